@@ -1,0 +1,1 @@
+"""Figures, checks and pictures of the programme "Engagierte Kommune" in Rheinland-Pfalz."""

@@ -1,0 +1,104 @@
+"""German and English: messages, numbers, dates and lists.
+
+Messages are written in English in the code. The German catalogue lies in ``locale/de/LC_MESSAGES/*.po``, one file
+per subject, and is read by Babel at run time. A `Language` is passed to whatever makes words; there is no current
+language in any module.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import babel.dates
+import babel.lists
+import babel.numbers
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).parent / "locale"
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+
+
+class Words(NamedTuple):
+    """The same words in both languages, for what is declared once and shown everywhere."""
+
+    de: str
+    en: str
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary mark of a message that is translated later
+    """Mark `message` for translation without translating it."""
+    return message
+
+
+@lru_cache
+def catalogue(code: str) -> Mapping[Any, Any]:
+    """Return the messages of one language by their English id; empty for English.
+
+    A plural message has the pair of its English forms as id and the tuple of its translated forms as value.
+    """
+    messages: dict[Any, Any] = {}
+    for file in sorted((CATALOGUES / code / "LC_MESSAGES").glob("*.po")):
+        with file.open("rb") as lines:
+            messages |= {entry.id: entry.string for entry in read_po(lines, locale=code) if entry.id}
+    return messages
+
+
+@dataclass(frozen=True)
+class Language:
+    """Everything that sounds different in German and in English.
+
+    Call it to translate: ``_("{n} rows", n=3)``. The message id is looked up before values are put in, so the id
+    itself never holds a value.
+    """
+
+    code: str = "de"
+
+    @cached_property
+    def locale(self) -> str:
+        return {"de": "de_DE", "en": "en_GB"}[self.code]
+
+    def __call__(self, message: str, /, **values: Any) -> str:
+        translated: str = catalogue(self.code).get(message) or message
+        return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        """Return the form for `n`; ``{n}`` in the message is the number with separators."""
+        forms: tuple[str, str] = catalogue(self.code).get((one, many)) or (one, many)
+        return forms[0 if n == 1 else 1].format(n=self.number(n), **values)
+
+    def of(self, words: Words) -> str:
+        """Return the declared `words` in this language."""
+        return words.de if self.code == "de" else words.en
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        """Return `value` with the separators of the language, with `digits` decimals if given."""
+        pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
+        return babel.numbers.format_decimal(value, format=pattern, locale=self.locale)
+
+    def date(self, day: dt.date, precision: str = "day") -> str:
+        """Return ``8. April 2025``, ``April 2025`` or ``2025``, as precise as the day is known."""
+        pattern = {"day": "d. MMMM y" if self.code == "de" else "d MMMM y", "month": "MMMM y", "year": "y"}
+        return babel.dates.format_date(day, pattern[precision], locale=self.locale)
+
+    def short_date(self, day: dt.date, precision: str = "day") -> str:
+        """Return ``08.04.2025``, ``04/2025`` or ``2025``: for tables, where room is scarce."""
+        pattern = {"day": "dd.MM.y" if self.code == "de" else "dd/MM/y", "month": "MM/y", "year": "y"}
+        return babel.dates.format_date(day, pattern[precision], locale=self.locale)
+
+    def moment(self, at: dt.datetime) -> str:
+        """Return date and time of a moment in UTC, in the time of Mainz."""
+        return babel.dates.format_datetime(
+            at, "short", tzinfo=babel.dates.get_timezone("Europe/Berlin"), locale=self.locale
+        )
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Return ``a, b und c``."""
+        return babel.lists.format_list(list(items), locale=self.locale)
+
+
+GERMAN, ENGLISH = Language("de"), Language("en")

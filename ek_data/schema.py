@@ -1,0 +1,225 @@
+"""The vocabulary in which the tables are declared: columns, their types and rules, and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
+
+import pandas as pd
+
+from ek_data.errors import Severity
+from ek_data.i18n import N_, Language, Words
+
+PRECISION = "_precision"
+
+
+class Type(StrEnum):
+    """What the cells of a column are.
+
+    A `DATE` may be partial (``2024-11-23``, ``2024-11`` or ``2024``). It is kept as the first day of its span plus
+    a second column ``<name>_precision`` holding day, month or year.
+    """
+
+    TEXT = "text"
+    KEY = "key"
+    ARS = "ars"
+    URL = "url"
+    CHOICE = "choice"
+    DATE = "date"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+
+
+DTYPES = {
+    Type.TEXT: "string",
+    Type.KEY: "string",
+    Type.ARS: "string",
+    Type.URL: "string",
+    Type.CHOICE: "category",
+    Type.DATE: "datetime64[us]",
+    Type.INTEGER: "Int64",
+    Type.DECIMAL: "Float64",
+}
+PRECISIONS = ("day", "month", "year")
+
+
+@dataclass(frozen=True)
+class Option:
+    """An allowed value: neutral code, words on screen, further spellings that are understood."""
+
+    code: str
+    words: Words
+    spellings: tuple[str, ...] = ()
+    description: Words | None = None
+
+
+class Rule(Protocol):
+    """A condition on the values of one column, with the sentence that states it."""
+
+    @property
+    def severity(self) -> Severity: ...
+
+    def sentence(self, _: Language) -> str: ...
+
+    def holds(self, values: pd.Series) -> pd.Series: ...
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """A number is at least `minimum`."""
+
+    minimum: float
+    severity: Severity = "error"
+
+    def sentence(self, _: Language) -> str:
+        return _(N_("at least {minimum}"), minimum=_.number(self.minimum))
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        return values >= self.minimum
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number lies between `minimum` and `maximum`, both included."""
+
+    minimum: float
+    maximum: float
+    severity: Severity = "error"
+
+    def sentence(self, _: Language) -> str:
+        return _(
+            N_("between {minimum} and {maximum}"),
+            minimum=_.number(self.minimum),
+            maximum=_.number(self.maximum),
+        )
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        return values.between(self.minimum, self.maximum)
+
+
+@dataclass(frozen=True)
+class YearBetween:
+    """A year lies between `first` and `last`: written without a thousands separator."""
+
+    first: int
+    last: int
+    severity: Severity = "error"
+
+    def sentence(self, _: Language) -> str:
+        return _(N_("a year between {first} and {last}"), first=self.first, last=self.last)
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        return values.between(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """A text has the form `pattern`, which `form` describes with an English message id."""
+
+    pattern: str
+    form: str
+    severity: Severity = "error"
+
+    def sentence(self, _: Language) -> str:
+        return _(self.form)
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        return values.str.fullmatch(self.pattern)
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """A condition between the columns of one row.
+
+    `broken` takes the typed rows and returns a boolean mask of those that break it; `column` is the one to mark.
+    """
+
+    column: str
+    message: str
+    broken: Callable[[pd.DataFrame], pd.Series]
+    severity: Severity = "error"
+
+    def sentence(self, _: Language) -> str:
+        return _(self.message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: its names, its type and what is allowed in it.
+
+    `refers_to` names the table whose key the cells hold. The column `label` in German is the header in files.
+    """
+
+    name: str
+    type: Type
+    label: Words
+    description: Words
+    required: bool = False
+    unit: Words | None = None
+    options: tuple[Option, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    refers_to: str | None = None
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def precision(self) -> str:
+        """The name of the column that says how precise a date is."""
+        return self.name + PRECISION
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header under which the column is recognised."""
+        return (self.label.de, self.label.en, self.name, *self.spellings)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(option.code for option in self.options)
+
+    def option(self, code: str) -> Option:
+        return next(option for option in self.options if option.code == code)
+
+    def dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
+        """Return the typed columns this column becomes in a frame."""
+        if self.type is Type.DATE:
+            return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(PRECISIONS))}
+        if self.type is Type.CHOICE:
+            return {self.name: pd.CategoricalDtype(list(self.codes))}
+        return {self.name: DTYPES[self.type]}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its file, its columns and its key."""
+
+    name: str
+    file: str
+    label: Words
+    description: Words
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rules: tuple[RowRule, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    def __getitem__(self, name: str) -> Column:
+        return self._by_name[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
+    def dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
+        """Return the typed columns of a frame of this table, dates with their precision beside them."""
+        return {name: dtype for column in self.columns for name, dtype in column.dtypes().items()}
+
+    def typed(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return `rows` with exactly the columns and types of this table; what is missing is empty."""
+        return rows.reindex(columns=list(self.dtypes())).astype(self.dtypes()).reset_index(drop=True)
+
+    def empty(self) -> pd.DataFrame:
+        """Return a frame of this table without rows."""
+        return self.typed(pd.DataFrame())
