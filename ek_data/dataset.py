@@ -58,10 +58,15 @@ class Origin:
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """One consistent version of all five tables, typed as `ek_data.tables` declares. Frames are never changed."""
+    """One consistent version of all five tables, typed as `ek_data.tables` declares. Frames are never changed.
+
+    `unfiltered` is the data set of which this one is a filtered view: what is said about the whole programme, and
+    the date up to which the data speak, do not change because somebody looks at a part of them.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     origin: Origin = field(default_factory=lambda: Origin(""))
+    unfiltered: Dataset | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, origin: Origin | None = None, **frames: pd.DataFrame) -> Dataset:
@@ -110,6 +115,8 @@ class Dataset:
     @cached_property
     def as_of(self) -> dt.date | None:
         """The latest day about which the data say that something is or was so; announcements do not count."""
+        if self.unfiltered is not None:
+            return self.unfiltered.as_of
         held = self.events["starts_on"][self.events["status"] == "held"]
         days = pd.concat(
             [held, self.measures["status_on"], self.key_facts["as_of"], self.municipalities["certified_on"]]
@@ -139,7 +146,8 @@ class Dataset:
             "participations": self.participations[attended & took_part],
             "key_facts": self.key_facts,
         }
-        return replace(self, tables={name: rows.reset_index(drop=True) for name, rows in kept.items()})
+        tables = {name: rows.reset_index(drop=True) for name, rows in kept.items()}
+        return replace(self, tables=tables, unfiltered=self.unfiltered or self)
 
 
 def short_names(names: pd.Series) -> pd.Series:
