@@ -576,8 +576,8 @@ EVENTS = Table(
             type=Type.ARS,
             label=Words("Kommune", "Municipality"),
             description=Words(
-                "Ausrichtende Kommune, Name oder Regionalschlüssel. Leer: vom Land ausgerichtet.",
-                "Hosting municipality, name or regional key. Empty: held by the Land.",
+                "Ausrichtende Kommune, Name oder Regionalschlüssel. Leer: vom Land oder von anderen ausgerichtet.",
+                "Hosting municipality, name or regional key. Empty: held by the Land or by others.",
             ),
             refers_to="municipalities",
             spellings=("Ausrichtende Kommune", "Gemeinde"),
