@@ -1,0 +1,120 @@
+"""Numbers as sources give them: "rund 75", "bis zu 100"; what they add up to, and how to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ek_data.i18n import N_, Language, Words
+from ek_data.tables import EVENTS
+
+Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
+
+QUALIFIER = EVENTS["attendance_qualifier"]
+
+EXACTNESS = {
+    "exact": N_("exact"),
+    "about": N_("rounded"),
+    "lower": N_("as a minimum"),
+    "upper": N_("as a maximum"),
+    "unstated": N_("without a statement of how exact it is"),
+}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with what is known of its exactness.
+
+    `qualifier` is a code of `tables.QUALIFIERS`, or None where nothing is said. `rounded` says that a bound is itself
+    made of rounded numbers: "up to about 160".
+    """
+
+    value: int | float | None
+    qualifier: str | None = None
+    rounded: bool = False
+
+    def words(self, _: Language, digits: int | None = None) -> str:
+        """Return "rund 135", "bis zu rund 160", "481.547" or "keine Angabe"."""
+        if self.value is None:
+            return _(N_("not known"))
+        about = QUALIFIER.option("about").words if self.rounded else None
+        stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, "exact") else None
+        return " ".join([*(_.of(words) for words in (stated, about) if words), _.number(self.value, digits)])
+
+
+def exactness(qualifiers: pd.Series) -> pd.Series:
+    """Return for each code of `tables.QUALIFIERS` its class, a key of `EXACTNESS`, in which sums are told."""
+    classes = {"exact": "exact", "about": "about", "at_least": "lower", "more_than": "lower", "at_most": "upper"}
+    return qualifiers.astype("string").map(classes).astype("string").fillna("unstated")
+
+
+def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
+    """Return the sum of the known `values` with the strongest statement that holds for it.
+
+    Bounds of one direction stay a bound (up to 100 and about 60 are "up to about 160"). A minimum and a maximum
+    together bound nothing; such a sum is no more than "about". A number without a qualifier is taken as rounded.
+    """
+    known = values.notna()
+    if not known.any():
+        return Quantity(None)
+    classes = set(exactness(qualifiers[known]))
+    rounded = bool(classes & {"about", "unstated"})
+    value = int(values[known].sum())
+    if {"lower", "upper"} <= classes:
+        return Quantity(value, "about")
+    if "upper" in classes:
+        return Quantity(value, "at_most", rounded)
+    if "lower" in classes:
+        more = not rounded and bool((qualifiers[known] == "more_than").any())
+        return Quantity(value, "more_than" if more else "at_least", rounded)
+    return Quantity(value, "about" if rounded else "exact")
+
+
+def exactness_words(qualifiers: pd.Series, _: Language) -> str:
+    """Return how exact several numbers are: "beide gerundet", "davon 1 genau, 2 gerundet"; empty for fewer than two."""
+    counts = exactness(qualifiers).value_counts().reindex(list(EXACTNESS)).dropna().astype(int)
+    if len(qualifiers) < 2:
+        return ""
+    if len(counts) == 1:
+        message = N_("both {exactness}") if len(qualifiers) == 2 else N_("all {exactness}")
+        return _(message, exactness=_(EXACTNESS[str(counts.index[0])]))
+    parts = ", ".join(f"{_.number(int(n))} {_(EXACTNESS[str(each)])}" for each, n in counts.items())
+    return _(N_("of these {parts}"), parts=parts)
+
+
+UNIT_WORDS = {
+    "Kommunen": Words("Kommunen", "municipalities"),
+    "Personen": Words("Personen", "people"),
+    "Treffen": Words("Treffen", "meetings"),
+    "Fortbildungen": Words("Fortbildungen", "trainings"),
+    "Konferenz": Words("Konferenz", "conference"),
+    "Konferenzen": Words("Konferenzen", "conferences"),
+    "Jahr": Words("Jahr", "year"),
+    "Jahre": Words("Jahre", "years"),
+    "Vereine": Words("Vereine", "associations"),
+    "EUR": Words("Euro", "euros"),
+    "Euro": Words("Euro", "euros"),
+    "€": Words("Euro", "euros"),
+}
+
+
+def stated(row: Row, _: Language) -> str:
+    """Return the value of one key fact in words: "bis zu 100 Personen"; its title if it has no value."""
+    if pd.isna(row["value"]):
+        return str(row["title"])
+    if row["metric"] == "period_end":  # the value is a year, and years have no thousands separator
+        return str(int(row["value"]))
+    unit = "" if pd.isna(row["unit"]) else _.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
+    qualifier = None if pd.isna(row["qualifier"]) else str(row["qualifier"])
+    return f"{Quantity(float(row['value']), qualifier).words(_)} {unit}".strip()
+
+
+def statement(row: Row, _: Language) -> str:
+    """Return one key fact with its date: "bis zu 100 Personen, Stand 8. April 2025"."""
+    if pd.isna(row["as_of"]):
+        return stated(row, _)
+    date = _.date(row["as_of"], str(row["as_of_precision"]))
+    return _(N_("{statement}, as of {date}"), statement=stated(row, _), date=date)
