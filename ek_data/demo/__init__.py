@@ -1,0 +1,42 @@
+"""Invented data of any size: what every page shows when everything is known, and what benchmarks run on."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ek_data.dataset import DEMO_MARK, Dataset, Origin
+from ek_data.demo.events import events, participations
+from ek_data.demo.facts import key_facts
+from ek_data.demo.measures import measures as invented_measures
+from ek_data.demo.names import MOST_NAMES
+from ek_data.demo.places import SOURCE
+from ek_data.demo.places import municipalities as invented_municipalities
+from ek_data.errors import Invalid
+from ek_data.i18n import N_
+
+
+def demo(municipalities: int = 14, measures: int = 400, seed: int = 1) -> Dataset:
+    """Return invented data with exactly so many municipalities and measures; the same seed gives the same data.
+
+    They speak as of 30 June 2026. Up to 194 municipalities lie where a real one does, so that the map has areas;
+    further ones have invented keys. Every note begins with `DEMO_MARK`. Raises Invalid for a size out of bounds.
+    """
+    if not (1 <= municipalities <= MOST_NAMES and measures >= 0):
+        raise Invalid(N_("Demo data have 1 to {most} municipalities and 0 or more measures."), most=MOST_NAMES)
+    rng = np.random.default_rng(seed)
+    places = invented_municipalities(rng, municipalities)
+    meetings = events(rng, places)
+    frames = {
+        "municipalities": places,
+        "measures": invented_measures(rng, places, measures),
+        "events": meetings,
+        "participations": participations(rng, places, meetings),
+        "key_facts": key_facts(places),
+    }
+    return Dataset.of(Origin("demo"), **{name: _marked(rng, rows) for name, rows in frames.items()})
+
+
+def _marked(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
+    certainty = np.where(rng.random(len(rows)) < 0.85, "sourced", "derived")
+    return rows.assign(note=DEMO_MARK, source_url=SOURCE, certainty=certainty)
