@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from ek_data.i18n import ENGLISH, Language
+from ek_data.i18n import ENGLISH, N_, Language, Words
 
 Severity = Literal["error", "warning"]
 
@@ -22,7 +22,7 @@ class Fault(Exception):
         self.message, self.values = message, values
 
     def sentence(self, _: Language) -> str:
-        return _(self.message, **self.values)
+        return _(self.message, **in_words(self.values, _))
 
     def __str__(self) -> str:
         return self.sentence(ENGLISH)
@@ -33,7 +33,11 @@ class Unreadable(Fault):
 
 
 class Invalid(Fault):
-    """A set of tables has errors and cannot be shown or published."""
+    """A set of tables has errors, its `problems`, and cannot be shown or published."""
+
+    def __init__(self, message: str, /, problems: Sequence[Problem] = (), **values: Any) -> None:
+        super().__init__(message, **values)
+        self.problems = problems
 
 
 class Missing(Fault):
@@ -66,7 +70,17 @@ class Finding:
 
     def sentence(self, _: Language) -> str:
         """What is the matter, in words: where, what, and what would be right."""
-        return _(self.message, **self.values)
+        return _(self.message, **in_words(self.values, _))
+
+    def located(self, _: Language) -> str:
+        """Return the sentence after its place: "kommunen.csv, Zelle F17 (Einwohner): …"."""
+        if self.cell:
+            place = _(N_("{file}, cell {cell} ({column})"), file=self.file, cell=self.cell, column=self.column)
+        elif self.row:
+            place = _(N_("{file}, row {row}"), file=self.file, row=self.row)
+        else:
+            place = self.file
+        return f"{place}: {self.sentence(_)}" if place else self.sentence(_)
 
     def within(self, **where: Any) -> Any:
         """Return the same finding with more of its whereabouts filled in."""
@@ -86,3 +100,18 @@ class Repair(Finding):
     """What was changed in order to read the file: `value` became `repaired`."""
 
     repaired: str | None = None
+
+
+def in_words(values: Mapping[str, Any], _: Language) -> dict[str, Any]:
+    """Return the values of a message as they read in the language: declared words, rules, findings, lists."""
+    return {name: _worded(value, _) for name, value in values.items()}
+
+
+def _worded(value: Any, _: Language) -> Any:
+    if isinstance(value, Words):
+        return _.of(value)
+    if isinstance(value, tuple):
+        return _.listing(str(_worded(item, _)) for item in value)
+    if isinstance(value, Finding):
+        return value.located(_)
+    return value.sentence(_) if hasattr(value, "sentence") else value

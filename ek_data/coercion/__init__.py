@@ -1,0 +1,207 @@
+"""Text → typed values, column by column, each distinct text once, with problems and repairs instead of guesses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ek_data.coercion import dates, keys, numbers, words
+from ek_data.coercion.cell import Cell, Suggestion, Unclear
+from ek_data.errors import Problem, Repair
+from ek_data.i18n import N_
+from ek_data.known import Known
+from ek_data.schema import Column, Type
+
+Parser = Callable[[str], Cell]
+
+PARSERS: dict[Type, Callable[[Column, Known], Parser]] = {
+    Type.TEXT: lambda column, known: words.text,
+    Type.KEY: keys.key,
+    Type.ARS: keys.ars,
+    Type.URL: lambda column, known: words.url,
+    Type.CHOICE: lambda column, known: words.choice(column),
+    Type.DATE: lambda column, known: dates.date,
+    Type.INTEGER: lambda column, known: numbers.integer(column),
+    Type.DECIMAL: lambda column, known: numbers.decimal(column),
+}
+ARROW = {
+    Type.TEXT: pa.string(),
+    Type.KEY: pa.string(),
+    Type.ARS: pa.string(),
+    Type.URL: pa.string(),
+    Type.CHOICE: pa.string(),
+    Type.DATE: pa.timestamp("us"),
+    Type.INTEGER: pa.int64(),
+    Type.DECIMAL: pa.float64(),
+}
+# Texts of these forms say what they say: they are taken all at once, because a million of them are common.
+_LETTERS = r"A-Za-z0-9ÄÖÜäöüß"
+_SIGNS = _LETTERS + r".,;:()/&%+\-–„“”\"'!?@§=_#*…’"
+PLAIN = {
+    Type.TEXT: rf"^[{_LETTERS}](?:[{_SIGNS} ]*[{_SIGNS}])?$",
+    Type.KEY: r"^[A-Za-z0-9](?:[A-Za-z0-9._/-]*)$",
+    Type.URL: r"^https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}(?:/[!#-;=?-~]*)?$",
+    Type.INTEGER: r"^-?[0-9]{1,15}$",
+    Type.DECIMAL: r"^-?[0-9]{1,15}(?:,[0-9]{1,9})?$",
+}
+OWN_CLEANING = (Type.TEXT, Type.KEY, Type.URL)
+LIMIT = 1_000  # distinct unreadable texts, after which a column is taken for another one
+SUGGESTIONS = 200  # so many problems of a column get a suggestion: more than anybody reads
+
+MISSING = N_("The value is missing.")
+DOES_NOT_FIT = N_("“{value}” does not fit. Expected: {rule}.")
+ANOTHER_COLUMN = N_(
+    "More than {limit} different values of the column “{column}” cannot be used. It is probably another column."
+)
+
+
+@dataclass(frozen=True)
+class Coerced:
+    """One column: its distinct texts, what each of them became, and which row has which.
+
+    `problems` and `repairs` are keyed by the position of the distinct text. `gave_up` says that the column holds so
+    many unusable texts that it was not read to its end.
+    """
+
+    texts: pa.Array
+    codes: np.ndarray
+    values: pa.Array
+    precisions: pa.Array | None
+    problems: dict[int, Problem]
+    repairs: dict[int, Repair]
+    gave_up: bool = False
+
+    def typed(self, column: Column) -> dict[str, pd.Series]:
+        """Return the typed columns of a frame, one value per row."""
+        dtypes = column.dtypes()
+        typed = {column.name: self._per_row(self.values, dtypes[column.name])}
+        if self.precisions is not None:
+            typed[column.precision] = self._per_row(self.precisions, dtypes[column.precision])
+        return typed
+
+    def _per_row(self, values: pa.Array, dtype: Any) -> pd.Series:
+        return series(values, dtype).take(self.codes).reset_index(drop=True)
+
+
+def coerce(texts: pa.ChunkedArray, column: Column, known: Known) -> Coerced:
+    """Return the texts of one column as typed values with their problems and repairs. Blank is <NA>, never 0."""
+    encoded = texts.combine_chunks().dictionary_encode()
+    distinct = encoded.dictionary
+    plain = _plain(distinct, column)
+    cells = _Cells(column, PARSERS[column.type](column, known))
+    others = np.flatnonzero(~plain)
+    cells.read(zip(others.tolist(), distinct.take(pa.array(others)).to_pylist(), strict=True))
+    values, precisions = _values(distinct, plain, cells.values, column)
+    cells.enforce(series(values, column.dtypes()[column.name]), distinct)
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    return Coerced(distinct, codes, values, precisions, cells.problems, cells.repairs, cells.gave_up)
+
+
+def series(values: pa.Array, dtype: Any) -> pd.Series:
+    """Return an Arrow array as a pandas series of `dtype`."""
+    if isinstance(dtype, pd.CategoricalDtype):
+        return pd.Series(pd.Categorical(values.to_pandas(), dtype=dtype))
+    if dtype == "datetime64[us]":
+        return pd.Series(values.to_numpy(zero_copy_only=False), dtype=dtype)
+    return pd.Series(pd.api.types.pandas_dtype(dtype).__from_arrow__(values))
+
+
+class _Cells:
+    """Reads distinct texts one by one and collects what they became."""
+
+    def __init__(self, column: Column, parser: Parser) -> None:
+        self.column, self.parser = column, parser
+        self.values: list[Any] = []
+        self.problems: dict[int, Problem] = {}
+        self.repairs: dict[int, Repair] = {}
+        self.errors = self.suggested = 0
+        self.gave_up = False
+
+    def read(self, texts: Iterable[tuple[int, str]]) -> None:
+        for position, text in texts:
+            self.values.append(None if self.gave_up else self._value(position, text))
+
+    def enforce(self, values: pd.Series, texts: pa.Array) -> None:
+        """Add the problems of readable values that break a rule of the column."""
+        for rule in self.column.rules:
+            broken = ~rule.holds(values).astype("boolean").fillna(True)
+            for position in np.flatnonzero(broken.to_numpy(dtype=bool)).tolist():
+                text = texts[position].as_py()
+                self.problems[position] = Problem(
+                    DOES_NOT_FIT, {"value": shown(text), "rule": rule}, value=text, severity=rule.severity
+                )
+
+    def _value(self, position: int, text: str) -> Any:
+        bare = text if self.column.type in OWN_CLEANING else words.tidied(unicodedata.normalize("NFC", text))
+        if not bare.strip():
+            return self._blank(position, text)
+        try:
+            cell = self.parser(bare)
+        except Unclear as complaint:
+            return self._complain(position, text, complaint)
+        if cell.value == "":
+            return self._blank(position, text)
+        self._note(position, text, bare, cell)
+        return cell.value
+
+    def _blank(self, position: int, text: str) -> None:
+        if self.column.required:
+            self.problems[position] = Problem(MISSING, value=text)
+
+    def _complain(self, position: int, text: str, complaint: Unclear) -> None:
+        values = {"value": shown(text), **complaint.values}
+        suggestion = self._suggestion(complaint.suggestion)
+        self.problems[position] = Problem(complaint.message, values, value=text, suggestion=suggestion)
+        self.errors += 1
+        self.gave_up = self.errors > LIMIT
+
+    def _suggestion(self, suggestion: Suggestion) -> str | None:
+        if not callable(suggestion):
+            return suggestion
+        self.suggested += 1
+        return suggestion() if self.suggested <= SUGGESTIONS else None
+
+    def _note(self, position: int, text: str, bare: str, cell: Cell) -> None:
+        values = {"value": shown(text), "repaired": shown(cell.repaired or bare)}
+        if cell.warning:
+            self.problems[position] = Problem(cell.warning, values, value=text, severity="warning")
+        repair = cell.repair or (words.TIDIED if bare != text.strip(" ") else None)
+        if repair:
+            self.repairs[position] = Repair(repair, values, value=text, repaired=cell.repaired or bare)
+
+
+def shown(text: str) -> str:
+    """Return the text as a sentence can hold it: short, and with invisible signs named."""
+    visible = "".join(sign if sign.isprintable() else f"[U+{ord(sign):04X}]" for sign in text[:80])
+    return visible + ("…" if len(text) > 80 else "")
+
+
+def _plain(texts: pa.Array, column: Column) -> np.ndarray:
+    pattern = PLAIN.get(column.type)
+    if pattern is None or column.refers_to:
+        return np.zeros(len(texts), dtype=bool)
+    return pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+
+
+def _values(texts: pa.Array, plain: np.ndarray, others: list[Any], column: Column) -> tuple[pa.Array, pa.Array | None]:
+    """Return the typed distinct values: the plain ones converted at once, the others put in their places."""
+    if column.type is Type.DATE:
+        return _dates(others)
+    taken = pc.if_else(pa.array(plain), texts, pa.scalar(None, pa.string()))
+    point = pc.replace_substring(taken, ",", ".") if column.type is Type.DECIMAL else taken
+    typed = point.cast(ARROW[column.type])
+    return pc.replace_with_mask(typed, pa.array(~plain), pa.array(others, ARROW[column.type])), None
+
+
+def _dates(days: list[dates.Day | None]) -> tuple[pa.Array, pa.Array]:
+    first = [dt.datetime.combine(day.first, dt.time()) if day else None for day in days]
+    precision = [day.precision if day else None for day in days]
+    return pa.array(first, pa.timestamp("us")), pa.array(precision, pa.string())
