@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset import DEMO_MARK, Dataset, Origin
+from ek_data.demo.chance import CERTAINTY, drawn
 from ek_data.demo.events import events, participations
 from ek_data.demo.facts import key_facts
 from ek_data.demo.measures import measures as invented_measures
@@ -38,5 +39,4 @@ def demo(municipalities: int = 14, measures: int = 400, seed: int = 1) -> Datase
 
 
 def _marked(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
-    certainty = np.where(rng.random(len(rows)) < 0.85, "sourced", "derived")
-    return rows.assign(note=DEMO_MARK, source_url=SOURCE, certainty=certainty)
+    return rows.assign(note=DEMO_MARK, source_url=SOURCE, certainty=drawn(rng, CERTAINTY, len(rows)))

@@ -17,6 +17,7 @@ Mask = npt.NDArray[np.bool_]
 
 AS_OF = np.datetime64("2026-06-30")
 DAY, NEVER = np.timedelta64(1, "D"), np.datetime64("NaT", "D")
+CERTAINTY = {"sourced": 0.85, "derived": 0.15}
 DAY_MONTH_YEAR = dict(zip(PRECISIONS, (0.6, 0.28, 0.12), strict=True))
 
 

@@ -6,7 +6,21 @@ import numpy as np
 import pandas as pd
 
 from ek_data import boundaries
-from ek_data.demo.chance import AS_OF, DAY, NEVER, Days, Mask, Rng, between, days, new_year, partial, some
+from ek_data.demo.chance import (
+    AS_OF,
+    CERTAINTY,
+    DAY,
+    NEVER,
+    Days,
+    Mask,
+    Rng,
+    between,
+    days,
+    drawn,
+    new_year,
+    partial,
+    some,
+)
 from ek_data.demo.names import DISTRICTS, names
 from ek_data.settings import SHIPPED
 
@@ -117,17 +131,18 @@ def _membership(rng: Rng, size: int) -> pd.DataFrame:
     gone = np.where(left & some(rng, size, 0.85), between(rng, start + 200 * DAY, np.full(size, AS_OF)), NEVER)
     ceremony = np.where(year == 2024, 600, 490) + rng.integers(0, 55, size)  # the second comes sooner, before AS_OF
     award = np.where(certified, start + ceremony * DAY, NEVER)
-    certainty = pd.Series(np.where(some(rng, size, 0.7), "sourced", "derived"))
+    certainty = np.full(size, None, dtype=object)
+    certainty[certified] = drawn(rng, CERTAINTY, int(certified.sum()))
     return pd.DataFrame(
         {
             "cohort": cohort,
-            "cohort_certainty": np.where(some(rng, size, 0.85), "sourced", "derived"),
+            "cohort_certainty": drawn(rng, CERTAINTY, size),
             "cohort_source_url": SOURCE,
             "status": np.select([left, completed], ["left", "completed"], "active"),
             **partial(rng, "joined_on", joined),
             **partial(rng, "left_on", gone),
             **partial(rng, "certified_on", award),
-            "certified_certainty": certainty.where(certified),
+            "certified_certainty": certainty,
             "certified_source_url": pd.Series([SOURCE] * size).where(certified),
         }
     )
