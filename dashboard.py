@@ -1,0 +1,12 @@
+"""The frame around every page: language, data, filters, navigation. The page itself runs at the end."""
+
+import streamlit as st
+
+from ek_data.ui import frame, language
+
+st.set_page_config(page_title="Engagierte Kommunen", page_icon=":material/diversity_3:", layout="wide")
+
+below_menu = st.sidebar.container()
+with st.sidebar:
+    _ = language.switch()
+frame.run(below_menu, _)

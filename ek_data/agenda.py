@@ -1,0 +1,65 @@
+"""Events as a list: what was last, what comes next, and each in one line."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from ek_data.dataset import Dataset
+from ek_data.i18n import N_, Language
+from ek_data.quantities import Quantity
+from ek_data.tables import EVENTS
+
+
+def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
+    """Return the `n` latest events of the programme that were held and whose date is known, newest first."""
+    events = _of_programme(dataset)
+    held = events[(events["status"] == "held") & events["starts_on"].notna()]
+    return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
+
+
+def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
+    """Return the next `n` announced events of the programme from `today` on, soonest first."""
+    events = _of_programme(dataset)
+    ahead = events[(events["status"] == "announced") & (events["starts_on"] >= pd.Timestamp(today))]
+    return ahead.sort_values("starts_on", kind="stable").head(n)
+
+
+def lines(events: pd.DataFrame, names: pd.Series, _: Language) -> list[str]:
+    """Return each of `events` in one line: date, type, title, host or place, attendance if known."""
+    return [_line(event, names, _) for event in events.to_dict("records")]
+
+
+def when(event: dict[object, object] | pd.Series, _: Language) -> str:
+    """Return the date of one event as precisely as it is known."""
+    if pd.isna(event["starts_on"]):
+        return _(N_("date not known"))
+    return _.date(event["starts_on"], str(event["starts_on_precision"]))
+
+
+def who_came(event: dict[object, object] | pd.Series, _: Language) -> str:
+    """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
+    if pd.isna(event["attendance"]):
+        return _(N_("not known"))
+    qualifier = None if pd.isna(event["attendance_qualifier"]) else str(event["attendance_qualifier"])
+    unit = "people" if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
+    number = Quantity(int(event["attendance"]), qualifier).words(_)
+    return f"{number} {_.of(EVENTS['attendance_unit'].option(unit).words)}"
+
+
+def _of_programme(dataset: Dataset) -> pd.DataFrame:
+    return dataset.events[dataset.events["relation"] == "programme"]
+
+
+def _line(event: dict[object, object], names: pd.Series, _: Language) -> str:
+    type_ = _.of(EVENTS["type"].option(str(event["type"])).words)
+    title = str(event["title"])
+    parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]
+    if pd.notna(event["municipality"]):
+        parts.append(str(names.get(event["municipality"], event["municipality"])))
+    elif pd.notna(event["place"]):
+        parts.append(str(event["place"]))
+    if pd.notna(event["attendance"]):
+        parts.append(who_came(event, _))
+    return f"{when(event, _)} · {', '.join(parts)}"

@@ -1,0 +1,112 @@
+"""The server: Streamlit's ASGI app with the right document language and warm caches, and the command ``dashboard``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ek_data.errors import Fault
+from ek_data.settings import ROOT, Settings
+
+SCRIPT = ROOT / "dashboard.py"
+
+
+class DocumentLanguage:
+    """Streamlit's page always says that it is English; ours is German, or English where the link asks for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "." in scope["path"].rpartition("/")[2] or scope["path"].startswith("/_stcore"):
+            await self.app(scope, receive, send)
+            return
+        language = b"en" if b"sprache=English" in scope["query_string"] else b"de"
+        skipped = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+        scope = dict(scope, headers=[pair for pair in scope["headers"] if pair[0] not in skipped])
+        start: Message = {}
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            page = body.replace(b'<html lang="en">', b'<html lang="%s">' % language)
+            kept = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
+            await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
+            await send({"type": "http.response.body", "body": page})
+
+        await self.app(scope, receive, rewrite)
+
+
+def warm() -> None:
+    """Load data, boundaries and first figures, so that the first visitor need not wait.
+
+    A fault in the data is no fault of the server: the page will say it to whoever comes.
+    """
+    from ek_data.dataset import EVERYTHING
+    from ek_data.ui import cached
+
+    try:
+        cached.headline(cached.source().version(), None, EVERYTHING)
+        cached.areas()
+    except Fault as fault:
+        print(fault, file=sys.stderr)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    await anyio.to_thread.run_sync(warm)
+    yield
+
+
+app = st.App(SCRIPT, lifespan=lifespan, middleware=[Middleware(DocumentLanguage)])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command ``dashboard``."""
+    options = _parser().parse_args(arguments)
+    settings = Settings(
+        data=options.data,
+        demo=options.demo,
+        store=options.store or Settings.store,
+    )
+    os.environ.update(settings.as_environment())
+    app.run(config={"server.address": options.host, "server.port": options.port})
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dashboard", description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="Adresse, an der der Server lauscht (Vorgabe: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8501, help="Port (Vorgabe: 8501)")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--store", help="Ablage der Datenstände: Ordner oder s3://…, az://…, gs://…")
+    shown.add_argument("--data", type=Path, help="Ordner mit den fünf Tabellen, die so gezeigt werden, wie sie sind")
+    shown.add_argument(
+        "--demo",
+        type=int,
+        nargs="?",
+        const=14,
+        metavar="KOMMUNEN",
+        help="frei erfundene Beispieldaten zeigen (Vorgabe: 14 Kommunen)",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What the dashboard is to show: chosen on the command line, handed on through the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "data"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data come from.
+
+    `data` is a folder of table files shown as it is; `demo` shows the invented data; otherwise the releases of
+    `store` are shown. Environment variables: EK_DATA, EK_DEMO (municipalities), EK_STORE.
+    """
+
+    data: Path | None = None
+    demo: int | None = None
+    store: str = str(SHIPPED / "store")
+
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Return the settings that the environment variables ask for."""
+        data, demo = environment.get("EK_DATA"), environment.get("EK_DEMO")
+        return cls(
+            data=Path(data) if data else None,
+            demo=int(demo) if demo else None,
+            store=environment.get("EK_STORE") or cls.store,
+        )
+
+    def as_environment(self) -> dict[str, str]:
+        """Return the environment variables from which the same settings are read again."""
+        chosen = {
+            "EK_DATA": str(self.data) if self.data else "",
+            "EK_DEMO": str(self.demo or ""),
+            "EK_STORE": self.store,
+        }
+        return {name: value for name, value in chosen.items() if value}

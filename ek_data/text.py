@@ -1,0 +1,20 @@
+"""Text from data, made safe for the place where it is shown."""
+
+from __future__ import annotations
+
+import re
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
+
+
+def markdown(value: str) -> str:
+    """Return `value` so that Streamlit's Markdown shows it as it is: no links, images, maths, icons or HTML."""
+    return MARKDOWN.sub(r"\\\1", value)
+
+
+def link(url: str, label: str) -> str:
+    """Return a Markdown link, or the plain label where `url` is no web address."""
+    if not re.match(r"https?://[^\s<>]+$", url):
+        return markdown(label)
+    safe = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
+    return f"[{markdown(label)}](<{safe}>)"

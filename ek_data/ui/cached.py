@@ -1,0 +1,48 @@
+"""The one place where results are kept between runs: per version of the data and filters, never per session.
+
+What is cached is shared by all sessions and never changed by them, hence `st.cache_resource`, which copies nothing.
+Words are added afterwards, so that one entry serves both languages.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data import boundaries, figures
+from ek_data.boundaries import Boundaries
+from ek_data.dataset import EVERYTHING as EVERYTHING
+from ek_data.dataset import Dataset, Selection
+from ek_data.figures import Figure
+from ek_data.settings import SHIPPED, Settings
+from ek_data.source import Source, open_source
+
+
+@st.cache_resource(show_spinner=False)
+def source() -> Source:
+    return open_source(Settings.of_environment())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def dataset(version: str, release: int | None) -> Dataset:
+    return source().dataset(release)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def view(version: str, release: int | None, selection: Selection) -> Dataset:
+    return dataset(version, release).filtered(selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def headline(version: str, release: int | None, selection: Selection) -> dict[str, Figure]:
+    return figures.headline(view(version, release, selection))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def boundary_file(path: str, changed_ns: int) -> Boundaries:
+    return boundaries.load(boundaries.locate(SHIPPED))
+
+
+def areas() -> Boundaries:
+    """Return the boundaries in force; a newer file in ``data/`` is taken up without a restart."""
+    path = boundaries.locate(SHIPPED)
+    return boundary_file(str(path), path.stat().st_mtime_ns)

@@ -1,0 +1,62 @@
+"""What stands around every page: menu, filters, notice of invented data, and a sentence where the data fail."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ek_data.dataset import DEMO_MARK, Dataset
+from ek_data.errors import Fault, Invalid
+from ek_data.i18n import N_, Language
+from ek_data.text import markdown
+from ek_data.ui import cached, filters, navigation, page
+
+WATERMARK = f"""<style>
+.stApp::after {{ content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
+  font-size: min(7vw, 6rem); font-weight: 700; transform: rotate(-18deg); opacity: .05; pointer-events: none; z-index: 9; }}
+@media print {{ [data-testid="stSidebar"], [data-testid="stHeader"] {{ display: none; }} }}
+</style>"""
+PRINT = """<style>@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], .stPopover, .stDownloadButton
+    { display: none !important; }
+  .stApp, .stMain, .stMainBlockContainer { overflow: visible !important; height: auto !important; position: static !important; }
+  .stPlotlyChart, [data-testid="stTable"] { break-inside: avoid; }
+}</style>"""
+
+
+def run(below_menu: DeltaGenerator, _: Language) -> None:
+    """Draw the frame, then run the page the reader is on."""
+    chosen = st.navigation(navigation.pages(_), expanded=True)
+    st.html(PRINT)
+    try:
+        version = cached.source().version()
+        dataset = cached.dataset(version, None)
+    except Fault as fault:
+        refuse(fault, _)
+        return
+    with below_menu:
+        selection = filters.choose(dataset, _)
+    page.begin(version, None, selection)
+    notices(dataset, selection, _)
+    st.title(markdown(chosen.title), anchor=False)
+    chosen.run()
+
+
+def refuse(fault: Fault, _: Language) -> None:
+    """Say in one sentence why nothing can be shown, and list the problems of the files if there are any."""
+    st.title(_(N_("The data cannot be shown")), anchor=False)
+    st.error(markdown(fault.sentence(_)), icon=":material/error:")
+    if isinstance(fault, Invalid):
+        for problem in fault.problems[:50]:
+            st.markdown(f"- {markdown(problem.sentence(_))}")
+    st.markdown(_(N_("Please correct the files or choose another place for the data, then reload this page.")))
+
+
+def notices(dataset: Dataset, selection: filters.Selection, _: Language) -> None:
+    """Say above every page what restricts it: invented data, and the filters in force."""
+    if dataset.demo:
+        st.html(WATERMARK)
+        st.warning(_(N_("Example data, freely invented. No figure on this page is real.")), icon=":material/science:")
+    words = filters.in_words(selection, _)
+    if words:
+        st.info(_(N_("Filtered by: {filters}"), filters=markdown(words)), icon=":material/filter_alt:")

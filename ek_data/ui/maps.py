@@ -1,0 +1,81 @@
+"""Maps on a page: drawn once per version, filters, indicator and language; a click opens the profile."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data import indicators, mapping
+from ek_data.i18n import N_, Language
+from ek_data.mapping import Map
+from ek_data.text import markdown
+from ek_data.ui import cached, navigation, show
+from ek_data.ui.map import show_map
+from ek_data.ui.page import Context
+from ek_data.ui.profile import KEY, open_profile
+
+INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def drawn(key: tuple, indicator: str, language: str) -> Map:  # type: ignore[type-arg]
+    _ = Language(language)
+    marks, legend = indicators.INDICATORS[indicator][1](cached.view(*key), _)
+    return mapping.draw(cached.areas(), marks, _, legend)
+
+
+def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> None:
+    """Show the participants on the map by `indicator`, finding first; a click opens the profile."""
+    _ = page._
+    st.markdown(markdown(indicators.finding(page.data, _)))
+    model = drawn(page.key, indicator, _.code)
+    clicked = show_map(model, _=_, key=key, height=height)
+    if model.without_boundary:
+        names = _.listing(model.without_boundary[:5])
+        more = len(model.without_boundary)
+        st.caption(
+            markdown(
+                _.plural(
+                    "{n} municipality has no boundary: {names}",
+                    "{n} municipalities have no boundary, among them {names}",
+                    more,
+                    names=names,
+                )
+            )
+        )
+    if clicked:
+        open_profile(clicked, page)
+
+
+def small(page: Context) -> None:
+    """Show the cohorts on a small map."""
+    show_indicator(page, "cohort", height=420, key="map_small")
+
+
+def large(page: Context, indicator: str) -> None:
+    """Show the participants on a large map."""
+    show_indicator(page, indicator, height=680, key="map_large")
+
+
+def one(page: Context, ars: str) -> None:
+    """Show where one municipality lies among the others."""
+    model = drawn((page.version, page.release, cached.EVERYTHING), "cohort", page._.code)
+    clicked = show_map(model, _=page._, key="map_one", height=360, selected=ars)
+    if clicked and clicked != ars:
+        open_profile(clicked, page)
+
+
+def list_beside(page: Context) -> None:
+    """List the participants as links to their profiles, by cohort: what the map shows, for keyboard and screen reader."""
+    _ = page._
+    show.heading(_(N_("Municipalities")))
+    target = navigation.page("steckbrief", _)
+    shown = page.data.participants.sort_values(["cohort", "name"])
+    for cohort, rows in shown.groupby("cohort"):
+        show.heading(_(N_("Cohort {cohort}"), cohort=cohort), 3)
+        for ars, name in zip(rows["ars"].head(LISTED), rows["name"].head(LISTED), strict=True):
+            st.page_link(target, label=markdown(name), icon="", help="", query_params={KEY: ars})
+        if len(rows) > LISTED:
+            st.caption(_.plural("{n} more", "{n} more", len(rows) - LISTED))
+
+
+LISTED = 40

@@ -1,0 +1,85 @@
+"""The pages: their files, addresses, names and places in the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ek_data.i18n import N_, Language
+from ek_data.settings import ROOT
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: script below ``pages/``, address, title, icon, and what it answers."""
+
+    script: str
+    address: str
+    title: str
+    icon: str
+    answers: str
+
+
+SECTIONS: dict[str, tuple[Entry, ...]] = {
+    N_("Explore"): (
+        Entry(
+            "explore/overview.py", "uebersicht", N_("Overview"), "home", N_("The most important figures at a glance.")
+        ),
+        Entry("explore/map.py", "karte", N_("Map"), "map", N_("Who takes part, and where?")),
+        Entry(
+            "explore/cohorts.py",
+            "staffelvergleich",
+            N_("Cohort comparison"),
+            "compare_arrows",
+            N_("How do the cohorts stand at the same time in the programme?"),
+        ),
+        Entry("explore/measures.py", "massnahmen", N_("Measures"), "checklist", N_("Who does what, since when?")),
+        Entry(
+            "explore/events.py",
+            "veranstaltungen",
+            N_("Events"),
+            "event",
+            N_("Which meetings and conferences were there?"),
+        ),
+        Entry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
+    ),
+    N_("About"): (
+        Entry(
+            "about/dictionary.py",
+            "datenbeschreibung",
+            N_("Data dictionary"),
+            "menu_book",
+            N_("What each column means."),
+        ),
+        Entry(
+            "about/sources.py",
+            "quellen",
+            N_("Sources"),
+            "link",
+            N_("Where the data come from, and what is contradictory."),
+        ),
+    ),
+}
+
+
+def pages(_: Language) -> dict[str, list[StreamlitPage]]:
+    """Return the menu for `st.navigation`; the first page is served at the root."""
+    return {_(section): [_page(entry, _) for entry in entries] for section, entries in SECTIONS.items()}
+
+
+def page(address: str, _: Language) -> StreamlitPage:
+    """Return the page with this address, to link or switch to."""
+    return next(_page(entry, _) for entries in SECTIONS.values() for entry in entries if entry.address == address)
+
+
+def _page(entry: Entry, _: Language) -> StreamlitPage:
+    return st.Page(
+        ROOT / "pages" / entry.script,
+        title=_(entry.title),
+        icon=f":material/{entry.icon}:",
+        url_path=entry.address,
+        default=entry.address == "uebersicht",
+        help=_(entry.answers),
+    )

@@ -1,0 +1,55 @@
+"""What a page script starts from: the language, the data behind the filters, and the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from ek_data.dataset import EVERYTHING, Dataset, Selection
+from ek_data.figures import Figure
+from ek_data.i18n import Language
+from ek_data.ui import cached, language
+
+KEY = "page_context"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run of one page: which version and release of the data, which filters, which language."""
+
+    version: str
+    release: int | None
+    selection: Selection
+    _: Language
+
+    @property
+    def whole(self) -> Dataset:
+        """The data without filters."""
+        return cached.dataset(self.version, self.release)
+
+    @property
+    def data(self) -> Dataset:
+        """The data that the filters leave."""
+        return cached.view(self.version, self.release, self.selection)
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        return cached.headline(self.version, self.release, self.selection)
+
+    @cached_property
+    def key(self) -> tuple[str, int | None, Selection]:
+        """What identifies the data of this run in a cache."""
+        return self.version, self.release, self.selection
+
+
+def begin(version: str, release: int | None, selection: Selection = EVERYTHING) -> None:
+    """Set the context of this run; called once by the frame before the page runs."""
+    st.session_state[KEY] = Context(version, release, selection, language.current())
+
+
+def here() -> Context:
+    """Return the context of the running page."""
+    context: Context = st.session_state[KEY]
+    return context

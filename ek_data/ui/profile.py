@@ -1,0 +1,35 @@
+"""Choosing the municipality of the profile; the link carries its regional key."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.i18n import N_
+from ek_data.ui import navigation
+from ek_data.ui.page import Context
+
+KEY = "kommune"
+
+
+def choose(page: Context) -> str | None:
+    """Draw the choice of a municipality and return its ARS, or None if there is none."""
+    rows = page.data.municipalities if len(page.data.municipalities) else page.whole.municipalities
+    names = rows.sort_values("name").set_index("ars")["name"].to_dict()
+    if not names:
+        return None
+    wanted = st.query_params.get(KEY, st.session_state.get(KEY))
+    st.session_state[KEY] = wanted if wanted in names else next(iter(names))
+    ars: str = st.selectbox(
+        page._(N_("Municipality")), list(names), format_func=names.get, key=KEY, on_change=_into_link
+    )
+    st.query_params[KEY] = ars
+    return ars
+
+
+def _into_link() -> None:
+    st.query_params[KEY] = st.session_state[KEY]
+
+
+def open_profile(ars: str, page: Context) -> None:
+    """Go to the profile of one municipality."""
+    st.switch_page(navigation.page("steckbrief", page._), query_params={KEY: ars})

@@ -1,0 +1,255 @@
+"""How pictures, figures and tables appear: finding first, then the picture, its table, downloads, sources and date."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from ek_data import export
+from ek_data.dataset import DEMO_MARK, Dataset
+from ek_data.figures import Figure, Remark
+from ek_data.i18n import N_, Language
+from ek_data.pictures import Picture
+from ek_data.quantities import statement
+from ek_data.schema import Table
+from ek_data.tables import BY_NAME
+from ek_data.text import link, markdown
+from ek_data.ui import navigation
+from ek_data.ui.page import Context
+
+READABLE_ROWS = 60  # beyond this a plain table is too long to read, and the scrolling one takes over
+PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
+
+
+def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
+    """Show one picture with all that belongs to it."""
+    _ = here._
+    heading(picture.title, level)
+    st.markdown(markdown(picture.finding))
+    if picture.figure is not None:
+        figure = watermarked(picture.figure, here.whole)
+        st.plotly_chart(
+            figure,
+            key=f"picture-{picture.name}",
+            theme="streamlit",
+            alt=picture.finding,
+            config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
+        )
+    for note in picture.notes:
+        st.caption(markdown(note))
+    behind(picture, here)
+
+
+def behind(picture: Picture, here: Context) -> None:
+    """Show what lies behind a picture: the same rows as a table, downloads, sources and date."""
+    _ = here._
+    if picture.table.empty:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.popover(
+            _(N_("As a table")), icon=":material/table:", on_change="rerun", key=f"table-{picture.name}"
+        ) as rows:
+            if rows.open:
+                st.markdown(f"**{markdown(picture.title)}**")
+                table(picture.table, _, name=picture.name)
+                downloads(picture.table, picture.name, _)
+        with st.popover(
+            _(N_("Sources")), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
+        ) as origin:
+            if origin.open:
+                source_list(picture.sources, _)
+        st.caption(as_of(here.whole, _))
+
+
+def table(rows: pd.DataFrame, _: Language, *, name: str) -> None:
+    """Show rows whose headers and values are words already: plainly if short, scrolling if long."""
+    if len(rows) <= READABLE_ROWS:
+        text = rows.astype("string").fillna(_(N_("not known")))
+        st.table(text.rename(columns=markdown).map(markdown), hide_index=True, border="horizontal", alt=name)
+    else:
+        st.dataframe(rows, hide_index=True, alt=name)
+
+
+def downloads(rows: pd.DataFrame, name: str, _: Language) -> None:
+    """Offer the rows as CSV and as a workbook for Excel."""
+    with st.container(horizontal=True):
+        st.download_button(
+            _(N_("CSV for Excel")),
+            lambda: export.plain_csv(rows),
+            f"{name}.csv",
+            "text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            _(N_("Workbook (.xlsx)")),
+            lambda: export.plain_xlsx(rows, name),
+            f"{name}.xlsx",
+            key=f"xlsx-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def metric(figure: Figure, here: Context, *, label: str | None = None, note: str = "") -> None:
+    """Show one headline figure on a card, with the way back to its rows."""
+    _ = here._
+    with st.container(border=True, height="stretch"):
+        st.metric(markdown(label or _.of(figure.label)), markdown(figure.words(_)))
+        if note:
+            st.markdown(markdown(note))
+        for remark in figure.remarks:
+            st.markdown(f":material/info: {markdown(_.of(remark))}")
+        origin_of(figure, here)
+
+
+def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
+    """Offer "Where does this number come from?": definition, rows and sources of a figure."""
+    _ = here._
+    question = _(N_("Where does this number come from?"))
+    label = ":material/help:" if icon else question
+    with st.popover(label, help=question, type="tertiary", on_change="rerun", key=f"origin-{figure.name}") as origin:
+        if not origin.open:
+            return
+        declared = BY_NAME[figure.table]
+        st.markdown(f"**{markdown(_.of(figure.label))}:** {markdown(figure.words(_))}")
+        st.markdown(markdown(_.of(figure.definition)))
+        st.markdown(
+            markdown(
+                _.plural(
+                    "{n} row of the table “{table}”",
+                    "{n} rows of the table “{table}”",
+                    len(figure.rows),
+                    table=_.of(declared.label),
+                )
+            )
+        )
+        shown = export.words(figure.rows, declared, _, names=here.whole.names)
+        table(shown.dropna(axis="columns", how="all"), _, name=figure.name)
+        downloads(shown, figure.name, _)
+        if "source_url" in figure.rows:
+            source_list(tuple(figure.rows["source_url"].dropna().value_counts().index), _)
+
+
+def remark(remark: Remark, here: Context) -> None:
+    """Show a contradiction in the data where it matters."""
+    with st.container(border=True):
+        st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))}")
+        source_list(tuple(remark.rows["source_url"].dropna().unique()), here._)
+
+
+def source_list(urls: tuple[str, ...], _: Language) -> None:
+    """List source addresses as links, the host first."""
+    if not urls:
+        st.markdown(_(N_("No source is given for these rows.")))
+        return
+    st.markdown(_(N_("Sources:")))
+    st.markdown("\n".join(f"{n}. {link(url, host(url))}" for n, url in enumerate(urls, start=1)))
+
+
+def host(url: str) -> str:
+    """Return the host of an address with the last part of its path, short enough to read."""
+    match = re.match(r"https?://(?:www\.)?([^/?#]+)(?:.*/([^/?#]{1,60}))?", url)
+    if not match:
+        return url
+    return f"{match[1]} · {match[2]}" if match[2] else match[1]
+
+
+def heading(text: str, level: int = 2) -> None:
+    """Write a heading of level 2 or 3 without an anchor, which would hold English words."""
+    (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
+
+
+def as_of(dataset: Dataset, _: Language) -> str:
+    """Return the date up to which the data speak, and the release, in words."""
+    words = _(N_("As of {day}"), day=_.date(dataset.as_of)) if dataset.as_of else _(N_("As of: not known"))
+    release = dataset.origin.release
+    return words if release is None else f"{words} · {_(N_('release {n}'), n=release)}"
+
+
+def watermarked(figure: object, dataset: Dataset) -> object:
+    """Return the figure with a watermark if the data are invented."""
+    if not dataset.demo:
+        return figure
+    return type(figure)(figure).add_annotation(  # type: ignore[call-arg]
+        text=DEMO_MARK,
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        textangle=-18,
+        opacity=0.16,
+        font_size=34,
+    )
+
+
+def lines(title: str, texts: list[str], here: Context) -> None:
+    """Show a short list under a small heading; an empty list says so."""
+    heading(title, 3)
+    if not texts:
+        st.markdown(here._(N_("Nothing is known.")))
+    st.markdown("\n".join(f"- {markdown(text)}" for text in texts))
+
+
+def figure_lines(figures: list[Figure], here: Context) -> None:
+    """Show several figures as lines of words, each with the way back to its rows."""
+    for figure in figures:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{markdown(figure.words(here._))}** {markdown(here._.of(figure.label))}", width="stretch")
+            origin_of(figure, here, icon=True)
+
+
+def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()) -> None:
+    """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
+    _ = here._
+    chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
+    said = [
+        f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}** ({link(fact['source_url'], host(fact['source_url']))})"
+        for fact in chosen.to_dict("records")
+    ]
+    st.markdown("\n".join(said) or _(N_("Nothing is known.")))
+
+
+def rows(frame: pd.DataFrame, declared: Table, here: Context, *, empty: str) -> None:
+    """Show rows of a table in words, with downloads; an empty frame says what would be here."""
+    _ = here._
+    if frame.empty:
+        st.markdown(markdown(empty))
+        return
+    shown = export.words(frame, declared, _, names=here.whole.names).dropna(axis="columns", how="all")
+    table(shown, _, name=_.of(declared.label))
+    downloads(shown, declared.file.removesuffix(".csv"), _)
+
+
+def page_of_rows(n: int, name: str, here: Context, size: int = 40) -> slice:
+    """Draw the choice of a page where there are more than `size` rows, and return which rows to show."""
+    if n <= size:
+        return slice(0, n)
+    number = st.pagination(-(-n // size), key=f"page-{name}")
+    return slice((number - 1) * size, number * size)
+
+
+def neighbours(rows: pd.DataFrame, here: Context) -> None:
+    """List the nearest participants as links to their profiles."""
+    _ = here._
+    if rows.empty:
+        return
+    heading(_(N_("Nearest participants")), 3)
+    for each in rows.to_dict("records"):
+        said = _(
+            N_("{name}, cohort {cohort}, {km} km"),
+            name=each["name"],
+            cohort=each["cohort"],
+            km=_.number(each["distance_km"], 0),
+        )
+        st.page_link(
+            navigation.page("steckbrief", _),
+            label=markdown(said),
+            icon="",
+            help="",
+            query_params={"kommune": each["ars"]},
+        )

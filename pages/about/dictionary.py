@@ -1,0 +1,30 @@
+"""Datenbeschreibung: what each column of the five tables means."""
+
+import streamlit as st
+
+from ek_data import dictionary
+from ek_data.i18n import N_
+from ek_data.tables import TABLES
+from ek_data.text import markdown
+from ek_data.ui import show
+from ek_data.ui.page import here
+
+_ = here()._
+
+st.markdown(
+    _(
+        N_(
+            "The data are five tables. This page says what is in them and what is allowed; it is made from the same declaration as the checks."
+        )
+    )
+)
+for table in TABLES:
+    show.heading(_.of(table.label))
+    st.markdown(markdown(_.of(table.description)))
+    st.markdown(
+        f"{_(N_('File'))}: `{table.file}` · {_(N_('Key'))}: {_.listing(_.of(table[name].label) for name in table.key)}"
+    )
+    show.table(dictionary.columns(table, _), _, name=table.name)
+    if table.rules:
+        st.markdown(_(N_("Also reported:")))
+        st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in dictionary.rules(table, _)))

@@ -1,0 +1,15 @@
+"""Quellen: where the data come from, what contradicts itself, and every source with the rows it supports."""
+
+import streamlit as st
+
+from ek_data import sources
+from ek_data.i18n import N_
+from ek_data.ui import show
+from ek_data.ui.page import here
+
+page = here()
+_ = page._
+
+st.markdown(sources.document(_))
+show.heading(_(N_("All sources with the rows they support")))
+show.table(sources.register(page.whole, _), _, name=_(N_("All sources with the rows they support")))

@@ -1,0 +1,25 @@
+"""Karte: who takes part, and where."""
+
+import streamlit as st
+
+from ek_data.i18n import N_
+from ek_data.ui import maps
+from ek_data.ui.page import here
+
+page = here()
+_ = page._
+
+indicator = st.segmented_control(
+    _(N_("Show by")),
+    list(maps.INDICATORS),
+    default="cohort",
+    required=True,
+    format_func=lambda code: _(maps.INDICATORS[code]),
+    key="map_indicator",
+    persist_state="session",
+)
+drawn, listed = st.columns([5, 3], gap="large")
+with drawn:
+    maps.large(page, indicator or "cohort")
+with listed:
+    maps.list_beside(page)

@@ -1,0 +1,39 @@
+"""Übersicht: the most important figures at a glance."""
+
+import datetime as dt
+
+import streamlit as st
+
+from ek_data import agenda, figures, overview
+from ek_data.i18n import N_
+from ek_data.ui import maps, show
+from ek_data.ui.page import here
+
+page = here()
+_, numbers = page._, page.figures
+
+st.markdown(overview.opening(numbers, _))
+
+cards = st.columns(4)
+for card, (figure, note) in zip(cards, overview.cards(page.data, numbers, _), strict=True):
+    with card:
+        show.metric(figure, page, note=note)
+
+where, what = st.columns([5, 4], gap="large")
+with where:
+    show.heading(_(N_("Who takes part")))
+    maps.small(page)
+with what:
+    show.heading(_(N_("Events")))
+    show.lines(_(N_("Next")), agenda.lines(agenda.coming(page.data, dt.date.today()), page.whole.names, _), page)
+    show.lines(_(N_("Most recent")), agenda.lines(agenda.recent(page.data), page.whole.names, _), page)
+    show.heading(_(N_("Measures by status")))
+    show.figure_lines([numbers[name] for name in overview.STATUS_FIGURES], page)
+
+show.heading(_(N_("What the programme reports")))
+st.markdown(_(N_("Reported for the programme or a cohort as a whole, not computed from the rows.")))
+show.statements(page.whole.key_facts, page)
+
+show.heading(_(N_("To know before passing these figures on")))
+for remark in figures.contradictions(page.whole):
+    show.remark(remark, page)

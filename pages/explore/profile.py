@@ -1,0 +1,50 @@
+"""Steckbrief: one municipality on one page."""
+
+import streamlit as st
+
+from ek_data import charts, export, profile
+from ek_data.i18n import N_
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.text import markdown
+from ek_data.ui import cached, maps, show
+from ek_data.ui.page import here
+from ek_data.ui.profile import choose
+
+page = here()
+_, data = page._, page.whole
+
+ars = choose(page)
+if ars is None:
+    st.info(_(N_("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row.")))
+    st.stop()
+
+name = profile.municipality(data, ars)["name"]
+show.heading(name)
+facts, place = st.columns([3, 2], gap="large")
+with facts:
+    show.table(profile.facts(data, ars, _), _, name=name)
+    for reservation in profile.reservations(data, ars, _):
+        st.markdown(f":material/info: {markdown(reservation)}")
+with place:
+    maps.one(page, ars)
+    show.neighbours(profile.neighbours(data, ars, cached.areas()), page)
+
+show.heading(_(N_("Measures")))
+show.rows(
+    profile.measures_of(data, ars).drop(columns=["municipality", "cohort"]),
+    MEASURES,
+    page,
+    empty=_(
+        N_("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row.")
+    ),
+)
+show.heading(_(N_("Events")))
+show.rows(
+    profile.events_of(data, ars).drop(columns=["cohort"]),
+    EVENTS,
+    page,
+    empty=_(
+        N_("No event of this municipality is known. It appears here as soon as it hosts one or a source names it.")
+    ),
+)
+show.picture(charts.range_bars(profile.peers(data, ars), name, _), page)

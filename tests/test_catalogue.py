@@ -1,0 +1,93 @@
+"""Every message is translated, none is left over, and plurals and placeholders fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
+
+from ek_data.i18n import CATALOGUES, ENGLISH, GERMAN, catalogue
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+PLACEHOLDER = re.compile(r"{\w+}")
+
+
+def sources() -> list[Path]:
+    return [ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "ek_data").rglob("*.py")]
+
+
+def extracted() -> Iterator[tuple[str, Any]]:
+    """Yield file and message id of every call of `_`, `N_` and `plural` with a literal.
+
+    The extractor loses the function's name where `_` itself is an argument, so a plural is known by its two texts.
+    """
+    for file in sources():
+        with file.open("rb") as lines:
+            for _line, _function, messages, _comments in extract_python(lines, list(KEYWORDS), [], {}):
+                texts = messages if isinstance(messages, tuple) else (messages,)
+                if texts[0] and len(texts) > 1 and texts[1]:
+                    yield file.name, texts[:2]
+                elif texts[0]:
+                    yield file.name, texts[0]
+
+
+def used() -> set[Any]:
+    return {message for _file, message in extracted()}
+
+
+def entries() -> list[tuple[str, Any, Any]]:
+    found = []
+    for file in sorted((CATALOGUES / "de" / "LC_MESSAGES").glob("*.po")):
+        with file.open("rb") as lines:
+            found += [(file.name, entry.id, entry.string) for entry in read_po(lines, locale="de") if entry.id]
+    return found
+
+
+def placeholders(text: Any) -> set[str]:
+    forms = [text] if isinstance(text, str) else list(text)
+    return {each for form in forms for each in PLACEHOLDER.findall(form)}
+
+
+def test_messages_are_found_in_the_code() -> None:
+    assert len(used()) > 50
+
+
+def test_every_message_is_translated() -> None:
+    translated = set(catalogue("de"))
+    assert sorted(str(each) for each in extracted() if each[1] not in translated) == []
+
+
+def test_no_translation_is_left_over() -> None:
+    assert sorted(str(each) for each in catalogue("de") if each not in used()) == []
+
+
+def test_no_message_is_translated_twice() -> None:
+    ids = [message for _file, message, _text in entries()]
+    assert sorted(str(each) for each in set(ids) if ids.count(each) > 1) == []
+
+
+@pytest.mark.parametrize(("file", "message", "text"), entries())
+def test_translation_has_text_and_the_same_placeholders(file: str, message: Any, text: Any) -> None:
+    forms = [text] if isinstance(text, str) else list(text)
+    assert all(forms), file
+    assert placeholders(text) <= placeholders(message) | {"{n}"}
+    assert placeholders(message) - {"{n}"} <= placeholders(text)
+
+
+def test_unknown_message_is_shown_as_it_is() -> None:
+    assert GERMAN("never translated {n}", n=1) == "never translated 1"
+
+
+@pytest.mark.parametrize(
+    ("n", "german", "english"), [(0, "0", "0"), (1, "1", "1"), (2, "2", "2"), (1234, "1.234", "1,234")]
+)
+def test_plural_form_follows_the_number(n: int, german: str, english: str) -> None:
+    message = ("{n} municipality", "{n} municipalities")
+    assert GERMAN.plural(*message, n).startswith(german)
+    assert ENGLISH.plural(*message, n) == f"{english} {'municipality' if n == 1 else 'municipalities'}"
