@@ -20,12 +20,12 @@ HOSTED = {
     "conference": 9, "launch": 1, "opening": 1, "volunteers_day": 2, "state_volunteering_day": 0.3, "reception": 1,
     "project_workshop": 1, "award": 1, "action_day": 1, "training": 2,
 }  # fmt: skip
-HOSTED_PER_MUNICIPALITY = 2
+HOSTED_PER_MUNICIPALITY = 4
 GUESTS = 2  # further municipalities at an event that one of them holds
 USUAL_SIZE = {"conference": 70, "volunteers_day": 180, "state_volunteering_day": 6_000, "online_training": 25}
 QUALIFIERS = {"exact": 0.3, "about": 0.4, "at_least": 0.1, "more_than": 0.12, "at_most": 0.08}
 FATES = {"as dated": 0.93, "cancelled": 0.04, "not reported": 0.03}
-LAYOUTS = {"in_person": 0.85, "hybrid": 0.1, "online": 0.05}
+LAYOUTS = {"in_person": 0.85, "hybrid": 0.15}  # of what is no online training
 RELATION = {"programme": 0.3, "adjacent": 0.5, "predates": 0.2}  # of what is no conference
 COUNTED = {"known": 0.75, "missing": 0.25}
 UNITS = {"people": 0.9, "associations": 0.1}
