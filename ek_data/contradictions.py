@@ -125,8 +125,8 @@ def _starters(fact: Row, cohort: pd.DataFrame, _: Language) -> str:
     left = int((cohort["status"] == "left").sum())
     return _(
         N_(
-            "According to a source, {stated} started in {cohort}; the data have {taking_part} of this cohort taking part "
-            "and {left} that left. How this fits together, no source says."
+            "According to a source, {stated} started in {cohort}; the data have {taking_part} of this cohort taking "
+            "part and {left} that left. How this fits together, no source says."
         ),
         stated=stated(fact, _),
         cohort=fact["cohort"],

@@ -1,0 +1,247 @@
+"""Comparison of the cohorts at the same time in the programme: tidy frames, without any claim of effect.
+
+Municipalities are counted, never averaged; what is not known to be implemented is "not yet", not "no". Statements made
+for a cohort as a whole are marked and counted for no municipality.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ek_data.attendance import held_conferences, people_attending
+from ek_data.dataset import Dataset, short_names
+from ek_data.figures import cohort_statements, named_measures, programme
+from ek_data.i18n import N_, Language
+from ek_data.programme_time import (
+    DONE,
+    common_window,
+    end_of_span,
+    implemented,
+    members,
+    new_year,
+    programme_month,
+    starts,
+)
+from ek_data.programme_time import observed_months as observed_months
+from ek_data.tables import MEASURES
+
+MEDIAN_FROM = 5
+FEW = 20
+
+
+def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFrame:
+    """Return how many municipalities had at least one implemented measure by each month, of `category` or of any.
+
+    Columns: cohort, month, municipalities, n (municipalities under observation in that month), common (the month lies
+    in the window common to all cohorts). Both counts are of the municipalities under observation, so that where
+    members joined on different days the curve can fall together with n after the common window.
+    """
+    everybody = members(dataset)
+    first = _first_months(dataset, everybody, category)
+    window = common_window(dataset)
+    curves = [_curve(cohort, rows, first) for cohort, rows in everybody.groupby("cohort")]
+    columns = {"cohort": "Int64", "month": "Int64", "municipalities": "Int64", "n": "Int64"}
+    curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
+    return curve.assign(common=(curve["month"] <= window).astype(bool))
+
+
+def _first_months(dataset: Dataset, everybody: pd.DataFrame, category: str | None) -> pd.Series:
+    steps = implemented(dataset, everybody)
+    chosen = steps if category is None else steps[steps["category"] == category]
+    return chosen.groupby("member")["month"].min().reindex(everybody.index)
+
+
+def _curve(cohort: object, rows: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+    observed = rows["observed"].to_numpy("int64")
+    months = np.arange(observed.max() + 1)
+    watched = observed >= months[:, None]
+    adopted = first[rows.index].to_numpy("float64", na_value=np.inf) <= months[:, None]
+    counts = {"municipalities": (adopted & watched).sum(axis=1), "n": watched.sum(axis=1)}
+    return pd.DataFrame({"cohort": cohort, "month": months, **counts})
+
+
+def first_implemented(dataset: Dataset) -> pd.DataFrame:
+    """Return the first implemented measure of each participant in programme time.
+
+    Columns: ars, name, kind, cohort, month, latest_only (the month is an upper bound), date, precision, observed. Month
+    <NA> means censored: up to month `observed` no implemented measure is known.
+    """
+    everybody = members(dataset)
+    steps = implemented(dataset, everybody).reset_index(drop=True)
+    order = steps["month"].astype("Float64").fillna(np.inf) * 2 + steps["latest_only"]
+    earliest = steps.loc[order.groupby(steps["member"]).idxmin()].set_index("member")
+    found = earliest[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
+    found["latest_only"] = found["latest_only"].astype("boolean")
+    return everybody[["ars", "name", "kind", "cohort"]].join(found).assign(observed=everybody["observed"])
+
+
+def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
+    """Return for each category that occurs and each cohort how many municipalities have it implemented.
+
+    Columns: category, cohort, municipalities, n (participants of the cohort), cohort_statement (a source says that it
+    is implemented in the cohort as a whole, without naming where).
+    """
+    everybody = members(dataset)
+    steps = implemented(dataset, everybody)
+    pairs = steps[["member", "category"]].drop_duplicates()
+    counts = pd.DataFrame(
+        {"category": pairs["category"], "cohort": everybody["cohort"].iloc[pairs["member"].to_numpy()].to_numpy()}
+    ).value_counts()
+    sizes = everybody["cohort"].value_counts().sort_index()
+    grid = pd.MultiIndex.from_product([_occurring(dataset), sizes.index], names=["category", "cohort"])
+    matrix = grid.to_frame(index=False).astype(MEASURES["category"].dtypes())
+    matrix["municipalities"] = counts.reindex(grid, fill_value=0).to_numpy("int64")
+    matrix["n"] = matrix["cohort"].map(sizes).astype("int64")
+    matrix["cohort_statement"] = grid.isin(_stated_for_cohorts(dataset))
+    return matrix
+
+
+def _occurring(dataset: Dataset) -> list[str]:
+    present = set(programme(dataset.measures)["category"].dropna().unique())
+    return [code for code in MEASURES["category"].codes if code in present]
+
+
+def _stated_for_cohorts(dataset: Dataset) -> pd.MultiIndex:
+    stated = cohort_statements(dataset)
+    stated = stated[stated["status"].isin(DONE)]
+    return pd.MultiIndex.from_arrays([stated["category"].astype("string"), stated["cohort"]])
+
+
+def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
+    """Return how many measures of the programme are known of each participant.
+
+    Columns: ars, name, kind, cohort, implemented (or ended), other (planned or in preparation), per_1000 (implemented
+    per 1,000 inhabitants, <NA> if their number is not known). 0 means that the data have none.
+    """
+    everybody = members(dataset)
+    rows = named_measures(dataset)
+    done = rows["status"].isin(DONE)
+    counts = {
+        "implemented": _counted(rows.loc[done, "municipality"], everybody["ars"]),
+        "other": _counted(rows.loc[~done, "municipality"], everybody["ars"]),
+    }
+    per_1000 = (counts["implemented"] * 1000 / everybody["population"]).astype("Float64")
+    return everybody[["ars", "name", "kind", "cohort"]].assign(**counts, per_1000=per_1000)
+
+
+def _counted(keys: pd.Series, among: pd.Series) -> pd.Series:
+    return keys.value_counts().reindex(among, fill_value=0).set_axis(among.index).astype("Int64")
+
+
+def medians(per_municipality: pd.DataFrame) -> pd.DataFrame:
+    """Return the median of `implemented` for each cohort: cohort, n, median; <NA> for fewer than five municipalities.
+
+    There is none of `per_1000`: kinds of very different size would be pooled, and a district with its own members.
+    """
+    by_cohort = per_municipality.groupby("cohort")["implemented"].agg(n="size", median="median").reset_index()
+    return by_cohort.assign(median=by_cohort["median"].astype("Float64").where(by_cohort["n"] >= MEDIAN_FROM))
+
+
+def conference_attendance(dataset: Dataset) -> pd.DataFrame:
+    """Return the conferences of the programme that were held, oldest first, those without a date last.
+
+    Columns: event_id, title, ars and name of the host (<NA>: the state), cohort, starts_on, starts_on_precision,
+    attendance (people, <NA> if not known), attendance_qualifier, programme_month (of the host, else of the cohort; a
+    date that is not known to the day counts at the end of its span; negative before the start).
+    """
+    rows = held_conferences(dataset).sort_values("starts_on", kind="stable")
+    everyone = dataset.municipalities.set_index("ars")
+    ended = end_of_span(rows["starts_on"], rows["starts_on_precision"])
+    host = everyone.assign(start=starts(everyone)).reindex(rows["municipality"]).set_axis(rows.index)
+    cohort = host["cohort"].fillna(rows["cohort"])
+    return pd.DataFrame(
+        {
+            "event_id": rows["event_id"],
+            "title": rows["title"],
+            "ars": rows["municipality"],
+            "name": short_names(host["name"]),
+            "cohort": cohort,
+            "starts_on": rows["starts_on"],
+            "starts_on_precision": rows["starts_on_precision"],
+            "attendance": people_attending(rows),
+            "attendance_qualifier": rows["attendance_qualifier"],
+            "programme_month": programme_month(ended, host["start"].fillna(new_year(cohort))),
+        }
+    ).reset_index(drop=True)
+
+
+def status_by_category(dataset: Dataset) -> pd.DataFrame:
+    """Return the measures of the programme by category and status: category, status, cohort_level, n.
+
+    `cohort_level` tells statements made for a cohort only from measures of a named municipality.
+    """
+    rows = programme(dataset.measures)
+    keys = [rows["category"], rows["status"], rows["municipality"].isna().rename("cohort_level")]
+    return rows.groupby(keys, observed=True).size().rename("n").reset_index()
+
+
+def progress_matrix(dataset: Dataset) -> pd.DataFrame:
+    """Return the furthest status of each participant in each category: ars, name, cohort, category, status, n.
+
+    `n` is the number of measures behind it. Pairs of which no measure is known have no row.
+    """
+    everybody = members(dataset)
+    rows = named_measures(dataset)
+    rows = rows[rows["municipality"].isin(everybody["ars"])]
+    pairs = pd.DataFrame(
+        {
+            "member": pd.Index(everybody["ars"]).get_indexer(pd.Index(rows["municipality"])),
+            "category": rows["category"],
+            "step": rows["status"].cat.codes,
+        }
+    )
+    furthest = pairs.groupby(["member", "category"], observed=True)["step"].agg(["max", "size"]).reset_index()
+    named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
+    status = pd.Categorical.from_codes(furthest["max"], categories=pd.Index(MEASURES["status"].codes))
+    return named.assign(category=furthest["category"], status=status, n=furthest["size"])
+
+
+def caution(dataset: Dataset, _: Language) -> str:
+    """Return the sentence that belongs under every comparison, made from n, window, missing dates and kinds."""
+    everybody = members(dataset)
+    sizes = everybody["cohort"].value_counts().sort_index()
+    if not len(sizes):
+        return _(N_("There is no municipality to compare."))
+    steps = implemented(dataset, everybody)
+    unknown = len(everybody) - steps["member"].nunique()
+    parts = [_sizes(sizes, everybody["kind"].nunique(), _)]
+    if len(sizes) > 1:
+        parts.append(_window(common_window(dataset), _))
+    if bounds := int(steps["latest_only"].sum()):
+        parts.append(
+            _.plural(
+                "for {n} of {all} implemented measures only the latest possible month is known",
+                "for {n} of {all} implemented measures only the latest possible month is known",
+                bounds,
+                all=_.number(len(steps)),
+            )
+        )
+    if unknown:
+        parts.append(
+            _.plural(
+                "for {n} municipality no implemented measure is known",
+                "for {n} municipalities no implemented measure is known",
+                unknown,
+            )
+        )
+    return _(N_("{reservations}: differences say nothing about effects."), reservations="; ".join(parts))
+
+
+def _sizes(sizes: pd.Series, kinds: int, _: Language) -> str:
+    each = [_(N_("{n} (cohort {cohort})"), n=_.number(int(n)), cohort=cohort) for cohort, n in sizes.items()]
+    counts = f" {_(N_('against'))} ".join(each)
+    few, different = sizes.min() < FEW, kinds > 1
+    messages = {
+        (True, True): N_("Only {counts} municipalities of different kinds"),
+        (True, False): N_("Only {counts} municipalities"),
+        (False, True): N_("{counts} municipalities of different kinds"),
+        (False, False): N_("{counts} municipalities"),
+    }
+    return _(messages[few, different], counts=counts)
+
+
+def _window(month: int, _: Language) -> str:
+    if month < 0:
+        return _(N_("no common window"))
+    return _(N_("common window up to programme month {month}"), month=_.number(month))

@@ -1,0 +1,1 @@
+"""The commands of `ek-data`, one module each."""
