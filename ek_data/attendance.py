@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -60,21 +61,18 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
         ("attendance", ATTENDANCE_LABEL, sum_of, known, ATTENDANCE_COUNTED),
         ("attendance_max", MAXIMUM_LABEL, largest_of, largest, MAXIMUM_COUNTED),
     ):
-        yield Figure(
-            name,
-            label,
-            quantity.value,
-            PEOPLE,
-            counted,
-            rows,
-            "events",
-            quantity.qualifier,
-            quantity.rounded,
-            len(unknown),
+        figure = count(dataset, name, label, rows, counted, "events")
+        yield replace(
+            figure,
+            value=quantity.value,
+            unit=PEOPLE,
+            qualifier=quantity.qualifier,
+            rounded=quantity.rounded,
+            missing=len(unknown),
         )
-    yield count("attendance_known", KNOWN_LABEL, known, KNOWN_COUNTED, "events")
-    yield count("attendance_missing", MISSING_LABEL, unknown, MISSING_COUNTED, "events")
-    yield count("attendance_rounded", ROUNDED_LABEL, rounded, ROUNDED_COUNTED, "events")
+    yield count(dataset, "attendance_known", KNOWN_LABEL, known, KNOWN_COUNTED, "events")
+    yield count(dataset, "attendance_missing", MISSING_LABEL, unknown, MISSING_COUNTED, "events")
+    yield count(dataset, "attendance_rounded", ROUNDED_LABEL, rounded, ROUNDED_COUNTED, "events")
 
 
 def held_conferences(dataset: Dataset) -> pd.DataFrame:

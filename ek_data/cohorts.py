@@ -18,6 +18,7 @@ from ek_data.programme_time import (
     common_window,
     end_of_span,
     implemented,
+    measures_of,
     members,
     new_year,
     programme_month,
@@ -182,15 +183,8 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
     `n` is the number of measures behind it. Pairs of which no measure is known have no row.
     """
     everybody = members(dataset)
-    rows = named_measures(dataset)
-    rows = rows[rows["municipality"].isin(everybody["ars"])]
-    pairs = pd.DataFrame(
-        {
-            "member": pd.Index(everybody["ars"]).get_indexer(pd.Index(rows["municipality"])),
-            "category": rows["category"],
-            "step": rows["status"].cat.codes,
-        }
-    )
+    rows = measures_of(dataset, everybody)
+    pairs = rows[["member", "category"]].assign(step=rows["status"].cat.codes)
     furthest = pairs.groupby(["member", "category"], observed=True)["step"].agg(["max", "size"]).reset_index()
     named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
     status = pd.Categorical.from_codes(furthest["max"], categories=pd.Index(MEASURES["status"].codes))

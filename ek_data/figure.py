@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ek_data.dataset import Dataset
 from ek_data.i18n import Language, Words
 from ek_data.quantities import Quantity
 from ek_data.tables import MUNICIPALITIES
+
+Rows = pd.DataFrame | pd.Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,9 +19,11 @@ class Figure:
     """One figure, traced to its rows.
 
     `value` None means not known. `qualifier` is a code of `tables.QUALIFIERS` for what is made of qualified numbers;
-    `rounded` says that its parts are rounded as well. `rows` are the typed rows of `table` that were counted or
-    added up, `missing` the number of rows that should have a value and have none. `remarks` are contradictions and
-    derivations to know before passing the figure on.
+    `rounded` says that its parts are rounded as well. `missing` is the number of rows that should have a value and have
+    none. `remarks` are contradictions and derivations to know before passing the figure on.
+
+    The rows behind it are kept as their `index` in `whole`, the table named `table`, because a copy of them for each
+    figure would take several times the memory of the data.
     """
 
     name: str
@@ -26,12 +31,18 @@ class Figure:
     value: int | float | None
     unit: Words | None
     definition: Words
-    rows: pd.DataFrame
     table: str
+    whole: pd.DataFrame
+    index: pd.Index
     qualifier: str | None = None
     rounded: bool = False
     missing: int = 0
     remarks: tuple[Words, ...] = ()
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The typed rows of `table` that were counted or added up."""
+        return self.whole.loc[self.index]
 
     def words(self, _: Language) -> str:
         """Return the value in words: "rund 135", "481.547", "keine Angabe"."""
@@ -39,23 +50,31 @@ class Figure:
         return Quantity(self.value, self.qualifier, self.rounded).words(_, digits)
 
 
-def count(name: str, label: Words, rows: pd.DataFrame, definition: Words, table: str = "municipalities") -> Figure:
-    """Return the number of `rows` as a figure."""
-    return Figure(name, label, len(rows), None, definition, rows, table)
+def count(
+    dataset: Dataset, name: str, label: Words, rows: Rows, definition: Words, table: str = "municipalities"
+) -> Figure:
+    """Return the number of `rows` as a figure; of them only the index in the table matters."""
+    return Figure(name, label, len(rows), None, definition, table, dataset.tables[table], rows.index)
 
 
-def added_up(name: str, label: Words, rows: pd.DataFrame, column: str, definition: Words) -> Figure:
+def added_up(dataset: Dataset, name: str, label: Words, values: pd.Series, definition: Words) -> Figure:
     """Return the sum of a column of participants as a figure.
 
     As long as a value is missing it is "at least" that much, because every municipality has inhabitants and area.
     """
-    values = rows[column]
-    missing = int(values.isna().sum())
-    value = _sum(values) if values.notna().any() else None
-    unit = MUNICIPALITIES[column].unit
-    known = rows[values.notna()]
+    known = values.dropna()
+    missing = len(values) - len(known)
     return Figure(
-        name, label, value, unit, definition, known, "municipalities", "at_least" if missing else None, missing=missing
+        name,
+        label,
+        _sum(known) if len(known) else None,
+        MUNICIPALITIES[str(values.name)].unit,
+        definition,
+        "municipalities",
+        dataset.municipalities,
+        known.index,
+        qualifier="at_least" if missing else None,
+        missing=missing,
     )
 
 

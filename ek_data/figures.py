@@ -55,38 +55,38 @@ def participants(dataset: Dataset) -> Iterator[Figure]:
         "Kommunen mit der Teilnahme „nimmt teil“ oder „abgeschlossen“; ausgeschiedene zählen nicht.",
         "Municipalities that are taking part or have completed the programme; those that left do not count.",
     )
-    yield count("participants", Words("Teilnehmende Kommunen", "Participating municipalities"), rows, counted)
+    yield count(dataset, "participants", Words("Teilnehmende Kommunen", "Participating municipalities"), rows, counted)
     for cohort, members in rows.groupby("cohort"):
-        yield count(f"participants_{cohort}", Words(f"Staffel {cohort}", f"Cohort {cohort}"), members, counted)
+        yield count(dataset, f"participants_{cohort}", Words(f"Staffel {cohort}", f"Cohort {cohort}"), members, counted)
     for kind, members in rows.groupby("kind", observed=True):
-        yield count(f"participants_{kind}", MUNICIPALITIES["kind"].option(str(kind)).words, members, counted)
+        yield count(dataset, f"participants_{kind}", MUNICIPALITIES["kind"].option(str(kind)).words, members, counted)
 
 
 def left(dataset: Dataset) -> Iterator[Figure]:
     """The number of municipalities that took part and left."""
     rows = dataset.municipalities[dataset.municipalities["status"] == "left"]
     counted = Words("Kommunen mit der Teilnahme „ausgeschieden“.", "Municipalities that left the programme.")
-    yield count("left", Words("Ausgeschiedene Kommunen", "Municipalities that left"), rows, counted)
+    yield count(dataset, "left", Words("Ausgeschiedene Kommunen", "Municipalities that left"), rows, counted)
 
 
 def population(dataset: Dataset) -> Iterator[Figure]:
     """The inhabitants of the participants, those of nested participants once and twice."""
     once = dataset.participants[outermost(dataset.participants["ars"])]
     yield added_up(
+        dataset,
         "population_unique",
         Words("Einwohnerinnen und Einwohner", "Inhabitants"),
-        once,
-        "population",
+        once["population"],
         Words(
             "Summe über die teilnehmenden Kommunen; liegt eine in einer anderen, zählt nur die größere.",
             "Sum over the participating municipalities; where one lies inside another, only the larger counts.",
         ),
     )
     yield added_up(
+        dataset,
         "population_sum",
         Words("Einwohnerinnen und Einwohner, alle addiert", "Inhabitants, all added up"),
-        dataset.participants,
-        "population",
+        dataset.participants["population"],
         Words(
             "Summe über alle teilnehmenden Kommunen; wer in zwei von ihnen wohnt, zählt doppelt.",
             "Sum over all participating municipalities; who lives in two of them counts twice.",
@@ -98,20 +98,20 @@ def area(dataset: Dataset) -> Iterator[Figure]:
     """The area of the participants, that of nested participants once and twice."""
     once = dataset.participants[outermost(dataset.participants["ars"])]
     yield added_up(
+        dataset,
         "area_unique",
         Words("Fläche", "Area"),
-        once,
-        "area_km2",
+        once["area_km2"],
         Words(
             "Summe über die teilnehmenden Kommunen; liegt eine in einer anderen, zählt nur die größere.",
             "Sum over the participating municipalities; where one lies inside another, only the larger counts.",
         ),
     )
     yield added_up(
+        dataset,
         "area_sum",
         Words("Fläche, alle addiert", "Area, all added up"),
-        dataset.participants,
-        "area_km2",
+        dataset.participants["area_km2"],
         Words(
             "Summe über alle teilnehmenden Kommunen; was in zweien liegt, zählt doppelt.",
             "Sum over all participating municipalities; what lies in two of them counts twice.",
@@ -134,12 +134,19 @@ def cohort_statements(dataset: Dataset) -> pd.DataFrame:
     return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].isna()]
 
 
+def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:
+    """Status and category of the measures that count: whole rows are copied only where they are shown."""
+    chosen = (dataset.measures["relation"] == "programme") & (dataset.measures["municipality"].notna() == named)
+    return dataset.measures.loc[chosen, ["status", "category"]]
+
+
 def measures(dataset: Dataset) -> Iterator[Figure]:
     """The measures of named municipalities and, apart from them, those stated for a cohort only."""
     yield count(
+        dataset,
         "measures",
         Words("Maßnahmen", "Measures"),
-        named_measures(dataset),
+        _of_programme(dataset, named=True),
         Words(
             "Maßnahmen des Programms, bei denen eine Kommune genannt ist, in jedem Status.",
             "Measures of the programme with a named municipality, whatever their status.",
@@ -147,9 +154,10 @@ def measures(dataset: Dataset) -> Iterator[Figure]:
         "measures",
     )
     yield count(
+        dataset,
         "measures_cohort_level",
         Words("Maßnahmen ohne genannte Kommune", "Measures without a named municipality"),
-        cohort_statements(dataset),
+        _of_programme(dataset, named=False),
         Words(
             "Angaben, die nur für eine Staffel als Ganzes gemacht sind; in keiner anderen Zahl enthalten.",
             "Statements made for a cohort as a whole only; contained in no other figure.",
@@ -164,10 +172,10 @@ def measures_by_status(dataset: Dataset) -> Iterator[Figure]:
         "Maßnahmen des Programms mit diesem Status, bei denen eine Kommune genannt ist.",
         "Measures of the programme in this status with a named municipality.",
     )
-    rows = named_measures(dataset)
+    rows = _of_programme(dataset, named=True)
     for option in MEASURES["status"].options:
         of_status = rows[rows["status"] == option.code]
-        yield count(f"measures_{option.code}", _measures_label(option), of_status, counted, "measures")
+        yield count(dataset, f"measures_{option.code}", _measures_label(option), of_status, counted, "measures")
 
 
 def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
@@ -176,15 +184,16 @@ def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
         "Maßnahmen des Programms dieser Kategorie, bei denen eine Kommune genannt ist, in jedem Status.",
         "Measures of the programme in this category with a named municipality, whatever their status.",
     )
-    for category, rows in named_measures(dataset).groupby("category", observed=True):
+    for category, rows in _of_programme(dataset, named=True).groupby("category", observed=True):
         words = MEASURES["category"].option(str(category)).words
-        yield count(f"measures_{category}", words, rows, counted, "measures")
+        yield count(dataset, f"measures_{category}", words, rows, counted, "measures")
 
 
 def conferences(dataset: Dataset) -> Iterator[Figure]:
     """The associations' conferences of the programme, held and announced."""
     rows = conferences_of_programme(dataset)
     yield count(
+        dataset,
         "conferences_held",
         Words("Vereinekonferenzen, durchgeführt", "Associations' conferences held"),
         rows[rows["status"] == "held"],
@@ -195,6 +204,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
         "events",
     )
     yield count(
+        dataset,
         "conferences_announced",
         Words("Vereinekonferenzen, nur angekündigt", "Associations' conferences, only announced"),
         rows[rows["status"] == "announced"],
@@ -218,11 +228,11 @@ def meetings(dataset: Dataset) -> Iterator[Figure]:
         for cohort in _cohorts(dataset):
             of_cohort = of_type[of_type["cohort"] == cohort]
             words = Words(f"{label.de}, Staffel {cohort}", f"{label.en}, cohort {cohort}")
-            yield count(f"{type_}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
+            yield count(dataset, f"{type_}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
         joint = of_type[of_type["cohort"].isna()]
         if len(joint):
             words = Words(f"{label.de}, alle Staffeln", f"{label.en}, all cohorts")
-            yield count(f"{type_}s_joint", words, joint, MEETINGS_COUNTED, "events")
+            yield count(dataset, f"{type_}s_joint", words, joint, MEETINGS_COUNTED, "events")
 
 
 MEETINGS_COUNTED = Words(
@@ -239,7 +249,7 @@ def trainings(dataset: Dataset) -> Iterator[Figure]:
         "Durchgeführte Fortbildungen des Programms, online und in Präsenz.",
         "Trainings of the programme that were held, online and in person.",
     )
-    yield count("trainings", Words("Fortbildungen", "Trainings"), rows, counted, "events")
+    yield count(dataset, "trainings", Words("Fortbildungen", "Trainings"), rows, counted, "events")
 
 
 def certified(dataset: Dataset) -> Iterator[Figure]:
@@ -249,7 +259,7 @@ def certified(dataset: Dataset) -> Iterator[Figure]:
         "Teilnehmende Kommunen mit einem Datum der Auszeichnung, auch wenn sie abgeleitet ist.",
         "Participating municipalities with a date of the award, also where it is derived.",
     )
-    yield count("certified", Words("Ausgezeichnete Kommunen", "Certified municipalities"), rows, counted)
+    yield count(dataset, "certified", Words("Ausgezeichnete Kommunen", "Certified municipalities"), rows, counted)
 
 
 def key_facts(dataset: Dataset, metric: str) -> pd.DataFrame:

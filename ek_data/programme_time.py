@@ -12,22 +12,20 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset import Dataset, short_names
-from ek_data.figures import programme
 
 DONE = ("implemented", "ended")
+DATES = ("started_on", "started_on_precision", "status_on", "status_on_precision")
 NEVER = -1
 
 
 def starts(municipalities: pd.DataFrame) -> pd.Series:
     """Return the first day of each municipality in the programme: `joined_on`, else 1 January of its cohort's year."""
-    joined: pd.Series = municipalities["joined_on"]
-    return joined.where(joined.notna(), new_year(municipalities["cohort"]))
+    return municipalities["joined_on"].fillna(new_year(municipalities["cohort"]))
 
 
 def new_year(years: pd.Series) -> pd.Series:
     """Return 1 January of each year."""
-    first: pd.Series = pd.to_datetime(years.astype("string"), format="%Y").astype("datetime64[us]")
-    return first
+    return pd.to_datetime(years.astype("string"), format="%Y").astype("datetime64[us]")
 
 
 def programme_month(dates: pd.Series, starts: pd.Series) -> pd.Series:
@@ -35,8 +33,9 @@ def programme_month(dates: pd.Series, starts: pd.Series) -> pd.Series:
 
     Month 0 is the first. A date before the start is negative: the day before is month -1.
     """
-    months = (dates.dt.year - starts.dt.year) * 12 + (dates.dt.month - starts.dt.month)
-    return (months - (dates.dt.day < starts.dt.day)).astype("Int64")
+    begun = (dates.dt.year - starts.dt.year) * 12 + (dates.dt.month - starts.dt.month)
+    completed: pd.Series = begun - (dates.dt.day < starts.dt.day)
+    return completed.astype("Int64")
 
 
 def end_of_span(dates: pd.Series, precision: pd.Series) -> pd.Series:
@@ -86,6 +85,14 @@ def common_window(dataset: Dataset) -> int:
     return int(complete.min()) if len(complete) else NEVER
 
 
+def measures_of(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
+    """Return the programme measures of the members `among`, each with `member`, its position in `among`."""
+    needed = ["municipality", "category", "status", *DATES]
+    rows = dataset.measures.loc[dataset.measures["relation"] == "programme", needed]
+    member = pd.Index(among["ars"]).get_indexer(pd.Index(rows["municipality"]))
+    return rows.assign(member=member)[member >= 0]
+
+
 def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     """Return the implemented or ended programme measures of the members `among`, and from when they count.
 
@@ -94,10 +101,9 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     what was there before counts from the beginning), latest_only (the month is an upper bound: the start is not known,
     or not known to the month).
     """
-    rows = programme(dataset.measures[dataset.measures["status"].isin(DONE)])
-    rows = rows[rows["municipality"].isin(among["ars"])]
-    member = pd.Index(among["ars"]).get_indexer(pd.Index(rows["municipality"]))
-    start = among["start"].take(member).set_axis(rows.index)
+    rows = measures_of(dataset, among)
+    rows = rows[rows["status"].isin(DONE)]
+    start = among["start"].iloc[rows["member"].to_numpy()].set_axis(rows.index)
     reported = rows["started_on"].isna()
     date = rows["started_on"].fillna(rows["status_on"])
     precision = rows["started_on_precision"].where(~reported, rows["status_on_precision"])
@@ -106,7 +112,7 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     first_possible = programme_month(date, start).clip(lower=0)
     return pd.DataFrame(
         {
-            "member": member,
+            "member": rows["member"],
             "category": rows["category"],
             "date": date,
             "precision": precision,
