@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,9 @@ CONTRADICTIONS = (
     "Vereinsdatenbank in Kaisersesch",
     "Kleinere Abweichungen",
 )
+DOCUMENTS = ("QUELLEN.md", "SOURCES.md")
+HEADING = re.compile(r"^#+ ", re.MULTILINE)
+LINK_TARGET = re.compile(r"\]\(([^)\s]+)\)")
 
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 
@@ -34,6 +38,10 @@ every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.n
 def lines(table: Table) -> list[list[str]]:
     with (DATA / table.file).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";", strict=True))
+
+
+def found(pattern: re.Pattern[str], document: str) -> list[str]:
+    return pattern.findall((DATA / document).read_text("utf-8"))
 
 
 def rows(name: str) -> pd.DataFrame:
@@ -219,6 +227,18 @@ def test_sources_page_has_a_heading_for_every_contradiction() -> None:
         assert contradiction in heading
 
 
+def test_sources_page_has_the_same_headings_per_level_in_both_languages() -> None:
+    german, english = (Counter(found(HEADING, document)) for document in DOCUMENTS)
+    assert german == english
+    assert set(german) == {"# ", "## ", "### "}
+
+
+def test_sources_page_links_to_the_same_sources_in_both_languages() -> None:
+    german, english = (set(found(LINK_TARGET, document)) for document in DOCUMENTS)
+    assert german == english != set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("attribution", ["© Statistisches Bundesamt (Destatis), 2025", "© GeoBasis-DE / BKG 2017"])
-def test_sources_page_names_the_holders_of_rights(attribution: str) -> None:
-    assert attribution in (DATA / "QUELLEN.md").read_text("utf-8")
+def test_sources_page_names_the_holders_of_rights(attribution: str, document: str) -> None:
+    assert attribution in (DATA / document).read_text("utf-8")
