@@ -90,7 +90,8 @@ def measures_of(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     needed = ["municipality", "category", "status", *DATES]
     rows = dataset.measures.loc[dataset.measures["relation"] == "programme", needed]
     member = pd.Index(among["ars"]).get_indexer(pd.Index(rows["municipality"]))
-    return rows.assign(member=member)[member >= 0]
+    placed: pd.DataFrame = rows.assign(member=member)[member >= 0]
+    return placed
 
 
 def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ek_data import cohorts, figures
 from ek_data.dataset import Dataset
 from ek_data.figures_json import as_json
-from ek_data.i18n import GERMAN, Language
+from ek_data.i18n import Language
 from ek_data.settings import Settings
 from ek_data.source import open_source
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the figures of the place asked for. Raises a `Fault` if it cannot be read."""
     settings = Settings(data=args.data, store=args.store or Settings.store)
     dataset = open_source(settings).dataset()
-    print(json.dumps(as_json(dataset), ensure_ascii=False, indent=2) if args.json else listing(dataset, GERMAN))
+    print(json.dumps(as_json(dataset), ensure_ascii=False, indent=2) if args.json else listing(dataset, args.language))
     return 0
 
 
