@@ -1,0 +1,125 @@
+"""The safe side of reading workbooks and Parquet: starts `unpack.py` in a process of its own and takes its tables."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import pyarrow as pa
+
+from ek_data.errors import Finding, Problem, Unreadable
+from ek_data.i18n import N_
+from ek_data.reading.kinds import Kind
+from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
+from ek_data.reading.raw import Grid
+
+SCRIPT = Path(__file__).with_name("unpack.py")
+REFUSED = 3
+KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
+
+REFUSALS = {
+    "damaged": N_("The file is damaged or incomplete and cannot be opened."),
+    "encrypted": N_("The file is protected by a password. Please save it without one."),
+    "archive": N_("This is an archive and not a workbook. Please unpack it first."),
+    "unpacked": N_("The file unpacks to {size} MB. That is too much for a table."),
+    "rows": TOO_MANY_ROWS,
+    "columns": TOO_MANY_COLUMNS,
+    "memory": N_("The file needs too much memory or time to be opened. Please save the table as CSV."),
+}
+UNOPENED = N_("The sheet “{sheet}” could not be opened.")
+ERRONEOUS = N_("The formula gives the error {value}. The cell was read as empty.")
+UNCOMPUTED = N_("The result of this formula is not stored in the file. Please open it in Excel and save it again.")
+MORE_CELLS = N_("Formulas with an error or without a stored result: {n}.")
+ODD = N_("The column holds lists or binary data. They were written as text.")
+
+
+def grids(data: bytes, kind: Kind, limits: Limits) -> tuple[Grid, ...]:
+    """Return the sheets of a workbook, or the one table of a Parquet file, or raise `Unreadable`."""
+    with tempfile.TemporaryFile() as out:
+        _unpack(data, kind, limits, out)
+        out.seek(0)
+        return tuple(_grid(table) for table in _tables(out))
+
+
+def _unpack(data: bytes, kind: Kind, limits: Limits, out: IO[bytes]) -> None:
+    seconds = limits.allowed_seconds(len(data))
+    bounds = {
+        "unpacked": limits.unpacked,
+        "rows": limits.rows,
+        "columns": limits.columns,
+        "memory": limits.memory,
+        "seconds": seconds,
+        "output": limits.memory // 2,
+    }
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | FRUGAL
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(SCRIPT), kind.value, json.dumps(bounds)],
+            input=data,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=environment,
+            timeout=2 * seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unreadable(REFUSALS["memory"]) from None
+    if done.returncode:
+        raise _refusal(done, limits)
+
+
+def _refusal(done: subprocess.CompletedProcess[bytes], limits: Limits) -> Unreadable:
+    """Return why the child refused. One that did not say why was stopped by its bounds."""
+    if done.returncode != REFUSED:
+        return Unreadable(REFUSALS["memory"])
+    values: dict[str, Any] = json.loads(done.stderr.splitlines()[-1])
+    code = values.pop("code")
+    limit = {"rows": limits.rows, "columns": limits.columns}.get(code)
+    return Unreadable(REFUSALS[code], **values, **({} if limit is None else {"limit": limit}))
+
+
+def _tables(out: IO[bytes]) -> Iterator[pa.Table]:
+    """Yield the Arrow streams that follow each other in a file."""
+    end = os.fstat(out.fileno()).st_size
+    source = pa.PythonFile(out, "r")
+    while source.tell() < end:
+        yield pa.ipc.open_stream(source).read_all()
+
+
+def _grid(table: pa.Table) -> Grid:
+    about: dict[str, Any] = json.loads(table.schema.metadata[b"about"])
+    rows = np.arange(1, len(table) + 1)
+    return Grid(
+        table.replace_schema_metadata(None),
+        rows,
+        np.full(len(table), about["width"]),
+        first_column=about.get("first_column", 0),
+        findings=tuple(_remarks(about)),
+        sheet=about.get("sheet"),
+        hidden=about.get("hidden", False),
+    )
+
+
+def _remarks(about: dict[str, Any]) -> Iterator[Finding]:
+    if about.get("unreadable"):
+        yield Problem(UNOPENED, {"sheet": about["sheet"]})
+    for cell, value in about.get("errors", ()):
+        yield Problem(ERRONEOUS, {"value": value}, cell=cell, row=_row(cell), value=value)
+    for cell in about.get("formulas", ()):
+        yield Problem(UNCOMPUTED, cell=cell, row=_row(cell))
+    found, shown = about.get("errors_n", 0) + about.get("formulas_n", 0), len(about.get("errors", ()))
+    if found > shown + len(about.get("formulas", ())):
+        yield Problem(MORE_CELLS, {"n": found})
+    for column in about.get("odd", ()):
+        yield Problem(ODD, column=column, severity="warning")
+
+
+def _row(cell: str) -> int:
+    return int("".join(character for character in cell if character.isdigit()))

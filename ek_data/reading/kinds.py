@@ -1,0 +1,79 @@
+"""What a file is, told from its first bytes and never from its name."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from ek_data.errors import Finding, Problem, Unreadable
+from ek_data.i18n import N_
+
+
+class Kind(StrEnum):
+    """The kinds of table files that are read."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    PARQUET = "parquet"
+
+
+OTHERS = (
+    (b"%PDF", N_("This is a PDF document, not a table. Please send the table it was made from.")),
+    (b"\x1f\x8b", N_("This is a compressed file. Please unpack it first.")),
+    (b"BZh", N_("This is a compressed file. Please unpack it first.")),
+    (b"\xfd7zXZ", N_("This is a compressed file. Please unpack it first.")),
+    (b"\x28\xb5\x2f\xfd", N_("This is a compressed file. Please unpack it first.")),
+    (b"7z\xbc\xaf", N_("This is a compressed file. Please unpack it first.")),
+    (b"Rar!", N_("This is a compressed file. Please unpack it first.")),
+    (b"\x89PNG", N_("This is a picture, not a table.")),
+    (b"\xff\xd8\xff", N_("This is a picture, not a table.")),
+    (b"GIF8", N_("This is a picture, not a table.")),
+    (b"{\\rtf", N_("This is a text document, not a table.")),
+    (b"SQLite format 3", N_("This is a database, not a table file.")),
+    (b"ARROW1", N_("This is an Arrow file. Please save it as Parquet or CSV.")),
+)
+EMPTY = N_("The file is empty.")
+MARKUP = N_("This is a web page or an XML file. Please open it in Excel and save it as .xlsx or CSV.")
+JSON = N_("This is a JSON file, not a table. Please save it as CSV or .xlsx.")
+MISNAMED = N_("The name ends in “{ending}”, but the content is of another kind. It was read for what it is.")
+
+ENDINGS = {
+    Kind.TEXT: {"csv", "tsv", "txt", "tab", "dat", "asc", "prn", "data"},
+    Kind.WORKBOOK: {"xlsx", "xlsm", "xltx", "xls", "xlt", "xlsb", "ods", "ots", "xlam"},
+    Kind.PARQUET: {"parquet", "pq", "parq"},
+}
+_MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<svg")
+_JSON = re.compile(rb"\s*(\{\s*[\"}]|\[\s*[\[{])")
+
+
+def kind_of(data: bytes) -> Kind:
+    """Return the kind of a file by its content, or raise `Unreadable` with a sentence that says what it is."""
+    if not data:
+        raise Unreadable(EMPTY)
+    for start, sentence in OTHERS:
+        if data.startswith(start):
+            raise Unreadable(sentence)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+        return Kind.WORKBOOK
+    if data.startswith(b"PAR1"):
+        return Kind.PARQUET
+    return _text_kind(data)
+
+
+def _text_kind(data: bytes) -> Kind:
+    """Refuse markup and JSON: read as a table they would give nonsense."""
+    start = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(_MARKUP):
+        raise Unreadable(MARKUP)
+    if _JSON.match(start) and data[-64:].rstrip().endswith((b"}", b"]")):
+        raise Unreadable(JSON)
+    return Kind.TEXT
+
+
+def misnamed(file: str, kind: Kind) -> tuple[Finding, ...]:
+    """Return a remark if the name of the file promises another kind."""
+    ending = file.rpartition(".")[2].lower() if "." in file else ""
+    promised = [other for other, endings in ENDINGS.items() if ending in endings]
+    if promised and kind not in promised:
+        return (Problem(MISNAMED, {"ending": f".{ending}"}, severity="warning"),)
+    return ()

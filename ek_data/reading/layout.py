@@ -1,0 +1,184 @@
+"""Telling title rows, header, data and footer of a grid apart.
+
+The header is found by the known column names. Where there are none, by what sets names apart from values: they stand
+in the first row that is as full as the others, and are not numbers where the column below holds numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ek_data.reading.dialect import is_value
+from ek_data.reading.names import Known
+
+Row = tuple[str, ...]
+
+HEAD, TAIL, SAMPLE = 60, 60, 300
+FULL = 0.75
+BROAD = 50
+LONG_NOTE = 40
+
+NOTE = re.compile(
+    r"\s*(quelle|source|stand\b|stand:|datenstand|hinweis|anmerkung|fu(ß|ss)note|note\b|notes\b|legende|zeichenerkl"
+    r"|alle angaben|abweichung|erstellt|©|\(c\)|copyright|_{3,}|-{3,}|={3,}|\*|\d\))",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(
+    r"\s*((gesamt|end|zwischen)?summe|gesamt|insgesamt|gesamtergebnis|zusammen|total|grand total|sum)\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"\s*_{4,}")
+ABSENT = {"", "-", "–", ".", "...", "…", "/", "x", "k. a.", "k.a.", "n/a", "na", "nan", "null", "none", "keine angabe"}
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand in the filled rows of a grid: indices, `stop` excluded.
+
+    `titles` are rows above, `further` further header rows below the header, `totals` and `notes` rows at the end.
+    """
+
+    header: int
+    start: int
+    stop: int
+    titles: tuple[int, ...] = ()
+    further: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
+    valued: bool = False
+
+
+def layout_of(
+    head: Sequence[Row], tail: Sequence[Row], length: int, known: Known, gaps: frozenset[int], widths: Sequence[int]
+) -> Layout:
+    """Return the layout of a grid with `length` filled rows.
+
+    `head` holds the first of them, `tail` the last; `gaps` are the indices of rows after a blank row, and `widths`
+    the numbers of cells the file gives the rows of `tail`.
+    """
+    score, header = known.best(head[:HEAD])
+    numeric = numeric_columns(head[header + 1 :] if score else head[len(head) // 3 :])
+    if score:
+        block = [header, *_header_rows(head, header + 1, numeric)]
+    else:
+        block = _block(head, numeric)
+        header = max(block, key=lambda index: len({cell.strip() for cell in head[index]} - {""}))
+    start = block[-1] + 1
+    stop, totals, notes = _footer(tail, length, start, gaps, widths)
+    return Layout(
+        header,
+        start,
+        stop,
+        tuple(range(block[0])),
+        tuple(index for index in block if index != header),
+        tuple(totals),
+        tuple(notes),
+        valued=not score and _is_data(head, header, numeric),
+    )
+
+
+def filled(row: Row) -> int:
+    """Return the number of cells that hold something."""
+    return sum(1 for cell in row if cell.strip())
+
+
+def numeric_columns(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the columns of which at least four fifths of the filled cells are numbers, dates or times."""
+    columns = []
+    for number, column in enumerate(zip(*rows, strict=True)):
+        cells = [cell for cell in column if cell.strip().casefold() not in ABSENT]
+        if len(cells) >= 2 and sum(map(is_value, cells)) >= 0.8 * len(cells):
+            columns.append(number)
+    return frozenset(columns)
+
+
+def typical(rows: Sequence[Row]) -> int:
+    """Return how many cells a row of the table has filled, judged by the rows that together hold most."""
+    counts = Counter(filled(row) for row in rows)
+    return max(counts, key=lambda full: (counts[full] * min(full, BROAD), full), default=0)
+
+
+def names_something(row: Row, numeric: frozenset[int]) -> bool:
+    """Whether a row has words where the columns hold numbers, as a header has."""
+    cells = [row[column] for column in numeric if row[column].strip().casefold() not in ABSENT]
+    words = [cell for cell in cells if not is_value(cell) or _YEAR.fullmatch(cell.strip())]
+    return len(words) == len(cells) and 2 * len(cells) >= len(numeric) > 0
+
+
+def _block(head: Sequence[Row], numeric: frozenset[int]) -> list[int]:
+    """Return the rows of the header: the first full row, or the one above it, and those of names below."""
+    enough = max(1.0, FULL * typical(head))
+    full = [index for index, row in enumerate(head[:HEAD]) if filled(row) >= enough]
+    first = next((index for index in full if not _is_comment(head, index)), full[0] if full else 0)
+    if first and numeric and not names_something(head[first], numeric) and _may_be_header(head, first, numeric):
+        first -= 1
+    return [first, *_header_rows(head, first + 1, numeric)]
+
+
+def _may_be_header(head: Sequence[Row], first: int, numeric: frozenset[int]) -> bool:
+    above = head[first - 1]
+    return names_something(above, numeric) and filled(above) >= max(2.0, 0.4 * filled(head[first]))
+
+
+def _is_comment(head: Sequence[Row], index: int) -> bool:
+    """Whether a row is a comment: it begins with # and the next one does so too, or is as full."""
+    if not head[index][0].lstrip().startswith("#"):
+        return False
+    below = head[index + 1 : index + 2]
+    return bool(below) and (below[0][0].lstrip().startswith("#") or not any(map(is_value, below[0])))
+
+
+def _header_rows(head: Sequence[Row], start: int, numeric: frozenset[int]) -> list[int]:
+    """Return the rows from `start` on that name things where data would have numbers."""
+    rows = []
+    for index in range(start, min(start + 10, len(head) - 2)):
+        if not names_something(head[index], numeric):
+            break
+        rows.append(index)
+    return rows
+
+
+def _is_data(head: Sequence[Row], header: int, numeric: frozenset[int]) -> bool:
+    """Whether the row taken as header looks like data: it has values, or its cells recur below."""
+    row, below = head[header], head[header + 1 :]
+    cells = [(number, cell) for number, cell in enumerate(row) if cell.strip()]
+    values = [number for number, cell in cells if is_value(cell) and not _YEAR.fullmatch(cell.strip())]
+    if any(number in numeric for number in values) or 2 * len(values) > len(cells):
+        return True
+    recurring = sum(any(other[number] == cell for other in below) for number, cell in cells)
+    return recurring >= 2 or (recurring == 1 and len(cells) == 1 and len(below) > 1)
+
+
+def _footer(
+    tail: Sequence[Row], length: int, start: int, gaps: frozenset[int], widths: Sequence[int]
+) -> tuple[int, list[int], list[int]]:
+    """Return where the data end, the total rows and the notes after them."""
+    offset = length - len(tail)
+    first = max(start - offset, 0)
+    usual, full = Counter(widths[first:]).most_common(1)[0][0] if widths[first:] else 0, typical(tail[first:])
+    cut = next((at for at in range(first, len(tail)) if RULE.match(tail[at][0])), len(tail))
+    stop, totals = cut, []
+    while stop > first:
+        row = tail[stop - 1]
+        if TOTAL.fullmatch(next((cell for cell in row if cell.strip()), "")) and filled(row) > 1 and stop > first + 1:
+            totals.append(offset + stop - 1)
+        elif not _is_note(row, full, after_gap=offset + stop - 1 in gaps, narrow=widths[stop - 1] < usual):
+            break
+        stop -= 1
+    notes = [offset + at for at in range(stop, len(tail)) if offset + at not in totals]
+    return offset + stop, totals[::-1], notes
+
+
+def _is_note(row: Row, full: int, *, after_gap: bool, narrow: bool) -> bool:
+    """Whether a row at the end is a note and not data: one cell, and something else that sets it apart."""
+    text = next((cell for cell in row if cell.strip()), "")
+    said = NOTE.match(text) is not None
+    if filled(row) == 2 and full >= 4:
+        return said and text.rstrip().endswith(":")
+    if filled(row) != 1 or not row[0].strip() or full < 2:
+        return False
+    return said or after_gap or (full >= 3 and (narrow or len(text) > LONG_NOTE))

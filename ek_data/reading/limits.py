@@ -1,0 +1,48 @@
+"""How large a file may be. Each bound is checked before memory is spent, and has its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ek_data.errors import Unreadable
+from ek_data.i18n import N_
+
+MEGABYTE = 1 << 20
+TOO_LARGE = N_("The file has {size} MB. At most {limit} MB are read.")
+TOO_MANY_ROWS = N_("The file has more than {limit} rows. Please split it.")
+TOO_MANY_COLUMNS = N_("Row {row} has {n} columns. At most {limit} are read.")
+TOO_LONG = N_("Row {row} has a cell with more than {limit} characters. Is a quotation mark missing?")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of what is read, and of what a child process may spend on a workbook or Parquet file."""
+
+    size: int = 200 * MEGABYTE
+    unpacked: int = 2048 * MEGABYTE
+    rows: int = 2_000_000
+    columns: int = 300
+    characters: int = 32_767
+    memory: int = 1024 * MEGABYTE
+    seconds: int = 60
+
+    @property
+    def line(self) -> int:
+        """The longest line of text a row within the other bounds can have."""
+        return self.columns * (self.characters + 3)
+
+    def allowed_seconds(self, size: int) -> int:
+        """The time for a file of `size` bytes: a small file that takes long is an attack."""
+        return min(self.seconds, 4 + size // MEGABYTE)
+
+    def check_size(self, size: int) -> None:
+        if size > self.size:
+            raise Unreadable(TOO_LARGE, size=-(-size // MEGABYTE), limit=self.size // MEGABYTE)
+
+    def check_rows(self, rows: int) -> None:
+        if rows > self.rows:
+            raise Unreadable(TOO_MANY_ROWS, limit=self.rows)
+
+    def check_columns(self, columns: int, row: int) -> None:
+        if columns > self.columns:
+            raise Unreadable(TOO_MANY_COLUMNS, row=row, n=columns, limit=self.columns)

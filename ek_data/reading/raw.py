@@ -1,0 +1,93 @@
+"""What reading returns: the text of every cell, where it stood, and what was noticed on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from ek_data.errors import Finding
+
+Rows = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What a file says, before anything is interpreted: every cell as text.
+
+    `file` is the name as given, for display only, never used as a path. `header` holds the column names as the file
+    writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
+    number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
+    from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    cells: pa.Table
+    rows: Rows
+    header_row: int
+    columns: tuple[int, ...]
+    findings: tuple[Finding, ...]
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str | None = None
+    overflow: int = 0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """All cells of a sheet or text file, before header and footer are told from data.
+
+    Each row is filled up with "" to the width of `cells`; `widths` says how many cells the file gave it. `rows`
+    are numbered as in Excel, and the first column stands at position `first_column`.
+    """
+
+    cells: pa.Table
+    rows: Rows
+    widths: Rows
+    first_column: int = 0
+    findings: tuple[Finding, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str | None = None
+    hidden: bool = False
+
+    def remarked(self, *findings: Finding) -> Grid:
+        """Return the same grid with more findings."""
+        return replace(self, findings=(*self.findings, *findings))
+
+    def texts(self, start: int, stop: int) -> list[tuple[str, ...]]:
+        """Return the rows from `start` to before `stop` as tuples of texts."""
+        part = self.cells.slice(start, stop - start)
+        return list(zip(*(column.to_pylist() for column in part.columns), strict=True))
+
+
+def table_of(rows: list[list[str]], width: int) -> pa.Table:
+    """Return `rows` of any lengths as string columns "0", "1", …, filled up to `width` with ""."""
+    padded = (row + [""] * (width - len(row)) for row in rows)
+    columns = list(zip(*padded, strict=True)) or [()] * width
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=[str(n) for n in range(width)])
+
+
+def address(row: int, column: int) -> str:
+    """Return the Excel address of a cell: row 17, column 5 (counted from 0) is F17."""
+    return f"{letters(column)}{row}"
+
+
+def letters(column: int) -> str:
+    """Return the letters over a column in Excel: 0 is A, 26 is AA."""
+    text, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        text = chr(ord("A") + letter) + text
+    return text
+
+
+def position(over: str) -> int:
+    """Return the position of a column by its letters in Excel: A is 0, AA is 26."""
+    number = 0
+    for letter in over:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,99 @@
+"""The way of a file: what kind it is, its text or sheets, its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from ek_data.errors import Finding, Problem, Unreadable
+from ek_data.i18n import N_
+from ek_data.reading import child, doubts
+from ek_data.reading.decoding import decode
+from ek_data.reading.dialect import Dialect, find, separator_line, with_delimiter
+from ek_data.reading.kinds import Kind, kind_of, misnamed
+from ek_data.reading.layout import filled
+from ek_data.reading.limits import Limits
+from ek_data.reading.names import Known
+from ek_data.reading.raw import Grid, Raw
+from ek_data.reading.records import grid_of
+from ek_data.reading.table import raw_of
+
+NO_TABLE = N_("The file holds no table.")
+OTHER_SHEETS = N_("The sheet “{sheet}” was read. Not read: {others}.")
+HIDDEN = N_("The sheet “{sheet}” that was read is hidden.")
+HEAD = 60
+
+
+def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: Limits | None = None) -> Raw:
+    """Return the table that a file holds, every cell as text, with what was repaired or looks wrong.
+
+    `file` is its name, for display only. `headers` are the known header spellings, one collection per table: by them
+    delimiter, header row and sheet are found; without them, or where fewer than half of the names are known, by
+    what fits best. Raises `Unreadable` with a sentence if there is no table or a limit is exceeded.
+    """
+    limits = limits or Limits()
+    limits.check_size(len(data))
+    known, kind = Known.of(headers), kind_of(data)
+    if kind is Kind.TEXT:
+        raw = _text(data, known, limits)
+    else:
+        raw = raw_of(_sheet(child.grids(data, kind, limits), known), known, limits)
+    findings = (*misnamed(file, kind), *raw.findings)
+    return replace(raw, file=file, findings=tuple(finding.within(file=file) for finding in findings))
+
+
+def _text(data: bytes, known: Known, limits: Limits) -> Raw:
+    text = decode(data)
+    delimiter, utf8 = separator_line(text.utf8)
+    dialect, findings = with_delimiter(utf8, delimiter) if delimiter else find(utf8, known)
+    ended = utf8.endswith((b"\n", b"\r"))
+    grid = replace(grid_of(utf8, dialect, limits), encoding=text.encoding, delimiter=dialect.shown)
+    findings = (*text.findings, *findings, *grid.findings, *_doubts(grid, utf8, dialect))
+    del text, data
+    return raw_of(replace(grid, findings=findings), known, limits, ended=ended)
+
+
+def _doubts(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:
+    """Return the doubts about the cells of a text, each check only where the text gives rise to it."""
+    found: list[Finding] = []
+    if doubts.may_hold_signs(utf8):
+        found += doubts.signs(grid)
+    one_line_each = len(grid.rows) == 0 or not _spans(grid, utf8)
+    if not one_line_each:
+        found += doubts.swallowed(grid, dialect.shown)
+    elif dialect.plain and dialect.quote.encode() in utf8 and not grid.findings:
+        found += doubts.stray_quotes(grid, utf8, dialect)
+    return tuple(found)
+
+
+def _spans(grid: Grid, utf8: bytes) -> bool:
+    """Whether cells hold line breaks: the text then has more lines than records."""
+    return utf8.rstrip(b"\r\n").count(b"\n") + 1 > int(grid.rows[-1]) or b"\r" in utf8.replace(b"\r\n", b"\n")
+
+
+def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
+    """Return the sheet that fits best: most known names, else visible and with most rows of several cells."""
+    held = [grid for grid in grids if len(grid.rows)]
+    if not held:
+        raise Unreadable(NO_TABLE)
+    best = max(held, key=lambda grid: _fit(grid, known))
+    others = [f"„{grid.sheet}“" for grid in grids if grid is not best]
+    remarks: list[Finding] = list(doubts.signs(best))
+    if others:
+        remarks.append(
+            Problem(OTHER_SHEETS, {"sheet": best.sheet, "others": ", ".join(others)}, severity="warning"),
+        )
+    if best.hidden:
+        remarks.append(Problem(HIDDEN, {"sheet": best.sheet}, severity="warning"))
+    unread = [finding for grid in grids if not len(grid.rows) for finding in grid.findings]
+    return best.remarked(*unread, *remarks)
+
+
+def _fit(grid: Grid, known: Known) -> tuple[int, bool, int]:
+    score, _ = known.best([row for row in grid.texts(0, 2 * HEAD) if filled(row)][:HEAD])
+    several = np.zeros(len(grid.rows), np.int64)
+    for column in grid.cells.columns:
+        several += column.combine_chunks().to_numpy(zero_copy_only=False) != ""
+    return score, not grid.hidden, int((several > 1).sum())

@@ -1,0 +1,229 @@
+"""A grid to a table: header, data rows and columns, and what was set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ek_data.errors import Finding, Problem, Repair, Unreadable
+from ek_data.i18n import N_
+from ek_data.reading import ragged
+from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something, numeric_columns
+from ek_data.reading.limits import TOO_LONG, Limits
+from ek_data.reading.names import Known
+from ek_data.reading.raw import Grid, Raw, Rows, address, letters, position
+
+NO_ROWS = N_("The file is empty: it holds no row with content.")
+TITLE = N_("This row above the header was set aside: “{text}”")
+FURTHER = N_("This further header row was set aside: “{text}”")
+TOTAL = N_("This total row was set aside: “{text}”")
+NOTE = N_("This row below the table was set aside: “{text}”")
+MORE_ASIDE = N_("Further rows set aside: {n}.")
+REPEATED = N_("The header is repeated here. The row was left out.")
+BLANK = N_("Empty rows left out: {n}, the first in row {row}.")
+EMPTY_COLUMNS = N_("Empty columns without a name were left out: {columns}.")
+UNNAMED = N_("The column has values but no name.")
+DUPLICATE = N_("The name “{name}” stands over several columns: {columns}.")
+CLEANED = N_("Line breaks and non-breaking spaces in the column name were replaced by spaces.")
+NO_DATA = N_("The table has a header but no rows.")
+VALUED = N_("The first row looks like data. Is the header missing? It was taken as the header.")
+SECOND = N_("From this row on there seems to be another table.")
+MOST = 20
+
+_BREAKS = re.compile(r"\s*[\r\n]+\s*|[\u00a0\u202f\u2007]")
+
+
+def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> Raw:
+    """Return the table in `grid`. `ended` says whether a text ends with a line end, as whole files do."""
+    _check_characters(grid, limits)
+    kept = np.flatnonzero(~_blank(grid.cells))
+    if not len(kept):
+        raise Unreadable(NO_ROWS)
+    whole = grid
+    grid = grid if len(kept) == len(grid.rows) else _taken(grid, kept)
+    layout = _layout(grid, known)
+    names = list(grid.texts(layout.header, layout.header + 1)[0])
+    body, repeated = _without_repeated(_body(grid, layout), names)
+    header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
+    named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
+    columns = _columns(body, names)
+    usual = max(ragged.usual_width(body.widths, width), width)
+    findings = (
+        *grid.findings,
+        *_aside(grid, layout),
+        *repeated,
+        *_blank_rows(whole, kept, grid, layout),
+        *_header_remarks(names, columns, header_row, grid.first_column, usual),
+        *([Problem(VALUED, row=header_row, severity="warning")] if layout.valued else []),
+        *ragged.remarks(body.rows, body.widths, width, named, ended=ended),
+        *_second_tables(body),
+        *([] if len(body.rows) else [Problem(NO_DATA, severity="warning")]),
+    )
+    return Raw(
+        file="",
+        header=tuple(_cleaned(names[column]) for column in columns),
+        cells=body.cells.select(columns).rename_columns([str(n) for n in range(len(columns))]),
+        rows=body.rows,
+        header_row=header_row,
+        columns=tuple(grid.first_column + column for column in columns),
+        findings=tuple(_named(finding, names, grid.first_column) for finding in findings),
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        sheet=grid.sheet,
+        overflow=sum(column >= usual for column in columns),
+    )
+
+
+def _named(finding: Finding, names: Sequence[str], first: int) -> Finding:
+    """Return a remark about a cell with the name of its column, or the letters over it where it has none."""
+    if finding.cell is None or finding.column is not None:
+        return finding
+    over = finding.cell.rstrip("0123456789")
+    at = position(over) - first
+    named: Finding = finding.within(column=(_cleaned(names[at]) if 0 <= at < len(names) else "") or over)
+    return named
+
+
+def _check_characters(grid: Grid, limits: Limits) -> None:
+    for column in grid.cells.columns:
+        if (pc.max(pc.binary_length(column)).as_py() or 0) <= limits.characters:
+            continue
+        lengths = pc.utf8_length(column).combine_chunks().to_numpy(zero_copy_only=False)
+        if lengths.max() > limits.characters:
+            raise Unreadable(TOO_LONG, row=int(grid.rows[lengths.argmax()]), limit=limits.characters)
+
+
+def _blank(cells: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which rows hold nothing but white space; each column is looked at only where all before are blank."""
+    left = np.arange(len(cells))
+    for column in cells.columns:
+        part = column if len(left) == len(cells) else column.take(pa.array(left))
+        empty = pc.equal(pc.binary_length(pc.utf8_trim_whitespace(part)), 0)
+        left = left[empty.combine_chunks().to_numpy(zero_copy_only=False)]
+        if not len(left):
+            break
+    blank = np.zeros(len(cells), bool)
+    blank[left] = True
+    return blank
+
+
+def _taken(grid: Grid, kept: Rows) -> Grid:
+    """Return the rows `kept` of a grid; a run of rows without copying them."""
+    run = len(kept) == kept[-1] - kept[0] + 1
+    cells = grid.cells.slice(kept[0], len(kept)) if run else grid.cells.take(pa.array(kept))
+    return _with(grid, cells, grid.rows[kept], grid.widths[kept])
+
+
+def _with(grid: Grid, cells: pa.Table, rows: Rows, widths: Rows) -> Grid:
+    return Grid(
+        cells,
+        rows,
+        widths,
+        grid.first_column,
+        grid.findings,
+        grid.encoding,
+        grid.delimiter,
+        grid.sheet,
+    )
+
+
+def _layout(grid: Grid, known: Known) -> Layout:
+    length = len(grid.rows)
+    gaps = frozenset((np.flatnonzero(np.diff(grid.rows) > 1) + 1).tolist())
+    tail = max(length - TAIL, 0)
+    return layout_of(
+        grid.texts(0, min(SAMPLE, length)), grid.texts(tail, length), length, known, gaps, grid.widths[tail:].tolist()
+    )
+
+
+def _body(grid: Grid, layout: Layout) -> Grid:
+    part = slice(layout.start, max(layout.stop, layout.start))
+    return _with(grid, grid.cells.slice(part.start, part.stop - part.start), grid.rows[part], grid.widths[part])
+
+
+def _without_repeated(body: Grid, names: Sequence[str]) -> tuple[Grid, list[Finding]]:
+    """Leave out rows that repeat the header, as pasted pages have them."""
+    same = np.ones(len(body.rows), bool)
+    for name, column in zip(names, body.cells.columns, strict=True):
+        same &= pc.equal(column, name).combine_chunks().to_numpy(zero_copy_only=False)
+        if not same.any():
+            return body, []
+    findings: list[Finding] = [Repair(REPEATED, row=int(row)) for row in body.rows[same][:MOST]]
+    kept = np.flatnonzero(~same)
+    if not len(kept):
+        return _with(body, body.cells.slice(0, 0), body.rows[:0], body.widths[:0]), findings
+    return _taken(body, kept), findings
+
+
+def _columns(body: Grid, names: Sequence[str]) -> list[int]:
+    """Return the columns that have a name or a value."""
+    return [
+        number
+        for number, column in enumerate(body.cells.columns)
+        if names[number].strip() or pc.any(pc.greater(pc.binary_length(pc.utf8_trim_whitespace(column)), 0)).as_py()
+    ]
+
+
+def _cleaned(name: str) -> str:
+    return _BREAKS.sub(" ", name).strip() if _BREAKS.search(name) else name
+
+
+def _aside(grid: Grid, layout: Layout) -> Iterator[Finding]:
+    """Yield what was set aside above and below, with its text."""
+    titles = [(index, TITLE) for index in layout.titles]
+    further = [(index, FURTHER) for index in layout.further]
+    notes = [(index, NOTE) for index in layout.notes]
+    aside = [*titles, *further, *((index, TOTAL) for index in layout.totals), *notes]
+    for index, message in islice(sorted(aside), 2 * MOST):
+        text = " ".join(cell.strip() for cell in grid.texts(index, index + 1)[0] if cell.strip())[:200]
+        yield Repair(message, {"text": text}, row=int(grid.rows[index]), value=text)
+    if len(aside) > 2 * MOST:
+        yield Repair(MORE_ASIDE, {"n": len(aside) - 2 * MOST})
+
+
+def _blank_rows(whole: Grid, kept: Rows, grid: Grid, layout: Layout) -> list[Finding]:
+    """Return a remark about blank rows between header and last row; those at the end are nothing to speak of."""
+    if layout.stop <= layout.header:
+        return []
+    numbers = grid.rows[layout.header : layout.stop]
+    missing = np.setdiff1d(np.arange(numbers[0], numbers[-1] + 1), grid.rows, assume_unique=True)
+    return [Repair(BLANK, {"n": len(missing), "row": int(missing[0])})] if len(missing) else []
+
+
+def _header_remarks(
+    names: Sequence[str], columns: Sequence[int], row: int, first: int, usual: int
+) -> Iterator[Finding]:
+    dropped = [letters(first + at) for at in range(usual) if at not in set(columns)]
+    if dropped:
+        yield Repair(EMPTY_COLUMNS, {"columns": ", ".join(dropped[:MOST]) + (" …" if len(dropped) > MOST else "")})
+    for column in columns:
+        name, cell = names[column], address(row, first + column)
+        if not name.strip() and column < usual:
+            yield Problem(UNNAMED, row=row, cell=cell, severity="warning")
+        elif _BREAKS.search(name):
+            yield Repair(CLEANED, row=row, cell=cell, column=_cleaned(name), value=name, repaired=_cleaned(name))
+    over: dict[str, list[str]] = {}
+    for column in columns:
+        over.setdefault(names[column].strip().casefold(), []).append(letters(first + column))
+    for column in columns:
+        same = over.pop(names[column].strip().casefold(), [])
+        if len(same) > 1 and names[column].strip():
+            values = {"name": names[column].strip(), "columns": ", ".join(same)}
+            yield Problem(DUPLICATE, values, row=row, column=names[column], severity="warning")
+
+
+def _second_tables(body: Grid) -> Iterator[Finding]:
+    """Yield a doubt for rows after a blank one that name things where the columns have numbers, or are narrower."""
+    gaps = np.flatnonzero(np.diff(body.rows) > 1)[:MOST] + 1
+    if not len(gaps):
+        return
+    numeric = numeric_columns(body.texts(0, int(gaps[0]))) or numeric_columns(body.texts(0, SAMPLE))
+    for index in gaps.tolist():
+        row = body.texts(index, index + 1)[0]
+        if names_something(row, numeric) or body.widths[index] != body.widths[0]:
+            yield Problem(SECOND, row=int(body.rows[index]), severity="warning")
