@@ -132,16 +132,23 @@ def _haloed(words: str, box: Box, size: float, weight: str) -> str:
 
 
 def _labels(drawn: Map, font: float) -> Iterable[str]:
-    """Yield symbols, then names, each only where it meets nothing that stands already; what lies on top goes first."""
+    """Yield symbols, then names below or above them, each only where it meets nothing that stands already.
+
+    What lies on top comes first.
+    """
     taken: list[Box] = []
-    top_down = drawn.shapes[::-1]
-    for size, weight, down, words in ((font, "bold", 0.0, "symbol"), (font * 0.8, "normal", font, "name")):
-        for shape in top_down:
+    for size, weight, places, words in (
+        (font, "bold", (0.0,), "symbol"),
+        (font * 0.8, "normal", (font, -font), "name"),
+    ):
+        for shape in drawn.shapes[::-1]:
             text = getattr(shape, words)
-            box = _box(text, shape.x, shape.y + down, size, drawn.canvas.width)
-            if text and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                yield _haloed(text, box, size, weight)
+            boxes = (_box(text, shape.x, shape.y + down, size, drawn.canvas.width) for down in places)
+            fitting = (box for box in boxes if size < box.y * 2 < drawn.canvas.height * 2 - size)
+            free = next((box for box in fitting if not any(box.meets(other) for other in taken)), None)
+            if text and free:
+                taken.append(free)
+                yield _haloed(text, free, size, weight)
 
 
 def _box(text: str, x: float, y: float, size: float, room: float) -> Box:

@@ -1,0 +1,349 @@
+// The map of the municipalities. Every word comes from Python; names are only ever set as text, never as HTML.
+const SVG = "http://www.w3.org/2000/svg";
+const CLOSEST = 15; // times the size of the whole state
+const STEP = 1.5; // of one press on + or −
+const DRAG = 5; // pixels before a press becomes a drag
+const TOOLS = 46; // pixels for the buttons beside the map
+const LETTER = 0.58; // mean width of a letter as a share of its size
+const states = new WeakMap();
+
+const element = (tag, attributes = {}, text = "") => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return made;
+};
+
+const drawn = (tag, attributes = {}, text = "") => {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  if (text) made.textContent = text;
+  return made;
+};
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const state = states.get(parentElement) ?? build(parentElement);
+  state.data = data;
+  state.open = (ars) => component.setTriggerValue("opened", ars);
+  fill(state);
+  return () => {
+    state.observer.disconnect();
+    state.root.remove();
+    states.delete(parentElement);
+  };
+}
+
+// ---- once per map ---------------------------------------------------------------------------------------------
+
+function build(parent) {
+  const root = element("div", { class: "map" });
+  const stage = element("div", { class: "stage" });
+  const svg = drawn("svg", { role: "group", "aria-describedby": "help" });
+  const layers = ["land", "shapes", "associations", "districts", "selected-rim", "selected", "focused-rim", "focused"];
+  const parts = { defs: drawn("defs") };
+  svg.append(parts.defs);
+  for (const layer of layers) {
+    const classes = layer.endsWith("rim") ? "rim" : `${layer}${/selected|focused/.test(layer) ? " ring" : ""}`;
+    parts[layer] = drawn(layer === "shapes" ? "g" : "path", { class: classes });
+    svg.append(parts[layer]);
+  }
+  parts.labels = drawn("g", { "aria-hidden": "true" });
+  svg.append(parts.labels);
+  const tools = element("div", { class: "tools" });
+  for (const sign of ["+", "−", "⌂"]) tools.append(element("button", { type: "button" }, sign));
+  const tip = element("div", { class: "tip", "aria-hidden": "true", hidden: "" });
+  stage.append(svg, tools, tip);
+  const beside = element("div", { class: "beside" });
+  const legend = element("ul", { class: "legend" });
+  const help = element("p", { class: "note help", id: "help" });
+  const source = element("p", { class: "note source" });
+  beside.append(legend, help, source);
+  root.append(stage, beside);
+  parent.append(root);
+
+  const state = { root, stage, svg, parts, tools, tip, legend, help, source, view: null, scale: 0, dragged: false };
+  state.observer = new ResizeObserver(() => show(state));
+  state.observer.observe(svg);
+  listen(state);
+  states.set(parent, state);
+  return state;
+}
+
+function listen(state) {
+  const { svg, tools } = state;
+  const [closer, farther, whole] = tools.children;
+  closer.onclick = () => zoom(state, 1 / STEP);
+  farther.onclick = () => zoom(state, STEP);
+  whole.onclick = () => look(state, all(state));
+
+  svg.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return; // the wheel alone scrolls the page
+      event.preventDefault();
+      zoom(state, event.deltaY > 0 ? 1.2 : 1 / 1.2, place(svg, event));
+    },
+    { passive: false },
+  );
+
+  let press = null;
+  svg.onpointerdown = (event) => {
+    state.dragged = false;
+    press = event.pointerType === "mouse" && event.button === 0 ? event : null;
+  };
+  svg.onpointermove = (event) => {
+    if (!press || !(event.buttons & 1)) return;
+    if (!state.dragged && Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) < DRAG) return;
+    if (!state.dragged) svg.setPointerCapture(event.pointerId);
+    state.dragged = true;
+    move(state, place(svg, press), place(svg, event));
+    press = event;
+  };
+  svg.onpointerup = svg.onpointercancel = () => { press = null; };
+
+  let fingers = null; // one finger scrolls the page, two move and zoom the map
+  const grip = ([a, b]) => ({
+    clientX: (a.clientX + b.clientX) / 2,
+    clientY: (a.clientY + b.clientY) / 2,
+    spread: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) || 1,
+  });
+  svg.addEventListener("touchmove", (event) => {
+    if (event.touches.length !== 2) return;
+    event.preventDefault();
+    const now = grip(event.touches);
+    if (fingers) {
+      move(state, place(svg, fingers), place(svg, now));
+      zoom(state, fingers.spread / now.spread, place(svg, now));
+    }
+    fingers = now;
+  }, { passive: false });
+  svg.addEventListener("touchend", () => { fingers = null; });
+}
+
+// ---- whenever the data change ---------------------------------------------------------------------------------
+
+function fill(state) {
+  const { data, svg, parts, tools } = state;
+  const held = parts.shapes.contains(state.root.getRootNode().activeElement) ? state.current : null;
+  svg.setAttribute("aria-label", data.title);
+  svg.style.aspectRatio = `${data.width} / ${data.height}`;
+  svg.style.maxHeight = `${data.maximum}px`;
+  state.stage.style.maxWidth = `${(data.maximum * data.width) / data.height + 2 * TOOLS}px`;
+  data.tools.forEach((words, i) => {
+    tools.children[i].setAttribute("aria-label", words);
+    tools.children[i].title = words;
+  });
+  state.help.textContent = data.help;
+  state.source.textContent = data.attribution;
+  for (const layer of ["land", "associations", "districts"]) parts[layer].setAttribute("d", data[layer]);
+
+  parts.defs.replaceChildren();
+  state.patterns = new Map();
+  state.legend.replaceChildren(...data.legend.map((entry) => explain(state, entry)));
+  parts.shapes.replaceChildren(...data.shapes.map((shape) => area(state, shape)));
+  state.groups = new Map([...parts.shapes.children].map((group) => [group.dataset.ars, group]));
+  state.byArs = new Map(data.shapes.map((shape) => [shape.ars, shape]));
+  outline(state, "selected", data.selected);
+  state.groups.get(data.selected)?.setAttribute("aria-current", "true");
+  rove(state, [state.current, data.selected, data.shapes[0]?.ars].find((ars) => state.groups.has(ars)));
+
+  const size = `${data.width} ${data.height}`;
+  if (state.size !== size) state.view = all(state); // other boundaries
+  state.size = size;
+  state.scale = 0; // the labels are new
+  show(state);
+  outline(state, "focused", null);
+  if (held) state.groups.get(held)?.focus();
+}
+
+function explain(state, entry) {
+  const line = element("li");
+  const swatch = drawn("svg", { viewBox: "0 0 26 18", "aria-hidden": "true" });
+  swatch.append(drawn("rect", { x: 1, y: 1, width: 24, height: 16, fill: paint(state, entry, "legend") }));
+  line.append(swatch, element("b", {}, entry.symbol), element("span", {}, entry.label));
+  return line;
+}
+
+// A hatched or dotted fill needs a pattern: on the map it keeps its size on screen, in the legend it has one anyway.
+function paint(state, { colour, hatched }, where) {
+  if (colour && !hatched) return colour;
+  const id = `${where}-${colour ? colour.replace(/\W/g, "") : "unknown"}`;
+  if (!state.patterns.has(id)) {
+    const pattern = drawn("pattern", { id, width: 7, height: 7, patternUnits: "userSpaceOnUse" });
+    if (colour) {
+      pattern.append(drawn("rect", { class: "hatching", width: 7, height: 7 }));
+      pattern.append(drawn("rect", { width: 4, height: 7, fill: colour }));
+      pattern.setAttribute("patternTransform", "rotate(45)");
+    } else {
+      pattern.append(drawn("rect", { class: "dotting", width: 7, height: 7 }));
+      pattern.append(drawn("circle", { class: "dots", cx: 3.5, cy: 3.5, r: 1 }));
+    }
+    state.patterns.set(id, pattern);
+    state.parts.defs.append(pattern);
+  }
+  return `url(#${id})`;
+}
+
+function area(state, shape) {
+  const group = drawn("g", { class: "shape", role: "button", tabindex: "-1", "aria-label": shape.text });
+  group.dataset.ars = shape.ars;
+  group.append(drawn("path", { d: shape.path, fill: paint(state, shape, "map") }));
+  group.onclick = () => { if (!state.dragged) state.open(shape.ars); };
+  group.onkeydown = (event) => pressed(state, shape, event);
+  group.onfocus = () => {
+    rove(state, shape.ars);
+    if (!group.matches(":focus-visible")) return;
+    bringIntoView(state, shape);
+    outline(state, "focused", shape.ars);
+    tell(state, shape.text, spot(state, shape));
+  };
+  group.onblur = () => {
+    outline(state, "focused", null);
+    state.tip.hidden = true;
+  };
+  group.onpointermove = (event) => {
+    if (event.pointerType === "mouse") tell(state, shape.text, event);
+  };
+  group.onpointerleave = () => { state.tip.hidden = true; };
+  return group;
+}
+
+// ---- keyboard -------------------------------------------------------------------------------------------------
+
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+function pressed(state, shape, event) {
+  const { shapes } = state.data;
+  if (event.key === "Escape") { state.tip.hidden = true; return; }
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    state.open(shape.ars);
+    return;
+  }
+  const ends = { Home: shapes[0], End: shapes.at(-1) };
+  if (!(event.key in ARROWS) && !(event.key in ends)) return;
+  event.preventDefault();
+  const next = ends[event.key] ?? neighbour(shapes, shape, ARROWS[event.key]);
+  if (next) state.groups.get(next.ars).focus();
+}
+
+// The nearest in that direction, where a step aside counts twice.
+function neighbour(shapes, from, [right, down]) {
+  let best = null;
+  let least = Infinity;
+  for (const shape of shapes) {
+    const dx = shape.x - from.x;
+    const dy = shape.y - from.y;
+    const ahead = dx * right + dy * down;
+    const cost = ahead + 2 * Math.abs(dx * down + dy * right);
+    if (ahead > 0 && cost < least) [best, least] = [shape, cost];
+  }
+  return best;
+}
+
+function rove(state, ars) {
+  state.groups.get(state.current)?.setAttribute("tabindex", "-1");
+  state.current = ars;
+  state.groups.get(ars)?.setAttribute("tabindex", "0");
+}
+
+function outline(state, layer, ars) {
+  const path = state.byArs.get(ars)?.path ?? "";
+  state.parts[layer].setAttribute("d", path);
+  state.parts[`${layer}-rim`].setAttribute("d", path);
+}
+
+// ---- view -----------------------------------------------------------------------------------------------------
+
+const all = ({ data }) => [0, 0, data.width, data.height];
+
+function place(svg, { clientX, clientY }) {
+  return new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+}
+
+function spot({ svg }, { x, y }) {
+  const point = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
+  return { clientX: point.x, clientY: point.y };
+}
+
+function look(state, view) {
+  state.view = view;
+  state.tip.hidden = true;
+  show(state);
+}
+
+function move(state, from, to) {
+  const [x, y, width, height] = state.view;
+  look(state, [x + from.x - to.x, y + from.y - to.y, width, height]);
+}
+
+function zoom(state, factor, around = null) {
+  const { data } = state;
+  const [x, y, width, height] = state.view;
+  const wanted = Math.max(data.width / CLOSEST, width * factor);
+  if (wanted >= data.width) { look(state, all(state)); return; }
+  const ratio = wanted / width;
+  const middle = around ?? { x: x + width / 2, y: y + height / 2 };
+  look(state, [middle.x - (middle.x - x) * ratio, middle.y - (middle.y - y) * ratio, wanted, height * ratio]);
+}
+
+function bringIntoView(state, shape) {
+  const [x, y, width, height] = state.view;
+  const inside = shape.x > x && shape.x < x + width && shape.y > y && shape.y < y + height;
+  if (!inside) look(state, [shape.x - width / 2, shape.y - height / 2, width, height]);
+}
+
+function show(state) {
+  const { svg, view, data, parts } = state;
+  if (!view || !svg.clientWidth) return;
+  svg.setAttribute("viewBox", view.join(" "));
+  const scale = Math.max(view[2] / svg.clientWidth, view[3] / svg.clientHeight); // map units in a pixel
+  if (Math.abs(scale - state.scale) < scale / 1000) return; // moved only
+  state.scale = scale;
+  for (const [id, pattern] of state.patterns) {
+    if (id.startsWith("map-")) pattern.setAttribute("patternTransform", `rotate(45) scale(${scale})`);
+  }
+  parts.labels.replaceChildren(...labels(data, scale));
+}
+
+// Symbols first, then names below or above them, each only where it meets nothing that stands already. What lies on
+// top comes first.
+function labels({ shapes, width, height }, scale) {
+  const taken = [];
+  const placed = [];
+  for (const [kind, size, places] of [["symbol", 14, [0]], ["name", 12, [15, -15]]]) {
+    for (const shape of [...shapes].reverse()) {
+      const boxes = places.map((down) => box(shape, kind, size, down, scale, width));
+      const fits = (b) => b.y > size / 2 && b.y < height / scale - size / 2;
+      const free = boxes.find((b) => fits(b) && !taken.some((other) => meet(b, other)));
+      if (!free || !shape[kind]) continue;
+      taken.push(free);
+      const transform = `scale(${scale}) translate(${free.x} ${free.y})`;
+      placed.push(drawn("text", { class: kind, dy: ".35em", transform }, shape[kind]));
+    }
+  }
+  return placed;
+}
+
+function box(shape, kind, size, down, scale, room) {
+  const width = shape[kind].length * size * LETTER + 4;
+  const half = (width / 2) * scale;
+  const x = Math.min(Math.max(shape.x, half), room - half) / scale;
+  return { x, y: shape.y / scale + down, width, height: size + 2 };
+}
+
+const meet = (a, b) =>
+  Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
+
+function tell({ stage, tip }, text, { clientX, clientY }) {
+  const frame = stage.getBoundingClientRect();
+  tip.textContent = text;
+  tip.hidden = false;
+  tip.style.left = "0"; // measured where it has room
+  const left = Math.min(clientX - frame.left + 14, frame.width - tip.offsetWidth);
+  const below = clientY - frame.top + 16;
+  const fits = below + tip.offsetHeight < frame.height;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${fits ? below : Math.max(0, below - tip.offsetHeight - 28)}px`;
+}
