@@ -54,6 +54,11 @@ class Known:
         return dict(self._pairs)
 
     @cached_property
+    def unique_names(self) -> Mapping[str, str]:
+        """The full names that mean one municipality only and can stand for its ARS, by ARS."""
+        return {ars: name for ars, name in self._pairs if self.by_name.get(folded(name)) == (ars,)}
+
+    @cached_property
     def cohorts(self) -> pd.Series:
         """Cohorts of the municipalities, indexed by ARS."""
         return self.municipalities.dropna(subset=["ars"]).set_index("ars")["cohort"]
@@ -99,4 +104,4 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     groups: dict[str, dict[str, None]] = defaultdict(dict)
     for word, ars in pairs:
         groups[word][ars] = None
-    return {word: tuple(found) for word, found in groups.items()}
+    return {word: tuple(found) for word, found in groups.items() if word}

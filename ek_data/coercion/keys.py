@@ -56,11 +56,13 @@ def _own(known: Known, text: str) -> Cell:
 
 
 def _named(known: Known, text: str) -> Cell:
+    if found := known.by_name.get(folded(text)):
+        return _only(known, found, Cell(found[0]))
     digits = re.sub(r"\s", "", text)
     if SCIENTIFIC.fullmatch(digits):
         raise Unclear(SHORTENED)
     if not digits.isdecimal():
-        return _municipality(known, text)
+        return _bare_name(known, text)
     cell = _complete(known, digits, text)
     if cell.value not in known.keys["municipalities"]:
         raise Unclear(NO_MUNICIPALITY)
@@ -84,11 +86,8 @@ def _padded(digits: str) -> str | None:
     return digits.ljust(12, "0") if SHORTER.fullmatch(digits) and len(digits) != 8 else None
 
 
-def _municipality(known: Known, text: str) -> Cell:
-    word = folded(text)
-    if found := known.by_name.get(word):
-        return _only(known, found, Cell(found[0]))
-    if found := known.by_bare_name.get(word):
+def _bare_name(known: Known, text: str) -> Cell:
+    if found := known.by_bare_name.get(folded(text)):
         return _only(known, found, Cell(found[0], known.names[found[0]], repair=TAKEN_FOR))
     raise unknown_or(NO_MUNICIPALITY, text, suggestion=partial(_meant, known, text))
 

@@ -1,0 +1,41 @@
+"""``ek-data``: the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ek_data.commands import check, figures
+from ek_data.errors import Fault
+from ek_data.i18n import LANGUAGES, Language
+
+COMMANDS = (figures, check)
+FAULT = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status. What goes wrong is one sentence on standard error."""
+    args = _parser().parse_args(argv)
+    args.language = Language(args.lang)
+    try:
+        status: int = args.run(args)
+    except Fault as fault:
+        print(fault.sentence(args.language), file=sys.stderr)
+        return FAULT
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ek-data", description="Daten der Engagierten Kommunen auf der Befehlszeile.")
+    parser.add_argument("--lang", choices=LANGUAGES, default="de", help="Sprache der Meldungen")
+    subparsers = parser.add_subparsers(required=True, metavar="BEFEHL")
+    for command in COMMANDS:
+        command.register(subparsers)
+    for subparser in subparsers.choices.values():
+        subparser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help="Sprache der Meldungen")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""``ek-data check``: check files as an upload would, without publishing anything."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ek_data.checking import Checked
+from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
+from ek_data.i18n import N_, Language
+from ek_data.reading import Limits, Raw, read
+from ek_data.recognising import headers
+from ek_data.settings import Settings
+from ek_data.source import open_source
+from ek_data.uploads import Checks, check_all
+
+SOUND, ERRORS, REFUSED = 0, 1, 3
+NOT_OPENED = N_("The file {file} cannot be opened.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("check", help="Dateien prüfen, ohne sie zu veröffentlichen")
+    parser.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet")
+    parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--store", metavar="URL", help="Ablage, gegen deren neuesten Datenstand geprüft wird")
+    place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner, gegen dessen Tabellen geprüft wird")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
+    _: Language = args.language
+    base = open_source(Settings(data=args.data, store=args.store or Settings.store)).dataset()
+    raws, unreadable = _read(args.files)
+    checks = check_all(raws, base)
+    print(
+        json.dumps(as_json(checks, unreadable, _), ensure_ascii=False, indent=2)
+        if args.json
+        else _listing(checks, unreadable, _)
+    )
+    if unreadable:
+        return REFUSED
+    return SOUND if checks.sound else ERRORS
+
+
+def as_json(checks: Checks, unreadable: Sequence[Problem], _: Language) -> list[dict[str, Any]]:
+    """Return one entry per file: its table, its number of rows, its problems and repairs."""
+    refused = [
+        {"file": problem.file, "table": None, "rows": None, "problems": [_problem(problem, _)], "repairs": []}
+        for problem in (*unreadable, *checks.refused)
+    ]
+    return [_entry(checked, _) for checked in checks.checked] + refused
+
+
+def _read(files: Sequence[Path]) -> tuple[list[Raw], list[Problem]]:
+    raws, unreadable = list[Raw](), list[Problem]()
+    for file in files:
+        try:
+            Limits().check_size(file.stat().st_size)
+            raws.append(read(file.read_bytes(), file.name, headers()))
+        except OSError as error:
+            raise Missing(NOT_OPENED, file=file) from error
+        except Unreadable as fault:
+            unreadable.append(Problem(fault.message, fault.values, file=file.name))
+    return raws, unreadable
+
+
+def _entry(checked: Checked, _: Language) -> dict[str, Any]:
+    return {
+        "file": checked.file,
+        "table": checked.table.name,
+        "rows": len(checked.rows),
+        "problems": [_problem(problem, _) for problem in checked.problems],
+        "repairs": [_repair(repair, _) for repair in checked.repairs],
+    }
+
+
+def _problem(problem: Problem, _: Language) -> dict[str, Any]:
+    return _finding(problem, _) | {"suggestion": problem.suggestion, "severity": problem.severity}
+
+
+def _repair(repair: Repair, _: Language) -> dict[str, Any]:
+    return _finding(repair, _) | {"repaired": repair.repaired}
+
+
+def _finding(finding: Finding, _: Language) -> dict[str, Any]:
+    place = {"file": finding.file, "row": finding.row, "column": finding.column, "cell": finding.cell}
+    return place | {"value": finding.value, "message": finding.sentence(_)}
+
+
+def _listing(checks: Checks, unreadable: Sequence[Problem], _: Language) -> str:
+    refused = [problem.located(_) for problem in (*unreadable, *checks.refused)]
+    return "\n\n".join([_told(checked, _) for checked in checks.checked] + refused)
+
+
+def _told(checked: Checked, _: Language) -> str:
+    rows = _.plural("{n} row", "{n} rows", len(checked.rows))
+    errors = _.plural("{n} error", "{n} errors", len(checked.errors))
+    warnings = _.plural("{n} warning", "{n} warnings", checked.warnings)
+    repairs = _.plural("{n} repair", "{n} repairs", len(checked.repairs))
+    head = f"{checked.file} ({_.of(checked.table.label)}): {rows}, {errors}, {warnings}, {repairs}"
+    return "\n".join(
+        [head, *(_line(problem, _) for problem in checked.problems), *(_line(repair, _) for repair in checked.repairs)]
+    )
+
+
+def _line(finding: Finding, _: Language) -> str:
+    line = f"  {_kind(finding, _)}: {finding.located(_)}"
+    if isinstance(finding, Problem) and finding.suggestion:
+        return f"{line} {_(N_('Did you mean “{suggestion}”?'), suggestion=finding.suggestion)}"
+    return line
+
+
+def _kind(finding: Finding, _: Language) -> str:
+    if isinstance(finding, Repair):
+        return _(N_("Repaired"))
+    return _(N_("Error")) if isinstance(finding, Problem) and finding.severity == "error" else _(N_("Warning"))
