@@ -1,0 +1,293 @@
+"""Pictures of the cohort comparison in counted municipalities: by programme month, and by category."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ek_data.charts.style import (
+    beside,
+    blank,
+    cohort_name,
+    hover,
+    in_words,
+    key_below,
+    key_entry,
+    label,
+    marks,
+    nothing,
+    of,
+    round_step,
+    row_figure,
+    segments,
+    words,
+    wrapped,
+)
+from ek_data.i18n import Language
+from ek_data.palette import CLEAR, GREY, Look, cohort_look
+from ek_data.pictures import Picture
+from ek_data.tables import MEASURES
+
+RING, RING_SIZE = Look(GREY, "circle-open"), 24
+
+
+def adoption_curve(curve: pd.DataFrame, _: Language) -> Picture:
+    """Return the steps of municipalities with at least one implemented measure.
+
+    `curve`: cohort, month, municipalities, n, common – one row per cohort and programme month; `common` marks the
+    months that every cohort has reached.
+    """
+    name, title = _("cohort-comparison-curve"), _("Municipalities with an implemented measure, by programme month")
+    table = _curve_table(curve, _)
+    if curve.empty:
+        return nothing(
+            name, title, _("No cohort has a programme month yet. The curve begins with the first one."), table
+        )
+    curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
+    ends = curve.groupby("cohort").tail(1)
+    texts = [
+        f"{wrapped(cohort_name(cohort, _))}<br>{wrapped(of(count, n, _), 15)}"
+        for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
+    ]
+    figure = blank(_, 380, beside=beside(texts), above=48)
+    _curve_axes(figure, curve, _)
+    for cohort, months in curve.groupby("cohort"):
+        _steps(figure, months, cohort_look(int(str(cohort))), _)
+    _label_ends(figure, curve, ends, texts)
+    _mark_common_window(figure, curve, _)
+    note = _("Not yet does not mean no: only what a source reports is counted.")
+    return Picture(name, title, _curve_finding(curve, _), figure, table, (note,))
+
+
+def _curve_axes(figure: go.Figure, curve: pd.DataFrame, _: Language) -> None:
+    last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
+    figure.update_xaxes(
+        title_text=wrapped(_("Programme month (months since the cohort's start)"), 34),
+        range=[-0.02 * last, last],
+        tickmode="array",
+        tickvals=list(range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))),
+    )
+    ticks = list(range(0, most + 1, round_step(most, 7)))
+    figure.update_yaxes(
+        title_text=_("Municipalities"),
+        range=[-0.03 * most, most * 1.05],
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[_.number(tick) for tick in ticks],
+        showgrid=True,
+    )
+
+
+def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, _: Language) -> None:
+    """Draw one cohort: in colour in the common window, grey beyond; a symbol wherever a municipality is added."""
+    texts = pd.Series(
+        [
+            hover(cohort_name(cohort, _), _("Programme month {month}", month=month), of(count, n, _))
+            for cohort, month, count, n in zip(
+                months["cohort"], months["month"], months["municipalities"], months["n"], strict=True
+            )
+        ],
+        index=months.index,
+    )
+    risen = months["municipalities"].diff().fillna(months["municipalities"]) > 0
+    risen.iloc[-1] = True
+    common = months["common"].astype(bool)
+    onwards = ~common | ~common.shift(-1, fill_value=True)  # from the last common month, so that the line is whole
+    for part, colour in ((onwards, GREY), (common, look.colour)):
+        rows = months[part & bool(part.sum() > (part is onwards))]
+        figure.add_trace(
+            go.Scatter(
+                x=rows["month"].tolist(),
+                y=rows["municipalities"].tolist(),
+                mode="lines+markers",
+                line={"shape": "hv", "color": colour, "dash": look.dash, "width": 3},
+                marker={"symbol": look.symbol, "color": colour, "size": (risen[rows.index] * 9).tolist(), "opacity": 1},
+                showlegend=False,
+                hoverinfo="text",
+                hovertext=texts[rows.index].tolist(),
+                cliponaxis=False,
+            )
+        )
+
+
+def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, texts: list[str]) -> None:
+    """Write each cohort at its line's end, above or below it where a longer line passes close by."""
+    near = 0.14 * curve["n"].max()
+    for text, month, count in zip(texts, ends["month"], ends["municipalities"], strict=True):
+        passing = curve.loc[curve["month"] > month, "municipalities"]
+        close = passing[(passing - count).abs() < near]
+        shift = 0 if close.empty else 26 if close.max() < count else -26
+        figure.add_annotation(
+            x=int(month),
+            y=int(count),
+            text=text,
+            showarrow=False,
+            align="left",
+            xanchor="left",
+            xshift=10,
+            yshift=shift,
+        )
+
+
+def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, _: Language) -> None:
+    """Draw where the common window ends, if a cohort goes on alone."""
+    common = curve["common"].astype(bool)
+    if common.all() or not common.any():
+        return
+    end = int(curve.loc[common, "month"].max())
+    alone = _.listing(str(cohort) for cohort in curve.loc[~common, "cohort"].unique())
+    figure.add_vline(x=end, line={"color": GREY, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        align="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        text=wrapped(
+            _("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 36
+        ),
+    )
+
+
+def _curve_finding(curve: pd.DataFrame, _: Language) -> str:
+    common = curve[curve["common"].astype(bool)]
+    reached = common if not common.empty else curve
+    month = int(reached["month"].max())
+    ends = reached[reached["month"] == month]
+    parts = [
+        _.plural(
+            "{count} of {n} municipality of cohort {cohort}",
+            "{count} of {n} municipalities of cohort {cohort}",
+            int(n),
+            count=_.number(count),
+            cohort=cohort,
+        )
+        for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
+    ]
+    return _(
+        "At least one measure implemented by programme month {month}: {parts}.", month=month, parts=_.listing(parts)
+    )
+
+
+def _curve_table(curve: pd.DataFrame, _: Language) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            label("cohort", _): curve["cohort"],
+            _("Programme month"): curve["month"],
+            _("Municipalities with an implemented measure"): curve["municipalities"],
+            _("Municipalities in total"): curve["n"],
+            _("In the common window"): curve["common"].astype(bool).map({True: _("yes"), False: _("no")}),
+        }
+    ).reset_index(drop=True)
+
+
+def adoption_matrix(matrix: pd.DataFrame, _: Language) -> Picture:
+    """Return in how many municipalities of each cohort each category is implemented.
+
+    `matrix`: category, cohort, municipalities, n, cohort_statement – `cohort_statement` is true where a source
+    reports the category for the cohort without naming a municipality.
+    """
+    name, title = _("cohort-comparison-categories"), _("Implemented measures by category and cohort")
+    table = _matrix_table(matrix, _)
+    stated = matrix["cohort_statement"].astype(bool)
+    known = matrix.loc[(matrix["municipalities"] > 0) | stated, "category"].unique()
+    if not len(known):
+        return nothing(name, title, _("No implemented measure is known yet. It appears here with its measures."), table)
+    drawn = _most_frequent_first(matrix[matrix["category"].isin(known)])
+    cohorts = sorted(drawn["cohort"].unique())
+    labels = words(MEASURES["category"], _)
+    figure = row_figure(_, [labels[code] for code in drawn["category"].unique()], above=10, below=70)
+    _cohort_columns(figure, cohorts, drawn["row"].nunique(), _)
+    for column, cohort in enumerate(cohorts):
+        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, _)
+    if stated.any():
+        key_entry(figure, _("Stated for the cohort only"), RING)
+        key_below(figure)
+    return Picture(name, title, _matrix_finding(matrix, _), figure, table, _matrix_notes(matrix, len(known), _))
+
+
+def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
+    total = matrix.groupby("category", observed=True)["municipalities"].transform("sum")
+    ordered = matrix.assign(total=total, category=matrix["category"].astype("string"))
+    ordered = ordered.sort_values(["total", "category"], ascending=[False, True], kind="stable")
+    return ordered.assign(row=pd.factorize(ordered["category"])[0])
+
+
+def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, _: Language) -> None:
+    first, last = -0.12, len(cohorts) - 0.12
+    figure.update_xaxes(
+        side="top",
+        tickmode="array",
+        tickvals=[column + 0.2 for column in range(len(cohorts))],
+        ticktext=[cohort_name(cohort, _) for cohort in cohorts],
+        range=[first, last],
+        showgrid=False,
+    )
+    segments(figure, [first] * rows, [last] * rows, [row + 0.5 for row in range(rows)])
+
+
+def _dots(figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str, str], _: Language) -> None:
+    """Draw one cohort's column: a dot whose area is the count, a ring for statements, the count in writing."""
+    look = cohort_look(int(cells["cohort"].iloc[0]))
+    stated = cells["cohort_statement"].astype(bool)
+    texts = [of(count, n, _) for count, n in zip(cells["municipalities"], cells["n"], strict=True)]
+    hovers = [
+        hover(labels[code], cohort_name(cohort, _), text, _("Stated for the cohort only") if ring else None)
+        for code, cohort, text, ring in zip(cells["category"], cells["cohort"], texts, stated, strict=True)
+    ]
+    brief = [text.split(" (")[0] for text in texts]
+    sizes = (20 * (cells["municipalities"] / cells["n"].clip(lower=1)) ** 0.5).tolist()
+    x, rows, rings = [column] * len(cells), cells["row"], [RING_SIZE] * len(cells)
+    marks(figure, x, rows, look, hovers, marker={"size": sizes, "line": {"width": 0}})
+    marks(
+        figure, x[: stated.sum()], rows[stated], RING, [""] * stated.sum(), marker={"size": RING_SIZE}, hoverinfo="skip"
+    )
+    room = {"size": rings, "color": CLEAR, "symbol": "circle", "line": {"width": 0}}  # keeps the text off the ring
+    marks(figure, x, rows, look, hovers, mode="markers+text", text=brief, marker=room)
+
+
+def _matrix_finding(matrix: pd.DataFrame, _: Language) -> str:
+    by_category = matrix.assign(some=matrix["municipalities"] > 0).groupby("category", observed=True)["some"]
+    named = int(by_category.any().sum())
+    sentence = _.plural(
+        "{n} of {total} categories is implemented in at least one named municipality",
+        "{n} of {total} categories are implemented in at least one named municipality",
+        named,
+        total=_.number(matrix["category"].nunique()),
+    )
+    if matrix["cohort"].nunique() < 2:
+        return sentence + "."
+    return _("{sentence}, {n} of them in every cohort.", sentence=sentence, n=_.number(int(by_category.all().sum())))
+
+
+def _matrix_notes(matrix: pd.DataFrame, drawn: int, _: Language) -> tuple[str, ...]:
+    without = matrix["category"].nunique() - drawn
+    notes = [_("Counted are municipalities that a source names; the area of a dot is their share of the cohort.")]
+    if matrix["cohort_statement"].any():
+        notes.append(_("A ring marks what a source reports for a cohort without naming the municipalities."))
+    if without:
+        notes.append(
+            _.plural(
+                "{n} category without an implemented measure stands in the table only.",
+                "{n} categories without an implemented measure stand in the table only.",
+                without,
+            )
+        )
+    return tuple(notes)
+
+
+def _matrix_table(matrix: pd.DataFrame, _: Language) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            label("category", _): in_words(matrix["category"], MEASURES["category"], _),
+            label("cohort", _): matrix["cohort"],
+            _("Municipalities with an implemented measure"): matrix["municipalities"],
+            _("Municipalities in total"): matrix["n"],
+            _("Stated for the cohort only"): matrix["cohort_statement"]
+            .astype(bool)
+            .map({True: _("yes"), False: _("no")}),
+        }
+    ).reset_index(drop=True)

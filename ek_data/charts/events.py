@@ -1,0 +1,215 @@
+"""Pictures of the events: how many people came to the conferences, and which municipality took part in what."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ek_data.charts.style import (
+    FIRST_ROWS,
+    beside,
+    cohort_headings,
+    count_axis,
+    dates_in_words,
+    hover,
+    in_words,
+    label,
+    marks,
+    matrix_figure,
+    nothing,
+    page_note,
+    page_of,
+    row_figure,
+    row_labels,
+    segments,
+    with_headings,
+    words,
+    wrapped,
+)
+from ek_data.i18n import Language
+from ek_data.palette import BLUE, GREY, QUALIFIER_SYMBOLS, Look
+from ek_data.pictures import Picture
+from ek_data.tables import EVENTS
+
+MOST_EVENTS = 20
+
+
+class Reference(NamedTuple):
+    """A reported figure to draw beside the computed ones, with its words: "laut Staatskanzlei bis zu 100"."""
+
+    value: float
+    text: str
+
+
+def conference_attendance(
+    conferences: pd.DataFrame, _: Language, reference: Reference | None = None, rows: slice = FIRST_ROWS
+) -> Picture:
+    """Return how many people came to each conference, as exactly as it is reported.
+
+    `conferences`: event_id, title, ars and name of the host, cohort, starts_on, starts_on_precision, attendance
+    (people; <NA>: not stated), attendance_qualifier – one row per conference held. `rows` is the part that is drawn.
+    """
+    name, title = _("conference-attendance"), _("People attending each conference")
+    table = _attendance_table(conferences, _)
+    known = conferences[conferences["attendance"].notna()]
+    if known.empty:
+        return nothing(name, title, _attendance_finding(conferences, known, _), table)
+    drawn = known.sort_values(["starts_on", "title"], kind="stable")[rows].reset_index(drop=True)
+    qualifiers = drawn["attendance_qualifier"].astype("string").fillna("exact")
+    texts = _qualified(drawn["attendance"], qualifiers, _)
+    whose = drawn["name"].astype("string").fillna(drawn["title"].astype("string"))
+    dates = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], _)
+    labels = [f"{host}, {date}" if date else host for host, date in zip(whose, dates, strict=True)]
+    figure = row_figure(_, labels, beside=beside(texts), above=44 if reference else 10, row=40)
+    largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
+    count_axis(figure, _("People"), largest, _)
+    segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
+    _attendance_marks(figure, drawn, qualifiers, texts, dates, _)
+    if reference:
+        _reference_line(figure, reference)
+    notes = (
+        _("Ring: about. Arrow to the right: at least or more than. Arrow to the left: up to. Filled circle: exactly."),
+        *page_note(len(drawn), len(known), rows, _),
+    )
+    return Picture(name, title, _attendance_finding(conferences, known, _), figure, table, notes)
+
+
+def _qualified(values: pd.Series, qualifiers: pd.Series, _: Language) -> list[str]:
+    """Return numbers with their qualifier: "rund 75", "bis zu 100", "62"."""
+    said = words(EVENTS["attendance_qualifier"], _)
+    return [
+        _.number(value) if qualifier == "exact" else f"{said[str(qualifier)]} {_.number(value)}"
+        for value, qualifier in zip(values, qualifiers, strict=True)
+    ]
+
+
+def _attendance_marks(
+    figure: go.Figure, drawn: pd.DataFrame, qualifiers: pd.Series, texts: list[str], dates: list[str], _: Language
+) -> None:
+    for qualifier, symbol in QUALIFIER_SYMBOLS.items():
+        chosen = [row for row, each in enumerate(qualifiers) if each == qualifier]
+        hovers = [hover(drawn.at[row, "title"], dates[row], texts[row]) for row in chosen]
+        marks(
+            figure,
+            drawn.loc[chosen, "attendance"],
+            chosen,
+            Look(BLUE, symbol),
+            hovers,
+            mode="markers+text",
+            text=[texts[row] for row in chosen],
+            marker={"size": 12},
+        )
+
+
+def _reference_line(figure: go.Figure, reference: Reference) -> None:
+    figure.add_vline(x=reference.value, line={"color": GREY, "width": 2, "dash": "dash"})
+    place = {"x": reference.value, "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "right"}
+    figure.add_annotation(text=wrapped(reference.text, 30), showarrow=False, **place)
+
+
+def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, _: Language) -> str:
+    if conferences.empty:
+        return _("No conference held is known yet. Each one appears here with the number of people attending.")
+    sentence = _.plural(
+        "For {known} of {n} conference held the number of people attending is known",
+        "For {known} of {n} conferences held the number of people attending is known",
+        len(conferences),
+        known=_.number(len(known)),
+    )
+    if known.empty:
+        return sentence + "."
+    ordered = known.sort_values("attendance", kind="stable")
+    texts = _qualified(ordered["attendance"], ordered["attendance_qualifier"].astype("string").fillna("exact"), _)
+    if len(known) <= 3:
+        return f"{sentence}: {_.listing(texts)}."
+    return _("{sentence}: from {least} to {most}.", sentence=sentence, least=texts[0], most=texts[-1])
+
+
+def _attendance_table(conferences: pd.DataFrame, _: Language) -> pd.DataFrame:
+    ordered = conferences.sort_values("starts_on", kind="stable")
+    known = ordered["attendance"].notna()
+    qualifiers = ordered["attendance_qualifier"].astype("string").fillna("exact")
+    stated = _qualified(ordered.loc[known, "attendance"], qualifiers[known], _)
+    said = pd.Series(stated, index=ordered.index[known], dtype="string").reindex(ordered.index).fillna(_("not stated"))
+    return pd.DataFrame(
+        {
+            label("starts_on", _): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], _),
+            label("title", _): ordered["title"],
+            label("name", _): ordered["name"],
+            label("cohort", _): ordered["cohort"],
+            label("attendance", _): said,
+        }
+    ).reset_index(drop=True)
+
+
+def participation_matrix(
+    participations: pd.DataFrame, municipalities: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS
+) -> Picture:
+    """Return which municipality took part in which event, as far as a source says so.
+
+    `participations`: ars, name, cohort, event_id, type, title, starts_on, starts_on_precision, people (<NA>: not
+    stated) – one row per participation. `municipalities`: ars, name, cohort of all that may have a row; `rows` is the
+    part of them that is drawn.
+    """
+    name, title = _("events-participation"), _("Participation by municipality and event")
+    table = _participation_table(participations, _)
+    if participations.empty:
+        return nothing(
+            name,
+            title,
+            _("No source names who took part yet. Participations appear here once they are read in."),
+            table,
+        )
+    shown = page_of(municipalities, rows)
+    placed, headings = with_headings(shown)
+    everything = participations.drop_duplicates("event_id").sort_values("starts_on", kind="stable")
+    events = everything.tail(MOST_EVENTS).reset_index(drop=True)
+    figure = matrix_figure(_, row_labels(placed, headings), _event_names(events, _))
+    cells = participations[
+        participations["event_id"].isin(events["event_id"]) & participations["ars"].isin(placed["ars"])
+    ]
+    dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], _)
+    people = ["" if pd.isna(n) else _.plural("{n} person", "{n} people", int(n)) for n in cells["people"]]
+    hovers = [hover(*lines) for lines in zip(cells["name"], cells["title"], dates, people, strict=True)]
+    columns = cells["event_id"].map({event: place for place, event in enumerate(events["event_id"])})
+    marks(figure, columns, cells["ars"].map(placed.set_index("ars")["row"]), Look(BLUE, "circle"), hovers)
+    cohort_headings(figure, headings, _)
+    notes = [_("An empty place does not mean absent: no source names the municipality there.")]
+    if older := len(everything) - len(events):
+        notes.append(
+            _.plural(
+                "{n} earlier event stands in the table only.", "{n} earlier events stand in the table only.", older
+            )
+        )
+    notes += page_note(len(shown), len(municipalities), rows, _)
+    finding = _.plural(
+        "For {n} event a source names who took part; {named} of {all} municipalities are named at least once.",
+        "For {n} events a source names who took part; {named} of {all} municipalities are named at least once.",
+        len(everything),
+        named=_.number(participations["ars"].nunique()),
+        all=_.number(len(municipalities)),
+    )
+    return Picture(name, title, finding, figure, table, tuple(notes))
+
+
+def _event_names(events: pd.DataFrame, _: Language) -> list[str]:
+    days = zip(events["starts_on"], events["starts_on_precision"].astype("string").fillna("day"), strict=True)
+    dates = ["" if pd.isna(day) else _.short_date(day.date(), str(precision)) for day, precision in days]
+    types = in_words(events["type"], EVENTS["type"], _)
+    return [f"{date} {kind}".strip() for date, kind in zip(dates, types, strict=True)]
+
+
+def _participation_table(participations: pd.DataFrame, _: Language) -> pd.DataFrame:
+    ordered = participations.sort_values(["starts_on", "cohort", "name"], kind="stable")
+    return pd.DataFrame(
+        {
+            label("starts_on", _): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], _),
+            label("type", _): in_words(ordered["type"], EVENTS["type"], _),
+            label("title", _): ordered["title"],
+            label("name", _): ordered["name"],
+            label("cohort", _): ordered["cohort"],
+            _("People"): ordered["people"],
+        }
+    ).reset_index(drop=True)

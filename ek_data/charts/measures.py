@@ -1,0 +1,255 @@
+"""Pictures of the measures: how many in which status, by category, and who has got how far with what."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ek_data.charts.style import (
+    FIRST_ROWS,
+    TEXT_SIZE,
+    beside,
+    cohort_headings,
+    count_axis,
+    hover,
+    in_words,
+    key_above,
+    key_below,
+    key_entry,
+    label,
+    marks,
+    matrix_figure,
+    nothing,
+    page_note,
+    page_of,
+    row_figure,
+    row_labels,
+    with_headings,
+    words,
+)
+from ek_data.i18n import Language
+from ek_data.palette import STATUS, text_on, tint
+from ek_data.pictures import Picture
+from ek_data.tables import MEASURES
+
+MOST_COLUMNS = 20  # more upright names would touch one another on a phone
+PATTERNS = {"planned": ".", "in_preparation": "/", "implemented": "", "ended": "x"}
+FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
+
+
+def measures_by_status(counts: pd.DataFrame, _: Language) -> Picture:
+    """Return how many measures are in which status.
+
+    `counts`: category, status, cohort_level, n – `cohort_level` is true for measures stated for a cohort without
+    naming a municipality; they are written beside the bars, not added to them.
+    """
+    name, title = _("measures-by-status"), _("Measures by status")
+    by_status = counts.groupby(["status", "cohort_level"], observed=True)["n"].sum().reset_index()
+    table = _counts_table(by_status, ("status",), _)
+    if not counts["n"].sum():
+        return nothing(
+            name, title, _("There are no measures yet. They appear here once a file with measures is read in."), table
+        )
+    named, stated = _by("status", counts)
+    present = [code for code in STATUS if named.get(code, 0) or stated.get(code, 0)]
+    figure = _bars(present, [words(MEASURES["status"], _)[code] for code in present], named, stated, _)
+    for row, code in enumerate(present):
+        _segment(figure, code, [row], [int(named.get(code, 0))], [""], _)
+    return Picture(name, title, _status_finding(named, stated, _), figure, table, _stated_note(stated, _))
+
+
+def measures_by_category(counts: pd.DataFrame, _: Language) -> Picture:
+    """Return how many measures there are of each category, by status.
+
+    `counts`: category, status, cohort_level, n, as for `measures_by_status`.
+    """
+    name, title = _("measures-by-category"), _("Measures by category and status")
+    table = _counts_table(counts, ("category", "status"), _)
+    if not counts["n"].sum():
+        return nothing(
+            name, title, _("There are no measures yet. They appear here once a file with measures is read in."), table
+        )
+    named, stated = _by("category", counts)
+    total = named.add(stated, fill_value=0).sort_values(ascending=False, kind="stable")
+    present = [str(code) for code in total.index[total > 0]]
+    figure = _bars(present, [words(MEASURES["category"], _)[code] for code in present], named, stated, _, above=56)
+    by_status = _named(counts).groupby(["status", "category"], observed=True)["n"].sum()
+    for code in FURTHEST_FIRST:
+        if code in by_status:
+            values = by_status[code].reindex(present, fill_value=0)
+            labels = [words(MEASURES["category"], _)[category] for category in present]
+            _segment(figure, code, list(range(len(present))), values.astype(int).tolist(), labels, _)
+    key_above(figure)
+    finding = _.plural(
+        "The {total} measures named for municipalities belong to {n} category.",
+        "The {total} measures named for municipalities belong to {n} categories.",
+        int((named > 0).sum()),
+        total=_.number(int(named.sum())),
+    )
+    return Picture(name, title, finding, figure, table, _stated_note(stated, _))
+
+
+def _named(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts[~counts["cohort_level"].astype(bool)]
+
+
+def _by(column: str, counts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the measures of municipalities and those stated for cohorts, summed by `column`."""
+    keyed = counts.assign(**{column: counts[column].astype("string")})
+    stated = keyed[keyed["cohort_level"].astype(bool)]
+    return _named(keyed).groupby(column)["n"].sum(), stated.groupby(column)["n"].sum()
+
+
+def _bars(
+    codes: list[str], labels: list[str], named: pd.Series, stated: pd.Series, _: Language, above: int = 10
+) -> go.Figure:
+    """Return the rows for stacked bars with the sum at the end, what is stated for cohorts only in brackets."""
+    totals = [int(named.get(code, 0)) for code in codes]
+    extra = [int(stated.get(code, 0)) for code in codes]
+    texts = [_.number(n) + (f" (+ {_.number(more)})" if more else "") for n, more in zip(totals, extra, strict=True)]
+    figure = row_figure(_, labels, beside=beside(texts), above=above, below=56)
+    count_axis(figure, _("Measures"), max(*totals, 1), _)
+    figure.update_layout(barmode="stack", bargap=0.35, uniformtext={"mode": "hide", "minsize": TEXT_SIZE - 1})
+    for row, (total, text) in enumerate(zip(totals, texts, strict=True)):
+        figure.add_annotation(x=total, y=row, text=text, showarrow=False, xanchor="left", xshift=6)
+    return figure
+
+
+def _segment(
+    figure: go.Figure, status: str, rows: list[int], values: list[int], labels: list[str], _: Language
+) -> None:
+    """Draw one status in its colour and pattern, which is lighter than the bar, so that the number stays legible."""
+    colour, word = STATUS[status].colour, words(MEASURES["status"], _)[status]
+    pattern = {
+        "shape": PATTERNS[status],
+        "bgcolor": colour,
+        "fgcolor": tint("#ffffff", 0.5),
+        "size": 7,
+        "solidity": 0.2,
+    }
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            x=[value or None for value in values],
+            y=rows,
+            name=word,
+            marker={"color": colour, "pattern": pattern, "line": {"width": 0}},
+            text=[_.number(value) for value in values] if any(labels) else None,
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            insidetextfont={"size": TEXT_SIZE, "color": text_on(colour)},
+            hoverinfo="text",
+            hovertext=[hover(name, f"{word}: {_.number(n)}") for name, n in zip(labels, values, strict=True)],
+        )
+    )
+
+
+def _status_finding(named: pd.Series, stated: pd.Series, _: Language) -> str:
+    sentence = _.plural(
+        "Named for municipalities: {n} measure, {done} of them implemented",
+        "Named for municipalities: {n} measures, {done} of them implemented",
+        int(named.sum()),
+        done=_.number(int(named.get("implemented", 0))),
+    )
+    if not stated.sum():
+        return sentence + "."
+    more = _.plural("{n} more is stated for a cohort only", "{n} more are stated for a cohort only", int(stated.sum()))
+    return f"{sentence}; {more}."
+
+
+def _stated_note(stated: pd.Series, _: Language) -> tuple[str, ...]:
+    if not stated.sum():
+        return ()
+    return (_("In brackets, not in the bars: measures stated for a cohort without naming the municipalities."),)
+
+
+def _counts_table(counts: pd.DataFrame, columns: tuple[str, ...], _: Language) -> pd.DataFrame:
+    coded = {label(column, _): in_words(counts[column], MEASURES[column], _) for column in columns}
+    where = counts["cohort_level"].astype(bool).map({True: _("Cohort as a whole"), False: _("Municipalities")})
+    return pd.DataFrame({**coded, _("Stated for"): where, _("Measures"): counts["n"]}).reset_index(drop=True)
+
+
+def progress_matrix(
+    progress: pd.DataFrame, municipalities: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS
+) -> Picture:
+    """Return who has got how far with what: municipalities by category, the furthest status of each.
+
+    `progress`: ars, name, cohort, category, status, n (measures behind it) – one row per municipality and category of
+    which a measure is known. `municipalities`: ars, name, cohort of all that may have a row; `rows` is the part of
+    them that is drawn.
+    """
+    name, title = _("measures-progress"), _("Status of the measures by municipality and category")
+    table = _progress_table(progress, _)
+    if progress.empty:
+        return nothing(
+            name, title, _("No measure of a municipality is known yet. Each one becomes a mark here."), table
+        )
+    shown = page_of(municipalities, rows)
+    placed, headings = with_headings(shown)
+    spread = progress["category"].astype("string").value_counts()
+    columns = spread.index[:MOST_COLUMNS].tolist()
+    labels = words(MEASURES["category"], _)
+    names = [labels[code] for code in columns]
+    figure = matrix_figure(_, row_labels(placed, headings), names, below=56)
+    _progress_marks(figure, progress, placed, columns, _)
+    cohort_headings(figure, headings, _)
+    notes = [_("Empty: no source reports a measure. Where there are several, the furthest status is drawn.")]
+    if len(spread) > MOST_COLUMNS:
+        more = len(spread) - MOST_COLUMNS
+        notes.append(
+            _.plural(
+                "{n} rarer category stands in the table only.", "{n} rarer categories stand in the table only.", more
+            )
+        )
+    notes += page_note(len(shown), len(municipalities), rows, _)
+    return Picture(name, title, _progress_finding(progress, len(municipalities), _), figure, table, tuple(notes))
+
+
+def _progress_marks(
+    figure: go.Figure, progress: pd.DataFrame, placed: pd.DataFrame, columns: list[str], _: Language
+) -> None:
+    category = progress["category"].astype("string")
+    cells = progress[category.isin(columns) & progress["ars"].isin(placed["ars"])]
+    cells = cells.assign(
+        row=cells["ars"].map(placed.set_index("ars")["row"]),
+        column=category.map({code: place for place, code in enumerate(columns)}),
+    )
+    for code in STATUS:
+        part = cells[cells["status"] == code]
+        if part.empty:
+            continue
+        word = words(MEASURES["status"], _)[code]
+        counted = [_.plural("{n} measure", "{n} measures", int(n)) for n in part["n"]]
+        categories = in_words(part["category"], MEASURES["category"], _)
+        hovers = [
+            hover(name, category, f"{word} ({n})")
+            for name, category, n in zip(part["name"], categories, counted, strict=True)
+        ]
+        marks(figure, part["column"], part["row"], STATUS[code], hovers, marker={"size": 9})
+        key_entry(figure, word, STATUS[code])
+    key_below(figure)
+
+
+def _progress_finding(progress: pd.DataFrame, n: int, _: Language) -> str:
+    done = progress.loc[progress["status"] == "implemented", "ars"].nunique()
+    return _.plural(
+        "For {named} of {n} municipality a measure is reported, for {done} at least one implemented.",
+        "For {named} of {n} municipalities a measure is reported, for {done} at least one implemented.",
+        n,
+        named=_.number(progress["ars"].nunique()),
+        done=_.number(done),
+    )
+
+
+def _progress_table(progress: pd.DataFrame, _: Language) -> pd.DataFrame:
+    ordered = progress.sort_values(["cohort", "name"], kind="stable")
+    return pd.DataFrame(
+        {
+            label("name", _): ordered["name"],
+            label("cohort", _): ordered["cohort"],
+            label("category", _): in_words(ordered["category"], MEASURES["category"], _),
+            label("status", _): in_words(ordered["status"], MEASURES["status"], _),
+            _("Measures"): ordered["n"],
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,211 @@
+"""Pictures along the calendar: measures and events, each as precise as its date is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+from babel.dates import format_date
+
+from ek_data.charts.style import (
+    FIRST_ROWS,
+    cohort_name,
+    dates_in_words,
+    hover,
+    in_words,
+    key_above,
+    key_entry,
+    label,
+    marks,
+    nothing,
+    page_note,
+    row_figure,
+    segments,
+    words,
+)
+from ek_data.i18n import Language
+from ek_data.palette import EVENT_STATUS, STATUS, Look, tint
+from ek_data.pictures import Picture
+from ek_data.schema import Column
+from ek_data.tables import EVENTS, MEASURES
+
+ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
+LANE = 13  # pixels between marks in one row
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+MOST_TICKS = 7
+
+
+def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+    """Return the measures along the calendar, by their start or, where that is unknown, by the date of their status.
+
+    `measures`: measure_id, title, name (<NA>: stated for the cohort only), cohort, category, status, started_on,
+    started_on_precision, status_on, status_on_precision. `rows` is the part of the rows that is drawn.
+    """
+    name, title = _("measures-timeline"), _("Measures along the calendar")
+    table = _measures_table(measures, _)
+    dated = _dated_measures(measures)
+    if dated.empty:
+        return nothing(name, title, _("No measure with a known date is selected. Each one becomes a mark here."), table)
+    whose = dated["name"].astype("string").fillna(dated["cohort"].map(lambda cohort: cohort_name(cohort, _)))
+    row_names = dated["title"] + " (" + whose + ")" if len(dated) <= ONE_BY_ONE else whose
+    said = in_words(dated["status"], MEASURES["status"], _)
+    reported = dated["started_on"].isna().map({True: _("date of the report"), False: _("start of the measure")})
+    texts = [hover(*lines) for lines in zip(dated["title"], whose, said, reported, _when(dated, _), strict=True)]
+    figure, cut = _calendar(dated.assign(row_name=row_names, text=texts), STATUS, MEASURES["status"], rows, _)
+    notes = [_("A point is a day, a bar a month or year. If the start is unknown, the date of the report counts.")]
+    notes += cut
+    return Picture(name, title, _measures_finding(measures, dated, _), figure, table, tuple(notes))
+
+
+def event_calendar(events: pd.DataFrame, _: Language) -> Picture:
+    """Return the events along the calendar, one row for each type; announced ones hollow.
+
+    `events`: rows of the table of events.
+    """
+    name, title = _("events-calendar"), _("Events along the calendar")
+    table = _events_table(events, _)
+    dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
+    if dated.empty:
+        return nothing(name, title, _("No event with a known date is selected. Each one becomes a mark here."), table)
+    types = in_words(dated["type"], EVENTS["type"], _)
+    said = in_words(dated["status"], EVENTS["status"], _)
+    texts = [hover(*lines) for lines in zip(dated["title"], said, _when(dated, _), strict=True)]
+    placed = dated.assign(row_name=types, text=texts)
+    figure, _cut = _calendar(placed, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
+    note = _("A point is a day, a bar a month or year.")
+    return Picture(name, title, _events_finding(events, len(dated), _), figure, table, (note,))
+
+
+def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures with a date: the ``day`` and ``precision`` of the start, else of the status."""
+    known = measures["started_on"].notna()
+    precision = measures["started_on_precision"].astype("string")
+    dated = measures.assign(
+        day=measures["started_on"].fillna(measures["status_on"]),
+        precision=precision.where(known, measures["status_on_precision"].astype("string")),
+    )
+    return dated[dated["day"].notna()]
+
+
+def _when(dated: pd.DataFrame, _: Language) -> list[str]:
+    return dates_in_words(dated["day"], dated["precision"], _)
+
+
+def _calendar(
+    dated: pd.DataFrame, looks: Mapping[str, Look], status: Column, rows: slice, _: Language
+) -> tuple[go.Figure, tuple[str, ...]]:
+    """Draw `dated` (row_name, text, day, precision, status) and say which rows are left out."""
+    names = sorted(dated["row_name"].unique())
+    drawn_names = names[rows]
+    drawn = _in_lanes(dated[dated["row_name"].isin(drawn_names)])
+    lanes = int(drawn["lanes"].max())
+    drawn["y"] = drawn["row_name"].map({name: row for row, name in enumerate(drawn_names)}).astype(float)
+    drawn["y"] += (drawn["lane"] - (drawn["lanes"] - 1) / 2) * 0.8 / max(lanes, 1)
+    figure = row_figure(_, drawn_names, above=56, below=50, beside=26, row=lanes * LANE + 16)
+    figure.update_yaxes(showgrid=True)
+    _calendar_axis(figure, drawn, _)
+    for code, look in looks.items():
+        part = drawn[drawn["status"] == code]
+        if part.empty:
+            continue
+        spans, points = part[part["precision"] != "day"], part[part["precision"] == "day"]
+        segments(figure, _days(spans["day"]), _days(spans["until"]), spans["y"], color=tint(look.colour, 0.4), width=11)
+        middle = spans["day"] + (spans["until"] - spans["day"]) / 2
+        marks(figure, _days(middle), spans["y"], look, spans["text"], marker={"size": 7, "line": {"width": 1.5}})
+        marks(figure, _days(points["day"]), points["y"], look, points["text"])
+        key_entry(figure, words(status, _)[code], look)
+    key_above(figure)
+    return figure, page_note(len(drawn_names), len(names), rows, _)
+
+
+def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
+    """Return marks with ``until``, the end of their span, and a ``lane`` of the row in which they touch no other.
+
+    Marks of one row and one quarter of a year stand below one another, because on a phone they would overlap.
+    """
+    precision = dated["precision"].astype("string").fillna("day")
+    month_end = dated["day"] + pd.offsets.MonthEnd(0)
+    year_end = dated["day"] + pd.offsets.YearEnd(0)
+    until = dated["day"].where(precision == "day", month_end).where(precision != "year", year_end)
+    near = dated["day"].dt.to_period("Y" if (dated["day"].max() - dated["day"].min()).days > 1500 else "Q")
+    placed = dated.assign(until=until, precision=precision, near=near.astype(str))
+    placed = placed.sort_values(["row_name", "day", "title"], kind="stable")
+    placed["lane"] = placed.groupby(["row_name", "near"]).cumcount()
+    placed["lanes"] = placed.groupby("row_name")["lane"].transform("max") + 1
+    return placed
+
+
+def _days(days: pd.Series) -> list[str]:
+    return list(days.dt.strftime("%Y-%m-%d"))
+
+
+def _calendar_axis(figure: go.Figure, drawn: pd.DataFrame, _: Language) -> None:
+    """Name months and years in the language, because Plotly's own names of months are English."""
+    first, last = drawn["day"].min().to_period("M"), drawn["until"].max().to_period("M") + 1
+    months = pd.period_range(first, last, freq="M")
+    step = next(step for step in MONTH_STEPS if len(months) / step <= MOST_TICKS or step == MONTH_STEPS[-1])
+    ordinal = months.year * 12 + months.month - 1
+    ticks = months[ordinal % step == 0]
+    form = "y" if step >= 12 else "MMM'<br>'y"
+    figure.update_xaxes(
+        type="date",
+        range=[f"{first.start_time:%Y-%m-%d}", f"{last.end_time:%Y-%m-%d}"],
+        tickangle=0,
+        tickmode="array",
+        tickvals=[f"{tick.start_time:%Y-%m-%d}" for tick in ticks],
+        ticktext=[format_date(tick.start_time, form, locale=_.locale) for tick in ticks],
+    )
+
+
+def _measures_finding(measures: pd.DataFrame, dated: pd.DataFrame, _: Language) -> str:
+    return _.plural(
+        "{dated} of {n} measure has a known date, {started} of them a known start.",
+        "{dated} of {n} measures have a known date, {started} of them a known start.",
+        len(measures),
+        dated=_.number(len(dated)),
+        started=_.number(int(measures["started_on"].notna().sum())),
+    )
+
+
+def _events_finding(events: pd.DataFrame, dated: int, _: Language) -> str:
+    by_status = events["status"].astype("string").value_counts()
+    labels = words(EVENTS["status"], _)
+    parts = [f"{_.number(int(by_status[code]))} {labels[code]}" for code in EVENT_STATUS if code in by_status]
+    sentence = _.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=_.listing(parts))
+    undated = len(events) - dated
+    if not undated:
+        return sentence + "."
+    more = _.plural(
+        "{n} of them has no known date and stands in the table only",
+        "{n} of them have no known date and stand in the table only",
+        undated,
+    )
+    return f"{sentence}; {more}."
+
+
+def _measures_table(measures: pd.DataFrame, _: Language) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            label("title", _): measures["title"],
+            label("name", _): measures["name"].astype("string").fillna(_("Cohort as a whole")),
+            label("cohort", _): measures["cohort"],
+            label("category", _): in_words(measures["category"], MEASURES["category"], _),
+            label("status", _): in_words(measures["status"], MEASURES["status"], _),
+            label("started_on", _): dates_in_words(measures["started_on"], measures["started_on_precision"], _),
+            label("status_on", _): dates_in_words(measures["status_on"], measures["status_on_precision"], _),
+        }
+    ).reset_index(drop=True)
+
+
+def _events_table(events: pd.DataFrame, _: Language) -> pd.DataFrame:
+    ordered = events.sort_values("starts_on", kind="stable")
+    return pd.DataFrame(
+        {
+            label("starts_on", _): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], _),
+            label("type", _): in_words(ordered["type"], EVENTS["type"], _),
+            label("title", _): ordered["title"],
+            label("place", _): ordered["place"],
+            label("status", _): in_words(ordered["status"], EVENTS["status"], _),
+        }
+    ).reset_index(drop=True)
