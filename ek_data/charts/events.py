@@ -29,7 +29,7 @@ from ek_data.charts.style import (
     wrapped,
 )
 from ek_data.i18n import Language
-from ek_data.palette import BLUE, GREY, QUALIFIER_SYMBOLS, Look
+from ek_data.palette import BLUE, FAINT, QUALIFIER_SYMBOLS, Look
 from ek_data.pictures import Picture
 from ek_data.tables import EVENTS
 
@@ -61,7 +61,8 @@ def conference_attendance(
     texts = _qualified(drawn["attendance"], qualifiers, _)
     whose = drawn["name"].astype("string").fillna(drawn["title"].astype("string"))
     dates = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], _)
-    labels = [f"{host}, {date}" if date else host for host, date in zip(whose, dates, strict=True)]
+    days = _short_dates(drawn, _)
+    labels = [f"{host} {day}".strip() for host, day in zip(whose, days, strict=True)]
     figure = row_figure(_, labels, beside=beside(texts), above=44 if reference else 10, row=40)
     largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
     count_axis(figure, _("People"), largest, _)
@@ -104,7 +105,7 @@ def _attendance_marks(
 
 
 def _reference_line(figure: go.Figure, reference: Reference) -> None:
-    figure.add_vline(x=reference.value, line={"color": GREY, "width": 2, "dash": "dash"})
+    figure.add_vline(x=reference.value, line={"color": FAINT, "width": 2, "dash": "dash"})
     place = {"x": reference.value, "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "right"}
     figure.add_annotation(text=wrapped(reference.text, 30), showarrow=False, **place)
 
@@ -194,9 +195,13 @@ def participation_matrix(
     return Picture(name, title, finding, figure, table, tuple(notes))
 
 
-def _event_names(events: pd.DataFrame, _: Language) -> list[str]:
+def _short_dates(events: pd.DataFrame, _: Language) -> list[str]:
     days = zip(events["starts_on"], events["starts_on_precision"].astype("string").fillna("day"), strict=True)
-    dates = ["" if pd.isna(day) else _.short_date(day.date(), str(precision)) for day, precision in days]
+    return ["" if pd.isna(day) else _.short_date(day.date(), str(precision)) for day, precision in days]
+
+
+def _event_names(events: pd.DataFrame, _: Language) -> list[str]:
+    dates = _short_dates(events, _)
     types = in_words(events["type"], EVENTS["type"], _)
     return [f"{date} {kind}".strip() for date, kind in zip(dates, types, strict=True)]
 

@@ -33,7 +33,7 @@ from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
 
 MOST_COLUMNS = 20  # more upright names would touch one another on a phone
-PATTERNS = {"planned": ".", "in_preparation": "/", "implemented": "", "ended": "x"}
+PATTERNS = {"planned": "|", "in_preparation": "/", "implemented": "", "ended": "x"}
 FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 
 
@@ -123,7 +123,7 @@ def _segment(
     pattern = {
         "shape": PATTERNS[status],
         "bgcolor": colour,
-        "fgcolor": tint("#ffffff", 0.5),
+        "fgcolor": tint("#ffffff", 0.4),
         "size": 7,
         "solidity": 0.2,
     }

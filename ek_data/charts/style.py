@@ -38,6 +38,12 @@ def wrapped(value: object, width: int = LABEL_WIDTH) -> str:
     return "<br>".join(chart_text(line) for line in textwrap.wrap(str(value), width) or [""])
 
 
+def row_label(value: object) -> str:
+    """Return the name of a row on three lines at most; the whole stands at its mark and in the table."""
+    lines = textwrap.wrap(str(value), LABEL_WIDTH, max_lines=3, placeholder=" …")
+    return "<br>".join(chart_text(line) for line in lines)
+
+
 def hover(*lines: object) -> str:
     """Return the text shown at a mark: one fact a line, wrapped because Plotly cuts long lines on a phone."""
     return "<br>".join(wrapped(line, HOVER_WIDTH) for line in lines if line is not None and line != "")
@@ -83,7 +89,7 @@ def row_figure(
 
     `row` is the least height of a row, `below` what axis and key take underneath, both in pixels.
     """
-    texts = [wrapped(label) for label in labels]
+    texts = [row_label(label) for label in labels]
     lines = max((text.count("<br>") + 1 for text in texts), default=1)
     row = max(row, lines * LINE_HEIGHT + 8)
     figure = blank(_, above + len(texts) * row + below, beside=beside, above=above)
@@ -95,7 +101,7 @@ def row_figure(
 
 def count_axis(figure: go.Figure, title: str, largest: float, _: Language) -> None:
     """Make the x axis one of counts from 0 to `largest`, with whole numbers in the separators of the language."""
-    step = round_step(largest, 5 if largest < 1000 else 3)
+    step = round_step(largest, 5 if largest < 100 else 3)
     ticks = [step * k for k in range(math.floor(largest / step) + 1)]
     figure.update_xaxes(
         title_text=wrapped(title, 44),
@@ -144,8 +150,11 @@ def marks(
     figure: go.Figure, x: Iterable[Any], y: Iterable[Any], look: Look, hovertext: Iterable[str], **more: Any
 ) -> None:
     """Draw marks of one look with what they say when touched."""
-    marker = {"color": look.colour, "symbol": look.symbol, "size": MARK_SIZE, "opacity": 1}
-    marker["line"] = {"color": look.colour, "width": 2}
+    given = more.pop("marker", {})
+    line = {"color": look.colour, "width": 2} | given.pop("line", {})
+    marker = {"color": look.colour, "symbol": look.symbol, "size": MARK_SIZE, "opacity": 1} | given | {"line": line}
+    if "text" in more:
+        more["text"] = [f"\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}" for text in more["text"]]  # off the mark
     drawn = {
         "mode": "markers",
         "showlegend": False,
@@ -154,7 +163,7 @@ def marks(
         "textposition": "middle right",
         "textfont": {"size": TEXT_SIZE},
         **more,
-        "marker": marker | more.get("marker", {}),
+        "marker": marker,
     }
     figure.add_trace(go.Scatter(x=list(x), y=list(y), hovertext=list(hovertext), **drawn))
 

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from ek_data.charts.style import (
     FIRST_ROWS,
+    LINE_HEIGHT,
     cohort_name,
     dates_in_words,
     hover,
@@ -32,6 +33,7 @@ from ek_data.tables import EVENTS, MEASURES
 
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
 LANE = 13  # pixels between marks in one row
+ABOVE, BELOW = 64, 50  # pixels for key and axis
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
 
@@ -99,11 +101,8 @@ def _calendar(
     names = sorted(dated["row_name"].unique())
     drawn_names = names[rows]
     drawn = _in_lanes(dated[dated["row_name"].isin(drawn_names)])
-    lanes = int(drawn["lanes"].max())
-    drawn["y"] = drawn["row_name"].map({name: row for row, name in enumerate(drawn_names)}).astype(float)
-    drawn["y"] += (drawn["lane"] - (drawn["lanes"] - 1) / 2) * 0.8 / max(lanes, 1)
-    figure = row_figure(_, drawn_names, above=56, below=50, beside=26, row=lanes * LANE + 16)
-    figure.update_yaxes(showgrid=True)
+    figure = row_figure(_, drawn_names, above=ABOVE, beside=26)
+    drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
     _calendar_axis(figure, drawn, _)
     for code, look in looks.items():
         part = drawn[drawn["status"] == code]
@@ -117,6 +116,18 @@ def _calendar(
         key_entry(figure, words(status, _)[code], look)
     key_above(figure)
     return figure, page_note(len(drawn_names), len(names), rows, _)
+
+
+def _fitted_rows(figure: go.Figure, drawn: pd.DataFrame) -> pd.Series:
+    """Make each row as high as its own lanes and name need, and return the middle of each, in pixels, by its name."""
+    lanes = drawn.groupby("row_name")["lanes"].first()
+    lines = [text.count("<br>") + 1 for text in figure.layout.yaxis.ticktext]
+    heights = (lanes * LANE + 14).clip(lower=pd.Series(lines, index=lanes.index) * LINE_HEIGHT + 10)
+    middles = heights.cumsum() - heights / 2
+    total = int(heights.sum())
+    figure.update_yaxes(tickvals=middles.tolist(), range=[total, 0], showgrid=True)
+    figure.update_layout(height=ABOVE + total + BELOW)
+    return middles
 
 
 def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
