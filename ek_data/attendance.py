@@ -130,5 +130,6 @@ def _attendance_known(people: pd.Series, qualifiers: pd.Series, held: int, _: La
         people=attending,
     )
     said = ", ".join(filter(None, (said, exactness_words(qualifiers, _))))
-    bounds = {"lower", "upper"} <= set(exactness(qualifiers))
-    return f"{said} ({_(N_('minima and maxima added up: a rough indication only'))})" if bounds else said
+    if not {"lower", "upper"} <= set(exactness(qualifiers)):
+        return said
+    return _(N_("{attendance} (minima and maxima added up: a rough indication only)"), attendance=said)

@@ -224,7 +224,8 @@ def caution(dataset: Dataset, _: Language) -> str:
 
 def _sizes(sizes: pd.Series, kinds: int, _: Language) -> str:
     each = [_(N_("{n} (cohort {cohort})"), n=_.number(int(n)), cohort=cohort) for cohort, n in sizes.items()]
-    counts = f" {_(N_('against'))} ".join(each)
+    against = _(N_("against"))
+    counts = f" {against} ".join(each)
     few, different = sizes.min() < FEW, kinds > 1
     messages = {
         (True, True): N_("Only {counts} municipalities of different kinds"),
