@@ -4,7 +4,7 @@ import streamlit as st
 
 from ek_data.ui import frame, language
 
-st.set_page_config(page_title="Engagierte Kommunen", page_icon=":material/diversity_3:", layout="wide")
+st.set_page_config(page_title="Engagierte Kommunen", page_icon=frame.ICON, layout="wide")
 
 below_menu = st.sidebar.container()
 with st.sidebar:

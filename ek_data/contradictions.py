@@ -29,6 +29,12 @@ class Remark:
     rows: pd.DataFrame
     table: str
     figures: tuple[str, ...] = ()
+    source: str = "source_url"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The web addresses behind it, each once."""
+        return tuple(self.rows[self.source].dropna().unique())
 
 
 def in_both(sentence: Callable[[Language], str]) -> Words:
@@ -62,6 +68,7 @@ def derived_cohorts(dataset: Dataset) -> Iterator[Remark]:
             rows,
             "municipalities",
             (f"participants_{cohort}",),
+            source="cohort_source_url",
         )
 
 
@@ -94,6 +101,7 @@ def derived_certifications(dataset: Dataset) -> Iterator[Remark]:
             rows,
             "municipalities",
             ("certified",),
+            source="certified_source_url",
         )
 
 

@@ -8,9 +8,18 @@ from ek_data.attendance import attendance_sentence
 from ek_data.dataset import Dataset
 from ek_data.figure import Figure
 from ek_data.i18n import N_, Language
-from ek_data.tables import MEASURES
+from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.text import as_sentence
 
 Figures = Mapping[str, Figure]
+REPORTED = (
+    "municipalities_total",
+    "municipalities_in_cohort",
+    "joint_meetings",
+    "online_trainings",
+    "conference_attendance",
+    "funding_per_year",
+)
 STATUS_FIGURES = tuple(f"measures_{status}" for status in MEASURES["status"].codes)
 
 
@@ -29,10 +38,10 @@ def opening(numbers: Figures, _: Language) -> str:
 def cards(dataset: Dataset, numbers: Figures, _: Language) -> list[tuple[Figure, str]]:
     """Return the four headline figures, each with the line that stands under it."""
     notes = {
-        "participants": kinds_line(dataset, numbers, _),
+        "participants": kinds_line(numbers, _),
         "population_unique": population_line(numbers, _),
         "measures": measures_line(numbers, _),
-        "attendance": attendance_sentence(dataset, _),
+        "attendance": as_sentence(attendance_sentence(dataset, _)),
     }
     return [(numbers[name], note) for name, note in notes.items()]
 
@@ -48,17 +57,16 @@ def cohorts_line(numbers: Figures, _: Language) -> str:
     return _.listing(parts)
 
 
-def kinds_line(dataset: Dataset, numbers: Figures, _: Language) -> str:
+def kinds_line(numbers: Figures, _: Language) -> str:
     """Return the participants by kind, and how many left."""
-    kinds = dataset.participants["kind"].cat.categories
     parts = [
-        f"{figure.words(_)} {_.of(figure.label)}"
-        for kind in kinds
-        if (figure := numbers.get(f"participants_{kind}")) is not None
+        option.counted(int(figure.value or 0), _)
+        for option in MUNICIPALITIES["kind"].options
+        if (figure := numbers.get(f"participants_{option.code}")) is not None
     ]
     if numbers["left"].value:
         parts.append(_.plural("{n} municipality left", "{n} municipalities left", int(numbers["left"].value)))
-    return ", ".join(parts)
+    return as_sentence(", ".join(parts))
 
 
 def population_line(numbers: Figures, _: Language) -> str:
@@ -79,4 +87,4 @@ def measures_line(numbers: Figures, _: Language) -> str:
     apart = numbers["measures_cohort_level"]
     if apart.value:
         parts.append(_.plural("{n} more for a cohort as a whole", "{n} more for a cohort as a whole", int(apart.value)))
-    return ", ".join(parts)
+    return as_sentence(", ".join(parts))

@@ -60,11 +60,8 @@ def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
     kind = municipality(dataset, ars)["kind"]
     counted = measures_per_municipality(dataset).set_index("ars")["implemented"]
     same = dataset.participants[dataset.participants["kind"] == kind].set_index("ars")
-    metrics = {
-        "population": same["population"],
-        "area_km2": same["area_km2"],
-        "implemented": counted.reindex(same.index),
-    }
+    implemented = counted.reindex(same.index)
+    metrics = {"population": same["population"], "area_km2": same["area_km2"], "implemented": implemented}
     rows = [
         {"metric": name, "own": values.get(ars, pd.NA), "values": values.dropna().astype(float).tolist()}
         for name, values in metrics.items()
@@ -73,7 +70,7 @@ def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
 
 
 def neighbours(dataset: Dataset, ars: str, boundaries: Boundaries, n: int = 4) -> pd.DataFrame:
-    """Return the `n` nearest other participants: ``ars``, ``name``, ``cohort``, ``distance_km`` between their middles."""
+    """Return the `n` nearest other participants: ``ars``, ``name``, ``cohort``, ``distance_km`` (middle to middle)."""
     own = boundaries.areas.get(ars)
     others = dataset.participants[dataset.participants["ars"] != ars]
     if own is None:
@@ -99,3 +96,9 @@ def _said(row: pd.Series, name: str, _: Language) -> str:
         as_of = _.date(row["population_on"], row["population_on_precision"])
         return _(N_("{number} (as of {day})"), number=number, day=as_of)
     return number
+
+
+def peers_in_words(dataset: Dataset, ars: str, _: Language) -> str:
+    """Return what municipalities of the same kind are called: "Verbandsgemeinden"."""
+    option = MUNICIPALITIES["kind"].option(municipality(dataset, ars)["kind"])
+    return _.of(option.plural or option.words)

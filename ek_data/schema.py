@@ -53,7 +53,12 @@ class Option:
     code: str
     words: Words
     spellings: tuple[str, ...] = ()
-    description: Words | None = None
+    plural: Words | None = None
+
+    def counted(self, n: int, _: Language) -> str:
+        """Return the words for `n` of them: "1 Landkreis", "10 Verbandsgemeinden"."""
+        words = self.words if n == 1 or self.plural is None else self.plural
+        return f"{_.number(n)} {_.of(words)}"
 
 
 class Rule(Protocol):

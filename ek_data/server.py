@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -73,7 +74,17 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(SCRIPT, lifespan=lifespan, middleware=[Middleware(DocumentLanguage)])
+def apologise(error: Exception) -> bool:
+    """Say in the reader's language that a page failed; what happened stands in the server's log."""
+    from ek_data.i18n import N_
+    from ek_data.ui import language
+
+    logging.getLogger(__name__).error("page failed", exc_info=error)
+    st.error(language.current()(N_("This page could not be shown. The operator finds the reason in the server's log.")))
+    return True
+
+
+app = st.App(SCRIPT, lifespan=lifespan, middleware=[Middleware(DocumentLanguage)], on_script_error=apologise)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

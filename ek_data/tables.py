@@ -16,12 +16,35 @@ SOURCE = Words("Quelle", "Source")
 CERTAINTY = Words("Beleg", "Certainty")
 
 KINDS = (
-    Option("district", Words("Landkreis", "District"), ("LK", "Kreis")),
-    Option("independent_city", Words("kreisfreie Stadt", "Independent city"), ("Kreisfreie Stadt",)),
-    Option("association", Words("Verbandsgemeinde", "Association of municipalities"), ("VG",)),
-    Option("free_municipality", Words("verbandsfreie Gemeinde", "Free municipality")),
-    Option("free_town", Words("verbandsfreie Stadt", "Free town"), ("große kreisangehörige Stadt",)),
-    Option("member_municipality", Words("verbandsangehörige Gemeinde", "Member municipality"), ("Ortsgemeinde",)),
+    Option("district", Words("Landkreis", "District"), ("LK", "Kreis"), Words("Landkreise", "Districts")),
+    Option(
+        "independent_city",
+        Words("kreisfreie Stadt", "Independent city"),
+        plural=Words("kreisfreie Städte", "Independent cities"),
+    ),
+    Option(
+        "association",
+        Words("Verbandsgemeinde", "Association of municipalities"),
+        ("VG",),
+        Words("Verbandsgemeinden", "Associations of municipalities"),
+    ),
+    Option(
+        "free_municipality",
+        Words("verbandsfreie Gemeinde", "Free municipality"),
+        plural=Words("verbandsfreie Gemeinden", "Free municipalities"),
+    ),
+    Option(
+        "free_town",
+        Words("verbandsfreie Stadt", "Free town"),
+        ("große kreisangehörige Stadt",),
+        Words("verbandsfreie Städte", "Free towns"),
+    ),
+    Option(
+        "member_municipality",
+        Words("verbandsangehörige Gemeinde", "Member municipality"),
+        ("Ortsgemeinde",),
+        Words("verbandsangehörige Gemeinden", "Member municipalities"),
+    ),
 )
 
 MEMBERSHIP = (

@@ -18,3 +18,10 @@ def link(url: str, label: str) -> str:
         return markdown(label)
     safe = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
     return f"[{markdown(label)}](<{safe}>)"
+
+
+def as_sentence(words: str) -> str:
+    """Return `words` with a capital letter at the beginning and a full stop at the end; nothing stays nothing."""
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -11,15 +13,19 @@ from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui import cached, filters, navigation, page
 
+ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
 WATERMARK = f"""<style>
-.stApp::after {{ content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
-  font-size: min(7vw, 6rem); font-weight: 700; transform: rotate(-18deg); opacity: .05; pointer-events: none; z-index: 9; }}
-@media print {{ [data-testid="stSidebar"], [data-testid="stHeader"] {{ display: none; }} }}
+.stApp::after {{
+  content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
+  font-size: min(7vw, 6rem); font-weight: 700; transform: rotate(-18deg);
+  opacity: .05; pointer-events: none; z-index: 9;
+}}
 </style>"""
 PRINT = """<style>@media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], .stPopover, .stDownloadButton
-    { display: none !important; }
-  .stApp, .stMain, .stMainBlockContainer { overflow: visible !important; height: auto !important; position: static !important; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }
+  .stApp, .stMain, .stMainBlockContainer {
+    overflow: visible !important; height: auto !important; position: static !important;
+  }
   .stPlotlyChart, [data-testid="stTable"] { break-inside: avoid; }
 }</style>"""
 

@@ -65,15 +65,17 @@ def one(page: Context, ars: str) -> None:
 
 
 def list_beside(page: Context) -> None:
-    """List the participants as links to their profiles, by cohort: what the map shows, for keyboard and screen reader."""
+    """List the participants by cohort as links to their profiles: the map for keyboard and screen reader."""
     _ = page._
     show.heading(_(N_("Municipalities")))
     target = navigation.page("steckbrief", _)
     shown = page.data.participants.sort_values(["cohort", "name"])
     for cohort, rows in shown.groupby("cohort"):
         show.heading(_(N_("Cohort {cohort}"), cohort=cohort), 3)
-        for ars, name in zip(rows["ars"].head(LISTED), rows["name"].head(LISTED), strict=True):
-            st.page_link(target, label=markdown(name), icon="", help="", query_params={KEY: ars})
+        derived = (rows["cohort_certainty"] == "derived").map({True: _(N_("(cohort derived)")), False: ""})
+        labels = rows["ars"].map(page.whole.names) + " " + derived
+        for ars, label in zip(rows["ars"].head(LISTED), labels, strict=False):
+            st.page_link(target, label=markdown(label.strip()), icon="", help="", query_params={KEY: ars})
         if len(rows) > LISTED:
             st.caption(_.plural("{n} more", "{n} more", len(rows) - LISTED))
 

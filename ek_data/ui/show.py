@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from ek_data import export
 from ek_data.dataset import DEMO_MARK, Dataset
 from ek_data.figures import Figure, Remark
 from ek_data.i18n import N_, Language
+from ek_data.palette import TEXT, Theme
 from ek_data.pictures import Picture
 from ek_data.quantities import statement
 from ek_data.schema import Table
@@ -29,9 +31,8 @@ def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
     heading(picture.title, level)
     st.markdown(markdown(picture.finding))
     if picture.figure is not None:
-        figure = watermarked(picture.figure, here.whole)
         st.plotly_chart(
-            figure,
+            themed(watermarked(picture.figure, here.whole)),
             key=f"picture-{picture.name}",
             theme="streamlit",
             alt=picture.finding,
@@ -94,16 +95,27 @@ def downloads(rows: pd.DataFrame, name: str, _: Language) -> None:
         )
 
 
-def metric(figure: Figure, here: Context, *, label: str | None = None, note: str = "") -> None:
-    """Show one headline figure on a card, with the way back to its rows."""
+def metric(figure: Figure, here: Context, *, note: str = "") -> None:
+    """Show one headline figure on a card, with the way back to its rows and a mark where something contradicts it."""
     _ = here._
+    label = markdown(_.of(figure.label))
     with st.container(border=True, height="stretch"):
-        st.metric(markdown(label or _.of(figure.label)), markdown(figure.words(_)))
+        st.markdown(label)
+        st.metric(label, markdown(figure.words(_)), label_visibility="collapsed")
         if note:
             st.markdown(markdown(note))
-        for remark in figure.remarks:
-            st.markdown(f":material/info: {markdown(_.of(remark))}")
+        mark(figure, here)
         origin_of(figure, here)
+
+
+def mark(figure: Figure, here: Context) -> None:
+    """Mark a figure that something contradicts or that rests on inference, with the explanation behind the mark."""
+    if not figure.remarks:
+        return
+    _ = here._
+    with st.popover(_(N_("Mind this")), icon=":material/balance:", type="tertiary", key=f"mark-{figure.name}"):
+        for remark in figure.remarks:
+            st.markdown(markdown(_.of(remark)))
 
 
 def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
@@ -127,18 +139,15 @@ def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
                 )
             )
         )
-        shown = export.words(figure.rows, declared, _, names=here.whole.names)
-        table(shown.dropna(axis="columns", how="all"), _, name=figure.name)
-        downloads(shown, figure.name, _)
-        if "source_url" in figure.rows:
-            source_list(tuple(figure.rows["source_url"].dropna().value_counts().index), _)
+        rows(figure.rows, declared, here, name=figure.name, empty=_(N_("No row.")))
 
 
-def remark(remark: Remark, here: Context) -> None:
-    """Show a contradiction in the data where it matters."""
-    with st.container(border=True):
-        st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))}")
-        source_list(tuple(remark.rows["source_url"].dropna().unique()), here._)
+def remarks(found: list[Remark], here: Context) -> None:
+    """List contradictions and derivations, each with its sources."""
+    for remark in found:
+        with st.container(border=True):
+            links = ", ".join(link(url, host(url)) for url in remark.sources)
+            st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))} ({links})")
 
 
 def source_list(urls: tuple[str, ...], _: Language) -> None:
@@ -158,6 +167,11 @@ def host(url: str) -> str:
     return f"{match[1]} · {match[2]}" if match[2] else match[1]
 
 
+def short_host(url: str) -> str:
+    """Return the host of an address alone, for narrow places."""
+    return host(url).partition(" · ")[0]
+
+
 def heading(text: str, level: int = 2) -> None:
     """Write a heading of level 2 or 3 without an anchor, which would hold English words."""
     (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
@@ -170,11 +184,11 @@ def as_of(dataset: Dataset, _: Language) -> str:
     return words if release is None else f"{words} · {_(N_('release {n}'), n=release)}"
 
 
-def watermarked(figure: object, dataset: Dataset) -> object:
+def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:
     """Return the figure with a watermark if the data are invented."""
     if not dataset.demo:
         return figure
-    return type(figure)(figure).add_annotation(  # type: ignore[call-arg]
+    return go.Figure(figure).add_annotation(
         text=DEMO_MARK,
         x=0.5,
         y=0.5,
@@ -183,8 +197,16 @@ def watermarked(figure: object, dataset: Dataset) -> object:
         showarrow=False,
         textangle=-18,
         opacity=0.16,
-        font_size=34,
+        font_size=30,
     )
+
+
+def themed(figure: go.Figure) -> go.Figure:
+    """Return the figure with text in the full colour of the theme: Streamlit's own grey is too faint to read."""
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    text = TEXT[theme]
+    axis = {"tickfont_color": text, "title_font_color": text}
+    return go.Figure(figure).update_layout(font_color=text).update_xaxes(axis).update_yaxes(axis)
 
 
 def lines(title: str, texts: list[str], here: Context) -> None:
@@ -208,21 +230,52 @@ def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()
     _ = here._
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
     said = [
-        f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}** ({link(fact['source_url'], host(fact['source_url']))})"
+        f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}** "
+        f"({link(fact['source_url'], host(fact['source_url']))})"
         for fact in chosen.to_dict("records")
     ]
     st.markdown("\n".join(said) or _(N_("Nothing is known.")))
 
 
-def rows(frame: pd.DataFrame, declared: Table, here: Context, *, empty: str) -> None:
-    """Show rows of a table in words, with downloads; an empty frame says what would be here."""
+def rows(
+    frame: pd.DataFrame, declared: Table, here: Context, *, name: str, empty: str, without: tuple[str, ...] = ()
+) -> None:
+    """Show rows of a table in words, with downloads; an empty frame says what would be here.
+
+    A short table shows the columns that are read on screen, with the source as a link; the downloads hold them all.
+    """
     _ = here._
     if frame.empty:
         st.markdown(markdown(empty))
         return
-    shown = export.words(frame, declared, _, names=here.whole.names).dropna(axis="columns", how="all")
-    table(shown, _, name=_.of(declared.label))
-    downloads(shown, declared.file.removesuffix(".csv"), _)
+    shown = export.words(frame, declared, _, names=here.whole.names)
+    if len(frame) > READABLE_ROWS:
+        st.dataframe(shown.dropna(axis="columns", how="all"), hide_index=True, alt=_.of(declared.label))
+    else:
+        columns = [_.of(declared[column].label) for column in ON_SCREEN[declared.name] if column not in without]
+        text = export.readable(shown[columns], _).fillna(_(N_("not known"))).map(markdown)
+        sources = frame["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore").fillna("")
+        text[_.of(declared["source_url"].label)] = sources
+        st.table(text, hide_index=True, border="horizontal", alt=_.of(declared.label))
+    downloads(shown, name, _)
+
+
+ON_SCREEN = {
+    "municipalities": ("name", "kind", "district", "cohort", "status", "population", "note"),
+    "measures": ("title", "category", "municipality", "status", "status_on", "started_on", "relation", "note"),
+    "events": (
+        "starts_on",
+        "title",
+        "municipality",
+        "status",
+        "attendance",
+        "attendance_qualifier",
+        "relation",
+        "note",
+    ),
+    "participations": ("event_id", "ars", "people", "note"),
+    "key_facts": ("title", "value", "unit", "qualifier", "as_of", "cohort", "note"),
+}
 
 
 def page_of_rows(n: int, name: str, here: Context, size: int = 40) -> slice:
@@ -242,7 +295,7 @@ def neighbours(rows: pd.DataFrame, here: Context) -> None:
     for each in rows.to_dict("records"):
         said = _(
             N_("{name}, cohort {cohort}, {km} km"),
-            name=each["name"],
+            name=here.whole.names[each["ars"]],
             cohort=each["cohort"],
             km=_.number(each["distance_km"], 0),
         )

@@ -14,7 +14,8 @@ _ = here()._
 st.markdown(
     _(
         N_(
-            "The data are five tables. This page says what is in them and what is allowed; it is made from the same declaration as the checks."
+            "The data are five tables. This page says what is in them and what is allowed; it is made from the same "
+            "declaration as the checks."
         )
     )
 )

@@ -11,5 +11,7 @@ page = here()
 _ = page._
 
 st.markdown(sources.document(_))
+show.heading(_(N_("What is reported for the programme as a whole")))
+show.statements(page.whole.key_facts, page)
 show.heading(_(N_("All sources with the rows they support")))
 show.table(sources.register(page.whole, _), _, name=_(N_("All sources with the rows they support")))

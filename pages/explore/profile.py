@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data import charts, export, profile
+from ek_data import charts, profile
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
@@ -31,20 +31,27 @@ with place:
 
 show.heading(_(N_("Measures")))
 show.rows(
-    profile.measures_of(data, ars).drop(columns=["municipality", "cohort"]),
+    profile.measures_of(data, ars),
     MEASURES,
     page,
+    without=("municipality",),
+    name="profile_measures",
     empty=_(
         N_("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row.")
     ),
 )
 show.heading(_(N_("Events")))
 show.rows(
-    profile.events_of(data, ars).drop(columns=["cohort"]),
+    profile.events_of(data, ars),
     EVENTS,
     page,
+    name="profile_events",
     empty=_(
         N_("No event of this municipality is known. It appears here as soon as it hosts one or a source names it.")
     ),
 )
-show.picture(charts.range_bars(profile.peers(data, ars), name, _), page)
+ranges = profile.peers(data, ars)
+if ranges.empty:
+    st.markdown(_(N_("There is no other participant of this kind to compare with.")))
+else:
+    show.picture(charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _), page)
