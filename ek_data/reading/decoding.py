@@ -31,12 +31,13 @@ TWICE = N_("A second byte order mark was removed.")
 MIXED = N_("This line is not UTF-8 like the others. It was read as Windows-1252.")
 MIXED_MORE = N_("Lines that are not UTF-8 like the others, read as Windows-1252: {n}.")
 DOUBTFUL = N_("The file was read as Windows-1252, but the letters look unusual. Please check special characters.")
+NOTHING = b' \t\r\n;,|"'
 MOST = 20
 
 _WINDOWS_1252 = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x00\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f"))
 _ODD = re.compile(
-    "[\u0080-\u009f]|[A-Za-z][„”“‚¤¥¢ƒ†‡‰‹›¦¨ª«»º…˜¯¸÷×¹²³¼½¾±¬¿¡¶þð™][a-z]|[a-z][ŠŸŽ§]|€[a-z]{2}",
+    "[\u0080-\u009f]|[^\\W\\d_][„”“‚¤¥¢ƒ†‡‰‹›¦¨ª«»º…˜¯¸÷×¹²³¼½¾±¬¿¡¶þð™§][^\\W\\d_]|[a-z][ŠŸŽ]|[ŠŸ][a-z]{2}[a-zŠŸ]|€[a-z]{2}",
 )
 
 
@@ -62,7 +63,7 @@ def decode(data: bytes) -> Text:
     if utf8.startswith(codecs.BOM_UTF8):
         findings.append(Repair(TWICE))
         utf8 = utf8.removeprefix(codecs.BOM_UTF8)
-    if not utf8[:65536].strip() and not utf8.strip():
+    if not utf8.strip(NOTHING):
         raise Unreadable(EMPTY)
     return Text(utf8, text.encoding, tuple(findings))
 
@@ -146,7 +147,7 @@ def _mixed(data: bytes) -> Text:
 
 def _windows(data: bytes) -> Text:
     text = _from_windows(data)
-    doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(text[: 1 << 20]) else ()
+    doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(text[: 1 << 18]) else ()
     return Text(text.encode(), "windows-1252", doubts)
 
 

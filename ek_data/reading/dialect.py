@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ek_data.errors import Finding, Problem, Repair
@@ -24,6 +24,7 @@ APOSTROPHES = N_("The cells are enclosed in single quotation marks. They were re
 SPACES = N_("Spaces after the separators were removed.")
 UNUSUAL = N_("The cells are separated by an unusual character: “{delimiter}”.")
 UNSEPARATED = N_("No separator fits the rows. Each line was read as one cell.")
+WRAPPED = N_("Every line was enclosed in quotation marks as a whole. They were removed.")
 DECIMALS = N_("The commas were read as decimal commas of a single column.")
 
 NUMBER = re.compile(
@@ -31,7 +32,7 @@ NUMBER = re.compile(
 )
 DATE = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d\d.*)?\s*|\s*\d{1,2}:\d\d(:\d\d)?\s*")
 _SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
-_FOREIGN = re.compile(r'[;\t|]|^\s*["\']')
+_FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,8 @@ def find(utf8: bytes, known: Known) -> tuple[Dialect, tuple[Finding, ...]]:
     """Return the dialect of a text and remarks about it."""
     sample = _sample(utf8)
     quote = _quote(sample)
-    delimiter, findings = _delimiter(sample, quote, known)
-    dialect = Dialect(delimiter, quote)
-    if quote == "'":
-        findings = (*findings, Repair(APOSTROPHES))
+    candidates = {delimiter: Dialect(delimiter, quote, None, _spaced(sample, delimiter, quote)) for delimiter in USUAL}
+    dialect, findings = _best(sample, candidates, known)
     return _refined(dialect, sample, utf8, findings)
 
 
@@ -92,20 +91,45 @@ def with_delimiter(utf8: bytes, delimiter: str) -> tuple[Dialect, tuple[Finding,
     return _refined(Dialect(delimiter, _quote(sample)), sample, utf8, ())
 
 
+def unwrapped(utf8: bytes) -> bytes | None:
+    """Return the text inside of lines that are enclosed in quotation marks as a whole, or None if they are not."""
+    sample = _sample(utf8)
+    lines = [line for line in sample.splitlines() if line]
+    if len(lines) < 2 or not all(len(line) > 1 and line[0] == line[-1] == '"' for line in lines):
+        return None
+    inner = "\n".join(row[0] for row in csv.reader(lines, delimiter=NONE) if row)
+    wholes = (Dialect(delimiter) for delimiter in USUAL if delimiter in lines[0])
+    if not any(_even(inner, whole) > 1 and _even(sample, whole) == 1 for whole in wholes):
+        return None
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline=""), delimiter=NONE)
+    return "\n".join(row[0] if row else "" for row in rows).encode()
+
+
+def _even(text: str, dialect: Dialect) -> int:
+    """Return the number of cells that all rows have, or 0."""
+    widths = {len(row) for row in _rows(text, dialect)}
+    return widths.pop() if len(widths) == 1 else 0
+
+
 def _refined(
     dialect: Dialect, sample: str, utf8: bytes, findings: tuple[Finding, ...]
 ) -> tuple[Dialect, tuple[Finding, ...]]:
-    quote = dialect.quote.encode()
-    escape = "\\" if b"\\" + quote in utf8 and quote + quote not in utf8.replace(b"\\" + quote, b"") else None
-    if escape and not re.search(rf"\\{dialect.quote}.*{dialect.quote}", sample):
-        escape = None
-    spaces = _spaced(sample, dialect)
-    remarks = [Problem(ESCAPED, severity="warning")] if escape else []
-    return Dialect(dialect.delimiter, dialect.quote, escape, spaces), (
-        *findings,
-        *remarks,
-        *([Repair(SPACES)] if spaces else []),
-    )
+    """Add what single quotes, spaces and backslashes need, each with a remark."""
+    remarks: list[Finding] = [Repair(APOSTROPHES)] if dialect.quote == "'" else []
+    if dialect.spaces:
+        remarks.append(Repair(SPACES))
+    if _escaped(utf8, sample, dialect.quote):
+        dialect = replace(dialect, escape="\\")
+        remarks.append(Problem(ESCAPED, severity="warning"))
+    return dialect, (*findings, *remarks)
+
+
+def _escaped(utf8: bytes, sample: str, quote: str) -> bool:
+    """Whether quotation marks are escaped by backslashes: in pairs on a line, and nowhere doubled."""
+    mark = quote.encode()
+    if b"\\" + mark not in utf8 or not re.search(rf"\\{quote}.*\\{quote}", sample):
+        return False
+    return mark + mark not in utf8.replace(b"\\" + mark, b"")
 
 
 def _sample(utf8: bytes) -> str:
@@ -122,31 +146,33 @@ def _quote(sample: str) -> str:
     return "'" if '"' not in sample and len(enclosed.findall(sample)) >= 2 else '"'
 
 
-def _delimiter(sample: str, quote: str, known: Known) -> tuple[str, tuple[Finding, ...]]:
-    by_name = max(USUAL, key=lambda delimiter: known.best(_rows(sample, delimiter, quote, HEADER_ROWS))[0])
-    if known.best(_rows(sample, by_name, quote, HEADER_ROWS))[0]:
-        return by_name, ()
-    scores = {delimiter: _score(sample, delimiter, quote) for delimiter in USUAL if delimiter in sample}
+def _best(sample: str, candidates: dict[str, Dialect], known: Known) -> tuple[Dialect, tuple[Finding, ...]]:
+    """Return the dialect whose rows have most known names, else the one that fits best, usual ones first."""
+    by_name = {delimiter: known.best(_rows(sample, one, HEADER_ROWS))[0] for delimiter, one in candidates.items()}
+    if most := max(by_name.values()):
+        return next(candidates[delimiter] for delimiter in USUAL if by_name[delimiter] == most), ()
+    scores = {delimiter: _score(sample, one) for delimiter, one in candidates.items() if delimiter in sample}
     usual = max(scores, key=lambda delimiter: scores[delimiter], default=NONE)
-    if usual == "," and _decimal_commas(sample, quote):
-        return NONE, (Problem(DECIMALS, severity="warning"),)
-    if scores.get(usual, 0) >= GOOD:
-        return usual, ()
-    rare = {delimiter: _score(sample, delimiter, quote) for delimiter in RARE if _fits(sample, delimiter, quote)}
-    best = max(rare, key=lambda delimiter: rare[delimiter], default=NONE)
-    if rare.get(best, 0) > max(scores.get(usual, 0), GOOD):
-        return best, (Problem(UNUSUAL, {"delimiter": best}, severity="warning"),)
-    if scores.get(usual, 0) > 0:
-        return usual, ()
+    score, whole = scores.get(usual, 0.0), replace(candidates[";"], delimiter=NONE, spaces=False)
+    if usual == "," and _decimal_commas(sample, candidates[usual]):
+        return whole, (Problem(DECIMALS, severity="warning"),)
+    if score < GOOD:
+        rare = {delimiter: replace(whole, delimiter=delimiter) for delimiter in RARE if delimiter in sample}
+        fits = {delimiter: _score(sample, one) for delimiter, one in rare.items() if _fits(sample, one)}
+        best = max(fits, key=lambda delimiter: fits[delimiter], default=NONE)
+        if fits.get(best, 0.0) > max(score, GOOD):
+            return rare[best], (Problem(UNUSUAL, {"delimiter": best}, severity="warning"),)
+    if score > 0:
+        return candidates[usual], ()
     unfit = any(sample.count(delimiter) * 10 >= sample.count("\n") + 1 for delimiter in USUAL)
-    return NONE, (Problem(UNSEPARATED, severity="warning"),) if unfit else ()
+    return whole, (Problem(UNSEPARATED, severity="warning"),) if unfit else ()
 
 
-def _rows(sample: str, delimiter: str, quote: str, limit: int = ROWS) -> list[list[str]]:
+def _rows(sample: str, dialect: Dialect, limit: int = ROWS) -> list[list[str]]:
     """Return the first filled rows of the sample, whatever its quotation marks."""
     rows = []
     try:
-        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, quotechar=quote):
+        for row in csv.reader(io.StringIO(sample, newline=""), **dialect.options):
             if any(cell.strip() for cell in row):
                 rows.append(row)
             if len(rows) >= limit:
@@ -156,16 +182,19 @@ def _rows(sample: str, delimiter: str, quote: str, limit: int = ROWS) -> list[li
     return rows
 
 
-def _score(sample: str, delimiter: str, quote: str) -> float:
-    """Return how well a delimiter fits, from 0 to 1: rows of one width, cells that look whole, no stray quotes."""
-    rows = _rows(sample, delimiter, quote)
+def _score(sample: str, dialect: Dialect) -> float:
+    """Return how well a delimiter fits, from 0 to 1: rows of one width, cells that look whole, no stray quotes.
+
+    A width that only one of several rows has is chance.
+    """
+    rows = _rows(sample, dialect)
     widths = Counter(len(row) for row in rows if len(row) > 1)
-    if not widths:
+    width, often = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if often < min(len(rows), 2) or not often:
         return 0.0
-    width, often = max(widths.items(), key=lambda item: (item[1], item[0]))
     cells = [cell for row in rows if len(row) == width for cell in row]
     whole = sum(not cell or is_value(cell) or (len(cell) < 60 and not _FOREIGN.search(cell)) for cell in cells)
-    stray = sum(cell.count(quote) % 2 for cell in cells)
+    stray = sum(cell.count(dialect.quote) % 2 for cell in cells)
     return (
         (often / len(rows)) ** 2
         * (1 - 1 / (width + 1) ** 2)
@@ -174,30 +203,30 @@ def _score(sample: str, delimiter: str, quote: str) -> float:
     )
 
 
-def _fits(sample: str, delimiter: str, quote: str) -> bool:
+def _fits(sample: str, dialect: Dialect) -> bool:
     """Whether a rare delimiter gives every row the same width: prose and times of day do not."""
-    rows = _rows(sample, delimiter, quote)
-    width = len(rows[0]) if rows else 0
-    same = len(rows) > 1 and width > 1 and all(len(row) == width for row in rows)
-    quoted = quote + delimiter in sample or delimiter + quote in sample
+    width = _even(sample, dialect)
+    rows = _rows(sample, dialect)
+    quoted = dialect.quote + dialect.delimiter in sample or dialect.delimiter + dialect.quote in sample
     values = any(is_value(cell) for row in rows for cell in row)
-    return same and (quoted or (width > 2 and values))
+    return len(rows) > 1 and width > 1 and (quoted or (width > 2 and values))
 
 
-def _decimal_commas(sample: str, quote: str) -> bool:
+def _decimal_commas(sample: str, dialect: Dialect) -> bool:
     """Whether the commas belong to the numbers of one column: a name without a comma over “1,5” and “2,75”."""
-    rows = _rows(sample, ",", quote)
+    rows = _rows(sample, dialect)
     numbers = all(len(row) == 2 and all(cell.strip("+- ").isdigit() for cell in row) for row in rows[1:])
     return len(rows) > 1 and len(rows[0]) == 1 and numbers
 
 
-def _spaced(sample: str, dialect: Dialect) -> bool:
-    """Whether spaces after the delimiter belong to it: before a quotation mark, or before every cell."""
-    if dialect.delimiter not in ",;|":
+def _spaced(sample: str, delimiter: str, quote: str) -> bool:
+    """Whether spaces after a delimiter belong to it: before a quotation mark, or before every cell."""
+    if delimiter == "\t":
         return False
-    delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
-    if re.search(rf"{delimiter} +{quote}[^{quote}\n]*{quote} *({delimiter}|$)", sample, re.MULTILINE):
+    sign, mark = re.escape(delimiter), re.escape(quote)
+    if re.search(rf"{sign} +{mark}[^{mark}\n]*{mark} *({sign}|\r?$)", sample, re.MULTILINE):
         return True
-    rows = _rows(sample, dialect.delimiter, dialect.quote, 100)
+    rows = _rows(sample, Dialect(delimiter, quote), 100)
     inner = [cell for row in rows for cell in row[1:]]
-    return len(rows) > 1 and bool(inner) and all(cell.startswith(" ") for cell in inner)
+    regular = len({len(row) for row in rows}) == 1
+    return len(rows) > 1 and regular and bool(inner) and all(cell.startswith(" ") for cell in inner)

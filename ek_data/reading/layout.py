@@ -61,7 +61,7 @@ def layout_of(
     the numbers of cells the file gives the rows of `tail`.
     """
     score, header = known.best(head[:HEAD])
-    numeric = numeric_columns(head[header + 1 :] if score else head[len(head) // 3 :])
+    numeric = numeric_columns(head[header + 1 :] if score else head)
     if score:
         block = [header, *_header_rows(head, header + 1, numeric)]
     else:
@@ -87,11 +87,16 @@ def filled(row: Row) -> int:
 
 
 def numeric_columns(rows: Sequence[Row]) -> frozenset[int]:
-    """Return the columns of which at least four fifths of the filled cells are numbers, dates or times."""
+    """Return the columns of which at least four fifths of the filled cells are numbers, dates or times.
+
+    Judged by the lower half of the rows that are at least half full: there are data and neither header nor notes.
+    """
+    enough = typical(rows) / 2
+    full = [row for row in rows if filled(row) >= enough]
     columns = []
-    for number, column in enumerate(zip(*rows, strict=True)):
+    for number, column in enumerate(zip(*full[len(full) // 2 :], strict=True)):
         cells = [cell for cell in column if cell.strip().casefold() not in ABSENT]
-        if len(cells) >= 2 and sum(map(is_value, cells)) >= 0.8 * len(cells):
+        if cells and sum(map(is_value, cells)) >= 0.8 * len(cells):
             columns.append(number)
     return frozenset(columns)
 
@@ -99,7 +104,7 @@ def numeric_columns(rows: Sequence[Row]) -> frozenset[int]:
 def typical(rows: Sequence[Row]) -> int:
     """Return how many cells a row of the table has filled, judged by the rows that together hold most."""
     counts = Counter(filled(row) for row in rows)
-    return max(counts, key=lambda full: (counts[full] * min(full, BROAD), full), default=0)
+    return max(counts, key=lambda full: (counts[full] * min(full, BROAD), -full), default=0)
 
 
 def names_something(row: Row, numeric: frozenset[int]) -> bool:
@@ -116,7 +121,16 @@ def _block(head: Sequence[Row], numeric: frozenset[int]) -> list[int]:
     first = next((index for index in full if not _is_comment(head, index)), full[0] if full else 0)
     if first and numeric and not names_something(head[first], numeric) and _may_be_header(head, first, numeric):
         first -= 1
+    first = next((index for index in range(first - 1) if _begins_table(head, index)), first)
+    while first and filled(head[first - 1]) > 1 and names_something(head[first - 1], numeric):
+        first -= 1
     return [first, *_header_rows(head, first + 1, numeric)]
+
+
+def _begins_table(head: Sequence[Row], index: int) -> bool:
+    """Whether a row above the fullest ones is a header all the same: three names, and as many values below."""
+    row, below = head[index], head[index + 1]
+    return filled(row) == filled(below) >= 3 and not any(map(is_value, row)) and any(map(is_value, below))
 
 
 def _may_be_header(head: Sequence[Row], first: int, numeric: frozenset[int]) -> bool:
@@ -136,15 +150,21 @@ def _header_rows(head: Sequence[Row], start: int, numeric: frozenset[int]) -> li
     """Return the rows from `start` on that name things where data would have numbers."""
     rows = []
     for index in range(start, min(start + 10, len(head) - 2)):
-        if not names_something(head[index], numeric):
+        if not names_something(head[index], numeric) or not _only_names(head[index], numeric):
             break
         rows.append(index)
     return rows
 
 
+def _only_names(row: Row, numeric: frozenset[int]) -> bool:
+    """Whether a row of words is none of data: it has no words elsewhere, or at least three different ones."""
+    elsewhere = [cell for number, cell in enumerate(row) if number not in numeric and cell.strip()]
+    return not elsewhere or len({row[number] for number in numeric} - {""}) >= 3
+
+
 def _is_data(head: Sequence[Row], header: int, numeric: frozenset[int]) -> bool:
     """Whether the row taken as header looks like data: it has values, or its cells recur below."""
-    row, below = head[header], head[header + 1 :]
+    row, below = head[header], [other for other in head[header + 1 :] if other != head[header]]
     cells = [(number, cell) for number, cell in enumerate(row) if cell.strip()]
     values = [number for number, cell in cells if is_value(cell) and not _YEAR.fullmatch(cell.strip())]
     if any(number in numeric for number in values) or 2 * len(values) > len(cells):

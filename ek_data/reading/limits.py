@@ -11,6 +11,7 @@ MEGABYTE = 1 << 20
 TOO_LARGE = N_("The file has {size} MB. At most {limit} MB are read.")
 TOO_MANY_ROWS = N_("The file has more than {limit} rows. Please split it.")
 TOO_MANY_COLUMNS = N_("Row {row} has {n} columns. At most {limit} are read.")
+TOO_LONG_LINE = N_("Line {row} is longer than any row of a table may be. Is this a table?")
 TOO_LONG = N_("Row {row} has a cell with more than {limit} characters. Is a quotation mark missing?")
 
 
@@ -33,7 +34,7 @@ class Limits:
 
     def allowed_seconds(self, size: int) -> int:
         """The time for a file of `size` bytes: a small file that takes long is an attack."""
-        return min(self.seconds, 4 + size // MEGABYTE)
+        return min(self.seconds, 3 + size // MEGABYTE)
 
     def check_size(self, size: int) -> None:
         if size > self.size:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from ek_data.errors import Finding, Problem, Unreadable
+from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import child, doubts
 from ek_data.reading.decoding import decode
-from ek_data.reading.dialect import Dialect, find, separator_line, with_delimiter
+from ek_data.reading.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
 from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.layout import filled
 from ek_data.reading.limits import Limits
@@ -47,7 +47,10 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
 def _text(data: bytes, known: Known, limits: Limits) -> Raw:
     text = decode(data)
     delimiter, utf8 = separator_line(text.utf8)
+    inner = None if delimiter else unwrapped(utf8)
+    utf8 = utf8 if inner is None else inner
     dialect, findings = with_delimiter(utf8, delimiter) if delimiter else find(utf8, known)
+    findings = findings if inner is None else (Repair(WRAPPED), *findings)
     ended = utf8.endswith((b"\n", b"\r"))
     grid = replace(grid_of(utf8, dialect, limits), encoding=text.encoding, delimiter=dialect.shown)
     findings = (*text.findings, *findings, *grid.findings, *_doubts(grid, utf8, dialect))
@@ -77,7 +80,7 @@ def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
     """Return the sheet that fits best: most known names, else visible and with most rows of several cells."""
     held = [grid for grid in grids if len(grid.rows)]
     if not held:
-        raise Unreadable(NO_TABLE)
+        raise Unreadable(child.REFUSALS["damaged"] if any(grid.findings for grid in grids) else NO_TABLE)
     best = max(held, key=lambda grid: _fit(grid, known))
     others = [f"„{grid.sheet}“" for grid in grids if grid is not best]
     remarks: list[Finding] = list(doubts.signs(best))

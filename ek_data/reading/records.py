@@ -18,7 +18,7 @@ import pyarrow.csv
 
 from ek_data.errors import Unreadable
 from ek_data.reading.dialect import Dialect
-from ek_data.reading.limits import TOO_LONG, Limits
+from ek_data.reading.limits import TOO_LONG_LINE, Limits
 from ek_data.reading.mending import mended
 from ek_data.reading.raw import Grid, Rows, table_of
 
@@ -56,10 +56,10 @@ def check_lines(utf8: bytes, limits: Limits) -> None:
         ends = at + np.flatnonzero((octets == 10) | (octets == 13))
         gaps = np.diff(ends, prepend=start)
         if (gaps > 4 * limits.line).any():
-            raise Unreadable(TOO_LONG, row=row + int(np.argmax(gaps > 4 * limits.line)) + 1, limit=limits.characters)
+            raise Unreadable(TOO_LONG_LINE, row=row + int(np.argmax(gaps > 4 * limits.line)) + 1)
         start, row = int(ends[-1]) if len(ends) else start, row + len(ends)
     if len(utf8) - start > 4 * limits.line:
-        raise Unreadable(TOO_LONG, row=row + 1, limit=limits.characters)
+        raise Unreadable(TOO_LONG_LINE, row=row + 1)
 
 
 def _lines(utf8: bytes) -> io.TextIOWrapper:

@@ -48,7 +48,7 @@ def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> R
     grid = grid if len(kept) == len(grid.rows) else _taken(grid, kept)
     layout = _layout(grid, known)
     names = list(grid.texts(layout.header, layout.header + 1)[0])
-    body, repeated = _without_repeated(_body(grid, layout), names)
+    body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else names)
     header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
     named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
     columns = _columns(body, names)
@@ -147,9 +147,9 @@ def _body(grid: Grid, layout: Layout) -> Grid:
 
 
 def _without_repeated(body: Grid, names: Sequence[str]) -> tuple[Grid, list[Finding]]:
-    """Leave out rows that repeat the header, as pasted pages have them."""
-    same = np.ones(len(body.rows), bool)
-    for name, column in zip(names, body.cells.columns, strict=True):
+    """Leave out rows that repeat the header, as pasted pages have them; without names there are none."""
+    same = np.full(len(body.rows), len(names) > 1)
+    for name, column in zip(names, body.cells.columns, strict=False):
         same &= pc.equal(column, name).combine_chunks().to_numpy(zero_copy_only=False)
         if not same.any():
             return body, []

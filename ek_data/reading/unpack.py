@@ -24,6 +24,7 @@ BLOCK = 10_000
 RATIO, SMALL, PARTS = 200, 100_000, 5000
 MOST = 100
 REFUSED = 3
+OFFSET = 4  # bytes a cell takes at least, even an empty one
 
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
@@ -202,6 +203,8 @@ def write_parquet(data: bytes, limits: dict[str, int], out: Any) -> None:
             raise Refused("rows")
         if len(names) > limits["columns"]:
             raise Refused("columns", row=1, n=len(names))
+        if file.metadata.num_rows * len(names) * OFFSET > limits["output"]:
+            raise Refused("memory")
         odd = [field.name for field in file.schema_arrow if _is_odd(field.type)]
         about = {"width": len(names), "first_column": 0, "odd": odd}
         schema = pa.schema([(str(n), pa.string()) for n in range(len(names))], metadata={"about": json.dumps(about)})
