@@ -143,7 +143,9 @@ class _Check:
 
     def _missing(self, column: Column) -> Problem:
         message, severity = (REQUIRED_MISSING, "error") if column.required else (OPTIONAL_MISSING, "warning")
-        return Problem(message, {"column": column.label}, file=self.raw.file, column=column.label.de, severity=severity)
+        return Problem(
+            message, {"column": column.label.de}, file=self.raw.file, column=column.label.de, severity=severity
+        )
 
     def _given_up(self, name: str) -> Problem:
         header = self._header(name)
@@ -165,7 +167,7 @@ class _Check:
         for name, position in self.match.columns.items():
             header, label = self.raw.header[position], self.table[name].label
             if not exact(header, self.table[name]):
-                values = {"value": header, "repaired": label}
+                values = {"value": header, "repaired": label.de}
                 yield Repair(HEADER_READ_AS, values, file=self.raw.file, column=header, value=header, repaired=label.de)
 
     def _about_rows(self, cells: Findings[Problem]) -> Iterator[Findings[Problem]]:

@@ -77,7 +77,13 @@ class Known:
     @cached_property
     def by_short_key(self) -> Mapping[str, tuple[str, ...]]:
         """ARS by the shorter keys in use: 5 digits of a district, 9 of an association, 8 (AGS) of any other."""
-        return _grouped((short, ars) for ars, _name in self._pairs for short in short_keys(ars))
+        everything = self.keys[MUNICIPALITIES.name]
+        return _grouped(
+            (short, ars)
+            for ars in sorted(everything)
+            for short in short_keys(ars)
+            if len(short) != 9 or ars == short + "000" or short + "000" not in everything
+        )
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str]]:

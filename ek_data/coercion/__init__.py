@@ -140,15 +140,14 @@ class _Cells:
                 )
 
     def _value(self, position: int, text: str) -> Any:
-        bare = text if self.column.type in OWN_CLEANING else words.tidied(unicodedata.normalize("NFC", text))
-        if not bare.strip():
+        tidy = words.tidied(unicodedata.normalize("NFC", text))
+        if not tidy:
             return self._blank(position, text)
+        bare = text if self.column.type in OWN_CLEANING else tidy
         try:
             cell = self.parser(bare)
         except Unclear as complaint:
             return self._complain(position, text, complaint)
-        if cell.value == "":
-            return self._blank(position, text)
         self._note(position, text, bare, cell)
         return cell.value
 

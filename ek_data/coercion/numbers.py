@@ -16,7 +16,7 @@ from ek_data.tables import QUALIFIERS
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"[+-]?[0-9]+")
-GERMAN = re.compile(r"[+-]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+GERMAN = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 ENGLISH = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 POINT = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.234: thousands in German, a decimal point elsewhere

@@ -67,11 +67,8 @@ def url(value: str) -> Cell:
 def choice(column: Column) -> Callable[[str], Cell]:
     """Return the parser of a column with allowed values: codes, German and English words, further spellings."""
     exact = {word: option.code for option in reversed(column.options) for word in (*option.words, option.code)}
-    alike = {
-        folded(word): option.code
-        for option in reversed(column.options)
-        for word in (*option.spellings, *option.words, option.code)
-    }
+    spelled = {folded(word): option.code for option in reversed(column.options) for word in option.spellings}
+    alike = spelled | {folded(word): code for word, code in exact.items()}
     return partial(_choice, column, exact, alike)
 
 

@@ -112,7 +112,7 @@ def _told(checked: Checked, _: Language) -> str:
 def _line(finding: Finding, _: Language) -> str:
     line = f"  {_kind(finding, _)}: {finding.located(_)}"
     if isinstance(finding, Problem) and finding.suggestion:
-        return f"{line} {_(N_('Did you mean “{suggestion}”?'), suggestion=finding.suggestion)}"
+        return line + " " + _(N_("Did you mean “{suggestion}”?"), suggestion=finding.suggestion)
     return line
 
 
