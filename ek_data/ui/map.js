@@ -5,6 +5,7 @@ const STEP = 1.5; // of one press on + or −
 const DRAG = 5; // pixels before a press becomes a drag
 const TOOLS = 46; // pixels for the buttons beside the map
 const LETTER = 0.58; // mean width of a letter as a share of its size
+const ICONS = ["M4 10h12M10 4v12", "M4 10h12", "M2 10l8-7 8 7M5 8v9h10v-9"]; // plus, minus, house
 const states = new WeakMap();
 
 const element = (tag, attributes = {}, text = "") => {
@@ -51,7 +52,13 @@ function build(parent) {
   parts.labels = drawn("g", { "aria-hidden": "true" });
   svg.append(parts.labels);
   const tools = element("div", { class: "tools" });
-  for (const sign of ["+", "−", "⌂"]) tools.append(element("button", { type: "button" }, sign));
+  for (const icon of ICONS) {
+    const button = element("button", { type: "button" });
+    const picture = drawn("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" });
+    picture.append(drawn("path", { d: icon }));
+    button.append(picture);
+    tools.append(button);
+  }
   const tip = element("div", { class: "tip", "aria-hidden": "true", hidden: "" });
   stage.append(svg, tools, tip);
   const beside = element("div", { class: "beside" });
