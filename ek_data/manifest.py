@@ -1,0 +1,121 @@
+"""The manifest of a release: what it holds, who published it, and the seal that shows any later change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ek_data.errors import Damaged
+from ek_data.i18n import N_
+
+MANIFEST = re.compile(r"(\d{8})\.json")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+BROKEN = N_("The manifest of release {number} is damaged.")
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file as it was uploaded. `name` is what the sender called it; it is shown, and never used as a path."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """One immutable version of all tables.
+
+    `tables` gives the Parquet object of each table, `rows` its number of rows. `parent` is the seal of the release
+    before, empty for the first one and after a damaged one. `restores` is the release whose content this one has
+    again. `id` tells two publications of the same number apart.
+    """
+
+    number: int
+    tables: Mapping[str, str]
+    rows: Mapping[str, int]
+    author: str
+    note: str
+    published_at: dt.datetime
+    parent: str = ""
+    restores: int | None = None
+    demo: bool = False
+    files: tuple[Original, ...] = ()
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    seal: str = ""
+
+
+def manifest_key(number: int) -> str:
+    """Return the name of the manifest of release `number`."""
+    return f"releases/{number:08}.json"
+
+
+def table_key(table: str, digest: str) -> str:
+    """Return the name of the Parquet object of `table` with this sha256."""
+    return f"tables/{table}-{digest}.parquet"
+
+
+def digest_of(key: str) -> str:
+    """Return the sha256 in the name of a table's object."""
+    return key.removesuffix(".parquet")[-64:]
+
+
+def original_key(digest: str) -> str:
+    """Return the name of the uploaded file with this sha256."""
+    return f"originals/{digest}"
+
+
+def sealed(release: Release) -> bytes:
+    """Return the bytes of the manifest of `release`, with its seal."""
+    content = asdict(release) | {"published_at": release.published_at.isoformat()}
+    del content["seal"]
+    return _text(content | {"seal": _seal(content)})
+
+
+def opened(data: bytes, number: int) -> Release:
+    """Return release `number` from the bytes of its manifest.
+
+    Raises `Damaged` if even one byte differs from what was published.
+    """
+    try:
+        content = json.loads(data)
+        intact = _text(content) == data and content.pop("seal") == (seal := _seal(content))
+        if intact and content["number"] == number:
+            return _release(content, seal)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass  # whatever is wrong with it, it is not what was published
+    raise Damaged(BROKEN, number=number)
+
+
+def _release(content: Mapping[str, Any], seal: str) -> Release:
+    known = {name: content[name] for name in Release.__dataclass_fields__ if name in content}
+    release = Release(
+        **known
+        | {
+            "published_at": dt.datetime.fromisoformat(content["published_at"]),
+            "files": tuple(Original(**file) for file in content["files"]),
+            "seal": seal,
+        }
+    )
+    if not all(_names_itself(table, key) for table, key in release.tables.items()):
+        raise ValueError(f"an object of release {release.number} lies elsewhere")
+    return release
+
+
+def _names_itself(table: str, key: str) -> bool:
+    digest = digest_of(key)
+    return bool(DIGEST.fullmatch(digest)) and key == table_key(table, digest)
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_text(content)).hexdigest()
+
+
+def _text(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, indent=1, ensure_ascii=False).encode()
