@@ -50,12 +50,12 @@ def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_RO
     if dated.empty:
         return nothing(name, title, _("No measure with a known date is selected. Each one becomes a mark here."), table)
     whose = dated["name"].astype("string").fillna(dated["cohort"].map(lambda cohort: cohort_name(cohort, _)))
-    row_names = dated["title"] + " (" + whose + ")" if len(dated) <= ONE_BY_ONE else whose
+    row_names = whose + ": " + dated["title"] if len(dated) <= ONE_BY_ONE else whose
     said = in_words(dated["status"], MEASURES["status"], _)
     reported = dated["started_on"].isna().map({True: _("date of the report"), False: _("start of the measure")})
     texts = [hover(*lines) for lines in zip(dated["title"], whose, said, reported, _when(dated, _), strict=True)]
     figure, cut = _calendar(dated.assign(row_name=row_names, text=texts), STATUS, MEASURES["status"], rows, _)
-    notes = [_("A point is a day, a bar a month or year. If the start is unknown, the date of the report counts.")]
+    notes = [_("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     return Picture(name, title, _measures_finding(measures, dated, _), figure, table, tuple(notes))
 
@@ -75,7 +75,7 @@ def event_calendar(events: pd.DataFrame, _: Language) -> Picture:
     texts = [hover(*lines) for lines in zip(dated["title"], said, _when(dated, _), strict=True)]
     placed = dated.assign(row_name=types, text=texts)
     figure, _cut = _calendar(placed, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
-    note = _("A point is a day, a bar a month or year.")
+    note = _("A large mark is a day, a small one on a bar a month or year.")
     return Picture(name, title, _events_finding(events, len(dated), _), figure, table, (note,))
 
 

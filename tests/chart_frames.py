@@ -1,0 +1,189 @@
+"""Small frames in the form that the charts expect, one for each chart, with a reason for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from ek_data import charts
+from ek_data.i18n import Language
+from ek_data.pictures import Picture
+from ek_data.tables import EVENTS
+
+LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # longer than 60 characters
+
+CURVE = pd.DataFrame(
+    [
+        (2024, 0, 0, 7, True),
+        (2024, 1, 3, 7, True),
+        (2024, 2, 5, 7, False),  # beyond the month the younger cohort has reached
+        (2025, 0, 1, 7, True),
+        (2025, 1, 1, 7, True),
+    ],
+    columns=["cohort", "month", "municipalities", "n", "common"],
+)
+
+MATRIX = pd.DataFrame(
+    [
+        ("newsletter", 2024, 2, 7, False),
+        ("newsletter", 2025, 1, 7, False),
+        ("padlet", 2024, 0, 7, True),  # no municipality is named, the cohort is
+        ("padlet", 2025, 0, 7, False),
+        ("juleica", 2024, 0, 7, False),  # nowhere implemented: in the table only
+        ("juleica", 2025, 0, 7, False),
+    ],
+    columns=["category", "cohort", "municipalities", "n", "cohort_statement"],
+)
+
+MUNICIPALITIES = pd.DataFrame(
+    [
+        ("073310000000", "LK Alzey-Worms", "district", 2025),
+        ("071385001000", "VG Asbach", "association", 2024),
+        ("071355002000", LONG, "association", 2024),
+    ],
+    columns=["ars", "name", "kind", "cohort"],
+)
+
+FIRSTS = MUNICIPALITIES.assign(
+    month=pd.array([None, 4, 9], dtype="Int64"),  # the Landkreis: not yet
+    latest_only=pd.array([None, False, True], dtype="boolean"),
+    date=pd.to_datetime([None, "2024-05-17", "2024-10-01"]),
+    precision=[None, "day", "month"],
+)
+
+NUMBERS = MUNICIPALITIES.assign(
+    implemented=pd.array([2, 5, 5], dtype="Int64"),
+    other=pd.array([0, 1, 0], dtype="Int64"),
+    per_1000=pd.array([0.02, None, 0.32], dtype="Float64"),  # the population of Asbach is not known
+)
+
+COUNTS = pd.DataFrame(
+    [
+        ("newsletter", "implemented", False, 3),
+        ("newsletter", "planned", False, 1),
+        ("padlet", "implemented", True, 2),  # stated for a cohort only: beside the bar
+    ],
+    columns=["category", "status", "cohort_level", "n"],
+)
+
+PROGRESS = pd.DataFrame(
+    [
+        ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 2),
+        ("071385001000", "VG Asbach", 2024, "padlet", "planned", 1),
+        ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
+    ],
+    columns=["ars", "name", "cohort", "category", "status", "n"],
+)
+
+CONFERENCES = pd.DataFrame(
+    {
+        "event_id": ["E1", "E2", "E3", "E4"],
+        "title": ["Ehrenamtskonferenz", "Vereinekonferenz", "Vereinekonferenz des Landes", "Vereinekonferenz"],
+        "ars": ["071385001000", "073310000000", None, "071355002000"],
+        "name": ["VG Asbach", "LK Alzey-Worms", None, LONG],  # the third is held by the state
+        "cohort": pd.array([2024, 2025, None, 2024], dtype="Int64"),
+        "starts_on": pd.to_datetime(["2024-11-01", "2025-03-29", None, "2025-05-02"]),
+        "starts_on_precision": ["month", "day", None, "day"],
+        "attendance": pd.array([75, 62, 100, None], dtype="Int64"),  # the last: not stated
+        "attendance_qualifier": ["about", "exact", "at_most", None],
+    }
+)
+
+EVENT_ROWS = EVENTS.typed(
+    pd.DataFrame(
+        {
+            "event_id": ["E1", "E2", "E3"],
+            "type": ["conference", "network_meeting", "online_training"],
+            "title": ["Ehrenamtskonferenz", "Netzwerktreffen", "Digitalisierung"],
+            "starts_on": pd.to_datetime(["2024-11-01", "2026-04-08", None]),
+            "starts_on_precision": ["month", "day", None],  # a month, a day, unknown
+            "status": ["held", "announced", "held"],
+        }
+    )
+)
+
+PARTICIPATIONS = pd.DataFrame(
+    {
+        "ars": ["071385001000", "073310000000"],
+        "name": ["VG Asbach", "LK Alzey-Worms"],
+        "cohort": [2024, 2025],
+        "event_id": ["E1", "E1"],
+        "type": ["network_meeting", "network_meeting"],
+        "title": ["Netzwerktreffen", "Netzwerktreffen"],
+        "starts_on": pd.to_datetime(["2025-04-08", "2025-04-08"]),
+        "starts_on_precision": ["day", "day"],
+        "people": pd.array([3, None], dtype="Int64"),
+    }
+)
+
+MEASURES = pd.DataFrame(
+    {
+        "measure_id": ["M1", "M2", "M3"],
+        "title": ["Newsletter der Vereine", "Padlets", "Vereinsdatenbank"],
+        "name": pd.array(["VG Asbach", None, "VG Asbach"], dtype="string"),  # the second: for the cohort only
+        "cohort": [2024, 2024, 2024],
+        "category": ["newsletter", "padlet", "vereinsdatenbank"],
+        "status": ["implemented", "implemented", "planned"],
+        "started_on": pd.to_datetime(["2024-05-17", None, None]),
+        "started_on_precision": ["day", None, None],
+        "status_on": pd.to_datetime(["2025-04-08", "2024-11-01", None]),  # the third has no date at all
+        "status_on_precision": ["day", "month", None],
+    }
+)
+
+RANGES = pd.DataFrame(
+    {
+        "metric": ["population", "implemented"],
+        "own": pd.array([15862, None], dtype="Float64"),  # how much it does is not stated
+        "values": [[13313.0, 15862.0, 40459.0], [0.0, 2.0]],
+    }
+)
+
+DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
+    "adoption_curve": (charts.adoption_curve, (CURVE,)),
+    "adoption_matrix": (charts.adoption_matrix, (MATRIX,)),
+    "first_implemented": (charts.first_implemented, (FIRSTS,)),
+    "measures_per_municipality": (charts.measures_per_municipality, (NUMBERS,)),
+    "measures_by_status": (charts.measures_by_status, (COUNTS,)),
+    "measures_by_category": (charts.measures_by_category, (COUNTS,)),
+    "progress_matrix": (charts.progress_matrix, (PROGRESS, MUNICIPALITIES)),
+    "conference_attendance": (charts.conference_attendance, (CONFERENCES,)),
+    "participation_matrix": (charts.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
+    "event_calendar": (charts.event_calendar, (EVENT_ROWS,)),
+    "measure_timeline": (charts.measure_timeline, (MEASURES,)),
+    "standing": (charts.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
+}
+
+
+def picture(chart: str, _: Language) -> Picture:
+    function, arguments = DRAWN[chart]
+    return function(*arguments, _)
+
+
+def picture_of_nothing(chart: str, _: Language) -> Picture:
+    function, arguments = DRAWN[chart]
+    return function(*(rows.head(0) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), _)
+
+
+def picture_of_one_row(chart: str, _: Language) -> Picture:
+    function, arguments = DRAWN[chart]
+    return function(*(rows.head(1) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), _)
+
+
+def texts(picture: Picture) -> list[str]:
+    """Return every text that the figure shows: labels, titles, notes, hovers, entries of the key."""
+    shown: list[str] = []
+
+    def collect(node: object, key: str = "") -> None:
+        if isinstance(node, dict):
+            for name, value in node.items():
+                collect(value, name)
+        elif isinstance(node, list | tuple):
+            for value in node:
+                collect(value, key)
+        elif isinstance(node, str) and key in {"text", "hovertext", "ticktext", "name", "hovertemplate", "title"}:
+            shown.append(node)
+
+    collect(picture.figure.to_dict() if picture.figure else {})
+    return shown
