@@ -8,7 +8,7 @@ import pandas as pd
 
 from ek_data.dataset import Dataset
 from ek_data.i18n import N_, Language
-from ek_data.quantities import Quantity
+from ek_data.quantities import Quantity, Row
 from ek_data.tables import EVENTS
 
 
@@ -31,14 +31,14 @@ def lines(events: pd.DataFrame, names: pd.Series, _: Language) -> list[str]:
     return [_line(event, names, _) for event in events.to_dict("records")]
 
 
-def when(event: dict[object, object] | pd.Series, _: Language) -> str:
+def when(event: Row, _: Language) -> str:
     """Return the date of one event as precisely as it is known."""
     if pd.isna(event["starts_on"]):
         return _(N_("date not known"))
     return _.date(event["starts_on"], str(event["starts_on_precision"]))
 
 
-def who_came(event: dict[object, object] | pd.Series, _: Language) -> str:
+def who_came(event: Row, _: Language) -> str:
     """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
     if pd.isna(event["attendance"]):
         return _(N_("not known"))
@@ -52,7 +52,7 @@ def _of_programme(dataset: Dataset) -> pd.DataFrame:
     return dataset.events[dataset.events["relation"] == "programme"]
 
 
-def _line(event: dict[object, object], names: pd.Series, _: Language) -> str:
+def _line(event: Row, names: pd.Series, _: Language) -> str:
     type_ = _.of(EVENTS["type"].option(str(event["type"])).words)
     title = str(event["title"])
     parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]

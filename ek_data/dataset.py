@@ -108,6 +108,11 @@ class Dataset:
         return short_names(self.municipalities["name"]).set_axis(self.municipalities["ars"])
 
     @cached_property
+    def names_by_ars(self) -> dict[str, str]:
+        """The same short names as a mapping."""
+        return dict(zip(self.names.index, self.names, strict=True))
+
+    @cached_property
     def demo(self) -> bool:
         """Whether the data are the invented ones. The mark is in the rows, so it survives every copy and upload."""
         return bool(self.municipalities["note"].str.startswith(DEMO_MARK).any())

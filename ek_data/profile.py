@@ -75,8 +75,8 @@ def neighbours(dataset: Dataset, ars: str, boundaries: Boundaries, n: int = 4) -
     others = dataset.participants[dataset.participants["ars"] != ars]
     if own is None:
         return others.head(0)[["ars", "name", "cohort"]].assign(distance_km=pd.Series(dtype="Float64"))
-    areas = others["ars"].map(boundaries.areas)
-    found = others.assign(distance_km=[distance_km(own, area) if pd.notna(area) else None for area in areas])
+    away = {ars: distance_km(own, boundaries.areas[ars]) for ars in others["ars"] if ars in boundaries.areas}
+    found = others.assign(distance_km=others["ars"].map(away).astype("Float64"))
     nearest = found.dropna(subset="distance_km").nsmallest(n, "distance_km")
     return nearest[["ars", "name", "cohort", "distance_km"]]
 

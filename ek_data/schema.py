@@ -156,6 +156,7 @@ class Column:
     """One column: its names, its type and what is allowed in it.
 
     `refers_to` names the table whose key the cells hold. The column `label` in German is the header in files.
+    `blank` says what an empty cell means where it means more than "not known".
     """
 
     name: str
@@ -168,6 +169,7 @@ class Column:
     rules: tuple[Rule, ...] = ()
     refers_to: str | None = None
     spellings: tuple[str, ...] = ()
+    blank: Words | None = None
 
     @property
     def precision(self) -> str:

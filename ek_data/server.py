@@ -14,6 +14,7 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from ek_data.errors import Fault
 from ek_data.settings import ROOT, Settings
@@ -62,7 +63,7 @@ def warm() -> None:
     from ek_data.ui import cached
 
     try:
-        cached.headline(cached.source().version(), None, EVERYTHING)
+        cached.headline(cached.version(), None, EVERYTHING)
         cached.areas()
     except Fault as fault:
         print(fault, file=sys.stderr)
@@ -83,6 +84,10 @@ def apologise(error: Exception) -> bool:
     st.error(language.current()(N_("This page could not be shown. The operator finds the reason in the server's log.")))
     return True
 
+
+PagesManager.uses_pages_directory = False
+"""Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would try first: the first link
+to any page but the overview would then say "Page not found"."""
 
 app = st.App(SCRIPT, lifespan=lifespan, middleware=[Middleware(DocumentLanguage)], on_script_error=apologise)
 

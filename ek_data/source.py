@@ -1,8 +1,8 @@
-"""Where the dashboard takes its data from: a folder, the releases of a store, or invented data."""
+"""Where the dashboard takes its data from: the releases of a store, a folder of tables, or invented data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,13 @@ from typing import Protocol
 from ek_data import folder
 from ek_data.dataset import Dataset
 from ek_data.demo import demo
+from ek_data.errors import Fault
+from ek_data.manifest import Release
+from ek_data.objects import Unwritable
 from ek_data.settings import SHIPPED, Settings
+from ek_data.store import Store, ensure_first, open_store
+
+MEASURES_EACH = 28  # invented measures for each invented municipality: 400 for 14
 
 
 class Source(Protocol):
@@ -20,7 +26,13 @@ class Source(Protocol):
         """Return a short text that changes whenever there is something new to show. Cheap enough for every run."""
 
     def dataset(self, release: int | None = None) -> Dataset:
-        """Return the data of `release`, or the newest."""
+        """Return the data of `release`, or the newest that is sound. Raises a `Fault` if there is none."""
+
+    def releases(self) -> tuple[Release, ...]:
+        """Return the releases there are, newest first; none where the data are no releases."""
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return what is wrong with the place, although data can be shown."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +42,17 @@ class FolderSource:
     path: Path
 
     def version(self) -> str:
-        files = sorted(self.path.glob("*")) if self.path.is_dir() else []
+        files = self.path.glob("*") if self.path.is_dir() else ()
         return str(max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0))
 
     def dataset(self, release: int | None = None) -> Dataset:
         return folder.load(self.path)
+
+    def releases(self) -> tuple[Release, ...]:
+        return ()
+
+    def faults(self) -> tuple[Fault, ...]:
+        return ()
 
 
 @dataclass(frozen=True)
@@ -46,16 +64,55 @@ class DemoSource:
     def version(self) -> str:
         return f"demo-{self.municipalities}"
 
-    @cached_property
-    def _dataset(self) -> Dataset:
-        return demo(municipalities=self.municipalities, measures=400 * max(1, self.municipalities // 14))
-
     def dataset(self, release: int | None = None) -> Dataset:
         return self._dataset
 
+    def releases(self) -> tuple[Release, ...]:
+        return ()
+
+    def faults(self) -> tuple[Fault, ...]:
+        return ()
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        return demo(self.municipalities, MEASURES_EACH * self.municipalities)
+
+
+@dataclass
+class StoreSource:
+    """The releases of a store. An empty one begins with the shipped public data as release 1."""
+
+    store: Store
+    _empty_and_closed: tuple[Fault, ...] = field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        if self.store.newest_number() == 0:
+            try:
+                ensure_first(self.store, folder.load(SHIPPED))
+            except Unwritable as fault:
+                self._empty_and_closed = (fault,)
+
+    def version(self) -> str:
+        return str(self.store.newest_number())
+
+    def dataset(self, release: int | None = None) -> Dataset:
+        if self._empty_and_closed and self.store.newest_number() == 0:
+            return folder.load(SHIPPED)
+        return self.store.newest().dataset if release is None else self.store.dataset(release)
+
+    def releases(self) -> tuple[Release, ...]:
+        return self.store.releases()
+
+    def faults(self) -> tuple[Fault, ...]:
+        if self._empty_and_closed and self.store.newest_number() == 0:
+            return self._empty_and_closed
+        return self.store.newest().faults
+
 
 def open_source(settings: Settings) -> Source:
-    """Return the source that `settings` ask for."""
+    """Return the source that `settings` ask for. Raises a `Fault` if there can be none."""
     if settings.demo:
         return DemoSource(settings.demo)
-    return FolderSource(settings.data or SHIPPED)
+    if settings.data:
+        return FolderSource(settings.data)
+    return StoreSource(open_store(settings.store))

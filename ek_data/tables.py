@@ -457,6 +457,7 @@ MEASURES = Table(
             ),
             refers_to="municipalities",
             spellings=("Gemeinde", "Kommune (Name)", "ARS"),
+            blank=Words("ganze Staffel", "whole cohort"),
         ),
         _cohort(
             Words(
@@ -604,6 +605,7 @@ EVENTS = Table(
             ),
             refers_to="municipalities",
             spellings=("Ausrichtende Kommune", "Gemeinde"),
+            blank=Words("Land oder andere", "the Land or others"),
         ),
         _cohort(Words("Staffel, für die die Veranstaltung ist.", "Cohort the event is for.")),
         Column(

@@ -10,11 +10,14 @@ import streamlit as st
 
 from ek_data import boundaries, figures
 from ek_data.boundaries import Boundaries
-from ek_data.dataset import EVERYTHING as EVERYTHING
 from ek_data.dataset import Dataset, Selection
+from ek_data.errors import Fault
 from ek_data.figures import Figure
+from ek_data.manifest import Release
 from ek_data.settings import SHIPPED, Settings
 from ek_data.source import Source, open_source
+
+LOOK_AGAIN = 2  # seconds until a store is asked again whether there is something new
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,9 +25,24 @@ def source() -> Source:
     return open_source(Settings.of_environment())
 
 
+@st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN)
+def version() -> str:
+    return source().version()
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def dataset(version: str, release: int | None) -> Dataset:
     return source().dataset(release)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def faults(version: str) -> tuple[Fault, ...]:
+    return source().faults()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def releases(version: str) -> tuple[Release, ...]:
+    return source().releases()
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -38,11 +56,16 @@ def headline(version: str, release: int | None, selection: Selection) -> dict[st
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def boundary_file(path: str, changed_ns: int) -> Boundaries:
+def _boundary_file(path: str, changed_ns: int) -> Boundaries:
     return boundaries.load(boundaries.locate(SHIPPED))
 
 
 def areas() -> Boundaries:
     """Return the boundaries in force; a newer file in ``data/`` is taken up without a restart."""
     path = boundaries.locate(SHIPPED)
-    return boundary_file(str(path), path.stat().st_mtime_ns)
+    return _boundary_file(str(path), path.stat().st_mtime_ns)
+
+
+def look_again() -> None:
+    """Ask the store anew at the next run: something was published just now."""
+    version.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -123,7 +123,7 @@ def _draw_period(dataset: Dataset, _: Language) -> tuple[int | None, int | None]
     if kept and not (kept[0] in years and kept[1] in years):
         del st.session_state[PERIOD]
     st.session_state.setdefault(PERIOD, (years[0], years[-1]))
-    first, last = st.select_slider(_(N_("Period")), years, key=PERIOD, persist_state="session")
+    first, last = cast("tuple[int, int]", st.select_slider(_(N_("Period")), years, key=PERIOD, persist_state="session"))
     return (first if first > years[0] else None), (last if last < years[-1] else None)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ek_data.dataset import DEMO_MARK, Dataset
+from ek_data.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import cached, filters, navigation, page
+from ek_data.ui import cached, filters, navigation, page, release
 
 ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
 WATERMARK = f"""<style>
@@ -35,15 +35,16 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     chosen = st.navigation(navigation.pages(_), expanded=True)
     st.html(PRINT)
     try:
-        version = cached.source().version()
-        dataset = cached.dataset(version, None)
+        version = cached.version()
+        with below_menu:
+            number = release.choose(version, _)
+            dataset = cached.dataset(version, number)
+            selection = filters.choose(dataset, _)
     except Fault as fault:
         refuse(fault, _)
         return
-    with below_menu:
-        selection = filters.choose(dataset, _)
-    page.begin(version, None, selection)
-    notices(dataset, selection, _)
+    page.begin(version, number, selection)
+    notices(dataset, version, number, selection, _)
     st.title(markdown(chosen.title), anchor=False)
     chosen.run()
 
@@ -58,8 +59,12 @@ def refuse(fault: Fault, _: Language) -> None:
     st.markdown(_(N_("Please correct the files or choose another place for the data, then reload this page.")))
 
 
-def notices(dataset: Dataset, selection: filters.Selection, _: Language) -> None:
-    """Say above every page what restricts it: invented data, and the filters in force."""
+def notices(dataset: Dataset, version: str, number: int | None, selection: Selection, _: Language) -> None:
+    """Say above every page what restricts it: a fault of the store, an old release, invented data, filters."""
+    for fault in cached.faults(version):
+        st.warning(markdown(fault.sentence(_)), icon=":material/warning:")
+    if number is not None:
+        st.info(_(N_("An earlier state is shown: release {n}."), n=number), icon=":material/history:")
     if dataset.demo:
         st.html(WATERMARK)
         st.warning(_(N_("Example data, freely invented. No figure on this page is real.")), icon=":material/science:")

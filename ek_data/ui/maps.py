@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data import indicators, mapping
+from ek_data.dataset import EVERYTHING, Selection
 from ek_data.i18n import N_, Language
 from ek_data.mapping import Map
 from ek_data.text import markdown
@@ -17,7 +18,7 @@ INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.ite
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def drawn(key: tuple, indicator: str, language: str) -> Map:  # type: ignore[type-arg]
+def drawn(key: tuple[str, int | None, Selection], indicator: str, language: str) -> Map:
     _ = Language(language)
     marks, legend = indicators.INDICATORS[indicator][1](cached.view(*key), _)
     return mapping.draw(cached.areas(), marks, _, legend)
@@ -58,7 +59,7 @@ def large(page: Context, indicator: str) -> None:
 
 def one(page: Context, ars: str) -> None:
     """Show where one municipality lies among the others."""
-    model = drawn((page.version, page.release, cached.EVERYTHING), "cohort", page._.code)
+    model = drawn((page.version, page.release, EVERYTHING), "cohort", page._.code)
     clicked = show_map(model, _=page._, key="map_one", height=360, selected=ars)
     if clicked and clicked != ars:
         open_profile(clicked, page)

@@ -35,6 +35,11 @@ class Context:
         return cached.view(self.version, self.release, self.selection)
 
     @property
+    def names(self) -> dict[str, str]:
+        """Short names of all municipalities by ARS."""
+        return self.whole.names_by_ars
+
+    @property
     def figures(self) -> dict[str, Figure]:
         return cached.headline(self.version, self.release, self.selection)
 

@@ -14,13 +14,14 @@ KEY = "kommune"
 def choose(page: Context) -> str | None:
     """Draw the choice of a municipality and return its ARS, or None if there is none."""
     rows = page.data.municipalities if len(page.data.municipalities) else page.whole.municipalities
-    names = rows.sort_values("name").set_index("ars")["name"].to_dict()
+    ordered = rows.sort_values("name")
+    names: dict[str, str] = dict(zip(ordered["ars"], ordered["name"], strict=True))
     if not names:
         return None
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in names else next(iter(names))
     ars: str = st.selectbox(
-        page._(N_("Municipality")), list(names), format_func=names.get, key=KEY, on_change=_into_link
+        page._(N_("Municipality")), list(names), format_func=names.__getitem__, key=KEY, on_change=_into_link
     )
     st.query_params[KEY] = ars
     return ars

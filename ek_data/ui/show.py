@@ -21,7 +21,6 @@ from ek_data.text import link, markdown
 from ek_data.ui import navigation
 from ek_data.ui.page import Context
 
-READABLE_ROWS = 60  # beyond this a plain table is too long to read, and the scrolling one takes over
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
@@ -65,12 +64,15 @@ def behind(picture: Picture, here: Context) -> None:
 
 
 def table(rows: pd.DataFrame, _: Language, *, name: str) -> None:
-    """Show rows whose headers and values are words already: plainly if short, scrolling if long."""
-    if len(rows) <= READABLE_ROWS:
-        text = rows.astype("string").fillna(_(N_("not known")))
-        st.table(text.rename(columns=markdown).map(markdown), hide_index=True, border="horizontal", alt=name)
-    else:
-        st.dataframe(rows, hide_index=True, alt=name)
+    """Show rows whose headers and values are words already, page by page where there are many."""
+    shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
+    text = export.readable(shown, _).fillna(_(N_("not known")))
+    plain_table(text.rename(columns=markdown).map(markdown), name)
+
+
+def plain_table(text: pd.DataFrame, name: str) -> None:
+    """Show a table of Markdown texts as plain rows: readable aloud, on paper and on a phone."""
+    st.table(text, hide_index=True, border="horizontal", alt=name)
 
 
 def downloads(rows: pd.DataFrame, name: str, _: Language) -> None:
@@ -146,7 +148,7 @@ def remarks(found: list[Remark], here: Context) -> None:
     """List contradictions and derivations, each with its sources."""
     for remark in found:
         with st.container(border=True):
-            links = ", ".join(link(url, host(url)) for url in remark.sources)
+            links = ", ".join(link(url, short_host(url)) for url in remark.sources)
             st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))} ({links})")
 
 
@@ -231,7 +233,7 @@ def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
     said = [
         f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}** "
-        f"({link(fact['source_url'], host(fact['source_url']))})"
+        f"({link(fact['source_url'], short_host(fact['source_url']))})"
         for fact in chosen.to_dict("records")
     ]
     st.markdown("\n".join(said) or _(N_("Nothing is known.")))
@@ -240,45 +242,48 @@ def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()
 def rows(
     frame: pd.DataFrame, declared: Table, here: Context, *, name: str, empty: str, without: tuple[str, ...] = ()
 ) -> None:
-    """Show rows of a table in words, with downloads; an empty frame says what would be here.
+    """Show rows of a table in words, page by page, with downloads; an empty frame says what would be here.
 
-    A short table shows the columns that are read on screen, with the source as a link; the downloads hold them all.
+    On screen stand the columns that are read there, the note small below the first, the source as a link. The
+    downloads hold everything.
     """
     _ = here._
     if frame.empty:
         st.markdown(markdown(empty))
         return
-    shown = export.words(frame, declared, _, names=here.whole.names)
-    if len(frame) > READABLE_ROWS:
-        st.dataframe(shown.dropna(axis="columns", how="all"), hide_index=True, alt=_.of(declared.label))
-    else:
-        columns = [_.of(declared[column].label) for column in ON_SCREEN[declared.name] if column not in without]
-        text = export.readable(shown[columns], _).fillna(_(N_("not known"))).map(markdown)
-        sources = frame["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore").fillna("")
-        text[_.of(declared["source_url"].label)] = sources
-        st.table(text, hide_index=True, border="horizontal", alt=_.of(declared.label))
-    downloads(shown, name, _)
+    part = frame[page_of_rows(len(frame), f"rows-{name}", PAGE)]
+    words = export.readable(export.words(part, declared, _, names=here.names), _)
+    columns = [declared[column] for column in ON_SCREEN[declared.name] if column not in without]
+    unknown = {_.of(column.label): _.of(column.blank) if column.blank else _(N_("not known")) for column in columns}
+    text = words[list(unknown)].fillna(unknown).map(markdown)
+    first = text.columns[0]
+    for column in SMALL_PRINT:
+        if column in declared:
+            text[first] += small_print(part[column], words[_.of(declared[column].label)])
+    links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
+    text[_.of(declared["source_url"].label)] = links.fillna("")
+    plain_table(text, _.of(declared.label))
+    downloads(export.words(frame, declared, _, names=here.names), name, _)
 
 
+def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
+    """Return what stands small below a cell: the note, and the relation where it is not the programme itself."""
+    said = words.astype("string").map(lambda text: f" :small[*– {markdown(text)}*]", na_action="ignore")
+    return said.where(values.notna() & (values.astype("string") != "programme"), "").fillna("").astype("string")
+
+
+PAGE = 25
+SMALL_PRINT = ("relation", "note")
 ON_SCREEN = {
-    "municipalities": ("name", "kind", "district", "cohort", "status", "population", "note"),
-    "measures": ("title", "category", "municipality", "status", "status_on", "started_on", "relation", "note"),
-    "events": (
-        "starts_on",
-        "title",
-        "municipality",
-        "status",
-        "attendance",
-        "attendance_qualifier",
-        "relation",
-        "note",
-    ),
-    "participations": ("event_id", "ars", "people", "note"),
-    "key_facts": ("title", "value", "unit", "qualifier", "as_of", "cohort", "note"),
+    "municipalities": ("name", "kind", "district", "cohort", "status", "population"),
+    "measures": ("title", "category", "municipality", "status", "status_on", "started_on"),
+    "events": ("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
+    "participations": ("event_id", "ars", "people"),
+    "key_facts": ("title", "value", "unit", "qualifier", "as_of", "cohort"),
 }
 
 
-def page_of_rows(n: int, name: str, here: Context, size: int = 40) -> slice:
+def page_of_rows(n: int, name: str, size: int = 40) -> slice:
     """Draw the choice of a page where there are more than `size` rows, and return which rows to show."""
     if n <= size:
         return slice(0, n)

@@ -35,7 +35,7 @@ show.remarks([remark for remark in figures.contradictions(page.whole) if remark.
 
 show.picture(charts.event_calendar(programme, _).sourced(programme), page)
 took_part, members = participation.took_part(page.data), programme_time.members(page.data)
-rows = show.page_of_rows(len(members), "participation", page)
+rows = show.page_of_rows(len(members), "participation")
 show.picture(charts.participation_matrix(took_part, members, _, rows).sourced(took_part), page)
 
 show.heading(_(N_("All events")))

@@ -22,7 +22,7 @@ with left:
 with right:
     show.picture(charts.measures_by_category(counts, _).sourced(programme), page)
 
-rows = show.page_of_rows(len(members), "progress", page)
+rows = show.page_of_rows(len(members), "progress")
 show.picture(charts.progress_matrix(cohorts.progress_matrix(page.data), members, _, rows).sourced(named), page)
 
 show.heading(_(N_("Stated for a cohort as a whole")))
@@ -37,7 +37,7 @@ show.rows(
 )
 
 timed = named.assign(name=named["municipality"].map(page.whole.names))
-rows = show.page_of_rows(len(timed), "timeline", page)
+rows = show.page_of_rows(len(timed), "timeline")
 show.picture(charts.measure_timeline(timed, _, rows).sourced(named), page)
 
 show.heading(_(N_("All measures")))

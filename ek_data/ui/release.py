@@ -1,0 +1,43 @@
+"""The release that is shown: the newest, or the one the reader or the link asks for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.i18n import N_, Language
+from ek_data.manifest import Release
+from ek_data.text import markdown
+from ek_data.ui import cached
+
+KEY = "stand"
+LONGEST_NOTE = 40
+
+
+def choose(version: str, _: Language) -> int | None:
+    """Draw the choice of a release where there are several, and return its number, None for the newest."""
+    numbered = {release.number: release for release in cached.releases(version)}
+    if len(numbered) < 2:
+        return None
+    if KEY not in st.session_state:
+        asked = st.query_params.get(KEY, "")
+        st.session_state[KEY] = int(asked) if asked.isdigit() else None
+    if st.session_state[KEY] not in numbered:
+        st.session_state[KEY] = None
+    chosen: int | None = st.selectbox(
+        _(N_("Release")),
+        [None, *numbered],
+        format_func=lambda number: _(N_("newest")) if number is None else in_words(numbered[number], _),
+        key=KEY,
+        persist_state="session",
+    )
+    if chosen is not None:
+        st.query_params[KEY] = str(chosen)
+    elif KEY in st.query_params:
+        del st.query_params[KEY]
+    return chosen
+
+
+def in_words(release: Release, _: Language) -> str:
+    """Return number, time and the beginning of the note of a release."""
+    note = release.note if len(release.note) <= LONGEST_NOTE else f"{release.note[:LONGEST_NOTE]}…"
+    return markdown(f"{release.number} · {_.moment(release.published_at)} · {note}")
