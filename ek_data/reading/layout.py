@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ek_data.reading.dialect import is_value
 from ek_data.reading.names import Known
 
 Row = tuple[str, ...]
+Numeric = Mapping[int, bool]  # numeric columns, and whether they hold nothing but years
 
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75
@@ -86,19 +87,19 @@ def filled(row: Row) -> int:
     return sum(1 for cell in row if cell.strip())
 
 
-def numeric_columns(rows: Sequence[Row]) -> frozenset[int]:
+def numeric_columns(rows: Sequence[Row]) -> Numeric:
     """Return the columns of which at least four fifths of the filled cells are numbers, dates or times.
 
     Judged by the lower half of the rows that are at least half full: there are data and neither header nor notes.
     """
     enough = typical(rows) / 2
     full = [row for row in rows if filled(row) >= enough]
-    columns = []
+    columns = {}
     for number, column in enumerate(zip(*full[len(full) // 2 :], strict=True)):
         cells = [cell for cell in column if cell.strip().casefold() not in ABSENT]
         if cells and sum(map(is_value, cells)) >= 0.8 * len(cells):
-            columns.append(number)
-    return frozenset(columns)
+            columns[number] = all(map(_is_year, cells))
+    return columns
 
 
 def typical(rows: Sequence[Row]) -> int:
@@ -107,14 +108,23 @@ def typical(rows: Sequence[Row]) -> int:
     return max(counts, key=lambda full: (counts[full] * min(full, BROAD), -full), default=0)
 
 
-def names_something(row: Row, numeric: frozenset[int]) -> bool:
+def names_something(row: Row, numeric: Numeric) -> bool:
     """Whether a row has words where the columns hold numbers, as a header has."""
-    cells = [row[column] for column in numeric if row[column].strip().casefold() not in ABSENT]
-    words = [cell for cell in cells if not is_value(cell) or _YEAR.fullmatch(cell.strip())]
-    return len(words) == len(cells) and 2 * len(cells) >= len(numeric) > 0
+    columns = [column for column in numeric if row[column].strip().casefold() not in ABSENT]
+    words = all(not is_value(row[column]) or _may_name(row[column], column, numeric) for column in columns)
+    return words and 2 * len(columns) >= len(numeric) > 0
 
 
-def _block(head: Sequence[Row], numeric: frozenset[int]) -> list[int]:
+def _may_name(cell: str, column: int, numeric: Numeric) -> bool:
+    """Whether a value may be a name: a year over values that are none."""
+    return _is_year(cell) and not numeric.get(column, False)
+
+
+def _is_year(cell: str) -> bool:
+    return _YEAR.fullmatch(cell.strip()) is not None
+
+
+def _block(head: Sequence[Row], numeric: Numeric) -> list[int]:
     """Return the rows of the header: the first full row, or the one above it, and those of names below."""
     enough = max(1.0, FULL * typical(head))
     full = [index for index, row in enumerate(head[:HEAD]) if filled(row) >= enough]
@@ -133,7 +143,7 @@ def _begins_table(head: Sequence[Row], index: int) -> bool:
     return filled(row) == filled(below) >= 3 and not any(map(is_value, row)) and any(map(is_value, below))
 
 
-def _may_be_header(head: Sequence[Row], first: int, numeric: frozenset[int]) -> bool:
+def _may_be_header(head: Sequence[Row], first: int, numeric: Numeric) -> bool:
     above = head[first - 1]
     return names_something(above, numeric) and filled(above) >= max(2.0, 0.4 * filled(head[first]))
 
@@ -146,7 +156,7 @@ def _is_comment(head: Sequence[Row], index: int) -> bool:
     return bool(below) and (below[0][0].lstrip().startswith("#") or not any(map(is_value, below[0])))
 
 
-def _header_rows(head: Sequence[Row], start: int, numeric: frozenset[int]) -> list[int]:
+def _header_rows(head: Sequence[Row], start: int, numeric: Numeric) -> list[int]:
     """Return the rows from `start` on that name things where data would have numbers."""
     rows = []
     for index in range(start, min(start + 10, len(head) - 2)):
@@ -156,17 +166,17 @@ def _header_rows(head: Sequence[Row], start: int, numeric: frozenset[int]) -> li
     return rows
 
 
-def _only_names(row: Row, numeric: frozenset[int]) -> bool:
+def _only_names(row: Row, numeric: Numeric) -> bool:
     """Whether a row of words is none of data: it has no words elsewhere, or at least three different ones."""
     elsewhere = [cell for number, cell in enumerate(row) if number not in numeric and cell.strip()]
     return not elsewhere or len({row[number] for number in numeric} - {""}) >= 3
 
 
-def _is_data(head: Sequence[Row], header: int, numeric: frozenset[int]) -> bool:
+def _is_data(head: Sequence[Row], header: int, numeric: Numeric) -> bool:
     """Whether the row taken as header looks like data: it has values, or its cells recur below."""
     row, below = head[header], [other for other in head[header + 1 :] if other != head[header]]
     cells = [(number, cell) for number, cell in enumerate(row) if cell.strip()]
-    values = [number for number, cell in cells if is_value(cell) and not _YEAR.fullmatch(cell.strip())]
+    values = [number for number, cell in cells if is_value(cell) and not _may_name(cell, number, numeric)]
     if any(number in numeric for number in values) or 2 * len(values) > len(cells):
         return True
     recurring = sum(any(other[number] == cell for other in below) for number, cell in cells)

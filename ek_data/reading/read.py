@@ -40,7 +40,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
         raw = _text(data, known, limits)
     else:
         raw = raw_of(_sheet(child.grids(data, kind, limits), known), known, limits)
-    findings = (*misnamed(file, kind), *raw.findings)
+    findings = sorted((*misnamed(file, kind), *raw.findings), key=lambda finding: finding.row or 0)
     return replace(raw, file=file, findings=tuple(finding.within(file=file) for finding in findings))
 
 
@@ -82,11 +82,11 @@ def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
     if not held:
         raise Unreadable(child.REFUSALS["damaged"] if any(grid.findings for grid in grids) else NO_TABLE)
     best = max(held, key=lambda grid: _fit(grid, known))
-    others = [f"„{grid.sheet}“" for grid in grids if grid is not best]
+    others = tuple(grid.sheet for grid in grids if grid is not best)
     remarks: list[Finding] = list(doubts.signs(best))
     if others:
         remarks.append(
-            Problem(OTHER_SHEETS, {"sheet": best.sheet, "others": ", ".join(others)}, severity="warning"),
+            Problem(OTHER_SHEETS, {"sheet": best.sheet, "others": others}, severity="warning"),
         )
     if best.hidden:
         remarks.append(Problem(HIDDEN, {"sheet": best.sheet}, severity="warning"))
