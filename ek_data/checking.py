@@ -29,7 +29,7 @@ UNKNOWN_HEADER = N_("The column “{value}” is not known and is not taken over
 HEADER_TWICE = N_("The column “{value}” is not taken over, because another column holds the same.")
 REQUIRED_MISSING = N_("The column “{column}” is missing.")
 OPTIONAL_MISSING = N_("The column “{column}” is missing. The file says nothing about it.")
-REPEATED = N_("“{value}” occurs {times} times. Each row needs a key of its own.")
+REPEATED = N_("“{key}” occurs {times} times. Each row needs a key of its own.")
 OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
 
 
@@ -82,7 +82,9 @@ def check(raw: Raw, table: Table, *, known: Known, mapping: Mapping[str, str] | 
 
 def are_errors(problems: Findings[Problem]) -> np.ndarray:
     """Return a boolean mask of the problems that are errors."""
-    return np.array([template.severity == "error" for template in problems.templates], dtype=bool)[problems.which]
+    is_error = np.array([template.severity == "error" for template in problems.templates], dtype=bool)
+    mask: np.ndarray = is_error[problems.which]
+    return mask
 
 
 class _Check:
@@ -142,10 +144,10 @@ class _Check:
         )
 
     def _missing(self, column: Column) -> Problem:
-        message, severity = (REQUIRED_MISSING, "error") if column.required else (OPTIONAL_MISSING, "warning")
-        return Problem(
-            message, {"column": column.label.de}, file=self.raw.file, column=column.label.de, severity=severity
-        )
+        label = column.label.de
+        if column.required:
+            return Problem(REQUIRED_MISSING, {"column": label}, file=self.raw.file, column=label)
+        return Problem(OPTIONAL_MISSING, {"column": label}, file=self.raw.file, column=label, severity="warning")
 
     def _given_up(self, name: str) -> Problem:
         header = self._header(name)
@@ -186,7 +188,10 @@ class _Check:
         keys = self.rows[list(self.table.key)]
         repeated = keys.duplicated(keep=False) & keys.notna().all(axis="columns")
         times = keys.groupby(list(self.table.key), dropna=True)[self.table.key[0]].transform("size")
-        return self._at(repeated.to_numpy(dtype=bool), self.table.key[-1], REPEATED, times=times)
+        key = keys[self.table.key[0]]
+        for name in self.table.key[1:]:
+            key = key + " · " + keys[name]
+        return self._at(repeated.to_numpy(dtype=bool), self.table.key[-1], REPEATED, times=times, key=key)
 
     def _other_cohorts(self, sound: np.ndarray) -> Iterator[Findings[Problem]]:
         cohort = self.rows["municipality"].map(self.known.cohorts).astype("Int64")
@@ -206,22 +211,20 @@ class _Check:
         if not len(places):
             return Findings.of()
         texts = self._row_texts(name, places)
-        per_row = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}, index=places)
-        facts = per_row.assign(value=texts).drop_duplicates()
-        code = pd.merge(per_row.assign(value=texts), facts.assign(code=range(len(facts))), how="left")["code"]
+        facts = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}).assign(text=texts)
+        group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
         templates = {
-            at: self._within(
-                Problem(message, {**fact, "value": shown(fact["value"])}, value=fact["value"], severity=severity), name
-            )
-            for at, fact in enumerate(facts.to_dict("records"))
+            at: self._within(Problem(message, {**fact, "value": shown(text)}, value=text, severity=severity), name)
+            for at, (text, fact) in enumerate(_records(facts.drop_duplicates()))
         }
-        return Findings.at(templates, code.to_numpy(), self.raw.rows[places], self._place(name))
+        return Findings.at(templates, group, self.raw.rows[places], self._place(name))
 
     def _row_texts(self, name: str, places: np.ndarray) -> list[str]:
         if name not in self.columns:
             return [""] * len(places)
         coerced = self.columns[name]
-        return coerced.texts.take(pa.array(coerced.codes[places])).to_pylist()
+        texts: list[str] = coerced.texts.take(pa.array(coerced.codes[places])).to_pylist()
+        return texts
 
     def _within(self, finding: Finding, name: str) -> Any:
         return finding.within(file=self.raw.file, column=self._header(name))
@@ -231,3 +234,8 @@ class _Check:
 
     def _place(self, name: str) -> int:
         return self.raw.columns[self.match.columns[name]] if name in self.match.columns else NO_ROW
+
+
+def _records(facts: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    for fact in facts.to_dict("records"):
+        yield str(fact.pop("text")), {str(key): value for key, value in fact.items()}

@@ -37,7 +37,9 @@ def words(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[str, str
     `names` gives the name to show for each ARS that refers to a municipality. Numbers stay numbers, save years.
     """
     present = [column for column in table.columns if column.name in rows]
-    return pd.DataFrame({_.of(column.label): _shown(rows, column, _, names or {}) for column in present})
+    return pd.DataFrame(
+        {_.of(column.label): _shown(rows, column, _, {} if names is None else names) for column in present}
+    )
 
 
 def readable(shown: pd.DataFrame, _: Language) -> pd.DataFrame:
@@ -149,7 +151,8 @@ def _named(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
 def _iso(days: pd.Series, precision: pd.Series) -> pd.Series:
     full = days.dt.strftime("%Y-%m-%d").astype("string")
     month = full.mask(precision == "month", full.str[: ISO_LENGTH["month"]])
-    return month.mask(precision == "year", full.str[: ISO_LENGTH["year"]])
+    iso: pd.Series = month.mask(precision == "year", full.str[: ISO_LENGTH["year"]])
+    return iso
 
 
 def _short_dates(days: pd.Series, precision: pd.Series, _: Language) -> pd.Series:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ek_data.dataset import Dataset, Origin
-from ek_data.errors import Invalid, Missing
+from ek_data.errors import Invalid, Missing, Problem, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import Raw, read
 from ek_data.recognising import headers
@@ -22,15 +23,15 @@ SEVERAL_ERRORS = N_("The data in {folder} cannot be used: {n} errors. The first 
 
 
 def load(folder: Path) -> Dataset:
-    """Return the five tables of `folder`. Raises `Missing`, `Unreadable` or, with all problems, `Invalid`."""
+    """Return the five tables of `folder`. Raises `Missing` or, with all problems, `Invalid`."""
     checks = checked(folder)
     if not checks.sound:
-        raise _invalid(folder, checks)
+        raise _invalid(folder, checks.errors)
     return Dataset.of(Origin(str(folder)), **{result.table.name: result.rows for result in checks.checked})
 
 
 def checked(folder: Path) -> Checks:
-    """Return what the table files of `folder` say, with their problems. Raises `Missing` or `Unreadable`."""
+    """Return what the table files of `folder` say, with their problems. Raises `Missing` or `Invalid`."""
     if not folder.is_dir():
         raise Missing(NO_FOLDER, folder=folder)
     raws = [_read(folder, table) for table in TABLES]
@@ -46,9 +47,10 @@ def _read(folder: Path, table: Table) -> Raw:
         return read(file.read_bytes(), file.name, headers())
     except OSError as error:
         raise Missing(NOT_OPENED, file=file.name, folder=folder) from error
+    except Unreadable as fault:
+        raise _invalid(folder, [Problem(fault.message, fault.values, file=file.name)]) from fault
 
 
-def _invalid(folder: Path, checks: Checks) -> Invalid:
-    errors = checks.errors
+def _invalid(folder: Path, errors: Sequence[Problem]) -> Invalid:
     message = ONE_ERROR if len(errors) == 1 else SEVERAL_ERRORS
     return Invalid(message, problems=errors, folder=folder, n=len(errors), first=errors[0])

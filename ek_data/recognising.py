@@ -63,7 +63,7 @@ def matched(header: tuple[str, ...], table: Table, mapping: Mapping[str, str] | 
     columns: dict[str, int] = {}
     precisions: dict[str, int] = {}
     for position in sorted(range(len(header)), key=lambda position: meanings[position][1]):
-        name = meanings[position][0]
+        name = meanings[position][0] or NOT_TAKEN
         if name in table:
             columns.setdefault(name, position)
         elif name in precise:

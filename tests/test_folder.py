@@ -112,6 +112,14 @@ def test_a_wrong_column_is_told(folder: Path) -> None:
     assert "The column “Teilnahme” is missing." in caught.value.sentence(ENGLISH)
 
 
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\x00\x00\x00", b"a;b\r\n1;2\r\n"])
+def test_a_file_that_is_no_table_of_ours_is_named(folder: Path, content: bytes) -> None:
+    (folder / "eckdaten.csv").write_bytes(content)
+    with pytest.raises(Invalid) as caught:
+        load(folder)
+    assert "eckdaten.csv" in caught.value.sentence(GERMAN)
+
+
 def test_several_errors_are_counted_and_all_carried(folder: Path) -> None:
     replaced(folder / "kommunen.csv", "131238", "viele")
     replaced(folder / "veranstaltungen.csv", "2024-11", "2024-13")

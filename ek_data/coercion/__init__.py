@@ -88,7 +88,8 @@ class Coerced:
         return typed
 
     def _per_row(self, values: pa.Array, dtype: Any) -> pd.Series:
-        return series(values, dtype).take(self.codes).reset_index(drop=True)
+        per_row: pd.Series = series(values, dtype).take(self.codes).reset_index(drop=True)
+        return per_row
 
 
 def coerce(texts: pa.ChunkedArray, column: Column, known: Known) -> Coerced:
@@ -110,8 +111,9 @@ def series(values: pa.Array, dtype: Any) -> pd.Series:
     if isinstance(dtype, pd.CategoricalDtype):
         return pd.Series(pd.Categorical(values.to_pandas(), dtype=dtype))
     if dtype == "datetime64[us]":
-        return pd.Series(values.to_numpy(zero_copy_only=False), dtype=dtype)
-    return pd.Series(pd.api.types.pandas_dtype(dtype).__from_arrow__(values))
+        return pd.Series(values.to_numpy(zero_copy_only=False))
+    kind: Any = pd.api.types.pandas_dtype(dtype)
+    return pd.Series(kind.__from_arrow__(values))
 
 
 class _Cells:
@@ -187,7 +189,8 @@ def _plain(texts: pa.Array, column: Column) -> np.ndarray:
     pattern = PLAIN.get(column.type)
     if pattern is None or column.refers_to:
         return np.zeros(len(texts), dtype=bool)
-    return pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    plain: np.ndarray = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    return plain
 
 
 def _values(texts: pa.Array, plain: np.ndarray, others: list[Any], column: Column) -> tuple[pa.Array, pa.Array | None]:
