@@ -27,7 +27,7 @@ def load(folder: Path) -> Dataset:
     checks = checked(folder)
     if not checks.sound:
         raise _invalid(folder, checks.errors)
-    return Dataset.of(Origin(str(folder)), **{result.table.name: result.rows for result in checks.checked})
+    return Dataset({result.table.name: result.rows for result in checks.checked}, Origin(str(folder)))
 
 
 def checked(folder: Path) -> Checks:

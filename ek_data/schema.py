@@ -190,6 +190,10 @@ class Column:
 
     def dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
         """Return the typed columns this column becomes in a frame."""
+        return self._dtypes
+
+    @cached_property
+    def _dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
         if self.type is Type.DATE:
             return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(PRECISIONS))}
         if self.type is Type.CHOICE:
