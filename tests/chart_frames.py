@@ -22,7 +22,7 @@ CURVE = pd.DataFrame(
         (2025, 1, 1, 7, True),
     ],
     columns=["cohort", "month", "municipalities", "n", "common"],
-)
+).astype(dict.fromkeys(("cohort", "month", "municipalities", "n"), "Int64"))
 
 MATRIX = pd.DataFrame(
     [
@@ -43,7 +43,7 @@ MUNICIPALITIES = pd.DataFrame(
         ("071355002000", LONG, "association", 2024),
     ],
     columns=["ars", "name", "kind", "cohort"],
-)
+).astype({"cohort": "Int64"})
 
 FIRSTS = MUNICIPALITIES.assign(
     month=pd.array([None, 4, 9], dtype="Int64"),  # the Landkreis: not yet
@@ -74,7 +74,7 @@ PROGRESS = pd.DataFrame(
         ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
     ],
     columns=["ars", "name", "cohort", "category", "status", "n"],
-)
+).astype({"cohort": "Int64"})
 
 CONFERENCES = pd.DataFrame(
     {
@@ -107,7 +107,7 @@ PARTICIPATIONS = pd.DataFrame(
     {
         "ars": ["071385001000", "073310000000"],
         "name": ["VG Asbach", "LK Alzey-Worms"],
-        "cohort": [2024, 2025],
+        "cohort": pd.array([2024, 2025], dtype="Int64"),
         "event_id": ["E1", "E1"],
         "type": ["network_meeting", "network_meeting"],
         "title": ["Netzwerktreffen", "Netzwerktreffen"],

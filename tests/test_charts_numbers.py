@@ -204,3 +204,10 @@ def test_standing_writes_smallest_own_and_largest() -> None:
     (own,) = [trace for trace in drawn("standing") if trace.marker.symbol == "diamond"]
     low, value, high = RANGES["values"][0]
     assert own.x == ((value - low) / (high - low),)
+
+
+def test_who_is_not_asked_for_is_not_counted() -> None:
+    only_asbach = FIRSTS[FIRSTS["name"] == "VG Asbach"]
+    shown = charts.participation_matrix(PARTICIPATIONS, only_asbach, GERMAN)
+    assert shown.finding.endswith("mindestens einmal genannt: 1 von 1 Kommunen.")
+    assert shown.table["Kommune"].tolist() == ["VG Asbach"]

@@ -28,6 +28,7 @@ from ek_data.palette import CLEAR, GREY, Look, cohort_look
 from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
 
+MOST_WRITTEN = 3  # columns in which a count has room on a phone; with more it is told at the mark and in the table
 RING, RING_SIZE = Look(GREY, "circle-open"), 24
 
 
@@ -51,12 +52,21 @@ def adoption_curve(curve: pd.DataFrame, _: Language) -> Picture:
     ]
     figure = blank(_, 380, beside=beside(texts), above=48)
     _curve_axes(figure, curve, _)
-    for cohort, months in curve.groupby("cohort"):
+    coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
+    for cohort, months in curve.assign(common=coloured).groupby("cohort"):
         _steps(figure, months, cohort_look(int(str(cohort))), _)
     _label_ends(figure, curve, ends, texts)
     _mark_common_window(figure, curve, _)
-    note = _("Not yet does not mean no: only what a source reports is counted.")
-    return Picture(name, title, _curve_finding(curve, _), figure, table, (note,))
+    return Picture(name, title, _curve_finding(curve, _), figure, table, _curve_notes(curve, _))
+
+
+def _curve_notes(curve: pd.DataFrame, _: Language) -> tuple[str, ...]:
+    notes = [_("Not yet does not mean no: only what a source reports is counted.")]
+    if (curve.groupby("cohort")["n"].nunique() > 1).any():
+        notes.append(
+            _("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
+        )
+    return tuple(notes)
 
 
 def _curve_axes(figure: go.Figure, curve: pd.DataFrame, _: Language) -> None:
@@ -154,9 +164,7 @@ def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, _: Language) -> 
 
 def _curve_finding(curve: pd.DataFrame, _: Language) -> str:
     common = curve[curve["common"].astype(bool)]
-    reached = common if not common.empty else curve
-    month = int(reached["month"].max())
-    ends = reached[reached["month"] == month]
+    ends = common[common["month"] == common["month"].max()] if len(common) else curve.groupby("cohort").tail(1)
     parts = [
         _.plural(
             "{count} of {n} municipality of cohort {cohort}",
@@ -167,9 +175,11 @@ def _curve_finding(curve: pd.DataFrame, _: Language) -> str:
         )
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     ]
-    return _(
-        "At least one measure implemented by programme month {month}: {parts}.", month=month, parts=_.listing(parts)
-    )
+    said = _.listing(parts)
+    if common.empty:
+        return _("At least one measure implemented by the latest month of each cohort: {parts}.", parts=said)
+    month = int(common["month"].max())
+    return _("At least one measure implemented by programme month {month}: {parts}.", month=month, parts=said)
 
 
 def _curve_table(curve: pd.DataFrame, _: Language) -> pd.DataFrame:
@@ -202,7 +212,7 @@ def adoption_matrix(matrix: pd.DataFrame, _: Language) -> Picture:
     figure = row_figure(_, [labels[code] for code in drawn["category"].unique()], above=10, below=70)
     _cohort_columns(figure, cohorts, drawn["row"].nunique(), _)
     for column, cohort in enumerate(cohorts):
-        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, _)
+        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, len(cohorts) <= MOST_WRITTEN, _)
     if stated.any():
         key_entry(figure, _("Stated for the cohort only"), RING)
         key_below(figure)
@@ -222,14 +232,17 @@ def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, _: Languag
         side="top",
         tickmode="array",
         tickvals=[column + 0.2 for column in range(len(cohorts))],
-        ticktext=[cohort_name(cohort, _) for cohort in cohorts],
+        ticktext=[cohort_name(cohort, _) if len(cohorts) <= MOST_WRITTEN else str(cohort) for cohort in cohorts],
+        tickangle=0,
         range=[first, last],
         showgrid=False,
     )
     segments(figure, [first] * rows, [last] * rows, [row + 0.5 for row in range(rows)])
 
 
-def _dots(figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str, str], _: Language) -> None:
+def _dots(
+    figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str, str], written: bool, _: Language
+) -> None:
     """Draw one cohort's column: a dot whose area is the count, a ring for statements, the count in writing."""
     look = cohort_look(int(cells["cohort"].iloc[0]))
     stated = cells["cohort_statement"].astype(bool)
@@ -238,7 +251,7 @@ def _dots(figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str,
         hover(labels[code], cohort_name(cohort, _), text, _("Stated for the cohort only") if ring else None)
         for code, cohort, text, ring in zip(cells["category"], cells["cohort"], texts, stated, strict=True)
     ]
-    brief = [text.split(" (")[0] for text in texts]
+    brief = [text.split(" (")[0] if written else "" for text in texts]
     sizes = (20 * (cells["municipalities"] / cells["n"].clip(lower=1)) ** 0.5).tolist()
     x, rows, rings = [column] * len(cells), cells["row"], [RING_SIZE] * len(cells)
     marks(figure, x, rows, look, hovers, marker={"size": sizes, "line": {"width": 0}})

@@ -155,22 +155,17 @@ def participation_matrix(
     part of them that is drawn.
     """
     name, title = _("events-participation"), _("Participation by municipality and event")
+    participations = participations[participations["ars"].isin(municipalities["ars"])]
     table = _participation_table(participations, _)
     if participations.empty:
-        return nothing(
-            name,
-            title,
-            _("No source names who took part yet. Participations appear here once they are read in."),
-            table,
-        )
+        finding = _("No source names who took part yet. Participations appear here once they are read in.")
+        return nothing(name, title, finding, table)
     shown = page_of(municipalities, rows)
+    drawn = participations[participations["ars"].isin(shown["ars"])]
+    events = _latest_events(drawn if len(drawn) else participations)
     placed, headings = with_headings(shown)
-    everything = participations.drop_duplicates("event_id").sort_values("starts_on", kind="stable")
-    events = everything.tail(MOST_EVENTS).reset_index(drop=True)
     figure = matrix_figure(_, row_labels(placed, headings), _event_names(events, _))
-    cells = participations[
-        participations["event_id"].isin(events["event_id"]) & participations["ars"].isin(placed["ars"])
-    ]
+    cells = drawn[drawn["event_id"].isin(events["event_id"])]
     dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], _)
     people = ["" if pd.isna(n) else _.plural("{n} person", "{n} people", int(n)) for n in cells["people"]]
     hovers = [hover(*lines) for lines in zip(cells["name"], cells["title"], dates, people, strict=True)]
@@ -178,21 +173,25 @@ def participation_matrix(
     marks(figure, columns, cells["ars"].map(placed.set_index("ars")["row"]), Look(BLUE, "circle"), hovers)
     cohort_headings(figure, headings, _)
     notes = [_("An empty place does not mean absent: no source names the municipality there.")]
-    if older := len(everything) - len(events):
+    if more := participations["event_id"].nunique() - len(events):
         notes.append(
-            _.plural(
-                "{n} earlier event stands in the table only.", "{n} earlier events stand in the table only.", older
-            )
+            _.plural("{n} more event stands in the table only.", "{n} more events stand in the table only.", more)
         )
     notes += page_note(len(shown), len(municipalities), rows, _)
     finding = _.plural(
         "For {n} event a source names who took part; {named} of {all} municipalities are named at least once.",
         "For {n} events a source names who took part; {named} of {all} municipalities are named at least once.",
-        len(everything),
+        participations["event_id"].nunique(),
         named=_.number(participations["ars"].nunique()),
         all=_.number(len(municipalities)),
     )
     return Picture(name, title, finding, figure, table, tuple(notes))
+
+
+def _latest_events(participations: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest events, oldest first; those without a date count as the latest, because they may be."""
+    events = participations.drop_duplicates("event_id").sort_values("starts_on", kind="stable")
+    return events.tail(MOST_EVENTS).reset_index(drop=True)
 
 
 def _short_dates(events: pd.DataFrame, _: Language) -> list[str]:

@@ -180,6 +180,7 @@ def progress_matrix(
     them that is drawn.
     """
     name, title = _("measures-progress"), _("Status of the measures by municipality and category")
+    progress = progress[progress["ars"].isin(municipalities["ars"])]
     table = _progress_table(progress, _)
     if progress.empty:
         return nothing(

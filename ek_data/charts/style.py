@@ -222,8 +222,7 @@ def cohort_headings(figure: go.Figure, headings: pd.Series, _: Language) -> None
 def with_headings(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """Return `rows` by cohort and name with their ``row``, and the row above each cohort that its heading takes."""
     ordered = rows.sort_values(["cohort", "name"], kind="stable").reset_index(drop=True)
-    group = (ordered["cohort"] != ordered["cohort"].shift()).cumsum()
-    placed = ordered.assign(row=ordered.index + group)
+    placed = ordered.assign(row=ordered.index + pd.factorize(ordered["cohort"])[0] + 1)
     return placed, placed.groupby("cohort")["row"].min() - 1
 
 
@@ -261,7 +260,7 @@ def of(count: int, n: int, _: Language) -> str:
     if n < PERCENT_FROM:
         return _("{count} of {n}", count=_.number(count), n=_.number(n))
     share = _.number(round(100 * count / n))
-    return _("{count} of {n} ({share} %)", count=_.number(count), n=_.number(n), share=share)
+    return _("{count} of {n} ({share}\N{NO-BREAK SPACE}%)", count=_.number(count), n=_.number(n), share=share)
 
 
 def words(column: Column, _: Language) -> dict[str, str]:
@@ -276,8 +275,9 @@ def in_words(values: pd.Series, column: Column, _: Language) -> pd.Series:
 
 def dates_in_words(days: pd.Series, precisions: pd.Series, _: Language) -> list[str]:
     """Return partial dates as precise as they are known; nothing where unknown."""
-    pairs = zip(days, precisions.astype("string").fillna("day"), strict=True)
-    return ["" if pd.isna(day) else _.date(day.date(), str(precision)) for day, precision in pairs]
+    pairs = list(zip(days, precisions.astype("string").fillna("day"), strict=True))
+    said = {pair: "" if pd.isna(pair[0]) else _.date(pair[0].date(), str(pair[1])) for pair in set(pairs)}
+    return [said[pair] for pair in pairs]
 
 
 def counts_in_words(values: pd.Series, _: Language, digits: int | None = None) -> list[str]:

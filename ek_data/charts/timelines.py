@@ -11,6 +11,7 @@ from babel.dates import format_date
 from ek_data.charts.style import (
     FIRST_ROWS,
     LINE_HEIGHT,
+    MARK_SIZE,
     cohort_name,
     dates_in_words,
     hover,
@@ -31,6 +32,7 @@ from ek_data.pictures import Picture
 from ek_data.schema import Column
 from ek_data.tables import EVENTS, MEASURES
 
+CROWD = 200  # from so many marks on, those of one period stand together
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
 LANE = 13  # pixels between marks in one row
 ABOVE, BELOW = 64, 50  # pixels for key and axis
@@ -51,10 +53,9 @@ def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_RO
         return nothing(name, title, _("No measure with a known date is selected. Each one becomes a mark here."), table)
     whose = dated["name"].astype("string").fillna(dated["cohort"].map(lambda cohort: cohort_name(cohort, _)))
     row_names = whose + ": " + dated["title"] if len(dated) <= ONE_BY_ONE else whose
-    said = in_words(dated["status"], MEASURES["status"], _)
     reported = dated["started_on"].isna().map({True: _("date of the report"), False: _("start of the measure")})
-    texts = [hover(*lines) for lines in zip(dated["title"], whose, said, reported, _when(dated, _), strict=True)]
-    figure, cut = _calendar(dated.assign(row_name=row_names, text=texts), STATUS, MEASURES["status"], rows, _)
+    placed = dated.assign(row_name=row_names, detail=whose, basis=reported)
+    figure, cut = _calendar(placed, STATUS, MEASURES["status"], rows, _)
     notes = [_("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     return Picture(name, title, _measures_finding(measures, dated, _), figure, table, tuple(notes))
@@ -70,13 +71,10 @@ def event_calendar(events: pd.DataFrame, _: Language) -> Picture:
     dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
     if dated.empty:
         return nothing(name, title, _("No event with a known date is selected. Each one becomes a mark here."), table)
-    types = in_words(dated["type"], EVENTS["type"], _)
-    said = in_words(dated["status"], EVENTS["status"], _)
-    texts = [hover(*lines) for lines in zip(dated["title"], said, _when(dated, _), strict=True)]
-    placed = dated.assign(row_name=types, text=texts)
-    figure, _cut = _calendar(placed, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
-    note = _("A large mark is a day, a small one on a bar a month or year.")
-    return Picture(name, title, _events_finding(events, len(dated), _), figure, table, (note,))
+    placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], _), detail="", basis="")
+    figure, cut = _calendar(placed, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
+    notes = (_("A large mark is a day, a small one on a bar a month or year."), *cut)
+    return Picture(name, title, _events_finding(events, len(dated), _), figure, table, notes)
 
 
 def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -90,32 +88,65 @@ def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
     return dated[dated["day"].notna()]
 
 
-def _when(dated: pd.DataFrame, _: Language) -> list[str]:
-    return dates_in_words(dated["day"], dated["precision"], _)
-
-
 def _calendar(
     dated: pd.DataFrame, looks: Mapping[str, Look], status: Column, rows: slice, _: Language
 ) -> tuple[go.Figure, tuple[str, ...]]:
-    """Draw `dated` (row_name, text, day, precision, status) and say which rows are left out."""
+    """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together."""
     names = sorted(dated["row_name"].unique())
     drawn_names = names[rows]
-    drawn = _in_lanes(dated[dated["row_name"].isin(drawn_names)])
+    drawn = dated[dated["row_name"].isin(drawn_names)]
+    notes = page_note(len(drawn_names), len(names), rows, _)
+    if len(drawn) > CROWD:
+        drawn = _gathered(drawn, status, _)
+        notes += (_("Where there are many, one mark stands for all of a quarter or year; its size for their number."),)
+    else:
+        drawn = drawn.assign(many=1, text=_texts(drawn, status, _))
+    drawn = _in_lanes(drawn)
     figure = row_figure(_, drawn_names, above=ABOVE, beside=26)
     drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
     _calendar_axis(figure, drawn, _)
     for code, look in looks.items():
         part = drawn[drawn["status"] == code]
-        if part.empty:
-            continue
-        spans, points = part[part["precision"] != "day"], part[part["precision"] == "day"]
-        segments(figure, _days(spans["day"]), _days(spans["until"]), spans["y"], color=tint(look.colour, 0.4), width=11)
-        middle = spans["day"] + (spans["until"] - spans["day"]) / 2
-        marks(figure, _days(middle), spans["y"], look, spans["text"], marker={"size": 7, "line": {"width": 1.5}})
-        marks(figure, _days(points["day"]), points["y"], look, points["text"])
-        key_entry(figure, words(status, _)[code], look)
+        if len(part):
+            _spans_and_days(figure, part, look)
+            key_entry(figure, words(status, _)[code], look)
     key_above(figure)
-    return figure, page_note(len(drawn_names), len(names), rows, _)
+    return figure, notes
+
+
+def _texts(drawn: pd.DataFrame, status: Column, _: Language) -> list[str]:
+    said = in_words(drawn["status"], status, _)
+    dates = dates_in_words(drawn["day"], drawn["precision"], _)
+    facts = zip(drawn["title"], drawn["detail"], said, drawn["basis"], dates, strict=True)
+    return [hover(*lines) for lines in facts]
+
+
+def _gathered(drawn: pd.DataFrame, status: Column, _: Language) -> pd.DataFrame:
+    """Return one mark for all of the same row, status and quarter (or year); ``many`` says how many it stands for."""
+    unit = _unit(drawn["day"])
+    period = drawn["day"].dt.to_period(unit)
+    keys = [drawn["row_name"], drawn["status"].astype("string"), period.rename("period")]
+    marks_ = drawn.groupby(keys).size().rename("many").reset_index()
+    middle = marks_["period"].dt.start_time + (marks_["period"].dt.end_time - marks_["period"].dt.start_time) / 2
+    said = in_words(marks_["status"], status, _)
+    spans = [format_date(day, "y" if unit == "Y" else "QQQQ y", locale=_.locale) for day in middle]
+    facts = zip(marks_["row_name"], spans, said, marks_["many"], strict=True)
+    texts = [hover(name, span, f"{_.number(many)} {word}") for name, span, word, many in facts]
+    return marks_.assign(day=middle.dt.normalize(), precision="day", title="", text=texts)
+
+
+def _unit(days: pd.Series) -> str:
+    """Return the period in which marks would touch on a phone: a quarter, over more than four years a year."""
+    return "Y" if (days.max() - days.min()).days > 1500 else "Q"
+
+
+def _spans_and_days(figure: go.Figure, part: pd.DataFrame, look: Look) -> None:
+    spans, points = part[part["precision"] != "day"], part[part["precision"] == "day"]
+    segments(figure, _days(spans["day"]), _days(spans["until"]), spans["y"], color=tint(look.colour, 0.4), width=11)
+    middle = spans["day"] + (spans["until"] - spans["day"]) / 2
+    marks(figure, _days(middle), spans["y"], look, spans["text"], marker={"size": 7, "line": {"width": 1.5}})
+    sizes = (MARK_SIZE + (points["many"] - 1).clip(upper=100) ** 0.5).tolist()
+    marks(figure, _days(points["day"]), points["y"], look, points["text"], marker={"size": sizes})
 
 
 def _fitted_rows(figure: go.Figure, drawn: pd.DataFrame) -> pd.Series:
@@ -139,7 +170,7 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     month_end = dated["day"] + pd.offsets.MonthEnd(0)
     year_end = dated["day"] + pd.offsets.YearEnd(0)
     until = dated["day"].where(precision == "day", month_end).where(precision != "year", year_end)
-    near = dated["day"].dt.to_period("Y" if (dated["day"].max() - dated["day"].min()).days > 1500 else "Q")
+    near = dated["day"].dt.to_period(_unit(dated["day"]))
     placed = dated.assign(until=until, precision=precision, near=near.astype(str))
     placed = placed.sort_values(["row_name", "day", "title"], kind="stable")
     placed["lane"] = placed.groupby(["row_name", "near"]).cumcount()
