@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ek_data.reading.dialect import is_value
 from ek_data.reading.names import Known
 
 Row = tuple[str, ...]
-Numeric = Mapping[int, bool]  # numeric columns, and whether they hold nothing but years
+Numeric = dict[int, bool]  # numeric columns, and whether they hold nothing but years
 
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75
@@ -64,7 +64,7 @@ def layout_of(
     score, header = known.best(head[:HEAD])
     numeric = numeric_columns(head[header + 1 :] if score else head)
     if score:
-        block = [header, *_header_rows(head, header + 1, numeric)]
+        block = [header]
     else:
         block = _block(head, numeric)
         header = max(block, key=lambda index: len({cell.strip() for cell in head[index]} - {""}))
@@ -90,12 +90,17 @@ def filled(row: Row) -> int:
 def numeric_columns(rows: Sequence[Row]) -> Numeric:
     """Return the columns of which at least four fifths of the filled cells are numbers, dates or times.
 
-    Judged by the lower half of the rows that are at least half full: there are data and neither header nor notes.
+    Judged by the lower half or third of the rows that are at least half full: there are data and neither header nor
+    notes, however few rows there are.
     """
     enough = typical(rows) / 2
     full = [row for row in rows if filled(row) >= enough]
+    return _numeric(full[len(full) // 2 :]) | _numeric(full[2 * len(full) // 3 :])
+
+
+def _numeric(rows: Sequence[Row]) -> dict[int, bool]:
     columns = {}
-    for number, column in enumerate(zip(*full[len(full) // 2 :], strict=True)):
+    for number, column in enumerate(zip(*rows, strict=True)):
         cells = [cell for cell in column if cell.strip().casefold() not in ABSENT]
         if cells and sum(map(is_value, cells)) >= 0.8 * len(cells):
             columns[number] = all(map(_is_year, cells))
@@ -168,8 +173,8 @@ def _header_rows(head: Sequence[Row], start: int, numeric: Numeric) -> list[int]
 
 def _only_names(row: Row, numeric: Numeric) -> bool:
     """Whether a row of words is none of data: it has no words elsewhere, or at least three different ones."""
-    elsewhere = [cell for number, cell in enumerate(row) if number not in numeric and cell.strip()]
-    return not elsewhere or len({row[number] for number in numeric} - {""}) >= 3
+    elsewhere = [cell.strip() for number, cell in enumerate(row) if number not in numeric]
+    return (len(elsewhere) > 0 and not any(elsewhere)) or len({row[number] for number in numeric} - {""}) >= 3
 
 
 def _is_data(head: Sequence[Row], header: int, numeric: Numeric) -> bool:

@@ -96,5 +96,10 @@ def cell(address: str, text: str) -> str:
     return f'<row><c r="{address}" t="inlineStr"><is><t>{text}</t></is></c></row>'
 
 
+def row(number: int, *contents: str, kind: str = "n") -> str:
+    cells = (f'<c r="{chr(65 + at)}{number}" t="{kind}">{content}</c>' for at, content in enumerate(contents))
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
 GHOST = raw_xlsx(cell("A1", "a") + cell("XFD1048576", "x"))
 SAMPLE = xlsx({"Kommunen": [["Kommune", "Beitritt", "Anteil"], ["Puderbach", dt.date(2024, 11, 23), 0.5]]})

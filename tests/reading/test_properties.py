@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
@@ -36,6 +36,12 @@ def written(rows: list[list[str]], encoding: str, delimiter: str, end: str, ever
     )
 
 
+def is_utf8(data: bytes) -> bool:
+    with suppress(UnicodeDecodeError):
+        return bool(data.decode())
+    return False
+
+
 def quoted(cell: str, delimiter: str, everything: bool) -> str:
     needed = everything or any(sign in cell for sign in (delimiter, '"', "\r", "\n"))
     return '"' + cell.replace('"', '""') + '"' if needed else cell
@@ -52,7 +58,9 @@ def quoted(cell: str, delimiter: str, everything: bool) -> str:
 def test_any_table_written_as_csv_reads_back_identically_or_says_why_not(
     rows: list[list[str]], encoding: str, delimiter: str, end: str, everything: bool
 ) -> None:
-    raw = read(written(rows, encoding, delimiter, end, everything), "a.csv", [NAMES])
+    data = written(rows, encoding, delimiter, end, everything)
+    assume(encoding != "cp1252" or data.isascii() or not is_utf8(data))  # the same bytes may be either
+    raw = read(data, "a.csv", [NAMES])
     kept = [tuple(row) for row in rows[1:] if any(cell.strip() for cell in row)]
     identical = raw.header == tuple(rows[0]) and rows_of(raw) == kept
     assert identical or raw.findings

@@ -1,0 +1,123 @@
+"""Files of others, whose column names nobody told us: header, titles, notes and doubts."""
+
+from __future__ import annotations
+
+import pytest
+
+from ek_data.reading import dialect, doubts, mending, ragged, read, table
+from tests.reading.test_usual_files import rows_of
+
+GENESIS = """GENESIS-Tabelle: 12411-0010
+Fortschreibung des Bevölkerungsstandes;;;;
+;;Bevölkerung;Bevölkerung;Bevölkerung
+;;männlich;weiblich;Insgesamt
+;;Anzahl;Anzahl;Anzahl
+07131;Ahrweiler;64000;66000;130000
+07132;Altenkirchen;63000;-;128000
+__________
+(C)opyright Statistisches Bundesamt (Destatis), 2025
+Stand: 12.01.2025 / 10:11:12
+"""
+
+# text, header, rows, remarks: a file whose reading is beyond doubt has none
+CASES = {
+    "several header rows: the one with most different names": (
+        GENESIS,
+        ";;männlich;weiblich;Insgesamt",
+        ["07131;Ahrweiler;64000;66000;130000", "07132;Altenkirchen;63000;-;128000"],
+        {table.TITLE, table.FURTHER, table.NOTE, table.UNNAMED},
+    ),
+    "units below the names": (
+        "Ort;Fläche;Einwohner\n;km²;Anzahl\nMainz;97,7;220000\nTrier;117;110000\n",
+        "Ort;Fläche;Einwohner",
+        ["Mainz;97,7;220000", "Trier;117;110000"],
+        {table.FURTHER},
+    ),
+    "years are names where the column holds none": (
+        "Ort;2023;2024\nMainz;1,5;3\nTrier;4;6\n",
+        "Ort;2023;2024",
+        ["Mainz;1,5;3", "Trier;4;6"],
+        set(),
+    ),
+    "a word among numbers is data and no second header": (
+        "Ort;Zahl\nMainz;geschlossen\nTrier;5\nWorms;6\nAlzey;7\n",
+        "Ort;Zahl",
+        ["Mainz;geschlossen", "Trier;5", "Worms;6", "Alzey;7"],
+        set(),
+    ),
+    "no header": ("1;2\n3;4\n5;6\n", "1;2", ["3;4", "5;6"], {table.VALUED}),
+    "no header, and the first row twice: none is lost": ("1;2\n1;2\n5;6\n", "1;2", ["1;2", "5;6"], {table.VALUED}),
+    "header repeated": ("a;b\n1;2\na;b\n3;4\n", "a;b", ["1;2", "3;4"], {table.REPEATED}),
+    "header only": ("a;b;c\n", "a;b;c", [], {table.NO_DATA}),
+    "names twice": ("a;A;b\n1;2;3\n", "a;A;b", ["1;2;3"], {table.DUPLICATE}),
+    "values without a name": ("a;;b\n1;5;2\n", "a;;b", ["1;5;2"], {table.UNNAMED}),
+    "two tables": (
+        "a;b\n1;2\n\nx;y\n5;6\n",
+        "a;b",
+        ["1;2", "x;y", "5;6"],
+        {table.BLANK, table.SECOND},
+    ),
+    "total first is data": ("Ort;Zahl\nInsgesamt;3\nMainz;3\n", "Ort;Zahl", ["Insgesamt;3", "Mainz;3"], set()),
+    "sparse last row is data": (
+        "Ort;Zahl;Jahr\nMainz;1;2024\nAlzey;;\n",
+        "Ort;Zahl;Jahr",
+        ["Mainz;1;2024", "Alzey;;"],
+        set(),
+    ),
+    "comments": ("# export\n# of 2024\na,b\n1,2\n", "a;b", ["1;2"], {table.TITLE}),
+    "one column": ("Name\nAnna Müller\nJan Meier\n", "Name", ["Anna Müller", "Jan Meier"], set()),
+    "one column of decimal commas": ("Wert\n1,5\n2,75\n", "Wert", ["1,5", "2,75"], {dialect.DECIMALS}),
+    "one column of times": ("Zeit\n10:15\n11:30\n", "Zeit", ["10:15", "11:30"], set()),
+    "unusual separator": ("a:b:c\n1:2:3\n4:5:6\n", "a;b;c", ["1;2;3", "4;5;6"], {dialect.UNUSUAL}),
+    "spaces after separators": ('a, b\n1, "x, y"\n', "a;b", ["1;x, y"], {dialect.SPACES}),
+    "single quotation marks": ("'a','b'\n'1,5','2'\n", "a;b", ["1,5;2"], {dialect.APOSTROPHES}),
+    "backslashes": ('a,b\n"x \\"y\\" z",1\n', "a;b", ['x "y" z;1'], {dialect.ESCAPED}),
+    "separator missing": ("a,b,c\n1,2,3\n4,56\n7,8,9\n", "a;b;c", ["1;2;3", "4;56;", "7;8;9"], {ragged.SHORT}),
+    "separator too many": ("a,b,c\n1,2,3\n4,,5,6\n7,8,9\n", "a;b;c;", ["1;2;3;", "4;;5;6", "7;8;9;"], {ragged.LONG}),
+    "rows wider than the header": ("a;b\n1;2;3\n4;5;6\n", "a;b;", ["1;2;3", "4;5;6"], {ragged.WIDER, table.UNNAMED}),
+    "quotation mark opened and not closed": (
+        'a,b,c\n1,2,3\n4,"5,6\n7,"8,8",9\n',
+        "a;b;c",
+        ["1;2;3", '4;"5;6', "7;8,8;9"],  # the rows below are unharmed
+        {mending.QUOTE},
+    ),
+    "quotation mark inside quotation marks": (
+        '"a","b"\n"1","2"x"\n"3","4"\n',
+        "a;b",
+        ['1;2x"', "3;4"],
+        {mending.QUOTE},
+    ),
+    "quotation mark not doubled": ('a;b\n24" breit;2\nx;3\n', "a;b", ['24" breit;2', "x;3"], {doubts.STRAY}),
+    "quotation mark doubled": ('a;b\n"24"" breit";2\nx;3\n', "a;b", ['24" breit;2', "x;3"], set()),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_foreign_file_is_understood_and_what_is_doubtful_is_said(name: str) -> None:
+    text, header, rows, remarks = CASES[name]
+    raw = read(text.encode(), "a.csv")
+    assert ";".join(raw.header) == header
+    assert [";".join(row) for row in rows_of(raw)] == rows
+    assert {finding.message for finding in raw.findings} == remarks
+
+
+def test_known_names_find_the_header_where_numbers_would_mislead() -> None:
+    text = "1;2;3\n4;5;6\nKommune;Staffel;Art\n7;8;9\n"
+    raw = read(text.encode(), "a.csv", [["kommune", "STAFFEL", "art"]])
+    assert (raw.header, raw.header_row, rows_of(raw)) == (("Kommune", "Staffel", "Art"), 3, [("7", "8", "9")])
+
+
+def test_known_names_find_the_delimiter_where_another_fits_as_well() -> None:
+    raw = read(b"Kommune,x;Staffel,y\n1,2;3,4\n", "a.csv", [["Kommune,x", "Staffel,y"]])
+    assert raw.header == ("Kommune,x", "Staffel,y")
+
+
+@pytest.mark.parametrize("polluted", ["4,56", "4,5,,6", '4,"5,6', '4,5",6', '"4,5,6', '4,5,6"', "4 5 6"])
+def test_one_polluted_row_is_said_and_leaves_the_others_alone(polluted: str) -> None:
+    above = [(str(n), "x", "Text, mit Komma") for n in range(20)]
+    below = [(str(n), "y", "") for n in range(20)]
+    lines = [",".join(f'"{cell}"' if "," in cell else cell for cell in row) for row in (*above, *below)]
+    raw = read("\r\n".join(["a,b,c", *lines[:20], polluted, *lines[20:], ""]).encode(), "a.csv")
+    assert 22 in [finding.row for finding in raw.findings]
+    rows = [row[:3] for row in rows_of(raw)]
+    assert (rows[:20], rows[21:]) == (above, below)
