@@ -1,0 +1,85 @@
+"""What a presentation shows, as the page, the link, the public route and the command line ask for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ek_data.dataset import EVERYTHING, Selection
+from ek_data.i18n import LANGUAGES, N_
+from ek_data.links import number_from, selection_from, selection_into
+
+SLIDES: dict[str, str] = {
+    "title": N_("Title"),
+    "map": N_("Map"),
+    "headline": N_("Headline figures"),
+    "curve": N_("Cohort comparison over programme time"),
+    "matrix": N_("Categories by cohort"),
+    "strip": N_("Measures per municipality"),
+    "status": N_("Measures by status"),
+    "conferences": N_("Conferences with attendance"),
+    "profiles": N_("Profiles"),
+    "changes": N_("Since the last network meeting"),
+    "closing": N_("Closing slide with QR code"),
+}
+MOST_PROFILES = 20  # anybody may ask the public address for them
+LONGEST_TITLE = 120
+ARS = re.compile(r"\d{12}")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The slides in their order, the municipalities with a profile, the earlier release to compare with, and what of
+    the data is shown in which language.
+
+    The slide "profiles" stands for one slide per municipality of `profiles` and is left out without any; "changes" is
+    left out without an earlier release. An empty `title` is the programme's name.
+    """
+
+    slides: tuple[str, ...] = tuple(SLIDES)
+    profiles: tuple[str, ...] = ()
+    since: int | None = None
+    title: str = ""
+    selection: Selection = EVERYTHING
+    release: int | None = None
+    language: str = "de"
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:
+        """Return what a link asks for, in the form of `urllib.parse.parse_qs`; what makes no sense is passed over."""
+        slides = tuple(code for code in _listed(query, "folien") if code in SLIDES)
+        profiles = tuple(ars for ars in _listed(query, "kommunen") if ARS.fullmatch(ars))
+        language = _last(query, "sprache")
+        return cls(
+            slides=slides or cls.slides,
+            profiles=profiles[:MOST_PROFILES],
+            since=number_from(_last(query, "seit")),
+            title=_last(query, "titel").strip()[:LONGEST_TITLE],
+            selection=selection_from(query),
+            release=number_from(_last(query, "stand")),
+            language={name: code for code, name in LANGUAGES.items()}.get(language, cls.language),
+        )
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Return the same choice for `urllib.parse.urlencode(…, doseq=True)`, without what is as usual."""
+        query = {
+            "folien": [",".join(self.slides)] if self.slides != tuple(SLIDES) else [],
+            "kommunen": [",".join(self.profiles)] if self.profiles else [],
+            "seit": [str(self.since)] if self.since is not None else [],
+            "titel": [self.title] if self.title else [],
+            **selection_into(self.selection),
+            "stand": [str(self.release)] if self.release is not None else [],
+            "sprache": [LANGUAGES[self.language]] if self.language != "de" else [],
+        }
+        return {key: values for key, values in query.items() if values}
+
+
+def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
+    values = query.get(key) or [""]
+    return values[-1]
+
+
+def _listed(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
+    """Return the distinct entries of a list with commas, in their order."""
+    return list(dict.fromkeys(part.strip() for text in query.get(key) or [] for part in text.split(",")))

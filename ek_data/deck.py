@@ -1,0 +1,62 @@
+"""The presentation from which projector, PowerPoint and the stand-alone HTML are made, so that they cannot differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ek_data.boundaries import Boundaries
+from ek_data.choice import SLIDES as SLIDES
+from ek_data.choice import Choice as Choice
+from ek_data.dataset import Dataset
+from ek_data.filtering import in_words
+from ek_data.i18n import N_, Language
+from ek_data.slides import Material, date_in_words, slides
+from ek_data.slides import Slide as Slide
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of.
+
+    `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
+    """
+
+    title: str
+    subtitle: str
+    slides: tuple[Slide, ...]
+    data_date: str
+    release: int | None
+    address: str
+    demo: bool
+    attribution: str
+    language: str
+
+
+def deck(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    choice: Choice,
+    _: Language,
+    *,
+    address: str = "",
+    earlier: Dataset | None = None,
+) -> Deck:
+    """Return the presentation of `dataset` that `choice` asks for, with its filters.
+
+    `earlier` is the data of the release `choice.since`; without it there is no slide of changes.
+    """
+    title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
+    filters = in_words(choice.selection, _)
+    subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else _(N_("Figures of the programme"))
+    material = Material(dataset.filtered(choice.selection), boundaries, choice, _, title, subtitle, address, earlier)
+    return Deck(
+        title,
+        subtitle,
+        tuple(slides(material)),
+        data_date=date_in_words(dataset, _),
+        release=dataset.origin.release,
+        address=address,
+        demo=dataset.demo,
+        attribution=boundaries.attribution,
+        language=_.code,
+    )
