@@ -38,24 +38,24 @@ MATRIX = pd.DataFrame(
 
 MUNICIPALITIES = pd.DataFrame(
     [
-        ("073310000000", "LK Alzey-Worms", "district", 2025),
         ("071385001000", "VG Asbach", "association", 2024),
+        ("073310000000", "LK Alzey-Worms", "district", 2025),
         ("071355002000", LONG, "association", 2024),
     ],
     columns=["ars", "name", "kind", "cohort"],
 ).astype({"cohort": "Int64"})
 
 FIRSTS = MUNICIPALITIES.assign(
-    month=pd.array([None, 4, 9], dtype="Int64"),  # the Landkreis: not yet
-    latest_only=pd.array([None, False, True], dtype="boolean"),
-    date=pd.to_datetime([None, "2024-05-17", "2024-10-01"]),
-    precision=[None, "day", "month"],
+    month=pd.array([4, None, 9], dtype="Int64"),  # the Landkreis: not yet
+    latest_only=pd.array([False, None, True], dtype="boolean"),
+    date=pd.to_datetime(["2024-05-17", None, "2024-10-01"]),
+    precision=["day", None, "month"],
 )
 
 NUMBERS = MUNICIPALITIES.assign(
-    implemented=pd.array([2, 5, 5], dtype="Int64"),
-    other=pd.array([0, 1, 0], dtype="Int64"),
-    per_1000=pd.array([0.02, None, 0.32], dtype="Float64"),  # the population of Asbach is not known
+    implemented=pd.array([5, 2, 5], dtype="Int64"),
+    other=pd.array([1, 0, 0], dtype="Int64"),
+    per_1000=pd.array([None, 0.02, 0.32], dtype="Float64"),  # the population of Asbach is not known
 )
 
 COUNTS = pd.DataFrame(

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ek_data.charts.style import (
+    CHARACTER,
     beside,
     blank,
     cohort_name,
@@ -28,7 +29,7 @@ from ek_data.palette import CLEAR, GREY, Look, cohort_look
 from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
 
-MOST_WRITTEN = 3  # columns in which a count has room on a phone; with more it is told at the mark and in the table
+PHONE = 250  # pixels beside the names on a phone: counts that do not fit are told at the mark and in the table
 RING, RING_SIZE = Look(GREY, "circle-open"), 24
 
 
@@ -50,7 +51,7 @@ def adoption_curve(curve: pd.DataFrame, _: Language) -> Picture:
         f"{wrapped(cohort_name(cohort, _))}<br>{wrapped(of(count, n, _), 15)}"
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     ]
-    figure = blank(_, 380, beside=beside(texts), above=48)
+    figure = blank(_, 380, beside=beside(texts), above=64)
     _curve_axes(figure, curve, _)
     coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     for cohort, months in curve.assign(common=coloured).groupby("cohort"):
@@ -122,11 +123,14 @@ def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, _: Language) -> 
 
 def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, texts: list[str]) -> None:
     """Write each cohort at its line's end, above or below it where a longer line passes close by."""
-    near = 0.14 * curve["n"].max()
+    most = curve["n"].max()
+    near = 0.14 * most
     for text, month, count in zip(texts, ends["month"], ends["municipalities"], strict=True):
         passing = curve.loc[curve["month"] > month, "municipalities"]
         close = passing[(passing - count).abs() < near]
-        shift = 0 if close.empty else 26 if close.max() < count else -26
+        shift = 0 if close.empty else 30 if close.max() < count else -30
+        if shift > 0 and count > 0.8 * most:
+            figure.update_yaxes(range=[-0.03 * most, 1.3 * most])  # room for the label above the highest line
         figure.add_annotation(
             x=int(month),
             y=int(count),
@@ -157,7 +161,7 @@ def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, _: Language) -> 
         yanchor="bottom",
         showarrow=False,
         text=wrapped(
-            _("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 36
+            _("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 46
         ),
     )
 
@@ -209,10 +213,12 @@ def adoption_matrix(matrix: pd.DataFrame, _: Language) -> Picture:
     drawn = _most_frequent_first(matrix[matrix["category"].isin(known)])
     cohorts = sorted(drawn["cohort"].unique())
     labels = words(MEASURES["category"], _)
+    longest = max(len(_brief(count, n, _)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
+    written = len(cohorts) * (RING_SIZE + 6 + CHARACTER * longest) <= PHONE
     figure = row_figure(_, [labels[code] for code in drawn["category"].unique()], above=10, below=70)
     _cohort_columns(figure, cohorts, drawn["row"].nunique(), _)
     for column, cohort in enumerate(cohorts):
-        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, len(cohorts) <= MOST_WRITTEN, _)
+        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, written, _)
     if stated.any():
         key_entry(figure, _("Stated for the cohort only"), RING)
         key_below(figure)
@@ -232,12 +238,17 @@ def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, _: Languag
         side="top",
         tickmode="array",
         tickvals=[column + 0.2 for column in range(len(cohorts))],
-        ticktext=[cohort_name(cohort, _) if len(cohorts) <= MOST_WRITTEN else str(cohort) for cohort in cohorts],
+        ticktext=[cohort_name(cohort, _) if len(cohorts) < 3 else str(cohort) for cohort in cohorts],
         tickangle=0,
         range=[first, last],
         showgrid=False,
     )
     segments(figure, [first] * rows, [last] * rows, [row + 0.5 for row in range(rows)])
+
+
+def _brief(count: int, n: int, _: Language) -> str:
+    """Return "2 of 7" without the percentage, for which a column has no room."""
+    return _("{count} of {n}", count=_.number(count), n=_.number(n))
 
 
 def _dots(
@@ -251,7 +262,8 @@ def _dots(
         hover(labels[code], cohort_name(cohort, _), text, _("Stated for the cohort only") if ring else None)
         for code, cohort, text, ring in zip(cells["category"], cells["cohort"], texts, stated, strict=True)
     ]
-    brief = [text.split(" (")[0] if written else "" for text in texts]
+    pairs = zip(cells["municipalities"], cells["n"], strict=True)
+    brief = [_brief(count, n, _) if written else "" for count, n in pairs]
     sizes = (20 * (cells["municipalities"] / cells["n"].clip(lower=1)) ** 0.5).tolist()
     x, rows, rings = [column] * len(cells), cells["row"], [RING_SIZE] * len(cells)
     marks(figure, x, rows, look, hovers, marker={"size": sizes, "line": {"width": 0}})
