@@ -15,6 +15,7 @@ from ek_data.figures import cohort_statements, named_measures, programme
 from ek_data.i18n import N_, Language
 from ek_data.programme_time import (
     DONE,
+    begun,
     common_window,
     end_of_span,
     implemented,
@@ -34,11 +35,11 @@ FEW = 20
 def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFrame:
     """Return how many municipalities had at least one implemented measure by each month, of `category` or of any.
 
-    Columns: cohort, month, municipalities, n (municipalities under observation in that month), common (the month lies
-    in the window common to all cohorts). Both counts are of the municipalities under observation, so that where
-    members joined on different days the curve can fall together with n after the common window.
+    Columns: cohort, month, municipalities, n (all of the cohort), common (the month lies in the window common to all
+    cohorts). A cohort's curve ends with the last month in which all its members are under observation, so that it
+    never falls because the latest to join are not observed any longer.
     """
-    everybody = members(dataset)
+    everybody = begun(dataset)
     first = _first_months(dataset, everybody, category)
     window = common_window(dataset)
     curves = [_curve(cohort, rows, first) for cohort, rows in everybody.groupby("cohort")]
@@ -54,12 +55,9 @@ def _first_months(dataset: Dataset, everybody: pd.DataFrame, category: str | Non
 
 
 def _curve(cohort: object, rows: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
-    observed = rows["observed"].to_numpy("int64")
-    months = np.arange(observed.max() + 1)
-    watched = observed >= months[:, None]
+    months = np.arange(rows["observed"].min() + 1)
     adopted = first[rows.index].to_numpy("float64", na_value=np.inf) <= months[:, None]
-    counts = {"municipalities": (adopted & watched).sum(axis=1), "n": watched.sum(axis=1)}
-    return pd.DataFrame({"cohort": cohort, "month": months, **counts})
+    return pd.DataFrame({"cohort": cohort, "month": months, "municipalities": adopted.sum(axis=1), "n": len(rows)})
 
 
 def first_implemented(dataset: Dataset) -> pd.DataFrame:
@@ -68,7 +66,7 @@ def first_implemented(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, kind, cohort, month, latest_only (the month is an upper bound), date, precision, observed. Month
     <NA> means censored: up to month `observed` no implemented measure is known.
     """
-    everybody = members(dataset)
+    everybody = begun(dataset)
     steps = implemented(dataset, everybody).reset_index(drop=True)
     order = steps["month"].astype("Float64").fillna(np.inf) * 2 + steps["latest_only"]
     earliest = steps.loc[order.groupby(steps["member"]).idxmin()].set_index("member")
@@ -83,7 +81,7 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     Columns: category, cohort, municipalities, n (participants of the cohort), cohort_statement (a source says that it
     is implemented in the cohort as a whole, without naming where).
     """
-    everybody = members(dataset)
+    everybody = begun(dataset)
     steps = implemented(dataset, everybody)
     pairs = steps[["member", "category"]].drop_duplicates()
     counts = pd.DataFrame(
@@ -115,7 +113,7 @@ def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, kind, cohort, implemented (or ended), other (planned or in preparation), per_1000 (implemented
     per 1,000 inhabitants, <NA> if their number is not known). 0 means that the data have none.
     """
-    everybody = members(dataset)
+    everybody = begun(dataset)
     rows = named_measures(dataset)
     done = rows["status"].isin(DONE)
     counts = {
@@ -193,7 +191,7 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
 
 def caution(dataset: Dataset, _: Language) -> str:
     """Return the sentence that belongs under every comparison, made from n, window, missing dates and kinds."""
-    everybody = members(dataset)
+    everybody = begun(dataset)
     sizes = everybody["cohort"].value_counts().sort_index()
     if not len(sizes):
         return _(N_("There is no municipality to compare."))

@@ -70,12 +70,22 @@ def members(dataset: Dataset) -> pd.DataFrame:
     )
 
 
+def begun(dataset: Dataset) -> pd.DataFrame:
+    """Return the members, as `members` does, without the cohorts that begin after the day the data speak up to.
+
+    They have no month to compare yet. If the data have no such day, nothing says that a cohort has not begun.
+    """
+    everybody = members(dataset)
+    ahead = everybody.groupby("cohort")["observed"].transform("max") == NEVER
+    return everybody if dataset.as_of is None else everybody[~ahead].reset_index(drop=True)
+
+
 def observed_months(dataset: Dataset) -> pd.DataFrame:
     """Return for each cohort up to which month the data speak: cohort, n, complete, longest.
 
     All `n` members are under observation up to month `complete`, the first to join up to month `longest`.
     """
-    by_cohort = members(dataset).groupby("cohort")["observed"]
+    by_cohort = begun(dataset).groupby("cohort")["observed"]
     return by_cohort.agg(n="size", complete="min", longest="max").reset_index()
 
 

@@ -109,10 +109,15 @@ class StoreSource:
         return self.store.newest().faults
 
 
-def open_source(settings: Settings) -> Source:
-    """Return the source that `settings` ask for. Raises a `Fault` if there can be none."""
+def open_source(settings: Settings, *, writing: bool = True) -> Source:
+    """Return the source that `settings` ask for. Raises a `Fault` if there can be none.
+
+    Without `writing` nothing is made: as long as the usual store does not exist, the shipped data stand for it.
+    """
     if settings.demo:
         return DemoSource(settings.demo)
     if settings.data:
         return FolderSource(settings.data)
-    return StoreSource(open_store(settings.store))
+    if not writing and settings.store == Settings.store and not Path(settings.store).is_dir():
+        return FolderSource(SHIPPED)
+    return StoreSource(open_store(settings.store, writing=writing))

@@ -104,10 +104,10 @@ def test_curve_counts_each_municipality_from_its_first_implemented_measure() -> 
         facts=[fact("other", 1, as_of="2024-07-01")],
     )
     curve = adoption_curve(dataset)
-    assert curve["month"].tolist() == [0, 1, 2, 3, 4, 5, 6]  # cohort 2025 has not begun
+    assert curve["month"].tolist() == [0, 1, 2, 3, 4, 5, 6]  # cohort 2025 has not begun and is in no comparison
     assert curve["municipalities"].tolist() == [0, 1, 1, 1, 2, 2, 2]
     assert curve["n"].tolist() == [2] * 7
-    assert not curve["common"].any()
+    assert curve["common"].all()
 
 
 def test_curve_of_a_category_leaves_out_the_others() -> None:
@@ -119,16 +119,17 @@ def test_curve_of_a_category_leaves_out_the_others() -> None:
     assert adoption_curve(dataset, "padlet")["municipalities"].tolist() == [0, 1, 1]
 
 
-def test_member_that_joined_later_is_counted_only_while_under_observation() -> None:
+def test_curve_ends_with_the_last_month_in_which_all_members_are_under_observation() -> None:
     dataset = programme(
         [municipality(ASBACH, 2025), municipality(ALZEY, 2025, joined_on="2025-04-09")],
         [started(ALZEY, "2025-04-10")],
         facts=UNTIL_JUNE,
     )
     curve = adoption_curve(dataset)
-    assert curve["n"].tolist() == [2, 2, 2, 1, 1, 1]
-    assert curve["municipalities"].tolist() == [1, 1, 1, 0, 0, 0]
-    assert curve["common"].tolist() == [True, True, True, False, False, False]
+    assert curve["month"].tolist() == [0, 1, 2]  # Alzey joined three months later than Asbach
+    assert curve["n"].tolist() == [2, 2, 2]
+    assert curve["municipalities"].tolist() == [1, 1, 1]
+    assert curve["common"].tolist() == [True, True, True]
 
 
 def test_municipality_that_left_is_in_no_comparison() -> None:

@@ -27,7 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Print the figures of the place asked for. Raises a `Fault` if it cannot be read."""
     settings = Settings(data=args.data, store=args.store or Settings.store)
-    dataset = open_source(settings).dataset()
+    dataset = open_source(settings, writing=False).dataset()
     print(json.dumps(as_json(dataset), ensure_ascii=False, indent=2) if args.json else listing(dataset, args.language))
     return 0
 

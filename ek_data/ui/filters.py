@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -10,7 +10,9 @@ from ek_data.dataset import Dataset, Selection
 from ek_data.filtering import FILTERS, Filter, years_of
 from ek_data.filtering import in_words as in_words
 from ek_data.i18n import N_, Language
-from ek_data.links import PERIOD, selection_from, selection_into
+from ek_data.links import selection_from, selection_into
+
+FIRST, LAST = "von", "bis"
 
 
 def choose(dataset: Dataset, _: Language) -> Selection:
@@ -50,20 +52,31 @@ def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
 
 def _draw_period(dataset: Dataset, _: Language) -> tuple[int | None, int | None]:
     years = years_of(dataset)
-    if len(years) < 2:
-        return None, None
-    kept = st.session_state.get(PERIOD)
-    if kept and not (kept[0] in years and kept[1] in years):
-        del st.session_state[PERIOD]
-    st.session_state.setdefault(PERIOD, (years[0], years[-1]))
-    first, last = cast("tuple[int, int]", st.select_slider(_(N_("Period")), years, key=PERIOD, persist_state="session"))
-    return (first if first > years[0] else None), (last if last < years[-1] else None)
+    from_, to = st.columns(2)
+    with from_:
+        first = _draw_year(FIRST, _(N_("From")), years, _)
+    with to:
+        last = _draw_year(LAST, _(N_("To")), [year for year in years if not first or year >= first], _)
+    return first, last
+
+
+def _draw_year(key: str, label: str, years: list[int], _: Language) -> int | None:
+    if st.session_state.get(key) not in years:
+        st.session_state[key] = None
+    year: int | None = st.selectbox(
+        label,
+        [None, *years],
+        key=key,
+        format_func=lambda year: _(N_("All")) if year is None else str(year),
+        persist_state="session",
+    )
+    return year
 
 
 def _reset() -> None:
     for filter_ in FILTERS:
         st.session_state[filter_.key] = []
-    st.session_state.pop(PERIOD, None)
+    st.session_state[FIRST] = st.session_state[LAST] = None
 
 
 def _read_link(dataset: Dataset) -> None:
@@ -71,16 +84,13 @@ def _read_link(dataset: Dataset) -> None:
     if "link_read" in st.session_state:
         return
     st.session_state["link_read"] = True
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    wanted = selection_from(query)
+    wanted = selection_from({key: st.query_params.get_all(key) for key in st.query_params})
     asked = selection_into(wanted)
     for filter_ in FILTERS:
         st.session_state[filter_.key] = [
             value for value in filter_.options(dataset) if str(value) in asked[filter_.key]
         ]
-    years = years_of(dataset)
-    if years and (wanted.first_year or wanted.last_year):
-        st.session_state[PERIOD] = (wanted.first_year or years[0], wanted.last_year or years[-1])
+    st.session_state[FIRST], st.session_state[LAST] = wanted.first_year, wanted.last_year
 
 
 def _put(key: str, values: list[str]) -> None:

@@ -21,7 +21,9 @@ WATERMARK = f"""<style>
   opacity: .05; pointer-events: none; z-index: 9;
 }}
 </style>"""
-PRINT = """<style>@media print {
+STYLE = """<style>
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal; overflow: visible; }
+@media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
@@ -33,7 +35,7 @@ PRINT = """<style>@media print {
 def run(below_menu: DeltaGenerator, _: Language) -> None:
     """Draw the frame, then run the page the reader is on."""
     chosen = st.navigation(navigation.pages(_), expanded=True)
-    st.html(PRINT)
+    st.html(STYLE)
     try:
         version = cached.version()
         with below_menu:

@@ -70,15 +70,11 @@ def list_beside(page: Context) -> None:
     _ = page._
     show.heading(_(N_("Municipalities")))
     target = navigation.page("steckbrief", _)
-    shown = page.data.participants.sort_values(["cohort", "name"])
+    everybody = page.data.participants.sort_values(["cohort", "name"])
+    shown = everybody[show.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):
         show.heading(_(N_("Cohort {cohort}"), cohort=cohort), 3)
         derived = (rows["cohort_certainty"] == "derived").map({True: _(N_("(cohort derived)")), False: ""})
-        labels = rows["ars"].map(page.whole.names) + " " + derived
-        for ars, label in zip(rows["ars"].head(LISTED), labels, strict=False):
-            st.page_link(target, label=markdown(label.strip()), icon="", help="", query_params={KEY: ars})
-        if len(rows) > LISTED:
-            st.caption(_.plural("{n} more", "{n} more", len(rows) - LISTED))
-
-
-LISTED = 40
+        for ars, remark in zip(rows["ars"], derived, strict=True):
+            label = markdown(f"{page.names[ars]} {remark}".strip())
+            st.page_link(target, label=label, icon="", help="", query_params={KEY: ars})

@@ -1,0 +1,61 @@
+"""The dashboard run without a browser: each page, in each language, on each data set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parent.parent.parent
+
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> Iterator[None]:
+    """Every test decides anew which data are shown."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Open a page, with settings as in the environment: ``opened("explore/map.py", EK_DEMO="14")``."""
+
+    def open_page(
+        script: str = "", *, language: str = "Deutsch", query: dict[str, str] | None = None, **environment: str
+    ):
+        for name in ("EK_DATA", "EK_DEMO", "EK_STORE"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.query_params["sprache"] = language
+        for name, value in (query or {}).items():
+            app.query_params[name] = value
+        app.run()
+        return app.switch_page(f"pages/{script}").run() if script else app
+
+    return open_page
+
+
+def words(app: AppTest) -> str:
+    """Return everything a page says, as one text."""
+    elements = [
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.warning,
+        *app.error,
+    ]
+    texts = [element.value for element in elements]
+    texts += [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
+    texts += [f"{metric.label} {metric.value}" for metric in app.metric]
+    return "\n".join(texts).replace("\\", "")

@@ -1,0 +1,116 @@
+"""Every page that explores opens without a fault, says what it should, and says it in the right language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ek_data.settings import SHIPPED
+from ek_data.ui.navigation import SECTIONS
+from tests.pages.conftest import Opened, words
+
+SCRIPTS = [entry.script for section in ("Explore", "About") for entry in SECTIONS[section]]
+DATA = {"public": {"EK_DATA": str(SHIPPED)}, "demo": {"EK_DEMO": "14"}, "large demo": {"EK_DEMO": "300"}}
+
+
+@pytest.mark.parametrize("language", ["Deutsch", "English"])
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_page_opens_without_a_fault(opened: Opened, script: str, data: str, language: str) -> None:
+    app = opened(script, language=language, **DATA[data])
+    assert not app.exception
+    assert not app.error
+    assert app.title
+
+
+def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> None:
+    said = words(opened(**DATA["public"]))
+    for expected in (
+        "14 Kommunen nehmen am Programm teil: 7 in der Staffel 2024 und 7 in der Staffel 2025.",
+        "481.547",
+        "Rund 135 Teilnehmende bei 2 Konferenzen mit Angabe, beide gerundet",
+        "8. April 2025 · Netzwerktreffen",
+        "9. April 2025 · Auftakttreffen",
+        "Siebtes gemeinsames Arbeitstreffen",
+        "bis zu 100 Personen",
+        "bis zu 5.000 Euro",
+        "VG Puderbach",
+    ):
+        assert expected in said
+
+
+def test_measures_page_shows_every_reported_kind_of_measure(opened: Opened) -> None:
+    said = words(opened("explore/measures.py", **DATA["public"]))
+    for category in ("Hauptamtliche Stelle", "Vereinsdatenbank", "Newsletter", "Padlet", "Ehrenamtskampagne"):
+        assert category in said
+    assert "in Vorbereitung" in said
+
+
+def test_profile_opens_at_the_municipality_in_the_link_and_marks_a_derived_cohort(opened: Opened) -> None:
+    app = opened("explore/profile.py", query={"kommune": "071385005000"}, **DATA["public"])
+    app.selectbox(key="kommune").set_value("071385005000").run()
+    assert "Verbandsgemeinde Puderbach" in words(app)
+    assert "abgeleitet, nicht belegt" in words(app)
+
+
+def test_filter_from_the_link_narrows_the_figures(opened: Opened) -> None:
+    said = words(opened(query={"staffel": "2025"}, **DATA["public"]))
+    assert "7 Kommunen nehmen am Programm teil: 7 in der Staffel 2025." in said
+    assert "Gefiltert nach: Staffel: 2025" in said
+
+
+def test_filter_survives_a_change_of_page_and_of_language(opened: Opened) -> None:
+    app = opened(query={"staffel": "2025"}, **DATA["public"])
+    app.switch_page("pages/explore/measures.py").run()
+    app.segmented_control(key="sprache").set_value("English").run()
+    assert "Filtered by: Cohort: 2025" in words(app)
+
+
+def test_unknown_value_in_the_link_is_passed_over(opened: Opened) -> None:
+    said = words(opened(query={"staffel": "1999", "art": "<script>", "zeitraum": "x-y"}, **DATA["public"]))
+    assert "14 Kommunen" in said
+
+
+def test_invented_data_say_so_on_the_page(opened: Opened) -> None:
+    assert "Beispieldaten, frei erfunden" in words(opened(**DATA["demo"]))
+
+
+def test_missing_folder_is_a_sentence(opened: Opened, tmp_path: Path) -> None:
+    app = opened(EK_DATA=str(tmp_path / "nirgends"))
+    assert not app.exception
+    assert "gibt es nicht" in words(app)
+
+
+def test_empty_folder_is_a_sentence(opened: Opened, tmp_path: Path) -> None:
+    assert "fehlt die Datei kommunen.csv" in words(opened(EK_DATA=str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("481", "481", None),  # unchanged: the control
+        (";2024;belegt;", ";zwanzig;belegt;", "zwanzig"),
+        ("Staffel;", "Stafel-Jahr;", "Staffel"),
+    ],
+)
+def test_wrong_column_or_value_is_a_sentence(
+    opened: Opened, tmp_path: Path, before: str, after: str, sentence: str | None
+) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    file = tmp_path / "kommunen.csv"
+    file.write_bytes(file.read_bytes().replace(before.encode(), after.encode(), 1))
+    app = opened(EK_DATA=str(tmp_path))
+    assert not app.exception
+    assert bool(app.error) == (sentence is not None)
+    assert sentence is None or sentence in words(app)
+
+
+def test_empty_tables_leave_useful_pages(opened: Opened, tmp_path: Path) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    for script in SCRIPTS:
+        app = opened(script, EK_DATA=str(tmp_path))
+        assert not app.exception, script
+        assert len(words(app)) > 40, script

@@ -1,0 +1,57 @@
+"""The direction of imports: pages and frame use the interface, the interface uses the library, never back."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+LIBRARY = sorted((ROOT / "ek_data").rglob("*.py"))
+WITH_STREAMLIT = {"server.py"}  # the server starts Streamlit; everything else of the library works without it
+FOUNDATION = {"i18n", "errors", "schema", "tables", "nesting"}
+
+
+def imported(file: Path) -> set[str]:
+    """Return the modules a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def is_interface(file: Path) -> bool:
+    return "ui" in file.relative_to(ROOT / "ek_data").parts
+
+
+@pytest.mark.parametrize("file", [file for file in LIBRARY if not is_interface(file)], ids=lambda file: file.name)
+def test_library_knows_neither_streamlit_nor_pages(file: Path) -> None:
+    if file.name in WITH_STREAMLIT:
+        return
+    modules = imported(file)
+    assert not {module for module in modules if module.split(".")[0] in ("streamlit", "pages", "dashboard")}
+    assert not {module for module in modules if module.startswith("ek_data.ui")}
+
+
+@pytest.mark.parametrize("name", sorted(FOUNDATION))
+def test_foundation_rests_on_itself(name: str) -> None:
+    ours = {
+        module.split(".")[1] for module in imported(ROOT / "ek_data" / f"{name}.py") if module.startswith("ek_data.")
+    }
+    assert ours <= FOUNDATION
+
+
+def test_no_page_lies_directly_in_pages() -> None:
+    # Streamlit would serve pages/x.py at /x without the frame, past the check of who may see it
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: file.name)
+def test_page_is_a_plain_script(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert ast.get_docstring(tree)
