@@ -1,0 +1,57 @@
+"""The small page at ``/daten/`` that tells people which files there are and how to link to them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ek_data.datapackage import TITLE, file_stem
+from ek_data.dataset import DEMO_MARK, Dataset
+from ek_data.i18n import LANGUAGES, N_, Language
+from ek_data.schema import Table
+from ek_data.tables import TABLES
+
+EXPLAINED = N_(
+    "These addresses stay the same; the newest release is behind them. Excel: Data → From web. Datawrapper: Link "
+    "external dataset. Power BI: Get data → Web."
+)
+PINNED = N_("With “?stand=3” in the address the files stay at release 3.")
+DESCRIBED = N_("Columns, types and allowed values as a Frictionless Data Package: {link}")
+
+
+def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
+    """Return the page as HTML. `query` is appended to the addresses of the files, as in `datapackage`."""
+    title = escape(f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE))
+    description = _link("datapackage.json", query)
+    tables = "\n".join(_entry(table, len(dataset.tables[table.name]), _, query) for table in TABLES)
+    release = f"<p>{escape(_(N_('Release {n}'), n=dataset.origin.release))}</p>" if dataset.origin.release else ""
+    return f"""<!DOCTYPE html>
+<html lang="{_.code}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>{title}</title></head>
+<body><main>
+<h1>{title}</h1>
+{release}
+<p>{escape(_(EXPLAINED))} {escape(_(PINNED))}</p>
+<ul>
+{tables}
+</ul>
+<p>{escape(_(DESCRIBED)).format(link=description)}</p>
+<p>{_switch(_)}</p>
+</main></body></html>
+""".encode()
+
+
+def _entry(table: Table, n: int, _: Language, query: str) -> str:
+    files = " · ".join(_link(f"{file_stem(table)}.{ending}", query) for ending in ("csv", "parquet"))
+    rows = _.plural("{n} row", "{n} rows", n)
+    return f"<li><b>{escape(_.of(table.label))}</b> ({rows}): {escape(_.of(table.description))}<br>{files}</li>"
+
+
+def _link(file: str, query: str) -> str:
+    return f'<a href="{file}{escape("?" + query if query else "")}">{file}</a>'
+
+
+def _switch(_: Language) -> str:
+    """Return the link to the same page in the other language."""
+    [other] = set(LANGUAGES) - {_.code}
+    return f'<a href="?sprache={LANGUAGES[other]}" lang="{other}" hreflang="{other}">{LANGUAGES[other]}</a>'
