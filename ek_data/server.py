@@ -13,10 +13,13 @@ from pathlib import Path
 import anyio
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from ek_data import compression
+from ek_data.dataset import Dataset
 from ek_data.errors import Fault
+from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
 
 SCRIPT = ROOT / "dashboard.py"
@@ -29,29 +32,32 @@ class DocumentLanguage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or "." in scope["path"].rpartition("/")[2] or scope["path"].startswith("/_stcore"):
+        if scope["type"] != "http" or not _is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
+        original = await compression.fetched(self.app, scope, receive)
+        if not original.found or not original.headers.get("content-type", "").startswith("text/html"):
+            await original.forward(send)
+            return
         language = b"en" if b"sprache=English" in scope["query_string"] else b"de"
-        skipped = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-        scope = dict(scope, headers=[pair for pair in scope["headers"] if pair[0] not in skipped])
-        start: Message = {}
-        body = b""
+        answer = compression.page(original.body.replace(b'<html lang="en">', b'<html lang="%s">' % language))
+        await compression.with_headers(answer.response(scope), original)(scope, receive, send)
 
-        async def rewrite(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            page = body.replace(b'<html lang="en">', b'<html lang="%s">' % language)
-            kept = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"etag")]
-            await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
-            await send({"type": "http.response.body", "body": page})
 
-        await self.app(scope, receive, rewrite)
+def _is_page(path: str) -> bool:
+    return "." not in path.rpartition("/")[2] and not path.startswith("/_stcore") and not is_public(path)
+
+
+def _version() -> str:
+    from ek_data.ui import cached
+
+    return cached.version()
+
+
+def _dataset(release: int | None) -> Dataset:
+    from ek_data.ui import cached
+
+    return cached.dataset(cached.version(), release)
 
 
 def warm() -> None:
@@ -89,7 +95,13 @@ PagesManager.uses_pages_directory = False
 """Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would try first: the first link
 to any page but the overview would then say "Page not found"."""
 
-app = st.App(SCRIPT, lifespan=lifespan, middleware=[Middleware(DocumentLanguage)], on_script_error=apologise)
+app = st.App(
+    SCRIPT,
+    lifespan=lifespan,
+    routes=routes(_version, _dataset),
+    middleware=[Middleware(compression.CompressedAssets), Middleware(DocumentLanguage)],
+    on_script_error=apologise,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

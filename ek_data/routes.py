@@ -1,0 +1,159 @@
+"""The public addresses beside the dashboard: the tables for other tools, the report for a hundred phones, the health.
+
+Everybody may read them. The tables hold facts that were reported in public and no personal data; that is a rule of the
+data (see ``data/QUELLEN.md``), not of these routes. Every answer is made once per version of the data and kept in
+memory; browsers and proxies keep it for seconds only, then ask by its tag, so that a new release shows at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from functools import partial
+from importlib.metadata import version as installed_version
+from urllib.parse import parse_qs, urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ek_data.answers import Answer, Answers, Together
+from ek_data.choice import Choice
+from ek_data.dataset import Dataset
+from ek_data.errors import Fault, Missing
+from ek_data.i18n import LANGUAGES, N_, Language
+from ek_data.links import number_from
+from ek_data.public_files import FILES, Asked
+from ek_data.releases import NO_RELEASE
+from ek_data.report import report
+
+BRIEFLY = {"cache-control": "public, max-age=5"}
+NOT_KEPT = {"cache-control": "no-store"}
+FOR_ANY_SITE = {"access-control-allow-origin": "*"}  # because Datawrapper reads the tables in the browser
+AGAIN_SOON = {"retry-after": "5"}
+NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class NotThere(Fault):
+    """Something is asked for that does not exist."""
+
+
+def routes(version: Callable[[], str], dataset: Callable[[int | None], Dataset]) -> list[Route]:
+    """Return the public routes with the data of `dataset(release)`, None for the newest.
+
+    `version()` changes with the data, as in `ek_data.source`. Both are asked in threads and may raise a `Fault`.
+    """
+    public = _Public(version, dataset)
+    return [
+        Route("/daten", lambda request: RedirectResponse("daten/", 308)),
+        Route("/daten/{file:path}", _spoken(public.file, FOR_ANY_SITE)),
+        Route("/bericht", _spoken(public.report)),
+        Route("/gesund", public.health),
+    ]
+
+
+def is_public(path: str) -> bool:
+    """Return whether `path` is answered here and not by a page of the dashboard."""
+    return path in ("/bericht", "/gesund", "/daten") or path.startswith("/daten/")
+
+
+class _Public:
+    """The handlers, with the answers they share."""
+
+    def __init__(self, version: Callable[[], str], dataset: Callable[[int | None], Dataset]) -> None:
+        self._version, self._dataset = version, dataset
+        self._answers = Answers()
+        self._versions: Together[str] = Together()
+
+    async def file(self, request: Request) -> Response:
+        """Answer with a table, the description of all, or the list of them."""
+        name, asked = request.path_params["file"], _asked(request)
+        if name not in FILES:
+            raise NotThere(NO_FILE, file=name, address=f"{asked.address}/daten/")
+        return await self._answer(request, (name, asked), partial(self._file, name, asked))
+
+    async def report(self, request: Request) -> Response:
+        """Answer with the presentation that the query asks for, as HTML."""
+        choice, address = Choice.from_query(parse_qs(request.url.query)), _address(request)
+        return await self._answer(request, (choice, address), partial(self._report, choice, address))
+
+    async def health(self, request: Request) -> Response:
+        """Answer with what is shown by which version, as JSON; with 503 where nothing can be shown."""
+        try:
+            answer = await self._current("health", self._health)
+        except Fault as fault:
+            state = {"status": "fault", "message": fault.sentence(_language(request))}
+            return JSONResponse(state, 503, NOT_KEPT | AGAIN_SOON)
+        return answer.response(request.scope)
+
+    async def _answer(self, request: Request, key: Hashable, make: Callable[[], Answer]) -> Response:
+        return (await self._current(key, make)).response(request.scope)
+
+    async def _current(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        version = await self._versions.done("version", self._version)
+        return await self._answers.answer((version, key), make)
+
+    def _file(self, name: str, asked: Asked) -> Answer:
+        file, dataset = FILES[name], self._of(asked.release)
+        headers = {"content-type": file.media_type, **BRIEFLY, **FOR_ANY_SITE}
+        if file.is_table:
+            headers["content-disposition"] = f'attachment; filename="{file.saved_as(name, dataset)}"'
+        return Answer.of(file.content(dataset, asked), headers)
+
+    def _report(self, choice: Choice, address: str) -> Answer:
+        dataset = self._of(choice.release)
+        earlier = self._of(choice.since) if choice.since is not None else None
+        query = urlencode(choice.to_query(), doseq=True)
+        page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""))
+        return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY})
+
+    def _health(self) -> Answer:
+        release = self._of(None).origin.release
+        state = {"status": "ok", "release": release, "version": installed_version("engagierte-kommunen")}
+        return Answer.of(json.dumps(state).encode(), {"content-type": "application/json", **NOT_KEPT})
+
+    def _of(self, release: int | None) -> Dataset:
+        """Return the data of `release`. Raises `NotThere`, also where the source has no releases."""
+        try:
+            dataset = self._dataset(release)
+        except Missing as fault:
+            raise fault if release is None else NotThere(fault.message, **fault.values) from fault
+        if release is not None and dataset.origin.release != release:
+            raise NotThere(NO_RELEASE, number=release)
+        return dataset
+
+
+def _spoken(handler: Handler, headers: Mapping[str, str] | None = None) -> Handler:
+    """Return `handler` with its faults as sentences: 404 for what is not there, else 503."""
+
+    async def handle(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except Fault as fault:
+            status, more = (404, {}) if isinstance(fault, NotThere) else (503, AGAIN_SOON)
+            return PlainTextResponse(
+                fault.sentence(_language(request)), status, {**NOT_KEPT, **more, **(headers or {})}
+            )
+
+    return handle
+
+
+def _asked(request: Request) -> Asked:
+    written = request.query_params.get("stand", "")
+    release = number_from(written)
+    if written and release is None:
+        raise NotThere(NO_RELEASE, number=written)
+    return Asked(_address(request), release, _language(request))
+
+
+def _language(request: Request) -> Language:
+    """Return the language that the link asks for, as on the pages; German if it asks for none."""
+    asked = request.query_params.get("sprache")
+    return Language(next((code for code, name in LANGUAGES.items() if name == asked), "de"))
+
+
+def _address(request: Request) -> str:
+    """Return the address of the server as the reader wrote it, without a slash at the end."""
+    return str(request.base_url).rstrip("/")
