@@ -38,13 +38,16 @@ class Box:
         )
 
 
-def svg(drawn: Map, title: str, description: str) -> str:
-    """Return the map as SVG with title, description, legend and attribution; every word of the data is escaped."""
-    font = drawn.canvas.width * FONT_SHARE
+def svg(drawn: Map, title: str, description: str, *, text: float = FONT_SHARE, legend: bool = True) -> str:
+    """Return the map as SVG with title, description, legend and attribution; every word of the data is escaped.
+
+    `text` is the size of the type as a share of the width. Without `legend`, legend and attribution stand elsewhere.
+    """
+    font = drawn.canvas.width * text
     mark = f"map-{crc32(repr((title, description, drawn.shapes)).encode()):08x}"  # several may stand in one page
     patterns = {fill: f"{mark}-{number}" for fill, number in zip(_patterned(drawn), count(), strict=False)}
-    footer = _footer(drawn, patterns, font)
-    height = drawn.canvas.height + round(font * 1.6 * (len(drawn.legend) + 1.5))
+    footer = _footer(drawn, patterns, font) if legend else ""
+    height = drawn.canvas.height + (round(font * 1.6 * (len(drawn.legend) + 1.5)) if legend else 0)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {drawn.canvas.width} {height}"'
         f' aria-labelledby="{mark}-title {mark}-description" font-family="sans-serif" font-size="{font:.0f}">'

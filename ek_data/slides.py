@@ -23,6 +23,7 @@ from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
 MOST_BULLETS = 8
+FIRST_CATEGORIES = slice(0, 14)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
 PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "population", "area_km2")
 
@@ -137,7 +138,7 @@ def curve(of: Material) -> Iterator[Slide]:
 
 def matrix(of: Material) -> Iterator[Slide]:
     """Yield what how many municipalities of each cohort have implemented."""
-    picture = charts.adoption_matrix(cohorts.adoption_matrix(of.data), of._)
+    picture = charts.adoption_matrix(cohorts.adoption_matrix(of.data), of._, FIRST_CATEGORIES)
     yield _pictured("matrix", picture.sourced(of.data.measures), of.caution)
 
 

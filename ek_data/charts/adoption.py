@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from ek_data.charts.style import (
     CHARACTER,
+    FIRST_ROWS,
     beside,
     blank,
     cohort_name,
@@ -18,6 +19,7 @@ from ek_data.charts.style import (
     marks,
     nothing,
     of,
+    page_note,
     round_step,
     row_figure,
     segments,
@@ -198,11 +200,11 @@ def _curve_table(curve: pd.DataFrame, _: Language) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def adoption_matrix(matrix: pd.DataFrame, _: Language) -> Picture:
-    """Return in how many municipalities of each cohort each category is implemented.
+def adoption_matrix(matrix: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+    """Return in how many municipalities of each cohort each category is implemented, the most frequent first.
 
     `matrix`: category, cohort, municipalities, n, cohort_statement – `cohort_statement` is true where a source
-    reports the category for the cohort without naming a municipality.
+    reports the category for the cohort without naming a municipality. `rows` is the part of the categories drawn.
     """
     name, title = _("cohort-comparison-categories"), _("Implemented measures by category and cohort")
     table = _matrix_table(matrix, _)
@@ -211,6 +213,7 @@ def adoption_matrix(matrix: pd.DataFrame, _: Language) -> Picture:
     if not len(known):
         return nothing(name, title, _("No implemented measure is known yet. It appears here with its measures."), table)
     drawn = _most_frequent_first(matrix[matrix["category"].isin(known)])
+    drawn = drawn[drawn["row"].isin(range(*rows.indices(len(known))))]
     cohorts = sorted(drawn["cohort"].unique())
     labels = words(MEASURES["category"], _)
     longest = max(len(_brief(count, n, _)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
@@ -222,7 +225,8 @@ def adoption_matrix(matrix: pd.DataFrame, _: Language) -> Picture:
     if stated.any():
         key_entry(figure, _("Stated for the cohort only"), RING)
         key_below(figure)
-    return Picture(name, title, _matrix_finding(matrix, _), figure, table, _matrix_notes(matrix, len(known), _))
+    notes = (*_matrix_notes(matrix, len(known), _), *page_note(drawn["row"].nunique(), len(known), rows, _))
+    return Picture(name, title, _matrix_finding(matrix, _), figure, table, notes)
 
 
 def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
