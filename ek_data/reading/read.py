@@ -19,6 +19,7 @@ from ek_data.reading.names import Known
 from ek_data.reading.raw import Grid, Raw
 from ek_data.reading.records import grid_of
 from ek_data.reading.table import raw_of
+from ek_data.sheets import is_own
 
 NO_TABLE = N_("The file holds no table.")
 OTHER_SHEETS = N_("The sheet “{sheet}” was read. Not read: {others}.")
@@ -82,7 +83,7 @@ def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
     if not held:
         raise Unreadable(child.REFUSALS["damaged"] if any(grid.findings for grid in grids) else NO_TABLE)
     best = max(held, key=lambda grid: _fit(grid, known))
-    others = tuple(grid.sheet for grid in grids if grid is not best)
+    others = tuple(grid.sheet for grid in grids if grid is not best and not _explains(grid))
     remarks: list[Finding] = list(doubts.signs(best))
     if others:
         remarks.append(
@@ -92,6 +93,11 @@ def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
         remarks.append(Problem(HIDDEN, {"sheet": best.sheet}, severity="warning"))
     unread = [finding for grid in grids if not len(grid.rows) for finding in grid.findings]
     return best.remarked(*unread, *remarks)
+
+
+def _explains(grid: Grid) -> bool:
+    """Whether a sheet is one that our own templates and lists of hints add to a table."""
+    return bool(len(grid.rows)) and is_own(grid.sheet, grid.texts(0, 1)[0][0])
 
 
 def _fit(grid: Grid, known: Known) -> tuple[int, bool, int]:
