@@ -22,8 +22,9 @@ from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
-MOST_BULLETS = 8
-FIRST_CATEGORIES = slice(0, 14)  # more rows would not be legible from the back of the room
+MOST_EFFECTS, MOST_MEASURES = 8, 4
+FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
+FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
 PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "population", "area_km2")
 
@@ -94,7 +95,7 @@ def map_(of: Material) -> Iterator[Slide]:
     drawn = mapping.draw(of.boundaries, marks, _, legend)
     finding = indicators.finding(of.data, _)
     sources = sources_of(of.data.participants)
-    notes = (drawn.attribution, *_definitions(of, "participants"))
+    notes = _definitions(of, "participants")
     yield Slide(
         "map",
         _(N_("Who takes part, and where")),
@@ -206,9 +207,14 @@ def _profile_finding(measures: pd.DataFrame, _: Language) -> str:
 
 
 def _measures_in_lines(measures: pd.DataFrame, _: Language) -> tuple[str, ...]:
+    """Return the measures with their status, the furthest first, as many as stand beside a picture."""
     words = {option.code: _.of(option.words) for option in MEASURES["status"].options}
-    lines = [f"{title} ({words[status]})" for title, status in zip(measures["title"], measures["status"], strict=True)]
-    return _first_few(lines, _)
+    order = measures["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)})
+    rows = measures.iloc[order.astype(int).argsort(kind="stable")]
+    lines = [f"{title} ({words[status]})" for title, status in zip(rows["title"], rows["status"], strict=True)]
+    if len(lines) <= MOST_MEASURES:
+        return tuple(lines)
+    return (*lines[: MOST_MEASURES - 1], _.plural("{n} more", "{n} more", len(lines) - MOST_MEASURES + 1))
 
 
 def changes(of: Material) -> Iterator[Slide]:
@@ -231,7 +237,7 @@ def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
         if pair.after or pair.before
     ]
     columns = [_(N_("Figure")), _(N_("Before")), _(N_("Now"))]
-    return pd.DataFrame(rows[:MOST_BULLETS], columns=columns, dtype="string") if rows else None
+    return pd.DataFrame(rows[:MOST_EFFECTS], columns=columns, dtype="string") if rows else None
 
 
 def closing(of: Material) -> Iterator[Slide]:
@@ -283,10 +289,3 @@ def _definitions(of: Material, *names: str) -> tuple[str, ...]:
     defined = [f"{of._.of(figure.label)}: {of._.of(figure.definition)}" for figure in told]
     remarks = [of._.of(remark) for figure in told for remark in figure.remarks]
     return tuple(dict.fromkeys([*defined, *remarks]))
-
-
-def _first_few(lines: list[str], _: Language) -> tuple[str, ...]:
-    if len(lines) <= MOST_BULLETS:
-        return tuple(lines)
-    more = _.plural("{n} more", "{n} more", len(lines) - MOST_BULLETS + 1)
-    return (*lines[: MOST_BULLETS - 1], more)

@@ -126,7 +126,7 @@ def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, _: Language) -> 
 def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, texts: list[str]) -> None:
     """Write each cohort at its line's end, above or below it where a longer line passes close by."""
     most = curve["n"].max()
-    near = 0.14 * most
+    near = 0.2 * most
     for text, month, count in zip(texts, ends["month"], ends["municipalities"], strict=True):
         passing = curve.loc[curve["month"] > month, "municipalities"]
         close = passing[(passing - count).abs() < near]
