@@ -36,12 +36,12 @@ def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
     _: Language = args.language
     base = open_source(Settings(data=args.data, store=args.store or Settings.store)).dataset()
-    raws, unreadable = _read(args.files)
+    raws, unreadable = read_files(args.files)
     checks = check_all(raws, base)
     print(
         json.dumps(as_json(checks, unreadable, _), ensure_ascii=False, indent=2)
         if args.json
-        else _listing(checks, unreadable, _)
+        else listing(checks, unreadable, _)
     )
     if unreadable:
         return REFUSED
@@ -57,7 +57,8 @@ def as_json(checks: Checks, unreadable: Sequence[Problem], _: Language) -> list[
     return [_entry(checked, _) for checked in checks.checked] + refused
 
 
-def _read(files: Sequence[Path]) -> tuple[list[Raw], list[Problem]]:
+def read_files(files: Sequence[Path]) -> tuple[list[Raw], list[Problem]]:
+    """Return the files as they were read, and a problem for each that cannot be. Raises `Missing`."""
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
         try:
@@ -93,7 +94,8 @@ def _finding(finding: Finding, _: Language) -> dict[str, Any]:
     return place | {"value": finding.value, "message": finding.sentence(_)}
 
 
-def _listing(checks: Checks, unreadable: Sequence[Problem], _: Language) -> str:
+def listing(checks: Checks, unreadable: Sequence[Problem], _: Language) -> str:
+    """Return what was found in the files as lines to read."""
     refused = [problem.located(_) for problem in (*unreadable, *checks.refused)]
     return "\n\n".join([_told(checked, _) for checked in checks.checked] + refused)
 
