@@ -232,9 +232,9 @@ def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
     """Return the headline figures that read differently now; None where there are none."""
     _ = of._
     rows = [
-        (_.of((pair.after or pair.before).label), *(figure.words(_) if figure else "–" for figure in pair))
+        (_.of(told.label), *(figure.words(_) if figure else "–" for figure in pair))
         for pair in effect(earlier, of.whole).values()
-        if pair.after or pair.before
+        if (told := pair.after or pair.before) is not None
     ]
     columns = [_(N_("Figure")), _(N_("Before")), _(N_("Now"))]
     return pd.DataFrame(rows[:MOST_EFFECTS], columns=columns, dtype="string") if rows else None

@@ -24,8 +24,9 @@ def section(slide: Slide, number: int, total: int, deck: Deck, _: Language) -> s
     """Return slide `number` of `total` as a section with a heading of its own."""
     said = _(N_("Slide {number} of {total}: {title}"), number=number, total=total, title=slide.title)
     level = "h1" if number == 1 else "h2"
+    look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "")
     return (
-        f'<section class="slide {_kind(slide)}{" demo" if deck.demo else ""}" id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}">'
+        f'<section class="{look}" id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}">'
         f"{_demo_banner(deck, _)}"
         f'<header><{level} id="title-{number}">{escape(slide.title)}</{level}>'
         f'<p class="finding">{escape(slide.finding)}</p></header>'
@@ -147,14 +148,16 @@ def _link(address: str) -> str:
 def _table(rows: pd.DataFrame, name: str, _: Language) -> str:
     text = export.readable(rows, _).fillna(_(N_("not known")))
     heads = "".join(f'<th scope="col">{escape(str(label))}</th>' for label in text.columns)
-    lines = "".join(
-        f'<tr><th scope="row">{escape(str(first))}</th>{"".join(f"<td>{escape(str(value))}</td>" for value in values)}</tr>'
-        for first, *values in text.itertuples(index=False)
-    )
+    lines = "".join(_row(*values) for values in text.itertuples(index=False))
     return (
         f'<table><caption class="unseen">{escape(name)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
     )
+
+
+def _row(first: object, *values: object) -> str:
+    cells = "".join(f"<td>{escape(str(value))}</td>" for value in values)
+    return f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>'
 
 
 def _footer(deck: Deck, number: int, total: int, _: Language) -> str:
