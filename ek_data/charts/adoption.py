@@ -131,8 +131,9 @@ def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, text
         passing = curve.loc[curve["month"] > month, "municipalities"]
         close = passing[(passing - count).abs() < near]
         shift = 0 if close.empty else 30 if close.max() < count else -30
-        if shift > 0 and count > 0.8 * most:
-            figure.update_yaxes(range=[-0.03 * most, 1.3 * most])  # room for the label above the highest line
+        if shift >= 0 and count > 0.8 * most:  # room for the label, which is higher than the line's end
+            top = max(figure.layout.yaxis.range[1], (1.3 if shift else 1.2) * most)
+            figure.update_yaxes(range=[-0.03 * most, top])
         figure.add_annotation(
             x=int(month),
             y=int(count),
@@ -163,7 +164,7 @@ def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, _: Language) -> 
         yanchor="bottom",
         showarrow=False,
         text=wrapped(
-            _("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 46
+            _("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 40
         ),
     )
 
