@@ -36,8 +36,12 @@ MOST = 20
 
 _WINDOWS_1252 = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x00\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f"))
+_LETTER = r"[^\W\d_]"
 _ODD = re.compile(
-    "[\u0080-\u009f]|[^\\W\\d_][„”“‚¤¥¢ƒ†‡‰‹›¦¨ª«»º…˜¯¸÷×¹²³¼½¾±¬¿¡¶þð™§][^\\W\\d_]|[a-z][ŠŸŽ]|[ŠŸ][a-z]{2}[a-zŠŸ]|€[a-z]{2}",
+    "[\u0080-\u009f]"
+    f"|{_LETTER}[„”“‚¤¥¢ƒ†‡‰‹›¦¨ª«»º…˜¯¸÷×¹²³¬þð™§]{_LETTER}"
+    f"|{_LETTER}[¼½¾¿±¶¡]|£{_LETTER}|€[a-z]{{2}}"
+    "|[a-z][ŠŸŽ]|[ŠŸ][a-z]{2}[a-zŠŸ]"
 )
 
 
