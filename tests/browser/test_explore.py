@@ -1,0 +1,144 @@
+"""What only a browser shows: requests, deep links, the map, the popovers, and how wide a page is."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from ek_data.i18n import catalogue
+from ek_data.ui.navigation import SECTIONS
+from tests.browser.conftest import dashboard, settled
+
+ADDRESSES = [
+    "" if entry.address == "uebersicht" else entry.address
+    for section in ("Explore", "About")
+    for entry in SECTIONS[section]
+]
+WIDTHS = (390, 1280, 1920)
+ENGLISH_MONTHS = re.compile(r"\b(January|February|March|May|June|July|October|December)\b")
+ENGLISH = [
+    message
+    for message, german in catalogue("de").items()
+    if isinstance(message, str) and len(message) > 8 and message != german and "{" not in message
+]
+
+
+def text_of(page: Page) -> str:
+    return page.locator("[data-testid=stApp]").inner_text()
+
+
+@pytest.mark.parametrize("language", ["Deutsch", "English"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_opens_by_its_link_asks_nobody_else_and_fits_every_width(
+    public: str, context: BrowserContext, address: str, language: str
+) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(f"{public}/{address}?sprache={language}")
+    settled(page)
+    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
+    assert hosts == {"127.0.0.1"}
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.locator("h1").count() == 1
+    assert page.get_by_test_id("stException").count() == 0
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1"), width
+    if language == "Deutsch":
+        assert english_in(text_of(page)) == []
+
+
+def english_in(text: str) -> list[str]:
+    """Return the English words of ours in `text`: month names and messages that have a translation."""
+    found = [message for message in ENGLISH if re.search(rf"(?<!\w){re.escape(message)}(?!\w)", text)]
+    return [*found, *ENGLISH_MONTHS.findall(text)]
+
+
+def test_english_is_found_where_it_is() -> None:
+    assert english_in("Stand 8 January 2025, Cohort comparison") == ["Cohort comparison", "January"]
+
+
+def test_link_to_a_page_works_as_the_first_visit_after_a_cold_start(tab: Page) -> None:
+    with dashboard("--demo") as address:
+        tab.goto(f"{address}/staffelvergleich")
+        settled(tab)
+        expect(tab.locator("h1")).to_have_text("Staffelvergleich")
+        assert tab.get_by_text("Page not found").count() == 0
+
+
+def test_document_says_its_language(public: str, tab: Page) -> None:
+    tab.goto(public)
+    assert tab.locator("html").get_attribute("lang") == "de"
+    tab.goto(f"{public}/karte?sprache=English")
+    assert tab.locator("html").get_attribute("lang") == "en"
+
+
+def test_click_on_the_town_opens_its_profile_although_it_lies_in_a_participating_district(
+    public: str, tab: Page
+) -> None:
+    tab.goto(f"{public}/karte")
+    settled(tab)
+    tab.locator("g[data-ars='073310003003']").dispatch_event("click")
+    expect(tab.get_by_role("heading", name="Stadt Alzey")).to_be_visible()
+    assert "kommune=073310003003" in tab.url
+
+
+def test_map_is_used_by_keyboard(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/karte")
+    settled(tab)
+    tab.locator("g[role=button][tabindex='0']").focus()
+    tab.keyboard.press("End")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("h1")).to_have_text("Steckbrief")
+
+
+def test_list_beside_the_map_opens_the_profile(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/karte")
+    settled(tab)
+    tab.get_by_role("link", name="VG Puderbach (Staffel abgeleitet)").click()
+    expect(tab.get_by_role("heading", name="Verbandsgemeinde Puderbach")).to_be_visible()
+    expect(tab.get_by_text("WIDERSPRUCH").or_(tab.get_by_text("abgeleitet, nicht belegt"))).to_be_visible()
+
+
+def test_headline_figure_leads_back_to_its_rows(public: str, tab: Page) -> None:
+    tab.goto(public)
+    settled(tab)
+    tab.get_by_role("button", name="Woher kommt diese Zahl?").nth(3).click()
+    expect(tab.get_by_text("Erste Ehrenamtskonferenz der VG Rhein-Selz")).to_be_visible()
+    expect(tab.get_by_role("link", name="vg-rhein-selz.de")).to_be_visible()
+
+
+def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/staffelvergleich")
+    settled(tab)
+    tab.get_by_role("button", name="Als Tabelle").first.click()
+    expect(tab.get_by_role("columnheader", name="Programmmonat")).to_be_visible()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="CSV für Excel").click()
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").splitlines()[0].startswith("Staffel;Programmmonat")
+
+
+def test_filter_stands_in_the_link_and_follows_to_the_next_page(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/?staffel=2025")
+    settled(tab)
+    expect(tab.get_by_text("7 Kommunen nehmen am Programm teil")).to_be_visible()
+    tab.get_by_test_id("stSidebarNav").get_by_role("link", name="Maßnahmen").click()
+    expect(tab.locator("h1")).to_have_text("Maßnahmen")
+    settled(tab)
+    assert "staffel=2025" in tab.url
+
+
+def test_invented_data_carry_their_notice_and_watermark(demo: str, tab: Page) -> None:
+    tab.goto(demo)
+    settled(tab)
+    expect(tab.get_by_text("Beispieldaten, frei erfunden.")).to_be_visible()
+    content = tab.evaluate("getComputedStyle(document.querySelector('.stApp'), '::after').content")
+    assert "frei erfunden" in content
