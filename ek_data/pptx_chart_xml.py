@@ -71,11 +71,10 @@ def marker(look: Marker | None, points: float | None = None) -> str:
     if look is None or not size:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     colour = Colour(Colour.of(look.colour).code, look.opacity)
-    fill = colour.fill if look.filled else NO_FILL
-    outline = f'<a:ln w="{round(1.5 * POINT)}">{colour.fill}</a:ln>' if look.opacity == 1 else NO_LINE
+    outline = f'<a:ln w="{round(1.5 * POINT)}">{colour.fill}</a:ln>' if look.symbol == "x" else NO_LINE
     return (
         f'<c:marker><c:symbol val="{look.symbol}"/><c:size val="{min(max(round(size), 2), 72)}"/>'
-        f"<c:spPr>{fill}{outline}</c:spPr></c:marker>"
+        f"<c:spPr>{colour.fill}{outline}</c:spPr></c:marker>"
     )
 
 
@@ -95,10 +94,7 @@ def series_look(series: Series, points: float) -> Iterable[Any]:
     yield element(marker(series.marker))
     for at, size in enumerate(series.sizes):
         if series.marker and size != series.marker.points:
-            own_line = f"<c:spPr>{line(series.stroke)}</c:spPr>"
-            yield element(
-                f'<c:dPt><c:idx val="{at}"/>{marker(series.marker, size)}<c:bubble3D val="0"/>{own_line}</c:dPt>'
-            )
+            yield element(f'<c:dPt><c:idx val="{at}"/>{marker(series.marker, size)}<c:bubble3D val="0"/></c:dPt>')
     yield element(labels(series.labels, points))
 
 

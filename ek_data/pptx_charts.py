@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,15 +31,16 @@ from ek_data.pptx_chart_xml import (
     text_properties,
     value_axis,
 )
-from ek_data.pptx_matrix import is_matrix, key_line, matrix
+from ek_data.pptx_matrix import is_matrix, key_cells, matrix
 from ek_data.pptx_series import POINTS_PER_PIXEL, Axis, Label, Plot, Series, Stroke, axis, plot
 from ek_data.pptx_shapes import Colour, pattern
 from ek_data.pptx_space import CM, POINT, Box
-from ek_data.pptx_tables import draw_table
+from ek_data.pptx_tables import draw_table, write_marked
 from ek_data.pptx_text import LINE, Type, clean, plain, room_for, text_box, width
 
-PATTERNS = {"|": "narVert", "/": "wdUpDiag", "x": "diagCross"}
+PATTERNS = {"|": "ltVert", "/": "ltUpDiag", "x": "openDmnd"}
 CAPTION = Type((12.0, 11.0, 10.0))
+MANY_ROWS = 14
 MOST_NAME = 0.3  # of the width of a chart
 LANE_PIXELS, LANE_POINTS = 13, 8.0  # marks of one row of a calendar stand so many pixels apart, and need so many points
 X, Y = 1001, 1002
@@ -60,9 +62,11 @@ def draw_picture(shapes: Any, picture: Picture, box: Box, _: Language) -> None:
 
 def _draw_matrix(shapes: Any, picture: Picture, description: str, box: Box, _: Language) -> None:
     figure = picture.figure
-    explained = key_line(figure)
+    explained = key_cells(figure)
     if explained:
-        text_box(shapes, _(N_("Legend")), [explained], box.top(_line(CAPTION.sizes[0])), CAPTION)
+        legend_box = text_box(shapes, _(N_("Legend")), [""], box.top(_line(CAPTION.sizes[0])), CAPTION)
+        for cell in explained:
+            write_marked(legend_box.text_frame.paragraphs[0], cell, CAPTION.sizes[0])
         box = box.below(_line(CAPTION.sizes[0]) + CM // 8)
     names = {plain(text) for text in figure.layout.yaxis.ticktext} - {""}
     corner = next((str(name) for name, values in picture.table.items() if names & set(values.astype("string"))), "")
@@ -97,17 +101,29 @@ class Room:
 
 def _room(figure: go.Figure, box: Box, names: Sequence[str], *, key: bool, axis_shown: bool) -> Room:
     wide, high = box.points
-    points = 12.0 if wide > 500 else 11.0
+    points = _size(wide, names)
     longest = max((width(line, points) for name in names for line in name.split("\n")), default=30.0)
     return Room(
         wide,
         high,
-        left=longest + 14,
+        left=longest + points * 0.95 + 10,
         right=max(figure.layout.margin.r * POINTS_PER_PIXEL * 1.15, 14),
-        upper=(points * 2 if key else 8) + (points * 2.6 if _words_on_top(figure) else 0),
+        upper=(points * (1.4 + 1.5 * _legend_rows(figure, wide, points)) if key else 8)
+        + (points * 2.6 if _words_on_top(figure) else 0),
         lower=points * 3.6 if axis_shown else 8,
         points=points,
     )
+
+
+def _size(wide: float, names: Sequence[str]) -> float:
+    """Return the size of the type: smaller in half a slide, and where there are many rows."""
+    return 10.0 if len(names) > MANY_ROWS else 12.0 if wide > 500 else 11.0
+
+
+def _legend_rows(figure: go.Figure, wide: float, points: float) -> int:
+    """Return how many lines the legend takes at most."""
+    entries = [trace.name for trace in figure.data if trace.showlegend or trace.type == "bar"]
+    return math.ceil(sum(width(name, points) + 3 * points for name in entries) / (wide * 0.8))
 
 
 def _words_on_top(figure: go.Figure) -> bool:
@@ -116,8 +132,8 @@ def _words_on_top(figure: go.Figure) -> bool:
 
 def _names(figure: go.Figure, wide: float) -> list[str]:
     """Return the names of the rows, broken anew into lines that fit beside the plot."""
-    room = wide * MOST_NAME
-    return [broken(plain(text), room, 12.0 if wide > 500 else 11.0) for text in figure.layout.yaxis.ticktext]
+    names = [plain(text) for text in figure.layout.yaxis.ticktext]
+    return [broken(name, wide * MOST_NAME, _size(wide, names)) for name in names]
 
 
 def broken(text: str, room: float, points: float, most: int = 3) -> str:
@@ -193,7 +209,7 @@ def _above(series: Series, end: float) -> Series:
 def _write_plot(
     shapes: Any, name: str, description: str, box: Box, drawn: Plot, room: Room, key: bool, _: Language
 ) -> None:
-    series = [*_ticks(drawn, _), *drawn.series]
+    series = _first_longest([*_month_lines(drawn, _), *drawn.series, *_axis_words(drawn, _)])
     data = XyChartData(number_format="General")
     for each in series:
         rows = data.add_series(clean(each.name))
@@ -221,20 +237,42 @@ def _whole(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
 
 
-def _ticks(drawn: Plot, _: Language) -> list[Series]:
-    """Return the words of the axes as points: names of rows to the left, months below with their lines."""
-    found = []
+def _first_longest(series: list[Series]) -> list[Series]:
+    """Return the series with the first one as long as the longest, by points without a number.
+
+    LibreOffice reads all series into one table and loses those that come before a longer one.
+    """
+    if not series:
+        return []
+    first, missing = series[0], max(len(each.x) for each in series) - len(series[0].x)
+    return [replace(first, x=first.x + (first.x[-1],) * missing, y=first.y + (None,) * missing), *series[1:]]
+
+
+def _month_lines(drawn: Plot, _: Language) -> list[Series]:
+    """Return upright lines at the ticks of a calendar, whose distances differ as months do."""
     x, y = drawn.x, drawn.y
+    if not x.words:
+        return []
+    across = tuple(tick for tick in x.ticks for _point in range(3))
+    return [Series(_(N_("Lines")), across, (y.low, y.high, None) * len(x.ticks), Stroke(GRID, 0.75))]
+
+
+def _axis_words(drawn: Plot, _: Language) -> list[Series]:
+    """Return words along the axes as points: names of rows to the left, months below."""
+    x, y, found = drawn.x, drawn.y, []
     if y.words:
-        labels = {at: Label(name, "l") for at, name in enumerate(y.words) if name}
-        found.append(Series(_(N_("Rows")), (x.low,) * len(y.ticks), y.ticks, labels=labels))
+        names = {at: Label(_off_the_plot(name), "l") for at, name in enumerate(y.words) if name}
+        found.append(Series(_(N_("Rows")), (x.low,) * len(y.ticks), y.ticks, labels=names))
     if x.words:
-        upper, lower = (y.low, y.high) if y.turned else (y.high, y.low)
-        across = tuple(tick for tick in x.ticks for _point in range(3))
-        labels = {3 * at + 1: Label(text, "b") for at, text in enumerate(x.words)}
-        lines = Stroke(GRID, 0.75)
-        found.append(Series(_(N_("Months")), across, (upper, lower, None) * len(x.ticks), lines, labels=labels))
+        months = {at: Label(text, "b") for at, text in enumerate(x.words)}
+        lowest = y.high if y.turned else y.low
+        found.append(Series(_(N_("Months")), x.ticks, (lowest,) * len(x.ticks), labels=months))
     return found
+
+
+def _off_the_plot(name: str) -> str:
+    """Return a name with room after each line, because a mark may stand at the edge of the plot."""
+    return "\n".join(line + "\N{NO-BREAK SPACE}" * 3 for line in name.split("\n"))
 
 
 def _add(shapes: Any, kind: Any, box: Box, data: Any, name: str, description: str) -> Any:
@@ -268,7 +306,7 @@ def _write_bars(
         by_row = dict(zip(trace.y, trace.x, strict=True))
         data.add_series(clean(plain(trace.name)), [by_row.get(row) for row in range(len(names))])
     totals = {round(note.y): (note.x, plain(note.text)) for note in figure.layout.annotations if note.xref is None}
-    data.add_series(_(N_("Sum")), [totals[row][0] if row in totals else None for row in range(len(names))])
+    data.add_series(_(N_("at the end: sum")), [totals[row][0] if row in totals else None for row in range(len(names))])
     chart = _add(shapes, XL_CHART_TYPE.BAR_STACKED, box, data, picture.title, description)
     x = axis(figure.layout.xaxis, _)
     x = replace(x, high=x.high * room.wide / (room.wide - room.right))  # the sums stand inside the plot
@@ -279,15 +317,14 @@ def _write_bars(
     _look_of_sums(written[-1], {row: text for row, (_value, text) in totals.items() if row < len(names)}, room, _)
     chart.plots[0].gap_width, chart.plots[0].overlap = 54, 100
     axes = category_axis(X, Y, room.points), value_axis(Y, X, x, "b", room.points, crosses="max")
-    finish(chart, room.place, axes, legend([len(bars)], room.points) if key else None, room.points)
+    finish(chart, room.place, axes, legend([], room.points) if key else None, room.points)
 
 
 def _look_of_bars(series: Any, trace: Any, x: Axis, room: Room, rows: int) -> None:
     """Give bars their colour and pattern, and their numbers where the bars are long enough for them."""
     colour = Colour.of(trace.marker.color)
     shape = trace.marker.pattern.shape
-    light = Colour("FFFFFF", 0.4)
-    fill = pattern(PATTERNS[shape], light, colour) if shape else colour.fill
+    fill = pattern(PATTERNS[shape], colour.lighter(0.5), colour) if shape else colour.fill
     _replace(series, f"<c:spPr>{fill}{NO_LINE}</c:spPr>")
     said = ""
     for row, value in zip(trace.y, trace.x, strict=True):

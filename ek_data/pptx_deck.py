@@ -96,17 +96,26 @@ def _foot(page: Any, chosen: Template, deck: Deck, _: Language) -> None:
     numbered = Box(box.right - NUMBER_WIDTH, box.y, NUMBER_WIDTH, box.height)
     text_room = Box(box.x, box.y, box.width - NUMBER_WIDTH, box.height)
     text = shortened_to(clean(footer(deck, _)), text_room.points[0], FOOTER_SIZE)
+    said, address = (text.removesuffix(deck.address), deck.address) if text.endswith(deck.address) else (text, "")
     foot = _of_layout(page, PP_PLACEHOLDER.FOOTER, text_room)
     if foot is None:
         foot = text_box(page.shapes, _(N_("Footer")), [text], text_room, FOOTER)
     else:
         write(foot.text_frame, [text], text_room, FOOTER)
-    if deck.address and foot.text_frame.paragraphs[0].runs:
-        foot.text_frame.paragraphs[0].runs[0].hyperlink.address = deck.address
+    if address:
+        _link(foot.text_frame.paragraphs[0], said, address)
     number = _of_layout(page, PP_PLACEHOLDER.SLIDE_NUMBER, numbered)
     if number is None:
         number = text_box(page.shapes, _(N_("Slide number")), [""], numbered, NUMBER)
     _count(number, page, numbered)
+
+
+def _link(paragraph: Any, said: str, address: str) -> None:
+    """Make the address at the end of a paragraph a link."""
+    first = paragraph.runs[0]
+    first.text = said
+    run = paragraph.add_run()
+    run.text, run.font.size, run.hyperlink.address = address, first.font.size, address
 
 
 def _of_layout(page: Any, kind: Any, box: Box) -> Any:
@@ -126,8 +135,8 @@ def _count(shape: Any, page: Any, box: Box) -> None:
     """Write the field that PowerPoint keeps at the number of the slide."""
     write(shape.text_frame, [""], box, NUMBER)
     paragraph = shape.text_frame.paragraphs[0]._p
-    for run in paragraph.findall(qn("a:r")):
-        paragraph.remove(run)
+    for old in (*paragraph.findall(qn("a:r")), *paragraph.findall(qn("a:fld"))):
+        paragraph.remove(old)
     number = len(page.part.package.presentation_part.presentation.slides)
     paragraph.append(
         parse_xml(

@@ -10,8 +10,7 @@ from pptx.enum.text import MSO_ANCHOR
 from ek_data.deck import Slide
 from ek_data.i18n import N_, Language
 from ek_data.pptx_charts import draw_picture
-from ek_data.pptx_map import draw_legend, draw_map
-from ek_data.pptx_matrix import is_matrix
+from ek_data.pptx_map import draw_legend, draw_map, legend_height
 from ek_data.pptx_qr import qr_code
 from ek_data.pptx_shapes import Colour, Group, stroke
 from ek_data.pptx_space import CM, Box
@@ -22,8 +21,10 @@ GAP = round(0.5 * CM)
 FINDING = Type((20.0, 18.0, 16.0, 14.0))
 NOTE = Type((11.0, 10.0))
 BULLETS = Type((18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
-CARD_LABEL, CARD_VALUE, CARD_NOTE = Type((14.0, 13.0, 12.0, 11.0)), Type((36.0, 32.0, 28.0, 24.0, 20.0, 16.0), bold=True), Type((13.0, 12.0, 11.0, 10.0))
-CARD_HEIGHT, CARDS_IN_ROW = round(4.6 * CM), 4
+CARD_LABEL = Type((20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
+CARD_VALUE = Type((54.0, 48.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0), bold=True)
+CARD_NOTE = Type((16.0, 14.0, 13.0, 12.0, 11.0, 10.0))
+CARD_HEIGHT, CARDS_IN_ROW, CARDS_IN_ROW_ALONE = round(4.6 * CM), 4, 2
 TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 
 Draw = Callable[[Any, Slide, Box, Language], None]
@@ -34,15 +35,29 @@ def draw(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
     box = _finding(shapes, slide, box, _)
     box = _notes(shapes, slide, box, _)
     if slide.figures:
-        high = min(CARD_HEIGHT * -(-len(slide.figures) // CARDS_IN_ROW), box.height)
-        alone = not any(_columns(slide))
-        draw_cards(shapes, slide.figures, box.top(high), _)
-        box = box if alone else box.below(high + GAP)
+        box = _cards(shapes, slide, box, _)
     columns = _columns(slide)
     shares = [max(share for share, _draw in column) for column in columns]
     for column, place in zip(columns, box.columns(shares, GAP) if columns else (), strict=False):
-        for (_share, part), room in zip(column, place.rows([1] * len(column), GAP), strict=True):
+        for (_share, part), room in zip(column, _stacked(slide, column, place), strict=True):
             part(shapes, slide, room, _)
+
+
+def _stacked(slide: Slide, column: list[tuple[float, Draw]], place: Box) -> list[Box]:
+    """Return the boxes of the parts of a column: a legend takes what it needs, the others share the rest."""
+    if column[0][1] is not _legend or len(column) == 1:
+        return place.rows([1] * len(column), GAP)
+    legend = place.top(legend_height(slide.map.legend, place) if slide.map else 0)
+    return [legend, *place.below(legend.height + GAP).rows([1] * (len(column) - 1), GAP)]
+
+
+def _cards(shapes: Any, slide: Slide, box: Box, _: Language) -> Box:
+    """Draw the headline figures, over the whole slide where there is nothing else, and return what is left."""
+    alone = not any(_columns(slide))
+    beside = CARDS_IN_ROW_ALONE if alone and len(slide.figures) <= 2 * CARDS_IN_ROW_ALONE else CARDS_IN_ROW
+    high = box.height if alone else min(CARD_HEIGHT * -(-len(slide.figures) // beside), box.height // 2)
+    draw_cards(shapes, slide.figures, beside, box.top(high), _)
+    return box.below(high + GAP)
 
 
 def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
@@ -50,7 +65,7 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
     wide: list[tuple[float, Draw]] = []
     beside: list[tuple[float, Draw]] = []
     if slide.map is not None:
-        wide.append((1.0, _map))
+        wide.append((0.8, _map))
     if slide.picture is not None and slide.picture.figure is not None:
         wide.append((1.3, _picture))
     if slide.map is not None:
@@ -129,18 +144,24 @@ def _code(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
     qr_code(shapes, slide.link, box, _)
 
 
-def draw_cards(shapes: Any, cards: tuple[tuple[str, str, str], ...], box: Box, _: Language) -> None:
-    """Draw headline figures as cards, four in a row: label, value, note."""
-    rows = [cards[start : start + CARDS_IN_ROW] for start in range(0, len(cards), CARDS_IN_ROW)]
+def draw_cards(shapes: Any, cards: tuple[tuple[str, str, str], ...], beside: int, box: Box, _: Language) -> None:
+    """Draw headline figures as cards, `beside` in a row: label, value, note."""
+    rows = [cards[start : start + beside] for start in range(0, len(cards), beside)]
     for row, line in zip(rows, box.rows([1] * len(rows), GAP), strict=True):
-        for (label, value, note), place in zip(row, line.columns([1] * len(row), GAP), strict=True):
-            background = Group(shapes, _(N_("Card {label}"), label=label), f"{label}: {value}. {note}".strip(), place)
-            background.rectangle(label, f"{label}: {value}", place, TINT.fill + stroke(EDGE, 0.75))
-            inside = place.inside(CM // 3)
-            text_box(shapes, label, [label], inside.top(round(1.1 * CM)), CARD_LABEL)
-            text_box(shapes, value, [value], inside.below(round(1.15 * CM)).top(round(1.5 * CM)), CARD_VALUE)
-            if note:
-                text_box(shapes, note, [note], inside.below(round(2.7 * CM)), CARD_NOTE)
+        for card, place in zip(row, line.columns([1] * len(row), GAP), strict=True):
+            _card(shapes, *card, place, _)
+
+
+def _card(shapes: Any, label: str, value: str, note: str, place: Box, _: Language) -> None:
+    said = f"{label}: {value}. {note}".strip()
+    Group(shapes, _(N_("Card {label}"), label=label), said, place).rectangle(
+        label, f"{label}: {value}", place, TINT.fill + stroke(EDGE, 0.75)
+    )
+    first, second, third = place.inside(CM // 3).rows([1.0, 1.4, 1.5 if note else 0.1], CM // 10)
+    text_box(shapes, label, [label], first, CARD_LABEL)
+    text_box(shapes, value, [value], second, CARD_VALUE)
+    if note:
+        text_box(shapes, note, [note], third, CARD_NOTE)
 
 
 def title_into(shape: Any, text: str, box: Box, sizes: tuple[float, ...], *, anchor: Any = MSO_ANCHOR.MIDDLE) -> None:

@@ -65,23 +65,31 @@ def _labels(drawn: Map, taken: Box, scale: float) -> Iterator[tuple[str, float, 
                 yield words, size, bold, Box(round(free.x - wide / 2), round(free.y - high / 2), round(wide), round(high))
 
 
-def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, _: Language) -> int:
-    """Draw the legend from the top of `box` as one group and return its height in EMU."""
-    swatch, gap = round(0.9 * CM), round(0.25 * CM)
-    symbols = round(0.9 * CM)
-    room = (box.width - swatch - symbols - 2 * gap) / POINT
-    heights = [round((max(lines(entry.label, room, LEGEND_SIZE), 1) * LINE * LEGEND_SIZE + 6) * POINT) for entry in legend]
+SWATCH, SYMBOLS = round(0.9 * CM), round(1.15 * CM)
+
+
+def legend_height(legend: tuple[Entry, ...], box: Box) -> int:
+    """Return the height in EMU that the legend takes in the width of `box`."""
+    return sum(_rows(legend, box))
+
+
+def _rows(legend: tuple[Entry, ...], box: Box) -> list[int]:
+    room = max((box.width - SWATCH - SYMBOLS) / POINT, 1.0)
+    return [round((lines(entry.label, room, LEGEND_SIZE) * LINE * LEGEND_SIZE + 6) * POINT) for entry in legend]
+
+
+def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, _: Language) -> None:
+    """Draw the legend from the top of `box` as one group."""
     said = "; ".join(f"{entry.symbol} {entry.label}".strip() for entry in legend)
-    group = Group(shapes, _(N_("Legend")), _(N_("Legend: {entries}"), entries=said), box.top(sum(heights)))
+    group = Group(shapes, _(N_("Legend")), _(N_("Legend: {entries}"), entries=said), box.top(legend_height(legend, box)))
     y = box.y
-    for entry, high in zip(legend, heights, strict=True):
-        row = Box(box.x, y, box.width, high)
-        mark = Box(row.x, y + (high - CM // 2) // 2, swatch, CM // 2)
-        group.rectangle(_(N_("Colour of {text}"), text=entry.label), entry.label, mark, paint(entry.fill) + stroke(INK, 0.75))
+    for entry, high in zip(legend, _rows(legend, box), strict=True):
+        mark = Box(box.x, y + (high - CM // 2) // 2, SWATCH, CM // 2)
+        colour = _(N_("Colour of {text}"), text=entry.label)
+        group.rectangle(colour, entry.label, mark, paint(entry.fill) + stroke(INK, 0.75))
         if entry.symbol:
-            symbol = Box(mark.right, y, symbols + gap, high)
+            symbol = Box(mark.right, y, SYMBOLS, high)
             group.words(_(N_("Symbol of {text}"), text=entry.label), entry.symbol, symbol, LEGEND_SIZE, bold=True)
-        left = mark.right + symbols + gap
+        left = mark.right + SYMBOLS
         group.words(entry.label, entry.label, Box(left, y, box.right - left, high), LEGEND_SIZE, align="l")
         y += high
-    return sum(heights)

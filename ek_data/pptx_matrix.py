@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ek_data.palette import CLEAR
-from ek_data.pptx_tables import SIDE, Cell, Grid
+from ek_data.pptx_tables import SIDE, Cell, Grid, Mark
 from ek_data.pptx_text import plain, width
 
 GLYPHS = {
@@ -28,6 +28,7 @@ GLYPHS = {
     "x-thin-open": "✕",
     "line-ns-open": "|",
 }
+FULL = 16.0  # pixels of a mark that is as large as the words beside it, where the size of marks says something
 SMALLEST = 10.0  # points at which words in the cells can still be read
 
 Looks = dict[tuple[str, str], str]
@@ -47,13 +48,13 @@ def key(figure: go.Figure) -> Looks:
 def matrix(figure: go.Figure, corner: str, room: float) -> Grid:
     """Return the figure as a grid for `room` points; `corner` is the header of the names of the rows.
 
-    Where the words of the marks do not fit into the columns, the symbols stand alone and `key_line` explains them.
+    Where the words of the marks do not fit into the columns, the symbols stand alone and `key_cells` explain them.
     """
     meaning = key(figure)
     headings = {round(note.y): plain(note.text) for note in figure.layout.annotations if note.xref == "x2 domain"}
     columns = [plain(text) for text in figure.layout.xaxis.ticktext]
     names = [plain(text) for text in figure.layout.yaxis.ticktext]
-    cells = _cells(figure, list(figure.layout.xaxis.tickvals), meaning)
+    cells = _cells(figure, names, columns, meaning)
     spacious = _spacious(cells, names, columns, room)
     rows = []
     for row, name in enumerate(names):
@@ -65,13 +66,14 @@ def matrix(figure: go.Figure, corner: str, room: float) -> Grid:
     return Grid([corner, *columns], rows, upright=not spacious)
 
 
-def key_line(figure: go.Figure) -> str:
-    """Return the meaning of the symbols in one line: "○ geplant   ■ umgesetzt"; empty without a legend."""
-    return "   ".join(f"{GLYPHS[symbol]} {word}" for (symbol, _colour), word in key(figure).items())
+def key_cells(figure: go.Figure) -> list[Cell]:
+    """Return the meaning of the symbols: "○ geplant", "■ umgesetzt"; none without a legend."""
+    return [Cell(f"{word}   ", (Mark(GLYPHS[symbol], colour),)) for (symbol, colour), word in key(figure).items()]
 
 
-def _cells(figure: go.Figure, places: list[float], meaning: Looks) -> dict[tuple[int, int], Cell]:
-    marks: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+def _cells(figure: go.Figure, names: list[str], columns: list[str], meaning: Looks) -> dict[tuple[int, int], Cell]:
+    places = list(figure.layout.xaxis.tickvals)
+    marks: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     words: dict[tuple[int, int], list[str]] = defaultdict(list)
     for trace in figure.data:
         if trace.type != "scatter" or "markers" not in trace.mode or trace.xaxis == "x2":
@@ -80,12 +82,23 @@ def _cells(figure: go.Figure, places: list[float], meaning: Looks) -> dict[tuple
             at = round(y), min(range(len(places)), key=lambda place: abs(places[place] - x))
             drawn = bool(size) and trace.marker.color != CLEAR
             if drawn:
-                marks[at].append((GLYPHS[trace.marker.symbol], trace.marker.color))
+                scale = size / FULL if isinstance(trace.marker.size, list | tuple) else 1.0
+                marks[at].append(Mark(GLYPHS[trace.marker.symbol], trace.marker.color, scale))
             if trace.text is not None:
-                words[at].append(plain(trace.text[number]))
+                told = plain(trace.text[number])
+                words[at].append(told or _touched(trace.hovertext[number], names[at[0]], columns[at[1]], meaning))
             elif drawn and (trace.marker.symbol, trace.marker.color) in meaning and not _counted(figure):
                 words[at].append(meaning[trace.marker.symbol, trace.marker.color])
     return {at: Cell(", ".join(words[at]), tuple(marks[at])) for at in {**marks, **words}}
+
+
+def _touched(hover: str, row: str, column: str, meaning: Looks) -> str:
+    """Return what a mark says when touched, but for the names of row and column and the legend.
+
+    A figure leaves out words for which a phone has no room; a slide has it.
+    """
+    said = (plain(line) for line in hover.split("<br>"))
+    return " ".join(line for line in said if line not in row and column not in line and line not in meaning.values())
 
 
 def _counted(figure: go.Figure) -> bool:
@@ -100,9 +113,9 @@ def _points(trace: Any) -> Iterator[tuple[int, float, float, float]]:
             yield number, x, y, sizes[number] if isinstance(sizes, list | tuple) else sizes
 
 
-def _heading_marks(figure: go.Figure, row: int) -> tuple[tuple[str, str], ...]:
+def _heading_marks(figure: go.Figure, row: int) -> tuple[Mark, ...]:
     return tuple(
-        (GLYPHS[trace.marker.symbol], trace.marker.color)
+        Mark(GLYPHS[trace.marker.symbol], trace.marker.color)
         for trace in figure.data
         if trace.xaxis == "x2" and round(trace.y[0]) == row
     )

@@ -20,7 +20,6 @@ from ek_data.pptx_text import plain
 
 MARKERS = {
     "circle": "circle",
-    "circle-open": "circle",
     "square": "square",
     "diamond": "diamond",
     "triangle-up": "triangle",
@@ -28,8 +27,8 @@ MARKERS = {
 }
 DASHES = {"dash": "dash", "dot": "sysDot", "dashdot": "dashDot", "longdash": "lgDash"}
 POSITIONS = {"left": "r", "right": "l", "center": "ctr"}  # the anchor of a text names its own side
-POINTS_PER_PIXEL = 0.75
-TICK = 0.11  # half the height of a short line that stands for a mark, in rows
+POINTS_PER_PIXEL, SHIFT = 0.75, 0.9  # words are moved off their points a little more, because the type is larger
+TICK = 0.08  # half the height of a short line that stands for a mark, in rows
 EPOCH = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
 
 Number = float | None
@@ -44,12 +43,11 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Marker:
-    """A native marker: without `filled` its outline only."""
+    """A native marker. There are no open ones: LibreOffice fills them, and open means something else here."""
 
     symbol: str
     points: float
     colour: str
-    filled: bool = True
     opacity: float = 1.0
 
 
@@ -159,7 +157,7 @@ def _of_trace(trace: Any, x: Axis, _: Language) -> list[Series]:
     across = (lambda at: x.low + at * (x.high - x.low)) if trace.xaxis == "x2" else _number
     xs, ys = tuple(across(at) for at in trace.x), tuple(float(at) for at in trace.y)
     if "lines" in trace.mode:
-        return [_curve(trace, xs, ys, _)]
+        return _curve(trace, xs, ys, _)
     return _marks(trace, xs, ys, _)
 
 
@@ -176,17 +174,18 @@ def _segments(trace: Any, _: Language) -> Series:
     return Series(_(N_("Lines")), tuple(xs), ys, _stroke(trace.line))
 
 
-def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], _: Language) -> Series:
-    """Return a curve; one that rises in steps gets the corner before each rise."""
-    steps = trace.line.shape == "hv"
-    points: list[tuple[float, float, float]] = []
-    for x, y, size in zip(xs, ys, _sizes(trace, len(xs)), strict=True):
-        if steps and points and points[-1][1] != y:
-            points.append((x, points[-1][1], 0.0))
-        points.append((x, y, size))
-    x_values, y_values, sizes = zip(*points, strict=True)
+def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], _: Language) -> list[Series]:
+    """Return a curve and the marks on it; one that rises in steps gets the corner before each rise."""
+    corners: list[tuple[float, float]] = []
+    for x, y in zip(xs, ys, strict=True):
+        if trace.line.shape == "hv" and corners and corners[-1][1] != y:
+            corners.append((x, corners[-1][1]))
+        corners.append((x, y))
+    marked = [at for at, size in enumerate(_sizes(trace, len(xs))) if size]
     name = plain(trace.name) if trace.name else _(N_("Curve"))
-    return Series(name, x_values, y_values, _stroke(trace.line), _marker(trace), sizes)
+    line = Series(name, *zip(*corners, strict=True), _stroke(trace.line))
+    places = tuple(xs[at] for at in marked), tuple(ys[at] for at in marked)
+    return [line, Series(name, *places, marker=_marker(trace))]
 
 
 def _sizes(trace: Any, number: int) -> tuple[float, ...]:
@@ -199,8 +198,7 @@ def _marker(trace: Any) -> Marker | None:
     symbol, sizes = trace.marker.symbol, _sizes(trace, 1)
     if symbol not in MARKERS or trace.marker.color == CLEAR:
         return None
-    filled = not symbol.endswith("-open")
-    return Marker(MARKERS[symbol], max(sizes, default=6), trace.marker.color, filled, trace.marker.opacity or 1.0)
+    return Marker(MARKERS[symbol], max(sizes, default=6), trace.marker.color, trace.marker.opacity or 1.0)
 
 
 def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], _: Language) -> list[Series]:
@@ -215,7 +213,14 @@ def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], _: Language
         return [Series(name, xs, ys, None, marker, _sizes(trace, len(xs)), words)]
     size = max(_sizes(trace, len(xs)), default=8) * 1.5
     signs = {at: Label(GLYPHS[symbol], "ctr", colour, size) for at in range(len(xs))}
-    return [Series(name, xs, ys, labels=signs), *([Series(name, xs, ys, labels=words)] if words else [])]
+    apart = {at: replace(label, text=_apart(label)) for at, label in words.items()}
+    return [Series(name, xs, ys, labels=signs), *([Series(name, xs, ys, labels=apart)] if words else [])]
+
+
+def _apart(label: Label) -> str:
+    """Return words with room for the sign that stands at the same point."""
+    room = "\N{NO-BREAK SPACE}" * 3
+    return f"{room}{label.text}" if label.position == "r" else f"{label.text}{room}" if label.position == "l" else label.text
 
 
 def _upright_lines(xs: Sequence[float], ys: Sequence[float], colour: str, name: str) -> Series:
@@ -254,7 +259,7 @@ def _annotated(
         if note.yref == "paper":
             loose.append((at, y.low if y.turned else y.high, replace(label, position="t")))
             continue
-        shift = (note.yshift or 0) * POINTS_PER_PIXEL * per_point * (-1 if y.turned else 1)
+        shift = (note.yshift or 0) * SHIFT * per_point * (-1 if y.turned else 1)
         holder = None if shift else _holder(series, at, float(note.y))
         if holder is None:
             loose.append((at, float(note.y) + shift, label))

@@ -37,6 +37,11 @@ class Colour:
         red, green, blue, opacity = (float(number) for number in re.findall(r"[\d.]+", css))
         return cls(f"{int(red):02X}{int(green):02X}{int(blue):02X}", opacity)
 
+    def lighter(self, share: float) -> Colour:
+        """Return this colour mixed with so much white; patterns cannot be translucent everywhere."""
+        channels = (int(self.code[at : at + 2], 16) for at in (0, 2, 4))
+        return Colour("".join(f"{round(each + (255 - each) * share):02X}" for each in channels), self.opacity)
+
     @property
     def xml(self) -> str:
         alpha = f'<a:alpha val="{round(self.opacity * 100_000)}"/>' if self.opacity < 1 else ""

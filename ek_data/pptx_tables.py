@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from ek_data.i18n import N_, Language
 from ek_data.pptx_space import CM, POINT, Box
@@ -20,16 +20,24 @@ NOTE = Type((11.0,))
 MOST_STRETCHED = 1.6  # times the width that the words need
 
 
+class Mark(NamedTuple):
+    """A symbol in its colour, `scale` times as large as the words."""
+
+    symbol: str
+    colour: str
+    scale: float = 1.0
+
+
 @dataclass(frozen=True)
 class Cell:
-    """What one place of a table says; `marks` are symbols with their colours that stand before the words."""
+    """What one place of a table says; `marks` stand before the words."""
 
     text: str = ""
-    marks: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def words(self) -> str:
-        return " ".join([*(symbol for symbol, _colour in self.marks), self.text]).strip()
+        return " ".join([*(mark.symbol for mark in self.marks), self.text]).strip()
 
 
 @dataclass(frozen=True)
@@ -110,10 +118,16 @@ def _widths(grid: Grid, room: float, size: float) -> list[float]:
 
 def _heights(grid: Grid, widths: Sequence[float], size: float) -> list[float]:
     if grid.upright:
-        head = min(max((width(text, size) for text in grid.header[1:]), default=0) + 2 * SIDE + 4, 150.0)
+        head = min(max((width(text, size) for text in grid.header[1:]), default=0) + 2 * SIDE + 4, 110.0)
     else:
         head = _row_height(grid.header, widths, size)
-    return [head, *(_row_height([cell.words for cell in row], widths, size) for row in grid.rows)]
+    rows = (_row_height([cell.words for cell in row], widths, size) * _taller(row) for row in grid.rows)
+    return [head, *rows]
+
+
+def _taller(row: Sequence[Cell]) -> float:
+    """Return by how much symbols make a row higher: they come from another type with higher lines."""
+    return 1.15 if any(cell.marks for cell in row) else 1.0
 
 
 def _row_height(texts: Sequence[str], widths: Sequence[float], size: float) -> float:
@@ -155,13 +169,21 @@ def _fill(place: Any, cell: Cell, size: float, *, bold: bool = False, right: boo
     place.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = place.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    for text, colour in _runs(cell):
-        run = paragraph.add_run()
-        run.text = text
-        look(run.font, size, Type((size,), bold=bold, colour=colour))
+    write_marked(paragraph, cell, size, bold=bold)
 
 
-def _runs(cell: Cell) -> Iterable[tuple[str, str | None]]:
-    for symbol, colour in cell.marks:
-        yield symbol + ("\N{NO-BREAK SPACE}" if cell.text else ""), colour
-    yield cell.text, None
+def write_marked(paragraph: Any, cell: Cell, size: float, *, bold: bool = False) -> None:
+    """Write the symbols of `cell` in their colours and sizes, then its words."""
+    for mark in cell.marks:
+        _run(paragraph, mark.symbol + ("\N{NO-BREAK SPACE}" if cell.text else ""), size * mark.scale, bold, mark.colour)
+    if cell.text:
+        _run(paragraph, cell.text, size, bold, None)
+    if not cell.words:
+        paragraph.font.size = Pt(size)
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))  # an empty cell is as high as its type
+
+
+def _run(paragraph: Any, text: str, size: float, bold: bool, colour: str | None) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    look(run.font, size, Type((size,), bold=bold, colour=colour))

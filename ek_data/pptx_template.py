@@ -156,6 +156,11 @@ def _ours() -> Any:
         for shape in page.placeholders:
             _place(shape)
     _titles_to_the_left(master)
+    for layout in presentation.slide_layouts:
+        for level in layout._element.findall(".//{*}sp//{*}lvl1pPr[@algn='ctr']"):
+            level.set("algn", "l")
+            for tint in level.findall(".//{*}schemeClr/{*}tint"):
+                tint.getparent().remove(tint)  # grey on white would be too faint on a projector
     _colour(master)
     _drop(presentation.part, RT.PRINTER_SETTINGS)
     _drop(presentation.part.package, RT.THUMBNAIL)
