@@ -8,17 +8,17 @@ from itertools import count
 
 from ek_data.errors import Damaged, Missing
 from ek_data.i18n import N_
-from ek_data.objects import Data, Objects
+from ek_data.objects import Objects
 
 ALTERED = N_("{key} in the store {place} is damaged.")
 
 
-def checksum(data: Data) -> str:
+def checksum(data: bytes) -> str:
     """Return the sha256 of `data` in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(objects: Objects, key_of: Callable[[str], str], data: Data) -> str:
+def keep(objects: Objects, key_of: Callable[[str], str], data: bytes) -> str:
     """Store `data` under the name that `key_of` makes of its checksum, and return the name.
 
     Where a damaged object has the name, the bytes go beside it, because nothing is ever overwritten: whatever refers

@@ -16,9 +16,8 @@ from urllib.request import url2pathname
 from ek_data.errors import Fault, Missing
 from ek_data.i18n import N_
 
-FOLDERS = ("tables", "releases", "originals")
+FOLDERS = ("tables", "releases", "originals", "mappings")
 BUCKETS = ("s3", "az", "gs")
-Data = bytes | memoryview
 PATIENCE = {"timeout": "120s", "connect_timeout": "5s"}
 RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
 PROBE, PROBE_CONTENT = "probe", b"created once, never overwritten"
@@ -61,7 +60,7 @@ class Objects(Protocol):
     def prepare(self) -> None:
         """Make the store ready to be written to."""
 
-    def create(self, key: str, data: Data) -> bool:
+    def create(self, key: str, data: bytes) -> bool:
         """Create `key` and return True, or False if it exists. When it returns, the bytes survive a power cut."""
 
     def read(self, key: str) -> bytes:
@@ -115,7 +114,7 @@ class Folder:
             _flush(self.root)
             _flush(self.root.parent)
 
-    def create(self, key: str, data: Data) -> bool:
+    def create(self, key: str, data: bytes) -> bool:
         path = self.root / key
         with self._writing():
             try:
@@ -180,7 +179,7 @@ class Bucket:
     def prepare(self) -> None:
         """Do nothing, because folders of a bucket exist in names only."""
 
-    def create(self, key: str, data: Data) -> bool:
+    def create(self, key: str, data: bytes) -> bool:
         with self._answering():
             try:
                 self._api.put(self._bucket, key, data, mode="create")
@@ -214,7 +213,7 @@ class Bucket:
 
 
 @contextmanager
-def _finished(folder: Path, data: Data) -> Iterator[Path]:
+def _finished(folder: Path, data: bytes) -> Iterator[Path]:
     """Give a nameless file in `folder` whose bytes are on the disk; afterwards it is gone."""
     path = folder / f".{uuid.uuid4().hex}"
     try:

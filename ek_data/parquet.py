@@ -18,12 +18,13 @@ NULLABLE = {
 }
 
 
-def packed(rows: pd.DataFrame, table: Table) -> memoryview:
+def packed(rows: pd.DataFrame, table: Table) -> bytes:
     """Return `rows` as Parquet. Nothing but the values is in it, so equal rows have equal bytes."""
     whole = pa.Table.from_pandas(table.typed(rows), preserve_index=False).combine_chunks()
     sink = pa.BufferOutputStream()
     pq.write_table(whole.replace_schema_metadata(None), sink, compression="zstd", store_schema=False)
-    return memoryview(sink.getvalue())
+    packed_rows: bytes = sink.getvalue().to_pybytes()
+    return packed_rows
 
 
 def unpacked(data: bytes, table: Table) -> pd.DataFrame:

@@ -1,0 +1,40 @@
+"""Publishers that run in processes of their own, to be killed or to race."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from ek_data.store import Overtaken, open_store
+from tests.store.rows import saying
+
+WAIT_SECONDS = 60
+
+
+def publish_until_killed(url: str, environment: Mapping[str, str], acknowledged: Path, ready: Connection) -> None:
+    """Publish one release after the other and write down each number that was acknowledged."""
+    os.environ.update(environment)
+    store = open_store(url)
+    ready.send(True)
+    with acknowledged.open("ab", buffering=0) as lines:
+        while True:
+            base = store.newest_number()
+            text = str(base + 1)
+            store.publish(base, saying(text), author="Anna", note=text, files=[(text, text.encode())])
+            lines.write(f"{text}\n".encode())
+
+
+def race(url: str, environment: Mapping[str, str], name: str, rounds: int, start: Barrier, results: Connection) -> None:
+    """Publish in each round at the same moment as the others, and send the winner's name as it was told here."""
+    os.environ.update(environment)
+    store = open_store(url)
+    for base in range(rounds):
+        start.wait(WAIT_SECONDS)
+        try:
+            store.publish(base, saying(name), author=name, note=str(base + 1))
+            results.send(name)
+        except Overtaken as told:
+            results.send(told.theirs.author if told.theirs.number == base + 1 else "another release")

@@ -1,0 +1,86 @@
+"""Publishers that are killed, and publishers that race. Processes are not forked from this one: obstore forbids it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from ek_data.store import open_store
+from tests.store.publishers import publish_until_killed, race
+from tests.store.rows import said
+
+processes = multiprocessing.get_context("forkserver")  # forks a fresh process that has only imported
+processes.set_forkserver_preload(["tests.store.publishers"])
+
+LONGEST_SECONDS = 0.3  # from the moment a publisher is ready; several releases fit in
+
+
+@pytest.mark.parametrize("kills", [12, pytest.param(500, marks=pytest.mark.full)])
+def test_killed_publisher_loses_and_tears_nothing(
+    url: str, environment: dict[str, str], tmp_path: Path, kills: int
+) -> None:
+    acknowledged = tmp_path / "acknowledged"
+    acknowledged.touch()
+    open_store(url)
+    moments = random.Random(20240412)
+    for _kill in range(kills):
+        heard, ready = processes.Pipe(duplex=False)
+        publisher = processes.Process(target=publish_until_killed, args=(url, environment, acknowledged, ready))
+        publisher.start()
+        ready.close()
+        with heard:
+            heard.recv()
+        time.sleep(moments.uniform(0, LONGEST_SECONDS))
+        assert publisher.is_alive()  # it ends by being killed only: no publisher is stuck on what another left behind
+        publisher.kill()
+        publisher.join()
+        publisher.close()
+    store = open_store(url)
+    numbers = [release.number for release in store.releases()]
+    known = {int(line) for line in acknowledged.read_text().split()}
+    print(f"{kills} kills, {len(numbers)} releases, {len(known)} acknowledged")
+    assert known <= set(numbers)
+    assert numbers == list(range(store.newest_number(), 0, -1))
+    assert len(known) >= kills / 4  # otherwise nothing was put to the test
+    assert store.faults() == ()
+    assert {number: said(store.dataset(number)) for number in numbers} == {number: {str(number)} for number in numbers}
+    assert all(store.original(file.sha256) for release in store.releases() for file in release.files)
+
+
+@pytest.mark.parametrize(
+    ("writers", "rounds"),
+    [
+        (2, 10),
+        (8, 3),
+        pytest.param(2, 200, marks=pytest.mark.full),
+        pytest.param(8, 100, marks=pytest.mark.full),
+    ],
+)
+def test_of_publishers_at_the_same_moment_exactly_one_wins_and_the_others_are_told(
+    url: str, environment: dict[str, str], writers: int, rounds: int
+) -> None:
+    open_store(url)
+    start = processes.Barrier(writers)
+    told, senders = zip(*(processes.Pipe(duplex=False) for _writer in range(writers)), strict=True)
+    names = [f"writer {number}" for number in range(writers)]
+    racers = [
+        processes.Process(target=race, args=(url, environment, name, rounds, start, sender), daemon=True)
+        for name, sender in zip(names, senders, strict=True)
+    ]
+    for racer in racers:
+        racer.start()
+    heard = [[results.recv() for _round in range(rounds)] for results in told]
+    for racer in racers:
+        racer.join()
+        racer.close()
+    for end in (*told, *senders):
+        end.close()
+    store = open_store(url)
+    winners = [release.author for release in reversed(store.releases())]
+    assert heard == [winners] * writers
+    assert len(winners) == rounds
+    assert [said(store.dataset(number)) for number in range(1, rounds + 1)] == [{winner} for winner in winners]
