@@ -1,0 +1,222 @@
+"""An upload on its way to a release: files, what is decided about them, what that would change. Nothing is published.
+
+    prepared = prepare(files, base)                   # read and checked
+    prepared = prepared.accepting(prepared.suggestions[0])
+    plan = prepared.plan({"measures": Decision(remove=frozenset({"M07"}))})
+    plan.changes, plan.effect, plan.publish(store, author=…, note=…)
+
+Every decision gives a new object; what it does not touch is not computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from ek_data import header_mappings
+from ek_data.changes import Changes, difference
+from ek_data.checking import Checked
+from ek_data.corrections import Correction, Suggestion, corrected, repairs, suggestions
+from ek_data.dataset import Dataset
+from ek_data.effect import Effect, effect
+from ek_data.errors import Invalid, Problem, Unreadable
+from ek_data.findings import Findings
+from ek_data.i18n import N_
+from ek_data.keys import Key
+from ek_data.manifest import Release
+from ek_data.reading import Raw, read
+from ek_data.recognising import headers
+from ek_data.references import dangling
+from ek_data.store import Store
+from ek_data.tables import TABLES
+from ek_data.updating import missing, update
+from ek_data.uploads import Checks, check_all
+
+NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
+NO_NOTE = N_("Please write in a note what has changed and why.")
+NO_CHANGE = N_("The files change nothing, so there is nothing to publish.")
+BLOCKED = N_("The files have errors and cannot be published yet.")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as it was sent; `name` is for display only, never used as a path."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is to happen with the rows that the table has and the upload has not: only those named here are removed."""
+
+    remove: frozenset[Key] = frozenset()
+
+
+UNTOUCHED = Decision()
+
+
+@dataclass(frozen=True, eq=False)
+class Preparation:
+    """Files that were read, and what a user decided about them by hand.
+
+    `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
+    for "not taken") what its headers were taken for. `corrections` are accepted suggestions.
+    """
+
+    files: tuple[Upload, ...]
+    base: Dataset
+    raws: tuple[Raw, ...]
+    unreadable: tuple[Problem, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+
+    @cached_property
+    def checks(self) -> Checks:
+        """What the files say, with the accepted suggestions put in and listed as repairs."""
+        raws = [corrected(raw, self.corrections) for raw in self.raws]
+        checks = check_all(raws, self.base, tables=self.tables, mappings=self.mappings)
+        return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something must be mended before anything can be published."""
+        return bool(self.unreadable) or not self.checks.sound
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions that can be accepted, one for each distinct value of a column."""
+        return tuple(suggestion for checked in self.checks.checked for suggestion in suggestions(checked))
+
+    def original(self, file: str) -> Raw:
+        """Return a file as it was read, without corrections."""
+        return next(raw for raw in self.raws if raw.file == file)
+
+    def accepting(self, *accepted: Suggestion) -> Preparation:
+        """Return the files with the accepted suggestions in place of the values."""
+        mappings = dict(self.mappings)
+        for suggestion in accepted:
+            if suggestion.column is not None:
+                mapped = {suggestion.header: suggestion.column}
+                mappings[suggestion.file] = {**mappings.get(suggestion.file, {}), **mapped}
+        added = tuple(suggestion.correction for suggestion in accepted if suggestion.column is None)
+        return replace(self, mappings=mappings, corrections=(*self.corrections, *added))
+
+    def as_table(self, file: str, table: str) -> Preparation:
+        """Return the same files with one of them taken for another table."""
+        kept = {name: mapping for name, mapping in self.mappings.items() if name != file}
+        return replace(self, tables={**self.tables, file: table}, mappings=kept)
+
+    def mapped(self, file: str, mapping: Mapping[str, str]) -> Preparation:
+        """Return the same files with headers of one of them mapped to columns."""
+        return replace(self, mappings={**self.mappings, file: dict(mapping)})
+
+    def against(self, base: Dataset) -> Preparation:
+        """Return the same files and decisions, checked against another release."""
+        return replace(self, base=base)
+
+    def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
+        """Return what publishing would do. Raises `Invalid` as long as the files have errors."""
+        if self.blocked:
+            raise Invalid(BLOCKED, problems=[*self.unreadable, *self.checks.errors])
+        return Plan(self, decisions or {})
+
+    def missing(self, checked: Checked) -> pd.DataFrame:
+        """Return the rows of the release that the file does not have."""
+        return missing(self.base.tables[checked.table.name], checked.rows, checked.table)
+
+    def _with_corrections(self, checked: Checked) -> Checked:
+        made = repairs(self.original(checked.file), self.corrections)
+        return replace(checked, repairs=Findings.joined([checked.repairs, made])) if len(made) else checked
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What publishing would do, with `decisions` on the rows to remove by table."""
+
+    prepared: Preparation
+    decisions: Mapping[str, Decision]
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables that the files are about, with their rows put into those of the release."""
+        base = self.prepared.base
+        return {
+            checked.table.name: update(
+                base.tables[checked.table.name],
+                checked.rows,
+                checked.table,
+                "update",
+                remove=self.decisions.get(checked.table.name, UNTOUCHED).remove,
+                columns=list(checked.match.columns),
+            )
+            for checked in self.prepared.checks.checked
+        }
+
+    @cached_property
+    def result(self) -> Dataset:
+        """The data set that would be published."""
+        return Dataset({**self.prepared.base.tables, **self.tables})
+
+    @cached_property
+    def changes(self) -> Changes:
+        return difference(self.prepared.base, self.result)
+
+    @cached_property
+    def effect(self) -> dict[str, Effect]:
+        """The headline figures that would read differently."""
+        return effect(self.prepared.base, self.result)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What would be wrong between the tables: rows that refer to rows about to be removed."""
+        return dangling(self.result)
+
+    def faults(self, author: str, note: str) -> list[str]:
+        """Return the messages that say what is still missing before publishing."""
+        wanted = {NO_CHANGE: not self.changes.empty, NO_AUTHOR: author.strip(), NO_NOTE: note.strip()}
+        return [message for message, there in wanted.items() if not there]
+
+    def publish(self, store: Store, *, author: str, note: str) -> Release:
+        """Publish the result and remember how headers were mapped. Raises `Overtaken` if somebody was faster.
+
+        Raises `Invalid` if something is missing or wrong.
+        """
+        faults = self.faults(author, note)
+        if faults:
+            raise Invalid(faults[0])
+        if self.problems:
+            raise Invalid(BLOCKED, problems=self.problems)
+        changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
+        release = store.publish(
+            self.prepared.base.origin.release or 0,
+            {name: self.tables[name] for name in changed},
+            author=author.strip(),
+            note=note.strip(),
+            files=[(file.name, file.data) for file in self.prepared.files],
+        )
+        for raw in self.prepared.raws:
+            header_mappings.remember(store.objects, raw.header, self.prepared.mappings.get(raw.file, {}))
+        return release
+
+
+def prepare(
+    files: Sequence[Upload], base: Dataset, remembered: header_mappings.Remembered | None = None
+) -> Preparation:
+    """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
+
+    `remembered` finds the mapping that was chosen for the same headers before.
+    """
+    raws, unreadable = list[Raw](), list[Problem]()
+    for file in files:
+        try:
+            raws.append(read(file.data, file.name, headers()))
+        except Unreadable as fault:
+            unreadable.append(Problem(fault.message, fault.values, file=file.name))
+    found = {raw.file: remembered(raw.header) for raw in raws} if remembered else {}
+    mappings = {file: mapping for file, mapping in found.items() if mapping}
+    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings)
