@@ -13,6 +13,7 @@ from ek_data.i18n import N_, Language
 from ek_data.links import selection_from, selection_into
 
 FIRST, LAST = "von", "bis"
+ANY = 0  # None would be no choice at all, for which Streamlit shows English words
 
 
 def choose(dataset: Dataset, _: Language) -> Selection:
@@ -31,7 +32,7 @@ def choose(dataset: Dataset, _: Language) -> Selection:
         last_year=last,
     )
     for key, values in selection_into(selection).items():
-        _put(key, values)
+        put(key, values)
     return selection
 
 
@@ -62,21 +63,21 @@ def _draw_period(dataset: Dataset, _: Language) -> tuple[int | None, int | None]
 
 def _draw_year(key: str, label: str, years: list[int], _: Language) -> int | None:
     if st.session_state.get(key) not in years:
-        st.session_state[key] = None
-    year: int | None = st.selectbox(
+        st.session_state[key] = ANY
+    year = st.selectbox(
         label,
-        [None, *years],
+        [ANY, *years],
         key=key,
-        format_func=lambda year: _(N_("All")) if year is None else str(year),
+        format_func=lambda year: _(N_("All")) if year == ANY else str(year),
         persist_state="session",
     )
-    return year
+    return year or None
 
 
 def _reset() -> None:
     for filter_ in FILTERS:
         st.session_state[filter_.key] = []
-    st.session_state[FIRST] = st.session_state[LAST] = None
+    st.session_state[FIRST] = st.session_state[LAST] = ANY
 
 
 def _read_link(dataset: Dataset) -> None:
@@ -93,7 +94,8 @@ def _read_link(dataset: Dataset) -> None:
     st.session_state[FIRST], st.session_state[LAST] = wanted.first_year, wanted.last_year
 
 
-def _put(key: str, values: list[str]) -> None:
+def put(key: str, values: list[str]) -> None:
+    """Write the values of a key into the link, or take the key out of it."""
     if values:
         st.query_params[key] = values
     elif key in st.query_params:

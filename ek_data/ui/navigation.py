@@ -45,6 +45,15 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         ),
         Entry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
     ),
+    N_("Present"): (
+        Entry(
+            "present/slides.py",
+            "praesentation",
+            N_("Presentation"),
+            "slideshow",
+            N_("The same figures on the projector, in PowerPoint and on every phone."),
+        ),
+    ),
     N_("About"): (
         Entry(
             "about/dictionary.py",

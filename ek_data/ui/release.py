@@ -10,6 +10,7 @@ from ek_data.text import markdown
 from ek_data.ui import cached
 
 KEY = "stand"
+NEWEST = 0
 LONGEST_NOTE = 40
 
 
@@ -20,21 +21,21 @@ def choose(version: str, _: Language) -> int | None:
         return None
     if KEY not in st.session_state:
         asked = st.query_params.get(KEY, "")
-        st.session_state[KEY] = int(asked) if asked.isdigit() else None
+        st.session_state[KEY] = int(asked) if asked.isdigit() else NEWEST
     if st.session_state[KEY] not in numbered:
-        st.session_state[KEY] = None
-    chosen: int | None = st.selectbox(
+        st.session_state[KEY] = NEWEST
+    chosen = st.selectbox(
         _(N_("Release")),
-        [None, *numbered],
-        format_func=lambda number: _(N_("newest")) if number is None else in_words(numbered[number], _),
+        [NEWEST, *numbered],
+        format_func=lambda number: _(N_("newest")) if number == NEWEST else in_words(numbered[number], _),
         key=KEY,
         persist_state="session",
     )
-    if chosen is not None:
+    if chosen:
         st.query_params[KEY] = str(chosen)
     elif KEY in st.query_params:
         del st.query_params[KEY]
-    return chosen
+    return chosen or None
 
 
 def in_words(release: Release, _: Language) -> str:

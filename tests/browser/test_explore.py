@@ -20,9 +20,12 @@ ADDRESSES = [
 WIDTHS = (390, 1280, 1920)
 ENGLISH_MONTHS = re.compile(r"\b(January|February|March|May|June|July|October|December)\b")
 ENGLISH = [
-    message
-    for message, german in catalogue("de").items()
-    if isinstance(message, str) and len(message) > 8 and message != german and "{" not in message
+    "Choose an option",
+    *(
+        message
+        for message, german in catalogue("de").items()
+        if isinstance(message, str) and len(message) > 8 and message != german and "{" not in message
+    ),
 ]
 
 
