@@ -7,6 +7,7 @@ content, so Streamlit lets browsers keep them for good; its headers are passed o
 
 from __future__ import annotations
 
+import asyncio
 import re
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -47,8 +48,16 @@ class Fetched(NamedTuple):
         return [pair for pair in self.start["headers"] if pair[0] not in OF_THE_BODY]
 
 
-async def fetched(app: ASGIApp, scope: Scope, receive: Receive) -> Fetched:
-    """Return what `app` answers to the request, whole and uncompressed, whatever the client has already."""
+def asks_for_content(scope: Scope) -> bool:
+    """Return whether the request is one that `fetched` can answer."""
+    return scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+
+
+async def fetched(app: ASGIApp, scope: Scope) -> Fetched:
+    """Return what `app` answers to a GET or HEAD, whole and uncompressed, whatever the client has already.
+
+    The app never hears that the client went away: it would stop in the middle, and half a script would be kept.
+    """
     start: Message = {}
     parts: list[bytes] = []
 
@@ -58,10 +67,13 @@ async def fetched(app: ASGIApp, scope: Scope, receive: Receive) -> Fetched:
         else:
             parts.append(message.get("body", b""))
 
+    requests = iter([{"type": "http.request", "body": b""}])
+
+    async def patiently() -> Message:
+        return next(requests, None) or await asyncio.Future[Message]()
+
     headers = [pair for pair in scope["headers"] if pair[0] not in CONDITIONS]
-    method = "GET" if scope["method"] == "HEAD" else scope["method"]
-    plainly: Scope = {**scope, "method": method, "headers": headers, "extensions": {}}
-    await app(plainly, receive, collect)
+    await app({**scope, "method": "GET", "headers": headers, "extensions": {}}, patiently, collect)
     return Fetched(start, b"".join(parts))
 
 
@@ -86,11 +98,11 @@ class CompressedAssets:
         self._packing: Together[Answer] = Together(ASSETS_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not ASSETS.fullmatch(scope["path"]):
+        if not asks_for_content(scope) or not ASSETS.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
             return
         if scope["path"] not in self._kept:
-            original = await fetched(self.app, scope, receive)
+            original = await fetched(self.app, scope)
             if not original.found or "immutable" not in original.headers.get("cache-control", ""):
                 await original.forward(send)  # not kept, because anybody can think up names of what is not there
                 return

@@ -32,10 +32,10 @@ class DocumentLanguage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_page(scope["path"]):
+        if not compression.asks_for_content(scope) or not _is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        original = await compression.fetched(self.app, scope, receive)
+        original = await compression.fetched(self.app, scope)
         if not original.found or not original.headers.get("content-type", "").startswith("text/html"):
             await original.forward(send)
             return
