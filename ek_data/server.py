@@ -19,10 +19,13 @@ from streamlit.runtime.pages_manager import PagesManager
 from ek_data import compression
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
+from ek_data.i18n import GERMAN, N_
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
+from ek_data.source import open_source
 
 SCRIPT = ROOT / "dashboard.py"
+UNUSABLE = 2  # exit status
 
 
 class DocumentLanguage:
@@ -72,7 +75,7 @@ def warm() -> None:
         cached.headline(cached.version(), None, EVERYTHING)
         cached.areas()
     except Fault as fault:
-        print(fault, file=sys.stderr)
+        print(fault.sentence(GERMAN), file=sys.stderr)
 
 
 @asynccontextmanager
@@ -83,7 +86,6 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 def apologise(error: Exception) -> bool:
     """Say in the reader's language that a page failed; what happened stands in the server's log."""
-    from ek_data.i18n import N_
     from ek_data.ui import language
 
     logging.getLogger(__name__).error("page failed", exc_info=error)
@@ -105,13 +107,18 @@ app = st.App(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command ``dashboard``."""
+    """Run the command ``dashboard``. A place without usable data is one sentence, and the server does not start."""
     options = _parser().parse_args(arguments)
     settings = Settings(
         data=options.data,
         demo=options.demo,
         store=options.store or Settings.store,
     )
+    try:
+        open_source(settings).dataset()
+    except Fault as fault:
+        print(fault.sentence(GERMAN), file=sys.stderr)
+        sys.exit(UNUSABLE)
     os.environ.update(settings.as_environment())
     app.run(config={"server.address": options.host, "server.port": options.port})
 

@@ -1,0 +1,52 @@
+"""The command ``dashboard``: what it refuses, and with which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ek_data import server
+from ek_data.settings import SHIPPED, Settings
+
+
+def damaged(folder: Path) -> Path:
+    for file in SHIPPED.glob("*.csv"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "massnahmen.csv").write_bytes(b"\x00\x01\x02" * 100)
+    return folder
+
+
+def test_missing_place_is_a_sentence_and_the_server_does_not_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        server.main(["--data", str(tmp_path / "nirgends")])
+    assert stopped.value.code == server.UNUSABLE
+    assert "gibt es nicht" in capsys.readouterr().err
+
+
+def test_damaged_file_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        server.main(["--data", str(damaged(tmp_path))])
+    said = capsys.readouterr().err
+    assert "massnahmen.csv" in said
+    assert "Traceback" not in said
+
+
+def test_store_at_a_place_that_cannot_be_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "datei").write_text("keine Ablage")
+    with pytest.raises(SystemExit):
+        server.main(["--store", str(tmp_path / "datei" / "store")])
+    said = capsys.readouterr().err
+    assert said.strip()
+    assert "Traceback" not in said
+
+
+def test_settings_pass_through_the_environment() -> None:
+    settings = Settings(data=Path("somewhere"), demo=20, store="s3://bucket")
+    assert Settings.of_environment(settings.as_environment()) == settings
+
+
+def test_nothing_in_the_environment_means_the_usual_store() -> None:
+    assert Settings.of_environment({}) == Settings()
