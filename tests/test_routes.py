@@ -214,6 +214,14 @@ def test_the_report_is_made_of_what_the_query_asks_for(source: Releases, made: l
     assert "access-control-allow-origin" not in newest.headers
 
 
+def test_the_report_is_the_presentation_as_html(source: Releases) -> None:
+    [reply] = replies(source, "/bericht?folien=title,headline&titel=Netzwerktreffen")
+    assert (reply.status, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert reply.headers["cache-control"] == "public, max-age=5"
+    assert reply.text.lower().startswith("<!doctype html>")
+    assert "Netzwerktreffen" in reply.text
+
+
 def test_links_that_ask_for_the_same_share_an_answer(source: Releases, made: list[str]) -> None:
     replies(source, "/bericht", "/bericht?utm_source=brief", "/bericht?sprache=Deutsch")
     assert len(made) == 1
