@@ -9,6 +9,7 @@ import pandas as pd
 from ek_data import palette
 from ek_data.cohorts import measures_per_municipality
 from ek_data.dataset import Dataset
+from ek_data.export import words
 from ek_data.i18n import N_, Language
 from ek_data.mapping import Entry
 from ek_data.tables import MUNICIPALITIES
@@ -87,6 +88,15 @@ def finding(dataset: Dataset, _: Language) -> str:
         len(rows),
         districts=_.plural("{n} Landkreis", "{n} Landkreise", districts),
     )
+
+
+def table(marks: pd.DataFrame, dataset: Dataset, _: Language) -> pd.DataFrame:
+    """Return what the map shows as rows in words: municipality, kind, cohort, district, and what its mark says."""
+    rows = dataset.participants
+    columns = [MUNICIPALITIES[name] for name in ("name", "kind", "cohort", "district")]
+    shown = words(rows, MUNICIPALITIES, _)[[_.of(column.label) for column in columns]]
+    said = marks["text"].str.replace(r"^.*?: ", "", regex=True)
+    return shown.assign(**{_(N_("On the map")): said}).reset_index(drop=True)
 
 
 def _marks(dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Series) -> pd.DataFrame:

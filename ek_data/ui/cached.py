@@ -10,9 +10,11 @@ import streamlit as st
 
 from ek_data import boundaries, figures
 from ek_data.boundaries import Boundaries
+from ek_data.changes import Changes, difference
 from ek_data.dataset import Dataset, Selection
 from ek_data.errors import Fault
 from ek_data.figures import Figure
+from ek_data.i18n import Language
 from ek_data.manifest import Release
 from ek_data.settings import SHIPPED, Settings
 from ek_data.source import Source, open_source
@@ -53,6 +55,16 @@ def view(version: str, release: int | None, selection: Selection) -> Dataset:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def headline(version: str, release: int | None, selection: Selection) -> dict[str, Figure]:
     return figures.headline(view(version, release, selection))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def changes(version: str, older: int | None, newer: int | None) -> Changes:
+    return difference(dataset(version, older), dataset(version, newer))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def changed_since(version: str, older: int, newer: int, language: str) -> list[str]:
+    return changes(version, older, newer).sentences(Language(language))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data import indicators, mapping
+from ek_data import indicators, map_image, mapping
 from ek_data.dataset import EVERYTHING, Selection
 from ek_data.i18n import N_, Language
 from ek_data.mapping import Map
+from ek_data.pictures import Picture
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation, show
 from ek_data.ui.map import show_map
@@ -25,24 +26,26 @@ def drawn(key: tuple[str, int | None, Selection], indicator: str, language: str)
 
 
 def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> None:
-    """Show the participants on the map by `indicator`, finding first; a click opens the profile."""
+    """Show the participants on the map, with all that belongs to a picture; a click opens the profile."""
     _ = page._
-    st.markdown(markdown(indicators.finding(page.data, _)))
+    finding = indicators.finding(page.data, _)
+    st.markdown(markdown(finding))
     model = drawn(page.key, indicator, _.code)
     clicked = show_map(model, _=_, key=key, height=height)
     if model.without_boundary:
         names = _.listing(model.without_boundary[:5])
-        more = len(model.without_boundary)
-        st.caption(
-            markdown(
-                _.plural(
-                    "{n} municipality has no boundary: {names}",
-                    "{n} municipalities have no boundary, among them {names}",
-                    more,
-                    names=names,
-                )
-            )
+        said = _.plural(
+            "{n} municipality has no boundary: {names}",
+            "{n} municipalities have no boundary, among them {names}",
+            len(model.without_boundary),
+            names=names,
         )
+        st.caption(markdown(said))
+    marks, _legend = indicators.INDICATORS[indicator][1](page.data, _)
+    rows = indicators.table(marks, page.data, _)
+    title = _(N_("Map of the participating municipalities"))
+    picture = Picture(_(N_("map")), title, finding, None, rows).sourced(page.data.participants)
+    show.behind(picture, page, drawing=lambda: map_image.svg(model, title, finding))
     if clicked:
         open_profile(clicked, page)
 

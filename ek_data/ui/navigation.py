@@ -54,6 +54,22 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("The same figures on the projector, in PowerPoint and on every phone."),
         ),
     ),
+    N_("Maintain"): (
+        Entry(
+            "maintain/upload.py",
+            "aktualisieren",
+            N_("Update data"),
+            "upload_file",
+            N_("Put new or corrected tables in, step by step, and publish them."),
+        ),
+        Entry(
+            "maintain/releases.py",
+            "datenstaende",
+            N_("Releases"),
+            "history",
+            N_("What was published when, by whom, and what it changed."),
+        ),
+    ),
     N_("About"): (
         Entry(
             "about/dictionary.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,8 +43,11 @@ def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
     behind(picture, here)
 
 
-def behind(picture: Picture, here: Context) -> None:
-    """Show what lies behind a picture: the same rows as a table, downloads, sources and date."""
+def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None = None) -> None:
+    """Show what lies behind a picture: the same rows as a table, downloads, sources and date.
+
+    `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
+    """
     _ = here._
     if picture.table.empty:
         return
@@ -55,6 +59,17 @@ def behind(picture: Picture, here: Context) -> None:
                 st.markdown(f"**{markdown(picture.title)}**")
                 table(picture.table, _, name=picture.name)
                 downloads(picture.table, picture.name, _)
+                if drawing:
+                    image = _(N_("Picture (.svg)"))
+                    st.download_button(
+                        image,
+                        drawing,
+                        f"{picture.name}.svg",
+                        "image/svg+xml",
+                        key=f"svg-{picture.name}",
+                        on_click="ignore",
+                        icon=":material/download:",
+                    )
         with st.popover(
             _(N_("Sources")), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
         ) as origin:
