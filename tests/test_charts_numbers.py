@@ -43,7 +43,7 @@ def test_curve_is_labelled_at_its_ends_and_grey_beyond_the_common_window() -> No
     assert annotations("adoption_curve") == [
         "Staffel 2024<br>5 von 7",
         "Staffel 2025<br>1 von 7",
-        "Gemeinsames Fenster bis Monat 1, danach nur<br>Staffel 2024 (grau)",
+        "Gemeinsames Fenster bis Monat 1, danach<br>nur Staffel 2024 (grau)",
     ]
     grey = [trace for trace in drawn("adoption_curve") if trace.line.color == "#7b868f"]
     assert [trace.x for trace in grey] == [(1, 2)]
