@@ -1,0 +1,60 @@
+from pathlib import Path
+
+from ek_data import boundaries, profile
+from ek_data.i18n import GERMAN
+from tests.programme import ALZEY, ALZEY_WORMS, ASBACH, RHEIN_SELZ, conference, measure, municipality, programme
+
+SHIPPED = Path(__file__).parent.parent / "data" / "grenzen.topojson"
+DATASET = programme(
+    [
+        municipality(ALZEY_WORMS, 2025, name="Landkreis Alzey-Worms"),
+        municipality(ALZEY, 2025, name="Stadt Alzey", cohort_certainty="derived", note="Aus der Liste erschlossen."),
+        municipality(ASBACH, population=23_618, area_km2=108.12),
+        municipality(RHEIN_SELZ, population=40_459, area_km2=145.56),
+    ],
+    [measure(ASBACH), measure(ASBACH, relation="predates"), measure(ALZEY)],
+    [conference(municipality=ASBACH), conference(municipality=ALZEY)],
+)
+
+
+def test_facts_say_what_is_not_known() -> None:
+    facts = dict(profile.facts(DATASET, ALZEY, GERMAN).to_numpy().tolist())
+    assert facts["Staffel"] == "2025"
+    assert facts["Einwohner"] == "keine Angabe"
+    assert facts["Regionalschlüssel"] == ALZEY
+
+
+def test_facts_have_units_and_german_numbers() -> None:
+    facts = dict(profile.facts(DATASET, ASBACH, GERMAN).to_numpy().tolist())
+    assert facts["Einwohner"] == "23.618"
+    assert facts["Fläche (km²)"] == "108,12 km²"
+
+
+def test_derived_cohort_is_a_reservation_with_its_reason() -> None:
+    assert profile.reservations(DATASET, ALZEY, GERMAN) == [
+        "Die Staffel 2025 ist abgeleitet, nicht belegt. Aus der Liste erschlossen."
+    ]
+
+
+def test_measures_of_the_programme_come_first() -> None:
+    assert profile.measures_of(DATASET, ASBACH)["relation"].tolist() == ["programme", "predates"]
+
+
+def test_events_are_those_hosted() -> None:
+    assert profile.events_of(DATASET, ALZEY)["municipality"].tolist() == [ALZEY]
+
+
+def test_peers_are_of_the_same_kind() -> None:
+    ranges = profile.peers(DATASET, ASBACH).set_index("metric")
+    assert ranges.loc["population", "own"] == 23_618
+    assert sorted(ranges.loc["population", "values"]) == [23_618.0, 40_459.0]  # associations only
+
+
+def test_without_peers_there_is_nothing_to_compare() -> None:
+    assert profile.peers(DATASET, ALZEY).empty
+
+
+def test_nearest_neighbour_of_the_town_is_its_district() -> None:
+    nearest = profile.neighbours(DATASET, ALZEY, boundaries.load(SHIPPED), n=2)
+    assert nearest["ars"].tolist() == [ALZEY_WORMS, RHEIN_SELZ]
+    assert nearest["distance_km"].is_monotonic_increasing

@@ -1,0 +1,171 @@
+"""The small modules of the pages that explore: text, search, sources, indicators, participation, dictionary, source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ek_data import dictionary, indicators, participation, sources
+from ek_data.dataset import Dataset, Selection
+from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.searching import search
+from ek_data.settings import SHIPPED, Settings
+from ek_data.source import DemoSource, FolderSource, StoreSource, open_source
+from ek_data.tables import TABLES
+from ek_data.text import as_sentence, link, markdown
+from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
+
+DATASET = programme(
+    [
+        municipality(ASBACH, name="Verbandsgemeinde Asbach", district="Neuwied"),
+        municipality(RHEIN_SELZ, name="Verbandsgemeinde Rhein-Selz", district="Mainz-Bingen"),
+        municipality(ALZEY, 2025, name="Stadt Alzey", district="Alzey-Worms"),
+    ],
+    [
+        measure(ASBACH, title="Padlet für Vereine", source_url="https://a.example/1"),
+        measure(ASBACH, "planned", title="Newsletter", category="newsletter", source_url="https://a.example/1"),
+        measure(RHEIN_SELZ, title="Portal", category="ehrenamtsportal", source_url="https://b.example/2"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**fett**", "![Bild](https://x.example/t.png)", "<script>", ":red[x]", "$a$", "[a](b)", "# x", ":material/home:"],
+)
+def test_markdown_of_data_is_shown_as_it_is(text: str) -> None:
+    plain = markdown(text)
+    assert plain.replace("\\", "") == text
+    assert all(plain[at - 1] == "\\" for at, sign in enumerate(plain) if sign in "*[]<>:$!#()")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x.example", "https://x y", ""])
+def test_what_is_no_web_address_becomes_no_link(url: str) -> None:
+    assert link(url, "label") == "label"
+
+
+def test_web_address_becomes_a_link() -> None:
+    assert link("https://x.example/a(b)", "x.example") == "[x\\.example](<https://x.example/a%28b%29>)"
+
+
+@pytest.mark.parametrize(("words", "sentence"), [("rund 5", "Rund 5."), ("", ""), ("Ja!", "Ja!"), ("Aus.", "Aus.")])
+def test_sentence_begins_large_and_ends_with_a_stop(words: str, sentence: str) -> None:
+    assert as_sentence(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("", 3),
+        ("padlet", 1),  # in the title
+        ("EHRENAMTSPORTAL", 1),  # the category in words, whatever its case
+        ("asbach newsletter", 1),  # every word must occur
+        ("selz", 1),  # the municipality
+        ("nirgends", 0),
+        ("(", 0),  # no pattern, just a sign
+    ],
+)
+def test_search_finds_every_word_somewhere(sought: str, found: int) -> None:
+    assert len(search(DATASET.measures, sought, DATASET.names, GERMAN)) == found
+
+
+def test_register_counts_the_rows_of_each_source() -> None:
+    register = sources.register(DATASET, GERMAN)
+    assert register["Quelle"].tolist() == ["https://a.example/1", "https://b.example/2"]
+    assert register["Maßnahmen"].tolist() == [2, 1]
+    assert register["Kommunen"].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("language", [GERMAN, ENGLISH])
+def test_document_of_the_sources_has_no_title_of_its_own(language: object) -> None:
+    assert not sources.document(language).startswith("# ")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("indicator", indicators.INDICATORS)
+def test_indicator_marks_every_participant_and_explains_every_symbol(indicator: str) -> None:
+    marks, legend = indicators.INDICATORS[indicator][1](DATASET, GERMAN)
+    assert marks["ars"].tolist() == [ASBACH, RHEIN_SELZ, ALZEY]
+    known = marks["colour"].notna()
+    assert set(marks["colour"][known]) <= {entry.colour for entry in legend}
+    assert known.tolist() == ([True, True, False] if indicator == "implemented" else [True, True, True])
+
+
+def test_map_in_words_has_a_row_for_each_participant() -> None:
+    marks, _legend = indicators.by_implemented(DATASET, GERMAN)
+    table = indicators.table(marks, DATASET, GERMAN)
+    assert table["Auf der Karte"].tolist() == [
+        "1 Maßnahme umgesetzt",
+        "1 Maßnahme umgesetzt",
+        "keine umgesetzte Maßnahme bekannt",
+    ]
+
+
+def test_finding_of_the_map_counts_municipalities_and_districts() -> None:
+    assert indicators.finding(DATASET, GERMAN) == "3 teilnehmende Kommunen in 3 Landkreisen."
+    assert "Filter" in indicators.finding(programme(), GERMAN)
+
+
+def test_participation_needs_an_event_of_the_programme_that_was_held() -> None:
+    events = pd.DataFrame(
+        {
+            "event_id": ["E1", "E2", "E3"],
+            "type": "kickoff",
+            "title": "Auftakt",
+            "status": ["held", "announced", "held"],
+            "relation": ["programme", "programme", "adjacent"],
+        }
+    )
+    attended = pd.DataFrame({"event_id": ["E1", "E2", "E3"], "ars": ASBACH})
+    dataset = Dataset.of(municipalities=DATASET.municipalities, events=events, participations=attended)
+    assert participation.took_part(dataset)["event_id"].tolist() == ["E1"]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("language", [GERMAN, ENGLISH])
+def test_dictionary_describes_every_column(table: object, language: object) -> None:
+    described = dictionary.columns(table, language)  # type: ignore[arg-type]
+    assert len(described) == len(table.columns)  # type: ignore[attr-defined]
+    assert described.iloc[:, :4].notna().all(axis=None)
+    assert (described.iloc[:, 1].str.len() > 5).all()
+
+
+def test_selection_narrows_municipalities_and_what_belongs_to_them() -> None:
+    narrowed = DATASET.filtered(Selection(districts=("Neuwied",)))
+    assert narrowed.municipalities["ars"].tolist() == [ASBACH]
+    assert len(narrowed.measures) == 2
+
+
+def test_category_narrows_measures_only() -> None:
+    narrowed = DATASET.filtered(Selection(categories=("newsletter",)))
+    assert len(narrowed.municipalities) == 3
+    assert narrowed.measures["category"].tolist() == ["newsletter"]
+
+
+@pytest.mark.parametrize(
+    ("language", "precision", "words"),
+    [
+        (GERMAN, "day", "8. April 2025"),
+        (GERMAN, "month", "April 2025"),
+        (GERMAN, "year", "2025"),
+        (ENGLISH, "day", "8 April 2025"),
+    ],
+)
+def test_date_is_as_precise_as_it_is_known(language: object, precision: str, words: str) -> None:
+    assert language.date(dt.date(2025, 4, 8), precision) == words  # type: ignore[attr-defined]
+
+
+def test_settings_choose_the_source(tmp_path: Path) -> None:
+    assert isinstance(open_source(Settings(demo=14)), DemoSource)
+    assert isinstance(open_source(Settings(data=SHIPPED)), FolderSource)
+    assert isinstance(open_source(Settings(store=str(tmp_path))), StoreSource)
+
+
+def test_empty_store_begins_with_the_shipped_data(tmp_path: Path) -> None:
+    source = open_source(Settings(store=str(tmp_path / "store")))
+    assert source.version() == "1"
+    assert len(source.dataset().participants) == 14
+    assert source.dataset(1).origin.release == 1
+    assert source.faults() == ()
