@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ek_data.commands import check, demo, dictionary, figures, publish, read, releases, template
+from ek_data.commands import check, deck, demo, dictionary, figures, publish, read, releases, template
 from ek_data.errors import Fault
 from ek_data.i18n import LANGUAGES, Language
 
-COMMANDS = (figures, check, read, template, publish, releases, demo, dictionary)
+COMMANDS = (figures, deck, check, read, template, publish, releases, demo, dictionary)
 FAULT = 2
 
 

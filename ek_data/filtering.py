@@ -63,7 +63,8 @@ def in_words(selection: Selection, _: Language) -> str:
         if values
     ]
     if selection.first_year or selection.last_year:
-        parts.append(f"{_(N_('Period'))}: {selection.first_year or '…'}–{selection.last_year or '…'}")
+        period = _(N_("Period"))
+        parts.append(f"{period}: {selection.first_year or '…'}–{selection.last_year or '…'}")
     return "; ".join(parts)
 
 

@@ -121,14 +121,12 @@ def _members(of: Material) -> tuple[str, ...]:
 def headline(of: Material) -> Iterator[Slide]:
     """Yield the headline figures as cards, as on the overview."""
     _ = of._
-    cards = overview.cards(of.data, of.numbers, _)
+    name, cards = SLIDES["headline"], overview.cards(of.data, of.numbers, _)
     told = tuple((_.of(figure.label), figure.words(_), note) for figure, note in cards)
     names = [figure.name for figure, _note in cards]
     sources = sources_of(of.data.participants, figures.programme(of.data.measures), figures.programme(of.data.events))
     finding = overview.opening(of.numbers, _)
-    yield Slide(
-        "headline", _(SLIDES["headline"]), finding, figures=told, notes=_definitions(of, *names), sources=sources
-    )
+    yield Slide("headline", _(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)
 
 
 def curve(of: Material) -> Iterator[Slide]:
@@ -221,11 +219,11 @@ def changes(of: Material) -> Iterator[Slide]:
     """Yield what has changed since an earlier release: how many rows of what, and which headline figures."""
     if of.earlier is None:
         return
-    _ = of._
+    _, name = of._, SLIDES["changes"]
     sentences = difference(of.earlier, of.whole).sentences(_)
     finding = " ".join(as_sentence(sentence) for sentence in sentences) or _(N_("Nothing has changed since then."))
     since = _(N_("Compared with: {state}."), state=state_in_words(of.earlier, _))
-    yield Slide("changes", _(SLIDES["changes"]), finding, table=_effects(of.earlier, of), bullets=(since,))
+    yield Slide("changes", _(name), finding, table=_effects(of.earlier, of), bullets=(since,))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
@@ -272,9 +270,11 @@ def date_in_words(dataset: Dataset, _: Language) -> str:
 
 def state_in_words(dataset: Dataset, _: Language) -> str:
     """Return date and release of the data: "Stand 19. November 2025 · Datenstand 3"."""
-    release = dataset.origin.release
-    date = date_in_words(dataset, _)
-    return date if release is None else f"{date} · {_(N_('release {n}'), n=release)}"
+    number, date = dataset.origin.release, date_in_words(dataset, _)
+    if number is None:
+        return date
+    release = _(N_("release {n}"), n=number)
+    return f"{date} · {release}"
 
 
 def _pictured(code: str, picture: Picture, *notes: str) -> Slide:

@@ -27,6 +27,7 @@ def html(deck: Deck) -> bytes:
     _ = Language(deck.language)
     total = len(deck.slides)
     sections = "\n".join(section(slide, number, total, deck, _) for number, slide in enumerate(deck.slides, start=1))
+    skip, without = _(N_("To the slides")), _(N_("The charts need JavaScript; each has its rows as a table below it."))
     scripts = "\n".join(f"<script>{_shipped(name)}</script>" for name in SCRIPTS)
     return f"""<!doctype html>
 <html lang="{deck.language}">
@@ -39,13 +40,13 @@ def html(deck: Deck) -> bytes:
 <style>{_shipped("deck.css")}</style>
 </head>
 <body>
-<a class="skip" href="#slides">{escape(_(N_("To the slides")))}</a>
+<a class="skip" href="#slides">{escape(skip)}</a>
 <p class="unseen" id="announcement" role="status" aria-live="polite"></p>
 <main id="slides" tabindex="-1">
 {sections}
 </main>
 {_controls(_)}
-<noscript><p>{escape(_(N_("The charts need JavaScript; each has its rows as a table below it.")))}</p></noscript>
+<noscript><p>{escape(without)}</p></noscript>
 <script type="application/json" id="charts">{_charts(deck.slides)}</script>
 {scripts}
 </body>
@@ -94,4 +95,5 @@ def _controls(_: Language) -> str:
         f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg></button>'
         for name, label, path in buttons
     )
-    return f'<nav class="controls" aria-label="{escape(_(N_("Presentation")))}" hidden>{drawn}</nav>'
+    label = escape(_(N_("Presentation")))
+    return f'<nav class="controls" aria-label="{label}" hidden>{drawn}</nav>'

@@ -136,8 +136,8 @@ def _details(summary: str, content: str) -> str:
 
 
 def _sources(addresses: Iterable[str], _: Language) -> str:
-    lines = "".join(f"<li>{_link(address)}</li>" for address in addresses)
-    return f"<p>{escape(_(N_('Sources:')))}</p><ol>{lines}</ol>" if lines else ""
+    lines, before = "".join(f"<li>{_link(address)}</li>" for address in addresses), _(N_("Sources:"))
+    return f"<p>{escape(before)}</p><ol>{lines}</ol>" if lines else ""
 
 
 def _link(address: str) -> str:
@@ -161,8 +161,9 @@ def _row(first: object, *values: object) -> str:
 
 
 def _footer(deck: Deck, number: int, total: int, _: Language) -> str:
-    release = "" if deck.release is None else f" · {_(N_('release {n}'), n=deck.release)}"
+    release = "" if deck.release is None else _(N_("release {n}"), n=deck.release)
+    state = " · ".join(filter(None, (deck.data_date, release)))
     return (
-        f'<footer><span class="of">{escape(deck.title)}</span><span>{escape(deck.data_date + release)}</span>'
+        f'<footer><span class="of">{escape(deck.title)}</span><span>{escape(state)}</span>'
         f'<span class="number">{number} / {total}</span></footer>'
     )

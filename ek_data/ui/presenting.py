@@ -1,0 +1,170 @@
+"""What is made of the slides chosen: projector, files, QR code, preview, and what is saved under a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import segno
+import streamlit as st
+
+from ek_data import saved_decks
+from ek_data.choice import Choice
+from ek_data.deck import Deck, deck
+from ek_data.errors import Fault
+from ek_data.i18n import N_
+from ek_data.settings import Settings
+from ek_data.slides import Slide
+from ek_data.text import markdown
+from ek_data.ui import cached, show
+from ek_data.ui.map import show_map
+from ek_data.ui.page import Context
+from ek_data.ui.slides import take
+
+LOOPBACK = (None, "127.0.0.1", "::1")  # Streamlit gives no address for the computer it runs on
+HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
+
+
+def made(page: Context, choice: Choice, address: str = "") -> Deck:
+    """Return the presentation that is chosen, from the data in force."""
+    earlier = None if choice.since is None else cached.dataset(page.version, choice.since)
+    return deck(page.whole, cached.areas(), choice, page._, address=address, earlier=earlier)
+
+
+def address_of(choice: Choice) -> str:
+    """Return where this server shows the presentation to everybody."""
+    base, _slash, _rest = (st.context.url or "").partition("?")[0].rpartition("/praesentation")
+    query = urlencode(choice.to_query(), doseq=True)
+    return f"{base}/bericht" + (f"?{query}" if query else "")
+
+
+def offers(page: Context, choice: Choice) -> None:
+    """Draw the ways to show the presentation and to take it along."""
+    _, address = page._, address_of(choice)
+    st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
+    st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
+    template = _template(page) if local() else None
+    with st.container(horizontal=True):
+        st.download_button(
+            _(N_("PowerPoint (.pptx)")),
+            lambda: _pptx(made(page, choice, address), template),
+            "praesentation.pptx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            _(N_("One file (.html)")),
+            lambda: _html(made(page, choice, address)),
+            "praesentation.html",
+            "text/html",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    code = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    st.image(code, alt=_(N_("QR code of the address of these slides")))
+    if any(host in address for host in HERE_ONLY):
+        st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
+
+
+def _html(made: Deck) -> bytes:
+    from ek_data import html_deck
+
+    return html_deck.html(made)
+
+
+def _pptx(made: Deck, template: bytes | None) -> bytes:
+    from ek_data import pptx_deck
+
+    return pptx_deck.pptx(made, template)
+
+
+def _template(page: Context) -> bytes | None:
+    """Draw the choice of an own PowerPoint template and return it if it can be used."""
+    from ek_data import pptx_template
+
+    with st.expander(page._(N_("Own PowerPoint template"))):
+        given = st.file_uploader(page._(N_("Template (.potx or .pptx)")), ["potx", "pptx"], key="pptx_template")
+        if given is None:
+            return None
+        content: bytes = given.getvalue()
+        try:
+            pptx_template.template(content)
+        except Fault as fault:
+            st.error(markdown(fault.sentence(page._)), icon=":material/error:")
+            return None
+        return content
+
+
+def preview(page: Context, choice: Choice) -> None:
+    """Show one of the slides, chosen by its number, as it will be."""
+    number = st.pagination(len(choice.slides), key="slides_preview") if len(choice.slides) > 1 else 1
+    code = choice.slides[min(number, len(choice.slides)) - 1]
+    slides = made(page, replace(choice, slides=(code,))).slides
+    if not slides:
+        st.info(page._(N_("This slide is left out, because nothing is chosen for it above.")))
+    for slide in slides:
+        _slide(slide, page)
+
+
+def _slide(slide: Slide, page: Context) -> None:
+    _ = page._
+    if slide.picture is None:
+        show.heading(slide.title, 3)
+        st.markdown(markdown(slide.finding))
+    for label, value, note in slide.figures:
+        st.metric(markdown(label), markdown(value))
+        st.caption(markdown(note))
+    if slide.map is not None:
+        show_map(slide.map, _=_, key="map_slide", height=420)
+    if slide.table is not None:
+        if slide.picture is not None:
+            show.heading(slide.title, 3)
+            st.markdown(markdown(slide.finding))
+        show.table(slide.table, _, name=f"slide-{slide.code}")
+    st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
+    if slide.picture is not None:
+        show.picture(replace(slide.picture, name=slide.code), page, level=3)
+
+
+def saved(page: Context, choice: Choice) -> None:
+    """Draw what is saved under a name, for the person at this computer alone."""
+    file = saved_decks.place(Settings.of_environment())
+    if file is None or not local():
+        return
+    _ = page._
+    show.heading(_(N_("Saved presentations")))
+    try:
+        _open(page, file)
+        _save(page, file, choice)
+    except Fault as fault:
+        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+
+
+def local() -> bool:
+    """Return whether the page is shown on the computer that the dashboard runs on."""
+    headers = st.context.headers
+    forwarded = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", "X-Real-Ip"))
+    return st.context.ip_address in LOOPBACK and not forwarded
+
+
+def _open(page: Context, file: Path) -> None:
+    _ = page._
+    choices = saved_decks.saved(file)
+    if not choices:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name")
+        st.button(_(N_("Open")), on_click=take, args=(choices[name],))
+        if st.button(_(N_("Forget"))):
+            saved_decks.remove(file, name)
+            st.rerun()
+
+
+def _save(page: Context, file: Path, choice: Choice) -> None:
+    _ = page._
+    with st.form("save_deck", border=False, clear_on_submit=True):
+        name = st.text_input(_(N_("Save this choice under the name")), max_chars=80).strip()
+        if st.form_submit_button(_(N_("Save"))) and name:
+            saved_decks.save(file, name, choice)
+            st.rerun()

@@ -1,0 +1,126 @@
+"""Choosing and ordering the slides of a presentation; the link carries the choice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.choice import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
+from ek_data.i18n import N_
+from ek_data.ui import cached, filters, release
+from ek_data.ui.page import Context
+
+ORDER, TITLE, PROFILES, SINCE = "slides_order", "titel", "kommunen", "seit"
+OWN_KEYS = ("folien", "kommunen", "seit", "titel")  # the filters write theirs themselves
+
+
+def choose(page: Context) -> Choice:
+    """Draw the choice of slides and return it with the filters, the release and the language of the page."""
+    _ = page._
+    _read_link()
+    title = st.text_input(
+        _(N_("Title of the presentation")),
+        key=TITLE,
+        max_chars=LONGEST_TITLE,
+        placeholder=_(N_("Engagierte Kommunen in Rheinland-Pfalz")),
+        persist_state="session",
+    )
+    slides = _order(page)
+    choice = Choice(
+        slides=slides,
+        profiles=_profiles(page) if "profiles" in slides else (),
+        since=_since(page) if "changes" in slides else None,
+        title=title.strip(),
+        selection=page.selection,
+        release=page.release,
+        language=_.code,
+    )
+    query = choice.to_query()
+    for key in OWN_KEYS:
+        filters.put(key, query.get(key, []))
+    return choice
+
+
+def _order(page: Context) -> tuple[str, ...]:
+    """Draw one line for each slide with a tick and buttons to move it, and return those ticked in their order."""
+    _ = page._
+    order: list[str] = st.session_state[ORDER]
+    for place, code in enumerate(order):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-{code}"):
+            st.checkbox(_(SLIDES[code]), key=_tick(code), persist_state="session", width="stretch")
+            for step, label, icon in ((-1, N_("Up"), "arrow_upward"), (1, N_("Down"), "arrow_downward")):
+                st.button(
+                    _(label),
+                    key=f"move-{code}-{step}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    help=f"{_(label)}: {_(SLIDES[code])}",
+                    disabled=not 0 <= place + step < len(order),
+                    on_click=_move,
+                    args=(code, step),
+                )
+    return tuple(code for code in order if st.session_state[_tick(code)])
+
+
+def _move(code: str, step: int) -> None:
+    order = list(st.session_state[ORDER])
+    place = order.index(code)
+    order.insert(place + step, order.pop(place))
+    st.session_state[ORDER] = order
+
+
+def _profiles(page: Context) -> tuple[str, ...]:
+    rows = page.whole.municipalities.sort_values("name")
+    names: dict[str, str] = dict(zip(rows["ars"], rows["name"], strict=True))
+    st.session_state[PROFILES] = [ars for ars in st.session_state[PROFILES] if ars in names]
+    chosen: list[str] = st.multiselect(
+        page._(N_("Municipalities with a profile")),
+        list(names),
+        format_func=names.__getitem__,
+        key=PROFILES,
+        max_selections=MOST_PROFILES,
+        placeholder=page._(N_("None")),
+        persist_state="session",
+    )
+    return tuple(chosen)
+
+
+def _since(page: Context) -> int | None:
+    """Draw the choice of an earlier release to compare with, where there is one."""
+    _ = page._
+    earlier = {each.number: each for each in cached.releases(page.version) if each.number != _shown(page)}
+    if not earlier:
+        st.caption(_(N_("There is no earlier release to compare with yet, hence no slide of changes.")))
+        return None
+    if st.session_state[SINCE] not in earlier:
+        st.session_state[SINCE] = None
+    chosen: int | None = st.selectbox(
+        _(N_("Compared with the release")),
+        [None, *earlier],
+        format_func=lambda number: _(N_("None")) if number is None else release.in_words(earlier[number], _),
+        key=SINCE,
+        persist_state="session",
+    )
+    return chosen
+
+
+def _shown(page: Context) -> int | None:
+    return page.whole.origin.release
+
+
+def _tick(code: str) -> str:
+    return f"slide-{code}"
+
+
+def _read_link() -> None:
+    """Take the choice from the link once, when the session begins."""
+    if ORDER not in st.session_state:
+        take(Choice.from_query({key: st.query_params.get_all(key) for key in OWN_KEYS}))
+
+
+def take(choice: Choice) -> None:
+    """Make `choice` the one that is drawn; filters, release and language stay."""
+    st.session_state[ORDER] = [*choice.slides, *(code for code in SLIDES if code not in choice.slides)]
+    for code in SLIDES:
+        st.session_state[_tick(code)] = code in choice.slides
+    st.session_state[TITLE], st.session_state[SINCE] = choice.title, choice.since
+    st.session_state[PROFILES] = list(choice.profiles)

@@ -1,0 +1,25 @@
+"""Präsentation: the same figures on the projector, in PowerPoint, as one file and on every phone."""
+
+import streamlit as st
+
+from ek_data.i18n import N_
+from ek_data.ui import presenting, show, slides
+from ek_data.ui.page import here
+
+page = here()
+_ = page._
+
+chosen, given = st.columns([5, 4], gap="large")
+with chosen:
+    show.heading(_(N_("Slides")))
+    choice = slides.choose(page)
+if not choice.slides:
+    st.info(_(N_("Please tick at least one slide.")))
+    st.stop()
+with given:
+    show.heading(_(N_("Show and take along")))
+    presenting.offers(page, choice)
+    presenting.saved(page, choice)
+
+show.heading(_(N_("Preview")))
+presenting.preview(page, choice)
