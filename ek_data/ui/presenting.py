@@ -17,12 +17,11 @@ from ek_data.i18n import N_
 from ek_data.settings import Settings
 from ek_data.slides import Slide
 from ek_data.text import markdown
-from ek_data.ui import cached, show
+from ek_data.ui import access, cached, show
 from ek_data.ui.map import show_map
 from ek_data.ui.page import Context
 from ek_data.ui.slides import take
 
-LOOPBACK = (None, "127.0.0.1", "::1")  # Streamlit gives no address for the computer it runs on
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 
 
@@ -44,7 +43,7 @@ def offers(page: Context, choice: Choice) -> None:
     _, address = page._, address_of(choice)
     st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
-    template = _template(page) if local() else None
+    template = _template(page) if access.at_this_computer() else None
     with st.container(horizontal=True):
         st.download_button(
             _(N_("PowerPoint (.pptx)")),
@@ -130,7 +129,7 @@ def _slide(slide: Slide, page: Context) -> None:
 def saved(page: Context, choice: Choice) -> None:
     """Draw what is saved under a name, for the person at this computer alone."""
     file = saved_decks.place(Settings.of_environment())
-    if file is None or not local():
+    if file is None or not access.at_this_computer():
         return
     _ = page._
     show.heading(_(N_("Saved presentations")))
@@ -139,13 +138,6 @@ def saved(page: Context, choice: Choice) -> None:
         _save(page, file, choice)
     except Fault as fault:
         st.error(markdown(fault.sentence(_)), icon=":material/error:")
-
-
-def local() -> bool:
-    """Return whether the page is shown on the computer that the dashboard runs on."""
-    headers = st.context.headers
-    forwarded = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", "X-Real-Ip"))
-    return st.context.ip_address in LOOPBACK and not forwarded
 
 
 def _open(page: Context, file: Path) -> None:
