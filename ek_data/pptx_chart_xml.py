@@ -59,10 +59,8 @@ def rich(text: str, points: float, colour: str | None = None, align: str = "ctr"
 def line(stroke: Stroke | None) -> str:
     if stroke is None:
         return NO_LINE
-    colour = Colour.of(stroke.colour)
-    return (
-        f'<a:ln w="{round(stroke.points * POINT)}" cap="flat">{colour.fill}<a:prstDash val="{stroke.dash}"/><a:round/></a:ln>'
-    )
+    dash = f'{Colour.of(stroke.colour).fill}<a:prstDash val="{stroke.dash}"/><a:round/>'
+    return f'<a:ln w="{round(stroke.points * POINT)}" cap="flat">{dash}</a:ln>'
 
 
 def marker(look: Marker | None, points: float | None = None) -> str:

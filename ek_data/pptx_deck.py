@@ -10,14 +10,14 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from ek_data.dataset import DEMO_MARK
 from ek_data.deck import Deck, Slide
 from ek_data.i18n import N_, Language
 from ek_data.pptx_layout import draw, title_into
 from ek_data.pptx_space import CM, Box
-from ek_data.pptx_template import TITLES, Template, placeholder, template
+from ek_data.pptx_template import Template, placeholder, template
 from ek_data.pptx_text import Type, clean, plain, shortened_to, text_box, write
 
 TITLE_SIZES, OPENING_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
@@ -65,7 +65,9 @@ def _open(page: Any, slide: Slide) -> None:
     title_into(title, clean(slide.title), _box(title), OPENING_SIZES, anchor=MSO_ANCHOR.BOTTOM)
     subtitle = placeholder(page, PP_PLACEHOLDER.SUBTITLE)
     style = Type(SUBTITLE.sizes, align=None)
-    write(subtitle.text_frame, [clean(text) for text in (slide.finding, *slide.bullets)], _box(subtitle), style, gap=0.4)
+    write(
+        subtitle.text_frame, [clean(text) for text in (slide.finding, *slide.bullets)], _box(subtitle), style, gap=0.4
+    )
 
 
 def _box(shape: Any) -> Box:
@@ -179,5 +181,5 @@ def _speak(page: Any, _: Language) -> None:
 def _describe(presentation: Any, deck: Deck, _: Language) -> None:
     about = presentation.core_properties
     about.title, about.subject, about.language = clean(deck.title), clean(deck.subtitle), _.locale.replace("_", "-")
-    about.author, about.last_modified_by = _(N_("Programme office Engagierte Kommune")), ""
+    about.author = about.last_modified_by = ""
     about.comments = clean(footer(deck, _))

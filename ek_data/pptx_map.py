@@ -62,7 +62,12 @@ def _labels(drawn: Map, taken: Box, scale: float) -> Iterator[tuple[str, float, 
             free = next((place for place in inside if not any(place.meets(other) for other in held)), None)
             if words and free:
                 held.append(free)
-                yield words, size, bold, Box(round(free.x - wide / 2), round(free.y - high / 2), round(wide), round(high))
+                yield (
+                    words,
+                    size,
+                    bold,
+                    Box(round(free.x - wide / 2), round(free.y - high / 2), round(wide), round(high)),
+                )
 
 
 SWATCH, SYMBOLS = round(0.9 * CM), round(1.15 * CM)
@@ -81,7 +86,9 @@ def _rows(legend: tuple[Entry, ...], box: Box) -> list[int]:
 def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, _: Language) -> None:
     """Draw the legend from the top of `box` as one group."""
     said = "; ".join(f"{entry.symbol} {entry.label}".strip() for entry in legend)
-    group = Group(shapes, _(N_("Legend")), _(N_("Legend: {entries}"), entries=said), box.top(legend_height(legend, box)))
+    group = Group(
+        shapes, _(N_("Legend")), _(N_("Legend: {entries}"), entries=said), box.top(legend_height(legend, box))
+    )
     y = box.y
     for entry, high in zip(legend, _rows(legend, box), strict=True):
         mark = Box(box.x, y + (high - CM // 2) // 2, SWATCH, CM // 2)

@@ -36,7 +36,7 @@ Looks = dict[tuple[str, str], str]
 
 def is_matrix(figure: go.Figure) -> bool:
     """Whether the columns are named on top: then a table says the same, and more legibly."""
-    return figure.layout.xaxis.side == "top"
+    return bool(figure.layout.xaxis.side == "top")
 
 
 def key(figure: go.Figure) -> Looks:

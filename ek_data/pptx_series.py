@@ -110,8 +110,8 @@ def plot(figure: go.Figure, points_high: float, _: Language) -> Plot:
     series, loose = _annotated(series, figure, x, y, per_point)
     if loose:
         texts = dict(enumerate(label for _x, _y, label in loose))
-        places = [(at, up) for at, up, _label in loose]
-        series.append(Series(_(N_("Words")), *zip(*places, strict=True), labels=texts))
+        across, along = tuple(at for at, _up, _label in loose), tuple(up for _at, up, _label in loose)
+        series.append(Series(_(N_("Words")), across, along, labels=texts))
     return Plot(x, y, tuple(series), tuple(_captions(figure)))
 
 
@@ -166,7 +166,7 @@ def _stroke(line: Any) -> Stroke:
 
 
 def _segments(trace: Any, _: Language) -> Series:
-    """Return lines with gaps: a gap repeats the place before it, because places without a number are read as 1, 2, 3."""
+    """Return lines with gaps: a gap repeats the place before it, because places left out are counted 1, 2, 3."""
     xs: list[float] = []
     for at in trace.x:
         xs.append(xs[-1] if at is None else _number(at))
@@ -183,9 +183,9 @@ def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], _: Language) ->
         corners.append((x, y))
     marked = [at for at, size in enumerate(_sizes(trace, len(xs))) if size]
     name = plain(trace.name) if trace.name else _(N_("Curve"))
-    line = Series(name, *zip(*corners, strict=True), _stroke(trace.line))
-    places = tuple(xs[at] for at in marked), tuple(ys[at] for at in marked)
-    return [line, Series(name, *places, marker=_marker(trace))]
+    line = Series(name, tuple(x for x, _y in corners), tuple(y for _x, y in corners), _stroke(trace.line))
+    across, along = tuple(xs[at] for at in marked), tuple(ys[at] for at in marked)
+    return [line, Series(name, across, along, marker=_marker(trace))]
 
 
 def _sizes(trace: Any, number: int) -> tuple[float, ...]:
@@ -220,7 +220,13 @@ def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], _: Language
 def _apart(label: Label) -> str:
     """Return words with room for the sign that stands at the same point."""
     room = "\N{NO-BREAK SPACE}" * 3
-    return f"{room}{label.text}" if label.position == "r" else f"{label.text}{room}" if label.position == "l" else label.text
+    return (
+        f"{room}{label.text}"
+        if label.position == "r"
+        else f"{label.text}{room}"
+        if label.position == "l"
+        else label.text
+    )
 
 
 def _upright_lines(xs: Sequence[float], ys: Sequence[float], colour: str, name: str) -> Series:
@@ -235,7 +241,9 @@ def _words(trace: Any) -> dict[int, Label]:
     places = trace.textposition
     places = places if isinstance(places, list | tuple) else [places] * len(trace.text)
     return {
-        number: Label(plain(text, "\n"), "t" if place.startswith("top") else {"right": "r", "left": "l"}[place.split()[1]])
+        number: Label(
+            plain(text, "\n"), "t" if place.startswith("top") else {"right": "r", "left": "l"}[place.split()[1]]
+        )
         for number, (text, place) in enumerate(zip(trace.text, places, strict=True))
     }
 

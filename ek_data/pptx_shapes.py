@@ -78,7 +78,7 @@ class Group:
 
     def _named(self, name: str, description: str) -> str:
         self.number += 1
-        said = f'name={quoteattr(clean(name))} descr={quoteattr(clean(description))}'
+        said = f"name={quoteattr(clean(name))} descr={quoteattr(clean(description))}"
         return f'<p:cNvPr id="{self.number}" {said}/>'
 
     def _add(self, name: str, description: str, properties: str, text: str = "") -> None:

@@ -10,13 +10,12 @@ import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from ek_data.i18n import N_, Language
-from ek_data.pptx_space import CM, POINT, Box
-from ek_data.pptx_text import LINE, Type, clean, lines, look, shortened_to, text_box, width
+from ek_data.i18n import Language
+from ek_data.pptx_space import POINT, Box
+from ek_data.pptx_text import LINE, MORE, Type, clean, lines, look, more_below, shortened_to, width
 
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 SIDE, UPPER = 5.0, 2.5  # margins inside a cell in points
-NOTE = Type((11.0,))
 MOST_STRETCHED = 1.6  # times the width that the words need
 
 
@@ -73,12 +72,11 @@ def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, _
         if sum(heights) <= box.points[1]:
             _draw(shapes, name, description, grid, box, widths, heights, size)
             return
-    note = round(NOTE.sizes[0] * LINE * POINT) + CM // 8
-    fitting = _fitting(heights, (box.height - note) / POINT)
+    note = MORE.sizes[0] * LINE + SIDE
+    fitting = _fitting(heights, box.points[1] - note)
     _draw(shapes, name, description, grid, box, widths, heights[: fitting + 1], size)
     rest = sum(len(row) > 1 for row in grid.rows[fitting:])
-    text = _.plural("… {n} more in the dashboard", "… {n} more in the dashboard", rest)
-    text_box(shapes, text, [text], box.foot(note - CM // 8), NOTE)
+    more_below(shapes, rest, box, _)
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:

@@ -67,7 +67,9 @@ def template(own: bytes | None = None) -> Template:
     presentation = _opened(own) if own else _ours()
     layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     fitting = [layout for layout in layouts if _kinds(layout) & TITLES and not _kinds(layout) - TITLES - FOOTERS]
-    opening = next((each for each in layouts if {PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE} <= _kinds(each)), None)
+    opening = next(
+        (each for each in layouts if {PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE} <= _kinds(each)), None
+    )
     for layout in fitting:
         title, body, footer = _boxes(layout, presentation)
         if body.height >= LEAST_BODY * presentation.slide_height:

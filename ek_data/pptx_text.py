@@ -17,6 +17,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
+from ek_data.i18n import Language
 from ek_data.pptx_space import POINT, Box
 
 LINE = 1.22  # height of a line, as a share of the size of its type
@@ -34,6 +35,9 @@ class Type:
     colour: str | None = None
     align: Any = PP_ALIGN.LEFT
     anchor: Any = MSO_ANCHOR.TOP
+
+
+MORE = Type((11.0,))
 
 
 def clean(text: object) -> str:
@@ -131,7 +135,15 @@ def look(font: Any, size: float, style: Type) -> None:
     """Give a font size, weight and colour; without a colour it keeps that of the template."""
     font.size, font.bold = Pt(size), style.bold
     if style.colour:
-        font.color.rgb = RGBColor.from_string(style.colour.lstrip("#").upper())
+        font.color.rgb = RGBColor(*bytes.fromhex(style.colour.lstrip("#")))  # type: ignore[no-untyped-call]
+
+
+def more_below(shapes: Any, n: int, box: Box, _: Language) -> Box:
+    """Write at the foot of `box` that `n` more are in the dashboard, and return what is left above."""
+    text = _.plural("… {n} more row in the dashboard", "… {n} more rows in the dashboard", n)
+    high = round(MORE.sizes[0] * LINE * POINT)
+    text_box(shapes, text, [text], box.foot(high), MORE)
+    return box.above(high)
 
 
 def room_for(paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> int:
