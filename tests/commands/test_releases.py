@@ -1,0 +1,130 @@
+"""The whole way on the command line: publish, list, restore, export."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ek_data import folder
+from ek_data.commands import publish, releases
+from ek_data.errors import Fault
+from ek_data.i18n import GERMAN
+from ek_data.settings import SHIPPED
+from ek_data.store import open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    return str(tmp_path / "store")
+
+
+def run(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    subparsers = parser.add_subparsers()
+    publish.register(subparsers)
+    releases.register(subparsers)
+    args = parser.parse_args(words)
+    args.language = GERMAN
+    status: int = args.run(args)
+    return status
+
+
+def edited(tmp_path: Path, old: str, new: str) -> str:
+    """Return a copy of the shipped measures with `old` replaced once."""
+    text = (SHIPPED / "massnahmen.csv").read_text("utf-8-sig")
+    assert old in text
+    file = tmp_path / "massnahmen.csv"
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    return str(file)
+
+
+def publishing(file: str, store: str, *more: str) -> int:
+    return run("publish", file, "--store", store, "--author", "Anna", "--note", "Meldungen", *more)
+
+
+def test_changed_file_becomes_release_two_and_restoring_brings_release_one_back(
+    tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store) == 0
+    assert capsys.readouterr().out == "Datenstand 2 ist veröffentlicht: 1 Maßnahme geändert.\n"
+    assert run("restore", "1", "--store", store, "--author", "Berta", "--note", "zurück") == 0
+    assert "Inhalt von Datenstand 1" in capsys.readouterr().out
+    opened = open_store(store)
+    pd.testing.assert_frame_equal(opened.dataset(3).measures, folder.load(SHIPPED).measures)
+    assert opened.release(2).files[0].name == "massnahmen.csv"
+    assert opened.original(opened.release(2).files[0].sha256) == (tmp_path / "massnahmen.csv").read_bytes()
+
+
+def test_file_without_changes_is_not_published(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publishing(str(SHIPPED / "massnahmen.csv"), store) == 0
+    assert "nichts veröffentlicht" in capsys.readouterr().out
+    assert open_store(store).newest_number() == 1
+
+
+def test_file_with_errors_is_not_published(tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publishing(edited(tmp_path, ";umgesetzt;", ";vielleicht;"), store) == 1
+    assert "vielleicht" in capsys.readouterr().err
+    assert open_store(store).newest_number() == 1
+
+
+def test_rows_missing_in_the_file_are_removed_only_by_name(tmp_path: Path, store: str) -> None:
+    lines = (SHIPPED / "massnahmen.csv").read_text("utf-8-sig").splitlines(keepends=True)
+    shorter = tmp_path / "massnahmen.csv"
+    shorter.write_text("".join(lines[:1] + lines[2:]), "utf-8")  # without the first measure
+    first = lines[1].split(";")[0]
+    with pytest.raises(Fault, match=first):
+        publishing(str(shorter), store, "--replace")
+    with pytest.raises(Fault, match="fits none"):
+        publishing(str(shorter), store, "--remove", "M-unknown")
+    assert publishing(str(shorter), store, "--replace", "--remove", first) == 0
+    assert first not in set(open_store(store).newest().dataset.measures["measure_id"])
+
+
+def test_releases_are_listed_for_people_and_programs(
+    tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
+    capsys.readouterr()
+    assert run("releases", "--store", store) == 0
+    newest, first = capsys.readouterr().out.splitlines()
+    assert newest.split()[0] == "2"
+    assert "Anna: Meldungen" in newest
+    assert "ausgeliefert" in first
+    assert run("releases", "--store", store, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(each["number"], each["author"]) for each in told] == [(2, "Anna"), (1, "Dashboard")]
+
+
+def test_damage_is_told_beside_the_list(tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
+    (Path(store) / "releases" / "00000002.json").write_bytes(b"")
+    capsys.readouterr()
+    assert run("releases", "--store", store) == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 1
+    assert shown.err == "Das Verzeichnis von Datenstand 2 ist beschädigt.\n"
+
+
+def test_export_as_csv_reads_back_as_the_release(tmp_path: Path, store: str) -> None:
+    publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
+    assert run("export", "--store", store, "--out", str(tmp_path / "csv")) == 0
+    pd.testing.assert_frame_equal(folder.load(tmp_path / "csv").measures, open_store(store).dataset(2).measures)
+
+
+def test_export_as_workbook_and_parquet(tmp_path: Path, store: str) -> None:
+    publishing(str(SHIPPED / "massnahmen.csv"), store)
+    for kind, out in (("xlsx", tmp_path / "alle.xlsx"), ("parquet", tmp_path / "parquet")):
+        assert run("export", "1", "--store", store, "--format", kind, "--out", str(out)) == 0
+    rows = len(open_store(store).dataset(1).measures)
+    assert len(pd.read_excel(tmp_path / "alle.xlsx", sheet_name="Maßnahmen", engine="openpyxl")) == rows
+    assert len(pd.read_parquet(tmp_path / "parquet" / "massnahmen.parquet")) == rows
+
+
+def test_export_into_nowhere_is_told(tmp_path: Path, store: str) -> None:
+    publishing(str(SHIPPED / "massnahmen.csv"), store)
+    with pytest.raises(Fault, match="cannot be written"):
+        run("export", "--store", store, "--format", "xlsx", "--out", str(tmp_path / "no folder" / "a.xlsx"))
