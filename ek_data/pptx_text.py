@@ -111,7 +111,7 @@ def shortened_to(text: str, room: float, size: float) -> str:
 def text_box(shapes: Any, name: str, paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> Any:
     """Add a text box named `name` with `paragraphs` that fit into `box`, and return it."""
     shape = shapes.add_textbox(*map(Emu, box))
-    shape.name = name
+    shape.name = clean(name)
     write(shape.text_frame, [clean(text) for text in paragraphs], box, style, gap)
     return shape
 
