@@ -16,7 +16,7 @@ from ek_data.i18n import N_, Language
 from ek_data.map_image import svg
 from ek_data.mapping import Entry, Map
 
-MAP_TEXT = 0.042  # of the map's width: 24 px on a screen of 1920 × 1080
+MAP_TEXT = 0.049  # of the map's width: 24 px on a screen of 1920 × 1080
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
@@ -110,10 +110,9 @@ def _code(slide: Slide, _: Language) -> str:
         return ""
     drawn = segno.make(slide.link, error="m").svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
     label = escape(_(N_("QR code of the address of these slides")))
-    short = escape(slide.link.partition("?")[0])
     return (
         f'<figure class="code"><div role="img" aria-label="{label}">{drawn}</div>'
-        f'<figcaption><a href="{escape(slide.link)}">{short}</a></figcaption></figure>'
+        f"<figcaption>{_link(slide.link, slide.link.partition('?')[0])}</figcaption></figure>"
     )
 
 
@@ -140,9 +139,10 @@ def _sources(addresses: Iterable[str], _: Language) -> str:
     return f"<p>{escape(before)}</p><ol>{lines}</ol>" if lines else ""
 
 
-def _link(address: str) -> str:
-    text = escape(address)
-    return f'<a href="{text}" rel="noopener noreferrer">{text}</a>' if WEB_ADDRESS.match(address) else text
+def _link(address: str, text: str = "") -> str:
+    """Return a link, or the plain text where `address` is none of the web."""
+    shown, target = escape(text or address), escape(address)
+    return f'<a href="{target}" rel="noopener noreferrer">{shown}</a>' if WEB_ADDRESS.match(address) else shown
 
 
 def _table(rows: pd.DataFrame, name: str, _: Language) -> str:

@@ -1,0 +1,77 @@
+"""``ek-data deck`` writes the presentation that is asked for."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pptx
+import pytest
+
+from ek_data.__main__ import FAULT, main
+from ek_data.settings import SHIPPED
+
+DATA = ("--data", str(SHIPPED))
+
+
+def test_html_holds_the_slides_in_the_order_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "praesentation.html"
+    asked = (
+        "--slides",
+        "status",
+        "profiles",
+        "closing",
+        "--profiles",
+        "071385001000",
+        "--title",
+        "Treffen & Rückblick",
+    )
+    assert main(["deck", "--format", "html", "--out", str(out), *DATA, *asked]) == 0
+    written = out.read_text(encoding="utf-8")
+    places = [written.index(f'<section class="slide slide-{code}"') for code in ("status", "profile", "closing")]
+    assert places == sorted(places)
+    assert written.count("<section") == 3
+    assert "<title>Treffen &amp; Rückblick – Stand 19. November 2025</title>" in written
+    assert capsys.readouterr().out == f"{out}: 3 Folien.\n"
+
+
+def test_pptx_can_be_opened_and_has_the_same_slides(tmp_path: Path) -> None:
+    out = tmp_path / "praesentation.pptx"
+    asked = ("--slides", "title", "map", "closing", "--address", "https://kommunen.example/bericht")
+    assert main(["deck", "--format", "pptx", "--out", str(out), *DATA, *asked]) == 0
+    assert len(pptx.Presentation(io.BytesIO(out.read_bytes())).slides) == 3
+
+
+def test_english_is_written_where_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "deck.html"
+    assert main(["deck", "--format", "html", "--out", str(out), *DATA, "--slides", "headline", "--lang", "en"]) == 0
+    assert "Headline figures" in out.read_text(encoding="utf-8")
+
+
+def test_earlier_release_makes_the_slide_of_changes(tmp_path: Path) -> None:
+    out = tmp_path / "deck.html"
+    store = ("--store", str(tmp_path / "store"))  # empty: release 1 is the shipped data
+    assert main(["deck", "--format", "html", "--out", str(out), *store, "--slides", "changes", "--since", "1"]) == 0
+    assert "Seitdem hat sich nichts geändert." in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--profiles", "079999999999"), "Keine Kommune der Daten hat den Schlüssel 079999999999."),
+        (("--template", "missing.potx"), "Die Vorlage missing.potx kann nicht geöffnet werden."),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "deck.pptx"
+    assert main(["deck", "--format", "pptx", "--out", str(out), *DATA, "--slides", "title", *asked]) == FAULT
+    assert capsys.readouterr().err == said + "\n"
+    assert not out.exists()
+
+
+def test_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "no folder" / "deck.html"
+    assert main(["deck", "--format", "html", "--out", str(out), *DATA, "--slides", "title"]) == FAULT
+    assert str(out) in capsys.readouterr().err

@@ -1,0 +1,66 @@
+"""Choices are kept under a name, whole or not at all, and only where the data are ours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ek_data import saved_decks
+from ek_data.choice import Choice
+from ek_data.dataset import Selection
+from ek_data.errors import Damaged, Missing
+from ek_data.settings import Settings
+
+MARCH = Choice(("map", "title"), ("071385001000",), 2, "Treffen im März", Selection(cohorts=(2024,)))
+
+
+def test_saved_choice_comes_back_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "store" / saved_decks.FILE  # the folder is not there yet
+    saved_decks.save(file, "März „24“", MARCH)
+    saved_decks.save(file, "alles", Choice())
+    assert saved_decks.saved(file) == {"März „24“": MARCH, "alles": Choice()}
+    assert [each.name for each in file.parent.iterdir()] == [saved_decks.FILE]
+
+
+def test_same_name_replaces_and_removed_name_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / saved_decks.FILE
+    saved_decks.save(file, "a", MARCH)
+    saved_decks.save(file, "a", Choice())
+    assert saved_decks.saved(file) == {"a": Choice()}
+    saved_decks.remove(file, "a")
+    saved_decks.remove(file, "never there")
+    assert saved_decks.saved(file) == {}
+
+
+def test_nothing_is_saved_before_the_first(tmp_path: Path) -> None:
+    assert saved_decks.saved(tmp_path / saved_decks.FILE) == {}
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"a": 1}', '"a"'])
+def test_broken_file_is_told_and_not_overwritten(tmp_path: Path, content: str) -> None:
+    file = tmp_path / saved_decks.FILE
+    file.write_text(content)
+    with pytest.raises(Damaged):
+        saved_decks.save(file, "a", MARCH)
+    assert file.read_text() == content
+
+
+def test_edited_file_is_read_as_far_as_it_makes_sense(tmp_path: Path) -> None:
+    file = tmp_path / saved_decks.FILE
+    file.write_text(json.dumps({"a": "folien=map,castle&seit=yesterday"}))
+    assert saved_decks.saved(file) == {"a": Choice(slides=("map",))}
+
+
+def test_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("a file where the folder should be")
+    with pytest.raises((Missing, Damaged)):
+        saved_decks.save(tmp_path / "store" / saved_decks.FILE, "a", MARCH)
+
+
+def test_only_a_store_in_a_folder_has_a_place_for_them(tmp_path: Path) -> None:
+    assert saved_decks.place(Settings(store=str(tmp_path))) == tmp_path / saved_decks.FILE
+    assert saved_decks.place(Settings(store="s3://bucket/ek")) is None
+    assert saved_decks.place(Settings(data=tmp_path)) is None
+    assert saved_decks.place(Settings(demo=14)) is None
