@@ -22,13 +22,15 @@ COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion"
 
 
 def hints(checked: Checked, _: Language) -> pd.DataFrame:
-    """Return one row for each problem and repair of a file, problems first, in the order of the file.
+    """Return one row for each problem and repair of a file: errors, warnings, repairs, each in the order of the file.
 
     Columns: `severity` (error, warning, repair), `cell` (Excel address, of the header where a whole column is meant),
     `row`, `column` (header), `value`, `message` and `suggestion` in words; blank where there is none.
     """
     parts = [_table(findings, checked, _) for findings in (checked.problems, checked.repairs)]
-    return pd.concat(parts, ignore_index=True)
+    together = pd.concat(parts, ignore_index=True)
+    order = together["severity"].map({code: rank for rank, code in enumerate(SEVERITIES)})
+    return together.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
 def in_words(rows: pd.DataFrame, _: Language) -> pd.DataFrame:

@@ -24,6 +24,13 @@ def key_texts(rows: pd.DataFrame, table: Table) -> pa.Array:
     return pc.binary_join_element_wise(*columns, pa.scalar(SEPARATOR, pa.large_string()))
 
 
+def keys_of(rows: pd.DataFrame, table: Table) -> list[Key]:
+    """Return the key of each row, several columns as a tuple."""
+    if len(table.key) == 1:
+        return list(rows[table.key[0]])
+    return list(rows[list(table.key)].itertuples(index=False, name=None))
+
+
 def texts_of(keys: Collection[Key]) -> pa.Array:
     """Return `keys` as texts comparable to those of `key_texts`."""
     return pa.array([key if isinstance(key, str) else SEPARATOR.join(key) for key in keys], pa.large_string())

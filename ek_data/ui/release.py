@@ -6,7 +6,6 @@ import streamlit as st
 
 from ek_data.i18n import N_, Language
 from ek_data.manifest import Release
-from ek_data.text import markdown
 from ek_data.ui import cached
 
 KEY = "stand"
@@ -39,6 +38,6 @@ def choose(version: str, _: Language) -> int | None:
 
 
 def in_words(release: Release, _: Language) -> str:
-    """Return number, time and the beginning of the note of a release."""
+    """Return number, time and the beginning of the note of a release, as plain text for a list to choose from."""
     note = release.note if len(release.note) <= LONGEST_NOTE else f"{release.note[:LONGEST_NOTE]}…"
-    return markdown(f"{release.number} · {_.moment(release.published_at)} · {note}")
+    return f"{release.number} · {_.moment(release.published_at)} · {note}"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ek_data import agenda, figures, overview
 from ek_data.i18n import N_
-from ek_data.ui import maps, navigation, show
+from ek_data.ui import changes, maps, navigation, show
 from ek_data.ui.page import here
 
 page = here()
@@ -34,6 +34,8 @@ show.heading(_(N_("What the programme reports")))
 st.markdown(_(N_("Reported for the programme or a cohort as a whole, not computed from the rows.")))
 show.statements(page.whole.key_facts, page, metrics=overview.REPORTED)
 st.page_link(navigation.page("quellen", _), label=_(N_("All key facts and sources")))
+
+changes.since_last(page)
 
 show.heading(_(N_("To know before passing these figures on")))
 show.remarks(figures.contradictions(page.whole), page)

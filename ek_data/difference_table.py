@@ -1,0 +1,69 @@
+"""The difference of two data sets as tables to read: rows that came and went, and cells with what they were and are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from ek_data import export
+from ek_data.changes import Changes, TableChanges
+from ek_data.effect import Effect
+from ek_data.i18n import N_, Language
+from ek_data.row_names import row_names
+from ek_data.schema import Table
+
+KINDS = {"added": N_("new rows"), "changed": N_("changed rows"), "removed": N_("removed rows")}
+EMPTY = N_("(empty)")
+NO_FIGURE = "–"
+
+
+def changed_cells(changes: TableChanges, _: Language, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row for each changed cell: which row, which column, what it was and what it is now, in words."""
+    cells = changes.in_words(_, names)
+    of_each = changes.differs.to_numpy().sum(axis=1)
+    rows = row_names(changes.after, changes.table, names).repeat(of_each).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            _(N_("Row")): rows,
+            _(N_("Column")): cells["column"],
+            _(N_("so far")): cells["before"].astype("string").fillna(_(EMPTY)),
+            _(N_("from now on")): cells["after"].astype("string").fillna(_(EMPTY)),
+        }
+    )
+
+
+def concerning(changes: TableChanges, columns: list[str]) -> TableChanges:
+    """Return the changed rows in which one of `columns` changed; all of them if none is named."""
+    if not columns:
+        return changes
+    return changes.only(np.asarray(changes.differs[columns].to_numpy().any(axis=1)))
+
+
+def changed_columns(changes: TableChanges) -> list[str]:
+    """Return the names of the columns in which something changed."""
+    return [str(name) for name, differs in changes.differs.items() if differs.any()]
+
+
+def listed_rows(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return whole rows in words, under the labels of their columns."""
+    return export.readable(export.words(rows, table, _, names), _)
+
+
+def effect_table(effect: Mapping[str, Effect], _: Language) -> pd.DataFrame:
+    """Return one row for each headline figure that changes: its label, what it said and what it will say."""
+    figures = [(pair.after or pair.before, pair) for pair in effect.values()]
+    return pd.DataFrame(
+        {
+            _(N_("Figure")): [_.of(figure.label) for figure, _pair in figures if figure],
+            _(N_("so far")): [pair.before.words(_) if pair.before else NO_FIGURE for _figure, pair in figures],
+            _(N_("from now on")): [pair.after.words(_) if pair.after else NO_FIGURE for _figure, pair in figures],
+        },
+        dtype="string",
+    )
+
+
+def changed_tables(changes: Changes) -> list[str]:
+    """Return the names of the tables that differ."""
+    return [name for name, counts in changes.counts.items() if any(counts)]

@@ -1,0 +1,29 @@
+"""What changed since the last release, on pages that show the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data import since
+from ek_data.errors import Fault
+from ek_data.i18n import N_
+from ek_data.text import markdown
+from ek_data.ui import cached, navigation, show
+from ek_data.ui.page import Context
+
+
+def since_last(page: Context) -> None:
+    """Say what the release that is shown changed from the one before; nothing where there is no earlier one."""
+    _ = page._
+    pair = since.before(cached.releases(page.version), page.release)
+    if pair is None:
+        return
+    older, newer = pair
+    show.heading(_(N_("Since the last release")))
+    try:
+        changes = cached.changes(page.version, older.number, newer.number)
+    except Fault as fault:
+        st.markdown(markdown(fault.sentence(_)))
+        return
+    st.markdown("\n".join(f"- {markdown(line)}" for line in since.sentences(changes, older, newer, _)))
+    st.page_link(navigation.page("datenstaende", _), label=_(N_("All releases")))

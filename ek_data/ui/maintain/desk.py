@@ -1,0 +1,98 @@
+"""What somebody has on the desk while updating data: kept for the session, so that no page or language change loses it.
+
+The files lie here as bytes and not in the widget they were dropped on, because a widget forgets when it is not drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import streamlit as st
+
+from ek_data import header_mappings
+from ek_data.dataset import Dataset
+from ek_data.hints import hints
+from ek_data.i18n import N_, Language
+from ek_data.manifest import Release
+from ek_data.objects import Objects
+from ek_data.preparation import Decision, Plan, Preparation, Upload, prepare
+from ek_data.text import markdown
+
+KEY = "desk"
+
+
+@dataclass
+class Desk:
+    """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
+
+    `overtaken` says that somebody else published since the files were checked.
+    """
+
+    files: dict[str, Upload] = field(default_factory=dict)
+    turn: int = 0
+    prepared: Preparation | None = None
+    published: Release | None = None
+    overtaken: bool = False
+    _plan: tuple[Preparation, Mapping[str, Decision], Plan] | None = None
+    _hints: tuple[Preparation, str, pd.DataFrame] | None = None
+
+    def put(self, *uploads: Upload) -> None:
+        """Lay files on the desk; a file takes the place of an earlier one with its name, as its corrected form."""
+        self.files |= {upload.name: upload for upload in uploads}
+        self._forget()
+
+    def remove(self, name: str) -> None:
+        del self.files[name]
+        self._forget()
+
+    def clear(self, published: Release | None = None) -> None:
+        """Take everything off the desk."""
+        self.files, self.published = {}, published
+        self._forget()
+
+    def decide(self, prepared: Preparation) -> None:
+        """Go on with what was decided about the files."""
+        self.prepared = prepared
+
+    def preparation(self, base: Dataset, objects: Objects, _: Language) -> Preparation:
+        """Return the files read and checked against `base`, anew only where something is new."""
+        if self.prepared is None:
+            with st.status(_(N_("The files are being read and checked …"))) as status:
+                self.prepared = prepare(
+                    list(self.files.values()), base, lambda header: header_mappings.remembered(objects, header)
+                )
+                status.update(label=_checked(self.prepared, _))
+        elif self.prepared.base.origin.release != base.origin.release:
+            self.prepared, self.overtaken = self.prepared.against(base), True
+        return self.prepared
+
+    def plan(self, prepared: Preparation, decisions: Mapping[str, Decision]) -> Plan:
+        """Return what publishing would do, computed once for the same decisions."""
+        if self._plan is None or self._plan[0] is not prepared or self._plan[1] != decisions:
+            self._plan = (prepared, decisions, prepared.plan(decisions))
+        return self._plan[2]
+
+    def hints(self, prepared: Preparation, _: Language) -> pd.DataFrame:
+        """Return the hints on all files in words, with the file's name, made once per language."""
+        if self._hints is None or self._hints[0] is not prepared or self._hints[1] != _.code:
+            parts = [hints(checked, _).assign(file=checked.file) for checked in prepared.checks.checked]
+            self._hints = (prepared, _.code, pd.concat(parts, ignore_index=True) if parts else pd.DataFrame())
+        return self._hints[2]
+
+    def _forget(self) -> None:
+        self.turn += 1
+        self.prepared = self._plan = self._hints = None
+        self.overtaken = False
+
+
+def desk() -> Desk:
+    """Return the desk of this session."""
+    found: Desk = st.session_state.setdefault(KEY, Desk())
+    return found
+
+
+def _checked(prepared: Preparation, _: Language) -> str:
+    rows = sum(len(checked.rows) for checked in prepared.checks.checked)
+    return markdown(_.plural("{n} row read and checked", "{n} rows read and checked", rows))

@@ -1,0 +1,95 @@
+"""A difference on the page: in sentences, then row by row and cell by cell, filtered and page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.changes import Changes, TableChanges
+from ek_data.difference_table import KINDS, changed_cells, changed_columns, changed_tables, concerning, listed_rows
+from ek_data.i18n import N_, Language
+from ek_data.row_names import row_names
+from ek_data.schema import Table
+from ek_data.tables import BY_NAME
+from ek_data.text import as_sentence, markdown
+from ek_data.ui import show
+
+
+def sentences(changes: Changes, _: Language) -> None:
+    """Say what differs, one line for each table."""
+    lines = [f"- {markdown(as_sentence(line))}" for line in changes.sentences(_)]
+    st.markdown("\n".join(lines) or _(N_("There is no difference.")))
+
+
+def table(changes: Changes, names: Mapping[str, str], _: Language, *, key: str) -> None:
+    """Show one kind of change of one table at a time; only the page that is shown is put into words."""
+    if changes.empty:
+        return
+    chosen = changes.tables[_choose_table(changes, _, key)]
+    kind = _choose_kind(chosen, _, f"{key}-{chosen.table.name}")
+    if kind == "changed":
+        _cells(chosen, names, _, f"{key}-{chosen.table.name}")
+    else:
+        rows = chosen.added if kind == "added" else chosen.removed
+        _rows(rows, chosen.table, names, _, f"{key}-{chosen.table.name}-{kind}")
+
+
+def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, *, key: str) -> None:
+    """List rows by their names, page by page."""
+    part = rows[show.page_of_rows(len(rows), key, show.PAGE)]
+    st.markdown("\n".join(f"- {markdown(name)}" for name in row_names(part, table, names)))
+
+
+def _choose_table(changes: Changes, _: Language, key: str) -> str:
+    options = changed_tables(changes)
+    _only_existing(f"{key}-table", options)
+    return st.segmented_control(
+        _(N_("Table")),
+        options,
+        format_func=lambda name: _.of(BY_NAME[name].label),
+        key=f"{key}-table",
+        required=True,
+        default=options[0],
+    )
+
+
+def _choose_kind(changes: TableChanges, _: Language, key: str) -> str:
+    counts = changes.counts._asdict()
+    options = [kind for kind in KINDS if counts[kind]]
+    _only_existing(f"{key}-kind", options)
+    return st.segmented_control(
+        _(N_("Kind of change")),
+        options,
+        format_func=lambda kind: f"{_(KINDS[kind])} ({_.number(counts[kind])})",
+        key=f"{key}-kind",
+        required=True,
+        default=options[0],
+    )
+
+
+def _only_existing(key: str, options: list[str]) -> None:
+    """Forget a choice that the difference no longer offers."""
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+
+
+def _cells(changes: TableChanges, names: Mapping[str, str], _: Language, key: str) -> None:
+    columns = st.multiselect(
+        _(N_("Column")),
+        changed_columns(changes),
+        format_func=lambda name: _.of(changes.table[name].label),
+        key=f"{key}-columns",
+        placeholder=_(N_("All")),
+    )
+    found = concerning(changes, columns)
+    part = found.only(show.page_of_rows(len(found.after), f"{key}-changed", show.PAGE))
+    show.plain_table(changed_cells(part, _, names).map(markdown), _.of(changes.table.label))
+
+
+def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, key: str) -> None:
+    part = rows[show.page_of_rows(len(rows), key, show.PAGE)]
+    words = listed_rows(part, table, _, names)
+    shown = [_.of(table[name].label) for name in dict.fromkeys([*table.key, *show.ON_SCREEN[table.name]])]
+    show.plain_table(words[shown].fillna("").map(markdown), _.of(table.label))

@@ -1,0 +1,162 @@
+"""The first steps of an upload: files, which table each of them is, and which column each header means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ek_data.checking import Checked
+from ek_data.dataset import Dataset
+from ek_data.i18n import N_, Language
+from ek_data.preparation import Preparation, Upload
+from ek_data.reading import Raw
+from ek_data.recognising import NOT_TAKEN
+from ek_data.tables import BY_NAME, TABLES
+from ek_data.templates import template
+from ek_data.text import markdown
+from ek_data.ui.maintain.desk import Desk, desk
+
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet"]
+KILOBYTE = 1024
+WIDE = 3
+
+
+def drop(here: Desk, _: Language) -> None:
+    """Offer to drop files, and list those that lie on the desk."""
+    key = f"drop-{here.turn}"  # a new one after each drop, because the files are listed below with what they are
+    st.file_uploader(
+        _(N_("Drop one or several files here: CSV, Excel, ODS or Parquet")),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=key,
+        on_change=_take,
+        args=(key,),
+    )
+    for number, upload in enumerate(here.files.values()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), _)})", width="stretch")
+            st.button(
+                _(N_("Remove")),
+                key=f"remove-{here.turn}-{number}",
+                icon=":material/close:",
+                help=markdown(_(N_("Remove the file {file} from this page"), file=upload.name)),
+                on_click=here.remove,
+                args=(upload.name,),
+            )
+
+
+def templates(base: Dataset, _: Language) -> None:
+    """Offer the templates of all tables, made when they are asked for."""
+    st.markdown(
+        _(N_("Templates hold today's rows, lists to choose from and explanations. Fill them in and drop them here."))
+    )
+    with st.container(horizontal=True):
+        for table in TABLES:
+            st.download_button(
+                _(N_("Template {table}"), table=_.of(table.label)),
+                _maker(table.name, base, _),
+                f"{table.file.removesuffix('.csv')}.xlsx",
+                key=f"template-{table.name}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def recognise(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Show for each file which table it is and how its headers were understood; both can be changed."""
+    for problem in prepared.unreadable:
+        st.error(markdown(problem.located(_)), icon=":material/error:")
+    for problem in prepared.checks.refused:
+        st.error(markdown(problem.located(_)), icon=":material/error:")
+    for number, raw in enumerate(prepared.raws):
+        checked = prepared.checks.of(raw.file)
+        with st.container(border=True):
+            st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, _))}")
+            _choose_table(here, prepared, raw, checked, number, _)
+            if checked:
+                _choose_columns(here, prepared, checked, number, _)
+
+
+def _take(key: str) -> None:
+    desk().put(*(Upload(file.name, file.getvalue()) for file in st.session_state[key]))
+    desk().published = None
+
+
+def _maker(table: str, base: Dataset, _: Language) -> Callable[[], bytes]:
+    return lambda: template(BY_NAME[table], base, _)
+
+
+def _size(n: int, _: Language) -> str:
+    return f"{_.number(max(n / KILOBYTE, 0.1), 1)} kB" if n < KILOBYTE**2 else f"{_.number(n / KILOBYTE**2, 1)} MB"
+
+
+def _about(raw: Raw, _: Language) -> str:
+    parts = [
+        _.plural("{n} row", "{n} rows", len(raw.rows)),
+        _.plural("{n} column", "{n} columns", len(raw.header)),
+        raw.encoding,
+        _(N_("separator {sign}"), sign=raw.delimiter) if raw.delimiter else "",
+        _(N_("sheet “{name}”"), name=raw.sheet) if raw.sheet else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _choose_table(
+    here: Desk, prepared: Preparation, raw: Raw, checked: Checked | None, number: int, _: Language
+) -> None:
+    recognised = checked.table.name if checked else prepared.tables.get(raw.file)
+    key = f"table-{here.turn}-{number}"
+    st.session_state.setdefault(key, recognised)
+
+    def choose() -> None:
+        if chosen := st.session_state[key]:
+            here.decide(prepared.as_table(raw.file, chosen))
+
+    st.selectbox(
+        _(N_("This file is the table")),
+        [table.name for table in TABLES],
+        format_func=lambda name: _.of(BY_NAME[name].label),
+        placeholder=_(N_("Please choose")),
+        key=key,
+        on_change=choose,
+        persist_state="session",
+    )
+
+
+def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number: int, _: Language) -> None:
+    """Offer a column for each header that is not known, or that was mapped before."""
+    mapping = dict(prepared.mappings.get(checked.file, {}))
+    unknown = [checked.raw.header[at] for at in checked.match.unknown]
+    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip()]
+    if not asked:
+        return
+    st.markdown(
+        _.plural(
+            "{n} column of the file is not known. Choose what it holds, or do not take it.",
+            "{n} columns of the file are not known. Choose what they hold, or do not take them.",
+            len(asked),
+        )
+    )
+    places = st.columns(min(WIDE, len(asked)))
+    for position, header in enumerate(asked):
+        with places[position % len(places)]:
+            _choose_column(here, prepared, checked, header, f"column-{here.turn}-{number}-{position}", _)
+
+
+def _choose_column(here: Desk, prepared: Preparation, checked: Checked, header: str, key: str, _: Language) -> None:
+    mapping = dict(prepared.mappings.get(checked.file, {}))
+    taken = mapping.get(header, NOT_TAKEN)
+    free = [column.name for column in checked.table.columns if column in checked.match.missing or column.name == taken]
+    st.session_state[key] = taken
+
+    def choose() -> None:
+        here.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
+
+    st.selectbox(
+        _(N_("“{header}” is the column"), header=markdown(header)),
+        [NOT_TAKEN, *free],
+        format_func=lambda name: _.of(checked.table[name].label) if name else _(N_("do not take over")),
+        key=key,
+        on_change=choose,
+    )

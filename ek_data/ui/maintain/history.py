@@ -1,0 +1,210 @@
+"""The releases on the page: their list, the difference between any two, their files, and going back to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.archives import csv_archive, parquet_archive
+from ek_data.dataset import Dataset
+from ek_data.errors import Fault
+from ek_data.export import xlsx_bytes
+from ek_data.i18n import N_, Language
+from ek_data.manifest import Original, Release
+from ek_data.preparation import NO_AUTHOR, NO_NOTE
+from ek_data.store import Overtaken
+from ek_data.tables import TABLES
+from ek_data.text import as_sentence, markdown
+from ek_data.ui import access, cached, show
+from ek_data.ui.maintain import difference
+from ek_data.ui.page import Context
+from ek_data.ui.release import in_words
+
+SHOWN = 10
+RESTORED = "restored"
+FORMATS: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
+    N_("CSV (ZIP)"): ("csv.zip", csv_archive),
+    N_("Workbook (.xlsx)"): ("xlsx", xlsx_bytes),
+    N_("Parquet (ZIP)"): ("parquet.zip", parquet_archive),
+}
+
+Releases = tuple[Release, ...]
+
+
+def damages(_: Language) -> None:
+    """Name what is damaged in the store, in a sentence each."""
+    store = access.store()
+    for fault in store.faults() if store else ():
+        st.warning(markdown(fault.sentence(_)), icon=":material/warning:")
+
+
+def listing(releases: Releases, page: Context) -> None:
+    """List the releases, newest first: when, who, why, how many rows, and what changed."""
+    _ = page._
+    part = releases[show.page_of_rows(len(releases), "releases", SHOWN)]
+    rows = pd.DataFrame(
+        {
+            _(N_("Release")): [str(release.number) for release in part],
+            _(N_("Published")): [_.moment(release.published_at) for release in part],
+            _(N_("By")): [release.author for release in part],
+            _(N_("Note")): [_note(release, _) for release in part],
+            _(N_("Changed")): [_changed(release, releases, page) for release in part],
+            _(N_("Rows")): [_rows(release, _) for release in part],
+        },
+        dtype="string",
+    )
+    show.plain_table(rows.map(markdown), _(N_("Releases")))
+
+
+def compare(releases: Releases, page: Context) -> None:
+    """Show the difference between any two releases."""
+    _ = page._
+    if len(releases) < 2:
+        st.markdown(_(N_("There is no earlier release yet.")))
+        return
+    numbers = [release.number for release in releases]
+    left, right = st.columns(2)
+    with left:
+        older = _choose(N_("From"), releases, numbers[1], "compare-from", _)
+    with right:
+        newer = _choose(N_("To"), releases, numbers[0], "compare-to", _)
+    _difference(older, newer, page, f"compare-{older}-{newer}")
+
+
+def files(releases: Releases, page: Context) -> None:
+    """Offer the tables of a release as files, and the files as they were uploaded."""
+    _ = page._
+    number = _choose(N_("Release"), releases, releases[0].number, "download", _)
+    release = next(release for release in releases if release.number == number)
+    with st.container(horizontal=True):
+        for label, (ending, content) in FORMATS.items():
+            _download(_(label), f"datenstand-{number}.{ending}", _tables(page, number, content), f"{number}-{ending}")
+    if not release.files:
+        st.markdown(_(N_("No file was uploaded for this release.")))
+        return
+    st.markdown(_(N_("Files as they were uploaded:")))
+    with st.container(horizontal=True):
+        for position, file in enumerate(release.files):
+            _download(markdown(file.name), file.name, _original(file), f"{number}-original-{position}")
+
+
+def restore(releases: Releases, page: Context) -> None:
+    """Offer to publish an earlier release again, after its difference from the newest has been shown."""
+    _ = page._
+    if refusal := access.refusal():
+        st.info(markdown(refusal.sentence(_)), icon=":material/lock:")
+        return
+    if len(releases) < 2:
+        st.markdown(_(N_("There is no earlier release yet.")))
+        return
+    newest = releases[0].number
+    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", _)
+    st.markdown(_(N_("This would change from release {newest}:"), newest=newest))
+    _difference(newest, number, page, f"restore-{newest}-{number}")
+    _confirm(newest, number, _)
+
+
+def done(_: Language) -> None:
+    """Say once that a release was restored."""
+    release: Release | None = st.session_state.pop(RESTORED, None)
+    if release:
+        said = _(N_("Release {number} is published with the content of release {restored}."), **_numbers(release))
+        st.success(markdown(said), icon=":material/check_circle:")
+
+
+def _numbers(release: Release) -> dict[str, int | None]:
+    return {"number": release.number, "restored": release.restores}
+
+
+def _confirm(newest: int, number: int, _: Language) -> None:
+    author = st.text_input(_(N_("Your name")), key="author", persist_state="session", max_chars=100)
+    note = st.text_area(_(N_("Note: why go back?")), key=f"restore-note-{newest}-{number}")
+    agreed = st.checkbox(
+        _(N_("I have looked at the difference. Everybody shall see the content of release {number}."), number=number),
+        key=f"restore-agreed-{newest}-{number}",
+    )
+    label = _(N_("Restore release {number} as release {next}"), number=number, next=newest + 1)
+    if not st.button(label, icon=":material/settings_backup_restore:", disabled=not agreed, key="restore-now"):
+        return
+    missing = [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not text.strip()]
+    for message in missing:
+        st.warning(_(message), icon=":material/warning:")
+    if not missing:
+        _restore(newest, number, author.strip(), note.strip(), _)
+
+
+def _restore(newest: int, number: int, author: str, note: str, _: Language) -> None:
+    try:
+        release = access.require_editor().restore(newest, number, author=author, note=note)
+    except Fault as fault:
+        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        if isinstance(fault, Overtaken):
+            cached.look_again()
+        return
+    st.session_state[RESTORED] = release
+    cached.look_again()
+    st.rerun()
+
+
+def _choose(label: str, releases: Releases, usual: int, key: str, _: Language) -> int:
+    numbered = {release.number: release for release in releases}
+    if st.session_state.get(key) not in numbered:
+        st.session_state[key] = usual
+    return st.selectbox(
+        _(label),
+        list(numbered),
+        format_func=lambda number: in_words(numbered[number], _),
+        key=key,
+        persist_state="session",
+    )
+
+
+def _difference(older: int, newer: int, page: Context, key: str) -> None:
+    _ = page._
+    try:
+        changes = cached.changes(page.version, older, newer)
+        names = cached.dataset(page.version, older).names_by_ars | cached.dataset(page.version, newer).names_by_ars
+    except Fault as fault:
+        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        return
+    difference.sentences(changes, _)
+    difference.table(changes, names, _, key=key)
+
+
+def _note(release: Release, _: Language) -> str:
+    if release.restores is None:
+        return release.note
+    again = _(N_("content of release {number}"), number=release.restores)
+    return f"{release.note} ({again})"
+
+
+def _changed(release: Release, releases: Releases, page: Context) -> str:
+    """Return what changed since the sound release before, in short."""
+    _ = page._
+    earlier = [other.number for other in releases if other.number < release.number]
+    if not earlier:
+        return _(N_("first release"))
+    try:
+        lines = cached.changed_since(page.version, earlier[0], release.number, _.code)
+    except Fault as fault:
+        return fault.sentence(_)
+    return " ".join(as_sentence(line) for line in lines) or _(N_("nothing"))
+
+
+def _rows(release: Release, _: Language) -> str:
+    return ", ".join(f"{_.of(table.label)} {_.number(release.rows.get(table.name, 0))}" for table in TABLES)
+
+
+def _download(label: str, file: str, content: Callable[[], bytes], key: str) -> None:
+    st.download_button(label, content, file, key=f"release-{key}", on_click="ignore", icon=":material/download:")
+
+
+def _tables(page: Context, number: int, content: Callable[[Dataset], bytes]) -> Callable[[], bytes]:
+    return lambda: content(cached.dataset(page.version, number))
+
+
+def _original(file: Original) -> Callable[[], bytes]:
+    store = access.store()
+    return lambda: store.original(file.sha256) if store else b""

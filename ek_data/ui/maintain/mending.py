@@ -1,0 +1,139 @@
+"""The third step of an upload: what is wrong, what was repaired, what can be put right by one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.checking import Checked
+from ek_data.corrections import Suggestion
+from ek_data.hints import LEAVE_EMPTY, SEVERITIES, in_words
+from ek_data.i18n import N_, Language
+from ek_data.preparation import Preparation
+from ek_data.text import markdown
+from ek_data.ui import show
+from ek_data.ui.maintain.desk import Desk
+from ek_data.workbooks import error_workbook, problems_csv
+
+OFFERED = 10  # so many suggestions have a button of their own
+
+
+def summary(prepared: Preparation, _: Language) -> None:
+    """Say how many problems and repairs there are, and what they mean for publishing."""
+    checked = prepared.checks.checked
+    errors = len(prepared.unreadable) + len(prepared.checks.refused) + sum(len(each.errors) for each in checked)
+    counts = _.listing(
+        [
+            _.plural("{n} error", "{n} errors", errors),
+            _.plural("{n} warning", "{n} warnings", sum(each.warnings for each in checked)),
+            _.plural("{n} repair", "{n} repairs", sum(len(each.repairs) for each in checked)),
+        ]
+    )
+    st.markdown(
+        f"**{markdown(counts)}.** {_(N_('Errors block publishing; warnings do not. Repairs are made already.'))}"
+    )
+
+
+def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Offer the suggestions that can be accepted, one by one or all at once."""
+    offered = prepared.suggestions
+    if not offered:
+        return
+    show.heading(_(N_("Suggestions")), 3)
+    if len(offered) > 1:
+        label = _.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
+        st.button(
+            label, icon=":material/done_all:", on_click=_accept, args=(here, prepared, *offered), key="accept-all"
+        )
+    for number, suggestion in enumerate(offered[:OFFERED]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                _(N_("Accept")),
+                key=f"accept-{here.turn}-{number}",
+                help=markdown(suggestion.problem.sentence(_)),
+                on_click=_accept,
+                args=(here, prepared, suggestion),
+            )
+            st.markdown(_suggested(suggestion, _), width="stretch")
+    if len(offered) > OFFERED:
+        st.caption(_.plural("{n} more", "{n} more", len(offered) - OFFERED))
+
+
+def table(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Show all hints, filtered by kind, file and column, page by page."""
+    found = here.hints(prepared, _)
+    if found.empty:
+        return
+    chosen = _filtered(found, here, _)
+    words = in_words(chosen, _)
+    if found["file"].nunique() > 1:
+        words.insert(0, _(N_("File")), chosen["file"])
+    if words.empty:
+        st.markdown(_(N_("No hint of this kind.")))
+        return
+    part = words[show.page_of_rows(len(words), f"hints-{here.turn}", show.PAGE)]
+    show.plain_table(part.fillna("").map(markdown), _(N_("Hints")))
+
+
+def downloads(prepared: Preparation, _: Language) -> None:
+    """Offer for each file with problems what can be sent back to whoever made it."""
+    for checked in prepared.checks.checked:
+        if not len(checked.problems):
+            continue
+        with st.container(horizontal=True, vertical_alignment="center"):
+            stem = f"{checked.file.rsplit('.', 1)[0]}-hinweise"
+            _download(_(N_("Marked workbook (.xlsx)")), f"{stem}.xlsx", _workbook(prepared, checked, _))
+            _download(_(N_("List of hints (CSV)")), f"{stem}.csv", _list(checked, _))
+            st.caption(_(N_("To send back: {file} with its mistakes marked."), file=markdown(checked.file)))
+
+
+def _accept(here: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
+    here.decide(prepared.accepting(*accepted))
+
+
+def _suggested(suggestion: Suggestion, _: Language) -> str:
+    old, new = suggestion.problem.value or "", suggestion.problem.suggestion or _(LEAVE_EMPTY)
+    if suggestion.column is not None:
+        return markdown(_(N_("take the column “{old}” for “{new}”"), old=old, new=new))
+    cells = _.plural("{n} cell", "{n} cells", suggestion.cells)
+    return f"**{markdown(old)}** → **{markdown(new)}** ({markdown(suggestion.header)}, {cells})"
+
+
+def _filtered(found: pd.DataFrame, here: Desk, _: Language) -> pd.DataFrame:
+    present = [code for code in SEVERITIES if code in set(found["severity"])]
+    kinds, columns, files = st.columns(3)
+    with kinds:
+        wanted = st.multiselect(
+            _(N_("Kind of hint")),
+            present,
+            format_func=lambda code: _(SEVERITIES[code]),
+            key=f"hint-kind-{here.turn}",
+            placeholder=_(N_("All")),
+        )
+    with columns:
+        named = _choice(N_("Column"), found["column"], f"hint-column-{here.turn}", _)
+    with files:
+        sent = _choice(N_("File"), found["file"], f"hint-file-{here.turn}", _)
+    for column, values in (("severity", wanted), ("column", named), ("file", sent)):
+        found = found[found[column].isin(values)] if values else found
+    return found
+
+
+def _choice(label: str, values: pd.Series, key: str, _: Language) -> list[str]:
+    options = values.dropna().unique().tolist()
+    return cast("list[str]", st.multiselect(_(label), options, key=key, placeholder=_(N_("All"))))
+
+
+def _workbook(prepared: Preparation, checked: Checked, _: Language) -> Callable[[], bytes]:
+    return lambda: error_workbook(prepared.original(checked.file), checked, _)
+
+
+def _list(checked: Checked, _: Language) -> Callable[[], bytes]:
+    return lambda: problems_csv(checked, _)
+
+
+def _download(label: str, file: str, content: Callable[[], bytes]) -> None:
+    st.download_button(label, content, file, key=f"back-{file}", on_click="ignore", icon=":material/download:")

@@ -1,0 +1,153 @@
+"""The last steps of an upload: what becomes of missing rows, the effect on the figures, and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.checking import Checked
+from ek_data.dataset import Dataset
+from ek_data.difference_table import effect_table
+from ek_data.errors import Fault
+from ek_data.i18n import N_, Language
+from ek_data.keys import Key, keys_of
+from ek_data.manifest import Release
+from ek_data.preparation import Decision, Plan, Preparation
+from ek_data.row_names import row_names
+from ek_data.store import Overtaken
+from ek_data.text import markdown
+from ek_data.ui import access, cached, navigation, show
+from ek_data.ui.maintain import difference
+from ek_data.ui.maintain.desk import Desk
+
+UPDATE, REPLACE = "update", "replace"
+MODES = {
+    UPDATE: N_("Update and add rows; rows that the file does not have stay as they are"),
+    REPLACE: N_("Replace the table; rows that the file does not have can be removed"),
+}
+CHOSEN_ONE_BY_ONE = 100  # more rows are listed and removed together or not at all
+
+
+def decide(here: Desk, prepared: Preparation, names: Mapping[str, str], _: Language) -> dict[str, Decision]:
+    """Ask for each table how it is to be taken over, and return which rows are to be removed."""
+    return {
+        checked.table.name: Decision(_to_remove(here, checked, prepared.missing(checked), names, _))
+        for checked in prepared.checks.checked
+    }
+
+
+def effect(plan: Plan, _: Language) -> None:
+    """Show the headline figures that change, before and after."""
+    rows = effect_table(plan.effect, _)
+    if rows.empty:
+        st.markdown(_(N_("No headline figure changes.")))
+        return
+    st.markdown(_.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
+    part = rows[show.page_of_rows(len(rows), "effect", show.PAGE)]
+    show.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
+
+
+def form(here: Desk, plan: Plan, _: Language) -> None:
+    """Ask for name and note, and publish on a click."""
+    for problem in plan.problems:
+        st.error(markdown(problem.sentence(_)), icon=":material/error:")
+    author = st.text_input(_(N_("Your name")), key="author", persist_state="session", max_chars=100)
+    note = st.text_area(_(N_("Note: what has changed, and why?")), key=f"note-{here.turn}", persist_state="session")
+    wanted = st.button(
+        _(N_("Publish")), type="primary", icon=":material/publish:", disabled=bool(plan.problems), key="publish"
+    )
+    if not wanted:
+        return
+    faults = plan.faults(author, note)
+    for message in faults:
+        st.warning(_(message), icon=":material/warning:")
+    if not faults:
+        _publish(here, plan, author, note, _)
+
+
+def success(release: Release, _: Language) -> None:
+    """Say that a release was published, and where to look at it."""
+    words = _(N_("Release {number} is published. Everybody sees it from now on."), number=release.number)
+    st.success(markdown(words), icon=":material/check_circle:")
+    with st.container(horizontal=True):
+        for address in ("uebersicht", "datenstaende"):
+            st.page_link(navigation.page(address, _))
+
+
+def overtaken(base: Dataset, _: Language) -> None:
+    """Say that somebody published `base` meanwhile; below stands the difference from it."""
+    theirs = base.origin
+    said = _(
+        N_(
+            "Meanwhile {author} published release {number} ({time}: {note}). Nothing of yours is lost: the difference "
+            "below is new, made against that release. Please look at it again."
+        ),
+        author=theirs.author,
+        number=theirs.release,
+        time=_.moment(theirs.published_at) if theirs.published_at else "",
+        note=theirs.note,
+    )
+    st.warning(markdown(said), icon=":material/sync_problem:")
+
+
+def _to_remove(
+    here: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], _: Language
+) -> frozenset[Key]:
+    table = checked.table
+    show.heading(_.of(table.label), 3)
+    if missing.empty:
+        st.markdown(_(N_("The file has every row that the newest release has.")))
+        return frozenset()
+    st.markdown(
+        _.plural(
+            "{n} row of the newest release is not in the file.",
+            "{n} rows of the newest release are not in the file.",
+            len(missing),
+        )
+    )
+    key = f"{here.turn}-{table.name}"
+    mode = st.radio(
+        _(N_("How is the file to be taken over?")),
+        list(MODES),
+        format_func=lambda code: _(MODES[code]),
+        key=f"mode-{key}",
+        persist_state="session",
+    )
+    return _named(missing, checked, names, key, _) if mode == REPLACE else frozenset()
+
+
+def _named(missing: pd.DataFrame, checked: Checked, names: Mapping[str, str], key: str, _: Language) -> frozenset[Key]:
+    """Return the keys of the rows that were named to be removed."""
+    keys = keys_of(missing, checked.table)
+    if len(missing) > CHOSEN_ONE_BY_ONE:
+        difference.names_of_rows(missing, checked.table, names, _, key=f"missing-{key}")
+        label = _.plural("Remove {n} row listed above", "Remove all {n} rows listed above", len(missing))
+        return frozenset(keys) if st.checkbox(label, key=f"all-{key}", persist_state="session") else frozenset()
+    called = dict(zip(keys, row_names(missing, checked.table, names), strict=True))
+    chosen = st.multiselect(
+        _(N_("Remove these rows (rows that are not named stay)")),
+        keys,
+        format_func=called.__getitem__,
+        key=f"named-{key}",
+        placeholder=_(N_("No row is removed")),
+        persist_state="session",
+    )
+    return frozenset(chosen)
+
+
+def _publish(here: Desk, plan: Plan, author: str, note: str, _: Language) -> None:
+    try:
+        store = access.require_editor()
+        with st.status(_(N_("The release is being published …"))):
+            release = plan.publish(store, author=author, note=note)
+    except Overtaken:
+        pass  # the next run checks against their release, and says so
+    except Fault as fault:
+        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        return
+    else:
+        here.clear(release)
+    cached.look_again()
+    st.rerun()

@@ -1,0 +1,66 @@
+"""Daten aktualisieren: an upload as a reviewed change, step by step."""
+
+import streamlit as st
+
+from ek_data.i18n import N_
+from ek_data.text import markdown
+from ek_data.ui import access, cached, show
+from ek_data.ui.maintain import difference, files, mending, publishing
+from ek_data.ui.maintain.desk import desk
+from ek_data.ui.page import here
+
+page = here()
+_ = page._
+upload = desk()
+base = cached.dataset(page.version, None)
+
+if refusal := access.refusal():
+    st.info(markdown(refusal.sentence(_)), icon=":material/lock:")
+    files.templates(base, _)
+    st.stop()
+if upload.published:
+    publishing.success(upload.published, _)
+
+st.markdown(
+    _(
+        N_(
+            "Step by step: drop files, have them checked, look at what would change, publish. Nothing changes before "
+            "the last step, and every earlier release can be restored."
+        )
+    )
+)
+show.heading(_(N_("1. Files")))
+files.drop(upload, _)
+if not upload.files:
+    files.templates(base, _)
+    st.stop()
+prepared = upload.preparation(base, access.require_editor().objects, _)
+
+show.heading(_(N_("2. Tables and columns")))
+files.recognise(upload, prepared, _)
+
+show.heading(_(N_("3. Check")))
+mending.summary(prepared, _)
+mending.suggestions(upload, prepared, _)
+mending.table(upload, prepared, _)
+mending.downloads(prepared, _)
+if prepared.blocked:
+    st.info(_(N_("As soon as no error is left, it goes on here. Correct the files and drop them again.")))
+    st.stop()
+
+if upload.overtaken:
+    publishing.overtaken(base, _)
+names = base.names_by_ars
+show.heading(_(N_("4. Rows that are missing in the file")))
+plan = upload.plan(prepared, publishing.decide(upload, prepared, names, _))
+names = plan.result.names_by_ars
+
+show.heading(_(N_("5. Difference from the newest release")))
+difference.sentences(plan.changes, _)
+difference.table(plan.changes, names, _, key="upload")
+
+show.heading(_(N_("6. Effect on the headline figures")))
+publishing.effect(plan, _)
+
+show.heading(_(N_("7. Publish")))
+publishing.form(upload, plan, _)
