@@ -287,7 +287,7 @@ def counts_in_words(values: pd.Series, _: Language, digits: int | None = None) -
 
 def label(name: str, _: Language) -> str:
     """Return the declared label of a column of municipalities, measures or events, for table headers."""
-    table = next(table for table in (MUNICIPALITIES, MEASURES, EVENTS) if name in table)
+    table = next(table for table in (MEASURES, EVENTS, MUNICIPALITIES) if name in table)
     return _.of(table[name].label)
 
 

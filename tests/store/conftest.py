@@ -9,15 +9,6 @@ import pytest
 from ek_data.store import Store, open_store
 from tests.store.places import BUCKET, s3_server
 
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if "full" not in config.getoption("markexpr"):
-        for item in items:
-            if HERE in item.path.parents and item.get_closest_marker("full"):
-                item.add_marker(pytest.mark.skip(reason="long form; run with -m full"))
-
 
 @pytest.fixture(scope="session")
 def s3_environment() -> Iterator[dict[str, str]]:
