@@ -18,6 +18,7 @@ from ek_data.mapping import Fill, Map, Shape
 
 NEUTRAL = {"land": "#e6eaed", "paper": "#ffffff", "line": "#66717c", "text": "#14212b", "unknown": "#c9d0d6"}
 FONT_SHARE = 0.03  # of the width of the map: 14 px at 480 px
+NAME_SHARE = 0.8  # of the size of the symbols
 LETTER_SHARE = 0.58  # mean width of a letter in a sans-serif type, as a share of its size
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -38,10 +39,19 @@ class Box:
         )
 
 
-def svg(drawn: Map, title: str, description: str, *, text: float = FONT_SHARE, legend: bool = True) -> str:
+def svg(
+    drawn: Map,
+    title: str,
+    description: str,
+    *,
+    text: float = FONT_SHARE,
+    names: float = NAME_SHARE,
+    legend: bool = True,
+) -> str:
     """Return the map as SVG with title, description, legend and attribution; every word of the data is escaped.
 
-    `text` is the size of the type as a share of the width. Without `legend`, legend and attribution stand elsewhere.
+    `text` is the size of the type as a share of the width, `names` that of the names as a share of it. Without
+    `legend`, legend and attribution stand elsewhere.
     """
     font = drawn.canvas.width * text
     mark = f"map-{crc32(repr((title, description, drawn.shapes)).encode()):08x}"  # several may stand in one page
@@ -55,7 +65,7 @@ def svg(drawn: Map, title: str, description: str, *, text: float = FONT_SHARE, l
         f'<desc id="{mark}-description">{escape(description)}</desc>'
         f"<defs>{''.join(_pattern(fill, name, font) for fill, name in patterns.items())}</defs>"
         f"{_background(drawn)}{''.join(_area(shape, patterns) for shape in drawn.shapes)}{_lines(drawn)}"
-        f"{''.join(_labels(drawn, font))}{footer}</svg>"
+        f"{''.join(_labels(drawn, font, font * names))}{footer}</svg>"
     )
 
 
@@ -134,15 +144,16 @@ def _haloed(words: str, box: Box, size: float, weight: str) -> str:
     return f"{rim}{text}</g>{text}"
 
 
-def _labels(drawn: Map, font: float) -> Iterable[str]:
+def _labels(drawn: Map, font: float, name: float) -> Iterable[str]:
     """Yield symbols, then names below or above them, each only where it meets nothing that stands already.
 
     What lies on top comes first.
     """
     taken: list[Box] = []
+    beside = (font + name) * 0.56
     for size, weight, places, words in (
         (font, "bold", (0.0,), "symbol"),
-        (font * 0.8, "normal", (font, -font), "name"),
+        (name, "normal", (beside, -beside), "name"),
     ):
         for shape in drawn.shapes[::-1]:
             text = getattr(shape, words)

@@ -16,7 +16,7 @@ from ek_data.i18n import N_, Language
 from ek_data.map_image import svg
 from ek_data.mapping import Entry, Map
 
-MAP_TEXT = 0.049  # of the map's width: 24 px on a screen of 1920 × 1080
+MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
@@ -67,7 +67,7 @@ def _chart(slide: Slide) -> str:
 def _map(slide: Slide, _: Language) -> str:
     if slide.map is None:
         return ""
-    drawn = svg(slide.map, slide.title, slide.finding, text=MAP_TEXT, legend=False)
+    drawn = svg(slide.map, slide.title, slide.finding, text=MAP_TEXT, names=1, legend=False)
     return f'<div class="map">{drawn}</div>{_legend(slide.map)}'
 
 
