@@ -23,7 +23,9 @@ def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
     title = escape(f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE))
     description = _link("datapackage.json", query)
     tables = "\n".join(_entry(table, len(dataset.tables[table.name]), _, query) for table in TABLES)
-    release = f"<p>{escape(_(N_('Release {n}'), n=dataset.origin.release))}</p>" if dataset.origin.release else ""
+    number = dataset.origin.release
+    said = _(N_("Release {n}"), n=number)
+    release = f"<p>{escape(said)}</p>" if number else ""
     return f"""<!DOCTYPE html>
 <html lang="{_.code}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -111,7 +111,8 @@ def _write(dataset: Dataset, kind: str, out: Path) -> None:
 
 
 def _line(release: Release, _: Language) -> str:
-    again = f" ({_(N_('content of release {number}'), number=release.restores)})" if release.restores else ""
+    content = _(N_("content of release {number}"), number=release.restores)
+    again = f" ({content})" if release.restores else ""
     rows = _.listing(
         f"{_.of(BY_NAME[name].label)} {_.number(n)}" for name, n in release.rows.items() if name in BY_NAME
     )

@@ -197,8 +197,9 @@ def heading(text: str, level: int = 2) -> None:
 def as_of(dataset: Dataset, _: Language) -> str:
     """Return the date up to which the data speak, and the release, in words."""
     words = _(N_("As of {day}"), day=_.date(dataset.as_of)) if dataset.as_of else _(N_("As of: not known"))
-    release = dataset.origin.release
-    return words if release is None else f"{words} · {_(N_('release {n}'), n=release)}"
+    if dataset.origin.release is None:
+        return words
+    return _(N_("{as_of} · release {n}"), as_of=words, n=dataset.origin.release)
 
 
 def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:

@@ -22,9 +22,8 @@ st.markdown(
 for table in TABLES:
     show.heading(_.of(table.label))
     st.markdown(markdown(_.of(table.description)))
-    st.markdown(
-        f"{_(N_('File'))}: `{table.file}` · {_(N_('Key'))}: {_.listing(_.of(table[name].label) for name in table.key)}"
-    )
+    key = _.listing(_.of(table[name].label) for name in table.key)
+    st.markdown(_(N_("File: {file} · key: {key}"), file=f"`{table.file}`", key=markdown(key)))
     show.table(dictionary.columns(table, _), _, name=table.name)
     if table.rules:
         st.markdown(_(N_("Also reported:")))
