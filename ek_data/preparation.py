@@ -173,8 +173,9 @@ class Plan:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What would be wrong between the tables: rows that refer to rows about to be removed."""
-        return dangling(self.result)
+        """What would be wrong between the tables and was not before: rows that refer to rows about to be removed."""
+        before = dangling(self.prepared.base)
+        return [problem for problem in dangling(self.result) if problem not in before]
 
     def faults(self, author: str, note: str) -> list[str]:
         """Return the messages that say what is still missing before publishing."""

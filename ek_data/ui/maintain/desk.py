@@ -27,7 +27,8 @@ KEY = "desk"
 class Desk:
     """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
 
-    `overtaken` says that somebody else published since the files were checked.
+    `overtaken` says that somebody else published since the files were checked; `shown` is the release from which the
+    difference was last shown.
     """
 
     files: dict[str, Upload] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Desk:
     prepared: Preparation | None = None
     published: Release | None = None
     overtaken: bool = False
+    shown: int | None = None
     _plan: tuple[Preparation, Mapping[str, Decision], Plan] | None = None
     _hints: tuple[Preparation, str, pd.DataFrame] | None = None
 

@@ -126,7 +126,8 @@ def _confirm(newest: int, number: int, _: Language) -> None:
         key=f"restore-agreed-{newest}-{number}",
     )
     label = _(N_("Restore release {number} as release {next}"), number=number, next=newest + 1)
-    if not st.button(label, icon=":material/settings_backup_restore:", disabled=not agreed, key="restore-now"):
+    wanted = st.button(label, icon=":material/settings_backup_restore:", disabled=not agreed, key="restore-now")
+    if not (wanted and agreed):  # a click may have been meant for what stood here before somebody else published
         return
     missing = [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not text.strip()]
     for message in missing:

@@ -32,9 +32,8 @@ def summary(prepared: Preparation, _: Language) -> None:
             _.plural("{n} repair", "{n} repairs", sum(len(each.repairs) for each in checked)),
         ]
     )
-    st.markdown(
-        f"**{markdown(counts)}.** {_(N_('Errors block publishing; warnings do not. Repairs are made already.'))}"
-    )
+    meaning = _(N_("Errors block publishing; warnings do not. Repairs are made already."))
+    st.markdown(f"**{markdown(counts)}.** {meaning}")
 
 
 def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:

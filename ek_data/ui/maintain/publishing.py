@@ -58,7 +58,12 @@ def form(here: Desk, plan: Plan, _: Language) -> None:
     wanted = st.button(
         _(N_("Publish")), type="primary", icon=":material/publish:", disabled=bool(plan.problems), key="publish"
     )
+    base = plan.prepared.base
+    seen, here.shown = here.shown == base.origin.release, base.origin.release
     if not wanted:
+        return
+    if not seen:  # the click was meant for a difference from an older release
+        overtaken(base, _)
         return
     faults = plan.faults(author, note)
     for message in faults:

@@ -1,0 +1,137 @@
+"""The whole way of an upload in a real browser: dropped, checked, mended, published, restored; and two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import dashboard, settled
+
+HEADER = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+MISTAKES = (
+    "M900;Gemeinde Hasloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt",  # a name to suggest
+    "M901;Gemeinde Haßloch;2024;Padlet;Schwarzes Brett;umgesezt;Programm;belegt",  # an option to suggest
+    "M902;Gemeinde Haßloch;zwanzig;Padlet;Aushang;umgesetzt;Programm;belegt",  # nobody knows what was meant
+)
+MENDED = (*MISTAKES[:2], MISTAKES[2].replace("zwanzig", "2024"))
+NOTE = "Vermerk: Was hat sich geändert, und warum?"
+MEASURES = "21"  # measures named for a municipality in the shipped data
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    with dashboard("--store", str(tmp_path / "store")) as address:
+        yield address
+
+
+def drop(page: Page, *rows: str) -> None:
+    content = "\r\n".join([HEADER, *rows]).encode("cp1252")
+    page.set_input_files("input[type=file]", {"name": "massnahmen.csv", "mimeType": "text/csv", "buffer": content})
+    expect(page.get_by_role("heading", name="3. Prüfung")).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def sign(page: Page, author: str, note: str) -> None:
+    page.get_by_label("Ihr Name").fill(author)
+    page.get_by_label(NOTE).fill(note)
+    page.get_by_label(NOTE).blur()
+    settled(page)
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("button", name="Veröffentlichen", exact=True).click()
+
+
+def measures(page: Page, address: str) -> str:
+    """Return the number of measures that the first page shows."""
+    visit(page, address)
+    card = page.get_by_test_id("stMetric").filter(has_text="Maßnahmen").first
+    return card.get_by_test_id("stMetricValue").inner_text().strip()
+
+
+def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: Page) -> None:
+    assert measures(tab, address) == MEASURES
+    visit(tab, f"{address}/aktualisieren")
+    drop(tab, *MISTAKES)
+    expect(tab.get_by_text("3 Fehler, 6 Warnungen und 0 Reparaturen.")).to_be_visible()
+    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.")).to_be_visible()
+    expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_have_count(0)
+
+    drop(tab, *MENDED)
+    tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
+    expect(tab.get_by_text("0 Fehler, 6 Warnungen und 2 Reparaturen.")).to_be_visible()
+    expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
+
+    sign(tab, "Anna", "drei neue Maßnahmen")
+    publish(tab)
+    expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
+    assert measures(tab, address) == str(int(MEASURES) + 3)
+    expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
+
+    visit(tab, f"{address}/datenstaende")
+    expect(tab.get_by_text("drei neue Maßnahmen").first).to_be_visible()
+    tab.get_by_text("Der Unterschied ist geprüft.").click()
+    settled(tab)
+    tab.get_by_label("Ihr Name").fill("Berta")
+    tab.get_by_label("Vermerk: Warum zurück?").fill("war ein Irrtum")
+    tab.get_by_label("Vermerk: Warum zurück?").blur()
+    settled(tab)
+    tab.get_by_role("button", name="Datenstand 1 als Datenstand 3 wiederherstellen").click()
+    expect(tab.get_by_text("Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht.")).to_be_visible()
+    assert measures(tab, address) == MEASURES
+
+
+def test_second_browser_that_published_meanwhile_leads_to_a_new_difference(
+    address: str, context: BrowserContext
+) -> None:
+    mine, theirs = context.new_page(), context.new_page()
+    visit(mine, f"{address}/aktualisieren")
+    drop(mine, MENDED[2])
+    sign(mine, "Anna", "meine Maßnahme")
+    expect(mine.get_by_text("1 Maßnahme neu.")).to_be_visible()
+
+    visit(theirs, f"{address}/aktualisieren")
+    drop(theirs, MENDED[2].replace("M902", "M903"))
+    sign(theirs, "Berta", "schneller")
+    publish(theirs)
+    expect(theirs.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
+
+    publish(mine)  # meant for the difference that is still on the screen
+    expect(mine.get_by_text("Inzwischen wurde Datenstand 2 von Berta").first).to_be_visible(timeout=30_000)
+    settled(mine)
+    expect(mine.get_by_text("1 Maßnahme neu.")).to_be_visible()
+    assert mine.get_by_label(NOTE).input_value() == "meine Maßnahme"
+    publish(mine)
+    expect(mine.get_by_text("Datenstand 3 ist veröffentlicht.")).to_be_visible(timeout=30_000)
+    assert measures(mine, address) == str(int(MEASURES) + 2)
+
+
+def test_files_are_still_there_after_another_page_and_another_language(address: str, tab: Page) -> None:
+    visit(tab, f"{address}/aktualisieren")
+    drop(tab, *MISTAKES)
+    tab.get_by_role("link", name="Maßnahmen", exact=True).click()
+    settled(tab)
+    tab.get_by_role("link", name="Daten aktualisieren").click()
+    settled(tab)
+    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.")).to_be_visible()
+    tab.get_by_role("radio", name="English").click()
+    settled(tab)
+    expect(tab.get_by_text("“zwanzig” is not a number.")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["aktualisieren", "datenstaende"])
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    visit(tab, f"{address}/{page}")
+    if page == "aktualisieren":
+        drop(tab, *MISTAKES)
+    assert tab.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth + 1")

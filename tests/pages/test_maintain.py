@@ -1,0 +1,226 @@
+"""The pages that maintain the data, in both languages: who may, what is said, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from ek_data.demo import demo
+from ek_data.settings import SHIPPED
+from ek_data.store import Store, open_store
+from ek_data.ui import access
+from tests.pages.conftest import Opened, words
+
+UPLOAD, RELEASES = "maintain/upload.py", "maintain/releases.py"
+HEADER = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+SOUND = "M900;Gemeinde Haßloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt"
+MISTAKEN = "M900;Gemeinde Hasloch;2024;Padlet;Padlet der Vereine;umgesezt;Programm;belegt"  # two to suggest
+HOPELESS = "M900;Gemeinde Haßloch;zwanzig;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt"
+
+Editing = Callable[..., AppTest]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(str(tmp_path / "store"))
+
+
+@pytest.fixture
+def editing(opened: Opened, store: Store, monkeypatch: pytest.MonkeyPatch) -> Editing:
+    """Open a page as somebody who may publish."""
+    monkeypatch.setattr(access, "at_this_computer", lambda: True)
+    return lambda script, **options: opened(script, EK_STORE=store.place, **options)
+
+
+def csv(*rows: str, header: str = HEADER) -> bytes:
+    return "\r\n".join([header, *rows]).encode("cp1252")
+
+
+def drop(app: AppTest, data: bytes, name: str = "massnahmen.csv") -> AppTest:
+    app.file_uploader[0].upload(name, data, "text/csv")
+    return app.run()
+
+
+def publish(app: AppTest, author: str = "Anna", note: str = "Stand Mai") -> AppTest:
+    app.text_input(key="author").set_value(author)
+    app.text_area[0].set_value(note)
+    return app.button(key="publish").click().run()
+
+
+@pytest.mark.parametrize(("language", "title"), [("Deutsch", "Daten aktualisieren"), ("English", "Update data")])
+def test_first_step_is_all_there_is_without_files(editing: Editing, language: str, title: str) -> None:
+    app = editing(UPLOAD, language=language)
+    assert not app.exception
+    assert title in words(app)
+    assert [header.value[:2] for header in app.header] == ["1\\"]
+    assert len(app.download_button) == 5
+
+
+@pytest.mark.parametrize(("language", "said"), [("Deutsch", "erster Datenstand"), ("English", "first release")])
+def test_releases_begin_with_the_shipped_data(editing: Editing, language: str, said: str) -> None:
+    app = editing(RELEASES, language=language)
+    assert not app.exception
+    assert said in words(app)
+
+
+@pytest.mark.parametrize("script", [UPLOAD, RELEASES])
+@pytest.mark.parametrize("data", [{"EK_DATA": str(SHIPPED)}, {"EK_DEMO": "14"}])
+def test_data_outside_a_store_are_not_maintained(opened: Opened, script: str, data: dict[str, str]) -> None:
+    app = opened(script, **data)
+    assert not app.exception
+    assert "liegen nicht in einer Ablage" in words(app)
+    assert not app.file_uploader
+
+
+def test_somebody_else_may_look_but_not_write(opened: Opened, store: Store) -> None:
+    app = opened(UPLOAD, EK_STORE=store.place)  # a test client has no address of this computer
+    assert "Aktualisiert werden die Daten nur an dem Rechner" in words(app)
+    assert not app.file_uploader
+    assert "Aktualisiert werden die Daten nur an dem Rechner" in words(opened(RELEASES, EK_STORE=store.place))
+
+
+def test_whoever_lost_the_right_meanwhile_cannot_publish(
+    editing: Editing, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = drop(editing(UPLOAD), csv(SOUND))
+    monkeypatch.setattr(access, "refusal", lambda: access.Forbidden(access.NOT_HERE))
+    publish(app)
+    assert store.newest_number() == 1
+
+
+def test_errors_stop_the_way_and_suggestions_open_it(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), csv(MISTAKEN))
+    said = words(app)
+    assert "2 Fehler" in said
+    assert "Sobald kein Fehler mehr da ist" in said
+    assert not app.text_area
+    app.button(key="accept-all").click().run()
+    assert "0 Fehler" in words(app)
+    assert "wie bestätigt durch „Gemeinde Haßloch“ ersetzt" in words(app)
+    assert app.text_area
+
+
+def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), csv(HOPELESS))
+    assert "„zwanzig“ ist keine Zahl" in words(app)
+    drop(app, csv(SOUND))
+    assert "„zwanzig“" not in words(app)
+    assert "1 Maßnahme neu" in words(app)
+
+
+def test_files_survive_another_page_and_another_language(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), csv(SOUND))
+    app.switch_page("pages/explore/measures.py").run()
+    app.switch_page(f"pages/{UPLOAD}").run()
+    assert "massnahmen.csv" in words(app)
+    app.segmented_control(key="sprache").set_value("English").run()
+    assert "massnahmen.csv" in words(app)
+    assert "7. Publish" in words(app)
+
+
+def test_publishing_asks_for_name_and_note_and_then_says_where_to_look(editing: Editing, store: Store) -> None:
+    app = publish(drop(editing(UPLOAD), csv(SOUND)), "", "")
+    assert "Bitte den eigenen Namen eintragen" in words(app)
+    assert "Bitte im Vermerk festhalten" in words(app)
+    publish(app)
+    assert "Datenstand 2 ist veröffentlicht" in "".join(message.value for message in app.success)
+    assert store.release(2).author == "Anna"
+    assert not app.text_area  # the desk is empty again
+
+
+def test_difference_and_effect_stand_before_publishing(editing: Editing) -> None:
+    said = words(drop(editing(UPLOAD), csv(SOUND)))
+    assert "1 Maßnahme neu" in said
+    assert "Padlet der Vereine" in said
+    assert "Maßnahmen, umgesetzt" in said
+
+
+def test_unknown_header_is_mapped_by_hand_and_remembered(editing: Editing) -> None:
+    header = HEADER.replace("Bezeichnung", "Was")
+    app = drop(editing(UPLOAD), csv(SOUND, header=header))
+    (choice,) = [box for box in app.selectbox if "Was" in box.label]
+    choice.set_value("title").run()
+    publish(app)
+    assert app.success
+    drop(app, csv(SOUND.replace("M900", "M901"), header=header))
+    assert "0 Fehler" in words(app)
+
+
+def test_file_that_is_no_table_of_ours_can_be_named_or_removed(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), b"A;B\r\n1;2\r\n", "fremd.csv")
+    assert "passen zu keiner der Tabellen" in "".join(error.value for error in app.error)
+    (choice,) = [box for box in app.selectbox if box.label == "Diese Datei ist die Tabelle"]
+    choice.set_value("measures").run()
+    assert "Die Spalte „Maßnahme-Nr.“ fehlt." in words(app)
+    app.button(key="remove-1-0").click().run()
+    assert [header.value[:1] for header in app.header] == ["1"]
+
+
+def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: Store) -> None:
+    app = drop(editing(UPLOAD), csv(SOUND))
+    app.radio[0].set_value("replace").run()
+    (chosen,) = [box for box in app.multiselect if box.key and box.key.startswith("named")]
+    assert any(option.startswith("M01 · Hauptamtliche Stellen") for option in chosen.options)
+    assert "entfernt" not in words(app)
+    chosen.set_value(["M01"]).run()
+    assert "1 entfernt" in words(app)
+    publish(app)
+    assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
+    assert "M02" in store.dataset(2).measures["measure_id"].tolist()
+
+
+def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing, store: Store) -> None:
+    app = drop(editing(UPLOAD), csv(SOUND))
+    store.publish(1, {"events": store.dataset(1).events.iloc[:-1]}, author="Berta", note="schneller")
+    publish(app)
+    said = words(app)
+    assert "Inzwischen wurde Datenstand 2 von Berta veröffentlicht" in said
+    assert "1 Maßnahme neu" in said
+    publish(app)
+    assert store.release(3).author == "Anna"
+    assert len(store.dataset(3).events) == len(store.dataset(1).events) - 1  # both changes are there
+
+
+def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) -> None:
+    editing(UPLOAD)  # the store gets its first release
+    store.publish(1, demo(40, 300).tables, author="Anna", note="Beispieldaten")
+    app = editing(RELEASES)
+    assert not app.exception
+    assert "300 Maßnahmen" in words(app)
+    assert max(len(table.value) for table in app.table) <= 25
+
+
+def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editing, store: Store) -> None:
+    publish(drop(editing(UPLOAD), csv(SOUND)))
+    app = editing(RELEASES)
+    assert "Anna" in words(app)
+    assert "Das würde sich gegenüber Datenstand 2 ändern" in words(app)
+    assert app.button(key="restore-now").disabled
+    app.checkbox[0].check().run()
+    app.text_input(key="author").set_value("Berta")
+    app.text_area[0].set_value("war ein Irrtum")
+    app.button(key="restore-now").click().run()
+    assert "mit dem Inhalt von Datenstand 1 veröffentlicht" in "".join(message.value for message in app.success)
+    assert store.release(3).restores == 1
+    assert "war ein Irrtum (Inhalt von Datenstand 1)" in words(app)
+
+
+def test_damaged_release_is_named_in_a_sentence(editing: Editing, store: Store) -> None:
+    publish(drop(editing(UPLOAD), csv(SOUND)))
+    (Path(store.place) / "releases" / "00000002.json").write_bytes(b"{}")
+    st.cache_resource.clear()  # as after a restart, because sound manifests stay in memory
+    app = editing(RELEASES)
+    assert not app.exception
+    assert "Das Verzeichnis von Datenstand 2 ist beschädigt." in words(app)
+
+
+def test_overview_says_what_the_last_release_changed(editing: Editing) -> None:
+    assert "Seit dem letzten Datenstand" not in words(editing("explore/overview.py"))
+    publish(drop(editing(UPLOAD), csv(SOUND)))
+    said = words(editing("explore/overview.py"))
+    assert "Seit dem letzten Datenstand" in said
+    assert "1 Maßnahme neu." in said
