@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -34,11 +35,26 @@ def changed_cells(changes: TableChanges, _: Language, names: Mapping[str, str]) 
     )
 
 
+def cells_page(changes: TableChanges, part: slice, _: Language, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return some of the changed cells; only the rows they lie in are put into words."""
+    until = changes.differs.to_numpy().sum(axis=1).cumsum()
+    first, last = np.searchsorted(until, [part.start, part.stop - 1], side="right")
+    before = int(until[first - 1]) if first else 0
+    cells = changed_cells(changes.only(slice(int(first), int(last) + 1)), _, names)
+    return cells.iloc[part.start - before : part.stop - before].reset_index(drop=True)
+
+
 def concerning(changes: TableChanges, columns: list[str]) -> TableChanges:
-    """Return the changed rows in which one of `columns` changed; all of them if none is named."""
+    """Return the changes of some columns only; of all columns if none is named."""
     if not columns:
         return changes
-    return changes.only(np.asarray(changes.differs[columns].to_numpy().any(axis=1)))
+    only = changes.differs & changes.differs.columns.isin(columns)
+    return replace(changes, differs=only).only(np.asarray(only.to_numpy().any(axis=1)))
+
+
+def number_of_cells(changes: TableChanges) -> int:
+    """Return how many cells changed."""
+    return int(changes.differs.to_numpy().sum())
 
 
 def changed_columns(changes: TableChanges) -> list[str]:

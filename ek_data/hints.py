@@ -16,6 +16,7 @@ from ek_data.reading.raw import letters
 
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "repair": N_("Repaired")}
 LEAVE_EMPTY = N_("leave empty")
+SUGGESTED = N_("Suggestion: {better}")
 INCOMPLETE = (numbers.QUALIFIED,)  # because "über 35" is not 35: the other half belongs into another column
 
 COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion")
@@ -46,6 +47,21 @@ def in_words(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
         },
         dtype="string",
     )
+
+
+def on_screen(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
+    """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
+    cell, column = rows["cell"].fillna(""), rows["column"].fillna("")
+    place = cell.where(cell == "", cell + " · ") + column
+    words = rows["suggestion"].map(lambda better: " " + _(SUGGESTED, better=better), na_action="ignore").fillna("")
+    advice = words.where(rows["severity"] != "repair", "")  # what was repaired says so itself
+    labels = {code: _(label) for code, label in SEVERITIES.items()}
+    shown = {
+        _(N_("Kind")): rows["severity"].map(labels),
+        _(N_("Place")): place,
+        _(N_("Hint")): rows["message"] + advice,
+    }
+    return pd.DataFrame(shown, dtype="string")
 
 
 def correctable(problem: Problem) -> bool:

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from ek_data import export
 from ek_data.checking import Checked
-from ek_data.hints import hints, in_words
+from ek_data.hints import SUGGESTED, hints, in_words
 from ek_data.i18n import N_, Language
 from ek_data.reading import Raw, address
 from ek_data.sheets import HINTS
@@ -106,7 +106,7 @@ def _severities(listed: pd.DataFrame) -> dict[str, str]:
 
 def _comments(listed: pd.DataFrame, _: Language) -> dict[str, str]:
     marked = listed[listed["severity"].isin(["error", "warning"]) & listed["cell"].notna()].head(COMMENTS)
-    advice = marked["suggestion"].map(lambda better: "\n" + _(N_("Suggestion: {better}"), better=better))
+    advice = marked["suggestion"].map(lambda better: "\n" + _(SUGGESTED, better=better))
     said = marked["message"] + advice.where(marked["suggestion"].notna(), "")
     sentences = said.groupby(marked["cell"], sort=False).agg("\n".join)
     return {str(cell): sentence for cell, sentence in sentences.items()}

@@ -23,6 +23,7 @@ WATERMARK = f"""<style>
 </style>"""
 STYLE = """<style>
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal; overflow: visible; }
+[data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }
   .stApp, .stMain, .stMainBlockContainer {

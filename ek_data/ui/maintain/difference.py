@@ -8,7 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.changes import Changes, TableChanges
-from ek_data.difference_table import KINDS, changed_cells, changed_columns, changed_tables, concerning, listed_rows
+from ek_data.difference_table import (
+    KINDS,
+    cells_page,
+    changed_columns,
+    changed_tables,
+    concerning,
+    listed_rows,
+    number_of_cells,
+)
 from ek_data.i18n import N_, Language
 from ek_data.row_names import row_names
 from ek_data.schema import Table
@@ -84,8 +92,8 @@ def _cells(changes: TableChanges, names: Mapping[str, str], _: Language, key: st
         placeholder=_(N_("All")),
     )
     found = concerning(changes, columns)
-    part = found.only(show.page_of_rows(len(found.after), f"{key}-changed", show.PAGE))
-    show.plain_table(changed_cells(part, _, names).map(markdown), _.of(changes.table.label))
+    part = show.page_of_rows(number_of_cells(found), f"{key}-changed", show.PAGE)
+    show.plain_table(cells_page(found, part, _, names).map(markdown), _.of(changes.table.label))
 
 
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, key: str) -> None:

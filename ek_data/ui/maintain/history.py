@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from ek_data.archives import csv_archive, parquet_archive
@@ -41,21 +40,16 @@ def damages(_: Language) -> None:
 
 
 def listing(releases: Releases, page: Context) -> None:
-    """List the releases, newest first: when, who, why, how many rows, and what changed."""
+    """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
     _ = page._
-    part = releases[show.page_of_rows(len(releases), "releases", SHOWN)]
-    rows = pd.DataFrame(
-        {
-            _(N_("Release")): [str(release.number) for release in part],
-            _(N_("Published")): [_.moment(release.published_at) for release in part],
-            _(N_("By")): [release.author for release in part],
-            _(N_("Note")): [_note(release, _) for release in part],
-            _(N_("Changed")): [_changed(release, releases, page) for release in part],
-            _(N_("Rows")): [_rows(release, _) for release in part],
-        },
-        dtype="string",
-    )
-    show.plain_table(rows.map(markdown), _(N_("Releases")))
+    for release in releases[show.page_of_rows(len(releases), "releases", SHOWN)]:
+        with st.container(border=True, gap="xsmall"):
+            title = _(N_("Release {number}"), number=release.number)
+            when = f"{_.moment(release.published_at)} · {release.author}"
+            st.markdown(f"**{markdown(title)}** · {markdown(when)}")
+            st.markdown(markdown(_note(release, _)))
+            st.markdown(markdown(_(N_("Changed: {changes}"), changes=_changed(release, releases, page))))
+            st.caption(markdown(_(N_("Rows: {rows}"), rows=_rows(release, _))))
 
 
 def compare(releases: Releases, page: Context) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ek_data.checking import Checked
 from ek_data.corrections import Suggestion
-from ek_data.hints import LEAVE_EMPTY, SEVERITIES, in_words
+from ek_data.hints import LEAVE_EMPTY, SEVERITIES, on_screen
 from ek_data.i18n import N_, Language
 from ek_data.preparation import Preparation
 from ek_data.text import markdown
@@ -67,14 +67,14 @@ def table(here: Desk, prepared: Preparation, _: Language) -> None:
     if found.empty:
         return
     chosen = _filtered(found, here, _)
-    words = in_words(chosen, _)
-    if found["file"].nunique() > 1:
-        words.insert(0, _(N_("File")), chosen["file"])
-    if words.empty:
+    if chosen.empty:
         st.markdown(_(N_("No hint of this kind.")))
         return
-    part = words[show.page_of_rows(len(words), f"hints-{here.turn}", show.PAGE)]
-    show.plain_table(part.fillna("").map(markdown), _(N_("Hints")))
+    part = chosen[show.page_of_rows(len(chosen), f"hints-{here.turn}", show.PAGE)]
+    words = on_screen(part, _)
+    if found["file"].nunique() > 1:
+        words.insert(0, _(N_("File")), part["file"])
+    show.plain_table(words.map(markdown), _(N_("Hints")))
 
 
 def downloads(prepared: Preparation, _: Language) -> None:
