@@ -53,8 +53,10 @@ def on_screen(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
     """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
     cell, column = rows["cell"].fillna(""), rows["column"].fillna("")
     place = cell.where(cell == "", cell + " · ") + column
-    words = rows["suggestion"].map(lambda better: " " + _(SUGGESTED, better=better), na_action="ignore").fillna("")
-    advice = words.where(rows["severity"] != "repair", "")  # what was repaired says so itself
+    words = rows["suggestion"].map(lambda better: " " + _(SUGGESTED, better=better), na_action="ignore")
+    advice = (
+        words.astype("string").fillna("").where(rows["severity"] != "repair", "")
+    )  # what was repaired says so itself
     labels = {code: _(label) for code, label in SEVERITIES.items()}
     shown = {
         _(N_("Kind")): rows["severity"].map(labels),

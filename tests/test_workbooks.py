@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from ek_data import workbooks
 from ek_data.checking import Checked
+from ek_data.hints import hints, on_screen
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.reading import read
 from ek_data.recognising import headers
@@ -95,3 +96,15 @@ def test_csv_of_problems_holds_every_hint() -> None:
     assert lines[0] == "Kind of hint;Cell;Column;Value in the file;Hint;Suggestion"
     assert any(line.startswith("Error;B3;Kommune;VG Aasbach;") for line in lines)
     assert len(lines) == 1 + len(checked().problems) + len(checked().repairs)
+
+
+def test_hints_on_screen_say_the_suggestion_once() -> None:
+    rows = on_screen(hints(checked(), GERMAN), GERMAN)
+    said = dict(zip(rows["Stelle"], rows["Hinweis"], strict=True))
+    assert said["B3 · Kommune"].endswith("unter den Kommunen. Vorschlag: Verbandsgemeinde Asbach")
+    assert "Vorschlag" not in said["C4 · Kategorie"]  # repaired already
+
+
+def test_hints_without_any_suggestion_can_be_shown() -> None:
+    sound = check_all([raw("massnahmen.csv", MEASURES[:2])], BASE).checked[0]
+    assert len(on_screen(hints(sound, GERMAN), GERMAN)) == len(sound.problems) > 0

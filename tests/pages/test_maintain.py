@@ -188,6 +188,7 @@ def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing,
 def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) -> None:
     editing(UPLOAD)  # the store gets its first release
     store.publish(1, demo(40, 300).tables, author="Anna", note="Beispieldaten")
+    st.cache_resource.clear()  # because the newest release is looked for every few seconds only
     app = editing(RELEASES)
     assert not app.exception
     assert "300 Maßnahmen" in words(app)
