@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,9 @@ Opened = Callable[..., AppTest]
 def fresh_caches() -> Iterator[None]:
     """Every test decides anew which data are shown."""
     st.cache_resource.clear()
+    main = sys.modules["__main__"]  # AppTest puts the dashboard there, and other tests' processes would start it
     yield
+    sys.modules["__main__"] = main
     st.cache_resource.clear()
 
 
