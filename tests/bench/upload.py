@@ -53,9 +53,8 @@ def main() -> None:
         return
     folder = options.file
     data = (folder / MEASURES.file).read_bytes()
-    print(
-        f"{len(data) / 1e6:.0f} MB, peak memory before: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB:.0f} MB"
-    )
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
+    print(f"file: {len(data) / 1e6:.0f} MB, peak memory before: {before:.0f} MB")
     taken: dict[str, float] = {}
     with timed(BARE, taken):
         pyarrow.csv.read_csv(folder / MEASURES.file, parse_options=pyarrow.csv.ParseOptions(delimiter=";"))
