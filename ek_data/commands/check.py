@@ -62,7 +62,7 @@ def read_files(files: Sequence[Path]) -> tuple[list[Raw], list[Problem]]:
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
         try:
-            Limits().check_size(file.stat().st_size)
+            Limits.of_environment().check_size(file.stat().st_size)
             raws.append(read(file.read_bytes(), file.name, headers()))
         except OSError as error:
             raise Missing(NOT_OPENED, file=file) from error

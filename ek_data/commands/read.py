@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _raw(file: Path) -> Raw:
     try:
-        Limits().check_size(file.stat().st_size)
+        Limits.of_environment().check_size(file.stat().st_size)
         return read(file.read_bytes(), file.name, headers())
     except OSError as error:
         raise Missing(NOT_OPENED, file=file) from error

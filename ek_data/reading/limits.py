@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ek_data.errors import Unreadable
+from ek_data.errors import Invalid, Unreadable
 from ek_data.i18n import N_
 
 MEGABYTE = 1 << 20
@@ -13,6 +15,14 @@ TOO_MANY_ROWS = N_("The file has more than {limit} rows. Please split it.")
 TOO_MANY_COLUMNS = N_("Row {row} has {n} columns. At most {limit} are read.")
 TOO_LONG_LINE = N_("Line {row} is longer than any row of a table may be. Is this a table?")
 TOO_LONG = N_("Row {row} has a cell with more than {limit} characters. Is a quotation mark missing?")
+NO_NUMBER = N_("The setting {name} has to be a whole number, not “{value}”.")
+SETTINGS = {
+    "EK_MAX_SIZE_MB": ("size", MEGABYTE),
+    "EK_MAX_UNPACKED_MB": ("unpacked", MEGABYTE),
+    "EK_MAX_ROWS": ("rows", 1),
+    "EK_MAX_COLUMNS": ("columns", 1),
+    "EK_MAX_CHARACTERS": ("characters", 1),
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,20 @@ class Limits:
     characters: int = 32_767
     memory: int = 1024 * MEGABYTE
     seconds: int = 60
+
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Limits:
+        """Return the limits with what the operator sets: EK_MAX_ROWS, EK_MAX_SIZE_MB and the others of `SETTINGS`.
+
+        Raises `Invalid` if a setting is no whole number.
+        """
+        chosen = {}
+        for name, (bound, unit) in SETTINGS.items():
+            if value := environment.get(name):
+                if not value.isdecimal():
+                    raise Invalid(NO_NUMBER, name=name, value=value)
+                chosen[bound] = int(value) * unit
+        return cls(**chosen)
 
     @property
     def line(self) -> int:

@@ -34,7 +34,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     delimiter, header row and sheet are found; without them, or where fewer than half of the names are known, by
     what fits best. Raises `Unreadable` with a sentence if there is no table or a limit is exceeded.
     """
-    limits = limits or Limits()
+    limits = limits or Limits.of_environment()
     limits.check_size(len(data))
     known, kind = Known.of(headers), kind_of(data)
     if kind is Kind.TEXT:
