@@ -65,22 +65,23 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"no answer within {START_SECONDS} s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard with the shipped public data in a store of its own."""
     with dashboard("--store", str(tmp_path_factory.mktemp("store"))) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo() -> Iterator[str]:
     """The address of a dashboard with the invented data of 14 municipalities."""
     with dashboard("--demo") as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Chromium for the tests of this folder; its event loop would stop the asynchronous tests that come later."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
