@@ -29,7 +29,7 @@ from ek_data.keys import Key
 from ek_data.manifest import Release
 from ek_data.reading import Raw, read
 from ek_data.recognising import headers
-from ek_data.references import dangling
+from ek_data.references import newly_dangling
 from ek_data.store import Store
 from ek_data.tables import TABLES
 from ek_data.updating import missing, update
@@ -174,8 +174,7 @@ class Plan:
     @cached_property
     def problems(self) -> list[Problem]:
         """What would be wrong between the tables and was not before: rows that refer to rows about to be removed."""
-        before = dangling(self.prepared.base)
-        return [problem for problem in dangling(self.result) if problem not in before]
+        return newly_dangling(self.prepared.base, self.result)
 
     def faults(self, author: str, note: str) -> list[str]:
         """Return the messages that say what is still missing before publishing."""

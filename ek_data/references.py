@@ -21,6 +21,12 @@ def dangling(dataset: Dataset) -> list[Problem]:
     return [problem for table in TABLES for column in table.columns for problem in _dangling(dataset, table, column)]
 
 
+def newly_dangling(before: Dataset, after: Dataset) -> list[Problem]:
+    """Return the problems between the tables of `after` that `before` did not have."""
+    known = dangling(before)
+    return [problem for problem in dangling(after) if problem not in known]
+
+
 def _dangling(dataset: Dataset, table: Table, column: Column) -> Iterator[Problem]:
     if column.refers_to is None:
         return

@@ -16,7 +16,7 @@ from ek_data.dataset import Dataset
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.keys import Key, key_texts, texts_of
-from ek_data.references import dangling
+from ek_data.references import newly_dangling
 from ek_data.schema import Table
 from ek_data.settings import Settings
 from ek_data.source import StoreSource
@@ -60,8 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return REFUSED if unreadable else ERRORS
     tables = updated(base, checks, args.mode, args.remove)
     result = Dataset({**base.tables, **tables})
-    before = dangling(base)
-    broken = [problem for problem in dangling(result) if problem not in before]
+    broken = newly_dangling(base, result)
     if broken:
         print("\n".join(problem.sentence(_) for problem in broken), file=sys.stderr)
         return ERRORS
