@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ek_data import html_deck
 from ek_data.answers import Answer, Answers, Together
 from ek_data.choice import Choice
 from ek_data.dataset import Dataset
@@ -31,6 +32,7 @@ BRIEFLY = {"cache-control": "public, max-age=5"}
 NOT_KEPT = {"cache-control": "no-store"}
 FOR_ANY_SITE = {"access-control-allow-origin": "*"}  # because Datawrapper reads the tables in the browser
 AGAIN_SOON = {"retry-after": "5"}
+OWN_POLICY = {"content-security-policy": f"{html_deck.policy()}; frame-ancestors 'none'"}  # stricter than the pages'
 NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -107,7 +109,7 @@ class _Public:
         earlier = self._of(choice.since) if choice.since is not None else None
         query = urlencode(choice.to_query(), doseq=True)
         page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""))
-        return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY})
+        return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY, **OWN_POLICY})
 
     def _health(self) -> Answer:
         release = self._of(None).origin.release

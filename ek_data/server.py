@@ -9,17 +9,21 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from ek_data import compression
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
+from ek_data.protection import Protection, policy
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
 from ek_data.source import open_source
@@ -97,7 +101,20 @@ PagesManager.uses_pages_directory = False
 """Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would try first: the first link
 to any page but the overview would then say "Page not found"."""
 
-app = st.App(
+
+class App(st.App):
+    """Streamlit's app within the protection. A middleware would stand further in, and miss the answers to faults."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        page = (Path(get_static_dir()) / "index.html").read_bytes()
+        self._protected = Protection(super().__call__, policy=policy(page), own_name=is_host_allowed)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._protected(scope, receive, send)
+
+
+app = App(
     SCRIPT,
     lifespan=lifespan,
     routes=routes(_version, _dataset),
