@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -26,7 +27,7 @@ def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
     return ahead.sort_values("starts_on", kind="stable").head(n)
 
 
-def lines(events: pd.DataFrame, names: pd.Series, _: Language) -> list[str]:
+def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, _: Language) -> list[str]:
     """Return each of `events` in one line: date, type, title, host or place, attendance if known."""
     return [_line(event, names, _) for event in events.to_dict("records")]
 
@@ -52,7 +53,7 @@ def _of_programme(dataset: Dataset) -> pd.DataFrame:
     return dataset.events[dataset.events["relation"] == "programme"]
 
 
-def _line(event: Row, names: pd.Series, _: Language) -> str:
+def _line(event: Row, names: Mapping[str, str] | pd.Series, _: Language) -> str:
     type_ = _.of(EVENTS["type"].option(str(event["type"])).words)
     title = str(event["title"])
     parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ek_data.attendance import held_conferences, people_attending
 from ek_data.dataset import Dataset, short_names
-from ek_data.figures import cohort_statements, named_measures, programme
+from ek_data.figures import cohort_statements, named_measures
 from ek_data.i18n import N_, Language
 from ek_data.programme_time import (
     DONE,
@@ -97,7 +97,8 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
 
 
 def _occurring(dataset: Dataset) -> list[str]:
-    present = set(programme(dataset.measures)["category"].dropna().unique())
+    measures = dataset.measures
+    present = set(measures.loc[measures["relation"] == "programme", "category"].dropna().unique())
     return [code for code in MEASURES["category"].codes if code in present]
 
 
@@ -114,7 +115,7 @@ def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
     per 1,000 inhabitants, <NA> if their number is not known). 0 means that the data have none.
     """
     everybody = begun(dataset)
-    rows = named_measures(dataset)
+    rows = named_measures(dataset, ["municipality", "status"])
     done = rows["status"].isin(DONE)
     counts = {
         "implemented": _counted(rows.loc[done, "municipality"], everybody["ars"]),
@@ -170,7 +171,8 @@ def status_by_category(dataset: Dataset) -> pd.DataFrame:
 
     `cohort_level` tells statements made for a cohort only from measures of a named municipality.
     """
-    rows = programme(dataset.measures)
+    measures = dataset.measures
+    rows = measures.loc[measures["relation"] == "programme", ["category", "status", "municipality"]]
     keys = [rows["category"], rows["status"], rows["municipality"].isna().rename("cohort_level")]
     return rows.groupby(keys, observed=True).size().rename("n").reset_index()
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
+from ek_data.keeping import Kept, key_of
 from ek_data.tables import BY_NAME, TABLES
+
+T = TypeVar("T")
 
 DEMO_MARK = "Beispieldaten – frei erfunden"
 PARTICIPATING = ("active", "completed")
+MOST_RESULTS = 250  # kept with a data set: all pages have about fifty in two languages
+MOST_BYTES = 64 * 1024**2  # of positions of rows, which searches leave behind
 
 
 @dataclass(frozen=True)
@@ -129,6 +136,22 @@ class Dataset:
         latest = days.max()
         return None if pd.isna(latest) else latest.date()
 
+    def result(self, make: Callable[..., T], *arguments: Any) -> T:
+        """Return ``make(self, *arguments)``, made at the first request and thrown away with the data set.
+
+        Arguments are compared by `==`. Nobody may change what is returned, because others get it as well.
+        """
+        return self._kept.result(key_of(make, arguments), lambda: make(self, *arguments), _bytes)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(MOST_RESULTS, MOST_BYTES)
+
+    @property
+    def size(self) -> int:
+        """The number of rows of all tables."""
+        return sum(len(rows) for rows in self.tables.values())
+
     def filtered(self, selection: Selection) -> Dataset:
         """Return the rows that `selection` leaves. Rows without a municipality follow their cohort alone."""
         if selection == EVERYTHING:
@@ -158,6 +181,10 @@ class Dataset:
 def short_names(names: pd.Series) -> pd.Series:
     """Return names for charts and tables: "VG Asbach" for "Verbandsgemeinde Asbach", "LK" for "Landkreis"."""
     return names.str.replace(r"^Verbandsgemeinde ", "VG ", regex=True).str.replace(r"^Landkreis ", "LK ", regex=True)
+
+
+def _bytes(made: object) -> int:
+    return made.nbytes if isinstance(made, np.ndarray) else 0
 
 
 def _among(values: pd.Series, allowed: tuple[object, ...]) -> pd.Series:

@@ -6,7 +6,7 @@ itself (`relation` programme) count; participants are the municipalities that ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -124,9 +124,10 @@ def programme(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["relation"] == "programme"]
 
 
-def named_measures(dataset: Dataset) -> pd.DataFrame:
-    """Return the measures of the programme whose municipality is named."""
-    return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].notna()]
+def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dtypes())) -> pd.DataFrame:
+    """Return the measures of the programme whose municipality is named; fewer `columns` cost less."""
+    named = (dataset.measures["relation"] == "programme") & dataset.measures["municipality"].notna()
+    return dataset.measures.loc[named, list(columns)]
 
 
 def cohort_statements(dataset: Dataset) -> pd.DataFrame:

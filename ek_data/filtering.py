@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from ek_data.dataset import Dataset, Selection
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
@@ -49,6 +51,11 @@ FILTERS = (
 )
 
 
+def choices(dataset: Dataset) -> dict[str, list[Any]]:
+    """Return what may be chosen in each filter, by its key."""
+    return {filter_.key: list(filter_.options(dataset)) for filter_ in FILTERS}
+
+
 def in_words(selection: Selection, _: Language) -> str:
     """Return the filters in force as one sentence, or an empty text."""
     words = {filter_.key: filter_.words for filter_ in FILTERS}
@@ -71,8 +78,8 @@ def in_words(selection: Selection, _: Language) -> str:
 def years_of(dataset: Dataset) -> list[int]:
     """Return all years from the first date of a measure or event to the last."""
     dates = [dataset.measures["started_on"], dataset.measures["status_on"], dataset.events["starts_on"]]
-    years = sorted({int(year) for days in dates for year in days.dt.year.dropna().unique()})
-    return list(range(years[0], years[-1] + 1)) if years else []
+    ends = [day.year for days in dates for day in (days.min(), days.max()) if not pd.isna(day)]
+    return list(range(min(ends), max(ends) + 1)) if ends else []
 
 
 def _used(values: Any) -> list[str]:

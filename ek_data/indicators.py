@@ -92,7 +92,7 @@ def finding(dataset: Dataset, _: Language) -> str:
 
 def table(marks: pd.DataFrame, dataset: Dataset, _: Language) -> pd.DataFrame:
     """Return what the map shows as rows in words: municipality, kind, cohort, district, and what its mark says."""
-    rows = dataset.participants
+    rows = dataset.participants.loc[marks.index]
     columns = [MUNICIPALITIES[name] for name in ("name", "kind", "cohort", "district")]
     shown = words(rows, MUNICIPALITIES, _)[[_.of(column.label) for column in columns]]
     said = marks["text"].str.replace(r"^.*?: ", "", regex=True)

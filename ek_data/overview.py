@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ek_data.attendance import attendance_sentence
 from ek_data.dataset import Dataset
 from ek_data.figure import Figure
+from ek_data.figures import headline
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.text import as_sentence
@@ -35,8 +36,9 @@ def opening(numbers: Figures, _: Language) -> str:
     )
 
 
-def cards(dataset: Dataset, numbers: Figures, _: Language) -> list[tuple[Figure, str]]:
+def cards(dataset: Dataset, _: Language) -> list[tuple[Figure, str]]:
     """Return the four headline figures, each with the line that stands under it."""
+    numbers = dataset.result(headline)
     notes = {
         "participants": kinds_line(numbers, _),
         "population_unique": population_line(numbers, _),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
+
+from ek_data.worded import Worded
+
+Rows = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,21 +20,36 @@ class Picture:
 
     `name` is a slug for file names, `finding` one sentence made from the data, which is the alternative text too.
     `figure` is None where there is nothing to draw; then `finding` says what would be here and how it gets here.
-    `table` holds the same rows in words, with headers in the language. `sources` are web addresses, the most
-    frequent first.
+    `listed` holds the same rows in words, with headers in the language: a frame, or rows that are put into words when
+    somebody reads them, where there may be many.
     """
 
     name: str
     title: str
     finding: str
     figure: go.Figure | None
-    table: pd.DataFrame
+    listed: pd.DataFrame | Worded
     notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    origin: tuple[Rows, ...] = field(default=(), repr=False)
 
-    def sourced(self, *rows: pd.DataFrame) -> Picture:
-        """Return the picture with the sources of the `rows` behind it."""
-        return replace(self, sources=sources_of(*rows))
+    @cached_property
+    def rows(self) -> Worded:
+        """The rows in words, to be read part by part."""
+        return self.listed if isinstance(self.listed, Worded) else Worded.of(self.listed)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """All rows in words."""
+        return self.rows.whole
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The web addresses behind it, the most frequent first."""
+        return sources_of(*(rows if isinstance(rows, pd.DataFrame) else rows() for rows in self.origin))
+
+    def sourced(self, *rows: Rows) -> Picture:
+        """Return the picture with the sources of the `rows` behind it, or of those that a function gives on demand."""
+        return replace(self, origin=rows)
 
 
 def sources_of(*rows: pd.DataFrame) -> tuple[str, ...]:

@@ -15,6 +15,12 @@ from ek_data.tables import MUNICIPALITIES
 SHOWN = ("kind", "district", "cohort", "joined_on", "status", "left_on", "certified_on", "population", "area_km2")
 
 
+def names(dataset: Dataset) -> dict[str, str]:
+    """Return the full names of all municipalities by ARS, in the order of the names."""
+    ordered = dataset.municipalities.sort_values("name")
+    return dict(zip(ordered["ars"], ordered["name"], strict=True))
+
+
 def municipality(dataset: Dataset, ars: str) -> pd.Series:
     """Return the row of one municipality."""
     rows = dataset.municipalities
@@ -58,7 +64,7 @@ def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
     A kind with fewer than two known values gives no row: there is nothing to compare.
     """
     kind = municipality(dataset, ars)["kind"]
-    counted = measures_per_municipality(dataset).set_index("ars")["implemented"]
+    counted = dataset.result(measures_per_municipality).set_index("ars")["implemented"]
     same = dataset.participants[dataset.participants["kind"] == kind].set_index("ars")
     implemented = counted.reindex(same.index)
     metrics = {"population": same["population"], "area_km2": same["area_km2"], "implemented": implemented}

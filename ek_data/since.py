@@ -9,6 +9,14 @@ from ek_data.i18n import N_, Language
 from ek_data.manifest import Release
 from ek_data.text import as_sentence
 
+LONGEST_NOTE = 40
+
+
+def in_short(release: Release, _: Language) -> str:
+    """Return number, time and the beginning of the note of a release, as plain text for a list to choose from."""
+    note = release.note if len(release.note) <= LONGEST_NOTE else f"{release.note[:LONGEST_NOTE]}…"
+    return f"{release.number} · {_.moment(release.published_at)} · {note}"
+
 
 def before(releases: Sequence[Release], number: int | None) -> tuple[Release, Release] | None:
     """Return the release before `number` (None: the newest) and the release itself; None if there is none before.

@@ -69,11 +69,11 @@ class Material:
 
     @cached_property
     def numbers(self) -> Mapping[str, figures.Figure]:
-        return figures.headline(self.data)
+        return self.data.result(figures.headline)
 
     @cached_property
     def caution(self) -> str:
-        return cohorts.caution(self.data, self._)
+        return self.data.result(cohorts.caution, self._)
 
 
 def slides(of: Material) -> Iterator[Slide]:
@@ -121,7 +121,7 @@ def _members(of: Material) -> tuple[str, ...]:
 def headline(of: Material) -> Iterator[Slide]:
     """Yield the headline figures as cards, as on the overview."""
     _ = of._
-    name, cards = SLIDES["headline"], overview.cards(of.data, of.numbers, _)
+    name, cards = SLIDES["headline"], overview.cards(of.data, _)
     told = tuple((_.of(figure.label), figure.words(_), note) for figure, note in cards)
     names = [figure.name for figure, _note in cards]
     sources = sources_of(of.data.participants, figures.programme(of.data.measures), figures.programme(of.data.events))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -32,6 +33,7 @@ from ek_data.i18n import Language
 from ek_data.palette import BLUE, FAINT, QUALIFIER_SYMBOLS, Look
 from ek_data.pictures import Picture
 from ek_data.tables import EVENTS
+from ek_data.worded import Worded
 
 MOST_EVENTS = 20
 
@@ -122,14 +124,18 @@ def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, _: Langu
     if known.empty:
         return sentence + "."
     ordered = known.sort_values("attendance", kind="stable")
-    texts = _qualified(ordered["attendance"], ordered["attendance_qualifier"].astype("string").fillna("exact"), _)
+    told = ordered if len(known) <= 3 else ordered.iloc[[0, -1]]
+    texts = _qualified(told["attendance"], told["attendance_qualifier"].astype("string").fillna("exact"), _)
     if len(known) <= 3:
         return f"{sentence}: {_.listing(texts)}."
     return _("{sentence}: from {least} to {most}.", sentence=sentence, least=texts[0], most=texts[-1])
 
 
-def _attendance_table(conferences: pd.DataFrame, _: Language) -> pd.DataFrame:
-    ordered = conferences.sort_values("starts_on", kind="stable")
+def _attendance_table(conferences: pd.DataFrame, _: Language) -> Worded:
+    return Worded(conferences.sort_values("starts_on", kind="stable"), partial(_attendance_words, _=_))
+
+
+def _attendance_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
     known = ordered["attendance"].notna()
     qualifiers = ordered["attendance_qualifier"].astype("string").fillna("exact")
     stated = _qualified(ordered.loc[known, "attendance"], qualifiers[known], _)
@@ -142,7 +148,7 @@ def _attendance_table(conferences: pd.DataFrame, _: Language) -> pd.DataFrame:
             label("cohort", _): ordered["cohort"],
             label("attendance", _): said,
         }
-    ).reset_index(drop=True)
+    )
 
 
 def participation_matrix(
@@ -205,8 +211,12 @@ def _event_names(events: pd.DataFrame, _: Language) -> list[str]:
     return [f"{date} {kind}".strip() for date, kind in zip(dates, types, strict=True)]
 
 
-def _participation_table(participations: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _participation_table(participations: pd.DataFrame, _: Language) -> Worded:
     ordered = participations.sort_values(["starts_on", "cohort", "name"], kind="stable")
+    return Worded(ordered, partial(_participation_words, _=_))
+
+
+def _participation_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("starts_on", _): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], _),
@@ -216,4 +226,4 @@ def _participation_table(participations: pd.DataFrame, _: Language) -> pd.DataFr
             label("cohort", _): ordered["cohort"],
             _("People"): ordered["people"],
         }
-    ).reset_index(drop=True)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -31,6 +33,7 @@ from ek_data.i18n import Language
 from ek_data.palette import STATUS, text_on, tint
 from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
+from ek_data.worded import Worded
 
 MOST_COLUMNS = 20  # more upright names would touch one another on a phone
 PATTERNS = {"planned": "|", "in_preparation": "/", "implemented": "", "ended": "x"}
@@ -243,8 +246,11 @@ def _progress_finding(progress: pd.DataFrame, n: int, _: Language) -> str:
     )
 
 
-def _progress_table(progress: pd.DataFrame, _: Language) -> pd.DataFrame:
-    ordered = progress.sort_values(["cohort", "name"], kind="stable")
+def _progress_table(progress: pd.DataFrame, _: Language) -> Worded:
+    return Worded(progress.sort_values(["cohort", "name"], kind="stable"), partial(_progress_words, _=_))
+
+
+def _progress_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("name", _): ordered["name"],
@@ -253,4 +259,4 @@ def _progress_table(progress: pd.DataFrame, _: Language) -> pd.DataFrame:
             label("status", _): in_words(ordered["status"], MEASURES["status"], _),
             _("Measures"): ordered["n"],
         }
-    ).reset_index(drop=True)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -32,6 +34,7 @@ from ek_data.i18n import N_, Language
 from ek_data.palette import GREY, KIND_SYMBOLS, Look, cohort_look
 from ek_data.pictures import Picture
 from ek_data.tables import MUNICIPALITIES
+from ek_data.worded import Worded
 
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number
@@ -121,8 +124,11 @@ def _first_finding(firsts: pd.DataFrame, _: Language) -> str:
     )
 
 
-def _first_table(firsts: pd.DataFrame, _: Language) -> pd.DataFrame:
-    ordered = firsts.sort_values(["cohort", "name"], kind="stable")
+def _first_table(firsts: pd.DataFrame, _: Language) -> Worded:
+    return Worded(firsts.sort_values(["cohort", "name"], kind="stable"), partial(_first_words, _=_))
+
+
+def _first_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("name", _): ordered["name"],
@@ -138,7 +144,7 @@ def _first_table(firsts: pd.DataFrame, _: Language) -> pd.DataFrame:
             .map({True: _("yes"), False: _("no")}),
             label("starts_on", _): dates_in_words(ordered["date"], ordered["precision"], _),
         }
-    ).reset_index(drop=True)
+    )
 
 
 def measures_per_municipality(numbers: pd.DataFrame, _: Language, *, per_1000: bool = False) -> Picture:
@@ -244,8 +250,11 @@ def _numbers_notes(per_1000: bool, _: Language) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _numbers_table(numbers: pd.DataFrame, _: Language) -> pd.DataFrame:
-    ordered = numbers.sort_values(["cohort", "name"], kind="stable")
+def _numbers_table(numbers: pd.DataFrame, _: Language) -> Worded:
+    return Worded(numbers.sort_values(["cohort", "name"], kind="stable"), partial(_numbers_words, _=_))
+
+
+def _numbers_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("name", _): ordered["name"],
@@ -255,4 +264,4 @@ def _numbers_table(numbers: pd.DataFrame, _: Language) -> pd.DataFrame:
             _("Other measures"): ordered["other"],
             _("Implemented measures per 1,000 inhabitants"): counts_in_words(ordered["per_1000"], _, 2),
         }
-    ).reset_index(drop=True)
+    )

@@ -16,6 +16,7 @@ from ek_data.palette import CLEAR, FAINT, GRID, Look, cohort_look
 from ek_data.pictures import Picture
 from ek_data.schema import Column
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.worded import Worded
 
 TEXT_SIZE, COLUMN_TEXT_SIZE = 13, 11  # upright names smaller, because 20 of them must fit on a phone
 MARK_SIZE = 11
@@ -291,6 +292,6 @@ def label(name: str, _: Language) -> str:
     return _.of(table[name].label)
 
 
-def nothing(name: str, title: str, finding: str, table: pd.DataFrame) -> Picture:
+def nothing(name: str, title: str, finding: str, table: pd.DataFrame | Worded) -> Picture:
     """Return a picture of words only, for data in which there is nothing to draw."""
     return Picture(name, title, finding, None, table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,6 +32,7 @@ from ek_data.palette import EVENT_STATUS, STATUS, Look, tint
 from ek_data.pictures import Picture
 from ek_data.schema import Column
 from ek_data.tables import EVENTS, MEASURES
+from ek_data.worded import Worded
 
 CROWD = 200  # from so many marks on, those of one period stand together
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
@@ -48,17 +50,39 @@ def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_RO
     """
     name, title = _("measures-timeline"), _("Measures along the calendar")
     table = _measures_table(measures, _)
-    dated = _dated_measures(measures)
-    if dated.empty:
+    known = measures["started_on"].notna() | measures["status_on"].notna()
+    if not known.any():
         return nothing(name, title, _("No measure with a known date is selected. Each one becomes a mark here."), table)
-    whose = dated["name"].astype("string").fillna(dated["cohort"].map(lambda cohort: cohort_name(cohort, _)))
-    row_names = whose + ": " + dated["title"] if len(dated) <= ONE_BY_ONE else whose
+    whose = _whose(measures, _)
+    names = sorted(whose[known].cat.remove_unused_categories().cat.categories)
+    one_by_one = known.sum() <= ONE_BY_ONE
+    part = known if one_by_one else known & whose.isin(names[rows])  # words only for what is drawn
+    owners = whose[part].astype("string")
+    dated = _dated_measures(measures[part])
+    row_names = owners + ": " + dated["title"] if one_by_one else owners
     reported = dated["started_on"].isna().map({True: _("date of the report"), False: _("start of the measure")})
-    placed = dated.assign(row_name=row_names, detail=whose, basis=reported)
-    figure, cut = _calendar(placed, STATUS, MEASURES["status"], rows, _)
+    placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
+    all_names = sorted(row_names.unique()) if one_by_one else names
+    figure, cut = _calendar(placed, all_names, STATUS, MEASURES["status"], rows, _)
     notes = [_("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
-    return Picture(name, title, _measures_finding(measures, dated, _), figure, table, tuple(notes))
+    return Picture(name, title, _measures_finding(measures, int(known.sum()), _), figure, table, tuple(notes))
+
+
+def _whose(measures: pd.DataFrame, _: Language) -> pd.Series:
+    """Return whose each measure is, each name once as a category: the municipality's, else the cohort's."""
+    named = measures["name"].astype("category")
+    if not named.isna().any():
+        return named
+    stated = measures["cohort"].map(lambda cohort: cohort_name(cohort, _))
+    return named.astype("string").fillna(stated).astype("category")
+
+
+def timeline_rows(measures: pd.DataFrame, _: Language) -> int:
+    """Return how many rows the timeline of `measures` has: one for each measure if they are few, else for each name."""
+    known = measures["started_on"].notna() | measures["status_on"].notna()
+    dated = int(known.sum())
+    return dated if dated <= ONE_BY_ONE else _whose(measures, _)[known].nunique()
 
 
 def event_calendar(events: pd.DataFrame, _: Language) -> Picture:
@@ -72,7 +96,8 @@ def event_calendar(events: pd.DataFrame, _: Language) -> Picture:
     if dated.empty:
         return nothing(name, title, _("No event with a known date is selected. Each one becomes a mark here."), table)
     placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], _), detail="", basis="")
-    figure, cut = _calendar(placed, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
+    names = sorted(placed["row_name"].unique())
+    figure, cut = _calendar(placed, names, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
     notes = (_("A large mark is a day, a small one on a bar a month or year."), *cut)
     return Picture(name, title, _events_finding(events, len(dated), _), figure, table, notes)
 
@@ -89,10 +114,12 @@ def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _calendar(
-    dated: pd.DataFrame, looks: Mapping[str, Look], status: Column, rows: slice, _: Language
+    dated: pd.DataFrame, names: list[str], looks: Mapping[str, Look], status: Column, rows: slice, _: Language
 ) -> tuple[go.Figure, tuple[str, ...]]:
-    """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together."""
-    names = sorted(dated["row_name"].unique())
+    """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together.
+
+    `names` are the names of all rows in their order, of which `rows` are drawn.
+    """
     drawn_names = names[rows]
     drawn = dated[dated["row_name"].isin(drawn_names)]
     notes = page_note(len(drawn_names), len(names), rows, _)
@@ -200,12 +227,12 @@ def _calendar_axis(figure: go.Figure, drawn: pd.DataFrame, _: Language) -> None:
     )
 
 
-def _measures_finding(measures: pd.DataFrame, dated: pd.DataFrame, _: Language) -> str:
+def _measures_finding(measures: pd.DataFrame, dated: int, _: Language) -> str:
     return _.plural(
         "{dated} of {n} measure has a known date, {started} of them a known start.",
         "{dated} of {n} measures have a known date, {started} of them a known start.",
         len(measures),
-        dated=_.number(len(dated)),
+        dated=_.number(dated),
         started=_.number(int(measures["started_on"].notna().sum())),
     )
 
@@ -226,7 +253,11 @@ def _events_finding(events: pd.DataFrame, dated: int, _: Language) -> str:
     return f"{sentence}; {more}."
 
 
-def _measures_table(measures: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _measures_table(measures: pd.DataFrame, _: Language) -> Worded:
+    return Worded(measures, partial(_measures_words, _=_))
+
+
+def _measures_words(measures: pd.DataFrame, _: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("title", _): measures["title"],
@@ -237,11 +268,14 @@ def _measures_table(measures: pd.DataFrame, _: Language) -> pd.DataFrame:
             label("started_on", _): dates_in_words(measures["started_on"], measures["started_on_precision"], _),
             label("status_on", _): dates_in_words(measures["status_on"], measures["status_on_precision"], _),
         }
-    ).reset_index(drop=True)
+    )
 
 
-def _events_table(events: pd.DataFrame, _: Language) -> pd.DataFrame:
-    ordered = events.sort_values("starts_on", kind="stable")
+def _events_table(events: pd.DataFrame, _: Language) -> Worded:
+    return Worded(events.sort_values("starts_on", kind="stable"), partial(_events_words, _=_))
+
+
+def _events_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("starts_on", _): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], _),
@@ -250,4 +284,4 @@ def _events_table(events: pd.DataFrame, _: Language) -> pd.DataFrame:
             label("place", _): ordered["place"],
             label("status", _): in_words(ordered["status"], EVENTS["status"], _),
         }
-    ).reset_index(drop=True)
+    )

@@ -11,14 +11,17 @@ import streamlit as st
 from ek_data import boundaries, figures
 from ek_data.boundaries import Boundaries
 from ek_data.changes import Changes, difference
-from ek_data.dataset import Dataset, Selection
+from ek_data.dataset import EVERYTHING, Dataset, Selection
 from ek_data.errors import Fault
 from ek_data.figures import Figure
 from ek_data.i18n import Language
+from ek_data.keeping import Kept
 from ek_data.manifest import Release
 from ek_data.settings import SHIPPED, Settings
+from ek_data.since import in_short
 from ek_data.source import Source, open_source
 
+MOST_VIEWS, MOST_ROWS = 64, 4_000_000  # filtered data kept: a million rows take about 250 MB
 LOOK_AGAIN = 2  # seconds until a store is asked again whether there is something new
 
 
@@ -47,14 +50,21 @@ def releases(version: str) -> tuple[Release, ...]:
     return source().releases()
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
 def view(version: str, release: int | None, selection: Selection) -> Dataset:
-    return dataset(version, release).filtered(selection)
+    """Return the rows that the filters leave; with ``view(…).result(…)`` what was made of them is kept as well."""
+    if selection == EVERYTHING:
+        return dataset(version, release)
+    key = version, release, selection
+    return _views().result(key, lambda: dataset(version, release).filtered(selection), lambda data: data.size)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False)
+def _views() -> Kept:
+    return Kept(MOST_VIEWS, MOST_ROWS)
+
+
 def headline(version: str, release: int | None, selection: Selection) -> dict[str, Figure]:
-    return figures.headline(view(version, release, selection))
+    return view(version, release, selection).result(figures.headline)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -62,9 +72,16 @@ def changes(version: str, older: int | None, newer: int | None) -> Changes:
     return difference(dataset(version, older), dataset(version, newer))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
-def changed_since(version: str, older: int, newer: int, language: str) -> list[str]:
-    return changes(version, older, newer).sentences(Language(language))
+@st.cache_resource(show_spinner=False, max_entries=2048)
+def changed_since(older: int, newer: int, language: str) -> list[str]:
+    """Return what one release changed since another. Releases never change, so a new version makes nothing anew."""
+    return difference(source().dataset(older), source().dataset(newer)).sentences(Language(language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def release_labels(version: str, language: str) -> dict[int, str]:
+    """Return number, time and the beginning of the note of each release, newest first."""
+    return {release.number: in_short(release, Language(language)) for release in releases(version)}
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

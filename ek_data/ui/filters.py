@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ek_data.dataset import Dataset, Selection
-from ek_data.filtering import FILTERS, Filter, years_of
+from ek_data.filtering import FILTERS, Filter, choices, years_of
 from ek_data.filtering import in_words as in_words
 from ek_data.i18n import N_, Language
 from ek_data.links import selection_from, selection_into
@@ -37,7 +37,7 @@ def choose(dataset: Dataset, _: Language) -> Selection:
 
 
 def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
-    options = list(filter_.options(dataset))
+    options = dataset.result(choices)[filter_.key]
     kept = [value for value in st.session_state.get(filter_.key, []) if value in options]
     if kept != st.session_state.get(filter_.key, []):
         st.session_state[filter_.key] = kept
@@ -52,7 +52,7 @@ def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
 
 
 def _draw_period(dataset: Dataset, _: Language) -> tuple[int | None, int | None]:
-    years = years_of(dataset)
+    years = dataset.result(years_of)
     from_, to = st.columns(2)
     with from_:
         first = _draw_year(FIRST, _(N_("From")), years, _)
@@ -89,7 +89,7 @@ def _read_link(dataset: Dataset) -> None:
     asked = selection_into(wanted)
     for filter_ in FILTERS:
         st.session_state[filter_.key] = [
-            value for value in filter_.options(dataset) if str(value) in asked[filter_.key]
+            value for value in dataset.result(choices)[filter_.key] if str(value) in asked[filter_.key]
         ]
     st.session_state[FIRST], st.session_state[LAST] = wanted.first_year, wanted.last_year
 

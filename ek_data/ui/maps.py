@@ -1,14 +1,13 @@
-"""Maps on a page: drawn once per version, filters, indicator and language; a click opens the profile."""
+"""Maps on a page; a click opens the profile."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from ek_data import indicators, map_image, mapping
-from ek_data.dataset import EVERYTHING, Selection
-from ek_data.i18n import N_, Language
-from ek_data.mapping import Map
-from ek_data.pictures import Picture
+from ek_data import illustrations, indicators, map_image
+from ek_data.dataset import Dataset
+from ek_data.i18n import N_
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation, show
 from ek_data.ui.map import show_map
@@ -18,19 +17,12 @@ from ek_data.ui.profile import KEY, open_profile
 INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.items()}
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def drawn(key: tuple[str, int | None, Selection], indicator: str, language: str) -> Map:
-    _ = Language(language)
-    marks, legend = indicators.INDICATORS[indicator][1](cached.view(*key), _)
-    return mapping.draw(cached.areas(), marks, _, legend)
-
-
 def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> None:
     """Show the participants on the map, with all that belongs to a picture; a click opens the profile."""
     _ = page._
-    finding = indicators.finding(page.data, _)
-    st.markdown(markdown(finding))
-    model = drawn(page.key, indicator, _.code)
+    picture = page.data.result(illustrations.behind_map, _, indicator)
+    st.markdown(markdown(picture.finding))
+    model = page.data.result(illustrations.map_of, _, cached.areas(), indicator)
     clicked = show_map(model, _=_, key=key, height=height)
     if model.without_boundary:
         names = _.listing(model.without_boundary[:5])
@@ -41,11 +33,7 @@ def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> N
             names=names,
         )
         st.caption(markdown(said))
-    marks, _legend = indicators.INDICATORS[indicator][1](page.data, _)
-    rows = indicators.table(marks, page.data, _)
-    title = _(N_("Map of the participating municipalities"))
-    picture = Picture(_(N_("map")), title, finding, None, rows).sourced(page.data.participants)
-    show.behind(picture, page, drawing=lambda: map_image.svg(model, title, finding))
+    show.behind(picture, page, drawing=lambda: map_image.svg(model, picture.title, picture.finding))
     if clicked:
         open_profile(clicked, page)
 
@@ -62,7 +50,7 @@ def large(page: Context, indicator: str) -> None:
 
 def one(page: Context, ars: str) -> None:
     """Show where one municipality lies among the others."""
-    model = drawn((page.version, page.release, EVERYTHING), "cohort", page._.code)
+    model = page.whole.result(illustrations.map_of, page._, cached.areas(), "cohort")
     clicked = show_map(model, _=page._, key="map_one", height=360, selected=ars)
     if clicked and clicked != ars:
         open_profile(clicked, page)
@@ -73,7 +61,7 @@ def list_beside(page: Context) -> None:
     _ = page._
     show.heading(_(N_("Municipalities")))
     target = navigation.page("steckbrief", _)
-    everybody = page.data.participants.sort_values(["cohort", "name"])
+    everybody = page.data.result(_by_cohort)
     shown = everybody[show.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):
         show.heading(_(N_("Cohort {cohort}"), cohort=cohort), 3)
@@ -81,3 +69,7 @@ def list_beside(page: Context) -> None:
         for ars, remark in zip(rows["ars"], derived, strict=True):
             label = markdown(f"{page.names[ars]} {remark}".strip())
             st.page_link(target, label=label, icon="", help="", query_params={KEY: ars})
+
+
+def _by_cohort(data: Dataset) -> pd.DataFrame:
+    return data.participants.sort_values(["cohort", "name"])

@@ -10,10 +10,12 @@ import segno
 import streamlit as st
 
 from ek_data import saved_decks
+from ek_data.boundaries import Boundaries
 from ek_data.choice import Choice
+from ek_data.dataset import Dataset
 from ek_data.deck import Deck, deck
 from ek_data.errors import Fault
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.slides import Slide
 from ek_data.text import markdown
@@ -28,7 +30,13 @@ HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 def made(page: Context, choice: Choice, address: str = "") -> Deck:
     """Return the presentation that is chosen, from the data in force."""
     earlier = None if choice.since is None else cached.dataset(page.version, choice.since)
-    return deck(page.whole, cached.areas(), choice, page._, address=address, earlier=earlier)
+    return page.whole.result(_deck, cached.areas(), choice, page._, address, earlier)
+
+
+def _deck(
+    data: Dataset, boundaries: Boundaries, choice: Choice, _: Language, address: str, earlier: Dataset | None
+) -> Deck:
+    return deck(data, boundaries, choice, _, address=address, earlier=earlier)
 
 
 def address_of(choice: Choice) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ek_data import profile
 from ek_data.i18n import N_
 from ek_data.ui import navigation
 from ek_data.ui.page import Context
@@ -13,9 +14,7 @@ KEY = "kommune"
 
 def choose(page: Context) -> str | None:
     """Draw the choice of a municipality and return its ARS, or None if there is none."""
-    rows = page.data.municipalities if len(page.data.municipalities) else page.whole.municipalities
-    ordered = rows.sort_values("name")
-    names: dict[str, str] = dict(zip(ordered["ars"], ordered["name"], strict=True))
+    names = (page.data if len(page.data.municipalities) else page.whole).result(profile.names)
     if not names:
         return None
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))

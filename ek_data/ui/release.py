@@ -5,17 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.i18n import N_, Language
-from ek_data.manifest import Release
 from ek_data.ui import cached
 
 KEY = "stand"
 NEWEST = 0
-LONGEST_NOTE = 40
 
 
 def choose(version: str, _: Language) -> int | None:
     """Draw the choice of a release where there are several, and return its number, None for the newest."""
-    numbered = {release.number: release for release in cached.releases(version)}
+    numbered = cached.release_labels(version, _.code)
     if len(numbered) < 2:
         return None
     if KEY not in st.session_state:
@@ -26,7 +24,7 @@ def choose(version: str, _: Language) -> int | None:
     chosen = st.selectbox(
         _(N_("Release")),
         [NEWEST, *numbered],
-        format_func=lambda number: _(N_("newest")) if number == NEWEST else in_words(numbered[number], _),
+        format_func=lambda number: _(N_("newest")) if number == NEWEST else numbered[number],
         key=KEY,
         persist_state="session",
     )
@@ -35,9 +33,3 @@ def choose(version: str, _: Language) -> int | None:
     elif KEY in st.query_params:
         del st.query_params[KEY]
     return chosen or None
-
-
-def in_words(release: Release, _: Language) -> str:
-    """Return number, time and the beginning of the note of a release, as plain text for a list to choose from."""
-    note = release.note if len(release.note) <= LONGEST_NOTE else f"{release.note[:LONGEST_NOTE]}…"
-    return f"{release.number} · {_.moment(release.published_at)} · {note}"

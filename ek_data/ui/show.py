@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -21,6 +22,7 @@ from ek_data.tables import BY_NAME
 from ek_data.text import link, markdown
 from ek_data.ui import navigation
 from ek_data.ui.page import Context
+from ek_data.worded import Worded
 
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
@@ -49,7 +51,7 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
     `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
     """
     _ = here._
-    if picture.table.empty:
+    if not len(picture.rows):
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         with st.popover(
@@ -57,8 +59,8 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
         ) as rows:
             if rows.open:
                 st.markdown(f"**{markdown(picture.title)}**")
-                table(picture.table, _, name=picture.name)
-                downloads(picture.table, picture.name, _)
+                table(picture.rows, _, name=picture.name)
+                downloads(picture.rows, picture.name, _)
                 if drawing:
                     image = _(N_("Picture (.svg)"))
                     st.download_button(
@@ -78,7 +80,7 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
         st.caption(as_of(here.whole, _))
 
 
-def table(rows: pd.DataFrame, _: Language, *, name: str) -> None:
+def table(rows: pd.DataFrame | Worded, _: Language, *, name: str) -> None:
     """Show rows whose headers and values are words already, page by page where there are many."""
     shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
     text = export.readable(shown, _).fillna(_(N_("not known")))
@@ -90,12 +92,13 @@ def plain_table(text: pd.DataFrame, name: str) -> None:
     st.table(text, hide_index=True, border="horizontal", alt=name)
 
 
-def downloads(rows: pd.DataFrame, name: str, _: Language) -> None:
-    """Offer the rows as CSV and as a workbook for Excel."""
+def downloads(rows: Worded, name: str, _: Language) -> None:
+    """Offer the rows as CSV and, unless they are too many, as a workbook for Excel; both are made on a click."""
+    small = len(rows) <= MOST_IN_WORKBOOK
     with st.container(horizontal=True):
         st.download_button(
             _(N_("CSV for Excel")),
-            lambda: export.plain_csv(rows),
+            lambda: export.plain_csv(rows.whole),
             f"{name}.csv",
             "text/csv",
             key=f"csv-{name}",
@@ -104,11 +107,13 @@ def downloads(rows: pd.DataFrame, name: str, _: Language) -> None:
         )
         st.download_button(
             _(N_("Workbook (.xlsx)")),
-            lambda: export.plain_xlsx(rows, name),
+            lambda: export.plain_xlsx(rows.whole, name),
             f"{name}.xlsx",
             key=f"xlsx-{name}",
             on_click="ignore",
             icon=":material/download:",
+            disabled=not small,
+            help=None if small else _(N_("More than {n} rows: please take CSV."), n=_.number(MOST_IN_WORKBOOK)),
         )
 
 
@@ -151,12 +156,13 @@ def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
                 _.plural(
                     "{n} row of the table “{table}”",
                     "{n} rows of the table “{table}”",
-                    len(figure.rows),
+                    len(figure.index),
                     table=_.of(declared.label),
                 )
             )
         )
-        rows(figure.rows, declared, here, name=figure.name, empty=_(N_("No row.")))
+        places = figure.index.to_numpy()
+        rows(figure.whole, declared, here, name=figure.name, empty=_(N_("No row.")), places=places)
 
 
 def remarks(found: list[Remark], here: Context) -> None:
@@ -173,7 +179,8 @@ def source_list(urls: tuple[str, ...], _: Language) -> None:
         st.markdown(_(N_("No source is given for these rows.")))
         return
     st.markdown(_(N_("Sources:")))
-    st.markdown("\n".join(f"{n}. {link(url, host(url))}" for n, url in enumerate(urls, start=1)))
+    part = page_of_rows(len(urls), "sources", PAGE)
+    st.markdown("\n".join(f"{n}. {link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1)))
 
 
 def host(url: str) -> str:
@@ -256,18 +263,26 @@ def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()
 
 
 def rows(
-    frame: pd.DataFrame, declared: Table, here: Context, *, name: str, empty: str, without: tuple[str, ...] = ()
+    frame: pd.DataFrame,
+    declared: Table,
+    here: Context,
+    *,
+    name: str,
+    empty: str,
+    without: tuple[str, ...] = (),
+    places: np.ndarray | None = None,
 ) -> None:
     """Show rows of a table in words, page by page, with downloads; an empty frame says what would be here.
 
     On screen stand the columns that are read there, the note small below the first, the source as a link. The
-    downloads hold everything.
+    downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
     """
     _ = here._
-    if frame.empty:
+    listed = Worded(frame, lambda part: export.words(part, declared, _, names=here.names), places)
+    if not len(listed):
         st.markdown(markdown(empty))
         return
-    part = frame[page_of_rows(len(frame), f"rows-{name}", PAGE)]
+    part = listed.typed(page_of_rows(len(listed), f"rows-{name}", PAGE))
     words = export.readable(export.words(part, declared, _, names=here.names), _)
     columns = [declared[column] for column in ON_SCREEN[declared.name] if column not in without]
     unknown = {_.of(column.label): _.of(column.blank) if column.blank else _(N_("not known")) for column in columns}
@@ -279,7 +294,7 @@ def rows(
     links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
     text[_.of(declared["source_url"].label)] = links.fillna("")
     plain_table(text, _.of(declared.label))
-    downloads(export.words(frame, declared, _, names=here.names), name, _)
+    downloads(listed, name, _)
 
 
 def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
@@ -289,6 +304,7 @@ def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
 
 
 PAGE = 25
+MOST_IN_WORKBOOK = 100_000  # a workbook of more rows takes minutes to make and to open
 SMALL_PRINT = ("relation", "note")
 ON_SCREEN = {
     "municipalities": ("name", "kind", "district", "cohort", "status", "population"),

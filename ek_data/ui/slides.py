@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ek_data import profile
 from ek_data.choice import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
 from ek_data.i18n import N_
-from ek_data.ui import cached, filters, release
+from ek_data.ui import cached, filters
 from ek_data.ui.page import Context
 
 ORDER, TITLE, PROFILES, SINCE = "slides_order", "titel", "kommunen", "seit"
@@ -69,8 +70,7 @@ def _move(code: str, step: int) -> None:
 
 
 def _profiles(page: Context) -> tuple[str, ...]:
-    rows = page.whole.municipalities.sort_values("name")
-    names: dict[str, str] = dict(zip(rows["ars"], rows["name"], strict=True))
+    names = page.whole.result(profile.names)
     st.session_state[PROFILES] = [ars for ars in st.session_state[PROFILES] if ars in names]
     chosen: list[str] = st.multiselect(
         page._(N_("Municipalities with a profile")),
@@ -87,7 +87,8 @@ def _profiles(page: Context) -> tuple[str, ...]:
 def _since(page: Context) -> int | None:
     """Draw the choice of an earlier release to compare with, where there is one."""
     _ = page._
-    earlier = {each.number: each for each in cached.releases(page.version) if each.number != _shown(page)}
+    labels = cached.release_labels(page.version, _.code)
+    earlier = {number: label for number, label in labels.items() if number != _shown(page)}
     if not earlier:
         st.caption(_(N_("There is no earlier release to compare with yet, hence no slide of changes.")))
         return None
@@ -96,7 +97,7 @@ def _since(page: Context) -> int | None:
     chosen: int | None = st.selectbox(
         _(N_("Compared with the release")),
         [None, *earlier],
-        format_func=lambda number: _(N_("None")) if number is None else release.in_words(earlier[number], _),
+        format_func=lambda number: _(N_("None")) if number is None else earlier[number],
         key=SINCE,
         persist_state="session",
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data import charts, cohorts
+from ek_data import cohorts, illustrations
 from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
@@ -10,9 +10,9 @@ from ek_data.ui import show
 from ek_data.ui.page import here
 
 page = here()
-_ = page._
+_, data = page._, page.data
 
-st.info(markdown(cohorts.caution(page.data, _)), icon=":material/info:")
+st.info(markdown(data.result(cohorts.caution, _)), icon=":material/info:")
 
 category = st.selectbox(
     _(N_("Measures counted in the curve")),
@@ -21,18 +21,14 @@ category = st.selectbox(
     key="curve_category",
     persist_state="session",
 )
-measured = page.data.measures
-show.picture(charts.adoption_curve(cohorts.adoption_curve(page.data, category), _).sourced(measured), page)
-show.picture(charts.first_implemented(cohorts.first_implemented(page.data), _).sourced(measured), page)
+show.picture(data.result(illustrations.adoption_curve, _, category), page)
+rows = show.page_of_rows(data.result(illustrations.number_compared), "first")
+show.picture(data.result(illustrations.first_implemented, _, rows), page)
 
 left, right = st.columns(2, gap="large")
 with left:
-    show.picture(
-        charts.measures_per_municipality(cohorts.measures_per_municipality(page.data), _).sourced(measured), page
-    )
+    show.picture(data.result(illustrations.measures_per_municipality, _), page)
 with right:
-    show.picture(
-        charts.conference_attendance(cohorts.conference_attendance(page.data), _).sourced(page.data.events), page
-    )
+    show.picture(data.result(illustrations.conference_attendance, _), page)
 
-show.picture(charts.adoption_matrix(cohorts.adoption_matrix(page.data), _).sourced(measured), page)
+show.picture(data.result(illustrations.adoption_matrix, _), page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data import charts, cohorts, figures, participation, programme_time, reported
+from ek_data import figures, illustrations
 from ek_data.attendance import attendance_sentence
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS
@@ -11,18 +11,15 @@ from ek_data.ui import show
 from ek_data.ui.page import here
 
 page = here()
-_, numbers = page._, page.figures
-programme = figures.programme(page.data.events)
+_, data, numbers = page._, page.data, page.figures
 
-st.markdown(markdown(as_sentence(attendance_sentence(page.data, _))))
+st.markdown(markdown(as_sentence(data.result(attendance_sentence, _))))
 cards = st.columns(4)
 for card, name in zip(cards, ("conferences_held", "conferences_announced", "attendance_max", "trainings"), strict=True):
     with card:
         show.metric(numbers[name], page)
 
-limit = reported.ceiling(page.whole, _)
-conferences = cohorts.conference_attendance(page.data)
-show.picture(charts.conference_attendance(conferences, _, limit).sourced(programme), page)
+show.picture(data.result(illustrations.attendance_beside_ceiling, _), page)
 
 counted, reported = st.columns(2, gap="large")
 with counted:
@@ -31,12 +28,11 @@ with counted:
 with reported:
     show.heading(_(N_("What is reported of them")))
     show.statements(page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings"))
-show.remarks([remark for remark in figures.contradictions(page.whole) if remark.code == "meetings"], page)
+show.remarks([remark for remark in data.result(figures.contradictions) if remark.code == "meetings"], page)
 
-show.picture(charts.event_calendar(programme, _).sourced(programme), page)
-took_part, members = participation.took_part(page.data), programme_time.members(page.data)
-rows = show.page_of_rows(len(members), "participation")
-show.picture(charts.participation_matrix(took_part, members, _, rows).sourced(took_part), page)
+show.picture(data.result(illustrations.event_calendar, _), page)
+rows = show.page_of_rows(data.result(illustrations.number_of_members), "participation")
+show.picture(data.result(illustrations.participation_matrix, _, rows), page)
 
 show.heading(_(N_("All events")))
-show.rows(page.data.events, EVENTS, page, name="all_events", empty=_(N_("No event is in the data yet.")))
+show.rows(data.events, EVENTS, page, name="all_events", empty=_(N_("No event is in the data yet.")))

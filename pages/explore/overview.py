@@ -15,7 +15,7 @@ _, numbers = page._, page.figures
 st.markdown(overview.opening(numbers, _))
 
 cards = st.columns(4)
-for card, (figure, note) in zip(cards, overview.cards(page.data, numbers, _), strict=True):
+for card, (figure, note) in zip(cards, page.data.result(overview.cards, _), strict=True):
     with card:
         show.metric(figure, page, note=note)
 
@@ -25,8 +25,9 @@ with where:
     maps.small(page)
 with what:
     show.heading(_(N_("Events")))
-    show.lines(_(N_("Next")), agenda.lines(agenda.coming(page.data, dt.date.today()), page.whole.names, _), page)
-    show.lines(_(N_("Most recent")), agenda.lines(agenda.recent(page.data), page.whole.names, _), page)
+    coming, recent = page.data.result(agenda.coming, dt.date.today()), page.data.result(agenda.recent)
+    show.lines(_(N_("Next")), agenda.lines(coming, page.names, _), page)
+    show.lines(_(N_("Most recent")), agenda.lines(recent, page.names, _), page)
     show.heading(_(N_("Measures by status")))
     show.figure_lines([numbers[name] for name in overview.STATUS_FIGURES], page)
 
@@ -38,4 +39,4 @@ st.page_link(navigation.page("quellen", _), label=_(N_("All key facts and source
 changes.since_last(page)
 
 show.heading(_(N_("To know before passing these figures on")))
-show.remarks(figures.contradictions(page.whole), page)
+show.remarks(page.whole.result(figures.contradictions), page)

@@ -27,11 +27,11 @@ with facts:
         st.markdown(f":material/info: {markdown(reservation)}")
 with place:
     maps.one(page, ars)
-    show.neighbours(profile.neighbours(data, ars, cached.areas()), page)
+    show.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
 
 show.heading(_(N_("Measures")))
 show.rows(
-    profile.measures_of(data, ars),
+    data.result(profile.measures_of, ars),
     MEASURES,
     page,
     without=("municipality",),
@@ -42,7 +42,7 @@ show.rows(
 )
 show.heading(_(N_("Events")))
 show.rows(
-    profile.events_of(data, ars),
+    data.result(profile.events_of, ars),
     EVENTS,
     page,
     name="profile_events",
@@ -50,7 +50,7 @@ show.rows(
         N_("No event of this municipality is known. It appears here as soon as it hosts one or a source names it.")
     ),
 )
-ranges = profile.peers(data, ars)
+ranges = data.result(profile.peers, ars)
 if ranges.empty:
     st.markdown(_(N_("There is no other participant of this kind to compare with.")))
 else:

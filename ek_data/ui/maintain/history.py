@@ -19,7 +19,6 @@ from ek_data.text import as_sentence, markdown
 from ek_data.ui import access, cached, show
 from ek_data.ui.maintain import difference
 from ek_data.ui.page import Context
-from ek_data.ui.release import in_words
 
 SHOWN = 10
 RESTORED = "restored"
@@ -61,16 +60,16 @@ def compare(releases: Releases, page: Context) -> None:
     numbers = [release.number for release in releases]
     left, right = st.columns(2)
     with left:
-        older = _choose(N_("From"), releases, numbers[1], "compare-from", _)
+        older = _choose(N_("From"), releases, numbers[1], "compare-from", page.version, _)
     with right:
-        newer = _choose(N_("To"), releases, numbers[0], "compare-to", _)
+        newer = _choose(N_("To"), releases, numbers[0], "compare-to", page.version, _)
     _difference(older, newer, page, f"compare-{older}-{newer}")
 
 
 def files(releases: Releases, page: Context) -> None:
     """Offer the tables of a release as files, and the files as they were uploaded."""
     _ = page._
-    number = _choose(N_("Release"), releases, releases[0].number, "download", _)
+    number = _choose(N_("Release"), releases, releases[0].number, "download", page.version, _)
     release = next(release for release in releases if release.number == number)
     with st.container(horizontal=True):
         for label, (ending, content) in FORMATS.items():
@@ -94,7 +93,7 @@ def restore(releases: Releases, page: Context) -> None:
         st.markdown(_(N_("There is no earlier release yet.")))
         return
     newest = releases[0].number
-    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", _)
+    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", page.version, _)
     st.markdown(_(N_("This would change from release {newest}:"), newest=newest))
     _difference(newest, number, page, f"restore-{newest}-{number}")
     _confirm(newest, number, _)
@@ -143,14 +142,15 @@ def _restore(newest: int, number: int, author: str, note: str, _: Language) -> N
     st.rerun()
 
 
-def _choose(label: str, releases: Releases, usual: int, key: str, _: Language) -> int:
-    numbered = {release.number: release for release in releases}
+def _choose(label: str, releases: Releases, usual: int, key: str, version: str, _: Language) -> int:
+    labels = cached.release_labels(version, _.code)
+    numbered = {release.number: labels[release.number] for release in releases}
     if st.session_state.get(key) not in numbered:
         st.session_state[key] = usual
     return st.selectbox(
         _(label),
         list(numbered),
-        format_func=lambda number: in_words(numbered[number], _),
+        format_func=numbered.__getitem__,
         key=key,
         persist_state="session",
     )
@@ -182,7 +182,7 @@ def _changed(release: Release, releases: Releases, page: Context) -> str:
     if not earlier:
         return _(N_("first release"))
     try:
-        lines = cached.changed_since(page.version, earlier[0], release.number, _.code)
+        lines = cached.changed_since(earlier[0], release.number, _.code)
     except Fault as fault:
         return fault.sentence(_)
     return " ".join(as_sentence(line) for line in lines) or _(N_("nothing"))
