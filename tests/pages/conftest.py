@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,9 +18,7 @@ Opened = Callable[..., AppTest]
 def fresh_caches() -> Iterator[None]:
     """Every test decides anew which data are shown."""
     st.cache_resource.clear()
-    main = sys.modules["__main__"]  # AppTest puts the dashboard there, and other tests' processes would start it
     yield
-    sys.modules["__main__"] = main
     st.cache_resource.clear()
 
 
