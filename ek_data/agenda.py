@@ -15,16 +15,23 @@ from ek_data.tables import EVENTS
 
 def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
     """Return the `n` latest events of the programme that were held and whose date is known, newest first."""
-    events = _of_programme(dataset)
+    events = of_programme(dataset)
     held = events[(events["status"] == "held") & events["starts_on"].notna()]
     return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
 
 
 def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
-    """Return the next `n` announced events of the programme from `today` on, soonest first."""
-    events = _of_programme(dataset)
-    ahead = events[(events["status"] == "announced") & (events["starts_on"] >= pd.Timestamp(today))]
+    """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first."""
+    announced = _announced(dataset)
+    ahead = announced[_last_day(announced) >= pd.Timestamp(today)]
     return ahead.sort_values("starts_on", kind="stable").head(n)
+
+
+def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
+    """Return the announced events of the programme that are over, newest first: no source says they were held."""
+    announced = _announced(dataset)
+    over = announced[_last_day(announced) < pd.Timestamp(today)]
+    return over.sort_values("starts_on", ascending=False, kind="stable")
 
 
 def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, _: Language) -> list[str]:
@@ -49,8 +56,22 @@ def who_came(event: Row, _: Language) -> str:
     return f"{number} {_.of(EVENTS['attendance_unit'].option(unit).words)}"
 
 
-def _of_programme(dataset: Dataset) -> pd.DataFrame:
+def of_programme(dataset: Dataset) -> pd.DataFrame:
+    """Return the events of the programme itself."""
     return dataset.events[dataset.events["relation"] == "programme"]
+
+
+def _announced(dataset: Dataset) -> pd.DataFrame:
+    events = of_programme(dataset)
+    return events[(events["status"] == "announced") & events["starts_on"].notna()]
+
+
+def _last_day(events: pd.DataFrame) -> pd.Series:
+    """Return the last day on which each event can be: what is known to the month only may be at the end of it."""
+    day, precision = events["starts_on"], events["starts_on_precision"]
+    return day.mask(precision == "month", day + pd.offsets.MonthEnd(0)).mask(
+        precision == "year", day + pd.offsets.YearEnd(0)
+    )
 
 
 def _line(event: Row, names: Mapping[str, str] | pd.Series, _: Language) -> str:

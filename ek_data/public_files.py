@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
 
+from ek_data.calendar_file import MEDIA_TYPE, calendar_file
 from ek_data.choice import Choice
 from ek_data.datapackage import SEPARATORS, datapackage, file_stem
 from ek_data.dataset import Dataset
@@ -64,13 +65,19 @@ def _description(dataset: Dataset, asked: Asked) -> bytes:
     return json.dumps(package, ensure_ascii=False, indent=1).encode()
 
 
+def _events(dataset: Dataset, asked: Asked) -> bytes:
+    return calendar_file(dataset, asked.language)
+
+
 def _list(dataset: Dataset, asked: Asked) -> bytes:
     return public_page(dataset, asked.language, asked.query)
 
 
+CALENDAR = "termine.ics"
 FILES = {
     "": PublicFile("text/html; charset=utf-8", _list),
     "datapackage.json": PublicFile("application/json", _description),
+    CALENDAR: PublicFile(MEDIA_TYPE, _events),
     **{
         f"{file_stem(table)}.csv": PublicFile("text/csv; charset=utf-8", partial(_csv, table), True) for table in TABLES
     },

@@ -15,13 +15,14 @@ EXPLAINED = N_(
     "external dataset. Power BI: Get data → Web."
 )
 PINNED = N_("With “?stand=3” in the address the files stay at release 3.")
+SUBSCRIBED = N_("The events of the programme, to subscribe to from a calendar: {link}")
 DESCRIBED = N_("Columns, types and allowed values as a Frictionless Data Package: {link}")
 
 
 def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
     """Return the page as HTML. `query` is appended to the addresses of the files, as in `datapackage`."""
     title = escape(f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE))
-    description = _link("datapackage.json", query)
+    description, events = _link("datapackage.json", query), _link("termine.ics", query)
     tables = "\n".join(_entry(table, len(dataset.tables[table.name]), _, query) for table in TABLES)
     number = dataset.origin.release
     said = _(N_("Release {n}"), n=number)
@@ -37,6 +38,7 @@ def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
 <ul>
 {tables}
 </ul>
+<p>{escape(_(SUBSCRIBED)).format(link=events)}</p>
 <p>{escape(_(DESCRIBED)).format(link=description)}</p>
 <p>{_switch(_)}</p>
 </main></body></html>

@@ -12,9 +12,14 @@ def markdown(value: str) -> str:
     return MARKDOWN.sub(r"\\\1", value)
 
 
+def is_web_address(url: str) -> bool:
+    """Return whether `url` may become a link: http or https, and nothing that ends it early."""
+    return re.fullmatch(r"https?://[^\s<>]+", url) is not None
+
+
 def link(url: str, label: str) -> str:
     """Return a Markdown link, or the plain label where `url` is no web address."""
-    if not re.match(r"https?://[^\s<>]+$", url):
+    if not is_web_address(url):
         return markdown(label)
     safe = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
     return f"[{markdown(label)}](<{safe}>)"

@@ -62,3 +62,23 @@ def test_unknown_date_and_attendance_are_said_to_be_unknown() -> None:
     shown = dataset(event("Arbeitstreffen", None)).events.iloc[0]
     assert agenda.when(shown, GERMAN) == "Datum nicht bekannt"
     assert agenda.who_came(shown, GERMAN) == "keine Angabe"
+
+
+def test_month_that_is_not_over_is_still_to_come() -> None:
+    shown = dataset(
+        event("this month", "2025-06-01", "announced", "month"),  # may be tomorrow
+        event("this year", "2025-01-01", "announced", "year"),
+        event("last month", "2025-05-01", "announced", "month"),
+    )
+    assert agenda.coming(shown, dt.date(2025, 6, 15))["title"].tolist() == ["this year", "this month"]
+    assert agenda.unconfirmed(shown, dt.date(2025, 6, 15))["title"].tolist() == ["last month"]
+
+
+def test_what_was_held_or_cancelled_needs_no_confirmation() -> None:
+    shown = dataset(
+        event("held", "2025-01-01"),
+        event("cancelled", "2025-01-01", "cancelled"),
+        event("undated", None, "announced"),  # may be ahead
+        event("open", "2025-01-01", "announced"),
+    )
+    assert agenda.unconfirmed(shown, dt.date(2025, 6, 15))["title"].tolist() == ["open"]

@@ -58,3 +58,8 @@ def here() -> Context:
     """Return the context of the running page."""
     context: Context = st.session_state[KEY]
     return context
+
+
+def server_address() -> str:
+    """Return the address of this server as the reader wrote it, without a slash at the end; every page is one below."""
+    return (st.context.url or "").partition("?")[0].rpartition("/")[0]

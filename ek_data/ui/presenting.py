@@ -21,7 +21,7 @@ from ek_data.slides import Slide
 from ek_data.text import markdown
 from ek_data.ui import access, cached, show
 from ek_data.ui.map import show_map
-from ek_data.ui.page import Context
+from ek_data.ui.page import Context, server_address
 from ek_data.ui.slides import take
 
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
@@ -41,9 +41,8 @@ def _deck(
 
 def address_of(choice: Choice) -> str:
     """Return where this server shows the presentation to everybody."""
-    base, _slash, _rest = (st.context.url or "").partition("?")[0].rpartition("/praesentation")
     query = urlencode(choice.to_query(), doseq=True)
-    return f"{base}/bericht" + (f"?{query}" if query else "")
+    return f"{server_address()}/bericht" + (f"?{query}" if query else "")
 
 
 def offers(page: Context, choice: Choice) -> None:

@@ -234,11 +234,11 @@ def themed(figure: go.Figure) -> go.Figure:
     return go.Figure(figure).update_layout(font_color=text).update_xaxes(axis).update_yaxes(axis)
 
 
-def lines(title: str, texts: list[str], here: Context) -> None:
-    """Show a short list under a small heading; an empty list says so."""
+def lines(title: str, texts: list[str], here: Context, *, empty: str = "") -> None:
+    """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
     heading(title, 3)
     if not texts:
-        st.markdown(here._(N_("Nothing is known.")))
+        st.markdown(markdown(empty) or here._(N_("Nothing is known.")))
     st.markdown("\n".join(f"- {markdown(text)}" for text in texts))
 
 

@@ -7,7 +7,7 @@ from ek_data.attendance import attendance_sentence
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import show
+from ek_data.ui import calendar, show
 from ek_data.ui.page import here
 
 page = here()
@@ -30,6 +30,9 @@ with reported:
     show.statements(page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings"))
 show.remarks([remark for remark in data.result(figures.contradictions) if remark.code == "meetings"], page)
 
+show.heading(_(N_("Calendar")))
+calendar.lists(page)
+calendar.offer(page)
 show.picture(data.result(illustrations.event_calendar, _), page)
 rows = show.page_of_rows(data.result(illustrations.number_of_members), "participation")
 show.picture(data.result(illustrations.participation_matrix, _, rows), page)
