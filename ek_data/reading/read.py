@@ -18,6 +18,7 @@ from ek_data.reading.limits import Limits
 from ek_data.reading.names import Known
 from ek_data.reading.raw import Grid, Raw
 from ek_data.reading.records import grid_of
+from ek_data.reading.structure import has_lone_returns
 from ek_data.reading.table import raw_of
 from ek_data.sheets import is_own
 
@@ -74,7 +75,10 @@ def _doubts(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:
 
 def _spans(grid: Grid, utf8: bytes) -> bool:
     """Whether cells hold line breaks: the text then has more lines than records."""
-    return utf8.rstrip(b"\r\n").count(b"\n") + 1 > int(grid.rows[-1]) or b"\r" in utf8.replace(b"\r\n", b"\n")
+    end = len(utf8)
+    while end and utf8[end - 1] in b"\r\n":
+        end -= 1
+    return utf8.count(b"\n", 0, end) + 1 > int(grid.rows[-1]) or has_lone_returns(utf8)
 
 
 def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:

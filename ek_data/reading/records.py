@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import compress, islice
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,22 +20,18 @@ from ek_data.reading.dialect import Dialect
 from ek_data.reading.limits import TOO_LONG_LINE, Limits
 from ek_data.reading.mending import mended
 from ek_data.reading.raw import Grid, Rows, table_of
+from ek_data.reading.structure import Structure, check_widths, structure_by_lines
 
 BLOCK = 50_000
 LARGE_BLOCK = 4 << 20
 
 
-class Structure(NamedTuple):
-    """The number of cells of each record (0 for a blank line) and whether cells span lines."""
-
-    widths: Rows
-    spans: bool
-
-
 def grid_of(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
     """Return every record of a text as a row of cells."""
-    check_lines(utf8, limits)
-    structure = _structure(utf8, dialect, limits)
+    structure = structure_by_lines(utf8, dialect, limits)
+    if structure is None:
+        check_lines(utf8, limits)
+        structure = _structure(utf8, dialect, limits)
     if structure is None or _swallowed(structure):
         rows, findings = mended(list(_lines(utf8)), dialect)
         blocks = _checked((rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK)), limits)
@@ -72,19 +67,12 @@ def _structure(utf8: bytes, dialect: Dialect, limits: Limits) -> Structure | Non
     blocks: list[Rows] = []
     try:
         while len(block := np.fromiter(map(len, islice(reader, BLOCK)), np.int64)):
-            _check_widths(block, limits, sum(map(len, blocks)))
+            check_widths(block, limits, sum(map(len, blocks)))
             blocks.append(block)
     except csv.Error:
         return None
     widths = np.concatenate(blocks) if blocks else np.array([], np.int64)
     return Structure(widths, reader.line_num > len(widths))
-
-
-def _check_widths(widths: Rows, limits: Limits, before: int) -> None:
-    limits.check_rows(before + len(widths))
-    if widths.max() > limits.columns:
-        row = int(np.argmax(widths > limits.columns))
-        limits.check_columns(int(widths[row]), before + row + 1)
 
 
 def _usual(widths: Rows) -> int:
@@ -153,7 +141,7 @@ def _blocks(reader: Iterator[list[str]]) -> Iterator[list[list[str]]]:
 def _checked(blocks: Iterator[list[list[str]]], limits: Limits) -> Iterator[list[list[str]]]:
     before = 0
     for block in blocks:
-        _check_widths(np.array([len(row) for row in block]), limits, before)
+        check_widths(np.array([len(row) for row in block]), limits, before)
         before += len(block)
         yield block
 
