@@ -1,14 +1,16 @@
 """The public addresses beside the dashboard: the tables for other tools, the report for a hundred phones, the health.
 
-Everybody may read them. The tables hold facts that were reported in public and no personal data; that is a rule of the
-data (see ``data/QUELLEN.md``), not of these routes. Every answer is made once per version of the data and kept in
-memory; browsers and proxies keep it for seconds only, then ask by its tag, so that a new release shows at once.
+Everybody may read them, unless a sign-in restricts who may see the dashboard. The tables hold facts that were
+reported in public and no personal data; that is a rule of the data (see ``data/QUELLEN.md``), not of these routes.
+Every answer is made once per version of the data and kept in memory; browsers and proxies keep it for seconds only,
+then ask by its tag, so that a new release shows at once.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Hashable, Mapping
+from enum import Enum, auto
 from functools import partial
 from importlib.metadata import version as installed_version
 from urllib.parse import parse_qs, urlencode
@@ -35,23 +37,41 @@ AGAIN_SOON = {"retry-after": "5"}
 OWN_POLICY = {"content-security-policy": f"{html_deck.policy()}; frame-ancestors 'none'"}  # stricter than the pages'
 NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
 
+NOT_SIGNED_IN = N_("Please sign in to the dashboard first, with an account that is admitted: {address}")
+
 Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Audience(Enum):
+    """For whom an answer may be: for everybody, for this visitor, who is admitted, or for neither."""
+
+    EVERYBODY = auto()
+    VISITOR = auto()
+    NOBODY = auto()
+
+
+AudienceOf = Callable[[Request], Audience]
 
 
 class NotThere(Fault):
     """Something is asked for that does not exist."""
 
 
-def routes(version: Callable[[], str], dataset: Callable[[int | None], Dataset]) -> list[Route]:
+def routes(
+    version: Callable[[], str],
+    dataset: Callable[[int | None], Dataset],
+    audience: AudienceOf = lambda _request: Audience.EVERYBODY,
+) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
     `version()` changes with the data, as in `ek_data.source`. Both are asked in threads and may raise a `Fault`.
+    `audience(request)` says for whom the data are.
     """
     public = _Public(version, dataset)
     return [
         Route("/daten", lambda request: RedirectResponse("daten/", 308)),
-        Route("/daten/{file:path}", _spoken(public.file, FOR_ANY_SITE)),
-        Route("/bericht", _spoken(public.report)),
+        Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),
+        Route("/bericht", _guarded(_spoken(public.report), audience)),
         Route("/gesund", public.health),
     ]
 
@@ -138,6 +158,25 @@ def _spoken(handler: Handler, headers: Mapping[str, str] | None = None) -> Handl
             return PlainTextResponse(
                 fault.sentence(_language(request)), status, {**NOT_KEPT, **more, **(headers or {})}
             )
+
+    return handle
+
+
+def _guarded(handler: Handler, audience: AudienceOf) -> Handler:
+    """Return `handler` for those who may read. What is not for everybody stays out of shared caches and other sites."""
+
+    async def handle(request: Request) -> Response:
+        readers = audience(request)
+        if readers is Audience.NOBODY:
+            said = _language(request)(NOT_SIGNED_IN, address=f"{_address(request)}/")
+            return PlainTextResponse(said, 403, NOT_KEPT)
+        response = await handler(request)
+        if readers is Audience.VISITOR:
+            response.headers["cache-control"] = "private, no-cache"
+            response.headers.update({"vary": "Accept-Encoding, Cookie"})
+            for name in FOR_ANY_SITE:
+                del response.headers[name]
+        return response
 
     return handle
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio
 import streamlit as st
@@ -19,7 +20,7 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from ek_data import compression
+from ek_data import access_rules, compression
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
@@ -27,8 +28,11 @@ from ek_data.protection import Protection, policy
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
 from ek_data.source import open_source
+from ek_data.ui import access
+from ek_data.ui.visitors import audience
 
 SCRIPT = ROOT / "dashboard.py"
+ANY_ADDRESS = ("0.0.0.0", "::", "")
 UNUSABLE = 2  # exit status
 
 
@@ -75,6 +79,7 @@ def warm() -> None:
     from ek_data.dataset import EVERYTHING
     from ek_data.ui import cached
 
+    access.announce()
     try:
         cached.headline(cached.version(), None, EVERYTHING)
         cached.areas()
@@ -86,6 +91,15 @@ def warm() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(warm)
     yield
+
+
+def _allowed_hosts(address: str, names: Sequence[str]) -> list[str]:
+    """Return the names under which the server answers. Any other could be a foreign site that points here."""
+    own = [] if address in ANY_ADDRESS else [address]
+    sign_in = access_rules.sign_in(st.get_option("secrets.files"))
+    back = urlsplit(sign_in.returns_to).hostname
+    usual = st.get_option("server.allowedHosts") or ["localhost", "127.0.0.1"]
+    return list(dict.fromkeys([*usual, *own, *names, *([back] if back else [])]))
 
 
 def apologise(error: Exception) -> bool:
@@ -117,7 +131,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    routes=routes(_version, _dataset),
+    routes=routes(_version, _dataset, audience),
     middleware=[Middleware(compression.CompressedAssets), Middleware(DocumentLanguage)],
     on_script_error=apologise,
 )
@@ -126,25 +140,33 @@ app = App(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command ``dashboard``. A place without usable data is one sentence, and the server does not start."""
     options = _parser().parse_args(arguments)
+    address = options.host or st.get_option("server.address") or "127.0.0.1"
+    names = options.name or os.environ.get("EK_HOSTS", "").replace(",", " ").split()
     settings = Settings(
         data=options.data,
         demo=options.demo,
         store=options.store or Settings.store,
     )
     try:
+        hosts = _allowed_hosts(address, names)
         open_source(settings).dataset()
     except Fault as fault:
         print(fault.sentence(GERMAN), file=sys.stderr)
         sys.exit(UNUSABLE)
     os.environ.update(settings.as_environment())
-    app.run(config={"server.address": options.host, "server.port": options.port})
+    app.run(config={"server.address": address, "server.port": options.port, "server.allowedHosts": hosts})
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dashboard", description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser."
     )
-    parser.add_argument("--host", default="127.0.0.1", help="Adresse, an der der Server lauscht (Vorgabe: 127.0.0.1)")
+    parser.add_argument("--host", help="Adresse, an der der Server lauscht (Vorgabe: 127.0.0.1, nur dieser Rechner)")
+    parser.add_argument(
+        "--name",
+        action="append",
+        help="Name oder IP-Adresse, unter der andere den Server erreichen; mehrfach möglich (auch: EK_HOSTS)",
+    )
     parser.add_argument("--port", type=int, default=8501, help="Port (Vorgabe: 8501)")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--store", help="Ablage der Datenstände: Ordner oder s3://…, az://…, gs://…")

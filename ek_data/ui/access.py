@@ -1,13 +1,24 @@
-"""Who may change the data: without a sign-in only the person at this computer. Every sign of somebody else says no."""
+"""Who may look and who may change the data. Every doubt, and every sign of somebody else, says no.
+
+With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.roles`). Without it everybody may look, and only
+the person at this computer may change anything, as long as nobody else reaches the port.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.auth_util import get_secrets_auth_section
 
+from ek_data import access_rules, roles
+from ek_data.access_rules import Misconfigured, SignIn
 from ek_data.errors import Fault
-from ek_data.i18n import N_
+from ek_data.i18n import GERMAN, N_
+from ek_data.releases import Releases
+from ek_data.roles import Standing
 from ek_data.source import StoreSource
 from ek_data.store import Store
 from ek_data.ui import cached
@@ -19,10 +30,48 @@ NO_STORE = N_(
     "The data shown here are not kept in a store, so nothing can be published. Start the dashboard with --store."
 )
 NOT_HERE = N_("You can look at everything here. Data are updated only at the computer on which the dashboard runs.")
+OPEN = N_(
+    "This dashboard can be reached from other computers, and no sign-in is set up. Therefore everybody may look, and "
+    "nobody may upload, publish or restore."
+)
+OUTDATED = N_("Your sign-in is older than 12 hours. To change data, please sign in again.")
+NOT_EDITOR = N_("You can look at everything here. Your account does not have the right to change data.")
+SIGNED_OUT = N_("You can look at everything here. To change data, please sign in.")
+NO_NAME = N_("Your account has no name under which something could be published.")
+BROKEN = N_("The sign-in is not set up correctly. The operator finds the reason in the server's log.")
 
 
 class Forbidden(Fault):
     """Somebody who may only read wants to write."""
+
+
+def sign_in() -> SignIn:
+    """Return how people sign in, as the secrets say now. Raises `Misconfigured`."""
+    found = access_rules.sign_in(st.get_option("secrets.files"))
+    if not found.configured and get_secrets_auth_section():  # gone since the start: nobody gets more by that
+        raise Misconfigured(BROKEN)
+    return found
+
+
+def standing() -> Standing:
+    """Return what this visitor may do; nothing if the secrets cannot be understood."""
+    try:
+        found = sign_in()
+    except Misconfigured:
+        return Standing("stranger")
+    if found.configured:
+        return roles.standing(st.user.to_dict(), found.rules, dt.datetime.now(dt.UTC))
+    return Standing("editor" if at_this_computer() else "viewer")
+
+
+def may_look() -> bool:
+    """Whether this visitor may see any data."""
+    return standing().role != "stranger"
+
+
+def may_upload() -> bool:
+    """Whether this visitor may send files, be it to publish them or to use them for a presentation."""
+    return standing().role == "editor"
 
 
 def may_edit() -> bool:
@@ -34,21 +83,46 @@ def refusal() -> Forbidden | None:
     """Return why this visitor may not publish, or None."""
     if store() is None:
         return Forbidden(NO_STORE)
-    return None if at_this_computer() else Forbidden(NOT_HERE)
+    who = standing()
+    if who.role != "editor":
+        return Forbidden(_reason(who))
+    return Forbidden(NO_NAME) if who.signed_in and not who.name else None
 
 
-def store() -> Store | None:
+def store() -> Releases | None:
     """Return the store whose releases are shown, to read from; None where the data are no releases."""
-    source = cached.source()
-    return source.store if isinstance(source, StoreSource) else None
+    return _store()
 
 
 def require_editor() -> Store:
     """Return the store to publish into. Raises `Forbidden`; to be called by whatever writes, not only by its page."""
-    place, fault = store(), refusal()
+    place, fault = _store(), refusal()
     if place is None or fault:
         raise fault or Forbidden(NO_STORE)
     return place
+
+
+def author() -> str | None:
+    """Return the verified name under which this visitor publishes; None without sign-in, where it is typed."""
+    who = standing()
+    return who.name if who.signed_in else None
+
+
+@st.cache_resource(show_spinner=False)
+def announce() -> None:
+    """Say once, on the console, what the operator should know before others come."""
+    try:
+        found = OPEN if is_open() else None
+    except Misconfigured as fault:
+        print(fault.sentence(GERMAN), file=sys.stderr)
+        return
+    if found:
+        print(GERMAN(found), file=sys.stderr)
+
+
+def is_open() -> bool:
+    """Whether others reach the server although nobody has to sign in."""
+    return not sign_in().configured and st.get_option("server.address") not in LOOPBACK
 
 
 def at_this_computer() -> bool:
@@ -62,3 +136,20 @@ def at_this_computer() -> bool:
         and urlsplit(told.get("origin", "")).hostname in LOOPBACK  # from a page that this server sent
         and not in_between
     )
+
+
+def _store() -> Store | None:
+    source = cached.source()
+    return source.store if isinstance(source, StoreSource) else None
+
+
+def _reason(who: Standing) -> str:
+    try:
+        found = sign_in()
+    except Misconfigured:
+        return BROKEN
+    if not found.configured:
+        return OPEN if is_open() else NOT_HERE
+    if who.outdated:
+        return OUTDATED
+    return NOT_EDITOR if who.signed_in else SIGNED_OUT

@@ -11,7 +11,7 @@ from ek_data.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import cached, filters, navigation, page, release
+from ek_data.ui import access, cached, filters, navigation, page, release, sign_in
 
 ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
 WATERMARK = f"""<style>
@@ -34,9 +34,15 @@ STYLE = """<style>
 
 
 def run(below_menu: DeltaGenerator, _: Language) -> None:
-    """Draw the frame, then run the page the reader is on."""
-    chosen = st.navigation(navigation.pages(_), expanded=True)
+    """Draw the frame, then run the page the reader is on. Whoever may not look gets to see neither."""
+    access.announce()
+    with st.sidebar:
+        sign_in.panel(_)
+    menu = navigation.pages(_)
+    chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
+    if not sign_in.admits(_):
+        return
     try:
         version = cached.version()
         with below_menu:

@@ -50,7 +50,7 @@ def offers(page: Context, choice: Choice) -> None:
     _, address = page._, address_of(choice)
     st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
-    template = _template(page) if access.at_this_computer() else None
+    template = _template(page) if access.may_upload() else None
     with st.container(horizontal=True):
         st.download_button(
             _(N_("PowerPoint (.pptx)")),
@@ -134,28 +134,31 @@ def _slide(slide: Slide, page: Context) -> None:
 
 
 def saved(page: Context, choice: Choice) -> None:
-    """Draw what is saved under a name, for the person at this computer alone."""
+    """Draw what is saved under a name: to open for whoever may look, to save and forget for whoever may publish."""
     file = saved_decks.place(Settings.of_environment())
-    if file is None or not access.at_this_computer():
+    if file is None:
         return
     _ = page._
-    show.heading(_(N_("Saved presentations")))
     try:
-        _open(page, file)
-        _save(page, file, choice)
+        choices = saved_decks.saved(file)
+        if choices or access.may_edit():
+            show.heading(_(N_("Saved presentations")))
+        _open(page, file, choices)
+        if access.may_edit():
+            _save(page, file, choice)
     except Fault as fault:
         st.error(markdown(fault.sentence(_)), icon=":material/error:")
 
 
-def _open(page: Context, file: Path) -> None:
+def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
     _ = page._
-    choices = saved_decks.saved(file)
     if not choices:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name")
         st.button(_(N_("Open")), on_click=take, args=(choices[name],))
-        if st.button(_(N_("Forget"))):
+        if access.may_edit() and st.button(_(N_("Forget"))):
+            access.require_editor()
             saved_decks.remove(file, name)
             st.rerun()
 
@@ -165,5 +168,6 @@ def _save(page: Context, file: Path, choice: Choice) -> None:
     with st.form("save_deck", border=False, clear_on_submit=True):
         name = st.text_input(_(N_("Save this choice under the name")), max_chars=80).strip()
         if st.form_submit_button(_(N_("Save"))) and name:
+            access.require_editor()
             saved_decks.save(file, name, choice)
             st.rerun()

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from ek_data.i18n import N_
-from ek_data.text import markdown
-from ek_data.ui import access, cached, show
+from ek_data.ui import access, cached, show, sign_in
 from ek_data.ui.maintain import difference, files, mending, publishing
 from ek_data.ui.maintain.desk import desk
 from ek_data.ui.page import here
@@ -14,8 +13,8 @@ _ = page._
 upload = desk()
 base = cached.dataset(page.version, None)
 
-if refusal := access.refusal():
-    st.info(markdown(refusal.sentence(_)), icon=":material/lock:")
+if not access.may_edit():
+    sign_in.lock(_)
     files.templates(base, _)
     st.stop()
 if upload.published:

@@ -16,7 +16,7 @@ from ek_data.preparation import NO_AUTHOR, NO_NOTE
 from ek_data.store import Overtaken
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import access, cached, show
+from ek_data.ui import access, cached, show, sign_in
 from ek_data.ui.maintain import difference
 from ek_data.ui.page import Context
 
@@ -86,8 +86,8 @@ def files(releases: Releases, page: Context) -> None:
 def restore(releases: Releases, page: Context) -> None:
     """Offer to publish an earlier release again, after its difference from the newest has been shown."""
     _ = page._
-    if refusal := access.refusal():
-        st.info(markdown(refusal.sentence(_)), icon=":material/lock:")
+    if not access.may_edit():
+        sign_in.lock(_)
         return
     if len(releases) < 2:
         st.markdown(_(N_("There is no earlier release yet.")))
@@ -112,7 +112,7 @@ def _numbers(release: Release) -> dict[str, int | None]:
 
 
 def _confirm(newest: int, number: int, _: Language) -> None:
-    author = st.text_input(_(N_("Your name")), key="author", persist_state="session", max_chars=100)
+    author = sign_in.name_field(_)
     note = st.text_area(_(N_("Note: why go back?")), key=f"restore-note-{newest}-{number}")
     agreed = st.checkbox(
         _(N_("I have looked at the difference. Everybody shall see the content of release {number}."), number=number),

@@ -18,7 +18,7 @@ from ek_data.preparation import Decision, Plan, Preparation
 from ek_data.row_names import row_names
 from ek_data.store import Overtaken
 from ek_data.text import markdown
-from ek_data.ui import access, cached, navigation, show
+from ek_data.ui import access, cached, navigation, show, sign_in
 from ek_data.ui.maintain import difference
 from ek_data.ui.maintain.desk import Desk
 
@@ -53,7 +53,7 @@ def form(here: Desk, plan: Plan, _: Language) -> None:
     """Ask for name and note, and publish on a click."""
     for problem in plan.problems:
         st.error(markdown(problem.sentence(_)), icon=":material/error:")
-    author = st.text_input(_(N_("Your name")), key="author", persist_state="session", max_chars=100)
+    author = sign_in.name_field(_)
     note = st.text_area(_(N_("Note: what has changed, and why?")), key=f"note-{here.turn}", persist_state="session")
     wanted = st.button(
         _(N_("Publish")), type="primary", icon=":material/publish:", disabled=bool(plan.problems), key="publish"
