@@ -24,7 +24,7 @@ LONGEST_NAME = 100
 
 @dataclass(frozen=True)
 class Standing:
-    """What somebody may do. `outdated` is an editor whose sign-in is too old, and who is a viewer until the next one."""
+    """What somebody may do. `outdated` is an editor whose sign-in is too old: a viewer until the next one."""
 
     role: Role
     signed_in: bool = False

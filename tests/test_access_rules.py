@@ -11,14 +11,7 @@ import pytest
 from ek_data import access_rules
 from ek_data.access_rules import LISTED, PUBLIC, SIGNED_IN, Misconfigured, Rules
 from ek_data.i18n import GERMAN
-
-AUTH = """[auth]
-redirect_uri = "https://ek.beispiel.de/oauth2callback"
-cookie_secret = "0123456789abcdef0123456789abcdef"
-client_id = "ek"
-client_secret = "geheim"
-server_metadata_url = "https://anmeldung.beispiel.de/.well-known/openid-configuration"
-"""
+from tests.secrets import AUTH, COOKIE_SECRET
 
 UNCLEAR: dict[str, tuple[dict[str, Any], str]] = {
     "a spelling mistake": ({"editor": ["anna@beispiel.de"]}, "unbekannten Eintrag: editor"),
@@ -103,7 +96,7 @@ SPOILED = {
     "no TOML": ("[auth", "können nicht gelesen werden"),
     "no section": ("auth = 1", "muss ein Abschnitt sein"),
     "nothing but the heading": ("[auth]", "fehlt: redirect_uri, cookie_secret, client_id"),
-    "a short secret": (AUTH.replace("0123456789abcdef0123456789abcdef", "kurz"), "mindestens 32 Zeichen"),
+    "a short secret": (AUTH.replace(COOKIE_SECRET, "kurz"), "mindestens 32 Zeichen"),
     "another way back": (AUTH.replace("/oauth2callback", "/"), "muss mit /oauth2callback enden"),
 }
 

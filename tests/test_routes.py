@@ -16,6 +16,7 @@ from ek_data.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Missing
 from ek_data.public_files import FILES
 from ek_data.releases import NO_RELEASE
+from ek_data.routes import Audience
 from tests.asgi import Reply, ask
 from tests.programme import ALZEY, ALZEY_WORMS, municipality, programme
 
@@ -52,6 +53,37 @@ def replies(source: Any, *addresses: str, **headers: str) -> list[Reply]:
         return [await ask(served, address, **headers) for address in addresses]
 
     return asyncio.run(one_after_the_other())
+
+
+def readers(source: Any, audience: Audience, *addresses: str) -> list[Reply]:
+    async def one_after_the_other() -> list[Reply]:
+        served = Starlette(routes=routes.routes(source.version, source.dataset, lambda _request: audience))
+        return [await ask(served, address) for address in addresses]
+
+    return asyncio.run(one_after_the_other())
+
+
+@pytest.mark.parametrize("address", ["/daten/", "/daten/kommunen.csv", "/daten/datapackage.json", "/bericht"])
+def test_who_is_not_admitted_gets_a_sentence_and_no_data(address: str) -> None:
+    closed = Releases(fault=AssertionError("data were loaded"))
+    [reply] = readers(closed, Audience.NOBODY, address)
+    assert reply.status == 403
+    assert reply.text.startswith("Bitte melden Sie sich zuerst im Dashboard")
+    assert reply.headers["cache-control"] == "no-store"
+    assert "access-control-allow-origin" not in reply.headers
+
+
+def test_what_is_for_one_visitor_stays_out_of_shared_caches_and_other_sites(source: Releases) -> None:
+    [table] = readers(source, Audience.VISITOR, "/daten/kommunen.csv")
+    assert table.status == 200
+    assert table.headers["cache-control"] == "private, no-cache"
+    assert table.headers["vary"] == "Accept-Encoding, Cookie"
+    assert "access-control-allow-origin" not in table.headers
+
+
+def test_health_is_for_everybody(source: Releases) -> None:
+    [health] = readers(source, Audience.NOBODY, "/gesund")
+    assert health.status == 200
 
 
 @pytest.fixture

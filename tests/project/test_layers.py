@@ -10,6 +10,18 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = sorted((ROOT / "ek_data").rglob("*.py"))
 WITH_STREAMLIT = {"server.py"}  # the server starts Streamlit; everything else of the library works without it
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+WRITING = {
+    "plan.publish",
+    "store.publish",
+    "store.restore",
+    "require_editor.publish",
+    "require_editor.restore",
+    "objects.create",
+    "saved_decks.save",
+    "saved_decks.remove",
+    "header_mappings.remember",
+}
 FOUNDATION = {"i18n", "errors", "schema", "tables", "nesting"}
 
 
@@ -43,6 +55,42 @@ def test_foundation_rests_on_itself(name: str) -> None:
         module.split(".")[1] for module in imported(ROOT / "ek_data" / f"{name}.py") if module.startswith("ek_data.")
     }
     assert ours <= FOUNDATION
+
+
+@pytest.mark.parametrize("file", [*filter(is_interface, LIBRARY), *PAGES], ids=lambda file: file.name)
+def test_whatever_writes_asks_for_the_right_in_the_same_function(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    inside = [node for function in functions for node in ast.walk(function)]
+    writing = [function.name for function in functions if called(function) & WRITING and not asks(function)]
+    outside = [node for node in ast.walk(tree) if node not in inside and isinstance(node, ast.Call)]
+    assert writing == []
+    assert not {name for call in outside for name in called(call)} & WRITING
+
+
+def test_what_writes_is_found() -> None:
+    found = {name for file in LIBRARY if is_interface(file) for name in called(ast.parse(file.read_text("utf-8")))}
+    assert found >= {"plan.publish", "require_editor.restore", "saved_decks.save", "saved_decks.remove"}
+    assert found & WRITING
+
+
+def called(tree: ast.AST) -> set[str]:
+    """Return what is called as an attribute, as "object.function"; of a chain the last two."""
+    calls = [
+        node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    return {f"{last(call.value)}.{call.attr}" for call in calls}
+
+
+def last(node: ast.AST) -> str:
+    """Return the last name of an expression: of ``access.require_editor()`` it is ``require_editor``."""
+    if isinstance(node, ast.Call):
+        return last(node.func)
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def asks(function: ast.FunctionDef) -> bool:
+    return "access.require_editor" in called(function)
 
 
 def test_no_page_lies_directly_in_pages() -> None:
