@@ -1,4 +1,4 @@
-"""Results of the benchmark: with the facts of the machine as JSON, as a table for the terminal, and for the document."""
+"""Results of the benchmark: as JSON with the facts of the machine, and as a table for terminal and document."""
 
 from __future__ import annotations
 
