@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
+from ek_data import log
 from ek_data.commands import check, deck, demo, dictionary, figures, publish, read, releases, template
 from ek_data.errors import Fault
 from ek_data.i18n import LANGUAGES, Language
@@ -19,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     args.language = Language(args.lang)
     try:
+        if os.environ.get("EK_LOG"):  # without a file the sentences on the screen are enough
+            log.configure()
         status: int = args.run(args)
     except Fault as fault:
         print(fault.sentence(args.language), file=sys.stderr)

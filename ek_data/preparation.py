@@ -16,7 +16,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from ek_data import header_mappings
+from ek_data import header_mappings, log
 from ek_data.changes import Changes, difference
 from ek_data.checking import Checked
 from ek_data.corrections import Correction, Suggestion, corrected, repairs, suggestions
@@ -216,6 +216,7 @@ def prepare(
         try:
             raws.append(read(file.data, file.name, headers()))
         except Unreadable as fault:
+            log.event("refused_upload", reason=fault.message, size=len(file.data))
             unreadable.append(Problem(fault.message, fault.values, file=file.name))
     found = {raw.file: remembered(raw.header) for raw in raws} if remembered else {}
     mappings = {file: mapping for file, mapping in found.items() if mapping}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from ek_data import access_rules, compression
+from ek_data import access_rules, compression, log
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
@@ -71,6 +71,17 @@ def _dataset(release: int | None) -> Dataset:
     return cached.dataset(cached.version(), release)
 
 
+def _started() -> dict[str, Any]:
+    """Return what the log says about a start."""
+    return {
+        "version": installed_version("engagierte-kommunen"),
+        "address": st.get_option("server.address"),
+        "port": st.get_option("server.port"),
+        "source": Settings.of_environment().kind,
+        "access": access.mode(),
+    }
+
+
 def warm() -> None:
     """Load data, boundaries and first figures, so that the first visitor need not wait.
 
@@ -89,8 +100,11 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
+    log.configure()
+    log.event("start", **_started())
     await anyio.to_thread.run_sync(warm)
     yield
+    log.event("stop")
 
 
 def _allowed_hosts(address: str, names: Sequence[str]) -> list[str]:
@@ -106,7 +120,7 @@ def apologise(error: Exception) -> bool:
     """Say in the reader's language that a page failed; what happened stands in the server's log."""
     from ek_data.ui import language
 
-    logging.getLogger(__name__).error("page failed", exc_info=error)
+    log.error(error)
     st.error(language.current()(N_("This page could not be shown. The operator finds the reason in the server's log.")))
     return True
 
@@ -149,6 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     try:
         hosts = _allowed_hosts(address, names)
+        log.configure()
         open_source(settings).dataset()
     except Fault as fault:
         print(fault.sentence(GERMAN), file=sys.stderr)

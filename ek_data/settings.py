@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data"
@@ -32,6 +33,14 @@ class Settings:
             demo=int(demo) if demo else None,
             store=environment.get("EK_STORE") or cls.store,
         )
+
+    @property
+    def kind(self) -> str:
+        """What the data come from, without the place: demo, data, folder, s3, az or gs."""
+        if self.demo or self.data:
+            return "demo" if self.demo else "data"
+        scheme = urlsplit(self.store).scheme
+        return scheme if len(scheme) > 1 and scheme != "file" else "folder"  # because C:\data is a folder
 
     def as_environment(self) -> dict[str, str]:
         """Return the environment variables from which the same settings are read again."""

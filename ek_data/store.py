@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+from ek_data import log
 from ek_data.contents import keep
 from ek_data.dataset import Dataset
 from ek_data.errors import Conflict, Fault, Missing
@@ -137,6 +138,10 @@ class Store(Releases):
             **content,
         )
         self._settle(ours)
+        if ours.restores:
+            log.event("restore", release=number, restored=ours.restores)
+        else:
+            log.event("publish", release=number, rows=dict(ours.rows), sizes=[file.size for file in ours.files])
         return self.release(number)
 
     def _settle(self, ours: Release) -> None:

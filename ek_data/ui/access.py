@@ -125,6 +125,16 @@ def is_open() -> bool:
     return not sign_in().configured and st.get_option("server.address") not in LOOPBACK
 
 
+def mode() -> str:
+    """Return, for the log, who may come in: whoever signs in, anybody to read, or who sits at this computer."""
+    try:
+        if sign_in().configured:
+            return "sign-in"
+    except Misconfigured:
+        return "misconfigured"
+    return "read-only" if is_open() else "this computer"
+
+
 def at_this_computer() -> bool:
     """Whether the browser runs on the computer of the server: its port, its peer, its name, and nothing in between."""
     told = {name.lower(): value for name, value in st.context.headers.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data import boundaries, figures
+from ek_data import boundaries, figures, log
 from ek_data.boundaries import Boundaries
 from ek_data.changes import Changes, difference
 from ek_data.dataset import EVERYTHING, Dataset, Selection
@@ -32,7 +32,13 @@ def source() -> Source:
 
 @st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN)
 def version() -> str:
-    return source().version()
+    try:
+        found = source().version()
+    except Fault as fault:
+        log.state("store", fault)
+        raise
+    log.state("store")
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -42,7 +48,9 @@ def dataset(version: str, release: int | None) -> Dataset:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def faults(version: str) -> tuple[Fault, ...]:
-    return source().faults()
+    found = source().faults()
+    log.state("releases", *found)
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
