@@ -11,7 +11,9 @@ from functools import partial
 import pandas as pd
 
 from ek_data import charts, cohorts, figures, indicators, mapping, participation, programme_time, reported
+from ek_data import funding as paid
 from ek_data.boundaries import Boundaries
+from ek_data.charts import Reference
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset import Dataset
@@ -141,3 +143,13 @@ def behind_map(data: Dataset, _: Language, indicator: str) -> Picture:
     listed = Worded(marks, lambda part: indicators.table(part, data, _))
     title = _(N_("Map of the participating municipalities"))
     return Picture(_(N_("map")), title, indicators.finding(data, _), None, listed).sourced(data.participants)
+
+
+def funding(data: Dataset, _: Language, year: int | None, rows: slice = FIRST_ROWS) -> Picture:
+    """Return what each municipality received in a year, beside the ceiling that is reported."""
+    limit = paid.ceiling(data, _)
+    reference = Reference(limit.euros, _(N_("reported: {statement}"), statement=limit.words)) if limit else None
+    amounts = data.result(paid.funding)
+    picture = charts.funding(amounts, data.result(paid.in_words, year, _), year, _, reference, rows)
+    measures = figures.named_measures(data)
+    return picture.sourced(measures[measures["funding_eur"].notna()])

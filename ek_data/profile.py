@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ek_data import funding
 from ek_data.boundaries import Boundaries, distance_km
 from ek_data.cohorts import measures_per_municipality
 from ek_data.contradictions import cohort_remark
@@ -31,6 +32,7 @@ def facts(dataset: Dataset, ars: str, _: Language) -> pd.DataFrame:
     """Return the facts of one municipality in words, one row each: feature, statement."""
     row = municipality(dataset, ars)
     said = [(_.of(MUNICIPALITIES[name].label), _said(row, name, _)) for name in SHOWN]
+    said.append((_(N_("Funding in euros")), funding.of_municipality(dataset, ars, _)))
     said.append((_.of(MUNICIPALITIES["ars"].label), ars))
     return pd.DataFrame(said, columns=[_(N_("Feature")), _(N_("Statement"))], dtype="string")
 

@@ -140,10 +140,23 @@ RANGES = pd.DataFrame(
     }
 )
 
+FUNDING = pd.DataFrame(
+    {
+        "ars": ["073310000000", "071385001000"],
+        "name": ["LK Alzey-Worms", "VG Asbach"],
+        "cohort": [2025, 2024],
+        "year": pd.array([2025, 2025], dtype="Int64"),
+        "amount": pd.array([3200, None], dtype="Float64"),  # the second one is not known
+        "stated": pd.array([2, 0], dtype="Int64"),
+        "unstated": pd.array([1, 4], dtype="Int64"),
+    }
+)
+
 DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "adoption_curve": (charts.adoption_curve, (CURVE,)),
     "adoption_matrix": (charts.adoption_matrix, (MATRIX,)),
     "first_implemented": (charts.first_implemented, (FIRSTS,)),
+    "funding": (charts.funding, (FUNDING, "3.200.", 2025)),
     "measures_per_municipality": (charts.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (charts.measures_by_status, (COUNTS,)),
     "measures_by_category": (charts.measures_by_category, (COUNTS,)),

@@ -2,6 +2,7 @@
 
 from ek_data.charts.adoption import adoption_curve, adoption_matrix
 from ek_data.charts.events import Reference, conference_attendance, participation_matrix
+from ek_data.charts.funding import funding
 from ek_data.charts.measures import measures_by_category, measures_by_status, progress_matrix
 from ek_data.charts.municipalities import first_implemented, measures_per_municipality
 from ek_data.charts.standing import standing
@@ -14,6 +15,7 @@ __all__ = [
     "conference_attendance",
     "event_calendar",
     "first_implemented",
+    "funding",
     "measure_timeline",
     "measures_by_category",
     "measures_by_status",

@@ -71,7 +71,7 @@ def conference_attendance(
     segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
     _attendance_marks(figure, drawn, qualifiers, texts, dates, _)
     if reference:
-        _reference_line(figure, reference)
+        reference_line(figure, reference)
     notes = (
         _("Ring: about. Arrow to the right: at least or more than. Arrow to the left: up to. Filled circle: exactly."),
         *page_note(len(drawn), len(known), rows, _),
@@ -106,7 +106,8 @@ def _attendance_marks(
         )
 
 
-def _reference_line(figure: go.Figure, reference: Reference) -> None:
+def reference_line(figure: go.Figure, reference: Reference) -> None:
+    """Draw a reported figure as a dashed line with its words above."""
     figure.add_vline(x=reference.value, line={"color": FAINT, "width": 2, "dash": "dash"})
     place = {"x": reference.value, "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "right"}
     figure.add_annotation(text=wrapped(reference.text, 30), showarrow=False, **place)

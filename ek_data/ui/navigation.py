@@ -43,6 +43,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             "event",
             N_("Which meetings and conferences were there?"),
         ),
+        Entry(
+            "explore/funding.py",
+            "foerderung",
+            N_("Funding"),
+            "euro",
+            N_("What was paid to whom, beside the yearly ceiling?"),
+        ),
         Entry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
     ),
     N_("Present"): (

@@ -1,0 +1,88 @@
+"""The picture of the funding: what each municipality received in one year, beside the reported ceiling."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from ek_data.charts.events import Reference, reference_line
+from ek_data.charts.style import (
+    FIRST_ROWS,
+    beside,
+    cohort_name,
+    count_axis,
+    hover,
+    label,
+    marks,
+    nothing,
+    page_note,
+    row_figure,
+    segments,
+)
+from ek_data.funding import amount_in_words, year_in_words
+from ek_data.i18n import Language
+from ek_data.palette import BLUE, GREY, Look
+from ek_data.pictures import Picture
+from ek_data.worded import Worded
+
+KNOWN, UNKNOWN = Look(BLUE, "circle"), Look(GREY, "x-thin-open")
+
+
+def funding(
+    amounts: pd.DataFrame,
+    finding: str,
+    year: int | None,
+    _: Language,
+    reference: Reference | None = None,
+    rows: slice = FIRST_ROWS,
+) -> Picture:
+    """Return the amounts of one year as marks on an axis of euros; what is not known has a cross and says so.
+
+    `amounts` as `ek_data.funding.funding` returns them, of all years; `year` is the one that is drawn, None where no
+    amount is known. `finding` is the sentence above. `rows` is the part of the municipalities that is drawn.
+    """
+    name, table = _("funding"), _funding_table(amounts, _)
+    of_year = amounts[(amounts["year"] == year).fillna(False)].sort_values("name", kind="stable")
+    if of_year.empty:
+        return nothing(name, _("Funding per municipality and year"), finding, table)
+    drawn = of_year[rows].reset_index(drop=True)
+    texts = [amount_in_words(row, _) for row in drawn.to_dict("records")]
+    figure = row_figure(_, drawn["name"].tolist(), beside=beside(texts), above=44 if reference else 10, row=32)
+    largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
+    count_axis(figure, _("Euros in {year}", year=year), largest, _)
+    if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone
+        figure.update_xaxes(tickvals=[0, reference.value], ticktext=["0", _.number(reference.value)])
+    known = drawn["amount"].notna()
+    ends = drawn["amount"].where(known, 0).astype(float)
+    segments(figure, [0] * int(known.sum()), ends[known], drawn.index[known])
+    for chosen, look in ((known, KNOWN), (~known, UNKNOWN)):
+        places = drawn.index[chosen]
+        hovers = [hover(drawn.at[place, "name"], texts[place]) for place in places]
+        said = [texts[place] for place in places]
+        marks(figure, ends[chosen], places, look, hovers, mode="markers+text", text=said, marker={"size": 11})
+    if reference:
+        reference_line(figure, reference)
+    notes = (
+        _("An amount counts for the year in which its measure began; the day of payment is not in the data."),
+        *page_note(len(drawn), len(of_year), rows, _),
+    )
+    return Picture(name, _("Funding per municipality in {year}", year=year), finding, figure, table, notes)
+
+
+def _funding_table(amounts: pd.DataFrame, _: Language) -> Worded:
+    return Worded(amounts, partial(_funding_words, _=_))
+
+
+def _funding_words(part: pd.DataFrame, _: Language) -> pd.DataFrame:
+    records = part.to_dict("records")
+    return pd.DataFrame(
+        {
+            label("name", _): part["name"].tolist(),
+            label("cohort", _): [cohort_name(row["cohort"], _) for row in records],
+            _("Year"): [year_in_words(row["year"], _) for row in records],
+            _("Known amount in euros"): [amount_in_words(row, _) for row in records],
+            _("Measures with an amount"): part["stated"].tolist(),
+            _("Measures without an amount"): part["unstated"].tolist(),
+        }
+    )
