@@ -8,18 +8,22 @@ language in any module.
 from __future__ import annotations
 
 import datetime as dt
+import logging
+import math
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import babel.dates
 import babel.lists
 import babel.numbers
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
+READ_AGAIN = 10.0  # seconds until a damaged catalogue is tried again
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 
 
@@ -35,17 +39,34 @@ def N_(message: str) -> str:  # noqa: N802 - the customary mark of a message tha
     return message
 
 
-@lru_cache
 def catalogue(code: str) -> Mapping[Any, Any]:
     """Return the messages of one language by their English id; empty for English.
 
-    A plural message has the pair of its English forms as id and the tuple of its translated forms as value.
+    A plural message has the pair of its English forms as id and the tuple of its translated forms as value. What a
+    damaged file would translate stays English until the file is mended.
     """
-    messages: dict[Any, Any] = {}
-    for file in sorted((CATALOGUES / code / "LC_MESSAGES").glob("*.po")):
-        with file.open("rb") as lines:
-            messages |= {entry.id: entry.string for entry in read_po(lines, locale=code) if entry.id}
+    messages, read_again = _catalogues.get(code, ({}, 0.0))
+    if time.monotonic() >= read_again:
+        messages, whole = _catalogue(CATALOGUES / code / "LC_MESSAGES", code)
+        _catalogues[code] = messages, math.inf if whole else time.monotonic() + READ_AGAIN
     return messages
+
+
+_catalogues: dict[str, tuple[Mapping[Any, Any], float]] = {}
+
+
+def _catalogue(folder: Path, code: str) -> tuple[Mapping[Any, Any], bool]:
+    """Return the messages of all files that can be read, and whether nothing is missing."""
+    messages: dict[Any, Any] = {}
+    whole = True
+    for file in sorted(folder.glob("*.po")):
+        try:
+            with file.open("rb") as lines:
+                messages |= {entry.id: entry.string for entry in read_po(lines, locale=code) if entry.id}
+        except (OSError, ValueError, PoFileError):
+            logging.getLogger(__name__).exception("the catalogue %s cannot be read", file.name)
+            whole = False
+    return messages, whole and bool(messages)
 
 
 @dataclass(frozen=True)
@@ -64,7 +85,12 @@ class Language:
 
     def __call__(self, message: str, /, **values: Any) -> str:
         translated: str = catalogue(self.code).get(message) or message
-        return translated.format(**values) if values else translated
+        if not values:
+            return translated
+        try:
+            return translated.format(**values)
+        except (LookupError, ValueError):  # the catalogue names another value
+            return message.format(**values)
 
     def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
         """Return the form for `n`; ``{n}`` in the message is the number with separators."""

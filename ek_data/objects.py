@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import uuid
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ NOT_EXCLUSIVE = N_(
     "The store {place} lets an existing object be created again, so one release could overwrite another. "
     "It is not used. Choose a store that supports conditional writes (If-None-Match)."
 )
+FORBIDDEN = N_("The store {place} refuses access. Check its keys and rights.")
+NO_ANSWER = N_("The store {place} does not answer.")
 SILENT = N_("The store {place} does not answer: {reason}.")
 NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 NOT_INSTALLED = N_("For the store {place} the package “obstore” is missing. It is installed with the extra “cloud”.")
@@ -190,26 +193,27 @@ class Bucket:
         return True
 
     def read(self, key: str) -> bytes:
-        with self._answering():
+        with self._answering(Unreachable(FORBIDDEN, place=self.place)):
             try:
                 return bytes(self._api.get(self._bucket, key).bytes())
             except FileNotFoundError as error:
                 raise Missing(NO_OBJECT, key=key, place=self.place) from error
 
     def names(self, folder: str) -> list[str]:
-        with self._answering():
+        with self._answering(Unreachable(FORBIDDEN, place=self.place)):
             pages = self._api.list(self._bucket, folder)
             return [str(entry["path"]).rpartition("/")[2] for page in pages for entry in page]
 
     @contextmanager
-    def _answering(self) -> Iterator[None]:
+    def _answering(self, forbidden: Fault | None = None) -> Iterator[None]:
         refused = (self._api.exceptions.PermissionDeniedError, self._api.exceptions.UnauthenticatedError)
         try:
             yield
         except (PermissionError, *refused) as error:
-            raise Unwritable(READ_ONLY, place=self.place) from error
+            raise forbidden or Unwritable(READ_ONLY, place=self.place) from error
         except (self._api.exceptions.BaseError, OSError, ValueError) as error:
-            raise Unreachable(SILENT, place=self.place, reason=str(error).partition("\n")[0][:200]) from error
+            logging.getLogger(__name__).warning("%s: %s", self.place, str(error).partition("\n")[0][:300])
+            raise Unreachable(NO_ANSWER, place=self.place) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from ek_data.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_
 from ek_data.manifest import DIGEST, MANIFEST, Release, digest_of, manifest_key, opened, original_key
-from ek_data.objects import Objects
+from ek_data.objects import Objects, Unreachable
 from ek_data.parquet import unpacked
 from ek_data.tables import BY_NAME, TABLES
 
@@ -83,6 +83,8 @@ class Releases:
         for number in self._descending():
             try:
                 return Newest(self.dataset(number), tuple(faults))
+            except Unreachable:
+                raise  # an earlier release would be shown as the newest, because of a fault that passes
             except Fault as fault:
                 faults.append(fault)
         raise Damaged(NONE_SOUND, place=self.place) if faults else Missing(NONE_YET, place=self.place)
@@ -123,6 +125,8 @@ class Releases:
     def _manifest(self, number: int) -> Release | Fault:
         try:
             return self.release(number)
+        except Unreachable:
+            raise
         except Fault as fault:
             return fault
 

@@ -61,13 +61,15 @@ def routes(
     version: Callable[[], str],
     dataset: Callable[[int | None], Dataset],
     audience: AudienceOf = lambda _request: Audience.EVERYBODY,
+    outage: Callable[[], Fault | None] = lambda: None,
 ) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
     `version()` changes with the data, as in `ek_data.source`. Both are asked in threads and may raise a `Fault`.
     `audience(request)` says for whom the data are.
+    `outage()` is what keeps newer data from being shown, if anything; it answers at once.
     """
-    public = _Public(version, dataset)
+    public = _Public(version, dataset, outage)
     return [
         Route("/daten", lambda request: RedirectResponse("daten/", 308)),
         Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),
@@ -84,8 +86,13 @@ def is_public(path: str) -> bool:
 class _Public:
     """The handlers, with the answers they share."""
 
-    def __init__(self, version: Callable[[], str], dataset: Callable[[int | None], Dataset]) -> None:
-        self._version, self._dataset = version, dataset
+    def __init__(
+        self,
+        version: Callable[[], str],
+        dataset: Callable[[int | None], Dataset],
+        outage: Callable[[], Fault | None],
+    ) -> None:
+        self._version, self._dataset, self._outage = version, dataset, outage
         self._answers = Answers()
         self._versions: Together[str] = Together()
 
@@ -102,12 +109,18 @@ class _Public:
         return await self._answer(request, (choice, address), partial(self._report, choice, address))
 
     async def health(self, request: Request) -> Response:
-        """Answer with what is shown by which version, as JSON; with 503 where nothing can be shown."""
+        """Answer with what is shown by which version, as JSON; with 503 where nothing can be shown.
+
+        Where only what was read last can be shown, that is said with 200: no other replica would have more to show.
+        """
         try:
             answer = await self._current("health", self._health)
         except Fault as fault:
             state = {"status": "fault", "message": fault.sentence(_language(request))}
             return JSONResponse(state, 503, NOT_KEPT | AGAIN_SOON)
+        if outage := self._outage():
+            state = json.loads(answer.plain) | {"status": "degraded", "message": outage.sentence(_language(request))}
+            return JSONResponse(state, headers=NOT_KEPT)
         return answer.response(request.scope)
 
     async def _answer(self, request: Request, key: Hashable, make: Callable[[], Answer]) -> Response:

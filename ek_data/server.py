@@ -24,6 +24,7 @@ from ek_data import access_rules, compression, log
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
+from ek_data.objects import Unreachable
 from ek_data.protection import Protection, policy
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
@@ -80,6 +81,12 @@ def _started() -> dict[str, Any]:
         "source": Settings.of_environment().kind,
         "access": access.mode(),
     }
+
+
+def _outage() -> Fault | None:
+    from ek_data.ui import cached
+
+    return cached.outage()
 
 
 def warm() -> None:
@@ -145,7 +152,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    routes=routes(_version, _dataset, audience),
+    routes=routes(_version, _dataset, audience, _outage),
     middleware=[Middleware(compression.CompressedAssets), Middleware(DocumentLanguage)],
     on_script_error=apologise,
 )
@@ -165,6 +172,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         hosts = _allowed_hosts(address, names)
         log.configure()
         open_source(settings).dataset()
+    except Unreachable as fault:  # it may come back at any time: the pages say so until then
+        print(fault.sentence(GERMAN), file=sys.stderr)
     except Fault as fault:
         print(fault.sentence(GERMAN), file=sys.stderr)
         sys.exit(UNUSABLE)

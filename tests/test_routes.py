@@ -376,3 +376,14 @@ def test_small_answers_are_not_packed() -> None:
 )
 def test_pages_whose_names_begin_alike_are_no_public_routes(path: str, public: bool) -> None:
     assert routes.is_public(path) == public
+
+
+def test_health_says_that_only_what_was_read_last_is_shown(source: Releases) -> None:
+    served = Starlette(
+        routes=routes.routes(source.version, source.dataset, outage=lambda: Missing(NO_RELEASE, number=2))
+    )
+    reply = asyncio.run(ask(served, "/gesund"))
+    assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
+    state = json.loads(reply.text)
+    assert (state["status"], state["release"]) == ("degraded", 1)
+    assert state["message"] == "Datenstand 2 gibt es nicht."

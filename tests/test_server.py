@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ek_data import server
+from ek_data.objects import NO_ANSWER, Unreachable
 from ek_data.settings import SHIPPED, Settings
 
 
@@ -50,3 +51,18 @@ def test_settings_pass_through_the_environment() -> None:
 
 def test_nothing_in_the_environment_means_the_usual_store() -> None:
     assert Settings.of_environment({}) == Settings()
+
+
+def test_store_that_does_not_answer_is_a_sentence_and_the_server_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unreachable(settings: Settings) -> None:
+        raise Unreachable(NO_ANSWER, place=settings.store)
+
+    started: list[object] = []
+    monkeypatch.setattr(server, "open_source", unreachable)
+    monkeypatch.setattr(server.app, "run", lambda config: started.append(config))
+    monkeypatch.setattr(server.os, "environ", {})
+    server.main(["--store", "s3://eimer"])
+    assert started
+    assert "Die Ablage s3://eimer antwortet nicht." in capsys.readouterr().err

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data import boundaries, figures, log
+from ek_data import figures, log
 from ek_data.boundaries import Boundaries
+from ek_data.boundary_watch import BoundaryWatch
 from ek_data.changes import Changes, difference
 from ek_data.dataset import EVERYTHING, Dataset, Selection
 from ek_data.errors import Fault
@@ -20,42 +21,55 @@ from ek_data.manifest import Release
 from ek_data.settings import SHIPPED, Settings
 from ek_data.since import in_short
 from ek_data.source import Source, open_source
+from ek_data.watching import Outage, Watch
 
 MOST_VIEWS, MOST_ROWS = 64, 4_000_000  # filtered data kept: a million rows take about 250 MB
-LOOK_AGAIN = 2  # seconds until a store is asked again whether there is something new
 
 
 @st.cache_resource(show_spinner=False)
+def _watch() -> Watch:
+    settings = Settings.of_environment()
+    return Watch(lambda: open_source(settings))
+
+
 def source() -> Source:
-    return open_source(Settings.of_environment())
+    return _watch().source()
 
 
-@st.cache_resource(show_spinner=False, ttl=LOOK_AGAIN)
 def version() -> str:
     try:
-        found = source().version()
+        found = _watch().state().version
     except Fault as fault:
         log.state("store", fault)
         raise
-    log.state("store")
+    now = outage()
+    log.state("store", *([now.reason] if now else []))
     return found
+
+
+def dataset(version: str, release: int | None) -> Dataset:
+    return _watch().known(version).dataset if release is None else _release(release)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def dataset(version: str, release: int | None) -> Dataset:
-    return source().dataset(release)
+def _release(number: int) -> Dataset:
+    return _watch().release(number)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
 def faults(version: str) -> tuple[Fault, ...]:
-    found = source().faults()
-    log.state("releases", *found)
-    return found
+    """Return what is wrong with the place of the data, although something can be shown."""
+    found, damages = outage(), _watch().known(version).faults
+    log.state("releases", *damages)
+    return (*((found,) if found else ()), *damages)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+def outage() -> Outage | None:
+    """Return what keeps newer data from being shown, if anything."""
+    return _watch().outage()
+
+
 def releases(version: str) -> tuple[Release, ...]:
-    return source().releases()
+    return _watch().known(version).releases
 
 
 def view(version: str, release: int | None, selection: Selection) -> Dataset:
@@ -83,7 +97,7 @@ def changes(version: str, older: int | None, newer: int | None) -> Changes:
 @st.cache_resource(show_spinner=False, max_entries=2048)
 def changed_since(older: int, newer: int, language: str) -> list[str]:
     """Return what one release changed since another. Releases never change, so a new version makes nothing anew."""
-    return difference(source().dataset(older), source().dataset(newer)).sentences(Language(language))
+    return difference(_release(older), _release(newer)).sentences(Language(language))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -92,17 +106,22 @@ def release_labels(version: str, language: str) -> dict[int, str]:
     return {release.number: in_short(release, Language(language)) for release in releases(version)}
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _boundary_file(path: str, changed_ns: int) -> Boundaries:
-    return boundaries.load(boundaries.locate(SHIPPED))
+@st.cache_resource(show_spinner=False)
+def _boundary_watch() -> BoundaryWatch:
+    return BoundaryWatch(SHIPPED)
 
 
 def areas() -> Boundaries:
     """Return the boundaries in force; a newer file in ``data/`` is taken up without a restart."""
-    path = boundaries.locate(SHIPPED)
-    return _boundary_file(str(path), path.stat().st_mtime_ns)
+    return _boundary_watch().current()
+
+
+def boundary_fault() -> Fault | None:
+    """Return what is wrong with the boundary file, if anything."""
+    _boundary_watch().current()
+    return _boundary_watch().fault
 
 
 def look_again() -> None:
-    """Ask the store anew at the next run: something was published just now."""
-    version.clear()
+    """Take up what was published just now."""
+    _watch().look_again()

@@ -55,7 +55,10 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     page.begin(version, number, selection)
     notices(dataset, version, number, selection, _)
     st.title(markdown(chosen.title), anchor=False)
-    chosen.run()
+    try:
+        chosen.run()
+    except Fault as fault:  # an earlier release that the page is about cannot be read just now
+        st.error(markdown(fault.sentence(_)), icon=":material/error:")
 
 
 def refuse(fault: Fault, _: Language) -> None:
@@ -70,7 +73,8 @@ def refuse(fault: Fault, _: Language) -> None:
 
 def notices(dataset: Dataset, version: str, number: int | None, selection: Selection, _: Language) -> None:
     """Say above every page what restricts it: a fault of the store, an old release, invented data, filters."""
-    for fault in cached.faults(version):
+    broken = cached.boundary_fault()
+    for fault in (*cached.faults(version), *([broken] if broken else [])):
         st.warning(markdown(fault.sentence(_)), icon=":material/warning:")
     if number is not None:
         st.info(_(N_("An earlier state is shown: release {n}."), n=number), icon=":material/history:")
