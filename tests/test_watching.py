@@ -76,9 +76,14 @@ def place() -> Place:
     return Place()
 
 
+@pytest.fixture(autouse=True)
+def busy_machine_is_no_slow_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "BRIEFLY", 30.0)
+    monkeypatch.setattr(watching, "PATIENTLY", 60.0)
+
+
 @pytest.fixture
-def watch(place: Place, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Watch:
-    monkeypatch.setattr(watching, "BRIEFLY", 5.0)  # a busy machine is no slow place
+def watch(place: Place, clock: Clock) -> Watch:
     return Watch(lambda: place, clock)
 
 
