@@ -21,6 +21,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from ek_data import access_rules, compression, log
+from ek_data.bounds import Bounds
+from ek_data.connections import Connections
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
@@ -31,6 +33,7 @@ from ek_data.settings import ROOT, Settings
 from ek_data.source import open_source
 from ek_data.ui import access
 from ek_data.ui.visitors import audience
+from ek_data.upload_gate import UploadGate
 
 SCRIPT = ROOT / "dashboard.py"
 ANY_ADDRESS = ("0.0.0.0", "::", "")
@@ -153,7 +156,12 @@ app = App(
     SCRIPT,
     lifespan=lifespan,
     routes=routes(_version, _dataset, audience, _outage),
-    middleware=[Middleware(compression.CompressedAssets), Middleware(DocumentLanguage)],
+    middleware=[
+        Middleware(Connections),
+        Middleware(UploadGate),
+        Middleware(compression.CompressedAssets),
+        Middleware(DocumentLanguage),
+    ],
     on_script_error=apologise,
 )
 
@@ -169,6 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         store=options.store or Settings.store,
     )
     try:
+        Bounds.of_environment()
         hosts = _allowed_hosts(address, names)
         log.configure()
         open_source(settings).dataset()

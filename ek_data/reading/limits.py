@@ -43,13 +43,7 @@ class Limits:
 
         Raises `Invalid` if a setting is no whole number.
         """
-        chosen = {}
-        for name, (bound, unit) in SETTINGS.items():
-            if value := environment.get(name):
-                if not value.isdecimal():
-                    raise Invalid(NO_NUMBER, name=name, value=value)
-                chosen[bound] = int(value) * unit
-        return cls(**chosen)
+        return cls(**numbers(SETTINGS, environment))
 
     @property
     def line(self) -> int:
@@ -71,3 +65,14 @@ class Limits:
     def check_columns(self, columns: int, row: int) -> None:
         if columns > self.columns:
             raise Unreadable(TOO_MANY_COLUMNS, row=row, n=columns, limit=self.columns)
+
+
+def numbers(settings: Mapping[str, tuple[str, int]], environment: Mapping[str, str]) -> dict[str, int]:
+    """Return the bounds set in the environment. `settings` are the bound and the unit by the variable's name."""
+    chosen = {}
+    for name, (bound, unit) in settings.items():
+        if value := environment.get(name):
+            if not value.isdecimal():
+                raise Invalid(NO_NUMBER, name=name, value=value)
+            chosen[bound] = int(value) * unit
+    return chosen

@@ -11,7 +11,7 @@ from ek_data.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import access, cached, filters, navigation, page, release, sign_in
+from ek_data.ui import access, cached, filters, navigation, page, release, sign_in, uploading
 
 ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
 WATERMARK = f"""<style>
@@ -41,6 +41,7 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     menu = navigation.pages(_)
     chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
+    uploading.grant(access.may_upload())
     if not sign_in.admits(_):
         return
     try:

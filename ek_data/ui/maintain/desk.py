@@ -19,6 +19,7 @@ from ek_data.manifest import Release
 from ek_data.objects import Objects
 from ek_data.preparation import Decision, Plan, Preparation, Upload, prepare
 from ek_data.text import markdown
+from ek_data.ui import uploading
 
 KEY = "desk"
 
@@ -54,6 +55,11 @@ class Desk:
         self.files, self.published = {}, published
         self._forget()
 
+    @property
+    def size(self) -> int:
+        """How many bytes lie here."""
+        return sum(len(upload.data) for upload in self.files.values())
+
     def decide(self, prepared: Preparation) -> None:
         """Go on with what was decided about the files."""
         self.prepared = prepared
@@ -87,6 +93,7 @@ class Desk:
         self.turn += 1
         self.prepared = self._plan = self._hints = None
         self.overtaken = False
+        uploading.keep_only(self.size)
 
 
 def desk() -> Desk:
