@@ -8,18 +8,21 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from ek_data.coercion.words import BIDI, HIDDEN
 from ek_data.i18n import N_
 from ek_data.spelling import skeleton
 
 ALMOST_THE_SAME = N_("“{value}” looks almost like another municipality: {others}.")
 NOT_LATIN = N_("“{value}” holds letters of another script: {others}.")
+LATIN_TWINS = str.maketrans("аасеһіјкӏмоорѕтухԁԛԝɡαβικνορτυχ01", "aacehijklmoopstuxdqwgabiknoptuxol")
+"""Letters of other scripts, and digits, beside the Latin letter that they are drawn like."""
 
 
 def suspicious(rows: pd.DataFrame, known: pd.DataFrame) -> Iterator[tuple[str, np.ndarray, pd.Series]]:
     """Yield message, mask of `rows` and what each resembles. `rows` and `known` are municipalities."""
     everybody = pd.concat([rows[["ars", "name"]], known[["ars", "name"]]], ignore_index=True).drop_duplicates()
     named = everybody.dropna(subset=["name"])
-    groups = named.groupby(named["name"].map(skeleton))["name"].unique()
+    groups = named.groupby(named["name"].map(_drawn))["name"].unique()
     others = rows["name"].map(lambda name: _others(name, groups), na_action="ignore")
     yield ALMOST_THE_SAME, _filled(others), others
     foreign = rows["name"].map(foreign_letters, na_action="ignore")
@@ -36,7 +39,13 @@ def _is_foreign(sign: str) -> bool:
 
 
 def _others(name: str, groups: pd.Series) -> str:
-    return ", ".join(other for other in groups[skeleton(name)] if other != name)
+    return ", ".join(other for other in groups[_drawn(name)] if other != name)
+
+
+def _drawn(name: str) -> str:
+    """Return what the name looks like: letters drawn alike are one, such as I, l and 1; what is invisible is none."""
+    seen = skeleton(HIDDEN.sub("", BIDI.sub("", name))).translate(LATIN_TWINS)
+    return seen.replace("i", "l").replace("rn", "m")
 
 
 def _filled(words: pd.Series) -> np.ndarray:

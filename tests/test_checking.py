@@ -176,10 +176,30 @@ def test_precision_columns_of_our_own_parquet_are_understood() -> None:
     assert not checked.errors
 
 
-@pytest.mark.parametrize("name", ["Gemeinde Hassloch", "Gemeinde Haßloсh"])  # the second with a Cyrillic с
-def test_names_that_look_alike_are_a_warning(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Gemeinde Hassloch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # spelled otherwise
+        ("Gemeinde Haßloсh", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a Cyrillic с
+        ("Gemeinde Haßloсh", "enthält Buchstaben einer anderen Schrift: с (U+0441)"),
+        ("Gemeinde HaßIoch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a capital i for the l
+        ("Gemeinde Haßl0ch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a zero
+        ("Gemeinde Haß\u2063loch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # invisible
+        ("Gemeinde Haß\u2063loch", "enthält unsichtbare Zeichen"),
+        ("Gemeinde \u202ehcolßaH", "enthält Zeichen, die die Schreibrichtung umkehren"),
+    ],
+)
+def test_names_that_are_not_what_they_seem_are_a_warning(name: str, said: str) -> None:
     checked = municipalities(municipality(), municipality("073320025026", name))
-    assert [problem.severity for problem in checked.problems if problem.row == 3] == ["warning"]
+    sentences = [problem.sentence(GERMAN) for problem in checked.problems if problem.row == 3]
+    assert any(said in sentence for sentence in sentences), sentences
+    assert {problem.severity for problem in checked.problems if problem.row == 3} == {"warning"}
+
+
+@pytest.mark.parametrize("name", ["Gemeinde Haßloch am Rhein", "Gemeinde Hoßlach", "Stadt Ürzig", "Gemeinde Łódź"])
+def test_names_of_their_own_are_not_suspected(name: str) -> None:
+    checked = municipalities(municipality(), municipality("073320025026", name))
+    assert [problem.sentence(GERMAN) for problem in checked.problems if problem.row == 3] == []
 
 
 def test_sentences_come_in_english_too() -> None:

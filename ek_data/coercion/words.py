@@ -17,6 +17,10 @@ from ek_data.spelling import closest, folded
 WIDE_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2061-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0e\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 FORMULA = re.compile(r"[=+\-@]")
 GUARDED = re.compile(r"'+[=+\-@]")  # the apostrophe that our own exports put before a formula
@@ -27,6 +31,7 @@ UNGUARDED = N_("“{value}”: the apostrophe that guards against formulas was r
 READ_AS = N_("“{value}” was read as “{repaired}”.")
 HAS_CONTROL = N_("“{value}” holds control characters. Enter the text anew.")
 HAS_BIDI = N_("“{value}” holds signs that turn the direction of writing. The text may not be what it seems to be.")
+HAS_HIDDEN = N_("“{value}” holds invisible signs. The text may not be the one that it seems to be.")
 LIKE_FORMULA = N_("“{value}” begins like a formula. It is kept as text.")
 SHORT_LIST = 8  # so many allowed values are named in full
 ALLOWED = N_("“{value}” is not among the allowed values: {allowed}.")
@@ -101,11 +106,14 @@ def _repair(value: str, composed: str, tidy: str, bare: str) -> str | None:
 def _warning(value: str) -> str | None:
     if BIDI.search(value):
         return HAS_BIDI
+    if HIDDEN.search(value):
+        return HAS_HIDDEN
     if FORMULA.match(value) and not is_number(value):
         return LIKE_FORMULA
     return None
 
 
 def is_number(value: str) -> bool:
-    """Whether a spreadsheet takes `value` for a number, so that it can do nothing."""
-    return bool(GERMAN.fullmatch(value) or POINT.fullmatch(value))
+    """Whether a spreadsheet takes `value` for a number or percentage, so that it can do nothing."""
+    digits = value.removesuffix("%").rstrip()
+    return bool(GERMAN.fullmatch(digits) or POINT.fullmatch(digits))
