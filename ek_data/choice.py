@@ -23,6 +23,7 @@ SLIDES: dict[str, str] = {
     "changes": N_("Since the last network meeting"),
     "closing": N_("Closing slide with QR code"),
 }
+ANONYMOUS, YES = "anonym", "1"
 MOST_PROFILES = 20  # anybody may ask the public address for them
 LONGEST_TITLE = 120
 ARS = re.compile(r"\d{12}")
@@ -34,7 +35,8 @@ class Choice:
     the data is shown in which language.
 
     The slide "profiles" stands for one slide per municipality of `profiles` and is left out without any; "changes" is
-    left out without an earlier release. An empty `title` is the programme's name.
+    left out without an earlier release. An `anonymous` presentation names no municipality. An empty `title` is the
+    programme's name.
     """
 
     slides: tuple[str, ...] = tuple(SLIDES)
@@ -43,6 +45,7 @@ class Choice:
     title: str = ""
     selection: Selection = EVERYTHING
     release: int | None = None
+    anonymous: bool = False
     language: str = "de"
 
     @classmethod
@@ -58,6 +61,7 @@ class Choice:
             title=_last(query, "titel").strip()[:LONGEST_TITLE],
             selection=selection_from(query),
             release=number_from(_last(query, "stand")),
+            anonymous=_last(query, ANONYMOUS) == YES,
             language={name: code for code, name in LANGUAGES.items()}.get(language, cls.language),
         )
 
@@ -70,6 +74,7 @@ class Choice:
             "titel": [self.title] if self.title else [],
             **selection_into(self.selection),
             "stand": [str(self.release)] if self.release is not None else [],
+            ANONYMOUS: [YES] if self.anonymous else [],
             "sprache": [LANGUAGES[self.language]] if self.language != "de" else [],
         }
         return {key: values for key, values in query.items() if values}

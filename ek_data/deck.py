@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ek_data.anonymous import anonymised
 from ek_data.boundaries import Boundaries
 from ek_data.choice import SLIDES as SLIDES
 from ek_data.choice import Choice as Choice
@@ -43,8 +44,12 @@ def deck(
 ) -> Deck:
     """Return the presentation of `dataset` that `choice` asks for, with its filters.
 
-    `earlier` is the data of the release `choice.since`; without it there is no slide of changes.
+    `earlier` is the data of the release `choice.since`; without it there is no slide of changes. An anonymous one has
+    no map, because a place is as good as a name.
     """
+    if choice.anonymous:
+        dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
+        choice = replace(choice, slides=tuple(code for code in choice.slides if code != "map"))
     title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
     filters = in_words(choice.selection, _)
     subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else _(N_("Figures of the programme"))

@@ -29,6 +29,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--slides", nargs="+", choices=SLIDES, metavar="FOLIE", help=", ".join(SLIDES))
     parser.add_argument("--profiles", nargs="+", default=[], metavar="ARS", help="Kommunen mit Steckbrief")
     parser.add_argument("--since", type=int, metavar="NUMMER", help="früherer Datenstand, mit dem verglichen wird")
+    parser.add_argument("--anonymous", action="store_true", help="Buchstaben statt der Namen der Kommunen")
     parser.add_argument("--title", default="", help="Titel der Präsentation")
     parser.add_argument("--address", default="", metavar="URL", help="Adresse für den QR-Code der Schlussfolie")
     parser.add_argument("--template", type=Path, metavar="DATEI", help="eigene PowerPoint-Vorlage (.potx, .pptx)")
@@ -59,6 +60,7 @@ def _made(args: argparse.Namespace) -> Deck:
         profiles=_known(args.profiles, dataset),
         since=args.since,
         title=args.title,
+        anonymous=args.anonymous,
         language=args.language.code,
     )
     earlier = None if args.since is None else source.dataset(args.since)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data import figures, log
+from ek_data.anonymous import anonymised
 from ek_data.boundaries import Boundaries
 from ek_data.boundary_watch import BoundaryWatch
 from ek_data.changes import Changes, difference
@@ -72,12 +73,19 @@ def releases(version: str) -> tuple[Release, ...]:
     return _watch().known(version).releases
 
 
-def view(version: str, release: int | None, selection: Selection) -> Dataset:
+def whole(version: str, release: int | None, anonymous: bool) -> Dataset:
+    """Return a release as it is shown: with or without names."""
+    named = dataset(version, release)
+    return named.result(anonymised) if anonymous else named
+
+
+def view(version: str, release: int | None, selection: Selection, anonymous: bool = False) -> Dataset:
     """Return the rows that the filters leave; with ``view(…).result(…)`` what was made of them is kept as well."""
+    shown = whole(version, release, anonymous)
     if selection == EVERYTHING:
-        return dataset(version, release)
-    key = version, release, selection
-    return _views().result(key, lambda: dataset(version, release).filtered(selection), lambda data: data.size)
+        return shown
+    key = version, release, selection, anonymous
+    return _views().result(key, lambda: shown.filtered(selection), lambda data: data.size)
 
 
 @st.cache_resource(show_spinner=False)
@@ -85,8 +93,8 @@ def _views() -> Kept:
     return Kept(MOST_VIEWS, MOST_ROWS)
 
 
-def headline(version: str, release: int | None, selection: Selection) -> dict[str, Figure]:
-    return view(version, release, selection).result(figures.headline)
+def headline(version: str, release: int | None, selection: Selection, anonymous: bool = False) -> dict[str, Figure]:
+    return view(version, release, selection, anonymous).result(figures.headline)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -13,8 +13,13 @@ from ek_data.ui.page import Context
 
 
 def since_last(page: Context) -> None:
-    """Say what the release that is shown changed from the one before; nothing where there is no earlier one."""
+    """Say what the release that is shown changed from the one before; nothing where there is no earlier one.
+
+    Without names nothing is said either, because notes of a release name municipalities.
+    """
     _ = page._
+    if page.anonymous:
+        return
     pair = since.before(cached.releases(page.version), page.release)
     if pair is None:
         return

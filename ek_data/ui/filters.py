@@ -38,6 +38,8 @@ def choose(dataset: Dataset, _: Language) -> Selection:
 
 def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
     options = dataset.result(choices)[filter_.key]
+    if not options:  # without names there is no Landkreis to choose
+        return []
     kept = [value for value in st.session_state.get(filter_.key, []) if value in options]
     if kept != st.session_state.get(filter_.key, []):
         st.session_state[filter_.key] = kept

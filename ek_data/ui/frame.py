@@ -11,7 +11,7 @@ from ek_data.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import access, cached, filters, navigation, page, release, sign_in, uploading
+from ek_data.ui import access, anonymity, cached, filters, navigation, page, release, sign_in, uploading
 
 ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
 WATERMARK = f"""<style>
@@ -48,14 +48,19 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
         version = cached.version()
         with below_menu:
             number = release.choose(version, _)
-            dataset = cached.dataset(version, number)
+            anonymous = anonymity.switch(_)
+            dataset = cached.whole(version, number, anonymous)
             selection = filters.choose(dataset, _)
     except Fault as fault:
         refuse(fault, _)
         return
-    page.begin(version, number, selection)
+    page.begin(version, number, selection, anonymous=anonymous)
     notices(dataset, version, number, selection, _)
+    if anonymous:
+        anonymity.notice(_)
     st.title(markdown(chosen.title), anchor=False)
+    if anonymous and anonymity.withholds(chosen, _):
+        return
     try:
         chosen.run()
     except Fault as fault:  # an earlier release that the page is about cannot be read just now

@@ -20,6 +20,9 @@ INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.ite
 def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> None:
     """Show the participants on the map, with all that belongs to a picture; a click opens the profile."""
     _ = page._
+    if page.anonymous:
+        st.markdown(_(N_("The map is hidden while no names are shown: a place is as good as a name.")))
+        return
     picture = page.data.result(illustrations.behind_map, _, indicator)
     st.markdown(markdown(picture.finding))
     model = page.data.result(illustrations.map_of, _, cached.areas(), indicator)
@@ -49,7 +52,9 @@ def large(page: Context, indicator: str) -> None:
 
 
 def one(page: Context, ars: str) -> None:
-    """Show where one municipality lies among the others."""
+    """Show where one municipality lies among the others, unless its name is hidden."""
+    if page.anonymous:
+        return
     model = page.whole.result(illustrations.map_of, page._, cached.areas(), "cohort")
     clicked = show_map(model, _=page._, key="map_one", height=360, selected=ars)
     if clicked and clicked != ars:

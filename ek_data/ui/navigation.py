@@ -13,13 +13,14 @@ from ek_data.settings import ROOT
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: script below ``pages/``, address, title, icon, and what it answers."""
+    """One page: script below ``pages/``, address, title, icon, what it answers, whether it cannot do without names."""
 
     script: str
     address: str
     title: str
     icon: str
     answers: str
+    names: bool = False
 
 
 SECTIONS: dict[str, tuple[Entry, ...]] = {
@@ -27,7 +28,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry(
             "explore/overview.py", "uebersicht", N_("Overview"), "home", N_("The most important figures at a glance.")
         ),
-        Entry("explore/map.py", "karte", N_("Map"), "map", N_("Who takes part, and where?")),
+        Entry("explore/map.py", "karte", N_("Map"), "map", N_("Who takes part, and where?"), names=True),
         Entry(
             "explore/cohorts.py",
             "staffelvergleich",
@@ -68,6 +69,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("Update data"),
             "upload_file",
             N_("Put new or corrected tables in, step by step, and publish them."),
+            names=True,
         ),
         Entry(
             "maintain/releases.py",
@@ -75,6 +77,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("Releases"),
             "history",
             N_("What was published when, by whom, and what it changed."),
+            names=True,
         ),
     ),
     N_("About"): (
@@ -91,6 +94,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("Sources"),
             "link",
             N_("Where the data come from, and what is contradictory."),
+            names=True,
         ),
     ),
 }
@@ -104,6 +108,11 @@ def pages(_: Language) -> dict[str, list[StreamlitPage]]:
 def page(address: str, _: Language) -> StreamlitPage:
     """Return the page with this address, to link or switch to."""
     return next(_page(entry, _) for entries in SECTIONS.values() for entry in entries if entry.address == address)
+
+
+def names_municipalities(shown: StreamlitPage) -> bool:
+    """Return whether a page cannot be shown without names."""
+    return any(entry.names for entries in SECTIONS.values() for entry in entries if entry.address == shown.url_path)
 
 
 def _page(entry: Entry, _: Language) -> StreamlitPage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import streamlit as st
 
@@ -17,22 +16,24 @@ KEY = "page_context"
 
 @dataclass(frozen=True)
 class Context:
-    """One run of one page: which version and release of the data, which filters, which language."""
+    """One run of one page: which version and release of the data, which filters, with
+    or without names, which language."""
 
     version: str
     release: int | None
     selection: Selection
+    anonymous: bool
     _: Language
 
     @property
     def whole(self) -> Dataset:
         """The data without filters."""
-        return cached.dataset(self.version, self.release)
+        return cached.whole(self.version, self.release, self.anonymous)
 
     @property
     def data(self) -> Dataset:
         """The data that the filters leave."""
-        return cached.view(self.version, self.release, self.selection)
+        return cached.view(self.version, self.release, self.selection, self.anonymous)
 
     @property
     def names(self) -> dict[str, str]:
@@ -41,17 +42,12 @@ class Context:
 
     @property
     def figures(self) -> dict[str, Figure]:
-        return cached.headline(self.version, self.release, self.selection)
-
-    @cached_property
-    def key(self) -> tuple[str, int | None, Selection]:
-        """What identifies the data of this run in a cache."""
-        return self.version, self.release, self.selection
+        return cached.headline(self.version, self.release, self.selection, self.anonymous)
 
 
-def begin(version: str, release: int | None, selection: Selection = EVERYTHING) -> None:
+def begin(version: str, release: int | None, selection: Selection = EVERYTHING, *, anonymous: bool = False) -> None:
     """Set the context of this run; called once by the frame before the page runs."""
-    st.session_state[KEY] = Context(version, release, selection, language.current())
+    st.session_state[KEY] = Context(version, release, selection, anonymous, language.current())
 
 
 def here() -> Context:

@@ -72,12 +72,17 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
                         on_click="ignore",
                         icon=":material/download:",
                     )
-        with st.popover(
-            _(N_("Sources")), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
-        ) as origin:
-            if origin.open:
-                source_list(picture.sources, _)
+        if not here.anonymous:
+            _sources(picture, _)
         st.caption(as_of(here.whole, _))
+
+
+def _sources(picture: Picture, _: Language) -> None:
+    with st.popover(
+        _(N_("Sources")), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
+    ) as origin:
+        if origin.open:
+            source_list(picture.sources, _)
 
 
 def table(rows: pd.DataFrame | Worded, _: Language, *, name: str) -> None:
@@ -169,8 +174,13 @@ def remarks(found: list[Remark], here: Context) -> None:
     """List contradictions and derivations, each with its sources."""
     for remark in found:
         with st.container(border=True):
-            links = ", ".join(link(url, short_host(url)) for url in remark.sources)
-            st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))} ({links})")
+            st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))}{in_brackets(remark.sources)}")
+
+
+def in_brackets(urls: tuple[str, ...]) -> str:
+    """Return source addresses as short links in brackets, nothing where there are none."""
+    links = ", ".join(link(url, short_host(url)) for url in urls)
+    return f" ({links})" if links else ""
 
 
 def source_list(urls: tuple[str, ...], _: Language) -> None:
@@ -255,8 +265,8 @@ def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()
     _ = here._
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
     said = [
-        f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}** "
-        f"({link(fact['source_url'], short_host(fact['source_url']))})"
+        f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}**"
+        + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
         for fact in chosen.to_dict("records")
     ]
     st.markdown("\n".join(said) or _(N_("Nothing is known.")))
@@ -291,8 +301,9 @@ def rows(
     for column in SMALL_PRINT:
         if column in declared:
             text[first] += small_print(part[column], words[_.of(declared[column].label)])
-    links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
-    text[_.of(declared["source_url"].label)] = links.fillna("")
+    if not here.anonymous:
+        links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
+        text[_.of(declared["source_url"].label)] = links.fillna("")
     plain_table(text, _.of(declared.label))
     downloads(listed, name, _)
 
@@ -300,7 +311,8 @@ def rows(
 def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
     """Return what stands small below a cell: the note, and the relation where it is not the programme itself."""
     said = words.astype("string").map(lambda text: f" :small[*– {markdown(text)}*]", na_action="ignore")
-    return said.where(values.notna() & (values.astype("string") != "programme"), "").fillna("").astype("string")
+    told = values.notna() & (values.astype("string") != "programme")
+    return said.astype("string").where(told.fillna(False), "").fillna("")  # said of nothing at all is no text to pandas
 
 
 PAGE = 25

@@ -33,6 +33,7 @@ def choose(page: Context) -> Choice:
         title=title.strip(),
         selection=page.selection,
         release=page.release,
+        anonymous=page.anonymous,
         language=_.code,
     )
     query = choice.to_query()
