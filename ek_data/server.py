@@ -30,7 +30,7 @@ from ek_data.objects import Unreachable
 from ek_data.protection import Protection, policy
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
-from ek_data.source import StoreSource, open_source
+from ek_data.source import open_source
 from ek_data.ui import access
 from ek_data.ui.visitors import audience
 from ek_data.upload_gate import UploadGate
@@ -92,15 +92,6 @@ def _outage() -> Fault | None:
     return cached.outage()
 
 
-def _ask() -> None:
-    """Ask the store whether it answers, past everything that is kept."""
-    from ek_data.ui import cached
-
-    source = cached.source()
-    if isinstance(source, StoreSource):
-        source.store.newest_number()
-
-
 def warm() -> None:
     """Load data, boundaries and first figures, so that the first visitor need not wait.
 
@@ -126,13 +117,24 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     log.event("stop")
 
 
-def _allowed_hosts(address: str, names: Sequence[str]) -> list[str]:
-    """Return the names under which the server answers. Any other could be a foreign site that points here."""
-    own = [] if address in ANY_ADDRESS else [address]
-    sign_in = access_rules.sign_in(st.get_option("secrets.files"))
-    back = urlsplit(sign_in.returns_to).hostname
+def _network(options: argparse.Namespace) -> dict[str, Any]:
+    """Return Streamlit's settings for the address of the server and the names under which it answers.
+
+    Under any other name a foreign site could point here. Raises a `Fault` for secrets that cannot be understood.
+    """
+    address = options.host or os.environ.get("STREAMLIT_SERVER_ADDRESS") or st.get_option("server.address")
+    address = address or "127.0.0.1"  # because without any Streamlit would listen everywhere
+    secrets = [given] if (given := options.secrets or os.environ.get("EK_SECRETS")) else st.get_option("secrets.files")
+    names = [] if address in ANY_ADDRESS else [address]
+    names += options.name or os.environ.get("EK_HOSTS", "").replace(",", " ").split()
+    names += [back] if (back := urlsplit(access_rules.sign_in(secrets).returns_to).hostname) else []
     usual = st.get_option("server.allowedHosts") or ["localhost", "127.0.0.1"]
-    return list(dict.fromkeys([*usual, *own, *names, *([back] if back else [])]))
+    return {
+        "server.address": address,
+        "server.port": options.port,
+        "server.allowedHosts": list(dict.fromkeys([*usual, *names])),
+        "secrets.files": secrets,
+    }
 
 
 def apologise(error: Exception) -> bool:
@@ -164,7 +166,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    routes=routes(_version, _dataset, audience, _outage, _ask),
+    routes=routes(_version, _dataset, audience, _outage),
     middleware=[
         Middleware(Connections),
         Middleware(UploadGate),
@@ -178,17 +180,14 @@ app = App(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command ``dashboard``. A place without usable data is one sentence, and the server does not start."""
     options = _parser().parse_args(arguments)
-    address = options.host or st.get_option("server.address") or "127.0.0.1"
-    names = options.name or os.environ.get("EK_HOSTS", "").replace(",", " ").split()
-    chosen = options.data or options.demo or options.store
-    settings = (
-        Settings(data=options.data, demo=options.demo, store=options.store or Settings.store)
-        if chosen
-        else Settings.of_environment()
+    settings = Settings(
+        data=options.data,
+        demo=options.demo,
+        store=options.store or Settings.store,
     )
     try:
         Bounds.of_environment()
-        hosts = _allowed_hosts(address, names)
+        network = _network(options)
         log.configure()
         open_source(settings).dataset()
     except Unreachable as fault:  # it may come back at any time: the pages say so until then
@@ -196,10 +195,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Fault as fault:
         print(fault.sentence(GERMAN), file=sys.stderr)
         sys.exit(UNUSABLE)
-    for name in ("EK_DATA", "EK_DEMO", "EK_STORE"):
-        os.environ.pop(name, None)  # what the command line chooses goes before the environment
     os.environ.update(settings.as_environment())
-    app.run(config={"server.address": address, "server.port": options.port, "server.allowedHosts": hosts})
+    app.run(config=network)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -213,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
         help="Name oder IP-Adresse, unter der andere den Server erreichen; mehrfach möglich (auch: EK_HOSTS)",
     )
     parser.add_argument("--port", type=int, default=8501, help="Port (Vorgabe: 8501)")
+    parser.add_argument("--secrets", help="Datei mit den Einstellungen der Anmeldung (auch: EK_SECRETS)")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--store", help="Ablage der Datenstände: Ordner oder s3://…, az://…, gs://…")
     shown.add_argument("--data", type=Path, help="Ordner mit den fünf Tabellen, die so gezeigt werden, wie sie sind")

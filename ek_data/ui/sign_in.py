@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ek_data import log
 from ek_data.access_rules import Misconfigured
 from ek_data.i18n import N_, Language
 from ek_data.roles import Standing
@@ -19,9 +20,11 @@ def admits(_: Language) -> bool:
     """Return whether this visitor may see data. If not, say why and what to do; nothing else may be drawn then."""
     try:
         access.sign_in()
-    except Misconfigured:
+    except Misconfigured as fault:
+        log.state("secrets", fault)
         _broken(_)
         return False
+    log.state("secrets")
     who = access.standing()
     if who.role == "stranger":
         (_stranger if who.signed_in else _welcome)(who, _)
@@ -38,6 +41,8 @@ def panel(_: Language) -> None:
         return
     who = access.standing()
     if who.signed_in:
+        claims = st.user.to_dict()
+        _noted(str(claims.get("sub")), str(claims.get("iat")), who.role)
         st.caption(_signed_in_as(who, _))
         _button_out(_, key="sign-out")
     elif who.role != "stranger":
@@ -61,6 +66,12 @@ def name_field(_: Language) -> str:
         st.markdown(_(N_("It is published under the name of your sign-in: {name}"), name=f"**{markdown(verified)}**"))
         return verified
     return st.text_input(_(N_("Your name")), key="author", persist_state="session", max_chars=100)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _noted(person: str, signed_in_at: str, role: str) -> None:
+    """Write once in the log that somebody has signed in, without saying who."""
+    log.event("sign_in", role=role)
 
 
 def _welcome(_who: Standing, _: Language) -> None:
