@@ -11,7 +11,7 @@ from ek_data.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import access, anonymity, cached, filters, navigation, page, release, sign_in, uploading
+from ek_data.ui import access, anonymity, cached, document, filters, navigation, page, release, sign_in, uploading
 
 ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
 WATERMARK = f"""<style>
@@ -22,6 +22,18 @@ WATERMARK = f"""<style>
 }}
 </style>"""
 STYLE = """<style>
+.st-key-document { display: none; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; }
+.stApp [kind="primary"]:not(:disabled), .stApp [kind="primary"]:not(:disabled) * {
+  color: light-dark(#ffffff, #10181e) !important;
+}
+:focus-visible { outline: 3px solid light-dark(#005a8c, #7cc4ef) !important; outline-offset: 2px; }
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after {
+    animation-duration: .01ms !important; animation-iteration-count: 1 !important;
+    transition-duration: .01ms !important; scroll-behavior: auto !important;
+  }
+}
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal; overflow: visible; }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
 @media print {
@@ -41,6 +53,7 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     menu = navigation.pages(_)
     chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
+    document.speak(_)
     uploading.grant(access.may_upload())
     if not sign_in.admits(_):
         return

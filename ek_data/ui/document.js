@@ -1,0 +1,84 @@
+// Mends the document around our elements: its language, tables that scroll, and the English words of Streamlit itself.
+// Words are looked up whole: what Streamlit words anew stays English, nothing is ever worded wrongly.
+const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [data-testid='stMainMenuPopover'],"
+  + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown']";
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
+let stop = null; // one at a time: a page change may mount the new before the old is gone
+
+export default function ({ data }) {
+  stop?.();
+  document.documentElement.lang = data.language;
+  const mend = () => {
+    if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
+    word(data);
+    document.querySelectorAll("[data-testid=stTable] > div").forEach(reachable);
+    document.querySelectorAll("[data-testid=stPagination]").forEach((pages) => distinguish(pages, data));
+  };
+  let waiting = 0;
+  const soon = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(mend);
+  };
+  const observer = new MutationObserver(soon);
+  observer.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+  window.addEventListener("resize", soon);
+  mend();
+  const ended = () => {
+    observer.disconnect();
+    window.removeEventListener("resize", soon);
+    cancelAnimationFrame(waiting);
+  };
+  stop = ended;
+  return ended;
+}
+
+// A table that is wider than its place scrolls inside it; the keyboard must be able to get there.
+function reachable(frame) {
+  const scrolls = frame.scrollWidth > frame.clientWidth + 1;
+  if (scrolls === frame.hasAttribute("tabindex")) return;
+  const name = frame.querySelector("table")?.getAttribute("aria-label") ?? "";
+  const attributes = { tabindex: "0", role: "region", "aria-label": name };
+  for (const [key, value] of Object.entries(attributes)) {
+    if (scrolls) frame.setAttribute(key, value);
+    else frame.removeAttribute(key);
+  }
+}
+
+// Several choices of a page on one page are told apart by the heading they belong to: right below, else the last above.
+function distinguish(pages, { pages: name }) {
+  const landmark = pages.querySelector("[role=navigation]");
+  const below = pages.closest(".stElementContainer")?.nextElementSibling?.querySelector("h2, h3");
+  const above = [...document.querySelectorAll("h1, h2, h3")]
+    .filter((each) => each.compareDocumentPosition(pages) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const said = `${name}: ${(below ?? above.at(-1))?.textContent ?? ""}`;
+  if (landmark && landmark.getAttribute("aria-label") !== said) landmark.setAttribute("aria-label", said);
+}
+
+function word({ words, beginnings }) {
+  for (const name of ATTRIBUTES) {
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      const said = element.getAttribute(name);
+      const ours = inOurs(said, words, beginnings);
+      if (ours !== said) element.setAttribute(name, ours);
+    }
+  }
+  for (const part of document.querySelectorAll(OWN)) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      const ours = inOurs(node.nodeValue, words, beginnings);
+      if (ours !== node.nodeValue) node.nodeValue = ours; // in place: React keeps its own nodes
+    }
+  }
+}
+
+function inOurs(said, words, beginnings) {
+  if (Object.hasOwn(words, said)) return words[said];
+  for (const [pattern, ours] of beginnings) {
+    const found = new RegExp(`^${pattern}$`).exec(said);
+    if (found) return ours.replace("{}", found[1]);
+  }
+  return said;
+}
