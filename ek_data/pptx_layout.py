@@ -31,9 +31,11 @@ Draw = Callable[[Any, Slide, Box, Language], None]
 
 
 def draw(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
-    """Draw everything of `slide` but its title into `box`."""
+    """Draw everything of `slide` but its title into `box`, in the order in which it is to be read."""
     box = _finding(shapes, slide, box, _)
+    above = len(shapes._spTree)
     box = _notes(shapes, slide, box, _)
+    notes = shapes._spTree[above:]
     if slide.figures:
         box = _cards(shapes, slide, box, _)
     columns = _columns(slide)
@@ -41,6 +43,7 @@ def draw(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
     for column, place in zip(columns, box.columns(shares, GAP) if columns else (), strict=False):
         for (_share, part), room in zip(column, _stacked(slide, column, place), strict=True):
             part(shapes, slide, room, _)
+    shapes._spTree.extend(notes)  # measured first, read last: they stand at the foot
 
 
 def _stacked(slide: Slide, column: list[tuple[float, Draw]], place: Box) -> list[Box]:

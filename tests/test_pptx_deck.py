@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +254,14 @@ def test_every_picture_table_chart_and_group_has_an_alternative_text() -> None:
     found = [shape for slide in whole().slides for shape in slide.shapes if shape.shape_type in kinds]
     assert {shape.shape_type for shape in found} == kinds - {MSO_SHAPE_TYPE.PICTURE}
     assert [shape.name for shape in found if not shape._element.xpath(".//p:cNvPr/@descr")[0]] == []
+
+
+def test_reading_order_is_that_of_the_eye_column_by_column() -> None:
+    for slide in opened(*every_kind(), demo=True).slides:
+        title, *rest = [shape for shape in slide.shapes if shape.name != DEMO_MARK]
+        assert title == slide.shapes.title
+        for one, after in pairwise(rest):  # below, or beside and farther right
+            assert after.top >= one.top or after.left >= one.left + one.width, (one.name, after.name)
 
 
 def test_numbers_of_shapes_are_distinct_on_every_slide() -> None:
