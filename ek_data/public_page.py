@@ -18,6 +18,16 @@ PINNED = N_("With “?stand=3” in the address the files stay at release 3.")
 SUBSCRIBED = N_("The events of the programme, to subscribe to from a calendar: {link}")
 DESCRIBED = N_("Columns, types and allowed values as a Frictionless Data Package: {link}")
 
+STYLE = """
+:root { color-scheme: light dark; }
+body { background: #fff; color: #14212b; font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: auto;
+  padding: 1rem; overflow-wrap: anywhere; }
+a { color: #005a8c; }
+li { margin-bottom: .75rem; }
+:focus-visible { outline: 3px solid; outline-offset: 2px; }
+@media (prefers-color-scheme: dark) { body { background: #10181e; color: #eef2f5; } a { color: #7cc4ef; } }
+"""
+
 
 def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
     """Return the page as HTML. `query` is appended to the addresses of the files, as in `datapackage`."""
@@ -30,7 +40,7 @@ def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
     return f"""<!DOCTYPE html>
 <html lang="{_.code}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>{title}</title></head>
+<title>{title}</title><style>{STYLE}</style></head>
 <body><main>
 <h1>{title}</h1>
 {release}

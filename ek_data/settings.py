@@ -50,3 +50,21 @@ class Settings:
             "EK_STORE": self.store,
         }
         return {name: value for name, value in chosen.items() if value}
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs the dashboard and answers for it, for the statement on accessibility and the privacy notice.
+
+    Environment variables: EK_OPERATOR (name), EK_OPERATOR_ADDRESS (postal), EK_CONTACT (e-mail or telephone).
+    """
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Operator:
+        """Return the operator that the environment variables name; what is not set is empty."""
+        names = ("EK_OPERATOR", "EK_OPERATOR_ADDRESS", "EK_CONTACT")
+        return cls(*(environment.get(name, "").strip() for name in names))

@@ -12,6 +12,7 @@ export default function ({ data }) {
     if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
     word(data);
     document.querySelectorAll("[data-testid=stTable] > div").forEach(reachable);
+    document.querySelectorAll("[data-testid=stPopoverBody]").forEach(introduce);
     document.querySelectorAll("[data-testid=stPagination]").forEach((pages) => distinguish(pages, data));
   };
   let waiting = 0;
@@ -39,10 +40,20 @@ function reachable(frame) {
   const scrolls = frame.scrollWidth > frame.clientWidth + 1;
   if (scrolls === frame.hasAttribute("tabindex")) return;
   const name = frame.querySelector("table")?.getAttribute("aria-label") ?? "";
-  const attributes = { tabindex: "0", role: "region", "aria-label": name };
+  const attributes = { tabindex: "0", role: "group", "aria-label": name };
   for (const [key, value] of Object.entries(attributes)) {
     if (scrolls) frame.setAttribute(key, value);
     else frame.removeAttribute(key);
+  }
+}
+
+// What opens over the page is a dialogue with the name of the button that opened it.
+function introduce(opened) {
+  const button = document.querySelector("[data-testid=stPopover] button[aria-expanded=true]");
+  const name = button?.querySelector("[data-testid=stMarkdownContainer]")?.textContent ?? "";
+  const attributes = { role: "dialog", "aria-label": name };
+  for (const [key, value] of Object.entries(attributes)) {
+    if (opened.getAttribute(key) !== value) opened.setAttribute(key, value);
   }
 }
 

@@ -22,9 +22,14 @@ WATERMARK = f"""<style>
 }}
 </style>"""
 STYLE = """<style>
-.st-key-document { display: none; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; }
-.stApp [kind="primary"]:not(:disabled), .stApp [kind="primary"]:not(:disabled) * {
+.st-key-document, .stMarkdown :is(h1, h2, h3) a[href^="#"] { display: none; }
+[data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
+[data-testid="stCaptionContainer"] { opacity: .85 !important; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit !important; }
+.stApp [kind="tertiary"]:is(:hover, :active, :focus):not(:disabled) * {
+  color: light-dark(#00527f, #7cc4ef) !important;
+}
+.stApp :is([kind="primary"]:not(:disabled), [data-tag]), .stApp :is([kind="primary"]:not(:disabled), [data-tag]) * {
   color: light-dark(#ffffff, #10181e) !important;
 }
 :focus-visible { outline: 3px solid light-dark(#005a8c, #7cc4ef) !important; outline-offset: 2px; }

@@ -96,6 +96,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("Where the data come from, and what is contradictory."),
             names=True,
         ),
+        Entry(
+            "about/accessibility.py",
+            "barrierefreiheit",
+            N_("Accessibility"),
+            "accessibility_new",
+            N_("What works for everybody, what does not yet, and whom to tell."),
+        ),
     ),
 }
 
@@ -103,6 +110,11 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
 def pages(_: Language) -> dict[str, list[StreamlitPage]]:
     """Return the menu for `st.navigation`; the first page is served at the root."""
     return {_(section): [_page(entry, _) for entry in entries] for section, entries in SECTIONS.items()}
+
+
+def titles(_: Language) -> dict[str, str]:
+    """Return the titles of all pages by address, in the order of the menu."""
+    return {entry.address: _(entry.title) for entries in SECTIONS.values() for entry in entries}
 
 
 def page(address: str, _: Language) -> StreamlitPage:

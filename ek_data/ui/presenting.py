@@ -127,7 +127,7 @@ def _slide(slide: Slide, page: Context) -> None:
         if slide.picture is not None:
             show.heading(slide.title, 3)
             st.markdown(markdown(slide.finding))
-        show.table(slide.table, _, name=f"slide-{slide.code}")
+        show.table(slide.table, _, name=f"slide-{slide.code}", title=slide.title)
     st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
     if slide.picture is not None:
         show.picture(replace(slide.picture, name=slide.code), page, level=3)

@@ -59,7 +59,7 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
         ) as rows:
             if rows.open:
                 st.markdown(f"**{markdown(picture.title)}**")
-                table(picture.rows, _, name=picture.name)
+                table(picture.rows, _, name=picture.name, title=picture.title)
                 downloads(picture.rows, picture.name, _)
                 if drawing:
                     image = _(N_("Picture (.svg)"))
@@ -85,11 +85,14 @@ def _sources(picture: Picture, _: Language) -> None:
             source_list(picture.sources, _)
 
 
-def table(rows: pd.DataFrame | Worded, _: Language, *, name: str) -> None:
-    """Show rows whose headers and values are words already, page by page where there are many."""
+def table(rows: pd.DataFrame | Worded, _: Language, *, name: str, title: str = "") -> None:
+    """Show rows whose headers and values are words already, page by page where there are many.
+
+    `name` tells the table from others on the page, `title` is read aloud if it is another.
+    """
     shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
     text = export.readable(shown, _).fillna(_(N_("not known")))
-    plain_table(text.rename(columns=markdown).map(markdown), name)
+    plain_table(text.rename(columns=markdown).map(markdown), title or name)
 
 
 def plain_table(text: pd.DataFrame, name: str) -> None:

@@ -24,7 +24,7 @@ for table in TABLES:
     st.markdown(markdown(_.of(table.description)))
     key = _.listing(_.of(table[name].label) for name in table.key)
     st.markdown(_(N_("File: {file} · key: {key}"), file=f"`{table.file}`", key=markdown(key)))
-    show.table(dictionary.columns(table, _), _, name=table.name)
+    show.table(dictionary.columns(table, _), _, name=table.name, title=_.of(table.label))
     if table.rules:
         st.markdown(_(N_("Also reported:")))
         st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in dictionary.rules(table, _)))

@@ -14,4 +14,6 @@ st.markdown(sources.document(_))
 show.heading(_(N_("What is reported for the programme as a whole")))
 show.statements(page.whole.key_facts, page)
 show.heading(_(N_("All sources with the rows they support")))
-show.table(page.whole.result(sources.register, _), _, name=_(N_("All sources with the rows they support")))
+show.table(
+    page.whole.result(sources.register, _), _, name="sources", title=_(N_("All sources with the rows they support"))
+)

@@ -22,7 +22,7 @@ name = profile.municipality(data, ars)["name"]
 show.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
-    show.table(profile.facts(data, ars, _), _, name=name)
+    show.table(profile.facts(data, ars, _), _, name="facts", title=name)
     for reservation in profile.reservations(data, ars, _):
         st.markdown(f":material/info: {markdown(reservation)}")
 with place:

@@ -1,0 +1,178 @@
+"""Every page by axe-core: nothing of ours, and of Streamlit's own what the statement on accessibility says.
+
+EK_RECORD_RESULTS=1 writes `ek_data/results/accessibility.json` anew; every other run is compared with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from playwright.sync_api import BrowserContext, Page, expect
+
+from ek_data.results import record, result
+from ek_data.ui.navigation import SECTIONS
+from tests.browser.axe import Findings, findings, version
+from tests.browser.conftest import dashboard, settled
+from tests.browser.test_maintain import MENDED, MISTAKES, drop
+
+ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
+View = tuple[str, str, int, str]
+EVERY_VIEW: list[View] = [
+    (data, language, width, scheme)
+    for data in ("public", "demo")
+    for language in ("Deutsch", "English")
+    for width in (1280, 390)
+    for scheme in ("light", "dark")
+]
+PAIRS: list[View] = [  # any two of data, language, width and scheme meet
+    ("public", "Deutsch", 1280, "light"),
+    ("public", "English", 390, "dark"),
+    ("public", "English", 1280, "dark"),
+    ("demo", "Deutsch", 390, "dark"),
+    ("demo", "Deutsch", 1280, "dark"),
+    ("demo", "English", 390, "light"),
+]
+POPOVERS = ("Als Tabelle", "Quellen", "Woher kommt diese Zahl?")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with dashboard("--store", str(tmp_path_factory.mktemp("store"))) as address:
+        yield address
+
+
+def look(page: Page, width: int, scheme: Any) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_timeout(250)
+    settled(page)
+
+
+def judge(name: str, states: list[Findings], page: Page) -> None:
+    """Assert that nothing is ours, and compare what is Streamlit's with the recorded result, or record it."""
+    assert [each for state in states for each in state.ours] == []
+    theirs: Counter[str] = Counter()
+    for state in states:
+        theirs |= state.theirs
+    if os.environ.get("EK_RECORD_RESULTS"):
+        write(name, len(states), theirs, [node for state in states for node in state.nodes], page)
+    recorded = result("accessibility")
+    assert set(recorded["pages"][name]["streamlit"]) == set(theirs)
+    assert (recorded["axe"], recorded["streamlit"]) == (version(page), st.__version__)
+
+
+def write(name: str, states: int, theirs: Counter[str], nodes: list[dict[str, Any]], page: Page) -> None:
+    found = result("accessibility")
+    found |= {"axe": version(page), "streamlit": st.__version__, "tested_on": dt.date.today().isoformat()}
+    found.setdefault("pages", {})[name] = {"states": states, "ours": 0, "streamlit": dict(theirs)}
+    rules = {node["rule"]: {"help": node["help"], "tags": node["tags"]} for node in nodes}
+    found["rules"] = found.get("rules", {}) | rules
+    record("accessibility", found)
+
+
+def states_of(page: Page, root: dict[str, str], address: str, views: list[View]) -> list[Findings]:
+    """Open a page once for each language and data set, and switch width and colours in place."""
+    states, at = [], None
+    for data, language, width, scheme in views:
+        if at != (data, language):
+            at = (data, language)
+            page.goto(f"{root[data]}/{'' if address == 'uebersicht' else address}?sprache={language}&staffel=2024")
+        look(page, width, scheme)
+        background = page.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).colorScheme")
+        assert background == scheme  # Streamlit follows the system
+        states.append(findings(page))
+    return states
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_has_no_finding_of_ours(public: str, demo: str, tab: Page, address: str) -> None:
+    states = states_of(tab, {"public": public, "demo": demo}, address, PAIRS)
+    judge(address, states, tab)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_has_no_finding_of_ours_in_any_view(public: str, demo: str, tab: Page, address: str) -> None:
+    states = states_of(tab, {"public": public, "demo": demo}, address, EVERY_VIEW)
+    judge(address, states, tab)
+
+
+@pytest.mark.parametrize("address", ["", "staffelvergleich"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_opened_popovers_have_no_finding_of_ours(public: str, tab: Page, address: str, width: int, scheme: str) -> None:
+    tab.goto(f"{public}/{address}")
+    look(tab, width, scheme)
+    opened = [name for name in POPOVERS if tab.get_by_role("button", name=name, exact=True).count()]
+    assert opened
+    for name in opened:
+        tab.get_by_role("button", name=name, exact=True).first.press("Enter")  # a mouse would leave a hint open
+        expect(tab.get_by_role("dialog", name=name)).to_be_visible()
+        settled(tab)
+        assert findings(tab).ours == []
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
+
+
+def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/karte")
+    settled(tab)
+    tab.get_by_role("button", name="Hauptmenü").click()
+    expect(tab.get_by_role("menuitem", name="Drucken")).to_be_visible()
+    states = [findings(tab)]
+    tab.keyboard.press("Escape")
+    tab.get_by_role("combobox", name="Landkreis").click()
+    states.append(findings(tab))
+    judge("menu", states, tab)
+    tab.keyboard.type("gibt es nicht")
+    expect(tab.get_by_text("Nichts gefunden")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_upload_has_no_finding_of_ours_in_any_step(store: str, tab: Page, width: int, scheme: str) -> None:
+    tab.goto(f"{store}/aktualisieren")
+    look(tab, width, scheme)
+    drop(tab, *MISTAKES)
+    states = [findings(tab)]
+    drop(tab, *MENDED)
+    tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
+    expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_be_visible()
+    settled(tab)
+    states.append(findings(tab))
+    tab.get_by_role("button", name="Veröffentlichen", exact=True).click()  # without a name: it asks for one
+    settled(tab)
+    states.append(findings(tab))
+    judge("upload", states, tab)
+
+
+def test_fault_is_shown_without_a_finding_of_ours(tmp_path: Path, tab: Page) -> None:
+    store = tmp_path / "store"
+    with dashboard("--store", str(store)) as address:
+        for file in (store / "releases").iterdir():
+            file.write_text("{}", encoding="utf-8")
+        tab.goto(address)
+        settled(tab)
+        assert findings(tab).ours == []
+
+
+@pytest.mark.parametrize("language", ["Deutsch", "English"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_report_projector_and_list_of_files_have_no_finding_of_ours(
+    public: str, context: BrowserContext, language: str, width: int, scheme: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for path in ("bericht", "bericht#3", "daten/"):
+        path, _hash, number = path.partition("#")
+        page.goto(f"{public}/{path}?sprache={language}" + (f"#{number}" if number else ""))
+        page.wait_for_timeout(500)
+        found = findings(page)
+        assert found.ours == []
+        assert not found.theirs
