@@ -6,6 +6,7 @@ until the script has finished. Every message is read, so that the server cannot 
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -41,6 +42,8 @@ class Session:
     errors: int = 0
     page: str = ""
     states: list[WidgetState] = field(default_factory=list)
+    id: str = ""
+    """What the server calls the session; said again when reconnecting, as the browser does."""
 
     async def run(
         self, page: str | None = None, *, query: str = "", chosen: dict[str, Sequence[str]] | None = None
@@ -75,7 +78,9 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "script_finished":
                 return messages, size, message.script_finished
-            if kind == "navigation":
+            if kind == "new_session":
+                self.id = message.new_session.initialize.session_id
+            elif kind == "navigation":
                 self.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 self._remember(message.delta.new_element)
@@ -88,8 +93,27 @@ class Session:
 
 
 @asynccontextmanager
-async def session(address: str) -> AsyncIterator[Session]:
-    """Connect to the dashboard at `address` as a new visitor; the script does not run before `Session.run`."""
+async def session(
+    address: str, cookies: dict[str, str] | None = None, earlier: str = "", trusted: ssl.SSLContext | None = None
+) -> AsyncIterator[Session]:
+    """Connect to the dashboard at `address` as a new visitor; the script does not run before `Session.run`.
+
+    `cookies` are sent along and take up what the answer sets. `earlier` is the session that was lost, `trusted` the
+    certificates to believe for https.
+    """
     url = address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with connect(url, subprotocols=["streamlit"], max_size=LARGEST_MESSAGE, ping_interval=None) as socket:  # type: ignore[list-item]
+    kept = {} if cookies is None else cookies
+    said = {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
+    protocols = ["streamlit", *(["PLACEHOLDER_AUTH_TOKEN", earlier] if earlier else [])]
+    async with connect(
+        url,
+        subprotocols=protocols,  # type: ignore[arg-type]
+        max_size=LARGEST_MESSAGE,
+        ping_interval=None,
+        additional_headers=said,
+        ssl=trusted,
+    ) as socket:
+        for line in socket.response.headers.get_all("Set-Cookie") if socket.response else ():
+            name, _equals, value = line.partition(";")[0].partition("=")
+            kept[name] = value
         yield Session(socket)
