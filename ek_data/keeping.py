@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import ref
 
 T = TypeVar("T")
 
@@ -56,6 +57,30 @@ class Kept:
     def _exceeded(self) -> bool:
         heavy = self._weight is not None and sum(weight for _made, weight in self._found.values()) > self._weight
         return heavy or len(self._found) > self._most
+
+
+class KeptWith:
+    """Results kept as long as the object they were made of, told apart by identity; at most `most` for each object.
+
+    The results must not hold the object itself, or both would stay for good.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._of: dict[int, tuple[ref[Any], Kept]] = {}
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def result(self, origin: Any, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made of `origin` and kept under `key`, or make and keep it."""
+        found = self._of.get(id(origin))
+        if found is None:
+            found = self._of.setdefault(id(origin), (ref(origin, self._forget(id(origin))), Kept(self._most)))
+        return found[1].result(key, make)
+
+    def _forget(self, identity: int) -> Callable[[ref[Any]], None]:
+        return lambda _gone: self._of.pop(identity, None) and None
 
 
 def key_of(make: Callable[..., Any], arguments: tuple[Any, ...]) -> Hashable:

@@ -18,9 +18,10 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from ek_data import access_rules, compression, log
+from ek_data import access_rules, compression, log, turns
 from ek_data.bounds import Bounds
 from ek_data.connections import Connections
 from ek_data.dataset import Dataset
@@ -32,6 +33,7 @@ from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
 from ek_data.source import open_source
 from ek_data.ui import access
+from ek_data.ui.rehearsal import rehearse
 from ek_data.ui.visitors import audience
 from ek_data.upload_gate import UploadGate
 
@@ -112,7 +114,10 @@ def warm() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     log.configure()
     log.event("start", **_started())
+    turns.take_short_turns()
     await anyio.to_thread.run_sync(warm)
+    await rehearse()
+    turns.leave_alone_what_stays()
     yield
     log.event("stop")
 
@@ -149,6 +154,8 @@ def apologise(error: Exception) -> bool:
 PagesManager.uses_pages_directory = False
 """Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would try first: the first link
 to any page but the overview would then say "Page not found"."""
+starlette_server._bind_socket = turns.without_delay(starlette_server._bind_socket)
+"""Streamlit has no option for it."""
 
 
 class App(st.App):

@@ -10,7 +10,7 @@ import pytest
 from ek_data import illustrations
 from ek_data.dataset import Selection
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.keeping import Kept
+from ek_data.keeping import Kept, KeptWith
 from tests.test_small_modules import DATASET
 
 
@@ -68,3 +68,18 @@ def test_picture_is_kept_for_each_language_and_selection_apart() -> None:
 def test_pages_of_rows_are_kept_apart() -> None:
     first, second = (DATASET.result(illustrations.progress_matrix, GERMAN, rows) for rows in (slice(0, 1), slice(1, 2)))
     assert first.notes != second.notes
+
+
+class Origin:
+    """Something that cannot be hashed, like a frame."""
+
+    __hash__ = None
+
+
+def test_what_was_made_of_an_object_goes_with_it():
+    kept, origin, other = KeptWith(2), Origin(), Origin()
+    assert [kept.result(origin, "key", lambda n=n: n) for n in (1, 2)] == [1, 1]
+    assert kept.result(other, "key", lambda: 3) == 3  # an object of its own, although both look alike
+    assert len(kept) == 2
+    del origin
+    assert len(kept) == 1

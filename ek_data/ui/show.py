@@ -14,6 +14,7 @@ from ek_data import export
 from ek_data.dataset import DEMO_MARK, Dataset
 from ek_data.figures import Figure, Remark
 from ek_data.i18n import N_, Language
+from ek_data.keeping import KeptWith
 from ek_data.palette import TEXT, Theme
 from ek_data.pictures import Picture
 from ek_data.quantities import statement
@@ -24,6 +25,7 @@ from ek_data.ui import navigation
 from ek_data.ui.page import Context
 from ek_data.worded import Worded
 
+MADE_OF = KeptWith(32)  # figures as a theme shows them, pages of tables: kept with their picture or rows
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
@@ -34,7 +36,7 @@ def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
     st.markdown(markdown(picture.finding))
     if picture.figure is not None:
         st.plotly_chart(
-            themed(watermarked(picture.figure, here.whole)),
+            drawn(picture, here),
             key=f"picture-{picture.name}",
             theme="streamlit",
             alt=picture.finding,
@@ -239,9 +241,15 @@ def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:
     )
 
 
-def themed(figure: go.Figure) -> go.Figure:
-    """Return the figure with text in the full colour of the theme: Streamlit's own grey is too faint to read."""
+def drawn(picture: Picture, here: Context) -> go.Figure:
+    """Return the figure of a picture as this reader sees it; it is kept for all who have the same theme."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    whole = here.whole
+    return MADE_OF.result(picture, theme, lambda: themed(watermarked(picture.figure, whole), theme))
+
+
+def themed(figure: go.Figure, theme: Theme) -> go.Figure:
+    """Return the figure with text in the full colour of the theme: Streamlit's own grey is too faint to read."""
     text = TEXT[theme]
     axis = {"tickfont_color": text, "title_font_color": text}
     return go.Figure(figure).update_layout(font_color=text).update_xaxes(axis).update_yaxes(axis)
@@ -295,7 +303,18 @@ def rows(
     if not len(listed):
         st.markdown(markdown(empty))
         return
-    part = listed.typed(page_of_rows(len(listed), f"rows-{name}", PAGE))
+    shown = page_of_rows(len(listed), f"rows-{name}", PAGE)
+    which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
+    text = MADE_OF.result(
+        frame, (_.code, here.anonymous, without, which), lambda: _text(listed.typed(shown), declared, here, without)
+    )
+    plain_table(text, _.of(declared.label))
+    downloads(listed, name, _)
+
+
+def _text(part: pd.DataFrame, declared: Table, here: Context, without: tuple[str, ...]) -> pd.DataFrame:
+    """Return a page of rows as Markdown."""
+    _ = here._
     words = export.readable(export.words(part, declared, _, names=here.names), _)
     columns = [declared[column] for column in ON_SCREEN[declared.name] if column not in without]
     unknown = {_.of(column.label): _.of(column.blank) if column.blank else _(N_("not known")) for column in columns}
@@ -307,8 +326,7 @@ def rows(
     if not here.anonymous:
         links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
         text[_.of(declared["source_url"].label)] = links.fillna("")
-    plain_table(text, _.of(declared.label))
-    downloads(listed, name, _)
+    return text
 
 
 def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
