@@ -39,7 +39,7 @@ def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFram
     cohorts). A cohort's curve ends with the last month in which all its members are under observation, so that it
     never falls because the latest to join are not observed any longer.
     """
-    everybody = begun(dataset)
+    everybody = dataset.result(begun)
     first = _first_months(dataset, everybody, category)
     window = common_window(dataset)
     curves = [_curve(cohort, rows, first) for cohort, rows in everybody.groupby("cohort")]
@@ -48,8 +48,13 @@ def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFram
     return curve.assign(common=(curve["month"] <= window).astype(bool))
 
 
+def _steps(dataset: Dataset) -> pd.DataFrame:
+    """The implemented measures of everybody compared: several pictures of one page need them."""
+    return implemented(dataset, dataset.result(begun))
+
+
 def _first_months(dataset: Dataset, everybody: pd.DataFrame, category: str | None) -> pd.Series:
-    steps = implemented(dataset, everybody)
+    steps = dataset.result(_steps)
     chosen = steps if category is None else steps[steps["category"] == category]
     return chosen.groupby("member")["month"].min().reindex(everybody.index)
 
@@ -66,8 +71,8 @@ def first_implemented(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, kind, cohort, month, latest_only (the month is an upper bound), date, precision, observed. Month
     <NA> means censored: up to month `observed` no implemented measure is known.
     """
-    everybody = begun(dataset)
-    steps = implemented(dataset, everybody).reset_index(drop=True)
+    everybody = dataset.result(begun)
+    steps = dataset.result(_steps).reset_index(drop=True)
     order = steps["month"].astype("Float64").fillna(np.inf) * 2 + steps["latest_only"]
     earliest = steps.loc[order.groupby(steps["member"]).idxmin()].set_index("member")
     found = earliest[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
@@ -81,8 +86,8 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     Columns: category, cohort, municipalities, n (participants of the cohort), cohort_statement (a source says that it
     is implemented in the cohort as a whole, without naming where).
     """
-    everybody = begun(dataset)
-    steps = implemented(dataset, everybody)
+    everybody = dataset.result(begun)
+    steps = dataset.result(_steps)
     pairs = steps[["member", "category"]].drop_duplicates()
     counts = pd.DataFrame(
         {"category": pairs["category"], "cohort": everybody["cohort"].iloc[pairs["member"].to_numpy()].to_numpy()}
@@ -114,7 +119,7 @@ def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, kind, cohort, implemented (or ended), other (planned or in preparation), per_1000 (implemented
     per 1,000 inhabitants, <NA> if their number is not known). 0 means that the data have none.
     """
-    everybody = begun(dataset)
+    everybody = dataset.result(begun)
     rows = named_measures(dataset, ["municipality", "status"])
     done = rows["status"].isin(DONE)
     counts = {
@@ -182,7 +187,7 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
 
     `n` is the number of measures behind it. Pairs of which no measure is known have no row.
     """
-    everybody = members(dataset)
+    everybody = dataset.result(members)
     rows = measures_of(dataset, everybody)
     pairs = rows[["member", "category"]].assign(step=rows["status"].cat.codes)
     furthest = pairs.groupby(["member", "category"], observed=True)["step"].agg(["max", "size"]).reset_index()
@@ -193,11 +198,11 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
 
 def caution(dataset: Dataset, _: Language) -> str:
     """Return the sentence that belongs under every comparison, made from n, window, missing dates and kinds."""
-    everybody = begun(dataset)
+    everybody = dataset.result(begun)
     sizes = everybody["cohort"].value_counts().sort_index()
     if not len(sizes):
         return _(N_("There is no municipality to compare."))
-    steps = implemented(dataset, everybody)
+    steps = dataset.result(_steps)
     unknown = len(everybody) - steps["member"].nunique()
     parts = [_sizes(sizes, everybody["kind"].nunique(), _)]
     if len(sizes) > 1:

@@ -171,10 +171,12 @@ class _Cells:
         return suggestion() if self.suggested <= SUGGESTIONS else None
 
     def _note(self, position: int, text: str, bare: str, cell: Cell) -> None:
+        repair = cell.repair or (words.TIDIED if bare != text.strip(" ") else None)
+        if not (cell.warning or repair):
+            return
         values = {"value": shown(text), "repaired": shown(cell.repaired or bare)}
         if cell.warning:
             self.problems[position] = Problem(cell.warning, values, value=text, severity="warning")
-        repair = cell.repair or (words.TIDIED if bare != text.strip(" ") else None)
         if repair:
             self.repairs[position] = Repair(repair, values, value=text, repaired=cell.repaired or bare)
 

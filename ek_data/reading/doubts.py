@@ -31,13 +31,15 @@ SIGNS = (
 )
 _ANY = "|".join(pattern for pattern, _ in SIGNS)
 # The first two bytes of what the patterns above may match in UTF-8; umlauts, dashes and quotes begin with others.
-_PAIRS = np.array([0xC383, 0xC3A2, 0xC382, 0xC3AF, 0xEFBF, 0xEFBB, *range(0xC280, 0xC2A0)], np.uint16)
+_PAIRS = np.zeros(1 << 16, bool)
+_PAIRS[[0xC383, 0xC3A2, 0xC382, 0xC3AF, 0xEFBF, 0xEFBB, *range(0xC280, 0xC2A0)]] = True
 _CHUNK = 1 << 24
 
 
 def may_hold_signs(utf8: bytes) -> bool:
     """Whether a text can hold any of the signs: quick, so that a clean large file costs next to nothing."""
-    return any(_chunk_may(np.frombuffer(utf8[at : at + _CHUNK + 1], np.uint8)) for at in range(0, len(utf8), _CHUNK))
+    octets = np.frombuffer(utf8, np.uint8)
+    return any(_chunk_may(octets[at : at + _CHUNK + 1]) for at in range(0, len(utf8), _CHUNK))
 
 
 def _chunk_may(octets: np.ndarray) -> bool:
@@ -46,7 +48,7 @@ def _chunk_may(octets: np.ndarray) -> bool:
         return True
     leads = np.flatnonzero(octets[:-1] >= 0xC2)
     pairs = octets[leads].astype(np.uint16) << 8 | octets[leads + 1]
-    return bool(np.isin(pairs, _PAIRS).any())
+    return bool(_PAIRS[pairs].any())
 
 
 def signs(grid: Grid) -> Iterator[Finding]:

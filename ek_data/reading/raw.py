@@ -41,7 +41,8 @@ class Grid:
     """All cells of a sheet or text file, before header and footer are told from data.
 
     Each row is filled up with "" to the width of `cells`; `widths` says how many cells the file gave it. `rows`
-    are numbered as in Excel, and the first column stands at position `first_column`.
+    are numbered as in Excel, and the first column stands at position `first_column`. `one_line_each` says that the
+    text is known to have one line for each row.
     """
 
     cells: pa.Table
@@ -53,6 +54,7 @@ class Grid:
     delimiter: str = ""
     sheet: str | None = None
     hidden: bool = False
+    one_line_each: bool = False
 
     def remarked(self, *findings: Finding) -> Grid:
         """Return the same grid with more findings."""

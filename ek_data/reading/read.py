@@ -65,7 +65,7 @@ def _doubts(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:
     found: list[Finding] = []
     if doubts.may_hold_signs(utf8):
         found += doubts.signs(grid)
-    one_line_each = len(grid.rows) == 0 or not _spans(grid, utf8)
+    one_line_each = grid.one_line_each or len(grid.rows) == 0 or not _spans(grid, utf8)
     if not one_line_each:
         found += doubts.swallowed(grid, dialect.shown)
     elif dialect.plain and dialect.quote.encode() in utf8 and not grid.findings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import compress, islice
 
 import numpy as np
@@ -28,10 +29,10 @@ LARGE_BLOCK = 4 << 20
 
 def grid_of(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
     """Return every record of a text as a row of cells."""
-    structure = structure_by_lines(utf8, dialect, limits)
-    if structure is None:
+    by_lines = structure_by_lines(utf8, dialect, limits)
+    if by_lines is None:
         check_lines(utf8, limits)
-        structure = _structure(utf8, dialect, limits)
+    structure = by_lines or _structure(utf8, dialect, limits)
     if structure is None or _swallowed(structure):
         rows, findings = mended(list(_lines(utf8)), dialect)
         blocks = _checked((rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK)), limits)
@@ -40,7 +41,7 @@ def grid_of(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
     bulk = _bulk(utf8, dialect, usual, spans=structure.spans) if dialect.plain and usual else None
     if bulk is None or bulk.num_rows != np.count_nonzero(structure.widths == usual):
         return _assembled(_blocks(csv.reader(_lines(utf8), strict=True, **dialect.options)), structure.widths)
-    return _joined(bulk, utf8, dialect, structure.widths)
+    return replace(_joined(bulk, utf8, dialect, structure.widths), one_line_each=by_lines is not None)
 
 
 def check_lines(utf8: bytes, limits: Limits) -> None:

@@ -49,8 +49,9 @@ def has_lone_returns(utf8: bytes) -> bool:
     """Whether a carriage return ends a line without a line feed after it."""
     if b"\r" not in utf8:
         return False
-    chunks = (np.frombuffer(utf8[at : at + CHUNK + 1], np.uint8) for at in range(0, len(utf8), CHUNK))
-    return utf8.endswith(b"\r") or any(((octets[:-1] == CR) & (octets[1:] != LF)).any() for octets in chunks)
+    octets = np.frombuffer(utf8, np.uint8)
+    chunks = (octets[at : at + CHUNK + 1] for at in range(0, len(utf8), CHUNK))
+    return utf8.endswith(b"\r") or any(((chunk[:-1] == CR) & (chunk[1:] != LF)).any() for chunk in chunks)
 
 
 def check_widths(widths: Rows, limits: Limits, before: int) -> None:

@@ -20,6 +20,13 @@ def test_one_session_visits_every_page_and_changes_a_filter_on_each():
     assert all(result.figure > 0 and result.floor for result in results)
 
 
+@pytest.mark.parametrize("name", ["releases", "upload"])
+def test_a_small_store_and_a_small_upload_give_every_figure(name):
+    results = list(run(name, tiny=True))
+    assert [result.code for result in results] == [row.code for row in part(name).ROWS]
+    assert all(result.figure >= 0 for result in results)
+
+
 def test_aims_bound_the_figure_or_its_ratio_from_either_side():
     assert Aim(2.0).met(2.0, None)
     assert not Aim(0.1, "ratio").met(0.5, 0.2)

@@ -1,84 +1,128 @@
-"""A million measures from file to release, beside a bare Arrow read of the same file: ``python -m tests.bench.upload``.
+"""A million measures from file to release, each step beside a bare Arrow read of the same file in the same run.
 
-Prints seconds, the ratio to the bare read, and the peak memory of the process after each step.
+Time is that of the processor; the memory is the most the process took above what it had before the upload.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
 import resource
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-import pyarrow.csv
+from ek_data.settings import ROOT
+from tests.bench.frame import Aim, Measured, Row
 
-from ek_data import export
-from ek_data.changes import difference
-from ek_data.dataset import Dataset
-from ek_data.demo import demo
-from ek_data.reading import read
-from ek_data.recognising import headers
-from ek_data.store import open_store
-from ek_data.tables import MEASURES
-from ek_data.updating import update
-from ek_data.uploads import check_all
-
-MB = 1024  # ru_maxrss is in KB
-BARE = "bare pyarrow.csv.read_csv"
-
-
-@contextmanager
-def timed(name: str, taken: dict[str, float]) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    taken[name] = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
-    print(
-        f"{name:<34}{taken[name]:8.2f} s{taken[name] / taken['bare pyarrow.csv.read_csv']:9.1f} ×{peak:9.0f} MB",
-        flush=True,
-    )
+NAME = "upload"
+MUNICIPALITIES, MEASURES, FEW = 2_300, 1_000_000, 1_000
+BARE = "bloßes pyarrow.csv.read_csv"
+STEPS = {
+    "reading": "lesen",
+    "checking": "prüfen",
+    "both": "lesen und prüfen",
+    "putting": "in die Tabelle einsetzen",
+    "difference": "Unterschied zum alten Stand",
+    "publishing": "veröffentlichen",
+}
+ROWS = (
+    *(
+        Row(code, f"1.000.000 Zeilen {label}", "s", BARE, (Aim(8, "ratio"),) if code == "both" else ())
+        for code, label in STEPS.items()
+    ),
+    Row("peak", "Speicherspitze beim Hochladen, über dem Server im Leerlauf", "MB", aims=(Aim(1_200),)),
+)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--file", type=Path, help="CSV made by an earlier run with --make")
-    parser.add_argument("--make", type=Path, help="only write the CSV of a million measures and the municipalities")
-    options = parser.parse_args()
-    if options.make:
-        invented = demo(2300, 1_000_000)
-        rows = invented.measures.assign(note=pd.NA, source_url=pd.NA)  # about 100 MB, within the limit of one upload
-        export.write_folder(Dataset({**invented.tables, "measures": MEASURES.typed(rows)}), options.make)
-        return
-    folder = options.file
-    data = (folder / MEASURES.file).read_bytes()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
-    print(f"file: {len(data) / 1e6:.0f} MB, peak memory before: {before:.0f} MB")
-    taken: dict[str, float] = {}
-    with timed(BARE, taken):
-        pyarrow.csv.read_csv(folder / MEASURES.file, parse_options=pyarrow.csv.ParseOptions(delimiter=";"))
-    others = [read((folder / f"{name}.csv").read_bytes(), f"{name}.csv", headers()) for name in ("kommunen",)]
-    base = Dataset.of(municipalities=check_all(others).checked[0].rows)
-    with timed("reading", taken):
-        raw = read(data, MEASURES.file, headers())
-    with timed("checking", taken):
-        checked = check_all([raw], base).checked[0]
-    print(f"{len(checked.rows):,} rows, {len(checked.problems)} problems, {len(checked.repairs)} repairs")
-    with timed("putting in", taken):
-        rows = update(base.measures, checked.rows, MEASURES, "update", columns=list(checked.match.columns))
-    result = Dataset({**base.tables, "measures": rows})
-    with timed("difference (all rows new)", taken):
-        print(difference(base, result).counts["measures"])
+def measure(tiny: bool) -> Iterator[Measured]:
+    """Make the file in this process and take it through all steps in another."""
+    with tempfile.TemporaryDirectory() as place:
+        _write(Path(place), FEW if tiny else MEASURES)
+        command = [sys.executable, "-m", "tests.bench.upload", place]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        taken = json.loads(done.stdout.splitlines()[-1])
+    for code in STEPS:
+        yield Measured(code, taken[code], taken["bare"])
+    yield Measured("peak", taken["peak"])
+
+
+def _write(place: Path, measures: int) -> None:
+    """Write measures without note and source: about 160 MB, within the limit of one upload."""
+    import pandas as pd
+
+    from ek_data import export
+    from ek_data.dataset import Dataset
+    from ek_data.demo import demo
+
+    invented = demo(MUNICIPALITIES, measures)
+    rows = invented.measures.assign(note=pd.NA, source_url=pd.NA)
+    export.write_folder(Dataset.of(municipalities=invented.municipalities, measures=rows), place)
+
+
+def of_folder(folder: Path) -> dict[str, float]:
+    """Return what each step took in seconds, and the memory in MB."""
+    from ek_data.changes import difference
+    from ek_data.dataset import Dataset
+    from ek_data.reading import read
+    from ek_data.recognising import headers
+    from ek_data.store import open_store
+    from ek_data.tables import MEASURES as TABLE
+    from ek_data.tables import MUNICIPALITIES as PLACES
+    from ek_data.updating import update
+    from ek_data.uploads import check_all
+
+    places = read((folder / PLACES.file).read_bytes(), PLACES.file, headers())
+    base = Dataset.of(municipalities=check_all([places]).checked[0].rows)
+    before = _megabytes()
+    data = (folder / TABLE.file).read_bytes()
+    reading, raw = _timed(lambda: read(data, TABLE.file, headers()))
+    checking, checks = _timed(lambda: check_all([raw], base))
+    checked = checks.checked[0]
+    columns = list(checked.match.columns)
+    putting, rows = _timed(lambda: update(base.measures, checked.rows, TABLE, "update", columns=columns))
+    result = Dataset({**base.tables, TABLE.name: rows})
+    differing, _changes = _timed(lambda: difference(base, result))
     with tempfile.TemporaryDirectory() as place:
         store = open_store(place)
-        with timed("publishing", taken):
-            store.publish(0, result.tables, author="Bench", note="a million rows", files=[(MEASURES.file, data)])
-    together = taken["reading"] + taken["checking"]
-    print(f"reading and checking together: {together:.1f} s, {together / taken[BARE]:.1f} ×")
+        publishing, _release = _timed(
+            lambda: store.publish(0, result.tables, author="Bench", note="Alle", files=[(TABLE.file, data)])
+        )
+    peak = _megabytes() - before
+    return {
+        "reading": reading,
+        "checking": checking,
+        "both": reading + checking,
+        "putting": putting,
+        "difference": differing,
+        "publishing": publishing,
+        "peak": peak,
+        "bare": _bare(folder / TABLE.file),
+    }
+
+
+def _bare(file: Path) -> float:
+    """Return the median of several reads after a first one, which starts Arrow's threads."""
+    import pyarrow.csv
+
+    semicolons = pyarrow.csv.ParseOptions(delimiter=";")
+    reads = [_timed(lambda: pyarrow.csv.read_csv(file, parse_options=semicolons))[0] for _n in range(6)]
+    return statistics.median(reads[1:])
+
+
+def _timed(call: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.process_time()
+    made = call()
+    return time.process_time() - started, made
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts it in KB
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(of_folder(Path(sys.argv[1]))))
