@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ek_data.i18n import GERMAN
 from ek_data.settings import ROOT
 from tests.bench.frame import Aim, Measured, Row
 
@@ -31,7 +32,7 @@ CALLS = {
 
 def _rows() -> Iterator[Row]:
     for code, (municipalities, measures) in SIZES.items():
-        size = f"{municipalities:,} Kommunen, {measures:,} Maßnahmen".replace(",", ".")
+        size = f"{GERMAN.number(municipalities)} Kommunen, {GERMAN.number(measures)} Maßnahmen"
         large = code == "large"
         yield Row(f"{code}_demo", f"Beispieldaten erzeugen: {size}", "s")
         yield Row(f"{code}_load", f"Datenstand laden: {size}", "s")
@@ -77,7 +78,6 @@ def of_size(municipalities: int, measures: int) -> dict[str, tuple[float, str]]:
 def _of_library() -> dict[str, tuple[float, str]]:
     from ek_data import figures, illustrations
     from ek_data.dataset import EVERYTHING
-    from ek_data.i18n import GERMAN
     from ek_data.ui import cached
 
     loading, data = _timed(lambda: cached.view(cached.version(), None, EVERYTHING))
@@ -127,8 +127,6 @@ def _visit(app: Any, name: str) -> dict[str, tuple[float, str]]:
 
 
 def _slowest(taken: dict[str, float]) -> tuple[float, str]:
-    from ek_data.i18n import GERMAN
-
     page = max(taken, key=lambda title: taken[title])
     median = GERMAN.number(statistics.median(taken.values()), 0)
     return taken[page], f"{GERMAN(page)}; Median aller Seiten {median} ms"
