@@ -6,7 +6,7 @@ from ek_data import charts, profile
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, maps, show
+from ek_data.ui import cached, maps, printing, show
 from ek_data.ui.page import here
 from ek_data.ui.profile import choose
 
@@ -19,6 +19,7 @@ if ars is None:
     st.stop()
 
 name = profile.municipality(data, ars)["name"]
+printing.sheet(page, ars)
 show.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
