@@ -8,11 +8,9 @@ then ask by its tag, so that a new release shows at once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from enum import Enum, auto
 from functools import partial
-from importlib.metadata import version as installed_version
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
@@ -24,6 +22,7 @@ from ek_data.answers import Answer, Answers, Together
 from ek_data.choice import Choice
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault, Missing
+from ek_data.health import FAULT, Health
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.links import number_from
 from ek_data.public_files import FILES, Asked
@@ -62,14 +61,16 @@ def routes(
     dataset: Callable[[int | None], Dataset],
     audience: AudienceOf = lambda _request: Audience.EVERYBODY,
     outage: Callable[[], Fault | None] = lambda: None,
+    ask: Callable[[], object] | None = None,
 ) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
     `version()` changes with the data, as in `ek_data.source`. Both are asked in threads and may raise a `Fault`.
     `audience(request)` says for whom the data are.
-    `outage()` is what keeps newer data from being shown, if anything; it answers at once.
+    `outage()` is what keeps newer data from being shown, if anything; it answers at once. `ask()` asks the store itself
+    whether it answers.
     """
-    public = _Public(version, dataset, outage)
+    public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), outage))
     return [
         Route("/daten", lambda request: RedirectResponse("daten/", 308)),
         Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),
@@ -86,13 +87,8 @@ def is_public(path: str) -> bool:
 class _Public:
     """The handlers, with the answers they share."""
 
-    def __init__(
-        self,
-        version: Callable[[], str],
-        dataset: Callable[[int | None], Dataset],
-        outage: Callable[[], Fault | None],
-    ) -> None:
-        self._version, self._dataset, self._outage = version, dataset, outage
+    def __init__(self, version: Callable[[], str], dataset: Callable[[int | None], Dataset], health: Health) -> None:
+        self._version, self._dataset, self._health = version, dataset, health
         self._answers = Answers()
         self._versions: Together[str] = Together()
 
@@ -109,19 +105,14 @@ class _Public:
         return await self._answer(request, (choice, address), partial(self._report, choice, address))
 
     async def health(self, request: Request) -> Response:
-        """Answer with what is shown by which version, as JSON; with 503 where nothing can be shown.
+        """Answer with the state of the server as JSON; with 503 where nothing can be shown.
 
         Where only what was read last can be shown, that is said with 200: no other replica would have more to show.
         """
-        try:
-            answer = await self._current("health", self._health)
-        except Fault as fault:
-            state = {"status": "fault", "message": fault.sentence(_language(request))}
+        state = await self._health.state()
+        if state["status"] == FAULT:
             return JSONResponse(state, 503, NOT_KEPT | AGAIN_SOON)
-        if outage := self._outage():
-            state = json.loads(answer.plain) | {"status": "degraded", "message": outage.sentence(_language(request))}
-            return JSONResponse(state, headers=NOT_KEPT)
-        return answer.response(request.scope)
+        return JSONResponse(state, 200, NOT_KEPT)
 
     async def _answer(self, request: Request, key: Hashable, make: Callable[[], Answer]) -> Response:
         return (await self._current(key, make)).response(request.scope)
@@ -143,11 +134,6 @@ class _Public:
         query = urlencode(choice.to_query(), doseq=True)
         page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""))
         return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY, **OWN_POLICY})
-
-    def _health(self) -> Answer:
-        release = self._of(None).origin.release
-        state = {"status": "ok", "release": release, "version": installed_version("engagierte-kommunen")}
-        return Answer.of(json.dumps(state).encode(), {"content-type": "application/json", **NOT_KEPT})
 
     def _of(self, release: int | None) -> Dataset:
         """Return the data of `release`. Raises `NotThere`, also where the source has no releases."""

@@ -31,7 +31,7 @@ from ek_data.objects import Unreachable
 from ek_data.protection import Protection, policy
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
-from ek_data.source import open_source
+from ek_data.source import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.rehearsal import rehearse
 from ek_data.ui.visitors import audience
@@ -92,6 +92,15 @@ def _outage() -> Fault | None:
     from ek_data.ui import cached
 
     return cached.outage()
+
+
+def _ask() -> None:
+    """Ask the store whether it answers, past everything that is kept."""
+    from ek_data.ui import cached
+
+    source = cached.source()
+    if isinstance(source, StoreSource):
+        source.store.newest_number()
 
 
 def warm() -> None:
@@ -173,7 +182,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    routes=routes(_version, _dataset, audience, _outage),
+    routes=routes(_version, _dataset, audience, _outage, _ask),
     middleware=[
         Middleware(Connections),
         Middleware(UploadGate),
@@ -187,10 +196,11 @@ app = App(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command ``dashboard``. A place without usable data is one sentence, and the server does not start."""
     options = _parser().parse_args(arguments)
-    settings = Settings(
-        data=options.data,
-        demo=options.demo,
-        store=options.store or Settings.store,
+    chosen = options.data or options.demo or options.store
+    settings = (
+        Settings(data=options.data, demo=options.demo, store=options.store or Settings.store)
+        if chosen
+        else Settings.of_environment()
     )
     try:
         Bounds.of_environment()
@@ -202,6 +212,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Fault as fault:
         print(fault.sentence(GERMAN), file=sys.stderr)
         sys.exit(UNUSABLE)
+    for name in ("EK_DATA", "EK_DEMO", "EK_STORE"):
+        os.environ.pop(name, None)  # what the command line chooses goes before the environment
     os.environ.update(settings.as_environment())
     app.run(config=network)
 

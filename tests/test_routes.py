@@ -235,7 +235,7 @@ def test_health_says_what_is_shown(source: Releases) -> None:
 def test_health_says_what_fails(source: Releases) -> None:
     source.fault = Damaged(NO_RELEASE, number=1)
     [reply] = replies(source, "/gesund")
-    assert (reply.status, json.loads(reply.body)["message"]) == (503, "Datenstand 1 gibt es nicht.")
+    assert (reply.status, json.loads(reply.body)["reason"]) == (503, "Damaged")
 
 
 def test_the_report_is_made_of_what_the_query_asks_for(source: Releases, made: list[str]) -> None:
@@ -386,4 +386,4 @@ def test_health_says_that_only_what_was_read_last_is_shown(source: Releases) -> 
     assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
     state = json.loads(reply.text)
     assert (state["status"], state["release"]) == ("degraded", 1)
-    assert state["message"] == "Datenstand 2 gibt es nicht."
+    assert state["reason"] == "Missing"
