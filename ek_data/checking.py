@@ -115,7 +115,7 @@ class _Check:
         return pc.if_else(pc.equal(precision, "year"), pc.utf8_slice_codeunits(texts, 0, 4), shortened)
 
     def _cells(self, position: int) -> pa.ChunkedArray:
-        return self.raw.cells.column(position)
+        return self.raw.numbers_marked(position)
 
     def _about_columns(self) -> Iterator[Findings[Problem]]:
         found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ek_data.errors import Finding
 
@@ -20,7 +22,8 @@ class Raw:
     `file` is the name as given, for display only, never used as a path. `header` holds the column names as the file
     writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
     number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
-    from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header.
+    from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `decimals`
+    gives for a position in the file the rows whose cell is a number with three decimals, not a text.
     """
 
     file: str
@@ -34,6 +37,17 @@ class Raw:
     delimiter: str = ""
     sheet: str | None = None
     overflow: int = 0
+    decimals: Mapping[int, Rows] = field(default_factory=dict)
+
+    def numbers_marked(self, position: int) -> pa.ChunkedArray:
+        """Return the texts of a column, number cells such as 1.234 so that nobody takes the dot for thousands."""
+        texts, rows = self.cells.column(position), self.decimals.get(self.columns[position])
+        if rows is None:
+            return texts
+        mask = pa.array(np.isin(self.rows, rows))
+        here = pc.and_(mask, pc.match_substring_regex(texts, r"^-?[0-9]{1,3}\.[0-9]{3}$"))
+        marked = pc.binary_join_element_wise(pc.replace_substring(texts, ".", ","), "0", "")
+        return pc.if_else(here, marked, texts).cast(pa.string())
 
 
 @dataclass(frozen=True)
@@ -42,7 +56,8 @@ class Grid:
 
     Each row is filled up with "" to the width of `cells`; `widths` says how many cells the file gave it. `rows`
     are numbered as in Excel, and the first column stands at position `first_column`. `one_line_each` says that the
-    text is known to have one line for each row.
+    text is known to have one line for each row. `decimals` gives for a position
+    the rows whose cell is a number with three decimals, which as a text would be ambiguous.
     """
 
     cells: pa.Table
@@ -55,6 +70,7 @@ class Grid:
     sheet: str | None = None
     hidden: bool = False
     one_line_each: bool = False
+    decimals: Mapping[int, Rows] = field(default_factory=dict)
 
     def remarked(self, *findings: Finding) -> Grid:
         """Return the same grid with more findings."""

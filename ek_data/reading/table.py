@@ -76,6 +76,7 @@ def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> R
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         overflow=sum(column >= usual for column in columns),
+        decimals=grid.decimals,
     )
 
 

@@ -24,6 +24,8 @@ BLOCK = 10_000
 RATIO, SMALL, PARTS = 200, 100_000, 5000
 MOST = 100
 REFUSED = 3
+DECIMALS = "decimals"  # the name of the column after the last one of the sheet
+THREE_DECIMALS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 OFFSET = 4  # bytes a cell takes at least, even an empty one
 
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -181,11 +183,40 @@ def write_workbook(data: bytes, limits: dict[str, int], out: Any) -> None:
 
     for about, columns in sheets(data, limits):
         names = [str(number) for number in range(about["width"])]
-        schema = pa.schema([(name, pa.string()) for name in names], metadata={"about": json.dumps(about)})
+        columns_of_text = [(name, pa.string()) for name in [*names, DECIMALS]]
+        schema = pa.schema(columns_of_text, metadata={"about": json.dumps(about)})
         with pa.ipc.new_stream(out, schema) as stream:
             for block in columns:
                 arrays = [pa.array(map(text, column), pa.string(), size=len(column)) for column in block]
-                stream.write_batch(pa.record_batch(arrays, schema=schema))
+                numbers = [_are_floats(column) for column in block]
+                stream.write_batch(pa.record_batch([*arrays, decimals(arrays, numbers)], schema=schema))
+
+
+def _are_floats(column: tuple[Any, ...]) -> Any:
+    """Return which cells of a column are numbers with a fraction, or None where there is none."""
+    import pyarrow as pa
+
+    floats = [type(value) is float for value in column]
+    return pa.array(floats) if any(floats) else None
+
+
+def decimals(columns: list[Any], numbers: list[Any]) -> Any:
+    """Return for each row the positions of those cells whose text 1.234 is a number with three decimals.
+
+    Written in a text file, the same would be read as 1234.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found: dict[int, list[str]] = {}
+    for position, (texts, floats) in enumerate(zip(columns, numbers, strict=True)):
+        if floats is not None:
+            mask = pc.fill_null(pc.and_(pc.match_substring_regex(texts, THREE_DECIMALS), floats), False)
+            for row in np.flatnonzero(mask.to_numpy(zero_copy_only=False)).tolist():
+                found.setdefault(row, []).append(str(position))
+    rows = len(columns[0]) if columns else 0
+    return pa.array([",".join(found.get(row, ())) for row in range(rows)], pa.string())
 
 
 # --- Parquet ---------------------------------------------------------------------------------------------------------
@@ -207,20 +238,30 @@ def write_parquet(data: bytes, limits: dict[str, int], out: Any) -> None:
             raise Refused("memory")
         odd = [field.name for field in file.schema_arrow if _is_odd(field.type)]
         about = {"width": len(names), "first_column": 0, "odd": odd}
-        schema = pa.schema([(str(n), pa.string()) for n in range(len(names))], metadata={"about": json.dumps(about)})
+        columns_of_text = [(name, pa.string()) for name in [*map(str, range(len(names))), DECIMALS]]
+        schema = pa.schema(columns_of_text, metadata={"about": json.dumps(about)})
         with pa.ipc.new_stream(out, schema) as stream:
-            stream.write_batch(pa.record_batch([pa.array([name]) for name in names], schema=schema))
+            stream.write_batch(pa.record_batch([pa.array([name]) for name in [*names, ""]], schema=schema))
             rows = 0
             for batch in file.iter_batches(batch_size=BLOCK, use_threads=False):
                 batch.validate(full=True)
                 rows += len(batch)
                 if rows > limits["rows"]:
                     raise Refused("rows")
-                stream.write_batch(pa.record_batch([texts(column) for column in batch.columns], schema=schema))
+                arrays = [texts(column) for column in batch.columns]
+                numbers = [_number_column(column) for column in batch.columns]
+                stream.write_batch(pa.record_batch([*arrays, decimals(arrays, numbers)], schema=schema))
     except pa.ArrowMemoryError:
         raise Refused("memory") from None
     except (pa.ArrowException, OSError, ValueError, RuntimeError):
         raise Refused("damaged") from None
+
+
+def _number_column(column: Any) -> Any:
+    import pyarrow as pa
+
+    numeric = pa.types.is_floating(column.type) or pa.types.is_decimal(column.type)
+    return pa.repeat(True, len(column)) if numeric else None
 
 
 def _is_odd(kind: Any) -> bool:
