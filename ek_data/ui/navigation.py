@@ -103,6 +103,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             "accessibility_new",
             N_("What works for everybody, what does not yet, and whom to tell."),
         ),
+        Entry(
+            "about/privacy.py",
+            "datenschutz",
+            N_("Privacy"),
+            "shield_person",
+            N_("What is stored about you, where, how long, and who gets it."),
+        ),
     ),
 }
 

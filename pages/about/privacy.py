@@ -1,0 +1,18 @@
+"""Datenschutz: what is stored, where, how long, and who gets it, made from how the server is set up."""
+
+import streamlit as st
+
+from ek_data import privacy
+from ek_data.i18n import N_
+from ek_data.results import result
+from ek_data.text import markdown
+from ek_data.ui import show
+from ek_data.ui.page import here
+from ek_data.ui.privacy import setup
+
+_ = here()._
+
+st.markdown(_(N_("This notice is made from how this server is set up, and follows article 13 GDPR.")))
+for title, paragraphs in privacy.notice(setup(), result("requests"), _):
+    show.heading(title)
+    st.markdown("\n".join(f"- {markdown(paragraph)}" for paragraph in paragraphs))

@@ -1,0 +1,197 @@
+"""Nothing is asked of anybody else, nothing breaks the policy, and hostile data stay text on every page.
+
+One server and one visit of each page prove all of it: the data are hostile, and browser and server are watched.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from ek_data import export, protection
+from ek_data.results import record, result
+from ek_data.ui.navigation import SECTIONS
+from tests.browser.conftest import dashboard, settled
+from tests.browser.watching import LOOPBACK, Watched, noted, noting, watch
+from tests.hostile import HOST, readable
+
+LANGUAGES = ("Deutsch", "English")
+PAGES = [entry.address for entries in SECTIONS.values() for entry in entries]
+BESIDE = ("bericht", "daten/", "gesund")
+MADE_FROM_DATA = f"""() => [...document.querySelectorAll(
+  "img[src*='{HOST}'], [href^='javascript:'], [href^='data:text'], [onerror], [onmouseover], .katex, iframe"
+)].map((element) => element.outerHTML)"""
+
+
+@dataclass
+class Served:
+    """A server with hostile data that notes whom it speaks to."""
+
+    address: str
+    notes: Path
+
+
+@dataclass
+class Visits:
+    """What became of visiting all pages."""
+
+    watched: Watched
+    made: dict[str, list[str]]
+    hacked: list[str]
+    texts: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder, notes = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("notes")
+    export.write_folder(readable(), folder)
+    with dashboard("--data", str(folder), **noting(notes)) as address:
+        yield Served(address, notes)
+
+
+@pytest.fixture(scope="module")
+def visits(served: Served, chromium: Browser) -> Iterator[Visits]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    found = Visits(watch(context), {}, [], {})
+    page = context.new_page()
+    for address in [*(f"{name}?sprache={each}" for each in LANGUAGES for name in PAGES), *BESIDE]:
+        _visit(page, f"{served.address}/{address}", address, found)
+    yield found
+    context.close()
+
+
+def _visit(page: Page, url: str, address: str, found: Visits) -> None:
+    page.goto(url)
+    if address not in BESIDE:
+        settled(page)
+    found.made[address] = page.evaluate(MADE_FROM_DATA)
+    if hacked := page.evaluate("window.hacked"):
+        found.hacked.append(f"{address}: {hacked}")
+    found.texts[address] = page.locator("body").inner_text()
+
+
+def test_no_page_asks_anybody_but_the_server(visits: Visits) -> None:
+    assert visits.watched.hosts == {"127.0.0.1"}
+
+
+def test_no_page_breaks_the_policy(visits: Visits) -> None:
+    assert visits.watched.violations == []
+
+
+def test_hostile_data_run_no_script_and_make_no_element(visits: Visits) -> None:
+    assert visits.hacked == []
+    assert {address: made for address, made in visits.made.items() if made} == {}
+
+
+@pytest.mark.parametrize("address", ["massnahmen", "veranstaltungen", "karte", "quellen"])
+def test_hostile_data_are_shown_as_they_are(visits: Visits, address: str) -> None:
+    text = visits.texts[f"{address}?sprache=Deutsch"]
+    assert "<img src=" in text or "<script>" in text or "[klick](javascript:" in text
+
+
+def test_the_server_speaks_to_nobody(served: Served, visits: Visits) -> None:
+    assert noted(served.notes) - LOOPBACK <= {""}
+
+
+def test_a_connection_of_a_server_would_be_noticed(tmp_path: Path) -> None:
+    talk = "import socket; socket.create_connection(('127.0.0.2', 9), 1)"
+    subprocess.run([sys.executable, "-c", talk], env=os.environ | noting(tmp_path), capture_output=True, check=False)
+    assert "127.0.0.2" in noted(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("more", "reported"),
+    [
+        (
+            "document.body.append(Object.assign(document.createElement('script'), {text: 'window.hacked = 1'}))",
+            "inline",
+        ),
+        ("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/bild.png'}))", "127.0.0.2"),
+        ("fetch('http://127.0.0.2:9/').catch(() => null)", "127.0.0.2"),
+        (
+            "document.body.append(Object.assign(document.createElement('iframe'), {src: 'http://127.0.0.2:9/'}))",
+            "127.0.0.2",
+        ),
+    ],
+)
+def test_a_page_that_needs_more_is_noticed(served: Served, context: BrowserContext, more: str, reported: str) -> None:
+    watched = watch(context)
+    page = context.new_page()
+    page.goto(f"{served.address}/gesund")  # any address: all have the policy
+    assert watched.violations == []
+    page.evaluate(f"() => {{ {more}; }}")
+    page.wait_for_timeout(300)
+    assert any(reported in violation for violation in watched.violations)
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("GET", "/", 200),
+        ("GET", "/karte", 200),
+        ("GET", "/static/js/gibt-es-nicht.js", 200),  # Streamlit answers with its page
+        ("GET", "/_stcore/health", 200),
+        ("GET", "/_stcore/host-config", 200),
+        ("GET", "/_stcore/metrics", 404),
+        ("POST", "/_stcore/agent/interact", 404),
+        ("GET", "/media/gibt-es-nicht", 404),
+        ("GET", "/daten/kommunen.csv", 200),
+        ("GET", "/daten/gibt-es-nicht", 404),
+        ("GET", "/bericht", 200),
+        ("GET", "/gesund", 200),
+        ("PUT", "/_stcore/upload_file/fremd/datei", 403),
+        ("GET", "/_stcore/..%2f..%2fetc/passwd", 400),
+    ],
+)
+def test_every_answer_carries_the_headers(served: Served, method: str, address: str, status: int) -> None:
+    answer = _asked(served, method, address)
+    assert answer.status == status
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    assert headers.items() >= protection.FOR_ALL.items()
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "strict-transport-security" not in headers  # because it came unencrypted
+
+
+def test_behind_a_proxy_with_encryption_browsers_are_told_to_keep_to_it(served: Served) -> None:
+    answer = _asked(served, "GET", "/", {"X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.1"})
+    assert answer.getheader("strict-transport-security")
+
+
+@pytest.mark.parametrize("address", ["/", "/daten/kommunen.csv", "/bericht", "/_stcore/health", "/static/css/x.css"])
+def test_no_address_answers_under_a_foreign_name(served: Served, address: str) -> None:
+    assert _asked(served, "GET", address, {"Host": "boese.example"}).status == 400
+
+
+def _asked(
+    served: Served, method: str, address: str, headers: dict[str, str] | None = None
+) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(urlsplit(served.address).netloc, timeout=20)
+    with closing(connection):
+        connection.request(method, address, body=b"x" if method == "PUT" else None, headers=headers or {})
+        answer = connection.getresponse()
+        answer.read()
+        return answer
+
+
+def test_what_the_privacy_page_says_of_this_test_is_true(served: Served, visits: Visits) -> None:
+    found = {
+        "pages": len(PAGES),
+        "languages": len(LANGUAGES),
+        "foreign": len(visits.watched.foreign),
+        "violations": len(visits.watched.violations),
+        "outward": len(noted(served.notes) - LOOPBACK - {""}),
+    }
+    if os.environ.get("EK_RECORD"):
+        record("requests", found)
+    assert result("requests") == found
