@@ -192,6 +192,6 @@ def test_what_the_privacy_page_says_of_this_test_is_true(served: Served, visits:
         "violations": len(visits.watched.violations),
         "outward": len(noted(served.notes) - LOOPBACK - {""}),
     }
-    if os.environ.get("EK_RECORD"):
+    if os.environ.get("EK_RECORD_RESULTS"):
         record("requests", found)
     assert result("requests") == found
