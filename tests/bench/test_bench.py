@@ -25,6 +25,7 @@ def test_a_small_store_and_a_small_upload_give_every_figure(name):
     results = list(run(name, tiny=True))
     assert [result.code for result in results] == [row.code for row in part(name).ROWS]
     assert all(result.figure >= 0 for result in results)
+    assert all(result.figure > 0 for result in results if result.unit == "MB")
 
 
 def test_aims_bound_the_figure_or_its_ratio_from_either_side():

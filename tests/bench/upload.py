@@ -6,7 +6,6 @@ Time is that of the processor; the memory is the most the process took above wha
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -121,7 +120,9 @@ def _timed(call: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts it in KB
+    """Return the most memory of this program so far; `ru_maxrss` would begin with that of its parent."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":
