@@ -35,7 +35,7 @@ def fact(metric: str, value: float | None, as_of: str = "2025-04-08", **more: An
 def numbered(rows: list[dict[str, Any]], key: str) -> pd.DataFrame:
     frame = pd.DataFrame([{key: f"{key[0]}{number}", **row} for number, row in enumerate(rows, 1)])
     for column in frame.columns.intersection(
-        ["joined_on", "started_on", "status_on", "starts_on", "as_of", "certified_on"]
+        ["joined_on", "started_on", "status_on", "starts_on", "as_of", "certified_on", "population_on"]
     ):
         frame[column] = pd.to_datetime(frame[column])
     return frame

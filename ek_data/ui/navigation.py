@@ -72,6 +72,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             names=True,
         ),
         Entry(
+            "maintain/completeness.py",
+            "vollstaendigkeit",
+            N_("Completeness"),
+            "fact_check",
+            N_("What is known of each municipality, how old it is, and what to ask for."),
+        ),
+        Entry(
             "maintain/releases.py",
             "datenstaende",
             N_("Releases"),

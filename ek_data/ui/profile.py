@@ -12,9 +12,15 @@ from ek_data.ui.page import Context
 KEY = "kommune"
 
 
-def choose(page: Context) -> str | None:
-    """Draw the choice of a municipality and return its ARS, or None if there is none."""
+def choose(page: Context, *, participants: bool = False) -> str | None:
+    """Draw the choice of a municipality and return its ARS, or None if there is none.
+
+    With `participants` only those that take part and that the filters leave may be chosen.
+    """
     names = (page.data if len(page.data.municipalities) else page.whole).result(profile.names)
+    if participants:
+        taking_part = set(page.data.participants["ars"])
+        names = {ars: name for ars, name in names.items() if ars in taking_part}
     if not names:
         return None
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))

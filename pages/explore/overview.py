@@ -4,8 +4,10 @@ import datetime as dt
 
 import streamlit as st
 
-from ek_data import agenda, figures, overview
+from ek_data import agenda, figures, overview, reminders
+from ek_data.completeness import board
 from ek_data.i18n import N_
+from ek_data.text import markdown
 from ek_data.ui import changes, maps, navigation, show
 from ek_data.ui.page import here
 
@@ -37,6 +39,12 @@ show.statements(page.whole.key_facts, page, metrics=overview.REPORTED)
 st.page_link(navigation.page("quellen", _), label=_(N_("All key facts and sources")))
 
 changes.since_last(page)
+
+show.heading(_(N_("What is missing")))
+st.markdown(markdown(reminders.finding(page.data.result(board), _)))
+st.page_link(
+    navigation.page("vollstaendigkeit", _), label=_(N_("Completeness by municipality, with reminders to send"))
+)
 
 show.heading(_(N_("To know before passing these figures on")))
 show.remarks(page.whole.result(figures.contradictions), page)

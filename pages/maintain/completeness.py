@@ -1,0 +1,27 @@
+"""Vollständigkeit: what is known of each municipality, how old it is, and what to ask for."""
+
+import streamlit as st
+
+from ek_data import reminders
+from ek_data.completeness import board
+from ek_data.i18n import N_
+from ek_data.text import markdown
+from ek_data.ui import completeness, show
+from ek_data.ui.page import here
+
+page = here()
+_ = page._
+cells = page.data.result(board)
+
+st.markdown(markdown(reminders.finding(cells, _)))
+if cells.empty:
+    st.stop()
+
+show.heading(_(N_("In how many municipalities")))
+show.table(reminders.summary_table(cells, _), _, name=_(N_("In how many municipalities")))
+
+show.heading(_(N_("Completeness by municipality and area")))
+completeness.board(cells, page)
+
+show.heading(_(N_("What to ask one municipality for")))
+completeness.one(cells, page)
