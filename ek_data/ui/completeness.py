@@ -12,6 +12,7 @@ from ek_data.text import markdown
 from ek_data.ui import navigation, show
 from ek_data.ui.page import Context
 from ek_data.ui.profile import KEY, choose
+from ek_data.worded import Worded
 
 COLOURS = {"known": "green", "partly": "blue", "missing": "orange", "not_due": "gray"}
 
@@ -34,7 +35,7 @@ def board(cells: pd.DataFrame, page: Context) -> None:
             )
         )
     )
-    show.downloads(table, _(N_("completeness")), _)
+    show.downloads(Worded.of(table), _(N_("completeness")), _)
 
 
 def _coloured(said: str) -> str:
