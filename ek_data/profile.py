@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from ek_data import funding
-from ek_data.boundaries import Boundaries, distance_km
+from ek_data.boundaries import Boundaries
 from ek_data.cohorts import measures_per_municipality
 from ek_data.contradictions import cohort_remark
 from ek_data.dataset import Dataset
 from ek_data.i18n import N_, Language
+from ek_data.peers import distances
 from ek_data.schema import Type
 from ek_data.tables import MUNICIPALITIES
 
@@ -79,12 +80,8 @@ def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
 
 def neighbours(dataset: Dataset, ars: str, boundaries: Boundaries, n: int = 4) -> pd.DataFrame:
     """Return the `n` nearest other participants: ``ars``, ``name``, ``cohort``, ``distance_km`` (middle to middle)."""
-    own = boundaries.areas.get(ars)
     others = dataset.participants[dataset.participants["ars"] != ars]
-    if own is None:
-        return others.head(0)[["ars", "name", "cohort"]].assign(distance_km=pd.Series(dtype="Float64"))
-    away = {ars: distance_km(own, boundaries.areas[ars]) for ars in others["ars"] if ars in boundaries.areas}
-    found = others.assign(distance_km=others["ars"].map(away).astype("Float64"))
+    found = others.assign(distance_km=others["ars"].map(distances(dataset, ars, boundaries)).astype("Float64"))
     nearest = found.dropna(subset="distance_km").nsmallest(n, "distance_km")
     return nearest[["ars", "name", "cohort", "distance_km"]]
 

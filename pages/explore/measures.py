@@ -6,7 +6,7 @@ from ek_data import figures, illustrations
 from ek_data.i18n import N_
 from ek_data.searching import places
 from ek_data.tables import MEASURES
-from ek_data.ui import show
+from ek_data.ui import peers, show
 from ek_data.ui.page import here
 
 page = here()
@@ -20,6 +20,8 @@ with right:
 
 rows = show.page_of_rows(data.result(illustrations.number_of_members), "progress")
 show.picture(data.result(illustrations.progress_matrix, _, rows), page)
+
+peers.by_category(page)
 
 show.heading(_(N_("Stated for a cohort as a whole")))
 st.markdown(_(N_("The source names no municipality. These statements are in no other figure.")))

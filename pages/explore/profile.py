@@ -6,7 +6,7 @@ from ek_data import charts, profile
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, maps, printing, show
+from ek_data.ui import cached, maps, peers, printing, show
 from ek_data.ui.page import here
 from ek_data.ui.profile import choose
 
@@ -41,6 +41,8 @@ show.rows(
         N_("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row.")
     ),
 )
+peers.for_one(page, ars)
+
 show.heading(_(N_("Events")))
 show.rows(
     data.result(profile.events_of, ars),

@@ -31,3 +31,18 @@ def test_completeness_without_municipalities_is_a_sentence(opened: Opened, tmp_p
     for file in SHIPPED.glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
     assert "keine Kommune" in words(opened("maintain/completeness.py", EK_DATA=str(tmp_path)))
+
+
+def test_measures_page_answers_who_has_a_category(opened: Opened) -> None:
+    app = opened("explore/measures.py", **PUBLIC)
+    app.selectbox(key="frage").set_value("vereinsdatenbank").run()
+    assert "Vereinsdatenbank: Bei 1 von 14 Kommunen ist eine Maßnahme bekannt" in words(app)
+
+
+def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
+    app = opened("explore/profile.py", **PUBLIC)
+    app.selectbox(key="kommune").set_value("071385001000").run()
+    app.selectbox(key="frage").set_value("vereinekonferenz").run()
+    said = words(app)
+    assert "Was andere haben und hier nicht bekannt ist" in said
+    assert "auch Verbandsgemeinde, andere Größe" in said

@@ -1,0 +1,89 @@
+"""Who does this already, and whom to ask: the choice of a category, and the answer as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ek_data import peers
+from ek_data.i18n import N_
+from ek_data.tables import MEASURES
+from ek_data.text import markdown
+from ek_data.ui import cached, navigation, show
+from ek_data.ui.page import Context
+from ek_data.ui.profile import KEY as MUNICIPALITY
+from ek_data.worded import Worded
+
+KEY = "frage"
+MOST_LINKS = 5
+
+
+def by_category(page: Context) -> None:
+    """Answer who has a category, by name."""
+    _ = page._
+    show.heading(_(N_("Who does this already?")))
+    category = _choose(peers.known_categories(page.data), page)
+    if category is None:
+        st.markdown(_(N_("No measure of a municipality is known yet. With the first one you can ask here who has it.")))
+        return
+    _answer(peers.who_has(page.data, category), category, len(page.data.participants), page)
+
+
+def for_one(page: Context, ars: str) -> None:
+    """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
+    _ = page._
+    show.heading(_(N_("What others have and is not known here")))
+    category = _choose(peers.not_known_here(page.whole, ars), page)
+    if category is None:
+        st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
+        return
+    found = peers.whom_to_ask(page.whole, category, ars, cached.areas())
+    others = int((page.whole.participants["ars"] != ars).sum())
+    _answer(found, category, others, page)
+    st.caption(
+        _(
+            N_(
+                "First the same kind, among them similar size (at most one and a half times as large or as small), "
+                "then the nearest as the crow flies. What lies inside one another comes last."
+            )
+        )
+    )
+
+
+def _choose(categories: list[str], page: Context) -> str | None:
+    """Draw the choice of a category; the link carries its code."""
+    if not categories:
+        return None
+    wanted = st.query_params.get(KEY, st.session_state.get(KEY))
+    st.session_state[KEY] = wanted if wanted in categories else categories[0]
+    chosen: str = st.selectbox(
+        page._(N_("Category")),
+        categories,
+        format_func=lambda code: page._.of(MEASURES["category"].option(code).words),
+        key=KEY,
+        on_change=_into_link,
+    )
+    st.query_params[KEY] = chosen
+    return chosen
+
+
+def _into_link() -> None:
+    st.query_params[KEY] = st.session_state[KEY]
+
+
+def _answer(found: pd.DataFrame, category: str, n: int, page: Context) -> None:
+    _ = page._
+    st.markdown(markdown(peers.finding(found, category, n, _)))
+    if found.empty:
+        return
+    words = peers.table(found, _)
+    name = _(N_("who-does-this"))
+    show.table(words, _, name=_(N_("Who does this already?")))
+    show.downloads(Worded.of(words), name, _)
+    with st.container(horizontal=True):
+        for ars in found["ars"].head(MOST_LINKS):
+            st.page_link(
+                navigation.page("steckbrief", _),
+                label=markdown(_(N_("Profile {name}"), name=page.names[ars])),
+                query_params={MUNICIPALITY: ars},
+            )
