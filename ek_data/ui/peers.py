@@ -57,7 +57,7 @@ def _choose(categories: list[str], page: Context) -> str | None:
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in categories else categories[0]
     chosen: str = st.selectbox(
-        page._(N_("Category")),
+        page._.of(MEASURES["category"].label),
         categories,
         format_func=lambda code: page._.of(MEASURES["category"].option(code).words),
         key=KEY,
