@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ek_data import reminders
-from ek_data.completeness import gaps
+from ek_data import completeness, reminders
 from ek_data.i18n import N_
 from ek_data.text import markdown
 from ek_data.ui import navigation, show
@@ -15,6 +14,17 @@ from ek_data.ui.profile import KEY, choose
 from ek_data.worded import Worded
 
 COLOURS = {"known": "green", "partly": "blue", "missing": "orange", "not_due": "gray"}
+
+
+def summary(page: Context) -> None:
+    """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
+    _ = page._
+    if page.anonymous:
+        return
+    show.heading(_(N_("What is missing")))
+    st.markdown(markdown(reminders.finding(page.data.result(completeness.board), _)))
+    board_page = navigation.page("vollstaendigkeit", _)
+    st.page_link(board_page, label=_(N_("Completeness by municipality, with reminders to send")))
 
 
 def board(cells: pd.DataFrame, page: Context) -> None:
@@ -55,7 +65,7 @@ def one(cells: pd.DataFrame, page: Context) -> None:
         return
     asked, mail = st.columns([2, 3], gap="large")
     with asked:
-        show.lines(_(N_("Missing")), reminders.missing_lines(gaps(page.whole, ars), _), page)
+        show.lines(_(N_("Missing")), reminders.missing_lines(completeness.gaps(page.whole, ars), _), page)
         show.lines(_(N_("How old")), reminders.ages(cells[cells["ars"] == ars], _), page)
         profile = navigation.page("steckbrief", _)
         st.page_link(profile, label=_(N_("Open the profile")), query_params={KEY: ars})

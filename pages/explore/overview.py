@@ -4,11 +4,9 @@ import datetime as dt
 
 import streamlit as st
 
-from ek_data import agenda, figures, overview, reminders
-from ek_data.completeness import board
+from ek_data import agenda, figures, overview
 from ek_data.i18n import N_
-from ek_data.text import markdown
-from ek_data.ui import changes, maps, navigation, show
+from ek_data.ui import changes, completeness, maps, navigation, show
 from ek_data.ui.page import here
 
 page = here()
@@ -40,11 +38,7 @@ st.page_link(navigation.page("quellen", _), label=_(N_("All key facts and source
 
 changes.since_last(page)
 
-show.heading(_(N_("What is missing")))
-st.markdown(markdown(reminders.finding(page.data.result(board), _)))
-st.page_link(
-    navigation.page("vollstaendigkeit", _), label=_(N_("Completeness by municipality, with reminders to send"))
-)
+completeness.summary(page)
 
 show.heading(_(N_("To know before passing these figures on")))
 show.remarks(page.whole.result(figures.contradictions), page)

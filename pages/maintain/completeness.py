@@ -11,6 +11,10 @@ from ek_data.ui.page import here
 
 page = here()
 _ = page._
+
+if page.anonymous:
+    st.info(_(N_("Completeness is hidden while no names are shown: without names nobody can be asked.")))
+    st.stop()
 cells = page.data.result(board)
 
 st.markdown(markdown(reminders.finding(cells, _)))
