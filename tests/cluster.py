@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from ek_data.settings import ROOT
+from ek_data.store import open_store
 from tests.secrets import AUTH, COOKIE_SECRET, ORIGIN
 from tests.store.places import BUCKET, s3_server
 
@@ -90,6 +91,10 @@ class Cluster:
         """Return what a replica says of itself, asked past nginx."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.ports[name]}/gesund", timeout=10) as answer:
             return json.load(answer)
+
+    def newest(self) -> int:
+        """Return the newest release in the store, which the environment has to name."""
+        return open_store(self.store, writing=False).newest_number()
 
     def sign_in_cookie(self) -> dict[str, Any]:
         """Return the cookie that somebody who may publish has after signing in, as Playwright takes it."""

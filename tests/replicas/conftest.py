@@ -18,8 +18,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def both(running: Cluster) -> Cluster:
+def both(running: Cluster, monkeypatch: pytest.MonkeyPatch) -> Cluster:
     """Both replicas, started again if a test before has killed one."""
+    for name, value in running.environment.items():
+        if name.startswith("AWS_"):
+            monkeypatch.setenv(name, value)
     for name in NAMES:
         if name not in running.running:
             running.start(name)

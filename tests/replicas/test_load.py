@@ -13,10 +13,8 @@ from tests.cluster import Cluster
     [(10, 12, (0.5, 1.5)), pytest.param(100, 60, (6.0, 10.0), marks=pytest.mark.full)],
 )
 def test_killed_replica_costs_no_session_and_no_release(
-    both: Cluster, sessions: int, seconds: float, pauses: tuple[float, float], monkeypatch: pytest.MonkeyPatch
+    both: Cluster, sessions: int, seconds: float, pauses: tuple[float, float]
 ) -> None:
-    for name, value in both.environment.items():
-        monkeypatch.setenv(name, value)
     result = measure(both, sessions, seconds, seconds / 3, seconds * 2 / 3, pauses)
     print(table(result))
     assert any(each.lost for each in result.visitors)  # otherwise nothing was put to the test

@@ -96,3 +96,9 @@ def test_bodies_are_bounded(both: Cluster) -> None:
 
 def test_monitor_is_answered_through_nginx(both: Cluster) -> None:
     assert ask(both.address, "/gesund", both).status == 200
+
+
+def test_replicas_use_the_store_that_their_environment_names(both: Cluster) -> None:
+    before = both.newest()
+    assert before > 0  # the dashboards have begun the store
+    assert [both.health(name)["release"] for name in NAMES] == [before, before]
