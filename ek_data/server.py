@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 
 import anyio
 import streamlit as st
+from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.pages_manager import PagesManager
@@ -170,19 +172,25 @@ starlette_server._bind_socket = turns.without_delay(starlette_server._bind_socke
 class App(st.App):
     """Streamlit's app within the protection. A middleware would stand further in, and miss the answers to faults."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, public: Sequence[Route], **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._public = Starlette(routes=public)
         page = (Path(get_static_dir()) / "index.html").read_bytes()
-        self._protected = Protection(super().__call__, policy=policy(page), own_name=is_host_allowed)
+        self._protected = Protection(self._answer, policy=policy(page), own_name=is_host_allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._protected(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Give the public addresses on at once: a crowd opens them, and they need none of the layers in between."""
+        public = scope["type"] == "http" and is_public(scope["path"])
+        await (self._public if public else super().__call__)(scope, receive, send)
 
 
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    routes=routes(_version, _dataset, audience, _outage, _ask),
+    public=routes(_version, _dataset, audience, _outage, _ask),
     middleware=[
         Middleware(Connections),
         Middleware(UploadGate),
