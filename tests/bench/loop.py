@@ -52,7 +52,7 @@ def of(server: Server, sessions: int, seconds: float) -> list[float]:
 
 def measure(tiny: bool) -> Iterator[Measured]:
     """Yield the dashboard beside the bare app with our configuration."""
-    sessions, seconds = (1, 12) if tiny else (100, 60)
+    sessions, seconds = (1, 20) if tiny else (100, 60)
     with dashboard() as server:
         ours = of(server, sessions, seconds)
     with bare(configured=True) as server:
