@@ -43,8 +43,9 @@ def panel(_: Language) -> None:
     if who.signed_in:
         claims = st.user.to_dict()
         _noted(str(claims.get("sub")), str(claims.get("iat")), who.role)
-        st.caption(_signed_in_as(who, _))
-        _button_out(_, key="sign-out")
+        st.markdown(_signed_in_as(who, _))
+        if who.role != "stranger":  # whose page has the button
+            _button_out(_, key="sign-out")
     elif who.role != "stranger":
         _button_in(_, key="sign-in")
 
