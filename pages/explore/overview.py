@@ -26,7 +26,8 @@ with where:
 with what:
     show.heading(_(N_("Events")))
     coming, recent = page.data.result(agenda.coming, dt.date.today()), page.data.result(agenda.recent)
-    show.lines(_(N_("Next")), agenda.lines(coming, page.names, _), page)
+    next_, none = agenda.lines(coming, page.names, _), _(N_("No coming event is announced in the data."))
+    show.lines(_(N_("Next")), next_, page, empty=none)
     show.lines(_(N_("Most recent")), agenda.lines(recent, page.names, _), page)
     show.heading(_(N_("Measures by status")))
     show.figure_lines([numbers[name] for name in overview.STATUS_FIGURES], page)
