@@ -45,8 +45,8 @@ class Choice:
     title: str = ""
     selection: Selection = EVERYTHING
     release: int | None = None
-    anonymous: bool = False
     language: str = "de"
+    anonymous: bool = False
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:

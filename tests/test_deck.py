@@ -243,6 +243,7 @@ CHOICES = {
         Selection((2024, 2025), ("association",), ("Bad Kreuznach", "Neuwied, Kreis"), ("padlet",), 2024, None),
         7,
         "en",
+        anonymous=True,
     ),
     "up to a year": Choice(selection=Selection(last_year=2025)),
 }

@@ -44,5 +44,5 @@ def test_measures_line_keeps_statements_for_a_cohort_apart() -> None:
 
 
 def test_cards_are_the_four_headline_figures() -> None:
-    names = [figure.name for figure, _note in overview.cards(NESTED, headline(NESTED), GERMAN)]
+    names = [figure.name for figure, _note in overview.cards(NESTED, GERMAN)]
     assert names == ["participants", "population_unique", "measures", "attendance"]

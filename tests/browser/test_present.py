@@ -21,9 +21,9 @@ def visit(tab: Page, address: str) -> None:
 def test_link_ticks_and_orders_the_slides_it_names(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
     expect(tab.get_by_label("Titel der Präsentation")).to_have_value("Netzwerktreffen")
-    names = tab.locator("[data-testid=stCheckbox]").all_inner_texts()
+    names = tab.locator("[data-testid=stMain] [data-testid=stCheckbox]").all_inner_texts()
     assert names[:3] == ["Titel", "Karte", "Schlussfolie mit QR-Code"]
-    ticked = tab.locator("[data-testid=stCheckbox] input:checked")
+    ticked = tab.locator("[data-testid=stMain] [data-testid=stCheckbox] input:checked")
     expect(ticked).to_have_count(3)
 
 
@@ -78,13 +78,14 @@ def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str)
     visit(tab, f"{public}/praesentation{CHOSEN}")
     tab.get_by_label("Diese Auswahl speichern unter dem Namen").fill("Nur kurz")
     tab.get_by_role("button", name="Speichern").click()
-    expect(tab.get_by_role("button", name="Öffnen")).to_be_visible()
+    saved = tab.get_by_test_id("stBaseButton-secondary").filter(has_text="Öffnen")
+    expect(saved).to_be_visible()
     visit(tab, f"{public}/praesentation")
-    tab.get_by_role("button", name="Öffnen").click()
+    saved.click()
     tab.wait_for_url("**folien=title%2Cmap%2Cclosing**")
     settled(tab)
     tab.get_by_role("button", name="Vergessen").click()
-    expect(tab.get_by_role("button", name="Öffnen")).to_have_count(0)
+    expect(saved).to_have_count(0)
 
 
 def test_without_any_slide_the_page_says_what_to_do(tab: Page, public: str) -> None:

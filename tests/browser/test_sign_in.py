@@ -151,8 +151,14 @@ def recorded(page: Page) -> list[bytes]:
 def go_back(page: Page, address: str, author: str = "") -> list[bytes]:
     """Restore release 1 as an editor does it, and return what the browser sent for that."""
     sent = recorded(page)
-    visit(page, f"{address}/datenstaende")
-    page.get_by_text("Der Unterschied ist geprüft.").click()
+    agreed = page.get_by_text("Der Unterschied ist geprüft.")
+    for _second in range(30):
+        visit(page, f"{address}/datenstaende")
+        if agreed.count():
+            break
+        page.wait_for_timeout(1000)  # the release that another process published is not read yet
+        sent.clear()
+    agreed.click()
     settled(page)
     if author:  # without a sign-in
         page.get_by_label("Ihr Name").fill(author)
