@@ -38,7 +38,7 @@ def notice(setup: Setup, tested: Mapping[str, Any], _: Language) -> list[Section
         (_(N_("What is stored, where and how long")), tuple(_stored(setup, _))),
         (_(N_("Cookies and storage in the browser")), tuple(_cookies(setup, _))),
         (_(N_("Sign-in")), (_sign_in(setup, _),)),
-        (_(N_("Who gets the data")), tuple(_recipients(tested, _))),
+        (_(N_("Who gets the data")), tuple(_recipients(setup, tested, _))),
         (_(N_("Your rights")), tuple(_rights(_))),
     ]
 
@@ -108,13 +108,21 @@ def _sign_in(setup: Setup, _: Language) -> str:
                 "they are set up, your groups. They decide what you may do."), provider=setup.provider)  # fmt: skip
 
 
-def _recipients(tested: Mapping[str, Any], _: Language) -> Iterator[str]:
-    yield _(N_("Nobody else. No page loads anything from other servers, there is no counting of visitors, and nothing "
-               "is decided automatically."))  # fmt: skip
+def _recipients(setup: Setup, tested: Mapping[str, Any], _: Language) -> Iterator[str]:
+    address = "" if setup.settings.kind in ("demo", "data") else place(setup.settings.store)
+    if address:
+        yield _(N_("Whoever runs the store {address} keeps the releases, the files and the names of who published."),
+                address=address)  # fmt: skip
+    if setup.provider:
+        yield _(N_("{provider} learns that you sign in here, because it checks it."), provider=setup.provider)
+    if not (address or setup.provider):
+        yield _(N_("Nobody else."))
+    yield _(N_("No page loads anything from other servers, there is no counting of visitors, and nothing is decided "
+               "automatically."))  # fmt: skip
     if tested:
-        yield _(N_("Last test: {pages} pages in {languages} languages were opened in a browser. Requests to other "
-                   "servers: {foreign}. Violations of the content security policy: {violations}. Connections of the "
-                   "server to others: {outward}."), **tested)  # fmt: skip
+        yield _(N_("Last test, with a folder as store and without a sign-in: {pages} pages in {languages} languages "
+                   "were opened in a browser. Requests to other servers: {foreign}. Violations of the content security "
+                   "policy: {violations}. Connections of the server to others: {outward}."), **tested)  # fmt: skip
 
 
 def _rights(_: Language) -> Iterator[str]:

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ek_data import log
 from ek_data.bounds import Bounds
 from ek_data.i18n import GERMAN, N_
 
@@ -61,7 +62,7 @@ class UploadGate:
         try:
             grant, size = GRANTED.get(asked[1]), _size(Headers(scope=scope))
             if grant is None:
-                raise HTTPException(403, GERMAN(NOT_GRANTED))
+                raise _refusal(403, NOT_GRANTED)
             await self._let_in(grant, size, scope, receive, send)
         except HTTPException as refusal:
             await PlainTextResponse(refusal.detail, refusal.status_code)(scope, receive, send)
@@ -71,7 +72,7 @@ class UploadGate:
         body = self._counted(size, receive)
         if grant.held + grant.arriving + size > self._bounds.session:
             await _discard(body)
-            raise HTTPException(413, GERMAN(TOO_MUCH))
+            raise _refusal(413, TOO_MUCH)
         grant.arriving += size
         try:
             async with self._place(size, body):
@@ -90,7 +91,7 @@ class UploadGate:
                 await self._places.acquire()
         except TimeoutError:
             await _discard(body)
-            raise HTTPException(503, GERMAN(CROWDED), {"retry-after": "60"}) from None
+            raise _refusal(503, CROWDED, {"retry-after": "60"}) from None
         try:
             yield
         finally:
@@ -106,19 +107,25 @@ class UploadGate:
                 async with asyncio.timeout(self._bounds.silence):
                     message = await receive()
             except TimeoutError:
-                raise HTTPException(408, GERMAN(TOO_SLOW)) from None
+                raise _refusal(408, TOO_SLOW) from None
             came += len(message.get("body", b""))
             if came > size:
-                raise HTTPException(413, GERMAN(FALSE_SIZE))
+                raise _refusal(413, FALSE_SIZE)
             return message
 
         return counted
 
 
+def _refusal(status: int, message: str, headers: dict[str, str] | None = None) -> HTTPException:
+    """Return what to raise, and write it into the log: the app behind the gate may be the one to answer it."""
+    log.event("refused_upload", reason=message, status=status)
+    return HTTPException(status, GERMAN(message), headers)
+
+
 def _size(headers: Headers) -> int:
     said = headers.get("content-length", "")
     if not said.isdecimal() or "transfer-encoding" in headers:
-        raise HTTPException(411, GERMAN(NO_SIZE))
+        raise _refusal(411, NO_SIZE)
     return int(said)
 
 

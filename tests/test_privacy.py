@@ -66,3 +66,10 @@ def test_the_result_of_the_test_is_shown_as_it_was_recorded() -> None:
 def test_times_have_their_number() -> None:
     assert "bis 120 Sekunden nach dem Schließen" in said()
     assert "bis 1 Sekunde nach dem Schließen" in said(kept=1)
+
+
+def test_others_who_get_data_are_named_and_else_nobody_is() -> None:
+    assert "Niemand sonst." in said()
+    assert "Wer die Ablage s3://eimer/ordner betreibt" in said(settings=Settings(store="s3://eimer/ordner"))
+    assert "anmeldung.beispiel.de erfährt, dass Sie sich hier anmelden" in said(provider="anmeldung.beispiel.de")
+    assert "Niemand sonst" not in said(provider="anmeldung.beispiel.de")

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
+from ek_data import log
 from ek_data.bounds import Bounds
 from ek_data.errors import Invalid
 from ek_data.upload_gate import GRANTED, Grant, UploadGate
@@ -98,6 +99,16 @@ def test_a_file_of_somebody_without_a_grant_is_not_even_read(anna: Grant) -> Non
     (status, said), files = one(b"x" * 5, session="fremd")
     assert (status, files) == (403, [])
     assert said == "Dateien werden nur von denen angenommen, die Daten ändern dürfen."
+
+
+def test_a_refused_file_stands_in_the_log_with_its_reason_alone(anna: Grant, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "ek_data.events"):
+        one(b"x" * 5, session="fremd")
+    [line] = caplog.records
+    assert (line.getMessage(), getattr(line, log.VALUES)) == (
+        "refused_upload",
+        {"reason": "Files are taken only from those who may change the data.", "status": 403},
+    )
 
 
 def test_a_granted_file_arrives_and_counts_as_held(anna: Grant) -> None:
