@@ -105,7 +105,7 @@ def test_list_beside_the_map_opens_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/karte")
     settled(tab)
     tab.get_by_role("link", name="VG Puderbach (Staffel abgeleitet)").click()
-    expect(tab.get_by_role("heading", name="Verbandsgemeinde Puderbach")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Verbandsgemeinde Puderbach", exact=True)).to_be_visible()
     expect(tab.get_by_text("WIDERSPRUCH").or_(tab.get_by_text("abgeleitet, nicht belegt"))).to_be_visible()
 
 
