@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from ek_data import turns
 from ek_data.ui import frame, language
 
-st.set_page_config(page_title="Engagierte Kommunen", page_icon=frame.ICON, layout="wide")
+with turns.SCRIPTS.turn():
+    st.set_page_config(page_title="Engagierte Kommunen", page_icon=frame.ICON, layout="wide")
 
-below_menu = st.sidebar.container()
-with st.sidebar:
-    _ = language.switch()
-frame.run(below_menu, _)
+    below_menu = st.sidebar.container()
+    with st.sidebar:
+        _ = language.switch()
+    frame.run(below_menu, _)

@@ -34,6 +34,16 @@ def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
     return over.sort_values("starts_on", ascending=False, kind="stable")
 
 
+def recent_lines(dataset: Dataset, _: Language, n: int = 4) -> list[str]:
+    """Return what was last, in words; ``data.result(agenda.recent_lines, _)`` makes them once."""
+    return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, _)
+
+
+def coming_lines(dataset: Dataset, _: Language, today: dt.date, n: int = 4) -> list[str]:
+    """Return what comes next, in words, in the same way."""
+    return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, _)
+
+
 def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, _: Language) -> list[str]:
     """Return each of `events` in one line: date, type, title, host or place, attendance if known."""
     return [_line(event, names, _) for event in events.to_dict("records")]

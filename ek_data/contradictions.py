@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -31,7 +31,7 @@ class Remark:
     figures: tuple[str, ...] = ()
     source: str = "source_url"
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The web addresses behind it, each once."""
         return tuple(self.rows[self.source].dropna().unique())

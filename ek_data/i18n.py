@@ -13,7 +13,7 @@ import math
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -103,8 +103,7 @@ class Language:
 
     def number(self, value: float, digits: int | None = None) -> str:
         """Return `value` with the separators of the language, with `digits` decimals if given."""
-        pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
-        return babel.numbers.format_decimal(value, format=pattern, locale=self.locale)
+        return _number(value, digits, self.locale)
 
     def date(self, day: dt.date, precision: str = "day") -> str:
         """Return ``8. April 2025``, ``April 2025`` or ``2025``, as precise as the day is known."""
@@ -125,6 +124,12 @@ class Language:
     def listing(self, items: Iterable[str]) -> str:
         """Return ``a, b und c``."""
         return babel.lists.format_list(list(items), locale=self.locale)
+
+
+@lru_cache(4096, typed=True)
+def _number(value: float, digits: int | None, locale: str) -> str:
+    pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
+    return babel.numbers.format_decimal(value, format=pattern, locale=locale)
 
 
 GERMAN, ENGLISH = Language("de"), Language("en")

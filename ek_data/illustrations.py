@@ -10,7 +10,7 @@ from functools import partial
 
 import pandas as pd
 
-from ek_data import charts, cohorts, figures, indicators, mapping, participation, programme_time, reported
+from ek_data import charts, cohorts, figures, indicators, mapping, participation, profile, programme_time, reported
 from ek_data import funding as paid
 from ek_data.boundaries import Boundaries
 from ek_data.charts import Reference
@@ -153,3 +153,12 @@ def funding(data: Dataset, _: Language, year: int | None, rows: slice = FIRST_RO
     picture = charts.funding(amounts, data.result(paid.in_words, year, _), year, _, reference, rows)
     measures = figures.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
+
+
+def standing(data: Dataset, _: Language, ars: str) -> Picture | None:
+    """Return where one municipality stands among those of its kind, or None where there is nothing to compare."""
+    ranges = profile.peers(data, ars)
+    if ranges.empty:
+        return None
+    name = profile.municipality(data, ars)["name"]
+    return charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _)

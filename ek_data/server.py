@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
@@ -166,7 +167,8 @@ PagesManager.uses_pages_directory = False
 """Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would try first: the first link
 to any page but the overview would then say "Page not found"."""
 starlette_server._bind_socket = turns.without_delay(starlette_server._bind_socket)
-"""Streamlit has no option for it."""
+app_session._populate_theme_msg = turns.kept(app_session._populate_theme_msg)
+"""Streamlit has no option for either."""
 
 
 class App(st.App):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from ek_data import charts, cohorts, figures, indicators, mapping, overview, profile, reported
+from ek_data import charts, cohorts, figures, illustrations, indicators, mapping, overview, profile, reported
 from ek_data.attendance import attendance_sentence
 from ek_data.boundaries import Boundaries
 from ek_data.changes import difference
@@ -179,8 +179,7 @@ def _profile(of: Material, ars: str) -> Slide:
     facts = profile.facts(whole, ars, _)
     shown = [_.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
     measures = figures.programme(profile.measures_of(whole, ars))
-    ranges = profile.peers(whole, ars)
-    picture = None if ranges.empty else charts.standing(ranges, name, profile.peers_in_words(whole, ars, _), _)
+    picture = illustrations.standing(whole, _, ars)
     return Slide(
         f"profile-{ars}",
         name,

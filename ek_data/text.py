@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
 
 
+@lru_cache(4096)
 def markdown(value: str) -> str:
     """Return `value` so that Streamlit's Markdown shows it as it is: no links, images, maths, icons or HTML."""
     return MARKDOWN.sub(r"\\\1", value)

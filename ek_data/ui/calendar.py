@@ -22,11 +22,11 @@ def lists(page: Context) -> None:
     _, data, today = page._, page.data, dt.date.today()
     next_, latest = st.columns(2, gap="large")
     with next_:
-        coming = agenda.lines(agenda.coming(data, today, SHOWN), page.names, _)
+        coming = data.result(agenda.coming_lines, _, today, SHOWN)
         show.lines(_(N_("Next")), coming, page, empty=_(N_("No coming event is announced in the data.")))
     with latest:
-        show.lines(_(N_("Most recent")), agenda.lines(agenda.recent(data, SHOWN), page.names, _), page)
-    over = agenda.unconfirmed(data, today)
+        show.lines(_(N_("Most recent")), data.result(agenda.recent_lines, _, SHOWN), page)
+    over = data.result(agenda.unconfirmed, today)
     if not over.empty:
         show.heading(_(N_("Announced, and no source says whether they were held")), 3)
         lines = agenda.lines(over[show.page_of_rows(len(over), "unconfirmed", SHOWN)], page.names, _)

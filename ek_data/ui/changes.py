@@ -31,4 +31,4 @@ def since_last(page: Context) -> None:
         st.markdown(markdown(fault.sentence(_)))
         return
     st.markdown("\n".join(f"- {markdown(line)}" for line in since.sentences(changes, older, newer, _)))
-    st.page_link(navigation.page("datenstaende", _), label=_(N_("All releases")))
+    st.page_link(navigation.page("datenstaende"), label=_(N_("All releases")))

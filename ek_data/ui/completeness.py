@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from ek_data import completeness, reminders
-from ek_data.i18n import N_
+from ek_data.dataset import Dataset
+from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui import navigation, show
 from ek_data.ui.page import Context
@@ -22,21 +23,34 @@ def summary(page: Context) -> None:
     if page.anonymous:
         return
     show.heading(_(N_("What is missing")))
-    st.markdown(markdown(reminders.finding(page.data.result(completeness.board), _)))
-    board_page = navigation.page("vollstaendigkeit", _)
+    st.markdown(markdown(page.data.result(finding, _)))
+    board_page = navigation.page("vollstaendigkeit")
     st.page_link(board_page, label=_(N_("Completeness by municipality, with reminders to send")))
 
 
-def board(cells: pd.DataFrame, page: Context) -> None:
+def finding(data: Dataset, _: Language) -> str:
+    """Return in one sentence what is missing most."""
+    return reminders.finding(data.result(completeness.board), _)
+
+
+def counts(data: Dataset, _: Language) -> pd.DataFrame:
+    """Return in how many municipalities each area is known, in words."""
+    return reminders.summary_table(data.result(completeness.board), _)
+
+
+def table(data: Dataset, _: Language) -> pd.DataFrame:
+    """Return municipalities × areas in words."""
+    return reminders.board_table(data.result(completeness.board), _)
+
+
+def board(page: Context) -> None:
     """Show municipalities × areas, page by page, each state as symbol, colour and word with its newest date."""
     _ = page._
-    title = _(N_("Completeness by municipality and area"))
-    table = reminders.board_table(cells, _)
-    part = table[show.page_of_rows(len(table), "completeness", show.PAGE)]
-    areas = part.columns[1:]
-    shown = part.assign(**{column: part[column].map(_coloured) for column in areas})
-    shown = shown.assign(**{part.columns[0]: part.iloc[:, 0].map(markdown)})
-    show.plain_table(shown.rename(columns=markdown), title)
+    whole = page.data.result(table, _)
+    shown = show.page_of_rows(len(whole), "completeness", show.PAGE)
+    place = (shown.start, shown.stop)
+    text = show.MADE_OF.result(whole, place, lambda: _coloured_rows(whole[shown]))
+    show.plain_table(text, _(N_("Completeness by municipality and area")))
     st.caption(
         _(
             N_(
@@ -45,7 +59,14 @@ def board(cells: pd.DataFrame, page: Context) -> None:
             )
         )
     )
-    show.downloads(Worded.of(table), _(N_("completeness")), _)
+    show.downloads(Worded.of(whole), _(N_("completeness")), _)
+
+
+def _coloured_rows(part: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the board as Markdown."""
+    name, *areas = part.columns
+    said = {name: part[name].map(markdown)} | {area: part[area].map(_coloured) for area in areas}
+    return pd.DataFrame(said).rename(columns=markdown)
 
 
 def _coloured(said: str) -> str:
@@ -57,7 +78,18 @@ def _coloured(said: str) -> str:
     return f":{COLOURS[state]}[{symbol}] {markdown(stated)}{small}"
 
 
-def one(cells: pd.DataFrame, page: Context) -> None:
+def missing(data: Dataset, ars: str, _: Language) -> list[str]:
+    """Return what is missing of one municipality."""
+    return reminders.missing_lines(completeness.gaps(data, ars), _)
+
+
+def ages(data: Dataset, ars: str, _: Language) -> list[str]:
+    """Return how old the newest statements on one municipality are."""
+    cells = data.result(completeness.board)
+    return reminders.ages(cells[cells["ars"] == ars], _)
+
+
+def one(page: Context) -> None:
     """Show what is missing of the municipality chosen, and the mail that asks for it."""
     _ = page._
     ars = choose(page, participants=True)
@@ -65,17 +97,17 @@ def one(cells: pd.DataFrame, page: Context) -> None:
         return
     asked, mail = st.columns([2, 3], gap="large")
     with asked:
-        show.lines(_(N_("Missing")), reminders.missing_lines(completeness.gaps(page.whole, ars), _), page)
-        show.lines(_(N_("How old")), reminders.ages(cells[cells["ars"] == ars], _), page)
-        profile = navigation.page("steckbrief", _)
+        show.lines(_(N_("Missing")), page.whole.result(missing, ars, _), page)
+        show.lines(_(N_("How old")), page.data.result(ages, ars, _), page)
+        profile = navigation.page("steckbrief")
         st.page_link(profile, label=_(N_("Open the profile")), query_params={KEY: ars})
     with mail:
-        written = reminders.reminder(page.whole, ars, _)
+        written = page.whole.result(reminders.reminder, ars, _)
         show.heading(_(N_("Reminder to copy")), 3)
         if written is None:
             st.markdown(_(N_("Nothing is missing, so there is nothing to ask for.")))
             return
         st.code(written.subject, language=None, wrap_lines=True)
         st.code(written.body, language=None, wrap_lines=True)
-        upload = navigation.page("aktualisieren", _)
+        upload = navigation.page("aktualisieren")
         st.page_link(upload, label=_(N_("Templates to attach, and the way to upload the answer")))

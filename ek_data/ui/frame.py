@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,8 @@ from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui import access, anonymity, cached, document, filters, navigation, page, release, sign_in, uploading
 
-ICON = str(Path(__file__).with_name("icon.png"))  # a material icon would be fetched from elsewhere
+ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
+"""As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
 WATERMARK = f"""<style>
 .stApp::after {{
   content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
@@ -39,7 +41,11 @@ STYLE = """<style>
     transition-duration: .01ms !important; scroll-behavior: auto !important;
   }
 }
-[data-testid="stMetricValue"], [data-testid="stMetricValue"] * { white-space: normal; overflow: visible; }
+[data-testid="stMetricLabel"] :is(div, p), [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
+  white-space: normal; overflow: visible;
+}
+[data-testid="stMetricLabel"] p { font-size: 1rem; }
+@media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }

@@ -25,7 +25,7 @@ const drawn = (tag, attributes = {}, text = "") => {
 export default function (component) {
   const { data, parentElement } = component;
   const state = states.get(parentElement) ?? build(parentElement);
-  state.data = data;
+  state.data = JSON.parse(new TextDecoder().decode(data));
   state.open = (ars) => component.setTriggerValue("opened", ars);
   fill(state);
   return () => {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from ek_data.i18n import N_, Language
+from ek_data.keeping import KeptWith
 from ek_data.mapping import Entry, Map, Shape
 
+ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
 HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "municipality_map",
@@ -24,7 +27,10 @@ def show_map(drawn: Map, *, _: Language, key: str, height: int, selected: str | 
     `height` in pixels is the most it takes; in a narrow column it is lower. The answer comes once, for the run
     after the click or key press. While nothing changes, Streamlit sends the map only once.
     """
-    answer = _component(key=key, data=_data(drawn, _, height, selected), on_opened_change=lambda: None)
+    data = ENCODED.result(
+        drawn, (_.code, height, selected), lambda: json.dumps(_data(drawn, _, height, selected)).encode()
+    )
+    answer = _component(key=key, data=data, on_opened_change=lambda: None)
     opened: str | None = answer.opened
     return opened
 

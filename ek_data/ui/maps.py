@@ -65,7 +65,7 @@ def list_beside(page: Context) -> None:
     """List the participants by cohort as links to their profiles: the map for keyboard and screen reader."""
     _ = page._
     show.heading(_(N_("Municipalities")))
-    target = navigation.page("steckbrief", _)
+    target = navigation.page("steckbrief")
     everybody = page.data.result(_by_cohort)
     shown = everybody[show.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):

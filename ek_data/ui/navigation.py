@@ -10,6 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 from ek_data.i18n import N_, Language
 from ek_data.settings import ROOT
 
+KEY = "menu"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -122,8 +124,10 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
 
 
 def pages(_: Language) -> dict[str, list[StreamlitPage]]:
-    """Return the menu for `st.navigation`; the first page is served at the root."""
-    return {_(section): [_page(entry, _) for entry in entries] for section, entries in SECTIONS.items()}
+    """Return the menu of this run for `st.navigation`; the first page is served at the root."""
+    menu = {section: {entry.address: _page(entry, _) for entry in entries} for section, entries in SECTIONS.items()}
+    st.session_state[KEY] = {address: page for entries in menu.values() for address, page in entries.items()}
+    return {_(section): list(entries.values()) for section, entries in menu.items()}
 
 
 def titles(_: Language) -> dict[str, str]:
@@ -131,9 +135,10 @@ def titles(_: Language) -> dict[str, str]:
     return {entry.address: _(entry.title) for entries in SECTIONS.values() for entry in entries}
 
 
-def page(address: str, _: Language) -> StreamlitPage:
-    """Return the page with this address, to link or switch to."""
-    return next(_page(entry, _) for entries in SECTIONS.values() for entry in entries if entry.address == address)
+def page(address: str) -> StreamlitPage:
+    """Return the page of the menu with this address, to link or switch to."""
+    found: StreamlitPage = st.session_state[KEY][address]
+    return found
 
 
 def names_municipalities(shown: StreamlitPage) -> bool:

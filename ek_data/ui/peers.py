@@ -22,22 +22,22 @@ def by_category(page: Context) -> None:
     """Answer who has a category, by name."""
     _ = page._
     show.heading(_(N_("Who does this already?")))
-    category = _choose(peers.known_categories(page.data), page)
+    category = _choose(page.data.result(peers.known_categories), page)
     if category is None:
         st.markdown(_(N_("No measure of a municipality is known yet. With the first one you can ask here who has it.")))
         return
-    _answer(peers.who_has(page.data, category), category, len(page.data.participants), page)
+    _answer(page.data.result(peers.who_has, category), category, len(page.data.participants), page)
 
 
 def for_one(page: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     _ = page._
     show.heading(_(N_("What others have and is not known here")))
-    category = _choose(peers.not_known_here(page.whole, ars), page)
+    category = _choose(page.whole.result(peers.not_known_here, ars), page)
     if category is None:
         st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
         return
-    found = peers.whom_to_ask(page.whole, category, ars, cached.areas())
+    found = page.whole.result(peers.whom_to_ask, category, ars, cached.areas())
     others = int((page.whole.participants["ars"] != ars).sum())
     _answer(found, category, others, page)
     st.caption(
@@ -76,14 +76,14 @@ def _answer(found: pd.DataFrame, category: str, n: int, page: Context) -> None:
     st.markdown(markdown(peers.finding(found, category, n, _)))
     if found.empty:
         return
-    words = peers.table(found, _)
+    words = show.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
     name = _(N_("who-does-this"))
     show.table(words, _, name=_(N_("Who does this already?")))
     show.downloads(Worded.of(words), name, _)
     with st.container(horizontal=True):
         for ars in found["ars"].head(MOST_LINKS):
             st.page_link(
-                navigation.page("steckbrief", _),
+                navigation.page("steckbrief"),
                 label=markdown(_(N_("Profile {name}"), name=page.names[ars])),
                 query_params={MUNICIPALITY: ars},
             )

@@ -38,4 +38,4 @@ def _into_link() -> None:
 
 def open_profile(ars: str, page: Context) -> None:
     """Go to the profile of one municipality."""
-    st.switch_page(navigation.page("steckbrief", page._), query_params={KEY: ars})
+    st.switch_page(navigation.page("steckbrief"), query_params={KEY: ars})

@@ -130,10 +130,8 @@ def downloads(rows: Worded, name: str, _: Language) -> None:
 def metric(figure: Figure, here: Context, *, note: str = "") -> None:
     """Show one headline figure on a card, with the way back to its rows and a mark where something contradicts it."""
     _ = here._
-    label = markdown(_.of(figure.label))
     with st.container(border=True, height="stretch"):
-        st.markdown(label)
-        st.metric(label, markdown(figure.words(_)), label_visibility="collapsed")
+        st.metric(markdown(_.of(figure.label)), markdown(figure.words(_)))
         if note:
             st.markdown(markdown(note))
         mark(figure, here)
@@ -177,9 +175,11 @@ def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
 
 def remarks(found: list[Remark], here: Context) -> None:
     """List contradictions and derivations, each with its sources."""
-    for remark in found:
+    if found:
         with st.container(border=True):
-            st.markdown(f":material/balance: {markdown(here._.of(remark.sentence))}{in_brackets(remark.sources)}")
+            st.markdown(
+                "\n".join(f"- {markdown(here._.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found)
+            )
 
 
 def in_brackets(urls: tuple[str, ...]) -> str:
@@ -258,9 +258,8 @@ def themed(figure: go.Figure, theme: Theme) -> go.Figure:
 def lines(title: str, texts: list[str], here: Context, *, empty: str = "") -> None:
     """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
     heading(title, 3)
-    if not texts:
-        st.markdown(markdown(empty) or here._(N_("Nothing is known.")))
-    st.markdown("\n".join(f"- {markdown(text)}" for text in texts))
+    listed = "\n".join(f"- {markdown(text)}" for text in texts)
+    st.markdown(listed or markdown(empty) or here._(N_("Nothing is known.")))
 
 
 def figure_lines(figures: list[Figure], here: Context) -> None:
@@ -274,13 +273,18 @@ def figure_lines(figures: list[Figure], here: Context) -> None:
 def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()) -> None:
     """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
     _ = here._
+    said = MADE_OF.result(facts, (_.code, metrics), lambda: _stated(facts, metrics, _))
+    st.markdown(said or _(N_("Nothing is known.")))
+
+
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], _: Language) -> str:
+    """Return key facts as a list in Markdown."""
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
-    said = [
+    return "\n".join(
         f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}**"
         + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
         for fact in chosen.to_dict("records")
-    ]
-    st.markdown("\n".join(said) or _(N_("Nothing is known.")))
+    )
 
 
 def rows(
@@ -370,7 +374,7 @@ def neighbours(rows: pd.DataFrame, here: Context) -> None:
             km=_.number(each["distance_km"], 0),
         )
         st.page_link(
-            navigation.page("steckbrief", _),
+            navigation.page("steckbrief"),
             label=markdown(said),
             icon="",
             help="",

@@ -25,17 +25,16 @@ with where:
     maps.small(page)
 with what:
     show.heading(_(N_("Events")))
-    coming, recent = page.data.result(agenda.coming, dt.date.today()), page.data.result(agenda.recent)
-    next_, none = agenda.lines(coming, page.names, _), _(N_("No coming event is announced in the data."))
-    show.lines(_(N_("Next")), next_, page, empty=none)
-    show.lines(_(N_("Most recent")), agenda.lines(recent, page.names, _), page)
+    coming = page.data.result(agenda.coming_lines, _, dt.date.today())
+    show.lines(_(N_("Next")), coming, page, empty=_(N_("No coming event is announced in the data.")))
+    show.lines(_(N_("Most recent")), page.data.result(agenda.recent_lines, _), page)
     show.heading(_(N_("Measures by status")))
     show.figure_lines([numbers[name] for name in overview.STATUS_FIGURES], page)
 
 show.heading(_(N_("What the programme reports")))
 st.markdown(_(N_("Reported for the programme or a cohort as a whole, not computed from the rows.")))
 show.statements(page.whole.key_facts, page, metrics=overview.REPORTED)
-st.page_link(navigation.page("quellen", _), label=_(N_("All key facts and sources")))
+st.page_link(navigation.page("quellen"), label=_(N_("All key facts and sources")))
 
 changes.since_last(page)
 

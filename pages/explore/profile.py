@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data import charts, profile
+from ek_data import illustrations, profile
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
@@ -23,8 +23,8 @@ printing.sheet(page, ars)
 show.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
-    show.table(profile.facts(data, ars, _), _, name="facts", title=name)
-    for reservation in profile.reservations(data, ars, _):
+    show.table(data.result(profile.facts, ars, _), _, name="facts", title=name)
+    for reservation in data.result(profile.reservations, ars, _):
         st.markdown(f":material/info: {markdown(reservation)}")
 with place:
     maps.one(page, ars)
@@ -53,8 +53,8 @@ show.rows(
         N_("No event of this municipality is known. It appears here as soon as it hosts one or a source names it.")
     ),
 )
-ranges = data.result(profile.peers, ars)
-if ranges.empty:
+standing = data.result(illustrations.standing, _, ars)
+if standing is None:
     st.markdown(_(N_("There is no other participant of this kind to compare with.")))
 else:
-    show.picture(charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _), page)
+    show.picture(standing, page)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ek_data import reminders
 from ek_data.completeness import board
 from ek_data.i18n import N_
 from ek_data.text import markdown
@@ -15,17 +14,16 @@ _ = page._
 if page.anonymous:
     st.info(_(N_("Completeness is hidden while no names are shown: without names nobody can be asked.")))
     st.stop()
-cells = page.data.result(board)
 
-st.markdown(markdown(reminders.finding(cells, _)))
-if cells.empty:
+st.markdown(markdown(page.data.result(completeness.finding, _)))
+if page.data.result(board).empty:
     st.stop()
 
 show.heading(_(N_("In how many municipalities")))
-show.table(reminders.summary_table(cells, _), _, name=_(N_("In how many municipalities")))
+show.table(page.data.result(completeness.counts, _), _, name=_(N_("In how many municipalities")))
 
 show.heading(_(N_("Completeness by municipality and area")))
-completeness.board(cells, page)
+completeness.board(page)
 
 show.heading(_(N_("What to ask one municipality for")))
-completeness.one(cells, page)
+completeness.one(page)

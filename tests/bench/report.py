@@ -94,6 +94,7 @@ def _processor() -> str:
 def save(facts: dict[str, Any], results: Iterable[Result], file: Path) -> None:
     """Write everything as JSON."""
     kept = {"machine": facts, "results": [asdict(result) for result in results]}
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

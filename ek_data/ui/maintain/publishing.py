@@ -78,7 +78,7 @@ def success(release: Release, _: Language) -> None:
     st.success(markdown(words), icon=":material/check_circle:")
     with st.container(horizontal=True):
         for address in ("uebersicht", "datenstaende"):
-            st.page_link(navigation.page(address, _))
+            st.page_link(navigation.page(address))
 
 
 def overtaken(base: Dataset, _: Language) -> None:
