@@ -8,7 +8,7 @@ none can lack an attendance) nothing is due, unless a row is what it asks for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,17 @@ from ek_data.schema import Table
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS
 
 STATES = ("known", "partly", "missing", "not_due")
+ASKED_OF_MEASURES = (
+    "municipality",
+    "title",
+    "status",
+    "status_on",
+    "status_on_precision",
+    "started_on",
+    "funding_eur",
+    "certainty",
+    "source_url",
+)
 STARTED = ("in_preparation", "implemented", "ended")
 
 Rows = Callable[[Dataset], pd.DataFrame]
@@ -45,9 +56,8 @@ class Area:
     due: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
 
     def asked(self, dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-        """Return the rows of participants, which of their cells are due, and which of these are not known."""
-        rows = self.rows(dataset)
-        rows = rows[rows["ars"].isin(dataset.participants["ars"])].reset_index(drop=True)
+        """Return the rows to ask about, which of their cells are due, and which of these are not known."""
+        rows = self.rows(dataset).reset_index(drop=True)
         due = pd.DataFrame(
             {name: self.due[name](rows) if name in self.due else True for name in self.columns},
             index=rows.index,
@@ -67,7 +77,7 @@ def _participants(dataset: Dataset) -> pd.DataFrame:
 
 
 def _measures(dataset: Dataset) -> pd.DataFrame:
-    rows = named_measures(dataset)
+    rows = named_measures(dataset, ASKED_OF_MEASURES)
     return rows.assign(ars=rows["municipality"], certainty=_sourced(rows["certainty"]))
 
 
@@ -205,13 +215,19 @@ class Gap:
 
 def gaps(dataset: Dataset, ars: str) -> list[Gap]:
     """Return what is missing of one participant, in the order of the areas."""
-    return [gap for area in AREAS for gap in _gaps(area, dataset, ars)]
+    own = _only(dataset, ars)
+    return [gap for area in AREAS for gap in _gaps(area, own)]
 
 
-def _gaps(area: Area, dataset: Dataset, ars: str) -> list[Gap]:
-    rows, _due, unknown = area.asked(dataset)
-    own = rows["ars"] == ars
-    rows, unknown = rows[own], unknown[own]
+def _only(dataset: Dataset, ars: str) -> Dataset:
+    """Return the rows of one municipality."""
+    whose = {"municipalities": "ars", "measures": "municipality", "events": "municipality", "participations": "ars"}
+    own = {name: dataset.tables[name][dataset.tables[name][column] == ars] for name, column in whose.items()}
+    return replace(dataset, tables={**dataset.tables, **own}, unfiltered=dataset.unfiltered or dataset)
+
+
+def _gaps(area: Area, own: Dataset) -> list[Gap]:
+    rows, _due, unknown = area.asked(own)
     if rows.empty:
         return [Gap(area, None)] if area.demanded else []
     return [

@@ -91,14 +91,15 @@ def not_known_here(dataset: Dataset, ars: str) -> list[str]:
     """Return the categories of which others have a measure and `ars` has none known, in the declared order."""
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
     own = set(rows.loc[rows["municipality"] == ars, "category"])
-    others = set(rows.loc[rows["municipality"] != ars, "category"].dropna())
+    others = set(rows.loc[rows["municipality"] != ars, "category"].dropna().unique())
     return [code for code in MEASURES["category"].codes if code in others - own]
 
 
 def known_categories(dataset: Dataset) -> list[str]:
     """Return the categories of which a measure of a participant is known, in the declared order."""
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
-    return [code for code in MEASURES["category"].codes if code in set(rows["category"].dropna())]
+    known = set(rows["category"].dropna().unique())
+    return [code for code in MEASURES["category"].codes if code in known]
 
 
 def finding(found: pd.DataFrame, category: str, n: int, _: Language) -> str:

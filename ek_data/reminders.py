@@ -142,7 +142,7 @@ def _titles(titles: tuple[str, ...], _: Language) -> str:
 
 def reminder(dataset: Dataset, ars: str, _: Language) -> Reminder | None:
     """Return a polite mail that asks one participant for what is missing, or None where nothing is."""
-    asked = missing_lines(gaps(dataset, ars), _)
+    asked = missing_lines(dataset.result(gaps, ars), _)
     if not asked:
         return None
     name = dataset.names_by_ars[ars]

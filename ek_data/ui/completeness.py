@@ -80,7 +80,7 @@ def _coloured(said: str) -> str:
 
 def missing(data: Dataset, ars: str, _: Language) -> list[str]:
     """Return what is missing of one municipality."""
-    return reminders.missing_lines(completeness.gaps(data, ars), _)
+    return reminders.missing_lines(data.result(completeness.gaps, ars), _)
 
 
 def ages(data: Dataset, ars: str, _: Language) -> list[str]:
