@@ -46,6 +46,7 @@ STYLE = """<style>
 }
 [data-testid="stMetricLabel"] p { font-size: 1rem; }
 @media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }
+[data-testid="stTable"] th [data-testid="stMarkdownContainer"] { overflow: visible; }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }

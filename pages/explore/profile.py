@@ -41,7 +41,8 @@ show.rows(
         N_("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row.")
     ),
 )
-peers.for_one(page, ars)
+with st.container(key=f"{printing.SCREEN_ONLY}-peers"):
+    peers.for_one(page, ars)
 
 show.heading(_(N_("Events")))
 show.rows(
