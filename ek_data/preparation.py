@@ -83,6 +83,11 @@ class Preparation:
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
     @property
+    def is_checked(self) -> bool:
+        """Whether the checks are made already, so that asking for them costs nothing."""
+        return "checks" in vars(self)
+
+    @property
     def blocked(self) -> bool:
         """Whether something must be mended before anything can be published."""
         return bool(self.unreadable) or not self.checks.sound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ek_data.demo import demo
+from ek_data.i18n import Language
+from ek_data.queueing import Queue
 from ek_data.settings import SHIPPED
 from ek_data.store import Store, open_store
 from ek_data.ui import access
+from ek_data.ui.maintain import desk
 from tests.pages.conftest import Opened, words
+from tests.test_queueing import PATIENCE, Reader
 
 UPLOAD, RELEASES = "maintain/upload.py", "maintain/releases.py"
 HEADER = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
@@ -130,6 +135,47 @@ def test_publishing_asks_for_name_and_note_and_then_says_where_to_look(editing: 
     assert "Datenstand 2 ist veröffentlicht" in "".join(message.value for message in app.success)
     assert store.release(2).author == "Anna"
     assert not app.text_area  # the desk is empty again
+
+
+def test_large_file_waits_for_another_and_is_read_afterwards(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, said, worded = Queue(small=1), list[str](), desk._waiting
+    other = Reader(queue, size=2)
+    assert other.reads.wait(PATIENCE)
+
+    def told(before: int, _: Language) -> str:
+        said.append(worded(before, _))
+        other.may_end.set()
+        return said[-1]
+
+    monkeypatch.setattr(desk, "LARGE_FILES", queue)
+    monkeypatch.setattr(desk, "_waiting", told)
+    app = drop(editing(UPLOAD), csv(SOUND))
+    assert set(said) == {"Eine andere große Datei wird gerade gelesen. Ihre ist danach an der Reihe."}
+    assert "1 Maßnahme neu" in words(app)
+
+
+def test_large_file_has_its_turn_for_each_check_and_not_for_a_mere_look(
+    editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = Counted(small=1)
+    monkeypatch.setattr(desk, "LARGE_FILES", queue)
+    app = drop(editing(UPLOAD), csv(MISTAKEN))
+    assert queue.turns == 1
+    app.run()
+    assert queue.turns == 1
+    app.button(key="accept-all").click().run()
+    assert queue.turns == 2
+    assert "0 Fehler" in words(app)
+
+
+class Counted(Queue):
+    """A queue that counts the turns it gives."""
+
+    turns = 0
+
+    def turn(self, size: int, waiting: Callable[[int], None]) -> AbstractContextManager[None]:
+        self.turns += 1
+        return super().turn(size, waiting)
 
 
 def test_difference_and_effect_stand_before_publishing(editing: Editing) -> None:

@@ -18,10 +18,12 @@ from ek_data.i18n import N_, Language
 from ek_data.manifest import Release
 from ek_data.objects import Objects
 from ek_data.preparation import Decision, Plan, Preparation, Upload, prepare
+from ek_data.queueing import LARGE_FILES
 from ek_data.text import markdown
 from ek_data.ui import uploading
 
 KEY = "desk"
+READING = N_("The files are being read and checked …")
 
 
 @dataclass
@@ -66,14 +68,27 @@ class Desk:
 
     def preparation(self, base: Dataset, objects: Objects, _: Language) -> Preparation:
         """Return the files read and checked against `base`, anew only where something is new."""
-        if self.prepared is None:
-            with st.status(_(N_("The files are being read and checked …"))) as status:
-                self.prepared = prepare(
+        if self.prepared and self.prepared.base.origin.release != base.origin.release:
+            self.prepared, self.overtaken = self.prepared.against(base), True
+        large = self.size > LARGE_FILES.small
+        if self.prepared is None or (large and not self.prepared.is_checked):
+            return self._read(base, objects, _)
+        return self.prepared
+
+    def _read(self, base: Dataset, objects: Objects, _: Language) -> Preparation:
+        """Return the files read and checked as soon as it is their turn, and say so until then.
+
+        What was read is kept before anything more is written to the page, because that ends a run whose successor is
+        asked for already.
+        """
+        with st.status(_(READING)) as status:
+            with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, _))):
+                status.update(label=_(READING))
+                self.prepared = self.prepared or prepare(
                     list(self.files.values()), base, lambda header: header_mappings.remembered(objects, header)
                 )
-                status.update(label=_checked(self.prepared, _))
-        elif self.prepared.base.origin.release != base.origin.release:
-            self.prepared, self.overtaken = self.prepared.against(base), True
+                done = _checked(self.prepared, _)
+            status.update(label=done)
         return self.prepared
 
     def plan(self, prepared: Preparation, decisions: Mapping[str, Decision]) -> Plan:
@@ -100,6 +115,14 @@ def desk() -> Desk:
     """Return the desk of this session."""
     found: Desk = st.session_state.setdefault(KEY, Desk())
     return found
+
+
+def _waiting(before: int, _: Language) -> str:
+    return _.plural(
+        "Another large file is being read. Yours is next.",
+        "{n} other large files come before yours, which will be read without your doing.",
+        before,
+    )
 
 
 def _checked(prepared: Preparation, _: Language) -> str:
