@@ -22,6 +22,7 @@ from typing import Any
 
 from ek_data.errors import Fault
 from ek_data.i18n import N_
+from ek_data.reasons import reason_of
 
 AUTH, ACCESS = "auth", "access"
 LISTED, SIGNED_IN, PUBLIC = "listed", "signed-in", "public"
@@ -131,7 +132,9 @@ def _content(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise Misconfigured(UNREADABLE, file=path, reason=reason_of(error)) from error
+    except ValueError as error:  # it names line and column
         raise Misconfigured(UNREADABLE, file=path, reason=error) from error
 
 

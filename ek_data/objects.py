@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 
 from ek_data.errors import Fault, Missing
 from ek_data.i18n import N_
+from ek_data.reasons import reason_of
 
 FOLDERS = ("tables", "releases", "originals", "mappings")
 BUCKETS = ("s3", "az", "gs")
@@ -134,7 +135,7 @@ class Folder:
         except FileNotFoundError as error:
             raise Missing(NO_OBJECT, key=key, place=self.place) from error
         except OSError as error:
-            raise Unreachable(SILENT, place=self.place, reason=error.strerror) from error
+            raise Unreachable(SILENT, place=self.place, reason=reason_of(error)) from error
 
     def names(self, folder: str) -> list[str]:
         try:
@@ -142,7 +143,7 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError) as error:
             raise Missing(NO_STORE, place=self.place) from error
         except OSError as error:
-            raise Unreachable(SILENT, place=self.place, reason=error.strerror) from error
+            raise Unreachable(SILENT, place=self.place, reason=reason_of(error)) from error
 
     def _linked(self, file: Path, path: Path) -> bool:
         try:
@@ -250,7 +251,7 @@ def _unwritten(error: OSError, place: str) -> Fault:
         case errno.ENOENT | errno.ENOTDIR | errno.EEXIST | errno.ESTALE:
             return Missing(NO_STORE, place=place)
         case _:
-            return Unreachable(SILENT, place=place, reason=error.strerror)
+            return Unreachable(SILENT, place=place, reason=reason_of(error))
 
 
 def _http_allowed() -> bool:
