@@ -142,11 +142,12 @@ class _Cells:
                 )
 
     def _value(self, position: int, text: str) -> Any:
-        tidy = words.tidied(unicodedata.normalize("NFC", text))
-        if not tidy:
-            return self._blank(position, text)
-        bare = text if self.column.type in OWN_CLEANING else tidy
         try:
+            words.require_letters(text)
+            tidy = words.tidied(unicodedata.normalize("NFC", text))
+            if not tidy:
+                return self._blank(position, text)
+            bare = text if self.column.type in OWN_CLEANING else tidy
             cell = self.parser(bare)
         except Unclear as complaint:
             return self._complain(position, text, complaint)

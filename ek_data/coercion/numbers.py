@@ -23,6 +23,7 @@ ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.234: thousands in
 GROUPED_BY_SPACE = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 LONGEST = 15  # digits that a number in a spreadsheet keeps
+LONGEST_QUALIFIED = 60  # "mindestens 1.234"; to look for a number in a long text would take very long
 
 UNITS = {
     "euro": ("€", "EUR", "Euro", "Euros"),
@@ -129,6 +130,8 @@ def _value(digits: str, text: str) -> float:
 
 
 def _qualified(text: str) -> Unclear | None:
+    if len(text) > LONGEST_QUALIFIED:
+        return None
     match = re.fullmatch(r"\s*(.*?)\s*([0-9][0-9.]*)\s*", text)
     word = QUALIFIER_WORDS.get(folded(match[1])) if match else None
     if match is None or word is None:

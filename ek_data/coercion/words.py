@@ -30,9 +30,11 @@ TIDIED = N_("“{value}”: spaces, line breaks or invisible signs were tidied u
 UNGUARDED = N_("“{value}”: the apostrophe that guards against formulas was removed: “{repaired}”.")
 READ_AS = N_("“{value}” was read as “{repaired}”.")
 HAS_CONTROL = N_("“{value}” holds control characters. Enter the text anew.")
+HAS_STACK = N_("“{value}” holds letters with more accents than any language has. Enter the text anew.")
 HAS_BIDI = N_("“{value}” holds signs that turn the direction of writing. The text may not be what it seems to be.")
 HAS_HIDDEN = N_("“{value}” holds invisible signs. The text may not be the one that it seems to be.")
 LIKE_FORMULA = N_("“{value}” begins like a formula. It is kept as text.")
+MOST_ACCENTS, SUSPICIOUS = 30, 200  # on one letter; characters from which on a text is looked at for them
 SHORT_LIST = 8  # so many allowed values are named in full
 ALLOWED = N_("“{value}” is not among the allowed values: {allowed}.")
 
@@ -45,6 +47,15 @@ def text(value: str) -> Cell:
     if CONTROL.search(bare):
         raise Unclear(HAS_CONTROL, suggestion=CONTROL.sub("", bare))
     return Cell(bare, bare, repair=_repair(value, composed, tidy, bare), warning=_warning(bare))
+
+
+def require_letters(value: str) -> None:
+    """Raise `Unclear` for a letter with very many accents: to put those in order takes the square of their number."""
+    accents = 0
+    for sign in value if len(value) > SUSPICIOUS and not value.isascii() else "":
+        accents = accents + 1 if unicodedata.combining(sign) else 0
+        if accents > MOST_ACCENTS:
+            raise Unclear(HAS_STACK)
 
 
 def tidied(value: str) -> str:

@@ -1,12 +1,15 @@
 """Bytes to text: byte order mark, strict UTF-8, else Windows-1252.
 
 These few rules beat every statistical detector on German files. Plausibility is used to report, never to choose.
+What is not UTF-8 is decoded piece by piece, because one text of a large file may take four times the file's memory.
 """
 
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +18,7 @@ import pyarrow as pa
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading.kinds import EMPTY
+from ek_data.reading.limits import Limits
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -34,9 +38,14 @@ MIXED_MORE = N_("Lines that are not UTF-8 like the others, read as Windows-1252:
 DOUBTFUL = N_("The file was read as Windows-1252, but the letters look unusual. Please check special characters.")
 NOTHING = b' \t\r\n;,|"'
 MOST = 20
+PIECE = 1 << 20
+LARGE = 16 << 20  # from this size on, what can be no German text is refused instead of doubted
+MOST_BROKEN = 10_000  # more places than this are not damage but another kind of file
+MOST_NULS = 0.3  # the share of NUL characters from which on a file is no damaged table any more
 
 _WINDOWS_1252 = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x00\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f"))
+_LINE_END = re.compile(rb"\r?\n|\r")
 _LETTER = r"[^\W\d_]"
 _ODD = re.compile(
     "[\u0080-\u009f]"
@@ -55,12 +64,14 @@ class Text:
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes) -> Text:
+def decode(data: bytes, limits: Limits | None = None) -> Text:
     """Return the text of a file as UTF-8, or raise `Unreadable` if it is none."""
-    text = _marked(data) or _sixteen(data) or _eight(data)
+    text = _marked(data) or _sixteen(data) or _eight(data, limits or Limits())
     utf8, findings = text.utf8, list(text.findings)
     if b"\0" in utf8:
         nuls = utf8.count(0)
+        if nuls > MOST_NULS * len(utf8):
+            raise Unreadable(BINARY)
         findings.append(Problem(NULS, {"n": nuls}, row=utf8.count(b"\n", 0, utf8.index(0)) + 1))
         utf8 = utf8.replace(b"\0", b"")
     if utf8[-3:].rstrip(b"\r\n").endswith(b"\x1a"):
@@ -101,23 +112,48 @@ def _transcoded(data: bytes, encoding: str) -> Text:
     except UnicodeDecodeError as error:
         cut = error.start >= len(data) - 3
         finding = Problem(CUT) if cut else Problem(BROKEN, {"at": error.start + 1, "encoding": encoding.upper()})
-        return Text(data.decode(encoding, "ignore" if cut else "replace").encode(), encoding, (finding,))
+    return Text(_joined(_replaced(data, encoding, "ignore" if cut else "replace")), encoding, (finding,))
 
 
-def _eight(data: bytes) -> Text:
+def _replaced(data: bytes, encoding: str, errors: str) -> Iterator[bytes]:
+    """Yield the text of a damaged file piece by piece as UTF-8. Refuses one that is damaged all over."""
+    decoder, broken = codecs.getincrementaldecoder(encoding)(errors), 0
+    for at in range(0, len(data), PIECE):
+        piece = decoder.decode(data[at : at + PIECE], at + PIECE >= len(data))
+        broken += piece.count("\ufffd")
+        if broken > MOST_BROKEN:
+            raise Unreadable(BINARY)
+        yield piece.encode()
+
+
+def _eight(data: bytes, limits: Limits) -> Text:
     """Decode UTF-8 or Windows-1252, or lines of both."""
     body = data.removeprefix(codecs.BOM_UTF8)
     _refuse_binary(body)
     if _is_utf8(body):
         return Text(body, "utf-8")
-    try:
-        body.decode()
-    except UnicodeDecodeError as error:  # Arrow does not say where
-        if error.start >= len(body) - 3 and "unexpected end" in error.reason:
-            return Text(body[: error.start], "utf-8", (Problem(CUT),))
-    if len(body) < len(data) or _mostly_utf8(body):
-        return _mixed(body)
+    fault = _first_fault(body)
+    if fault.end == len(body) and "unexpected end" in fault.reason:
+        return Text(body[: fault.start], "utf-8", (Problem(CUT),))
+    high, pairs = _high_bytes(body)
+    if len(body) > LARGE and 2 * high > len(body):
+        raise Unreadable(BINARY)
+    if len(body) < len(data) or 20 * pairs >= high:
+        return _mixed(body, limits)
     return _windows(body)
+
+
+def _first_fault(data: bytes) -> UnicodeDecodeError:
+    """Return where and why a text stops being UTF-8. Arrow, which found that it does, does not say so."""
+    start = 0
+    while True:
+        piece = data[start : start + PIECE]
+        try:
+            start += codecs.utf_8_decode(piece, "strict", len(piece) < PIECE)[1]
+        except UnicodeDecodeError as error:
+            return UnicodeDecodeError("utf-8", data, start + error.start, start + error.end, error.reason)
+        if not piece:
+            raise Unreadable(BINARY)  # Arrow and Python do not agree
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -137,35 +173,66 @@ def _refuse_binary(data: bytes) -> None:
         raise Unreadable(BINARY)
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether at least a tenth of the bytes above 127 form the pairs of UTF-8: rare by chance in Windows-1252."""
+def _high_bytes(data: bytes) -> tuple[int, int]:
+    """Return how many bytes are above 127, and how many pairs of them look like a letter of UTF-8.
+
+    Where a tenth of them form such pairs, a text is mostly UTF-8: by chance that is rare in Windows-1252.
+    """
     octets = np.frombuffer(data, np.uint8)
-    places = np.flatnonzero(octets >= 0x80)
-    values = octets[places]
-    pairs = (values[:-1] >= 0xC3) & (values[1:] < 0xC0) & (np.diff(places) == 1)
-    return 20 * int(pairs.sum()) >= len(places)
+    high = pairs = 0
+    for at in range(0, len(octets), PIECE):
+        piece = octets[at : at + PIECE + 1]
+        high += int(np.count_nonzero(piece[:PIECE] >= 0x80))
+        pairs += int(np.count_nonzero((piece[:-1] >= 0xC3) & (piece[1:] >= 0x80) & (piece[1:] < 0xC0)))
+    return high, pairs
 
 
-def _mixed(data: bytes) -> Text:
+def _mixed(data: bytes, limits: Limits) -> Text:
     """Decode each line as UTF-8 or else as Windows-1252, and say which."""
-    lines, foreign = [], []
-    for number, line in enumerate(data.splitlines(keepends=True), 1):
-        try:
-            line.decode()
-            lines.append(line)
-        except UnicodeDecodeError:
-            foreign.append(number)
-            lines.append(_from_windows(line).encode())
+    limits.check_rows(max(data.count(b"\n"), data.count(b"\r")) // 2)  # half, because cells may hold line breaks
+    foreign: list[int] = []
+    text = _joined(_mixed_pieces(data, foreign))
     findings = [Problem(MIXED, row=number) for number in foreign[:MOST]]
     if len(foreign) > MOST:
         findings.append(Problem(MIXED_MORE, {"n": len(foreign)}))
-    return Text(b"".join(lines), "utf-8", tuple(findings))
+    return Text(text, "utf-8", tuple(findings))
+
+
+def _mixed_pieces(data: bytes, foreign: list[int]) -> Iterator[bytes]:
+    """Yield the lines as UTF-8, some at a time, and note the numbers of those that were something else."""
+    before = start = 0
+    while start < len(data):
+        end = _LINE_END.search(data, start + PIECE)
+        stop = end.end() if end else len(data)
+        lines = data[start:stop].splitlines(keepends=True)
+        if not _is_utf8(data[start:stop]):
+            others = [at for at, line in enumerate(lines) if not line.isascii() and not _is_text(line)]
+            for at in others:
+                lines[at] = _from_windows(lines[at]).encode()
+            foreign += [before + at + 1 for at in others]
+        yield b"".join(lines)
+        before, start = before + len(lines), stop
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _windows(data: bytes) -> Text:
-    text = _from_windows(data)
-    doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(text[: 1 << 18]) else ()
-    return Text(text.encode(), "windows-1252", doubts)
+    doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(_from_windows(data[: 1 << 18])) else ()
+    pieces = (_from_windows(data[at : at + PIECE]).encode() for at in range(0, len(data), PIECE))
+    return Text(_joined(pieces), "windows-1252", doubts)
+
+
+def _joined(pieces: Iterable[bytes]) -> bytes:
+    """Return the pieces as one, without ever holding them twice."""
+    whole = io.BytesIO()
+    whole.writelines(pieces)
+    return whole.getvalue()
 
 
 def _from_windows(data: bytes) -> str:

@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
+from ek_data.reading.limits import Limits
 from ek_data.reading.names import Known
 
 USUAL = (";", "\t", ",", "|")
@@ -31,6 +33,7 @@ NUMBER = re.compile(
     r"\s*[-+]?(\d{1,3}([.,'\s\u00a0\u202f]\d{3})+|\d+)?([.,]\d+)?(e[-+]?\d+)?\s*(€|%|EUR)?\s*", re.IGNORECASE
 )
 DATE = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d\d.*)?\s*|\s*\d{1,2}:\d\d(:\d\d)?\s*")
+LONGEST_VALUE = 60  # longer cells are text; the patterns above would take very long to say so
 _SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
 _FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
 
@@ -67,7 +70,10 @@ class Dialect:
 
 def is_value(cell: str) -> bool:
     """Whether a cell is a number, date or time: what data have and column names seldom."""
-    return any(character.isdigit() for character in cell) and bool(NUMBER.fullmatch(cell) or DATE.fullmatch(cell))
+    bare = cell.strip()
+    if len(bare) > LONGEST_VALUE or not any(character.isdigit() for character in bare):
+        return False
+    return bool(NUMBER.fullmatch(bare) or DATE.fullmatch(bare))
 
 
 def separator_line(utf8: bytes) -> tuple[str | None, bytes]:
@@ -91,18 +97,27 @@ def with_delimiter(utf8: bytes, delimiter: str) -> tuple[Dialect, tuple[Finding,
     return _refined(Dialect(delimiter, _quote(sample)), sample, utf8, ())
 
 
-def unwrapped(utf8: bytes) -> bytes | None:
+def unwrapped(utf8: bytes, limits: Limits) -> bytes | None:
     """Return the text inside of lines that are enclosed in quotation marks as a whole, or None if they are not."""
     sample = _sample(utf8)
     lines = [line for line in sample.splitlines() if line]
     if len(lines) < 2 or not all(len(line) > 1 and line[0] == line[-1] == '"' for line in lines):
         return None
-    inner = "\n".join(row[0] for row in csv.reader(lines, delimiter=NONE) if row)
-    wholes = (Dialect(delimiter) for delimiter in USUAL if delimiter in lines[0])
-    if not any(_even(inner, whole) > 1 and _even(sample, whole) == 1 for whole in wholes):
+    try:
+        inner = "\n".join(row[0] for row in csv.reader(lines, delimiter=NONE) if row)
+        wholes = (Dialect(delimiter) for delimiter in USUAL if delimiter in lines[0])
+        if not any(_even(inner, whole) > 1 and _even(sample, whole) == 1 for whole in wholes):
+            return None
+        return b"\n".join(_inner_lines(utf8, limits))
+    except csv.Error:  # a line beyond the limit of the module: no table
         return None
+
+
+def _inner_lines(utf8: bytes, limits: Limits) -> Iterator[bytes]:
     rows = csv.reader(io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline=""), delimiter=NONE)
-    return "\n".join(row[0] if row else "" for row in rows).encode()
+    for number, row in enumerate(rows, start=1):
+        limits.check_rows(number)
+        yield (row[0] if row else "").encode()
 
 
 def _even(text: str, dialect: Dialect) -> int:

@@ -199,13 +199,18 @@ def _footer(
     stop, totals = cut, []
     while stop > first:
         row = tail[stop - 1]
-        if TOTAL.fullmatch(next((cell for cell in row if cell.strip()), "")) and filled(row) > 1 and stop > first + 1:
+        if _is_total(row) and filled(row) > 1 and stop > first + 1:
             totals.append(offset + stop - 1)
         elif not _is_note(row, full, after_gap=offset + stop - 1 in gaps, narrow=widths[stop - 1] < usual):
             break
         stop -= 1
     notes = [offset + at for at in range(stop, len(tail)) if offset + at not in totals]
     return offset + stop, totals[::-1], notes
+
+
+def _is_total(row: Row) -> bool:
+    text = next((cell.strip() for cell in row if cell.strip()), "")
+    return len(text) <= LONG_NOTE and TOTAL.fullmatch(text) is not None
 
 
 def _is_note(row: Row, full: int, *, after_gap: bool, narrow: bool) -> bool:

@@ -13,6 +13,9 @@ MEGABYTE = 1 << 20
 TOO_LARGE = N_("The file has {size} MB. At most {limit} MB are read.")
 TOO_MANY_ROWS = N_("The file has more than {limit} rows. Please split it.")
 TOO_MANY_COLUMNS = N_("Row {row} has {n} columns. At most {limit} are read.")
+TOO_MANY_CELLS = N_(
+    "Row {row} has {n} columns, and the file has {rows} rows. That is too much for one table. Please split the file."
+)
 TOO_LONG_LINE = N_("Line {row} is longer than any row of a table may be. Is this a table?")
 TOO_LONG = N_("Row {row} has a cell with more than {limit} characters. Is a quotation mark missing?")
 NO_NUMBER = N_("The setting {name} has to be a whole number, not “{value}”.")
@@ -33,6 +36,7 @@ class Limits:
     unpacked: int = 2048 * MEGABYTE
     rows: int = 2_000_000
     columns: int = 300
+    cells: int = 60_000_000
     characters: int = 32_767
     memory: int = 1024 * MEGABYTE
     seconds: int = 60

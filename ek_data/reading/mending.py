@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 from ek_data.errors import Finding, Problem
 from ek_data.i18n import N_
@@ -46,7 +45,8 @@ def _record(lines: Sequence[str], at: int, dialect: Dialect, usual: int, span: i
     """Return the record that begins at a line and the number of lines it takes; 0 lines if its quotes are broken."""
     if dialect.quote not in lines[at] and dialect.plain:
         return _plain(lines[at], dialect), 1
-    reader = csv.reader(islice(lines, at, at + span), strict=True, **dialect.options)
+    ahead = (lines[number] for number in range(at, min(at + span, len(lines))))
+    reader = csv.reader(ahead, strict=True, **dialect.options)
     try:
         row = next(reader)
     except (csv.Error, StopIteration):

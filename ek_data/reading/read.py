@@ -17,7 +17,7 @@ from ek_data.reading.layout import filled
 from ek_data.reading.limits import Limits
 from ek_data.reading.names import Known
 from ek_data.reading.raw import Grid, Raw
-from ek_data.reading.records import grid_of
+from ek_data.reading.records import check_lines, grid_of
 from ek_data.reading.structure import has_lone_returns
 from ek_data.reading.table import raw_of
 from ek_data.sheets import is_own
@@ -47,9 +47,11 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
 
 
 def _text(data: bytes, known: Known, limits: Limits) -> Raw:
-    text = decode(data)
+    check_lines(data, limits)
+    text = decode(data, limits)
+    check_lines(text.utf8, limits)
     delimiter, utf8 = separator_line(text.utf8)
-    inner = None if delimiter else unwrapped(utf8)
+    inner = None if delimiter else unwrapped(utf8, limits)
     utf8 = utf8 if inner is None else inner
     dialect, findings = with_delimiter(utf8, delimiter) if delimiter else find(utf8, known)
     findings = findings if inner is None else (Repair(WRAPPED), *findings)

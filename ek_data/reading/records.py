@@ -17,26 +17,29 @@ import pyarrow as pa
 import pyarrow.csv
 
 from ek_data.errors import Unreadable
+from ek_data.i18n import N_
 from ek_data.reading.dialect import Dialect
-from ek_data.reading.limits import TOO_LONG_LINE, Limits
+from ek_data.reading.limits import MEGABYTE, TOO_LONG, TOO_LONG_LINE, Limits
 from ek_data.reading.mending import mended
 from ek_data.reading.raw import Grid, Rows, table_of
-from ek_data.reading.structure import Structure, check_widths, structure_by_lines
+from ek_data.reading.structure import Structure, check_cells, check_widths, structure_by_lines
 
 BLOCK = 50_000
 LARGE_BLOCK = 4 << 20
+MENDED, MENDED_LINES = 16 * MEGABYTE, 200_000  # up to here broken quotation marks are worked around
+BROKEN_QUOTES = N_(
+    "In row {row} a quotation mark is missing or too many. In so large a file such rows cannot be read. Please correct "
+    "the row or split the file."
+)
 
 
 def grid_of(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
     """Return every record of a text as a row of cells."""
     by_lines = structure_by_lines(utf8, dialect, limits)
-    if by_lines is None:
-        check_lines(utf8, limits)
     structure = by_lines or _structure(utf8, dialect, limits)
-    if structure is None or _swallowed(structure):
-        rows, findings = mended(list(_lines(utf8)), dialect)
-        blocks = _checked((rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK)), limits)
-        return _assembled(blocks, np.array([len(row) for row in rows], np.int64)).remarked(*findings)
+    if structure is None or (_swallowed(structure) and _may_be_mended(utf8)):
+        return _mended(utf8, dialect, limits)
+    check_cells(structure.widths, limits)
     usual = _usual(structure.widths)
     bulk = _bulk(utf8, dialect, usual, spans=structure.spans) if dialect.plain and usual else None
     if bulk is None or bulk.num_rows != np.count_nonzero(structure.widths == usual):
@@ -44,18 +47,45 @@ def grid_of(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
     return replace(_joined(bulk, utf8, dialect, structure.widths), one_line_each=by_lines is not None)
 
 
-def check_lines(utf8: bytes, limits: Limits) -> None:
+def check_lines(text: bytes, limits: Limits) -> None:
     """Refuse a text with a line longer than any row may be, before a line is held in memory."""
-    start, row = 0, 0
-    for at in range(0, len(utf8), 1 << 24):
-        octets = np.frombuffer(utf8[at : at + (1 << 24)], np.uint8)
-        ends = at + np.flatnonzero((octets == 10) | (octets == 13))
-        gaps = np.diff(ends, prepend=start)
-        if (gaps > 4 * limits.line).any():
-            raise Unreadable(TOO_LONG_LINE, row=row + int(np.argmax(gaps > 4 * limits.line)) + 1)
-        start, row = int(ends[-1]) if len(ends) else start, row + len(ends)
-    if len(utf8) - start > 4 * limits.line:
-        raise Unreadable(TOO_LONG_LINE, row=row + 1)
+    longest, start = 4 * limits.line, 0
+    while len(text) - start > longest:
+        end = max(text.rfind(sign, start, start + longest) for sign in (b"\n", b"\r"))
+        if end < 0:
+            ends = text.count(b"\n", 0, start) + text.count(b"\r", 0, start) - text.count(b"\r\n", 0, start)
+            raise Unreadable(TOO_LONG_LINE, row=ends + 1)
+        start = end + 1
+
+
+def _mended(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
+    """Return the records of a text with broken quotation marks; of a large one say only where the first is.
+
+    Each record has to be looked at alone, which would take minutes and gigabytes for a million of them.
+    """
+    if not _may_be_mended(utf8):
+        raise _broken(utf8, dialect, limits)
+    rows, findings = mended(list(_lines(utf8)), dialect)
+    blocks = _checked((rows[at : at + BLOCK] for at in range(0, len(rows), BLOCK)), limits)
+    widths = np.array([len(row) for row in rows], np.int64)
+    check_cells(widths, limits)
+    return _assembled(blocks, widths).remarked(*findings)
+
+
+def _broken(utf8: bytes, dialect: Dialect, limits: Limits) -> Unreadable:
+    """Return what is wrong with the first record that breaks the rules."""
+    reader, whole = csv.reader(_lines(utf8), strict=True, **dialect.options), 0
+    try:
+        for _cells in reader:
+            whole += 1
+    except csv.Error as error:
+        if "limit" in str(error):
+            return Unreadable(TOO_LONG, row=whole + 1, limit=limits.characters)
+    return Unreadable(BROKEN_QUOTES, row=whole + 1)
+
+
+def _may_be_mended(utf8: bytes) -> bool:
+    return len(utf8) <= MENDED and max(utf8.count(b"\n"), utf8.count(b"\r")) <= MENDED_LINES
 
 
 def _lines(utf8: bytes) -> io.TextIOWrapper:
@@ -117,13 +147,15 @@ def _joined(bulk: pa.Table, utf8: bytes, dialect: Dialect, widths: Rows) -> Grid
     numbers = np.flatnonzero(widths == usual) + 1
     if not irregular.any():
         return Grid(bulk, numbers, widths[widths > 0])
-    rows = list(compress(csv.reader(_lines(utf8), strict=True, **dialect.options), irregular))
+    odd = compress(csv.reader(_lines(utf8), strict=True, **dialect.options), irregular)
+    width = int(widths.max())
+    others = pa.concat_tables([table_of(block, width) for block in _blocks(odd)])
     places = np.flatnonzero(irregular) + 1
     head = int(np.searchsorted(places, numbers[0]))
-    width = int(widths.max())
+    blank = pa.chunked_array([pa.repeat("", len(bulk))])
     for number in range(usual, width):
-        bulk = bulk.append_column(str(number), pa.chunked_array([pa.repeat("", len(bulk))]))
-    parts = [table_of(rows[:head], width), bulk, table_of(rows[head:], width)]
+        bulk = bulk.append_column(str(number), blank)
+    parts = [others.slice(0, head), bulk, others.slice(head)]
     return _sorted(pa.concat_tables(parts), np.concatenate([places[:head], numbers, places[head:]]), widths)
 
 

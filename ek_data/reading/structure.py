@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ek_data.errors import Unreadable
 from ek_data.reading.dialect import Dialect
-from ek_data.reading.limits import Limits
+from ek_data.reading.limits import TOO_MANY_CELLS, Limits
 from ek_data.reading.raw import Rows
 
-CHUNK = 1 << 24
+CHUNK = 1 << 22
 LF, CR = 10, 13
 
 
@@ -60,6 +61,13 @@ def check_widths(widths: Rows, limits: Limits, before: int) -> None:
     if widths.max() > limits.columns:
         row = int(np.argmax(widths > limits.columns))
         limits.check_columns(int(widths[row]), before + row + 1)
+
+
+def check_cells(widths: Rows, limits: Limits) -> None:
+    """Refuse a text whose rows, all filled up to the longest of them, would be too many cells."""
+    rows, columns = int(np.count_nonzero(widths)), int(widths.max(initial=0))
+    if rows * columns > limits.cells:
+        raise Unreadable(TOO_MANY_CELLS, row=int(widths.argmax()) + 1, n=columns, rows=rows)
 
 
 def _line_end(utf8: bytes, wanted: int) -> int:

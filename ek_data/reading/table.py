@@ -35,7 +35,7 @@ VALUED = N_("The first row looks like data. Is the header missing? It was taken 
 SECOND = N_("From this row on there seems to be another table.")
 MOST = 20
 
-_BREAKS = re.compile(r"\s*[\r\n]+\s*|[\u00a0\u202f\u2007]")
+_BREAKS = re.compile(r"(?<!\s)\s*[\r\n]+\s*|[\u00a0\u202f\u2007]")
 
 
 def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> Raw:

@@ -44,13 +44,14 @@ def xlsx(sheets: Mapping[str, Iterable[Iterable[object]]], hidden: str = "") -> 
     return out.getvalue()
 
 
-def raw_xlsx(cells: str, doctype: str = "") -> bytes:
+def raw_xlsx(cells: str, doctype: str = "", *, book_doctype: str = "", sheet_name: str = "S") -> bytes:
     """Return the smallest workbook whose only sheet holds the XML `cells`."""
     sheet = f'{doctype}<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
-    return zipped({**PARTS, "xl/worksheets/sheet1.xml": sheet})
+    book = book_doctype + PARTS["xl/workbook.xml"].replace('name="S"', f'name="{sheet_name}"')
+    return zipped({**PARTS, "xl/workbook.xml": book, "xl/worksheets/sheet1.xml": sheet})
 
 
-def zipped(parts: Mapping[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -58,13 +59,32 @@ def zipped(parts: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def ods(rows: Iterable[Iterable[str]], repeated: str = "") -> bytes:
+def nested_archives(depth: int) -> bytes:
+    """Return an archive that holds ten archives that hold ten archives …: 10 ** depth files of a megabyte each."""
+    content, name = b" " * 1_000_000, "a.txt"
+    for _level in range(depth):
+        content = zipped({f"{number}-{name}": content for number in range(10)})
+        name = "a.zip"
+    return content
+
+
+def nested_parquet(depth: int) -> bytes:
+    """Return a column of lists of lists of lists …"""
+    kind, value = pa.int64(), 1
+    for _level in range(depth):
+        kind, value = pa.list_(kind), [value]
+    return parquet({"a": pa.array([value], kind)})
+
+
+def ods(rows: Iterable[Iterable[str]], repeated: str = "", *, rows_repeated: str = "", doctype: str = "") -> bytes:
     """Return an OpenDocument sheet of texts."""
     cell = f'<table:table-cell office:value-type="string" {repeated}><text:p>{{}}</text:p></table:table-cell>'
-    body = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
+    body = "".join(
+        f"<table:table-row {rows_repeated}>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
+    )
     spaces = "".join(f' xmlns:{name}="{ODS}:{name}:1.0"' for name in ("office", "table", "text"))
     content = (
-        f"<office:document-content{spaces}><office:body><office:spreadsheet>"
+        f"{doctype}<office:document-content{spaces}><office:body><office:spreadsheet>"
         f'<table:table table:name="Tabelle1">{body}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )

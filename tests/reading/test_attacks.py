@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,12 +11,24 @@ import pyarrow as pa
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import Limits, child, decoding, kinds, limits, read
+from ek_data.reading import Limits, child, decoding, kinds, limits, read, records
 from tests.reading import books
 
 ENTITIES = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
 DOCTYPE = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MILLION = 1_000_000
+
+
+def external(place: str = "file:///etc/hostname") -> str:
+    """Return a document type whose entity &x; is the content of another file or address."""
+    return f'<!DOCTYPE x [<!ENTITY x SYSTEM "{place}">]>'
+
+
+def garbage(size: int) -> bytes:
+    """Return bytes without any order, the same ones every time."""
+    return random.Random(size).randbytes(size)
+
 
 ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "one cell at XFD1048576": (lambda: books.GHOST, child.REFUSALS["memory"]),
@@ -25,6 +38,30 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
         child.REFUSALS["damaged"],
     ),
     "entity bomb": (lambda: books.raw_xlsx(books.cell("A1", "&j;"), DOCTYPE), child.REFUSALS["damaged"]),
+    "entity bomb in the list of sheets": (
+        lambda: books.raw_xlsx(books.cell("A1", "a"), book_doctype=DOCTYPE, sheet_name="&j;"),
+        child.REFUSALS["damaged"],
+    ),
+    "external entity": (lambda: books.raw_xlsx(books.cell("A1", "&x;"), external()), child.REFUSALS["damaged"]),
+    "external entity in an ODS file": (lambda: books.ods([["&x;"]], doctype=external()), child.REFUSALS["damaged"]),
+    "archives in archives": (lambda: books.nested_archives(4), child.REFUSALS["archive"]),
+    "archive as the sheet of a workbook": (
+        lambda: books.zipped({**books.PARTS, "xl/worksheets/sheet1.xml": books.nested_archives(2)}),
+        child.REFUSALS["damaged"],
+    ),
+    "row repeated a million times": (
+        lambda: books.ods([[str(n) for n in range(30)]], rows_repeated='table:number-rows-repeated="1048576"'),
+        child.REFUSALS["memory"],
+    ),
+    "row of 16,000 cells repeated a million times": (
+        lambda: books.ods(
+            [["x"]],
+            'table:number-columns-repeated="16384"',
+            rows_repeated='table:number-rows-repeated="1048576"',
+        ),
+        child.REFUSALS["damaged"],
+    ),
+    "old workbook of garbage": (lambda: OLE + garbage(100_000), child.REFUSALS["damaged"]),
     "encrypted workbook": (
         lambda: OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(2000),
         child.REFUSALS["encrypted"],
@@ -38,11 +75,39 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "Parquet of 50 GB": (books.expanding_parquet, child.REFUSALS["memory"]),
     "Parquet of many nulls": (lambda: books.parquet({"n": pa.nulls(3_000_000, pa.int64())}), limits.TOO_MANY_ROWS),
     "Parquet of 301 columns": (lambda: books.parquet({str(n): [n] for n in range(301)}), limits.TOO_MANY_COLUMNS),
+    "Parquet of lists in lists": (lambda: books.nested_parquet(500), child.REFUSALS["damaged"]),
     "half a Parquet file": (lambda: books.parquet({"a": [1]})[:200], child.REFUSALS["damaged"]),
     "endless line": (lambda: b"a" * 50_000_000, limits.TOO_LONG_LINE),
     "long cell": (lambda: b"a;b\n" + b"x" * 32_768 + b";1\n", limits.TOO_LONG),
     "301 columns": (lambda: b";".join([b"a"] * 301), limits.TOO_MANY_COLUMNS),
     "millions of rows": (lambda: b"1\n" * 2_000_001, limits.TOO_MANY_ROWS),
+    "five million rows": (lambda: b"1;2\n" * (5 * MILLION), limits.TOO_MANY_ROWS),
+    "200 MB of line ends": (lambda: b"a;b\n" + b"\n" * (200 * MILLION), limits.TOO_MANY_ROWS),
+    "200 MB of old line ends": (lambda: b"a;b\r" + b"\r" * (200 * MILLION), limits.TOO_MANY_ROWS),
+    "200 MB of nothing but line ends": (lambda: b"\n" * (200 * MILLION), kinds.EMPTY),
+    "endless quotation": (lambda: b'a;b\n1;"' + b"x;y\n" * (25 * MILLION), limits.TOO_LONG),
+    "quotation marks broken in millions of rows": (lambda: b'a;"b"c\n' * (10 * MILLION), records.BROKEN_QUOTES),
+    "quotation mark broken at the end of a million rows": (
+        lambda: b"a;b;c;d\n" * MILLION + b'a;"b"c;d;e\n',
+        records.BROKEN_QUOTES,
+    ),
+    "millions of lines in quotation marks": (lambda: b'"a;b"\n' * (20 * MILLION), limits.TOO_MANY_ROWS),
+    "20 million commas in the header": (lambda: b"a" + b"," * (20 * MILLION) + b"\n1\n", limits.TOO_MANY_COLUMNS),
+    "one row of 300 cells among two million": (
+        lambda: b"1;2\n" * (1_900_000) + b";" * 299 + b"\n",
+        limits.TOO_MANY_CELLS,
+    ),
+    "100 MB of high bytes": (lambda: b"\xe4" * (100 * MILLION), limits.TOO_LONG_LINE),
+    "100 MB of high bytes in lines": (lambda: (b"\xe4" * 99 + b"\n") * MILLION, decoding.BINARY),
+    "millions of lines in two encodings": (lambda: b"a\xc3\xa4bc\nxy\xe4z\n" * (10 * MILLION), limits.TOO_MANY_ROWS),
+    "UTF-16 of halves of characters": (
+        lambda: b"\xff\xfe" + (b"\x00\xdc" * 99 + b"\n\x00") * (MILLION // 2),
+        decoding.BINARY,
+    ),
+    "190 MB of NUL after a sound beginning": (
+        lambda: b"a;b\n1;2\n" * 10_000 + (bytes(999) + b"\n") * 190_000,
+        decoding.BINARY,
+    ),
     "flood of NUL": (lambda: bytes(1_000_000), decoding.BINARY),
     "binary data": (lambda: bytes(range(256)) * 100, decoding.BINARY),
     "nothing": (lambda: b"", kinds.EMPTY),

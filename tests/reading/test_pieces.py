@@ -1,0 +1,98 @@
+"""Large files are decoded piece by piece, which must make no difference; and what is no text must not take long."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ek_data.errors import Unreadable
+from ek_data.reading import decoding
+from ek_data.reading.decoding import Text, decode
+from ek_data.reading.dialect import Dialect, is_value
+from ek_data.reading.limits import TOO_LONG_LINE, Limits
+from ek_data.reading.records import check_lines, grid_of
+
+PARTS = [
+    b"a",
+    b";",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\xe4",
+    b"\xfc",
+    b"\xc3\xa4",
+    b"\xe2\x82\xac",
+    b"\xf0\x9f\x98\x80",
+    b"\xc3",
+]
+UNITS = [b"a\0", b"\n\0", b"\xe4\0", b"\xac\x20", b"\x3d\xd8\x00\xde", b"\x00\xdc", b"\x3d\xd8", b"x"]
+
+
+def decoded(data: bytes, piece: int) -> Text | str:
+    with patch.object(decoding, "PIECE", piece):
+        try:
+            return decode(data)
+        except Unreadable as refusal:
+            return refusal.message
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=40).map(b"".join))
+def test_text_of_one_or_two_encodings_is_the_same_in_pieces(data: bytes) -> None:
+    assert decoded(data, 7) == decoded(data, 1 << 20)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(UNITS), max_size=40).map(b"".join))
+def test_damaged_utf_16_is_the_same_in_pieces(data: bytes) -> None:
+    assert decoded(b"\xff\xfe" + data, 7) == decoded(b"\xff\xfe" + data, 1 << 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (b"a\nb\n" + b"x" * 13, 3),
+        (b"a\r\nb\r\n" + b"x" * 13 + b"\n1\n", 3),
+        (b"a\rb\r\r" + b"x" * 13, 4),
+        (b"x" * 13, 1),
+        (b"x" * 11 + b"\n" + b"y" * 11 + b"\n", None),
+        (b"\n" * 100, None),
+    ],
+)
+def test_line_that_no_table_has_is_refused_with_its_number(text: bytes, row: int | None) -> None:
+    limits = Limits(columns=1, characters=0)  # lines of at most 12 bytes
+    if row is None:
+        check_lines(text, limits)
+        return
+    with pytest.raises(Unreadable) as refusal:
+        check_lines(text, limits)
+    assert (refusal.value.message, refusal.value.values) == (TOO_LONG_LINE, {"row": row})
+
+
+@pytest.mark.parametrize(
+    "text", ["1" + " " * 200_000 + "x", " " * 200_000 + "1x", "1" * 61, "1" + "\t " * 100_000 + "1"]
+)
+def test_long_text_is_no_value_and_is_not_searched_for_one(text: str) -> None:
+    assert not is_value(text)
+
+
+@pytest.mark.parametrize("text", ["1.234,50 €", "  17 ", "08.04.2025", "-3e5", "12:30"])
+def test_values_are_values_with_spaces_around_them(text: str) -> None:
+    assert is_value(text)
+
+
+def test_broken_quotation_marks_in_many_rows_are_each_told() -> None:
+    text = b'a;"b" c\n' * 30_000  # each row was once looked for from the beginning of the file
+    grid = grid_of(text, Dialect(";"), Limits())
+    assert len(grid.rows) == 30_000
+    assert grid.findings[-1].values == {"n": 30_000}
+
+
+def test_irregular_rows_keep_their_place_among_a_great_many() -> None:
+    text = "".join(f"{n};b\n" if n % 3 else f"{n};b;c\n" for n in range(120_000))  # in blocks of 50,000
+    grid = grid_of(text.encode(), Dialect(";"), Limits())
+    assert grid.cells.column(0).to_pylist() == [str(n) for n in range(120_000)]
+    assert grid.cells.column(2).to_pylist() == ["" if n % 3 else "c" for n in range(120_000)]
