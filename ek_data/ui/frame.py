@@ -46,6 +46,9 @@ STYLE = """<style>
 }
 [data-testid="stMetricLabel"] p { font-size: 1rem; }
 @media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }
+[class*="st-key-rows-"] td:first-child { min-width: 12rem; }
+@media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 15.5rem; } }
+[data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
 [data-testid="stTable"] th [data-testid="stMarkdownContainer"] { overflow: visible; }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
 @media print {

@@ -312,7 +312,8 @@ def rows(
     text = MADE_OF.result(
         frame, (_.code, here.anonymous, without, which), lambda: _text(listed.typed(shown), declared, here, without)
     )
-    plain_table(text, _.of(declared.label))
+    with st.container(key=f"rows-{name}"):
+        plain_table(text, _.of(declared.label))
     downloads(listed, name, _)
 
 
