@@ -53,8 +53,8 @@ def test_operator_is_named_with_the_way_to_reach_them() -> None:
 
 def test_gap_is_said_where_the_operator_entered_nothing() -> None:
     nobody = Operator.of_environment({})
-    assert "vom Betreiber einzutragen" in accessibility.introduction(nobody, GERMAN)
-    assert "vom Betreiber noch einzutragen" in accessibility.feedback(nobody, GERMAN)
+    assert "(Name noch einzutragen)" in accessibility.introduction(nobody, GERMAN)
+    assert "Ein Kontakt ist noch einzutragen" in accessibility.feedback(nobody, GERMAN)
 
 
 def test_operator_is_read_from_the_environment() -> None:
