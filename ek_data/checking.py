@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ek_data import lookalikes
-from ek_data.coercion import ANOTHER_COLUMN, LIMIT, coerce, shown
+from ek_data.coercion import GIVEN_UP, coerce, shown
+from ek_data.coercion.attention import Attention
 from ek_data.errors import Finding, Problem, Repair, Severity
 from ek_data.findings import NO_ROW, Findings
 from ek_data.i18n import N_
@@ -30,6 +31,7 @@ HEADER_TWICE = N_("The column “{value}” is not taken over, because another c
 REQUIRED_MISSING = N_("The column “{column}” is missing.")
 OPTIONAL_MISSING = N_("The column “{column}” is missing. The file says nothing about it.")
 REPEATED = N_("“{key}” occurs {times} times. Each row needs a key of its own.")
+MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
 OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
 
 
@@ -93,7 +95,10 @@ class _Check:
     def __init__(self, raw: Raw, match: Match, known: Known) -> None:
         self.raw, self.match, self.known = raw, match, known
         self.table = match.table
-        self.columns = {name: coerce(self._texts(name), match.table[name], known) for name in match.columns}
+        self.attention = Attention()
+        self.columns = {
+            name: coerce(self._texts(name), match.table[name], known, self.attention) for name in match.columns
+        }
         typed = {
             name: values
             for column, coerced in self.columns.items()
@@ -122,7 +127,7 @@ class _Check:
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
         found += [self._about_header(at, HEADER_TWICE) for at in self.match.twice]
         found += [self._missing(column) for column in self.match.missing]
-        found += [self._given_up(name) for name, coerced in self.columns.items() if coerced.gave_up]
+        found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
 
     def _unknown(self, position: int) -> Problem:
@@ -149,9 +154,9 @@ class _Check:
             return Problem(REQUIRED_MISSING, {"column": label}, file=self.raw.file, column=label)
         return Problem(OPTIONAL_MISSING, {"column": label}, file=self.raw.file, column=label, severity="warning")
 
-    def _given_up(self, name: str) -> Problem:
+    def _given_up(self, name: str, reason: str) -> Problem:
         header = self._header(name)
-        return Problem(ANOTHER_COLUMN, {"limit": LIMIT, "column": header}, file=self.raw.file, column=header)
+        return Problem(reason, {"limit": GIVEN_UP[reason], "column": header}, file=self.raw.file, column=header)
 
     def _about_cells(self) -> Iterator[Findings[Problem]]:
         for name, coerced in self.columns.items():
@@ -214,18 +219,27 @@ class _Check:
     def _at(
         self, mask: np.ndarray, name: str, message: str, *, severity: Severity = "error", **values: pd.Series
     ) -> Findings[Problem]:
-        """Return one problem for each row of `mask`, at the column `name`, with the values of its row."""
+        """Return one problem for each row of `mask`, at the column `name`, with the values of its row.
+
+        Where these differ in very many rows, the rest is told by its number.
+        """
         places = np.flatnonzero(mask)
         if not len(places):
             return Findings.of()
         texts = self._row_texts(name, places)
         facts = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}).assign(text=texts)
         group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
+        distinct = facts.drop_duplicates()
+        listed = self.attention.take(len(distinct))
         templates = {
             at: self._within(Problem(message, {**fact, "value": shown(text)}, value=text, severity=severity), name)
-            for at, (text, fact) in enumerate(_records(facts.drop_duplicates()))
+            for at, (text, fact) in enumerate(_records(distinct[:listed]))
         }
-        return Findings.at(templates, group, self.raw.rows[places], self._place(name))
+        found = Findings.at(templates, group, self.raw.rows[places], self._place(name))
+        if rest := int(np.count_nonzero(group >= listed)):
+            more = self._within(Problem(MORE, {"n": rest}, severity=severity), name)
+            return Findings.joined([found, Findings.of(more)])
+        return found
 
     def _row_texts(self, name: str, places: np.ndarray) -> list[str]:
         if name not in self.columns:

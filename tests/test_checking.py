@@ -3,8 +3,10 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from ek_data import checking
 from ek_data.checking import Checked, check
 from ek_data.coercion import LIMIT
+from ek_data.coercion.attention import Attention
 from ek_data.dataset import Dataset
 from ek_data.errors import Problem
 from ek_data.i18n import ENGLISH, GERMAN
@@ -122,6 +124,19 @@ def test_a_rule_between_columns_marks_its_cell() -> None:
 def test_what_follows_from_an_error_is_not_told_as_well() -> None:
     checked = measures(measure(Kommune="Hassloh", Staffel=""))  # unreadable is not the same as left out
     assert [(problem.cell, problem.suggestion) for problem in checked.errors] == [("B2", "Gemeinde Haßloch")]
+
+
+def test_what_is_wrong_in_very_many_rows_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 5  # municipality, category, status, scope and certainty have one text each; all others are plain
+    monkeypatch.setattr(checking, "Attention", lambda: Attention(looked_at + 2))
+    checked = measures(*map(measure, ("M1", "M1", "M2", "M2", "M3", "M3", "M4")))
+    assert [(error.row, error.message) for error in checked.errors] == [
+        (None, checking.MORE),
+        *((row, checking.REPEATED) for row in (2, 3, 4, 5)),
+    ]
+    assert checked.errors[0].sentence(GERMAN) == (
+        "Weitere Zeilen mit einem Fehler dieser Art, die nicht aufgeführt sind: 2."
+    )
 
 
 def test_unknown_headers_are_named_with_what_happens() -> None:

@@ -5,7 +5,9 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from ek_data.coercion import LIMIT, PARSERS, Coerced, coerce
+from ek_data import coercion
+from ek_data.coercion import ANOTHER_COLUMN, LIMIT, PARSERS, TOO_VARIED, Coerced, coerce
+from ek_data.coercion.attention import Attention
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import ENGLISH, GERMAN, Words
 from ek_data.known import Known
@@ -270,6 +272,46 @@ def test_a_column_of_unreadable_texts_is_given_up() -> None:
     assert coerced.gave_up
     assert len(coerced.problems) == LIMIT + 1
     assert coerced.values.null_count == len(texts)
+
+
+def test_texts_that_need_attention_are_counted_over_all_columns_of_a_file() -> None:
+    attention = Attention(3)
+    first = coerce(pa.chunked_array([["Padlet", " Aushang", "Brett "]]), TEXT, KNOWN, attention)
+    assert (first.gave_up, first.values.to_pylist()) == (None, ["Padlet", "Aushang", "Brett"])
+    second = coerce(pa.chunked_array([["a ", "b", "c ", "d"]]), TEXT, KNOWN, attention)
+    assert (second.gave_up, second.values.to_pylist()) == (TOO_VARIED, ["a", "b", None, "d"])
+    third = coerce(pa.chunked_array([["e", "f ", "g"]]), TEXT, KNOWN, attention)  # not even begun
+    assert (third.gave_up, third.typed(TEXT)["column"].isna().tolist()) == (TOO_VARIED, [True, True, True])
+
+
+def test_of_a_very_long_column_that_is_given_up_only_the_beginning_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coercion, "ENOUGH", 5)
+    coerced = coerce(pa.chunked_array([["a ", "b", "c ", "d", "e ", "f", "a "]]), TEXT, KNOWN, Attention(2))
+    assert coerced.gave_up == TOO_VARIED
+    values = coerced.typed(TEXT)["column"]
+    assert values.dropna().to_dict() == {0: "a", 1: "b", 2: "c", 3: "d", 6: "a"}
+    assert coerced.texts.take(pa.array(coerced.codes)).to_pylist() == ["a ", "b", "c ", "d", "e ", "", "a "]
+    assert [coerced.texts[at].as_py() for at in coerced.repairs] == ["a ", "c "]
+
+
+def test_values_that_break_a_rule_in_very_many_ways_are_given_up() -> None:
+    texts = [str(-n) for n in range(1, LIMIT + 5)]
+    coerced = coerce(pa.chunked_array([texts]), column(Type.INTEGER, rules=(AtLeast(0),)), KNOWN)
+    assert coerced.gave_up == ANOTHER_COLUMN
+    assert len(coerced.problems) == LIMIT + 1
+
+
+def test_letters_with_thousands_of_accents_are_refused_before_they_are_put_in_order() -> None:
+    found = problem("a" + "\u0301" * 100_000 + "\u0323" * 100_000, TEXT)  # to sort these takes minutes
+    assert found
+    assert "mehr Akzenten" in found.sentence(GERMAN)
+    assert value("Ähm " * 100 + "Zoe\u0308", TEXT).endswith("Zoë")
+
+
+def test_number_is_not_looked_for_in_a_long_text() -> None:
+    found = problem("rund," + "1" * 100_000 + " x", NUMBER)
+    assert found
+    assert "ist keine Zahl" in found.sentence(GERMAN)
 
 
 def test_rows_get_the_values_of_their_texts() -> None:

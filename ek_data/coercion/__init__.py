@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ek_data.coercion import dates, keys, numbers, words
+from ek_data.coercion.attention import ENOUGH, Attention
 from ek_data.coercion.cell import Cell, Suggestion, Unclear
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import N_
@@ -54,6 +55,7 @@ PLAIN = {
 }
 OWN_CLEANING = (Type.TEXT, Type.KEY, Type.URL)
 LIMIT = 1_000  # distinct unreadable texts, after which a column is taken for another one
+BLOCK = 20_000  # so many texts are taken out of Arrow at once
 SUGGESTIONS = 200  # so many problems of a column get a suggestion: more than anybody reads
 
 MISSING = N_("The value is missing.")
@@ -62,13 +64,20 @@ ANOTHER_COLUMN = N_(
     "More than {limit} different values of the column “{column}” cannot be used. It is probably another column."
 )
 
+TOO_VARIED = N_(
+    "The file has more than {limit} different values with unusual signs, spaces or spellings. The column “{column}” "
+    "was not read to its end. Please tidy up the values or split the file."
+)
+GIVEN_UP = {ANOTHER_COLUMN: LIMIT, TOO_VARIED: ENOUGH}
+"""The reasons for not reading a column to its end, with the number in their sentences."""
+
 
 @dataclass(frozen=True)
 class Coerced:
     """One column: its distinct texts, what each of them became, and which row has which.
 
-    `problems` and `repairs` are keyed by the position of the distinct text. `gave_up` says that the column holds so
-    many unusable texts that it was not read to its end.
+    `problems` and `repairs` are keyed by the position of the distinct text. `gave_up` is the reason of `GIVEN_UP` for
+    which the column was not read to its end.
     """
 
     texts: pa.Array
@@ -77,7 +86,7 @@ class Coerced:
     precisions: pa.Array | None
     problems: dict[int, Problem]
     repairs: dict[int, Repair]
-    gave_up: bool = False
+    gave_up: str | None = None
 
     def typed(self, column: Column) -> dict[str, pd.Series]:
         """Return the typed columns of a frame, one value per row."""
@@ -92,18 +101,34 @@ class Coerced:
         return per_row
 
 
-def coerce(texts: pa.ChunkedArray, column: Column, known: Known) -> Coerced:
-    """Return the texts of one column as typed values with their problems and repairs. Blank is <NA>, never 0."""
-    encoded = texts.combine_chunks().dictionary_encode()
-    distinct = encoded.dictionary
+def coerce(texts: pa.ChunkedArray, column: Column, known: Known, attention: Attention | None = None) -> Coerced:
+    """Return the texts of one column as typed values with their problems and repairs. Blank is <NA>, never 0.
+
+    `attention` is shared by the columns of a file; where nothing is left of it, the column is not even begun.
+    """
+    attention = attention or Attention()
+    encoded = texts.combine_chunks().dictionary_encode() if attention.left else _unread(len(texts))
+    distinct, codes = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
     plain = _plain(distinct, column)
-    cells = _Cells(column, PARSERS[column.type](column, known))
+    cells = _Cells(column, PARSERS[column.type](column, known), attention)
     others = np.flatnonzero(~plain)
-    cells.read(zip(others.tolist(), distinct.take(pa.array(others)).to_pylist(), strict=True))
-    values, precisions = _values(distinct, plain, cells.values, column)
+    for start in range(0, len(others), BLOCK):
+        if not cells.gave_up:
+            block = others[start : start + BLOCK]
+            cells.read(zip(block.tolist(), distinct.take(pa.array(block)).to_pylist(), strict=True))
+    if cells.gave_up and len(distinct) > ENOUGH:
+        end = int(others[len(cells.values) - 1]) + 1
+        distinct, codes = pa.concat_arrays([distinct.slice(0, end), pa.array([""])]), np.minimum(codes, end)
+        plain = np.append(plain[:end], False)
+    unread = [None] * (len(plain) - int(plain.sum()) - len(cells.values))
+    values, precisions = _values(distinct, plain, cells.values + unread, column)
     cells.enforce(series(values, column.dtypes()[column.name]), distinct)
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
     return Coerced(distinct, codes, values, precisions, cells.problems, cells.repairs, cells.gave_up)
+
+
+def _unread(rows: int) -> pa.DictionaryArray:
+    """Return a column without any text in place of one that is not read."""
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int32)), pa.array([""]))
 
 
 def series(values: pa.Array, dtype: Any) -> pd.Series:
@@ -119,27 +144,41 @@ def series(values: pa.Array, dtype: Any) -> pd.Series:
 class _Cells:
     """Reads distinct texts one by one and collects what they became."""
 
-    def __init__(self, column: Column, parser: Parser) -> None:
-        self.column, self.parser = column, parser
+    def __init__(self, column: Column, parser: Parser, attention: Attention) -> None:
+        self.column, self.parser, self.attention = column, parser, attention
         self.values: list[Any] = []
         self.problems: dict[int, Problem] = {}
         self.repairs: dict[int, Repair] = {}
         self.errors = self.suggested = 0
-        self.gave_up = False
+        self.gave_up: str | None = None
 
     def read(self, texts: Iterable[tuple[int, str]]) -> None:
         for position, text in texts:
-            self.values.append(None if self.gave_up else self._value(position, text))
+            self.values.append(self._value(position, text) if self._goes_on() else None)
 
     def enforce(self, values: pd.Series, texts: pa.Array) -> None:
         """Add the problems of readable values that break a rule of the column."""
         for rule in self.column.rules:
             broken = ~rule.holds(values).astype("boolean").fillna(True)
             for position in np.flatnonzero(broken.to_numpy(dtype=bool)).tolist():
+                if not self._goes_on():
+                    return
                 text = texts[position].as_py()
                 self.problems[position] = Problem(
                     DOES_NOT_FIT, {"value": shown(text), "rule": rule}, value=text, severity=rule.severity
                 )
+                self._count(rule.severity == "error")
+
+    def _goes_on(self) -> bool:
+        """Whether one more text is looked at."""
+        if not self.gave_up and not self.attention.take():
+            self.gave_up = TOO_VARIED
+        return not self.gave_up
+
+    def _count(self, is_error: bool) -> None:
+        self.errors += is_error
+        if self.errors > LIMIT:
+            self.gave_up = ANOTHER_COLUMN
 
     def _value(self, position: int, text: str) -> Any:
         try:
@@ -162,8 +201,7 @@ class _Cells:
         values = {"value": shown(text), **complaint.values}
         suggestion = self._suggestion(complaint.suggestion)
         self.problems[position] = Problem(complaint.message, values, value=text, suggestion=suggestion)
-        self.errors += 1
-        self.gave_up = self.errors > LIMIT
+        self._count(is_error=True)
 
     def _suggestion(self, suggestion: Suggestion) -> str | None:
         if not callable(suggestion):

@@ -10,8 +10,14 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
+from ek_data import checking
+from ek_data.coercion import TOO_VARIED
+from ek_data.coercion.attention import ENOUGH
 from ek_data.errors import Unreadable
 from ek_data.reading import Limits, child, decoding, kinds, limits, read, records
+from ek_data.recognising import headers
+from ek_data.tables import MEASURES
+from ek_data.uploads import check_all
 from tests.reading import books
 
 ENTITIES = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
@@ -117,6 +123,33 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "web page": (lambda: b" <!DOCTYPE html><table><tr><td>1</td></tr></table>", kinds.MARKUP),
     "JSON": (lambda: b'[{"a": 1}]', kinds.JSON),
 }
+
+
+def odd_values(rows: int) -> bytes:
+    """Return measures of which every cell is another text that has to be looked at by itself."""
+    header = ";".join(column.label.de for column in MEASURES.columns)
+    return "\n".join([header, *(";".join(f"→ {n} {at}" for at in range(14)) for n in range(rows))]).encode()
+
+
+def wrong_rows(rows: int) -> bytes:
+    """Return measures of which every row is wrong in its own way: each number stands twice."""
+    sound = "Gemeinde Haßloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt"
+    header = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+    return "\n".join([header, *(f"M{n // 2};{sound}" for n in range(rows))]).encode()
+
+
+CHECKED: dict[str, tuple[Callable[[int], bytes], str]] = {
+    "a different odd text in every cell": (odd_values, TOO_VARIED),
+    "a different mistake in every second row": (wrong_rows, checking.MORE),
+}
+ROWS = 1_000_000
+
+
+@pytest.mark.parametrize("attack", CHECKED)
+def test_file_of_very_many_mistakes_is_not_listed_to_its_end(attack: str) -> None:
+    build, sentence = CHECKED[attack]
+    (checked,) = check_all([read(build(2 * ENOUGH + 10_000), "massnahmen.csv", headers())]).checked
+    assert sentence in {problem.message for problem in checked.errors.templates}
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
