@@ -38,9 +38,14 @@ def anonymised(dataset: Dataset) -> Dataset:
     return replace(dataset, tables=tables, origin=replace(dataset.origin, author="", note=""))
 
 
-def letters(ars: Iterable[str]) -> dict[str, str]:
-    """Return "Kommune A" to "Kommune Z", then "Kommune AA" and so on, by regional key; the order tells nothing."""
-    return {key: f"Kommune {_letter(place)}" for place, key in enumerate(sorted(ars, key=_shuffled))}
+def letters(ars: Iterable[str], further: Iterable[str] = ()) -> dict[str, str]:
+    """Return "Kommune A" to "Kommune Z", then "Kommune AA" and so on, by regional key; the order tells nothing.
+
+    What is in `further` only, because it is in an earlier release, gets the letters after those.
+    """
+    known = sorted(set(ars), key=_shuffled)
+    former = sorted(set(further) - set(known), key=_shuffled)
+    return {key: f"Kommune {_letter(place)}" for place, key in enumerate([*known, *former])}
 
 
 def other_keys(ars: Iterable[str]) -> dict[str, str]:

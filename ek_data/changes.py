@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -192,13 +192,19 @@ def _words(rows: pd.DataFrame, column: Column, table: Table, _: Language, names:
 
 
 def _sentence(name: str, counts: Counts, _: Language) -> str:
-    """Return "3 Maßnahmen neu, 2 geändert, 1 entfernt": the first number says of what."""
-    told = [
-        (message, n)
-        for message, n in zip((N_("{what} new"), N_("{what} changed"), N_("{what} removed")), counts, strict=True)
-        if n
-    ]
-    what = [_counted(name, told[0][1], _), *(_.number(n) for _message, n in told[1:])]
+    """Return "3 Maßnahmen neu, 2 geändert, 1 entfernt"."""
+    return in_one_line(
+        name, zip((N_("{what} new"), N_("{what} changed"), N_("{what} removed")), counts, strict=True), _
+    )
+
+
+def in_one_line(name: str, counts: Iterable[tuple[str, int]], _: Language) -> str:
+    """Return counted rows of the table `name` in one line: the first number that is not 0 says of what.
+
+    `counts` are pairs of a message with the place {what} and the number that is told of; the line is empty without any.
+    """
+    told = [(message, n) for message, n in counts if n]
+    what = [_counted(name, n, _) if place == 0 else _.number(n) for place, (_message, n) in enumerate(told)]
     return ", ".join(_(message, what=each) for (message, _n), each in zip(told, what, strict=True))
 
 

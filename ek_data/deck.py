@@ -11,6 +11,7 @@ from ek_data.choice import Choice as Choice
 from ek_data.dataset import Dataset
 from ek_data.filtering import in_words
 from ek_data.i18n import N_, Language
+from ek_data.news import between
 from ek_data.slides import Material, date_in_words, slides
 from ek_data.slides import Slide as Slide
 
@@ -47,13 +48,17 @@ def deck(
     `earlier` is the data of the release `choice.since`; without it there is no slide of changes. An anonymous one has
     no map, because a place is as good as a name.
     """
+    new = between(earlier, dataset) if earlier is not None and "changes" in choice.slides else None
     if choice.anonymous:
+        new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
         dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
         choice = replace(choice, slides=tuple(code for code in choice.slides if code != "map"))
     title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
     filters = in_words(choice.selection, _)
     subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else _(N_("Figures of the programme"))
-    material = Material(dataset.filtered(choice.selection), boundaries, choice, _, title, subtitle, address, earlier)
+    material = Material(
+        dataset.filtered(choice.selection), boundaries, choice, _, title, subtitle, address, earlier, new
+    )
     return Deck(
         title,
         subtitle,

@@ -11,18 +11,18 @@ import pandas as pd
 from ek_data import charts, cohorts, figures, illustrations, indicators, mapping, overview, profile, reported
 from ek_data.attendance import attendance_sentence
 from ek_data.boundaries import Boundaries
-from ek_data.changes import difference
 from ek_data.choice import SLIDES, Choice
 from ek_data.dataset import DEMO_MARK, Dataset
 from ek_data.effect import effect
 from ek_data.i18n import N_, Language
 from ek_data.mapping import Map
+from ek_data.news import News
 from ek_data.pictures import Picture, sources_of
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
-MOST_EFFECTS, MOST_MEASURES = 8, 4
+MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
 FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
@@ -62,6 +62,7 @@ class Material:
     subtitle: str
     address: str = ""
     earlier: Dataset | None = None
+    news: News | None = None
 
     @property
     def whole(self) -> Dataset:
@@ -215,14 +216,14 @@ def _measures_in_lines(measures: pd.DataFrame, _: Language) -> tuple[str, ...]:
 
 
 def changes(of: Material) -> Iterator[Slide]:
-    """Yield what has changed since an earlier release: how many rows of what, and which headline figures."""
-    if of.earlier is None:
+    """Yield what is new since an earlier release: in numbers, by measure, and in headline figures."""
+    if of.earlier is None or of.news is None:
         return
     _, name = of._, SLIDES["changes"]
-    sentences = difference(of.earlier, of.whole).sentences(_)
-    finding = " ".join(as_sentence(sentence) for sentence in sentences) or _(N_("Nothing has changed since then."))
+    finding = " ".join(map(as_sentence, of.news.sentences(_))) or _(N_("Nothing has changed since then."))
     since = _(N_("Compared with: {state}."), state=state_in_words(of.earlier, _))
-    yield Slide("changes", _(name), finding, table=_effects(of.earlier, of), bullets=(since,))
+    lines = tuple(of.news.lines(_)[:MOST_NEWS])
+    yield Slide("changes", _(name), finding, table=_effects(of.earlier, of), bullets=(since, *lines))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:

@@ -183,8 +183,21 @@ def test_changes_tell_rows_and_headline_figures_since_the_earlier_release() -> N
     assert changes.finding == "1 Maßnahme neu."
     assert changes.table is not None
     assert ["Maßnahmen", "1", "2"] in changes.table.to_numpy().tolist()
+    assert "Kommune 07331: Padlet (neu: umgesetzt)" in changes.bullets
     [unchanged] = made(after, Choice(slides=("changes",), since=1), earlier=after).slides
     assert (unchanged.finding, unchanged.table) == ("Seitdem hat sich nichts geändert.", None)
+
+
+def test_changes_without_names_are_those_of_the_named_releases() -> None:
+    before = programme([municipality(ALZEY, 2025)], [measure(ALZEY, "planned", title="Padlet Alzey")])
+    after = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ALZEY, title="Padlet Alzey"), measure(ASBACH)]
+    )  # a further municipality moves the letters of the others
+    choice = Choice(slides=("changes",), since=1, anonymous=True)
+    [changes] = made(after, choice, earlier=before).slides
+    assert "1 Maßnahme neu, 1 abgeschlossen." in changes.finding
+    assert "Kommune 07" not in " ".join((changes.finding, *changes.bullets))
+    assert "Alzey" not in " ".join((changes.finding, *changes.bullets))
 
 
 def test_closing_slide_links_to_the_address_if_there_is_one() -> None:
