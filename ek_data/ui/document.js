@@ -1,6 +1,7 @@
 // Mends the document around our elements: its language, tables that scroll, and the English words of Streamlit itself.
 // Words are looked up whole: what Streamlit words anew stays English, nothing is ever worded wrongly.
 const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [data-testid='stMainMenuPopover'],"
+  + " [data-testid='stTooltipErrorContent'],"
   + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown']";
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
 let stop = null; // one at a time: a page change may mount the new before the old is gone

@@ -28,6 +28,8 @@ WORDS = (
     N_("Previous page"),
     N_("Next page"),
     N_("file upload"),
+    N_("Add files"),
+    N_("Error: "),
     N_("Upload"),
     N_("Download plot"),
     N_("Fullscreen"),
@@ -38,6 +40,18 @@ BEGINNINGS = {
     r"Remove (.+)": N_("Remove {}"),
     r"(\d+)MB per file.*": N_("up to {} MB a file"),
 }
+_REFUSED = r"(?:AxiosError: )?Request failed with status code "
+REFUSALS = {
+    rf"{_REFUSED}403": N_("Not accepted: load this page anew and sign in again if you are asked to."),
+    rf"{_REFUSED}413": N_("Not accepted: too large, or too many large files at once. Please publish or remove some."),
+    rf"{_REFUSED}503": N_("Not accepted: others are sending large files just now. Please try again in a minute."),
+    r"(?:AxiosError: )?(?:Network Error|Request failed with status code \d+)": N_(
+        "Not accepted: the transfer was interrupted. Please load this page anew and send the file again."
+    ),
+    r"File must be (\d+)\.0MB or smaller\.": N_("Not accepted: the file may have at most {} MB."),
+    r"\S* ?files are not allowed\.": N_("Not accepted: no table in one of the formats that are named."),
+}
+"""What Streamlit says about a file that was refused; in English, too, because there it speaks of its own parts."""
 _component = st.components.v2.component(
     "document", js=Path(__file__).with_name("document.js").read_text(encoding="utf-8"), isolate_styles=False
 )
@@ -49,7 +63,8 @@ def speak(_: Language) -> None:
     Streamlit's page is made before the session begins, so it cannot follow a change of language by itself.
     """
     words = {word: _(word) for word in WORDS} if _.code != "en" else {}
-    beginnings = [[pattern, _(ours)] for pattern, ours in BEGINNINGS.items()] if _.code != "en" else []
+    patterns = REFUSALS | (BEGINNINGS if _.code != "en" else {})
+    beginnings = [[pattern, _(ours)] for pattern, ours in patterns.items()]
     with st.container(key="document"):
         _component(
             key="document-words",

@@ -135,3 +135,21 @@ def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -
     if page == "aktualisieren":
         drop(tab, *MISTAKES)
     assert tab.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth + 1")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("Deutsch", "Fehler: Nicht angenommen: Die Datei ist zu groß, oder es sind zu viele große auf einmal."),
+        ("English", "Error: Not accepted: too large, or too many large files at once."),
+    ],
+)
+def test_refused_file_says_why_in_the_language_of_the_page(tmp_path: Path, tab: Page, language: str, said: str) -> None:
+    file = tmp_path / "massnahmen.csv"
+    file.write_bytes(b"1;2\n" * 500_000)
+    with dashboard("--store", str(tmp_path / "store"), EK_MAX_SESSION_MB="1") as address:
+        visit(tab, f"{address}/aktualisieren?sprache={language}")
+        tab.set_input_files("input[type=file]", file)
+        expect(tab.get_by_test_id("stFileUploader").get_by_role("alert")).to_contain_text(said)
+        tab.get_by_test_id("stFileChip").hover()
+        expect(tab.get_by_role("tooltip")).to_contain_text(said.partition(": ")[2])

@@ -65,6 +65,12 @@ def test_first_step_is_all_there_is_without_files(editing: Editing, language: st
     assert len(app.download_button) == 5
 
 
+def test_limits_of_the_operator_stand_where_files_are_dropped(editing: Editing) -> None:
+    said = words(editing(UPLOAD, EK_MAX_SIZE_MB="5", EK_MAX_SESSION_MB="20"))
+    assert "Höchstens 5 MB je Datei und 20 MB zusammen." in said
+    assert "Eine Datei mit Ausrufezeichen wurde nicht angenommen" in said
+
+
 @pytest.mark.parametrize(("language", "said"), [("Deutsch", "erster Datenstand"), ("English", "first release")])
 def test_releases_begin_with_the_shipped_data(editing: Editing, language: str, said: str) -> None:
     app = editing(RELEASES, language=language)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ek_data.bounds import Bounds
 from ek_data.checking import Checked
 from ek_data.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.preparation import Preparation, Upload
-from ek_data.reading import Raw
+from ek_data.reading import Limits, Raw
+from ek_data.reading.limits import MEGABYTE
 from ek_data.recognising import NOT_TAKEN
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.templates import template
@@ -33,6 +35,7 @@ def drop(here: Desk, _: Language) -> None:
         on_change=_take,
         args=(key,),
     )
+    st.caption(_limits(_))
     for number, upload in enumerate(here.files.values()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), _)})", width="stretch")
@@ -87,8 +90,24 @@ def _maker(table: str, base: Dataset, _: Language) -> Callable[[], bytes]:
     return lambda: template(BY_NAME[table], base, _)
 
 
+def _limits(_: Language) -> str:
+    """Say what is accepted, and what the mark on a refused file means: its reason stands in a tooltip only."""
+    whole = Bounds.of_environment().session
+    each = min(Limits.of_environment().size, st.get_option("server.maxUploadSize") * MEGABYTE, whole)
+    return _(
+        N_(
+            "At most {each} per file and {whole} in all. A file with an exclamation mark was not accepted; point at it "
+            "to read the reason. Please remove it before you drop it again."
+        ),
+        each=_size(each, _),
+        whole=_size(whole, _),
+    )
+
+
 def _size(n: int, _: Language) -> str:
-    return f"{_.number(max(n / KILOBYTE, 0.1), 1)} kB" if n < KILOBYTE**2 else f"{_.number(n / KILOBYTE**2, 1)} MB"
+    if n < MEGABYTE:
+        return f"{_.number(max(n / KILOBYTE, 0.1), 1)} kB"
+    return f"{_.number(n / MEGABYTE, 1 if n % MEGABYTE else 0)} MB"
 
 
 def _about(raw: Raw, _: Language) -> str:
