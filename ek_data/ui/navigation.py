@@ -98,6 +98,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("What each column means."),
         ),
         Entry(
+            "about/glossary.py",
+            "glossar",
+            N_("Glossary"),
+            "dictionary",
+            N_("What the terms mean."),
+        ),
+        Entry(
             "about/sources.py",
             "quellen",
             N_("Sources"),
