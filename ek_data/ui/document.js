@@ -13,6 +13,7 @@ export default function ({ data }) {
     if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
     word(data);
     document.querySelectorAll("[data-testid=stTable] > div").forEach(reachable);
+    document.querySelectorAll(".st-key-german").forEach((part) => (part.lang = "de")); // on an English page, too
     document.querySelectorAll("[data-testid=stPopoverBody]").forEach(introduce);
     document.querySelectorAll("[data-testid=stPagination]").forEach((pages) => distinguish(pages, data));
   };

@@ -11,6 +11,7 @@ from ek_data.i18n import N_, Language
 from ek_data.settings import ROOT
 
 KEY = "menu"
+HOME = "uebersicht"  # served at the root
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     ),
     N_("About"): (
         Entry(
+            "about/handbook.py",
+            "handbuch",
+            N_("Handbook"),
+            "help",
+            N_("How to explore, present and maintain, step by step."),
+        ),
+        Entry(
             "about/dictionary.py",
             "datenbeschreibung",
             N_("Data dictionary"),
@@ -159,6 +167,6 @@ def _page(entry: Entry, _: Language) -> StreamlitPage:
         title=_(entry.title),
         icon=f":material/{entry.icon}:",
         url_path=entry.address,
-        default=entry.address == "uebersicht",
+        default=entry.address == HOME,
         help=_(entry.answers),
     )

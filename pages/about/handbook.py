@@ -1,0 +1,18 @@
+"""Handbuch: how to do what, step by step, with pictures; the same text as in ``docs/handbuch.md``."""
+
+import streamlit as st
+
+from ek_data import handbook
+from ek_data.i18n import N_
+from ek_data.ui.page import here
+
+_ = here()._
+
+if _.code != "de":
+    st.markdown(_(N_("The handbook is in German.")))
+with st.container(key="german"):
+    for part in handbook.parts():
+        if isinstance(part, handbook.Picture):
+            st.image(part.file, alt=part.alt)
+        else:
+            st.markdown(part)
