@@ -1,0 +1,81 @@
+"""Two servers behind nginx in a real browser: published on one, seen on the other, one killed, work goes on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import settled
+from tests.browser.test_maintain import drop, publish
+from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
+
+MEASURE = "M90{n};Gemeinde Haßloch;2024;Padlet;Brett {n};umgesetzt;Programm;belegt"
+NOTE = "Vermerk: Was hat sich geändert, und warum?"
+SOON = 10_000  # milliseconds in which the other server shows what was published
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+    if not NGINX and not os.environ.get("CI"):
+        pytest.skip(NO_NGINX)
+    with cluster(tmp_path) as found:
+        for name, value in found.environment.items():
+            if name.startswith("AWS_"):
+                monkeypatch.setenv(name, value)
+        yield found
+
+
+def profile(chromium: Browser, place: Cluster, server: str, *, editor: bool = False) -> BrowserContext:
+    """Return a browser profile that nginx leads to `server`."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE", ignore_https_errors=True)
+    cookies = [{"name": "ek_server", "value": server, "url": place.address}]
+    context.add_cookies([*cookies, *([place.sign_in_cookie()] if editor else [])])  # type: ignore[list-item]
+    return context
+
+
+def server_of(context: BrowserContext) -> str:
+    [found] = [str(cookie["value"]) for cookie in context.cookies() if cookie["name"] == "ek_server"]
+    return found
+
+
+def add_measure(tab: Page, n: int) -> None:
+    drop(tab, MEASURE.format(n=n))
+    tab.get_by_label(NOTE).fill(f"Brett {n}")
+    tab.get_by_label(NOTE).blur()
+    settled(tab)
+    publish(tab)
+    expect(tab.get_by_text(f"Datenstand {n} ist veröffentlicht.")).to_be_visible(timeout=30_000)
+
+
+def test_published_on_one_seen_on_the_other_and_one_killed(place: Cluster, chromium: Browser) -> None:
+    editor, reader = profile(chromium, place, "eins", editor=True), profile(chromium, place, "zwei")
+    reading, writing = reader.new_page(), editor.new_page()
+    reading.goto(place.address)
+    measures = reading.get_by_test_id("stMetric").filter(has_text="Maßnahmen").first.get_by_test_id("stMetricValue")
+    expect(measures).to_have_text("21")
+    assert server_of(reader) == "zwei"
+
+    writing.goto(f"{place.address}/aktualisieren")
+    settled(writing)
+    assert server_of(editor) == "eins"
+    add_measure(writing, 2)
+    eventually(lambda: place.health("zwei")["release"] == 2, SOON / 1000)
+    reading.reload()
+    expect(measures).to_have_text("22")
+
+    place.kill("eins")
+    expect(writing.get_by_test_id("stConnectionStatus")).to_have_count(0, timeout=30_000)
+    eventually(lambda: server_of(editor) == "zwei", 30)
+    writing.goto(f"{place.address}/aktualisieren")
+    settled(writing)
+    add_measure(writing, 3)
+    reading.reload()
+    expect(measures).to_have_text("23")
+    assert set(NAMES) - set(place.running) == {"eins"}
+    assert place.newest() == 3
+    editor.close()
+    reader.close()
