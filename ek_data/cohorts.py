@@ -6,6 +6,8 @@ for a cohort as a whole are marked and counted for no municipality.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 
@@ -46,6 +48,28 @@ def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFram
     columns = {"cohort": "Int64", "month": "Int64", "municipalities": "Int64", "n": "Int64"}
     curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
     return curve.assign(common=(curve["month"] <= window).astype(bool))
+
+
+def curve_on(dataset: Dataset, day: dt.date) -> pd.DataFrame:
+    """Return where each cohort's curve was on `day`: cohort, month, municipalities, now (at its end), n.
+
+    The month is the last that all its members had reached on that day. A cohort that had not begun, or whose curve ends
+    before, is left out.
+    """
+    everybody = dataset.result(begun)
+    reached = programme_month(pd.Series(pd.Timestamp(day), everybody.index, dtype="datetime64[us]"), everybody["start"])
+    months = reached.groupby(everybody["cohort"]).min().rename("month").reset_index().astype("Int64")
+    return _beside_today(adoption_curve(dataset).merge(months, on=["cohort", "month"]), dataset)
+
+
+def curve_ended(dataset: Dataset, older: Dataset) -> pd.DataFrame:
+    """Return where each cohort's curve ended in an `older` release: the columns of `curve_on`."""
+    return _beside_today(adoption_curve(older).groupby("cohort").tail(1), dataset)
+
+
+def _beside_today(points: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    today = adoption_curve(dataset).groupby("cohort")["municipalities"].last().rename("now")
+    return points.merge(today, on="cohort")[["cohort", "month", "municipalities", "now", "n"]]
 
 
 def _steps(dataset: Dataset) -> pd.DataFrame:

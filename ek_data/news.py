@@ -9,17 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from ek_data.anonymous import letters
 from ek_data.changes import Changes, Counts, TableChanges, difference, in_one_line
-from ek_data.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection
+from ek_data.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
 from ek_data.i18n import N_, Language
 from ek_data.programme_time import DONE, end_of_span
 from ek_data.quantities import Row
-from ek_data.schema import Column
+from ek_data.schema import Table, Type
 from ek_data.tables import EVENTS, MEASURES
 
 NEW, FINISHED, CHANGED, REMOVED = "new", "finished", "changed", "removed"
@@ -38,28 +39,35 @@ OF_EVENTS = {
     REMOVED: N_("{what} removed"),
 }
 ELSEWHERE = (N_("{what} new"), N_("{what} changed"), N_("{what} removed"))
-MOST_NAMED = 5
+DRAWN = (FINISHED, NEW, CHANGED)  # what goes first stands for what comes after it at the same place
+MEETINGS = ("network_meeting", "working_meeting", "kickoff")
+MOST_NAMED, MOST_MEETINGS = 5, 12
 
 
 @dataclass(frozen=True, eq=False)
 class News:
-    """What is new. `day` is the day from which the pictures count, None if no date is known.
+    """What is new.
 
     `measures` and `events` are the rows concerned with three columns more: `news` (a key of `OF_MEASURES` or
     `OF_EVENTS`), `before` (the earlier status, <NA> if there is none) and `columns` (names of those that changed).
-    `joined` and `left` are municipalities. `elsewhere` counts what changed in further rows of each table. `unsure`
-    counts measures whose date is too imprecise to say, `undated` those without any; both are 0 between two releases.
+    `joined` and `left` are municipalities, `municipalities` all that there are or were, by short name.
+    `elsewhere` counts what changed in further rows of each table. `unsure` counts measures whose date is too imprecise
+    to say, `undated` those without any; both are 0 between two releases.
     """
 
-    day: dt.date | None
     measures: pd.DataFrame
     events: pd.DataFrame
     joined: pd.DataFrame
     left: pd.DataFrame
-    names: Mapping[str, str]
+    municipalities: pd.DataFrame
     elsewhere: Mapping[str, Counts] = field(default_factory=dict)
     unsure: int = 0
     undated: int = 0
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Short names of all municipalities by ARS."""
+        return dict(zip(self.municipalities["ars"], self.municipalities["name"], strict=True))
 
     @property
     def empty(self) -> bool:
@@ -121,20 +129,28 @@ class News:
             return now
         return _(N_("{before}, now {status}"), before=status[row["before"]], status=now)
 
-    def by_municipality(self) -> pd.DataFrame:
-        """Return how many measures are new, finished and changed in each municipality that has news: by ARS."""
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """How many measures are new, finished and changed, by ARS and category; what was removed is in no picture."""
         named = self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED)]
-        counts = named.groupby(["municipality", "news"]).size().unstack(fill_value=0)
-        return counts.reindex(columns=[NEW, FINISHED, CHANGED], fill_value=0).astype("int64")
+        keys = [named["municipality"].rename("ars"), named["category"].astype("string")]
+        counts = named.groupby([*keys, named["news"]], observed=True).size().unstack(fill_value=0)
+        return counts.reindex(columns=list(DRAWN), fill_value=0).astype("int64")
+
+    def by_municipality(self) -> pd.DataFrame:
+        """Return the same counts by ARS."""
+        return self.counts.groupby(level="ars").sum()
 
     def anonymous(self, shown: Dataset) -> News:
         """Return the same news without names. `shown` is the named release on the other pages: its letters are used."""
         names = letters(shown.municipalities["ars"], further=self.names)
-        told = {
-            table.name: rows.assign(title=_category_words(rows[column], table[column]))
-            for table, rows, column in ((MEASURES, self.measures, "category"), (EVENTS, self.events, "type"))
-        }
-        return replace(self, names=names, measures=told["measures"], events=told["events"])
+        called = self.municipalities["ars"].map(names).astype("string")
+        return replace(
+            self,
+            municipalities=self.municipalities.assign(name=called),
+            measures=_hidden(self.measures, MEASURES, "category"),
+            events=_hidden(self.events, EVENTS, "type"),
+        )
 
 
 def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -> News:
@@ -147,14 +163,13 @@ def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -
     before, today = _taking_part(was), _taking_part(now)
     joined, left = today[~today["ars"].isin(before["ars"])], before[~before["ars"].isin(today["ars"])]
     return News(
-        day=older.as_of,
         measures=_left_by_filters(measures, "measure_id", was.measures, now.measures),
         events=_left_by_filters(
             _of_changes(events, np.where(held_since, HELD, NEW), _event_kinds), "event_id", was.events, now.events
         ),
         joined=joined,
         left=left,
-        names=older.names_by_ars | newer.names_by_ars,
+        municipalities=_called(older, newer),
         elsewhere=_elsewhere(changes, {*joined["ars"], *left["ars"]}) if selection == EVERYTHING else {},
     )
 
@@ -172,27 +187,28 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
     kinds = np.select([began, told & measures["status"].isin(DONE), told], [NEW, FINISHED, CHANGED], "")
     past = _after(events, "starts_on", day)[0]
     return News(
-        day=day,
         measures=_marked(measures, kinds),
         events=_marked(
             events, np.select([past & _is(events, HELD), past & _is(events, CANCELLED)], [HELD, CANCELLED], "")
         ),
         joined=municipalities[_after(municipalities, "joined_on", day, dataset.as_of)[0]],
         left=municipalities[_after(municipalities, "left_on", day, dataset.as_of)[0] & _is(municipalities, "left")],
-        names=dataset.names_by_ars,
+        municipalities=_called(dataset),
         unsure=int(((kinds == "") & (began_perhaps | told_perhaps)).sum()),
         undated=int((measures["started_on"].isna() & measures["status_on"].isna()).sum()),
     )
 
 
-def last_meeting(dataset: Dataset) -> pd.Series | None:
-    """Return the latest network meeting held whose date is known, without any the latest other meeting of a cohort."""
+def meetings(dataset: Dataset) -> list[pd.Series]:
+    """Return the meetings held whose date is known, to look back to: the last network meeting, then the others.
+
+    All are in the order of time, newest first, but for the last network meeting, which is what is mostly meant.
+    """
     events = dataset.events[(dataset.events["status"] == HELD) & dataset.events["starts_on"].notna()]
-    for types in (("network_meeting",), ("working_meeting", "kickoff")):
-        found = events[events["type"].isin(types)]
-        if len(found):
-            return found.sort_values("starts_on", kind="stable").iloc[-1]
-    return None
+    events = events[events["type"].isin(MEETINGS) & (events["relation"] == "programme")]
+    ordered = events.sort_values("starts_on", ascending=False, kind="stable")
+    last = (ordered["type"] == MEETINGS[0]).cumsum().eq(1) & (ordered["type"] == MEETINGS[0])
+    return [row for _place, row in pd.concat([ordered[last], ordered[~last]]).head(MOST_MEETINGS).iterrows()]
 
 
 def last_day_of(event: pd.Series) -> dt.date:
@@ -285,5 +301,16 @@ def _told(name: str, rows: pd.DataFrame, messages: Mapping[str, str], _: Languag
     return in_one_line(name, ((message, int(counts.get(kind, 0))) for kind, message in messages.items()), _)
 
 
-def _category_words(codes: pd.Series, column: Column) -> pd.Series:
-    return _text(codes).map({option.code: option.words.de for option in column.options}).astype("string")
+def _called(*datasets: Dataset) -> pd.DataFrame:
+    """Return ars, short name, cohort and kind of all municipalities; what a later data set says of one goes first."""
+    rows = pd.concat([each.municipalities[["ars", "name", "cohort", "kind"]] for each in reversed(datasets)])
+    known = rows.drop_duplicates("ars", ignore_index=True)
+    return known.assign(name=short_names(known["name"]))
+
+
+def _hidden(rows: pd.DataFrame, table: Table, by: str) -> pd.DataFrame:
+    """Return rows without free text and sources; the words of the column `by` stand for the title."""
+    words = {option.code: option.words.de for option in table[by].options}
+    texts = [column.name for column in table.columns if column.type in (Type.TEXT, Type.URL)]
+    empty = {name: pd.Series(pd.NA, rows.index, "string") for name in texts}
+    return rows.assign(**empty | {"title": _text(rows[by]).map(words).astype("string")})

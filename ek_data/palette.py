@@ -46,6 +46,12 @@ EVENT_STATUS = {
     "cancelled": Look(GREY, "x-thin-open"),
 }
 
+NEWS = {
+    "finished": Look(GREEN, "square"),
+    "new": Look(BLUE, "diamond"),
+    "changed": Look(OCHRE, "triangle-up-open"),
+}
+
 KIND_SYMBOLS = {
     "district": "square",
     "independent_city": "hexagon2",

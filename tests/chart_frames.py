@@ -152,6 +152,19 @@ FUNDING = pd.DataFrame(
     }
 )
 
+NEWS = pd.DataFrame(
+    [
+        ("071385001000", "newsletter", 2, 1, 0),  # both finished and new: drawn as finished
+        ("071385001000", "padlet", 0, 1, 0),
+        ("073310000000", "newsletter", 0, 0, 1),
+    ],
+    columns=["ars", "category", "finished", "new", "changed"],
+)
+
+POINTS = pd.DataFrame(
+    [(2024, 1, 3, 5, 7), (2025, 0, 1, 1, 7)], columns=["cohort", "month", "municipalities", "now", "n"]
+)
+
 DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "adoption_curve": (charts.adoption_curve, (CURVE,)),
     "adoption_matrix": (charts.adoption_matrix, (MATRIX,)),
@@ -163,6 +176,8 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "progress_matrix": (charts.progress_matrix, (PROGRESS, MUNICIPALITIES)),
     "conference_attendance": (charts.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (charts.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
+    "curve_with_stars": (charts.curve_with_stars, (CURVE, POINTS, "08.04.2025", "Ein Stern zeigt den Tag.")),
+    "news_matrix": (charts.news_matrix, (NEWS, MUNICIPALITIES)),
     "event_calendar": (charts.event_calendar, (EVENT_ROWS,)),
     "measure_timeline": (charts.measure_timeline, (MEASURES,)),
     "standing": (charts.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),

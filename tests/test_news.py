@@ -161,24 +161,21 @@ def test_who_joined_after_the_day_is_new() -> None:
     assert news.after(data, DAY).joined["ars"].tolist() == [ASBACH]
 
 
-def test_last_meeting_is_the_latest_of_the_network_that_was_held() -> None:
+def test_meetings_begin_with_the_last_of_the_network_that_was_held() -> None:
     announced = {**MEETING, "status": "announced", "starts_on": "2026-01-01"}
     later = conference(type="working_meeting", starts_on="2025-10-01", starts_on_precision="day")
-    found = news.last_meeting(programme(events=[announced, MEETING, later]))
-    assert found is not None
-    assert news.last_day_of(found) == DAY
-    only = news.last_meeting(programme(events=[later]))
-    assert only is not None
-    assert only["type"] == "working_meeting"
-    assert news.last_meeting(programme(events=[conference(starts_on="2025-01-01")])) is None
+    earlier = {**MEETING, "starts_on": "2024-04-08"}
+    listed = news.meetings(programme(events=[announced, earlier, MEETING, later, conference(starts_on="2025-12-01")]))
+    assert [str(news.last_day_of(each)) for each in listed] == ["2025-04-08", "2025-10-01", "2024-04-08"]
+    assert news.meetings(programme()) == []
 
 
 @pytest.mark.parametrize(("precision", "day"), [("day", 1), ("month", 31)])
 def test_meeting_known_to_the_month_was_by_its_end(precision: str, day: int) -> None:
-    meeting = MEETING | {"starts_on": "2025-03-01", "starts_on_precision": precision}
-    found = news.last_meeting(programme(events=[meeting]))
-    assert found is not None
-    assert news.last_day_of(found) == dt.date(2025, 3, day)
+    [meeting] = news.meetings(
+        programme(events=[MEETING | {"starts_on": "2025-03-01", "starts_on_precision": precision}])
+    )
+    assert news.last_day_of(meeting) == dt.date(2025, 3, day)
 
 
 def test_without_names_letters_stand_for_municipalities_and_words_for_titles() -> None:

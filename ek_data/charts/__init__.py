@@ -5,6 +5,7 @@ from ek_data.charts.events import Reference, conference_attendance, participatio
 from ek_data.charts.funding import funding
 from ek_data.charts.measures import measures_by_category, measures_by_status, progress_matrix
 from ek_data.charts.municipalities import first_implemented, measures_per_municipality
+from ek_data.charts.news import curve_with_stars, news_matrix
 from ek_data.charts.standing import standing
 from ek_data.charts.timelines import event_calendar, measure_timeline
 
@@ -13,6 +14,7 @@ __all__ = [
     "adoption_curve",
     "adoption_matrix",
     "conference_attendance",
+    "curve_with_stars",
     "event_calendar",
     "first_implemented",
     "funding",
@@ -20,6 +22,7 @@ __all__ = [
     "measures_by_category",
     "measures_by_status",
     "measures_per_municipality",
+    "news_matrix",
     "participation_matrix",
     "progress_matrix",
     "standing",

@@ -31,4 +31,7 @@ def since_last(page: Context) -> None:
         st.markdown(markdown(fault.sentence(_)))
         return
     st.markdown("\n".join(f"- {markdown(line)}" for line in since.sentences(changes, older, newer, _)))
+    st.page_link(
+        navigation.page("neues"), label=_(N_("Since the last meeting")), query_params={"seit": str(older.number)}
+    )
     st.page_link(navigation.page("datenstaende"), label=_(N_("All releases")))

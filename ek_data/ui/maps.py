@@ -8,6 +8,8 @@ import streamlit as st
 from ek_data import illustrations, indicators, map_image
 from ek_data.dataset import Dataset
 from ek_data.i18n import N_
+from ek_data.mapping import Map
+from ek_data.pictures import Picture
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation, show
 from ek_data.ui.map import show_map
@@ -24,8 +26,14 @@ def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> N
         st.markdown(_(N_("The map is hidden while no names are shown: a place is as good as a name.")))
         return
     picture = page.data.result(illustrations.behind_map, _, indicator)
-    st.markdown(markdown(picture.finding))
     model = page.data.result(illustrations.map_of, _, cached.areas(), indicator)
+    show_model(model, picture, page, height=height, key=key)
+
+
+def show_model(model: Map, picture: Picture, page: Context, *, height: int, key: str) -> None:
+    """Show a map with its finding and what lies behind it; a click opens the profile."""
+    _ = page._
+    st.markdown(markdown(picture.finding))
     clicked = show_map(model, _=_, key=key, height=height)
     if model.without_boundary:
         names = _.listing(model.without_boundary[:5])

@@ -54,6 +54,13 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             "euro",
             N_("What was paid to whom, beside the yearly ceiling?"),
         ),
+        Entry(
+            "explore/since.py",
+            "neues",
+            N_("Since the last meeting"),
+            "update",
+            N_("What is new, changed and finished since a meeting, a day or an earlier release?"),
+        ),
         Entry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
     ),
     N_("Present"): (

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
+from ek_data.folder import load
 from ek_data.settings import SHIPPED
+from ek_data.store import Store, open_store
 from tests.pages.conftest import Opened, words
+from tests.test_anonymous import found
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
 
@@ -46,3 +52,78 @@ def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
     said = words(app)
     assert "Was andere haben und hier nicht bekannt ist" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
+
+
+SINCE = "explore/since.py"
+
+
+@pytest.fixture
+def releases(tmp_path: Path) -> Store:
+    """Two releases: in the second one measure is new, one is finished, and one has another title."""
+    store, data = open_store(str(tmp_path / "store")), load(SHIPPED)
+    measures = data.measures.set_index("measure_id")
+    measures.loc["M12", "status"] = "implemented"
+    measures.loc["M13", "title"] = "Konferenzen der Vereine"
+    new = measures.loc[["M14"]].rename(index={"M14": "M900"})
+    store.publish(0, data.tables, author="Anna", note="Stand April")
+    changed = pd.concat([measures, new]).reset_index()
+    store.publish(1, {"measures": changed}, author="Anna", note="Kaisersesch hat berichtet")
+    return store
+
+
+def test_since_begins_with_the_last_network_meeting(opened: Opened) -> None:
+    app = opened(SINCE, **PUBLIC)
+    assert app.selectbox(key="news_since").value == "2025-04-08"
+    said = words(app)
+    assert "6 Veranstaltungen durchgeführt." in said
+    assert "Bei 10 Maßnahmen ist das Datum nicht auf den Tag bekannt" in said
+    assert app.query_params["seit"] == "2025-04-08"
+
+
+@pytest.mark.parametrize("language", ["Deutsch", "English"])
+def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Store, language: str) -> None:
+    app = opened(SINCE, query={"seit": "1"}, language=language, EK_STORE=releases.place)
+    app.selectbox(key="news_since").set_value("1").run()
+    expected = {
+        "Deutsch": "1 Maßnahme neu, 1 abgeschlossen, 1 geändert.",
+        "English": "1 measure new, 1 finished, 1 changed.",
+    }
+    assert not app.exception
+    assert expected[language] in words(app)
+    assert "Verglichen werden Datenstand 1 und der gezeigte Datenstand 2." in words(app) or language == "English"
+
+
+def test_since_without_names_names_neither_municipality_nor_title_nor_note(opened: Opened, releases: Store) -> None:
+    app = opened(SINCE, query={"anonym": "1"}, EK_STORE=releases.place)
+    app.selectbox(key="news_since").set_value("1").run()
+    said = words(app) + " ".join(app.selectbox(key="news_since").options)
+    assert "1 Maßnahme neu, 1 abgeschlossen, 1 geändert." in said
+    assert "Kommune " in said
+    assert found(load(SHIPPED), said) == []
+    assert "Konferenzen der Vereine" not in said
+
+
+def test_since_takes_a_day_of_ones_own_and_says_what_is_wrong_with_another(opened: Opened) -> None:
+    app = opened(SINCE, **PUBLIC)
+    app.selectbox(key="news_since").set_value("other").run()
+    assert "Bitte einen Tag wählen." in words(app)
+    app.text_input(key="news_day").set_value("gestern").run()
+    assert "„gestern“ ist kein lesbares Datum. Richtig wäre zum Beispiel 08.04.2025." in words(app)
+    app.text_input(key="news_day").set_value("1.1.2026").run()
+    said = words(app)
+    assert "Seitdem steht in den Daten nichts Neues." in said
+    assert "Die Angaben reichen nur bis zum 19. November 2025." in said
+    assert app.query_params["seit"] == "2026-01-01"
+
+
+def test_since_without_any_row_says_what_would_be_here(opened: Opened, tmp_path: Path) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    said = words(opened(SINCE, EK_DATA=str(tmp_path)))
+    assert "Hier erscheint, was seitdem neu ist: Maßnahmen, Veranstaltungen und Kommunen" in said
+
+
+def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, releases: Store) -> None:
+    app = opened(EK_STORE=releases.place)
+    links = [link.proto for link in app.get("page_link")]
+    assert "seit=1" in [link.query_string for link in links if link.label == "Seit dem letzten Treffen"]

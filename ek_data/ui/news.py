@@ -1,0 +1,235 @@
+"""Seit dem letzten Treffen: since when to look, and what is new since then. The link carries the choice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from ek_data import news_shown
+from ek_data.coercion import dates
+from ek_data.coercion.cell import Unclear
+from ek_data.dataset import Dataset, Selection
+from ek_data.i18n import N_, Language
+from ek_data.links import number_from
+from ek_data.news import News, after, between, last_day_of, meetings
+from ek_data.pictures import Picture
+from ek_data.programme_time import end_of_span
+from ek_data.tables import EVENTS
+from ek_data.text import as_sentence, markdown
+from ek_data.ui import cached, filters, maps, navigation, show
+from ek_data.ui.page import Context
+
+LINK, CHOICE, OWN_DAY = "seit", "news_since", "news_day"
+OTHER = "other"  # neither a meeting nor a release: a day of one's own
+MOST_EVENTS = 25
+
+Since = dt.date | int
+
+
+def choose(page: Context) -> Since | None:
+    """Draw the choice and return a day or the number of an earlier release; None if there is none yet."""
+    _ = page._
+    options = _options(page)
+    if st.session_state.get(CHOICE) not in options:
+        _read_link(options)
+    left, right = st.columns([3, 2])
+    with left:
+        chosen = st.selectbox(
+            _(N_("Since when?")), list(options), format_func=options.__getitem__, key=CHOICE, persist_state="session"
+        )
+    with right:
+        since = _own_day(_) if chosen == OTHER else _since(chosen)
+    filters.put(LINK, [str(since)] if since is not None else [])
+    return since
+
+
+def _options(page: Context) -> dict[str, str]:
+    """Return the meetings, the earlier releases and a day of one's own, by what the link says of each."""
+    _ = page._
+    types = {option.code: _.of(option.words) for option in EVENTS["type"].options}
+    held: dict[str, str] = {}
+    for meeting in meetings(cached.dataset(page.version, page.release)):
+        day = last_day_of(meeting)
+        date = _.date(meeting["starts_on"], meeting["starts_on_precision"])
+        held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")
+    shown = page.whole.origin.release
+    labels = _releases(page)
+    earlier = {
+        str(number): _(N_("Release {label}"), label=label) for number, label in labels.items() if number < (shown or 0)
+    }
+    return {**held, **earlier, OTHER: _(N_("Another day"))}
+
+
+def _releases(page: Context) -> Mapping[int, str]:
+    """Return number and time of each release, and its note unless names are hidden."""
+    if not page.anonymous:
+        return cached.release_labels(page.version, page._.code)
+    return {
+        release.number: f"{release.number} · {page._.moment(release.published_at)}"
+        for release in cached.releases(page.version)
+    }
+
+
+def _read_link(options: Mapping[str, str]) -> None:
+    """Choose what the link asks for, else the last meeting, else the release before."""
+    asked = st.query_params.get(LINK, "")
+    day = _since(asked)
+    if asked not in options and isinstance(day, dt.date):
+        st.session_state[OWN_DAY] = f"{day:%d.%m.%Y}"
+        asked = OTHER
+    st.session_state[CHOICE] = asked if asked in options else next(iter(options))
+
+
+def _since(text: str) -> Since | None:
+    number = number_from(text)
+    if number is not None:
+        return number
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _own_day(_: Language) -> dt.date | None:
+    text = st.text_input(_(N_("Day, for example 08.04.2025")), key=OWN_DAY, persist_state="session").strip()
+    if not text:
+        return None
+    try:
+        day: dates.Day = dates.date(text).value
+    except Unclear:
+        st.warning(
+            _(N_("“{text}” is no date that can be read. Right would be for example 08.04.2025."), text=markdown(text))
+        )
+        return None
+    span = end_of_span(pd.Series([pd.Timestamp(day.first)]).astype("datetime64[us]"), pd.Series([day.precision]))
+    last: dt.date = span.iloc[0].date()
+    return last
+
+
+def found(page: Context, since: Since) -> News:
+    """Return what is new; it is compared with names and shown without them where that is wanted."""
+    data = cached.dataset(page.version, page.release)
+    if isinstance(since, dt.date):
+        made = data.result(after, since, page.selection)
+    else:
+        made = data.result(_between, cached.dataset(page.version, since), page.selection)
+    return show.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if page.anonymous else made
+
+
+def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
+    return between(older, newer, selection)
+
+
+def sentences(news: News, since: Since, page: Context) -> None:
+    """Say what is new, how that is known, and what it leaves open."""
+    _ = page._
+    show.heading(_(N_("In short")))
+    said = [f"- {markdown(as_sentence(line))}" for line in news.sentences(_)]
+    if said:
+        st.markdown("\n".join(said))
+    else:
+        _nothing(since, page)
+    for line in _reservations(news, since, page):
+        st.caption(markdown(line))
+
+
+def _nothing(since: Since, page: Context) -> None:
+    _ = page._
+    st.info(
+        _(
+            N_(
+                "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
+                "a release holds them that is newer."
+            )
+        ),
+        icon=":material/info:",
+    )
+    st.page_link(navigation.page("aktualisieren"), label=_(N_("Update data")))
+
+
+def _reservations(news: News, since: Since, page: Context) -> list[str]:
+    _ = page._
+    if not isinstance(since, dt.date):
+        shown = page.whole.origin.release
+        return [
+            _(
+                N_(
+                    "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
+                    "Another release to show can be chosen in the sidebar."
+                ),
+                older=since,
+                newer=shown,
+            )
+        ]
+    said = [
+        _(
+            N_(
+                "By the dates in the data after {day}: new is what began since, finished what is reported since as "
+                "implemented or ended, changed what is reported since in another status."
+            ),
+            day=_.date(since),
+        )
+    ]
+    if page.whole.as_of and since > page.whole.as_of:
+        said.append(_(N_("The data speak up to {day} only."), day=_.date(page.whole.as_of)))
+    if news.unsure:
+        said.append(
+            _.plural(
+                "For {n} measure the date is not known to the day, so it may be new as well.",
+                "For {n} measures the date is not known to the day, so they may be new as well.",
+                news.unsure,
+            )
+        )
+    if news.undated:
+        said.append(
+            _.plural(
+                "For {n} measure no date is known at all.", "For {n} measures no date is known at all.", news.undated
+            )
+        )
+    return said
+
+
+def pictures(news: News, since: Since, page: Context) -> None:
+    """Show where there is news: on the map, in the matrix and on the curve."""
+    _ = page._
+    show.heading(_(N_("Where there is news")))
+    if page.anonymous:
+        st.markdown(_(N_("The map is hidden while no names are shown: a place is as good as a name.")))
+    else:
+        areas, view = cached.areas(), page.data
+        picture = show.MADE_OF.result(news, (_.code, "rows"), lambda: news_shown.behind_map(news, view, _))
+        model = show.MADE_OF.result(news, (_.code, id(areas)), lambda: news_shown.map_of(news, view, _, areas))
+        maps.show_model(model, picture, page, height=480, key="map_news")
+    rows = show.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
+    key = (_.code, rows.start, rows.stop)
+    show.picture(show.MADE_OF.result(news, key, lambda: news_shown.matrix(news, _, rows)), page)
+    show.picture(_curve(since, page), page)
+
+
+def _curve(since: Since, page: Context) -> Picture:
+    if isinstance(since, dt.date):
+        return page.data.result(news_shown.curve_since, page._, since)
+    older = cached.view(page.version, since, page.selection, page.anonymous)
+    return page.data.result(news_shown.curve_between, older, page._)
+
+
+def rows(news: News, page: Context) -> None:
+    """List the measures and the events that have news."""
+    _ = page._
+    show.heading(_(N_("Measures with news")))
+    listed = news_shown.measures(news, _)
+    if len(listed):
+        show.table(listed, _, name="news-measures", title=_(N_("Measures with news")))
+        show.downloads(listed, _(N_("news")), _)
+    else:
+        st.markdown(_(N_("No measure is new, changed or finished since then.")))
+    show.heading(_(N_("Events with news")))
+    lines = news_shown.events(news, _)
+    part = show.page_of_rows(len(lines), "news-events", MOST_EVENTS)
+    st.markdown(
+        "\n".join(f"- {markdown(as_sentence(line))}" for line in lines[part])
+        or _(N_("No event was held, added or changed since then."))
+    )

@@ -1,0 +1,30 @@
+"""Seit dem letzten Treffen: what is new, changed and finished since a meeting, a day or an earlier release."""
+
+import streamlit as st
+
+from ek_data.i18n import N_
+from ek_data.ui import navigation, news
+from ek_data.ui.page import here
+
+page = here()
+_ = page._
+
+since = news.choose(page)
+if since is None:
+    st.info(
+        _(
+            N_(
+                "Please choose a day. What is new since then appears here: measures, events and municipalities, in "
+                "sentences and on map, matrix and curve."
+            )
+        ),
+        icon=":material/info:",
+    )
+    st.stop()
+
+found = news.found(page, since)
+news.sentences(found, since, page)
+if not found.empty:
+    news.pictures(found, since, page)
+    news.rows(found, page)
+st.page_link(navigation.page("datenstaende"), label=_(N_("All releases")))
