@@ -31,6 +31,7 @@ HEADER_TWICE = N_("The column “{value}” is not taken over, because another c
 REQUIRED_MISSING = N_("The column “{column}” is missing.")
 OPTIONAL_MISSING = N_("The column “{column}” is missing. The file says nothing about it.")
 REPEATED = N_("“{key}” occurs {times} times. Each row needs a key of its own.")
+LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
 MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
 OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
 
@@ -42,7 +43,8 @@ class Checked:
     `rows` has one typed row for each row of the file, in its order, also for those with errors: a cell that cannot be
     used is <NA>, and its problem says why. `source_rows` are the row numbers in the file. `problems` and `repairs`
     are in the order of the file and include what the reader found. Nothing is left out of them, save that a
-    column with more than a thousand different unusable values is given up with a problem of its own.
+    column with more than a thousand different unusable values is given up with a problem of its own, and that of very
+    many different mistakes the rest is told by its number.
     """
 
     raw: Raw
@@ -230,7 +232,7 @@ class _Check:
         facts = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}).assign(text=texts)
         group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
         distinct = facts.drop_duplicates()
-        listed = self.attention.take(len(distinct))
+        listed = self.attention.take(min(len(distinct), LISTED))
         templates = {
             at: self._within(Problem(message, {**fact, "value": shown(text)}, value=text, severity=severity), name)
             for at, (text, fact) in enumerate(_records(distinct[:listed]))

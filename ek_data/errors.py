@@ -9,6 +9,7 @@ from typing import Any, Literal
 from ek_data.i18n import ENGLISH, N_, Language, Words
 
 Severity = Literal["error", "warning"]
+GROUPED = 10_000  # from here on whole numbers get separators; a year has none
 
 
 class Fault(Exception):
@@ -114,4 +115,6 @@ def _worded(value: Any, _: Language) -> Any:
         return _.listing(str(_worded(item, _)) for item in value)
     if isinstance(value, Finding):
         return value.located(_)
+    if isinstance(value, int) and abs(value) >= GROUPED:
+        return _.number(value)
     return value.sentence(_) if hasattr(value, "sentence") else value

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import threading
 import time
-from functools import partial
 from pathlib import Path
 
 from ek_data.errors import Unreadable
@@ -31,12 +30,74 @@ REFUSED, LISTED = (
     "test_file_of_very_many_mistakes_is_not_listed_to_its_end",
 )
 STATUS = Path("/proc/self/status")
+NAMES = {
+    "one cell at XFD1048576": "eine einzige Zelle ganz am Ende des Blatts (XFD1048576)",
+    "zip bomb": "Zip-Bombe",
+    "zip bomb that lies about its size": "Zip-Bombe mit falscher Größenangabe",
+    "entity bomb": "XML-Bombe (Entitäten aus Entitäten)",
+    "entity bomb in the list of sheets": "XML-Bombe im Verzeichnis der Blätter",
+    "external entity": "externe Entität (XXE) in einem Blatt",
+    "external entity in an ODS file": "externe Entität (XXE) in einer ODS-Datei",
+    "archives in archives": "Archive in Archiven, entpackt 10 GB",
+    "archive as the sheet of a workbook": "Archiv an der Stelle eines Blatts",
+    "row repeated a million times": "ODS: eine Zeile, eine Million Mal wiederholt",
+    "row of 16,000 cells repeated a million times": "ODS: 16.384 Zellen, eine Million Mal wiederholt",
+    "old workbook of garbage": ".xls voller Zufallsbytes",
+    "encrypted workbook": "verschlüsselte Arbeitsmappe",
+    "half a workbook": "halbe Arbeitsmappe",
+    "archive of something else": "Archiv mit anderem Inhalt",
+    "sheet repeated 16,000 times": "ODS: eine Zelle, 16.000 Mal wiederholt",
+    "Parquet of 50 GB": "Parquet, entpackt 50 GB",
+    "Parquet of many nulls": "Parquet mit drei Millionen leeren Zeilen",
+    "Parquet of 301 columns": "Parquet mit 301 Spalten",
+    "Parquet of lists in lists": "Parquet mit 500 ineinander verschachtelten Listen",
+    "half a Parquet file": "halbe Parquet-Datei",
+    "endless line": "eine endlose Zeile",
+    "long cell": "eine zu lange Zelle",
+    "301 columns": "301 Spalten",
+    "millions of rows": "zwei Millionen Zeilen und eine",
+    "five million rows": "fünf Millionen Zeilen",
+    "200 MB of line ends": "200 MB Zeilenenden",
+    "200 MB of old line ends": "200 MB Zeilenenden (nur CR)",
+    "200 MB of nothing but line ends": "200 MB Zeilenenden und sonst nichts",
+    "endless quotation": "nie geschlossenes Anführungszeichen",
+    "quotation marks broken in millions of rows": "falsche Anführungszeichen in zehn Millionen Zeilen",
+    "quotation mark broken at the end of a million rows": "falsches Anführungszeichen nach einer Million Zeilen",
+    "millions of lines in quotation marks": "20 Millionen Zeilen in Anführungszeichen",
+    "20 million commas in the header": "20 Millionen Kommas in der Kopfzeile",
+    "one row of 300 cells among two million": "eine Zeile mit 300 Zellen unter zwei Millionen",
+    "100 MB of high bytes": "100 MB Zeichen über 127 in einer Zeile",
+    "100 MB of high bytes in lines": "100 MB Zeichen über 127 in Zeilen",
+    "millions of lines in two encodings": "20 Millionen Zeilen in zwei Zeichensätzen",
+    "UTF-16 of halves of characters": "UTF-16 aus halben Zeichen",
+    "190 MB of NUL after a sound beginning": "190 MB Nullbytes nach heilem Anfang",
+    "flood of NUL": "Nullbytes",
+    "binary data": "Binärdaten",
+    "nothing": "nichts",
+    "nothing but separators": "nur Trennzeichen",
+    "PDF": "PDF",
+    "compressed CSV": "gepackte CSV",
+    "web page": "Webseite",
+    "JSON": "JSON",
+    "a different odd text in every cell": "in jeder der 14 Millionen Zellen ein anderer ungewöhnlicher Text",
+    "a different mistake in every second row": "in einer Million Zeilen eine halbe Million verschiedene Fehler",
+}
+"""What the attacks are called in the table."""
+
+
+def made(name: str) -> bytes:
+    """Return the file that attacks in the way of this name."""
+    return ATTACKS[name][0]() if name in ATTACKS else CHECKED[name][0](ROWS)
+
+
+def test_of(name: str) -> str:
+    """Return the address of the test with this file, as the document writes it."""
+    return f"`{TESTS}{REFUSED if name in ATTACKS else LISTED}[{name}]`"
 
 
 def one(name: str) -> dict[str, object]:
     """Read one file in this process and return what it cost."""
-    build = ATTACKS[name][0] if name in ATTACKS else partial(CHECKED[name][0], ROWS)
-    data = build()
+    data = made(name)
     pauses, ended = [0.0], threading.Event()
     other = threading.Thread(target=_ticking, args=(pauses, ended))
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # begins the peak anew
@@ -105,9 +166,9 @@ def main() -> None:
         command = [sys.executable, "-m", "tests.bench.attacks", name]
         cost = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         print(
-            f"| {name} | {_size(cost['size'])} | „{cost['said']}“ | {_number(cost['seconds'])} s "
+            f"| {NAMES[name]} | {_size(cost['size'])} | „{cost['said']}“ | {_number(cost['seconds'])} s "
             f"| {_number(cost['computed'])} s | {cost['memory']:.0f} MB | {cost['pause'] * 1000:.0f} ms "
-            f"| `{TESTS}{REFUSED if name in ATTACKS else LISTED}[{name}]` |",
+            f"| {test_of(name)} |",
             flush=True,
         )
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.bench.attacks import NAMES, made, test_of
 from tests.browser.conftest import CHROMIUM, dashboard, settled
-from tests.reading.test_attacks import ATTACKS
+from tests.reading.test_attacks import CHECKED
 
 HEAVIEST = (
     "200 MB of old line ends",
@@ -25,6 +26,7 @@ HEAVIEST = (
     "endless quotation",
     "one row of 300 cells among two million",
     "Parquet of 50 GB",
+    *CHECKED,
 )
 PAUSE = 0.02  # seconds between two questions
 WAIT = 120_000  # milliseconds for the page to answer
@@ -61,23 +63,24 @@ def during(address: str, page: Page, file: Path | None) -> list[float]:
         page.wait_for_timeout(5_000)
     else:
         page.set_input_files("input[type=file]", file)
-        page.get_by_test_id("stAlert").filter(has_text=file.name).first.wait_for(timeout=WAIT)
+        page.get_by_role("heading", name="3. Prüfung").wait_for(timeout=WAIT)
     return asking.stop()
 
 
 def main() -> None:
-    print("| während | Anfragen an `/gesund` | Median | 95 % | längste |\n|---|---|---|---|---|")
+    print("| während | Anfragen an `/gesund` | Median | 95 % | längste | Test |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name in (None, *HEAVIEST):
             file = Path(place) / "angriff.csv" if name else None
             if file:
-                file.write_bytes(ATTACKS[str(name)][0]())
+                file.write_bytes(made(str(name)))
             with dashboard("--store", f"{place}/store") as address:
                 waits = during(address, browser.new_page(), file)
             of_all = [statistics.median(waits), waits[int(0.95 * len(waits))], waits[-1]]
             shown = " | ".join(f"{seconds * 1000:.0f} ms" for seconds in of_all)
-            print(f"| {name or 'niemand lädt etwas hoch'} | {len(waits)} | {shown} |", flush=True)
+            said, test = (NAMES[name], test_of(name)) if name else ("niemand lädt etwas hoch", "")
+            print(f"| {said} | {len(waits)} | {shown} | {test} |", flush=True)
         browser.close()
 
 
