@@ -1,0 +1,91 @@
+"""An S3 store that is slow, refuses, fails, breaks off or is gone: nothing is lost or torn, and all comes back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from ek_data import objects, watching
+from ek_data.errors import Fault
+from ek_data.i18n import GERMAN
+from ek_data.source import StoreSource
+from ek_data.store import Overtaken, Store, open_store
+from ek_data.watching import Watch
+from tests.store.faulty import FAULTS, Proxy, faulty
+from tests.store.places import BUCKET
+from tests.store.rows import said, saying
+
+REFUSED = "verweigert den Zugriff"
+SILENT = "antwortet nicht"
+
+
+@pytest.fixture
+def proxy(s3_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Proxy]:
+    with faulty(s3_environment["AWS_ENDPOINT"]) as found:
+        for name, value in {**s3_environment, "AWS_ENDPOINT": found.address}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(objects, "PATIENCE", {"timeout": "1s", "connect_timeout": "1s"})
+        monkeypatch.setattr(objects, "RETRIES", {"max_retries": 1, "retry_timeout": timedelta(seconds=2)})
+        monkeypatch.setattr(watching, "PATIENTLY", 60.0)
+        yield found
+
+
+@pytest.fixture
+def store(proxy: Proxy) -> Store:
+    found = open_store(f"s3://{BUCKET}/{uuid.uuid4().hex}")
+    found.publish(0, saying("a"), author="Anna", note="")
+    return found
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_pages_keep_what_was_read_last_say_why_and_recover(proxy: Proxy, store: Store, fault: str) -> None:
+    watch = Watch(lambda: StoreSource(store))
+    assert said(watch.state().dataset) == {"a"}
+    proxy.fail(fault)
+    watch.look_again()
+    assert said(watch.state().dataset) == {"a"}
+    outage = watch.outage()
+    assert outage
+    assert (REFUSED if fault == "403" else SILENT) in outage.sentence(GERMAN)
+    proxy.mend()
+    store.publish(1, saying("b"), author="Anna", note="")
+    watch.look_again()
+    assert watch.outage() is None
+    assert said(watch.state().dataset) == {"b"}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_publishing_is_told_to_have_failed_and_leaves_nothing_torn(proxy: Proxy, store: Store, fault: str) -> None:
+    proxy.fail(fault)
+    with pytest.raises(Fault) as raised:
+        store.publish(1, saying("b"), author="Anna", note="")
+    assert not isinstance(raised.value, Overtaken)
+    assert raised.value.sentence(GERMAN) != raised.value.message  # in German
+    proxy.mend()
+    known = open_store(store.objects.place)
+    assert said(known.newest().dataset) == {"a"}
+    known.publish(1, saying("c"), author="Anna", note="")
+    assert [said(known.dataset(release.number)) for release in known.releases()] == [{"c"}, {"a"}]
+
+
+def test_answer_lost_after_the_last_step_is_told_as_uncertain(
+    proxy: Proxy, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = objects.Bucket.create
+
+    def lost_at_the_end(bucket: objects.Bucket, key: str, data: bytes) -> bool:
+        if key.startswith("releases/"):
+            proxy.fail("answer lost")
+        return create(bucket, key, data)
+
+    monkeypatch.setattr(objects.Bucket, "create", lost_at_the_end)
+    with pytest.raises(Fault) as raised:
+        store.publish(1, saying("b"), author="Anna", note="")
+    assert "nicht sicher" in raised.value.sentence(GERMAN)
+    proxy.mend()
+    known = open_store(store.objects.place)
+    assert known.newest_number() == 2
+    assert said(known.newest().dataset) == {"b"}  # it had arrived, whole
