@@ -40,6 +40,7 @@ OF_EVENTS = {
 }
 ELSEWHERE = (N_("{what} new"), N_("{what} changed"), N_("{what} removed"))
 DRAWN = (FINISHED, NEW, CHANGED)  # what goes first stands for what comes after it at the same place
+ORDER = (HELD, FINISHED, NEW, CHANGED, CANCELLED, REMOVED)
 MEETINGS = ("network_meeting", "working_meeting", "kickoff")
 MOST_NAMED, MOST_MEETINGS = 5, 12
 
@@ -52,7 +53,8 @@ class News:
     `OF_EVENTS`), `before` (the earlier status, <NA> if there is none) and `columns` (names of those that changed).
     `joined` and `left` are municipalities, `municipalities` all that there are or were, by short name.
     `elsewhere` counts what changed in further rows of each table. `unsure` counts measures whose date is too imprecise
-    to say, `undated` those without any; both are 0 between two releases.
+    to say, `undated` those without any; both are 0 where two releases were `compared`.
+    Rows stand in the order in which they are told.
     """
 
     measures: pd.DataFrame
@@ -60,6 +62,7 @@ class News:
     joined: pd.DataFrame
     left: pd.DataFrame
     municipalities: pd.DataFrame
+    compared: bool
     elsewhere: Mapping[str, Counts] = field(default_factory=dict)
     unsure: int = 0
     undated: int = 0
@@ -110,7 +113,6 @@ class News:
         """Return one line for each measure that is finished or new: what it is, where, and its status."""
         status = {option.code: _.of(option.words) for option in MEASURES["status"].options}
         rows = self.measures[self.measures["news"].isin([FINISHED, NEW])]
-        rows = rows.iloc[(rows["news"] != FINISHED).argsort(kind="stable")]
         return [
             f"{self.where(row, _)}: {row['title']} ({self._way(row, status, _)})" for row in rows.to_dict("records")
         ]
@@ -170,6 +172,7 @@ def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -
         joined=joined,
         left=left,
         municipalities=_called(older, newer),
+        compared=True,
         elsewhere=_elsewhere(changes, {*joined["ars"], *left["ars"]}) if selection == EVERYTHING else {},
     )
 
@@ -194,6 +197,7 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
         joined=municipalities[_after(municipalities, "joined_on", day, dataset.as_of)[0]],
         left=municipalities[_after(municipalities, "left_on", day, dataset.as_of)[0] & _is(municipalities, "left")],
         municipalities=_called(dataset),
+        compared=False,
         unsure=int(((kinds == "") & (began_perhaps | told_perhaps)).sum()),
         undated=int((measures["started_on"].isna() & measures["status_on"].isna()).sum()),
     )
@@ -227,7 +231,7 @@ def _of_changes(
     changed = _with(changes.after, kinds(earlier, _text(changes.after["status"])), earlier, columns)
     came = _with(changes.added, added, pd.Series(pd.NA, changes.added.index, "string"))
     went = _with(changes.removed, REMOVED, _text(changes.removed["status"]))
-    return pd.concat([came, changed, went], ignore_index=True)
+    return _in_order(pd.concat([came, changed, went], ignore_index=True))
 
 
 def _with(
@@ -252,7 +256,14 @@ def _event_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
 def _marked(rows: pd.DataFrame, kinds: np.ndarray) -> pd.DataFrame:
     told = kinds != ""
     part = rows[told].reset_index(drop=True)
-    return _with(part, kinds[told], pd.Series(pd.NA, part.index, "string"))
+    return _in_order(_with(part, kinds[told], pd.Series(pd.NA, part.index, "string")))
+
+
+def _in_order(news: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in the order in which their kinds are told, events of a kind by their date."""
+    rows = news.sort_values("starts_on", kind="stable") if "starts_on" in news else news
+    places = rows["news"].map({kind: place for place, kind in enumerate(ORDER)})
+    return rows.iloc[places.argsort(kind="stable")].reset_index(drop=True)
 
 
 def _after(

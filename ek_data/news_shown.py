@@ -15,7 +15,7 @@ from ek_data.charts.style import FIRST_ROWS
 from ek_data.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.mapping import Entry, Map
-from ek_data.news import CANCELLED, CHANGED, DRAWN, HELD, NEW, REMOVED, News
+from ek_data.news import CANCELLED, DRAWN, HELD, REMOVED, News
 from ek_data.palette import GREY, NEWS
 from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
@@ -24,18 +24,15 @@ from ek_data.worded import Worded
 SIGNS = {"finished": "✓", "new": "+", "changed": "~"}
 NOTHING = "–"
 WORDS = {**SAID, REMOVED: N_("removed"), HELD: N_("held"), CANCELLED: N_("cancelled")}
-ORDER = (*DRAWN, REMOVED)
-EVENTS_ORDER = (HELD, NEW, CHANGED, CANCELLED, REMOVED)
 
 
 def measures(news: News, _: Language) -> Worded:
     """Return the measures that have news as rows in words, what was finished first."""
-    ordered = news.measures.iloc[_places(news.measures, ORDER).argsort(kind="stable")]
-    return Worded(ordered, partial(_words, news=news, _=_, compared=bool(ordered["columns"].map(bool).any())))
+    return Worded(news.measures, partial(_words, news=news, _=_))
 
 
-def _words(rows: pd.DataFrame, news: News, _: Language, *, compared: bool) -> pd.DataFrame:
-    """Return rows in words; what a measure was before is known only where two releases are `compared`."""
+def _words(rows: pd.DataFrame, news: News, _: Language) -> pd.DataFrame:
+    """Return rows in words; what a measure was before is known only where two releases are compared."""
     status, category = (
         {each.code: _.of(each.words) for each in MEASURES[name].options} for name in ("status", "category")
     )
@@ -51,7 +48,7 @@ def _words(rows: pd.DataFrame, news: News, _: Language, *, compared: bool) -> pd
             _.of(MEASURES["title"].label): rows["title"],
             _.of(MEASURES["category"].label): rows["category"].astype("string").map(category),
             _.of(MEASURES["status"].label): rows["status"].astype("string").map(status),
-            **(earlier if compared else {}),
+            **(earlier if news.compared else {}),
             _.of(MEASURES["status_on"].label): [
                 None if pd.isna(day) else _.short_date(day, precision) for day, precision in dates
             ],
@@ -59,20 +56,14 @@ def _words(rows: pd.DataFrame, news: News, _: Language, *, compared: bool) -> pd
     )
 
 
-def _places(rows: pd.DataFrame, order: tuple[str, ...]) -> pd.Series:
-    return rows["news"].map({kind: place for place, kind in enumerate(order)})
-
-
 def _columns(names: tuple[str, ...], _: Language) -> str:
     return ", ".join(_.of(MEASURES[name].label) for name in names) or NOTHING
 
 
-def events(news: News, _: Language) -> list[str]:
-    """Return one line for each event that has news: what became of it, then the event."""
-    rows = news.events.sort_values("starts_on", kind="stable")
-    rows = rows.iloc[_places(rows, EVENTS_ORDER).argsort(kind="stable")]
-    said = lines(rows, news.names, _)
-    return [f"{_(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], said, strict=True)]
+def events(news: News, _: Language, part: slice = slice(None)) -> list[str]:
+    """Return one line for each event of a `part` of those that have news: what became of it, then the event."""
+    rows = news.events[part]
+    return [f"{_(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, _), strict=True)]
 
 
 def matrix(news: News, _: Language, rows: slice = FIRST_ROWS) -> Picture:

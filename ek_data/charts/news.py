@@ -130,7 +130,8 @@ def curve_with_stars(curve: pd.DataFrame, points: pd.DataFrame, when: str, note:
         said = hover(cohort_name(point["cohort"], _), when, of(point["municipalities"], point["n"], _))
         x, y = int(point["month"]), int(point["municipalities"])
         marks(figure, [x], [y], look, [said], marker={"size": 18})
-        figure.add_annotation(x=x, y=y, text=chart_text(when), showarrow=False, xanchor="right", xshift=-4, yshift=18)
+        side, shift = ("left", 4) if x < figure.layout.xaxis.range[1] / 3 else ("right", -4)  # within the axes
+        figure.add_annotation(x=x, y=y, text=chart_text(when), showarrow=False, xanchor=side, xshift=shift, yshift=18)
     parts = "; ".join(_point(point, _) for point in records)
     finding = _(N_("At least one measure implemented: {parts}."), parts=parts)
     return replace(drawn, finding=finding, figure=figure, notes=(note, *drawn.notes))

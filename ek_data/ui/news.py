@@ -227,9 +227,8 @@ def rows(news: News, page: Context) -> None:
     else:
         st.markdown(_(N_("No measure is new, changed or finished since then.")))
     show.heading(_(N_("Events with news")))
-    lines = news_shown.events(news, _)
-    part = show.page_of_rows(len(lines), "news-events", MOST_EVENTS)
+    part = show.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
     st.markdown(
-        "\n".join(f"- {markdown(as_sentence(line))}" for line in lines[part])
+        "\n".join(f"- {markdown(as_sentence(line))}" for line in news_shown.events(news, _, part))
         or _(N_("No event was held, added or changed since then."))
     )
