@@ -109,13 +109,14 @@ class News:
             names.append(_.plural("{n} more", "{n} more", len(rows) - MOST_NAMED))
         return _.listing(names)
 
-    def lines(self, _: Language) -> list[str]:
-        """Return one line for each measure that is finished or new: what it is, where, and its status."""
+    def lines(self, _: Language, most: int) -> list[str]:
+        """Return at most `most` lines on measures finished or new; the last may say how many more there are."""
         status = {option.code: _.of(option.words) for option in MEASURES["status"].options}
         rows = self.measures[self.measures["news"].isin([FINISHED, NEW])]
-        return [
-            f"{self.where(row, _)}: {row['title']} ({self._way(row, status, _)})" for row in rows.to_dict("records")
-        ]
+        more = len(rows) - most + 1 if len(rows) > most else 0
+        shown = rows.head(most - 1 if more else most).to_dict("records")
+        said = [f"{self.where(row, _)}: {row['title']} ({self._way(row, status, _)})" for row in shown]
+        return [*said, *([_.plural("{n} more", "{n} more", more)] if more else [])]
 
     def where(self, row: Row, _: Language) -> str:
         """Return of whom a row tells: a municipality, or a cohort as a whole."""

@@ -222,7 +222,7 @@ def changes(of: Material) -> Iterator[Slide]:
     _, name = of._, SLIDES["changes"]
     finding = " ".join(map(as_sentence, of.news.sentences(_))) or _(N_("Nothing has changed since then."))
     since = _(N_("Compared with: {state}."), state=state_in_words(of.earlier, _))
-    lines = tuple(of.news.lines(_)[:MOST_NEWS])
+    lines = of.news.lines(_, MOST_NEWS)
     yield Slide("changes", _(name), finding, table=_effects(of.earlier, of), bullets=(since, *lines))
 
 

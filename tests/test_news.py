@@ -189,3 +189,15 @@ def test_who_was_there_earlier_only_gets_a_letter_of_its_own() -> None:
     hidden = news.between(NEWER, OLDER).anonymous(OLDER)
     assert hidden.names[RHEIN_SELZ] == "Kommune C"
     assert set(hidden.names.values()) == {"Kommune A", "Kommune B", "Kommune C"}
+
+
+def test_lines_name_what_was_finished_first_and_count_the_rest() -> None:
+    found = news.between(OLDER, NEWER)
+    finished = "VG Asbach: wird fertig (geplant, jetzt umgesetzt)"
+    assert found.lines(GERMAN, 2) == [finished, "VG Rhein-Selz: ist neu, und schon umgesetzt (neu: umgesetzt)"]
+    assert found.lines(GERMAN, 1) == ["2 weitere"]
+    more = [measure(ASBACH, title=f"Padlet {n}") for n in range(5)]
+    assert news.between(programme(MEMBERS), programme(MEMBERS, more)).lines(GERMAN, 3)[1:] == [
+        "VG Asbach: Padlet 1 (neu: umgesetzt)",
+        "3 weitere",
+    ]
