@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +24,9 @@ from ek_data.reading.raw import Grid, Rows
 
 SCRIPT = Path(__file__).with_name("unpack.py")
 REFUSED = 3
+AT_ONCE = 4  # children, each of which may take the memory of `Limits`
+places = threading.BoundedSemaphore(AT_ONCE)
+"""The places for children of this process. Also a file of 600 bytes may need the most that a child is allowed."""
 KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 
@@ -44,7 +48,7 @@ ODD = N_("The column holds lists or binary data. They were written as text.")
 
 def grids(data: bytes, kind: Kind, limits: Limits) -> tuple[Grid, ...]:
     """Return the sheets of a workbook, or the one table of a Parquet file, or raise `Unreadable`."""
-    with tempfile.TemporaryFile() as out:
+    with places, tempfile.TemporaryFile() as out:
         _unpack(data, kind, limits, out)
         out.seek(0)
         return tuple(_grid(table) for table in _tables(out))
