@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from ek_data import saved_decks
 from ek_data.i18n import N_, Language
 from ek_data.settings import Operator, Settings
 
@@ -78,6 +79,9 @@ def _stored(setup: Setup, _: Language) -> Iterator[str]:
                    "that one can see what was changed when."), where=where)  # fmt: skip
         yield _(N_("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them."))  # fmt: skip
+    if saved_decks.place(setup.settings):
+        yield _(N_("Saved presentations: name and choice, in the folder of the store, until somebody forgets them. "
+                   "Whoever may see the dashboard can open them."))  # fmt: skip
     yield _.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "
         "the page.",

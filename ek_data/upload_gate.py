@@ -47,9 +47,12 @@ GRANTED: WeakValueDictionary[str, Grant] = WeakValueDictionary()
 
 
 class UploadGate:
-    """Middleware in front of Streamlit's address for files."""
+    """Middleware in front of Streamlit's address for files. `stands` says whether this process has one at all."""
+
+    stands = False
 
     def __init__(self, app: ASGIApp, bounds: Bounds | None = None) -> None:
+        UploadGate.stands = True
         self.app = app
         self._bounds = bounds or Bounds.of_environment()
         self._places = asyncio.Semaphore(self._bounds.uploads)

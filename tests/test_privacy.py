@@ -73,3 +73,9 @@ def test_others_who_get_data_are_named_and_else_nobody_is() -> None:
     assert "Wer die Ablage s3://eimer/ordner betreibt" in said(settings=Settings(store="s3://eimer/ordner"))
     assert "anmeldung.beispiel.de erfährt, dass Sie sich hier anmelden" in said(provider="anmeldung.beispiel.de")
     assert "Niemand sonst" not in said(provider="anmeldung.beispiel.de")
+
+
+def test_saved_presentations_are_named_where_they_can_be_saved() -> None:
+    assert "Gespeicherte Präsentationen" in said()
+    assert "Gespeicherte Präsentationen" not in said(settings=Settings(store="s3://eimer/ordner"))
+    assert "Gespeicherte Präsentationen" not in said(settings=Settings(demo=14))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -22,12 +23,17 @@ from ek_data.roles import Standing
 from ek_data.source import StoreSource
 from ek_data.store import Store
 from ek_data.ui import cached
+from ek_data.upload_gate import UploadGate
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FORWARDED = frozenset({"forwarded", "via", "x-real-ip"})
 
 NO_STORE = N_(
     "The data shown here are not kept in a store, so nothing can be published. Start the dashboard with --store."
+)
+NO_GATE = N_(
+    "This dashboard was not started with its own server, which checks what is sent to it. Therefore everybody may "
+    "look, and nobody may upload, publish or restore. Please start it with “uv run dashboard”."
 )
 NOT_HERE = N_("You can look at everything here. Data are updated only at the computer on which the dashboard runs.")
 OPEN = N_(
@@ -60,8 +66,14 @@ def standing() -> Standing:
     except Misconfigured:
         return Standing("stranger")
     if found.configured:
-        return roles.standing(st.user.to_dict(), found.rules, dt.datetime.now(dt.UTC))
-    return Standing("editor" if at_this_computer() else "viewer")
+        who = roles.standing(st.user.to_dict(), found.rules, dt.datetime.now(dt.UTC))
+        return replace(who, role="viewer") if who.role == "editor" and not protected() else who
+    return Standing("editor" if protected() and at_this_computer() else "viewer")
+
+
+def protected() -> bool:
+    """Whether our own server stands before the pages: `streamlit run` would take any file from anybody."""
+    return UploadGate.stands
 
 
 def may_look() -> bool:
@@ -154,6 +166,8 @@ def _store() -> Store | None:
 
 
 def _reason(who: Standing) -> str:
+    if not protected():
+        return NO_GATE
     try:
         found = sign_in()
     except Misconfigured:
