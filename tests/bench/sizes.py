@@ -105,6 +105,10 @@ def _of_library() -> dict[str, tuple[float, str]]:
 def _of_pages() -> dict[str, tuple[float, str]]:
     from streamlit.testing.v1 import AppTest
 
+    from ek_data.upload_gate import UploadGate
+
+    UploadGate.stands = True  # as behind our server
+
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
     app.run()
     pages = _visit(app, "pages")

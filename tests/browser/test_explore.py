@@ -9,14 +9,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ek_data.i18n import catalogue
-from ek_data.ui.navigation import SECTIONS
+from ek_data.ui.navigation import HOME, SECTIONS
 from tests.browser.conftest import dashboard, settled
 
-ADDRESSES = [
-    "" if entry.address == "uebersicht" else entry.address
-    for section in ("Explore", "About")
-    for entry in SECTIONS[section]
-]
+ADDRESSES = ["" if entry.address == HOME else entry.address for entries in SECTIONS.values() for entry in entries]
 WIDTHS = (390, 1280, 1920)
 ENGLISH_MONTHS = re.compile(r"\b(January|February|March|May|June|July|October|December)\b")
 ENGLISH = [
