@@ -112,6 +112,10 @@ Visit = Callable[[str], None]
 
 
 def settled(page: Page) -> None:
-    """Wait until the running script has finished and its page is drawn."""
+    """Wait until the running script has finished and what is drawn stays as it is."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_timeout(400)
+    before, drawn = -1, -2
+    while before != drawn:
+        before = drawn
+        page.wait_for_timeout(200)
+        drawn = page.evaluate("document.body.innerHTML.length")

@@ -65,10 +65,33 @@ def test_publishing_is_told_to_have_failed_and_leaves_nothing_torn(proxy: Proxy,
     assert not isinstance(raised.value, Overtaken)
     assert raised.value.sentence(GERMAN) != raised.value.message  # in German
     proxy.mend()
-    known = open_store(store.objects.place)
-    assert said(known.newest().dataset) == {"a"}
-    known.publish(1, saying("c"), author="Anna", note="")
-    assert [said(known.dataset(release.number)) for release in known.releases()] == [{"c"}, {"a"}]
+    assert said(open_store(store.objects.place).newest().dataset) == {"a"}
+    store.publish(1, saying("c"), author="Anna", note="")
+    assert [said(store.dataset(release.number)) for release in store.releases()] == [{"c"}, {"a"}]
+
+
+@pytest.mark.parametrize("step", ["tables/", "releases/"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_fault_in_the_middle_of_publishing_leaves_all_or_nothing(
+    proxy: Proxy, store: Store, monkeypatch: pytest.MonkeyPatch, fault: str, step: str
+) -> None:
+    create = objects.Bucket.create
+
+    def failing_at(bucket: objects.Bucket, key: str, data: bytes) -> bool:
+        if key.startswith(step) and not proxy.fault:
+            proxy.fail(fault)
+        return create(bucket, key, data)
+
+    monkeypatch.setattr(objects.Bucket, "create", failing_at)
+    with pytest.raises(Fault) as raised:
+        store.publish(1, saying("b"), author="Anna", note="")
+    assert raised.value.sentence(GERMAN) != raised.value.message  # in German
+    proxy.mend()
+    monkeypatch.setattr(objects.Bucket, "create", create)
+    arrived = open_store(store.objects.place)
+    assert said(arrived.newest().dataset) == {1: {"a"}, 2: {"b"}}[arrived.newest_number()]
+    store.publish(arrived.newest_number(), saying("c"), author="Anna", note="")
+    assert said(store.newest().dataset) == {"c"}
 
 
 def test_answer_lost_after_the_last_step_is_told_as_uncertain(
