@@ -18,6 +18,7 @@ GLYPHS = {
     "square": "■",
     "diamond": "◆",
     "triangle-up": "▲",
+    "triangle-up-open": "△",
     "triangle-down": "▼",
     "triangle-left": "◄",
     "triangle-right": "►",

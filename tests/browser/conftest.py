@@ -114,6 +114,7 @@ Visit = Callable[[str], None]
 def settled(page: Page) -> None:
     """Wait until the running script has finished and what is drawn stays as it is."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
     before, drawn = -1, -2
     while before != drawn:
         before = drawn
