@@ -146,14 +146,19 @@ READ = [  # text, column, value, what was repaired
 UNREADABLE = [  # text, column, German sentence, suggestion
     ("k. A.", NUMBER, "„k. A.“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
     ("-", NUMBER, "„-“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
-    ("viele", NUMBER, "„viele“ ist keine Zahl.", None),
+    ("viele", NUMBER, "„viele“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.", None),
     ("14,5", NUMBER, "„14,5“ ist keine ganze Zahl.", None),
     ("1,234", NUMBER, "„1,234“ ist keine ganze Zahl.", "1234"),
-    ("80 €", NUMBER, "„80 €“ ist keine Zahl.", None),  # another unit is another number
+    (
+        "80 €",
+        NUMBER,
+        "„80 €“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.",
+        None,
+    ),  # another unit is another number
     ("rund 75", NUMBER, None, "75"),
     ("1,5E+06", NUMBER, None, None),  # digits are lost
     ("12345678901234567", NUMBER, "„12345678901234567“ hat zu viele Ziffern für eine Zahl.", None),
-    ("١٢", NUMBER, "„١٢“ ist keine Zahl.", None),
+    ("١٢", NUMBER, "„١٢“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.", None),
     ("n/a", DECIMAL, "„n/a“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
     ("31.02.2025", DATE, "Das Datum „31.02.2025“ gibt es nicht.", None),
     ("00.00.2025", DATE, "Das Datum „00.00.2025“ gibt es nicht.", None),

@@ -56,7 +56,7 @@ def unknown_or(message: str, text: str, suggestion: Suggestion = None) -> Unclea
     return Unclear(message, suggestion)
 
 
-NOT_A_NUMBER = N_("“{value}” is not a number.")
+NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in figures, for example 78.")
 NOT_A_DATE = N_("“{value}” is not a date. Write 09.04.2025, 04.2025 or 2025.")
 NOT_AN_ADDRESS = N_("“{value}” is not a web address. It begins with https:// or http://.")
 NOT_A_KEY = N_("“{value}” is not a regional key. It has 12 digits and begins with 07.")
