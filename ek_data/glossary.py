@@ -170,7 +170,7 @@ TERMS = (
         Words("Datenstand", "Release"),
         Words(
             "Eine veröffentlichte Fassung aller fünf Tabellen mit Nummer, Zeit, Name und Vermerk. Jeder Datenstand "
-            "bleibt erhalten und lässt sich zurückholen.",
+            "bleibt erhalten und lässt sich wiederherstellen.",
             "A published version of all five tables with number, time, name and note. Each release is kept and can be "
             "brought back.",
         ),

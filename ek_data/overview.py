@@ -66,9 +66,11 @@ def kinds_line(numbers: Figures, _: Language) -> str:
         for option in MUNICIPALITIES["kind"].options
         if (figure := numbers.get(f"participants_{option.code}")) is not None
     ]
-    if numbers["left"].value:
-        parts.append(_.plural("{n} municipality left", "{n} municipalities left", int(numbers["left"].value)))
-    return as_sentence(", ".join(parts))
+    kinds = as_sentence(", ".join(parts))
+    if not numbers["left"].value:
+        return kinds
+    left = _.plural("{n} municipality has left.", "{n} municipalities have left.", int(numbers["left"].value))
+    return f"{kinds} {left}".strip()
 
 
 def population_line(numbers: Figures, _: Language) -> str:

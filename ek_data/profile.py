@@ -96,7 +96,7 @@ def _said(row: pd.Series, name: str, _: Language) -> str:
         return _.date(value, row[column.precision])
     if name == "cohort" or column.type is Type.TEXT:
         return str(value)
-    number = f"{_.number(value)} {_.of(column.unit)}" if column.unit and name == "area_km2" else _.number(value)
+    number = _.number(value)
     if name == "population" and pd.notna(row["population_on"]):
         as_of = _.date(row["population_on"], row["population_on_precision"])
         return _(N_("{number} (as of {day})"), number=number, day=as_of)

@@ -30,7 +30,7 @@ def test_opening_of_nobody_says_why() -> None:
 
 def test_kinds_have_their_plurals_and_those_that_left_are_named() -> None:
     said = overview.kinds_line(headline(NESTED), GERMAN)
-    assert said == "1 Landkreis, 1 Verbandsgemeinde, 1 verbandsfreie Stadt, 1 Kommune ausgeschieden."
+    assert said == "1 Landkreis, 1 Verbandsgemeinde, 1 verbandsfreie Stadt. Ausgeschieden ist 1 Kommune."
 
 
 def test_population_line_says_how_nested_municipalities_count() -> None:

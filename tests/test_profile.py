@@ -27,7 +27,7 @@ def test_facts_say_what_is_not_known() -> None:
 def test_facts_have_units_and_german_numbers() -> None:
     facts = dict(profile.facts(DATASET, ASBACH, GERMAN).to_numpy().tolist())
     assert facts["Einwohner"] == "23.618"
-    assert facts["Fläche (km²)"] == "108,12 km²"
+    assert facts["Fläche (km²)"] == "108,12"
 
 
 def test_derived_cohort_is_a_reservation_with_its_reason() -> None:

@@ -79,6 +79,15 @@ def _answer(found: pd.DataFrame, category: str, n: int, page: Context) -> None:
     words = show.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
     name = _(N_("who-does-this"))
     show.table(words, _, name=_(N_("Who does this already?")))
+    if (found["relation"] != "programme").any():
+        st.caption(
+            _(
+                N_(
+                    "“Adjacent” and “before the programme”: no measure of the programme, so it is in no chart and no "
+                    "figure."
+                )
+            )
+        )
     show.downloads(Worded.of(words), name, _)
     with st.container(horizontal=True):
         for ars in found["ars"].head(MOST_LINKS):

@@ -67,10 +67,10 @@ def offers(page: Context, choice: Choice) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-    code = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
-    st.image(code, alt=_(N_("QR code of the address of these slides")))
     if any(host in address for host in HERE_ONLY):
         st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
+    code = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    st.image(code, alt=_(N_("QR code of the address of these slides")))
 
 
 def _html(made: Deck) -> bytes:
