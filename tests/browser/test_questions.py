@@ -13,10 +13,11 @@ def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Pa
     expect(tab.get_by_role("cell", name="LK Südwestpfalz")).to_be_visible()
     expect(tab.get_by_text("Hat sie stattgefunden?").last).to_be_visible()
     tab.set_viewport_size({"width": 390, "height": 900})
+    settled(tab)
     main = tab.get_by_test_id("stMain")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
     tab.get_by_role("link", name="Zum Steckbrief").click()
-    expect(tab.get_by_role("heading", name="Landkreis Südwestpfalz")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Landkreis Südwestpfalz", exact=True)).to_be_visible(timeout=20_000)
 
 
 def test_question_in_the_link_is_answered_on_the_profile(public: str, tab: Page) -> None:
