@@ -90,7 +90,21 @@ def attendance_sentence(dataset: Dataset, _: Language) -> str:
     """Return attendance with all its reservations: "rund 135 Teilnehmende bei 2 Konferenzen …; 1 ohne Angabe"."""
     held = held_conferences(dataset)
     people = people_attending(held)
-    parts = [_attendance_known(people.dropna(), held["attendance_qualifier"][people.notna()], len(held), _)]
+    reservations = attendance_reservations(dataset, _)
+    if not people.notna().any():
+        return reservations
+    quantity = total(people.dropna(), held["attendance_qualifier"][people.notna()]).words(_)
+    attending = _.plural(
+        "{quantity} person attending", "{quantity} people attending", int(people.sum()), quantity=quantity
+    )
+    return f"{attending} {reservations}"
+
+
+def attendance_reservations(dataset: Dataset, _: Language) -> str:
+    """Return what stands behind the number of people: "bei 2 Konferenzen mit Angabe, beide gerundet; 1 ohne Angabe"."""
+    held = held_conferences(dataset)
+    people = people_attending(held)
+    parts = [_conferences_known(held["attendance_qualifier"][people.notna()], len(held), _)]
     if people.notna().any() and people.isna().any():
         parts.append(_.plural("{n} without a figure", "{n} without a figure", int(people.isna().sum())))
     return "; ".join([*parts, *_announced(dataset, _)])
@@ -111,25 +125,16 @@ def _announced(dataset: Dataset, _: Language) -> Iterator[str]:
         yield _.plural("{n} announced for later", "{n} announced for later", to_come)
 
 
-def _attendance_known(people: pd.Series, qualifiers: pd.Series, held: int, _: Language) -> str:
+def _conferences_known(qualifiers: pd.Series, held: int, _: Language) -> str:
+    """Return of how many conferences the attendance is stated, and how exactly."""
     if not held:
         return _(N_("no conference held is known"))
-    if not len(people):
+    if not len(qualifiers):
         return _.plural(
             "attendance not known for {n} conference held", "attendance not known for {n} conferences held", held
         )
-    added = total(people, qualifiers)
-    quantity = added.words(_)
-    attending = _.plural(
-        "{quantity} person attending", "{quantity} people attending", int(people.sum()), quantity=quantity
-    )
-    said = _.plural(
-        "{people} at {n} conference with a figure",
-        "{people} at {n} conferences with a figure",
-        len(people),
-        people=attending,
-    )
-    said = ", ".join(filter(None, (said, exactness_words(qualifiers, _))))
+    at = _.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
+    said = ", ".join(filter(None, (at, exactness_words(qualifiers, _))))
     if not {"lower", "upper"} <= set(exactness(qualifiers)):
         return said
     return _(N_("{attendance} (minima and maxima added up: a rough indication only)"), attendance=said)

@@ -35,8 +35,8 @@ class Choice:
     the data is shown in which language.
 
     The slide "profiles" stands for one slide per municipality of `profiles` and is left out without any; "changes" is
-    left out without an earlier release. An `anonymous` presentation names no municipality. An empty `title` is the
-    programme's name.
+    left out without an earlier release. An `anonymous` presentation names no municipality, hence has no map. An empty
+    `title` is the programme's name.
     """
 
     slides: tuple[str, ...] = tuple(SLIDES)
@@ -47,6 +47,22 @@ class Choice:
     release: int | None = None
     language: str = "de"
     anonymous: bool = False
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The slides asked for that there is nothing to show on."""
+        something = {"profiles": bool(self.profiles), "changes": self.since is not None, "map": not self.anonymous}
+        return tuple(code for code in self.slides if not something.get(code, True))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The slides asked for without those left out."""
+        return tuple(code for code in self.slides if code not in self.left_out)
+
+    @property
+    def number(self) -> int:
+        """How many slides there will be."""
+        return sum(len(self.profiles) if code == "profiles" else 1 for code in self.shown)
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:

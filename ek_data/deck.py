@@ -52,7 +52,7 @@ def deck(
     if choice.anonymous:
         new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
         dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
-        choice = replace(choice, slides=tuple(code for code in choice.slides if code != "map"))
+        choice = replace(choice, slides=choice.shown)
     title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
     filters = in_words(choice.selection, _)
     subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else _(N_("Figures of the programme"))

@@ -18,7 +18,7 @@ from ek_data.contradictions import contradictions as contradictions
 from ek_data.dataset import Dataset
 from ek_data.figure import Figure as Figure
 from ek_data.figure import added_up, count
-from ek_data.i18n import Words
+from ek_data.i18n import N_, Language, Words
 from ek_data.nesting import outermost
 from ek_data.quantities import statement as statement
 from ek_data.schema import Option
@@ -133,6 +133,19 @@ def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dty
 def cohort_statements(dataset: Dataset) -> pd.DataFrame:
     """Return the measures of the programme that are stated for a cohort only."""
     return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].isna()]
+
+
+def measures_sentence(dataset: Dataset, _: Language) -> str:
+    """Return how many rows the table of measures has and which of them count: "59 Zeilen, davon 21 …"."""
+    of_programme = dataset.measures["relation"] == "programme"
+    named = dataset.measures["municipality"].notna()
+    counted = {
+        N_("{n} of the programme with a named municipality"): of_programme & named,
+        N_("{n} for a cohort as a whole"): of_programme & ~named,
+        N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
+    }
+    parts = [_(message, n=_.number(int(rows.sum()))) for message, rows in counted.items() if rows.any()]
+    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", len(named), parts=", ".join(parts)) if parts else ""
 
 
 def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:

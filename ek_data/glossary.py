@@ -129,9 +129,19 @@ TERMS = (
         Words("Maßnahme", "Measure"),
         Words(
             "Etwas, das eine Kommune für das Ehrenamt tut, etwa eine Stelle, eine Vereinsdatenbank oder ein "
-            "Newsletter. Ihr Status ist geplant, in Vorbereitung, umgesetzt oder beendet.",
+            "Newsletter. Eine Vereinekonferenz ist eine Maßnahme und, mit Datum und Teilnehmenden, auch eine "
+            "Veranstaltung.",
             "Something that a municipality does for volunteering, such as a post, an association database or a "
-            "newsletter. Its status is planned, in preparation, implemented or ended.",
+            "newsletter. An associations' conference is a measure and, with date and attendance, also an event.",
+        ),
+    ),
+    Term(
+        MEASURES["status"].label,
+        Words(
+            "Geplant: beschlossen oder angekündigt. In Vorbereitung: Die Arbeit daran hat begonnen. Umgesetzt: Es gibt "
+            "die Maßnahme. Beendet: Es gab sie. Maßgeblich ist, was die Quelle sagt.",
+            "Planned: decided or announced. In preparation: work on it has begun. Implemented: it exists. Ended: it "
+            "existed. What counts is what the source says.",
         ),
     ),
     Term(MEASURES["relation"].label, MEASURES["relation"].description),
@@ -197,6 +207,20 @@ TERMS = (
         Words(
             "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
             "Municipality with an administration of its own, outside any association.",
+        ),
+    ),
+    Term(
+        _option(KINDS, "free_town"),
+        Words(
+            "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
+            "Town with an administration of its own, outside any association but inside a district.",
+        ),
+    ),
+    Term(
+        _option(KINDS, "independent_city"),
+        Words(
+            "Stadt, die keinem Landkreis angehört und dessen Aufgaben selbst wahrnimmt.",
+            "City outside any district, which does the tasks of a district itself.",
         ),
     ),
     Term(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ek_data.attendance import attendance_sentence
+from ek_data.attendance import attendance_reservations
 from ek_data.dataset import Dataset
 from ek_data.figure import Figure
 from ek_data.figures import headline
@@ -43,7 +43,7 @@ def cards(dataset: Dataset, _: Language) -> list[tuple[Figure, str]]:
         "participants": kinds_line(numbers, _),
         "population_unique": population_line(numbers, _),
         "measures": measures_line(numbers, _),
-        "attendance": as_sentence(attendance_sentence(dataset, _)),
+        "attendance": as_sentence(attendance_reservations(dataset, _)),
     }
     return [(numbers[name], note) for name, note in notes.items()]
 

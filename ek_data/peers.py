@@ -103,13 +103,21 @@ def known_categories(dataset: Dataset) -> list[str]:
 
 
 def finding(found: pd.DataFrame, category: str, n: int, _: Language) -> str:
-    """Return of how many of the `n` participants looked at a measure of `category` is known."""
+    """Return of how many of the `n` participants looked at a measure of `category` is known, and how far they are."""
+    reached = found["status"].value_counts()
+    by_status = ", ".join(
+        f"{_.number(reached[code])} {_.of(MEASURES['status'].option(code).words)}"
+        for code in FURTHEST_FIRST
+        if code in reached
+    )
     return _.plural(
-        "{category}: a measure is known of {count} of {n} municipality. Of the others nothing is stated.",
-        "{category}: a measure is known of {count} of {n} municipalities. Of the others nothing is stated.",
+        "{category}: a measure is known of {count} of {n} municipality ({by_status}). Of the others nothing is stated.",
+        "{category}: a measure is known of {count} of {n} municipalities ({by_status}). Of the others nothing is "
+        "stated.",
         n,
         category=_.of(MEASURES["category"].option(category).words),
         count=_.number(len(found)),
+        by_status=by_status,
     )
 
 

@@ -32,7 +32,8 @@ def municipality(dataset: Dataset, ars: str) -> pd.Series:
 def facts(dataset: Dataset, ars: str, _: Language) -> pd.DataFrame:
     """Return the facts of one municipality in words, one row each: feature, statement."""
     row = municipality(dataset, ars)
-    said = [(_.of(MUNICIPALITIES[name].label), _said(row, name, _)) for name in SHOWN]
+    shown = [name for name in SHOWN if name != "left_on" or row["status"] == "left"]
+    said = [(_.of(MUNICIPALITIES[name].label), _said(row, name, _)) for name in shown]
     said.append((_(N_("Funding in euros")), funding.of_municipality(dataset, ars, _)))
     said.append((_.of(MUNICIPALITIES["ars"].label), ars))
     return pd.DataFrame(said, columns=[_(N_("Feature")), _(N_("Statement"))], dtype="string")

@@ -49,6 +49,20 @@ def test_slides_come_in_the_usual_order_and_those_without_a_choice_are_left_out(
     ]
 
 
+@pytest.mark.parametrize(
+    ("choice", "left_out"),
+    [
+        (Choice(), ("profiles", "changes")),
+        (Choice(profiles=(ALZEY, ASBACH), since=1), ()),
+        (Choice(profiles=(ALZEY,), anonymous=True), ("map", "changes")),
+        (Choice(slides=("profiles",)), ("profiles",)),
+    ],
+)
+def test_choice_knows_how_many_slides_there_will_be(choice: Choice, left_out: tuple[str, ...]) -> None:
+    assert choice.left_out == left_out
+    assert choice.number == len(made(PUBLIC, choice, earlier=PUBLIC if choice.since else None).slides)
+
+
 def test_slides_come_in_the_order_chosen() -> None:
     choice = Choice(slides=("status", "title"))
     assert [slide.code for slide in made(PUBLIC, choice).slides] == ["status", "title"]

@@ -7,7 +7,7 @@ import pytest
 
 from ek_data.contradictions import cohort_remark, contradictions
 from ek_data.dataset import Dataset, Selection
-from ek_data.figures import attendance_sentence, headline, key_facts, statement
+from ek_data.figures import attendance_sentence, headline, key_facts, measures_sentence, statement
 from ek_data.figures_json import as_json, figures_document, figures_schema
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.quantities import total
@@ -175,6 +175,20 @@ def test_attendance_is_told_with_its_reservations(
 def test_sum_says_no_more_than_its_parts(qualifiers: list[str], qualifier: str, rounded: bool) -> None:
     added = total(pd.Series([1, 2], dtype="Int64"), pd.Series(qualifiers, dtype="string"))
     assert (added.value, added.qualifier, added.rounded) == (3, qualifier, rounded)
+
+
+def test_measures_are_told_by_whether_they_count() -> None:
+    dataset = programme(
+        [municipality(ALZEY)],
+        [measure(ALZEY), measure(ALZEY, "planned"), measure(None, cohort=2024), measure(ALZEY, relation="predates")],
+    )
+    assert measures_sentence(dataset, GERMAN) == (
+        "4 Zeilen: 2 des Programms bei einer genannten Kommune, 1 für eine Staffel als Ganzes, "
+        "1 angrenzend oder von vor dem Programm, in keiner Kennzahl."
+    )
+    only = programme([municipality(ALZEY)], [measure(ALZEY)])
+    assert measures_sentence(only, ENGLISH) == "1 row: 1 of the programme with a named municipality."
+    assert measures_sentence(programme(), GERMAN) == ""
 
 
 def test_announced_conferences_are_told_apart_by_whether_their_day_has_passed() -> None:

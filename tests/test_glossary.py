@@ -4,6 +4,7 @@ import pytest
 
 from ek_data import glossary
 from ek_data.i18n import ENGLISH, GERMAN, Language
+from ek_data.tables import KINDS
 
 
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH], ids=["de", "en"])
@@ -16,3 +17,4 @@ def test_every_term_stands_once_in_alphabetical_order_with_a_sentence(language: 
 def test_words_of_the_pages_are_explained() -> None:
     explained = set(glossary.table(GERMAN)["Begriff"])
     assert {"Staffel", "Vereinekonferenz", "Datenstand", "keine Angabe", "Beleg", "Regionalschlüssel"} <= explained
+    assert {option.words.de for option in KINDS} <= explained

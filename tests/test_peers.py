@@ -92,6 +92,14 @@ def test_categories_not_known_here_are_those_of_others() -> None:
 def test_finding_never_says_that_somebody_has_not() -> None:
     found = peers.who_has(DATASET, "newsletter")
     assert peers.finding(found, "newsletter", 7, GERMAN) == (
-        "Newsletter: Bei 1 von 7 Kommunen ist eine Maßnahme bekannt; zu den übrigen liegt keine Angabe vor."
+        "Newsletter: Bei 1 von 7 Kommunen ist eine Maßnahme bekannt (1 umgesetzt); "
+        "zu den übrigen liegt keine Angabe vor."
     )
     assert "nothing is stated" in peers.finding(found, "newsletter", 7, ENGLISH)
+
+
+def test_finding_counts_by_status_the_furthest_first() -> None:
+    statuses = {ASBACH: "planned", RHEIN_SELZ: "implemented", HACHENBURG: "planned"}
+    dataset = programme(list(map(municipality, statuses)), [measure(ars, status) for ars, status in statuses.items()])
+    said = peers.finding(peers.who_has(dataset, "padlet"), "padlet", 3, GERMAN)
+    assert "Bei 3 von 3 Kommunen ist eine Maßnahme bekannt (1 umgesetzt, 2 geplant);" in said

@@ -24,6 +24,13 @@ def test_facts_say_what_is_not_known() -> None:
     assert facts["Regionalschlüssel"] == ALZEY
 
 
+def test_day_of_leaving_is_a_fact_of_those_that_left_only() -> None:
+    gone = programme([municipality(ASBACH, status="left"), municipality(ALZEY, 2025)])
+    labels = {ars: list(profile.facts(gone, ars, GERMAN)["Merkmal"]) for ars in (ASBACH, ALZEY)}
+    assert "Ausgeschieden am" in labels[ASBACH]
+    assert "Ausgeschieden am" not in labels[ALZEY]
+
+
 def test_facts_have_units_and_german_numbers() -> None:
     facts = dict(profile.facts(DATASET, ASBACH, GERMAN).to_numpy().tolist())
     assert facts["Einwohner"] == "23.618"

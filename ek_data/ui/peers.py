@@ -74,8 +74,6 @@ def _into_link() -> None:
 def _answer(found: pd.DataFrame, category: str, n: int, page: Context) -> None:
     _ = page._
     st.markdown(markdown(peers.finding(found, category, n, _)))
-    if found.empty:
-        return
     words = show.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
     name = _(N_("who-does-this"))
     show.table(words, _, name=_(N_("Who does this already?")))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ek_data import saved_decks
 from ek_data.boundaries import Boundaries
-from ek_data.choice import Choice
+from ek_data.choice import SLIDES, Choice
 from ek_data.dataset import Dataset
 from ek_data.deck import Deck, deck
 from ek_data.errors import Fault
@@ -25,6 +25,11 @@ from ek_data.ui.page import Context, server_address
 from ek_data.ui.slides import take
 
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
+LEFT_OUT = {
+    "map": N_("it would show names"),
+    "profiles": N_("no municipality is chosen"),
+    "changes": N_("no earlier release is chosen"),
+}
 
 
 def made(page: Context, choice: Choice, address: str = "") -> Deck:
@@ -48,6 +53,7 @@ def address_of(choice: Choice) -> str:
 def offers(page: Context, choice: Choice) -> None:
     """Draw the ways to show the presentation and to take it along."""
     _, address = page._, address_of(choice)
+    st.markdown(_.plural("**{n} slide**", "**{n} slides**", choice.number) + _left_out(choice, _))
     st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
     template = _template(page) if access.may_upload() else None
@@ -71,6 +77,14 @@ def offers(page: Context, choice: Choice) -> None:
         st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
     code = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
     st.image(code, alt=_(N_("QR code of the address of these slides")))
+
+
+def _left_out(choice: Choice, _: Language) -> str:
+    """Return which slides are ticked and yet will not be there, and why."""
+    if not choice.left_out:
+        return ""
+    slides = ", ".join(f"{_(SLIDES[code])} ({_(LEFT_OUT[code])})" for code in choice.left_out)
+    return ". " + _(N_("Left out: {slides}."), slides=slides)
 
 
 def _html(made: Deck) -> bytes:
@@ -104,12 +118,10 @@ def _template(page: Context) -> bytes | None:
 
 def preview(page: Context, choice: Choice) -> None:
     """Show one of the slides, chosen by its number, as it will be."""
-    number = st.pagination(len(choice.slides), key="slides_preview") if len(choice.slides) > 1 else 1
-    code = choice.slides[min(number, len(choice.slides)) - 1]
-    slides = made(page, replace(choice, slides=(code,))).slides
-    if not slides:
-        st.info(page._(N_("This slide is left out, because nothing is chosen for it above.")))
-    for slide in slides:
+    codes = choice.shown
+    number = st.pagination(len(codes), key="slides_preview") if len(codes) > 1 else 1
+    code = codes[min(number, len(codes)) - 1]
+    for slide in made(page, replace(choice, slides=(code,))).slides:
         _slide(slide, page)
 
 

@@ -46,6 +46,9 @@ def _order(page: Context) -> tuple[str, ...]:
     """Draw one line for each slide with a tick and buttons to move it, and return those ticked in their order."""
     _ = page._
     order: list[str] = st.session_state[ORDER]
+    with st.container(horizontal=True, gap="medium"):
+        st.button(_(N_("Tick all")), type="tertiary", icon=":material/select_all:", on_click=_tick_all, args=(True,))
+        st.button(_(N_("Untick all")), type="tertiary", icon=":material/deselect:", on_click=_tick_all, args=(False,))
     for place, code in enumerate(order):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-{code}"):
             st.checkbox(_(SLIDES[code]), key=_tick(code), persist_state="session", width="stretch")
@@ -61,6 +64,11 @@ def _order(page: Context) -> tuple[str, ...]:
                     args=(code, step),
                 )
     return tuple(code for code in order if st.session_state[_tick(code)])
+
+
+def _tick_all(ticked: bool) -> None:
+    for code in SLIDES:
+        st.session_state[_tick(code)] = ticked
 
 
 def _move(code: str, step: int) -> None:

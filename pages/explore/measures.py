@@ -18,10 +18,10 @@ with left:
 with right:
     show.picture(data.result(illustrations.measures_by_category, _), page)
 
+peers.by_category(page)
+
 rows = show.page_of_rows(data.result(illustrations.number_of_members), "progress")
 show.picture(data.result(illustrations.progress_matrix, _, rows), page)
-
-peers.by_category(page)
 
 show.heading(_(N_("Stated for a cohort as a whole")))
 st.markdown(_(N_("The source names no municipality. These statements are in no other figure.")))
@@ -38,6 +38,7 @@ rows = show.page_of_rows(data.result(illustrations.timeline_length, _), "timelin
 show.picture(data.result(illustrations.measure_timeline, _, rows), page)
 
 show.heading(_(N_("All measures")))
+st.markdown(data.result(figures.measures_sentence, _))
 sought = st.text_input(
     _(N_("Search in title, category and municipality")), key="measure_search", persist_state="session"
 )

@@ -56,6 +56,7 @@ show.rows(
 )
 standing = data.result(illustrations.standing, _, ars)
 if standing is None:
+    show.heading(_(N_("In comparison")))
     st.markdown(_(N_("There is no other participant of this kind to compare with.")))
 else:
     show.picture(standing, page)

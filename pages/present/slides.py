@@ -13,7 +13,7 @@ chosen, given = st.columns([5, 4], gap="large")
 with chosen:
     show.heading(_(N_("Slides")))
     choice = slides.choose(page)
-if not choice.slides:
+if not choice.number:
     st.info(_(N_("Please tick at least one slide.")))
     st.stop()
 with given:

@@ -88,6 +88,21 @@ def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str)
     expect(saved).to_have_count(0)
 
 
+def test_all_slides_are_unticked_at_once_and_the_page_counts_what_there_will_be(tab: Page, public: str) -> None:
+    visit(tab, f"{public}/praesentation")
+    expect(tab.get_by_text("9 Folien. Es entfallen: Steckbriefe (keine Kommune gewählt)")).to_be_visible()
+    tab.get_by_role("button", name="Alle abwählen").click()
+    expect(tab.get_by_text("Bitte mindestens eine Folie ankreuzen.")).to_be_visible()
+    for name in ("Karte", "Maßnahmen nach Status"):
+        tab.get_by_role("checkbox", name=name, exact=True).focus()
+        tab.keyboard.press("Space")
+        settled(tab)
+    expect(tab.get_by_text("2 Folien", exact=True)).to_be_visible()
+    tab.wait_for_url("**folien=map%2Cstatus**")
+    tab.get_by_role("button", name="Alle ankreuzen").click()
+    expect(tab.get_by_text("9 Folien. Es entfallen")).to_be_visible()
+
+
 def test_without_any_slide_the_page_says_what_to_do(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation?folien=title")
     tab.get_by_role("checkbox", name="Titel", exact=True).focus()

@@ -29,7 +29,8 @@ def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> No
     for expected in (
         "14 Kommunen nehmen am Programm teil: 7 in der Staffel 2024 und 7 in der Staffel 2025.",
         "481.547",
-        "Rund 135 Teilnehmende bei 2 Konferenzen mit Angabe, beide gerundet",
+        "rund 135",
+        "Bei 2 Konferenzen mit Angabe, beide gerundet",
         "8. April 2025 · Netzwerktreffen",
         "9. April 2025 · Auftakttreffen",
         "Siebtes gemeinsames Arbeitstreffen",
