@@ -13,6 +13,7 @@ from ek_data.i18n import N_, Language, Words
 from ek_data.quantities import exactness, exactness_words, total
 from ek_data.tables import PEOPLE
 
+CONFERENCES = "vereinekonferenz"  # the category of measures
 ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance of the conferences")
 ATTENDANCE_COUNTED = Words(
     "Summe der Personen bei den durchgeführten Vereinekonferenzen des Programms, soweit angegeben. Wer mehrere "
@@ -73,6 +74,25 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
     yield count(dataset, "attendance_known", KNOWN_LABEL, known, KNOWN_COUNTED, "events")
     yield count(dataset, "attendance_missing", MISSING_LABEL, unknown, MISSING_COUNTED, "events")
     yield count(dataset, "attendance_rounded", ROUNDED_LABEL, rounded, ROUNDED_COUNTED, "events")
+
+
+def conferences_as_measures(dataset: Dataset, _: Language) -> str:
+    """Return in how many municipalities a conference is an implemented measure, if that is more than held one.
+
+    Measures and events are reported apart: a source may say that conferences take place, and name none.
+    """
+    measures = dataset.measures
+    rows = measures[(measures["relation"] == "programme") & (measures["category"] == CONFERENCES)]
+    done = int(rows.loc[rows["status"] == "implemented", "municipality"].dropna().nunique())
+    if done <= held_conferences(dataset)["municipality"].dropna().nunique():
+        return ""
+    return _(
+        N_(
+            "As a measure, conferences are implemented in {n} municipalities; not for each of them a source names an "
+            "event."
+        ),
+        n=_.number(done),
+    )
 
 
 def held_conferences(dataset: Dataset) -> pd.DataFrame:

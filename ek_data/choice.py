@@ -16,17 +16,23 @@ SLIDES: dict[str, str] = {
     "headline": N_("Headline figures"),
     "curve": N_("Cohort comparison over programme time"),
     "matrix": N_("Categories by cohort"),
-    "strip": N_("Measures per municipality"),
+    "strip": N_("Implemented measures per municipality"),
     "status": N_("Measures by status"),
-    "conferences": N_("Conferences with attendance"),
+    "conferences": N_("Attendance of each conference"),
     "profiles": N_("Profiles"),
-    "changes": N_("Since the last network meeting"),
+    "changes": N_("Changes since an earlier release"),
     "closing": N_("Closing slide with QR code"),
 }
 ANONYMOUS, YES = "anonym", "1"
 MOST_PROFILES = 20  # anybody may ask the public address for them
 LONGEST_TITLE = 120
 ARS = re.compile(r"\d{12}")
+HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
+
+
+def only_here(address: str) -> bool:
+    """Whether an address means the computer it is opened on, so that nobody else gets there."""
+    return any(host in address for host in HERE_ONLY)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,6 @@ from ek_data.programme_time import (
 from ek_data.programme_time import observed_months as observed_months
 from ek_data.tables import MEASURES
 
-MEDIAN_FROM = 5
 FEW = 20
 
 
@@ -141,7 +140,8 @@ def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
     """Return how many measures of the programme are known of each participant.
 
     Columns: ars, name, kind, cohort, implemented (or ended), other (planned or in preparation), per_1000 (implemented
-    per 1,000 inhabitants, <NA> if their number is not known). 0 means that the data have none.
+    per 1,000 inhabitants, <NA> if their number is not known). Where none is known the number is <NA>, never 0: others
+    may exist that no source reports.
     """
     everybody = dataset.result(begun)
     rows = named_measures(dataset, ["municipality", "status"])
@@ -155,16 +155,7 @@ def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
 
 
 def _counted(keys: pd.Series, among: pd.Series) -> pd.Series:
-    return keys.value_counts().reindex(among, fill_value=0).set_axis(among.index).astype("Int64")
-
-
-def medians(per_municipality: pd.DataFrame) -> pd.DataFrame:
-    """Return the median of `implemented` for each cohort: cohort, n, median; <NA> for fewer than five municipalities.
-
-    There is none of `per_1000`: kinds of very different size would be pooled, and a district with its own members.
-    """
-    by_cohort = per_municipality.groupby("cohort")["implemented"].agg(n="size", median="median").reset_index()
-    return by_cohort.assign(median=by_cohort["median"].astype("Float64").where(by_cohort["n"] >= MEDIAN_FROM))
+    return keys.value_counts().reindex(among).set_axis(among.index).astype("Int64")
 
 
 def conference_attendance(dataset: Dataset) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def deck(
         choice = replace(choice, slides=choice.shown)
     title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
     filters = in_words(choice.selection, _)
-    subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else _(N_("Figures of the programme"))
+    subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else ""
     material = Material(
         dataset.filtered(choice.selection), boundaries, choice, _, title, subtitle, address, earlier, new
     )

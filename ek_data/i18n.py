@@ -121,6 +121,10 @@ class Language:
             at, "short", tzinfo=babel.dates.get_timezone("Europe/Berlin"), locale=self.locale
         )
 
+    def day_of(self, at: dt.datetime) -> str:
+        """Return the day of a moment in UTC, in the time of Mainz: ``8. April 2025``."""
+        return self.date(at.astimezone(babel.dates.get_timezone("Europe/Berlin")).date())
+
     def listing(self, items: Iterable[str]) -> str:
         """Return ``a, b und c``."""
         return babel.lists.format_list(list(items), locale=self.locale)

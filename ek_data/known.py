@@ -70,6 +70,11 @@ class Known:
         return _by_fold([*self._pairs, *zip(self.municipalities["ars"], short, strict=True)])
 
     @cached_property
+    def spelled(self) -> frozenset[str]:
+        """The full and short names exactly as they are written."""
+        return frozenset(self.municipalities["name"].dropna()) | frozenset(short_names(self.municipalities["name"]))
+
+    @cached_property
     def by_bare_name(self) -> Mapping[str, tuple[str, ...]]:
         """ARS by folded name without its kind: "Asbach"."""
         return _by_fold((ars, KIND_WORDS.sub("", name)) for ars, name in self._pairs)

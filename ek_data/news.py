@@ -110,12 +110,24 @@ class News:
         return _.listing(names)
 
     def lines(self, _: Language, most: int) -> list[str]:
-        """Return at most `most` lines on measures finished or new; the last may say how many more there are."""
+        """Return at most `most` lines on measures finished or new, then on events that changed.
+
+        The last may say how many more there are.
+        """
         status = {option.code: _.of(option.words) for option in MEASURES["status"].options}
-        rows = self.measures[self.measures["news"].isin([FINISHED, NEW])]
-        more = len(rows) - most + 1 if len(rows) > most else 0
-        shown = rows.head(most - 1 if more else most).to_dict("records")
-        said = [f"{self.where(row, _)}: {row['title']} ({self._way(row, status, _)})" for row in shown]
+        measures = self.measures[self.measures["news"].isin([FINISHED, NEW])]
+        events = self.events[self.events["news"] == CHANGED]
+        n = len(measures) + len(events)
+        more = n - most + 1 if n > most else 0
+        room = most - 1 if more else most
+        said = [
+            f"{self.where(row, _)}: {row['title']} ({self._way(row, status, _)})"
+            for row in measures.head(room).to_dict("records")
+        ]
+        said += [
+            f"{row['title']} ({_columns_changed(row['columns'], _)})"
+            for row in events.head(room - len(said)).to_dict("records")
+        ]
         return [*said, *([_.plural("{n} more", "{n} more", more)] if more else [])]
 
     def where(self, row: Row, _: Language) -> str:
@@ -154,6 +166,10 @@ class News:
             measures=_hidden(self.measures, MEASURES, "category"),
             events=_hidden(self.events, EVENTS, "type"),
         )
+
+
+def _columns_changed(names: Sequence[str], _: Language) -> str:
+    return _(N_("changed: {columns}"), columns=_.listing(_.of(EVENTS[name].label) for name in names))
 
 
 def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -> News:

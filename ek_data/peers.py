@@ -8,16 +8,21 @@ are named last, with the reason. No row means that nothing is known, never that 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from ek_data.boundaries import Boundaries, distance_km
 from ek_data.dataset import Dataset
+from ek_data.figures import cohort_statements
 from ek_data.i18n import N_, Language
 from ek_data.nesting import significant
 from ek_data.tables import MEASURES, MUNICIPALITIES
 
 SIMILAR = 1.5  # times as large, or as small
 FURTHEST_FIRST = ("implemented", "in_preparation", "ended", "planned")
+BEGUN = ("implemented", "ended")
 
 
 def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
@@ -108,7 +113,7 @@ def finding(found: pd.DataFrame, category: str, n: int, _: Language) -> str:
     by_status = ", ".join(
         f"{_.number(reached[code])} {_.of(MEASURES['status'].option(code).words)}"
         for code in FURTHEST_FIRST
-        if code in reached
+        if reached.get(code)
     )
     return _.plural(
         "{category}: a measure is known of {count} of {n} municipality ({by_status}). Of the others nothing is stated.",
@@ -118,6 +123,21 @@ def finding(found: pd.DataFrame, category: str, n: int, _: Language) -> str:
         category=_.of(MEASURES["category"].option(category).words),
         count=_.number(len(found)),
         by_status=by_status,
+    )
+
+
+def for_cohorts(dataset: Dataset, category: str, _: Language) -> str:
+    """Return what is stated of a category for whole cohorts, without names; empty if nothing is."""
+    stated = cohort_statements(dataset)
+    rows = stated[stated["category"] == category].drop_duplicates(["cohort", "status"]).sort_values("cohort")
+    parts = [
+        _(N_("cohort {cohort}, {status}"), cohort=cohort, status=_.of(MEASURES["status"].option(status).words))
+        for cohort, status in zip(rows["cohort"], rows["status"], strict=True)
+    ]
+    return (
+        _(N_("Also stated for a cohort as a whole, without names: {cohorts}."), cohorts="; ".join(parts))
+        if parts
+        else ""
     )
 
 
@@ -131,9 +151,10 @@ def table(found: pd.DataFrame, _: Language) -> pd.DataFrame:
         _.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
         _.of(MEASURES["title"].label): [_titled(row["title"], row["n"], _) for row in rows],
         _.of(MEASURES["status"].label): [words["status"][row["status"]] for row in rows],
-        _(N_("Since")): [_since(row["since"], row["since_precision"], row["started"], _) for row in rows],
-        _.of(MEASURES["relation"].label): [words["relation"][row["relation"]] for row in rows],
+        _(N_("Since")): [_since(row, _) for row in rows],
     }
+    if (found["relation"] != "programme").any():
+        told[_.of(MEASURES["relation"].label)] = [words["relation"][row["relation"]] for row in rows]
     if "nested" in found:
         told[_(N_("Why in this order"))] = [
             reason(row["kind"], row["same_kind"], row["similar"], row["distance_km"], row["nested"], _) for row in rows
@@ -147,11 +168,15 @@ def _titled(title: str, n: int, _: Language) -> str:
     return _(N_("{title} ({more})"), title=title, more=_.plural("{n} more", "{n} more", n - 1))
 
 
-def _since(day: pd.Timestamp, precision: str, started: bool, _: Language) -> str:
+def _since(row: Mapping[Any, Any], _: Language) -> str:
+    day, precision = row["since"], row["since_precision"]
     if pd.isna(day):
         return _(N_("not known"))
     date = _.date(day, "day" if pd.isna(precision) else precision)
-    return date if started else _(N_("start not known, reported {date}"), date=date)
+    if row["started"]:
+        return date
+    message = N_("start not known, reported {date}") if row["status"] in BEGUN else N_("reported {date}")
+    return _(message, date=date)
 
 
 def reason(kind: str, same_kind: bool, similar: bool | None, km: float | None, nested: str, _: Language) -> str:

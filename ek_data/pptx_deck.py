@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
+from ek_data.choice import only_here
 from ek_data.dataset import DEMO_MARK
 from ek_data.deck import Deck, Slide
 from ek_data.i18n import N_, Language
@@ -89,7 +90,12 @@ def footer(deck: Deck, _: Language) -> str:
     """Return what stands at the foot of every slide: date of the data, release, and where to find them."""
     release = _(N_("release {n}"), n=_.number(deck.release)) if deck.release is not None else ""
     mark = DEMO_MARK if deck.demo else ""
-    return " · ".join(part for part in (mark, deck.data_date, release, deck.address) if part)
+    return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address)) if part)
+
+
+def _shown(address: str) -> str:
+    """Return an address as it is read: without the choice of slides; nothing if others do not get there."""
+    return "" if only_here(address) else address.partition("?")[0]
 
 
 def _foot(page: Any, chosen: Template, deck: Deck, _: Language) -> None:
@@ -98,26 +104,27 @@ def _foot(page: Any, chosen: Template, deck: Deck, _: Language) -> None:
     numbered = Box(box.right - NUMBER_WIDTH, box.y, NUMBER_WIDTH, box.height)
     text_room = Box(box.x, box.y, box.width - NUMBER_WIDTH, box.height)
     text = shortened_to(clean(footer(deck, _)), text_room.points[0], FOOTER_SIZE)
-    said, address = (text.removesuffix(deck.address), deck.address) if text.endswith(deck.address) else (text, "")
+    shown = _shown(deck.address)
+    linked = bool(shown) and text.endswith(shown)
     foot = _of_layout(page, PP_PLACEHOLDER.FOOTER, text_room)
     if foot is None:
         foot = text_box(page.shapes, _(N_("Footer")), [text], text_room, FOOTER)
     else:
         write(foot.text_frame, [text], text_room, FOOTER)
-    if address:
-        _link(foot.text_frame.paragraphs[0], said, address)
+    if linked:
+        _link(foot.text_frame.paragraphs[0], text.removesuffix(shown), shown, deck.address)
     number = _of_layout(page, PP_PLACEHOLDER.SLIDE_NUMBER, numbered)
     if number is None:
         number = text_box(page.shapes, _(N_("Slide number")), [""], numbered, NUMBER)
     _count(number, page, numbered)
 
 
-def _link(paragraph: Any, said: str, address: str) -> None:
-    """Make the address at the end of a paragraph a link."""
+def _link(paragraph: Any, said: str, shown: str, address: str) -> None:
+    """Make what is shown of the address at the end of a paragraph a link to it."""
     first = paragraph.runs[0]
     first.text = said
     run = paragraph.add_run()
-    run.text, run.font.size, run.hyperlink.address = address, first.font.size, address
+    run.text, run.font.size, run.hyperlink.address = shown, first.font.size, address
 
 
 def _of_layout(page: Any, kind: Any, box: Box) -> Any:

@@ -120,6 +120,18 @@ class Preparation:
         """Return the same files with headers of one of them mapped to columns."""
         return replace(self, mappings={**self.mappings, file: dict(mapping)})
 
+    def carrying(self, earlier: Preparation | None) -> Preparation:
+        """Return these files with what was decided in `earlier` about those of them that lay there as they are."""
+        if earlier is None:
+            return self
+        same = {file.name for file in self.files if file in earlier.files}
+        return replace(
+            self,
+            tables={name: table for name, table in earlier.tables.items() if name in same},
+            mappings={**self.mappings, **{name: each for name, each in earlier.mappings.items() if name in same}},
+            corrections=tuple(each for each in earlier.corrections if each.file in same),
+        )
+
     def against(self, base: Dataset) -> Preparation:
         """Return the same files and decisions, checked against another release."""
         return replace(self, base=base)

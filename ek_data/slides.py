@@ -9,9 +9,9 @@ from functools import cached_property
 import pandas as pd
 
 from ek_data import charts, cohorts, figures, illustrations, indicators, mapping, overview, profile, reported
-from ek_data.attendance import attendance_sentence
+from ek_data.attendance import attendance_sentence, conferences_as_measures
 from ek_data.boundaries import Boundaries
-from ek_data.choice import SLIDES, Choice
+from ek_data.choice import SLIDES, Choice, only_here
 from ek_data.dataset import DEMO_MARK, Dataset
 from ek_data.effect import effect
 from ek_data.i18n import N_, Language
@@ -85,7 +85,7 @@ def slides(of: Material) -> Iterator[Slide]:
 
 def title(of: Material) -> Iterator[Slide]:
     """Yield the first slide: what is shown, and who takes part."""
-    said = (of.subtitle, DEMO_MARK if of.data.demo else "")
+    said = (of.subtitle, date_in_words(of.whole, of._), DEMO_MARK if of.data.demo else "")
     yield Slide("title", of.title, overview.opening(of.numbers, of._), bullets=tuple(filter(None, said)))
 
 
@@ -162,8 +162,8 @@ def conferences(of: Material) -> Iterator[Slide]:
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
     picture = charts.conference_attendance(rows, of._, ceiling, part)
     picture = picture.sourced(figures.programme(of.data.events))
-    said = as_sentence(attendance_sentence(of.data, of._))
-    yield _pictured("conferences", picture, said, *_definitions(of, "conferences_held", "attendance"))
+    said = (as_sentence(attendance_sentence(of.data, of._)), conferences_as_measures(of.data, of._))
+    yield _pictured("conferences", picture, *filter(None, said), *_definitions(of, "conferences_held", "attendance"))
 
 
 def profiles(of: Material) -> Iterator[Slide]:
@@ -219,11 +219,12 @@ def changes(of: Material) -> Iterator[Slide]:
     """Yield what is new since an earlier release: in numbers, by measure, and in headline figures."""
     if of.earlier is None or of.news is None:
         return
-    _, name = of._, SLIDES["changes"]
+    _, number, name = of._, of.earlier.origin.release, SLIDES["changes"]
+    title = _(name) if number is None else _(N_("Changes since release {n}"), n=_.number(number))
     finding = " ".join(map(as_sentence, of.news.sentences(_))) or _(N_("Nothing has changed since then."))
     since = _(N_("Compared with: {state}."), state=state_in_words(of.earlier, _))
     lines = of.news.lines(_, MOST_NEWS)
-    yield Slide("changes", _(name), finding, table=_effects(of.earlier, of), bullets=(since, *lines))
+    yield Slide("changes", title, finding, table=_effects(of.earlier, of), bullets=(since, *lines))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
@@ -241,11 +242,19 @@ def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
 def closing(of: Material) -> Iterator[Slide]:
     """Yield the last slide: where to see the figures again, and where they come from."""
     _ = of._
-    finding = _(N_("These slides open on every phone and every computer.")) if of.address else _(N_("Thank you."))
+    finding = _(_where_to_open(of.address))
     said = _(N_("Every figure is traced to its rows and sources in the dashboard."))
     yield Slide(
         "closing", _(N_("The figures to look up")), finding, bullets=(said, of.boundaries.attribution), link=of.address
     )
+
+
+def _where_to_open(address: str) -> str:
+    if not address:
+        return N_("Thank you.")
+    if only_here(address):
+        return N_("These slides open on this computer only; on phones as soon as the dashboard runs on a server.")
+    return N_("These slides open on every phone and every computer.")
 
 
 MAKERS: dict[str, Callable[[Material], Iterator[Slide]]] = {
@@ -269,12 +278,12 @@ def date_in_words(dataset: Dataset, _: Language) -> str:
 
 
 def state_in_words(dataset: Dataset, _: Language) -> str:
-    """Return date and release of the data: "Stand 19. November 2025 · Datenstand 3"."""
-    number, date = dataset.origin.release, date_in_words(dataset, _)
-    if number is None:
+    """Return date and release of the data: "Stand 19. November 2025 · Datenstand 3 vom 27. November 2025"."""
+    origin, date = dataset.origin, date_in_words(dataset, _)
+    if origin.release is None or origin.published_at is None:
         return date
-    release = _(N_("release {n}"), n=number)
-    return f"{date} · {release}"
+    day = _.day_of(origin.published_at)
+    return f"{date} · " + _(N_("release {n} of {day}"), n=_.number(origin.release), day=day)
 
 
 def _pictured(code: str, picture: Picture, *notes: str) -> Slide:

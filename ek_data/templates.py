@@ -1,6 +1,6 @@
 """Templates: a workbook per table with today's rows, drop-downs and explanations, made from the declaration.
 
-Keys and dates are text, because a spreadsheet eats leading zeros and turns 2024-11 into a day. Numbers are numbers,
+Keys and dates are text, because a spreadsheet eats leading zeros and turns 11.2024 into a day. Numbers are numbers,
 save those like 7,629: read back from a number cell as 7.629, they could be thousands.
 """
 
@@ -82,12 +82,20 @@ def _write_header(sheet: Any, table: Table, formats: Mapping[Any, Any], _: Langu
 def _write_rows(sheet: Any, table: Table, dataset: Dataset, formats: Mapping[Any, Any], _: Language) -> None:
     texts = export.texts(dataset.tables[table.name], table, Known.of(dataset).unique_names, _)
     for position, column in enumerate(table.columns):
-        cells = zip(dataset.tables[table.name][column.name], texts[_.of(column.label)], strict=True)
+        said = texts[_.of(column.label)]
+        if column.type is Type.DATE and _.code == "de":
+            said = said.map(_german_date)
+        cells = zip(dataset.tables[table.name][column.name], said, strict=True)
         for row, (value, text) in enumerate(cells, start=1):
             if column.type in NUMBERS and text:
                 _write_number(sheet, row, position, value, formats[column.type])
             elif text and sheet.write_string(row, position, text, formats["text"]) < 0:
                 raise Fault(export.TOO_LONG_TEXT, table=_.of(table.label))
+
+
+def _german_date(iso: str) -> str:
+    """Return 23.11.2024, 11.2024 or 2024 for 2024-11-23, 2024-11 or 2024: what a German reader would type."""
+    return ".".join(reversed(iso.split("-")))
 
 
 def _write_number(sheet: Any, row: int, position: int, value: float, look: Any) -> None:

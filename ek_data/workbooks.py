@@ -25,12 +25,13 @@ COLOURS = {"error": "#f4b6b0", "warning": "#ffe699"}
 WIDTHS = (14, 10, 24, 30, 70, 30)
 
 
-def error_workbook(raw: Raw, checked: Checked, _: Language) -> bytes:
+def error_workbook(checked: Checked, _: Language) -> bytes:
     """Return the uploaded data as .xlsx, each cell where it was: red for errors, yellow for warnings, with comments.
 
-    The sheet "Hinweise" lists every problem and repair with a link to its cell. What is bounded says so there.
+    Accepted suggestions are put in. The sheet "Hinweise" lists every problem and repair with a link to its cell. What
+    is bounded says so there.
     """
-    found = hints(checked, _)
+    raw, found = checked.raw, hints(checked, _)
     listed = found.head(MARKED)
     buffer = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -98,6 +98,14 @@ def test_strip_holds_each_municipality_once() -> None:
     assert not annotations("measures_per_municipality")  # no median of fewer than five
 
 
+def test_municipality_of_which_none_is_known_has_no_mark_and_is_counted_in_the_sentence() -> None:
+    none_known = NUMBERS.assign(implemented=pd.array([5, 2, None], dtype="Int64"))
+    shown = charts.measures_per_municipality(none_known, GERMAN)
+    assert sorted(x for trace in shown.figure.data for x in trace.x if x is not None) == [2, 5]
+    assert shown.finding.endswith("Von 1 weiteren Kommune ist keine bekannt.")
+    assert shown.table["Umgesetzte Maßnahmen"].isna().sum() == 1
+
+
 def test_equal_numbers_stand_apart() -> None:
     heights = {
         y for trace in drawn("measures_per_municipality") for x, y in zip(trace.x, trace.y, strict=True) if x == 5

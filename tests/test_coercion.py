@@ -143,6 +143,11 @@ READ = [  # text, column, value, what was repaired
     ("7331003", ARS, "073310003003", "073310003003"),
 ]
 
+LESS_EXACT = "Ist der Tag unbekannt, genügt der Monat oder das Jahr."
+AS_LISTED = (
+    "Möglich sind die Namen aus der Auswahlliste der Vorlage; "
+    "eine neue Kommune gehört zuerst in die Tabelle „Kommunen“."
+)
 UNREADABLE = [  # text, column, German sentence, suggestion
     ("k. A.", NUMBER, "„k. A.“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
     ("-", NUMBER, "„-“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
@@ -160,9 +165,9 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("12345678901234567", NUMBER, "„12345678901234567“ hat zu viele Ziffern für eine Zahl.", None),
     ("١٢", NUMBER, "„١٢“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.", None),
     ("n/a", DECIMAL, "„n/a“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
-    ("31.02.2025", DATE, "Das Datum „31.02.2025“ gibt es nicht.", None),
-    ("00.00.2025", DATE, "Das Datum „00.00.2025“ gibt es nicht.", None),
-    ("13.2024", DATE, "Das Datum „13.2024“ gibt es nicht.", None),
+    ("31.02.2025", DATE, f"Das Datum „31.02.2025“ gibt es nicht. {LESS_EXACT}", None),
+    ("00.00.2025", DATE, f"Das Datum „00.00.2025“ gibt es nicht. {LESS_EXACT}", None),
+    ("13.2024", DATE, f"Das Datum „13.2024“ gibt es nicht. {LESS_EXACT}", None),
     ("04/09/2025", DATE, None, None),  # April or September
     ("Frühjahr 2025", DATE, None, None),
     ("unbekannt", DATE, "„unbekannt“ ist kein Datum. Leer lassen, wenn unbekannt.", ""),
@@ -181,8 +186,8 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("Haßloch", OWN_ARS, "„Haßloch“ ist kein Regionalschlüssel. Er hat 12 Ziffern und beginnt mit 07.", None),
     ("07999", OWN_ARS, None, "079990000000"),
     ("07999999", OWN_ARS, None, None),  # an AGS does not tell the association
-    ("079990000000", ARS, "„079990000000“ ist nicht unter den Kommunen.", None),
-    ("Hassloh", ARS, "„Hassloh“ ist nicht unter den Kommunen.", "Gemeinde Haßloch"),
+    ("079990000000", ARS, f"„079990000000“ ist nicht unter den Kommunen. {AS_LISTED}", None),
+    ("Hassloh", ARS, f"„Hassloh“ ist nicht unter den Kommunen. {AS_LISTED}", "Gemeinde Haßloch"),
     ("Asbach", ARS, None, None),  # the association or the municipality in it
 ]
 

@@ -54,7 +54,7 @@ def test_slides_come_in_the_usual_order_and_those_without_a_choice_are_left_out(
     [
         (Choice(), ("profiles", "changes")),
         (Choice(profiles=(ALZEY, ASBACH), since=1), ()),
-        (Choice(profiles=(ALZEY,), anonymous=True), ("map", "changes")),
+        (Choice(anonymous=True), ("map", "profiles", "changes")),
         (Choice(slides=("profiles",)), ("profiles",)),
     ],
 )

@@ -5,6 +5,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
+from ek_data.attendance import conferences_as_measures
 from ek_data.contradictions import cohort_remark, contradictions
 from ek_data.dataset import Dataset, Selection
 from ek_data.figures import attendance_sentence, headline, key_facts, measures_sentence, statement
@@ -204,6 +205,14 @@ def test_announced_conferences_are_told_apart_by_whether_their_day_has_passed() 
         "rund 60 Teilnehmende bei 1 Konferenz mit Angabe; 2 angekündigt, Durchführung nicht belegt; "
         "1 für später angekündigt"
     )
+
+
+def test_conferences_that_are_a_measure_only_are_told_beside_the_events() -> None:
+    measures = [measure(ars, category="vereinekonferenz") for ars in (ALZEY, ASBACH, ASBACH)]
+    held = conference(60, municipality=ALZEY)
+    said = conferences_as_measures(programme([], [*measures], [held]), GERMAN)
+    assert said.startswith("Als Maßnahme ist die Vereinekonferenz bei 2 Kommunen umgesetzt;")
+    assert conferences_as_measures(programme([], measures[:1], [held]), GERMAN) == ""
 
 
 def test_attendance_counts_people_at_conferences_of_the_programme_that_were_held() -> None:

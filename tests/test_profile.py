@@ -1,8 +1,20 @@
 from pathlib import Path
 
+import pandas as pd
+
 from ek_data import boundaries, profile
 from ek_data.i18n import GERMAN
-from tests.programme import ALZEY, ALZEY_WORMS, ASBACH, RHEIN_SELZ, conference, measure, municipality, programme
+from tests.programme import (
+    ALZEY,
+    ALZEY_WORMS,
+    ASBACH,
+    GEROLSTEIN,
+    RHEIN_SELZ,
+    conference,
+    measure,
+    municipality,
+    programme,
+)
 
 SHIPPED = Path(__file__).parent.parent / "data" / "grenzen.topojson"
 DATASET = programme(
@@ -55,6 +67,14 @@ def test_peers_are_of_the_same_kind() -> None:
     ranges = profile.peers(DATASET, ASBACH).set_index("metric")
     assert ranges.loc["population", "own"] == 23_618
     assert sorted(ranges.loc["population", "values"]) == [23_618.0, 40_459.0]  # associations only
+
+
+def test_measures_of_which_none_is_known_are_not_compared_as_none() -> None:
+    associations = [ASBACH, RHEIN_SELZ, GEROLSTEIN]
+    dataset = programme(list(map(municipality, associations)), [measure(ASBACH), measure(ASBACH), measure(RHEIN_SELZ)])
+    implemented = profile.peers(dataset, GEROLSTEIN).set_index("metric").loc["implemented"]
+    assert pd.isna(implemented["own"])
+    assert sorted(implemented["values"]) == [1.0, 2.0]
 
 
 def test_without_peers_there_is_nothing_to_compare() -> None:

@@ -64,7 +64,7 @@ def test_keys_and_dates_are_text_and_numbers_are_numbers() -> None:
     assert sheet["A2"].value == "071385001000"
     assert sheet["A2"].number_format == "@"
     assert sheet[f"{labels['Staffel']}2"].value == 2024
-    assert opened(MEASURES)["Maßnahmen"]["H2"].value == "2024-11"
+    assert opened(MEASURES)["Maßnahmen"]["H2"].value == "11.2024"
 
 
 def test_allowed_values_and_names_can_be_chosen() -> None:

@@ -33,7 +33,7 @@ def checked() -> Checked:
 
 def opened() -> Workbook:
     result = checked()
-    return load_workbook(io.BytesIO(workbooks.error_workbook(result.raw, result, GERMAN)))
+    return load_workbook(io.BytesIO(workbooks.error_workbook(result, GERMAN)))
 
 
 def test_cells_stand_where_they_stood_in_the_file() -> None:
@@ -86,7 +86,7 @@ def test_bounds_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_corrected_workbook_can_be_uploaded_again() -> None:
     result = checked()
-    again = read(workbooks.error_workbook(result.raw, result, GERMAN), "zurueck.xlsx", headers())
+    again = read(workbooks.error_workbook(result, GERMAN), "zurueck.xlsx", headers())
     assert again.header == result.raw.header
     assert [finding.message for finding in again.findings] == [finding.message for finding in result.raw.findings]
 
@@ -101,7 +101,7 @@ def test_csv_of_problems_holds_every_hint() -> None:
 def test_hints_on_screen_say_the_suggestion_once() -> None:
     rows = on_screen(hints(checked(), GERMAN), GERMAN)
     said = dict(zip(rows["Stelle"], rows["Hinweis"], strict=True))
-    assert said["B3 · Kommune"].endswith("unter den Kommunen. Vorschlag: Verbandsgemeinde Asbach")
+    assert said["B3 · Kommune"].endswith("Tabelle „Kommunen“. Vorschlag: Verbandsgemeinde Asbach")
     assert "Vorschlag" not in said["C4 · Kategorie"]  # repaired already
 
 

@@ -150,8 +150,9 @@ def _first_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
 def measures_per_municipality(numbers: pd.DataFrame, _: Language, *, per_1000: bool = False) -> Picture:
     """Return how many measures each municipality has implemented, one mark for each, side by side where equal.
 
-    `numbers`: ars, name, kind, cohort, implemented, other, per_1000 – one row per municipality. With `per_1000` the
-    measures per 1,000 inhabitants are drawn, without a median, because a Landkreis and a town cannot be pooled.
+    `numbers`: ars, name, kind, cohort, implemented, other, per_1000 – one row per municipality; <NA> has no mark. With
+    `per_1000` the measures per 1,000 inhabitants are drawn, without a median, because a Landkreis and a town cannot be
+    pooled.
     """
     name = _("measures-per-1000") if per_1000 else _("measures-per-municipality")
     title = _("Implemented measures per 1,000 inhabitants") if per_1000 else _("Implemented measures per municipality")
@@ -231,14 +232,19 @@ def _value_axis(figure: go.Figure, title: str, largest: float, per_1000: bool, _
 
 
 def _numbers_finding(numbers: pd.DataFrame, _: Language) -> str:
-    ranges = numbers.groupby("cohort")["implemented"].agg(["min", "max"])
+    ranges = numbers.groupby("cohort")["implemented"].agg(["min", "max"]).dropna()
     parts = [
         _("{from_} to {to} in cohort {cohort}", from_=_.number(low), to=_.number(high), cohort=cohort)
         if low < high
         else _("{n} in cohort {cohort}", n=_.number(low), cohort=cohort)
         for cohort, low, high in ranges.itertuples()
     ]
-    return _("Implemented measures reported per municipality: {parts}.", parts=_.listing(parts))
+    said = _("Implemented measures reported per municipality: {parts}.", parts=_.listing(parts))
+    if not (unknown := int(numbers["implemented"].isna().sum())):
+        return said
+    return f"{said} " + _.plural(
+        "Of {n} more municipality none is known.", "Of {n} more municipalities none is known.", unknown
+    )
 
 
 def _numbers_notes(per_1000: bool, _: Language) -> tuple[str, ...]:

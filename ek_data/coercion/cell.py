@@ -60,7 +60,10 @@ NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in figures, fo
 NOT_A_DATE = N_("“{value}” is not a date. Write 09.04.2025, 04.2025 or 2025.")
 NOT_AN_ADDRESS = N_("“{value}” is not a web address. It begins with https:// or http://.")
 NOT_A_KEY = N_("“{value}” is not a regional key. It has 12 digits and begins with 07.")
-NO_MUNICIPALITY = N_("“{value}” is not among the municipalities.")
+NO_MUNICIPALITY = N_(
+    "“{value}” is not among the municipalities. Choose a name from the list in the template; a "
+    "new municipality belongs into the table “Kommunen” first."
+)
 NOT_AN_OPTION = N_("“{value}” is not among the allowed values.")
 
 ADVICE = {

@@ -28,7 +28,7 @@ SERIAL = re.compile(r"[0-9]{5}(?:[.,]0+)?")
 
 READ_AS = N_("“{value}” was read as the date {repaired}.")
 NUMBER_AS_DATE = N_("“{value}” was read as a spreadsheet's day number: {repaired}.")
-NO_SUCH_DAY = N_("The date “{value}” does not exist.")
+NO_SUCH_DAY = N_("The date “{value}” does not exist. If the day is not known, the month or year will do.")
 DAY_OR_MONTH = N_("“{value}” can be read as two dates. Write day, month and year with dots: {german}.")
 FAR_AWAY = N_("The year of “{value}” is not between 1900 and 2100.")
 

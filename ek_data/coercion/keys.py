@@ -10,7 +10,7 @@ from ek_data.coercion import words
 from ek_data.coercion.cell import NO_MUNICIPALITY, NOT_A_KEY, Cell, Unclear, unknown_or
 from ek_data.coercion.numbers import SCIENTIFIC
 from ek_data.i18n import N_
-from ek_data.known import Known
+from ek_data.known import KIND_WORDS, Known
 from ek_data.schema import Column
 from ek_data.spelling import closest, folded
 from ek_data.tables import BY_NAME
@@ -57,7 +57,8 @@ def _own(known: Known, text: str) -> Cell:
 
 def _named(known: Known, text: str) -> Cell:
     if found := known.by_name.get(folded(text)):
-        return _only(known, found, Cell(found[0]))
+        exact = text in known.spelled
+        return _only(known, found, Cell(found[0]) if exact else _taken_for(known, found[0]))
     digits = re.sub(r"\s", "", text)
     if SCIENTIFIC.fullmatch(digits):
         raise Unclear(SHORTENED)
@@ -88,8 +89,12 @@ def _padded(digits: str) -> str | None:
 
 def _bare_name(known: Known, text: str) -> Cell:
     if found := known.by_bare_name.get(folded(text)):
-        return _only(known, found, Cell(found[0], known.names[found[0]], repair=TAKEN_FOR))
+        return _only(known, found, _taken_for(known, found[0]))
     raise unknown_or(NO_MUNICIPALITY, text, suggestion=partial(_meant, known, text))
+
+
+def _taken_for(known: Known, ars: str) -> Cell:
+    return Cell(ars, known.names[ars], repair=TAKEN_FOR)
 
 
 def _only(known: Known, found: tuple[str, ...], cell: Cell) -> Cell:
@@ -99,7 +104,11 @@ def _only(known: Known, found: tuple[str, ...], cell: Cell) -> Cell:
 
 
 def _meant(known: Known, text: str) -> str | None:
-    for names in (known.by_name, known.by_bare_name):
-        if word := closest(text, names):
-            return known.names[names[word][0]]
+    """Return the municipality that was probably meant: its name must be alike without the word for its kind, too."""
+    bare = KIND_WORDS.sub("", text)
+    for words_, names in ((text, known.by_name), (bare, known.by_bare_name)):
+        if word := closest(words_, names):
+            meant = known.names[names[word][0]]
+            if closest(bare, [folded(KIND_WORDS.sub("", meant))]):
+                return meant
     return None

@@ -5,9 +5,25 @@ const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [d
   + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown']";
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
 let stop = null; // one at a time: a page change may mount the new before the old is gone
+let place = null; // where the reader is
+const push = history.pushState.bind(history);
+
+// Filters write themselves into the link. Each would be a step back that changes nothing, because the session keeps
+// them: only another page or another municipality is a step.
+history.pushState = (state, unused, url) => {
+  const step = isStep(new URL(location.href), new URL(url ?? location.href, location.href));
+  (step ? push : history.replaceState.bind(history))(state, unused, url);
+};
+
+function isStep(from, to) {
+  const [before, after] = [from, to].map(({ searchParams }) => searchParams.get("kommune"));
+  return from.pathname !== to.pathname || (before !== null && after !== null && before !== after);
+}
 
 export default function ({ data }) {
   stop?.();
+  if (place !== null && place !== data.place) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  place = data.place;
   document.documentElement.lang = data.language;
   const mend = () => {
     if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language;

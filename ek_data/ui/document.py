@@ -57,10 +57,19 @@ _component = st.components.v2.component(
 )
 
 
-def speak(_: Language) -> None:
+TOP = "to_top"
+
+
+def to_top() -> None:
+    """Let the next run begin at the top of the page, where what was done is said."""
+    st.session_state[TOP] = st.session_state.get(TOP, 0) + 1
+
+
+def speak(_: Language, place: str) -> None:
     """Let the document say its language, and Streamlit's own words be said in it.
 
-    Streamlit's page is made before the session begins, so it cannot follow a change of language by itself.
+    Streamlit's page is made before the session begins, so it cannot follow a change of language by itself. Where
+    `place` is another than before, the reader begins at its top, which Streamlit does not see to.
     """
     words = {word: _(word) for word in WORDS} if _.code != "en" else {}
     patterns = REFUSALS | (BEGINNINGS if _.code != "en" else {})
@@ -68,5 +77,11 @@ def speak(_: Language) -> None:
     with st.container(key="document"):
         _component(
             key="document-words",
-            data={"language": _.code, "words": words, "beginnings": beginnings, "pages": _(N_("Pages"))},
+            data={
+                "language": _.code,
+                "words": words,
+                "beginnings": beginnings,
+                "pages": _(N_("Pages")),
+                "place": f"{place} {st.session_state.get(TOP, 0)}",
+            },
         )

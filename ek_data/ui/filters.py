@@ -19,6 +19,8 @@ ANY = 0  # None would be no choice at all, for which Streamlit shows English wor
 def choose(dataset: Dataset, _: Language) -> Selection:
     """Draw the filters and return what they ask for."""
     _read_link(dataset)
+    title = _(N_("Filters"))
+    st.markdown(f"**{title}**")
     chosen = {filter_.key: _draw(filter_, dataset, _) for filter_ in FILTERS}
     first, last = _draw_period(dataset, _)
     if any(chosen.values()) or (first, last) != (None, None):

@@ -12,7 +12,19 @@ from ek_data.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import access, anonymity, cached, document, filters, navigation, page, release, sign_in, uploading
+from ek_data.ui import (
+    access,
+    anonymity,
+    cached,
+    document,
+    filters,
+    navigation,
+    page,
+    profile,
+    release,
+    sign_in,
+    uploading,
+)
 
 ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 """As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
@@ -69,7 +81,7 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     menu = navigation.pages(_)
     chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
-    document.speak(_)
+    document.speak(_, profile.place(chosen.url_path))
     uploading.grant(access.may_upload())
     if not sign_in.admits(_):
         return
@@ -87,6 +99,7 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     notices(dataset, version, number, selection, _)
     if anonymous:
         anonymity.notice(_)
+    st.caption(_(N_("Engagierte Kommunen in Rheinland-Pfalz")))
     st.title(markdown(chosen.title), anchor=False)
     if anonymous and anonymity.withholds(chosen, _):
         return

@@ -314,13 +314,16 @@ function show(state) {
   parts.labels.replaceChildren(...labels(data, scale));
 }
 
-// Symbols first, then names below or above them, each only where it meets nothing that stands already. What lies on
-// top comes first.
-function labels({ shapes, width, height }, scale) {
+// Symbols first, then names below or above them, each only where it meets nothing that stands already. The one selected
+// comes before all others, then what lies on top.
+function labels({ shapes, selected, width, height }, scale) {
   const taken = [];
   const placed = [];
-  for (const [kind, size, places] of [["symbol", 14, [0]], ["name", 12, [15, -15]]]) {
-    for (const shape of [...shapes].reverse()) {
+  const kinds = [["symbol", 14, [0]], ["name", 12, [15, -15]]];
+  const own = shapes.filter((shape) => shape.ars === selected);
+  const others = shapes.filter((shape) => shape.ars !== selected).reverse();
+  for (const group of [own, others]) for (const [kind, size, places] of kinds) {
+    for (const shape of group) {
       const boxes = places.map((down) => box(shape, kind, size, down, scale, width));
       const fits = (b) => b.y > size / 2 && b.y < height / scale - size / 2;
       const free = boxes.find((b) => fits(b) && !taken.some((other) => meet(b, other)));

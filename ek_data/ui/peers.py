@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ek_data import peers
+from ek_data.dataset import Dataset
 from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
@@ -21,25 +22,25 @@ MOST_LINKS = 5
 def by_category(page: Context) -> None:
     """Answer who has a category, by name."""
     _ = page._
-    show.heading(_(N_("Who does this already?")))
+    show.heading(_(N_("Who does this already, who plans it?")))
     category = _choose(page.data.result(peers.known_categories), page)
     if category is None:
         st.markdown(_(N_("No measure of a municipality is known yet. With the first one you can ask here who has it.")))
         return
-    _answer(page.data.result(peers.who_has, category), category, len(page.data.participants), page)
+    _answer(page.data.result(peers.who_has, category), category, page.data, len(page.data.participants), page)
 
 
 def for_one(page: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     _ = page._
-    show.heading(_(N_("What others have and is not known here")))
+    show.heading(_(N_("What others have or plan and is not known here")))
     category = _choose(page.whole.result(peers.not_known_here, ars), page)
     if category is None:
         st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
         return
     found = page.whole.result(peers.whom_to_ask, category, ars, cached.areas())
     others = int((page.whole.participants["ars"] != ars).sum())
-    _answer(found, category, others, page)
+    _answer(found, category, page.whole, others, page)
     st.caption(
         _(
             N_(
@@ -54,12 +55,14 @@ def _choose(categories: list[str], page: Context) -> str | None:
     """Draw the choice of a category; the link carries its code."""
     if not categories:
         return None
+    words = {code: page._.of(MEASURES["category"].option(code).words) for code in categories}
+    categories = sorted(categories, key=lambda code: words[code].casefold())
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in categories else categories[0]
     chosen: str = st.selectbox(
         page._.of(MEASURES["category"].label),
         categories,
-        format_func=lambda code: page._.of(MEASURES["category"].option(code).words),
+        format_func=words.__getitem__,
         key=KEY,
         on_change=_into_link,
     )
@@ -71,12 +74,13 @@ def _into_link() -> None:
     st.query_params[KEY] = st.session_state[KEY]
 
 
-def _answer(found: pd.DataFrame, category: str, n: int, page: Context) -> None:
+def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Context) -> None:
     _ = page._
-    st.markdown(markdown(peers.finding(found, category, n, _)))
+    said = (peers.finding(found, category, n, _), data.result(peers.for_cohorts, category, _))
+    st.markdown(markdown(" ".join(filter(None, said))))
     words = show.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
     name = _(N_("who-does-this"))
-    show.table(words, _, name=_(N_("Who does this already?")))
+    show.table(words, _, name=_(N_("Who does this already, who plans it?")))
     if (found["relation"] != "programme").any():
         st.caption(
             _(
@@ -87,6 +91,9 @@ def _answer(found: pd.DataFrame, category: str, n: int, page: Context) -> None:
             )
         )
     show.downloads(Worded.of(words), name, _)
+    st.caption(
+        _(N_("Whom to call is not in the data, because they hold nothing personal; sources stand in the profile."))
+    )
     with st.container(horizontal=True):
         for ars in found["ars"].head(MOST_LINKS):
             st.page_link(

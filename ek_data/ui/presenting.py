@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ import streamlit as st
 
 from ek_data import saved_decks
 from ek_data.boundaries import Boundaries
-from ek_data.choice import SLIDES, Choice
+from ek_data.choice import SLIDES, Choice, only_here
 from ek_data.dataset import Dataset
 from ek_data.deck import Deck, deck
 from ek_data.errors import Fault
@@ -24,7 +25,6 @@ from ek_data.ui.map import show_map
 from ek_data.ui.page import Context, server_address
 from ek_data.ui.slides import take
 
-HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 LEFT_OUT = {
     "map": N_("it would show names"),
     "profiles": N_("no municipality is chosen"),
@@ -61,20 +61,23 @@ def offers(page: Context, choice: Choice) -> None:
         st.download_button(
             _(N_("PowerPoint (.pptx)")),
             lambda: _pptx(made(page, choice, address), template),
-            "praesentation.pptx",
+            f"{_file_name(choice)}.pptx",
             on_click="ignore",
             icon=":material/download:",
         )
         st.download_button(
             _(N_("One file (.html)")),
             lambda: _html(made(page, choice, address)),
-            "praesentation.html",
+            f"{_file_name(choice)}.html",
             "text/html",
             on_click="ignore",
             icon=":material/download:",
         )
-    if any(host in address for host in HERE_ONLY):
+    st.markdown(_(N_("Address of these slides:")))
+    st.code(address, language=None, wrap_lines=True)
+    if only_here(address):
         st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
+        return
     code = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
     st.image(code, alt=_(N_("QR code of the address of these slides")))
 
@@ -85,6 +88,11 @@ def _left_out(choice: Choice, _: Language) -> str:
         return ""
     slides = ", ".join(f"{_(SLIDES[code])} ({_(LEFT_OUT[code])})" for code in choice.left_out)
     return ". " + _(N_("Left out: {slides}."), slides=slides)
+
+
+def _file_name(choice: Choice) -> str:
+    """Return the title as a file name that every system takes."""
+    return re.sub(r"[^\w.-]+", "-", choice.title).strip("-.") or "praesentation"
 
 
 def _html(made: Deck) -> bytes:
@@ -155,6 +163,7 @@ def saved(page: Context, choice: Choice) -> None:
         choices = saved_decks.saved(file)
         if choices or access.may_edit():
             show.heading(_(N_("Saved presentations")))
+            st.caption(_(N_("Everybody who may look at the dashboard sees them.")))
         _open(page, file, choices)
         if access.may_edit():
             _save(page, file, choice)
@@ -167,12 +176,15 @@ def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
     if not choices:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name")
+        name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name", width="stretch")
         st.button(_(N_("Open")), on_click=take, args=(choices[name],))
-        if access.may_edit() and st.button(_(N_("Forget"))):
-            access.require_editor()
-            saved_decks.remove(file, name)
-            st.rerun()
+        if access.may_edit():
+            with st.popover(_(N_("Delete"))):
+                st.markdown(markdown(_(N_("Delete “{name}”?"), name=name)))
+                if st.button(_(N_("Yes, delete"))):
+                    access.require_editor()
+                    saved_decks.remove(file, name)
+                    st.rerun()
 
 
 def _save(page: Context, file: Path, choice: Choice) -> None:
@@ -182,4 +194,5 @@ def _save(page: Context, file: Path, choice: Choice) -> None:
         if st.form_submit_button(_(N_("Save"))) and name:
             access.require_editor()
             saved_decks.save(file, name, choice)
+            st.toast(_(N_("Saved.")), icon=":material/check_circle:")
             st.rerun()

@@ -9,7 +9,7 @@ from ek_data.i18n import N_
 from ek_data.ui import navigation
 from ek_data.ui.page import Context
 
-KEY = "kommune"
+KEY, ADDRESS = "kommune", "steckbrief"
 
 
 def choose(page: Context, *, participants: bool = False) -> str | None:
@@ -36,6 +36,11 @@ def _into_link() -> None:
     st.query_params[KEY] = st.session_state[KEY]
 
 
+def place(address: str) -> str:
+    """Return what tells where the reader is: on the profile the municipality as well as the page."""
+    return f"{address} {st.query_params.get(KEY, '')}" if address == ADDRESS else address
+
+
 def open_profile(ars: str, page: Context) -> None:
     """Go to the profile of one municipality."""
-    st.switch_page(navigation.page("steckbrief"), query_params={KEY: ars})
+    st.switch_page(navigation.page(ADDRESS), query_params={KEY: ars})

@@ -294,13 +294,13 @@ def rows(
     *,
     name: str,
     empty: str,
-    without: tuple[str, ...] = (),
+    columns: tuple[str, ...] = (),
     places: np.ndarray | None = None,
 ) -> None:
     """Show rows of a table in words, page by page, with downloads; an empty frame says what would be here.
 
-    On screen stand the columns that are read there, the note small below the first, the source as a link. The
-    downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
+    On screen stand `columns`, if not given those that are read mostly, the note small below the first, the source as a
+    link. The downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
     """
     _ = here._
     listed = Worded(frame, lambda part: export.words(part, declared, _, names=here.names), places)
@@ -309,19 +309,20 @@ def rows(
         return
     shown = page_of_rows(len(listed), f"rows-{name}", PAGE)
     which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
+    columns = columns or ON_SCREEN[declared.name]
     text = MADE_OF.result(
-        frame, (_.code, here.anonymous, without, which), lambda: _text(listed.typed(shown), declared, here, without)
+        frame, (_.code, here.anonymous, columns, which), lambda: _text(listed.typed(shown), declared, here, columns)
     )
     with st.container(key=f"rows-{name}"):
         plain_table(text, _.of(declared.label))
     downloads(listed, name, _)
 
 
-def _text(part: pd.DataFrame, declared: Table, here: Context, without: tuple[str, ...]) -> pd.DataFrame:
+def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, ...]) -> pd.DataFrame:
     """Return a page of rows as Markdown."""
     _ = here._
     words = export.readable(export.words(part, declared, _, names=here.names), _)
-    columns = [declared[column] for column in ON_SCREEN[declared.name] if column not in without]
+    columns = [declared[name] for name in names]
     unknown = {_.of(column.label): _.of(column.blank) if column.blank else _(N_("not known")) for column in columns}
     text = words[list(unknown)].fillna(unknown).map(markdown)
     first = text.columns[0]

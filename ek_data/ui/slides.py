@@ -11,6 +11,7 @@ from ek_data.ui import cached, filters
 from ek_data.ui.page import Context
 
 ORDER, TITLE, PROFILES, SINCE = "slides_order", "titel", "kommunen", "seit"
+NO_RELEASE = 0  # None would be no choice at all, for which Streamlit shows English words
 OWN_KEYS = ("folien", "kommunen", "seit", "titel")  # the filters write theirs themselves
 
 
@@ -72,9 +73,13 @@ def _tick_all(ticked: bool) -> None:
 
 
 def _move(code: str, step: int) -> None:
+    """Move a slide past the next one that is ticked: what is not shown is no place."""
     order = list(st.session_state[ORDER])
     place = order.index(code)
-    order.insert(place + step, order.pop(place))
+    target = place + step
+    while 0 < target < len(order) - 1 and not st.session_state[_tick(order[target])]:
+        target += step
+    order.insert(target, order.pop(place))
     st.session_state[ORDER] = order
 
 
@@ -82,7 +87,7 @@ def _profiles(page: Context) -> tuple[str, ...]:
     names = page.whole.result(profile.names)
     st.session_state[PROFILES] = [ars for ars in st.session_state[PROFILES] if ars in names]
     chosen: list[str] = st.multiselect(
-        page._(N_("Municipalities with a profile")),
+        page._(N_("Slides of profiles: municipalities")),
         list(names),
         format_func=names.__getitem__,
         key=PROFILES,
@@ -102,15 +107,15 @@ def _since(page: Context) -> int | None:
         st.caption(_(N_("There is no earlier release to compare with yet, hence no slide of changes.")))
         return None
     if st.session_state[SINCE] not in earlier:
-        st.session_state[SINCE] = None
-    chosen: int | None = st.selectbox(
-        _(N_("Compared with the release")),
-        [None, *earlier],
-        format_func=lambda number: _(N_("None")) if number is None else earlier[number],
+        st.session_state[SINCE] = NO_RELEASE
+    chosen: int = st.selectbox(
+        _(N_("Slide of changes: compared with the release")),
+        [NO_RELEASE, *earlier],
+        format_func=lambda number: earlier.get(number) or _(N_("None")),
         key=SINCE,
         persist_state="session",
     )
-    return chosen
+    return chosen or None
 
 
 def _shown(page: Context) -> int | None:
@@ -132,5 +137,5 @@ def take(choice: Choice) -> None:
     st.session_state[ORDER] = [*choice.slides, *(code for code in SLIDES if code not in choice.slides)]
     for code in SLIDES:
         st.session_state[_tick(code)] = code in choice.slides
-    st.session_state[TITLE], st.session_state[SINCE] = choice.title, choice.since
+    st.session_state[TITLE], st.session_state[SINCE] = choice.title, choice.since or NO_RELEASE
     st.session_state[PROFILES] = list(choice.profiles)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data import figures, illustrations
-from ek_data.attendance import attendance_sentence
+from ek_data.attendance import attendance_sentence, conferences_as_measures
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
@@ -20,6 +20,8 @@ for card, name in zip(cards, ("conferences_held", "conferences_announced", "atte
         show.metric(numbers[name], page)
 
 show.picture(data.result(illustrations.attendance_beside_ceiling, _), page)
+if apart := data.result(conferences_as_measures, _):
+    st.caption(apart)
 
 counted, reported = st.columns(2, gap="large")
 with counted:

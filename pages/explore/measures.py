@@ -30,7 +30,7 @@ show.rows(
     MEASURES,
     page,
     name="cohort_statements",
-    without=("municipality", "relation"),
+    columns=("title", "category", "cohort", "status", "status_on", "started_on"),
     empty=_(N_("No measure is stated for a cohort only.")),
 )
 

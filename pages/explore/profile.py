@@ -35,7 +35,7 @@ show.rows(
     data.result(profile.measures_of, ars),
     MEASURES,
     page,
-    without=("municipality",),
+    columns=("title", "category", "status", "status_on", "started_on"),
     name="profile_measures",
     empty=_(
         N_("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row.")

@@ -35,6 +35,8 @@ if not upload.files:
     st.stop()
 prepared = upload.preparation(base, access.require_editor().objects, _)
 
+mending.alert(prepared, _)
+
 show.heading(_(N_("2. Tables and columns")))
 files.recognise(upload, prepared, _)
 
@@ -56,10 +58,14 @@ names = plan.result.names_by_ars
 
 show.heading(_(N_("5. Difference from the newest release")))
 difference.sentences(plan.changes, _)
+if plan.changes.empty:
+    st.info(_(N_("The files say the same as the newest release, so there is nothing to publish.")))
+    st.stop()
 difference.table(plan.changes, names, _, key="upload")
+publishing.reminders(plan, names, _)
 
 show.heading(_(N_("6. Effect on the headline figures")))
-publishing.effect(plan, _)
+publishing.effect(plan.effect, _)
 
 show.heading(_(N_("7. Publish")))
 publishing.form(upload, plan, _)

@@ -57,7 +57,7 @@ def test_files_hold_what_is_chosen(tab: Page, public: str) -> None:
         with tab.expect_download(timeout=60_000) as loading:
             tab.get_by_role("button", name=name).click()
         file = Path(loading.value.path())
-        assert loading.value.suggested_filename == f"praesentation{ending}"
+        assert loading.value.suggested_filename == f"Netzwerktreffen{ending}"
         content = file.read_bytes()
         if ending == ".pptx":
             assert len(pptx.Presentation(io.BytesIO(content)).slides) == 3
@@ -84,7 +84,8 @@ def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str)
     saved.click()
     tab.wait_for_url("**folien=title%2Cmap%2Cclosing**")
     settled(tab)
-    tab.get_by_role("button", name="Vergessen").click()
+    tab.get_by_test_id("stPopover").get_by_role("button", name="Löschen").click()
+    tab.get_by_role("button", name="Ja, löschen").click()
     expect(saved).to_have_count(0)
 
 

@@ -28,6 +28,20 @@ def test_question_in_the_link_is_answered_on_the_profile(public: str, tab: Page)
     expect(tab.get_by_role("heading", name="Verbandsgemeinde Kaisersesch", exact=True)).to_be_visible()
 
 
+def test_link_to_another_profile_begins_at_its_top_and_one_step_leads_back(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/steckbrief?kommune=071385001000&frage=vereinsdatenbank")
+    settled(tab)
+    link = tab.get_by_role("link", name="Steckbrief VG Kaisersesch")
+    link.scroll_into_view_if_needed()
+    assert tab.get_by_test_id("stMain").evaluate("main => main.scrollTop") > 0
+    link.click()
+    expect(tab.get_by_role("heading", name="Verbandsgemeinde Kaisersesch", exact=True)).to_be_visible()
+    settled(tab)
+    assert tab.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    tab.go_back()
+    expect(tab.get_by_role("heading", name="Verbandsgemeinde Asbach", exact=True)).to_be_visible()
+
+
 def test_what_is_new_follows_the_choice_and_the_link(public: str, tab: Page) -> None:
     tab.goto(f"{public}/neues")
     settled(tab)

@@ -212,10 +212,10 @@ def test_saved_presentations_can_be_opened_by_viewers_and_kept_by_editors(visit:
     app.text_input[1].set_value("Netzwerktreffen")
     [save] = [button for button in app.button if button.label == "Speichern"]
     save.click().run()
-    assert {"Öffnen", "Vergessen", "Speichern"} <= {button.label for button in app.button}
+    assert {"Öffnen", "Ja, löschen", "Speichern"} <= {button.label for button in app.button}
     labels = {button.label for button in visit(VIEWER, SLIDES).button}
     assert "Öffnen" in labels
-    assert not {"Vergessen", "Speichern"} & labels
+    assert not {"Ja, löschen", "Speichern"} & labels
 
 
 def test_whoever_may_not_write_gets_no_store(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ def test_limits_of_the_operator_stand_where_files_are_dropped(editing: Editing) 
     assert "Eine Datei mit Ausrufezeichen wurde nicht angenommen" in said
 
 
-@pytest.mark.parametrize(("language", "said"), [("Deutsch", "erster Datenstand"), ("English", "first release")])
+@pytest.mark.parametrize(("language", "said"), [("Deutsch", "Erster Datenstand."), ("English", "First release.")])
 def test_releases_begin_with_the_shipped_data(editing: Editing, language: str, said: str) -> None:
     app = editing(RELEASES, language=language)
     assert not app.exception

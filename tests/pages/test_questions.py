@@ -50,7 +50,7 @@ def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
     app.selectbox(key="kommune").set_value("071385001000").run()
     app.selectbox(key="frage").set_value("vereinekonferenz").run()
     said = words(app)
-    assert "Was andere haben und hier nicht bekannt ist" in said
+    assert "Was andere haben oder planen und hier nicht bekannt ist" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
 
 

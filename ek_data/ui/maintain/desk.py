@@ -29,6 +29,7 @@ READING = N_("The files are being read and checked …")
 @dataclass
 class Desk:
     """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
+    `earlier` is what was decided before the last change of the files.
 
     `overtaken` says that somebody else published since the files were checked; `shown` is the release from which the
     difference was last shown.
@@ -37,6 +38,7 @@ class Desk:
     files: dict[str, Upload] = field(default_factory=dict)
     turn: int = 0
     prepared: Preparation | None = None
+    earlier: Preparation | None = None
     published: Release | None = None
     overtaken: bool = False
     shown: int | None = None
@@ -86,7 +88,8 @@ class Desk:
                 status.update(label=_(READING))
                 self.prepared = self.prepared or prepare(
                     list(self.files.values()), base, lambda header: header_mappings.remembered(objects, header)
-                )
+                ).carrying(self.earlier)
+                self.earlier = None
                 done = _checked(self.prepared, _)
             status.update(label=done)
         return self.prepared
@@ -106,6 +109,7 @@ class Desk:
 
     def _forget(self) -> None:
         self.turn += 1
+        self.earlier = (self.prepared or self.earlier) if self.files else None
         self.prepared = self._plan = self._hints = None
         self.overtaken = False
         uploading.keep_only(self.size)

@@ -52,6 +52,8 @@ def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _:
 
 def _choose_table(changes: Changes, _: Language, key: str) -> str:
     options = changed_tables(changes)
+    if len(options) == 1:
+        return options[0]
     _only_existing(f"{key}-table", options)
     return st.segmented_control(
         _(N_("Table")),
@@ -66,6 +68,8 @@ def _choose_table(changes: Changes, _: Language, key: str) -> str:
 def _choose_kind(changes: TableChanges, _: Language, key: str) -> str:
     counts = changes.counts._asdict()
     options = [kind for kind in KINDS if counts[kind]]
+    if len(options) == 1:
+        return options[0]
     _only_existing(f"{key}-kind", options)
     return st.segmented_control(
         _(N_("Kind of change")),
@@ -84,16 +88,22 @@ def _only_existing(key: str, options: list[str]) -> None:
 
 
 def _cells(changes: TableChanges, names: Mapping[str, str], _: Language, key: str) -> None:
-    columns = st.multiselect(
+    found = concerning(changes, _choose_columns(changes, _, key))
+    part = show.page_of_rows(number_of_cells(found), f"{key}-changed", show.PAGE)
+    show.plain_table(cells_page(found, part, _, names).map(markdown), _.of(changes.table.label))
+
+
+def _choose_columns(changes: TableChanges, _: Language, key: str) -> list[str]:
+    options = changed_columns(changes)
+    if len(options) == 1:
+        return options
+    return st.multiselect(
         _(N_("Column")),
-        changed_columns(changes),
+        options,
         format_func=lambda name: _.of(changes.table[name].label),
         key=f"{key}-columns",
         placeholder=_(N_("All")),
     )
-    found = concerning(changes, columns)
-    part = show.page_of_rows(number_of_cells(found), f"{key}-changed", show.PAGE)
-    show.plain_table(cells_page(found, part, _, names).map(markdown), _.of(changes.table.label))
 
 
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, key: str) -> None:

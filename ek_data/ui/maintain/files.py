@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,10 +15,12 @@ from ek_data.preparation import Preparation, Upload
 from ek_data.reading import Limits, Raw
 from ek_data.reading.limits import MEGABYTE
 from ek_data.recognising import NOT_TAKEN
+from ek_data.schema import Table
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.templates import template
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
+from ek_data.uploads import TABLE_TWICE
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet"]
 KILOBYTE = 1024
@@ -59,10 +62,11 @@ def templates(base: Dataset, _: Language) -> None:
             st.download_button(
                 _(N_("Template {table}"), table=_.of(table.label)),
                 _maker(table.name, base, _),
-                f"{table.file.removesuffix('.csv')}.xlsx",
+                _file_name(table, base),
                 key=f"template-{table.name}",
                 on_click="ignore",
                 icon=":material/download:",
+                help=_.of(table.description),
             )
 
 
@@ -70,8 +74,12 @@ def recognise(here: Desk, prepared: Preparation, _: Language) -> None:
     """Show for each file which table it is and how its headers were understood; both can be changed."""
     for problem in prepared.unreadable:
         st.error(markdown(problem.located(_)), icon=":material/error:")
-    for problem in prepared.checks.refused:
+    for number, problem in enumerate(prepared.checks.refused):
         st.error(markdown(problem.located(_)), icon=":material/error:")
+        if problem.message == TABLE_TWICE:
+            newer, older = problem.file or "", str(problem.values["other"])
+            label = _(N_("Take {newer} and remove {older}"), newer=newer, older=older)
+            st.button(markdown(label), key=f"instead-{here.turn}-{number}", on_click=here.remove, args=(older,))
     for number, raw in enumerate(prepared.raws):
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
@@ -84,6 +92,12 @@ def recognise(here: Desk, prepared: Preparation, _: Language) -> None:
 def _take(key: str) -> None:
     desk().put(*(Upload(file.name, file.getvalue()) for file in st.session_state[key]))
     desk().published = None
+
+
+def _file_name(table: Table, base: Dataset) -> str:
+    """Return a name that tells the templates of several releases apart in the folder of downloads."""
+    release = base.origin.release
+    return f"{Path(table.file).stem}{f'-datenstand-{release}' if release else ''}.xlsx"
 
 
 def _maker(table: str, base: Dataset, _: Language) -> Callable[[], bytes]:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from ek_data.archives import csv_archive, parquet_archive
+from ek_data.changes import Changes
 from ek_data.dataset import Dataset
+from ek_data.effect import effect
 from ek_data.errors import Fault
 from ek_data.export import xlsx_bytes
 from ek_data.i18n import N_, Language
@@ -16,8 +18,8 @@ from ek_data.preparation import NO_AUTHOR, NO_NOTE
 from ek_data.store import Overtaken
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import access, cached, show, sign_in
-from ek_data.ui.maintain import difference
+from ek_data.ui import access, cached, document, navigation, show, sign_in
+from ek_data.ui.maintain import difference, publishing
 from ek_data.ui.page import Context
 
 SHOWN = 10
@@ -47,7 +49,7 @@ def listing(releases: Releases, page: Context) -> None:
             when = f"{_.moment(release.published_at)} · {release.author}"
             st.markdown(f"**{markdown(title)}** · {markdown(when)}")
             st.markdown(markdown(_note(release, _)))
-            st.markdown(markdown(_(N_("Changed: {changes}"), changes=_changed(release, releases, page))))
+            st.markdown(markdown(_changed(release, releases, page)))
             st.caption(markdown(_(N_("Rows: {rows}"), rows=_rows(release, _))))
 
 
@@ -95,7 +97,10 @@ def restore(releases: Releases, page: Context) -> None:
     newest = releases[0].number
     number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", page.version, _)
     st.markdown(_(N_("This would change from release {newest}:"), newest=newest))
-    _difference(newest, number, page, f"restore-{newest}-{number}")
+    changes = _difference(newest, number, page, f"restore-{newest}-{number}")
+    if changes is None or changes.empty:
+        return
+    publishing.effect(effect(cached.dataset(page.version, newest), cached.dataset(page.version, number)), _)
     _confirm(newest, number, _)
 
 
@@ -103,8 +108,12 @@ def done(_: Language) -> None:
     """Say once that a release was restored."""
     release: Release | None = st.session_state.pop(RESTORED, None)
     if release:
-        said = _(N_("Release {number} is published with the content of release {restored}."), **_numbers(release))
+        said = _(
+            N_("Release {number} is published with the content of release {restored}. Everybody sees it from now on."),
+            **_numbers(release),
+        )
         st.success(markdown(said), icon=":material/check_circle:")
+        st.page_link(navigation.page("uebersicht"))
 
 
 def _numbers(release: Release) -> dict[str, int | None]:
@@ -138,6 +147,7 @@ def _restore(newest: int, number: int, author: str, note: str, _: Language) -> N
             cached.look_again()
         return
     st.session_state[RESTORED] = release
+    document.to_top()
     cached.look_again()
     st.rerun()
 
@@ -156,16 +166,18 @@ def _choose(label: str, releases: Releases, usual: int, key: str, version: str, 
     )
 
 
-def _difference(older: int, newer: int, page: Context, key: str) -> None:
+def _difference(older: int, newer: int, page: Context, key: str) -> Changes | None:
+    """Show what differs and return it, or say why it cannot be told."""
     _ = page._
     try:
         changes = cached.changes(page.version, older, newer)
         names = cached.dataset(page.version, older).names_by_ars | cached.dataset(page.version, newer).names_by_ars
     except Fault as fault:
         st.error(markdown(fault.sentence(_)), icon=":material/error:")
-        return
+        return None
     difference.sentences(changes, _)
     difference.table(changes, names, _, key=key)
+    return changes
 
 
 def _note(release: Release, _: Language) -> str:
@@ -180,12 +192,12 @@ def _changed(release: Release, releases: Releases, page: Context) -> str:
     _ = page._
     earlier = [other.number for other in releases if other.number < release.number]
     if not earlier:
-        return _(N_("first release"))
+        return _(N_("First release."))
     try:
         lines = cached.changed_since(earlier[0], release.number, _.code)
     except Fault as fault:
         return fault.sentence(_)
-    return " ".join(as_sentence(line) for line in lines) or _(N_("nothing"))
+    return " ".join(as_sentence(line) for line in lines) or _(N_("Nothing was changed."))
 
 
 def _rows(release: Release, _: Language) -> str:

@@ -25,15 +25,28 @@ def summary(prepared: Preparation, _: Language) -> None:
     """Say how many problems and repairs there are, and what they mean for publishing."""
     checked = prepared.checks.checked
     errors = len(prepared.unreadable) + len(prepared.checks.refused) + sum(len(each.errors) for each in checked)
+    warnings, repairs = sum(each.warnings for each in checked), sum(len(each.repairs) for each in checked)
     counts = _.listing(
         [
             _.plural("{n} error", "{n} errors", errors),
-            _.plural("{n} warning", "{n} warnings", sum(each.warnings for each in checked)),
-            _.plural("{n} repair", "{n} repairs", sum(len(each.repairs) for each in checked)),
+            _.plural("{n} warning", "{n} warnings", warnings),
+            _.plural("{n} repair", "{n} repairs", repairs),
         ]
     )
-    meaning = _(N_("Errors block publishing; warnings do not. Repairs are made already."))
+    meanings = {
+        N_("Errors block publishing."): errors,
+        N_("Warnings do not block publishing."): warnings,
+        N_("Repairs are made already."): repairs,
+    }
+    meaning = " ".join(_(said) for said, number in meanings.items() if number)
     st.markdown(f"**{markdown(counts)}.** {meaning}")
+
+
+def alert(prepared: Preparation, _: Language) -> None:
+    """Say right below the files that something has to be mended, because what it is stands further down."""
+    if prepared.blocked:
+        said = _(N_("The files cannot be published like this. What is to be mended stands under “3. Check”."))
+        st.error(said, icon=":material/error:")
 
 
 def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
@@ -84,7 +97,7 @@ def downloads(prepared: Preparation, _: Language) -> None:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
             stem = f"{checked.file.rsplit('.', 1)[0]}-hinweise"
-            _download(_(N_("Marked workbook (.xlsx)")), f"{stem}.xlsx", _workbook(prepared, checked, _))
+            _download(_(N_("Marked workbook (.xlsx)")), f"{stem}.xlsx", _workbook(checked, _))
             _download(_(N_("List of hints (CSV)")), f"{stem}.csv", _list(checked, _))
             st.caption(_(N_("To send back: {file} with its mistakes marked."), file=markdown(checked.file)))
 
@@ -126,8 +139,8 @@ def _choice(label: str, values: pd.Series, key: str, _: Language) -> list[str]:
     return cast("list[str]", st.multiselect(_(label), options, key=key, placeholder=_(N_("All"))))
 
 
-def _workbook(prepared: Preparation, checked: Checked, _: Language) -> Callable[[], bytes]:
-    return lambda: error_workbook(prepared.original(checked.file), checked, _)
+def _workbook(checked: Checked, _: Language) -> Callable[[], bytes]:
+    return lambda: error_workbook(checked, _)
 
 
 def _list(checked: Checked, _: Language) -> Callable[[], bytes]:

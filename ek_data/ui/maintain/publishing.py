@@ -10,8 +10,10 @@ import streamlit as st
 from ek_data.checking import Checked
 from ek_data.dataset import Dataset
 from ek_data.difference_table import effect_table
+from ek_data.effect import Effect
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
+from ek_data.inexact import still_inexact
 from ek_data.keys import Key, keys_of
 from ek_data.manifest import Release
 from ek_data.preparation import Decision, Plan, Preparation
@@ -38,15 +40,21 @@ def decide(here: Desk, prepared: Preparation, names: Mapping[str, str], _: Langu
     }
 
 
-def effect(plan: Plan, _: Language) -> None:
+def effect(changed: Mapping[str, Effect], _: Language) -> None:
     """Show the headline figures that change, before and after."""
-    rows = effect_table(plan.effect, _)
+    rows = effect_table(changed, _)
     if rows.empty:
         st.markdown(_(N_("No headline figure changes.")))
         return
     st.markdown(_.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
     part = rows[show.page_of_rows(len(rows), "effect", show.PAGE)]
     show.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
+
+
+def reminders(plan: Plan, names: Mapping[str, str], _: Language) -> None:
+    """Name the new numbers that still stand as inexact."""
+    for sentence in still_inexact(plan.changes, names, _):
+        st.info(markdown(sentence), icon=":material/info:")
 
 
 def form(here: Desk, plan: Plan, _: Language) -> None:
