@@ -140,6 +140,7 @@ READ = [  # text, column, value, what was repaired
     ("VG Asbach", ARS, "071385001000", None),
     ("Haßloch", ARS, "073320025025", "Gemeinde Haßloch"),
     ("HASSLOCH", ARS, "073320025025", "Gemeinde Haßloch"),
+    ("vg asbach", ARS, "071385001000", "Verbandsgemeinde Asbach"),  # understood, and said to be
     ("7331003", ARS, "073310003003", "073310003003"),
 ]
 
@@ -188,6 +189,13 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("07999999", OWN_ARS, None, None),  # an AGS does not tell the association
     ("079990000000", ARS, f"„079990000000“ ist nicht unter den Kommunen. {AS_LISTED}", None),
     ("Hassloh", ARS, f"„Hassloh“ ist nicht unter den Kommunen. {AS_LISTED}", "Gemeinde Haßloch"),
+    (
+        "Verbandsgemeinde Linz",
+        ARS,
+        f"„Verbandsgemeinde Linz“ ist nicht unter den Kommunen. {AS_LISTED}",
+        None,
+    ),  # its own
+    ("VG Assbach", ARS, f"„VG Assbach“ ist nicht unter den Kommunen. {AS_LISTED}", "Verbandsgemeinde Asbach"),
     ("Asbach", ARS, None, None),  # the association or the municipality in it
 ]
 

@@ -201,3 +201,8 @@ def test_lines_name_what_was_finished_first_and_count_the_rest() -> None:
         "VG Asbach: Padlet 1 (neu: umgesetzt)",
         "3 weitere",
     ]
+
+
+def test_lines_name_events_that_changed_after_the_measures() -> None:
+    older, newer = (programme(MEMBERS, [], [conference(number, starts_on="2024-05-01")]) for number in (75, 78))
+    assert news.between(older, newer).lines(GERMAN, 4) == ["Vereinekonferenz (geändert: Teilnehmende)"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ek_data import preparation
 from ek_data.dataset import Dataset
@@ -13,6 +15,7 @@ from ek_data.header_mappings import remembered
 from ek_data.i18n import GERMAN
 from ek_data.preparation import Decision, Preparation, Upload, prepare
 from ek_data.store import Overtaken, Store, open_store
+from ek_data.workbooks import error_workbook
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
 
 BASE = programme(
@@ -74,6 +77,26 @@ def test_accepted_suggestion_mends_every_cell_and_is_listed_as_a_repair() -> Non
         ("B4", "VG Aasbach", "Verbandsgemeinde Asbach"),
     ]
     assert found.blocked  # the earlier object stays as it was
+
+
+def test_workbook_to_send_back_holds_the_accepted_suggestions() -> None:
+    found = prepared(MISTAKEN)
+    (checked,) = found.accepting(*found.suggestions).checks.checked
+    sheet = load_workbook(io.BytesIO(error_workbook(checked, GERMAN)))["Maßnahmen"]
+    assert [cell.value for cell in sheet["B"]][1:] == [
+        "Verbandsgemeinde Asbach",
+        "Stadt Alzey",
+        "Verbandsgemeinde Asbach",
+    ]
+
+
+def test_decisions_stay_with_the_files_that_stay() -> None:
+    mistaken, other = upload(HEADER + MISTAKEN), upload("Name\r\nx\r\n", "anders.csv")
+    found = prepare([mistaken, other], BASE)
+    decided = found.accepting(*found.suggestions).as_table("anders.csv", "municipalities")
+    again = prepare([mistaken, upload("Name\r\ny\r\n", "anders.csv")], BASE).carrying(decided)
+    assert again.corrections == decided.corrections
+    assert again.tables == {}  # the other file is another now
 
 
 def test_what_was_read_is_kept_beside_what_was_corrected() -> None:

@@ -123,6 +123,29 @@ def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: E
     assert "1 Maßnahme neu" in words(app)
 
 
+def test_corrected_file_of_another_name_can_take_the_place_of_the_first(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), csv(HOPELESS))
+    drop(app, csv(SOUND), "massnahmen (1).csv")
+    assert "steht schon in der Datei massnahmen.csv" in words(app)
+    button = next(button for button in app.button if "nehmen und" in button.label)
+    button.click().run()
+    assert "1 Maßnahme neu" in words(app)
+
+
+def test_file_that_changes_nothing_is_not_offered_for_publishing(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), (SHIPPED / "massnahmen.csv").read_bytes())
+    assert "Es gibt nichts zu veröffentlichen." in words(app)
+    assert "publish" not in {button.key for button in app.button}
+
+
+def test_new_number_that_still_stands_as_about_is_pointed_out(editing: Editing) -> None:
+    events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
+    app = drop(editing(UPLOAD), events.replace(";75;rund;", ";78;rund;").encode("utf-8-sig"), "veranstaltungen.csv")
+    assert "Die Zahl ist neu, unter „Genauigkeit“ steht weiter „rund“." in words(app)
+    drop(app, events.replace(";75;rund;", ";78;genau;").encode("utf-8-sig"), "veranstaltungen.csv")
+    assert "steht weiter" not in words(app)
+
+
 def test_files_survive_another_page_and_another_language(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(SOUND))
     app.switch_page("pages/explore/measures.py").run()
@@ -260,6 +283,9 @@ def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editin
     assert "mit dem Inhalt von Datenstand 1 veröffentlicht" in "".join(message.value for message in app.success)
     assert store.release(3).restores == 1
     assert "war ein Irrtum (Inhalt von Datenstand 1)" in words(app)
+    app.selectbox(key="restore").set_value(1).run()
+    assert "Es gibt keinen Unterschied." in words(app)
+    assert "restore-now" not in {button.key for button in app.button}  # nothing to go back to
 
 
 def test_damaged_release_is_named_in_a_sentence(editing: Editing, store: Store) -> None:
