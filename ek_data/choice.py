@@ -20,7 +20,7 @@ SLIDES: dict[str, str] = {
     "status": N_("Measures by status"),
     "conferences": N_("Attendance of each conference"),
     "profiles": N_("Profiles"),
-    "changes": N_("Changes since an earlier release"),
+    "changes": N_("What has changed"),
     "closing": N_("Closing slide with QR code"),
 }
 ANONYMOUS, YES = "anonym", "1"

@@ -150,16 +150,20 @@ def table(found: pd.DataFrame, _: Language) -> pd.DataFrame:
     told = {
         _.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
         _.of(MEASURES["title"].label): [_titled(row["title"], row["n"], _) for row in rows],
-        _.of(MEASURES["status"].label): [words["status"][row["status"]] for row in rows],
+        _.of(MEASURES["status"].label): [_standing(row, words) for row in rows],
         _(N_("Since")): [_since(row, _) for row in rows],
     }
-    if (found["relation"] != "programme").any():
-        told[_.of(MEASURES["relation"].label)] = [words["relation"][row["relation"]] for row in rows]
     if "nested" in found:
         told[_(N_("Why in this order"))] = [
             reason(row["kind"], row["same_kind"], row["similar"], row["distance_km"], row["nested"], _) for row in rows
         ]
     return pd.DataFrame(told, dtype="string")
+
+
+def _standing(row: Mapping[Any, Any], words: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the status, with the relation where a measure is none of the programme: "umgesetzt (angrenzend)"."""
+    status = words["status"][row["status"]]
+    return status if row["relation"] == "programme" else f"{status} ({words['relation'][row['relation']]})"
 
 
 def _titled(title: str, n: int, _: Language) -> str:

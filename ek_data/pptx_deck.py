@@ -18,7 +18,7 @@ from ek_data.deck import Deck, Slide
 from ek_data.i18n import N_, Language
 from ek_data.pptx_layout import draw, title_into
 from ek_data.pptx_space import CM, Box
-from ek_data.pptx_template import Template, placeholder, template
+from ek_data.pptx_template import FAINT, Template, placeholder, template
 from ek_data.pptx_text import Type, clean, plain, shortened_to, text_box, write
 
 TITLE_SIZES, OPENING_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
@@ -54,8 +54,8 @@ def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, _: Lang
         title_into(page.shapes.title, clean(slide.title), chosen.title, TITLE_SIZES)
         draw(page.shapes, slide, chosen.body, _)
     if deck.demo:
-        _watermark(page.shapes, chosen)
-    _foot(page, chosen, deck, _)
+        _watermark(page.shapes, chosen, chosen.faint if opening else FAINT)
+    _foot(page, chosen, deck, _, linked=not opening)  # a link has one colour in all slides: too dark on the first
     page.notes_slide.notes_text_frame.text = clean("\n".join(_speech(deck, slide, _)))
     _speak(page, _)
 
@@ -75,12 +75,12 @@ def _box(shape: Any) -> Box:
     return Box(shape.left, shape.top, shape.width, shape.height)
 
 
-def _watermark(shapes: Any, chosen: Template) -> None:
+def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
     """Write across the slide that the data are invented, behind everything but the title."""
     presentation = chosen.presentation
     wide, high = round(presentation.slide_width * 0.8), round(presentation.slide_height * 0.16)
     box = Box((presentation.slide_width - wide) // 2, (presentation.slide_height - high) // 2, wide, high)
-    style = Type((54.0, 48.0, 40.0, 32.0), bold=True, colour="#E3E7EA", align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+    style = Type((54.0, 48.0, 40.0, 32.0), bold=True, colour=colour, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
     shape = text_box(shapes, DEMO_MARK, [DEMO_MARK], box, style)
     shape.rotation = WATERMARK_TURN
     shapes.title._element.addnext(shape._element)
@@ -98,20 +98,19 @@ def _shown(address: str) -> str:
     return "" if only_here(address) else address.partition("?")[0]
 
 
-def _foot(page: Any, chosen: Template, deck: Deck, _: Language) -> None:
+def _foot(page: Any, chosen: Template, deck: Deck, _: Language, *, linked: bool) -> None:
     """Write footer and slide number, into the placeholders of the layout where it has them."""
     box = chosen.footer
     numbered = Box(box.right - NUMBER_WIDTH, box.y, NUMBER_WIDTH, box.height)
     text_room = Box(box.x, box.y, box.width - NUMBER_WIDTH, box.height)
     text = shortened_to(clean(footer(deck, _)), text_room.points[0], FOOTER_SIZE)
     shown = _shown(deck.address)
-    linked = bool(shown) and text.endswith(shown)
     foot = _of_layout(page, PP_PLACEHOLDER.FOOTER, text_room)
     if foot is None:
         foot = text_box(page.shapes, _(N_("Footer")), [text], text_room, FOOTER)
     else:
         write(foot.text_frame, [text], text_room, FOOTER)
-    if linked:
+    if linked and shown and text.endswith(shown):
         _link(foot.text_frame.paragraphs[0], text.removesuffix(shown), shown, deck.address)
     number = _of_layout(page, PP_PLACEHOLDER.SLIDE_NUMBER, numbered)
     if number is None:

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
 from ek_data.errors import Missing, Unreadable
@@ -41,7 +44,8 @@ NO_LAYOUT = N_(
     "leaves room for charts and tables."
 )
 
-DARK, INK = "14507A", "14212B"  # of our own template; contrast to white 8:1 and more
+DARK, INK, GROUND = "14507A", "14212B", "063A5B"  # of our own template; contrast to white 8:1 and more
+FAINT, FAINT_ON_GROUND = "#E3E7EA", "#12507A"
 SCHEME = {"dk1": INK, "dk2": DARK, "lt2": "F2F5F7", "accent1": DARK, "accent2": "D05A00", "accent3": "00916A"} | {
     "accent4": "B8608F", "accent5": "A87A00", "accent6": "7F72D6", "hlink": DARK, "folHlink": DARK
 }  # fmt: skip
@@ -49,7 +53,10 @@ SCHEME = {"dk1": INK, "dk2": DARK, "lt2": "F2F5F7", "accent1": DARK, "accent2": 
 
 @dataclass(frozen=True, eq=False)
 class Template:
-    """A presentation without slides, its layouts, and the boxes that a slide with only a title leaves free."""
+    """A presentation without slides, its layouts, and the boxes that a slide with only a title leaves free.
+
+    `faint` is the colour of a watermark on the opening slide.
+    """
 
     presentation: Any
     opening: Any | None
@@ -57,6 +64,7 @@ class Template:
     title: Box
     body: Box
     footer: Box
+    faint: str = FAINT
 
 
 def template(own: bytes | None = None) -> Template:
@@ -73,7 +81,7 @@ def template(own: bytes | None = None) -> Template:
     for layout in fitting:
         title, body, footer = _boxes(layout, presentation)
         if body.height >= LEAST_BODY * presentation.slide_height:
-            return Template(presentation, opening, layout, title, body, footer)
+            return Template(presentation, opening, layout, title, body, footer, FAINT if own else FAINT_ON_GROUND)
     raise Missing(NO_LAYOUT)
 
 
@@ -163,6 +171,8 @@ def _ours() -> Any:
             level.set("algn", "l")
             for tint in level.findall(".//{*}schemeClr/{*}tint"):
                 tint.getparent().remove(tint)  # grey on white would be too faint on a projector
+        if PP_PLACEHOLDER.SUBTITLE in _kinds(layout):
+            _darken(layout)
     _colour(master)
     _drop(presentation.part, RT.PRINTER_SETTINGS)
     _drop(presentation.part.package, RT.THUMBNAIL)
@@ -192,6 +202,26 @@ def _titles_to_the_left(master: Any) -> None:
     font = level.find("{*}defRPr")
     font.set("b", "1")
     font.find(".//{*}schemeClr").set("val", "tx2")
+
+
+def _darken(layout: Any) -> None:
+    """Give the opening slide the dark ground and the light text that it has on the projector."""
+    fill = layout.background.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(*bytes.fromhex(GROUND))
+    for shape in layout.placeholders:
+        styles = shape._element.txBody.find(qn("a:lstStyle"))
+        level = styles.find(qn("a:lvl1pPr"))
+        if level is None:
+            level = styles.makeelement(qn("a:lvl1pPr"))
+            styles.insert(0, level)
+        font = level.find(qn("a:defRPr"))
+        if font is None:
+            font = level.makeelement(qn("a:defRPr"))
+            level.append(font)
+        for colour in font.findall(qn("a:solidFill")):
+            font.remove(colour)
+        font.insert(0, parse_xml(f'<a:solidFill {nsdecls("a")}><a:schemeClr val="bg1"/></a:solidFill>'))
 
 
 def _colour(master: Any) -> None:

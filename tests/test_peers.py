@@ -71,6 +71,25 @@ def test_reason_is_said_in_words(same_kind: bool, similar: bool | None, km: floa
     assert peers.reason("association", same_kind, similar, km, "", GERMAN) == said
 
 
+def test_measure_that_is_none_of_the_programme_says_so_beside_its_status() -> None:
+    told = peers.table(peers.who_has(DATASET, "padlet"), GERMAN)
+    status = dict(zip(peers.who_has(DATASET, "padlet")["ars"], told["Status"], strict=True))
+    assert status[KIRN] == "umgesetzt (vor dem Programm)"
+    assert status[ALZEY] == "umgesetzt"
+
+
+def test_category_stated_for_cohorts_is_told_with_its_status() -> None:
+    assert peers.for_cohorts(DATASET, "padlet", GERMAN) == (
+        "Dazu kommt, für eine Staffel als Ganzes und ohne Namen berichtet: Staffel 2024, umgesetzt."
+    )
+    assert peers.for_cohorts(DATASET, "newsletter", GERMAN) == ""
+
+
+def test_what_is_only_planned_has_no_start_to_be_known() -> None:
+    planned = programme([municipality(ASBACH)], [measure(ASBACH, "planned", status_on="2025-11-01")])
+    assert peers.table(peers.who_has(planned, "padlet"), GERMAN)["Seit wann"].tolist() == ["berichtet 1. November 2025"]
+
+
 def test_since_says_whether_it_is_the_start() -> None:
     since = dict(
         zip(

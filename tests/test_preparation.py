@@ -83,11 +83,8 @@ def test_workbook_to_send_back_holds_the_accepted_suggestions() -> None:
     found = prepared(MISTAKEN)
     (checked,) = found.accepting(*found.suggestions).checks.checked
     sheet = load_workbook(io.BytesIO(error_workbook(checked, GERMAN)))["Maßnahmen"]
-    assert [cell.value for cell in sheet["B"]][1:] == [
-        "Verbandsgemeinde Asbach",
-        "Stadt Alzey",
-        "Verbandsgemeinde Asbach",
-    ]
+    names = ["Verbandsgemeinde Asbach", "Stadt Alzey", "Verbandsgemeinde Asbach"]
+    assert [cell.value for cell in sheet["B"]][1:] == names
 
 
 def test_decisions_stay_with_the_files_that_stay() -> None:

@@ -57,6 +57,7 @@ STYLE = """<style>
   white-space: normal; overflow: visible;
 }
 [data-testid="stMetricLabel"] p { font-size: 1rem; }
+.st-key-title h1 { padding-top: 0; }
 @media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }
 [class*="st-key-rows-"] td:first-child { min-width: 12rem; }
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
@@ -99,8 +100,9 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     notices(dataset, version, number, selection, _)
     if anonymous:
         anonymity.notice(_)
-    st.caption(_(N_("Engagierte Kommunen in Rheinland-Pfalz")))
-    st.title(markdown(chosen.title), anchor=False)
+    with st.container(key="title", gap=None):
+        st.caption(_(N_("Engagierte Kommunen in Rheinland-Pfalz")))
+        st.title(markdown(chosen.title), anchor=False)
     if anonymous and anonymity.withholds(chosen, _):
         return
     try:

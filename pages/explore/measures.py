@@ -12,13 +12,12 @@ from ek_data.ui.page import here
 page = here()
 _, data = page._, page.data
 
-left, right = st.columns(2, gap="large")
+left, right = st.columns([3, 2], gap="large")
 with left:
     show.picture(data.result(illustrations.measures_by_status, _), page)
+    peers.by_category(page)
 with right:
     show.picture(data.result(illustrations.measures_by_category, _), page)
-
-peers.by_category(page)
 
 rows = show.page_of_rows(data.result(illustrations.number_of_members), "progress")
 show.picture(data.result(illustrations.progress_matrix, _, rows), page)

@@ -26,9 +26,9 @@ with facts:
     show.table(data.result(profile.facts, ars, _), _, name="facts", title=name)
     for reservation in data.result(profile.reservations, ars, _):
         st.markdown(f":material/info: {markdown(reservation)}")
+    show.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
 with place:
     maps.one(page, ars)
-    show.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
 
 show.heading(_(N_("Measures")))
 show.rows(

@@ -91,7 +91,7 @@ def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str)
 
 def test_all_slides_are_unticked_at_once_and_the_page_counts_what_there_will_be(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation")
-    expect(tab.get_by_text("9 Folien. Es entfallen: Steckbriefe (keine Kommune gewählt)")).to_be_visible()
+    expect(tab.get_by_text("9 Folien. Es entfallen: Steckbriefe (keine Kommune gewählt), Was sich")).to_be_visible()
     tab.get_by_role("button", name="Alle abwählen").click()
     expect(tab.get_by_text("Bitte mindestens eine Folie ankreuzen.")).to_be_visible()
     for name in ("Karte", "Maßnahmen nach Status"):
