@@ -208,7 +208,7 @@ def _darken(layout: Any) -> None:
     """Give the opening slide the dark ground and the light text that it has on the projector."""
     fill = layout.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor(*bytes.fromhex(GROUND))
+    fill.fore_color.rgb = RGBColor(*bytes.fromhex(GROUND))  # type: ignore[no-untyped-call]
     for shape in layout.placeholders:
         styles = shape._element.txBody.find(qn("a:lstStyle"))
         level = styles.find(qn("a:lvl1pPr"))

@@ -185,7 +185,7 @@ def test_measures_are_told_by_whether_they_count() -> None:
     )
     assert measures_sentence(dataset, GERMAN) == (
         "4 Zeilen: 2 des Programms bei einer genannten Kommune, 1 für eine Staffel als Ganzes, "
-        "1 angrenzend oder von vor dem Programm, in keiner Kennzahl."
+        "1 angrenzend oder aus der Zeit vor dem Programm, in keiner Kennzahl."
     )
     only = programme([municipality(ALZEY)], [measure(ALZEY)])
     assert measures_sentence(only, ENGLISH) == "1 row: 1 of the programme with a named municipality."

@@ -61,7 +61,7 @@ STYLE = """<style>
 @media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }
 [class*="st-key-rows-"] td:first-child { min-width: 12rem; }
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
-@media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 15.5rem; } }
+@media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
 [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
 [data-testid="stTable"] th [data-testid="stMarkdownContainer"] { overflow: visible; }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
