@@ -137,6 +137,14 @@ def table_difference(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> Tabl
     )
 
 
+def same_cells(rows: pd.DataFrame, other: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return for each cell of `rows` outside the key whether the row of `other` with the same key has the same."""
+    place = paired(key_texts(rows, table), key_texts(other, table))
+    there = np.not_equal(place, NOWHERE)
+    same = ~_differs(_taken(other, place[there]), _where(rows, there), table)
+    return same.set_index(np.flatnonzero(there)).reindex(range(len(rows)), fill_value=False).astype(bool)
+
+
 def _where(rows: pd.DataFrame, wanted: slice | np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(rows[wanted]).reset_index(drop=True)
 

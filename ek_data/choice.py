@@ -16,7 +16,7 @@ SLIDES: dict[str, str] = {
     "headline": N_("Headline figures"),
     "curve": N_("Cohort comparison over programme time"),
     "matrix": N_("Categories by cohort"),
-    "strip": N_("Implemented measures per municipality"),
+    "strip": N_("Measures per municipality"),
     "status": N_("Measures by status"),
     "conferences": N_("Attendance of each conference"),
     "profiles": N_("Profiles"),

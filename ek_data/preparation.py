@@ -30,6 +30,7 @@ from ek_data.manifest import Release
 from ek_data.reading import Raw, read
 from ek_data.recognising import headers
 from ek_data.references import newly_dangling
+from ek_data.reverting import VERSIONS, Reverted, left_alone, reverted
 from ek_data.store import Store
 from ek_data.tables import TABLES
 from ek_data.updating import missing, update
@@ -153,26 +154,45 @@ class Preparation:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """What publishing would do, with `decisions` on the rows to remove by table."""
+    """What publishing would do, with `decisions` on the rows to remove by table.
+
+    `kept` is what stays as it is although the files have it as in an earlier release.
+    """
 
     prepared: Preparation
     decisions: Mapping[str, Decision]
+    kept: Mapping[str, Reverted] = field(default_factory=dict)
+
+    def keeping(self, found: Mapping[str, Reverted]) -> Plan:
+        """Return the same without what goes back to earlier releases, as `reverted` found it in each table."""
+        return replace(self, kept=found)
+
+    def reverted(self, store: Store) -> dict[str, Reverted]:
+        """Return for each table what goes back to an earlier release, if anything does."""
+        number = self.prepared.base.origin.release or 0
+        found = {
+            name: reverted(changes, store.versions(name, number, VERSIONS))
+            for name, changes in self.changes.tables.items()
+            if number and (changes.counts.added or changes.counts.changed)
+        }
+        return {name: each for name, each in found.items() if each.n}
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables that the files are about, with their rows put into those of the release."""
-        base = self.prepared.base
-        return {
-            checked.table.name: update(
-                base.tables[checked.table.name],
-                checked.rows,
-                checked.table,
-                "update",
-                remove=self.decisions.get(checked.table.name, UNTOUCHED).remove,
-                columns=list(checked.match.columns),
-            )
-            for checked in self.prepared.checks.checked
-        }
+        return {checked.table.name: self._updated(checked) for checked in self.prepared.checks.checked}
+
+    def _updated(self, checked: Checked) -> pd.DataFrame:
+        name = checked.table.name
+        rows = update(
+            self.prepared.base.tables[name],
+            checked.rows,
+            checked.table,
+            "update",
+            remove=self.decisions.get(name, UNTOUCHED).remove,
+            columns=list(checked.match.columns),
+        )
+        return left_alone(rows, self.kept[name]) if name in self.kept else rows
 
     @cached_property
     def result(self) -> Dataset:

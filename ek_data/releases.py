@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
@@ -76,6 +77,22 @@ class Releases:
         release = self.release(number)
         frames = {table.name: self._rows(release, table.name) for table in TABLES}
         return Dataset(frames, Origin(self.place, number, release.published_at, release.author, release.note))
+
+    def versions(self, name: str, before: int, most: int) -> Iterator[tuple[int, pd.DataFrame]]:
+        """Yield at most `most` other versions that a table had before release `before`, newest first, with a release.
+
+        What is damaged is passed over. Raises `Unreachable`.
+        """
+        seen = {self.release(before).tables.get(name)}
+        for release in self.releases():
+            key = release.tables.get(name)
+            if release.number >= before or key in seen or len(seen) > most:
+                continue
+            seen.add(key)
+            try:
+                yield release.number, self._rows(release, name)
+            except Damaged:
+                continue
 
     def newest(self) -> Newest:
         """Return the newest release that is sound. Raises `Missing` if there is none, `Damaged` if none is sound."""

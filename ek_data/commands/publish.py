@@ -17,6 +17,7 @@ from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.keys import Key, key_texts, texts_of
 from ek_data.references import newly_dangling
+from ek_data.reverting import VERSIONS, reverted
 from ek_data.schema import Table
 from ek_data.settings import Settings
 from ek_data.source import StoreSource
@@ -27,6 +28,8 @@ from ek_data.uploads import Checks, check_all
 FITS_NONE = N_("The key {key} fits none of the uploaded tables.")
 FITS_SEVERAL = N_("The key {key} fits several of the uploaded tables. Please publish them one after the other.")
 SAME = N_("Nothing is different from release {number}, so nothing was published.")
+BACK = N_("Set back to what it was in release {release}: {sentence}")
+LISTED = 20
 PUBLISHED = N_("Release {number} is published: {changes}.")
 
 
@@ -69,6 +72,14 @@ def run(args: argparse.Namespace) -> int:
     if changes.empty:
         print(_(SAME, number=number))
         return SOUND
+    going_back = [
+        reverted(of_table, store.versions(name, number, VERSIONS))
+        for name, of_table in changes.tables.items()
+        if number
+    ]
+    for found in going_back:
+        for sentence in found.sentences(base.names_by_ars, _, LISTED):
+            print(_(BACK, release=found.release, sentence=sentence), file=sys.stderr)
     files = [(file.name, file.read_bytes()) for file in args.files]
     release = store.publish(number, tables, author=args.author, note=args.note, files=files)
     print(_(PUBLISHED, number=release.number, changes="; ".join(changes.sentences(_))))

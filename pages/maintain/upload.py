@@ -33,7 +33,8 @@ files.drop(upload, _)
 if not upload.files:
     files.templates(base, _)
     st.stop()
-prepared = upload.preparation(base, access.require_editor().objects, _)
+store = access.require_editor()
+prepared = upload.preparation(base, store.objects, _)
 
 mending.alert(prepared, _)
 
@@ -57,6 +58,10 @@ plan = upload.plan(prepared, publishing.decide(upload, prepared, names, _))
 names = plan.result.names_by_ars
 
 show.heading(_(N_("5. Difference from the newest release")))
+answer: str | None = publishing.TAKE
+if found := upload.reverted(plan, store):
+    answer = publishing.reverting(upload, found, names, _)
+    plan = upload.keeping(plan, found) if answer == publishing.KEEP else plan
 difference.sentences(plan.changes, _)
 if plan.changes.empty:
     st.info(_(N_("The files say the same as the newest release, so there is nothing to publish.")))
@@ -68,4 +73,4 @@ show.heading(_(N_("6. Effect on the headline figures")))
 publishing.effect(plan.effect, _)
 
 show.heading(_(N_("7. Publish")))
-publishing.form(upload, plan, _)
+publishing.form(upload, plan, _, undecided=answer is None)

@@ -59,6 +59,16 @@ def test_changed_file_becomes_release_two_and_restoring_brings_release_one_back(
     assert opened.original(opened.release(2).files[0].sha256) == (tmp_path / "massnahmen.csv").read_bytes()
 
 
+def test_older_file_is_told_what_it_sets_back(tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
+    older = edited(tmp_path, ";Vereinsnewsletter;", ";Newsletter;")
+    assert publishing(older, store) == 0
+    assert capsys.readouterr().err == (
+        "Zurückgesetzt auf Datenstand 1: M01 · Hauptamtliche Stellen für Belange ehrenamtlich Engagierter, Status: "
+        "jetzt „beendet“, in der Datei „umgesetzt“\n"
+    )
+
+
 def test_file_without_changes_is_not_published(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert publishing(str(SHIPPED / "massnahmen.csv"), store) == 0
     assert "nichts veröffentlicht" in capsys.readouterr().out

@@ -138,6 +138,22 @@ def test_file_that_changes_nothing_is_not_offered_for_publishing(editing: Editin
     assert "publish" not in {button.key for button in app.button}
 
 
+def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: Editing, store: Store) -> None:
+    events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
+    corrected, older = events.replace(";75;rund;", ";78;genau;"), events.replace(";60;rund;", ";62;rund;")
+    publish(drop(editing(UPLOAD), corrected.encode("utf-8-sig"), "veranstaltungen.csv"))
+    app = drop(editing(UPLOAD), older.encode("utf-8-sig"), "veranstaltungen.csv")
+    assert "2 Angaben der Dateien sind wie in früheren Datenständen, zuletzt in Datenstand 1" in words(app)
+    assert "Teilnehmende: jetzt „78“, in der Datei „75“" in words(app)
+    assert app.button(key="publish").disabled
+    choice = next(radio for radio in app.radio if radio.label == "Was soll mit diesen Angaben geschehen?")
+    choice.set_value("keep").run()
+    publish(app)
+    attended = store.dataset(3).events["attendance"]
+    assert {62, 78} <= set(attended.dropna())
+    assert not {60, 75} & set(attended.dropna())
+
+
 def test_new_number_that_still_stands_as_about_is_pointed_out(editing: Editing) -> None:
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     app = drop(editing(UPLOAD), events.replace(";75;rund;", ";78;rund;").encode("utf-8-sig"), "veranstaltungen.csv")

@@ -19,6 +19,8 @@ from ek_data.manifest import Release
 from ek_data.objects import Objects
 from ek_data.preparation import Decision, Plan, Preparation, Upload, prepare
 from ek_data.queueing import LARGE_FILES
+from ek_data.reverting import Reverted
+from ek_data.store import Store
 from ek_data.text import markdown
 from ek_data.ui import uploading
 
@@ -43,6 +45,8 @@ class Desk:
     overtaken: bool = False
     shown: int | None = None
     _plan: tuple[Preparation, Mapping[str, Decision], Plan] | None = None
+    _reverted: tuple[Plan, Mapping[str, Reverted]] | None = None
+    _keeping: tuple[Mapping[str, Reverted], Plan] | None = None
     _hints: tuple[Preparation, str, pd.DataFrame] | None = None
 
     def put(self, *uploads: Upload) -> None:
@@ -100,6 +104,18 @@ class Desk:
             self._plan = (prepared, decisions, prepared.plan(decisions))
         return self._plan[2]
 
+    def reverted(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
+        """Return what of `plan` goes back to earlier releases, looked for once."""
+        if self._reverted is None or self._reverted[0] is not plan:
+            self._reverted = (plan, plan.reverted(store))
+        return self._reverted[1]
+
+    def keeping(self, plan: Plan, found: Mapping[str, Reverted]) -> Plan:
+        """Return `plan` without what goes back to earlier releases, computed once."""
+        if self._keeping is None or self._keeping[0] is not found:
+            self._keeping = (found, plan.keeping(found))
+        return self._keeping[1]
+
     def hints(self, prepared: Preparation, _: Language) -> pd.DataFrame:
         """Return the hints on all files in words, with the file's name, made once per language."""
         if self._hints is None or self._hints[0] is not prepared or self._hints[1] != _.code:
@@ -110,7 +126,7 @@ class Desk:
     def _forget(self) -> None:
         self.turn += 1
         self.earlier = (self.prepared or self.earlier) if self.files else None
-        self.prepared = self._plan = self._hints = None
+        self.prepared = self._plan = self._hints = self._reverted = self._keeping = None
         self.overtaken = False
         uploading.keep_only(self.size)
 

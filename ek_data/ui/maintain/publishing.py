@@ -17,6 +17,7 @@ from ek_data.inexact import still_inexact
 from ek_data.keys import Key, keys_of
 from ek_data.manifest import Release
 from ek_data.preparation import Decision, Plan, Preparation
+from ek_data.reverting import Reverted
 from ek_data.row_names import row_names
 from ek_data.store import Overtaken
 from ek_data.text import markdown
@@ -25,6 +26,8 @@ from ek_data.ui.maintain import difference
 from ek_data.ui.maintain.desk import Desk
 
 UPDATE, REPLACE = "update", "replace"
+KEEP, TAKE = "keep", "take"
+NAMED = 5  # so many statements are named
 MODES = {
     UPDATE: N_("Update and add rows; rows that the file does not have stay as they are"),
     REPLACE: N_("Replace the table; rows that the file does not have can be removed"),
@@ -51,20 +54,53 @@ def effect(changed: Mapping[str, Effect], _: Language) -> None:
     show.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
 
 
+def reverting(here: Desk, found: Mapping[str, Reverted], names: Mapping[str, str], _: Language) -> str | None:
+    """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer."""
+    n, release = sum(each.n for each in found.values()), max(each.release for each in found.values())
+    st.warning(
+        _.plural(
+            "{n} statement of the files is as in release {release} and was changed since. The files are probably based "
+            "on an older release.",
+            "{n} statements of the files are as in earlier releases, last in release {release}, and were changed "
+            "since. The files are probably based on an older release.",
+            n,
+            release=release,
+        ),
+        icon=":material/history:",
+    )
+    lines = [line for each in found.values() for line in each.sentences(names, _, NAMED)][:NAMED]
+    rest = [_.plural("{n} more", "{n} more", n - len(lines))] if n > len(lines) else []
+    st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
+    choices = {KEEP: N_("Leave them as they are now"), TAKE: N_("Set them back, as in the files")}
+    return st.radio(
+        _(N_("What shall become of these statements?")),
+        list(choices),
+        format_func=lambda code: _(choices[code]),
+        index=None,
+        key=f"reverting-{here.turn}",
+    )
+
+
 def reminders(plan: Plan, names: Mapping[str, str], _: Language) -> None:
     """Name the new numbers that still stand as inexact."""
     for sentence in still_inexact(plan.changes, names, _):
         st.info(markdown(sentence), icon=":material/info:")
 
 
-def form(here: Desk, plan: Plan, _: Language) -> None:
-    """Ask for name and note, and publish on a click."""
+def form(here: Desk, plan: Plan, _: Language, *, undecided: bool) -> None:
+    """Ask for name and note, and publish on a click, unless something is still `undecided`."""
+    if undecided:
+        st.warning(_(N_("Please choose under “5. Difference” what shall become of the earlier statements.")))
     for problem in plan.problems:
         st.error(markdown(problem.sentence(_)), icon=":material/error:")
     author = sign_in.name_field(_)
     note = st.text_area(_(N_("Note: what has changed, and why?")), key=f"note-{here.turn}", persist_state="session")
     wanted = st.button(
-        _(N_("Publish")), type="primary", icon=":material/publish:", disabled=bool(plan.problems), key="publish"
+        _(N_("Publish")),
+        type="primary",
+        icon=":material/publish:",
+        disabled=undecided or bool(plan.problems),
+        key="publish",
     )
     base = plan.prepared.base
     seen, here.shown = here.shown == base.origin.release, base.origin.release

@@ -1,0 +1,101 @@
+"""What an upload would undo: it stems from an older release, and somebody changed the same rows since.
+
+A cell is undone if the file changes it to what an earlier release had there; a row, if it was removed since. That is
+found for any file, because nothing has to be remembered of which release it stems from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from ek_data.changes import TableChanges, same_cells
+from ek_data.difference_table import changed_cells
+from ek_data.i18n import N_, Language
+from ek_data.keys import key_texts, paired
+from ek_data.row_names import row_names
+
+VERSIONS = 20  # so many earlier versions of a table are looked at
+
+
+@dataclass(frozen=True, eq=False)
+class Reverted:
+    """What of the changes of one table goes back to an earlier release.
+
+    `cells` says so of each cell of `changes.after`, `rows` of each row of `changes.added`. `release` is the newest
+    release that had any of them.
+    """
+
+    changes: TableChanges
+    cells: pd.DataFrame
+    rows: np.ndarray
+    release: int
+
+    @property
+    def n(self) -> int:
+        """How many cells and rows these are."""
+        return int(self.cells.to_numpy().sum() + self.rows.sum())
+
+    def sentences(self, names: Mapping[str, str], _: Language, most: int) -> list[str]:
+        """Return at most `most` lines: which row, what it says now, what the file says. `names` is by ARS."""
+        concerned = np.asarray(self.cells.to_numpy().any(axis=1))
+        shown = TableChanges(
+            self.changes.table,
+            self.changes.added[:0],
+            self.changes.removed[:0],
+            self.changes.before[concerned].head(most).reset_index(drop=True),
+            self.changes.after[concerned].head(most).reset_index(drop=True),
+            self.cells[concerned].head(most).reset_index(drop=True),
+        )
+        cells = changed_cells(shown, _, names).head(most)
+        lines = [
+            _(N_("{row}, {column}: now “{before}”, in the file “{after}”"), row=row, column=column, before=b, after=a)
+            for row, column, b, a in cells.itertuples(index=False)
+        ]
+        back = self.changes.added[self.rows].head(most - len(lines))
+        return lines + [
+            _(N_("{row}: removed since, still in the file"), row=row)
+            for row in row_names(back, self.changes.table, names)
+        ]
+
+
+def reverted(changes: TableChanges, earlier: Iterable[tuple[int, pd.DataFrame]]) -> Reverted:
+    """Return what of `changes` is as it was in `earlier` versions of the table: pairs of release and rows."""
+    cells = pd.DataFrame(False, index=changes.differs.index, columns=changes.differs.columns)
+    rows = np.zeros(len(changes.added), dtype=bool)
+    added, newest = key_texts(changes.added, changes.table), 0
+    for release, version in earlier:
+        same = changes.differs & same_cells(changes.after, version, changes.table)
+        there = pc.is_in(added, value_set=key_texts(version, changes.table)).to_numpy(zero_copy_only=False)
+        if same.to_numpy().any() or there.any():
+            newest = max(newest, release)
+        cells, rows = cells | same, rows | there
+    return Reverted(changes, cells, rows, newest)
+
+
+def left_alone(rows: pd.DataFrame, found: Reverted) -> pd.DataFrame:
+    """Return `rows`, the table after the upload, with what `found` would undo left as it is in the newest release."""
+    table, before = found.changes.table, found.changes.before
+    result = rows.copy()
+    for name, cells in _columns(found.cells):
+        at = paired(key_texts(before[cells], table), key_texts(result, table))
+        for typed in table[name].dtypes():
+            result[typed] = _with(result[typed], at, before.loc[cells, typed])
+    gone = pc.is_in(key_texts(result, table), value_set=key_texts(found.changes.added[found.rows], table))
+    return table.typed(result[~gone.to_numpy(zero_copy_only=False)].reset_index(drop=True))
+
+
+def _columns(cells: pd.DataFrame) -> Iterator[tuple[str, np.ndarray]]:
+    for name, chosen in cells.items():
+        if chosen.any():
+            yield str(name), chosen.to_numpy(dtype=bool)
+
+
+def _with(values: pd.Series, at: np.ndarray, others: pd.Series) -> pd.Series:
+    changed = values.copy()
+    changed.iloc[at] = others.to_numpy() if not hasattr(others, "cat") else others.astype(object).to_numpy()
+    return changed
