@@ -93,33 +93,39 @@ def _nested(others: pd.Series, ars: str) -> pd.Series:
 
 
 def not_known_here(dataset: Dataset, ars: str) -> list[str]:
-    """Return the categories of which others have a measure and `ars` has none known, in the declared order."""
+    """Return the categories of which others have a measure and `ars` has none known, as `known_categories` does."""
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
     own = set(rows.loc[rows["municipality"] == ars, "category"])
     others = set(rows.loc[rows["municipality"] != ars, "category"].dropna().unique())
-    return [code for code in MEASURES["category"].codes if code in others - own]
+    return [code for code in dataset.result(known_categories) if code in others - own]
 
 
 def known_categories(dataset: Dataset) -> list[str]:
-    """Return the categories of which a measure of a participant is known, in the declared order."""
+    """Return the categories of which a measure of a participant is known, the one with most measures first."""
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
-    known = set(rows["category"].dropna().unique())
-    return [code for code in MEASURES["category"].codes if code in known]
+    of_programme = (rows["relation"] == "programme").groupby(rows["category"], observed=True).sum()
+    return [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
 
 
-def finding(found: pd.DataFrame, category: str, n: int, _: Language) -> str:
-    """Return of how many of the `n` participants looked at a measure of `category` is known, and how far they are."""
+def finding(found: pd.DataFrame, category: str, n: int, _: Language, *, others: bool = False) -> str:
+    """Return of how many of the `n` participants looked at a measure of `category` is known, and how far they are.
+
+    With `others` one municipality asks, which is not counted itself.
+    """
     reached = found["status"].value_counts()
     by_status = ", ".join(
         f"{_.number(reached[code])} {_.of(MEASURES['status'].option(code).words)}"
         for code in FURTHEST_FIRST
         if reached.get(code)
     )
-    return _.plural(
-        "{category}: a measure is known of {count} of {n} municipality ({by_status}). Of the others nothing is stated.",
-        "{category}: a measure is known of {count} of {n} municipalities ({by_status}). Of the others nothing is "
-        "stated.",
-        n,
+    among = (
+        _.plural("{n} other municipality", "{n} other municipalities", n)
+        if others
+        else _.plural("{n} municipality", "{n} municipalities", n)
+    )
+    return _(
+        N_("{category}: a measure is known of {count} of {among} ({by_status}). Of the others nothing is stated."),
+        among=among,
         category=_.of(MEASURES["category"].option(category).words),
         count=_.number(len(found)),
         by_status=by_status,

@@ -25,6 +25,7 @@ from ek_data.errors import Missing, Unreadable
 from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.pptx_deck import pptx
 from ek_data.pptx_space import Box
+from ek_data.pptx_template import GROUND
 from ek_data.pptx_text import Type, fitted, lines, width
 from tests.chart_frames import DRAWN, picture, picture_of_nothing
 
@@ -285,7 +286,24 @@ def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
         (field,) = slide._element.iter(qn("a:fld"))
         assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
         links = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
-        assert ADDRESS in links
+        assert (ADDRESS in links) == (number > 1)  # on the dark ground of the first slide a link could not be read
+
+
+def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_computer_knows() -> None:
+    chosen = f"{ADDRESS}?folien=title%2Cmap"
+    _first, second = opened(*every_kind("x")[:2], address=chosen).slides
+    assert said(second).count(ADDRESS) == 1
+    assert "folien" not in said(second)
+    assert chosen in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
+    here = opened(*every_kind("x")[:2], address="http://127.0.0.1:8501/bericht").slides[1]
+    assert "127.0.0.1" not in said(here)
+
+
+def test_opening_slide_is_light_on_dark() -> None:
+    opening = whole().slides[0].slide_layout
+    assert str(opening.background.fill.fore_color.rgb) == GROUND
+    colours = {each.get("val") for each in opening._element.iter(qn("a:schemeClr"))}
+    assert "bg1" in colours
 
 
 def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> None:

@@ -89,6 +89,10 @@ def measures_by_category(counts: pd.DataFrame, _: Language) -> Picture:
         int((named > 0).sum()),
         total=_.number(int(named.sum())),
     )
+    if apart := len(present) - int((named > 0).sum()):
+        finding += " " + _.plural(
+            "{n} more category is stated for a cohort only.", "{n} more categories are stated for a cohort only.", apart
+        )
     return Picture(name, title, finding, figure, table, _stated_note(stated, _))
 
 

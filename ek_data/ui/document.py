@@ -23,6 +23,7 @@ WORDS = (
     N_("Record screen"),
     N_("Open"),
     N_("Clear all"),
+    N_("Select all"),
     N_("Selected values"),
     N_("No results"),
     N_("Previous page"),
@@ -38,6 +39,7 @@ WORDS = (
 BEGINNINGS = {
     r"Page (\d+)": N_("Page {}"),
     r"Remove (.+)": N_("Remove {}"),
+    r"Select (\d+) matches": N_("Select {} matches"),
     r"(\d+)MB per file.*": N_("up to {} MB a file"),
 }
 _REFUSED = r"(?:AxiosError: )?Request failed with status code "

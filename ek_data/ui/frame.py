@@ -46,7 +46,11 @@ STYLE = """<style>
 .stApp :is([kind="primary"]:not(:disabled), [data-tag]), .stApp :is([kind="primary"]:not(:disabled), [data-tag]) * {
   color: light-dark(#ffffff, #10181e) !important;
 }
-:focus-visible { outline: 3px solid light-dark(#005a8c, #7cc4ef) !important; outline-offset: 2px; }
+:focus-visible, [role="group"]:has(> input:focus-visible, > * > input:focus-visible),
+[data-testid="stTextInputRootElement"]:has(:focus-visible) {
+  outline: 3px solid light-dark(#005a8c, #7cc4ef) !important; outline-offset: 2px;
+}
+:is([role="group"], [data-testid="stTextInputRootElement"]) input:focus-visible { outline: none !important; }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {
     animation-duration: .01ms !important; animation-iteration-count: 1 !important;

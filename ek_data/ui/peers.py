@@ -27,7 +27,9 @@ def by_category(page: Context) -> None:
     if category is None:
         st.markdown(_(N_("No measure of a municipality is known yet. With the first one you can ask here who has it.")))
         return
-    _answer(page.data.result(peers.who_has, category), category, page.data, len(page.data.participants), page)
+    _answer(
+        page.data.result(peers.who_has, category), category, page.data, len(page.data.participants), page, others=False
+    )
 
 
 def for_one(page: Context, ars: str) -> None:
@@ -39,8 +41,8 @@ def for_one(page: Context, ars: str) -> None:
         st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
         return
     found = page.whole.result(peers.whom_to_ask, category, ars, cached.areas())
-    others = int((page.whole.participants["ars"] != ars).sum())
-    _answer(found, category, page.whole, others, page)
+    n = int((page.whole.participants["ars"] != ars).sum())
+    _answer(found, category, page.whole, n, page, others=True)
     st.caption(
         _(
             N_(
@@ -52,16 +54,15 @@ def for_one(page: Context, ars: str) -> None:
 
 
 def _choose(categories: list[str], page: Context) -> str | None:
-    """Draw the choice of a category; the link carries its code."""
+    """Draw the choice of a category, at first the first of `categories`; the link carries its code."""
     if not categories:
         return None
     words = {code: page._.of(MEASURES["category"].option(code).words) for code in categories}
-    categories = sorted(categories, key=lambda code: words[code].casefold())
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in categories else categories[0]
     chosen: str = st.selectbox(
         page._.of(MEASURES["category"].label),
-        categories,
+        sorted(categories, key=lambda code: words[code].casefold()),
         format_func=words.__getitem__,
         key=KEY,
         on_change=_into_link,
@@ -74,9 +75,9 @@ def _into_link() -> None:
     st.query_params[KEY] = st.session_state[KEY]
 
 
-def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Context) -> None:
+def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Context, *, others: bool) -> None:
     _ = page._
-    said = (peers.finding(found, category, n, _), data.result(peers.for_cohorts, category, _))
+    said = (peers.finding(found, category, n, _, others=others), data.result(peers.for_cohorts, category, _))
     st.markdown(markdown(" ".join(filter(None, said))))
     words = show.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
     name = _(N_("who-does-this"))

@@ -165,7 +165,7 @@ def saved(page: Context, choice: Choice) -> None:
             show.heading(_(N_("Saved presentations")))
             st.caption(_(N_("Everybody who may look at the dashboard sees them.")))
         _open(page, file, choices)
-        if access.may_edit():
+        if access.may_edit() and choice.number:
             _save(page, file, choice)
     except Fault as fault:
         st.error(markdown(fault.sentence(_)), icon=":material/error:")
@@ -175,8 +175,8 @@ def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
     _ = page._
     if not choices:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name", width="stretch")
+    name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name")
+    with st.container(horizontal=True):
         st.button(_(N_("Open")), on_click=take, args=(choices[name],))
         if access.may_edit():
             with st.popover(_(N_("Delete"))):

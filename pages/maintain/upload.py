@@ -33,6 +33,8 @@ files.drop(upload, _)
 if not upload.files:
     files.templates(base, _)
     st.stop()
+with st.expander(_(N_("Templates")), icon=":material/download:"):
+    files.templates(base, _)
 store = access.require_editor()
 prepared = upload.preparation(base, store.objects, _)
 

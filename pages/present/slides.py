@@ -13,13 +13,14 @@ chosen, given = st.columns([5, 4], gap="large")
 with chosen:
     show.heading(_(N_("Slides")))
     choice = slides.choose(page)
-if not choice.number:
-    st.info(_(N_("Please tick at least one slide.")))
-    st.stop()
 with given:
     show.heading(_(N_("Show and take along")))
-    presenting.offers(page, choice)
+    if choice.number:
+        presenting.offers(page, choice)
+    else:
+        st.info(_(N_("Please tick at least one slide.")))
     presenting.saved(page, choice)
 
-show.heading(_(N_("Preview")))
-presenting.preview(page, choice)
+if choice.number:
+    show.heading(_(N_("Preview")))
+    presenting.preview(page, choice)

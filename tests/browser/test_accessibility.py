@@ -128,6 +128,8 @@ def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab
     states = [findings(tab)]
     tab.keyboard.press("Escape")
     tab.get_by_role("combobox", name="Landkreis").click()
+    expect(tab.get_by_role("option", name="Alle auswählen")).to_be_visible()
+    tab.wait_for_timeout(500)  # until it has faded in: half of it has half the contrast
     states.append(findings(tab))
     judge("menu", states, tab)
     tab.keyboard.type("gibt es nicht")

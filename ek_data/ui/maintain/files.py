@@ -77,9 +77,12 @@ def recognise(here: Desk, prepared: Preparation, _: Language) -> None:
     for number, problem in enumerate(prepared.checks.refused):
         st.error(markdown(problem.located(_)), icon=":material/error:")
         if problem.message == TABLE_TWICE:
-            newer, older = problem.file or "", str(problem.values["other"])
-            label = _(N_("Take {newer} and remove {older}"), newer=newer, older=older)
-            st.button(markdown(label), key=f"instead-{here.turn}-{number}", on_click=here.remove, args=(older,))
+            files = (problem.file or "", str(problem.values["other"]))
+            with st.container(horizontal=True):
+                for wanted, other in (files, files[::-1]):
+                    label = _(N_("Take {wanted} and remove {other}"), wanted=wanted, other=other)
+                    key = f"instead-{here.turn}-{number}-{wanted}"
+                    st.button(markdown(label), key=key, on_click=here.remove, args=(other,))
     for number, raw in enumerate(prepared.raws):
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
@@ -97,7 +100,7 @@ def _take(key: str) -> None:
 def _file_name(table: Table, base: Dataset) -> str:
     """Return a name that tells the templates of several releases apart in the folder of downloads."""
     release = base.origin.release
-    return f"{Path(table.file).stem}{f'-datenstand-{release}' if release else ''}.xlsx"
+    return f"vorlage-{Path(table.file).stem}{f'-datenstand-{release}' if release else ''}.xlsx"
 
 
 def _maker(table: str, base: Dataset, _: Language) -> Callable[[], bytes]:

@@ -108,6 +108,7 @@ def done(_: Language) -> None:
     """Say once that a release was restored."""
     release: Release | None = st.session_state.pop(RESTORED, None)
     if release:
+        st.session_state["compare-from"], st.session_state["compare-to"] = release.number - 1, release.number
         said = _(
             N_("Release {number} is published with the content of release {restored}. Everybody sees it from now on."),
             **_numbers(release),
@@ -129,6 +130,8 @@ def _confirm(newest: int, number: int, _: Language) -> None:
     )
     label = _(N_("Restore release {number} as release {next}"), number=number, next=newest + 1)
     wanted = st.button(label, icon=":material/settings_backup_restore:", disabled=not agreed, key="restore-now")
+    if not agreed:
+        st.caption(_(N_("The tick above is still missing.")))
     if not (wanted and agreed):  # a click may have been meant for what stood here before somebody else published
         return
     missing = [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not text.strip()]

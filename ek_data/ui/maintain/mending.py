@@ -44,9 +44,15 @@ def summary(prepared: Preparation, _: Language) -> None:
 
 def alert(prepared: Preparation, _: Language) -> None:
     """Say right below the files that something has to be mended, because what it is stands further down."""
-    if prepared.blocked:
-        said = _(N_("The files cannot be published like this. What is to be mended stands under “3. Check”."))
-        st.error(said, icon=":material/error:")
+    if not prepared.blocked:
+        return
+    whole = bool(prepared.unreadable or prepared.checks.refused)
+    said = (
+        N_("The files cannot be published like this. What to do stands under “2. Tables and columns”.")
+        if whole
+        else N_("The files cannot be published like this. What is to be mended stands under “3. Check”.")
+    )
+    st.error(_(said), icon=":material/error:")
 
 
 def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
