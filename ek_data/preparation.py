@@ -30,7 +30,7 @@ from ek_data.manifest import Release
 from ek_data.reading import Raw, read
 from ek_data.recognising import headers
 from ek_data.references import newly_dangling
-from ek_data.reverting import VERSIONS, Reverted, left_alone, reverted
+from ek_data.reverting import Reverted, left_alone, reverted, versions_to_compare
 from ek_data.store import Store
 from ek_data.tables import TABLES
 from ek_data.updating import missing, update
@@ -171,7 +171,7 @@ class Plan:
         """Return for each table what goes back to an earlier release, if anything does."""
         number = self.prepared.base.origin.release or 0
         found = {
-            name: reverted(changes, store.versions(name, number, VERSIONS))
+            name: reverted(changes, store.versions(name, number, versions_to_compare(len(self.tables[name]))))
             for name, changes in self.changes.tables.items()
             if number and (changes.counts.added or changes.counts.changed)
         }

@@ -19,7 +19,7 @@ from ek_data.i18n import N_, Language
 from ek_data.keys import key_texts, paired
 from ek_data.row_names import row_names
 
-VERSIONS = 20  # so many earlier versions of a table are looked at
+FEWEST, MOST, ROWS = 3, 20, 2_000_000  # earlier versions of a table that are looked at, and their rows in all
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +75,11 @@ def reverted(changes: TableChanges, earlier: Iterable[tuple[int, pd.DataFrame]])
             newest = max(newest, release)
         cells, rows = cells | same, rows | there
     return Reverted(changes, cells, rows, newest)
+
+
+def versions_to_compare(rows: int) -> int:
+    """Return how many earlier versions of a table with so many `rows` are looked at, because each has to be read."""
+    return max(FEWEST, min(MOST, ROWS // max(rows, 1)))
 
 
 def left_alone(rows: pd.DataFrame, found: Reverted) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ek_data.changes import table_difference
 from ek_data.dataset import Dataset
 from ek_data.errors import Damaged
 from ek_data.i18n import GERMAN
-from ek_data.reverting import Reverted, left_alone, reverted
+from ek_data.reverting import Reverted, left_alone, reverted, versions_to_compare
 from ek_data.store import Store, open_store
 from ek_data.tables import MEASURES
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme
@@ -91,3 +91,7 @@ def test_store_gives_each_earlier_version_once_and_passes_over_damaged_ones(tmp_
     assert [number for number, _rows in fresh.versions("measures", 4, 20)] == [3]
     with pytest.raises(Damaged):
         fresh.dataset(2)
+
+
+def test_of_large_tables_fewer_versions_are_read() -> None:
+    assert [versions_to_compare(rows) for rows in (0, 60, 200_000, 5_000_000)] == [20, 20, 10, 3]

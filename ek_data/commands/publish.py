@@ -17,7 +17,7 @@ from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.keys import Key, key_texts, texts_of
 from ek_data.references import newly_dangling
-from ek_data.reverting import VERSIONS, reverted
+from ek_data.reverting import reverted, versions_to_compare
 from ek_data.schema import Table
 from ek_data.settings import Settings
 from ek_data.source import StoreSource
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         print(_(SAME, number=number))
         return SOUND
     going_back = [
-        reverted(of_table, store.versions(name, number, VERSIONS))
+        reverted(of_table, store.versions(name, number, versions_to_compare(len(result.tables[name]))))
         for name, of_table in changes.tables.items()
         if number
     ]

@@ -24,6 +24,8 @@ from ek_data.tables import BY_NAME
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import show
 
+FEW = 10  # cells that are seen at once, without choosing among their columns
+
 
 def sentences(changes: Changes, _: Language) -> None:
     """Say what differs, one line for each table."""
@@ -95,7 +97,7 @@ def _cells(changes: TableChanges, names: Mapping[str, str], _: Language, key: st
 
 def _choose_columns(changes: TableChanges, _: Language, key: str) -> list[str]:
     options = changed_columns(changes)
-    if len(options) == 1:
+    if len(options) == 1 or number_of_cells(changes) <= FEW:
         return options
     return st.multiselect(
         _(N_("Column")),
