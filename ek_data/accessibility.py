@@ -31,7 +31,10 @@ RULES = {
         "Update data: the area to drop files on has a name but no role (a recommendation, no success criterion). The "
         "button inside it works with keyboard and screen reader."
     ),
-    "region": N_("Main menu: it opens outside of the landmarks of the page (a recommendation, no success criterion)."),
+    "region": N_(
+        "Main menu and lists to choose from: they open outside of the landmarks of the page (a recommendation, no "
+        "success criterion)."
+    ),
     "color-contrast": N_("Main menu: the name and version of Streamlit have too little contrast (1.4.3)."),
 }
 SAME_AS = {"listitem": "list"}  # two findings of one cause

@@ -80,7 +80,7 @@ def _stored(setup: Setup, _: Language) -> Iterator[str]:
         yield _(N_("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them."))  # fmt: skip
     if saved_decks.place(setup.settings):
-        yield _(N_("Saved presentations: name and choice, in the folder of the store, until somebody forgets them. "
+        yield _(N_("Saved presentations: name and choice, in the folder of the store, until somebody deletes them. "
                    "Whoever may see the dashboard can open them."))  # fmt: skip
     yield _.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "

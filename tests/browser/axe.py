@@ -49,6 +49,11 @@ JUDGED = (
     ),
     Judged(
         "region",
+        "[data-testid=stMultiSelectDropdown] *",
+        "Streamlit's lists to choose from open outside of every landmark; they are tied to their field",
+    ),
+    Judged(
+        "region",
         "[data-floating-ui-portal]:not(:has([data-testid=stPopoverBody]))",
         "Streamlit's hints at buttons open outside of every landmark",
     ),
