@@ -29,7 +29,7 @@ RULES = {
     ),
     "presentation-role-conflict": N_(
         "Update data: the area to drop files on has a name but no role (a recommendation, no success criterion). The "
-        "button inside it works with keyboard and screen reader."
+        "button inside it can be operated by keyboard."
     ),
     "region": N_(
         "Main menu and lists to choose from: they open outside of the landmarks of the page (a recommendation, no "
@@ -52,8 +52,9 @@ BY_HAND = (
 )
 METHOD = N_(
     "This statement was drawn up on {day} on the basis of a self-assessment: an automatic test of every page with "
-    "axe-core {axe} in Chromium, light and dark, in both languages and at two widths, and a test that uses every page "
-    "by keyboard alone. Streamlit {streamlit} was tested. Screen readers and other browsers were not tested."
+    "axe-core {axe} in Chromium, light and dark, in both languages and at two widths, though not in every combination, "
+    "and a test that uses every page by keyboard alone. Streamlit {streamlit} was tested. Screen readers and other "
+    "browsers were not tested."
 )
 CONTACT = N_("Please report barriers, or ask for contents in an accessible form: {ways}.")
 NO_CONTACT = N_(

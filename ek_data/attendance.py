@@ -14,7 +14,7 @@ from ek_data.quantities import exactness, exactness_words, total
 from ek_data.tables import PEOPLE
 
 CONFERENCES = "vereinekonferenz"  # the category of measures
-ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance of the conferences")
+ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")
 ATTENDANCE_COUNTED = Words(
     "Summe der Personen bei den durchgeführten Vereinekonferenzen des Programms, soweit angegeben. Wer mehrere "
     "besucht hat, zählt mehrfach. Die Genauigkeit der Summe folgt aus der ihrer Teile.",
@@ -88,8 +88,8 @@ def conferences_as_measures(dataset: Dataset, _: Language) -> str:
         return ""
     return _(
         N_(
-            "As a measure, conferences are implemented in {n} municipalities; not for each of them a source names an "
-            "event."
+            "As a measure, conferences are implemented in {n} municipalities, but not every one has an event named by "
+            "a source."
         ),
         n=_.number(done),
     )

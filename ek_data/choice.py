@@ -18,7 +18,7 @@ SLIDES: dict[str, str] = {
     "matrix": N_("Categories by cohort"),
     "strip": N_("Measures per municipality"),
     "status": N_("Measures by status"),
-    "conferences": N_("Attendance of each conference"),
+    "conferences": N_("Attendance at each conference"),
     "profiles": N_("Profiles"),
     "changes": N_("What has changed"),
     "closing": N_("Closing slide with QR code"),

@@ -148,6 +148,16 @@ def measures_sentence(dataset: Dataset, _: Language) -> str:
     return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", len(named), parts=", ".join(parts)) if parts else ""
 
 
+def events_sentence(dataset: Dataset, _: Language) -> str:
+    """Return how many rows the table of events has and which of them count: "32 Zeilen: 20 des Programms, …"."""
+    of_programme = int((dataset.events["relation"] == "programme").sum())
+    parts = [_(N_("{n} of the programme"), n=_.number(of_programme))] if of_programme else []
+    if other := len(dataset.events) - of_programme:
+        parts.append(_(N_("{n} adjacent or from before the programme, in no figure"), n=_.number(other)))
+    n = len(dataset.events)
+    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", n, parts=", ".join(parts)) if parts else ""
+
+
 def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:
     """Status and category of the measures that count: whole rows are copied only where they are shown."""
     chosen = (dataset.measures["relation"] == "programme") & (dataset.measures["municipality"].notna() == named)

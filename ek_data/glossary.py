@@ -121,8 +121,8 @@ TERMS = (
     Term(
         _option(EVENT_TYPES, "working_meeting"),
         Words(
-            "Ein ganztägiges Treffen der Teams einer Staffel mit der Leitstelle.",
-            "A full-day meeting of the teams of a cohort with the Leitstelle.",
+            "Ein Treffen der Teams einer Staffel mit der Leitstelle.",
+            "A meeting of the teams of a cohort with the Leitstelle.",
         ),
     ),
     Term(
@@ -144,7 +144,15 @@ TERMS = (
             "existed. What counts is what the source says.",
         ),
     ),
-    Term(MEASURES["relation"].label, MEASURES["relation"].description),
+    Term(
+        MEASURES["relation"].label,
+        Words(
+            "Programm: gehört zum Programm und zählt. Angrenzend: kommt dem Ehrenamt zugute, gehört aber nicht zum "
+            "Programm. Vor dem Programm: gab es schon vorher. Die beiden letzten zählen in keiner Kennzahl.",
+            "Programme: part of the programme and counted. Adjacent: serves volunteering but is no part of the "
+            "programme. Before the programme: was there already. The last two count in no figure.",
+        ),
+    ),
     Term(
         CERTAINTY,
         Words(
@@ -219,7 +227,7 @@ TERMS = (
     Term(
         _option(KINDS, "independent_city"),
         Words(
-            "Stadt, die keinem Landkreis angehört und dessen Aufgaben selbst wahrnimmt.",
+            "Stadt, die keinem Landkreis angehört und die Aufgaben eines Landkreises selbst wahrnimmt.",
             "City outside any district, which does the tasks of a district itself.",
         ),
     ),

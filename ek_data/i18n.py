@@ -116,9 +116,10 @@ class Language:
         return babel.dates.format_date(day, pattern[precision], locale=self.locale)
 
     def moment(self, at: dt.datetime) -> str:
-        """Return date and time of a moment in UTC, in the time of Mainz."""
+        """Return date and time of a moment in UTC, in the time of Mainz: ``08.04.2025, 14:30``."""
+        pattern = "dd.MM.y, HH:mm" if self.code == "de" else "d MMM y, HH:mm"
         return babel.dates.format_datetime(
-            at, "short", tzinfo=babel.dates.get_timezone("Europe/Berlin"), locale=self.locale
+            at, pattern, tzinfo=babel.dates.get_timezone("Europe/Berlin"), locale=self.locale
         )
 
     def day_of(self, at: dt.datetime) -> str:

@@ -89,6 +89,30 @@ class News:
         ]
         return [line for line in lines if line]
 
+    def apart(self, _: Language) -> list[str]:
+        """Return what of the measures and events is of a cohort as a whole, or no part of the programme."""
+        outside = [rows["relation"] != "programme" for rows in (self.measures, self.events)]
+        whole = int((self.measures["municipality"].isna() & ~outside[0]).sum())
+        other = int(sum(rows.sum() for rows in outside))
+        said = []
+        if whole:
+            said.append(
+                _.plural(
+                    "Of these, {n} measure is stated for a cohort as a whole.",
+                    "Of these, {n} measures are stated for a cohort as a whole.",
+                    whole,
+                )
+            )
+        if other:
+            said.append(
+                _.plural(
+                    "Of these, {n} measure or event is no part of the programme and in no figure.",
+                    "Of these, {n} measures and events are no part of the programme and in no figure.",
+                    other,
+                )
+            )
+        return said
+
     def _joined(self, _: Language) -> str:
         names = self._listed(self.joined, _)
         if not names:

@@ -88,7 +88,8 @@ def measures_line(numbers: Figures, _: Language) -> str:
         for option in MEASURES["status"].options
         if numbers[f"measures_{option.code}"].value
     ]
-    apart = numbers["measures_cohort_level"]
-    if apart.value:
-        parts.append(_.plural("{n} more for a cohort as a whole", "{n} more for a cohort as a whole", int(apart.value)))
-    return as_sentence(", ".join(parts))
+    apart = int(numbers["measures_cohort_level"].value or 0)
+    more = _.plural(
+        "{n} more for a cohort as a whole is not counted", "{n} more for a cohort as a whole are not counted", apart
+    )
+    return as_sentence("; ".join(filter(None, (", ".join(parts), more if apart else ""))))

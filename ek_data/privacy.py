@@ -56,8 +56,8 @@ def _responsible(operator: Operator, _: Language) -> Iterator[str]:
     said = [part for part in (operator.name, operator.address, operator.contact) if part]
     yield from said
     if not said:
-        yield _(N_("Whoever runs this dashboard has not said so yet (settings EK_OPERATOR, EK_OPERATOR_ADDRESS and "
-                   "EK_CONTACT). Until then this notice is not complete."))  # fmt: skip
+        yield _(N_("The operator of this dashboard has not been named yet (settings EK_OPERATOR, EK_OPERATOR_ADDRESS "
+                   "and EK_CONTACT). Until then this notice is not complete."))  # fmt: skip
     elif not operator.contact:
         yield _(N_("A contact is not stated yet (setting EK_CONTACT)."))
 
@@ -97,7 +97,7 @@ def _stored(setup: Setup, _: Language) -> Iterator[str]:
 
 def _cookies(setup: Setup, _: Language) -> Iterator[str]:
     guard, signed_in, passing = setup.cookies
-    yield _(N_("The cookie {name} protects uploads against foreign pages. It says nothing about you and ends with the "
+    yield _(N_("The cookie {name} protects uploads against other websites. It says nothing about you and ends with the "
                "browser's session."), name=guard)  # fmt: skip
     if setup.provider:
         yield _(N_("The cookie {name} holds your sign-in, at most 30 days or until you sign out; while you sign in, "

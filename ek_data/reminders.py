@@ -149,9 +149,9 @@ def reminder(dataset: Dataset, ars: str, _: Language) -> Reminder | None:
     subject = _(N_("Engagierte Kommunen: please complete the data of {name}"), name=name)
     known = _(N_("we keep the data of all municipalities that take part in the programme up to date."))
     missing = (
-        _(N_("For {name} we still lack, as of {day}:"), name=name, day=_.date(dataset.as_of))
+        _(N_("For {name} we still need, as of {day}:"), name=name, day=_.date(dataset.as_of))
         if dataset.as_of
-        else _(N_("For {name} we still lack:"), name=name)
+        else _(N_("For {name} we still need:"), name=name)
     )
     body = [
         _(N_("Dear colleagues,")),

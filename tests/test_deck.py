@@ -209,7 +209,7 @@ def test_changes_without_names_are_those_of_the_named_releases() -> None:
     )  # a further municipality moves the letters of the others
     choice = Choice(slides=("changes",), since=1, anonymous=True)
     [changes] = made(after, choice, earlier=before).slides
-    assert "1 Maßnahme neu, 1 abgeschlossen." in changes.finding
+    assert "1 Maßnahme neu, 1 umgesetzt oder beendet." in changes.finding
     assert "Kommune 07" not in " ".join((changes.finding, *changes.bullets))
     assert "Alzey" not in " ".join((changes.finding, *changes.bullets))
 

@@ -8,7 +8,7 @@ import pytest
 from ek_data.attendance import conferences_as_measures
 from ek_data.contradictions import cohort_remark, contradictions
 from ek_data.dataset import Dataset, Selection
-from ek_data.figures import attendance_sentence, headline, key_facts, measures_sentence, statement
+from ek_data.figures import attendance_sentence, events_sentence, headline, key_facts, measures_sentence, statement
 from ek_data.figures_json import as_json, figures_document, figures_schema
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.quantities import total
@@ -190,6 +190,14 @@ def test_measures_are_told_by_whether_they_count() -> None:
     only = programme([municipality(ALZEY)], [measure(ALZEY)])
     assert measures_sentence(only, ENGLISH) == "1 row: 1 of the programme with a named municipality."
     assert measures_sentence(programme(), GERMAN) == ""
+
+
+def test_events_are_told_by_whether_they_count() -> None:
+    dataset = programme(events=[conference(), conference(), conference(relation="predates")])
+    assert events_sentence(dataset, GERMAN) == (
+        "3 Zeilen: 2 des Programms, 1 angrenzend oder aus der Zeit vor dem Programm, in keiner Kennzahl."
+    )
+    assert events_sentence(programme(), GERMAN) == ""
 
 
 def test_announced_conferences_are_told_apart_by_whether_their_day_has_passed() -> None:

@@ -79,7 +79,7 @@ def test_events_are_held_cancelled_or_put_in_late() -> None:
 def test_sentences_tell_numbers_and_who_joined() -> None:
     assert news.between(OLDER, NEWER).sentences(GERMAN) == [
         "1 Kommune neu dabei: VG Rhein-Selz",
-        "1 Maßnahme neu, 1 abgeschlossen, 3 geändert",
+        "1 Maßnahme neu, 1 umgesetzt oder beendet, 3 geändert",
         "2 Veranstaltungen durchgeführt, 1 neu, 1 abgesagt",
     ]
     assert news.between(OLDER, NEWER).sentences(ENGLISH)[1] == "1 measure new, 1 finished, 3 changed"
@@ -206,3 +206,16 @@ def test_lines_name_what_was_finished_first_and_count_the_rest() -> None:
 def test_lines_name_events_that_changed_after_the_measures() -> None:
     older, newer = (programme(MEMBERS, [], [conference(number, starts_on="2024-05-01")]) for number in (75, 78))
     assert news.between(older, newer).lines(GERMAN, 4) == ["Vereinekonferenz (geändert: Teilnehmende)"]
+
+
+def test_what_is_of_a_whole_cohort_or_no_part_of_the_programme_is_told_apart() -> None:
+    newer = programme(
+        MEMBERS,
+        [measure(ASBACH), measure(None, cohort=2024), measure(ALZEY, relation="predates")],
+        [conference(relation="adjacent")],
+    )
+    assert news.between(programme(MEMBERS), newer).apart(GERMAN) == [
+        "Davon ist 1 Maßnahme für eine Staffel als Ganzes genannt.",
+        "Davon gehören 2 Maßnahmen und Veranstaltungen nicht zum Programm und zählen in keiner Kennzahl.",
+    ]
+    assert news.between(programme(MEMBERS), programme(MEMBERS, [measure(ASBACH)])).apart(GERMAN) == []

@@ -46,7 +46,7 @@ FOUND = news.between(OLDER, NEWER)
 
 def test_rows_tell_what_was_finished_first_and_what_it_was_before() -> None:
     rows = news_shown.measures(FOUND, GERMAN).whole
-    assert rows["Neues"].tolist() == ["abgeschlossen", "neu", "neu", "geändert"]
+    assert rows["Neues"].tolist() == ["umgesetzt oder beendet", "neu", "neu", "geändert"]
     assert rows.iloc[0]["Status vorher"] == "geplant"
     assert rows.iloc[0]["Geändert"] == "Status, Status vom"
     assert rows.iloc[0]["Status vom"] == "02.05.2025"
@@ -71,7 +71,7 @@ def test_map_marks_each_municipality_by_a_sign_and_in_words() -> None:
     assert marks.loc[RHEIN_SELZ, "text"] == "VG Rhein-Selz: neu dabei"
     legend = news_shown.map_of(FOUND, NEWER, GERMAN, AREAS).legend
     assert [(entry.symbol, entry.label) for entry in legend][:4] == [
-        ("✓", "abgeschlossen"),
+        ("✓", "umgesetzt oder beendet"),
         ("+", "neu"),
         ("★", "neu dabei"),
         ("–", "nichts Neues"),
@@ -81,7 +81,10 @@ def test_map_marks_each_municipality_by_a_sign_and_in_words() -> None:
 
 def test_matrix_draws_one_symbol_for_each_municipality_and_category() -> None:
     picture = news_shown.matrix(FOUND, GERMAN)
-    assert picture.finding == "Bei 2 Kommunen gibt es Neues zu ihren Maßnahmen: 1 abgeschlossen, 1 neu, 1 geändert."
+    assert (
+        picture.finding
+        == "Bei 2 Kommunen gibt es Neues zu ihren Maßnahmen: 1 umgesetzt oder beendet, 1 neu, 1 geändert."
+    )
     assert picture.figure is not None
     drawn = [trace for trace in picture.figure.data if trace.hovertext and any(trace.hovertext)]
     assert {trace.marker.symbol for trace in drawn} == {look.symbol for look in NEWS.values()}

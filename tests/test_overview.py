@@ -40,7 +40,7 @@ def test_population_line_says_how_nested_municipalities_count() -> None:
 
 def test_measures_line_keeps_statements_for_a_cohort_apart() -> None:
     said = overview.measures_line(headline(NESTED), ENGLISH)
-    assert said == "1 planned, 1 implemented, 1 more for a cohort as a whole."
+    assert said == "1 planned, 1 implemented; 1 more for a cohort as a whole is not counted."
 
 
 def test_cards_are_the_four_headline_figures() -> None:

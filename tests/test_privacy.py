@@ -69,7 +69,7 @@ def test_times_have_their_number() -> None:
 
 
 def test_others_who_get_data_are_named_and_else_nobody_is() -> None:
-    assert "Niemand sonst." in said()
+    assert "Niemand außer der verantwortlichen Stelle." in said()
     assert "Wer die Ablage s3://eimer/ordner betreibt" in said(settings=Settings(store="s3://eimer/ordner"))
     assert "anmeldung.beispiel.de erfährt, dass Sie sich hier anmelden" in said(provider="anmeldung.beispiel.de")
     assert "Niemand sonst" not in said(provider="anmeldung.beispiel.de")

@@ -17,7 +17,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 PHONE = re.compile(r"\+49|\bTel\b|\b0\d{2,5}\s?[/ -]\s?\d{3,}")
 PARTIAL_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 CONTRADICTIONS = (
-    "Neun Starterinnen, aber 7 + 7",
+    "Neun Kommunen am Start, aber 7 + 7",
     "Sieben Arbeitstreffen oder fünf Online-Fortbildungen und drei Treffen",
     "Wie lange das Programm dauert",
     "5.000 Euro oder höchstens 5.000 Euro",

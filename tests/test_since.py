@@ -34,7 +34,7 @@ def test_first_release_has_none_before() -> None:
 def test_sentences_say_who_why_and_what() -> None:
     lines = since.sentences(difference(OLD, NEW), release(4), release(5), GERMAN)
     assert lines == [
-        "Datenstand 5 vom 09.05.25, 12:00, veröffentlicht von Anna: Stand Mai.",
+        "Datenstand 5 vom 09.05.2025, 12:00, veröffentlicht von Anna: Stand Mai.",
         "1 Maßnahme neu.",
     ]
 

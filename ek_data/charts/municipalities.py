@@ -243,16 +243,18 @@ def _numbers_finding(numbers: pd.DataFrame, _: Language) -> str:
     if not (unknown := int(numbers["implemented"].isna().sum())):
         return said
     return f"{said} " + _.plural(
-        "Of {n} more municipality none is known.", "Of {n} more municipalities none is known.", unknown
+        "For {n} other municipality none is known.", "For {n} other municipalities none is known.", unknown
     )
 
 
 def _numbers_notes(per_1000: bool, _: Language) -> tuple[str, ...]:
-    notes = [_("Counted are measures of the programme that a source names for the municipality; others may exist.")]
+    notes = [
+        _("Only measures of the programme that a source names for the municipality are counted; others may exist.")
+    ]
     if per_1000:
         notes.append(_("A Landkreis and a small municipality differ in size; compare like with like only."))
     else:
-        notes.append(_("The median is drawn from {n} municipalities on.", n=MEDIAN_FROM))
+        notes.append(_("The median is shown for {n} municipalities or more.", n=MEDIAN_FROM))
     return tuple(notes)
 
 

@@ -246,8 +246,8 @@ def _events_finding(events: pd.DataFrame, dated: int, _: Language) -> str:
     if not undated:
         return sentence + "."
     more = _.plural(
-        "{n} of them has no known date and stands in the table only",
-        "{n} of them have no known date and stand in the table only",
+        "{n} of them has no known date and appears only in the table",
+        "{n} of them have no known date and appear only in the table",
         undated,
     )
     return f"{sentence}; {more}."

@@ -69,6 +69,13 @@ STYLE = """<style>
 [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
 [data-testid="stTable"] th [data-testid="stMarkdownContainer"] { overflow: visible; }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
+[data-testid="stTable"] > div {
+  --cover: light-dark(#ffffff, #10181e); --edge: light-dark(rgb(20 33 43 / .35), rgb(0 0 0 / .9));
+  background: linear-gradient(to right, var(--cover) 40%, transparent) 0 / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--cover) 40%, transparent) 100% / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--edge), transparent) 0 / .7rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--edge), transparent) 100% / .7rem 100% no-repeat scroll;
+}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }
   .stApp, .stMain, .stMainBlockContainer {

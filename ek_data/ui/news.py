@@ -132,7 +132,7 @@ def sentences(news: News, since: Since, page: Context) -> None:
         st.markdown("\n".join(said))
     else:
         _nothing(since, page)
-    for line in _reservations(news, since, page):
+    for line in [*news.apart(_), *_reservations(news, since, page)]:
         st.caption(markdown(line))
 
 

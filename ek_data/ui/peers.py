@@ -35,7 +35,7 @@ def by_category(page: Context) -> None:
 def for_one(page: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     _ = page._
-    show.heading(_(N_("What others have or plan and is not known here")))
+    show.heading(_(N_("What others have or plan that is not known here")))
     category = _choose(page.whole.result(peers.not_known_here, ars), page)
     if category is None:
         st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
@@ -93,7 +93,7 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Con
         )
     show.downloads(Worded.of(words), name, _)
     st.caption(
-        _(N_("Whom to call is not in the data, because they hold nothing personal; sources stand in the profile."))
+        _(N_("The data name no contact persons, because they hold nothing personal; the sources are in the profile."))
     )
     with st.container(horizontal=True):
         for ars in found["ars"].head(MOST_LINKS):

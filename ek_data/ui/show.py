@@ -17,7 +17,7 @@ from ek_data.i18n import N_, Language
 from ek_data.keeping import KeptWith
 from ek_data.palette import TEXT, Theme
 from ek_data.pictures import Picture
-from ek_data.quantities import statement
+from ek_data.quantities import Row, statement
 from ek_data.schema import Table
 from ek_data.tables import BY_NAME
 from ek_data.text import link, markdown
@@ -281,10 +281,15 @@ def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], _: Language) -> str:
     """Return key facts as a list in Markdown."""
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
     return "\n".join(
-        f"- {markdown(fact['title'])}: **{markdown(statement(fact, _))}**"
-        + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
+        f"- {_fact(fact, _)}" + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
         for fact in chosen.to_dict("records")
     )
+
+
+def _fact(fact: Row, _: Language) -> str:
+    """Return title and statement of a key fact; one without a value says all in its title."""
+    said = markdown(statement(fact, _))
+    return f"**{said}**" if pd.isna(fact["value"]) else f"{markdown(fact['title'])}: **{said}**"
 
 
 def rows(

@@ -40,4 +40,5 @@ rows = show.page_of_rows(data.result(illustrations.number_of_members), "particip
 show.picture(data.result(illustrations.participation_matrix, _, rows), page)
 
 show.heading(_(N_("All events")))
+st.markdown(data.result(figures.events_sentence, _))
 show.rows(data.events, EVENTS, page, name="all_events", empty=_(N_("No event is in the data yet.")))

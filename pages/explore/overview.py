@@ -40,5 +40,5 @@ changes.since_last(page)
 
 completeness.summary(page)
 
-show.heading(_(N_("To know before passing these figures on")))
+show.heading(_(N_("Before you pass these figures on")))
 show.remarks(page.whole.result(figures.contradictions), page)

@@ -14,7 +14,7 @@ with chosen:
     show.heading(_(N_("Slides")))
     choice = slides.choose(page)
 with given:
-    show.heading(_(N_("Show and take along")))
+    show.heading(_(N_("Present and download")))
     if choice.number:
         presenting.offers(page, choice)
     else:

@@ -53,7 +53,7 @@ def test_projector_shows_what_is_chosen_without_a_frame_around_it(tab: Page, pub
 
 def test_files_hold_what_is_chosen(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
-    for name, ending in (("PowerPoint (.pptx)", ".pptx"), ("Eine Datei (.html)", ".html")):
+    for name, ending in (("PowerPoint (.pptx)", ".pptx"), ("Für den Browser (.html)", ".html")):
         with tab.expect_download(timeout=60_000) as loading:
             tab.get_by_role("button", name=name).click()
         file = Path(loading.value.path())

@@ -46,7 +46,7 @@ def test_what_is_new_follows_the_choice_and_the_link(public: str, tab: Page) -> 
     tab.goto(f"{public}/neues")
     settled(tab)
     expect(tab.get_by_text("6 Veranstaltungen durchgeführt.")).to_be_visible()
-    expect(tab.get_by_role("button", name="VG Kaisersesch: 1 abgeschlossen, 3 geändert")).to_be_attached()
+    expect(tab.get_by_role("button", name="VG Kaisersesch: 1 umgesetzt oder beendet, 3 geändert")).to_be_attached()
     tab.goto(f"{public}/neues?seit=2025-11-06")
     settled(tab)
     expect(tab.get_by_text("Ausgewertet sind die Datumsangaben nach dem 6. November 2025")).to_be_visible()

@@ -33,12 +33,17 @@ def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> No
         "Bei 2 Konferenzen mit Angabe, beide gerundet",
         "8. April 2025 · Netzwerktreffen",
         "9. April 2025 · Auftakttreffen",
-        "Siebtes gemeinsames Arbeitstreffen",
+        "Gemeinsame Arbeitstreffen der Staffel 2024",
         "bis zu 100 Personen",
         "bis zu 5.000 Euro",
         "VG Puderbach",
     ):
         assert expected in said
+
+
+def test_key_fact_without_a_value_is_said_once(opened: Opened) -> None:
+    said = words(opened("about/sources.py", **DATA["public"]))
+    assert said.count("Befristung des Projektzeitraums: bis Ende 2025") == 1
 
 
 def test_measures_page_shows_every_reported_kind_of_measure(opened: Opened) -> None:

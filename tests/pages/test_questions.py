@@ -85,7 +85,7 @@ def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Sto
     app = opened(SINCE, query={"seit": "1"}, language=language, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
     expected = {
-        "Deutsch": "1 Maßnahme neu, 1 abgeschlossen, 1 geändert.",
+        "Deutsch": "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert.",
         "English": "1 measure new, 1 finished, 1 changed.",
     }
     assert not app.exception
@@ -97,7 +97,7 @@ def test_since_without_names_names_neither_municipality_nor_title_nor_note(opene
     app = opened(SINCE, query={"anonym": "1"}, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
     said = words(app) + " ".join(app.selectbox(key="news_since").options)
-    assert "1 Maßnahme neu, 1 abgeschlossen, 1 geändert." in said
+    assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert." in said
     assert "Kommune " in said
     assert found(load(SHIPPED), said) == []
     assert "Konferenzen der Vereine" not in said
