@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ek_data.i18n import N_
+from ek_data.preparation import NO_CHANGE
 from ek_data.ui import access, cached, show, sign_in
 from ek_data.ui.maintain import difference, files, mending, publishing
 from ek_data.ui.maintain.desk import desk
@@ -62,11 +63,11 @@ names = plan.result.names_by_ars
 show.heading(_(N_("5. Difference from the newest release")))
 answer: str | None = publishing.TAKE
 if found := upload.reverted(plan, store):
-    answer = publishing.reverting(upload, found, names, _)
+    answer = publishing.reverting(upload, base, found, names, _)
     plan = upload.keeping(plan, found) if answer == publishing.KEEP else plan
 difference.sentences(plan.changes, _)
 if plan.changes.empty:
-    st.info(_(N_("The files say the same as the newest release, so there is nothing to publish.")))
+    st.info(_(NO_CHANGE))
     st.stop()
 difference.table(plan.changes, names, _, key="upload")
 publishing.reminders(plan, names, _)

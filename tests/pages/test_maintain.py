@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -15,6 +16,7 @@ from ek_data.i18n import Language
 from ek_data.queueing import Queue
 from ek_data.settings import SHIPPED
 from ek_data.store import Store, open_store
+from ek_data.tables import EVENTS
 from ek_data.ui import access
 from ek_data.ui.maintain import desk
 from tests.pages.conftest import Opened, words
@@ -274,6 +276,19 @@ def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing,
     publish(app)
     assert store.release(3).author == "Anna"
     assert len(store.dataset(3).events) == len(store.dataset(1).events) - 1  # both changes are there
+
+
+def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Editing, store: Store) -> None:
+    events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
+    publish(drop(editing(UPLOAD), events.replace(";75;rund;", ";78;genau;").encode("utf-8-sig"), "veranstaltungen.csv"))
+    app = drop(editing(UPLOAD), events.encode("utf-8-sig"), "veranstaltungen.csv")
+    app.radio(key=next(radio.key for radio in app.radio if radio.key.startswith("reverting"))).set_value("take").run()
+    assert not app.button(key="publish").disabled
+    newer = store.dataset(2).events.assign(place=pd.NA)
+    store.publish(2, {"events": EVENTS.typed(newer)}, author="Berta", note="schneller")
+    publish(app)
+    assert store.newest_number() == 3  # what Berta changed is asked about anew
+    assert app.button(key="publish").disabled
 
 
 def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) -> None:

@@ -54,8 +54,13 @@ def effect(changed: Mapping[str, Effect], _: Language) -> None:
     show.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
 
 
-def reverting(here: Desk, found: Mapping[str, Reverted], names: Mapping[str, str], _: Language) -> str | None:
-    """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer."""
+def reverting(
+    here: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], _: Language
+) -> str | None:
+    """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer.
+
+    An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
+    """
     n, release = sum(each.n for each in found.values()), max(each.release for each in found.values())
     st.warning(
         _.plural(
@@ -77,7 +82,7 @@ def reverting(here: Desk, found: Mapping[str, Reverted], names: Mapping[str, str
         list(choices),
         format_func=lambda code: _(choices[code]),
         index=None,
-        key=f"reverting-{here.turn}",
+        key=f"reverting-{here.turn}-{base.origin.release}",
     )
 
 
