@@ -19,7 +19,7 @@ from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.known import Known
 from ek_data.schema import Column, Table, Type
-from ek_data.tables import TABLES
+from ek_data.tables import MEASURES, TABLES
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
 FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
@@ -53,6 +53,12 @@ def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Languag
     `names` are the names to write for municipalities that other tables refer to; without one the ARS stands.
     """
     return pd.DataFrame({_.of(column.label): _text(rows, column, _, names).fillna("") for column in table.columns})
+
+
+def measure_status(rows: pd.DataFrame, _: Language) -> pd.Series:
+    """Return the status of measures in words, with the relation to the programme where they are no part of it."""
+    status, relation = (_option_words(rows[name], MEASURES[name], _) for name in ("status", "relation"))
+    return status.where(rows["relation"] == "programme", status + " (" + relation + ")")
 
 
 def csv_bytes(

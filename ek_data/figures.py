@@ -6,7 +6,7 @@ itself (`relation` programme) count; participants are the municipalities that ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -144,18 +144,25 @@ def measures_sentence(dataset: Dataset, _: Language) -> str:
         N_("{n} for a cohort as a whole"): of_programme & ~named,
         N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
     }
-    parts = [_(message, n=_.number(int(rows.sum()))) for message, rows in counted.items() if rows.any()]
-    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", len(named), parts=", ".join(parts)) if parts else ""
+    return _rows_sentence(counted, _)
 
 
 def events_sentence(dataset: Dataset, _: Language) -> str:
     """Return how many rows the table of events has and which of them count: "32 Zeilen: 20 des Programms, …"."""
-    of_programme = int((dataset.events["relation"] == "programme").sum())
-    parts = [_(N_("{n} of the programme"), n=_.number(of_programme))] if of_programme else []
-    if other := len(dataset.events) - of_programme:
-        parts.append(_(N_("{n} adjacent or from before the programme, in no figure"), n=_.number(other)))
-    n = len(dataset.events)
-    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", n, parts=", ".join(parts)) if parts else ""
+    of_programme = dataset.events["relation"] == "programme"
+    counted = {
+        N_("{n} of the programme"): of_programme,
+        N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
+    }
+    return _rows_sentence(counted, _)
+
+
+def _rows_sentence(counted: Mapping[str, pd.Series], _: Language) -> str:
+    """Return in one sentence how many rows fall under each message; the masks of `counted` divide all rows."""
+    numbers = {message: int(rows.sum()) for message, rows in counted.items()}
+    parts = [_(message, n=_.number(n)) for message, n in numbers.items() if n]
+    total = sum(numbers.values())
+    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", total, parts=", ".join(parts)) if parts else ""
 
 
 def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:

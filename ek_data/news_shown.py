@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 
-from ek_data import charts, cohorts, mapping
+from ek_data import charts, cohorts, export, mapping
 from ek_data.agenda import lines
 from ek_data.boundaries import Boundaries
 from ek_data.charts.news import SAID, told
@@ -48,22 +47,13 @@ def _words(rows: pd.DataFrame, news: News, _: Language) -> pd.DataFrame:
             _.of(MEASURES["municipality"].label): [news.where(row, _) for row in rows.to_dict("records")],
             _.of(MEASURES["title"].label): rows["title"],
             _.of(MEASURES["category"].label): rows["category"].astype("string").map(category),
-            _.of(MEASURES["status"].label): _standing(rows, status, _),
+            _.of(MEASURES["status"].label): export.measure_status(rows, _),
             **(earlier if news.compared else {}),
             _.of(MEASURES["status_on"].label): [
                 None if pd.isna(day) else _.short_date(day, precision) for day, precision in dates
             ],
         }
     )
-
-
-def _standing(rows: pd.DataFrame, status: Mapping[str, str], _: Language) -> pd.Series:
-    """Return the status, with the relation where a measure is no part of the programme."""
-    relation = (
-        rows["relation"].astype("string").map({each.code: _.of(each.words) for each in MEASURES["relation"].options})
-    )
-    said = rows["status"].astype("string").map(dict(status)).astype("string")
-    return said.where(rows["relation"] == "programme", said + " (" + relation + ")")
 
 
 def _columns(names: tuple[str, ...], _: Language) -> str:

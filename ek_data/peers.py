@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from ek_data import export
 from ek_data.boundaries import Boundaries, distance_km
 from ek_data.dataset import Dataset
 from ek_data.figures import cohort_statements
@@ -150,13 +151,10 @@ def for_cohorts(dataset: Dataset, category: str, _: Language) -> str:
 def table(found: pd.DataFrame, _: Language) -> pd.DataFrame:
     """Return `who_has` or `whom_to_ask` in words; of the latter with the reason for the order."""
     rows = found.to_dict("records")
-    words = {
-        name: {option.code: _.of(option.words) for option in MEASURES[name].options} for name in ("status", "relation")
-    }
     told = {
         _.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
         _.of(MEASURES["title"].label): [_titled(row["title"], row["n"], _) for row in rows],
-        _.of(MEASURES["status"].label): [_standing(row, words) for row in rows],
+        _.of(MEASURES["status"].label): export.measure_status(found, _).to_list(),
         _(N_("Since")): [_since(row, _) for row in rows],
     }
     if "nested" in found:
@@ -164,12 +162,6 @@ def table(found: pd.DataFrame, _: Language) -> pd.DataFrame:
             reason(row["kind"], row["same_kind"], row["similar"], row["distance_km"], row["nested"], _) for row in rows
         ]
     return pd.DataFrame(told, dtype="string")
-
-
-def _standing(row: Mapping[Any, Any], words: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the status, with the relation where a measure is none of the programme: "umgesetzt (angrenzend)"."""
-    status = words["status"][row["status"]]
-    return status if row["relation"] == "programme" else f"{status} ({words['relation'][row['relation']]})"
 
 
 def _titled(title: str, n: int, _: Language) -> str:

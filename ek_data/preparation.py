@@ -30,7 +30,7 @@ from ek_data.manifest import Release
 from ek_data.reading import Raw, read
 from ek_data.recognising import headers
 from ek_data.references import newly_dangling
-from ek_data.reverting import Reverted, left_alone, reverted, versions_to_compare
+from ek_data.reverting import Reverted, going_back, left_alone
 from ek_data.store import Store
 from ek_data.tables import TABLES
 from ek_data.updating import missing, update
@@ -38,7 +38,7 @@ from ek_data.uploads import Checks, check_all
 
 NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
 NO_NOTE = N_("Please write in a note what has changed and why.")
-NO_CHANGE = N_("The files change nothing, so there is nothing to publish.")
+NO_CHANGE = N_("The files say the same as the newest release, so there is nothing to publish.")
 BLOCKED = N_("The files have errors and cannot be published yet.")
 
 
@@ -164,18 +164,12 @@ class Plan:
     kept: Mapping[str, Reverted] = field(default_factory=dict)
 
     def keeping(self, found: Mapping[str, Reverted]) -> Plan:
-        """Return the same without what goes back to earlier releases, as `reverted` found it in each table."""
+        """Return the same without what goes back to earlier releases, as `reverted` finds it in each table."""
         return replace(self, kept=found)
 
     def reverted(self, store: Store) -> dict[str, Reverted]:
         """Return for each table what goes back to an earlier release, if anything does."""
-        number = self.prepared.base.origin.release or 0
-        found = {
-            name: reverted(changes, store.versions(name, number, versions_to_compare(len(self.tables[name]))))
-            for name, changes in self.changes.tables.items()
-            if number and (changes.counts.added or changes.counts.changed)
-        }
-        return {name: each for name, each in found.items() if each.n}
+        return going_back(self.prepared.base, self.result, self.changes, store)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -7,16 +7,18 @@ found for any file, because nothing has to be remembered of which release it ste
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from ek_data.changes import TableChanges, same_cells
+from ek_data.changes import Changes, TableChanges, same_cells
+from ek_data.dataset import Dataset
 from ek_data.difference_table import changed_cells
 from ek_data.i18n import N_, Language
 from ek_data.keys import key_texts, paired
+from ek_data.releases import Releases
 from ek_data.row_names import row_names
 
 FEWEST, MOST, ROWS = 3, 20, 2_000_000  # earlier versions of a table that are looked at, and their rows in all
@@ -43,14 +45,7 @@ class Reverted:
     def sentences(self, names: Mapping[str, str], _: Language, most: int) -> list[str]:
         """Return at most `most` lines: which row, what it says now, what the file says. `names` is by ARS."""
         concerned = np.asarray(self.cells.to_numpy().any(axis=1))
-        shown = TableChanges(
-            self.changes.table,
-            self.changes.added[:0],
-            self.changes.removed[:0],
-            self.changes.before[concerned].head(most).reset_index(drop=True),
-            self.changes.after[concerned].head(most).reset_index(drop=True),
-            self.cells[concerned].head(most).reset_index(drop=True),
-        )
+        shown = replace(self.changes, differs=self.cells).only(concerned).only(slice(most))
         cells = changed_cells(shown, _, names).head(most)
         lines = [
             _(N_("{row}, {column}: now “{before}”, in the file “{after}”"), row=row, column=column, before=b, after=a)
@@ -75,6 +70,17 @@ def reverted(changes: TableChanges, earlier: Iterable[tuple[int, pd.DataFrame]])
             newest = max(newest, release)
         cells, rows = cells | same, rows | there
     return Reverted(changes, cells, rows, newest)
+
+
+def going_back(base: Dataset, result: Dataset, changes: Changes, store: Releases) -> dict[str, Reverted]:
+    """Return for each table what of the `changes` from release `base` to `result` goes back, where anything does."""
+    number = base.origin.release or 0
+    found = {
+        name: reverted(each, store.versions(name, number, versions_to_compare(len(result.tables[name]))))
+        for name, each in changes.tables.items()
+        if number and (each.counts.added or each.counts.changed)
+    }
+    return {name: each for name, each in found.items() if each.n}
 
 
 def versions_to_compare(rows: int) -> int:
@@ -102,5 +108,5 @@ def _columns(cells: pd.DataFrame) -> Iterator[tuple[str, np.ndarray]]:
 
 def _with(values: pd.Series, at: np.ndarray, others: pd.Series) -> pd.Series:
     changed = values.copy()
-    changed.iloc[at] = others.to_numpy() if not hasattr(others, "cat") else others.astype(object).to_numpy()
+    changed.iloc[at] = others.array
     return changed

@@ -17,7 +17,7 @@ from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.keys import Key, key_texts, texts_of
 from ek_data.references import newly_dangling
-from ek_data.reverting import reverted, versions_to_compare
+from ek_data.reverting import going_back
 from ek_data.schema import Table
 from ek_data.settings import Settings
 from ek_data.source import StoreSource
@@ -72,12 +72,7 @@ def run(args: argparse.Namespace) -> int:
     if changes.empty:
         print(_(SAME, number=number))
         return SOUND
-    going_back = [
-        reverted(of_table, store.versions(name, number, versions_to_compare(len(result.tables[name]))))
-        for name, of_table in changes.tables.items()
-        if number
-    ]
-    for found in going_back:
+    for found in going_back(base, result, changes, store).values():
         for sentence in found.sentences(base.names_by_ars, _, LISTED):
             print(_(BACK, release=found.release, sentence=sentence), file=sys.stderr)
     files = [(file.name, file.read_bytes()) for file in args.files]
