@@ -96,6 +96,16 @@ def opened(offline: BrowserContext, file: Path) -> Iterator[Open]:
     assert faults == []
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Change the window and wait until the page has heard of it and drawn a frame."""
+    page.evaluate(
+        "() => { window.followed = new Promise((done) =>"
+        " addEventListener('resize', () => requestAnimationFrame(() => done(true)), {once: true})); }"
+    )
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("window.followed")
+
+
 def slides_of(page: Page) -> int:
     return page.locator(".slide").count()
 
@@ -191,7 +201,7 @@ def test_nothing_leaves_its_slide_or_runs_into_the_footer(opened: Open, width: i
 def test_page_follows_the_window_without_drawing_anew(opened: Open) -> None:
     page = opened()
     page.keyboard.press("End")
-    page.set_viewport_size({"width": 1280, "height": 720})
+    resize(page, 1280, 720)
     assert current(page) == slides_of(page)
     assert page.evaluate(OVERFLOWING) == []
 
@@ -205,7 +215,7 @@ def test_phone_gets_a_page_to_scroll(opened: Open) -> None:
         ".map((each) => parseFloat(getComputedStyle(each).fontSize)))"
     )
     assert smallest >= 14
-    page.set_viewport_size({"width": 844, "height": 390})  # turned
+    resize(page, 844, 390)  # turned
     assert page.evaluate("document.documentElement.scrollWidth") <= 844
     assert page.locator(".slide:visible").count() == slides_of(page)
 
