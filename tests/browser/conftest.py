@@ -20,6 +20,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 START_SECONDS = 60
+SIDEWAYS = """() => {
+  const main = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
+  const beyond = Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth);
+  return beyond > 1 ? beyond : 0;
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -109,6 +114,19 @@ def tab(context: BrowserContext) -> Page:
 
 
 Visit = Callable[[str], None]
+
+
+def eventually(page: Page, measure: str, wanted: object) -> None:
+    """Hold that the JavaScript `measure` returns `wanted` within ten seconds: pictures follow late."""
+    deadline = time.monotonic() + 10
+    while (measured := page.evaluate(measure)) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert measured == wanted, page.viewport_size
+
+
+def fits(page: Page) -> None:
+    """Hold that nothing makes the page wider than its window."""
+    eventually(page, SIDEWAYS, 0)
 
 
 def settled(page: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pptx
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import fits, settled
 
 CHOSEN = "?folien=title,map,closing&titel=Netzwerktreffen"
 
@@ -114,5 +114,5 @@ def test_without_any_slide_the_page_says_what_to_do(tab: Page, public: str) -> N
 def test_phone_can_use_the_page(tab: Page, public: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 844})
     visit(tab, f"{public}/praesentation")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    fits(tab)
     expect(tab.get_by_role("link", name="Vorführen")).to_be_visible()

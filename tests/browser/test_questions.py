@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import fits, settled
 
 
 def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Page) -> None:
@@ -14,8 +14,7 @@ def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Pa
     expect(tab.get_by_text("Hat sie stattgefunden?").last).to_be_visible()
     tab.set_viewport_size({"width": 390, "height": 900})
     settled(tab)
-    main = tab.get_by_test_id("stMain")
-    assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+    fits(tab)
     tab.get_by_role("link", name="Zum Steckbrief").click()
     expect(tab.get_by_role("heading", name="Landkreis Südwestpfalz", exact=True)).to_be_visible(timeout=20_000)
 
@@ -57,4 +56,4 @@ def test_what_is_new_follows_the_choice_and_the_link(public: str, tab: Page) -> 
     expect(tab.get_by_text("Seitdem steht in den Daten nichts Neues.")).to_be_visible()
     expect(tab).to_have_url(f"{public}/neues?seit=2026-01-01")
     tab.set_viewport_size({"width": 390, "height": 900})
-    assert tab.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth + 1")
+    fits(tab)

@@ -6,17 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from ek_data.ui.navigation import SECTIONS
-from tests.browser.conftest import settled
+from tests.browser.conftest import eventually, fits, settled
 
 ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
 WIDER = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((each) => each.checkVisibility()).map((each) => [Number(each.tagName[1]), each.textContent])"""
-SIDEWAYS = """() => {
-  const main = document.querySelector("[data-testid=stMain]");
-  return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth);
-}"""
 CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stMain] :is(p, h1, h2, h3, li, td, th, button, label)")]
   .filter((each) => each.checkVisibility() && !each.closest("[data-testid=stFileUploader], .js-plotly-plot"))
   .filter((each) => {
@@ -66,12 +62,12 @@ def test_page_is_whole_when_narrow_enlarged_and_widely_spaced(public: str, tab: 
     for width in (640, 320):  # 1280 px at 200 % and at 400 %
         tab.set_viewport_size({"width": width, "height": 512})
         tab.wait_for_timeout(400)
-        assert tab.evaluate(SIDEWAYS) <= 1, width
+        fits(tab)
     tab.add_style_tag(content=WIDER)
     for width in (320, 1280):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.wait_for_timeout(300)
-        assert tab.evaluate(CUT_OFF) == []
+        eventually(tab, CUT_OFF, [])
 
 
 def test_nothing_moves_for_who_asked_for_it(public: str, tab: Page) -> None:
