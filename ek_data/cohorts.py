@@ -212,51 +212,52 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
 
 
 def caution(dataset: Dataset, _: Language) -> str:
-    """Return the sentence that belongs under every comparison, made from n, window, missing dates and kinds."""
+    """Return the sentences that belong under every comparison, made from n, window, missing dates and kinds."""
     everybody = dataset.result(begun)
     sizes = everybody["cohort"].value_counts().sort_index()
     if not len(sizes):
         return _(N_("There is no municipality to compare."))
     steps = dataset.result(_steps)
     unknown = len(everybody) - steps["member"].nunique()
-    parts = [_sizes(sizes, everybody["kind"].nunique(), _)]
+    sentences = [_sizes(sizes, everybody["kind"].nunique(), _)]
     if len(sizes) > 1:
-        parts.append(_window(common_window(dataset), _))
+        sentences.append(_window(common_window(dataset), _))
     if bounds := int(steps["latest_only"].sum()):
-        parts.append(
+        sentences.append(
             _.plural(
-                "for {n} of {all} implemented measures only the latest possible month is known",
-                "for {n} of {all} implemented measures only the latest possible month is known",
+                "For {n} of {all} implemented measures only the latest possible month is known.",
+                "For {n} of {all} implemented measures only the latest possible month is known.",
                 bounds,
                 all=_.number(len(steps)),
             )
         )
     if unknown:
-        parts.append(
+        sentences.append(
             _.plural(
-                "for {n} municipality no implemented measure is known",
-                "for {n} municipalities no implemented measure is known",
+                "For {n} municipality no implemented measure is known yet.",
+                "For {n} municipalities no implemented measure is known yet.",
                 unknown,
             )
         )
-    return _(N_("{reservations}: differences say nothing about effects."), reservations="; ".join(parts))
+    return " ".join([*sentences, _(N_("Differences say nothing about effects."))])
 
 
 def _sizes(sizes: pd.Series, kinds: int, _: Language) -> str:
-    each = [_(N_("{n} (cohort {cohort})"), n=_.number(int(n)), cohort=cohort) for cohort, n in sizes.items()]
-    against = _(N_("against"))
-    counts = f" {against} ".join(each)
+    counts = _.listing(
+        _.plural("{n} municipality (cohort {cohort})", "{n} municipalities (cohort {cohort})", int(n), cohort=cohort)
+        for cohort, n in sizes.items()
+    )
     few, different = sizes.min() < FEW, kinds > 1
     messages = {
-        (True, True): N_("Only {counts} municipalities of different kinds"),
-        (True, False): N_("Only {counts} municipalities"),
-        (False, True): N_("{counts} municipalities of different kinds"),
-        (False, False): N_("{counts} municipalities"),
+        (True, True): N_("Basis: only {counts}, of different kinds."),
+        (True, False): N_("Basis: only {counts}."),
+        (False, True): N_("Basis: {counts}, of different kinds."),
+        (False, False): N_("Basis: {counts}."),
     }
     return _(messages[few, different], counts=counts)
 
 
 def _window(month: int, _: Language) -> str:
     if month < 0:
-        return _(N_("no common window"))
-    return _(N_("common window up to programme month {month}"), month=_.number(month))
+        return _(N_("There is no common window."))
+    return _(N_("The common window reaches to programme month {month}."), month=_.number(month))

@@ -247,18 +247,19 @@ def test_caution_names_size_window_dates_and_what_is_not_known() -> None:
         facts=UNTIL_JUNE,
     )
     assert caution(dataset, GERMAN) == (
-        "Nur 1 (Staffel 2024) gegen 1 (Staffel 2025) Kommunen verschiedener Art; gemeinsames Fenster bis "
-        "Programmmonat 5; bei 1 von 2 umgesetzten Maßnahmen ist nur der spätestmögliche Monat bekannt; für 1 Kommune "
-        "ist bisher keine umgesetzte Maßnahme bekannt: Unterschiede sagen nichts über die Wirkung."
+        "Grundlage: nur 1 Kommune (Staffel 2024) und 1 Kommune (Staffel 2025), verschiedener Art. Das gemeinsame "
+        "Fenster reicht bis Programmmonat 5. Bei 1 von 2 umgesetzten Maßnahmen ist nur der spätestmögliche Monat "
+        "bekannt. Für 1 Kommune ist bisher keine umgesetzte Maßnahme bekannt. Unterschiede sagen nichts über die "
+        "Wirkung."
     )
-    assert caution(dataset, ENGLISH).endswith(": differences say nothing about effects.")
+    assert caution(dataset, ENGLISH).endswith(" Differences say nothing about effects.")
 
 
 def test_caution_says_only_what_there_is_to_say() -> None:
     towns = [municipality(f"0713100{n:02}{n:03}") for n in range(1, 21)]
     rows = [started(str(town["ars"]), "2024-02-10") for town in towns]
     assert caution(programme(towns, rows, facts=UNTIL_JUNE), GERMAN) == (
-        "20 (Staffel 2024) Kommunen: Unterschiede sagen nichts über die Wirkung."
+        "Grundlage: 20 Kommunen (Staffel 2024). Unterschiede sagen nichts über die Wirkung."
     )
 
 

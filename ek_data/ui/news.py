@@ -132,8 +132,8 @@ def sentences(news: News, since: Since, page: Context) -> None:
         st.markdown("\n".join(said))
     else:
         _nothing(since, page)
-    for line in [*news.apart(_), *_reservations(news, since, page)]:
-        st.caption(markdown(line))
+    for lines in filter(None, (news.apart(_), _reservations(news, since, page))):
+        st.caption(markdown(" ".join(lines)))
 
 
 def _nothing(since: Since, page: Context) -> None:
