@@ -144,6 +144,8 @@ def test_long_names_are_wrapped_and_cut_after_three_lines_of_a_row() -> None:
 
 def test_hyphenated_names_break_at_the_hyphen() -> None:
     assert wrapped("VG Altenkirchen-Flammersfeld") == "VG Altenkirchen-<br>Flammersfeld"
+    assert wrapped("Team aus Kreisvolkshochschule, Leitstelle") == "Team aus<br>Kreisvolkshochschule,<br>Leitstelle"
+    assert max(map(len, wrapped("x" * 90).split("<br>"))) == 28
 
 
 def test_what_is_not_known_leaves_no_empty_line() -> None:

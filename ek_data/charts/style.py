@@ -22,6 +22,7 @@ TEXT_SIZE, COLUMN_TEXT_SIZE = 13, 11  # upright names smaller, because 20 of the
 MARK_SIZE = 11
 ROW_HEIGHT, LINE_HEIGHT = 28, 17
 LABEL_WIDTH, HOVER_WIDTH = 20, 38
+LONGEST_WORD = 28  # characters that stay together where a line is meant to be shorter
 CHARACTER = 7.4  # pixels that one character takes at TEXT_SIZE in a wide font, for room kept free beside marks
 PERCENT_FROM = 20  # below this many municipalities a percentage would claim more than there is
 MOST_ROWS = 40
@@ -36,13 +37,18 @@ def chart_text(value: object) -> str:
 
 def wrapped(value: object, width: int = LABEL_WIDTH) -> str:
     """Return `value` as lines of at most `width` characters, each safe in a label."""
-    return "<br>".join(chart_text(line) for line in textwrap.wrap(str(value), width) or [""])
+    return "<br>".join(chart_text(line) for line in textwrap.wrap(str(value), _room(value, width)) or [""])
 
 
 def row_label(value: object) -> str:
     """Return the name of a row on three lines at most; the whole stands at its mark and in the table."""
-    lines = textwrap.wrap(str(value), LABEL_WIDTH, max_lines=3, placeholder=" …")
+    lines = textwrap.wrap(str(value), _room(value, LABEL_WIDTH), max_lines=3, placeholder=" …")
     return "<br>".join(chart_text(line) for line in lines)
+
+
+def _room(value: object, width: int) -> int:
+    """Return `width`, or what the longest word of `value` needs, because German words are long and have no gaps."""
+    return max(width, min(LONGEST_WORD, max(map(len, str(value).replace("-", "- ").split()), default=0)))
 
 
 def hover(*lines: object) -> str:
