@@ -7,6 +7,7 @@ import pandas as pd
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.schema import Column, Table, Type
 from ek_data.tables import BY_NAME, TABLES
+from ek_data.text import as_sentence
 
 TYPES = {
     Type.TEXT: N_("Text"),
@@ -64,7 +65,7 @@ def _document() -> list[str]:
     ]
     for table in TABLES:
         lines += ["", f"## {_.of(table.label)} (`{table.file}`)", "", _.of(table.description), ""]
-        lines.append(f"Schlüssel: {_.listing(_.of(table[name].label) for name in table.key)}.")
+        lines.append(as_sentence(f"Schlüssel: {_.listing(_.of(table[name].label) for name in table.key)}"))
         lines += ["", "| Spalte | im Code | Bedeutung | Art | Pflicht | Erlaubt |", "|---|---|---|---|---|---|"]
         shown = columns(table, _).to_numpy().tolist()
         for column, (label, meaning, kind, required, values) in zip(table.columns, shown, strict=True):

@@ -16,34 +16,34 @@ SOURCE = Words("Quelle", "Source")
 CERTAINTY = Words("Beleg", "Certainty")
 
 KINDS = (
-    Option("district", Words("Landkreis", "District"), ("LK", "Kreis"), Words("Landkreise", "Districts")),
+    Option("district", Words("Landkreis", "district"), ("LK", "Kreis"), Words("Landkreise", "districts")),
     Option(
         "independent_city",
-        Words("kreisfreie Stadt", "Independent city"),
-        plural=Words("kreisfreie Städte", "Independent cities"),
+        Words("kreisfreie Stadt", "independent city"),
+        plural=Words("kreisfreie Städte", "independent cities"),
     ),
     Option(
         "association",
-        Words("Verbandsgemeinde", "Association of municipalities"),
+        Words("Verbandsgemeinde", "association of municipalities"),
         ("VG",),
-        Words("Verbandsgemeinden", "Associations of municipalities"),
+        Words("Verbandsgemeinden", "associations of municipalities"),
     ),
     Option(
         "free_municipality",
-        Words("verbandsfreie Gemeinde", "Free municipality"),
-        plural=Words("verbandsfreie Gemeinden", "Free municipalities"),
+        Words("verbandsfreie Gemeinde", "free municipality"),
+        plural=Words("verbandsfreie Gemeinden", "free municipalities"),
     ),
     Option(
         "free_town",
-        Words("verbandsfreie Stadt", "Free town"),
+        Words("verbandsfreie Stadt", "free town"),
         ("große kreisangehörige Stadt",),
-        Words("verbandsfreie Städte", "Free towns"),
+        Words("verbandsfreie Städte", "free towns"),
     ),
     Option(
         "member_municipality",
-        Words("verbandsangehörige Gemeinde", "Member municipality"),
+        Words("verbandsangehörige Gemeinde", "member municipality"),
         ("Ortsgemeinde",),
-        Words("verbandsangehörige Gemeinden", "Member municipalities"),
+        Words("verbandsangehörige Gemeinden", "member municipalities"),
     ),
 )
 
@@ -379,9 +379,9 @@ MUNICIPALITIES = Table(
         Column(
             name="population_on",
             type=Type.DATE,
-            label=Words("Einwohner Stand", "Population as of"),
+            label=Words("Stand der Einwohnerzahl", "Population as of"),
             description=Words("Stichtag der Einwohnerzahl.", "Reference date of the population."),
-            spellings=("Stichtag",),
+            spellings=("Einwohner Stand", "Stichtag"),
         ),
         Column(
             name="area_km2",
@@ -442,10 +442,10 @@ MEASURES = Table(
         Column(
             name="measure_id",
             type=Type.KEY,
-            label=Words("Maßnahme-Nr.", "Measure no."),
+            label=Words("Maßnahmen-Nr.", "Measure no."),
             description=Words("Eindeutige Nummer der Maßnahme.", "Unique number of the measure."),
             required=True,
-            spellings=("Maßnahmennummer", "Nr.", "Massnahme-Nr.", "ID"),
+            spellings=("Maßnahmennummer", "Maßnahme-Nr.", "Nr.", "ID"),
         ),
         Column(
             name="municipality",
@@ -556,10 +556,10 @@ EVENTS = Table(
         Column(
             name="event_id",
             type=Type.KEY,
-            label=Words("Veranstaltung-Nr.", "Event no."),
+            label=Words("Veranstaltungs-Nr.", "Event no."),
             description=Words("Eindeutige Nummer der Veranstaltung.", "Unique number of the event."),
             required=True,
-            spellings=("Veranstaltungsnummer", "Nr.", "ID"),
+            spellings=("Veranstaltungsnummer", "Veranstaltung-Nr.", "Nr.", "ID"),
         ),
         Column(
             name="type",
@@ -698,11 +698,11 @@ PARTICIPATIONS = Table(
         Column(
             name="event_id",
             type=Type.KEY,
-            label=Words("Veranstaltung-Nr.", "Event no."),
+            label=Words("Veranstaltungs-Nr.", "Event no."),
             description=Words("Nummer der Veranstaltung.", "Number of the event."),
             required=True,
             refers_to="events",
-            spellings=("Veranstaltungsnummer",),
+            spellings=("Veranstaltungsnummer", "Veranstaltung-Nr."),
         ),
         Column(
             name="ars",
@@ -746,10 +746,10 @@ KEY_FACTS = Table(
         Column(
             name="fact_id",
             type=Type.KEY,
-            label=Words("Angabe-Nr.", "Fact no."),
+            label=Words("Angaben-Nr.", "Fact no."),
             description=Words("Eindeutige Nummer der Angabe.", "Unique number of the fact."),
             required=True,
-            spellings=("Nr.", "ID"),
+            spellings=("Angabennummer", "Angabe-Nr.", "Nr.", "ID"),
         ),
         Column(
             name="metric",

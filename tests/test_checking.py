@@ -29,7 +29,7 @@ BASE = Dataset.of(
     events=pd.DataFrame({"event_id": ["E1"]}),
 )
 KNOWN = Known.of(BASE)
-MEASURE_HEADER = ["Maßnahme-Nr.", "Kommune", "Staffel", "Kategorie", "Bezeichnung", "Status", "Bezug", "Beleg"]
+MEASURE_HEADER = ["Maßnahmen-Nr.", "Kommune", "Staffel", "Kategorie", "Bezeichnung", "Status", "Bezug", "Beleg"]
 KOMMUNE_HEADER = ["Regionalschlüssel", "Kommune", "Art", "Staffel", "Teilnahme", "Einwohner", "Beleg"]
 
 
@@ -90,7 +90,7 @@ def test_equal_problems_keep_their_own_addresses() -> None:
 
 
 def test_a_missing_key_is_a_problem_of_its_cell() -> None:
-    assert told(measures(measure(""))) == ["massnahmen.csv, Zelle A2 (Maßnahme-Nr.): Der Wert fehlt."]
+    assert told(measures(measure(""))) == ["massnahmen.csv, Zelle A2 (Maßnahmen-Nr.): Der Wert fehlt."]
 
 
 def test_repeated_keys_are_named_at_each_row() -> None:
@@ -100,7 +100,7 @@ def test_repeated_keys_are_named_at_each_row() -> None:
 
 
 def test_a_key_of_two_columns_repeats_only_as_a_whole() -> None:
-    header = ["Veranstaltung-Nr.", "Kommune", "Beleg"]
+    header = ["Veranstaltungs-Nr.", "Kommune", "Beleg"]
     first, second = ["E1", "Gemeinde Haßloch", "belegt"], ["E1", "LK Alzey-Worms", "belegt"]
     by_key = ["E1", "073320025025", "belegt"]
     assert not check(raw("t.csv", [header, first, second]), PARTICIPATIONS, known=KNOWN).errors
@@ -161,7 +161,7 @@ def test_a_missing_required_column_is_an_error_and_an_optional_one_a_warning() -
 
 def test_a_header_matched_by_spelling_is_a_repair() -> None:
     checked = measures(measure(), header=["ID", *MEASURE_HEADER[1:]])
-    assert [(repair.value, repair.repaired) for repair in checked.repairs] == [("ID", "Maßnahme-Nr.")]
+    assert [(repair.value, repair.repaired) for repair in checked.repairs] == [("ID", "Maßnahmen-Nr.")]
 
 
 def test_two_headers_for_one_column_leave_one_of_them_out() -> None:
@@ -288,7 +288,16 @@ def test_what_the_reader_found_is_kept() -> None:
 
 
 def test_an_event_may_be_held_by_a_municipality_of_another_cohort() -> None:
-    header = ["Veranstaltung-Nr.", "Veranstaltungsart", "Bezeichnung", "Kommune", "Staffel", "Status", "Bezug", "Beleg"]
+    header = [
+        "Veranstaltungs-Nr.",
+        "Veranstaltungsart",
+        "Bezeichnung",
+        "Kommune",
+        "Staffel",
+        "Status",
+        "Bezug",
+        "Beleg",
+    ]
     row = ["E2", "Netzwerktreffen", "Treffen", "Gemeinde Haßloch", "2025", "angekündigt", "Programm", "belegt"]
     assert not check(raw("v.csv", [header, row]), EVENTS, known=KNOWN).errors
 

@@ -87,7 +87,7 @@ def test_finding_counts_municipalities_and_names_the_most_frequent_gap() -> None
 
 def test_lines_name_exactly_what_is_missing() -> None:
     lines = reminders.missing_lines(gaps(DATASET, ALZEY), GERMAN)
-    assert "Einwohner und Fläche: Einwohner Stand und Fläche (km²)" in lines
+    assert "Einwohner und Fläche: Stand der Einwohnerzahl und Fläche (km²)" in lines
     assert "Beginn bei 1 Maßnahme: „Portal“" in lines
     assert "Hat sie stattgefunden? „Konferenz B“" in lines
     assert "Teilnahme an Treffen: bisher keine Angabe" in lines

@@ -47,7 +47,7 @@ def test_csv_is_what_german_excel_opens() -> None:
     content = csv_bytes(ONE_OF_EACH, MEASURES, {ASBACH: "Verbandsgemeinde Asbach"})
     assert content.startswith(b"\xef\xbb\xbf")
     header, row, end = content.decode("utf-8-sig").split("\r\n")
-    assert header.startswith("Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status")
+    assert header.startswith("Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status")
     assert row == ("M1;Verbandsgemeinde Asbach;2024;Vereinsdatenbank;'=1+1;in Vorbereitung;;2024-11;;1500;1234,5;;;")
     assert end == ""
 
@@ -121,7 +121,7 @@ def test_words_are_translated_and_unknown_stays_unknown() -> None:
 
 
 def test_rows_with_some_columns_only_are_shown_with_these() -> None:
-    assert list(export.words(ONE_OF_EACH[["measure_id", "reach"]], MEASURES, GERMAN)) == ["Maßnahme-Nr.", "Reichweite"]
+    assert list(export.words(ONE_OF_EACH[["measure_id", "reach"]], MEASURES, GERMAN)) == ["Maßnahmen-Nr.", "Reichweite"]
 
 
 def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
@@ -132,7 +132,7 @@ def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
     cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
     assert cells["Regionalschlüssel"].value == dataset.municipalities["ars"].iloc[0]
     assert cells["Einwohner"].value == dataset.municipalities["population"].iloc[0]
-    assert cells["Einwohner Stand"].is_date
+    assert cells["Stand der Einwohnerzahl"].is_date
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == (
         "A2",
         f"A1:{sheet.cell(sheet.max_row, len(cells)).coordinate}",

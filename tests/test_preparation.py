@@ -30,7 +30,7 @@ BASE = programme(
     ],
     [conference(75, "about")],
 )
-HEADER = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg\r\n"
+HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg\r\n"
 SOUND = "M1;VG Asbach;2024;Padlet;Padlet;beendet;Programm;belegt\r\n"  # changed
 NEW = "M4;Stadt Alzey;2025;Newsletter;Newsletter;geplant;Programm;belegt\r\n"  # new
 MISTAKEN = (
@@ -103,7 +103,7 @@ def test_what_was_read_is_kept_beside_what_was_corrected() -> None:
 
 
 def test_half_a_statement_is_no_safe_correction() -> None:
-    header = "Veranstaltung-Nr.;Veranstaltungsart;Bezeichnung;Status;Teilnehmende;Bezug;Beleg\r\n"
+    header = "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Status;Teilnehmende;Bezug;Beleg\r\n"
     row = "e1;Vereinekonferenz;Konferenz;durchgeführt;über 35;Programm;belegt\r\n"
     found = prepare([upload(header + row, "veranstaltungen.csv")], BASE)
     (problem,) = found.checks.errors

@@ -90,7 +90,7 @@ def test_every_column_explains_itself() -> None:
 
 def test_references_to_events_can_be_chosen() -> None:
     lists = [cell.value for cell in opened(PARTICIPATIONS)["Auswahl"]["B"] if cell.value]
-    assert lists == ["Veranstaltung-Nr.", *SMALL.tables[EVENTS.name]["event_id"]]
+    assert lists == ["Veranstaltungs-Nr.", *SMALL.tables[EVENTS.name]["event_id"]]
 
 
 def test_command_writes_the_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ from tests.raws import raw
 BASE = programme([municipality(ASBACH, name="Verbandsgemeinde Asbach")])
 RED, YELLOW = "FFF4B6B0", "FFFFE699"
 MEASURES = [
-    ["Maßnahme-Nr.", "Kommune", "Kategorie", "Bezeichnung", "Status", "Bezug", "Beleg", "Wetter", "Förderung (Euro)"],
+    ["Maßnahmen-Nr.", "Kommune", "Kategorie", "Bezeichnung", "Status", "Bezug", "Beleg", "Wetter", "Förderung (Euro)"],
     ["M01", "VG Asbach", "Padlet", "Padlet", "umgesetzt", "Programm", "belegt", "", ""],  # nothing wrong
     ["M02", "VG Aasbach", "Padlet", "Padlet", "umgesetzt", "Programm", "belegt", "", ""],  # a name to suggest
     ["M03", "VG Asbach", "Padlets", "=Summe", "umgesetzt", "Programm", "belegt", "", "3000 €"],  # warning, repairs

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import dashboard, fits, settled
 
-HEADER = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
 MISTAKES = (
     "M900;Gemeinde Hasloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt",  # a name to suggest
     "M901;Gemeinde Haßloch;2024;Padlet;Schwarzes Brett;umgesezt;Programm;belegt",  # an option to suggest

@@ -23,7 +23,7 @@ from tests.pages.conftest import Opened, words
 from tests.test_queueing import PATIENCE, Reader
 
 UPLOAD, RELEASES = "maintain/upload.py", "maintain/releases.py"
-HEADER = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
 SOUND = "M900;Gemeinde Haßloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt"
 MISTAKEN = "M900;Gemeinde Hasloch;2024;Padlet;Padlet der Vereine;umgesezt;Programm;belegt"  # two to suggest
 HOPELESS = "M900;Gemeinde Haßloch;zwanzig;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt"
@@ -248,7 +248,7 @@ def test_file_that_is_no_table_of_ours_can_be_named_or_removed(editing: Editing)
     assert "passen zu keiner der Tabellen" in "".join(error.value for error in app.error)
     (choice,) = [box for box in app.selectbox if box.label == "Diese Datei ist die Tabelle"]
     choice.set_value("measures").run()
-    assert "Die Spalte „Maßnahme-Nr.“ fehlt." in words(app)
+    assert "Die Spalte „Maßnahmen-Nr.“ fehlt." in words(app)
     app.button(key="remove-1-0").click().run()
     assert [header.value[:1] for header in app.header] == ["1"]
 

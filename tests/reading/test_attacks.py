@@ -135,7 +135,7 @@ def odd_values(rows: int) -> bytes:
 def wrong_rows(rows: int) -> bytes:
     """Return measures of which every row is wrong in its own way: each number stands twice."""
     sound = "Gemeinde Haßloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt"
-    header = "Maßnahme-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+    header = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
     return "\n".join([header, *(f"M{n // 2};{sound}" for n in range(rows))]).encode()
 
 
