@@ -38,7 +38,7 @@ FILTERS = (
     ),
     Filter(
         "kreis",
-        N_("Landkreis"),
+        N_("District"),
         lambda dataset: sorted(dataset.municipalities["district"].dropna().unique()),
         lambda _, name: name,
     ),
@@ -64,7 +64,7 @@ def in_words(selection: Selection, _: Language) -> str:
         for key, label, values in (
             ("staffel", N_("Cohort"), selection.cohorts),
             ("art", N_("Kind of municipality"), selection.kinds),
-            ("kreis", N_("Landkreis"), selection.districts),
+            ("kreis", N_("District"), selection.districts),
             ("kategorie", N_("Category of measure"), selection.categories),
         )
         if values

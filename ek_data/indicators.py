@@ -86,7 +86,7 @@ def finding(dataset: Dataset, _: Language) -> str:
         "{n} participating municipality, in {districts}.",
         "{n} participating municipalities, in {districts}.",
         len(rows),
-        districts=_.plural("{n} Landkreis", "{n} Landkreise", districts),
+        districts=_.plural("{n} district", "{n} districts", districts),
     )
 
 

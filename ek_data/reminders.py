@@ -45,8 +45,8 @@ def finding(cells: pd.DataFrame, _: Language) -> str:
     by_area = missing["area"].value_counts(sort=False).reindex([area.code for area in AREAS]).fillna(0)
     most = next(area for area in AREAS if area.code == by_area.idxmax())
     return _.plural(
-        "Of {count} of {n} municipality at least one area is missing altogether, most often “{area}” (of {most}).",
-        "Of {count} of {n} municipalities at least one area is missing altogether, most often “{area}” (of {most}).",
+        "In {count} of {n} municipality at least one area is missing altogether, most often “{area}” (in {most}).",
+        "In {count} of {n} municipalities at least one area is missing altogether, most often “{area}” (in {most}).",
         n,
         count=_.number(missing["ars"].nunique()),
         area=_(most.label),

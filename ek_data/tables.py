@@ -196,9 +196,7 @@ METRICS = (
     Option("other", Words("Sonstige Angabe", "Other")),
 )
 
-ARS_FORM = Matches(
-    r"07\d{10}", N_("the Amtlicher Regionalschlüssel with 12 digits, for Rheinland-Pfalz beginning with 07")
-)
+ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
 COHORT_YEARS: tuple[Rule, ...] = (YearBetween(2024, 2050),)
 
 
@@ -327,12 +325,12 @@ MUNICIPALITIES = Table(
         Column(
             name="joined_on",
             type=Type.DATE,
-            label=Words("Beginn", "Joined on"),
+            label=Words("Teilnahme seit", "Participating since"),
             description=Words(
                 "Tag des Beginns, wenn er bekannt ist; sonst zählt der 1. Januar des Jahres der Staffel.",
                 "Day of joining if it is known; otherwise 1 January of the cohort's year counts.",
             ),
-            spellings=("Beitritt", "Dabei seit"),
+            spellings=("Beginn", "Joined on", "Beitritt", "Dabei seit"),
         ),
         Column(
             name="status",
@@ -417,7 +415,7 @@ MUNICIPALITIES = Table(
     rules=(
         RowRule(
             "left_on",
-            N_("A date of leaving goes with the status “ausgeschieden” only."),
+            N_("A date of leaving goes with the status “left” only."),
             lambda rows: rows["left_on"].notna() & (rows["status"] != "left"),
         ),
         RowRule(
@@ -504,12 +502,12 @@ MEASURES = Table(
         Column(
             name="started_on",
             type=Type.DATE,
-            label=Words("Beginn", "Started on"),
+            label=Words("Beginn", "Start"),
             description=Words(
                 "Beginn der Maßnahme, wenn er bekannt ist; auch Monat oder Jahr.",
                 "Start of the measure, if known; a month or year will do.",
             ),
-            spellings=("Start", "Startdatum", "Beginn der Maßnahme"),
+            spellings=("Started on", "Startdatum", "Beginn der Maßnahme"),
         ),
         RELATION,
         Column(

@@ -153,6 +153,17 @@ def test_a_header_almost_right_is_told_what_it_may_mean() -> None:
     assert "Beleg" in [problem.suggestion for problem in checked.problems]
 
 
+def test_headers_that_the_tables_once_had_are_read_and_told() -> None:
+    renamed = {"Maßnahmen-Nr.": "Maßnahme-Nr.", "Veranstaltungs-Nr.": "Veranstaltung-Nr.", "Angaben-Nr.": "Angabe-Nr."}
+    renamed |= {"Teilnahme seit": "Beginn", "Stand der Einwohnerzahl": "Einwohner Stand"}
+    labels = [(table, column.label.de) for table in TABLES for column in table.columns if column.label.de in renamed]
+    assert {label for _table, label in labels} == set(renamed)
+    for table, label in labels:
+        checked = check(raw("alt.csv", [[renamed[label]], ["x"]]), table, known=KNOWN)
+        told_of = f"Die Spalte „{renamed[label]}“ wurde als „{label}“ gelesen."
+        assert told_of in [repair.sentence(GERMAN) for repair in checked.repairs]
+
+
 def test_a_missing_required_column_is_an_error_and_an_optional_one_a_warning() -> None:
     checked = measures(measure()[:-1], header=MEASURE_HEADER[:-1])
     by_column = {problem.column: problem.severity for problem in checked.problems}

@@ -154,7 +154,7 @@ def test_adoption_curve(
         start = dt.date(int(cohort), 1, 1)
         firsts = []
         for town in (row for row in taking_part if row["Staffel"] == cohort):
-            assert not town["Beginn"]  # else this count would have to know of it
+            assert not town["Teilnahme seit"]  # else this count would have to know of it
             done = [
                 last_day(row["Beginn"] or row["Status vom"])
                 for row in measures

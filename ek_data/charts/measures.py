@@ -145,7 +145,7 @@ def _segment(
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            insidetextfont={"size": TEXT_SIZE, "color": text_on(colour)},
+            insidetextfont={"size": TEXT_SIZE, "weight": 700, "color": text_on(colour)},
             hoverinfo="text",
             hovertext=[hover(name, f"{word}: {_.number(n)}") for name, n in zip(labels, values, strict=True)],
         )

@@ -252,7 +252,7 @@ def _numbers_notes(per_1000: bool, _: Language) -> tuple[str, ...]:
         _("Only measures of the programme that a source names for the municipality are counted; others may exist.")
     ]
     if per_1000:
-        notes.append(_("A Landkreis and a small municipality differ in size; compare like with like only."))
+        notes.append(_("A district and a small municipality differ in size; compare like with like only."))
     else:
         notes.append(_("The median is shown for {n} municipalities or more.", n=MEDIAN_FROM))
     return tuple(notes)

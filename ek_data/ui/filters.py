@@ -40,7 +40,7 @@ def choose(dataset: Dataset, _: Language) -> Selection:
 
 def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
     options = dataset.result(choices)[filter_.key]
-    if not options:  # without names there is no Landkreis to choose
+    if not options:  # without names there is no district to choose
         return []
     kept = [value for value in st.session_state.get(filter_.key, []) if value in options]
     if kept != st.session_state.get(filter_.key, []):

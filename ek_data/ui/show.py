@@ -266,7 +266,7 @@ def figure_lines(figures: list[Figure], here: Context) -> None:
     """Show several figures as lines of words, each with the way back to its rows."""
     for figure in figures:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{markdown(figure.words(here._))}** {markdown(here._.of(figure.label))}", width="stretch")
+            st.markdown(f"{markdown(here._.of(figure.label))}: **{markdown(figure.words(here._))}**", width="stretch")
             origin_of(figure, here, icon=True)
 
 
@@ -336,7 +336,7 @@ def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, 
             text[first] += small_print(part[column], words[_.of(declared[column].label)])
     if not here.anonymous:
         links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
-        text[_.of(declared["source_url"].label)] = links.fillna("")
+        text[_.of(declared["source_url"].label)] = links.astype("string").fillna("")
     return text
 
 
