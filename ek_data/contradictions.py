@@ -11,7 +11,7 @@ import pandas as pd
 
 from ek_data.dataset import Dataset, short_names
 from ek_data.i18n import ENGLISH, GERMAN, N_, Language, Words
-from ek_data.quantities import Quantity, Row, stated, statement
+from ek_data.quantities import Row, stated, statement, value_of
 
 NAMED = 5  # as many names a sentence lists before it only counts
 
@@ -203,7 +203,7 @@ def _meetings(rows: pd.DataFrame, cohort: Hashable, _: Language) -> str:
 
 
 def _dated_number(fact: Row, _: Language) -> str:
-    number = Quantity(float(fact["value"]), fact["qualifier"]).words(_)
+    number = value_of(fact).words(_)
     if pd.isna(fact["as_of"]):
         return number
     return _(N_("{number} (as of {date})"), number=number, date=_.date(fact["as_of"], str(fact["as_of_precision"])))

@@ -49,4 +49,4 @@ def _drawn(name: str) -> str:
 
 
 def _filled(words: pd.Series) -> np.ndarray:
-    return words.fillna("").ne("").to_numpy(dtype=bool)
+    return words.astype("string").fillna("").ne("").to_numpy(dtype=bool)

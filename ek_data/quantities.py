@@ -101,6 +101,11 @@ UNIT_WORDS = {
 }
 
 
+def value_of(fact: Row) -> Quantity:
+    """Return the value of one key fact as exact as it is stated; the fact must have a value."""
+    return Quantity(float(fact["value"]), None if pd.isna(fact["qualifier"]) else str(fact["qualifier"]))
+
+
 def stated(row: Row, _: Language) -> str:
     """Return the value of one key fact in words: "bis zu 100 Personen"; its title if it has no value."""
     if pd.isna(row["value"]):
@@ -108,8 +113,7 @@ def stated(row: Row, _: Language) -> str:
     if row["metric"] == "period_end":  # the value is a year, and years have no thousands separator
         return str(int(row["value"]))
     unit = "" if pd.isna(row["unit"]) else _.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
-    qualifier = None if pd.isna(row["qualifier"]) else str(row["qualifier"])
-    return f"{Quantity(float(row['value']), qualifier).words(_)} {unit}".strip()
+    return f"{value_of(row).words(_)} {unit}".strip()
 
 
 def statement(row: Row, _: Language) -> str:

@@ -1,0 +1,77 @@
+"""Data in which nobody knows one thing: no figure, picture or sentence may depend on a cell that may stay empty."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from ek_data import boundaries, overview
+from ek_data.agenda import recent_lines
+from ek_data.choice import Choice
+from ek_data.completeness import gaps
+from ek_data.dataset import Dataset
+from ek_data.deck import deck
+from ek_data.figures import headline
+from ek_data.folder import load
+from ek_data.i18n import GERMAN
+from ek_data.pptx_deck import pptx
+from ek_data.preparation import Upload, prepare
+from ek_data.reminders import reminder
+from ek_data.schema import PRECISION, Table
+from ek_data.settings import SHIPPED
+from ek_data.tables import TABLES
+from ek_data.workbooks import error_workbook, problems_csv
+
+Spoil = Callable[[list[list[str]], int], list[list[str]]]
+DATASET = load(SHIPPED)
+AREAS = boundaries.load(boundaries.locate(SHIPPED))
+OPTIONAL = [(table.name, column.name) for table in TABLES for column in table.columns if not column.required]
+
+
+def without(table: str, column: str) -> Dataset:
+    """Return the shipped data with one column of a table empty."""
+    rows = DATASET.tables[table]
+    names = [name for name in (column, f"{column}{PRECISION}") if name in rows]
+    empty = {name: pd.Series(pd.NA, rows.index).astype(rows[name].dtype) for name in names}
+    return Dataset({**DATASET.tables, table: rows.assign(**empty)})
+
+
+@pytest.mark.parametrize(("table", "column"), OPTIONAL)
+def test_what_nobody_knows_breaks_nothing(table: str, column: str) -> None:
+    sparse = without(table, column)
+    towns = tuple(sparse.municipalities["ars"])
+    assert overview.opening(headline(sparse), GERMAN).startswith("14 Kommunen")
+    assert len(overview.cards(sparse, GERMAN)) == 4
+    assert all(reminder(sparse, ars, GERMAN) is None or gaps(sparse, ars) for ars in towns)
+    assert recent_lines(sparse, GERMAN) or column == "starts_on"
+    made = deck(sparse, AREAS, Choice(profiles=towns[:2], since=1), GERMAN, earlier=DATASET)
+    assert len(made.slides) >= 10
+    assert pptx(made)
+
+
+def emptied(rows: list[list[str]], at: int) -> list[list[str]]:
+    return [rows[0], *([*row[:at], "", *row[at + 1 :]] for row in rows[1:])]
+
+
+def shortened(rows: list[list[str]], at: int) -> list[list[str]]:
+    return [[*row[:at], *row[at + 1 :]] for row in rows]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("spoilt", [emptied, shortened])
+def test_upload_that_lacks_a_column_is_told_so_and_goes_back(table: Table, spoilt: Spoil) -> None:
+    with (SHIPPED / table.file).open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened, delimiter=";"))
+    for at, label in enumerate(rows[0]):
+        written = io.StringIO()
+        csv.writer(written, delimiter=";").writerows(spoilt(rows, at))
+        prepared = prepare([Upload(table.file, written.getvalue().encode())], DATASET)
+        [checked] = prepared.checks.checked
+        required = next(column.required for column in table.columns if column.label.de == label)
+        assert not required or label in problems_csv(checked, GERMAN).decode("utf-8-sig")
+        assert prepared.blocked or not required
+        assert error_workbook(checked, GERMAN)
