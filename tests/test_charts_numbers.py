@@ -168,6 +168,15 @@ def test_reported_figure_is_a_line_with_its_words() -> None:
     assert [note.text for note in figure.layout.annotations] == ["laut Staatskanzlei bis zu 100"]
 
 
+def test_number_that_the_line_would_cross_stands_above_its_mark() -> None:
+    def places(reference: charts.Reference | None) -> dict[float, str]:
+        traces = charts.conference_attendance(CONFERENCES, GERMAN, reference).figure.data
+        return {x: at for trace in traces if trace.text for x, at in zip(trace.x, trace.textposition, strict=True)}
+
+    assert set(places(None).values()) == {"middle right"}
+    assert places(charts.Reference(100, "bis zu 100")) == {75: "top center", 62: "middle right", 100: "middle right"}
+
+
 def test_participation_is_one_mark_each() -> None:
     assert sum(len(trace.x) for trace in drawn("participation_matrix")) == len(PARTICIPATIONS)
 

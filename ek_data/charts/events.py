@@ -36,6 +36,7 @@ from ek_data.tables import EVENTS
 from ek_data.worded import Worded
 
 MOST_EVENTS = 20
+NARROWEST = 130  # pixels between the axes on a phone
 
 
 class Reference(NamedTuple):
@@ -65,11 +66,12 @@ def conference_attendance(
     dates = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], _)
     days = _short_dates(drawn, _)
     labels = [f"{host} {day}".strip() for host, day in zip(whose, days, strict=True)]
-    figure = row_figure(_, labels, beside=beside(texts), above=44 if reference else 10, row=40)
+    figure = row_figure(_, labels, beside=beside(texts), above=54 if reference else 10, row=40)
     largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
     count_axis(figure, _("People"), largest, _)
     segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
-    _attendance_marks(figure, drawn, qualifiers, texts, dates, _)
+    crossed = _crossed(drawn["attendance"], texts, reference, largest)
+    _attendance_marks(figure, drawn, qualifiers, texts, crossed, dates, _)
     if reference:
         reference_line(figure, reference)
     notes = (
@@ -88,8 +90,22 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, _: Language) -> list[st
     ]
 
 
+def _crossed(values: pd.Series, texts: list[str], reference: Reference | None, largest: float) -> list[bool]:
+    """Return for each number whether the line of the reference would cross it on a phone, right of its mark."""
+    if reference is None:
+        return [False] * len(texts)
+    ends = [value + beside([text]) * largest / NARROWEST for value, text in zip(values, texts, strict=True)]
+    return [value < reference.value < end for value, end in zip(values, ends, strict=True)]
+
+
 def _attendance_marks(
-    figure: go.Figure, drawn: pd.DataFrame, qualifiers: pd.Series, texts: list[str], dates: list[str], _: Language
+    figure: go.Figure,
+    drawn: pd.DataFrame,
+    qualifiers: pd.Series,
+    texts: list[str],
+    crossed: list[bool],
+    dates: list[str],
+    _: Language,
 ) -> None:
     for qualifier, symbol in QUALIFIER_SYMBOLS.items():
         chosen = [row for row, each in enumerate(qualifiers) if each == qualifier]
@@ -102,6 +118,7 @@ def _attendance_marks(
             hovers,
             mode="markers+text",
             text=[texts[row] for row in chosen],
+            textposition=["top center" if crossed[row] else "middle right" for row in chosen],
             marker={"size": 12},
         )
 
@@ -109,7 +126,15 @@ def _attendance_marks(
 def reference_line(figure: go.Figure, reference: Reference) -> None:
     """Draw a reported figure as a dashed line with its words above."""
     figure.add_vline(x=reference.value, line={"color": FAINT, "width": 2, "dash": "dash"})
-    place = {"x": reference.value, "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "right"}
+    place = {
+        "x": reference.value,
+        "xanchor": "right",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "align": "right",
+        "yshift": 8,
+    }
     figure.add_annotation(text=wrapped(reference.text, 30), showarrow=False, **place)
 
 
