@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ek_data.dataset import EVERYTHING, Selection
 from ek_data.i18n import LANGUAGES, N_
-from ek_data.links import number_from, selection_from, selection_into
+from ek_data.links import Since, number_from, selection_from, selection_into, since_from
 
 SLIDES: dict[str, str] = {
     "title": N_("Title"),
@@ -37,22 +37,27 @@ def only_here(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Choice:
-    """The slides in their order, the municipalities with a profile, the earlier release to compare with, and what of
-    the data is shown in which language.
+    """The slides in their order, the municipalities with a profile, since when to tell changes, and what of the data is
+    shown in which language.
 
     The slide "profiles" stands for one slide per municipality of `profiles` and is left out without any; "changes" is
-    left out without an earlier release. An `anonymous` presentation names no municipality, hence has no map. An empty
-    `title` is the programme's name.
+    left out where `since` is no day and no earlier release. An `anonymous` presentation names no municipality, hence
+    has no map. An empty `title` is the programme's name.
     """
 
     slides: tuple[str, ...] = tuple(SLIDES)
     profiles: tuple[str, ...] = ()
-    since: int | None = None
+    since: Since | None = None
     title: str = ""
     selection: Selection = EVERYTHING
     release: int | None = None
     language: str = "de"
     anonymous: bool = False
+
+    @property
+    def compared(self) -> int | None:
+        """The earlier release to compare with, if it is not a day since when changes are told."""
+        return self.since if isinstance(self.since, int) else None
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -79,7 +84,7 @@ class Choice:
         return cls(
             slides=slides or cls.slides,
             profiles=profiles[:MOST_PROFILES],
-            since=number_from(_last(query, "seit")),
+            since=since_from(_last(query, "seit")),
             title=_last(query, "titel").strip()[:LONGEST_TITLE],
             selection=selection_from(query),
             release=number_from(_last(query, "stand")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from ek_data.anonymous import anonymised
@@ -11,7 +12,7 @@ from ek_data.choice import Choice as Choice
 from ek_data.dataset import Dataset
 from ek_data.filtering import in_words
 from ek_data.i18n import N_, Language
-from ek_data.news import between
+from ek_data.news import News, after, between
 from ek_data.slides import Material, date_in_words, slides
 from ek_data.slides import Slide as Slide
 
@@ -45,10 +46,10 @@ def deck(
 ) -> Deck:
     """Return the presentation of `dataset` that `choice` asks for, with its filters.
 
-    `earlier` is the data of the release `choice.since`; without it there is no slide of changes. An anonymous one has
-    no map, because a place is as good as a name.
+    `earlier` is the data of the release `choice.compared`; without it, or a day, there is no slide of changes. An
+    anonymous one has no map, because a place is as good as a name.
     """
-    new = between(earlier, dataset) if earlier is not None and "changes" in choice.slides else None
+    new = _news(dataset, earlier, choice) if "changes" in choice.slides else None
     if choice.anonymous:
         new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
         dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
@@ -70,3 +71,10 @@ def deck(
         attribution=boundaries.attribution,
         language=_.code,
     )
+
+
+def _news(dataset: Dataset, earlier: Dataset | None, choice: Choice) -> News | None:
+    """Return what is new since the day or the earlier release chosen, of what the filters leave."""
+    if isinstance(choice.since, dt.date):
+        return after(dataset, choice.since, choice.selection)
+    return between(earlier, dataset, choice.selection) if earlier is not None else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ek_data.dataset import Selection
 from ek_data.tables import MEASURES, MUNICIPALITIES
+
+Since = dt.date | int  # a day, or the number of an earlier release
 
 PERIOD = "zeitraum"
 DIGITS = 9  # no year and no release has more
@@ -46,3 +49,14 @@ def period_from(query: Mapping[str, Sequence[str]]) -> tuple[int | None, int | N
 def number_from(text: str) -> int | None:
     """Return a short number of plain digits, else None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
+
+
+def since_from(text: str) -> Since | None:
+    """Return a day written as 2025-04-08 or the number of a release, else None."""
+    number = number_from(text)
+    if number is not None:
+        return number
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -134,12 +134,13 @@ class News:
         return _.listing(names)
 
     def lines(self, _: Language, most: int) -> list[str]:
-        """Return at most `most` lines on measures finished or new, then on events that changed.
+        """Return at most `most` lines on measures finished or new, municipalities first, then on events that changed.
 
         The last may say how many more there are.
         """
         status = {option.code: _.of(option.words) for option in MEASURES["status"].options}
         measures = self.measures[self.measures["news"].isin([FINISHED, NEW])]
+        measures = measures.sort_values("municipality", key=pd.Series.isna, kind="stable")
         events = self.events[self.events["news"] == CHANGED]
         n = len(measures) + len(events)
         more = n - most + 1 if n > most else 0

@@ -66,6 +66,36 @@ def events(news: News, _: Language, part: slice = slice(None)) -> list[str]:
     return [f"{_(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, _), strict=True)]
 
 
+def reservations(news: News, day: dt.date, data: Dataset, _: Language) -> list[str]:
+    """Return how the news since `day` are told from the dates in `data`, and what these leave open."""
+    said = [
+        _(
+            N_(
+                "By the dates in the data after {day}: new is what began since, finished what is reported since as "
+                "implemented or ended, changed what is reported since in another status."
+            ),
+            day=_.date(day),
+        )
+    ]
+    if data.as_of and day > data.as_of:
+        said.append(_(N_("The data speak up to {day} only."), day=_.date(data.as_of)))
+    if news.unsure:
+        said.append(
+            _.plural(
+                "For {n} measure the date is not known to the day, so it may be new as well.",
+                "For {n} measures the date is not known to the day, so they may be new as well.",
+                news.unsure,
+            )
+        )
+    if news.undated:
+        said.append(
+            _.plural(
+                "For {n} measure no date is known at all.", "For {n} measures no date is known at all.", news.undated
+            )
+        )
+    return said
+
+
 def matrix(news: News, _: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return which municipality has news in which category."""
     return charts.news_matrix(news.counts.reset_index(), news.municipalities, _, rows).sourced(news.measures)

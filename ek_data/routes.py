@@ -130,7 +130,7 @@ class _Public:
 
     def _report(self, choice: Choice, address: str) -> Answer:
         dataset = self._of(choice.release)
-        earlier = self._of(choice.since) if choice.since is not None else None
+        earlier = self._of(choice.compared) if choice.compared is not None else None
         query = urlencode(choice.to_query(), doseq=True)
         page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""))
         return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY, **OWN_POLICY})

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from ek_data import charts, cohorts, figures, illustrations, indicators, mapping, overview, profile, reported
+from ek_data import (
+    charts,
+    cohorts,
+    figures,
+    illustrations,
+    indicators,
+    mapping,
+    news_shown,
+    overview,
+    profile,
+    reported,
+)
 from ek_data.attendance import attendance_sentence, conferences_as_measures
 from ek_data.boundaries import Boundaries
 from ek_data.choice import SLIDES, Choice, only_here
@@ -23,6 +35,7 @@ from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
 MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
+LATEST_EVENTS = slice(-3, None)
 FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
@@ -216,15 +229,42 @@ def _measures_in_lines(measures: pd.DataFrame, _: Language) -> tuple[str, ...]:
 
 
 def changes(of: Material) -> Iterator[Slide]:
-    """Yield what is new since an earlier release: in numbers, by measure, and in headline figures."""
-    if of.earlier is None or of.news is None:
+    """Yield what is new since a day, or since an earlier release with the headline figures that read differently."""
+    if of.news is None:
         return
-    _, number, name = of._, of.earlier.origin.release, SLIDES["changes"]
-    title = _(name) if number is None else _(N_("Changes since release {n}"), n=_.number(number))
-    finding = " ".join(map(as_sentence, of.news.sentences(_))) or _(N_("Nothing has changed since then."))
-    since = _(N_("Compared with: {state}."), state=state_in_words(of.earlier, _))
-    lines = of.news.lines(_, MOST_NEWS)
-    yield Slide("changes", title, finding, table=_effects(of.earlier, of), bullets=(since, *lines))
+    if isinstance(of.choice.since, dt.date):
+        yield _since_day(of, of.news, of.choice.since)
+    elif of.earlier is not None:
+        yield _since_release(of, of.news, of.earlier)
+
+
+def _since_day(of: Material, news: News, day: dt.date) -> Slide:
+    _ = of._
+    events = (line[0].upper() + line[1:] for line in news_shown.events(news, _, LATEST_EVENTS))
+    return Slide(
+        "changes",
+        _(N_("What is new since {day}"), day=_.date(day)),
+        _in_short(news, _),
+        bullets=(*news.lines(_, MOST_NEWS), *events),
+        notes=(*news.apart(_), *news_shown.reservations(news, day, of.whole, _)),
+    )
+
+
+def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
+    _, number, name = of._, earlier.origin.release, SLIDES["changes"]
+    compared = _(N_("Compared with: {state}."), state=state_in_words(earlier, _))
+    return Slide(
+        "changes",
+        _(name) if number is None else _(N_("Changes since release {n}"), n=_.number(number)),
+        _in_short(news, _),
+        table=_effects(earlier.filtered(of.choice.selection), of),
+        bullets=(compared, *news.lines(_, MOST_NEWS)),
+        notes=tuple(news.apart(_)),
+    )
+
+
+def _in_short(news: News, _: Language) -> str:
+    return " ".join(map(as_sentence, news.sentences(_))) or _(N_("Nothing has changed since then."))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
@@ -232,7 +272,7 @@ def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
     _ = of._
     rows = [
         (_.of(told.label), *(figure.words(_) if figure else "–" for figure in pair))
-        for pair in effect(earlier, of.whole).values()
+        for pair in effect(earlier, of.data).values()
         if (told := pair.after or pair.before) is not None
     ]
     columns = [_(N_("Figure")), _(N_("Before")), _(N_("Now"))]

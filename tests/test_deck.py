@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -17,8 +18,11 @@ from ek_data.demo import demo
 from ek_data.figures_json import as_json
 from ek_data.folder import load
 from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.news import after
+from ek_data.news_shown import reservations
 from ek_data.settings import SHIPPED
 from ek_data.tables import MEASURES
+from ek_data.text import as_sentence
 from tests.programme import ALZEY, ALZEY_WORMS, ASBACH, conference, measure, municipality, programme
 
 AREAS = boundaries.load(boundaries.locate(SHIPPED))
@@ -54,6 +58,7 @@ def test_slides_come_in_the_usual_order_and_those_without_a_choice_are_left_out(
     [
         (Choice(), ("profiles", "changes")),
         (Choice(profiles=(ALZEY, ASBACH), since=1), ()),
+        (Choice(since=dt.date(2025, 4, 8)), ("profiles",)),
         (Choice(anonymous=True), ("map", "profiles", "changes")),
         (Choice(slides=("profiles",)), ("profiles",)),
     ],
@@ -200,6 +205,29 @@ def test_changes_tell_rows_and_headline_figures_since_the_earlier_release() -> N
     assert "Kommune 07331: Padlet (neu: umgesetzt)" in changes.bullets
     [unchanged] = made(after, Choice(slides=("changes",), since=1), earlier=after).slides
     assert (unchanged.finding, unchanged.table) == ("Seitdem hat sich nichts geändert.", None)
+
+
+def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open() -> None:
+    day = dt.date(2025, 4, 8)
+    choice = Choice(slides=("changes",), since=day)
+    [changes] = made(PUBLIC, choice).slides
+    news = after(PUBLIC, day)
+    assert changes.title == "Neues seit dem 8. April 2025"
+    assert changes.finding == " ".join(map(as_sentence, news.sentences(GERMAN)))
+    assert changes.bullets[0].startswith("VG Kaisersesch: Vereinskonferenzen")
+    assert changes.bullets[-1].startswith("Durchgeführt: 15. November 2025")
+    assert set(reservations(news, day, PUBLIC, GERMAN)) < set(changes.notes)
+    assert Choice.from_query(choice.to_query()) == choice
+
+
+def test_changes_follow_the_filters() -> None:
+    before = programme([municipality(ASBACH), municipality(ALZEY, 2025)])
+    now = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
+    choice = Choice(slides=("changes",), since=1, selection=Selection(cohorts=(2025,)))
+    [changes] = made(now, choice, earlier=before).slides
+    assert changes.finding == "1 Maßnahme neu."
+    assert ["Maßnahmen", "0", "1"] in changes.table.to_numpy().tolist()
+    assert [line for line in changes.bullets if "Padlet" in line] == ["Kommune 07331: Padlet (neu: umgesetzt)"]
 
 
 def test_changes_without_names_are_those_of_the_named_releases() -> None:

@@ -12,6 +12,7 @@ from ek_data.dataset import Dataset
 from ek_data.deck import Deck, deck
 from ek_data.errors import Missing
 from ek_data.i18n import N_
+from ek_data.links import Since, since_from
 from ek_data.settings import SHIPPED, Settings
 from ek_data.source import open_source
 
@@ -28,7 +29,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--out", type=Path, required=True, metavar="DATEI", help="zu schreibende Datei")
     parser.add_argument("--slides", nargs="+", choices=SLIDES, metavar="FOLIE", help=", ".join(SLIDES))
     parser.add_argument("--profiles", nargs="+", default=[], metavar="ARS", help="Kommunen mit Steckbrief")
-    parser.add_argument("--since", type=int, metavar="NUMMER", help="früherer Datenstand, mit dem verglichen wird")
+    parser.add_argument(
+        "--since", type=_since, metavar="SEIT", help="Nummer eines früheren Datenstands oder Tag wie 2025-04-08"
+    )
     parser.add_argument("--anonymous", action="store_true", help="Buchstaben statt der Namen der Kommunen")
     parser.add_argument("--title", default="", help="Titel der Präsentation")
     parser.add_argument("--address", default="", metavar="URL", help="Adresse für den QR-Code der Schlussfolie")
@@ -63,9 +66,16 @@ def _made(args: argparse.Namespace) -> Deck:
         anonymous=args.anonymous,
         language=args.language.code,
     )
-    earlier = None if args.since is None else source.dataset(args.since)
+    earlier = None if choice.compared is None else source.dataset(choice.compared)
     areas = boundaries.load(boundaries.locate(SHIPPED))
     return deck(dataset, areas, choice, args.language, address=args.address, earlier=earlier)
+
+
+def _since(text: str) -> Since:
+    since = since_from(text)
+    if since is None:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist weder eine Nummer noch ein Tag wie 2025-04-08")
+    return since
 
 
 def _known(profiles: list[str], dataset: Dataset) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ek_data.coercion import dates
 from ek_data.coercion.cell import Unclear
 from ek_data.dataset import Dataset, Selection
 from ek_data.i18n import N_, Language
-from ek_data.links import number_from
+from ek_data.links import Since, since_from
 from ek_data.news import News, after, between, last_day_of, meetings
 from ek_data.pictures import Picture
 from ek_data.programme_time import end_of_span
@@ -25,8 +25,6 @@ from ek_data.ui.page import Context
 LINK, CHOICE, OWN_DAY = "seit", "news_since", "news_day"
 OTHER = "other"  # neither a meeting nor a release: a day of one's own
 MOST_EVENTS = 25
-
-Since = dt.date | int
 
 
 def choose(page: Context) -> Since | None:
@@ -41,13 +39,18 @@ def choose(page: Context) -> Since | None:
             _(N_("Since when?")), list(options), format_func=options.__getitem__, key=CHOICE, persist_state="session"
         )
     with right:
-        since = _own_day(_) if chosen == OTHER else _since(chosen)
+        since = _own_day(_) if chosen == OTHER else since_from(chosen)
     filters.put(LINK, [str(since)] if since is not None else [])
     return since
 
 
 def _options(page: Context) -> dict[str, str]:
-    """Return the meetings, the earlier releases and a day of one's own, by what the link says of each."""
+    """Return what can be chosen, a day of one's own included, by what the link says of each."""
+    return {**moments(page), OTHER: page._(N_("Another day"))}
+
+
+def moments(page: Context) -> dict[str, str]:
+    """Return the meetings and the earlier releases in words, by what the link says of each."""
     _ = page._
     types = {option.code: _.of(option.words) for option in EVENTS["type"].options}
     held: dict[str, str] = {}
@@ -60,7 +63,7 @@ def _options(page: Context) -> dict[str, str]:
     earlier = {
         str(number): _(N_("Release {label}"), label=label) for number, label in labels.items() if number < (shown or 0)
     }
-    return {**held, **earlier, OTHER: _(N_("Another day"))}
+    return {**held, **earlier}
 
 
 def _releases(page: Context) -> Mapping[int, str]:
@@ -76,21 +79,11 @@ def _releases(page: Context) -> Mapping[int, str]:
 def _read_link(options: Mapping[str, str]) -> None:
     """Choose what the link asks for, else the last meeting, else the release before."""
     asked = st.query_params.get(LINK, "")
-    day = _since(asked)
+    day = since_from(asked)
     if asked not in options and isinstance(day, dt.date):
         st.session_state[OWN_DAY] = f"{day:%d.%m.%Y}"
         asked = OTHER
     st.session_state[CHOICE] = asked if asked in options else next(iter(options))
-
-
-def _since(text: str) -> Since | None:
-    number = number_from(text)
-    if number is not None:
-        return number
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _own_day(_: Language) -> dt.date | None:
@@ -152,44 +145,17 @@ def _nothing(since: Since, page: Context) -> None:
 
 def _reservations(news: News, since: Since, page: Context) -> list[str]:
     _ = page._
-    if not isinstance(since, dt.date):
-        shown = page.whole.origin.release
-        return [
-            _(
-                N_(
-                    "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
-                    "Another release to show can be chosen in the sidebar."
-                ),
-                older=since,
-                newer=shown,
-            )
-        ]
-    said = [
-        _(
-            N_(
-                "By the dates in the data after {day}: new is what began since, finished what is reported since as "
-                "implemented or ended, changed what is reported since in another status."
-            ),
-            day=_.date(since),
-        )
-    ]
-    if page.whole.as_of and since > page.whole.as_of:
-        said.append(_(N_("The data speak up to {day} only."), day=_.date(page.whole.as_of)))
-    if news.unsure:
-        said.append(
-            _.plural(
-                "For {n} measure the date is not known to the day, so it may be new as well.",
-                "For {n} measures the date is not known to the day, so they may be new as well.",
-                news.unsure,
-            )
-        )
-    if news.undated:
-        said.append(
-            _.plural(
-                "For {n} measure no date is known at all.", "For {n} measures no date is known at all.", news.undated
-            )
-        )
-    return said
+    if isinstance(since, dt.date):
+        return news_shown.reservations(news, since, page.whole, _)
+    compared = _(
+        N_(
+            "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
+            "Another release to show can be chosen in the sidebar."
+        ),
+        older=since,
+        newer=page.whole.origin.release,
+    )
+    return [compared]
 
 
 def pictures(news: News, since: Since, page: Context) -> None:

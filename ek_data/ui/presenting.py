@@ -28,13 +28,13 @@ from ek_data.ui.slides import take
 LEFT_OUT = {
     "map": N_("it would show names"),
     "profiles": N_("no municipality is chosen"),
-    "changes": N_("no earlier release is chosen"),
+    "changes": N_("neither a meeting nor an earlier release is chosen"),
 }
 
 
 def made(page: Context, choice: Choice, address: str = "") -> Deck:
     """Return the presentation that is chosen, from the data in force."""
-    earlier = None if choice.since is None else cached.dataset(page.version, choice.since)
+    earlier = None if choice.compared is None else cached.dataset(page.version, choice.compared)
     return page.whole.result(_deck, cached.areas(), choice, page._, address, earlier)
 
 

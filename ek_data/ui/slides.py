@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from ek_data import profile
 from ek_data.choice import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
 from ek_data.i18n import N_
-from ek_data.ui import cached, filters
+from ek_data.links import Since, since_from
+from ek_data.ui import filters, news
 from ek_data.ui.page import Context
 
 ORDER, TITLE, PROFILES, SINCE = "slides_order", "titel", "kommunen", "seit"
-NO_RELEASE = 0  # None would be no choice at all, for which Streamlit shows English words
+NEVER = ""  # None would be no choice at all, for which Streamlit shows English words
 OWN_KEYS = ("folien", "kommunen", "seit", "titel")  # the filters write theirs themselves
 
 
@@ -98,28 +101,25 @@ def _profiles(page: Context) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _since(page: Context) -> int | None:
-    """Draw the choice of an earlier release to compare with, where there is one."""
-    _ = page._
-    labels = cached.release_labels(page.version, _.code)
-    earlier = {number: label for number, label in labels.items() if number != _shown(page)}
-    if not earlier:
-        st.caption(_(N_("There is no earlier release to compare with yet, hence no slide of changes.")))
+def _since(page: Context) -> Since | None:
+    """Draw the choice of a meeting or an earlier release, where there is one; a day in the link is one more."""
+    _, moments = page._, news.moments(page)
+    asked = since_from(st.session_state[SINCE])
+    if isinstance(asked, dt.date):
+        moments.setdefault(asked.isoformat(), _.date(asked))
+    if not moments:
+        st.caption(_(N_("There is no meeting and no earlier release to look back to yet, hence no slide of changes.")))
         return None
-    if st.session_state[SINCE] not in earlier:
-        st.session_state[SINCE] = NO_RELEASE
-    chosen: int = st.selectbox(
-        _(N_("Slide of changes: compared with the release")),
-        [NO_RELEASE, *earlier],
-        format_func=lambda number: earlier.get(number) or _(N_("None")),
+    if st.session_state[SINCE] not in moments:
+        st.session_state[SINCE] = NEVER
+    chosen: str = st.selectbox(
+        _(N_("Slide of changes: since when")),
+        [NEVER, *moments],
+        format_func=lambda moment: moments.get(moment) or _(N_("None")),
         key=SINCE,
         persist_state="session",
     )
-    return chosen or None
-
-
-def _shown(page: Context) -> int | None:
-    return page.whole.origin.release
+    return since_from(chosen)
 
 
 def _tick(code: str) -> str:
@@ -137,5 +137,5 @@ def take(choice: Choice) -> None:
     st.session_state[ORDER] = [*choice.slides, *(code for code in SLIDES if code not in choice.slides)]
     for code in SLIDES:
         st.session_state[_tick(code)] = code in choice.slides
-    st.session_state[TITLE], st.session_state[SINCE] = choice.title, choice.since or NO_RELEASE
+    st.session_state[TITLE], st.session_state[SINCE] = choice.title, str(choice.since or NEVER)
     st.session_state[PROFILES] = list(choice.profiles)
