@@ -9,6 +9,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.conftest import eventually
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async ([tags, judged]) => {
   const found = await axe.run(document, {
@@ -80,8 +82,16 @@ class Findings:
         return Counter(node["rule"] for node in self.nodes if node["theirs"])
 
 
+MOVING = """() => document.getAnimations().filter(
+  (each) => each.playState === "running" && Number.isFinite(each.effect?.getComputedTiming().endTime)).length"""
+
+
 def findings(page: Page) -> Findings:
-    """Run axe-core in the page as it is; evaluated by the debugger, so that no content policy stands in its way."""
+    """Run axe-core once nothing fades any more, when colours are not yet those to judge.
+
+    It is evaluated by the debugger, so that no content policy stands in its way.
+    """
+    eventually(page, MOVING, 0)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return Findings(page.evaluate(RUN, [TAGS, [[each.rule, each.selector] for each in JUDGED]]))
