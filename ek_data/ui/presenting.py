@@ -53,7 +53,8 @@ def address_of(choice: Choice) -> str:
 def offers(page: Context, choice: Choice) -> None:
     """Draw the ways to show the presentation and to take it along."""
     _, address = page._, address_of(choice)
-    st.markdown(_.plural("**{n} slide**", "**{n} slides**", choice.number) + _left_out(choice, _))
+    left_out = ". " + _left_out(choice, _) if choice.left_out else ""
+    st.markdown(_.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
     st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
     template = _template(page) if access.may_upload() else None
@@ -82,12 +83,15 @@ def offers(page: Context, choice: Choice) -> None:
     st.image(code, alt=_(N_("QR code of the address of these slides")))
 
 
+def nothing(choice: Choice, _: Language) -> None:
+    """Say why there is nothing to show: no slide is ticked, or what those ticked need is not chosen."""
+    st.info(_left_out(choice, _) if choice.left_out else _(N_("Please tick at least one slide.")))
+
+
 def _left_out(choice: Choice, _: Language) -> str:
     """Return which slides are ticked and yet will not be there, and why."""
-    if not choice.left_out:
-        return ""
     slides = ", ".join(f"{_(SLIDES[code])} ({_(LEFT_OUT[code])})" for code in choice.left_out)
-    return ". " + _(N_("Left out: {slides}."), slides=slides)
+    return _(N_("Left out: {slides}."), slides=slides)
 
 
 def _file_name(choice: Choice) -> str:

@@ -18,7 +18,7 @@ with given:
     if choice.number:
         presenting.offers(page, choice)
     else:
-        st.info(_(N_("Please tick at least one slide.")))
+        presenting.nothing(choice, _)
     presenting.saved(page, choice)
 
 if choice.number:
