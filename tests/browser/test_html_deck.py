@@ -198,6 +198,17 @@ def test_nothing_leaves_its_slide_or_runs_into_the_footer(opened: Open, width: i
     assert opened(width, height).evaluate(OVERFLOWING) == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1920, 940), (1280, 1000)])
+def test_buttons_stand_on_the_stage_and_cover_no_number(opened: Open, width: int, height: int) -> None:
+    page = opened(width, height)
+    boxes = [page.locator(place).bounding_box() for place in (".controls", ".current .number", ".current")]
+    controls, number, stage = ({"x": 0, "y": 0, "width": 0, "height": 0} | (box or {}) for box in boxes)
+    assert controls["width"]
+    assert number["width"]
+    assert controls["x"] + controls["width"] <= number["x"]
+    assert controls["y"] + controls["height"] <= stage["y"] + stage["height"]
+
+
 def test_page_follows_the_window_without_drawing_anew(opened: Open) -> None:
     page = opened()
     page.keyboard.press("End")
