@@ -20,6 +20,7 @@ from ek_data.i18n import GERMAN, N_, Language
 from ek_data.known import Known
 from ek_data.schema import Column, Table, Type
 from ek_data.tables import MEASURES, TABLES
+from ek_data.text import said_of_each
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
 FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
@@ -169,8 +170,7 @@ def _short_dates(days: pd.Series, precision: pd.Series, _: Language) -> pd.Serie
 
 def _readable(values: pd.Series, _: Language) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values):
-        grouped: pd.Series = values.map(_.number, na_action="ignore").astype("string")
-        return grouped
+        return said_of_each(values, _.number)
     return values
 
 

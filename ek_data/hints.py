@@ -13,6 +13,7 @@ from ek_data.errors import Finding, Problem, Repair
 from ek_data.findings import NO_ROW, Findings
 from ek_data.i18n import N_, Language
 from ek_data.reading.raw import letters
+from ek_data.text import said_of_each
 
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "repair": N_("Repaired")}
 LEAVE_EMPTY = N_("leave empty")
@@ -53,10 +54,8 @@ def on_screen(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
     """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
     cell, column = rows["cell"].fillna(""), rows["column"].fillna("")
     place = cell.where(cell == "", cell + " · ") + column
-    words = rows["suggestion"].map(lambda better: " " + _(SUGGESTED, better=better), na_action="ignore")
-    advice = (
-        words.astype("string").fillna("").where(rows["severity"] != "repair", "")
-    )  # what was repaired says so itself
+    words = said_of_each(rows["suggestion"], lambda better: " " + _(SUGGESTED, better=better))
+    advice = words.fillna("").where(rows["severity"] != "repair", "")  # what was repaired says so itself
     labels = {code: _(label) for code, label in SEVERITIES.items()}
     shown = {
         _(N_("Kind")): rows["severity"].map(labels),

@@ -11,6 +11,7 @@ import pandas as pd
 from ek_data.coercion.words import BIDI, HIDDEN
 from ek_data.i18n import N_
 from ek_data.spelling import skeleton
+from ek_data.text import said_of_each
 
 ALMOST_THE_SAME = N_("“{value}” looks almost like another municipality: {others}.")
 NOT_LATIN = N_("“{value}” holds letters of another script: {others}.")
@@ -23,9 +24,9 @@ def suspicious(rows: pd.DataFrame, known: pd.DataFrame) -> Iterator[tuple[str, n
     everybody = pd.concat([rows[["ars", "name"]], known[["ars", "name"]]], ignore_index=True).drop_duplicates()
     named = everybody.dropna(subset=["name"])
     groups = named.groupby(named["name"].map(_drawn))["name"].unique()
-    others = rows["name"].map(lambda name: _others(name, groups), na_action="ignore")
+    others = said_of_each(rows["name"], lambda name: _others(name, groups))
     yield ALMOST_THE_SAME, _filled(others), others
-    foreign = rows["name"].map(foreign_letters, na_action="ignore")
+    foreign = said_of_each(rows["name"], foreign_letters)
     yield NOT_LATIN, _filled(foreign), foreign
 
 
@@ -49,4 +50,4 @@ def _drawn(name: str) -> str:
 
 
 def _filled(words: pd.Series) -> np.ndarray:
-    return words.astype("string").fillna("").ne("").to_numpy(dtype=bool)
+    return words.fillna("").ne("").to_numpy(dtype=bool)

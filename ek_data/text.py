@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
+
+import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
 
@@ -25,6 +29,15 @@ def link(url: str, label: str) -> str:
         return markdown(label)
     safe = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
     return f"[{markdown(label)}](<{safe}>)"
+
+
+def said_of_each(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
+    """Return what `say` makes of each known value; what is unknown stays so.
+
+    The result is text even where nothing is known: pandas would give it a type of its own, on which fillna fails.
+    """
+    said: pd.Series = values.map(say, na_action="ignore").astype("string")
+    return said
 
 
 def as_sentence(words: str) -> str:

@@ -36,7 +36,7 @@ from ek_data.tables import EVENTS
 from ek_data.worded import Worded
 
 MOST_EVENTS = 20
-NARROWEST = 130  # pixels between the axes on a phone
+NARROWEST = 130  # pixels between the axes on a small phone
 
 
 class Reference(NamedTuple):
@@ -70,8 +70,8 @@ def conference_attendance(
     largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
     count_axis(figure, _("People"), largest, _)
     segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
-    crossed = _crossed(drawn["attendance"], texts, reference, largest)
-    _attendance_marks(figure, drawn, qualifiers, texts, crossed, dates, _)
+    places = _places(drawn["attendance"], texts, reference, largest)
+    _attendance_marks(figure, drawn.assign(qualifier=qualifiers, text=texts, day=dates, place=places))
     if reference:
         reference_line(figure, reference)
     notes = (
@@ -90,35 +90,26 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, _: Language) -> list[st
     ]
 
 
-def _crossed(values: pd.Series, texts: list[str], reference: Reference | None, largest: float) -> list[bool]:
-    """Return for each number whether the line of the reference would cross it on a phone, right of its mark."""
-    if reference is None:
-        return [False] * len(texts)
+def _places(values: pd.Series, texts: list[str], reference: Reference | None, largest: float) -> list[str]:
+    """Return where each number stands: right of its mark, or above it where the line would cross it on a phone."""
+    at = reference.value if reference else float("inf")
     ends = [value + beside([text]) * largest / NARROWEST for value, text in zip(values, texts, strict=True)]
-    return [value < reference.value < end for value, end in zip(values, ends, strict=True)]
+    return ["top center" if value < at < end else "middle right" for value, end in zip(values, ends, strict=True)]
 
 
-def _attendance_marks(
-    figure: go.Figure,
-    drawn: pd.DataFrame,
-    qualifiers: pd.Series,
-    texts: list[str],
-    crossed: list[bool],
-    dates: list[str],
-    _: Language,
-) -> None:
+def _attendance_marks(figure: go.Figure, drawn: pd.DataFrame) -> None:
     for qualifier, symbol in QUALIFIER_SYMBOLS.items():
-        chosen = [row for row, each in enumerate(qualifiers) if each == qualifier]
-        hovers = [hover(drawn.at[row, "title"], dates[row], texts[row]) for row in chosen]
+        chosen = drawn[drawn["qualifier"] == qualifier]
+        told = zip(chosen["title"], chosen["day"], chosen["text"], strict=True)
         marks(
             figure,
-            drawn.loc[chosen, "attendance"],
-            chosen,
+            chosen["attendance"],
+            chosen.index,
             Look(BLUE, symbol),
-            hovers,
+            [hover(*lines) for lines in told],
             mode="markers+text",
-            text=[texts[row] for row in chosen],
-            textposition=["top center" if crossed[row] else "middle right" for row in chosen],
+            text=list(chosen["text"]),
+            textposition=list(chosen["place"]),
             marker={"size": 12},
         )
 

@@ -54,7 +54,7 @@ def moments(page: Context) -> dict[str, str]:
     _ = page._
     types = {option.code: _.of(option.words) for option in EVENTS["type"].options}
     held: dict[str, str] = {}
-    for meeting in meetings(cached.dataset(page.version, page.release)):
+    for meeting in cached.dataset(page.version, page.release).result(meetings):
         day = last_day_of(meeting)
         date = _.date(meeting["starts_on"], meeting["starts_on_precision"])
         held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")

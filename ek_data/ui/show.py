@@ -20,7 +20,7 @@ from ek_data.pictures import Picture
 from ek_data.quantities import Row, statement
 from ek_data.schema import Table
 from ek_data.tables import BY_NAME
-from ek_data.text import link, markdown
+from ek_data.text import link, markdown, said_of_each
 from ek_data.ui import navigation
 from ek_data.ui.page import Context
 from ek_data.worded import Worded
@@ -335,16 +335,16 @@ def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, 
         if column in declared:
             text[first] += small_print(part[column], words[_.of(declared[column].label)])
     if not here.anonymous:
-        links = part["source_url"].map(lambda url: link(url, short_host(url)), na_action="ignore")
-        text[_.of(declared["source_url"].label)] = links.astype("string").fillna("")
+        links = said_of_each(part["source_url"], lambda url: link(url, short_host(url)))
+        text[_.of(declared["source_url"].label)] = links.fillna("")
     return text
 
 
 def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
     """Return what stands small below a cell: the note, and the relation where it is not the programme itself."""
-    said = words.astype("string").map(lambda text: f" :small[*– {markdown(text)}*]", na_action="ignore")
+    said = said_of_each(words.astype("string"), lambda text: f" :small[*– {markdown(text)}*]")
     told = values.notna() & (values.astype("string") != "programme")
-    return said.astype("string").where(told.fillna(False), "").fillna("")  # said of nothing at all is no text to pandas
+    return said.where(told.fillna(False), "").fillna("")
 
 
 PAGE = 25

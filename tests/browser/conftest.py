@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 START_SECONDS = 60
 SIDEWAYS = """() => {
-  const main = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
+  const main = document.querySelector("[data-testid=stMain]");
   const beyond = Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth);
   return beyond > 1 ? beyond : 0;
 }"""
