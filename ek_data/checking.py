@@ -20,8 +20,10 @@ from ek_data.findings import NO_ROW, Findings
 from ek_data.i18n import N_
 from ek_data.known import Known
 from ek_data.reading import Raw
+from ek_data.reading.merged import FILLED
+from ek_data.reading.raw import column_of
 from ek_data.recognising import Match, exact, matched, meant_header
-from ek_data.schema import Column, Table
+from ek_data.schema import Column, Table, Type
 from ek_data.tables import MEASURES, MUNICIPALITIES
 
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
@@ -33,6 +35,12 @@ OPTIONAL_MISSING = N_("The column “{column}” is missing. What is known about
 REPEATED = N_("“{key}” occurs {times} times, but may stand in one row only. A new row needs a number not yet taken.")
 LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
 MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
+MERGED_NUMBER = N_(
+    "{area} is merged. Is {value} the number of each of the {n} rows or of all together? Please unmerge the cells and "
+    "fill each row."
+)
+AS_SHOWN = (Type.TEXT, Type.KEY, Type.URL, Type.CHOICE)
+"""The types of columns whose cells are what people see, whatever a workbook holds in them."""
 OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
 
 
@@ -95,8 +103,8 @@ class _Check:
     """One file on its way to typed rows."""
 
     def __init__(self, raw: Raw, match: Match, known: Known) -> None:
-        self.raw, self.match, self.known = raw, match, known
-        self.table = match.table
+        self.match, self.known, self.table = match, known, match.table
+        self.raw = raw.as_shown({at for name, at in match.columns.items() if self.table[name].type in AS_SHOWN})
         self.attention = Attention()
         self.columns = {
             name: coerce(self._texts(name), match.table[name], known, self.attention) for name in match.columns
@@ -126,11 +134,23 @@ class _Check:
 
     def _about_columns(self) -> Iterator[Findings[Problem]]:
         found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]
+        found += [self._about_merged(repair) for repair in self._merged_numbers()]
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
         found += [self._about_header(at, HEADER_TWICE) for at in self.match.twice]
         found += [self._missing(column) for column in self.match.missing]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
+
+    def _merged_numbers(self) -> list[Repair]:
+        """Return the merged cells of which nobody knows whether their number is that of each row or of all."""
+        columns = {self._place(name) for name in self.columns if self.table[name].is_quantity}
+        merged = [each for each in self.raw.findings if isinstance(each, Repair) and each.message == FILLED]
+        return [each for each in merged if each.cell and column_of(each.cell) in columns]
+
+    def _about_merged(self, repair: Repair) -> Problem:
+        return Problem(
+            MERGED_NUMBER, repair.values, self.raw.file, repair.row, repair.column, repair.cell, repair.value
+        )
 
     def _unknown(self, position: int) -> Problem:
         header = self.raw.header[position]
@@ -166,7 +186,8 @@ class _Check:
             yield Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
 
     def _repairs(self) -> Iterator[Findings[Repair]]:
-        found = [finding for finding in self.raw.findings if isinstance(finding, Repair)]
+        merged = self._merged_numbers()
+        found = [each for each in self.raw.findings if isinstance(each, Repair) and each not in merged]
         yield Findings.of(*found, *self._headers_read())
         for name, coerced in self.columns.items():
             placed = {code: self._within(repair, name) for code, repair in coerced.repairs.items()}

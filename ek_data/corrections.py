@@ -60,13 +60,12 @@ def suggestions(checked: Checked) -> list[Suggestion]:
 
 def corrected(raw: Raw, corrections: Collection[Correction]) -> Raw:
     """Return `raw` with the corrections of this file put in."""
-    cells = raw.cells
     for each in corrections:
         if each.file == raw.file:
-            column = cells.column(each.position)
-            better = pc.if_else(pc.equal(column, each.value), each.better, column)
-            cells = cells.set_column(each.position, cells.field(each.position), better.cast(pa.string()))
-    return replace(raw, cells=cells)
+            better = pc.if_else(_there(raw, each), each.better, raw.cells.column(each.position))
+            field = raw.cells.field(each.position)
+            raw = replace(raw, cells=raw.cells.set_column(each.position, field, better.cast(pa.string())))
+    return raw
 
 
 def repairs(raw: Raw, corrections: Collection[Correction]) -> Findings[Repair]:
@@ -75,11 +74,17 @@ def repairs(raw: Raw, corrections: Collection[Correction]) -> Findings[Repair]:
 
 
 def _repairs(raw: Raw, each: Correction) -> Findings[Repair]:
-    there = pc.equal(raw.cells.column(each.position), each.value).combine_chunks().to_numpy(zero_copy_only=False)
+    there = _there(raw, each).combine_chunks().to_numpy(zero_copy_only=False)
     values = {"value": each.value, "repaired": each.better}
     message = ACCEPTED if each.better else EMPTIED
     repair = Repair(message, values, raw.file, None, raw.header[each.position], None, each.value, repaired=each.better)
     return Findings.at({0: repair}, np.where(there, 0, 1), raw.rows, raw.columns[each.position])
+
+
+def _there(raw: Raw, each: Correction) -> pa.ChunkedArray:
+    """Return which cells hold the value to be replaced, or show it."""
+    held, shown = raw.cells.column(each.position), raw.shown(each.position)
+    return pc.or_(pc.equal(held, each.value), pc.equal(shown, each.value))
 
 
 def _suggestion(problem: Problem, cells: int, checked: Checked) -> Suggestion:

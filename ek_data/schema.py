@@ -177,6 +177,12 @@ class Column:
         return self.name + PRECISION
 
     @property
+    def is_quantity(self) -> bool:
+        """Whether the cells hold numbers that say how much there is of something, and no years."""
+        years = any(isinstance(rule, YearBetween) for rule in self.rules)
+        return self.type in (Type.INTEGER, Type.DECIMAL) and not years
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """Every header under which the column is recognised."""
         return (self.label.de, self.label.en, self.name, *self.spellings)

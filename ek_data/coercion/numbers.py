@@ -31,6 +31,7 @@ UNITS = {
     "personen": ("Personen", "Pers.", "people"),
     "einwohnerinnen und einwohner": ("Einwohner", "Einw.", "EW", "inhabitants"),
     "grad": ("°", "Grad"),
+    "prozent": ("%", "Prozent", "percent"),
 }
 QUALIFIER_WORDS = {
     folded(word): option.words.de for option in QUALIFIERS for word in (*option.words, *option.spellings)
@@ -42,6 +43,10 @@ AMBIGUOUS = N_("“{value}” can be read in two ways and was read as {repaired}
 SHORTENED = N_("“{value}” was shortened by a spreadsheet, and digits are lost. Enter the number in full.")
 TOO_LONG = N_("“{value}” has too many digits for a number.")
 NOT_WHOLE = N_("“{value}” is not a whole number.")
+PERCENTAGE = N_(
+    "The cell is a percentage ({value}), but this column holds no percentages. Please format the cell as a number and "
+    "check its value."
+)
 QUALIFIED = N_("“{value}” is more than a number. Write {number} here, and “{qualifier}” in its own column or the note.")
 
 
@@ -126,6 +131,8 @@ def _value(digits: str, text: str) -> float:
         return float(digits)
     if ENGLISH.fullmatch(digits):
         return float(digits.replace(",", ""))
+    if digits.endswith("%") and any(sign.isdigit() for sign in digits):
+        raise Unclear(PERCENTAGE)
     raise _qualified(text) or unknown_or(NOT_A_NUMBER, text)
 
 

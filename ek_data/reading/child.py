@@ -18,9 +18,10 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Unreadable
 from ek_data.i18n import N_
+from ek_data.reading.formats import BOOLEAN, BUILT_IN, GENERAL, Formats
 from ek_data.reading.kinds import Kind
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
-from ek_data.reading.raw import Grid, Rows
+from ek_data.reading.raw import Area, Grid
 
 SCRIPT = Path(__file__).with_name("unpack.py")
 REFUSED = 3
@@ -100,27 +101,24 @@ def _tables(out: IO[bytes]) -> Iterator[pa.Table]:
 
 def _grid(table: pa.Table) -> Grid:
     about: dict[str, Any] = json.loads(table.schema.metadata[b"about"])
-    rows = np.arange(1, len(table) + 1)
-    *names, decimals = table.column_names
+    width, first = about["width"], about.get("first_column", 0)
     return Grid(
-        table.select(names).replace_schema_metadata(None),
-        rows,
-        np.full(len(table), about["width"]),
-        first_column=about.get("first_column", 0),
+        table.select(range(width)).replace_schema_metadata(None),
+        np.arange(1, len(table) + 1),
+        np.full(len(table), width),
+        first_column=first,
         findings=tuple(_remarks(about)),
         sheet=about.get("sheet"),
         hidden=about.get("hidden", False),
-        decimals=_decimals(table.column(decimals), about.get("first_column", 0)),
+        formats=_formats(table.columns[width:], first, about),
+        merged=tuple(Area(top + 1, left, bottom + 1, right) for top, left, bottom, right in about.get("merged", ())),
     )
 
 
-def _decimals(marks: pa.ChunkedArray, first_column: int) -> dict[int, Rows]:
-    """Return the rows of each column whose cells are numbers with three decimals."""
-    found: dict[int, list[int]] = {}
-    for row in np.flatnonzero(pc.not_equal(marks, "").combine_chunks().to_numpy(zero_copy_only=False)).tolist():
-        for position in marks[row].as_py().split(","):
-            found.setdefault(first_column + int(position), []).append(row + 1)
-    return {column: np.array(rows, np.int64) for column, rows in found.items()}
+def _formats(columns: list[pa.ChunkedArray], first: int, about: dict[str, Any]) -> Formats:
+    names = [BUILT_IN.get(int(name), GENERAL) if name.isdecimal() else name for name in about.get("formats", ())]
+    codes = {first + at: column.to_numpy() for at, column in enumerate(columns) if pc.max(column).as_py()}
+    return Formats((GENERAL, BOOLEAN, *names), codes)
 
 
 def _remarks(about: dict[str, Any]) -> Iterator[Finding]:

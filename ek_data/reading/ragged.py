@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from ek_data.errors import Finding, Problem
+from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
 from ek_data.reading.raw import Rows
 
@@ -19,7 +21,25 @@ MORE = N_("Rows with too many or too few cells: {n}.")
 WIDER = N_(
     "The header has {names} columns, but the rows have {usual} cells. Please check whether they belong together."
 )
+PADDED = N_("Empty cells to the right of the table were left out. Rows that have some: {n}, the first is row {row}.")
 MOST = 1000
+
+
+def without_padding(cells: pa.Table, widths: Rows, header: int) -> Rows:
+    """Return the widths of rows, without the empty cells that some have beyond the `header` cells of the header."""
+    widths = widths.copy()
+    for at in range(int(widths.max(initial=0)) - 1, header - 1, -1):
+        last = np.flatnonzero(widths == at + 1)
+        blank = pc.equal(pc.utf8_trim_whitespace(cells.column(at).take(pa.array(last))), "")
+        widths[last[blank.combine_chunks().to_numpy(zero_copy_only=False)]] = at
+    return widths
+
+
+def padding(rows: Rows, widths: Rows, trimmed: Rows) -> Iterator[Finding]:
+    """Yield a repair if rows had empty cells beyond the table."""
+    padded = rows[widths != trimmed]
+    if len(padded):
+        yield Repair(PADDED, {"n": len(padded), "row": int(padded[0])})
 
 
 def usual_width(widths: Rows, header: int) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ek_data.errors import Finding
+from ek_data.reading.formats import Formats, shown
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -22,8 +23,8 @@ class Raw:
     `file` is the name as given, for display only, never used as a path. `header` holds the column names as the file
     writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
     number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
-    from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `decimals`
-    gives for a position in the file the rows whose cell is a number with three decimals, not a text.
+    from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats`
+    says which cells of a workbook are no texts, and what they show.
     """
 
     file: str
@@ -37,17 +38,39 @@ class Raw:
     delimiter: str = ""
     sheet: str | None = None
     overflow: int = 0
-    decimals: Mapping[int, Rows] = field(default_factory=dict)
+    formats: Formats = field(default_factory=Formats)
+
+    def shown(self, position: int) -> pa.ChunkedArray:
+        """Return the texts of a column as people see them: "1.234,50 €" where a cell holds the number 1234.5."""
+        codes = self.formats.at(self.columns[position], self.rows)
+        return self.formats.applied(shown, self.cells.column(position), codes)
+
+    def as_shown(self, positions: Collection[int]) -> Raw:
+        """Return the same file with the columns at `positions` as people see them."""
+        columns = [self.shown(at) if at in positions else column for at, column in enumerate(self.cells.columns)]
+        return replace(self, cells=pa.table(columns, names=self.cells.column_names))
 
     def numbers_marked(self, position: int) -> pa.ChunkedArray:
         """Return the texts of a column, number cells such as 1.234 so that nobody takes the dot for thousands."""
-        texts, rows = self.cells.column(position), self.decimals.get(self.columns[position])
-        if rows is None:
+        texts, codes = self.cells.column(position), self.formats.at(self.columns[position], self.rows)
+        if codes is None:
             return texts
-        mask = pa.array(np.isin(self.rows, rows))
+        mask = pa.array(codes > 0)
         here = pc.and_(mask, pc.match_substring_regex(texts, r"^-?[0-9]{1,3}\.[0-9]{3}$"))
         marked = pc.binary_join_element_wise(pc.replace_substring(texts, ".", ","), "0", "")
         return pc.if_else(here, marked, texts).cast(pa.string())
+
+
+class Area(NamedTuple):
+    """Cells that are merged into one: the rows from `top` to `bottom`, the positions from `left` to `right`."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
 @dataclass(frozen=True)
@@ -56,8 +79,8 @@ class Grid:
 
     Each row is filled up with "" to the width of `cells`; `widths` says how many cells the file gave it. `rows`
     are numbered as in Excel, and the first column stands at position `first_column`. `one_line_each` says that the
-    text is known to have one line for each row. `decimals` gives for a position
-    the rows whose cell is a number with three decimals, which as a text would be ambiguous.
+    text is known to have one line for each row. `formats` says which cells are no texts, and `merged` which ones are
+    shown as one.
     """
 
     cells: pa.Table
@@ -70,7 +93,8 @@ class Grid:
     sheet: str | None = None
     hidden: bool = False
     one_line_each: bool = False
-    decimals: Mapping[int, Rows] = field(default_factory=dict)
+    formats: Formats = field(default_factory=Formats)
+    merged: tuple[Area, ...] = ()
 
     def remarked(self, *findings: Finding) -> Grid:
         """Return the same grid with more findings."""
@@ -103,9 +127,9 @@ def letters(column: int) -> str:
     return text
 
 
-def position(over: str) -> int:
-    """Return the position of a column by its letters in Excel: A is 0, AA is 26."""
+def column_of(cell: str) -> int:
+    """Return the position of the column of a cell by its address in Excel: A1 is 0, AA7 is 26."""
     number = 0
-    for letter in over:
+    for letter in cell.rstrip("0123456789"):
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1

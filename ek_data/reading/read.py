@@ -15,6 +15,7 @@ from ek_data.reading.dialect import WRAPPED, Dialect, find, separator_line, unwr
 from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.layout import filled
 from ek_data.reading.limits import Limits
+from ek_data.reading.meant import as_meant
 from ek_data.reading.names import Known
 from ek_data.reading.raw import Grid, Raw
 from ek_data.reading.records import check_lines, grid_of
@@ -41,7 +42,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     if kind is Kind.TEXT:
         raw = _text(data, known, limits)
     else:
-        raw = raw_of(_sheet(child.grids(data, kind, limits), known), known, limits)
+        raw = raw_of(as_meant(_sheet(child.grids(data, kind, limits), known)), known, limits)
     findings = sorted((*misnamed(file, kind), *raw.findings), key=lambda finding: finding.row or 0)
     return replace(raw, file=file, findings=tuple(finding.within(file=file) for finding in findings))
 

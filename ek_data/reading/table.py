@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -12,11 +13,11 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
-from ek_data.reading import ragged
+from ek_data.reading import merged, ragged
 from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something, numeric_columns
 from ek_data.reading.limits import TOO_LONG, Limits
 from ek_data.reading.names import Known
-from ek_data.reading.raw import Grid, Raw, Rows, address, letters, position
+from ek_data.reading.raw import Grid, Raw, Rows, address, column_of, letters
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")
 TITLE = N_("This row above the header was set aside: “{text}”")
@@ -46,12 +47,14 @@ def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> R
         raise Unreadable(NO_ROWS)
     whole = grid
     grid = grid if len(kept) == len(grid.rows) else _taken(grid, kept)
-    layout = _layout(grid, known)
+    plain, grid = grid, merged.filled(grid)
+    layout = _layout(grid, plain, known)
     names = list(grid.texts(layout.header, layout.header + 1)[0])
     body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else names)
     header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
     named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
     columns = _columns(body, names)
+    padded, body = body, replace(body, widths=ragged.without_padding(body.cells, body.widths, width))
     usual = max(ragged.usual_width(body.widths, width), width)
     findings = (
         *grid.findings,
@@ -60,8 +63,10 @@ def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> R
         *_blank_rows(whole, kept, grid, layout),
         *_header_remarks(names, columns, header_row, grid.first_column, usual),
         *([Problem(VALUED, row=header_row, severity="warning")] if layout.valued else []),
+        *ragged.padding(body.rows, padded.widths, body.widths),
         *ragged.remarks(body.rows, body.widths, width, named, ended=ended),
         *_second_tables(body),
+        *merged.remarks(grid, body, {grid.first_column + at for at, name in enumerate(names) if name.strip()}),
         *([] if len(body.rows) else [Problem(NO_DATA, severity="warning")]),
     )
     return Raw(
@@ -76,7 +81,7 @@ def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> R
         delimiter=grid.delimiter,
         sheet=grid.sheet,
         overflow=sum(column >= usual for column in columns),
-        decimals=grid.decimals,
+        formats=grid.formats,
     )
 
 
@@ -84,9 +89,9 @@ def _named(finding: Finding, names: Sequence[str], first: int) -> Finding:
     """Return a remark about a cell with the name of its column, or the letters over it where it has none."""
     if finding.cell is None or finding.column is not None:
         return finding
-    over = finding.cell.rstrip("0123456789")
-    at = position(over) - first
-    named: Finding = finding.within(column=(_cleaned(names[at]) if 0 <= at < len(names) else "") or over)
+    at = column_of(finding.cell) - first
+    name = _cleaned(names[at]) if 0 <= at < len(names) else ""
+    named: Finding = finding.within(column=name or letters(first + at))
     return named
 
 
@@ -121,24 +126,23 @@ def _taken(grid: Grid, kept: Rows) -> Grid:
 
 
 def _with(grid: Grid, cells: pa.Table, rows: Rows, widths: Rows) -> Grid:
-    return Grid(
-        cells,
-        rows,
-        widths,
-        grid.first_column,
-        grid.findings,
-        grid.encoding,
-        grid.delimiter,
-        grid.sheet,
-    )
+    return replace(grid, cells=cells, rows=rows, widths=widths)
 
 
-def _layout(grid: Grid, known: Known) -> Layout:
+def _layout(grid: Grid, plain: Grid, known: Known) -> Layout:
+    """Return the layout: a header by what merged cells mean for all their rows, a footer by what each row holds."""
     length = len(grid.rows)
     gaps = frozenset((np.flatnonzero(np.diff(grid.rows) > 1) + 1).tolist())
     tail = max(length - TAIL, 0)
-    return layout_of(
-        grid.texts(0, min(SAMPLE, length)), grid.texts(tail, length), length, known, gaps, grid.widths[tail:].tolist()
+    head, foot = grid.texts(0, min(SAMPLE, length)), plain.texts(tail, length)
+    layout = layout_of(head, foot, length, known, gaps, grid.widths[tail:].tolist())
+    further = range(layout.header + 1, layout.header + 1 + merged.further_header_rows(grid, layout.header, head))
+    start = max(layout.start, further.stop)
+    return replace(
+        layout,
+        start=start,
+        stop=max(layout.stop, start),
+        further=tuple(sorted({*layout.further, *further})),
     )
 
 

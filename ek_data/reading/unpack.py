@@ -15,6 +15,7 @@ import json
 import re
 import sys
 import zipfile
+from array import array
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -24,13 +25,18 @@ BLOCK = 10_000
 RATIO, SMALL, PARTS = 200, 100_000, 5000
 MOST = 100
 REFUSED = 3
-DECIMALS = "decimals"  # the name of the column after the last one of the sheet
-THREE_DECIMALS = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
-OFFSET = 4  # bytes a cell takes at least, even an empty one
+MOST_MERGED = 10_000
+MOST_STYLES = 100  # from here on it is quicker to look at each style than for some of them
+PLAIN, TRUTH = 1, 2  # the formats of numbers without one and of truth values, before those of the file
+OFFSET = 6  # bytes a cell takes at least, even an empty one
 
+_GENERAL = ("0", "49")  # a number as it is, and text
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+
+
+Block = list[tuple[Any, ...]]  # the columns of some rows
 
 
 class Refused(Exception):
@@ -62,7 +68,8 @@ def text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{Decimal(format(value, '.15g')):f}"
+        digits = format(value + 0.0, ".15g")  # without the sign of -0.0
+        return f"{Decimal(digits):f}" if "e" in digits else digits
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     if isinstance(value, dt.timedelta):
@@ -90,8 +97,8 @@ def check_archive(data: bytes, unpacked: int) -> None:
         raise Refused("archive")
 
 
-def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any], Iterator[list[tuple[Any, ...]]]]]:
-    """Yield what is known about each sheet with cells, and its rows in blocks."""
+def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any], Noted, Iterator[Block]]]:
+    """Yield what is known about each sheet with cells, what its XML says besides, and its rows in blocks."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     if data.startswith(b"PK"):
@@ -104,14 +111,14 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
         raise Refused("encrypted") from None
     except (CalamineError, OSError, ValueError):
         raise Refused("damaged") from None
-    paths = sheet_paths(data)
+    paths, (formats, styles) = sheet_paths(data), number_formats(data)
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         try:
             sheet = book.get_sheet_by_name(about.name)
         except (CalamineError, OSError, ValueError):
-            yield {"sheet": about.name, "unreadable": True, "width": 1}, iter(())
+            yield {"sheet": about.name, "unreadable": True, "width": 1}, Noted({}, 0), iter(())
             continue
         if not sheet.start or not sheet.end:
             continue
@@ -119,12 +126,21 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
             raise Refused("rows")
         if sheet.width > limits["columns"]:
             raise Refused("columns", row=sheet.start[0] + 1, n=sheet.width)
-        noted = suspects(data, paths[about.name]) if about.name in paths else {}
-        known = {"sheet": about.name, "width": sheet.width, "first_column": sheet.start[1], **noted}
-        yield {**known, "hidden": about.visible != SheetVisibleEnum.Visible}, blocks(sheet.iter_rows())
+        noted = Noted(styles, sheet.end[0] + 1)
+        if about.name in paths:
+            noted.read(data, paths[about.name])
+        known = {"sheet": about.name, "width": sheet.width, "first_column": sheet.start[1], **noted.suspects()}
+        known |= {"formats": formats, "merged": merged(sheet)}
+        yield {**known, "hidden": about.visible != SheetVisibleEnum.Visible}, noted, blocks(sheet.iter_rows())
 
 
-def blocks(rows: Iterator[list[Any]]) -> Iterator[list[tuple[Any, ...]]]:
+def merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+    """Return the merged areas of a sheet: first row, first column, last row, last column, counted from 0."""
+    areas = sheet.merged_cell_ranges or ()
+    return [(*first, *last) for first, last in areas[: MOST_MERGED + 1]]
+
+
+def blocks(rows: Iterator[list[Any]]) -> Iterator[Block]:
     """Yield the columns of some thousand rows at a time."""
     from itertools import islice
 
@@ -149,74 +165,118 @@ def sheet_paths(data: bytes) -> dict[str, str]:
         return {}
 
 
-def suspects(data: bytes, path: str) -> dict[str, Any]:
-    """Return the cells that hold an error like #DIV/0!, and those whose formula has no stored result.
+def number_formats(data: bytes) -> tuple[list[str], dict[bytes, int]]:
+    """Return the number formats of an .xlsx, and for each cell style with one of them its number, after `TRUTH`.
 
-    The library returns both as empty, which is not what the file says.
+    A format that a file names by number only is that number. Styles of texts and of numbers as they are have none.
     """
-    errors: list[tuple[str, str]] = []
-    formulas: list[str] = []
-    rest = b""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)).open(path) as part:
-            while chunk := part.read(1 << 20):
-                chunk = rest + chunk
-                end = chunk.rfind(b"<c ")
-                rest, chunk = (chunk[end:], chunk[:end]) if end > 0 and len(chunk) < 8 << 20 else (b"", chunk)
-                _note(chunk, errors, formulas)
-            _note(rest, errors, formulas)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-        return {}
-    return {"errors": errors[:MOST], "errors_n": len(errors), "formulas": formulas[:MOST], "formulas_n": len(formulas)}
+        styles = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/styles.xml"))
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
+        return [], {}
+    own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
+    used = [each.get("numFmtId", "0") for each in styles.iterfind("{*}cellXfs/{*}xf")]
+    named = {number: own.get(number, number) for number in used if number not in _GENERAL}
+    codes = list(dict.fromkeys(code for code in named.values() if code not in ("General", "@")))
+    numbers = {code: at for at, code in enumerate(codes, start=TRUTH + 1)}
+    found = {at: numbers.get(named.get(number, "")) for at, number in enumerate(used)}
+    return codes, {str(at).encode(): number for at, number in found.items() if number}
 
 
-def _note(chunk: bytes, errors: list[tuple[str, str]], formulas: list[str]) -> None:
-    if b't="e"' in chunk:
-        errors += [(cell.decode(), shown.decode(errors="replace")) for cell, shown in _ERROR.findall(chunk)]
-    if b"<f" in chunk:
-        formulas += [cell.decode() for cell in _EMPTY_FORMULA.findall(chunk)]
+class Noted:
+    """What the XML of a sheet says of its cells that the library does not: errors, lost results, number formats.
+
+    Cells that hold an error like #DIV/0!, and those whose formula has no stored result, come from the library as
+    empty, which is not what the file says.
+    """
+
+    def __init__(self, styles: dict[bytes, int], rows: int) -> None:
+        self.styles, self.rows = styles, rows
+        self.errors: list[tuple[str, str]] = []
+        self.formulas: list[str] = []
+        self.formats: dict[bytes, array[int]] = {}
+        ids = b"|".join(styles) if len(styles) <= MOST_STYLES else rb"\d+"
+        self.formatted = re.compile(rb'c r="([A-Z]+)(\d+)"(?: t="n")? s="(%b)"(?! t="[sie])' % ids)
+
+    def read(self, data: bytes, path: str) -> None:
+        rest = b""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)).open(path) as part:
+                while chunk := part.read(1 << 20):
+                    chunk = rest + chunk
+                    end = max(chunk.rfind(b"<c "), chunk.rfind(b":c "))
+                    rest, chunk = (chunk[end:], chunk[:end]) if end > 0 and len(chunk) < 8 << 20 else (b"", chunk)
+                    self._look(chunk)
+                self._look(rest)
+        except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+            self.errors, self.formulas, self.formats = [], [], {}
+
+    def suspects(self) -> dict[str, Any]:
+        errors, formulas = self.errors, self.formulas
+        counts = {"errors_n": len(errors), "formulas_n": len(formulas)}
+        return {"errors": errors[:MOST], "formulas": formulas[:MOST], **counts}
+
+    def codes(self, column: int, start: int, values: tuple[Any, ...]) -> Any:
+        """Return the number of the format of each of `values`, which stand in a column from row `start` on."""
+        import numpy as np
+
+        codes = np.zeros(len(values), np.uint16)
+        if formats := self.formats.get(letters(column)):
+            codes = np.array(formats[start : start + len(values)], np.uint16)
+        kinds = [type(value) for value in values]
+        if float in kinds:
+            codes[(codes == 0) & np.array([kind is float for kind in kinds])] = PLAIN
+        if bool in kinds:
+            codes[[kind is bool for kind in kinds]] = TRUTH
+        return codes
+
+    def _look(self, chunk: bytes) -> None:
+        if b't="e"' in chunk:
+            self.errors += [(cell.decode(), shown.decode(errors="replace")) for cell, shown in _ERROR.findall(chunk)]
+        if b"<f" in chunk:
+            self.formulas += [cell.decode() for cell in _EMPTY_FORMULA.findall(chunk)]
+        if self.styles:
+            self._note_formats(chunk)
+
+    def _note_formats(self, chunk: bytes) -> None:
+        formats, styles, rows = self.formats, self.styles, self.rows
+        for over, row, style in self.formatted.findall(chunk):
+            if style in styles and (at := int(row)) <= rows:
+                if over not in formats:
+                    formats[over] = array("H", bytes(2 * rows))
+                formats[over][at - 1] = styles[style]
+
+
+def letters(column: int) -> bytes:
+    """Return the letters over a column in Excel: 0 is A, 26 is AA."""
+    text, rest = b"", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        text = bytes([ord("A") + letter]) + text
+    return text
 
 
 def write_workbook(data: bytes, limits: dict[str, int], out: Any) -> None:
-    """Write each sheet of a workbook as one Arrow stream of texts."""
+    """Write each sheet of a workbook as one Arrow stream: the texts of its columns, then their formats."""
     import pyarrow as pa
 
-    for about, columns in sheets(data, limits):
-        names = [str(number) for number in range(about["width"])]
-        columns_of_text = [(name, pa.string()) for name in [*names, DECIMALS]]
-        schema = pa.schema(columns_of_text, metadata={"about": json.dumps(about)})
-        with pa.ipc.new_stream(out, schema) as stream:
+    for about, noted, columns in sheets(data, limits):
+        start, first = 0, about.get("first_column", 0)
+        with pa.ipc.new_stream(out, schema := _schema(about)) as stream:
             for block in columns:
                 arrays = [pa.array(map(text, column), pa.string(), size=len(column)) for column in block]
-                numbers = [_are_floats(column) for column in block]
-                stream.write_batch(pa.record_batch([*arrays, decimals(arrays, numbers)], schema=schema))
+                codes = [noted.codes(first + at, start, column) for at, column in enumerate(block)]
+                stream.write_batch(pa.record_batch([*arrays, *map(pa.array, codes)], schema=schema))
+                start += len(block[0])
 
 
-def _are_floats(column: tuple[Any, ...]) -> Any:
-    """Return which cells of a column are numbers with a fraction, or None where there is none."""
+def _schema(about: dict[str, Any]) -> Any:
+    """Return the schema of a table of texts, with a format for each of them."""
     import pyarrow as pa
 
-    floats = [type(value) is float for value in column]
-    return pa.array(floats) if any(floats) else None
-
-
-def decimals(columns: list[Any], numbers: list[Any]) -> Any:
-    """Return for each row the positions of those cells whose text 1.234 is a number with three decimals.
-
-    Written in a text file, the same would be read as 1234.
-    """
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    found: dict[int, list[str]] = {}
-    for position, (texts, floats) in enumerate(zip(columns, numbers, strict=True)):
-        if floats is not None:
-            mask = pc.fill_null(pc.and_(pc.match_substring_regex(texts, THREE_DECIMALS), floats), False)
-            for row in np.flatnonzero(mask.to_numpy(zero_copy_only=False)).tolist():
-                found.setdefault(row, []).append(str(position))
-    rows = len(columns[0]) if columns else 0
-    return pa.array([",".join(found.get(row, ())) for row in range(rows)], pa.string())
+    names = [str(number) for number in range(about["width"])]
+    columns = [*((name, pa.string()) for name in names), *((f"format {name}", pa.uint16()) for name in names)]
+    return pa.schema(columns, metadata={"about": json.dumps(about)})
 
 
 # --- Parquet ---------------------------------------------------------------------------------------------------------
@@ -238,10 +298,10 @@ def write_parquet(data: bytes, limits: dict[str, int], out: Any) -> None:
             raise Refused("memory")
         odd = [field.name for field in file.schema_arrow if _is_odd(field.type)]
         about = {"width": len(names), "first_column": 0, "odd": odd}
-        columns_of_text = [(name, pa.string()) for name in [*map(str, range(len(names))), DECIMALS]]
-        schema = pa.schema(columns_of_text, metadata={"about": json.dumps(about)})
+        schema = _schema(about)
         with pa.ipc.new_stream(out, schema) as stream:
-            stream.write_batch(pa.record_batch([pa.array([name]) for name in [*names, ""]], schema=schema))
+            header = [*(pa.array([name]) for name in names), *[pa.array([0], pa.uint16())] * len(names)]
+            stream.write_batch(pa.record_batch(header, schema=schema))
             rows = 0
             for batch in file.iter_batches(batch_size=BLOCK, use_threads=False):
                 batch.validate(full=True)
@@ -249,19 +309,20 @@ def write_parquet(data: bytes, limits: dict[str, int], out: Any) -> None:
                 if rows > limits["rows"]:
                     raise Refused("rows")
                 arrays = [texts(column) for column in batch.columns]
-                numbers = [_number_column(column) for column in batch.columns]
-                stream.write_batch(pa.record_batch([*arrays, decimals(arrays, numbers)], schema=schema))
+                codes = [_codes(column) for column in batch.columns]
+                stream.write_batch(pa.record_batch([*arrays, *codes], schema=schema))
     except pa.ArrowMemoryError:
         raise Refused("memory") from None
     except (pa.ArrowException, OSError, ValueError, RuntimeError):
         raise Refused("damaged") from None
 
 
-def _number_column(column: Any) -> Any:
+def _codes(column: Any) -> Any:
+    """Return the format of each cell of a Parquet column: that of a number as it is, or none."""
     import pyarrow as pa
 
     numeric = pa.types.is_floating(column.type) or pa.types.is_decimal(column.type)
-    return pa.repeat(True, len(column)) if numeric else None
+    return pa.repeat(pa.scalar(PLAIN if numeric else 0, pa.uint16()), len(column))
 
 
 def _is_odd(kind: Any) -> bool:
