@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pyarrow as pa
 import pytest
+from openpyxl import Workbook
 
+from ek_data.checking import Checked
+from ek_data.coercion import numbers
+from ek_data.coercion.numbers import PERCENTAGE
+from ek_data.i18n import Words
 from ek_data.reading import read
 from ek_data.recognising import headers
+from ek_data.schema import Column, Type
 from ek_data.uploads import check_all
 from tests.reading import books
 
@@ -47,3 +54,41 @@ def test_fraction_in_a_column_of_whole_numbers_is_an_error_and_not_a_thousand(va
     assert [(p.message, p.suggestion) for p in checked.problems if p.column == "Einwohner"] == [
         ("“{value}” is not a whole number.", None)
     ]
+
+
+def checked(header: list[str], *values: tuple[object, str]) -> Checked:
+    """Return a file of municipalities whose last columns hold values with number formats."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append([*HEADER[:4], *header])
+    sheet.append([*ROW, *(value for value, _ in values)])
+    for at, (_, code) in enumerate(values, start=len(ROW) + 1):
+        sheet.cell(2, at).number_format = code
+    out = io.BytesIO()
+    workbook.save(out)
+    return check_all([read(out.getvalue(), "kommunen.xlsx", headers())]).checked[0]
+
+
+@pytest.mark.parametrize(("value", "code"), [(0.418, "0.0%"), (0.418, "0%"), (41.8, '0.0 "%"')])
+def test_percentage_in_a_column_of_other_numbers_is_an_error_that_names_cell_and_value(value: float, code: str) -> None:
+    found = checked(["Fläche (km²)"], (value, code))
+    assert found.rows["area_km2"].isna().all()
+    assert [(p.cell, p.value) for p in found.errors if p.message == PERCENTAGE] == [("E2", "41,8 %")]
+
+
+def test_percentage_in_a_column_of_percentages_is_the_number_that_is_shown() -> None:
+    share = Column(
+        name="share", type=Type.DECIMAL, label=Words("Anteil", "Share"), description=Words("", ""), unit=Words("%", "%")
+    )
+    assert numbers.decimal(share)("41,837 %").value == 41.837
+
+
+def test_number_column_gets_the_exact_number_however_it_is_shown() -> None:
+    found = checked(["Fläche (km²)", "Einwohner"], (35.2153, "0"), (12345, "#,##0,"))
+    assert (found.rows["area_km2"][0], found.rows["population"][0]) == (35.2153, 12345)
+
+
+def test_text_column_gets_what_people_see() -> None:
+    found = checked(["Hinweis"], (1234.5, "#,##0.00 €"))
+    assert found.rows["note"].tolist() == ["1.234,50 €"]
