@@ -61,11 +61,12 @@ class Formats:
     """The number formats of a table: `names` are their codes, counted from 1.
 
     `cells` gives for a position in the file and each row of the file which one its cell has: 0 for text, `PLAIN` for
-    a number that is shown as it is.
+    a number that is shown as it is. `known` says whether the formats of the file could be read.
     """
 
     names: tuple[str, ...] = (GENERAL, BOOLEAN)
     cells: Mapping[int, Codes] = field(default_factory=dict)
+    known: bool = True
 
     def at(self, column: int, rows: np.ndarray) -> Codes | None:
         """Return the formats of the cells of a column in `rows`, or None where it has only texts."""

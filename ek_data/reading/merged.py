@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.formats import Formats
 from ek_data.reading.raw import Area, Grid, Rows, address
 
 FILLED = N_("{area} is merged. “{value}” was taken for all {n} rows.")
@@ -43,7 +42,7 @@ def filled(grid: Grid) -> Grid:
         if column in formats:
             formats[column] = formats[column].copy()
             formats[column][grid.rows - 1] = formats[column][grid.rows[source] - 1]
-    return replace(grid, cells=cells, formats=Formats(grid.formats.names, formats))
+    return replace(grid, cells=cells, formats=replace(grid.formats, cells=formats))
 
 
 def _sources(areas: list[Area], rows: Rows, texts: pa.ChunkedArray) -> Rows:

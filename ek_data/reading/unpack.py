@@ -130,7 +130,7 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
         if about.name in paths:
             noted.read(data, paths[about.name])
         known = {"sheet": about.name, "width": sheet.width, "first_column": sheet.start[1], **noted.suspects()}
-        known |= {"formats": formats, "merged": merged(sheet)}
+        known |= {"formats": formats, "formatted": about.name in paths, "merged": merged(sheet)}
         yield {**known, "hidden": about.visible != SheetVisibleEnum.Visible}, noted, blocks(sheet.iter_rows())
 
 
