@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -120,7 +121,7 @@ def author() -> str | None:
     return who.name if who.signed_in else None
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def announce() -> None:
     """Say once, on the console, what the operator should know before others come."""
     try:

@@ -1,12 +1,11 @@
-"""The one place where results are kept between runs: per version of the data and filters, never per session.
+"""The one place where results are kept between runs: per place of the data, version and filters, never per session.
 
-What is cached is shared by all sessions and never changed by them, hence `st.cache_resource`, which copies nothing.
-Words are added afterwards, so that one entry serves both languages.
+What is kept is shared by all sessions and never changed by them. It does not lie in Streamlit's caches, because these
+are emptied for everybody when a browser asks for it. Words are added afterwards, so that one entry serves both
+languages.
 """
 
 from __future__ import annotations
-
-import streamlit as st
 
 from ek_data import figures, log
 from ek_data.anonymous import anonymised
@@ -27,19 +26,36 @@ from ek_data.watching import Outage, Watch
 MOST_VIEWS, MOST_ROWS = 64, 4_000_000  # filtered data kept: a million rows take about 250 MB
 
 
-@st.cache_resource(show_spinner=False)
-def _watch() -> Watch:
+class Shared:
+    """What all sessions share: the data of one place as they were read last, and what was made of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.watch = Watch(lambda: open_source(settings))
+        self.views = Kept(MOST_VIEWS, MOST_ROWS)
+        self.releases = Kept(4)
+        self.changes = Kept(4)
+        self.sentences = Kept(2048)
+        self.labels = Kept(4)
+
+
+SHARED = Kept(2)
+"""By settings. A server has one place of its data; tests have others, which are told apart by this."""
+
+BOUNDARIES = BoundaryWatch(SHIPPED)
+
+
+def _shared() -> Shared:
     settings = Settings.of_environment()
-    return Watch(lambda: open_source(settings))
+    return SHARED.result(settings, lambda: Shared(settings))
 
 
 def source() -> Source:
-    return _watch().source()
+    return _shared().watch.source()
 
 
 def version() -> str:
     try:
-        found = _watch().state().version
+        found = _shared().watch.state().version
     except Fault as fault:
         log.state("store", fault)
         raise
@@ -49,28 +65,28 @@ def version() -> str:
 
 
 def dataset(version: str, release: int | None) -> Dataset:
-    return _watch().known(version).dataset if release is None else _release(release)
+    return _shared().watch.known(version).dataset if release is None else _release(release)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
 def _release(number: int) -> Dataset:
-    return _watch().release(number)
+    shared = _shared()
+    return shared.releases.result(number, lambda: shared.watch.release(number))
 
 
 def faults(version: str) -> tuple[Fault, ...]:
     """Return what is wrong with the place of the data, although something can be shown."""
-    found, damages = outage(), _watch().known(version).faults
+    found, damages = outage(), _shared().watch.known(version).faults
     log.state("releases", *damages)
     return (*((found,) if found else ()), *damages)
 
 
 def outage() -> Outage | None:
     """Return what keeps newer data from being shown, if anything."""
-    return _watch().outage()
+    return _shared().watch.outage()
 
 
 def releases(version: str) -> tuple[Release, ...]:
-    return _watch().known(version).releases
+    return _shared().watch.known(version).releases
 
 
 def whole(version: str, release: int | None, anonymous: bool) -> Dataset:
@@ -85,51 +101,45 @@ def view(version: str, release: int | None, selection: Selection, anonymous: boo
     if selection == EVERYTHING:
         return shown
     key = version, release, selection, anonymous
-    return _views().result(key, lambda: shown.filtered(selection), lambda data: data.size)
-
-
-@st.cache_resource(show_spinner=False)
-def _views() -> Kept:
-    return Kept(MOST_VIEWS, MOST_ROWS)
+    return _shared().views.result(key, lambda: shown.filtered(selection), lambda data: data.size)
 
 
 def headline(version: str, release: int | None, selection: Selection, anonymous: bool = False) -> dict[str, Figure]:
     return view(version, release, selection, anonymous).result(figures.headline)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
 def changes(version: str, older: int | None, newer: int | None) -> Changes:
-    return difference(dataset(version, older), dataset(version, newer))
+    key = version, older, newer
+    return _shared().changes.result(key, lambda: difference(dataset(version, older), dataset(version, newer)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2048)
 def changed_since(older: int, newer: int, language: str) -> list[str]:
     """Return what one release changed since another. Releases never change, so a new version makes nothing anew."""
-    return difference(_release(older), _release(newer)).sentences(Language(language))
+    key = older, newer, language
+    return _shared().sentences.result(
+        key, lambda: difference(_release(older), _release(newer)).sentences(Language(language))
+    )
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
 def release_labels(version: str, language: str) -> dict[int, str]:
     """Return number, time and the beginning of the note of each release, newest first."""
-    return {release.number: in_short(release, Language(language)) for release in releases(version)}
-
-
-@st.cache_resource(show_spinner=False)
-def _boundary_watch() -> BoundaryWatch:
-    return BoundaryWatch(SHIPPED)
+    key = version, language
+    return _shared().labels.result(
+        key, lambda: {release.number: in_short(release, Language(language)) for release in releases(version)}
+    )
 
 
 def areas() -> Boundaries:
     """Return the boundaries in force; a newer file in ``data/`` is taken up without a restart."""
-    return _boundary_watch().current()
+    return BOUNDARIES.current()
 
 
 def boundary_fault() -> Fault | None:
     """Return what is wrong with the boundary file, if anything."""
-    _boundary_watch().current()
-    return _boundary_watch().fault
+    BOUNDARIES.current()
+    return BOUNDARIES.fault
 
 
 def look_again() -> None:
     """Take up what was published just now."""
-    _watch().look_again()
+    _shared().watch.look_again()

@@ -7,6 +7,7 @@ import streamlit as st
 from ek_data import log
 from ek_data.access_rules import Misconfigured
 from ek_data.i18n import N_, Language
+from ek_data.keeping import Kept
 from ek_data.roles import Standing
 from ek_data.text import markdown
 from ek_data.ui import access
@@ -14,6 +15,9 @@ from ek_data.ui import access
 ROLES = {"editor": N_("may look and change data"), "viewer": N_("may look"), "stranger": N_("not admitted")}
 
 OUTDATED = N_("may look; sign in again to change data")
+
+NOTED = Kept(1000)
+"""The sign-ins that stand in the log, each once."""
 
 
 def admits(_: Language) -> bool:
@@ -42,7 +46,8 @@ def panel(_: Language) -> None:
     who = access.standing()
     if who.signed_in:
         claims = st.user.to_dict()
-        _noted(str(claims.get("sub")), str(claims.get("iat")), who.role)
+        noted = str(claims.get("sub")), str(claims.get("iat")), who.role
+        NOTED.result(noted, lambda: log.event("sign_in", role=who.role))  # without saying who
         st.markdown(_signed_in_as(who, _))
         if who.role != "stranger":  # whose page has the button
             _button_out(_, key="sign-out")
@@ -67,12 +72,6 @@ def name_field(_: Language) -> str:
         st.markdown(_(N_("It is published under the name of your sign-in: {name}"), name=f"**{markdown(verified)}**"))
         return verified
     return st.text_input(_(N_("Your name")), key="author", persist_state="session", max_chars=100)
-
-
-@st.cache_resource(show_spinner=False, max_entries=1000)
-def _noted(person: str, signed_in_at: str, role: str) -> None:
-    """Write once in the log that somebody has signed in, without saying who."""
-    log.event("sign_in", role=role)
 
 
 def _welcome(_who: Standing, _: Language) -> None:

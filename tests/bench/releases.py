@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ek_data import folder
+from ek_data.keeping import Kept
 from ek_data.settings import ROOT, SHIPPED
 from ek_data.source import StoreSource
 from ek_data.store import Store, open_store
@@ -81,7 +82,7 @@ def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
     source = StoreSource(open_store(place))
     asked = statistics.median(_milliseconds(source.version) for _n in range(20))
     os.environ["EK_STORE"] = place
-    cached.st.cache_resource.clear()
+    cached.SHARED = Kept(1)  # as after a start
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
     app.run()
     app.switch_page("pages/maintain/releases.py")

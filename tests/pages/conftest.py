@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ek_data.upload_gate import UploadGate
@@ -14,14 +13,6 @@ from ek_data.upload_gate import UploadGate
 ROOT = Path(__file__).parent.parent.parent
 
 Opened = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches() -> Iterator[None]:
-    """Every test decides anew which data are shown."""
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ek_data.demo import demo
 from ek_data.i18n import Language
+from ek_data.keeping import Kept
 from ek_data.queueing import Queue
 from ek_data.settings import SHIPPED
 from ek_data.store import Store, open_store
 from ek_data.tables import EVENTS
-from ek_data.ui import access
+from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
 from tests.pages.conftest import Opened, words
 from tests.test_queueing import PATIENCE, Reader
@@ -71,6 +71,12 @@ def test_limits_of_the_operator_stand_where_files_are_dropped(editing: Editing) 
     said = words(editing(UPLOAD, EK_MAX_SIZE_MB="5", EK_MAX_SESSION_MB="20"))
     assert "Höchstens 5 MB je Datei und 20 MB zusammen." in said
     assert "Eine Datei mit Ausrufezeichen wurde nicht angenommen" in said
+
+
+def test_upload_says_what_is_kept_where_and_for_whom(editing: Editing) -> None:
+    said = words(editing(UPLOAD))
+    assert "die ganze hochgeladene Datei aufbewahrt, auch Spalten und Blätter, die nicht übernommen werden" in said
+    assert "in einem Ordner auf dem Server, dauerhaft. Herunterladen können sie nur Personen, die Daten ändern" in said
 
 
 @pytest.mark.parametrize(("language", "said"), [("Deutsch", "Erster Datenstand."), ("English", "First release.")])
@@ -294,7 +300,7 @@ def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Ed
 def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) -> None:
     editing(UPLOAD)  # the store gets its first release
     store.publish(1, demo(40, 300).tables, author="Anna", note="Beispieldaten")
-    st.cache_resource.clear()  # because the newest release is looked for every few seconds only
+    cached.look_again()  # because the newest release is looked for every few seconds only
     app = editing(RELEASES)
     assert not app.exception
     assert "300 Maßnahmen" in words(app)
@@ -319,10 +325,12 @@ def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editin
     assert "restore-now" not in {button.key for button in app.button}  # nothing to go back to
 
 
-def test_damaged_release_is_named_in_a_sentence(editing: Editing, store: Store) -> None:
+def test_damaged_release_is_named_in_a_sentence(
+    editing: Editing, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     publish(drop(editing(UPLOAD), csv(SOUND)))
     (Path(store.place) / "releases" / "00000002.json").write_bytes(b"{}")
-    st.cache_resource.clear()  # as after a restart, because sound manifests stay in memory
+    monkeypatch.setattr(cached, "SHARED", Kept(1))  # as after a restart, because sound manifests stay in memory
     app = editing(RELEASES)
     assert not app.exception
     assert "Das Verzeichnis von Datenstand 2 ist beschädigt." in words(app)
