@@ -25,7 +25,18 @@ from typing import Any, Literal
 from ek_data.errors import Fault, Missing
 from ek_data.i18n import N_
 
-Event = Literal["start", "stop", "sign_in", "publish", "restore", "refused_upload", "fault", "recovered", "error"]
+Event = Literal[
+    "start",
+    "stop",
+    "sign_in",
+    "publish",
+    "restore",
+    "refused_upload",
+    "refused_message",
+    "fault",
+    "recovered",
+    "error",
+]
 
 LOGGER = logging.getLogger("ek_data.events")
 LOGGER.addHandler(logging.NullHandler())  # nobody listens as long as nothing is configured

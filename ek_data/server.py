@@ -36,6 +36,8 @@ from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
 from ek_data.source import StoreSource, open_source
 from ek_data.ui import access
+from ek_data.ui.downloads import OwnFiles
+from ek_data.ui.message_gate import MessageGate
 from ek_data.ui.rehearsal import rehearse
 from ek_data.ui.visitors import audience
 from ek_data.upload_gate import UploadGate
@@ -168,7 +170,8 @@ PagesManager.uses_pages_directory = False
 to any page but the overview would then say "Page not found"."""
 starlette_server._bind_socket = turns.without_delay(starlette_server._bind_socket)
 app_session._populate_theme_msg = turns.kept(app_session._populate_theme_msg)
-"""Streamlit has no option for either."""
+app_session.DeferredFileHandler = OwnFiles  # type: ignore[attr-defined]
+"""Streamlit has no option for any of these."""
 
 
 class App(st.App):
@@ -195,6 +198,7 @@ app = App(
     public=routes(_version, _dataset, audience, _outage, _ask),
     middleware=[
         Middleware(Connections),
+        Middleware(MessageGate),
         Middleware(UploadGate),
         Middleware(compression.CompressedAssets),
         Middleware(DocumentLanguage),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.sync.client import ClientConnection, connect
 
@@ -41,8 +41,8 @@ class Wire:
         """Everything the server sent, to search for what it should not have sent."""
         return "\n".join(str(message) for message in self.received)
 
-    def send(self, message: bytes | BackMsg) -> None:
-        self._socket.send(message if isinstance(message, bytes) else message.SerializeToString())
+    def send(self, message: bytes | str | BackMsg) -> None:
+        self._socket.send(message if isinstance(message, bytes | str) else message.SerializeToString())
 
     def run(self, message: bytes | BackMsg) -> None:
         """Send a message and wait until the script that it starts, and any it starts in turn, has ended."""
@@ -57,6 +57,23 @@ class Wire:
             kind = received.WhichOneof("type")
             running = kind != "script_finished" if kind in ("new_session", "script_finished") else running
         raise TimeoutError("the script does not end")
+
+    def made(self, file: str, session: str = "") -> BackendOperationResponse:
+        """Ask for a file by the id that its button has, and return the answer."""
+        message = BackMsg()
+        message.backend_operation_request.session_id = session or self.session
+        message.backend_operation_request.deferred_file.file_id = file
+        self.send(message)
+        while True:
+            received = ForwardMsg.FromString(self._bytes(LONGEST_SECONDS))
+            if received.WhichOneof("type") == "backend_operation_response":
+                return received.backend_operation_response
+
+    def offered(self) -> dict[str, str]:
+        """Return the files that pages have offered, by the label of their button: what is to be asked for."""
+        elements = [message.delta.new_element for message in self.received if message.WhichOneof("type") == "delta"]
+        buttons = [element.download_button for element in elements if element.WhichOneof("type") == "download_button"]
+        return {button.label.replace("\\", ""): button.deferred_file_id for button in buttons}
 
     def _bytes(self, timeout: float) -> bytes:
         data = self._socket.recv(timeout=timeout)
@@ -87,10 +104,11 @@ def replay(line: Wire, messages: Sequence[bytes]) -> None:
             line.send(message)
 
 
-def first_page() -> BackMsg:
-    """Return the message by which a browser asks for the first page."""
+def first_page(address: str = "") -> BackMsg:
+    """Return the message by which a browser asks for the page at `address` when it opens it."""
     message = BackMsg()
     message.rerun_script.query_string = ""
+    message.rerun_script.page_name = address
     return message
 
 

@@ -11,12 +11,14 @@ ROOT = Path(__file__).parent.parent.parent
 LIBRARY = sorted((ROOT / "ek_data").rglob("*.py"))
 WITH_STREAMLIT = {"server.py"}  # the server starts Streamlit; everything else of the library works without it
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
-WRITING = {
+FOR_EDITORS = {
     "plan.publish",
     "store.publish",
     "store.restore",
     "require_editor.publish",
     "require_editor.restore",
+    "store.original",
+    "require_editor.original",
     "objects.create",
     "saved_decks.save",
     "saved_decks.remove",
@@ -58,20 +60,26 @@ def test_foundation_rests_on_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("file", [*filter(is_interface, LIBRARY), *PAGES], ids=lambda file: file.name)
-def test_whatever_writes_asks_for_the_right_in_the_same_function(file: Path) -> None:
+def test_whatever_is_for_editors_asks_for_the_right_in_the_same_function(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     inside = [node for function in functions for node in ast.walk(function)]
-    writing = [function.name for function in functions if called(function) & WRITING and not asks(function)]
+    unasked = [function.name for function in functions if called(function) & FOR_EDITORS and not asks(function)]
     outside = [node for node in ast.walk(tree) if node not in inside and isinstance(node, ast.Call)]
-    assert writing == []
-    assert not {name for call in outside for name in called(call)} & WRITING
+    assert unasked == []
+    assert not {name for call in outside for name in called(call)} & FOR_EDITORS
 
 
-def test_what_writes_is_found() -> None:
+def test_what_is_for_editors_is_found() -> None:
     found = {name for file in LIBRARY if is_interface(file) for name in called(ast.parse(file.read_text("utf-8")))}
-    assert found >= {"plan.publish", "require_editor.restore", "saved_decks.save", "saved_decks.remove"}
-    assert found & WRITING
+    assert found >= {
+        "plan.publish",
+        "require_editor.restore",
+        "require_editor.original",
+        "saved_decks.save",
+        "saved_decks.remove",
+    }
+    assert found & FOR_EDITORS
 
 
 def called(tree: ast.AST) -> set[str]:
@@ -91,6 +99,12 @@ def last(node: ast.AST) -> str:
 
 def asks(function: ast.FunctionDef) -> bool:
     return "access.require_editor" in called(function)
+
+
+@pytest.mark.parametrize("file", [*LIBRARY, *PAGES], ids=lambda file: file.name)
+def test_nothing_lies_in_caches_that_a_browser_can_empty(file: Path) -> None:
+    named = {node.attr for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+    assert not named & {"cache_data", "cache_resource"}
 
 
 def test_no_page_lies_directly_in_pages() -> None:
