@@ -52,6 +52,12 @@ def place(store: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
+def kept_at(settings: Settings, _: Language) -> str:
+    """Return where the releases lie, as part of a sentence."""
+    address = place(settings.store)
+    return _(N_("in the store {address}"), address=address) if address else _(N_("in a folder on the server"))
+
+
 def _responsible(operator: Operator, _: Language) -> Iterator[str]:
     said = [part for part in (operator.name, operator.address, operator.contact) if part]
     yield from said
@@ -73,10 +79,11 @@ def _stored(setup: Setup, _: Language) -> Iterator[str]:
     if setup.settings.kind in ("demo", "data"):
         yield _(N_("Releases: this dashboard keeps none. It shows data that are not changed here."))
     else:
-        address = place(setup.settings.store)
-        where = _(N_("in the store {address}"), address=address) if address else _(N_("in a folder on the server"))
-        yield _(N_("Releases, and the files from which they were made: {where}, permanently. Each release stays, so "
-                   "that one can see what was changed when."), where=where)  # fmt: skip
+        yield _(N_("Releases: {where}, permanently. Each release stays, so that one can see what was changed when."),
+                where=kept_at(setup.settings, _))  # fmt: skip
+        yield _(N_("The files from which releases were made: at the same place, just as long, and whole, also with "
+                   "columns and sheets that were not taken over. Only those who may change the data can download "
+                   "them."))  # fmt: skip
         yield _(N_("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them."))  # fmt: skip
     if saved_decks.place(setup.settings):

@@ -48,6 +48,12 @@ def test_data_that_are_only_shown_are_not_said_to_be_stored() -> None:
     assert "Name und Vermerk" not in said(settings=Settings(demo=14))
 
 
+def test_uploaded_files_are_said_to_be_kept_whole_and_for_whom() -> None:
+    assert "auch mit Spalten und Blättern, die nicht übernommen wurden" in said()
+    assert "Herunterladen können sie nur Personen, die Daten ändern dürfen." in said()
+    assert "Herunterladen können sie" not in said(settings=Settings(demo=14))
+
+
 def test_the_sign_in_and_its_cookie_are_named_where_there_is_one() -> None:
     with_sign_in = said(provider="anmeldung.beispiel.de")
     assert "Sie melden sich bei anmeldung.beispiel.de an." in with_sign_in

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from ek_data.settings import SHIPPED
 from ek_data.store import Store, open_store
-from ek_data.ui import access
+from ek_data.ui import access, cached
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import ROOT, Opened, words
 from tests.pages.test_maintain import SOUND, csv, drop
@@ -139,7 +138,7 @@ def test_release_carries_the_verified_name_and_no_address(visit: Visit, store: S
 def test_restored_release_carries_the_verified_name(visit: Visit, store: Store) -> None:
     visit(EDITOR)
     store.publish(1, {"events": store.dataset(1).events.iloc[:-1]}, author="Berta", note="weg")
-    st.cache_resource.clear()  # because the newest release is looked for every few seconds only
+    cached.look_again()  # because the newest release is looked for every few seconds only
     app = visit(EDITOR, RELEASES)
     app.checkbox[0].check().run()
     app.text_area[0].set_value("war ein Irrtum")
@@ -188,18 +187,44 @@ def test_public_dashboard_asks_for_a_sign_in_to_change_data(visit: Visit, secret
     assert "melden Sie sich bitte an" in words(visit(NOBODY, UPLOAD))
 
 
-@pytest.mark.parametrize("script", [UPLOAD, RELEASES])
-def test_open_address_without_a_sign_in_is_read_only_and_says_so(
-    opened: Opened, store: Store, monkeypatch: pytest.MonkeyPatch, script: str
-) -> None:
+@pytest.fixture
+def open_address() -> Iterator[None]:
+    """The server listens for other computers."""
     before = config.get_option("server.address")
     config.set_option("server.address", "0.0.0.0")
-    try:
-        app = opened(script, EK_STORE=store.place)
-    finally:
-        config.set_option("server.address", before)
+    yield
+    config.set_option("server.address", before)
+
+
+@pytest.mark.usefixtures("open_address")
+@pytest.mark.parametrize("script", [UPLOAD, RELEASES])
+def test_open_address_without_a_sign_in_is_read_only_and_says_so(opened: Opened, store: Store, script: str) -> None:
+    app = opened(script, EK_STORE=store.place)
     assert "von anderen Rechnern aus erreichbar" in words(app)
     assert not app.file_uploader
+
+
+@pytest.mark.usefixtures("open_address")
+def test_open_address_without_a_sign_in_offers_no_uploaded_files(opened: Opened, store: Store) -> None:
+    opened(EK_STORE=store.place)
+    store.publish(1, {}, author="Anna", note="Stand Mai", files=[("Fragebogen.csv", b"Telefon")])
+    cached.look_again()  # because the newest release is looked for every few seconds only
+    app = opened(RELEASES, EK_STORE=store.place)
+    assert "sind nur für Personen, die Daten ändern dürfen" in words(app)
+    assert not [button for button in app.download_button if "Fragebogen" in button.label]
+
+
+@pytest.mark.parametrize(("claims", "offered"), [(EDITOR, True), (VIEWER, False), (OLD_EDITOR, False), (NOBODY, False)])
+def test_uploaded_files_are_offered_to_editors_only(
+    visit: Visit, store: Store, secrets: Path, claims: dict[str, Any], offered: bool
+) -> None:
+    secrets.write_text(AUTH + EVERYBODY_LOOKS)
+    visit(EDITOR)
+    store.publish(1, {}, author="Anna", note="Stand Mai", files=[("Fragebogen.csv", b"Telefon")])
+    cached.look_again()  # because the newest release is looked for every few seconds only
+    app = visit(claims, RELEASES)
+    assert any("Fragebogen" in button.label for button in app.download_button) == offered
+    assert ("sind nur für Personen, die Daten ändern dürfen" in words(app)) != offered
 
 
 def test_data_outside_a_store_can_be_seen_by_viewers(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

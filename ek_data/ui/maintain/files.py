@@ -12,10 +12,12 @@ from ek_data.checking import Checked
 from ek_data.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.preparation import Preparation, Upload
+from ek_data.privacy import kept_at
 from ek_data.reading import Limits, Raw
 from ek_data.reading.limits import MEGABYTE
 from ek_data.recognising import NOT_TAKEN
 from ek_data.schema import Table
+from ek_data.settings import Settings
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.templates import template
 from ek_data.text import markdown
@@ -39,6 +41,7 @@ def drop(here: Desk, _: Language) -> None:
         args=(key,),
     )
     st.caption(_limits(_))
+    st.caption(markdown(_kept(_)))
     for number, upload in enumerate(here.files.values()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), _)})", width="stretch")
@@ -105,6 +108,14 @@ def _file_name(table: Table, base: Dataset) -> str:
 
 def _maker(table: str, base: Dataset, _: Language) -> Callable[[], bytes]:
     return lambda: template(BY_NAME[table], base, _)
+
+
+def _kept(_: Language) -> str:
+    said = N_(
+        "What you publish keeps the whole uploaded file, also columns and sheets that are not taken over: {where}, "
+        "permanently. Only those who may change the data can download it."
+    )
+    return _(said, where=kept_at(Settings.of_environment(), _))
 
 
 def _limits(_: Language) -> str:

@@ -19,6 +19,7 @@ from ek_data.store import Overtaken
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import access, cached, document, navigation, show, sign_in
+from ek_data.ui.downloads import with_own_rights
 from ek_data.ui.maintain import difference, publishing
 from ek_data.ui.page import Context
 
@@ -69,7 +70,7 @@ def compare(releases: Releases, page: Context) -> None:
 
 
 def files(releases: Releases, page: Context) -> None:
-    """Offer the tables of a release as files, and the files as they were uploaded."""
+    """Offer the tables of a release as files and, to editors, the files as they were uploaded."""
     _ = page._
     number = _choose(N_("Release"), releases, releases[0].number, "download", page.version, _)
     release = next(release for release in releases if release.number == number)
@@ -79,10 +80,18 @@ def files(releases: Releases, page: Context) -> None:
     if not release.files:
         st.markdown(_(N_("No file was uploaded for this release.")))
         return
+    if not access.may_edit():
+        st.markdown(_(N_("The files as they were uploaded are for those only who may change the data.")))
+        return
     st.markdown(_(N_("Files as they were uploaded:")))
     with st.container(horizontal=True):
         for position, file in enumerate(release.files):
-            _download(markdown(file.name), file.name, _original(file), f"{number}-original-{position}")
+            _download(markdown(file.name), file.name, original(file), f"{number}-original-{position}")
+
+
+def original(file: Original) -> Callable[[], bytes]:
+    """Return what fetches an uploaded file. Raises `Forbidden` for whoever may not change the data then."""
+    return with_own_rights(lambda: access.require_editor().original(file.sha256))
 
 
 def restore(releases: Releases, page: Context) -> None:
@@ -213,8 +222,3 @@ def _download(label: str, file: str, content: Callable[[], bytes], key: str) -> 
 
 def _tables(page: Context, number: int, content: Callable[[Dataset], bytes]) -> Callable[[], bytes]:
     return lambda: content(cached.dataset(page.version, number))
-
-
-def _original(file: Original) -> Callable[[], bytes]:
-    store = access.store()
-    return lambda: store.original(file.sha256) if store else b""
