@@ -16,7 +16,6 @@ from ek_data.dataset import Dataset, short_names
 from ek_data.figures import cohort_statements, named_measures
 from ek_data.i18n import N_, Language
 from ek_data.programme_time import (
-    DONE,
     begun,
     common_window,
     end_of_span,
@@ -28,7 +27,7 @@ from ek_data.programme_time import (
     starts,
 )
 from ek_data.programme_time import observed_months as observed_months
-from ek_data.tables import MEASURES
+from ek_data.tables import DONE, MEASURES
 
 FEW = 20
 

@@ -16,7 +16,7 @@ from ek_data import sources
 from ek_data.dataset import DEMO_MARK, Dataset
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.known import Known
-from ek_data.schema import PRECISIONS, AtLeast, Between, Column, Matches, Rule, Table, Type, YearBetween
+from ek_data.schema import PRECISIONS, AtLeast, Between, Column, Matches, NotAfterToday, Rule, Table, Type, YearBetween
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -174,6 +174,8 @@ def _constraint(rule: Rule) -> Mapping[str, Any]:
             return {"minimum": minimum, "maximum": maximum}
         case Matches(pattern):
             return {"pattern": pattern}
+        case NotAfterToday():
+            return {}  # because a descriptor that is read tomorrow knows no today
     raise TypeError(rule)  # a new kind of rule needs its words here
 
 

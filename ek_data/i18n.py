@@ -22,6 +22,8 @@ import babel.lists
 import babel.numbers
 from babel.messages.pofile import PoFileError, read_po
 
+from ek_data.clock import GERMANY
+
 CATALOGUES = Path(__file__).parent / "locale"
 READ_AGAIN = 10.0  # seconds until a damaged catalogue is tried again
 LANGUAGES = {"de": "Deutsch", "en": "English"}
@@ -118,13 +120,11 @@ class Language:
     def moment(self, at: dt.datetime) -> str:
         """Return date and time of a moment in UTC, in the time of Mainz: ``08.04.2025, 14:30``."""
         pattern = "dd.MM.y, HH:mm" if self.code == "de" else "d MMM y, HH:mm"
-        return babel.dates.format_datetime(
-            at, pattern, tzinfo=babel.dates.get_timezone("Europe/Berlin"), locale=self.locale
-        )
+        return babel.dates.format_datetime(at, pattern, tzinfo=GERMANY, locale=self.locale)
 
     def day_of(self, at: dt.datetime) -> str:
         """Return the day of a moment in UTC, in the time of Mainz: ``8. April 2025``."""
-        return self.date(at.astimezone(babel.dates.get_timezone("Europe/Berlin")).date())
+        return self.date(at.astimezone(GERMANY).date())
 
     def listing(self, items: Iterable[str]) -> str:
         """Return ``a, b und c``."""

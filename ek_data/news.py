@@ -18,10 +18,10 @@ from ek_data.anonymous import letters
 from ek_data.changes import Changes, Counts, TableChanges, difference, in_one_line
 from ek_data.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
 from ek_data.i18n import N_, Language
-from ek_data.programme_time import DONE, end_of_span
+from ek_data.programme_time import end_of_span
 from ek_data.quantities import Row
 from ek_data.schema import Table, Type
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import DONE, EVENTS, MEASURES
 
 NEW, FINISHED, CHANGED, REMOVED = "new", "finished", "changed", "removed"
 HELD, CANCELLED = "held", "cancelled"

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset import Dataset, short_names
+from ek_data.tables import DONE
 
-DONE = ("implemented", "ended")
 DATES = ("started_on", "started_on_precision", "status_on", "status_on_precision")
 NEVER = -1
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from ek_data import clock
 from ek_data.errors import Severity
 from ek_data.i18n import N_, Language, Words
 
@@ -136,10 +137,29 @@ class Matches:
 
 
 @dataclass(frozen=True)
+class NotAfterToday:
+    """What is reported of a day has happened: the day, month or year has begun."""
+
+    severity: Severity = "error"
+
+    def sentence(self, _: Language) -> str:
+        return _(N_("no date in the future"))
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        return ~in_future(values)
+
+
+def in_future(dates: pd.Series) -> pd.Series:
+    """Return which of the dates, each the first day of its span, come after today; none that is not known."""
+    return dates > pd.Timestamp(clock.today())
+
+
+@dataclass(frozen=True)
 class RowRule:
     """A condition between the columns of one row.
 
-    `broken` takes the typed rows and returns a boolean mask of those that break it; `column` is the one to mark.
+    `broken` takes the typed rows and returns a boolean mask of those that break it; `column` is the one to mark, of
+    which `message` may name the ``{value}``.
     """
 
     column: str
@@ -148,7 +168,7 @@ class RowRule:
     severity: Severity = "error"
 
     def sentence(self, _: Language) -> str:
-        return _(self.message)
+        return _(self.message, value="…")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ from ek_data.attendance import attendance_sentence, conferences_as_measures
 from ek_data.boundaries import Boundaries
 from ek_data.choice import SLIDES, Choice, only_here
 from ek_data.dataset import DEMO_MARK, Dataset
-from ek_data.effect import effect
+from ek_data.effect import effect_on_figures
 from ek_data.i18n import N_, Language
 from ek_data.mapping import Map
 from ek_data.news import News
@@ -272,7 +272,7 @@ def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
     _ = of._
     rows = [
         (_.of(told.label), *(figure.words(_) if figure else "–" for figure in pair))
-        for pair in effect(earlier, of.data).values()
+        for pair in effect_on_figures(earlier, of.data).values()
         if (told := pair.after or pair.before) is not None
     ]
     columns = [_(N_("Figure")), _(N_("Before")), _(N_("Now"))]

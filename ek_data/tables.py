@@ -8,7 +8,20 @@ from __future__ import annotations
 import pandas as pd
 
 from ek_data.i18n import N_, Words
-from ek_data.schema import AtLeast, Between, Column, Matches, Option, RowRule, Rule, Table, Type, YearBetween
+from ek_data.schema import (
+    AtLeast,
+    Between,
+    Column,
+    Matches,
+    NotAfterToday,
+    Option,
+    RowRule,
+    Rule,
+    Table,
+    Type,
+    YearBetween,
+    in_future,
+)
 
 INHABITANTS = Words("Einwohnerinnen und Einwohner", "inhabitants")
 PEOPLE = Words("Personen", "people")
@@ -198,6 +211,9 @@ METRICS = (
 
 ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
 COHORT_YEARS: tuple[Rule, ...] = (YearBetween(2024, 2050),)
+HAPPENED: tuple[Rule, ...] = (NotAfterToday(),)
+DONE = ("implemented", "ended")
+"""The states of a measure that has begun."""
 
 
 def _cohort(description: Words, *, required: bool = False) -> Column:
@@ -349,6 +365,7 @@ MUNICIPALITIES = Table(
             type=Type.DATE,
             label=Words("Ausgeschieden am", "Left on"),
             description=Words("Tag des Ausscheidens, wenn er bekannt ist.", "Day of leaving, if known."),
+            rules=HAPPENED,
         ),
         Column(
             name="certified_on",
@@ -358,6 +375,7 @@ MUNICIPALITIES = Table(
                 "Tag der Auszeichnung (Plakette) als Engagierte Kommune.",
                 "Day of the award (plaque) as Engagierte Kommune.",
             ),
+            rules=HAPPENED,
             spellings=("Zertifiziert am", "Plakette am"),
         ),
         _certainty("certified_certainty", Words("Beleg der Auszeichnung", "Certainty of the certification")),
@@ -379,6 +397,7 @@ MUNICIPALITIES = Table(
             type=Type.DATE,
             label=Words("Stand der Einwohnerzahl", "Population as of"),
             description=Words("Stichtag der Einwohnerzahl.", "Reference date of the population."),
+            rules=HAPPENED,
             spellings=("Einwohner Stand", "Stichtag"),
         ),
         Column(
@@ -413,6 +432,17 @@ MUNICIPALITIES = Table(
         _certainty(required=True),
     ),
     rules=(
+        RowRule(
+            "joined_on",
+            N_(
+                "“{value}” lies in the future. That is right only for who will take part, and in the year of the "
+                "cohort. Correct the date, the cohort or the status."
+            ),
+            lambda rows: (
+                in_future(rows["joined_on"])
+                & ((rows["status"] != "active") | (rows["joined_on"].dt.year != rows["cohort"]).fillna(True))
+            ),
+        ),
         RowRule(
             "left_on",
             N_("A date of leaving goes with the status “left” only."),
@@ -497,6 +527,7 @@ MEASURES = Table(
                 "Datum, zu dem der Status berichtet ist; auch Monat oder Jahr.",
                 "Date for which the status is reported; a month or year will do.",
             ),
+            rules=HAPPENED,
             spellings=("Stand vom", "Statusdatum"),
         ),
         Column(
@@ -537,6 +568,11 @@ MEASURES = Table(
             "cohort",
             N_("A measure needs a municipality or, where the source names none, a cohort."),
             lambda rows: rows["municipality"].isna() & rows["cohort"].isna(),
+        ),
+        RowRule(
+            "started_on",
+            N_("“{value}” lies in the future, but the measure is marked as begun. Correct the date or the status."),
+            lambda rows: rows["status"].isin(DONE) & in_future(rows["started_on"]),
         ),
     ),
 )
@@ -660,8 +696,8 @@ EVENTS = Table(
     rules=(
         RowRule(
             "starts_on",
-            N_("The event is marked as held, but its date lies in the future."),
-            lambda rows: (rows["status"] == "held") & (rows["starts_on"] > pd.Timestamp.today()),
+            N_("“{value}” lies in the future, but the event is marked as held. Correct the date or the status."),
+            lambda rows: (rows["status"] == "held") & in_future(rows["starts_on"]),
         ),
         RowRule(
             "starts_on",
@@ -791,6 +827,7 @@ KEY_FACTS = Table(
             type=Type.DATE,
             label=Words("Stand", "As of"),
             description=Words("Datum, bis zu dem die Angabe gilt.", "Date up to which the statement holds."),
+            rules=HAPPENED,
         ),
         _cohort(Words("Staffel, für die die Angabe gilt; leer: alle.", "Cohort it is about; empty: all.")),
         NOTE,

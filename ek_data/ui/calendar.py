@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
-from ek_data import agenda
+from ek_data import agenda, clock
 from ek_data.calendar_file import MEDIA_TYPE, calendar_file, dated
 from ek_data.i18n import N_
 from ek_data.public_files import CALENDAR
@@ -19,7 +17,7 @@ SHOWN = 6
 
 def lists(page: Context) -> None:
     """Show the next and the latest events side by side, and those announced of which nothing more is known."""
-    _, data, today = page._, page.data, dt.date.today()
+    _, data, today = page._, page.data, clock.today()
     next_, latest = st.columns(2, gap="large")
     with next_:
         coming = data.result(agenda.coming_lines, _, today, SHOWN)

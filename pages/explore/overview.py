@@ -1,10 +1,8 @@
 """Übersicht: the most important figures at a glance."""
 
-import datetime as dt
-
 import streamlit as st
 
-from ek_data import agenda, figures, overview
+from ek_data import agenda, clock, figures, overview
 from ek_data.i18n import N_
 from ek_data.ui import changes, completeness, maps, navigation, show
 from ek_data.ui.page import here
@@ -25,7 +23,7 @@ with where:
     maps.small(page)
 with what:
     show.heading(_(N_("Events")))
-    coming = page.data.result(agenda.coming_lines, _, dt.date.today())
+    coming = page.data.result(agenda.coming_lines, _, clock.today())
     show.lines(_(N_("Next")), coming, page, empty=_(N_("No coming event is announced in the data.")))
     show.lines(_(N_("Most recent")), page.data.result(agenda.recent_lines, _), page)
     show.heading(_(N_("Measures by status")))
