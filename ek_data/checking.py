@@ -19,6 +19,7 @@ from ek_data.errors import Finding, Problem, Repair, Severity
 from ek_data.findings import NO_ROW, Findings
 from ek_data.i18n import N_
 from ek_data.known import Known
+from ek_data.namesakes import namesakes
 from ek_data.reading import Raw
 from ek_data.reading.merged import FILLED
 from ek_data.reading.raw import column_of
@@ -211,6 +212,7 @@ class _Check:
             yield from self._other_cohorts(sound)
         if self.table is MUNICIPALITIES:
             yield from self._look_alikes()
+            yield from self._namesakes()
 
     def _repeated_keys(self) -> Findings[Problem]:
         keys = self.rows[list(self.table.key)]
@@ -239,12 +241,27 @@ class _Check:
         for message, mask, others in lookalikes.suspicious(self.rows, self.known.municipalities):
             yield self._at(mask, "name", message, severity="warning", others=others)
 
+    def _namesakes(self) -> Iterator[Findings[Problem]]:
+        for found in namesakes(self.rows, self.known.municipalities):
+            values = {"name": self.rows["name"], "other": found.other}
+            better = "other" if found.mistyped else None
+            yield self._at(found.mask, "ars", found.message, severity=found.severity, suggested=better, **values)
+
     def _at(
-        self, mask: np.ndarray, name: str, message: str, *, severity: Severity = "error", **values: pd.Series
+        self,
+        mask: np.ndarray,
+        name: str,
+        message: str,
+        /,
+        *,
+        severity: Severity = "error",
+        suggested: str | None = None,
+        **values: pd.Series,
     ) -> Findings[Problem]:
         """Return one problem for each row of `mask`, at the column `name`, with the values of its row.
 
-        Where these differ in very many rows, the rest is told by its number.
+        `suggested` is the name of the value to take instead. Where the values differ in very many rows, the rest is
+        told by its number.
         """
         places = np.flatnonzero(mask)
         if not len(places):
@@ -255,7 +272,16 @@ class _Check:
         distinct = facts.drop_duplicates()
         listed = self.attention.take(min(len(distinct), LISTED))
         templates = {
-            at: self._within(Problem(message, {**fact, "value": shown(text)}, value=text, severity=severity), name)
+            at: self._within(
+                Problem(
+                    message,
+                    {**fact, "value": shown(text)},
+                    value=text,
+                    severity=severity,
+                    suggestion=fact[suggested] if suggested else None,
+                ),
+                name,
+            )
             for at, (text, fact) in enumerate(_records(distinct[:listed]))
         }
         found = Findings.at(templates, group, self.raw.rows[places], self._place(name))

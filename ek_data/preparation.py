@@ -16,7 +16,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from ek_data import header_mappings, log
+from ek_data import header_mappings, log, namesakes
 from ek_data.changes import Changes, difference
 from ek_data.checking import Checked
 from ek_data.corrections import Correction, Suggestion, corrected, repairs, suggestions
@@ -32,7 +32,7 @@ from ek_data.recognising import headers
 from ek_data.references import newly_dangling
 from ek_data.reverting import Reverted, going_back, left_alone
 from ek_data.store import Store
-from ek_data.tables import TABLES
+from ek_data.tables import MUNICIPALITIES, TABLES
 from ek_data.updating import missing, update
 from ek_data.uploads import Checks, check_all
 
@@ -65,7 +65,8 @@ class Preparation:
     """Files that were read, and what a user decided about them by hand.
 
     `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
-    for "not taken") what its headers were taken for. `corrections` are accepted suggestions.
+    for "not taken") what its headers were taken for. `corrections` are accepted suggestions. `replaced` are the keys of
+    municipalities whose rows are to go because the files have them under another key.
     """
 
     files: tuple[Upload, ...]
@@ -75,12 +76,13 @@ class Preparation:
     tables: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    replaced: frozenset[str] = frozenset()
 
     @cached_property
     def checks(self) -> Checks:
         """What the files say, with the accepted suggestions put in and listed as repairs."""
         raws = [corrected(raw, self.corrections) for raw in self.raws]
-        checks = check_all(raws, self.base, tables=self.tables, mappings=self.mappings)
+        checks = check_all(raws, self.base, tables=self.tables, mappings=self.mappings, replaced=self.replaced)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
     @property
@@ -121,6 +123,16 @@ class Preparation:
         """Return the same files with headers of one of them mapped to columns."""
         return replace(self, mappings={**self.mappings, file: dict(mapping)})
 
+    @property
+    def namesakes(self) -> tuple[Problem, ...]:
+        """The errors of municipalities that are in the data under another key, which `replacing` can take out."""
+        errors = (error for checked in self.checks.checked for error in checked.errors)
+        return tuple(error for error in errors if error.message == namesakes.IN_DATA)
+
+    def replacing(self, *keys: str) -> Preparation:
+        """Return the same files, with which the rows of municipalities with these keys go."""
+        return replace(self, replaced=self.replaced.union(keys))
+
     def carrying(self, earlier: Preparation | None) -> Preparation:
         """Return these files with what was decided in `earlier` about those of them that lay there as they are."""
         if earlier is None:
@@ -144,8 +156,15 @@ class Preparation:
         return Plan(self, decisions or {})
 
     def missing(self, checked: Checked) -> pd.DataFrame:
-        """Return the rows of the release that the file does not have."""
-        return missing(self.base.tables[checked.table.name], checked.rows, checked.table)
+        """Return the rows of the release that the file does not have, to decide on."""
+        rows = missing(self.base.tables[checked.table.name], checked.rows, checked.table)
+        return rows[~rows["ars"].isin(self.replaced)] if checked.table is MUNICIPALITIES else rows
+
+    def gone(self, checked: Checked) -> frozenset[Key]:
+        """Return the keys of the rows that go because the file has them under another key."""
+        if checked.table is not MUNICIPALITIES or not self.replaced:
+            return frozenset()
+        return self.replaced.intersection(self.base.municipalities["ars"]).difference(checked.rows["ars"])
 
     def _with_corrections(self, checked: Checked) -> Checked:
         made = repairs(self.original(checked.file), self.corrections)
@@ -183,7 +202,7 @@ class Plan:
             checked.rows,
             checked.table,
             "update",
-            remove=self.decisions.get(name, UNTOUCHED).remove,
+            remove=self.decisions.get(name, UNTOUCHED).remove | self.prepared.gone(checked),
             columns=list(checked.match.columns),
         )
         return left_alone(rows, self.kept[name]) if name in self.kept else rows

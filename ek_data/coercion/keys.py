@@ -26,6 +26,7 @@ TAKEN_FOR = N_("“{value}” was taken for {repaired}.")
 SHORTENED = N_("“{value}” was shortened by a spreadsheet, and digits are lost. Enter the 12 digits as text.")
 INCOMPLETE = N_("“{value}” is not a complete regional key. It has 12 digits and begins with 07.")
 SEVERAL = N_("“{value}” fits several municipalities: {names}. Write the full name.")
+NAMESAKES = N_("“{value}” fits several municipalities: {names}. Write the regional key of the one that is meant.")
 NO_SUCH_KEY = N_("“{value}” is not in the table “{table}”.")
 
 
@@ -99,7 +100,9 @@ def _taken_for(known: Known, ars: str) -> Cell:
 
 def _only(known: Known, found: tuple[str, ...], cell: Cell) -> Cell:
     if len(found) > 1:
-        raise Unclear(SEVERAL, names=tuple(f"{known.names[ars]} ({ars})" for ars in found))
+        told_apart = all(ars in known.unique_names for ars in found)
+        names = tuple(f"{known.names[ars]} ({ars})" for ars in found)
+        raise Unclear(SEVERAL if told_apart else NAMESAKES, names=names)
     return cell
 
 

@@ -47,6 +47,7 @@ files.recognise(upload, prepared, _)
 show.heading(_(N_("3. Check")))
 mending.summary(prepared, _)
 mending.suggestions(upload, prepared, _)
+mending.namesakes(upload, prepared, _)
 mending.table(upload, prepared, _)
 mending.downloads(prepared, _)
 if prepared.blocked:

@@ -80,6 +80,15 @@ def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
         st.caption(_.plural("{n} more", "{n} more", len(offered) - OFFERED))
 
 
+def namesakes(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Offer to remove the rows of municipalities that the files have under another key."""
+    for number, problem in enumerate(prepared.namesakes[:OFFERED]):
+        values = {"name": problem.values["name"], "old": problem.values["other"], "new": problem.value or ""}
+        label = _(N_("{name}: the key {new} is right, remove the row with the key {old}"), **values)
+        key = f"namesake-{here.turn}-{number}"
+        st.button(markdown(label), key=key, on_click=_replace, args=(here, prepared, values["old"]))
+
+
 def table(here: Desk, prepared: Preparation, _: Language) -> None:
     """Show all hints, filtered by kind, file and column, page by page."""
     found = here.hints(prepared, _)
@@ -110,6 +119,10 @@ def downloads(prepared: Preparation, _: Language) -> None:
 
 def _accept(here: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
     here.decide(prepared.accepting(*accepted))
+
+
+def _replace(here: Desk, prepared: Preparation, key: str) -> None:
+    here.decide(prepared.replacing(key))
 
 
 def _suggested(suggestion: Suggestion, _: Language) -> str:
