@@ -9,7 +9,7 @@ import pandas as pd
 from ek_data.dataset import Dataset
 from ek_data.demo import demo
 from ek_data.schema import Type
-from ek_data.tables import TABLES
+from ek_data.tables import MUNICIPALITIES, TABLES
 
 HOST = "boese.example"  # no request may ever be made to it
 
@@ -56,6 +56,8 @@ def hostile(
         for number, column in enumerate(each for each in table.columns if each.type in (Type.TEXT, Type.URL)):
             chosen = addresses if column.type is Type.URL else texts
             drawn = [chosen[(row + 3 * number) % len(chosen)] for row in range(len(rows))]
+            if column is MUNICIPALITIES["name"]:  # no two may have the same
+                drawn = [text + f" {row // len(chosen)}" * (row >= len(chosen)) for row, text in enumerate(drawn)]
             rows[column.name] = pd.Series(drawn, index=rows.index, dtype="string")
         tables[table.name] = rows
     return replace(dataset, tables=tables)
