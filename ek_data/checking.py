@@ -243,7 +243,7 @@ class _Check:
 
     def _namesakes(self) -> Iterator[Findings[Problem]]:
         for found in namesakes(self.rows, self.known.municipalities):
-            values = {"name": self.rows["name"], "other": found.other}
+            values = {"name": self.rows["name"], "key": self.rows["ars"], "other": found.other}
             better = "other" if found.mistyped else None
             yield self._at(found.mask, "ars", found.message, severity=found.severity, suggested=better, **values)
 

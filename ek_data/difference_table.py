@@ -67,6 +67,12 @@ def listed_rows(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[st
     return export.readable(export.words(rows, table, _, names), _)
 
 
+def effect_sentences(effect: Mapping[str, Effect], _: Language) -> list[str]:
+    """Return the rows of `effect_table` as lines to read: what it is, what it said and what it will say."""
+    rows = effect_table(effect, _).itertuples(index=False, name=None)
+    return [_(N_("{figure}: so far {before}, from now on {after}"), figure=f, before=b, after=a) for f, b, a in rows]
+
+
 def effect_table(effect: Mapping[str, Effect], _: Language) -> pd.DataFrame:
     """Return one row for each headline figure that changes: its label, what it said and what it will say."""
     figures = [(pair.after or pair.before, pair) for pair in effect.values()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -31,12 +31,6 @@ class Known:
     @classmethod
     def of(cls, dataset: Dataset | None) -> Known:
         return cls(dataset.municipalities, dataset.events) if dataset else cls()
-
-    def without(self, municipalities: Collection[str]) -> Known:
-        """Return what is known without some municipalities, named by their keys."""
-        if not municipalities:
-            return self
-        return replace(self, municipalities=self.municipalities[~self.municipalities["ars"].isin(municipalities)])
 
     def including(self, table: str, rows: pd.DataFrame) -> Known:
         """Return what is known once `rows` of a table are known too; newer rows come before older ones."""

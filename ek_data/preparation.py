@@ -30,6 +30,7 @@ from ek_data.manifest import Release
 from ek_data.reading import Raw, read
 from ek_data.recognising import headers
 from ek_data.references import newly_dangling
+from ek_data.rekeying import rekeyed
 from ek_data.reverting import Reverted, going_back, left_alone
 from ek_data.store import Store
 from ek_data.tables import MUNICIPALITIES, TABLES
@@ -40,6 +41,7 @@ NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
 NO_NOTE = N_("Please write in a note what has changed and why.")
 NO_CHANGE = N_("The files say the same as the newest release, so there is nothing to publish.")
 BLOCKED = N_("The files have errors and cannot be published yet.")
+UNDECIDED = N_("The files set back what others changed since. Decide first whether they shall.")
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Preparation:
     """Files that were read, and what a user decided about them by hand.
 
     `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
-    for "not taken") what its headers were taken for. `corrections` are accepted suggestions. `replaced` are the keys of
-    municipalities whose rows are to go because the files have them under another key.
+    for "not taken") what its headers were taken for. `corrections` are accepted suggestions. `rekeyed` are
+    municipalities of `base` (old → new key) that the files have under the right one.
     """
 
     files: tuple[Upload, ...]
@@ -76,13 +78,18 @@ class Preparation:
     tables: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
-    replaced: frozenset[str] = frozenset()
+    rekeyed: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def current(self) -> Dataset:
+        """The release that the files are put into, its municipalities under the keys that were decided on."""
+        return rekeyed(self.base, self.rekeyed) if self.rekeyed else self.base
 
     @cached_property
     def checks(self) -> Checks:
         """What the files say, with the accepted suggestions put in and listed as repairs."""
         raws = [corrected(raw, self.corrections) for raw in self.raws]
-        checks = check_all(raws, self.base, tables=self.tables, mappings=self.mappings, replaced=self.replaced)
+        checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
     @property
@@ -124,14 +131,19 @@ class Preparation:
         return replace(self, mappings={**self.mappings, file: dict(mapping)})
 
     @property
-    def namesakes(self) -> tuple[Problem, ...]:
-        """The errors of municipalities that are in the data under another key, which `replacing` can take out."""
-        errors = (error for checked in self.checks.checked for error in checked.errors)
-        return tuple(error for error in errors if error.message == namesakes.IN_DATA)
+    def namesakes(self) -> Mapping[str, Problem]:
+        """What is said of municipalities that only the data have under another key, by that key."""
+        checked = next((each for each in self.checks.checked if each.table is MUNICIPALITIES), None)
+        if checked is None:
+            return {}
+        told = (each for each in checked.problems if each.message in (namesakes.IN_DATA, namesakes.LONG_SINCE))
+        in_file = set(checked.rows["ars"].dropna())
+        return {each.values["other"]: each for each in told if each.values["other"] not in in_file}
 
-    def replacing(self, *keys: str) -> Preparation:
-        """Return the same files, with which the rows of municipalities with these keys go."""
-        return replace(self, replaced=self.replaced.union(keys))
+    def rekeying(self, *old: str) -> Preparation:
+        """Return the same files with their keys in place of these `old` ones, also where other rows refer to them."""
+        keys = {key: self.namesakes[key].values["key"] for key in old}
+        return replace(self, rekeyed={**self.rekeyed, **keys})
 
     def carrying(self, earlier: Preparation | None) -> Preparation:
         """Return these files with what was decided in `earlier` about those of them that lay there as they are."""
@@ -156,15 +168,8 @@ class Preparation:
         return Plan(self, decisions or {})
 
     def missing(self, checked: Checked) -> pd.DataFrame:
-        """Return the rows of the release that the file does not have, to decide on."""
-        rows = missing(self.base.tables[checked.table.name], checked.rows, checked.table)
-        return rows[~rows["ars"].isin(self.replaced)] if checked.table is MUNICIPALITIES else rows
-
-    def gone(self, checked: Checked) -> frozenset[Key]:
-        """Return the keys of the rows that go because the file has them under another key."""
-        if checked.table is not MUNICIPALITIES or not self.replaced:
-            return frozenset()
-        return self.replaced.intersection(self.base.municipalities["ars"]).difference(checked.rows["ars"])
+        """Return the rows of the release that the file does not have."""
+        return missing(self.current.tables[checked.table.name], checked.rows, checked.table)
 
     def _with_corrections(self, checked: Checked) -> Checked:
         made = repairs(self.original(checked.file), self.corrections)
@@ -175,16 +180,22 @@ class Preparation:
 class Plan:
     """What publishing would do, with `decisions` on the rows to remove by table.
 
-    `kept` is what stays as it is although the files have it as in an earlier release.
+    `kept` is what stays as it is although the files have it as in an earlier release. `answered` says that somebody
+    decided whether it shall.
     """
 
     prepared: Preparation
     decisions: Mapping[str, Decision]
     kept: Mapping[str, Reverted] = field(default_factory=dict)
+    answered: bool = False
 
     def keeping(self, found: Mapping[str, Reverted]) -> Plan:
         """Return the same without what goes back to earlier releases, as `reverted` finds it in each table."""
-        return replace(self, kept=found)
+        return replace(self, kept=found, answered=True)
+
+    def setting_back(self) -> Plan:
+        """Return the same with the consent that it goes back to earlier releases."""
+        return replace(self, answered=True)
 
     def reverted(self, store: Store) -> dict[str, Reverted]:
         """Return for each table what goes back to an earlier release, if anything does."""
@@ -192,17 +203,18 @@ class Plan:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables that the files are about, with their rows put into those of the release."""
-        return {checked.table.name: self._updated(checked) for checked in self.prepared.checks.checked}
+        """The tables that change: the rows of the files put into those of the release, and what refers to new keys."""
+        base, current = self.prepared.base.tables, self.prepared.current.tables
+        moved = {name: rows for name, rows in current.items() if rows is not base[name]}
+        return moved | {checked.table.name: self._updated(checked) for checked in self.prepared.checks.checked}
 
     def _updated(self, checked: Checked) -> pd.DataFrame:
         name = checked.table.name
         rows = update(
-            self.prepared.base.tables[name],
+            self.prepared.current.tables[name],
             checked.rows,
             checked.table,
-            "update",
-            remove=self.decisions.get(name, UNTOUCHED).remove | self.prepared.gone(checked),
+            remove=self.decisions.get(name, UNTOUCHED).remove,
             columns=list(checked.match.columns),
         )
         return left_alone(rows, self.kept[name]) if name in self.kept else rows
@@ -228,19 +240,20 @@ class Plan:
 
     def faults(self, author: str, note: str) -> list[str]:
         """Return the messages that say what is still missing before publishing."""
-        wanted = {NO_CHANGE: not self.changes.empty, NO_AUTHOR: author.strip(), NO_NOTE: note.strip()}
-        return [message for message, there in wanted.items() if not there]
+        return [*([NO_CHANGE] if self.changes.empty else []), *lacking(author, note)]
 
     def publish(self, store: Store, *, author: str, note: str) -> Release:
         """Publish the result and remember how headers were mapped. Raises `Overtaken` if somebody was faster.
 
-        Raises `Invalid` if something is missing or wrong.
+        Raises `Invalid` if something is missing, wrong or not decided.
         """
         faults = self.faults(author, note)
         if faults:
             raise Invalid(faults[0])
         if self.problems:
             raise Invalid(BLOCKED, problems=self.problems)
+        if not self.answered and self.reverted(store):
+            raise Invalid(UNDECIDED)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
         release = store.publish(
             self.prepared.base.origin.release or 0,
@@ -252,6 +265,15 @@ class Plan:
         for raw in self.prepared.raws:
             header_mappings.remember(store.objects, raw.header, self.prepared.mappings.get(raw.file, {}))
         return release
+
+
+def lacking(author: str, note: str) -> list[str]:
+    """Return the messages that say what of these is blank: neither a release nor its restoration goes without."""
+    return [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not _is_readable(text)]
+
+
+def _is_readable(text: str) -> bool:
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 def prepare(

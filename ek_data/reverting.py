@@ -83,6 +83,18 @@ def going_back(base: Dataset, result: Dataset, changes: Changes, store: Releases
     return {name: each for name, each in found.items() if each.n}
 
 
+def in_short(found: Mapping[str, Reverted], _: Language) -> str:
+    """Return in a sentence that files go back to earlier releases, and why that may be."""
+    return _.plural(
+        "{n} statement of the files is as in release {release} and was changed since. The files are probably based "
+        "on an older release.",
+        "{n} statements of the files are as in earlier releases, last in release {release}, and were changed "
+        "since. The files are probably based on an older release.",
+        sum(each.n for each in found.values()),
+        release=max(each.release for each in found.values()),
+    )
+
+
 def versions_to_compare(rows: int) -> int:
     """Return how many earlier versions of a table with so many `rows` are looked at, because each has to be read."""
     return max(FEWEST, min(MOST, ROWS // max(rows, 1)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,36 +14,27 @@ from ek_data.i18n import N_
 from ek_data.keys import NOWHERE, SEPARATOR, Key, is_unique, key_texts, places, texts_of
 from ek_data.schema import Table
 
-Mode = Literal["update", "replace"]
-SHOWN = 5
-
 TWICE = N_("The key {key} stands in the upload more than once.")
 NOT_THERE = N_("No row with the key {key} can be removed, because there is none.")
 CONTRADICTION = N_("The row {key} is to be removed, but stands in the upload.")
-NOT_NAMED = N_(
-    "Rows missing in the upload: {n} ({keys}). To replace the table, confirm their removal; otherwise update it."
-)
 
 
 def update(
     old: pd.DataFrame,
     new: pd.DataFrame,
     table: Table,
-    mode: Mode,
     *,
     remove: Collection[Key] = (),
     columns: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Return the rows of `table` after an upload of `new`: kept rows in their place, new ones at the end.
 
-    "update" keeps rows that the upload does not have; "replace" wants each of them in `remove`. `columns` are those the
-    upload has, all if not given; the others keep their values. Raises `Invalid` or `Missing` for contradictory wishes.
+    Rows that the upload does not have stay unless their keys are in `remove`. `columns` are those the upload has, all
+    if not given; the others keep their values. Raises `Invalid` or `Missing` for contradictory wishes.
     """
     there, uploaded, removed = key_texts(old, table), key_texts(new, table), texts_of(remove)
     _require_sense(there, uploaded, removed)
     gone = pc.is_in(there, value_set=removed).to_numpy(zero_copy_only=False)
-    if mode == "replace":
-        _require_named(there, uploaded, gone)
     place = places(uploaded, there)
     known = place != NOWHERE
     as_they_were = np.arange(len(old))
@@ -61,7 +51,7 @@ def update(
 
 
 def missing(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Return the rows of `old` that the upload `new` does not have: those to decide on before replacing."""
+    """Return the rows of `old` that the upload `new` does not have: those to decide on."""
     return pd.DataFrame(old[places(key_texts(old, table), key_texts(new, table)) == NOWHERE])
 
 
@@ -78,13 +68,6 @@ def _require_sense(there: pa.Array, uploaded: pa.Array, removed: pa.Array) -> No
         raise Missing(NOT_THERE, key=_shown(unknown[:1]))
     if len(both := removed.filter(pc.is_in(removed, value_set=uploaded))):
         raise Invalid(CONTRADICTION, key=_shown(both[:1]))
-
-
-def _require_named(there: pa.Array, uploaded: pa.Array, gone: np.ndarray) -> None:
-    unnamed = _except(there.filter(pa.array(~gone)), uploaded)
-    if len(unnamed):
-        keys = _shown(unnamed[:SHOWN]) + (", …" if len(unnamed) > SHOWN else "")
-        raise Invalid(NOT_NAMED, n=len(unnamed), keys=keys)
 
 
 def _except(keys: pa.Array, others: pa.Array) -> pa.Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ek_data.checking import Checked, check
@@ -46,15 +46,13 @@ def check_all(
     *,
     tables: Mapping[str, str] | None = None,
     mappings: Mapping[str, Mapping[str, str]] | None = None,
-    replaced: Collection[str] = (),
 ) -> Checks:
     """Check files that belong together; what they refer to may be in one of them or in `base`.
 
-    `tables` (file → table name) and `mappings` (file → header → column name) are what a user decided by hand;
-    `replaced` are the keys of municipalities of `base` whose rows are to go.
+    `tables` (file → table name) and `mappings` (file → header → column name) are what a user decided by hand.
     Municipalities go first, then events, because the other tables refer to them.
     """
-    known, checked, refused = Known.of(base).without(replaced), list[Checked](), list[Problem]()
+    known, checked, refused = Known.of(base), list[Checked](), list[Problem]()
     for raw, table in sorted(_recognised(raws, tables or {}, refused), key=lambda pair: _turn(pair[1])):
         twin = next((other for other in checked if other.table is table), None)
         if twin is not None:

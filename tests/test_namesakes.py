@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from ek_data.checking import Checked, check
@@ -11,9 +12,10 @@ from ek_data.dataset import Dataset
 from ek_data.i18n import GERMAN
 from ek_data.known import Known
 from ek_data.preparation import Decision, Preparation, Upload, prepare
+from ek_data.rekeying import rekeyed
 from ek_data.store import open_store
-from ek_data.tables import MEASURES, MUNICIPALITIES
-from tests.programme import ASBACH, measure, municipality, programme
+from ek_data.tables import MEASURES, MUNICIPALITIES, PARTICIPATIONS
+from tests.programme import ASBACH, conference, measure, municipality, programme
 from tests.raws import raw
 
 MISTYPED, THIRD = "071385001009", "071385001007"
@@ -102,21 +104,48 @@ def test_right_key_takes_the_place_of_the_wrong_one_with_the_measures_named_by_n
     measures = "M1;VG Asbach;2024;Padlet;Padlet;umgesetzt;Programm;belegt\r\n"
     found = prepared(row(ASBACH), base=store.dataset(1), measures=measures)
     assert found.blocked
-    (problem,) = found.namesakes
-    mended = found.replacing(problem.values["other"])
+    mended = found.rekeying(*found.namesakes)
     assert not mended.blocked
     mended.plan().publish(store, author="Anna", note="Schlüssel berichtigt")
     assert store.dataset(2).municipalities["ars"].tolist() == [ASBACH]
     assert store.dataset(2).measures["municipality"].tolist() == [ASBACH]
 
 
+def test_what_refers_to_the_wrong_key_follows_and_what_the_file_has_not_stays(tmp_path: Path) -> None:
+    base = programme(
+        [municipality(MISTYPED, name=NAME, kind="association", population=22_000)],
+        [measure(MISTYPED, measure_id="M1")],
+        [conference(75, "about", municipality=MISTYPED)],
+    )
+    store = open_store(str(tmp_path / "store"))
+    store.publish(0, base.tables, author="Anna", note="mit Tippfehler")
+    found = prepared(row(ASBACH.lstrip("0")), base=store.dataset(1))  # a spreadsheet ate its zero
+    found.rekeying(*found.namesakes).plan().publish(store, author="Anna", note="Schlüssel berichtigt")
+    result = store.dataset(2)
+    assert result.municipalities[["ars", "population"]].to_numpy().tolist() == [[ASBACH, 22_000]]
+    assert result.measures["municipality"].tolist() == result.events["municipality"].tolist() == [ASBACH]
+
+
+def test_rows_under_both_keys_become_one() -> None:
+    attended = [("E1", ASBACH, 2), ("E1", MISTYPED, 3), ("E2", MISTYPED, 4)]
+    rows = pd.DataFrame(attended, columns=["event_id", "ars", "people"])
+    both = Dataset({**BOTH.tables, "participations": PARTICIPATIONS.typed(rows)})
+    merged = rekeyed(both, {MISTYPED: ASBACH})
+    assert merged.municipalities["ars"].tolist() == [ASBACH]
+    assert merged.participations[["event_id", "ars", "people"]].to_numpy().tolist() == [
+        ["E1", ASBACH, 2],
+        ["E2", ASBACH, 4],
+    ]
+
+
 def test_duplicate_in_the_data_is_pointed_out_and_can_be_removed() -> None:
     found = prepared(row(ASBACH), base=BOTH)
     (problem,) = [problem for problem in found.checks.checked[0].problems if problem.row]
     assert (problem.severity, problem.values["other"]) == ("warning", MISTYPED)
-    plan = found.plan({"municipalities": Decision(frozenset({MISTYPED}))})
-    assert not plan.problems
-    assert plan.result.municipalities["ars"].tolist() == [ASBACH]
+    removed = found.plan({"municipalities": Decision(frozenset({MISTYPED}))})
+    for plan in (removed, found.rekeying(MISTYPED).plan()):
+        assert not plan.problems
+        assert plan.result.municipalities["ars"].tolist() == [ASBACH]
 
 
 def test_name_of_two_municipalities_asks_for_the_key_and_the_key_works() -> None:

@@ -8,7 +8,7 @@ import pytest
 from ek_data.errors import Fault, Invalid, Missing
 from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES, PARTICIPATIONS
-from ek_data.updating import Mode, missing, update
+from ek_data.updating import missing, update
 
 
 def rows(**titles: str) -> pd.DataFrame:
@@ -24,38 +24,34 @@ def titles(frame: pd.DataFrame) -> dict[str, str]:
 
 
 def test_update_keeps_places_changes_rows_and_adds_new_ones_at_the_end() -> None:
-    result = update(OLD, UPLOAD, MEASURES, "update")
+    result = update(OLD, UPLOAD, MEASURES)
     assert list(titles(result).items()) == [("M1", "A"), ("M2", "b"), ("M3", "C"), ("M4", "new")]
     assert dict(result.dtypes) == dict(OLD.dtypes)
 
 
-def test_replacing_removes_what_is_missing_only_if_it_is_named() -> None:
-    with pytest.raises(Invalid) as told:
-        update(OLD, UPLOAD, MEASURES, "replace")
-    assert "fehlende Zeilen: 1 (M2)" in told.value.sentence(GERMAN)
-    assert titles(update(OLD, UPLOAD, MEASURES, "replace", remove=["M2"])) == {"M1": "A", "M3": "C", "M4": "new"}
+def test_missing_rows_are_those_to_decide_on() -> None:
     assert missing(OLD, UPLOAD, MEASURES)["measure_id"].tolist() == ["M2"]
 
 
 def test_update_removes_what_is_named() -> None:
-    assert list(titles(update(OLD, UPLOAD, MEASURES, "update", remove=["M2"]))) == ["M1", "M3", "M4"]
+    assert list(titles(update(OLD, UPLOAD, MEASURES, remove=["M2"]))) == ["M1", "M3", "M4"]
 
 
 def test_columns_that_the_upload_does_not_have_keep_their_values() -> None:
     upload = MEASURES.typed(pd.DataFrame({"measure_id": ["M1", "M9"], "title": ["A", "new"]}))
-    kept = update(OLD, upload, MEASURES, "update", columns=["title"])
+    kept = update(OLD, upload, MEASURES, columns=["title"])
     assert kept["reach"].fillna(-1).tolist() == [1, 1, 1, -1]
     assert titles(kept) == {"M1": "A", "M2": "b", "M3": "c", "M9": "new"}
-    blanked = update(OLD, upload, MEASURES, "update")  # the upload has the column, and nothing in it
+    blanked = update(OLD, upload, MEASURES)  # the upload has the column, and nothing in it
     assert blanked["reach"].fillna(-1).tolist() == [-1, 1, 1, -1]
 
 
 def test_date_keeps_its_precision_with_it() -> None:
     dated = OLD.assign(started_on=pd.Timestamp("2024-01-01"), started_on_precision="year")
     upload = UPLOAD.assign(started_on=pd.Timestamp("2024-11-01"), started_on_precision="month")
-    taken = update(MEASURES.typed(dated), MEASURES.typed(upload), MEASURES, "update", columns=["started_on"])
+    taken = update(MEASURES.typed(dated), MEASURES.typed(upload), MEASURES, columns=["started_on"])
     assert taken["started_on_precision"].tolist() == ["month", "year", "month", "month"]
-    left = update(MEASURES.typed(dated), MEASURES.typed(upload), MEASURES, "update", columns=["title"])
+    left = update(MEASURES.typed(dated), MEASURES.typed(upload), MEASURES, columns=["title"])
     assert left["started_on_precision"].tolist() == ["year", "year", "year", "month"]  # a new row is all the upload's
 
 
@@ -67,26 +63,19 @@ def test_date_keeps_its_precision_with_it() -> None:
         (UPLOAD, ["M1"], Invalid, "M1 soll entfernt werden, steht aber"),
     ],
 )
-@pytest.mark.parametrize("mode", ["update", "replace"])
 def test_contradictory_wishes_are_refused(
-    upload: pd.DataFrame, remove: list[str], fault: type[Fault], words: str, mode: Mode
+    upload: pd.DataFrame, remove: list[str], fault: type[Fault], words: str
 ) -> None:
     with pytest.raises(fault) as told:
-        update(OLD, upload, MEASURES, mode, remove=remove)
+        update(OLD, upload, MEASURES, remove=remove)
     assert words in told.value.sentence(GERMAN)
-
-
-def test_many_missing_rows_are_named_in_part() -> None:
-    many = rows(**{f"M{number}": "" for number in range(1, 10)})
-    with pytest.raises(Invalid, match=r"9 \(M1, M2, M3, M4, M5, …\)"):
-        update(many, rows(X="new"), MEASURES, "replace")
 
 
 def test_row_with_a_key_of_several_columns_is_removed_by_both() -> None:
     old = PARTICIPATIONS.typed(pd.DataFrame({"event_id": ["E1", "E1"], "ars": ["07331", "07339"]}))
-    kept = update(old, PARTICIPATIONS.empty(), PARTICIPATIONS, "update", remove=[("E1", "07339")])
+    kept = update(old, PARTICIPATIONS.empty(), PARTICIPATIONS, remove=[("E1", "07339")])
     assert kept["ars"].tolist() == ["07331"]
 
 
 def test_first_upload_goes_into_an_empty_table() -> None:
-    assert titles(update(MEASURES.empty(), OLD, MEASURES, "replace")) == titles(OLD)
+    assert titles(update(MEASURES.empty(), OLD, MEASURES)) == titles(OLD)

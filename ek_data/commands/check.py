@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ek_data.checking import Checked
+from ek_data.dataset import Dataset
 from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
+from ek_data.header_mappings import Remembered
 from ek_data.i18n import N_, Language
-from ek_data.reading import Limits, Raw, read
-from ek_data.recognising import headers
+from ek_data.preparation import Preparation, Upload, prepare
+from ek_data.reading import Limits
 from ek_data.settings import Settings
 from ek_data.source import open_source
-from ek_data.uploads import Checks, check_all
 
 SOUND, ERRORS, REFUSED = 0, 1, 3
 NOT_OPENED = N_("The file {file} cannot be opened.")
@@ -36,39 +38,40 @@ def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
     _: Language = args.language
     base = open_source(Settings(data=args.data, store=args.store or Settings.store)).dataset()
-    raws, unreadable = read_files(args.files)
-    checks = check_all(raws, base)
-    print(
-        json.dumps(as_json(checks, unreadable, _), ensure_ascii=False, indent=2)
-        if args.json
-        else listing(checks, unreadable, _)
-    )
-    if unreadable:
+    prepared = prepared_from(args.files, base)
+    print(json.dumps(as_json(prepared, _), ensure_ascii=False, indent=2) if args.json else listing(prepared, _))
+    return status(prepared)
+
+
+def status(prepared: Preparation) -> int:
+    """Return the exit status that the files alone give cause for."""
+    if prepared.unreadable:
         return REFUSED
-    return SOUND if checks.sound else ERRORS
+    return ERRORS if prepared.blocked else SOUND
 
 
-def as_json(checks: Checks, unreadable: Sequence[Problem], _: Language) -> list[dict[str, Any]]:
+def as_json(prepared: Preparation, _: Language) -> list[dict[str, Any]]:
     """Return one entry per file: its table, its number of rows, its problems and repairs."""
     refused = [
         {"file": problem.file, "table": None, "rows": None, "problems": [_problem(problem, _)], "repairs": []}
-        for problem in (*unreadable, *checks.refused)
+        for problem in (*prepared.unreadable, *prepared.checks.refused)
     ]
-    return [_entry(checked, _) for checked in checks.checked] + refused
+    return [_entry(checked, _) for checked in prepared.checks.checked] + refused
 
 
-def read_files(files: Sequence[Path]) -> tuple[list[Raw], list[Problem]]:
-    """Return the files as they were read, and a problem for each that cannot be. Raises `Missing`."""
-    raws, unreadable = list[Raw](), list[Problem]()
+def prepared_from(files: Sequence[Path], base: Dataset, remembered: Remembered | None = None) -> Preparation:
+    """Return the files prepared as the page prepares an upload. Raises `Missing` if one of them cannot be opened."""
+    uploads, too_large = list[Upload](), list[Problem]()
     for file in files:
         try:
             Limits.of_environment().check_size(file.stat().st_size)
-            raws.append(read(file.read_bytes(), file.name, headers()))
+            uploads.append(Upload(file.name, file.read_bytes()))
         except OSError as error:
             raise Missing(NOT_OPENED, file=file) from error
         except Unreadable as fault:
-            unreadable.append(Problem(fault.message, fault.values, file=file.name))
-    return raws, unreadable
+            too_large.append(Problem(fault.message, fault.values, file=file.name))
+    prepared = prepare(uploads, base, remembered)
+    return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 
 def _entry(checked: Checked, _: Language) -> dict[str, Any]:
@@ -94,10 +97,10 @@ def _finding(finding: Finding, _: Language) -> dict[str, Any]:
     return place | {"value": finding.value, "message": finding.sentence(_)}
 
 
-def listing(checks: Checks, unreadable: Sequence[Problem], _: Language) -> str:
+def listing(prepared: Preparation, _: Language) -> str:
     """Return what was found in the files as lines to read."""
-    refused = [problem.located(_) for problem in (*unreadable, *checks.refused)]
-    return "\n\n".join([_told(checked, _) for checked in checks.checked] + refused)
+    refused = [problem.located(_) for problem in (*prepared.unreadable, *prepared.checks.refused)]
+    return "\n\n".join([_told(checked, _) for checked in prepared.checks.checked] + refused)
 
 
 def _told(checked: Checked, _: Language) -> str:

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import pyarrow.compute as pc
 
-from ek_data.changes import difference
-from ek_data.commands.check import ERRORS, REFUSED, SOUND, listing, read_files
+from ek_data import header_mappings
+from ek_data.commands.check import ERRORS, SOUND, listing, prepared_from, status
 from ek_data.dataset import Dataset
+from ek_data.difference_table import effect_sentences
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
-from ek_data.keys import Key, key_texts, texts_of
-from ek_data.references import newly_dangling
-from ek_data.reverting import going_back
+from ek_data.keys import Key, key_texts, keys_of, texts_of
+from ek_data.preparation import Decision, Plan, Preparation, lacking
+from ek_data.reverting import Reverted, in_short
 from ek_data.schema import Table
 from ek_data.settings import Settings
 from ek_data.source import StoreSource
 from ek_data.store import open_store
-from ek_data.updating import Mode, update
-from ek_data.uploads import Checks, check_all
 
 FITS_NONE = N_("The key {key} fits none of the uploaded tables.")
 FITS_SEVERAL = N_("The key {key} fits several of the uploaded tables. Please publish them one after the other.")
+NOT_NAMED = N_(
+    "Rows that are missing in the file: {n}. To replace the table, name each of them that shall go: {options}. Without "
+    "--replace they stay."
+)
 SAME = N_("Nothing is different from release {number}, so nothing was published.")
-BACK = N_("Set back to what it was in release {release}: {sentence}")
-LISTED = 20
+WHAT_SHALL_BE = N_(
+    "Nothing was published. With --keep-newer these statements stay as they are now, with --set-back they become as in "
+    "the files."
+)
 PUBLISHED = N_("Release {number} is published: {changes}.")
+KEEP, SET_BACK = "keep", "set back"
+LISTED = 20
+NAMED = 100  # rows missing in a file are named up to so many, to be copied
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,12 +49,29 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
     parser.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--update", dest="mode", action="store_const", const="update", help="ergänzen und ändern")
-    mode.add_argument("--replace", dest="mode", action="store_const", const="replace", help="die Tabelle ersetzen")
-    parser.add_argument(
-        "--remove", nargs="+", default=[], metavar="KEY", help="Schlüssel zu entfernender Zeilen (Teilnahmen: V-1/07…)"
+    mode.add_argument(
+        "--update", dest="replace", action="store_false", help="ergänzen und ändern (so auch ohne Angabe)"
     )
-    parser.set_defaults(run=run, mode="update")
+    mode.add_argument("--replace", action="store_true", help="die Tabelle ersetzen")
+    parser.add_argument(
+        "--remove",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="Schlüssel einer zu entfernenden Zeile, je Zeile einmal (Teilnahmen: V-1/07…)",
+    )
+    back = parser.add_mutually_exclusive_group()
+    back.add_argument(
+        "--keep-newer",
+        dest="back",
+        action="store_const",
+        const=KEEP,
+        help="lassen, was andere seit dem Stand der Dateien geändert haben",
+    )
+    back.add_argument(
+        "--set-back", dest="back", action="store_const", const=SET_BACK, help="es zurücksetzen, wie in den Dateien"
+    )
+    parser.set_defaults(run=run, replace=False)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -56,64 +81,77 @@ def run(args: argparse.Namespace) -> int:
     base, faults = store.newest()
     for fault in faults:
         print(fault.sentence(_), file=sys.stderr)
-    raws, unreadable = read_files(args.files)
-    checks = check_all(raws, base)
-    if unreadable or not checks.sound:
-        print(listing(checks, unreadable, _), file=sys.stderr)
-        return REFUSED if unreadable else ERRORS
-    tables = updated(base, checks, args.mode, args.remove)
-    result = Dataset({**base.tables, **tables})
-    broken = newly_dangling(base, result)
-    if broken:
-        print("\n".join(problem.sentence(_) for problem in broken), file=sys.stderr)
-        return ERRORS
-    changes = difference(base, result)
-    number = base.origin.release or 0
-    if changes.empty:
-        print(_(SAME, number=number))
+    prepared = prepared_from(args.files, base, partial(header_mappings.remembered, store.objects))
+    wrong = set(args.remove).intersection(prepared.namesakes)
+    prepared = prepared.rekeying(*wrong)
+    if prepared.blocked:
+        print(listing(prepared, _), file=sys.stderr)
+        return status(prepared)
+    plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
+    if args.replace:
+        _require_named(plan)
+    found = plan.reverted(store)
+    if found and args.back:
+        plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
+    if plan.changes.empty:
+        print(_(SAME, number=base.origin.release))
         return SOUND
-    for found in going_back(base, result, changes, store).values():
-        for sentence in found.sentences(base.names_by_ars, _, LISTED):
-            print(_(BACK, release=found.release, sentence=sentence), file=sys.stderr)
-    files = [(file.name, file.read_bytes()) for file in args.files]
-    release = store.publish(number, tables, author=args.author, note=args.note, files=files)
-    print(_(PUBLISHED, number=release.number, changes="; ".join(changes.sentences(_))))
+    if obstacles := [*map(_, lacking(args.author, args.note)), *_obstacles(plan, found, _)]:
+        print("\n".join(obstacles), file=sys.stderr)
+        return ERRORS
+    release = plan.publish(store, author=args.author, note=args.note)
+    print(_(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(_))))
+    for sentence in effect_sentences(plan.effect, _):
+        print(sentence)
     return SOUND
 
 
-def updated(base: Dataset, checks: Checks, mode: Mode, remove: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Return the tables of `base` that the checked files are about, with their rows put in.
+def removals(prepared: Preparation, remove: Sequence[str]) -> dict[str, Decision]:
+    """Return for each table which rows go. `remove` holds their keys, the parts of each joined with a slash.
 
-    `remove` holds keys of rows to remove, their parts joined with a slash. Raises `Invalid` if one fits no table or
-    several, and what `update` raises.
+    Raises `Invalid` if a key fits none of the uploaded tables, or several.
     """
-    tables = [checked.table for checked in checks.checked]
-    removals: dict[str, list[Key]] = {table.name: [] for table in tables}
+    tables = [checked.table for checked in prepared.checks.checked]
+    keys: dict[str, set[Key]] = {table.name: set() for table in tables}
     for text in remove:
-        removals[_holder(text, tables, base).name].append(_key(text, _holder(text, tables, base)))
-    return {
-        checked.table.name: update(
-            base.tables[checked.table.name],
-            checked.rows,
-            checked.table,
-            mode,
-            remove=removals[checked.table.name],
-            columns=list(checked.match.columns),
-        )
-        for checked in checks.checked
-    }
+        table = _holder(text, tables, prepared.current)
+        keys[table.name].add(_key(text, table))
+    return {name: Decision(frozenset(named)) for name, named in keys.items()}
+
+
+def _require_named(plan: Plan) -> None:
+    """Raise `Invalid` if a row is neither in the files nor to be removed."""
+    unnamed = [
+        key
+        for checked in plan.prepared.checks.checked
+        for key in keys_of(plan.prepared.missing(checked), checked.table)
+        if key not in plan.decisions[checked.table.name].remove
+    ]
+    if unnamed:
+        options = [f"--remove {key if isinstance(key, str) else '/'.join(key)}" for key in unnamed[:NAMED]]
+        raise Invalid(NOT_NAMED, n=len(unnamed), options=" ".join([*options, *["…"] * (len(unnamed) > NAMED)]))
+
+
+def _obstacles(plan: Plan, found: Mapping[str, Reverted], _: Language) -> list[str]:
+    """Return what keeps the plan from being published: references that lead nowhere, statements that go back."""
+    problems = [problem.sentence(_) for problem in plan.problems]
+    if not found or plan.answered:
+        return problems
+    names = plan.result.names_by_ars
+    lines = [line for each in found.values() for line in each.sentences(names, _, LISTED)]
+    return [*problems, in_short(found, _), *lines, _(WHAT_SHALL_BE)]
 
 
 def _holder(text: str, tables: Sequence[Table], base: Dataset) -> Table:
     """Return the one of `tables` that has a row with this key."""
-    holders = [table for table in tables if _holds(base.tables[table.name], table, _key(text, table))]
+    holders = [table for table in tables if _holds(base, table, _key(text, table))]
     if len(holders) != 1:
         raise Invalid(FITS_SEVERAL if holders else FITS_NONE, key=text)
     return holders[0]
 
 
-def _holds(rows: pd.DataFrame, table: Table, key: Key) -> bool:
-    return bool(pc.is_in(texts_of([key])[0], value_set=key_texts(rows, table)).as_py())
+def _holds(base: Dataset, table: Table, key: Key) -> bool:
+    return bool(pc.is_in(texts_of([key])[0], value_set=key_texts(base.tables[table.name], table)).as_py())
 
 
 def _key(text: str, table: Table) -> Key:

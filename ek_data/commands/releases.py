@@ -8,16 +8,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ek_data.changes import difference
+from ek_data.commands.check import ERRORS, SOUND
 from ek_data.dataset import Dataset
+from ek_data.difference_table import effect_sentences
 from ek_data.errors import Missing
 from ek_data.export import parquet_bytes, write_folder, xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.manifest import Release
+from ek_data.restoring import NO_DIFFERENCE, Restoring
 from ek_data.settings import Settings
 from ek_data.store import Store, open_store
 from ek_data.tables import BY_NAME
 
-RESTORED = N_("Release {number} is published with the content of release {restored}.")
+RESTORED = N_("Release {number} is published with the content of release {restored}: {changes}.")
 EXPORTED = N_("Release {number} is written to {out}.")
 NOT_WRITTEN = N_("The file {file} cannot be written.")
 
@@ -58,10 +62,21 @@ def run_releases(args: argparse.Namespace) -> int:
 def run_restore(args: argparse.Namespace) -> int:
     """Publish an old release again. Raises a `Fault` if it is not sound or somebody publishes at the same time."""
     store = open_store(args.store)
-    base = store.newest().dataset.origin.release or 0
-    release = store.restore(base, args.number, author=args.author, note=args.note)
-    print(args.language(RESTORED, number=release.number, restored=release.restores))
-    return 0
+    _: Language = args.language
+    base, earlier = store.newest().dataset, store.dataset(args.number)
+    restoring = Restoring(base, earlier, difference(base, earlier))
+    if restoring.changes.empty:
+        print(_(NO_DIFFERENCE))
+        return SOUND
+    if faults := restoring.faults(args.author, args.note):
+        print("\n".join(map(_, faults)), file=sys.stderr)
+        return ERRORS
+    release = restoring.publish(store, author=args.author, note=args.note)
+    changed = "; ".join(restoring.changes.sentences(_))
+    print(_(RESTORED, number=release.number, restored=release.restores, changes=changed))
+    for sentence in effect_sentences(restoring.effect, _):
+        print(sentence)
+    return SOUND
 
 
 def run_export(args: argparse.Namespace) -> int:

@@ -65,7 +65,7 @@ show.heading(_(N_("5. Difference from the newest release")))
 answer: str | None = publishing.TAKE
 if found := upload.reverted(plan, store):
     answer = publishing.reverting(upload, base, found, names, _)
-    plan = upload.keeping(plan, found) if answer == publishing.KEEP else plan
+    plan = upload.answered(plan, found, keep=answer == publishing.KEEP) if answer else plan
 difference.sentences(plan.changes, _)
 if plan.changes.empty:
     st.info(_(NO_CHANGE))

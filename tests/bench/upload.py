@@ -83,7 +83,7 @@ def of_folder(folder: Path) -> dict[str, float]:
     checking, checks = _timed(lambda: check_all([raw], base))
     checked = checks.checked[0]
     columns = list(checked.match.columns)
-    putting, rows = _timed(lambda: update(base.measures, checked.rows, TABLE, "update", columns=columns))
+    putting, rows = _timed(lambda: update(base.measures, checked.rows, TABLE, columns=columns))
     result = Dataset({**base.tables, TABLE.name: rows})
     differing, _changes = _timed(lambda: difference(base, result))
     with tempfile.TemporaryDirectory() as place:

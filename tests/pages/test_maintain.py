@@ -238,6 +238,25 @@ def test_difference_and_effect_stand_before_publishing(editing: Editing) -> None
     assert "Maßnahmen, umgesetzt" in said
 
 
+def test_effect_tells_how_stand_and_programme_months_move(editing: Editing) -> None:
+    dated = csv(f"{SOUND};2025-12-24", header=f"{HEADER};Status vom")
+    effect = drop(editing(UPLOAD), dated).table[-1].value
+    said = {cells[0].replace("\\", ""): cells[1:] for cells in effect.to_numpy().tolist()}
+    assert said["Stand"] == ["19\\. November 2025", "24\\. Dezember 2025"]
+    assert said["Programmmonat, bis zu dem die Daten reichen, Staffel 2024"] == ["22", "23"]
+    assert said["Gemeinsames Fenster der Staffeln, bis Programmmonat"] == ["10", "11"]
+
+
+def test_right_key_of_a_municipality_takes_the_place_of_the_wrong_one(editing: Editing, store: Store) -> None:
+    text = (SHIPPED / "kommunen.csv").read_text(encoding="utf-8-sig").replace("071435002000", "071435002009")
+    app = drop(editing(UPLOAD), text.encode("utf-8-sig"), "kommunen.csv")
+    assert "steht schon unter dem Schlüssel 071435002000 in den Daten" in words(app)
+    app.button(key="namesake-1-0").click().run()
+    publish(app)
+    assert "071435002000" not in store.dataset(2).municipalities["ars"].tolist()
+    assert "071435002009" in store.dataset(2).measures["municipality"].tolist()
+
+
 def test_unknown_header_is_mapped_by_hand_and_remembered(editing: Editing) -> None:
     header = HEADER.replace("Bezeichnung", "Was")
     app = drop(editing(UPLOAD), csv(SOUND, header=header))

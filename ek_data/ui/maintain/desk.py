@@ -46,7 +46,7 @@ class Desk:
     shown: int | None = None
     _plan: tuple[Preparation, Mapping[str, Decision], Plan] | None = None
     _reverted: tuple[Plan, Mapping[str, Reverted]] | None = None
-    _keeping: tuple[Mapping[str, Reverted], Plan] | None = None
+    _answered: tuple[Mapping[str, Reverted], bool, Plan] | None = None
     _hints: tuple[Preparation, str, pd.DataFrame] | None = None
 
     def put(self, *uploads: Upload) -> None:
@@ -110,11 +110,11 @@ class Desk:
             self._reverted = (plan, plan.reverted(store))
         return self._reverted[1]
 
-    def keeping(self, plan: Plan, found: Mapping[str, Reverted]) -> Plan:
-        """Return `plan` without what goes back to earlier releases, computed once."""
-        if self._keeping is None or self._keeping[0] is not found:
-            self._keeping = (found, plan.keeping(found))
-        return self._keeping[1]
+    def answered(self, plan: Plan, found: Mapping[str, Reverted], *, keep: bool) -> Plan:
+        """Return `plan` without what goes back to earlier releases, or with the consent to it, computed once."""
+        if self._answered is None or self._answered[0] is not found or self._answered[1] != keep:
+            self._answered = (found, keep, plan.keeping(found) if keep else plan.setting_back())
+        return self._answered[2]
 
     def hints(self, prepared: Preparation, _: Language) -> pd.DataFrame:
         """Return the hints on all files in words, with the file's name, made once per language."""
@@ -126,7 +126,7 @@ class Desk:
     def _forget(self) -> None:
         self.turn += 1
         self.earlier = (self.prepared or self.earlier) if self.files else None
-        self.prepared = self._plan = self._hints = self._reverted = self._keeping = None
+        self.prepared = self._plan = self._hints = self._reverted = self._answered = None
         self.overtaken = False
         uploading.keep_only(self.size)
 

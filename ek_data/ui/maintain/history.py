@@ -9,12 +9,11 @@ import streamlit as st
 from ek_data.archives import csv_archive, parquet_archive
 from ek_data.changes import Changes
 from ek_data.dataset import Dataset
-from ek_data.effect import effect
 from ek_data.errors import Fault
 from ek_data.export import xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.manifest import Original, Release
-from ek_data.preparation import NO_AUTHOR, NO_NOTE
+from ek_data.restoring import Restoring
 from ek_data.store import Overtaken
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
@@ -109,8 +108,9 @@ def restore(releases: Releases, page: Context) -> None:
     changes = _difference(newest, number, page, f"restore-{newest}-{number}")
     if changes is None or changes.empty:
         return
-    publishing.effect(effect(cached.dataset(page.version, newest), cached.dataset(page.version, number)), _)
-    _confirm(newest, number, _)
+    restoring = cached.restoring(page.version, newest, number)
+    publishing.effect(restoring.effect, _)
+    _confirm(restoring, newest, number, _)
 
 
 def done(_: Language) -> None:
@@ -130,7 +130,7 @@ def _numbers(release: Release) -> dict[str, int | None]:
     return {"number": release.number, "restored": release.restores}
 
 
-def _confirm(newest: int, number: int, _: Language) -> None:
+def _confirm(restoring: Restoring, newest: int, number: int, _: Language) -> None:
     author = sign_in.name_field(_)
     note = st.text_area(_(N_("Note: why go back?")), key=f"restore-note-{newest}-{number}")
     agreed = st.checkbox(
@@ -143,16 +143,16 @@ def _confirm(newest: int, number: int, _: Language) -> None:
         st.caption(_(N_("The tick above is still missing.")))
     if not (wanted and agreed):  # a click may have been meant for what stood here before somebody else published
         return
-    missing = [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not text.strip()]
-    for message in missing:
+    faults = restoring.faults(author, note)
+    for message in faults:
         st.warning(_(message), icon=":material/warning:")
-    if not missing:
-        _restore(newest, number, author.strip(), note.strip(), _)
+    if not faults:
+        _restore(restoring, author, note, _)
 
 
-def _restore(newest: int, number: int, author: str, note: str, _: Language) -> None:
+def _restore(restoring: Restoring, author: str, note: str, _: Language) -> None:
     try:
-        release = access.require_editor().restore(newest, number, author=author, note=note)
+        release = restoring.publish(access.require_editor(), author=author, note=note)
     except Fault as fault:
         st.error(markdown(fault.sentence(_)), icon=":material/error:")
         if isinstance(fault, Overtaken):

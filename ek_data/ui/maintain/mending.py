@@ -81,12 +81,11 @@ def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
 
 
 def namesakes(here: Desk, prepared: Preparation, _: Language) -> None:
-    """Offer to remove the rows of municipalities that the files have under another key."""
-    for number, problem in enumerate(prepared.namesakes[:OFFERED]):
-        values = {"name": problem.values["name"], "old": problem.values["other"], "new": problem.value or ""}
-        label = _(N_("{name}: the key {new} is right, remove the row with the key {old}"), **values)
-        key = f"namesake-{here.turn}-{number}"
-        st.button(markdown(label), key=key, on_click=_replace, args=(here, prepared, values["old"]))
+    """Offer to put the key of the files in the place of the one that the data have for a municipality."""
+    for number, (old, problem) in enumerate(list(prepared.namesakes.items())[:OFFERED]):
+        values = {"name": problem.values["name"], "old": old, "new": problem.values["key"]}
+        label = _(N_("{name}: the key {new} is right, put it in the place of {old} everywhere"), **values)
+        st.button(markdown(label), key=f"namesake-{here.turn}-{number}", on_click=_rekey, args=(here, prepared, old))
 
 
 def table(here: Desk, prepared: Preparation, _: Language) -> None:
@@ -121,8 +120,8 @@ def _accept(here: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
     here.decide(prepared.accepting(*accepted))
 
 
-def _replace(here: Desk, prepared: Preparation, key: str) -> None:
-    here.decide(prepared.replacing(key))
+def _rekey(here: Desk, prepared: Preparation, old: str) -> None:
+    here.decide(prepared.rekeying(old))
 
 
 def _suggested(suggestion: Suggestion, _: Language) -> str:

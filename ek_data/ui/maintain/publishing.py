@@ -17,7 +17,7 @@ from ek_data.inexact import still_inexact
 from ek_data.keys import Key, keys_of
 from ek_data.manifest import Release
 from ek_data.preparation import Decision, Plan, Preparation
-from ek_data.reverting import Reverted
+from ek_data.reverting import Reverted, in_short
 from ek_data.row_names import row_names
 from ek_data.store import Overtaken
 from ek_data.text import markdown
@@ -61,18 +61,8 @@ def reverting(
 
     An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
     """
-    n, release = sum(each.n for each in found.values()), max(each.release for each in found.values())
-    st.warning(
-        _.plural(
-            "{n} statement of the files is as in release {release} and was changed since. The files are probably based "
-            "on an older release.",
-            "{n} statements of the files are as in earlier releases, last in release {release}, and were changed "
-            "since. The files are probably based on an older release.",
-            n,
-            release=release,
-        ),
-        icon=":material/history:",
-    )
+    n = sum(each.n for each in found.values())
+    st.warning(in_short(found, _), icon=":material/history:")
     lines = [line for each in found.values() for line in each.sentences(names, _, NAMED)][:NAMED]
     rest = [_.plural("{n} more", "{n} more", n - len(lines))] if n > len(lines) else []
     st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
