@@ -23,7 +23,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 NAME = "engagierte-kommunen"
 SEPARATORS, DECIMAL_SIGNS = {"de": ";", "en": ","}, {"de": ",", "en": "."}
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
-TYPES = {Type.INTEGER: "integer", Type.DECIMAL: "number"}
+TYPES = {Type.INTEGER: "integer", Type.YEAR: "integer", Type.DECIMAL: "number"}
 
 TITLE = N_("Public data of the Engagierte Kommunen in Rheinland-Pfalz")
 DESCRIPTION = N_(

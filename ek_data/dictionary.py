@@ -17,6 +17,7 @@ TYPES = {
     Type.CHOICE: N_("Choice"),
     Type.DATE: N_("Day, month or year"),
     Type.INTEGER: N_("Whole number"),
+    Type.YEAR: N_("Year"),
     Type.DECIMAL: N_("Number"),
 }
 

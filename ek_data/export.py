@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from ek_data.text import said_of_each
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
 FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
 SHEET_ROWS, SHEET_CELL = 1_048_576, 32_767
+NUMBERS = (Type.INTEGER, Type.YEAR, Type.DECIMAL)
+YEARS = {label for table in TABLES for column in table.columns if column.type is Type.YEAR for label in column.label}
 ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 TOO_MANY_ROWS = N_("The table “{table}” has {n} rows, more than a worksheet holds. Take CSV or Parquet instead.")
 TOO_LONG_TEXT = N_(
@@ -35,7 +37,7 @@ TOO_LONG_TEXT = N_(
 def words(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return `rows` as they are shown: labels as headers, words for codes, dates as precise as known.
 
-    `names` gives the name to show for each ARS that refers to a municipality. Numbers stay numbers, save years.
+    `names` gives the name to show for each ARS that refers to a municipality. Numbers stay numbers.
     """
     present = [column for column in table.columns if column.name in rows]
     return pd.DataFrame(
@@ -44,8 +46,9 @@ def words(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[str, str
 
 
 def readable(shown: pd.DataFrame, _: Language) -> pd.DataFrame:
-    """Return a frame of words with its numbers as text, with the separators of the language."""
-    return pd.DataFrame({label: _readable(values, _) for label, values in shown.items()})
+    """Return a frame of words with its numbers as text, with the separators of the language; years have none."""
+    say = {label: "{:.0f}".format if label in YEARS else _.number for label in shown}
+    return pd.DataFrame({label: _readable(values, say[label]) for label, values in shown.items()})
 
 
 def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language = GERMAN) -> pd.DataFrame:
@@ -128,7 +131,7 @@ def _text(rows: pd.DataFrame, column: Column, _: Language, names: Mapping[str, s
             return decimal_texts(values, _)
         case Type.ARS if column.refers_to:
             return defuse(_named(values, names))
-        case Type.INTEGER | Type.ARS:
+        case Type.INTEGER | Type.YEAR | Type.ARS:
             return values.astype("string")
     return defuse(values)
 
@@ -142,8 +145,6 @@ def _shown(rows: pd.DataFrame, column: Column, _: Language, names: Mapping[str, 
             return _option_words(values, column, _)
         case Type.ARS if column.refers_to:
             return _named(values, names)
-        case Type.INTEGER if column.name == "cohort":  # a year is a name, and 2.024 is none
-            return values.astype("string")
     return values
 
 
@@ -168,9 +169,9 @@ def _short_dates(days: pd.Series, precision: pd.Series, _: Language) -> pd.Serie
     return pairs.map(written).astype("string")
 
 
-def _readable(values: pd.Series, _: Language) -> pd.Series:
+def _readable(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values):
-        return said_of_each(values, _.number)
+        return said_of_each(values, say)
     return values
 
 
@@ -190,7 +191,7 @@ def _cells(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Langua
     cells = texts(rows, table, names, _)
     for column in table.columns:
         label = _.of(column.label)
-        if column.type in (Type.INTEGER, Type.DECIMAL):
+        if column.type in NUMBERS:
             cells[label] = rows[column.name]
         if column.type is Type.DATE:
             known = (rows[column.precision] == "day").to_numpy(dtype=bool)

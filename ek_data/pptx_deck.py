@@ -88,7 +88,7 @@ def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
 
 def footer(deck: Deck, _: Language) -> str:
     """Return what stands at the foot of every slide: date of the data, release, and where to find them."""
-    release = _(N_("release {n}"), n=_.number(deck.release)) if deck.release is not None else ""
+    release = _(N_("release {n}"), n=deck.release) if deck.release is not None else ""
     mark = DEMO_MARK if deck.demo else ""
     return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address)) if part)
 
@@ -142,16 +142,13 @@ def _of_layout(page: Any, kind: Any, box: Box) -> Any:
 def _count(shape: Any, page: Any, box: Box) -> None:
     """Write the field that PowerPoint keeps at the number of the slide."""
     write(shape.text_frame, [""], box, NUMBER)
-    paragraph = shape.text_frame.paragraphs[0]._p
-    for old in (*paragraph.findall(qn("a:r")), *paragraph.findall(qn("a:fld"))):
-        paragraph.remove(old)
+    paragraph = shape.text_frame.paragraphs[0]
     number = len(page.part.package.presentation_part.presentation.slides)
-    paragraph.append(
-        parse_xml(
-            f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            f'<a:rPr lang="de-DE" sz="{round(FOOTER_SIZE * 100)}"/><a:t>{number}</a:t></a:fld>'
-        )
+    field = parse_xml(
+        f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+        f'<a:rPr lang="de-DE" sz="{round(FOOTER_SIZE * 100)}"/><a:t>{number}</a:t></a:fld>'
     )
+    paragraph._p.replace(paragraph.runs[0]._r, field)
 
 
 def _speech(deck: Deck, slide: Slide, _: Language) -> list[str]:

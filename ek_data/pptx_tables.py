@@ -10,6 +10,7 @@ import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
+from ek_data.export import readable
 from ek_data.i18n import Language
 from ek_data.pptx_space import POINT, Box
 from ek_data.pptx_text import LINE, MORE, Type, clean, lines, look, more_below, shortened_to, width
@@ -52,16 +53,9 @@ class Grid:
 def grid_of(table: pd.DataFrame, _: Language) -> Grid:
     """Return a frame of words as a grid: numbers with separators and to the right, nothing where nothing is known."""
     numbers = [number for number, dtype in enumerate(table.dtypes) if pd.api.types.is_integer_dtype(dtype)]
-    columns = [_texts(table.iloc[:, number], number in numbers, _) for number in range(table.shape[1])]
-    rows = [[Cell(text) for text in row] for row in zip(*columns, strict=True)]
+    texts = readable(table, _).astype("string").fillna("").map(clean)
+    rows = [[Cell(text) for text in row] for row in texts.itertuples(index=False)]
     return Grid([clean(name) for name in table.columns], rows, frozenset(numbers))
-
-
-def _texts(values: pd.Series, number: bool, _: Language) -> list[str]:
-    if not number:
-        return [clean(text) for text in values.astype("string").fillna("")]
-    years = bool(len(values)) and values.dropna().between(1990, 2100).all()  # years have no separator
-    return ["" if pd.isna(value) else str(value) if years else _.number(value) for value in values]
 
 
 def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, _: Language) -> None:

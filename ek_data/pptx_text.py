@@ -117,8 +117,9 @@ def text_box(shapes: Any, name: str, paragraphs: Sequence[str], box: Box, style:
 
 
 def write(frame: Any, paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> None:
-    """Write `paragraphs` into a text frame without margins, at the size that fits into `box`."""
+    """Write `paragraphs` into a text frame without margins, at the size that fits into `box`, for what stood there."""
     size, kept = fitted(paragraphs, box, style, gap)
+    frame.clear()
     frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, style.anchor
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, text in enumerate(kept or [""]):

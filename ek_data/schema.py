@@ -21,7 +21,8 @@ class Type(StrEnum):
     """What the cells of a column are.
 
     A `DATE` may be partial (``2024-11-23``, ``2024-11`` or ``2024``). It is kept as the first day of its span plus
-    a second column ``<name>_precision`` holding day, month or year.
+    a second column ``<name>_precision`` holding day, month or year. A `YEAR` is a number that is a name: 2024, not
+    2.024.
     """
 
     TEXT = "text"
@@ -31,6 +32,7 @@ class Type(StrEnum):
     CHOICE = "choice"
     DATE = "date"
     INTEGER = "integer"
+    YEAR = "year"
     DECIMAL = "decimal"
 
 
@@ -42,6 +44,7 @@ DTYPES = {
     Type.CHOICE: "category",
     Type.DATE: "datetime64[us]",
     Type.INTEGER: "Int64",
+    Type.YEAR: "Int64",
     Type.DECIMAL: "Float64",
 }
 PRECISIONS = ("day", "month", "year")

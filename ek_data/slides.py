@@ -255,7 +255,7 @@ def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
     compared = _(N_("Compared with: {state}."), state=state_in_words(earlier, _))
     return Slide(
         "changes",
-        _(name) if number is None else _(N_("Changes since release {n}"), n=_.number(number)),
+        _(name) if number is None else _(N_("Changes since release {n}"), n=number),
         _in_short(news, _),
         table=_effects(earlier.filtered(of.choice.selection), of),
         bullets=(compared, *news.lines(_, MOST_NEWS)),
@@ -323,7 +323,7 @@ def state_in_words(dataset: Dataset, _: Language) -> str:
     if origin.release is None or origin.published_at is None:
         return date
     day = _.day_of(origin.published_at)
-    return f"{date} · " + _(N_("release {n} of {day}"), n=_.number(origin.release), day=day)
+    return f"{date} · " + _(N_("release {n} of {day}"), n=origin.release, day=day)
 
 
 def _pictured(code: str, picture: Picture, *notes: str) -> Slide:

@@ -219,7 +219,7 @@ DONE = ("implemented", "ended")
 def _cohort(description: Words, *, required: bool = False) -> Column:
     return Column(
         name="cohort",
-        type=Type.INTEGER,
+        type=Type.YEAR,
         label=Words("Staffel", "Cohort"),
         description=description,
         required=required,

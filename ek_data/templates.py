@@ -25,7 +25,7 @@ from ek_data.sheets import CHOICES, EXPLANATION
 
 SPARE_ROWS = 1_000  # empty rows below today's that have drop-downs too
 TITLE, MESSAGE = 32, 255  # what Excel allows in an input message
-NUMBERS = {Type.INTEGER: "0", Type.DECIMAL: "General"}
+NUMBERS = {Type.INTEGER: "0", Type.YEAR: "0", Type.DECIMAL: "General"}
 WIDTHS = {Type.TEXT: 36, Type.URL: 36, Type.CHOICE: 24, Type.ARS: 28}
 NOT_LISTED = N_("The value is not in the list. It can be used if the table it belongs to gets it too.")
 

@@ -1,4 +1,4 @@
-"""What every test needs: a main module that other processes may start from."""
+"""What every test needs: a main module that other processes may start from, and a judge of the files it writes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import office
+
 
 @pytest.fixture(autouse=True)
 def own_main_module() -> Iterator[None]:
@@ -14,3 +16,19 @@ def own_main_module() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture(scope="session", autouse=True)
+def judged() -> Iterator[list[str]]:
+    """The faults of the presentations and workbooks that were written."""
+    with office.judging() as faults:
+        yield faults
+
+
+@pytest.fixture(autouse=True)
+def only_sound_files(judged: list[str]) -> Iterator[None]:
+    """Fail where a presentation or workbook was written that PowerPoint or Excel would want to repair."""
+    yield
+    found = list(judged)
+    judged.clear()
+    assert found == []

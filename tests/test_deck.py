@@ -10,32 +10,22 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 import pytest
 
-from ek_data import boundaries, figures
+from ek_data import figures
 from ek_data.choice import MOST_PROFILES, SLIDES, Choice
 from ek_data.dataset import DEMO_MARK, Dataset, Selection
-from ek_data.deck import Deck, Slide, deck
-from ek_data.demo import demo
+from ek_data.deck import Slide
 from ek_data.figures_json import as_json
-from ek_data.folder import load
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.news import after
 from ek_data.news_shown import reservations
-from ek_data.settings import SHIPPED
 from ek_data.tables import MEASURES
 from ek_data.text import as_sentence
+from tests.decks import AREAS, DEMO, PUBLIC, made
 from tests.programme import ALZEY, ALZEY_WORMS, ASBACH, conference, measure, municipality, programme
 
-AREAS = boundaries.load(boundaries.locate(SHIPPED))
-PUBLIC = load(SHIPPED)
-DEMO = demo(14, 200)
 
-
-def made(dataset: Dataset, choice: Choice | None = None, **more: Any) -> Deck:
-    return deck(dataset, AREAS, choice or Choice(), GERMAN, **more)
-
-
-def slide(code: str, dataset: Dataset = PUBLIC, choice: Choice | None = None, **more: Any) -> Slide:
-    return next(slide for slide in made(dataset, choice, **more).slides if slide.code == code)
+def slide(code: str, dataset: Dataset = PUBLIC, **more: Any) -> Slide:
+    return next(slide for slide in made(dataset, **more).slides if slide.code == code)
 
 
 def table(code: str, dataset: Dataset) -> pd.DataFrame:
@@ -272,7 +262,7 @@ def test_conferences_without_attendance_make_a_slide_of_words() -> None:
 
 
 def test_slides_speak_the_language_asked_for() -> None:
-    english = deck(PUBLIC, AREAS, Choice(slides=("headline",)), ENGLISH)
+    english = made(PUBLIC, Choice(slides=("headline",)), ENGLISH)
     assert english.language == "en"
     assert english.slides[0].title == "Headline figures"
     assert english.slides[0].figures[1][1] == "481,547"

@@ -102,7 +102,7 @@ def test_the_screen_shows_words_for_codes_and_dates_as_precise_as_known() -> Non
     shown = export.words(ONE_OF_EACH, MEASURES, GERMAN, {ASBACH: "VG Asbach"})
     assert shown.loc[0, ["Kommune", "Staffel", "Status", "Beginn"]].tolist() == [
         "VG Asbach",
-        "2024",
+        2024,
         "in Vorbereitung",
         "11/2024",
     ]

@@ -16,17 +16,13 @@ import plotly.graph_objects as go
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from ek_data import boundaries, html_deck
+from ek_data import html_deck
 from ek_data.choice import Choice
 from ek_data.dataset import DEMO_MARK, Dataset
-from ek_data.deck import deck
-from ek_data.demo import demo
-from ek_data.folder import load
 from ek_data.i18n import ENGLISH, GERMAN, Language
-from ek_data.settings import SHIPPED
+from tests import decks
 from tests.programme import ASBACH, HASSLOCH, measure, municipality, programme
 
-AREAS = boundaries.load(boundaries.locate(SHIPPED))
 VOID = {"meta", "path", "rect", "circle", "br", "input", "link", "img"}
 ADDRESS = "https://kommunen.example/bericht?folien=map&titel=x"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> \"'&"
@@ -80,8 +76,8 @@ class Tree(HTMLParser):
 
 
 def written(dataset: Dataset, choice: Choice | None = None, _: Language = GERMAN, **more: Any) -> str:
-    made = deck(dataset, AREAS, choice or Choice(profiles=tuple(dataset.municipalities["ars"][:1])), _, **more)
-    return html_deck.html(made).decode()
+    chosen = choice or Choice(profiles=tuple(dataset.municipalities["ars"][:1]))
+    return html_deck.html(decks.made(dataset, chosen, _, **more)).decode()
 
 
 def tree(document: str) -> Element:
@@ -90,8 +86,8 @@ def tree(document: str) -> Element:
     return parsed.open[0]
 
 
-PUBLIC = written(load(SHIPPED), address=ADDRESS)
-DEMO = written(demo(14, 200))
+PUBLIC = written(decks.PUBLIC, address=ADDRESS)
+DEMO = written(decks.DEMO)
 HOSTILE = written(
     programme(
         [municipality(ASBACH, name=EVIL), municipality(HASSLOCH)],
@@ -195,7 +191,7 @@ def test_every_id_occurs_once_and_what_refers_to_one_finds_it(document: str) -> 
 
 @pytest.mark.parametrize("_", [GERMAN, ENGLISH], ids=["de", "en"])
 def test_document_says_its_language(_: Language) -> None:
-    document = written(load(SHIPPED), Choice(slides=("headline",)), _)
+    document = written(decks.PUBLIC, Choice(slides=("headline",)), _)
     [page] = tree(document).all("html")
     assert page.attributes["lang"] == _.code
     assert ("481.547" in document, "481,547" in document) == (_ is GERMAN, _ is ENGLISH)
@@ -216,7 +212,7 @@ def test_every_slide_of_invented_data_says_so() -> None:
 
 def test_map_names_its_source_and_each_municipality() -> None:
     [section] = tree(PUBLIC).all("section", class_="slide-map")
-    assert AREAS.attribution in section.words()
+    assert decks.AREAS.attribution in section.words()
     assert "Staffel 2024" in next(section.all(class_="legend")).words()
     assert "VG Asbach" in section.words()
 

@@ -7,17 +7,16 @@ import zipfile
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
-from ek_data import boundaries, indicators, mapping
+from ek_data import indicators, mapping
 from ek_data.dataset import DEMO_MARK
 from ek_data.deck import Deck, Slide
 from ek_data.demo import demo
@@ -28,8 +27,8 @@ from ek_data.pptx_space import Box
 from ek_data.pptx_template import GROUND
 from ek_data.pptx_text import Type, fitted, lines, width
 from tests.chart_frames import DRAWN, picture, picture_of_nothing
+from tests.decks import AREAS, own_template
 
-DATA = Path(__file__).parent.parent / "data"
 ADDRESS = "https://dashboard.example.org/bericht"
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
 DOTS = {"first_implemented", "measures_per_municipality", "conference_attendance", "standing", "adoption_curve"}
@@ -48,6 +47,7 @@ def opened(*slides: Slide, template: bytes | None = None, **more: Any) -> Any:
     return Presentation(io.BytesIO(pptx(a_deck(*slides, **more), template)))
 
 
+@cache
 def pictured(chart: str, _: Language = GERMAN) -> Slide:
     drawn = picture(chart, _)
     return Slide(
@@ -56,22 +56,19 @@ def pictured(chart: str, _: Language = GERMAN) -> Slide:
 
 
 @cache
-def areas() -> Any:
-    return boundaries.load(boundaries.locate(DATA))
-
-
-def map_slide(municipalities: int = 14) -> Slide:
-    marks, legend = indicators.by_cohort(demo(municipalities, 0), GERMAN)
-    return Slide("map", "Karte", "Wer teilnimmt.", map=mapping.draw(areas(), marks, GERMAN, legend))
+def map_slide() -> Slide:
+    marks, legend = indicators.by_cohort(demo(14, 0), GERMAN)
+    return Slide("map", "Karte", "Wer teilnimmt.", map=mapping.draw(AREAS, marks, GERMAN, legend))
 
 
 CARDS = (("Kommunen", "14", "2 Landkreise"), ("Maßnahmen", "4.563", ""))
 FACTS = pd.DataFrame({"Merkmal": ["Einwohner", "Fläche"], "Angabe": ["15.862", "39,7 km²"]})
 
 
-def every_kind(demo_mark: str = "") -> list[Slide]:
+@cache
+def every_kind(demo_mark: str = "") -> tuple[Slide, ...]:
     """Return a slide of each kind that a deck has."""
-    return [
+    return (
         Slide("title", "Titel", "14 Kommunen nehmen teil.", bullets=("Zahlen", demo_mark)),
         map_slide(),
         Slide("headline", "Zahlen", "Vier Zahlen.", figures=CARDS),
@@ -80,12 +77,17 @@ def every_kind(demo_mark: str = "") -> list[Slide]:
             "profile", "VG Asbach", "1 Maßnahme.", picture=picture("standing", GERMAN), table=FACTS, bullets=("Padlet",)
         ),
         Slide("closing", "Ende", "Danke.", bullets=("Quelle",), link=ADDRESS),
-    ]
+    )
 
 
 @cache
 def whole() -> Any:
     return opened(*every_kind())
+
+
+@cache
+def invented() -> Any:
+    return opened(*every_kind(DEMO_MARK), demo=True)
 
 
 def charts(presentation: Any) -> Iterator[Any]:
@@ -228,7 +230,7 @@ def test_charts_carry_their_numbers_and_speak_german() -> None:
 
 
 def test_map_has_one_named_shape_for_each_municipality() -> None:
-    slide = opened(map_slide()).slides[0]
+    slide = whole().slides[every_kind().index(map_slide())]
     drawn = map_slide().map
     assert drawn is not None
     (group,) = [shape for shape in slide.shapes if shape.name == "Karte von Rheinland-Pfalz"]
@@ -243,7 +245,7 @@ def test_map_has_one_named_shape_for_each_municipality() -> None:
 
 
 def test_map_keeps_its_proportions_and_says_where_it_comes_from() -> None:
-    slide = opened(map_slide()).slides[0]
+    slide = whole().slides[every_kind().index(map_slide())]
     drawn = map_slide().map
     assert drawn is not None
     group = next(shape for shape in slide.shapes if shape.name == "Karte von Rheinland-Pfalz")
@@ -259,7 +261,7 @@ def test_every_picture_table_chart_and_group_has_an_alternative_text() -> None:
 
 
 def test_reading_order_is_that_of_the_eye_column_by_column() -> None:
-    for slide in opened(*every_kind(), demo=True).slides:
+    for slide in invented().slides:
         title, *rest = [shape for shape in slide.shapes if shape.name != DEMO_MARK]
         assert title == slide.shapes.title
         for one, after in pairwise(rest):  # below, or beside and farther right
@@ -290,12 +292,12 @@ def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
 
 
 def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_computer_knows() -> None:
-    chosen = f"{ADDRESS}?folien=title%2Cmap"
-    _first, second = opened(*every_kind("x")[:2], address=chosen).slides
+    chosen, slides = f"{ADDRESS}?folien=title%2Cmap", every_kind()[:3:2]
+    _first, second = opened(*slides, address=chosen).slides
     assert said(second).count(ADDRESS) == 1
     assert "folien" not in said(second)
     assert chosen in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
-    here = opened(*every_kind("x")[:2], address="http://127.0.0.1:8501/bericht").slides[1]
+    here = opened(*slides, address="http://127.0.0.1:8501/bericht").slides[1]
     assert "127.0.0.1" not in said(here)
 
 
@@ -307,8 +309,7 @@ def test_opening_slide_is_light_on_dark() -> None:
 
 
 def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> None:
-    marked = opened(*every_kind(DEMO_MARK), demo=True)
-    for slide in marked.slides:
+    for slide in invented().slides:
         (mark,) = [shape for shape in slide.shapes if shape.name == DEMO_MARK]
         assert mark.text_frame.text == DEMO_MARK
         assert slide.shapes[1]._element is mark._element  # behind all but the title
@@ -331,7 +332,7 @@ def test_document_and_every_run_say_their_language(_: Language, code: str) -> No
 
 
 def test_type_is_that_of_the_theme_which_is_calibri() -> None:
-    with zipfile.ZipFile(io.BytesIO(pptx(a_deck(*every_kind())))) as archive:
+    with zipfile.ZipFile(io.BytesIO(pptx(a_deck(*every_kind()[:1], pictured("standing"))))) as archive:
         slides = [archive.read(name) for name in archive.namelist() if name.startswith("ppt/slides/slide")]
         assert b'<a:latin typeface="Calibri"/>' in archive.read("ppt/theme/theme1.xml")
     assert all(b"<a:latin" not in xml for xml in slides)
@@ -348,9 +349,9 @@ def long_slides() -> list[Slide]:
     ]
 
 
-@pytest.mark.parametrize("slides", [every_kind, long_slides])
-def test_nothing_leaves_the_slide(slides: Any) -> None:
-    presentation = opened(*slides(), demo=True)
+@pytest.mark.parametrize("deck", [invented, lambda: opened(*long_slides(), demo=True)], ids=["every kind", "long"])
+def test_nothing_leaves_the_slide(deck: Any) -> None:
+    presentation = deck()
     room = Box(0, 0, presentation.slide_width, presentation.slide_height)
     for slide in presentation.slides:
         for shape in everything(slide.shapes):
@@ -413,29 +414,6 @@ def test_qr_code_is_drawn_with_its_address_as_alternative_text() -> None:
 # --- own templates ---------------------------------------------------------------------------------------------------
 
 
-def own_template(*, keep: bool = True, as_potx: bool = False) -> bytes:
-    """Return a template in 4:3 with layouts in German and one slide; without `keep` all layouts have contents."""
-    presentation = Presentation()
-    for layout in list(presentation.slide_layouts):
-        kinds = {shape.placeholder_format.type for shape in layout.placeholders}
-        if not keep and PP_PLACEHOLDER.BODY not in kinds and PP_PLACEHOLDER.OBJECT not in kinds:
-            presentation.slide_layouts.remove(layout)
-        layout.name = f"Vorlage {layout.name[:3]}"
-    presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Altes"
-    file = io.BytesIO()
-    presentation.save(file)
-    return as_template(file.getvalue()) if as_potx else file.getvalue()
-
-
-def as_template(data: bytes) -> bytes:
-    copy = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(copy, "w") as written:
-        for name in archive.namelist():
-            content = archive.read(name).replace(b"presentation.main+xml", b"template.main+xml")
-            written.writestr(name, content)
-    return copy.getvalue()
-
-
 @pytest.mark.parametrize("as_potx", [False, True])
 def test_own_template_gives_its_layouts_and_loses_its_slides(as_potx: bool) -> None:
     presentation = opened(*every_kind(), template=own_template(as_potx=as_potx))
@@ -443,6 +421,7 @@ def test_own_template_gives_its_layouts_and_loses_its_slides(as_potx: bool) -> N
     assert {slide.slide_layout.name for slide in presentation.slides} == {"Vorlage Tit"}
     assert presentation.slide_width * 3 == presentation.slide_height * 4
     for slide in presentation.slides:
+        assert "Fuß der Vorlage" not in said(slide)  # the own footer takes its place
         for shape in everything(slide.shapes):
             assert shape.left + shape.width <= presentation.slide_width
             assert shape.top + shape.height <= presentation.slide_height

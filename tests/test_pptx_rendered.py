@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from ek_data import boundaries, deck
 from ek_data.choice import Choice
 from ek_data.dataset import Dataset
-from ek_data.demo import demo
-from ek_data.folder import load
-from ek_data.i18n import GERMAN
-from ek_data.pptx_deck import pptx
+from tests.decks import DEMO, PUBLIC, large, made, powerpoint
 
-DATA = Path(__file__).parent.parent / "data"
 TOOLS = ("soffice", "pdftoppm")
 WHITE = 0.965  # of the pixels: a slide with title, finding and footer alone has more
 
@@ -40,34 +36,44 @@ def long_names(data: Dataset) -> Dataset:
 
 
 DATASETS = {
-    "public": lambda: load(DATA),
-    "demo": lambda: demo(14),
-    "demo of 200": lambda: demo(200, 5600),
-    "long names": lambda: long_names(demo(14)),
+    "public": lambda: PUBLIC,
+    "demo": lambda: DEMO,
+    "demo-of-200": large,
+    "long-names": cache(lambda: long_names(DEMO)),
 }
+ADDRESS = "https://dashboard.example.org/bericht"
+
+
+def asked(name: str) -> tuple[Dataset, Choice]:
+    data = DATASETS[name]()
+    return data, Choice(profiles=tuple(data.participants["ars"])[:2])
+
+
+@pytest.fixture(scope="module")
+def rendered(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with all decks as LibreOffice draws them, which takes its time to start only once."""
+    folder = tmp_path_factory.mktemp("rendered")
+    for name in DATASETS:
+        (folder / f"{name}.pptx").write_bytes(powerpoint(*asked(name), address=ADDRESS))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    decks = sorted(map(str, folder.glob("*.pptx")))
+    subprocess.run([*convert, *decks], check=True, capture_output=True, timeout=600)
+    return folder
 
 
 @pytest.mark.parametrize("name", DATASETS)
-def test_every_slide_is_drawn(name: str, tools: None, tmp_path: Path) -> None:
-    data = DATASETS[name]()
-    chosen = Choice(profiles=tuple(data.participants["ars"])[:2])
-    areas = boundaries.load(boundaries.locate(DATA))
-    made = deck.deck(data, areas, chosen, GERMAN, address="https://dashboard.example.org/bericht")
-    (tmp_path / "deck.pptx").write_bytes(pptx(made))
-    pages = rendered(tmp_path / "deck.pptx", tmp_path)
-    assert len(pages) == len(made.slides)
-    for page, slide in zip(pages, made.slides, strict=True):
+def test_every_slide_is_drawn(name: str, rendered: Path) -> None:
+    slides = made(*asked(name), address=ADDRESS).slides
+    pages = drawn(rendered / f"{name}.pdf")
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
         assert white_share(page) < WHITE, slide.code
 
 
-def rendered(file: Path, folder: Path) -> list[Path]:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(convert, check=True, capture_output=True, timeout=180)
-    subprocess.run(
-        ["pdftoppm", "-r", "30", "-gray", str(file.with_suffix(".pdf")), str(folder / "page")], check=True, timeout=60
-    )
-    return sorted(folder.glob("page-*.pgm"))
+def drawn(file: Path) -> list[Path]:
+    subprocess.run(["pdftoppm", "-r", "30", "-gray", str(file), str(file.with_suffix(""))], check=True, timeout=60)
+    return sorted(file.parent.glob(f"{file.stem}-[0-9]*.pgm"))
 
 
 def white_share(page: Path) -> float:

@@ -208,13 +208,14 @@ def adoption_matrix(matrix: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS)
     reports the category for the cohort without naming a municipality. `rows` is the part of the categories drawn.
     """
     name, title = _("cohort-comparison-categories"), _("Implemented measures by category and cohort")
+    matrix = _most_frequent_first(matrix)
     table = _matrix_table(matrix, _)
     stated = matrix["cohort_statement"].astype(bool)
     known = matrix.loc[(matrix["municipalities"] > 0) | stated, "category"].unique()
     if not len(known):
         return nothing(name, title, _("No implemented measure is known yet. It appears here with its measures."), table)
-    drawn = _most_frequent_first(matrix[matrix["category"].isin(known)])
-    drawn = drawn[drawn["row"].isin(range(*rows.indices(len(known))))]
+    drawn = matrix[matrix["category"].isin(known[rows])]
+    drawn = drawn.assign(row=pd.factorize(drawn["category"])[0])
     cohorts = sorted(drawn["cohort"].unique())
     labels = words(MEASURES["category"], _)
     longest = max(len(_brief(count, n, _)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
@@ -233,8 +234,7 @@ def adoption_matrix(matrix: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS)
 def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
     total = matrix.groupby("category", observed=True)["municipalities"].transform("sum")
     ordered = matrix.assign(total=total, category=matrix["category"].astype("string"))
-    ordered = ordered.sort_values(["total", "category"], ascending=[False, True], kind="stable")
-    return ordered.assign(row=pd.factorize(ordered["category"])[0])
+    return ordered.sort_values(["total", "category"], ascending=[False, True], kind="stable")
 
 
 def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, _: Language) -> None:

@@ -149,7 +149,7 @@ def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, _: Langu
 
 
 def _attendance_table(conferences: pd.DataFrame, _: Language) -> Worded:
-    return Worded(conferences.sort_values("starts_on", kind="stable"), partial(_attendance_words, _=_))
+    return Worded(conferences.sort_values(["starts_on", "title"], kind="stable"), partial(_attendance_words, _=_))
 
 
 def _attendance_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
@@ -229,7 +229,7 @@ def _event_names(events: pd.DataFrame, _: Language) -> list[str]:
 
 
 def _participation_table(participations: pd.DataFrame, _: Language) -> Worded:
-    ordered = participations.sort_values(["starts_on", "cohort", "name"], kind="stable")
+    ordered = participations.sort_values(["cohort", "name", "starts_on"], kind="stable")
     return Worded(ordered, partial(_participation_words, _=_))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
@@ -48,7 +49,7 @@ def measures_by_status(counts: pd.DataFrame, _: Language) -> Picture:
     """
     name, title = _("measures-by-status"), _("Measures by status")
     by_status = counts.groupby(["status", "cohort_level"], observed=True)["n"].sum().reset_index()
-    table = _counts_table(by_status, ("status",), _)
+    table = _counts_table(by_status, ("status",), STATUS, _)
     if not counts["n"].sum():
         return nothing(
             name, title, _("There are no measures yet. They appear here once a file with measures is read in."), table
@@ -67,13 +68,13 @@ def measures_by_category(counts: pd.DataFrame, _: Language) -> Picture:
     `counts`: category, status, cohort_level, n, as for `measures_by_status`.
     """
     name, title = _("measures-by-category"), _("Measures by category and status")
-    table = _counts_table(counts, ("category", "status"), _)
+    named, stated = _by("category", counts)
+    total = named.add(stated, fill_value=0).sort_values(ascending=False, kind="stable")
+    table = _counts_table(counts, ("category", "status"), total.index, _)
     if not counts["n"].sum():
         return nothing(
             name, title, _("There are no measures yet. They appear here once a file with measures is read in."), table
         )
-    named, stated = _by("category", counts)
-    total = named.add(stated, fill_value=0).sort_values(ascending=False, kind="stable")
     present = [str(code) for code in total.index[total > 0]]
     figure = _bars(present, [words(MEASURES["category"], _)[code] for code in present], named, stated, _, above=56)
     by_status = _named(counts).groupby(["status", "category"], observed=True)["n"].sum()
@@ -171,7 +172,10 @@ def _stated_note(stated: pd.Series, _: Language) -> tuple[str, ...]:
     return (_("In brackets, not in the bars: measures stated for a cohort without naming the municipalities."),)
 
 
-def _counts_table(counts: pd.DataFrame, columns: tuple[str, ...], _: Language) -> pd.DataFrame:
+def _counts_table(counts: pd.DataFrame, columns: tuple[str, ...], order: Iterable[str], _: Language) -> pd.DataFrame:
+    """Return the counts in words, the codes of the first of the `columns` in the `order` of the bars."""
+    places = {code: place for place, code in enumerate(order)}
+    counts = counts.sort_values(columns[0], key=lambda codes: codes.astype("string").map(places), kind="stable")
     coded = {label(column, _): in_words(counts[column], MEASURES[column], _) for column in columns}
     where = counts["cohort_level"].astype(bool).map({True: _("Cohort as a whole"), False: _("Municipalities")})
     return pd.DataFrame({**coded, _("Stated for"): where, _("Measures"): counts["n"]}).reset_index(drop=True)

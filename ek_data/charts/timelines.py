@@ -49,13 +49,13 @@ def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_RO
     started_on_precision, status_on, status_on_precision. `rows` is the part of the rows that is drawn.
     """
     name, title = _("measures-timeline"), _("Measures along the calendar")
-    table = _measures_table(measures, _)
     known = measures["started_on"].notna() | measures["status_on"].notna()
+    whose = _whose(measures, _)
+    one_by_one = known.sum() <= ONE_BY_ONE
+    table = _measures_table(measures, whose, one_by_one, _)
     if not known.any():
         return nothing(name, title, _("No measure with a known date is selected. Each one becomes a mark here."), table)
-    whose = _whose(measures, _)
-    names = sorted(whose[known].cat.remove_unused_categories().cat.categories)
-    one_by_one = known.sum() <= ONE_BY_ONE
+    names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
     part = known if one_by_one else known & whose.isin(names[rows])  # words only for what is drawn
     owners = whose[part].astype("string")
     dated = _dated_measures(measures[part])
@@ -70,12 +70,12 @@ def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_RO
 
 
 def _whose(measures: pd.DataFrame, _: Language) -> pd.Series:
-    """Return whose each measure is, each name once as a category: the municipality's, else the cohort's."""
+    """Return whose each measure is, each name once as a category, in order: the municipality's, else the cohort's."""
     named = measures["name"].astype("category")
-    if not named.isna().any():
-        return named
-    stated = measures["cohort"].map(lambda cohort: cohort_name(cohort, _))
-    return named.astype("string").fillna(stated).astype("category")
+    if named.isna().any():
+        stated = measures["cohort"].map(lambda cohort: cohort_name(cohort, _))
+        named = named.astype("string").fillna(stated).astype("category")
+    return named.cat.reorder_categories(sorted(named.cat.categories))
 
 
 def timeline_rows(measures: pd.DataFrame, _: Language) -> int:
@@ -253,8 +253,10 @@ def _events_finding(events: pd.DataFrame, dated: int, _: Language) -> str:
     return f"{sentence}; {more}."
 
 
-def _measures_table(measures: pd.DataFrame, _: Language) -> Worded:
-    return Worded(measures, partial(_measures_words, _=_))
+def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, _: Language) -> Worded:
+    """Return the measures in the order of the rows of the picture: by their names, of few the titles too."""
+    rows = whose.astype("string") + ": " + measures["title"] if one_by_one else whose.cat.codes
+    return Worded(measures.loc[rows.sort_values(kind="stable").index], partial(_measures_words, _=_))
 
 
 def _measures_words(measures: pd.DataFrame, _: Language) -> pd.DataFrame:

@@ -31,6 +31,7 @@ PARSERS: dict[Type, Callable[[Column, Known], Parser]] = {
     Type.CHOICE: lambda column, known: words.choice(column),
     Type.DATE: lambda column, known: dates.date,
     Type.INTEGER: lambda column, known: numbers.integer(column),
+    Type.YEAR: lambda column, known: numbers.integer(column),
     Type.DECIMAL: lambda column, known: numbers.decimal(column),
 }
 ARROW = {
@@ -41,6 +42,7 @@ ARROW = {
     Type.CHOICE: pa.string(),
     Type.DATE: pa.timestamp("us"),
     Type.INTEGER: pa.int64(),
+    Type.YEAR: pa.int64(),
     Type.DECIMAL: pa.float64(),
 }
 # Texts of these forms say what they say: they are taken all at once, because a million of them are common.
@@ -51,6 +53,7 @@ PLAIN = {
     Type.KEY: r"^[A-Za-z0-9](?:[A-Za-z0-9._/-]*)$",
     Type.URL: r"^https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}(?:/[!#-;=?-~]*)?$",
     Type.INTEGER: r"^-?[0-9]{1,15}$",
+    Type.YEAR: r"^-?[0-9]{1,15}$",
     Type.DECIMAL: r"^-?[0-9]{1,15}(?:,[0-9]{1,9})?$",
 }
 OWN_CLEANING = (Type.TEXT, Type.KEY, Type.URL)

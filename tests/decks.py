@@ -1,0 +1,69 @@
+"""The decks that tests look at, each built once for all of them, because nothing in them can be changed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from ek_data import boundaries, deck, pptx_deck
+from ek_data.choice import Choice
+from ek_data.dataset import Dataset
+from ek_data.deck import Deck
+from ek_data.demo import demo
+from ek_data.folder import load
+from ek_data.i18n import GERMAN, Language
+from ek_data.settings import SHIPPED
+
+AREAS = boundaries.load(boundaries.locate(SHIPPED))
+PUBLIC = load(SHIPPED)
+DEMO = demo(14, 200)
+USUAL = Choice()
+
+
+@cache
+def large() -> Dataset:
+    """Return invented data of many municipalities."""
+    return demo(200, 5600)
+
+
+@cache
+def made(dataset: Dataset, choice: Choice = USUAL, _: Language = GERMAN, **more: Any) -> Deck:
+    """Return the deck of what is chosen."""
+    return deck.deck(dataset, AREAS, choice, _, **more)
+
+
+@cache
+def powerpoint(dataset: Dataset, choice: Choice = USUAL, _: Language = GERMAN, **more: Any) -> bytes:
+    """Return the deck of what is chosen as a PowerPoint file."""
+    return pptx_deck.pptx(made(dataset, choice, _, **more))
+
+
+def own_template(*, keep: bool = True, as_potx: bool = False) -> bytes:
+    """Return a template in 4:3 with layouts in German and one slide; without `keep` all layouts have contents."""
+    presentation = Presentation()
+    for layout in list(presentation.slide_layouts):
+        kinds = {shape.placeholder_format.type for shape in layout.placeholders}
+        if not keep and PP_PLACEHOLDER.BODY not in kinds and PP_PLACEHOLDER.OBJECT not in kinds:
+            presentation.slide_layouts.remove(layout)
+        layout.name = f"Vorlage {layout.name[:3]}"
+        for foot in (each for each in layout.placeholders if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER):
+            foot.text_frame.text = "Fuß der Vorlage"
+    presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Altes"
+    file = io.BytesIO()
+    presentation.save(file)
+    return as_template(file.getvalue()) if as_potx else file.getvalue()
+
+
+def as_template(data: bytes) -> bytes:
+    """Return a presentation as a .potx."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(copy, "w") as written:
+        for name in archive.namelist():
+            content = archive.read(name).replace(b"presentation.main+xml", b"template.main+xml")
+            written.writestr(name, content)
+    return copy.getvalue()

@@ -1,0 +1,58 @@
+"""Presentations and workbooks held against the schema, because PowerPoint and Excel "repair" what breaks it.
+
+LibreOffice and the libraries that read the files here forgive such faults, so no other test sees them.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+import xlsxwriter
+from openxml_audit import FileFormat, OpenXmlValidator, ValidationSeverity, context
+from pptx.presentation import Presentation
+
+LARGE = 200_000  # bytes: what comes after that in a workbook is more rows of the same kind
+
+
+@cache
+def validator() -> OpenXmlValidator:
+    return OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=0)
+
+
+@cache
+def faults(content: bytes, ending: str) -> tuple[str, ...]:
+    """Return what breaks the schema in a file; `ending` tells its kind."""
+    # the place among its siblings is for the message only, and takes a time that grows with their square
+    unplaced = patch.object(context, "_sibling_position", lambda element: 1)
+    with tempfile.NamedTemporaryFile(suffix=ending) as file, unplaced:
+        file.write(content)
+        file.flush()
+        found = validator().validate(file.name).errors
+    return tuple(str(each) for each in found if each.severity is ValidationSeverity.ERROR)
+
+
+@contextmanager
+def judging() -> Iterator[list[str]]:
+    """Give a list that takes the faults of every presentation and workbook that is written meanwhile."""
+    found: list[str] = []
+
+    def judged(save: Callable[..., None], ending: str, most: float) -> Callable[..., None]:
+        def saved(self: Any, *file: Any) -> None:
+            save(self, *file)
+            target = file[0] if file else self.filename
+            if isinstance(target, io.BytesIO) and len(target.getvalue()) < most:
+                found.extend(faults(target.getvalue(), ending))
+
+        return saved
+
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(Presentation, "save", judged(Presentation.save, ".pptx", float("inf"))))
+        book = xlsxwriter.Workbook
+        stack.enter_context(patch.object(book, "close", judged(book.close, ".xlsx", LARGE)))
+        yield found
