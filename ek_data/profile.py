@@ -95,7 +95,7 @@ def _said(row: pd.Series, name: str, _: Language) -> str:
         return _.of(column.option(value).words)
     if column.type is Type.DATE:
         return _.date(value, row[column.precision])
-    if name == "cohort" or column.type is Type.TEXT:
+    if column.type in (Type.YEAR, Type.TEXT):
         return str(value)
     number = _.number(value)
     if name == "population" and pd.notna(row["population_on"]):

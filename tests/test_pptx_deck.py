@@ -301,6 +301,10 @@ def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_compu
     assert "127.0.0.1" not in said(here)
 
 
+def test_number_of_the_release_is_a_name_without_a_separator() -> None:
+    assert "Datenstand 12345" in said(opened(every_kind()[2], release=12345).slides[0])
+
+
 def test_opening_slide_is_light_on_dark() -> None:
     opening = whole().slides[0].slide_layout
     assert str(opening.background.fill.fore_color.rgb) == GROUND
