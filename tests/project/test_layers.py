@@ -13,6 +13,7 @@ WITH_STREAMLIT = {"server.py"}  # the server starts Streamlit; everything else o
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 FOR_EDITORS = {
     "plan.publish",
+    "restoring.publish",
     "store.publish",
     "store.restore",
     "require_editor.publish",
@@ -24,7 +25,7 @@ FOR_EDITORS = {
     "saved_decks.remove",
     "header_mappings.remember",
 }
-FOUNDATION = {"i18n", "errors", "schema", "tables", "nesting"}
+FOUNDATION = {"clock", "i18n", "errors", "schema", "tables", "nesting"}
 
 
 def imported(file: Path) -> set[str]:
@@ -74,7 +75,7 @@ def test_what_is_for_editors_is_found() -> None:
     found = {name for file in LIBRARY if is_interface(file) for name in called(ast.parse(file.read_text("utf-8")))}
     assert found >= {
         "plan.publish",
-        "require_editor.restore",
+        "restoring.publish",
         "require_editor.original",
         "saved_decks.save",
         "saved_decks.remove",
