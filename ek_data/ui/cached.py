@@ -18,7 +18,6 @@ from ek_data.figures import Figure
 from ek_data.i18n import Language
 from ek_data.keeping import Kept
 from ek_data.manifest import Release
-from ek_data.restoring import Restoring
 from ek_data.settings import SHIPPED, Settings
 from ek_data.since import in_short
 from ek_data.source import Source, open_source
@@ -35,7 +34,6 @@ class Shared:
         self.views = Kept(MOST_VIEWS, MOST_ROWS)
         self.releases = Kept(4)
         self.changes = Kept(4)
-        self.restoring = Kept(4)
         self.sentences = Kept(2048)
         self.labels = Kept(4)
 
@@ -113,15 +111,6 @@ def headline(version: str, release: int | None, selection: Selection, anonymous:
 def changes(version: str, older: int | None, newer: int | None) -> Changes:
     key = version, older, newer
     return _shared().changes.result(key, lambda: difference(dataset(version, older), dataset(version, newer)))
-
-
-def restoring(version: str, newest: int, number: int) -> Restoring:
-    """Return the way back from the newest release to an earlier one."""
-    key = version, newest, number
-    return _shared().restoring.result(
-        key,
-        lambda: Restoring(dataset(version, newest), dataset(version, number), changes(version, newest, number)),
-    )
 
 
 def changed_since(older: int, newer: int, language: str) -> list[str]:

@@ -108,7 +108,7 @@ def restore(releases: Releases, page: Context) -> None:
     changes = _difference(newest, number, page, f"restore-{newest}-{number}")
     if changes is None or changes.empty:
         return
-    restoring = cached.restoring(page.version, newest, number)
+    restoring = Restoring(cached.dataset(page.version, newest), cached.dataset(page.version, number), changes)
     publishing.effect(restoring.effect, _)
     _confirm(restoring, newest, number, _)
 
