@@ -130,10 +130,9 @@
   });
 
   window.addEventListener("beforeprint", () => {
-    const drawn = shown();
     root.classList.add("show", "printing");
     magnify();
-    if (!drawn) drawAll();
+    drawAll(); // because the charts carry the colours of the screen
   });
   window.addEventListener("afterprint", () => {
     root.classList.remove("printing");

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from ek_data.choice import Choice
+from ek_data.folder import load
+from ek_data.report import report
+from ek_data.settings import SHIPPED
 from tests.browser.conftest import settled
+from tests.browser.paper import TOOLS, printed
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+CHOICE = Choice(
+    slides=("title", "map", "headline", "strip", "status", "conferences", "profiles", "closing"),
+    profiles=("073320025025",),
+)
+ENOUGH = 4.5  # contrast of text to its ground after WCAG
 
 
 @pytest.mark.parametrize("data", ["public", "demo"])
@@ -32,3 +47,46 @@ def test_rows_left_out_on_paper_are_told(demo: str, tab: Page) -> None:
     expect(rows.locator("tbody tr").nth(8)).to_be_attached()
     assert rows.locator("tbody tr").nth(8).is_hidden()
     assert "Weitere Zeilen" in rows.evaluate("table => getComputedStyle(table, '::after').content")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The presentation as a file, where there are the tools to look at paper."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing and not os.environ.get("CI"):
+        pytest.skip(
+            f"{' and '.join(missing)} not installed (Debian: poppler-utils): paper is looked at in the CI only."
+        )
+    file = tmp_path_factory.mktemp("deck") / "praesentation.html"
+    file.write_bytes(report(load(SHIPPED), None, CHOICE, "https://kommunen.example/bericht"))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("place", "scheme", "number", "backgrounds"),
+    [
+        ("file", "light", 1, True),  # the ground of the first slide is dark on the screen, to the edges of the window
+        ("server", "dark", 1, True),
+        ("file", "dark", 4, False),
+    ],
+)
+def test_every_word_on_paper_can_be_read(
+    request: pytest.FixtureRequest,
+    chromium: Browser,
+    file: Path,
+    tmp_path: Path,
+    place: str,
+    scheme: Literal["light", "dark"],
+    number: int,
+    *,
+    backgrounds: bool,
+) -> None:
+    query = urlencode(CHOICE.to_query(), doseq=True)
+    address = file.as_uri() if place == "file" else f"{request.getfixturevalue('public')}/bericht?{query}"
+    page = chromium.new_page(viewport={"width": 1280, "height": 720}, color_scheme=scheme)
+    page.goto(f"{address}#{number}")
+    page.wait_for_selector(".chart .main-svg", state="attached")
+    words = printed(page, tmp_path, backgrounds=backgrounds)
+    page.close()
+    assert {word.page for word in words} == set(range(1, len(CHOICE.slides) + 1))
+    assert [word for word in words if word.contrast < ENOUGH] == []
