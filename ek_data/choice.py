@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ek_data.dataset import EVERYTHING, Selection
-from ek_data.i18n import LANGUAGES, N_
+from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.links import Since, number_from, selection_from, selection_into, since_from
 
 SLIDES: dict[str, str] = {
@@ -23,6 +23,12 @@ SLIDES: dict[str, str] = {
     "changes": N_("What has changed"),
     "closing": N_("Closing slide with QR code"),
 }
+LEFT_OUT = {
+    "map": N_("it would show names"),
+    "profiles": N_("no municipality is chosen"),
+    "changes": N_("neither a meeting nor an earlier release is chosen"),
+}
+LISTS = ("folien", "kommunen")  # written with commas
 ANONYMOUS, YES = "anonym", "1"
 MOST_PROFILES = 20  # anybody may ask the public address for them
 LONGEST_TITLE = 120
@@ -78,11 +84,11 @@ class Choice:
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:
         """Return what a link asks for, in the form of `urllib.parse.parse_qs`; what makes no sense is passed over."""
-        slides = tuple(code for code in _listed(query, "folien") if code in SLIDES)
-        profiles = tuple(ars for ars in _listed(query, "kommunen") if ARS.fullmatch(ars))
+        asked = entries(query, "folien")
+        profiles = tuple(ars for ars in entries(query, "kommunen") if ARS.fullmatch(ars))
         language = _last(query, "sprache")
         return cls(
-            slides=slides or cls.slides,
+            slides=tuple(code for code in asked if code in SLIDES) if asked else cls.slides,
             profiles=profiles[:MOST_PROFILES],
             since=since_from(_last(query, "seit")),
             title=_last(query, "titel").strip()[:LONGEST_TITLE],
@@ -112,6 +118,14 @@ def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
     return values[-1]
 
 
-def _listed(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
-    """Return the distinct entries of a list with commas, in their order."""
-    return list(dict.fromkeys(part.strip() for text in query.get(key) or [] for part in text.split(",")))
+def entries(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
+    """Return the distinct entries of a key of the link, in their order."""
+    texts = query.get(key) or []
+    parts = (part.strip() for text in texts for part in text.split(",")) if key in LISTS else texts
+    return [entry for entry in dict.fromkeys(parts) if entry]
+
+
+def left_out_in_words(choice: Choice, _: Language) -> str:
+    """Return which slides are asked for and yet will not be there, and why."""
+    slides = ", ".join(f"{_(SLIDES[code])} ({_(LEFT_OUT[code])})" for code in choice.left_out)
+    return _(N_("Left out: {slides}."), slides=slides)

@@ -12,19 +12,25 @@ Since = dt.date | int  # a day, or the number of an earlier release
 
 PERIOD = "zeitraum"
 DIGITS = 9  # no year and no release has more
+MOST_VALUES, LONGEST_NAME = 50, 200  # of one filter, because anybody may ask the public address for them
 
 
 def selection_from(query: Mapping[str, Sequence[str]]) -> Selection:
     """Return the filters of a link, in the form of `urllib.parse.parse_qs`; what cannot be is passed over."""
     first, last = period_from(query)
     return Selection(
-        cohorts=tuple(year for text in query.get("staffel") or [] if (year := number_from(text)) is not None),
-        kinds=tuple(code for code in query.get("art") or [] if code in MUNICIPALITIES["kind"].codes),
-        districts=tuple(query.get("kreis") or []),
-        categories=tuple(code for code in query.get("kategorie") or [] if code in MEASURES["category"].codes),
+        cohorts=tuple(year for text in _values(query, "staffel") if (year := number_from(text)) is not None),
+        kinds=tuple(code for code in _values(query, "art") if code in MUNICIPALITIES["kind"].codes),
+        districts=tuple(name for name in _values(query, "kreis") if len(name) <= LONGEST_NAME),
+        categories=tuple(code for code in _values(query, "kategorie") if code in MEASURES["category"].codes),
         first_year=first,
         last_year=last,
     )
+
+
+def _values(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
+    """Return the first distinct values of a filter."""
+    return list(dict.fromkeys(query.get(key) or []))[:MOST_VALUES]
 
 
 def selection_into(selection: Selection) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from ek_data.deck import Slide
 from ek_data.i18n import N_, Language
 from ek_data.pptx_charts import draw_picture
 from ek_data.pptx_map import draw_legend, draw_map, legend_height
-from ek_data.pptx_qr import qr_code
+from ek_data.pptx_qr import draw_code
 from ek_data.pptx_shapes import Colour, Group, stroke
 from ek_data.pptx_space import CM, Box
 from ek_data.pptx_tables import draw_table, grid_of
@@ -144,7 +144,7 @@ def _bullets(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
 
 
 def _code(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
-    qr_code(shapes, slide.link, box, _)
+    draw_code(shapes, slide.link, box, _)
 
 
 def draw_cards(shapes: Any, cards: tuple[tuple[str, str, str], ...], beside: int, box: Box, _: Language) -> None:

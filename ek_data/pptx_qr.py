@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-import segno
-
 from ek_data.i18n import N_, Language
 from ek_data.pptx_shapes import Colour, Group, Ring, stroke
 from ek_data.pptx_space import Box
+from ek_data.qr import qr_code
 
 QUIET = 4  # modules of white around the code, as its standard demands
 
 
-def qr_code(shapes: Any, address: str, box: Box, _: Language) -> None:
-    """Draw the code of `address` as the largest square in `box`."""
-    code = segno.make(address, error="m", micro=False)
+def draw_code(shapes: Any, address: str, box: Box, _: Language) -> None:
+    """Draw the code of `address` as the largest square in `box`, unless the address is too long for one."""
+    code = qr_code(address)
+    if code is None:
+        return
     modules = [bytes(row) for row in code.matrix]
     square = box.square()
     scale = square.width / (len(modules) + 2 * QUIET)

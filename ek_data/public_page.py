@@ -1,9 +1,11 @@
-"""The small page at ``/daten/`` that tells people which files there are and how to link to them."""
+"""The small pages beside the dashboard: the files at ``/daten/``, the reason where ``/bericht`` has no slides."""
 
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
+from ek_data.choice import Choice
 from ek_data.datapackage import TITLE, file_stem
 from ek_data.dataset import DEMO_MARK, Dataset
 from ek_data.i18n import LANGUAGES, N_, Language
@@ -37,20 +39,37 @@ def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
     number = dataset.origin.release
     said = _(N_("Release {n}"), n=number)
     release = f"<p>{escape(said)}</p>" if number else ""
-    return f"""<!DOCTYPE html>
-<html lang="{_.code}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><style>{STYLE}</style></head>
-<body><main>
-<h1>{title}</h1>
-{release}
+    content = f"""{release}
 <p>{escape(_(EXPLAINED))} {escape(_(PINNED))}</p>
 <ul>
 {tables}
 </ul>
 <p>{escape(_(SUBSCRIBED)).format(link=events)}</p>
 <p>{escape(_(DESCRIBED)).format(link=description)}</p>
-<p>{_switch(_)}</p>
+<p>{_switch(_)}</p>"""
+    return _page(title, content, _)
+
+
+def not_there_page(why: str, whole: str, _: Language) -> bytes:
+    """Return the page that says `why` a link leads nowhere, with a link to the report as it is usually: `whole`."""
+    query = urlencode(Choice(language=_.code).to_query(), doseq=True)
+    address, label, title = (
+        whole + (f"?{query}" if query else ""),
+        _(N_("Open the whole report")),
+        _(N_("Nothing to show")),
+    )
+    link = f'<a href="{escape(address)}">{escape(label)}</a>'
+    return _page(escape(title), f"<p>{escape(why)}</p>\n<p>{link}</p>", _)
+
+
+def _page(title: str, content: str, _: Language) -> bytes:
+    return f"""<!DOCTYPE html>
+<html lang="{_.code}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><style>{STYLE}</style></head>
+<body><main>
+<h1>{title}</h1>
+{content}
 </main></body></html>
 """.encode()
 

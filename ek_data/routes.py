@@ -14,7 +14,7 @@ from functools import partial
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ek_data import html_deck
@@ -26,8 +26,10 @@ from ek_data.health import FAULT, Health
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.links import number_from
 from ek_data.public_files import FILES, Asked
+from ek_data.public_page import not_there_page
+from ek_data.refused import refused
 from ek_data.releases import NO_RELEASE
-from ek_data.report import report
+from ek_data.report import NoSlide, report
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
 NOT_KEPT = {"cache-control": "no-store"}
@@ -100,9 +102,17 @@ class _Public:
         return await self._answer(request, (name, asked), partial(self._file, name, asked))
 
     async def report(self, request: Request) -> Response:
-        """Answer with the presentation that the query asks for, as HTML."""
-        choice, address = Choice.from_query(parse_qs(request.url.query)), _address(request)
-        return await self._answer(request, (choice, address), partial(self._report, choice, address))
+        """Answer with the presentation that the query asks for, as HTML; with 404 and a page where there is none."""
+        query, address, language = parse_qs(request.url.query), _address(request), _language(request)
+        try:
+            _release_asked(request)
+            choice = Choice.from_query(query)
+            remarks = refused(query, choice, language)
+            make = partial(self._report, choice, address, remarks)
+            return await self._answer(request, (choice, address, remarks), make)
+        except (NotThere, NoSlide) as fault:
+            page = not_there_page(fault.sentence(language), f"{address}/bericht", language)
+            return HTMLResponse(page, 404, {**NOT_KEPT, **OWN_POLICY})
 
     async def health(self, request: Request) -> Response:
         """Answer with the state of the server as JSON; with 503 where nothing can be shown.
@@ -128,11 +138,11 @@ class _Public:
             headers["content-disposition"] = f'attachment; filename="{file.saved_as(name, dataset)}"'
         return Answer.of(file.content(dataset, asked), headers)
 
-    def _report(self, choice: Choice, address: str) -> Answer:
+    def _report(self, choice: Choice, address: str, remarks: tuple[str, ...]) -> Answer:
         dataset = self._of(choice.release)
         earlier = self._of(choice.compared) if choice.compared is not None else None
         query = urlencode(choice.to_query(), doseq=True)
-        page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""))
+        page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""), remarks)
         return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY, **OWN_POLICY})
 
     def _of(self, release: int | None) -> Dataset:
@@ -181,11 +191,16 @@ def _guarded(handler: Handler, audience: AudienceOf) -> Handler:
 
 
 def _asked(request: Request) -> Asked:
+    return Asked(_address(request), _release_asked(request), _language(request))
+
+
+def _release_asked(request: Request) -> int | None:
+    """Return the number of the release that the link asks for, None for the newest. Raises `NotThere`."""
     written = request.query_params.get("stand", "")
     release = number_from(written)
     if written and release is None:
         raise NotThere(NO_RELEASE, number=written)
-    return Asked(_address(request), release, _language(request))
+    return release
 
 
 def _language(request: Request) -> Language:

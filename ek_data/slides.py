@@ -39,6 +39,7 @@ LATEST_EVENTS = slice(-3, None)
 FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
+NOTHING = N_("Nothing has changed since then.")
 PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "population", "area_km2")
 
 
@@ -244,7 +245,7 @@ def _since_day(of: Material, news: News, day: dt.date) -> Slide:
     return Slide(
         "changes",
         _(N_("What is new since {day}"), day=_.date(day)),
-        _in_short(news, _),
+        _in_short(news, _) or _nothing_since(day, of.whole.as_of, _),
         bullets=(*news.lines(_, MOST_NEWS), *events),
         notes=(*news.apart(_), *news_shown.reservations(news, day, of.whole, _)),
     )
@@ -256,7 +257,7 @@ def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
     return Slide(
         "changes",
         _(name) if number is None else _(N_("Changes since release {n}"), n=number),
-        _in_short(news, _),
+        _in_short(news, _) or _(NOTHING),
         table=_effects(earlier.filtered(of.choice.selection), of),
         bullets=(compared, *news.lines(_, MOST_NEWS)),
         notes=tuple(news.apart(_)),
@@ -264,7 +265,14 @@ def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
 
 
 def _in_short(news: News, _: Language) -> str:
-    return " ".join(map(as_sentence, news.sentences(_))) or _(N_("Nothing has changed since then."))
+    return " ".join(map(as_sentence, news.sentences(_)))
+
+
+def _nothing_since(day: dt.date, known: dt.date | None, _: Language) -> str:
+    """Return that nothing is new, or that the data, known until a day before, cannot say."""
+    if known is None or day < known:
+        return _(NOTHING)
+    return _(N_("The data reach only to {day}; they say nothing yet about the time after."), day=_.date(known))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:

@@ -415,6 +415,11 @@ def test_qr_code_is_drawn_with_its_address_as_alternative_text() -> None:
     assert code.width == code.height
 
 
+def test_address_too_long_for_a_qr_code_leaves_the_slide_without_one() -> None:
+    slide = opened(Slide("closing", "Ende", "", link=f"{ADDRESS}?kreis={'x' * 3000}")).slides[0]
+    assert [shape.name for shape in slide.shapes if shape.name == "QR-Code"] == []
+
+
 # --- own templates ---------------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -22,8 +23,8 @@ HERE = Path(__file__).parent
 SCRIPTS = ("plotly-basic.min.js", "deck.js")  # only what the charts need of Plotly: a quarter of the whole
 
 
-def html(deck: Deck) -> bytes:
-    """Return the presentation as one HTML document in UTF-8."""
+def html(deck: Deck, remarks: Sequence[str] = ()) -> bytes:
+    """Return the presentation as one HTML document in UTF-8, with `remarks` for whoever opens it above its slides."""
     _ = Language(deck.language)
     total = len(deck.slides)
     sections = "\n".join(section(slide, number, total, deck, _) for number, slide in enumerate(deck.slides, start=1))
@@ -43,7 +44,7 @@ def html(deck: Deck) -> bytes:
 <a class="skip" href="#slides">{escape(skip)}</a>
 <p class="unseen" id="announcement" role="status" aria-live="polite"></p>
 <main id="slides" tabindex="-1">
-{sections}
+{_remarks(remarks, _)}{sections}
 </main>
 {_controls(_)}
 <noscript><p>{escape(without)}</p></noscript>
@@ -52,6 +53,13 @@ def html(deck: Deck) -> bytes:
 </body>
 </html>
 """.encode()
+
+
+def _remarks(remarks: Sequence[str], _: Language) -> str:
+    if not remarks:
+        return ""
+    title, said = _(N_("About this link")), "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
+    return f'<details class="remarks" open><summary>{escape(title)}</summary>{said}</details>\n'
 
 
 @lru_cache

@@ -60,7 +60,7 @@
     button("previous").disabled = at === 0;
     button("next").disabled = at === slides.length - 1;
     if (quiet || !shown()) return;
-    slides.forEach((slide) => slide.querySelectorAll("details[open]").forEach((details) => (details.open = false)));
+    document.querySelectorAll("details[open]").forEach((details) => (details.open = false));
     history.replaceState(null, "", `#${at + 1}`);
     document.getElementById("announcement").textContent = slides[at].dataset.said;
   }
@@ -71,7 +71,7 @@
   }
 
   function escape() {
-    const open = slides[at].querySelector("details[open]");
+    const open = document.querySelector("details[open]");
     if (open) open.open = false;
     else if (document.fullscreenElement) document.exitFullscreen();
   }

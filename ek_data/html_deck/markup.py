@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
-import segno
 
 from ek_data import export
 from ek_data.dataset import DEMO_MARK
@@ -15,6 +14,7 @@ from ek_data.deck import Deck, Slide
 from ek_data.i18n import N_, Language
 from ek_data.map_image import svg
 from ek_data.mapping import Entry, Map
+from ek_data.qr import qr_code
 
 MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
@@ -105,15 +105,16 @@ def _words(slide: Slide, _: Language) -> str:
 
 
 def _code(slide: Slide, _: Language) -> str:
-    """Return the QR code of the address with the address in writing."""
+    """Return the address in writing, below its QR code unless it is too long for one."""
     if not slide.link:
         return ""
-    drawn = segno.make(slide.link, error="m").svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
-    label = escape(_(N_("QR code of the address of these slides")))
-    return (
-        f'<figure class="code"><div role="img" aria-label="{label}">{drawn}</div>'
-        f"<figcaption>{_link(slide.link, slide.link.partition('?')[0])}</figcaption></figure>"
-    )
+    code, drawn = qr_code(slide.link), ""
+    if code is not None:
+        picture = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
+        label = escape(_(N_("QR code of the address of these slides")))
+        drawn = f'<div role="img" aria-label="{label}">{picture}</div>'
+    written = _link(slide.link, slide.link.partition("?")[0])
+    return f'<figure class="code">{drawn}<figcaption>{written}</figcaption></figure>'
 
 
 def _behind(slide: Slide, _: Language) -> str:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-import segno
 import streamlit as st
 
 from ek_data import saved_decks
 from ek_data.boundaries import Boundaries
-from ek_data.choice import SLIDES, Choice, only_here
+from ek_data.choice import Choice, left_out_in_words, only_here
 from ek_data.dataset import Dataset
 from ek_data.deck import Deck, deck
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
+from ek_data.qr import qr_code
 from ek_data.settings import Settings
 from ek_data.slides import Slide
 from ek_data.text import markdown
@@ -24,12 +24,6 @@ from ek_data.ui import access, cached, show
 from ek_data.ui.map import show_map
 from ek_data.ui.page import Context, server_address
 from ek_data.ui.slides import take
-
-LEFT_OUT = {
-    "map": N_("it would show names"),
-    "profiles": N_("no municipality is chosen"),
-    "changes": N_("neither a meeting nor an earlier release is chosen"),
-}
 
 
 def made(page: Context, choice: Choice, address: str = "") -> Deck:
@@ -53,7 +47,7 @@ def address_of(choice: Choice) -> str:
 def offers(page: Context, choice: Choice) -> None:
     """Draw the ways to show the presentation and to take it along."""
     _, address = page._, address_of(choice)
-    left_out = ". " + _left_out(choice, _) if choice.left_out else ""
+    left_out = ". " + left_out_in_words(choice, _) if choice.left_out else ""
     st.markdown(_.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
     st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
@@ -79,19 +73,17 @@ def offers(page: Context, choice: Choice) -> None:
     if only_here(address):
         st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
         return
-    code = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
-    st.image(code, alt=_(N_("QR code of the address of these slides")))
+    code = qr_code(address)
+    if code is None:
+        st.caption(_(N_("This address is too long for a QR code.")))
+        return
+    picture = code.svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    st.image(picture, alt=_(N_("QR code of the address of these slides")))
 
 
 def nothing(choice: Choice, _: Language) -> None:
     """Say why there is nothing to show: no slide is ticked, or what those ticked need is not chosen."""
-    st.info(_left_out(choice, _) if choice.left_out else _(N_("Please tick at least one slide.")))
-
-
-def _left_out(choice: Choice, _: Language) -> str:
-    """Return which slides are ticked and yet will not be there, and why."""
-    slides = ", ".join(f"{_(SLIDES[code])} ({_(LEFT_OUT[code])})" for code in choice.left_out)
-    return _(N_("Left out: {slides}."), slides=slides)
+    st.info(left_out_in_words(choice, _) if choice.left_out else _(N_("Please tick at least one slide.")))
 
 
 def _file_name(choice: Choice) -> str:
