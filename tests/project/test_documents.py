@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PIN = re.compile(r"([\w-]+)(?:\[[\w,]+\])?==([\w.]+)")
+SET_UP = "python3 -m pip install --target .uv uv"
+COMMANDS_OF_README = re.findall(rf"^{re.escape(SET_UP)} && \.uv/bin/uv run (\w+)$", README, re.MULTILINE)
 REGISTRIES = re.compile(r"pypi\.(org|python)|pythonhosted|npmjs|deb\.debian|debian\.org", re.IGNORECASE)
 
 
@@ -60,8 +64,57 @@ def test_everything_that_is_needed_is_pinned() -> None:
 
 
 def test_readme_names_the_two_commands() -> None:
-    assert "pip install uv && uv run dashboard" in README
-    assert "pip install uv && uv run pytest" in README
+    assert COMMANDS_OF_README == ["dashboard", "pytest"]
+    assert "py -m pip install uv\npy -m uv run dashboard\n" in README
+
+
+@pytest.fixture
+def python_of_debian() -> str:
+    """The system's own Python as Debian and Ubuntu ship it: its pip refuses to change the system."""
+    python = "/usr/bin/python3"
+    asked = (
+        "import pip, sysconfig; from pathlib import Path;"
+        "print(Path(sysconfig.get_path('stdlib'), 'EXTERNALLY-MANAGED').exists())"
+    )
+    try:
+        answer = subprocess.run([python, "-c", asked], capture_output=True, text=True, check=False)
+    except OSError:
+        pytest.skip(f"there is no {python} here")
+    if answer.stdout.strip() != "True":
+        pytest.skip(f"{python} has no pip (Debian: python3-pip), or one that changes the system")
+    return python
+
+
+def typed(line: str, python: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of the README as somebody would who has no Python but the system's."""
+    environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **more}
+    asked = line.replace("python3 ", f"{python} ")
+    return subprocess.run(
+        ["bash", "-c", asked], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_pip_of_debian_does_not_refuse_the_line_of_the_readme(python_of_debian: str, tmp_path: Path) -> None:
+    nowhere = {
+        "PIP_NO_INDEX": "1",
+        "PIP_CONFIG_FILE": "/dev/null",
+    }  # because what it refuses, it refuses before it asks
+    refused = typed("python3 -m pip install uv", python_of_debian, tmp_path, **nowhere)
+    assert "externally-managed-environment" in refused.stderr
+    answer = typed(SET_UP, python_of_debian, tmp_path, **nowhere)
+    assert "No matching distribution found for uv" in answer.stderr
+
+
+@pytest.mark.full
+def test_line_of_the_readme_sets_everything_up_on_debian(python_of_debian: str, tmp_path: Path) -> None:
+    for file in tracked():
+        copy = tmp_path / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
+    network = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_"))}
+    answer = typed(f"{SET_UP} && .uv/bin/uv run dashboard --help", python_of_debian, tmp_path, **network)
+    assert answer.returncode == 0, answer.stderr
+    assert "--store" in answer.stdout
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"uv run ek-data ([a-z]+)", README))))
