@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 
 from ek_data import log
-from ek_data.commands import check, deck, demo, dictionary, figures, publish, read, releases, template
+from ek_data.commands import check, deck, demo, dictionary, figures, init, publish, read, releases, template
 from ek_data.errors import Fault
 from ek_data.i18n import LANGUAGES, Language
 
-COMMANDS = (figures, deck, check, read, template, publish, releases, demo, dictionary)
+COMMANDS = (figures, deck, check, read, template, init, publish, releases, demo, dictionary)
 FAULT = 2
 
 

@@ -41,6 +41,7 @@ FORBIDDEN = N_("The store {place} refuses access. Check its keys and rights.")
 NO_ANSWER = N_("The store {place} does not answer.")
 SILENT = N_("The store {place} does not answer: {reason}.")
 REFUSAL = re.compile(r"status code: 40[13]\b")  # how obstore words it when a list is refused
+NO_BUCKET = re.compile(r"status code: 404\b")
 NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 NOT_INSTALLED = N_("For the store {place} the package “obstore” is missing. It is installed with the extra “cloud”.")
 UNKNOWN_SCHEME = N_("The address {place} is no store. It may be a folder or begin with s3://, az:// or gs://.")
@@ -217,6 +218,8 @@ class Bucket:
         except (self._api.exceptions.BaseError, OSError, ValueError) as error:
             if forbidden and REFUSAL.search(str(error)):
                 raise forbidden from error
+            if forbidden and NO_BUCKET.search(str(error)):
+                raise Missing(NO_STORE, place=self.place) from error
             logging.getLogger(__name__).warning("%s: %s", self.place, str(error).partition("\n")[0][:300])
             raise Unreachable(NO_ANSWER, place=self.place) from error
 

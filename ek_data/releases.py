@@ -13,12 +13,12 @@ from ek_data.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_
 from ek_data.manifest import DIGEST, MANIFEST, Release, digest_of, manifest_key, opened, original_key
-from ek_data.objects import Objects, Unreachable
+from ek_data.objects import PROBE, PROBE_CONTENT, Objects, Unreachable
 from ek_data.parquet import unpacked
 from ek_data.tables import BY_NAME, TABLES
 
 NO_RELEASE = N_("There is no release {number}.")
-NONE_YET = N_("The store {place} holds no release yet.")
+NONE_YET = N_("The store {place} holds no release yet. The first one is published by “uv run ek-data init {place}”.")
 NONE_SOUND = N_("No release of the store {place} is sound.")
 TABLE_DAMAGED = N_("In release {number} the table {table} is damaged.")
 TABLE_MISSING = N_("In release {number} the table {table} is missing.")
@@ -45,6 +45,13 @@ class Releases:
     def place(self) -> str:
         """The address of the store, to be shown."""
         return self.objects.place
+
+    def is_there(self) -> bool:
+        """Whether there is a store at the place: a release, or the probe that is the first thing in every store."""
+        try:
+            return bool(self._numbers()) or self.objects.read(PROBE) == PROBE_CONTENT
+        except Missing:
+            return False
 
     def newest_number(self) -> int:
         """Return the number of the newest release, sound or not; 0 if there is none."""

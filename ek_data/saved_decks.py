@@ -27,30 +27,37 @@ def place(settings: Settings) -> Path | None:
 
 def saved(file: Path) -> dict[str, Choice]:
     """Return the saved choices by name, in the order of saving. Raises `Damaged` if the file is none of ours."""
-    try:
-        links = json.loads(file.read_text(encoding="utf-8"))
-        return {str(name): Choice.from_query(parse_qs(link)) for name, link in links.items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise Damaged(BROKEN, file=file) from error
+    return {name: Choice.from_query(parse_qs(link)) for name, link in _links(file).items()}
 
 
 def save(file: Path, name: str, choice: Choice) -> None:
     """Save `choice` under `name`, in place of what has that name. Raises `Missing` if that cannot be written."""
-    _write(file, {**saved(file), name: choice})
+    _write(file, {**_links(file), name: urlencode(choice.to_query(), doseq=True)})
 
 
 def remove(file: Path, name: str) -> None:
     """Forget the choice saved under `name`, if there is one."""
-    _write(file, {each: choice for each, choice in saved(file).items() if each != name})
+    _write(file, {each: link for each, link in _links(file).items() if each != name})
 
 
-def _write(file: Path, choices: dict[str, Choice]) -> None:
-    """Write the file anew beside the old one and put it in its place, so that nobody ever reads half of it."""
-    links = {name: urlencode(choice.to_query(), doseq=True) for name, choice in choices.items()}
+def _links(file: Path) -> dict[str, str]:
+    """Return the choices as they are written: what a later version of the dashboard says in them stays."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        links = json.loads(file.read_text(encoding="utf-8"))
+        if not all(isinstance(link, str) for link in links.values()):
+            raise Damaged(BROKEN, file=file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError) as error:
+        raise Damaged(BROKEN, file=file) from error
+    return dict(links)
+
+
+def _write(file: Path, links: dict[str, str]) -> None:
+    """Write the file anew beside the old one and put it in its place, so that nobody ever reads half of it."""
+    if not (file.parent / "releases").is_dir():  # the store is gone, and what is written here would be hidden by it
+        raise Missing(NOT_WRITTEN, file=file)
+    try:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as anew:
             json.dump(links, anew, ensure_ascii=False, indent=2)
         os.replace(anew.name, file)

@@ -30,7 +30,7 @@ from ek_data.connections import Connections
 from ek_data.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
-from ek_data.objects import Unreachable
+from ek_data.objects import Unreachable, Unwritable
 from ek_data.protection import Protection, policy
 from ek_data.routes import is_public, routes
 from ek_data.settings import ROOT, Settings
@@ -221,7 +221,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         network = _network(options)
         log.configure()
         open_source(settings).dataset()
-    except Unreachable as fault:  # it may come back at any time: the pages say so until then
+    except (Unreachable, Unwritable) as fault:  # it may come back at any time: the pages say so until then
         print(fault.sentence(GERMAN), file=sys.stderr)
     except Fault as fault:
         print(fault.sentence(GERMAN), file=sys.stderr)

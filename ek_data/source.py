@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -10,11 +11,10 @@ from typing import Protocol
 from ek_data import folder
 from ek_data.dataset import Dataset
 from ek_data.demo import demo
-from ek_data.errors import Fault
+from ek_data.errors import Conflict, Fault, Missing
 from ek_data.manifest import Release
-from ek_data.objects import Unwritable
 from ek_data.settings import SHIPPED, Settings
-from ek_data.store import Store, ensure_first, open_store
+from ek_data.store import Store, ensure_first, make_store, open_store
 
 MEASURES_EACH = 28  # invented measures for each invented municipality: 400 for 14
 
@@ -37,9 +37,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class FolderSource:
-    """The table files of a folder, as they are now."""
+    """The table files of a folder, as they are now. `instead_of` says of what they stand in the place."""
 
     path: Path
+    instead_of: tuple[Fault, ...] = ()
 
     def version(self) -> str:
         files = self.path.glob("*") if self.path.is_dir() else ()
@@ -52,7 +53,7 @@ class FolderSource:
         return ()
 
     def faults(self) -> tuple[Fault, ...]:
-        return ()
+        return self.instead_of
 
 
 @dataclass(frozen=True)
@@ -78,34 +79,22 @@ class DemoSource:
         return demo(self.municipalities, MEASURES_EACH * self.municipalities)
 
 
-@dataclass
+@dataclass(frozen=True)
 class StoreSource:
-    """The releases of a store. An empty one begins with the shipped public data as release 1."""
+    """The releases of a store."""
 
     store: Store
-    _empty_and_closed: tuple[Fault, ...] = field(default=(), init=False)
-
-    def __post_init__(self) -> None:
-        if self.store.newest_number() == 0:
-            try:
-                ensure_first(self.store, folder.load(SHIPPED))
-            except Unwritable as fault:
-                self._empty_and_closed = (fault,)
 
     def version(self) -> str:
         return str(self.store.newest_number())
 
     def dataset(self, release: int | None = None) -> Dataset:
-        if self._empty_and_closed and self.store.newest_number() == 0:
-            return folder.load(SHIPPED)
         return self.store.newest().dataset if release is None else self.store.dataset(release)
 
     def releases(self) -> tuple[Release, ...]:
         return self.store.releases()
 
     def faults(self) -> tuple[Fault, ...]:
-        if self._empty_and_closed and self.store.newest_number() == 0:
-            return self._empty_and_closed
         return self.store.newest().faults
 
 
@@ -118,6 +107,19 @@ def open_source(settings: Settings, *, writing: bool = True) -> Source:
         return DemoSource(settings.demo)
     if settings.data:
         return FolderSource(settings.data)
-    if not writing and settings.store == Settings.store and not Path(settings.store).is_dir():
-        return FolderSource(SHIPPED)
-    return StoreSource(open_store(settings.store, writing=writing))
+    if writing:
+        return StoreSource(open_for_writing(settings.store))
+    try:
+        return StoreSource(open_store(settings.store, writing=False))
+    except Missing as fault:
+        if settings.store != Settings.store:
+            raise
+        return FolderSource(SHIPPED, (fault,))
+
+
+def open_for_writing(url: str) -> Store:
+    """Return the store at `url`. Only the usual one is made where there is none, with the shipped data as release 1."""
+    if url == Settings.store:
+        with suppress(Conflict):  # because it is there already
+            ensure_first(make_store(url), folder.load(SHIPPED))
+    return open_store(url)

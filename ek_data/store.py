@@ -34,6 +34,11 @@ FIRST_AUTHOR = "Dashboard"
 FIRST_NOTE = "Öffentlich belegte Daten, mit dem Dashboard ausgeliefert"
 
 OVERTAKEN = N_("Meanwhile {author} published release {number} ({time}). Please look at the difference again.")
+NOT_MADE = N_(
+    "There is no store at {place}. Check the address and whether the drive is connected. Only if there has never been "
+    "one there, “uv run ek-data init {place}” makes it."
+)
+MADE_BEFORE = N_("There is a store at {place} already. It stays as it is.")
 UNSETTLED = N_(
     "The store {place} stopped answering, so it is not certain whether release {number} was published. "
     "Look at the list of releases before publishing again."
@@ -181,15 +186,27 @@ class Store(Releases):
 def open_store(url: str, *, writing: bool = True) -> Store:
     """Return the store at `url`: a folder, ``file://``, ``s3://``, ``az://`` or ``gs://``.
 
-    For writing, a folder that is not there is made, and a store that would let releases be overwritten is refused
-    with `Unfit`. What can only be read is opened all the same; publishing says so. Raises `Missing` where no store
-    can be.
+    Raises `Missing` where there is none. For writing, a store that would let releases be overwritten is refused with
+    `Unfit`. What can only be read is opened all the same; publishing says so.
     """
     store = Store(open_objects(url))
+    if not store.is_there():  # a drive that is not connected must not be taken for the beginning of a new store
+        raise Missing(NOT_MADE, place=store.place)
     if writing:
         with suppress(Unwritable):
             store.prove()
-    store.newest_number()  # because an address without a store is best reported at once
+    return store
+
+
+def make_store(url: str) -> Store:
+    """Make a store without releases at `url` and return it.
+
+    Raises `Conflict` if one with releases is there, `Unfit` or `Unwritable` where none can be.
+    """
+    store = Store(open_objects(url))
+    if store.is_there() and store.newest_number():
+        raise Conflict(MADE_BEFORE, place=store.place)
+    store.prove()
     return store
 
 

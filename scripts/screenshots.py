@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from ek_data.ui.navigation import HOME, SECTIONS  # noqa: E402
 from tests.browser.conftest import CHROMIUM, dashboard, settled  # noqa: E402
+from tests.store.places import shipped_store  # noqa: E402
 
 PICTURES = ROOT / "docs" / "bilder"
 HANDBOOK = "handbuch"  # shows the pictures, so it needs none itself
@@ -89,7 +90,7 @@ def main() -> None:
     addresses = [entry.address for entries in SECTIONS.values() for entry in entries if entry.address != HANDBOOK]
     with (
         tempfile.TemporaryDirectory() as store,
-        dashboard("--store", str(Path(store) / "store")) as address,
+        dashboard("--store", shipped_store(Path(store))) as address,
         sync_playwright() as playwright,
     ):
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

@@ -120,6 +120,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         found = Cluster(folder, store, home, dict(zip(NAMES, ports[:2], strict=True)), ports[2], ports[3])
         _write(found)
         try:
+            subprocess.run([program("ek-data"), "init", store], env=os.environ | home, check=True)
             with _nginx(folder):
                 for name in NAMES:
                     found.start(name)
@@ -135,10 +136,15 @@ def unit(port: int) -> tuple[list[str], dict[str, str]]:
     """Return command and environment of the systemd unit, with the folder of the project put in."""
     text = (DEPLOY / "dashboard@.service").read_text(encoding="utf-8").replace("%i", str(port))
     said = dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE))
-    program, *options = said["ExecStart"].split()
+    start, *options = said["ExecStart"].split()
     settings = re.findall(r"^(\w+)=(.*)$", (DEPLOY / "dashboard.env").read_text(encoding="utf-8"), re.MULTILINE)
     name, _equals, value = said["Environment"].partition("=")
-    return [str(Path(sys.executable).parent / Path(program).name), *options], {**dict(settings), name: value}
+    return [program(Path(start).name), *options], {**dict(settings), name: value}
+
+
+def program(name: str) -> str:
+    """Return the path of a command of the project."""
+    return str(Path(sys.executable).parent / name)
 
 
 def rendered(place: Cluster) -> str:

@@ -15,7 +15,7 @@ from ek_data.effect import effect
 from ek_data.i18n import GERMAN
 from ek_data.known import Known
 from ek_data.schema import Table
-from ek_data.store import open_store
+from ek_data.store import make_store
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from tests.programme import ALZEY, ASBACH, fact, measure, municipality, programme
 from tests.raws import raw
@@ -138,7 +138,7 @@ def test_today_is_the_day_in_germany(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_release_that_holds_such_a_date_can_still_be_opened(tmp_path: Path) -> None:
     stored = programme([], [measure(ASBACH, status_on="2062-01-01")])
-    store = open_store(str(tmp_path / "store"))
+    store = make_store(str(tmp_path / "store"))
     store.publish(0, stored.tables, author="Anna", note="vor der Regel")
     pd.testing.assert_frame_equal(store.newest().dataset.measures, stored.measures)
 

@@ -18,7 +18,7 @@ from ek_data.i18n import GERMAN
 from ek_data.objects import SILENT, Unreachable
 from ek_data.preparation import Upload, prepare
 from ek_data.releases import TABLE_DAMAGED
-from ek_data.store import open_store
+from ek_data.store import make_store
 from tests.store.rows import saying
 
 PERSON = "Anna Beispiel"
@@ -123,7 +123,7 @@ def test_another_damaged_release_is_another_state(lines: Lines) -> None:
 
 
 def test_publishing_and_restoring_say_numbers_and_no_names(lines: Lines, tmp_path: Path) -> None:
-    store = open_store(str(tmp_path / "store"))
+    store = make_store(str(tmp_path / "store"))
     store.publish(0, saying("one"), author=PERSON, note=f"Anruf von {PERSON}", files=[(f"{PERSON}.csv", b"abc")])
     store.publish(1, saying("two"), author=PERSON, note="two")
     store.restore(2, 1, author=PERSON, note="back")

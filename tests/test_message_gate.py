@@ -14,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from ek_data import log
 from ek_data.ui import cached
 from ek_data.ui.message_gate import ADMITTED, MessageGate
+from tests.store.places import shipped_store
 
 REFUSED = {
     "clear_cache",  # empties the caches of all sessions
@@ -105,7 +106,7 @@ def test_each_kind_that_is_refused_is_one_line_in_the_log(monkeypatch: pytest.Mo
 
 
 def test_what_all_share_does_not_lie_in_streamlits_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EK_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("EK_STORE", shipped_store(tmp_path / "store"))
 
     def shared() -> list[object]:
         version = cached.version()

@@ -13,7 +13,7 @@ from ek_data.i18n import GERMAN
 from ek_data.known import Known
 from ek_data.preparation import Decision, Preparation, Upload, prepare
 from ek_data.rekeying import rekeyed
-from ek_data.store import open_store
+from ek_data.store import make_store
 from ek_data.tables import MEASURES, MUNICIPALITIES, PARTICIPATIONS
 from tests.programme import ASBACH, conference, measure, municipality, programme
 from tests.raws import raw
@@ -99,7 +99,7 @@ def test_accepted_key_mends_the_file() -> None:
 
 
 def test_right_key_takes_the_place_of_the_wrong_one_with_the_measures_named_by_name(tmp_path: Path) -> None:
-    store = open_store(str(tmp_path / "store"))
+    store = make_store(str(tmp_path / "store"))
     store.publish(0, WRONG.tables, author="Anna", note="mit Tippfehler")
     measures = "M1;VG Asbach;2024;Padlet;Padlet;umgesetzt;Programm;belegt\r\n"
     found = prepared(row(ASBACH), base=store.dataset(1), measures=measures)
@@ -117,7 +117,7 @@ def test_what_refers_to_the_wrong_key_follows_and_what_the_file_has_not_stays(tm
         [measure(MISTYPED, measure_id="M1")],
         [conference(75, "about", municipality=MISTYPED)],
     )
-    store = open_store(str(tmp_path / "store"))
+    store = make_store(str(tmp_path / "store"))
     store.publish(0, base.tables, author="Anna", note="mit Tippfehler")
     found = prepared(row(ASBACH.lstrip("0")), base=store.dataset(1))  # a spreadsheet ate its zero
     found.rekeying(*found.namesakes).plan().publish(store, author="Anna", note="Schlüssel berichtigt")

@@ -14,7 +14,7 @@ from ek_data.errors import Invalid
 from ek_data.header_mappings import remembered
 from ek_data.i18n import GERMAN
 from ek_data.preparation import Decision, Preparation, Upload, prepare
-from ek_data.store import Overtaken, Store, open_store
+from ek_data.store import Overtaken, Store, make_store
 from ek_data.workbooks import error_workbook
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
 
@@ -50,7 +50,7 @@ def prepared(rows: str, base: Dataset = BASE, header: str = HEADER) -> Preparati
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    store = open_store(str(tmp_path / "store"))
+    store = make_store(str(tmp_path / "store"))
     store.publish(0, BASE.tables, author="Erste", note="Beginn")
     return store
 

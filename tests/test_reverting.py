@@ -12,7 +12,7 @@ from ek_data.dataset import Dataset
 from ek_data.errors import Damaged
 from ek_data.i18n import GERMAN
 from ek_data.reverting import Reverted, left_alone, reverted, versions_to_compare
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store, open_store
 from ek_data.tables import MEASURES
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme
 
@@ -72,7 +72,7 @@ def test_new_rows_and_values_that_never_were_are_nobody_s_past() -> None:
 
 
 def published(folder: Path, *versions: pd.DataFrame) -> Store:
-    store = open_store(str(folder))
+    store = make_store(str(folder))
     base = programme([municipality(ASBACH), municipality(ALZEY)])
     for number, rows in enumerate(versions):
         tables = Dataset({**base.tables, "measures": rows}).tables

@@ -13,19 +13,25 @@ from ek_data.dataset import Selection
 from ek_data.errors import Damaged, Missing
 from ek_data.settings import Settings
 
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a store in a folder has its saved presentations."""
+    (tmp_path / "releases").mkdir()
+    return tmp_path / saved_decks.FILE
+
+
 MARCH = Choice(("map", "title"), ("071385001000",), 2, "Treffen im März", Selection(cohorts=(2024,)))
 
 
-def test_saved_choice_comes_back_as_it_was(tmp_path: Path) -> None:
-    file = tmp_path / "store" / saved_decks.FILE  # the folder is not there yet
+def test_saved_choice_comes_back_as_it_was(file: Path) -> None:
     saved_decks.save(file, "März „24“", MARCH)
     saved_decks.save(file, "alles", Choice())
     assert saved_decks.saved(file) == {"März „24“": MARCH, "alles": Choice()}
-    assert [each.name for each in file.parent.iterdir()] == [saved_decks.FILE]
+    assert [each.name for each in file.parent.iterdir() if each.is_file()] == [saved_decks.FILE]
 
 
-def test_same_name_replaces_and_removed_name_is_gone(tmp_path: Path) -> None:
-    file = tmp_path / saved_decks.FILE
+def test_same_name_replaces_and_removed_name_is_gone(file: Path) -> None:
     saved_decks.save(file, "a", MARCH)
     saved_decks.save(file, "a", Choice())
     assert saved_decks.saved(file) == {"a": Choice()}
@@ -51,6 +57,21 @@ def test_edited_file_is_read_as_far_as_it_makes_sense(tmp_path: Path) -> None:
     file = tmp_path / saved_decks.FILE
     file.write_text(json.dumps({"a": "folien=map,castle&seit=yesterday"}))
     assert saved_decks.saved(file) == {"a": Choice(slides=("map",))}
+
+
+def test_what_a_later_version_saved_stays_as_it_is(file: Path) -> None:
+    later = {"Neu": "folien=map,castle&tempo=3"}
+    file.write_text(json.dumps(later))
+    saved_decks.save(file, "a", MARCH)
+    saved_decks.remove(file, "a")
+    assert json.loads(file.read_text()) == later
+
+
+def test_nothing_is_saved_where_the_store_is_gone(file: Path) -> None:
+    file.parent.joinpath("releases").rmdir()  # what an unmounted drive leaves
+    with pytest.raises(Missing):
+        saved_decks.save(file, "a", MARCH)
+    assert list(file.parent.iterdir()) == []
 
 
 def test_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -44,6 +44,20 @@ def test_store_at_a_place_that_cannot_be_is_a_sentence(tmp_path: Path, capsys: p
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("by", ["command line", "environment"])
+def test_store_that_is_gone_is_a_sentence_and_the_server_neither_makes_one_nor_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    drive = str(tmp_path / "drive")
+    if by == "environment":
+        monkeypatch.setenv("EK_STORE", drive)
+    with pytest.raises(SystemExit) as stopped:
+        server.main([] if by == "environment" else ["--store", drive])
+    assert stopped.value.code == server.UNUSABLE
+    assert f"Unter {drive} liegt keine Ablage." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_settings_pass_through_the_environment() -> None:
     settings = Settings(data=Path("somewhere"), demo=20, store="s3://bucket")
     assert Settings.of_environment(settings.as_environment()) == settings

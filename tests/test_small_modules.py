@@ -10,6 +10,7 @@ import pytest
 
 from ek_data import dictionary, indicators, participation, sources
 from ek_data.dataset import Dataset, Selection
+from ek_data.errors import Missing
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.searching import search
 from ek_data.settings import SHIPPED, Settings
@@ -17,6 +18,7 @@ from ek_data.source import DemoSource, FolderSource, StoreSource, open_source
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, link, markdown
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
+from tests.store.places import shipped_store
 
 DATASET = programme(
     [
@@ -160,12 +162,21 @@ def test_date_is_as_precise_as_it_is_known(language: object, precision: str, wor
 def test_settings_choose_the_source(tmp_path: Path) -> None:
     assert isinstance(open_source(Settings(demo=14)), DemoSource)
     assert isinstance(open_source(Settings(data=SHIPPED)), FolderSource)
-    assert isinstance(open_source(Settings(store=str(tmp_path))), StoreSource)
+    assert isinstance(open_source(Settings(store=shipped_store(tmp_path))), StoreSource)
 
 
-def test_empty_store_begins_with_the_shipped_data(tmp_path: Path) -> None:
-    source = open_source(Settings(store=str(tmp_path / "store")))
-    assert source.version() == "1"
-    assert len(source.dataset().participants) == 14
-    assert source.dataset(1).origin.release == 1
-    assert source.faults() == ()
+def test_only_the_usual_store_makes_itself_with_the_shipped_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = str(tmp_path / "usual")
+    monkeypatch.setattr(Settings, "store", usual)
+    stand_in = open_source(Settings(store=usual), writing=False)
+    assert (len(stand_in.dataset().participants), stand_in.releases(), len(stand_in.faults())) == (14, (), 1)
+    assert list(tmp_path.iterdir()) == []
+    for _start in range(2):
+        source = open_source(Settings(store=usual))
+        assert (source.version(), len(source.dataset(1).participants), source.faults()) == ("1", 14, ())
+    for writing in (True, False):
+        with pytest.raises(Missing, match="ek-data init"):
+            open_source(Settings(store=str(tmp_path / "other")), writing=writing)
+    assert [each.name for each in tmp_path.iterdir()] == ["usual"]

@@ -21,6 +21,7 @@ from ek_data.store import open_store
 from tests.browser.conftest import free_port, wait_for
 from tests.browser.wire import Wire, anonymous_cookies, first_page, wire
 from tests.secrets import COOKIE_SECRET
+from tests.store.places import shipped_store
 from tests.test_message_gate import ADMITTED, FLOOD, NO_MESSAGES, REFUSED, saying
 
 AUTH = f"""[auth]
@@ -86,7 +87,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = tmp_path_factory.mktemp("strangers")
     store, secrets, lines = folder / "store", folder / "secrets.toml", folder / "output"
     secrets.write_text(AUTH + RULES)
-    with dashboard(lines, "--store", str(store), "--secrets", str(secrets)) as address:
+    with dashboard(lines, "--store", shipped_store(store), "--secrets", str(secrets)) as address:
         opened = open_store(str(store))
         events = opened.dataset(1).events.iloc[:-1]
         opened.publish(1, {"events": events}, author="Anna", note="weniger", files=[(FILE, CONTENT)])

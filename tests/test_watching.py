@@ -15,8 +15,9 @@ from ek_data.errors import Fault, Missing
 from ek_data.i18n import GERMAN
 from ek_data.manifest import Release, manifest_key
 from ek_data.objects import SILENT, Unreachable
-from ek_data.source import StoreSource
-from ek_data.store import open_store
+from ek_data.settings import Settings
+from ek_data.source import StoreSource, open_source
+from ek_data.store import make_store, open_store
 from ek_data.watching import UNEXPECTED, Watch
 from tests.programme import ALZEY, municipality, programme
 from tests.store.rows import said, saying
@@ -177,7 +178,7 @@ def test_clock_that_jumps_back_changes_neither_order_nor_what_is_shown(
 
     from ek_data import store as stores
 
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     store.publish(0, saying("a"), author="Anna", note="")
     watch = Watch(lambda: StoreSource(store), clock)
     watch.state()
@@ -207,7 +208,7 @@ BREAK: dict[str, tuple[Callable[[Path], object], Callable[[Path], object]]] = {
 @pytest.mark.parametrize("fault", BREAK)
 def test_folder_that_goes_while_running_is_told_and_taken_up_again(tmp_path: Path, clock: Clock, fault: str) -> None:
     root = tmp_path / "store"
-    store = open_store(str(root))
+    store = make_store(str(root))
     store.publish(0, saying("a"), author="Anna", note="")
     watch = Watch(lambda: StoreSource(open_store(str(root))), clock)
     watch.state()
@@ -221,8 +222,26 @@ def test_folder_that_goes_while_running_is_told_and_taken_up_again(tmp_path: Pat
     assert watch.outage() is None
 
 
+def test_store_that_is_gone_when_it_is_opened_is_not_made_and_shown_once_it_is_there(
+    tmp_path: Path, clock: Clock
+) -> None:
+    root = tmp_path / "store"
+    store = make_store(str(root))
+    store.publish(0, saying("a"), author="Anna", note="")
+    spoil, mend = BREAK["mount gone, its empty folder left"]
+    spoil(root)
+    watch = Watch(lambda: open_source(Settings(store=str(root)), writing=False), clock)
+    for _question in range(2):
+        with pytest.raises(Missing, match="no store at"):
+            watch.state()
+        clock.now += 60
+    assert list(root.iterdir()) == []
+    mend(root)
+    assert said(later(watch, clock).dataset) == {"a"}
+
+
 def test_damaged_release_is_told_and_shown_once_it_is_mended(tmp_path: Path, clock: Clock) -> None:
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     store.publish(0, saying("a"), author="Anna", note="")
     watch = Watch(lambda: StoreSource(open_store(str(tmp_path))), clock)
     watch.state()

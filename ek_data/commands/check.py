@@ -37,7 +37,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
     _: Language = args.language
-    base = open_source(Settings(data=args.data, store=args.store or Settings.store)).dataset()
+    base = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False).dataset()
     prepared = prepared_from(args.files, base)
     print(json.dumps(as_json(prepared, _), ensure_ascii=False, indent=2) if args.json else listing(prepared, _))
     return status(prepared)

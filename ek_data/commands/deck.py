@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _made(args: argparse.Namespace) -> Deck:
-    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store))
+    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
     dataset = source.dataset()
     choice = Choice(
         slides=tuple(args.slides or SLIDES),

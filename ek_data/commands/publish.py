@@ -21,8 +21,7 @@ from ek_data.preparation import Decision, Plan, Preparation, lacking
 from ek_data.reverting import Reverted, in_short
 from ek_data.schema import Table
 from ek_data.settings import Settings
-from ek_data.source import StoreSource
-from ek_data.store import open_store
+from ek_data.source import open_for_writing
 
 FITS_NONE = N_("The key {key} fits none of the uploaded tables.")
 FITS_SEVERAL = N_("The key {key} fits several of the uploaded tables. Please publish them one after the other.")
@@ -77,7 +76,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Publish and say what changed, or say what is wrong and return 1. Raises a `Fault` if the store refuses."""
     _: Language = args.language
-    store = StoreSource(open_store(args.store)).store
+    store = open_for_writing(args.store)
     base, faults = store.newest()
     for fault in faults:
         print(fault.sentence(_), file=sys.stderr)

@@ -31,7 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Write the template and say so. Raises a `Fault` if the data cannot be read or the file not be written."""
     table = (BY_STEM | BY_NAME)[args.table]
-    dataset = open_source(Settings(data=args.data, store=args.store or Settings.store)).dataset()
+    dataset = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False).dataset()
     content = template(table, dataset, args.language)
     try:
         args.out.write_bytes(content)

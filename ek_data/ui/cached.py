@@ -30,7 +30,7 @@ class Shared:
     """What all sessions share: the data of one place as they were read last, and what was made of them."""
 
     def __init__(self, settings: Settings) -> None:
-        self.watch = Watch(lambda: open_source(settings))
+        self.watch = Watch(lambda: open_source(settings, writing=False))  # what is gone is not made anew
         self.views = Kept(MOST_VIEWS, MOST_ROWS)
         self.releases = Kept(4)
         self.changes = Kept(4)

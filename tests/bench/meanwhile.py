@@ -18,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.bench.attacks import NAMES, made, test_of
 from tests.browser.conftest import CHROMIUM, dashboard, settled
 from tests.reading.test_attacks import CHECKED
+from tests.store.places import shipped_store
 
 HEAVIEST = (
     "200 MB of old line ends",
@@ -71,11 +72,12 @@ def main() -> None:
     print("| während | Anfragen an `/gesund` | Median | 95 % | längste | Test |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        store = shipped_store(Path(place) / "store")
         for name in (None, *HEAVIEST):
             file = Path(place) / "angriff.csv" if name else None
             if file:
                 file.write_bytes(made(str(name)))
-            with dashboard("--store", f"{place}/store") as address:
+            with dashboard("--store", store) as address:
                 waits = during(address, browser.new_page(), file)
             of_all = [statistics.median(waits), waits[int(0.95 * len(waits))], waits[-1]]
             shown = " | ".join(f"{seconds * 1000:.0f} ms" for seconds in of_all)

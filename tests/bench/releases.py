@@ -16,7 +16,7 @@ from ek_data import folder
 from ek_data.keeping import Kept
 from ek_data.settings import ROOT, SHIPPED
 from ek_data.source import StoreSource
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store, open_store
 from tests.bench.frame import Aim, Measured, Row
 
 NAME = "releases"
@@ -49,7 +49,7 @@ def measure(tiny: bool) -> Iterator[Measured]:
 def with_releases(numbers: list[int]) -> dict[int, dict[str, float]]:
     """Fill one store step by step and return what was measured at each number."""
     with tempfile.TemporaryDirectory() as place:
-        store, tables = open_store(place), dict(folder.load(SHIPPED).tables)
+        store, tables = make_store(place), dict(folder.load(SHIPPED).tables)
         found = {}
         for n in numbers:
             _fill(store, tables, n)

@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 
 from ek_data.settings import ROOT
+from tests.store.places import shipped_store
 
 BARE = Path(__file__).parent / "floor" / "bare.py"
 DEFAULTS = "bloße App, Vorgaben von Streamlit"
@@ -48,7 +49,7 @@ class Server:
 def dashboard() -> Iterator[Server]:
     """Run the dashboard with the public data in a new store."""
     with tempfile.TemporaryDirectory() as store:
-        command = [sys.executable, "-m", "ek_data.server", "--store", store, "--port"]
+        command = [sys.executable, "-m", "ek_data.server", "--store", shipped_store(Path(store)), "--port"]
         with _running(command, ROOT) as server:
             yield server
 

@@ -64,11 +64,11 @@ def of_size(municipalities: int, measures: int) -> dict[str, tuple[float, str]]:
     import os
 
     from ek_data.demo import demo
-    from ek_data.store import open_store
+    from ek_data.store import make_store
 
     with tempfile.TemporaryDirectory() as place:
         made, dataset = _timed(lambda: demo(municipalities, measures))
-        open_store(place).publish(0, dataset.tables, author="Bench", note="Beispieldaten")
+        make_store(place).publish(0, dataset.tables, author="Bench", note="Beispieldaten")
         del dataset
         os.environ["EK_STORE"] = place
         loaded = _of_library()

@@ -69,7 +69,7 @@ def of_folder(folder: Path) -> dict[str, float]:
     from ek_data.dataset import Dataset
     from ek_data.reading import read
     from ek_data.recognising import headers
-    from ek_data.store import open_store
+    from ek_data.store import make_store
     from ek_data.tables import MEASURES as TABLE
     from ek_data.tables import MUNICIPALITIES as PLACES
     from ek_data.updating import update
@@ -87,7 +87,7 @@ def of_folder(folder: Path) -> dict[str, float]:
     result = Dataset({**base.tables, TABLE.name: rows})
     differing, _changes = _timed(lambda: difference(base, result))
     with tempfile.TemporaryDirectory() as place:
-        store = open_store(place)
+        store = make_store(place)
         publishing, _release = _timed(
             lambda: store.publish(0, result.tables, author="Bench", note="Alle", files=[(TABLE.file, data)])
         )

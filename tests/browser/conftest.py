@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.store.places import shipped_store
+
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 START_SECONDS = 60
@@ -78,7 +80,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="package")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard with the shipped public data in a store of its own."""
-    with dashboard("--store", str(tmp_path_factory.mktemp("store"))) as address:
+    with dashboard("--store", shipped_store(tmp_path_factory.mktemp("store"))) as address:
         yield address
 
 

@@ -21,6 +21,7 @@ from ek_data.ui.navigation import SECTIONS
 from tests.browser.axe import Findings, findings, version
 from tests.browser.conftest import dashboard, settled
 from tests.browser.test_maintain import MENDED, MISTAKES, drop
+from tests.store.places import shipped_store
 
 ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
 View = tuple[str, str, int, str]
@@ -44,7 +45,7 @@ POPOVERS = ("Als Tabelle", "Quellen", "Woher kommt diese Zahl?")
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with dashboard("--store", str(tmp_path_factory.mktemp("store"))) as address:
+    with dashboard("--store", shipped_store(tmp_path_factory.mktemp("store"))) as address:
         yield address
 
 
@@ -159,7 +160,7 @@ def test_upload_has_no_finding_of_ours_in_any_step(store: str, tab: Page, width:
 
 def test_fault_is_shown_without_a_finding_of_ours(tmp_path: Path, tab: Page) -> None:
     store = tmp_path / "store"
-    with dashboard("--store", str(store)) as address:
+    with dashboard("--store", shipped_store(store)) as address:
         for file in (store / "releases").iterdir():
             file.write_text("{}", encoding="utf-8")
         tab.goto(address)

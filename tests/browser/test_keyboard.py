@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from ek_data.ui.navigation import SECTIONS
 from tests.browser.conftest import dashboard, settled
 from tests.browser.test_maintain import MENDED, NOTE, drop, sign
+from tests.store.places import shipped_store
 
 ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
 MOST_STOPS = 400
@@ -151,7 +152,7 @@ def test_table_of_a_picture_is_opened_read_and_closed_by_keyboard(public: str, t
 
 
 def test_upload_is_published_by_keyboard(tmp_path: Any, tab: Page) -> None:
-    with dashboard("--store", str(tmp_path / "store")) as address:
+    with dashboard("--store", shipped_store(tmp_path / "store")) as address:
         visit(tab, f"{address}/aktualisieren")
         tab_to(tab, "Dateien auswählen")
         tab.evaluate(CHOOSER)

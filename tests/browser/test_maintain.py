@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import dashboard, fits, settled
+from tests.store.places import shipped_store
 
 HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
 MISTAKES = (
@@ -23,7 +24,7 @@ MEASURES = "21"  # measures named for a municipality in the shipped data
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    with dashboard("--store", str(tmp_path / "store")) as address:
+    with dashboard("--store", shipped_store(tmp_path / "store")) as address:
         yield address
 
 
@@ -147,7 +148,7 @@ def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -
 def test_refused_file_says_why_in_the_language_of_the_page(tmp_path: Path, tab: Page, language: str, said: str) -> None:
     file = tmp_path / "massnahmen.csv"
     file.write_bytes(b"1;2\n" * 500_000)
-    with dashboard("--store", str(tmp_path / "store"), EK_MAX_SESSION_MB="1") as address:
+    with dashboard("--store", shipped_store(tmp_path / "store"), EK_MAX_SESSION_MB="1") as address:
         visit(tab, f"{address}/aktualisieren?sprache={language}")
         tab.set_input_files("input[type=file]", file)
         expect(tab.get_by_test_id("stFileUploader").get_by_role("alert")).to_contain_text(said)

@@ -21,6 +21,7 @@ from ek_data.store import Store, open_store
 from tests.browser.conftest import dashboard, free_port, settled, wait_for
 from tests.browser.wire import anonymous_cookies, first_page, replay, upload, wire
 from tests.secrets import COOKIE_SECRET
+from tests.store.places import shipped_store
 
 PEOPLE = {
     "anna": {"email": "anna@beispiel.de", "name": "Anna Muster"},
@@ -83,7 +84,7 @@ def place(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
     folder = tmp_path_factory.mktemp("sign_in")
     secrets, auth = folder / "secrets.toml", SECRETS.format(secret=COOKIE_SECRET, provider=provider)
     secrets.write_text(auth + RULES)
-    with dashboard("--store", str(folder / "store"), "--secrets", str(secrets)) as address:
+    with dashboard("--store", shipped_store(folder / "store"), "--secrets", str(secrets)) as address:
         store = open_store(str(folder / "store"))
         events = store.dataset(1).events
         store.publish(1, {"events": events.iloc[:-1]}, author="Kommandozeile", note="eine Veranstaltung weniger")
@@ -305,7 +306,7 @@ def test_editor_who_is_taken_off_the_list_cannot_go_on(
 
 
 def test_open_address_without_a_sign_in_changes_nothing(chromium: Browser, tmp_path: Path) -> None:
-    place = str(tmp_path / "store")
+    place = shipped_store(tmp_path / "store")
     context = chromium.new_context(locale="de-DE")
     page = context.new_page()
     with dashboard("--store", place) as here:

@@ -13,13 +13,14 @@ from playwright.sync_api import Page, expect
 
 from ek_data.settings import ROOT
 from tests.browser.conftest import free_port, settled, wait_for
+from tests.store.places import shipped_store
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_STORE": str(tmp_path / "store")}
+    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_STORE": shipped_store(tmp_path / "store")}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)

@@ -10,6 +10,7 @@ import pytest
 
 from ek_data.__main__ import FAULT, main
 from ek_data.settings import SHIPPED
+from tests.store.places import shipped_store
 
 DATA = ("--data", str(SHIPPED))
 
@@ -50,7 +51,7 @@ def test_english_is_written_where_asked_for(tmp_path: Path) -> None:
 
 def test_earlier_release_makes_the_slide_of_changes(tmp_path: Path) -> None:
     out = tmp_path / "deck.html"
-    store = ("--store", str(tmp_path / "store"))  # empty: release 1 is the shipped data
+    store = ("--store", shipped_store(tmp_path / "store"))
     assert main(["deck", "--format", "html", "--out", str(out), *store, "--slides", "changes", "--since", "1"]) == 0
     assert "Seitdem hat sich nichts geändert." in out.read_text(encoding="utf-8")
 

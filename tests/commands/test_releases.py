@@ -16,13 +16,14 @@ from ek_data.header_mappings import remember
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.store import open_store
+from tests.store.places import shipped_store
 
 HACHENBURG, OTHER_KEY = "071435002000", "071435002009"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> str:
-    return str(tmp_path / "store")
+    return shipped_store(tmp_path / "store")
 
 
 def run(*words: str) -> int:

@@ -15,7 +15,7 @@ from ek_data.i18n import Language
 from ek_data.keeping import Kept
 from ek_data.queueing import Queue
 from ek_data.settings import SHIPPED
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store
 from ek_data.tables import EVENTS
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
@@ -33,7 +33,7 @@ Editing = Callable[..., AppTest]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return open_store(str(tmp_path / "store"))
+    return make_store(str(tmp_path / "store"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from ek_data.folder import load
 from ek_data.settings import SHIPPED
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store
 from tests.pages.conftest import Opened, words
 from tests.test_anonymous import found
 
@@ -60,7 +60,7 @@ SINCE = "explore/since.py"
 @pytest.fixture
 def releases(tmp_path: Path) -> Store:
     """Two releases: in the second one measure is new, one is finished, and one has another title."""
-    store, data = open_store(str(tmp_path / "store")), load(SHIPPED)
+    store, data = make_store(str(tmp_path / "store")), load(SHIPPED)
     measures = data.measures.set_index("measure_id")
     measures.loc["M12", "status"] = "implemented"
     measures.loc["M13", "title"] = "Konferenzen der Vereine"

@@ -156,5 +156,14 @@ def test_no_file_names_a_package_registry() -> None:
     assert found == []
 
 
+def test_service_waits_for_the_drive_of_its_store() -> None:
+    unit, settings = ((ROOT / "deploy" / name).read_text("utf-8") for name in ("dashboard@.service", "dashboard.env"))
+    (waits,) = re.findall(r"^RequiresMountsFor=(.*)$", unit, re.MULTILINE)
+    (store,) = re.findall(r"^EK_STORE=(.*)$", settings, re.MULTILINE)
+    (file,) = re.findall(r"^EnvironmentFile=(.*)$", unit, re.MULTILINE)
+    for needed in (store, file):
+        assert any(needed.startswith(folder) for folder in waits.split()), needed
+
+
 def test_lock_file_stays_out_of_git() -> None:
     assert ROOT / "uv.lock" not in tracked()

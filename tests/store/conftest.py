@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store
 from tests.store.places import BUCKET, s3_server
 
 
@@ -37,4 +37,4 @@ def url(environment: dict[str, str], tmp_path: Path) -> str:
 
 @pytest.fixture
 def store(url: str) -> Store:
-    return open_store(url)
+    return make_store(url)

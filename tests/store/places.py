@@ -11,9 +11,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from ek_data.folder import load
 from ek_data.objects import Bucket, Folder, Objects
+from ek_data.settings import SHIPPED
+from ek_data.store import FIRST_AUTHOR, FIRST_NOTE, make_store
 
 BUCKET = "datenstaende"
 START_SECONDS = 60
@@ -55,6 +59,12 @@ def _make_bucket(address: str) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+def shipped_store(folder: Path) -> str:
+    """Make a store with the shipped public data as release 1 and return its address."""
+    make_store(str(folder)).publish(0, load(SHIPPED).tables, author=FIRST_AUTHOR, note=FIRST_NOTE)
+    return str(folder)
 
 
 def overwrite(objects: Objects, key: str, data: bytes) -> None:

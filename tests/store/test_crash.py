@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.store import open_store
+from ek_data.store import make_store, open_store
 from tests.store.publishers import publish_until_killed, race
 from tests.store.rows import said
 
@@ -25,7 +25,7 @@ def test_killed_publisher_loses_and_tears_nothing(
 ) -> None:
     acknowledged = tmp_path / "acknowledged"
     acknowledged.touch()
-    open_store(url)
+    make_store(url)
     moments = random.Random(20240412)
     for _kill in range(kills):
         heard, ready = processes.Pipe(duplex=False)
@@ -63,7 +63,7 @@ def test_killed_publisher_loses_and_tears_nothing(
 def test_of_publishers_at_the_same_moment_exactly_one_wins_and_the_others_are_told(
     url: str, environment: dict[str, str], writers: int, rounds: int
 ) -> None:
-    open_store(url)
+    make_store(url)
     start = processes.Barrier(writers)
     told, senders = zip(*(processes.Pipe(duplex=False) for _writer in range(writers)), strict=True)
     names = [f"writer {number}" for number in range(writers)]

@@ -13,7 +13,7 @@ from ek_data.errors import Damaged, Fault
 from ek_data.i18n import GERMAN
 from ek_data.manifest import Release, manifest_key, opened, sealed
 from ek_data.objects import Folder
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store, open_store
 from tests.store.places import overwrite, remove
 from tests.store.rows import said, saying
 
@@ -146,7 +146,7 @@ def test_manifest_of_a_later_version_with_more_in_it_can_still_be_read(filled: S
 
 @pytest.mark.parametrize("share", [0.1, pytest.param(1.0, marks=pytest.mark.full)])
 def test_every_damaged_byte_of_a_manifest_is_noticed(tmp_path: Path, share: float) -> None:
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     store.publish(0, saying("a"), author="Änne", note="Fassung", files=[("a.csv", b"a")])
     whole = store.objects.read(manifest_key(1))
     chosen = random.Random(1).sample(range(len(whole)), int(len(whole) * share))
@@ -161,7 +161,7 @@ def test_every_damaged_byte_of_a_manifest_is_noticed(tmp_path: Path, share: floa
 
 @pytest.mark.parametrize("share", [0.02, pytest.param(1.0, marks=pytest.mark.full)])
 def test_every_damaged_byte_of_a_table_is_noticed(tmp_path: Path, share: float) -> None:
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     release = store.publish(0, saying("a"), author="Anna", note="")
     key = release.tables["measures"]
     whole = store.objects.read(key)

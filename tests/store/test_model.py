@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from ek_data.errors import Damaged, Missing
 from ek_data.manifest import manifest_key
-from ek_data.store import Overtaken, Store, open_store
+from ek_data.store import Overtaken, Store, make_store, open_store
 from tests.store.places import overwrite
 from tests.store.rows import said, saying
 
@@ -37,7 +37,7 @@ class Releases(RuleBasedStateMachine):
     @initialize()
     def an_empty_store(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.store = open_store(str(self.folder))
+        self.store = make_store(str(self.folder))
         self.texts: list[str] = []
         self.broken: set[int] = set()
         self.spoilt: set[str] = set()

@@ -15,7 +15,7 @@ import pytest
 from ek_data.errors import Fault, Missing
 from ek_data.i18n import GERMAN
 from ek_data.objects import Folder, Objects, Unfit, Unreachable, Unwritable, open_objects, prove
-from ek_data.store import Store, open_store
+from ek_data.store import Store, make_store, open_store
 from tests.store.places import running_as_root
 from tests.store.rows import said, saying
 
@@ -94,7 +94,7 @@ REFUSALS = {
 def test_refused_write_is_told_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
 ) -> None:
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     store.publish(0, saying("a"), author="Anna", note="")
     before = sorted(tmp_path.rglob("*"))
     expected, word = REFUSALS[code]
@@ -113,7 +113,7 @@ def test_refused_write_is_told_and_leaves_nothing_behind(
 def test_disk_that_fills_up_before_the_manifest_leaves_the_release_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     store.publish(0, saying("a"), author="Anna", note="")
     link = os.link
 
@@ -134,12 +134,12 @@ def test_disk_that_fills_up_before_the_manifest_leaves_the_release_before(
 def test_drive_without_hard_links_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     monkeypatch.setattr("os.link", failing(code))
     with pytest.raises(Unfit) as told:
-        open_store(str(tmp_path))
+        make_store(str(tmp_path))
     assert "Hardlinks" in told.value.sentence(GERMAN)
 
 
 def test_read_only_folder_opens_and_publishing_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_store(str(tmp_path)).publish(0, saying("a"), author="Anna", note="")
+    make_store(str(tmp_path)).publish(0, saying("a"), author="Anna", note="")
     for target, broken_by in STEPS.values():
         monkeypatch.setattr(target, broken_by(errno.EROFS))
     store = open_store(str(tmp_path))
@@ -148,7 +148,7 @@ def test_read_only_folder_opens_and_publishing_says_so(tmp_path: Path, monkeypat
 
 
 def test_folder_that_vanishes_is_told_and_not_made_anew(tmp_path: Path) -> None:
-    store = open_store(str(tmp_path / "drive"))
+    store = make_store(str(tmp_path / "drive"))
     store.publish(0, saying("a"), author="Anna", note="")
     (tmp_path / "drive").rename(tmp_path / "unplugged")
     with pytest.raises(Missing, match="drive is connected"):
@@ -240,7 +240,7 @@ def fill(store: Store) -> None:
 
 @pytest.mark.full
 def test_real_disk_that_is_full_keeps_every_release_and_takes_no_more(small_disk: Path) -> None:
-    store = open_store(str(small_disk / "store"))
+    store = make_store(str(small_disk / "store"))
     with pytest.raises(Unwritable, match="full"):
         fill(store)
     published = store.newest_number()
@@ -257,7 +257,7 @@ def test_real_disk_that_is_full_keeps_every_release_and_takes_no_more(small_disk
 
 @pytest.mark.full
 def test_real_disk_that_turns_read_only_is_read_and_not_written(small_disk: Path) -> None:
-    store = open_store(str(small_disk / "store"))
+    store = make_store(str(small_disk / "store"))
     store.publish(0, saying("a"), author="Anna", note="")
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert said(store.newest().dataset) == {"a"}

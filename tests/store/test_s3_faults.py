@@ -12,7 +12,7 @@ from ek_data import objects, watching
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
 from ek_data.source import StoreSource
-from ek_data.store import Overtaken, Store, open_store
+from ek_data.store import Overtaken, Store, make_store, open_store
 from ek_data.watching import Watch
 from tests.store.faulty import FAULTS, Proxy, faulty
 from tests.store.places import BUCKET
@@ -35,7 +35,7 @@ def proxy(s3_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> It
 
 @pytest.fixture
 def store(proxy: Proxy) -> Store:
-    found = open_store(f"s3://{BUCKET}/{uuid.uuid4().hex}")
+    found = make_store(f"s3://{BUCKET}/{uuid.uuid4().hex}")
     found.publish(0, saying("a"), author="Anna", note="")
     return found
 

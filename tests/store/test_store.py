@@ -13,8 +13,8 @@ from ek_data.changes import difference
 from ek_data.dataset import Dataset
 from ek_data.errors import Damaged, Missing
 from ek_data.i18n import GERMAN
-from ek_data.objects import Folder, Unfit, Unreachable
-from ek_data.store import Overtaken, Store, ensure_first, open_store
+from ek_data.objects import NO_OBJECT, Folder, Unfit, Unreachable
+from ek_data.store import Overtaken, Store, ensure_first, make_store, open_store
 from ek_data.tables import TABLES
 from tests.store.places import contents, remove
 from tests.store.rows import INVENTED, PECULIAR, said, saying
@@ -238,6 +238,8 @@ class Forgetful:
         return True
 
     def read(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise Missing(NO_OBJECT, key=key, place=self.place)
         return self.kept[key]
 
     def names(self, folder: str) -> list[str]:
@@ -247,12 +249,12 @@ class Forgetful:
 def test_store_that_lets_releases_be_overwritten_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "open_objects", lambda url: Forgetful())
     with pytest.raises(Unfit, match="If-None-Match"):
-        open_store("s3://forgetful")
+        make_store("s3://forgetful")
 
 
 def test_table_of_a_million_rows_is_published_and_read(tmp_path: Path) -> None:
     numbers = pd.Series(range(1_000_000), dtype="Int64")
     rows = pd.DataFrame({"measure_id": "M" + numbers.astype("string"), "reach": numbers, "status": "planned"})
-    store = open_store(str(tmp_path))
+    store = make_store(str(tmp_path))
     store.publish(0, {"measures": rows}, author="Anna", note="")
     assert store.dataset(1).measures["reach"].sum() == numbers.sum()
