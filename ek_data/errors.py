@@ -49,6 +49,10 @@ class Damaged(Fault):
     """Stored bytes are not the bytes that were published."""
 
 
+class Newer(Fault):
+    """Stored bytes are whole, and a later version of the dashboard wrote what this one does not understand."""
+
+
 class Conflict(Fault):
     """Somebody else published in between."""
 

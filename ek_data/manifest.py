@@ -1,4 +1,8 @@
-"""The manifest of a release: what it holds, who published it, and the seal that shows any later change."""
+"""The manifest of a release: what it holds, who published it, and the seal that shows any later change.
+
+Whatever a later version writes, its manifests keep this seal, `number` and `format`: by them an earlier one tells what
+it does not understand from what is damaged. What only adds to a release keeps the number of the format.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ek_data.errors import Damaged
+from ek_data.errors import Damaged, Newer
 from ek_data.i18n import N_
 
+FORMAT = 1  # also of manifests that name none
 MANIFEST = re.compile(r"(\d{8})\.json")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 BROKEN = N_("The manifest of release {number} is damaged.")
+NEWER_FORMAT = N_(
+    "Release {number} was written by a newer version of this dashboard, in the format {format}. "
+    "Please update the dashboard; until then the data can only be read."
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Release:
 
     `tables` gives the Parquet object of each table, `rows` its number of rows. `parent` is the seal of the release
     before, empty for the first one and after a damaged one. `restores` is the release whose content this one has
-    again. `id` tells two publications of the same number apart.
+    again. `id` tells two publications of the same number apart. `more` is what a later version added.
     """
 
     number: int
@@ -48,7 +57,12 @@ class Release:
     demo: bool = False
     files: tuple[Original, ...] = ()
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    format: int = FORMAT
+    more: Mapping[str, Any] = field(default_factory=dict)
     seal: str = ""
+
+
+MANIFEST_FIELDS = Release.__dataclass_fields__.keys() - {"more", "seal"}
 
 
 def manifest_key(number: int) -> str:
@@ -75,18 +89,21 @@ def sealed(release: Release) -> bytes:
     """Return the bytes of the manifest of `release`, with its seal."""
     content = asdict(release) | {"published_at": release.published_at.isoformat()}
     del content["seal"]
+    content = content.pop("more") | content
     return _text(content | {"seal": _seal(content)})
 
 
 def opened(data: bytes, number: int) -> Release:
     """Return release `number` from the bytes of its manifest.
 
-    Raises `Damaged` if even one byte differs from what was published.
+    Raises `Damaged` if even one byte differs from what was published, `Newer` if its format is not known here.
     """
     try:
         content = json.loads(data)
         intact = _text(content) == data and content.pop("seal") == (seal := _seal(content))
         if intact and content["number"] == number:
+            if (written := content.get("format", FORMAT)) != FORMAT:
+                raise Newer(NEWER_FORMAT, number=number, format=written)
             return _release(content, seal)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass  # whatever is wrong with it, it is not what was published
@@ -94,12 +111,13 @@ def opened(data: bytes, number: int) -> Release:
 
 
 def _release(content: Mapping[str, Any], seal: str) -> Release:
-    known = {name: content[name] for name in Release.__dataclass_fields__ if name in content}
+    known = {name: value for name, value in content.items() if name in MANIFEST_FIELDS}
     release = Release(
         **known
         | {
             "published_at": dt.datetime.fromisoformat(content["published_at"]),
-            "files": tuple(Original(**file) for file in content["files"]),
+            "files": tuple(Original(file["name"], file["size"], file["sha256"]) for file in content["files"]),
+            "more": {name: value for name, value in content.items() if name not in MANIFEST_FIELDS},
             "seal": seal,
         }
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ek_data.contents import intact
 from ek_data.dataset import Dataset, Origin
-from ek_data.errors import Damaged, Fault, Missing
+from ek_data.errors import Damaged, Fault, Invalid, Missing, Newer
 from ek_data.i18n import N_
 from ek_data.manifest import DIGEST, MANIFEST, Release, digest_of, manifest_key, opened, original_key
 from ek_data.objects import PROBE, PROBE_CONTENT, Objects, Unreachable
@@ -22,6 +22,11 @@ NONE_YET = N_("The store {place} holds no release yet. The first one is publishe
 NONE_SOUND = N_("No release of the store {place} is sound.")
 TABLE_DAMAGED = N_("In release {number} the table {table} is damaged.")
 TABLE_MISSING = N_("In release {number} the table {table} is missing.")
+NEWER_TABLE = N_(
+    "Release {number} was written by a newer version of this dashboard: {reason} "
+    "Please update the dashboard; until then the data can only be read."
+)
+UNKNOWN_TABLE = N_("This version does not know its table “{table}”.")
 EXCHANGED = N_("Release {number} was changed after release {next} had been built on it.")
 NO_ORIGINAL = N_("The uploaded file with the checksum {sha256} is missing or damaged.")
 
@@ -79,16 +84,18 @@ class Releases:
     def dataset(self, number: int) -> Dataset:
         """Return the tables of release `number`. Raises `Missing` or `Damaged`.
 
-        Raises `Invalid` if a later version of the dashboard wrote values into it that this one does not know.
+        Raises `Newer` if a later version of the dashboard wrote into it what this one does not understand.
         """
         release = self.release(number)
+        for name in release.tables.keys() - BY_NAME.keys():
+            raise Newer(NEWER_TABLE, number=number, reason=Fault(UNKNOWN_TABLE, table=name))
         frames = {table.name: self._rows(release, table.name) for table in TABLES}
         return Dataset(frames, Origin(self.place, number, release.published_at, release.author, release.note))
 
     def versions(self, name: str, before: int, most: int) -> Iterator[tuple[int, pd.DataFrame]]:
         """Yield at most `most` other versions that a table had before release `before`, newest first, with a release.
 
-        What is damaged is passed over. Raises `Unreachable`.
+        What is damaged or not understood is passed over. Raises `Unreachable`.
         """
         seen = {self.release(before).tables.get(name)}
         for release in self.releases():
@@ -98,11 +105,14 @@ class Releases:
             seen.add(key)
             try:
                 yield release.number, self._rows(release, name)
-            except Damaged:
+            except (Damaged, Newer):
                 continue
 
     def newest(self) -> Newest:
-        """Return the newest release that is sound. Raises `Missing` if there is none, `Damaged` if none is sound."""
+        """Return the newest release that is sound. Raises `Missing` if there is none, `Damaged` if none is sound.
+
+        Raises `Newer` if nothing can be shown because a later version of the dashboard wrote it.
+        """
         faults: list[Fault] = []
         for number in self._descending():
             try:
@@ -111,7 +121,10 @@ class Releases:
                 raise  # an earlier release would be shown as the newest, because of a fault that passes
             except Fault as fault:
                 faults.append(fault)
-        raise Damaged(NONE_SOUND, place=self.place) if faults else Missing(NONE_YET, place=self.place)
+        if not faults:
+            raise Missing(NONE_YET, place=self.place)
+        newer = [fault for fault in faults if isinstance(fault, Newer)]
+        raise newer[0] if newer else Damaged(NONE_SOUND, place=self.place)
 
     def original(self, sha256: str) -> bytes:
         """Return an uploaded file. Raises `Damaged` if its bytes are no longer there."""
@@ -128,10 +141,18 @@ class Releases:
         key = release.tables[name]
         frame = self._frames.get(key)  # shared between releases that hold the same rows, as long as somebody uses it
         if frame is None:
-            frame = self._frames[key] = unpacked(self._packed(release, name), BY_NAME[name])
+            frame = self._frames[key] = self._unpacked(release, name)
         return frame
 
-    def _packed(self, release: Release, name: str) -> bytes:
+    def _unpacked(self, release: Release, name: str) -> pd.DataFrame:
+        data = self.packed(release, name)
+        try:
+            return unpacked(data, BY_NAME[name])
+        except Invalid as fault:
+            raise Newer(NEWER_TABLE, number=release.number, reason=fault) from fault
+
+    def packed(self, release: Release, name: str) -> bytes:
+        """Return a table of a release as it is stored. Raises `Damaged`."""
         values = {"number": release.number, "table": BY_NAME[name].file}
         try:
             return intact(self.objects, release.tables[name], digest_of(release.tables[name]))

@@ -21,7 +21,7 @@ import pandas as pd
 from ek_data import log
 from ek_data.contents import keep
 from ek_data.dataset import Dataset
-from ek_data.errors import Conflict, Fault, Missing
+from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
 from ek_data.i18n import N_, Language
 from ek_data.manifest import Original, Release, manifest_key, original_key, sealed, table_key
 from ek_data.objects import Objects, Unreachable, Unwritable, open_objects, prove
@@ -81,17 +81,19 @@ class Store(Releases):
         """Publish `tables`, and of release `base` the tables that are not given.
 
         `base` is the release the author saw, 0 if there was none. `files` are the uploads: name and content.
-        Raises `Overtaken` if somebody published since, `Unwritable` if the store refuses, `Unreachable` if it does
-        not answer.
+        Raises `Overtaken` if somebody published since, `Newer` if a later version did, `Unwritable` if the store
+        refuses, `Unreachable` if it does not answer.
         """
         number = self._next(base)
         self.prove()
         before = self.release(base) if base else None
         return self._create(
             number,
-            tables=dict(before.tables if before else {}) | {name: self._put(name, tables[name]) for name in tables},
+            tables=dict(before.tables if before else {})
+            | {name: self._put(name, tables[name], self._stored(before, name)) for name in tables},
             rows=dict(before.rows if before else {}) | {name: len(tables[name]) for name in tables},
             demo=_is_demo(tables, before),
+            more=before.more if before else {},
             files=tuple(self._put_original(name, data) for name, data in files),
             author=author,
             note=note,
@@ -107,13 +109,21 @@ class Store(Releases):
         self.dataset(number)  # because a damaged release must not become the newest
         old = self.release(number)
         return self._create(
-            following, tables=old.tables, rows=old.rows, demo=old.demo, restores=number, author=author, note=note
+            following,
+            tables=old.tables,
+            rows=old.rows,
+            demo=old.demo,
+            more=old.more,
+            restores=number,
+            author=author,
+            note=note,
         )
 
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.
 
-        Damaged ones after `base` are passed over: the newest sound release is what everybody is shown.
+        Damaged ones after `base` are passed over: the newest sound release is what everybody is shown. Raises `Newer`
+        for what a later version wrote, because that would be lost.
         """
         newest = self.newest_number()
         if base > newest:
@@ -121,12 +131,14 @@ class Store(Releases):
         for later in range(newest, base, -1):
             if self._is_sound(later):
                 raise Overtaken(self.release(later))
+        if base:
+            self._is_sound(base)  # because tables that are not given go on as they are
         return newest + 1
 
     def _is_sound(self, number: int) -> bool:
         try:
             self.dataset(number)
-        except Unreachable:
+        except (Unreachable, Newer):
             raise
         except Fault:
             return False
@@ -175,8 +187,14 @@ class Store(Releases):
     def _unsettled(self, number: int) -> Fault:
         return Unreachable(UNSETTLED, place=self.place, number=number)
 
-    def _put(self, name: str, rows: pd.DataFrame) -> str:
-        return keep(self.objects, partial(table_key, name), packed(rows, BY_NAME[name]))
+    def _put(self, name: str, rows: pd.DataFrame, before: bytes | None) -> str:
+        return keep(self.objects, partial(table_key, name), packed(rows, BY_NAME[name], before))
+
+    def _stored(self, release: Release | None, name: str) -> bytes | None:
+        try:
+            return self.packed(release, name) if release and name in release.tables else None
+        except Damaged:  # by now: there is nothing left that could be kept
+            return None
 
     def _put_original(self, name: str, data: bytes) -> Original:
         key = keep(self.objects, original_key, data)
