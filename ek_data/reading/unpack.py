@@ -32,8 +32,10 @@ OFFSET = 6  # bytes a cell takes at least, even an empty one
 
 _GENERAL = ("0", "49")  # a number as it is, and text
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
-_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>')
+_ERROR = re.compile(rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
+_EMPTY_FORMULA = re.compile(
+    rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
 
 
 Block = list[tuple[Any, ...]]  # the columns of some rows
@@ -196,7 +198,9 @@ class Noted:
         self.formulas: list[str] = []
         self.formats: dict[bytes, array[int]] = {}
         ids = b"|".join(styles) if len(styles) <= MOST_STYLES else rb"\d+"
-        self.formatted = re.compile(rb'c r="([A-Z]+)(\d+)"(?: t="n")? s="(%b)"(?! t="[sie])' % ids)
+        self.formatted = re.compile(
+            rb'[<:]c (?=[^>]*?\bs="(%b)")(?=[^>]*?\br="([A-Z]+)(\d+)")(?![^>]*?\bt="[sie])' % ids
+        )
 
     def read(self, data: bytes, path: str) -> None:
         rest = b""
@@ -240,7 +244,7 @@ class Noted:
 
     def _note_formats(self, chunk: bytes) -> None:
         formats, styles, rows = self.formats, self.styles, self.rows
-        for over, row, style in self.formatted.findall(chunk):
+        for style, over, row in self.formatted.findall(chunk):
             if style in styles and (at := int(row)) <= rows:
                 if over not in formats:
                     formats[over] = array("H", bytes(2 * rows))

@@ -183,6 +183,16 @@ def test_cell_style_is_found_among_very_many() -> None:
 
 
 @pytest.mark.parametrize(
+    "attributes", ['r="A1" s="0"', 's="0" r="A1"', 't="n" s="0" r="A1"', 'cm="1" s="0" t="n" r="A1"']
+)
+def test_cell_style_is_found_in_any_order_of_attributes(attributes: str) -> None:
+    styles = f'<styleSheet xmlns="{books.MAIN}"><cellXfs><xf numFmtId="9"/></cellXfs></styleSheet>'
+    sheet = f'<worksheet xmlns="{books.MAIN}"><sheetData><row r="1"><c {attributes}><v>0.5</v></c></row></sheetData>'
+    parts = {**books.PARTS, "xl/styles.xml": styles, "xl/worksheets/sheet1.xml": f"{sheet}</worksheet>"}
+    assert read(books.zipped(parts), "a.xlsx").header == ("50 %",)
+
+
+@pytest.mark.parametrize(
     ("cell", "held"),
     [
         ('office:value-type="percentage" office:value="0.418"', "0.418"),
