@@ -202,8 +202,7 @@ class Column:
     @property
     def is_quantity(self) -> bool:
         """Whether the cells hold numbers that say how much there is of something, and no years."""
-        years = any(isinstance(rule, YearBetween) for rule in self.rules)
-        return self.type in (Type.INTEGER, Type.DECIMAL) and not years
+        return self.type in (Type.INTEGER, Type.DECIMAL)
 
     @property
     def headers(self) -> tuple[str, ...]:

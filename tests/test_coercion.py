@@ -38,6 +38,7 @@ def column(type_: Type, **more: Any) -> Column:
 
 
 NUMBER = column(Type.INTEGER, unit=Words("Personen", "people"))
+COHORT = column(Type.YEAR)
 DECIMAL = column(Type.DECIMAL)
 MONEY = column(Type.DECIMAL, unit=Words("Euro", "euros"))
 LATITUDE = column(Type.DECIMAL, rules=(Between(48.9, 51.0),))
@@ -74,6 +75,8 @@ def repair(text: str, of: Column) -> Repair | None:
 
 READ = [  # text, column, value, what was repaired
     ("1234", NUMBER, 1234, None),
+    ("2024", COHORT, 2024, None),
+    ("2024.0", COHORT, 2024, "2024"),  # a spreadsheet took it for a measured value
     ("-5", NUMBER, -5, None),
     ("1.234", NUMBER, 1234, None),  # thousands: a count of people has no decimals
     ("1.234.567", NUMBER, 1234567, None),
@@ -165,6 +168,7 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("1,5E+06", NUMBER, None, None),  # digits are lost
     ("12345678901234567", NUMBER, "„12345678901234567“ hat zu viele Ziffern für eine Zahl.", None),
     ("١٢", NUMBER, "„١٢“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.", None),
+    ("2024/25", COHORT, None, None),  # two years are none
     ("n/a", DECIMAL, "„n/a“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
     ("31.02.2025", DATE, f"Das Datum „31.02.2025“ gibt es nicht. {LESS_EXACT}", None),
     ("00.00.2025", DATE, f"Das Datum „00.00.2025“ gibt es nicht. {LESS_EXACT}", None),
