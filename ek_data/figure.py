@@ -46,8 +46,19 @@ class Figure:
 
     def words(self, _: Language) -> str:
         """Return the value in words: "rund 135", "481.547", "keine Angabe"."""
-        digits = None if self.value is None or isinstance(self.value, int) else 2
-        return Quantity(self.value, self.qualifier, self.rounded).words(_, digits)
+        return self._quantity.words(_, self._digits)
+
+    def parts(self, _: Language) -> tuple[str, str]:
+        """Return the words before the value and the value: "bis zu rund" and "160"."""
+        return self._quantity.parts(_, self._digits)
+
+    @property
+    def _quantity(self) -> Quantity:
+        return Quantity(self.value, self.qualifier, self.rounded)
+
+    @property
+    def _digits(self) -> int | None:
+        return None if self.value is None or isinstance(self.value, int) else 2
 
 
 def count(

@@ -38,11 +38,15 @@ class Quantity:
 
     def words(self, _: Language, digits: int | None = None) -> str:
         """Return "rund 135", "bis zu rund 160", "481.547" or "keine Angabe"."""
+        return " ".join(filter(None, self.parts(_, digits)))
+
+    def parts(self, _: Language, digits: int | None = None) -> tuple[str, str]:
+        """Return qualifier and number apart: "bis zu rund" and "160"; one that is exact has an empty qualifier."""
         if self.value is None:
-            return _(N_("not known"))
+            return "", _(N_("not known"))
         about = QUALIFIER.option("about").words if self.rounded else None
         stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, "exact") else None
-        return " ".join([*(_.of(words) for words in (stated, about) if words), _.number(self.value, digits)])
+        return " ".join(_.of(words) for words in (stated, about) if words), _.number(self.value, digits)
 
 
 def exactness(qualifiers: pd.Series) -> pd.Series:

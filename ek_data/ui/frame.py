@@ -58,8 +58,12 @@ STYLE = """<style>
   }
 }
 [data-testid="stMetricLabel"] :is(div, p), [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
-  white-space: normal; overflow: visible;
+  white-space: normal !important; overflow: visible; overflow-wrap: anywhere;
 }
+.st-key-cards { container-type: inline-size; }
+@container (max-width: 57rem) { .st-key-cards [data-testid="stMetricValue"] { font-size: 1.6rem; } }
+@container (max-width: 50rem) { .st-key-cards [data-testid="stColumn"] { min-width: calc(50% - .5rem); } }
+@container (max-width: 32rem) { .st-key-cards [data-testid="stColumn"] { min-width: 100%; } }
 [data-testid="stMetricLabel"] p { font-size: 1rem; }
 .st-key-title h1 { padding-top: 0; }
 @media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -127,11 +127,21 @@ def downloads(rows: Worded, name: str, _: Language) -> None:
         )
 
 
-def metric(figure: Figure, here: Context, *, note: str = "") -> None:
-    """Show one headline figure on a card, with the way back to its rows and a mark where something contradicts it."""
+def cards(figures: Iterable[tuple[Figure, str]], here: Context) -> None:
+    """Show headline figures on cards, each with its note; as many stand beside each other as there is room for."""
+    told = list(figures)
+    with st.container(key="cards"):
+        for place, (figure, note) in zip(st.columns(len(told)), told, strict=True):
+            with place:
+                _card(figure, note, here)
+
+
+def _card(figure: Figure, note: str, here: Context) -> None:
+    """Draw one figure with the way back to its rows and a mark where something contradicts it."""
     _ = here._
+    qualifier, number = map(markdown, figure.parts(_))
     with st.container(border=True, height="stretch"):
-        st.metric(markdown(_.of(figure.label)), markdown(figure.words(_)))
+        st.metric(markdown(_.of(figure.label)), f":small[{qualifier}] {number}" if qualifier else number)
         if note:
             st.markdown(markdown(note))
         mark(figure, here)

@@ -14,10 +14,8 @@ page = here()
 _, data, numbers = page._, page.data, page.figures
 
 st.markdown(markdown(as_sentence(data.result(attendance_sentence, _))))
-cards = st.columns(4)
-for card, name in zip(cards, ("conferences_held", "conferences_announced", "attendance_max", "trainings"), strict=True):
-    with card:
-        show.metric(numbers[name], page)
+told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
+show.cards([(numbers[name], "") for name in told], page)
 
 show.picture(data.result(illustrations.attendance_beside_ceiling, _), page)
 if apart := data.result(conferences_as_measures, _):

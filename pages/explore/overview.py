@@ -12,10 +12,7 @@ _, numbers = page._, page.figures
 
 st.markdown(overview.opening(numbers, _))
 
-cards = st.columns(4)
-for card, (figure, note) in zip(cards, page.data.result(overview.cards, _), strict=True):
-    with card:
-        show.metric(figure, page, note=note)
+show.cards(page.data.result(overview.cards, _), page)
 
 where, what = st.columns([5, 4], gap="large")
 with where:
