@@ -11,22 +11,55 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from ek_data.ui.navigation import HOME
+from tests.browser.sharing import shared
 from tests.store.places import shipped_store
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-START_SECONDS = 60
 SIDEWAYS = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   const beyond = Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth);
   return beyond > 1 ? beyond : 0;
 }"""
+CALM = """(call) => {
+  window.calm ??= (() => {
+    const known = new WeakSet(), send = WebSocket.prototype.send;
+    let asked = 0, answered = 0, changed = performance.now(), last = null, looks = 0;
+    new MutationObserver(() => { changed = performance.now(); })
+      .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    WebSocket.prototype.send = function (data) {
+      asked = performance.now();
+      if (!known.has(this)) this.addEventListener("message", () => { answered = performance.now(); });
+      known.add(this);
+      return send.call(this, data);
+    };
+    return (call) => {
+      if (call !== last) [last, looks] = [call, 0];
+      const app = document.querySelector("[data-testid=stApp]");
+      const still = app?.dataset.testScriptState === "notRunning" && answered >= asked
+        && app.querySelector("[data-testid=stElementContainer]") && !document.querySelector("[data-testid=stSkeleton]")
+        && performance.now() - Math.max(changed, answered) > 50;
+      looks = still ? looks + 1 : 0;
+      return looks > 2;
+    };
+  })();
+  return window.calm(call);
+}"""
+
+
+def pytest_runtest_setup() -> None:
+    """Wait longer while the machine is busy, before any fixture looks at a page."""
+    expect.set_options(timeout=1000 * patience())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,6 +72,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                         reason="no Chromium here; install it (Debian: apt-get install chromium) to run this"
                     )
                 )
+
+
+def patience() -> float:
+    """Return how many seconds to wait for what comes at once on a machine with nothing else to do."""
+    return 10 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def free_port() -> int:
@@ -61,11 +99,11 @@ def dashboard(*options: str, **variables: str) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        server.communicate(timeout=2 * patience())
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + 6 * patience()
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped: {server.communicate()[1].decode()}")
@@ -74,20 +112,38 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise TimeoutError(f"no answer within {START_SECONDS} s")
+    raise TimeoutError(f"no answer from {address}")
 
 
-@pytest.fixture(scope="package")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return folders that all processes of this test run know by the same name."""
+    base = tmp_path_factory.getbasetemp()
+    root = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def folder(name: str) -> Path:
+        place = root / name
+        place.mkdir(exist_ok=True)
+        return place
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory, together: Callable[[str], Path]) -> Iterator[str]:
     """The address of a dashboard with the shipped public data in a store of its own."""
-    with dashboard("--store", shipped_store(tmp_path_factory.mktemp("store"))) as address:
+
+    def started() -> AbstractContextManager[str]:
+        return dashboard("--store", shipped_store(tmp_path_factory.mktemp("store")))
+
+    with shared(together("public"), started) as address:
         yield address
 
 
-@pytest.fixture(scope="package")
-def demo() -> Iterator[str]:
+@pytest.fixture(scope="session")
+def demo(together: Callable[[str], Path]) -> Iterator[str]:
     """The address of a dashboard with the invented data of 14 municipalities."""
-    with dashboard("--demo") as address:
+    with shared(together("demo"), lambda: dashboard("--demo")) as address:
         yield address
 
 
@@ -102,28 +158,49 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def new_profile(chromium: Browser, **settings: Any) -> BrowserContext:
+    """Return a browser profile that nobody has used yet."""
+    return chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE", **settings)
+
+
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile that records every request it makes."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    """A fresh browser profile, for what would be seen by the tests after it."""
+    context = new_profile(chromium)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="package")
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """The browser profile of most tests: what one has loaded, the next need not load again, nor wait for what moves."""
+    context = new_profile(chromium, reduced_motion="reduce")
     yield context
     context.close()
 
 
 @pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    return context.new_page()
+def tab(profile: BrowserContext) -> Iterator[Page]:
+    """A new tab; those that it opens are closed with it."""
+    tab = profile.new_page()
+    opened = [tab]
+    tab.on("popup", opened.append)
+    yield tab
+    for each in opened:
+        each.close()
 
 
-Visit = Callable[[str], None]
+def soon(page: Page, measure: str, wanted: object) -> object:
+    """Return what the JavaScript `measure` returns as soon as that is `wanted`, or what it returns in the end."""
+    deadline = time.monotonic() + patience()
+    while (measured := page.evaluate(measure)) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    return measured
 
 
 def eventually(page: Page, measure: str, wanted: object) -> None:
-    """Hold that the JavaScript `measure` returns `wanted` within ten seconds: pictures follow late."""
-    deadline = time.monotonic() + 10
-    while (measured := page.evaluate(measure)) != wanted and time.monotonic() < deadline:
-        page.wait_for_timeout(100)
-    assert measured == wanted, page.viewport_size
+    """Hold that the JavaScript `measure` returns `wanted` soon."""
+    assert soon(page, measure, wanted) == wanted, page.viewport_size
 
 
 def fits(page: Page) -> None:
@@ -131,12 +208,17 @@ def fits(page: Page) -> None:
     eventually(page, SIDEWAYS, 0)
 
 
+CALLS = count()
+
+
 def settled(page: Page) -> None:
     """Wait until the running script has finished and what is drawn stays as it is."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
-    before, drawn = -1, -2
-    while before != drawn:
-        before = drawn
-        page.wait_for_timeout(200)
-        drawn = page.evaluate("document.body.innerHTML.length")
+    page.wait_for_function(CALM, arg=next(CALLS), polling=20, timeout=3000 * patience())
+
+
+def go(page: Page, address: str) -> None:
+    """Follow the menu to a page, as somebody who has the dashboard open already."""
+    path = "/" if address == HOME else f"/{address}"
+    page.locator(f"[data-testid=stSidebarNav] a[href$='{path}']").click()
+    page.wait_for_url(lambda url: urlsplit(url).path == path)
+    settled(page)

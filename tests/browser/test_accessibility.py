@@ -1,26 +1,18 @@
-"""Every page by axe-core: nothing of ours, and of Streamlit's own what the statement on accessibility says.
-
-EK_RECORD_RESULTS=1 writes `ek_data/results/accessibility.json` anew; every other run is compared with it.
-"""
+"""What opens, and every page in any view, by axe-core: nothing of ours, and of Streamlit's own what is recorded."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import streamlit as st
 from playwright.sync_api import BrowserContext, Page, expect
 
-from ek_data.results import record, result
 from ek_data.ui.navigation import SECTIONS
-from tests.browser.axe import Findings, findings, version
+from tests.browser.axe import Findings, colour_findings, findings, judge
 from tests.browser.conftest import dashboard, settled
 from tests.browser.test_maintain import MENDED, MISTAKES, drop
+from tests.browser.views import look
 from tests.store.places import shipped_store
 
 ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
@@ -32,14 +24,6 @@ EVERY_VIEW: list[View] = [
     for width in (1280, 390)
     for scheme in ("light", "dark")
 ]
-PAIRS: list[View] = [  # any two of data, language, width and scheme meet
-    ("public", "Deutsch", 1280, "light"),
-    ("public", "English", 390, "dark"),
-    ("public", "English", 1280, "dark"),
-    ("demo", "Deutsch", 390, "dark"),
-    ("demo", "Deutsch", 1280, "dark"),
-    ("demo", "English", 390, "light"),
-]
 POPOVERS = ("Als Tabelle", "Quellen", "Woher kommt diese Zahl?")
 
 
@@ -47,36 +31,6 @@ POPOVERS = ("Als Tabelle", "Quellen", "Woher kommt diese Zahl?")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with dashboard("--store", shipped_store(tmp_path_factory.mktemp("store"))) as address:
         yield address
-
-
-def look(page: Page, width: int, scheme: Any) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
-    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme, timeout=30_000)  # it follows the system
-    page.wait_for_timeout(250)  # until the server has heard of it
-    settled(page)
-
-
-def judge(name: str, states: list[Findings], page: Page) -> None:
-    """Assert that nothing is ours, and compare what is Streamlit's with the recorded result, or record it."""
-    assert [each for state in states for each in state.ours] == []
-    theirs: Counter[str] = Counter()
-    for state in states:
-        theirs |= state.theirs
-    if os.environ.get("EK_RECORD_RESULTS"):
-        write(name, len(states), theirs, [node for state in states for node in state.nodes], page)
-    recorded = result("accessibility")
-    assert set(recorded["pages"][name]["streamlit"]) == set(theirs)
-    assert (recorded["axe"], recorded["streamlit"]) == (version(page), st.__version__)
-
-
-def write(name: str, states: int, theirs: Counter[str], nodes: list[dict[str, Any]], page: Page) -> None:
-    found = result("accessibility")
-    found |= {"axe": version(page), "streamlit": st.__version__, "tested_on": dt.date.today().isoformat()}
-    found.setdefault("pages", {})[name] = {"states": states, "ours": 0, "streamlit": dict(theirs)}
-    rules = {node["rule"]: {"help": node["help"], "tags": node["tags"]} for node in nodes}
-    found["rules"] = found.get("rules", {}) | rules
-    record("accessibility", found)
 
 
 def states_of(page: Page, root: dict[str, str], address: str, views: list[View]) -> list[Findings]:
@@ -87,14 +41,8 @@ def states_of(page: Page, root: dict[str, str], address: str, views: list[View])
             at = (data, language)
             page.goto(f"{root[data]}/{'' if address == 'uebersicht' else address}?sprache={language}&staffel=2024")
         look(page, width, scheme)
-        states.append(findings(page))
+        states.append((findings if scheme == "light" else colour_findings)(page))
     return states
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_has_no_finding_of_ours(public: str, demo: str, tab: Page, address: str) -> None:
-    states = states_of(tab, {"public": public, "demo": demo}, address, PAIRS)
-    judge(address, states, tab)
 
 
 @pytest.mark.full
@@ -179,7 +127,8 @@ def test_report_projector_and_list_of_files_have_no_finding_of_ours(
     for path in ("bericht", "bericht#3", "daten/"):
         path, _hash, number = path.partition("#")
         page.goto(f"{public}/{path}?sprache={language}" + (f"#{number}" if number else ""))
-        page.wait_for_timeout(500)
+        if path == "bericht":
+            page.wait_for_selector(".chart .main-svg", state="attached")
         found = findings(page)
         assert found.ours == []
         assert not found.theirs

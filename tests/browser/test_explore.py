@@ -1,65 +1,10 @@
-"""What only a browser shows: requests, deep links, the map, the popovers, and how wide a page is."""
+"""What only a browser shows: deep links, the map and the popovers."""
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-from ek_data.i18n import catalogue
-from ek_data.ui.navigation import HOME, SECTIONS
-from tests.browser.conftest import dashboard, fits, settled
-
-ADDRESSES = ["" if entry.address == HOME else entry.address for entries in SECTIONS.values() for entry in entries]
-WIDTHS = (390, 1280, 1920)
-ENGLISH_MONTHS = re.compile(r"\b(January|February|March|May|June|July|October|December)\b")
-ENGLISH = [
-    "Choose an option",
-    *(
-        message
-        for message, german in catalogue("de").items()
-        if isinstance(message, str) and len(message) > 8 and message != german and "{" not in message
-    ),
-]
-
-
-def text_of(page: Page) -> str:
-    return page.locator("[data-testid=stApp]").inner_text()
-
-
-@pytest.mark.parametrize("language", ["Deutsch", "English"])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_opens_by_its_link_asks_nobody_else_and_fits_every_width(
-    public: str, context: BrowserContext, address: str, language: str
-) -> None:
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    page.goto(f"{public}/{address}?sprache={language}")
-    settled(page)
-    hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
-    assert hosts == {"127.0.0.1"}
-    assert page.get_by_text("Page not found").count() == 0
-    assert page.locator("h1").count() == 1
-    assert page.get_by_test_id("stException").count() == 0
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)
-        fits(page)
-    if language == "Deutsch":
-        assert english_in(text_of(page)) == []
-
-
-def english_in(text: str) -> list[str]:
-    """Return the English words of ours in `text`: month names and messages that have a translation."""
-    found = [message for message in ENGLISH if re.search(rf"(?<!\w){re.escape(message)}(?!\w)", text)]
-    return [*found, *ENGLISH_MONTHS.findall(text)]
-
-
-def test_english_is_found_where_it_is() -> None:
-    assert english_in("Stand 8 January 2025, Cohort comparison") == ["Cohort comparison", "January"]
+from tests.browser.conftest import dashboard, settled
 
 
 def test_link_to_a_page_works_as_the_first_visit_after_a_cold_start(tab: Page) -> None:

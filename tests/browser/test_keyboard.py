@@ -1,95 +1,21 @@
-"""Every page by keyboard alone: everything is reached, the focus is seen, nothing holds it, and it works."""
+"""The dashboard by keyboard alone."""
 
 from __future__ import annotations
 
-from itertools import cycle
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from ek_data.ui.navigation import SECTIONS
 from tests.browser.conftest import dashboard, settled
+from tests.browser.keyboard import CHOOSER, FOCUSED, tab_to
 from tests.browser.test_maintain import MENDED, NOTE, drop, sign
 from tests.store.places import shipped_store
-
-ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
-MOST_STOPS = 400
-REACHABLE = """() => [...document.querySelectorAll(
-  "a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((each) =>
-    !each.disabled && each.tabIndex >= 0 && !each.closest("template, [inert], [aria-hidden=true]")
-    && each.checkVisibility({ visibilityProperty: true }) && each.getBoundingClientRect().width
-    && !(each.type === "radio" && !each.checked)
-    && !(each.getAttribute("role") === "radio" && each.getAttribute("aria-checked") !== "true")
-  ).length"""
-FOCUSED = """() => {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  if (!at || at === document.body) return null;
-  window.stops ??= new Map();
-  if (!window.stops.has(at)) window.stops.set(at, window.stops.size);
-  const field = at.matches("input") && at.closest("[role=group], [data-testid=stTextInputRootElement]");
-  const look = getComputedStyle(field || at); // of a field the whole is framed, because it cuts off what stands out
-  const outlined = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
-  const ringed = at.matches(".shape") && at.getRootNode().querySelector(".focused.ring").getAttribute("d");
-  const seen = outlined || Boolean(ringed);
-  const box = at.getBoundingClientRect();
-  const name = at.getAttribute("aria-label") || at.innerText || at.labels?.[0]?.innerText || at.tagName;
-  return { number: window.stops.get(at), name: name.slice(0, 60), seen, tag: at.tagName,
-    inside: box.bottom > 0 && box.top < innerHeight, main: Boolean(at.closest("[data-testid=stMain]")
-      ?? at.getRootNode().host?.closest("[data-testid=stMain]")) };
-}"""
-
-CHOOSER = """() => {
-  window.asked = 0;
-  window.showOpenFilePicker = async () => { window.asked += 1; return []; };
-  HTMLInputElement.prototype.click = function () { if (this.type === "file") window.asked += 1; };
-}"""
-
-
-def walk(page: Page) -> list[dict[str, Any]]:
-    """Press Tab from the top until the focus comes round, and return each place it stopped at."""
-    page.evaluate("document.activeElement.blur(); window.stops = new Map()")
-    stops: list[dict[str, Any]] = []
-    for _press in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop is None or (stops and stop["number"] < len({each["number"] for each in stops}) - 1):
-            break  # out of the page, or round
-        stops.append(stop)
-    return stops
-
-
-def tab_to(page: Page, name: str, most: int = MOST_STOPS) -> None:
-    """Press Tab until something has the focus whose name ends so: an icon's word may stand before it."""
-    for _press in range(most):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop and name in stop["name"].strip().split("\n"):
-            return
-    raise AssertionError(f"{name} is not reached")
 
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
     settled(page)
     expect(page.get_by_text("Zum Inhalt springen")).to_be_attached()  # the document is mended after the first run
-
-
-@pytest.mark.parametrize(("address", "scheme"), list(zip(ADDRESSES, cycle(("light", "dark")), strict=False)))
-def test_tab_reaches_everything_shows_where_it_is_and_is_never_held(
-    public: str, tab: Page, address: str, scheme: Any
-) -> None:
-    tab.emulate_media(color_scheme=scheme)
-    visit(tab, f"{public}/{'' if address == 'uebersicht' else address}")
-    stops = walk(tab)
-    assert stops[0]["name"] == "Zum Inhalt springen"
-    assert [stop["name"] for stop in stops if not stop["seen"]] == []
-    assert [stop["name"] for stop in stops if not stop["inside"]] == []
-    assert len({stop["number"] for stop in stops}) >= tab.evaluate(REACHABLE)
-    parts = [stop["main"] for stop in stops if stop["name"] != "Zum Inhalt springen"]
-    assert parts.index(True) > 10  # the menu and the filters come first
-    assert all(parts[parts.index(True) : len(parts) - 3])  # then the page itself, without a jump back
 
 
 def test_skip_link_leads_into_the_page(public: str, tab: Page) -> None:

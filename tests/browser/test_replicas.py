@@ -13,6 +13,8 @@ from tests.browser.conftest import settled
 from tests.browser.test_maintain import drop, publish
 from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
 
+pytestmark = pytest.mark.full
+
 MEASURE = "M90{n};Gemeinde Haßloch;2024;Padlet;Brett {n};umgesetzt;Programm;belegt"
 NOTE = "Vermerk: Was hat sich geändert, und warum?"
 SOON = 10_000  # milliseconds in which the other server shows what was published

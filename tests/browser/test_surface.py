@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from ek_data import export, protection
 from ek_data.results import record, result
 from ek_data.ui.navigation import SECTIONS
-from tests.browser.conftest import dashboard, settled
+from tests.browser.conftest import dashboard, go, new_profile, settled
 from tests.browser.watching import LOOPBACK, Watched, noted, noting, watch
 from tests.hostile import HOST, readable
 
@@ -61,19 +61,23 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def visits(served: Served, chromium: Browser) -> Iterator[Visits]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    context = new_profile(chromium, reduced_motion="reduce")
     found = Visits(watch(context), {}, [], {})
     page = context.new_page()
-    for address in [*(f"{name}?sprache={each}" for each in LANGUAGES for name in PAGES), *BESIDE]:
-        _visit(page, f"{served.address}/{address}", address, found)
+    for language in LANGUAGES:
+        page.goto(f"{served.address}/glossar?sprache={language}")
+        settled(page)
+        for name in PAGES:
+            go(page, name)
+            _look(page, f"{name}?sprache={language}", found)
+    for address in BESIDE:
+        page.goto(f"{served.address}/{address}")
+        _look(page, address, found)
     yield found
     context.close()
 
 
-def _visit(page: Page, url: str, address: str, found: Visits) -> None:
-    page.goto(url)
-    if address not in BESIDE:
-        settled(page)
+def _look(page: Page, address: str, found: Visits) -> None:
     found.made[address] = page.evaluate(MADE_FROM_DATA)
     if hacked := page.evaluate("window.hacked"):
         found.hacked.append(f"{address}: {hacked}")
@@ -129,8 +133,8 @@ def test_a_page_that_needs_more_is_noticed(served: Served, context: BrowserConte
     page = context.new_page()
     page.goto(f"{served.address}/gesund")  # any address: all have the policy
     assert watched.violations == []
-    page.evaluate(f"() => {{ {more}; }}")
-    page.wait_for_timeout(300)
+    with page.expect_console_message(lambda message: reported in message.text):
+        page.evaluate(f"() => {{ {more}; }}")
     assert any(reported in violation for violation in watched.violations)
     assert page.evaluate("window.hacked") is None
 

@@ -43,6 +43,10 @@ class Watched:
     def foreign(self) -> set[str]:
         return self.hosts - LOOPBACK
 
+    def forget(self) -> None:
+        self.hosts.clear()
+        self.violations.clear()
+
 
 def watch(context: BrowserContext) -> Watched:
     """Record requests and violations of all pages opened from now on."""

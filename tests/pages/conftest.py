@@ -8,11 +8,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ek_data.keeping import Kept
+from ek_data.ui import cached
 from ek_data.upload_gate import UploadGate
 
 ROOT = Path(__file__).parent.parent.parent
 
+PLACES = Kept(8)
+
 Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what was read from more places than a server does: tests look at one after the other."""
+    monkeypatch.setattr(cached, "SHARED", PLACES)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +42,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
             monkeypatch.delenv(name, raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
         app.query_params["sprache"] = language
         for name, value in (query or {}).items():
             app.query_params[name] = value

@@ -12,12 +12,13 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from ek_data.settings import SHIPPED
-from ek_data.store import Store, make_store
+from ek_data.store import Store, make_store, open_store
 from ek_data.ui import access, cached
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import ROOT, Opened, words
 from tests.pages.test_maintain import SOUND, csv, drop
 from tests.secrets import AUTH, in_force
+from tests.store.places import shipped_store
 
 SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
 UPLOAD, RELEASES, SLIDES = "maintain/upload.py", "maintain/releases.py", "present/slides.py"
@@ -54,13 +55,19 @@ def store(tmp_path: Path) -> Store:
     return make_store(str(tmp_path / "store"))
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store for all who change nothing."""
+    return open_store(shipped_store(tmp_path_factory.mktemp("unchanged")))
+
+
 @pytest.fixture
 def visit(secrets: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Open a page as somebody whose sign-in says `claims`."""
 
-    def open_page(claims: dict[str, Any], script: str = "", language: str = "Deutsch") -> AppTest:
-        monkeypatch.setenv("EK_STORE", store.place)
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    def open_page(claims: dict[str, Any], script: str = "", language: str = "Deutsch", at: Store = store) -> AppTest:
+        monkeypatch.setenv("EK_STORE", at.place)
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
         app.user = claims
         app.query_params["sprache"] = language
         app.run()
@@ -74,8 +81,8 @@ def keys(app: AppTest) -> set[str | None]:
 
 
 @pytest.mark.parametrize(("script", "language"), ALL_PAGES)
-def test_viewer_sees_every_page_and_changes_none(visit: Visit, script: str, language: str) -> None:
-    app = visit(VIEWER, script, language)
+def test_viewer_sees_every_page_and_changes_none(visit: Visit, unchanged: Store, script: str, language: str) -> None:
+    app = visit(VIEWER, script, language, unchanged)
     assert not app.exception
     assert app.title
     assert not app.file_uploader

@@ -25,6 +25,7 @@ FOR_EDITORS = {
     "saved_decks.remove",
     "header_mappings.remember",
 }
+DEFINED = (ast.FunctionDef, ast.ClassDef)
 FOUNDATION = {"clock", "i18n", "errors", "schema", "tables", "nesting"}
 
 
@@ -43,13 +44,15 @@ def is_interface(file: Path) -> bool:
     return "ui" in file.relative_to(ROOT / "ek_data").parts
 
 
-@pytest.mark.parametrize("file", [file for file in LIBRARY if not is_interface(file)], ids=lambda file: file.name)
-def test_library_knows_neither_streamlit_nor_pages(file: Path) -> None:
-    if file.name in WITH_STREAMLIT:
-        return
-    modules = imported(file)
-    assert not {module for module in modules if module.split(".")[0] in ("streamlit", "pages", "dashboard")}
-    assert not {module for module in modules if module.startswith("ek_data.ui")}
+def test_library_knows_neither_streamlit_nor_pages() -> None:
+    library = [file for file in LIBRARY if not is_interface(file) and file.name not in WITH_STREAMLIT]
+    assert library
+    assert {file.name: found for file in library if (found := of_the_interface(imported(file)))} == {}
+
+
+def of_the_interface(modules: set[str]) -> set[str]:
+    beyond = {module for module in modules if module.split(".")[0] in ("streamlit", "pages", "dashboard")}
+    return beyond | {module for module in modules if module.startswith("ek_data.ui")}
 
 
 @pytest.mark.parametrize("name", sorted(FOUNDATION))
@@ -60,15 +63,20 @@ def test_foundation_rests_on_itself(name: str) -> None:
     assert ours <= FOUNDATION
 
 
-@pytest.mark.parametrize("file", [*filter(is_interface, LIBRARY), *PAGES], ids=lambda file: file.name)
-def test_whatever_is_for_editors_asks_for_the_right_in_the_same_function(file: Path) -> None:
+def test_whatever_is_for_editors_asks_for_the_right_in_the_same_function() -> None:
+    files = [*filter(is_interface, LIBRARY), *PAGES]
+    assert files
+    assert {file.name: found for file in files if (found := unasked(file))} == {}
+
+
+def unasked(file: Path) -> list[str]:
+    """Return the functions that do what is for editors without asking, and what is done outside of any function."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    inside = [node for function in functions for node in ast.walk(function)]
-    unasked = [function.name for function in functions if called(function) & FOR_EDITORS and not asks(function)]
+    inside = {node for function in functions for node in ast.walk(function)}
     outside = [node for node in ast.walk(tree) if node not in inside and isinstance(node, ast.Call)]
-    assert unasked == []
-    assert not {name for call in outside for name in called(call)} & FOR_EDITORS
+    found = [function.name for function in functions if called(function) & FOR_EDITORS and not asks(function)]
+    return found + sorted({name for call in outside for name in called(call)} & FOR_EDITORS)
 
 
 def test_what_is_for_editors_is_found() -> None:
@@ -102,10 +110,15 @@ def asks(function: ast.FunctionDef) -> bool:
     return "access.require_editor" in called(function)
 
 
-@pytest.mark.parametrize("file", [*LIBRARY, *PAGES], ids=lambda file: file.name)
-def test_nothing_lies_in_caches_that_a_browser_can_empty(file: Path) -> None:
-    named = {node.attr for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
-    assert not named & {"cache_data", "cache_resource"}
+def test_nothing_lies_in_caches_that_a_browser_can_empty() -> None:
+    files = [*LIBRARY, *PAGES]
+    assert {file.name: found for file in files if (found := named(file) & {"cache_data", "cache_resource"})} == {}
+
+
+def named(file: Path) -> set[str]:
+    """Return the names of everything that is looked up in something else."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
 def test_no_page_lies_directly_in_pages() -> None:
@@ -113,8 +126,7 @@ def test_no_page_lies_directly_in_pages() -> None:
     assert not list((ROOT / "pages").glob("*.py"))
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "pages").rglob("*.py")), ids=lambda file: file.name)
-def test_page_is_a_plain_script(file: Path) -> None:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    assert ast.get_docstring(tree)
+def test_every_page_is_a_plain_script_that_says_what_it_is() -> None:
+    trees = {file.name: ast.parse(file.read_text(encoding="utf-8")) for file in PAGES}
+    assert [name for name, tree in trees.items() if not ast.get_docstring(tree)] == []
+    assert [name for name, tree in trees.items() for node in ast.walk(tree) if isinstance(node, DEFINED)] == []

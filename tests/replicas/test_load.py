@@ -10,7 +10,10 @@ from tests.cluster import Cluster
 
 @pytest.mark.parametrize(
     ("sessions", "seconds", "pauses"),
-    [(10, 12, (0.5, 1.5)), pytest.param(100, 60, (6.0, 10.0), marks=pytest.mark.full)],
+    [
+        pytest.param(10, 12, (0.5, 1.5), marks=pytest.mark.full),
+        pytest.param(100, 60, (6.0, 10.0), marks=pytest.mark.night),
+    ],
 )
 def test_killed_replica_costs_no_session_and_no_release(
     both: Cluster, sessions: int, seconds: float, pauses: tuple[float, float]

@@ -13,6 +13,8 @@ import pytest
 from tests.cluster import NAMES, Cluster, eventually
 from tests.sessions import session
 
+pytestmark = pytest.mark.full
+
 MEGABYTE = 2**20
 
 

@@ -19,7 +19,9 @@ processes.set_forkserver_preload(["tests.store.publishers"])
 LONGEST_SECONDS = 0.3  # from the moment a publisher is ready; several releases fit in
 
 
-@pytest.mark.parametrize("kills", [12, pytest.param(500, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "kills", [pytest.param(60, marks=pytest.mark.full), pytest.param(500, marks=pytest.mark.night)]
+)
 def test_killed_publisher_loses_and_tears_nothing(
     url: str, environment: dict[str, str], tmp_path: Path, kills: int
 ) -> None:
@@ -54,10 +56,10 @@ def test_killed_publisher_loses_and_tears_nothing(
 @pytest.mark.parametrize(
     ("writers", "rounds"),
     [
-        (2, 10),
-        (8, 3),
-        pytest.param(2, 200, marks=pytest.mark.full),
-        pytest.param(8, 100, marks=pytest.mark.full),
+        pytest.param(2, 20, marks=pytest.mark.full),
+        pytest.param(8, 10, marks=pytest.mark.full),
+        pytest.param(2, 200, marks=pytest.mark.night),
+        pytest.param(8, 100, marks=pytest.mark.night),
     ],
 )
 def test_of_publishers_at_the_same_moment_exactly_one_wins_and_the_others_are_told(

@@ -18,6 +18,8 @@ from tests.store.faulty import FAULTS, Proxy, faulty
 from tests.store.places import BUCKET
 from tests.store.rows import said, saying
 
+pytestmark = pytest.mark.full
+
 REFUSED = "verweigert den Zugriff"
 SILENT = "antwortet nicht"
 
