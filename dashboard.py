@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ek_data import turns
 from ek_data.ui import frame, language
+from ek_data.web import tuning
 
-with turns.SCRIPTS.turn():
+with tuning.SCRIPTS.turn():
     st.set_page_config(page_title="Engagierte Kommunen", page_icon=frame.ICON, layout="wide")
 
     below_menu = st.sidebar.container()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from ek_data import log
-from ek_data.commands import check, deck, demo, dictionary, figures, init, publish, read, releases, template
+from ek_data.cli import check, deck, demo, dictionary, figures, init, publish, read, releases, template
 from ek_data.errors import Fault
 from ek_data.i18n import LANGUAGES, Language
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from ek_data import charts
+from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
-from ek_data.pictures import Picture
 from ek_data.tables import EVENTS
 
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # longer than 60 characters

@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from ek_data.settings import ROOT
-from ek_data.store import open_store
+from ek_data.store.publisher import open_store
 from tests.secrets import AUTH, COOKIE_SECRET, ORIGIN
 from tests.store.places import BUCKET, s3_server
 

@@ -10,14 +10,16 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from ek_data import boundaries, deck, pptx_deck
-from ek_data.choice import Choice
-from ek_data.dataset import Dataset
-from ek_data.deck import Deck
+from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
-from ek_data.folder import load
+from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN, Language
 from ek_data.settings import SHIPPED
+from ek_data.slides import deck
+from ek_data.slides.deck import Deck
+from ek_data.slides.options import Choice
+from ek_data.slides.pptx import file as pptx_deck
+from ek_data.store.folder import load
 
 AREAS = boundaries.load(boundaries.locate(SHIPPED))
 PUBLIC = load(SHIPPED)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ek_data.dataset import Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
-from ek_data.schema import Type
 from ek_data.tables import MUNICIPALITIES, TABLES
+from ek_data.tables.types import Type
 
 HOST = "boese.example"  # no request may ever be made to it
 

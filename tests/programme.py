@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from ek_data.dataset import Dataset
+from ek_data.dataset.dataset import Dataset
 
 ALZEY_WORMS, ALZEY, RHEIN_SELZ, ASBACH = "073310000000", "073310003003", "073395007000", "071385001000"
 HASSLOCH, GEROLSTEIN = "073320025025", "072335006000"

@@ -16,15 +16,18 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from ek_data import boundaries, export, html_deck, pptx_deck
-from ek_data.choice import Choice
-from ek_data.deck import Deck, deck
-from ek_data.folder import load
+from ek_data.dataset import wording
+from ek_data.dataset.lookup import Known
+from ek_data.exports.public_page import public_page
+from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
-from ek_data.known import Known
-from ek_data.map_image import svg
-from ek_data.public_page import public_page
+from ek_data.maps.svg import svg
 from ek_data.settings import SHIPPED
+from ek_data.slides.deck import Deck, deck
+from ek_data.slides.html import document
+from ek_data.slides.options import Choice
+from ek_data.slides.pptx import file
+from ek_data.store.folder import load
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.text import link, markdown
 from tests.hostile import ADDRESSES, NO_ADDRESSES, READABLE, UNREADABLE, hostile, readable
@@ -80,9 +83,9 @@ def test_charts_hold_no_tag_but_line_breaks(made: Deck) -> None:
 
 
 def test_html_deck_makes_no_element_no_script_and_no_dangerous_link_from_data(made: Deck) -> None:
-    elements = Elements(html_deck.html(made).decode()).found
+    elements = Elements(document.html(made).decode()).found
     assert {tag for tag, _attributes in elements} <= MADE_BY_US
-    assert [tag for tag, _attributes in elements].count("script") == 1 + len(html_deck.SCRIPTS)
+    assert [tag for tag, _attributes in elements].count("script") == 1 + len(document.SCRIPTS)
     handlers = {name for _tag, attributes in elements for name in attributes if name.startswith("on")}
     assert handlers == set()
     targets = {attributes.get("href") or "" for tag, attributes in elements if tag == "a"}
@@ -90,7 +93,7 @@ def test_html_deck_makes_no_element_no_script_and_no_dangerous_link_from_data(ma
 
 
 def test_slides_are_sound_xml_and_lead_nowhere_but_to_the_report(made: Deck) -> None:
-    with zipfile.ZipFile(io.BytesIO(pptx_deck.pptx(made))) as package:
+    with zipfile.ZipFile(io.BytesIO(file.pptx(made))) as package:
         parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
     for content in parts.values():
         ElementTree.fromstring(content)
@@ -118,31 +121,31 @@ def test_the_map_as_a_picture_holds_only_shapes_and_words(made: Deck) -> None:
 def test_csv_holds_no_cell_that_a_spreadsheet_would_run(table: Any) -> None:
     dataset = hostile()
     names = Known.of(dataset).unique_names
-    content = export.csv_bytes(dataset.tables[table.name], table, names).decode("utf-8-sig")
+    content = wording.csv_bytes(dataset.tables[table.name], table, names).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(content, newline=""), delimiter=";") for cell in row]
     risky = [cell for cell in cells if cell.startswith(FORMULAS) and not re.fullmatch(r"[-+][\d.,]+", cell)]
     assert risky == []
 
 
 def test_numbers_with_a_sign_are_left_alone() -> None:
-    content = export.plain_csv(pd.DataFrame({"Wert": pd.Series(NUMBERS, dtype="string")})).decode("utf-8-sig")
+    content = wording.plain_csv(pd.DataFrame({"Wert": pd.Series(NUMBERS, dtype="string")})).decode("utf-8-sig")
     assert content.splitlines()[1:] == NUMBERS
 
 
 def test_workbooks_hold_text_and_no_formula_or_link() -> None:
     dataset = readable()
-    with zipfile.ZipFile(io.BytesIO(export.xlsx_bytes(dataset))) as package:
+    with zipfile.ZipFile(io.BytesIO(wording.xlsx_bytes(dataset))) as package:
         content = b"".join(package.read(name) for name in package.namelist())
     assert b"<f>" not in content
     assert b"<hyperlink" not in content
-    book = openpyxl.load_workbook(io.BytesIO(export.xlsx_bytes(dataset)))
+    book = openpyxl.load_workbook(io.BytesIO(wording.xlsx_bytes(dataset)))
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
     assert "f" not in kinds
 
 
 def test_what_is_exported_reads_back_as_it_was(tmp_path: Path) -> None:
     dataset = readable()
-    export.write_folder(dataset, tmp_path)
+    wording.write_folder(dataset, tmp_path)
     again = load(tmp_path)
     for name, table in BY_NAME.items():
         for column in table.columns:

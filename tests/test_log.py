@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from ek_data import log
-from ek_data.dataset import Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Damaged, Missing
 from ek_data.i18n import GERMAN
-from ek_data.objects import SILENT, Unreachable
-from ek_data.preparation import Upload, prepare
-from ek_data.releases import TABLE_DAMAGED
-from ek_data.store import make_store
+from ek_data.store.backends import SILENT, Unreachable
+from ek_data.store.publisher import make_store
+from ek_data.store.reader import TABLE_DAMAGED
+from ek_data.updates.workflow import Upload, prepare
 from tests.store.rows import saying
 
 PERSON = "Anna Beispiel"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ek_data.nesting import outermost
-from ek_data.schema import Table, Type
+from ek_data.dataset.regions import outermost
 from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables.types import Table, Type
 
 DATA = Path(__file__).parents[1] / "data"
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")

@@ -8,14 +8,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ek_data import dictionary, indicators, participation, sources
-from ek_data.dataset import Dataset, Selection
+from ek_data.about import sources
+from ek_data.analysis import participation
+from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.search import search
 from ek_data.errors import Missing
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.searching import search
+from ek_data.maps import indicators
 from ek_data.settings import SHIPPED, Settings
-from ek_data.source import DemoSource, FolderSource, StoreSource, open_source
-from ek_data.tables import TABLES
+from ek_data.store.sources import DemoSource, FolderSource, StoreSource, open_source
+from ek_data.tables import TABLES, dictionary
 from ek_data.text import as_sentence, link, markdown
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
 from tests.store.places import shipped_store

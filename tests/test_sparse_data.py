@@ -9,22 +9,23 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from ek_data import boundaries, overview
-from ek_data.agenda import recent_lines
-from ek_data.choice import Choice
-from ek_data.completeness import gaps
-from ek_data.dataset import Dataset
-from ek_data.deck import Deck, deck
-from ek_data.figures import headline
-from ek_data.folder import load
+from ek_data.analysis.completeness import gaps
+from ek_data.analysis.reminders import reminder
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures import overview
+from ek_data.figures.agenda import recent_lines
+from ek_data.figures.headline import headline
+from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
-from ek_data.pptx_deck import pptx
-from ek_data.preparation import Upload, prepare
-from ek_data.reminders import reminder
-from ek_data.schema import PRECISION, Table
 from ek_data.settings import SHIPPED
+from ek_data.slides.deck import Deck, deck
+from ek_data.slides.options import Choice
+from ek_data.slides.pptx.file import pptx
+from ek_data.store.folder import load
 from ek_data.tables import TABLES
-from ek_data.workbooks import error_workbook, problems_csv
+from ek_data.tables.types import PRECISION, Table
+from ek_data.updates.workflow import Upload, prepare
+from ek_data.validation.error_workbook import error_workbook, problems_csv
 
 Spoil = Callable[[list[list[str]], int], list[list[str]]]
 DATASET = load(SHIPPED)

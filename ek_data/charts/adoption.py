@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     CHARACTER,
     FIRST_ROWS,
@@ -28,7 +29,6 @@ from ek_data.charts.style import (
 )
 from ek_data.i18n import Language
 from ek_data.palette import CLEAR, GREY, Look, cohort_look
-from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
 
 PHONE = 250  # pixels beside the names on a phone: counts that do not fit are told at the mark and in the table

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
     beside,
@@ -29,11 +30,10 @@ from ek_data.charts.style import (
     words,
     wrapped,
 )
+from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, FAINT, QUALIFIER_SYMBOLS, Look
-from ek_data.pictures import Picture
 from ek_data.tables import EVENTS
-from ek_data.worded import Worded
 
 MOST_EVENTS = 20
 NARROWEST = 130  # pixels between the axes on a small phone

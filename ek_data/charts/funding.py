@@ -6,7 +6,9 @@ from functools import partial
 
 import pandas as pd
 
+from ek_data.analysis.funding import amount_in_words, year_in_words
 from ek_data.charts.events import Reference, reference_line
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
     beside,
@@ -20,11 +22,9 @@ from ek_data.charts.style import (
     row_figure,
     segments,
 )
-from ek_data.funding import amount_in_words, year_in_words
+from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, GREY, Look
-from ek_data.pictures import Picture
-from ek_data.worded import Worded
 
 KNOWN, UNKNOWN = Look(BLUE, "circle"), Look(GREY, "x-thin-open")
 
@@ -39,8 +39,8 @@ def funding(
 ) -> Picture:
     """Return the amounts of one year as marks on an axis of euros; what is not known has a cross and says so.
 
-    `amounts` as `ek_data.funding.funding` returns them, of all years; `year` is the one that is drawn, None where no
-    amount is known. `finding` is the sentence above. `rows` is the part of the municipalities that is drawn.
+    `amounts` as `ek_data.analysis.funding.funding` returns them, of all years; `year` is the one that is drawn, None
+    where no amount is known. `finding` is the sentence above. `rows` is the part of the municipalities that is drawn.
     """
     name, table = _("funding"), _funding_table(amounts, _)
     of_year = amounts[(amounts["year"] == year).fillna(False)].sort_values("name", kind="stable")

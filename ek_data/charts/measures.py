@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
     TEXT_SIZE,
@@ -30,11 +31,10 @@ from ek_data.charts.style import (
     with_headings,
     words,
 )
+from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.palette import STATUS, text_on, tint
-from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
-from ek_data.worded import Worded
 
 MOST_COLUMNS = 20  # more upright names would touch one another on a phone
 PATTERNS = {"planned": "|", "in_preparation": "/", "implemented": "", "ended": "x"}

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
     beside,
@@ -30,11 +31,10 @@ from ek_data.charts.style import (
     with_headings,
     words,
 )
+from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
 from ek_data.palette import GREY, KIND_SYMBOLS, Look, cohort_look
-from ek_data.pictures import Picture
 from ek_data.tables import MUNICIPALITIES
-from ek_data.worded import Worded
 
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from ek_data.charts.adoption import adoption_curve
 from ek_data.charts.measures import MOST_COLUMNS
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
     chart_text,
@@ -33,7 +34,6 @@ from ek_data.charts.style import (
 )
 from ek_data.i18n import N_, Language
 from ek_data.palette import NEWS, cohort_look
-from ek_data.pictures import Picture
 from ek_data.tables import MEASURES
 
 SAID = {"finished": N_("finished"), "new": N_("new"), "changed": N_("changed")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import chart_text, hover, marks, nothing, row_figure, segments
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, GREY, Look
-from ek_data.pictures import Picture
 from ek_data.tables import MUNICIPALITIES
 
 OWN, PEER = Look(BLUE, "diamond"), Look(GREY, "line-ns-open")

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from babel.dates import format_date
 
+from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
     LINE_HEIGHT,
@@ -27,12 +28,11 @@ from ek_data.charts.style import (
     segments,
     words,
 )
+from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.palette import EVENT_STATUS, STATUS, Look, tint
-from ek_data.pictures import Picture
-from ek_data.schema import Column
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.worded import Worded
+from ek_data.tables.types import Column
 
 CROWD = 200  # from so many marks on, those of one period stand together
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality

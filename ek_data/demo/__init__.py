@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ek_data.dataset import DEMO_MARK, Dataset, Origin
+from ek_data.dataset.dataset import DEMO_MARK, Dataset, Origin
 from ek_data.demo.chance import CERTAINTY, drawn
 from ek_data.demo.events import events, participations
 from ek_data.demo.facts import key_facts

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ek_data.schema import PRECISION, PRECISIONS
+from ek_data.tables.types import PRECISION, PRECISIONS
 
 Rng = np.random.Generator
 Days = npt.NDArray[np.datetime64]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.dataset import PARTICIPATING
+from ek_data.dataset.dataset import PARTICIPATING
 from ek_data.demo.chance import AS_OF, numbered
 from ek_data.tables import KEY_FACTS
 

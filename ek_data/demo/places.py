@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ek_data import boundaries
 from ek_data.demo.chance import (
     AS_OF,
     CERTAINTY,
@@ -22,6 +21,7 @@ from ek_data.demo.chance import (
     some,
 )
 from ek_data.demo.names import DISTRICTS, names
+from ek_data.geo import boundaries
 from ek_data.settings import SHIPPED
 
 SOURCE = "https://example.org/beispieldaten"

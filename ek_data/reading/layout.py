@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ek_data.reading.dialect import is_value
-from ek_data.reading.names import Known
+from ek_data.reading.headers import Known
+from ek_data.reading.text.dialect import is_value
 
 Row = tuple[str, ...]
 Numeric = dict[int, bool]  # numeric columns, and whether they hold nothing but years

@@ -9,19 +9,20 @@ import numpy as np
 
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
-from ek_data.reading import child, doubts
-from ek_data.reading.decoding import decode
-from ek_data.reading.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
+from ek_data.reading import suspicions
+from ek_data.reading.headers import Known
 from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.layout import filled
 from ek_data.reading.limits import Limits
 from ek_data.reading.meant import as_meant
-from ek_data.reading.names import Known
+from ek_data.reading.own_sheets import is_own
 from ek_data.reading.raw import Grid, Raw
-from ek_data.reading.records import check_lines, grid_of
-from ek_data.reading.structure import has_lone_returns
 from ek_data.reading.table import raw_of
-from ek_data.sheets import is_own
+from ek_data.reading.text.decoding import decode
+from ek_data.reading.text.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
+from ek_data.reading.text.records import check_lines, grid_of
+from ek_data.reading.text.structure import has_lone_returns
+from ek_data.reading.workbooks import child
 
 NO_TABLE = N_("The file holds no table.")
 OTHER_SHEETS = N_("The sheet “{sheet}” was read. Not read: {others}.")
@@ -66,13 +67,13 @@ def _text(data: bytes, known: Known, limits: Limits) -> Raw:
 def _doubts(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:
     """Return the doubts about the cells of a text, each check only where the text gives rise to it."""
     found: list[Finding] = []
-    if doubts.may_hold_signs(utf8):
-        found += doubts.signs(grid)
+    if suspicions.may_hold_signs(utf8):
+        found += suspicions.signs(grid)
     one_line_each = grid.one_line_each or len(grid.rows) == 0 or not _spans(grid, utf8)
     if not one_line_each:
-        found += doubts.swallowed(grid, dialect.shown)
+        found += suspicions.swallowed(grid, dialect.shown)
     elif dialect.plain and dialect.quote.encode() in utf8 and not grid.findings:
-        found += doubts.stray_quotes(grid, utf8, dialect)
+        found += suspicions.stray_quotes(grid, utf8, dialect)
     return tuple(found)
 
 
@@ -91,7 +92,7 @@ def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
         raise Unreadable(child.REFUSALS["damaged"] if any(grid.findings for grid in grids) else NO_TABLE)
     best = max(held, key=lambda grid: _fit(grid, known))
     others = tuple(grid.sheet for grid in grids if grid is not best and not _explains(grid))
-    remarks: list[Finding] = list(doubts.signs(best))
+    remarks: list[Finding] = list(suspicions.signs(best))
     if others:
         remarks.append(
             Problem(OTHER_SHEETS, {"sheet": best.sheet, "others": others}, severity="warning"),

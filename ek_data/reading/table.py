@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import merged, ragged
+from ek_data.reading.headers import Known
 from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something, numeric_columns
 from ek_data.reading.limits import TOO_LONG, Limits
-from ek_data.reading.names import Known
 from ek_data.reading.raw import Grid, Raw, Rows, address, column_of, letters
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")

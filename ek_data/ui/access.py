@@ -1,7 +1,7 @@
 """Who may look and who may change the data. Every doubt, and every sign of somebody else, says no.
 
-With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.roles`). Without it everybody may look, and only
-the person at this computer may change anything, as long as nobody else reaches the port.
+With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.auth.roles`). Without it everybody may look, and
+only the person at this computer may change anything, as long as nobody else reaches the port.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.auth_util import get_secrets_auth_section
 
-from ek_data import access_rules, roles
-from ek_data.access_rules import Misconfigured, SignIn
+from ek_data.auth import roles, rules
+from ek_data.auth.roles import Standing
+from ek_data.auth.rules import Misconfigured, SignIn
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
-from ek_data.releases import Releases
-from ek_data.roles import Standing
-from ek_data.source import StoreSource
-from ek_data.store import Store
+from ek_data.store.publisher import Store
+from ek_data.store.reader import Releases
+from ek_data.store.sources import StoreSource
 from ek_data.ui import cached
-from ek_data.upload_gate import UploadGate
+from ek_data.web.middleware.upload_gate import UploadGate
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FORWARDED = frozenset({"forwarded", "via", "x-real-ip"})
@@ -54,7 +54,7 @@ class Forbidden(Fault):
 
 def sign_in() -> SignIn:
     """Return how people sign in, as the secrets say now. Raises `Misconfigured`."""
-    found = access_rules.sign_in(st.get_option("secrets.files"))
+    found = rules.sign_in(st.get_option("secrets.files"))
     if not found.configured and get_secrets_auth_section():  # gone since the start: nobody gets more by that
         raise Misconfigured(BROKEN)
     return found

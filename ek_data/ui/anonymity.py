@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ek_data.choice import ANONYMOUS, YES
 from ek_data.i18n import N_, Language
+from ek_data.slides.options import ANONYMOUS, YES
 from ek_data.ui import navigation
 
 

@@ -7,21 +7,22 @@ languages.
 
 from __future__ import annotations
 
-from ek_data import figures, log
-from ek_data.anonymous import anonymised
-from ek_data.boundaries import Boundaries
-from ek_data.boundary_watch import BoundaryWatch
-from ek_data.changes import Changes, difference
-from ek_data.dataset import EVERYTHING, Dataset, Selection
+from ek_data import log
+from ek_data.cache import Kept
+from ek_data.changes.diff import Changes, difference
+from ek_data.changes.summary import in_short
+from ek_data.dataset.anonymise import anonymised
+from ek_data.dataset.dataset import EVERYTHING, Dataset, Selection
 from ek_data.errors import Fault
-from ek_data.figures import Figure
+from ek_data.figures import headline as figures
+from ek_data.figures.headline import Figure
+from ek_data.geo.boundaries import Boundaries
+from ek_data.geo.monitor import BoundaryWatch
 from ek_data.i18n import Language
-from ek_data.keeping import Kept
-from ek_data.manifest import Release
 from ek_data.settings import SHIPPED, Settings
-from ek_data.since import in_short
-from ek_data.source import Source, open_source
-from ek_data.watching import Outage, Watch
+from ek_data.store.manifest import Release
+from ek_data.store.monitor import Outage, Watch
+from ek_data.store.sources import Source, open_source
 
 MOST_VIEWS, MOST_ROWS = 64, 4_000_000  # filtered data kept: a million rows take about 250 MB
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from ek_data.dataset import Dataset, Selection
-from ek_data.filtering import FILTERS, Filter, choices, years_of
-from ek_data.filtering import in_words as in_words
+from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.filters import FILTERS, Filter, choices, years_of
+from ek_data.dataset.filters import in_words as in_words
+from ek_data.dataset.links import selection_from, selection_into
 from ek_data.i18n import N_, Language
-from ek_data.links import selection_from, selection_into
 
 FIRST, LAST = "von", "bis"
 ANY = 0  # None would be no choice at all, for which Streamlit shows English words

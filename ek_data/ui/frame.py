@@ -8,23 +8,13 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ek_data.dataset import DEMO_MARK, Dataset, Selection
+from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import (
-    access,
-    anonymity,
-    cached,
-    document,
-    filters,
-    navigation,
-    page,
-    profile,
-    release,
-    sign_in,
-    uploading,
-)
+from ek_data.ui import access, anonymity, cached, document, filters, navigation, page, release, sign_in
+from ek_data.ui.explore import profile
+from ek_data.ui.maintain import upload_grant
 
 ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
 """As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
@@ -98,7 +88,7 @@ def run(below_menu: DeltaGenerator, _: Language) -> None:
     chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
     document.speak(_, profile.place(chosen.url_path))
-    uploading.grant(access.may_upload())
+    upload_grant.grant(access.may_upload())
     if not sign_in.admits(_):
         return
     try:

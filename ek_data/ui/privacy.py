@@ -13,7 +13,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
     XSRF_COOKIE_NAME,
 )
 
-from ek_data.privacy import Setup
+from ek_data.about.privacy import Setup
 from ek_data.settings import Operator, Settings
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data import log
-from ek_data.access_rules import Misconfigured
+from ek_data.auth.roles import Standing
+from ek_data.auth.rules import Misconfigured
+from ek_data.cache import Kept
 from ek_data.i18n import N_, Language
-from ek_data.keeping import Kept
-from ek_data.roles import Standing
 from ek_data.text import markdown
 from ek_data.ui import access
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ek_data import accessibility
+from ek_data.about import accessibility
+from ek_data.about.test_results import result
 from ek_data.i18n import N_
-from ek_data.results import result
 from ek_data.settings import Operator
 from ek_data.text import markdown
-from ek_data.ui import navigation, show
+from ek_data.ui import components, navigation
 from ek_data.ui.page import here
 
 _ = here()._
@@ -15,22 +15,22 @@ operator, recorded = Operator.of_environment(), result("accessibility")
 
 st.markdown(markdown(accessibility.introduction(operator, _)))
 
-show.heading(_(N_("Compliance status")))
+components.heading(_(N_("Compliance status")))
 st.markdown(markdown(_(accessibility.PARTIALLY)))
 
-show.heading(_(N_("Contents that are not accessible")))
+components.heading(_(N_("Contents that are not accessible")))
 st.markdown(_(N_("These parts are not fully accessible:")))
 st.markdown("\n".join(f"- {markdown(each)}" for each in accessibility.exceptions(recorded, _)))
 
-show.heading(_(N_("Preparation of this statement")))
+components.heading(_(N_("Preparation of this statement")))
 st.markdown(markdown(accessibility.method(recorded, _)))
 title = _(N_("Result of the test by page"))
-show.heading(title, 3)
-show.table(accessibility.pages(recorded, navigation.titles(_), _), _, name="accessibility", title=title)
+components.heading(title, 3)
+components.table(accessibility.pages(recorded, navigation.titles(_), _), _, name="accessibility", title=title)
 
-show.heading(_(N_("Feedback and contact")))
+components.heading(_(N_("Feedback and contact")))
 st.markdown(markdown(accessibility.feedback(operator, _)))
 
-show.heading(_(N_("Enforcement procedure")))
+components.heading(_(N_("Enforcement procedure")))
 st.markdown(markdown(_(accessibility.ENFORCEMENT)))
 st.markdown("  \n".join(markdown(line) for line in accessibility.BODY))

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from ek_data import dictionary
 from ek_data.i18n import N_
-from ek_data.tables import TABLES
+from ek_data.tables import TABLES, dictionary
 from ek_data.text import markdown
-from ek_data.ui import show
+from ek_data.ui import components
 from ek_data.ui.page import here
 
 _ = here()._
@@ -20,11 +19,11 @@ st.markdown(
     )
 )
 for table in TABLES:
-    show.heading(_.of(table.label))
+    components.heading(_.of(table.label))
     st.markdown(markdown(_.of(table.description)))
     key = _.listing(_.of(table[name].label) for name in table.key)
     st.markdown(_(N_("File: {file} · key: {key}"), file=f"`{table.file}`", key=markdown(key)))
-    show.table(dictionary.columns(table, _), _, name=table.name, title=_.of(table.label))
+    components.table(dictionary.columns(table, _), _, name=table.name, title=_.of(table.label))
     if table.rules:
         st.markdown(_(N_("Also reported:")))
         st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in dictionary.rules(table, _)))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data import handbook
+from ek_data.about import handbook
 from ek_data.i18n import N_
 from ek_data.ui.page import here
 

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ek_data import cohorts, illustrations
+from ek_data.analysis import cohorts
+from ek_data.charts import build
 from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
-from ek_data.ui import show
+from ek_data.ui import components
 from ek_data.ui.page import here
 
 page = here()
@@ -21,14 +22,14 @@ category = st.selectbox(
     key="curve_category",
     persist_state="session",
 )
-show.picture(data.result(illustrations.adoption_curve, _, category), page)
-rows = show.page_of_rows(data.result(illustrations.number_compared), "first")
-show.picture(data.result(illustrations.first_implemented, _, rows), page)
+components.picture(data.result(build.adoption_curve, _, category), page)
+rows = components.page_of_rows(data.result(build.number_compared), "first")
+components.picture(data.result(build.first_implemented, _, rows), page)
 
 left, right = st.columns(2, gap="large")
 with left:
-    show.picture(data.result(illustrations.measures_per_municipality, _), page)
+    components.picture(data.result(build.measures_per_municipality, _), page)
 with right:
-    show.picture(data.result(illustrations.conference_attendance, _), page)
+    components.picture(data.result(build.conference_attendance, _), page)
 
-show.picture(data.result(illustrations.adoption_matrix, _), page)
+components.picture(data.result(build.adoption_matrix, _), page)

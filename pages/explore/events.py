@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from ek_data import figures, illustrations
-from ek_data.attendance import attendance_sentence, conferences_as_measures
+from ek_data.charts import build
+from ek_data.figures import headline
+from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import calendar, show
+from ek_data.ui import components
+from ek_data.ui.explore import calendar
 from ek_data.ui.page import here
 
 page = here()
@@ -15,28 +17,30 @@ _, data, numbers = page._, page.data, page.figures
 
 st.markdown(markdown(as_sentence(data.result(attendance_sentence, _))))
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
-show.cards([(numbers[name], "") for name in told], page)
+components.cards([(numbers[name], "") for name in told], page)
 
-show.picture(data.result(illustrations.attendance_beside_ceiling, _), page)
+components.picture(data.result(build.attendance_beside_ceiling, _), page)
 if apart := data.result(conferences_as_measures, _):
     st.caption(apart)
 
 counted, reported = st.columns(2, gap="large")
 with counted:
-    show.heading(_(N_("Meetings of the cohorts")))
-    show.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], page)
+    components.heading(_(N_("Meetings of the cohorts")))
+    components.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], page)
 with reported:
-    show.heading(_(N_("What is reported of them")))
-    show.statements(page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings"))
-show.remarks([remark for remark in data.result(figures.contradictions) if remark.code == "meetings"], page)
+    components.heading(_(N_("What is reported of them")))
+    components.statements(
+        page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings")
+    )
+components.remarks([remark for remark in data.result(headline.contradictions) if remark.code == "meetings"], page)
 
-show.heading(_(N_("Calendar")))
+components.heading(_(N_("Calendar")))
 calendar.lists(page)
 calendar.offer(page)
-show.picture(data.result(illustrations.event_calendar, _), page)
-rows = show.page_of_rows(data.result(illustrations.number_of_members), "participation")
-show.picture(data.result(illustrations.participation_matrix, _, rows), page)
+components.picture(data.result(build.event_calendar, _), page)
+rows = components.page_of_rows(data.result(build.number_of_members), "participation")
+components.picture(data.result(build.participation_matrix, _, rows), page)
 
-show.heading(_(N_("All events")))
-st.markdown(data.result(figures.events_sentence, _))
-show.rows(data.events, EVENTS, page, name="all_events", empty=_(N_("No event is in the data yet.")))
+components.heading(_(N_("All events")))
+st.markdown(data.result(headline.events_sentence, _))
+components.rows(data.events, EVENTS, page, name="all_events", empty=_(N_("No event is in the data yet.")))

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from ek_data import figures, funding, illustrations
+from ek_data.analysis import funding
+from ek_data.charts import build
+from ek_data.figures import headline
 from ek_data.i18n import N_
-from ek_data.ui import show
+from ek_data.ui import components
 from ek_data.ui.page import here
 
 page = here()
@@ -17,13 +19,13 @@ if years:
         st.session_state["funding_year"] = years[0]
     year = st.segmented_control(_(N_("Year")), years, required=True, key="funding_year", persist_state="session")
 amounts = data.result(funding.funding)
-rows = show.page_of_rows(int((amounts["year"] == year).sum()) if year else 0, "funding")
-show.picture(data.result(illustrations.funding, _, year, rows), page)
+rows = components.page_of_rows(int((amounts["year"] == year).sum()) if year else 0, "funding")
+components.picture(data.result(build.funding, _, year, rows), page)
 if not years:
     st.markdown(
         _(N_("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
     )
 
-show.heading(_(N_("What is reported of the funding")))
-show.statements(page.whole.key_facts, page, metrics=(funding.PER_YEAR,))
-show.remarks([remark for remark in data.result(figures.contradictions) if remark.code == "funding"], page)
+components.heading(_(N_("What is reported of the funding")))
+components.statements(page.whole.key_facts, page, metrics=(funding.PER_YEAR,))
+components.remarks([remark for remark in data.result(headline.contradictions) if remark.code == "funding"], page)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data.i18n import N_
-from ek_data.ui import maps
+from ek_data.ui.explore import maps
 from ek_data.ui.page import here
 
 page = here()

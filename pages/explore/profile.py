@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from ek_data import illustrations, profile
+from ek_data.analysis import profile
+from ek_data.charts import build
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, maps, peers, printing, show
+from ek_data.ui import cached, components
+from ek_data.ui.explore import maps, peers
+from ek_data.ui.explore.profile import choose
 from ek_data.ui.page import here
-from ek_data.ui.profile import choose
+from ek_data.ui.present import printing
 
 page = here()
 _, data = page._, page.whole
@@ -20,18 +23,18 @@ if ars is None:
 
 name = profile.municipality(data, ars)["name"]
 printing.sheet(page, ars)
-show.heading(name)
+components.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
-    show.table(data.result(profile.facts, ars, _), _, name="facts", title=name)
+    components.table(data.result(profile.facts, ars, _), _, name="facts", title=name)
     for reservation in data.result(profile.reservations, ars, _):
         st.markdown(f":material/info: {markdown(reservation)}")
-    show.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
+    components.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
 with place:
     maps.one(page, ars)
 
-show.heading(_(N_("Measures")))
-show.rows(
+components.heading(_(N_("Measures")))
+components.rows(
     data.result(profile.measures_of, ars),
     MEASURES,
     page,
@@ -44,8 +47,8 @@ show.rows(
 with st.container(key=f"{printing.SCREEN_ONLY}-peers"):
     peers.for_one(page, ars)
 
-show.heading(_(N_("Events")))
-show.rows(
+components.heading(_(N_("Events")))
+components.rows(
     data.result(profile.events_of, ars),
     EVENTS,
     page,
@@ -54,9 +57,9 @@ show.rows(
         N_("No event of this municipality is known. It appears here as soon as it hosts one or a source names it.")
     ),
 )
-standing = data.result(illustrations.standing, _, ars)
+standing = data.result(build.standing, _, ars)
 if standing is None:
-    show.heading(_(N_("In comparison")))
+    components.heading(_(N_("In comparison")))
     st.markdown(_(N_("There is no other participant of this kind to compare with.")))
 else:
-    show.picture(standing, page)
+    components.picture(standing, page)

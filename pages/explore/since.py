@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ek_data.i18n import N_
-from ek_data.ui import navigation, news
+from ek_data.ui import navigation
+from ek_data.ui.explore import news
 from ek_data.ui.page import here
 
 page = here()

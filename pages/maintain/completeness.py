@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ek_data.completeness import board
+from ek_data.analysis.completeness import board
 from ek_data.i18n import N_
 from ek_data.text import markdown
-from ek_data.ui import completeness, show
+from ek_data.ui import components
+from ek_data.ui.maintain import completeness
 from ek_data.ui.page import here
 
 page = here()
@@ -19,11 +20,11 @@ st.markdown(markdown(page.data.result(completeness.finding, _)))
 if page.data.result(board).empty:
     st.stop()
 
-show.heading(_(N_("In how many municipalities")))
-show.table(page.data.result(completeness.counts, _), _, name=_(N_("In how many municipalities")))
+components.heading(_(N_("In how many municipalities")))
+components.table(page.data.result(completeness.counts, _), _, name=_(N_("In how many municipalities")))
 
-show.heading(_(N_("Completeness by municipality and area")))
+components.heading(_(N_("Completeness by municipality and area")))
 completeness.board(page)
 
-show.heading(_(N_("What to ask one municipality for")))
+components.heading(_(N_("What to ask one municipality for")))
 completeness.one(page)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data.i18n import N_
-from ek_data.ui import cached, show
+from ek_data.ui import cached, components
 from ek_data.ui.maintain import history
 from ek_data.ui.page import here
 
@@ -17,16 +17,16 @@ if not releases:
     st.info(_(N_("The data shown here are not kept in a store, so there are no releases.")), icon=":material/info:")
     st.stop()
 
-show.heading(_(N_("History")))
+components.heading(_(N_("History")))
 history.listing(releases, page)
 
-show.heading(_(N_("Difference between two releases")))
+components.heading(_(N_("Difference between two releases")))
 history.compare(releases, page)
 
-show.heading(_(N_("Downloads")))
+components.heading(_(N_("Downloads")))
 history.files(releases, page)
 
-show.heading(_(N_("Restore a release")))
+components.heading(_(N_("Restore a release")))
 st.markdown(
     _(N_("Nothing is deleted: the content of an earlier release is published again, as a new release with a note."))
 )

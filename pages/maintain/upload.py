@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ek_data.i18n import N_
-from ek_data.preparation import NO_CHANGE
-from ek_data.ui import access, cached, show, sign_in
-from ek_data.ui.maintain import difference, files, mending, publishing
+from ek_data.ui import access, cached, components, sign_in
+from ek_data.ui.maintain import difference, files, findings, publishing
 from ek_data.ui.maintain.desk import desk
 from ek_data.ui.page import here
+from ek_data.updates.workflow import NO_CHANGE
 
 page = here()
 _ = page._
@@ -29,7 +29,7 @@ st.markdown(
         )
     )
 )
-show.heading(_(N_("1. Files")))
+components.heading(_(N_("1. Files")))
 files.drop(upload, _)
 if not upload.files:
     files.templates(base, _)
@@ -39,17 +39,17 @@ with st.expander(_(N_("Templates")), icon=":material/download:"):
 store = access.require_editor()
 prepared = upload.preparation(base, store.objects, _)
 
-mending.alert(prepared, _)
+findings.alert(prepared, _)
 
-show.heading(_(N_("2. Tables and columns")))
+components.heading(_(N_("2. Tables and columns")))
 files.recognise(upload, prepared, _)
 
-show.heading(_(N_("3. Check")))
-mending.summary(prepared, _)
-mending.suggestions(upload, prepared, _)
-mending.namesakes(upload, prepared, _)
-mending.table(upload, prepared, _)
-mending.downloads(prepared, _)
+components.heading(_(N_("3. Check")))
+findings.summary(prepared, _)
+findings.suggestions(upload, prepared, _)
+findings.namesakes(upload, prepared, _)
+findings.table(upload, prepared, _)
+findings.downloads(prepared, _)
 if prepared.blocked:
     st.info(_(N_("As soon as no error is left, it goes on here. Correct the files and drop them again.")))
     st.stop()
@@ -57,11 +57,11 @@ if prepared.blocked:
 if upload.overtaken:
     publishing.overtaken(base, _)
 names = base.names_by_ars
-show.heading(_(N_("4. Rows that are missing in the file")))
+components.heading(_(N_("4. Rows that are missing in the file")))
 plan = upload.plan(prepared, publishing.decide(upload, prepared, names, _))
 names = plan.result.names_by_ars
 
-show.heading(_(N_("5. Difference from the newest release")))
+components.heading(_(N_("5. Difference from the newest release")))
 answer: str | None = publishing.TAKE
 if found := upload.reverted(plan, store):
     answer = publishing.reverting(upload, base, found, names, _)
@@ -73,8 +73,8 @@ if plan.changes.empty:
 difference.table(plan.changes, names, _, key="upload")
 publishing.reminders(plan, names, _)
 
-show.heading(_(N_("6. Effect on the headline figures")))
+components.heading(_(N_("6. Effect on the headline figures")))
 publishing.effect(plan.effect, _)
 
-show.heading(_(N_("7. Publish")))
+components.heading(_(N_("7. Publish")))
 publishing.form(upload, plan, _, undecided=answer is None)

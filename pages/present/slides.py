@@ -3,24 +3,25 @@
 import streamlit as st
 
 from ek_data.i18n import N_
-from ek_data.ui import presenting, show, slides
+from ek_data.ui import components
 from ek_data.ui.page import here
+from ek_data.ui.present import choose, offer
 
 page = here()
 _ = page._
 
 chosen, given = st.columns([5, 4], gap="large")
 with chosen:
-    show.heading(_(N_("Slides")))
-    choice = slides.choose(page)
+    components.heading(_(N_("Slides")))
+    choice = choose.choose(page)
 with given:
-    show.heading(_(N_("Present and download")))
+    components.heading(_(N_("Present and download")))
     if choice.number:
-        presenting.offers(page, choice)
+        offer.offers(page, choice)
     else:
-        presenting.nothing(choice, _)
-    presenting.saved(page, choice)
+        offer.nothing(choice, _)
+    offer.saved(page, choice)
 
 if choice.number:
-    show.heading(_(N_("Preview")))
-    presenting.preview(page, choice)
+    components.heading(_(N_("Preview")))
+    offer.preview(page, choice)

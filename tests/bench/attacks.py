@@ -19,8 +19,8 @@ from pathlib import Path
 from ek_data.errors import Unreadable
 from ek_data.i18n import GERMAN
 from ek_data.reading import read
-from ek_data.recognising import headers
-from ek_data.uploads import check_all
+from ek_data.validation.batch import check_all
+from ek_data.validation.recognise import headers
 from tests.reading.test_attacks import ATTACKS, CHECKED, ROWS
 
 TICK = 0.005

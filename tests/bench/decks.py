@@ -6,12 +6,14 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 
-from ek_data import boundaries, html_deck, pptx_deck
-from ek_data.choice import Choice
-from ek_data.deck import deck
+from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED, Settings
-from ek_data.source import open_source
+from ek_data.slides.deck import deck
+from ek_data.slides.html import document
+from ek_data.slides.options import Choice
+from ek_data.slides.pptx import file
+from ek_data.store.sources import open_source
 from tests.bench.frame import Measured, Row
 
 NAME = "decks"
@@ -31,5 +33,5 @@ def measure(tiny: bool) -> Iterator[Measured]:
         form(deck(dataset, areas, Choice(), GERMAN, address="", earlier=None))
         return time.perf_counter() - started
 
-    for code, form in (("pptx", pptx_deck.pptx), ("html", html_deck.html)):
+    for code, form in (("pptx", file.pptx), ("html", document.html)):
         yield Measured(code, statistics.median(seconds(form) for _n in range(1 if tiny else 5)))

@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ek_data import folder
-from ek_data.keeping import Kept
+from ek_data.cache import Kept
 from ek_data.settings import ROOT, SHIPPED
-from ek_data.source import StoreSource
-from ek_data.store import Store, make_store, open_store
+from ek_data.store import folder
+from ek_data.store.publisher import Store, make_store, open_store
+from ek_data.store.sources import StoreSource
 from tests.bench.frame import Aim, Measured, Row
 
 NAME = "releases"
@@ -72,7 +72,7 @@ def _publish(store: Store, number: int, tables: dict[str, Any]) -> None:
 def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.upload_gate import UploadGate
+    from ek_data.web.middleware.upload_gate import UploadGate
 
     UploadGate.stands = True  # as behind our server
 

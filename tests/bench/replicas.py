@@ -18,7 +18,7 @@ from pathlib import Path
 
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
-from ek_data.store import Store, open_store
+from ek_data.store.publisher import Store, open_store
 from tests.cluster import NAMES, Cluster, cluster, eventually
 from tests.sessions import session
 from tests.store.rows import saying

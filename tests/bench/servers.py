@@ -49,7 +49,7 @@ class Server:
 def dashboard() -> Iterator[Server]:
     """Run the dashboard with the public data in a new store."""
     with tempfile.TemporaryDirectory() as store:
-        command = [sys.executable, "-m", "ek_data.server", "--store", shipped_store(Path(store)), "--port"]
+        command = [sys.executable, "-m", "ek_data.web.app", "--store", shipped_store(Path(store)), "--port"]
         with _running(command, ROOT) as server:
             yield server
 

@@ -64,7 +64,7 @@ def of_size(municipalities: int, measures: int) -> dict[str, tuple[float, str]]:
     import os
 
     from ek_data.demo import demo
-    from ek_data.store import make_store
+    from ek_data.store.publisher import make_store
 
     with tempfile.TemporaryDirectory() as place:
         made, dataset = _timed(lambda: demo(municipalities, measures))
@@ -76,25 +76,26 @@ def of_size(municipalities: int, measures: int) -> dict[str, tuple[float, str]]:
 
 
 def _of_library() -> dict[str, tuple[float, str]]:
-    from ek_data import figures, illustrations
-    from ek_data.dataset import EVERYTHING
+    from ek_data.charts import build
+    from ek_data.dataset.dataset import EVERYTHING
+    from ek_data.figures import headline
     from ek_data.ui import cached
 
     loading, data = _timed(lambda: cached.view(cached.version(), None, EVERYTHING))
     areas = cached.areas()
     rows = slice(0, 40)
     calls: dict[str, Callable[[], Any]] = {
-        "figures": lambda: data.result(figures.headline),
+        "figures": lambda: data.result(headline.headline),
         "comparison": lambda: [
-            data.result(illustrations.adoption_curve, GERMAN, None),
-            data.result(illustrations.first_implemented, GERMAN, rows),
-            data.result(illustrations.measures_per_municipality, GERMAN),
-            data.result(illustrations.adoption_matrix, GERMAN),
+            data.result(build.adoption_curve, GERMAN, None),
+            data.result(build.first_implemented, GERMAN, rows),
+            data.result(build.measures_per_municipality, GERMAN),
+            data.result(build.adoption_matrix, GERMAN),
         ],
-        "map": lambda: data.result(illustrations.map_of, GERMAN, areas, "implemented"),
+        "map": lambda: data.result(build.map_of, GERMAN, areas, "implemented"),
         "matrix": lambda: [
-            data.result(illustrations.progress_matrix, GERMAN, rows),
-            data.result(illustrations.measure_timeline, GERMAN, rows),
+            data.result(build.progress_matrix, GERMAN, rows),
+            data.result(build.measure_timeline, GERMAN, rows),
         ],
     }
     taken = {name: (_timed(call)[0] * 1000, "") for name, call in calls.items()}
@@ -105,7 +106,7 @@ def _of_library() -> dict[str, tuple[float, str]]:
 def _of_pages() -> dict[str, tuple[float, str]]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.upload_gate import UploadGate
+    from ek_data.web.middleware.upload_gate import UploadGate
 
     UploadGate.stands = True  # as behind our server
 

@@ -54,26 +54,26 @@ def _write(place: Path, measures: int) -> None:
     """Write measures without note and source: about 160 MB, within the limit of one upload."""
     import pandas as pd
 
-    from ek_data import export
-    from ek_data.dataset import Dataset
+    from ek_data.dataset import wording
+    from ek_data.dataset.dataset import Dataset
     from ek_data.demo import demo
 
     invented = demo(MUNICIPALITIES, measures)
     rows = invented.measures.assign(note=pd.NA, source_url=pd.NA)
-    export.write_folder(Dataset.of(municipalities=invented.municipalities, measures=rows), place)
+    wording.write_folder(Dataset.of(municipalities=invented.municipalities, measures=rows), place)
 
 
 def of_folder(folder: Path) -> dict[str, float]:
     """Return what each step took in seconds, and the memory in MB."""
-    from ek_data.changes import difference
-    from ek_data.dataset import Dataset
+    from ek_data.changes.diff import difference
+    from ek_data.dataset.dataset import Dataset
     from ek_data.reading import read
-    from ek_data.recognising import headers
-    from ek_data.store import make_store
+    from ek_data.store.publisher import make_store
     from ek_data.tables import MEASURES as TABLE
     from ek_data.tables import MUNICIPALITIES as PLACES
-    from ek_data.updating import update
-    from ek_data.uploads import check_all
+    from ek_data.updates.merge import update
+    from ek_data.validation.batch import check_all
+    from ek_data.validation.recognise import headers
 
     places = read((folder / PLACES.file).read_bytes(), PLACES.file, headers())
     base = Dataset.of(municipalities=check_all([places]).checked[0].rows)

@@ -12,7 +12,7 @@ import streamlit as st
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from ek_data.results import record, result
+from ek_data.about.test_results import record, result
 from tests.browser.conftest import eventually
 
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

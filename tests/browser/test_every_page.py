@@ -1,6 +1,6 @@
 """Every page, visited once with each data set in each language; each test reads what was recorded there.
 
-EK_RECORD_RESULTS=1 writes `ek_data/results/accessibility.json` anew; every other run is compared with it.
+EK_RECORD_RESULTS=1 writes `ek_data/about/test_results/accessibility.json` anew; every other run is compared with it.
 """
 
 from __future__ import annotations

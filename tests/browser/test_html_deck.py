@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from ek_data import boundaries, html_deck
-from ek_data.choice import Choice
-from ek_data.dataset import Dataset
-from ek_data.deck import deck
+from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
-from ek_data.folder import load
+from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
+from ek_data.slides.deck import deck
+from ek_data.slides.html import document
+from ek_data.slides.options import Choice
+from ek_data.store.folder import load
 
 LONG = "Verbandsgemeinde Oberhausen-Niederkirchen am Großen Donnersberg"
 OVERFLOWING = """() => [...document.querySelectorAll(".slide")].flatMap((slide) => {
@@ -54,7 +55,7 @@ def write(folder: Path, dataset: Dataset) -> Path:
     address = "https://kommunen.example/bericht?kommunen=" + ",".join(choice.profiles)
     made = deck(dataset, areas, choice, GERMAN, address=address, earlier=dataset)
     file = folder / "praesentation.html"
-    file.write_bytes(html_deck.html(made))
+    file.write_bytes(document.html(made))
     return file
 
 

@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ek_data.choice import Choice
-from ek_data.folder import load
-from ek_data.report import report
 from ek_data.settings import SHIPPED
+from ek_data.slides.options import Choice
+from ek_data.slides.report import report
+from ek_data.store.folder import load
 from tests.browser.conftest import settled
 from tests.browser.paper import TOOLS, printed
 

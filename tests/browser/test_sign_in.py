@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from ek_data.store import Store, open_store
+from ek_data.store.publisher import Store, open_store
 from tests.browser.conftest import dashboard, free_port, settled, wait_for
 from tests.browser.wire import anonymous_cookies, first_page, replay, upload, wire
 from tests.secrets import COOKIE_SECRET

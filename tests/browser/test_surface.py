@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from ek_data import export, protection
-from ek_data.results import record, result
+from ek_data.about.test_results import record, result
+from ek_data.dataset import wording
 from ek_data.ui.navigation import SECTIONS
+from ek_data.web.middleware import security
 from tests.browser.conftest import dashboard, go, new_profile, settled
 from tests.browser.watching import LOOPBACK, Watched, noted, noting, watch
 from tests.hostile import HOST, readable
@@ -54,7 +55,7 @@ class Visits:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder, notes = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("notes")
-    export.write_folder(readable(), folder)
+    wording.write_folder(readable(), folder)
     with dashboard("--data", str(folder), **noting(notes)) as address:
         yield Served(address, notes)
 
@@ -162,7 +163,7 @@ def test_every_answer_carries_the_headers(served: Served, method: str, address: 
     answer = _asked(served, method, address)
     assert answer.status == status
     headers = {name.lower(): value for name, value in answer.getheaders()}
-    assert headers.items() >= protection.FOR_ALL.items()
+    assert headers.items() >= security.FOR_ALL.items()
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "strict-transport-security" not in headers  # because it came unencrypted
 

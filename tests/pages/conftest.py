@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ek_data.keeping import Kept
+from ek_data.cache import Kept
 from ek_data.ui import cached
-from ek_data.upload_gate import UploadGate
+from ek_data.web.middleware.upload_gate import UploadGate
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -12,7 +12,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from ek_data.settings import SHIPPED
-from ek_data.store import Store, make_store, open_store
+from ek_data.store.publisher import Store, make_store, open_store
 from ek_data.ui import access, cached
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import ROOT, Opened, words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.folder import load
 from ek_data.settings import SHIPPED
+from ek_data.store.folder import load
 from ek_data.ui.navigation import SECTIONS
+from tests.dataset.test_anonymise import found
 from tests.pages.conftest import Opened, words
-from tests.test_anonymous import found
 
 EXPLAINING = "datenbeschreibung"  # names a municipality as an example of how names are written
 ENTRIES = [entry for entries in SECTIONS.values() for entry in entries if entry.address != EXPLAINING]

@@ -10,17 +10,17 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ek_data.cache import Kept
 from ek_data.demo import demo
 from ek_data.i18n import Language
-from ek_data.keeping import Kept
-from ek_data.queueing import Queue
 from ek_data.settings import SHIPPED
-from ek_data.store import Store, make_store
+from ek_data.store.publisher import Store, make_store
 from ek_data.tables import EVENTS
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
+from ek_data.ui.maintain.read_queue import Queue
 from tests.pages.conftest import Opened, words
-from tests.test_queueing import PATIENCE, Reader
+from tests.ui.test_read_queue import PATIENCE, Reader
 
 UPLOAD, RELEASES = "maintain/upload.py", "maintain/releases.py"
 HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"

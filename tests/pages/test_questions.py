@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ek_data.folder import load
 from ek_data.settings import SHIPPED
-from ek_data.store import Store, make_store
+from ek_data.store.folder import load
+from ek_data.store.publisher import Store, make_store
+from tests.dataset.test_anonymise import found
 from tests.pages.conftest import Opened, words
-from tests.test_anonymous import found
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.schema import Table
 from ek_data.settings import SHIPPED
 from ek_data.tables import TABLES
+from ek_data.tables.types import Table
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import Opened
 

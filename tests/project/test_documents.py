@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from ek_data import dictionary
 from ek_data.__main__ import COMMANDS, main
+from ek_data.tables import dictionary
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -135,7 +135,7 @@ def test_readme_names_every_command_module() -> None:
 
 def test_dashboard_explains_itself() -> None:
     answer = subprocess.run(
-        [sys.executable, "-m", "ek_data.server", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "ek_data.web.app", "--help"], capture_output=True, text=True, check=True
     )
     for option in ("--host", "--port", "--store", "--data", "--demo"):
         assert option in answer.stdout

@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = sorted((ROOT / "ek_data").rglob("*.py"))
-WITH_STREAMLIT = {"server.py"}  # the server starts Streamlit; everything else of the library works without it
+WITH_STREAMLIT = {
+    "app.py",
+    "warm_up.py",
+}  # the server starts Streamlit; everything else of the library works without it
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 FOR_EDITORS = {
     "plan.publish",
@@ -41,7 +44,7 @@ def imported(file: Path) -> set[str]:
 
 
 def is_interface(file: Path) -> bool:
-    return "ui" in file.relative_to(ROOT / "ek_data").parts
+    return file.relative_to(ROOT / "ek_data").parts[0] in ("ui", "web")
 
 
 def test_library_knows_neither_streamlit_nor_pages() -> None:

@@ -10,14 +10,16 @@ from collections.abc import Callable
 import pyarrow as pa
 import pytest
 
-from ek_data import checking
-from ek_data.coercion import TOO_VARIED
-from ek_data.coercion.attention import ENOUGH
 from ek_data.errors import Unreadable
-from ek_data.reading import Limits, child, decoding, kinds, limits, read, records
-from ek_data.recognising import headers
+from ek_data.reading import Limits, kinds, limits, read
+from ek_data.reading.text import decoding, records
+from ek_data.reading.workbooks import child
 from ek_data.tables import MEASURES
-from ek_data.uploads import check_all
+from ek_data.validation import check
+from ek_data.validation.attention import ENOUGH
+from ek_data.validation.batch import check_all
+from ek_data.validation.parse import TOO_VARIED
+from ek_data.validation.recognise import headers
 from tests.reading import books
 
 ENTITIES = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
@@ -141,7 +143,7 @@ def wrong_rows(rows: int) -> bytes:
 
 CHECKED: dict[str, tuple[Callable[[int], bytes], str]] = {
     "a different odd text in every cell": (odd_values, TOO_VARIED),
-    "a different mistake in every second row": (wrong_rows, checking.MORE),
+    "a different mistake in every second row": (wrong_rows, check.MORE),
 }
 ROWS = 1_000_000
 

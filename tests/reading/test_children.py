@@ -9,7 +9,8 @@ from types import TracebackType
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import child, read
+from ek_data.reading import read
+from ek_data.reading.workbooks import child
 from tests.reading import books
 
 PATIENCE = 20  # seconds after which the test gives up; it waits for nothing but the other thread

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.reading import dialect, doubts, mending, ragged, read, table
+from ek_data.reading import ragged, read, suspicions, table
+from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
 
 GENESIS = """GENESIS-Tabelle: 12411-0010
@@ -79,15 +80,15 @@ CASES = {
         'a,b,c\n1,2,3\n4,"5,6\n7,"8,8",9\n',
         "a;b;c",
         ["1;2;3", '4;"5;6', "7;8,8;9"],  # the rows below are unharmed
-        {mending.QUOTE},
+        {quotes.QUOTE},
     ),
     "quotation mark inside quotation marks": (
         '"a","b"\n"1","2"x"\n"3","4"\n',
         "a;b",
         ['1;2x"', "3;4"],
-        {mending.QUOTE},
+        {quotes.QUOTE},
     ),
-    "quotation mark not doubled": ('a;b\n24" breit;2\nx;3\n', "a;b", ['24" breit;2', "x;3"], {doubts.STRAY}),
+    "quotation mark not doubled": ('a;b\n24" breit;2\nx;3\n', "a;b", ['24" breit;2', "x;3"], {suspicions.STRAY}),
     "quotation mark doubled": ('a;b\n"24"" breit";2\nx;3\n', "a;b", ['24" breit;2', "x;3"], set()),
 }
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 
 from ek_data.reading import Raw, merged, read
 from ek_data.reading.table import FURTHER, TOTAL, UNNAMED
-from ek_data.recognising import headers
-from ek_data.uploads import check_all
+from ek_data.validation.batch import check_all
+from ek_data.validation.recognise import headers
 from tests.reading.test_usual_files import rows_of
 
 NAMES = [["Nr", "Ort", "Jahr", "Titel"]]

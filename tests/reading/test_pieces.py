@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
-from ek_data.reading import decoding
-from ek_data.reading.decoding import Text, decode
-from ek_data.reading.dialect import Dialect, is_value
 from ek_data.reading.limits import TOO_LONG_LINE, Limits
-from ek_data.reading.records import check_lines, grid_of
+from ek_data.reading.text import decoding
+from ek_data.reading.text.decoding import Text, decode
+from ek_data.reading.text.dialect import Dialect, is_value
+from ek_data.reading.text.records import check_lines, grid_of
 
 PARTS = [
     b"a",

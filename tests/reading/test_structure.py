@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
-from ek_data.reading import structure
-from ek_data.reading.dialect import Dialect
 from ek_data.reading.limits import Limits
-from ek_data.reading.structure import structure_by_lines
+from ek_data.reading.text import structure
+from ek_data.reading.text.dialect import Dialect
+from ek_data.reading.text.structure import structure_by_lines
 
 LIMITS = Limits()
 PLAIN = Dialect(";")

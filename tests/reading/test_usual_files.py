@@ -10,7 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ek_data.reading import Raw, decoding, dialect, doubts, ragged, read, table
+from ek_data.reading import Raw, ragged, read, suspicions, table
+from ek_data.reading.text import decoding, dialect
 from tests.reading import books
 
 FILES = Path(__file__).parent / "files"
@@ -155,7 +156,7 @@ CASES = (
         (decoding.MIXED,),
         (2, 3, 4),
     ),
-    Case("damaged", "mojibake.csv", ("Kommune", "Nr"), [("HaÃŸloch", "1")], (doubts.CONVERTED,)),
+    Case("damaged", "mojibake.csv", ("Kommune", "Nr"), [("HaÃŸloch", "1")], (suspicions.CONVERTED,)),
     Case(
         "damaged",
         "truncated.csv",

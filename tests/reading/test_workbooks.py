@@ -8,9 +8,11 @@ import pyarrow as pa
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import address, child, doubts, read, records
+from ek_data.reading import address, read, suspicions
 from ek_data.reading.kinds import MISNAMED
 from ek_data.reading.read import HIDDEN, OTHER_SHEETS
+from ek_data.reading.text import records
+from ek_data.reading.workbooks import child
 from tests.reading import books
 from tests.reading.test_usual_files import rows_of
 
@@ -104,7 +106,7 @@ def test_parquet_values_are_written_as_text_and_missing_ones_as_empty() -> None:
 
 def test_wrong_conversion_inside_a_workbook_is_found_too() -> None:
     raw = read(books.xlsx({"A": [["Ort", "Zahl"], ["HaÃŸloch", 1]]}), "a.xlsx")
-    assert [(finding.message, finding.cell) for finding in raw.findings] == [(doubts.CONVERTED, "A2")]
+    assert [(finding.message, finding.cell) for finding in raw.findings] == [(suspicions.CONVERTED, "A2")]
 
 
 def test_rows_around_irregular_ones_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.store import Store, make_store
+from ek_data.store.publisher import Store, make_store
 from tests.store.places import BUCKET, s3_server
 
 

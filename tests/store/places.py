@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ek_data.folder import load
-from ek_data.objects import Bucket, Folder, Objects
 from ek_data.settings import SHIPPED
-from ek_data.store import FIRST_AUTHOR, FIRST_NOTE, make_store
+from ek_data.store.backends import Bucket, Folder, Objects
+from ek_data.store.folder import load
+from ek_data.store.publisher import FIRST_AUTHOR, FIRST_NOTE, make_store
 
 BUCKET = "datenstaende"
 START_SECONDS = 60

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from ek_data.store import Overtaken, open_store
+from ek_data.store.publisher import Overtaken, open_store
 from tests.store.rows import saying
 
 WAIT_SECONDS = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.dataset import Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.store import make_store, open_store
+from ek_data.store.publisher import make_store, open_store
 from tests.store.publishers import publish_until_killed, race
 from tests.store.rows import said
 

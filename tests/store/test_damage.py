@@ -11,9 +11,9 @@ import pytest
 
 from ek_data.errors import Damaged, Fault
 from ek_data.i18n import GERMAN
-from ek_data.manifest import Release, manifest_key, opened, sealed
-from ek_data.objects import Folder
-from ek_data.store import Store, make_store, open_store
+from ek_data.store.backends import Folder
+from ek_data.store.manifest import Release, manifest_key, opened, sealed
+from ek_data.store.publisher import Store, make_store, open_store
 from tests.store.places import overwrite, remove
 from tests.store.rows import said, saying
 
@@ -127,7 +127,7 @@ def test_manifest_of_another_number_is_damage(filled: Store, url: str) -> None:
     ],
 )
 def test_manifest_that_only_looks_sealed_is_damage(filled: Store, content: dict[str, object]) -> None:
-    from ek_data import manifest
+    from ek_data.store import manifest
 
     told = json.loads(filled.objects.read(manifest_key(3))) | content
     del told["seal"]
@@ -137,7 +137,7 @@ def test_manifest_that_only_looks_sealed_is_damage(filled: Store, content: dict[
 
 
 def test_manifest_of_a_later_version_with_more_in_it_can_still_be_read(filled: Store) -> None:
-    from ek_data import manifest
+    from ek_data.store import manifest
 
     told = json.loads(filled.objects.read(manifest_key(3))) | {"approved_by": "Berta"}
     del told["seal"]

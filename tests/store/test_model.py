@@ -20,8 +20,8 @@ from hypothesis.stateful import (
 )
 
 from ek_data.errors import Damaged, Missing
-from ek_data.manifest import manifest_key
-from ek_data.store import Overtaken, Store, make_store, open_store
+from ek_data.store.manifest import manifest_key
+from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from tests.store.places import overwrite
 from tests.store.rows import said, saying
 

@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from ek_data.errors import Invalid
-from ek_data.parquet import packed, unpacked
-from ek_data.schema import Table
+from ek_data.store.parquet import packed, unpacked
 from ek_data.tables import BY_NAME, MEASURES, TABLES
+from ek_data.tables.types import Table
 from tests.store.rows import PECULIAR
 
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from ek_data import objects, watching
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
-from ek_data.source import StoreSource
-from ek_data.store import Overtaken, Store, make_store, open_store
-from ek_data.watching import Watch
+from ek_data.store import backends, monitor
+from ek_data.store.monitor import Watch
+from ek_data.store.publisher import Overtaken, Store, make_store, open_store
+from ek_data.store.sources import StoreSource
 from tests.store.faulty import FAULTS, Proxy, faulty
 from tests.store.places import BUCKET
 from tests.store.rows import said, saying
@@ -29,9 +29,9 @@ def proxy(s3_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> It
     with faulty(s3_environment["AWS_ENDPOINT"]) as found:
         for name, value in {**s3_environment, "AWS_ENDPOINT": found.address}.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(objects, "PATIENCE", {"timeout": "1s", "connect_timeout": "1s"})
-        monkeypatch.setattr(objects, "RETRIES", {"max_retries": 1, "retry_timeout": timedelta(seconds=2)})
-        monkeypatch.setattr(watching, "PATIENTLY", 60.0)
+        monkeypatch.setattr(backends, "PATIENCE", {"timeout": "1s", "connect_timeout": "1s"})
+        monkeypatch.setattr(backends, "RETRIES", {"max_retries": 1, "retry_timeout": timedelta(seconds=2)})
+        monkeypatch.setattr(monitor, "PATIENTLY", 60.0)
         yield found
 
 
@@ -77,19 +77,19 @@ def test_publishing_is_told_to_have_failed_and_leaves_nothing_torn(proxy: Proxy,
 def test_fault_in_the_middle_of_publishing_leaves_all_or_nothing(
     proxy: Proxy, store: Store, monkeypatch: pytest.MonkeyPatch, fault: str, step: str
 ) -> None:
-    create = objects.Bucket.create
+    create = backends.Bucket.create
 
-    def failing_at(bucket: objects.Bucket, key: str, data: bytes) -> bool:
+    def failing_at(bucket: backends.Bucket, key: str, data: bytes) -> bool:
         if key.startswith(step) and not proxy.fault:
             proxy.fail(fault)
         return create(bucket, key, data)
 
-    monkeypatch.setattr(objects.Bucket, "create", failing_at)
+    monkeypatch.setattr(backends.Bucket, "create", failing_at)
     with pytest.raises(Fault) as raised:
         store.publish(1, saying("b"), author="Anna", note="")
     assert raised.value.sentence(GERMAN) != raised.value.message  # in German
     proxy.mend()
-    monkeypatch.setattr(objects.Bucket, "create", create)
+    monkeypatch.setattr(backends.Bucket, "create", create)
     arrived = open_store(store.objects.place)
     assert said(arrived.newest().dataset) == {1: {"a"}, 2: {"b"}}[arrived.newest_number()]
     store.publish(arrived.newest_number(), saying("c"), author="Anna", note="")
@@ -99,14 +99,14 @@ def test_fault_in_the_middle_of_publishing_leaves_all_or_nothing(
 def test_answer_lost_after_the_last_step_is_told_as_uncertain(
     proxy: Proxy, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    create = objects.Bucket.create
+    create = backends.Bucket.create
 
-    def lost_at_the_end(bucket: objects.Bucket, key: str, data: bytes) -> bool:
+    def lost_at_the_end(bucket: backends.Bucket, key: str, data: bytes) -> bool:
         if key.startswith("releases/"):
             proxy.fail("answer lost")
         return create(bucket, key, data)
 
-    monkeypatch.setattr(objects.Bucket, "create", lost_at_the_end)
+    monkeypatch.setattr(backends.Bucket, "create", lost_at_the_end)
     with pytest.raises(Fault) as raised:
         store.publish(1, saying("b"), author="Anna", note="")
     assert "nicht sicher" in raised.value.sentence(GERMAN)

@@ -12,16 +12,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ek_data import header_mappings, manifest, saved_decks
-from ek_data.choice import Choice
-from ek_data.contents import checksum
-from ek_data.dataset import Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Damaged, Newer
-from ek_data.folder import load
 from ek_data.i18n import GERMAN
-from ek_data.manifest import manifest_key, table_key
 from ek_data.settings import SHIPPED
-from ek_data.store import Overtaken, Store, make_store, open_store
+from ek_data.slides import saved
+from ek_data.slides.options import Choice
+from ek_data.store import header_mappings, manifest
+from ek_data.store.content_addressing import checksum
+from ek_data.store.folder import load
+from ek_data.store.manifest import manifest_key, table_key
+from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import TABLES
 from tests.store.places import overwrite
 from tests.store.rows import said, saying
@@ -61,7 +62,7 @@ def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(
     assert (file.name, store.original(file.sha256).decode("cp1252").split(";")[0]) == ("maßnahmen.csv", "Maßnahmen-Nr.")
     header = ("Maßnahmen-Nr.", "Stand")
     assert header_mappings.remembered(store.objects, header) == {"Stand": "status", "Maßnahmen-Nr.": "measure_id"}
-    assert saved_decks.saved(stored / saved_decks.FILE) == {
+    assert saved.saved(stored / saved.FILE) == {
         "Netzwerktreffen": Choice(title="Netzwerktreffen", slides=("title", "map", "closing")),
         "Ohne Namen": Choice(anonymous=True),
     }

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 import pandas as pd
 import streamlit as st
 
-from ek_data import header_mappings
-from ek_data.dataset import Dataset
-from ek_data.hints import hints
+from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
-from ek_data.manifest import Release
-from ek_data.objects import Objects
-from ek_data.preparation import Decision, Plan, Preparation, Upload, prepare
-from ek_data.queueing import LARGE_FILES
-from ek_data.reverting import Reverted
-from ek_data.store import Store
+from ek_data.store import header_mappings
+from ek_data.store.backends import Objects
+from ek_data.store.manifest import Release
+from ek_data.store.publisher import Store
 from ek_data.text import markdown
-from ek_data.ui import uploading
+from ek_data.ui.maintain import upload_grant
+from ek_data.ui.maintain.read_queue import LARGE_FILES
+from ek_data.updates.reversions import Reverted
+from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
+from ek_data.validation.report import hints
 
 KEY = "desk"
 READING = N_("The files are being read and checked …")
@@ -128,7 +128,7 @@ class Desk:
         self.earlier = (self.prepared or self.earlier) if self.files else None
         self.prepared = self._plan = self._hints = self._reverted = self._answered = None
         self.overtaken = False
-        uploading.keep_only(self.size)
+        upload_grant.keep_only(self.size)
 
 
 def desk() -> Desk:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes import Changes, TableChanges
-from ek_data.difference_table import (
+from ek_data.changes.diff import Changes, TableChanges
+from ek_data.changes.difference_table import (
     KINDS,
     cells_page,
     changed_columns,
@@ -17,12 +17,12 @@ from ek_data.difference_table import (
     listed_rows,
     number_of_cells,
 )
+from ek_data.dataset.row_names import row_names
 from ek_data.i18n import N_, Language
-from ek_data.row_names import row_names
-from ek_data.schema import Table
 from ek_data.tables import BY_NAME
+from ek_data.tables.types import Table
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import show
+from ek_data.ui import components
 
 FEW = 10  # cells that are seen at once, without choosing among their columns
 
@@ -48,7 +48,7 @@ def table(changes: Changes, names: Mapping[str, str], _: Language, *, key: str) 
 
 def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, *, key: str) -> None:
     """List rows by their names, page by page."""
-    part = rows[show.page_of_rows(len(rows), key, show.PAGE)]
+    part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
     st.markdown("\n".join(f"- {markdown(name)}" for name in row_names(part, table, names)))
 
 
@@ -91,8 +91,8 @@ def _only_existing(key: str, options: list[str]) -> None:
 
 def _cells(changes: TableChanges, names: Mapping[str, str], _: Language, key: str) -> None:
     found = concerning(changes, _choose_columns(changes, _, key))
-    part = show.page_of_rows(number_of_cells(found), f"{key}-changed", show.PAGE)
-    show.plain_table(cells_page(found, part, _, names).map(markdown), _.of(changes.table.label))
+    part = components.page_of_rows(number_of_cells(found), f"{key}-changed", components.PAGE)
+    components.plain_table(cells_page(found, part, _, names).map(markdown), _.of(changes.table.label))
 
 
 def _choose_columns(changes: TableChanges, _: Language, key: str) -> list[str]:
@@ -109,7 +109,7 @@ def _choose_columns(changes: TableChanges, _: Language, key: str) -> list[str]:
 
 
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, key: str) -> None:
-    part = rows[show.page_of_rows(len(rows), key, show.PAGE)]
+    part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
     words = listed_rows(part, table, _, names)
-    shown = [_.of(table[name].label) for name in dict.fromkeys([*table.key, *show.ON_SCREEN[table.name]])]
-    show.plain_table(words[shown].fillna("").map(markdown), _.of(table.label))
+    shown = [_.of(table[name].label) for name in dict.fromkeys([*table.key, *components.ON_SCREEN[table.name]])]
+    components.plain_table(words[shown].fillna("").map(markdown), _.of(table.label))

@@ -7,22 +7,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from ek_data.bounds import Bounds
-from ek_data.checking import Checked
-from ek_data.dataset import Dataset
+from ek_data.about.privacy import kept_at
+from ek_data.auth.bounds import Bounds
+from ek_data.dataset.dataset import Dataset
+from ek_data.exports.template import template
 from ek_data.i18n import N_, Language
-from ek_data.preparation import Preparation, Upload
-from ek_data.privacy import kept_at
 from ek_data.reading import Limits, Raw
 from ek_data.reading.limits import MEGABYTE
-from ek_data.recognising import NOT_TAKEN
-from ek_data.schema import Table
 from ek_data.settings import Settings
 from ek_data.tables import BY_NAME, TABLES
-from ek_data.templates import template
+from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
-from ek_data.uploads import TABLE_TWICE
+from ek_data.updates.workflow import Preparation, Upload
+from ek_data.validation.batch import TABLE_TWICE
+from ek_data.validation.check import Checked
+from ek_data.validation.recognise import NOT_TAKEN
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet"]
 KILOBYTE = 1024

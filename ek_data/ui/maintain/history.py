@@ -6,21 +6,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ek_data.archives import csv_archive, parquet_archive
-from ek_data.changes import Changes
-from ek_data.dataset import Dataset
+from ek_data.changes.diff import Changes
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.wording import xlsx_bytes
 from ek_data.errors import Fault
-from ek_data.export import xlsx_bytes
+from ek_data.exports.archives import csv_archive, parquet_archive
 from ek_data.i18n import N_, Language
-from ek_data.manifest import Original, Release
-from ek_data.restoring import Restoring
-from ek_data.store import Overtaken
+from ek_data.store.manifest import Original, Release
+from ek_data.store.publisher import Overtaken
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import access, cached, document, navigation, show, sign_in
+from ek_data.ui import access, cached, components, document, navigation, sign_in
 from ek_data.ui.downloads import with_own_rights
 from ek_data.ui.maintain import difference, publishing
 from ek_data.ui.page import Context
+from ek_data.updates.restoring import Restoring
 
 SHOWN = 10
 RESTORED = "restored"
@@ -43,7 +43,7 @@ def damages(_: Language) -> None:
 def listing(releases: Releases, page: Context) -> None:
     """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
     _ = page._
-    for release in releases[show.page_of_rows(len(releases), "releases", SHOWN)]:
+    for release in releases[components.page_of_rows(len(releases), "releases", SHOWN)]:
         with st.container(border=True, gap="xsmall"):
             title = _(N_("Release {number}"), number=release.number)
             when = f"{_.moment(release.published_at)} · {release.author}"

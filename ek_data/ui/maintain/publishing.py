@@ -7,23 +7,23 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ek_data.checking import Checked
-from ek_data.dataset import Dataset
-from ek_data.difference_table import effect_table
-from ek_data.effect import Effect
+from ek_data.changes.difference_table import effect_table
+from ek_data.changes.effect import Effect
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key, keys_of
+from ek_data.dataset.row_names import row_names
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
-from ek_data.inexact import still_inexact
-from ek_data.keys import Key, keys_of
-from ek_data.manifest import Release
-from ek_data.preparation import Decision, Plan, Preparation
-from ek_data.reverting import Reverted, in_short
-from ek_data.row_names import row_names
-from ek_data.store import Overtaken
+from ek_data.store.manifest import Release
+from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
-from ek_data.ui import access, cached, navigation, show, sign_in
+from ek_data.ui import access, cached, components, navigation, sign_in
 from ek_data.ui.maintain import difference
 from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.qualifiers import still_inexact
+from ek_data.updates.reversions import Reverted, in_short
+from ek_data.updates.workflow import Decision, Plan, Preparation
+from ek_data.validation.check import Checked
 
 UPDATE, REPLACE = "update", "replace"
 KEEP, TAKE = "keep", "take"
@@ -50,8 +50,8 @@ def effect(changed: Mapping[str, Effect], _: Language) -> None:
         st.markdown(_(N_("No headline figure changes.")))
         return
     st.markdown(_.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
-    part = rows[show.page_of_rows(len(rows), "effect", show.PAGE)]
-    show.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
+    part = rows[components.page_of_rows(len(rows), "effect", components.PAGE)]
+    components.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
 
 
 def reverting(
@@ -140,7 +140,7 @@ def _to_remove(
     here: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], _: Language
 ) -> frozenset[Key]:
     table = checked.table
-    show.heading(_.of(table.label), 3)
+    components.heading(_.of(table.label), 3)
     if missing.empty:
         st.markdown(_(N_("The file has every row that the newest release has.")))
         return frozenset()

@@ -1,0 +1,261 @@
+"""The terms of the programme and of this dashboard, in both languages, for people who read them for the first time.
+
+Where the declaration of the tables explains a term already, its words are used. What the programme is and does is
+worded after the facts listed in ``data/QUELLEN.md``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from ek_data.i18n import N_, Language, Words
+from ek_data.tables import CATEGORIES, CERTAINTY, EVENT_TYPES, KEY_FACTS, KINDS, MEASURES, MUNICIPALITIES
+from ek_data.tables.types import Option
+
+
+class Term(NamedTuple):
+    """A term and what it means here."""
+
+    name: Words
+    meaning: Words
+
+
+def _option(options: tuple[Option, ...], code: str) -> Words:
+    return next(option.words for option in options if option.code == code)
+
+
+TERMS = (
+    Term(
+        Words("Engagierte Kommune", "Engagierte Kommune"),
+        Words(
+            "Programm des Landes Rheinland-Pfalz, in dem Landkreise, Verbandsgemeinden, verbandsfreie Gemeinden und "
+            "Städte die Unterstützung für das Ehrenamt ausbauen; auch jede Kommune, die daran teilnimmt.",
+            "Programme of the Land Rheinland-Pfalz in which districts, associations of municipalities, free "
+            "municipalities and towns build up their support for volunteering; also each municipality that takes part.",
+        ),
+    ),
+    Term(
+        Words("Leitstelle", "Leitstelle"),
+        Words(
+            "Leitstelle Ehrenamt und Bürgerbeteiligung in der Staatskanzlei. Sie berät die Kommunen im Programm.",
+            "Leitstelle Ehrenamt und Bürgerbeteiligung, the office for volunteering and participation in the state "
+            "chancellery. It advises the municipalities in the programme.",
+        ),
+    ),
+    Term(
+        Words("Staffel", "Cohort"),
+        Words(
+            "Die Kommunen, die im selben Jahr begonnen haben: die Staffel 2024, die Staffel 2025.",
+            "The municipalities that started in the same year: the cohort of 2024, the cohort of 2025.",
+        ),
+    ),
+    Term(
+        Words("Programmmonat", "Programme month"),
+        Words(
+            "Monate seit dem Beginn der Staffel. So lassen sich Staffeln zur gleichen Zeit im Programm vergleichen, "
+            "auch wenn eine später begonnen hat.",
+            "Months since the start of the cohort, so that cohorts can be compared at the same time in the programme "
+            "although one started later.",
+        ),
+    ),
+    Term(
+        Words("Gemeinsames Fenster", "Common window"),
+        Words(
+            "Die Programmmonate, die alle Staffeln schon erreicht haben. Nur dort ist ein Vergleich fair.",
+            "The programme months that all cohorts have reached. A comparison is fair only there.",
+        ),
+    ),
+    Term(
+        _option(CATEGORIES, "kommunales_team"),
+        Words(
+            "Die Gruppe, die in einer Kommune gemeinsam am Programm arbeitet.",
+            "The group that works on the programme together in a municipality.",
+        ),
+    ),
+    Term(
+        _option(CATEGORIES, "ehrenamtsbeauftragter"),
+        Words(
+            "Wer in einer Kommune für Fragen des Ehrenamts benannt ist.",
+            "Whoever is named in a municipality for questions of volunteering.",
+        ),
+    ),
+    Term(
+        _option(CATEGORIES, "hauptamtliche_stelle"),
+        Words(
+            "Eine bezahlte Stelle in der Verwaltung für die Unterstützung des Ehrenamts.",
+            "A paid post in the administration for the support of volunteering.",
+        ),
+    ),
+    Term(
+        _option(CATEGORIES, "vereinsdatenbank"),
+        Words(
+            "Ein Verzeichnis der Vereine einer Kommune, meist im Internet.",
+            "A list of the associations of a municipality, mostly on the web.",
+        ),
+    ),
+    Term(
+        _option(CATEGORIES, "padlet"),
+        Words(
+            "Eine gemeinsame Pinnwand im Internet, auf der Vereine und Verwaltung Hinweise und Termine sammeln.",
+            "A shared pinboard on the web, on which associations and administration collect hints and dates.",
+        ),
+    ),
+    Term(
+        _option(EVENT_TYPES, "conference"),
+        Words(
+            "Eine Veranstaltung, zu der eine Kommune ihre Vereine einlädt. Vereinskonferenzen und Ehrenamtskonferenzen "
+            "zählen dazu.",
+            "An event to which a municipality invites its associations. Vereinskonferenzen and Ehrenamtskonferenzen "
+            "count as well.",
+        ),
+    ),
+    Term(
+        _option(EVENT_TYPES, "network_meeting"),
+        Words(
+            "Ein Treffen, bei dem sich die Teams mehrerer Kommunen austauschen.",
+            "A meeting at which the teams of several municipalities exchange their experience.",
+        ),
+    ),
+    Term(
+        _option(EVENT_TYPES, "working_meeting"),
+        Words(
+            "Ein Treffen der Teams einer Staffel mit der Leitstelle.",
+            "A meeting of the teams of a cohort with the Leitstelle.",
+        ),
+    ),
+    Term(
+        Words("Maßnahme", "Measure"),
+        Words(
+            "Etwas, das eine Kommune für das Ehrenamt tut, etwa eine Stelle, eine Vereinsdatenbank oder ein "
+            "Newsletter. Eine Vereinekonferenz ist eine Maßnahme und, mit Datum und Teilnehmenden, auch eine "
+            "Veranstaltung.",
+            "Something that a municipality does for volunteering, such as a post, an association database or a "
+            "newsletter. An associations' conference is a measure and, with date and attendance, also an event.",
+        ),
+    ),
+    Term(
+        MEASURES["status"].label,
+        Words(
+            "Geplant: beschlossen oder angekündigt. In Vorbereitung: Die Arbeit daran hat begonnen. Umgesetzt: Es gibt "
+            "die Maßnahme. Beendet: Es gab sie. Maßgeblich ist, was die Quelle sagt.",
+            "Planned: decided or announced. In preparation: work on it has begun. Implemented: it exists. Ended: it "
+            "existed. What counts is what the source says.",
+        ),
+    ),
+    Term(
+        MEASURES["relation"].label,
+        Words(
+            "Programm: gehört zum Programm und zählt. Angrenzend: kommt dem Ehrenamt zugute, gehört aber nicht zum "
+            "Programm. Vor dem Programm: gab es schon vorher. Die beiden letzten zählen in keiner Kennzahl.",
+            "Programme: part of the programme and counted. Adjacent: serves volunteering but is no part of the "
+            "programme. Before the programme: was there already. The last two count in no figure.",
+        ),
+    ),
+    Term(
+        CERTAINTY,
+        Words(
+            "Belegt: Eine Quelle sagt es. Abgeleitet: aus mehreren Angaben erschlossen; der Hinweis erklärt, wie.",
+            "Sourced: a source says so. Derived: inferred from several statements; the note explains how.",
+        ),
+    ),
+    Term(
+        Words("Genauigkeit", "Qualifier"),
+        Words(
+            "Wie eine Zahl in der Quelle steht: genau, rund, mindestens, über oder bis zu. Summen bleiben so "
+            "ungenau wie ihre ungenaueste Zahl.",
+            "How the source words a number: exactly, about, at least, more than or up to. Sums stay as inexact as "
+            "their least exact number.",
+        ),
+    ),
+    Term(
+        Words("keine Angabe", "not known"),
+        Words(
+            "Keine Quelle sagt etwas dazu. Das ist weder null noch nein.",
+            "No source says anything about it. That is neither zero nor no.",
+        ),
+    ),
+    Term(KEY_FACTS.label, KEY_FACTS.description),
+    Term(
+        Words("Stand", "As of"),
+        Words(
+            "Der letzte Tag, über den die Daten etwas sagen; Ankündigungen zählen nicht.",
+            "The last day about which the data say anything; announcements do not count.",
+        ),
+    ),
+    Term(
+        Words("Datenstand", "Release"),
+        Words(
+            "Eine veröffentlichte Fassung aller fünf Tabellen mit Nummer, Zeit, Name und Vermerk. Jeder Datenstand "
+            "bleibt erhalten und lässt sich wiederherstellen.",
+            "A published version of all five tables with number, time, name and note. Each release is kept and can be "
+            "brought back.",
+        ),
+    ),
+    Term(MUNICIPALITIES["ars"].label, MUNICIPALITIES["ars"].description),
+    Term(
+        _option(KINDS, "district"),
+        Words(
+            "Verband mehrerer Kommunen mit eigenen Aufgaben. Nimmt ein Landkreis teil und eine Kommune darin auch, "
+            "zählen Menschen, die dort wohnen, in der Summe einmal.",
+            "A body above several municipalities with tasks of its own. Where a district takes part and a municipality "
+            "inside it as well, those who live there are counted once in the sum.",
+        ),
+    ),
+    Term(
+        _option(KINDS, "association"),
+        Words(
+            "Zusammenschluss von Ortsgemeinden mit gemeinsamer Verwaltung, kurz VG.",
+            "Several municipalities with a common administration, in short VG.",
+        ),
+    ),
+    Term(
+        _option(KINDS, "free_municipality"),
+        Words(
+            "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
+            "Municipality with an administration of its own, outside any association.",
+        ),
+    ),
+    Term(
+        _option(KINDS, "free_town"),
+        Words(
+            "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
+            "Town with an administration of its own, outside any association but inside a district.",
+        ),
+    ),
+    Term(
+        _option(KINDS, "independent_city"),
+        Words(
+            "Stadt, die keinem Landkreis angehört und die Aufgaben eines Landkreises selbst wahrnimmt.",
+            "City outside any district, which does the tasks of a district itself.",
+        ),
+    ),
+    Term(
+        Words("Median", "Median"),
+        Words(
+            "Der mittlere Wert: Die Hälfte der Kommunen liegt darunter, die Hälfte darüber.",
+            "The middle value: half of the municipalities lie below it, half above.",
+        ),
+    ),
+    Term(
+        Words("Steckbrief", "Profile"),
+        Words(
+            "Eine Kommune auf einer Seite; passt gedruckt auf ein Blatt A4 und lässt sich als Folie mitnehmen.",
+            "One municipality on one page; printed it fits on a sheet of A4, and it can be taken along as a slide.",
+        ),
+    ),
+    Term(
+        Words("Anonymisiert", "Without names"),
+        Words(
+            "Buchstaben stehen für die Namen der Kommunen, auf allen Seiten und Folien gleich.",
+            "Letters stand for the names of the municipalities, the same on all pages and slides.",
+        ),
+    ),
+)
+
+
+def table(_: Language) -> pd.DataFrame:
+    """Return the terms with their meanings in the order of the alphabet, one row each."""
+    said = sorted(((_.of(term.name), _.of(term.meaning)) for term in TERMS), key=lambda row: row[0].casefold())
+    return pd.DataFrame(said, columns=[_(N_("Term")), _(N_("Meaning"))], dtype="string")

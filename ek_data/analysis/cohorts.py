@@ -1,0 +1,262 @@
+"""Comparison of the cohorts at the same time in the programme: tidy frames, without any claim of effect.
+
+Municipalities are counted, never averaged; what is not known to be implemented is "not yet", not "no". Statements made
+for a cohort as a whole are marked and counted for no municipality.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from ek_data.analysis.programme_time import (
+    begun,
+    common_window,
+    end_of_span,
+    implemented,
+    measures_of,
+    members,
+    new_year,
+    programme_month,
+    starts,
+)
+from ek_data.analysis.programme_time import observed_months as observed_months
+from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.figures.attendance import held_conferences, people_attending
+from ek_data.figures.headline import cohort_statements, named_measures
+from ek_data.i18n import N_, Language
+from ek_data.tables import DONE, MEASURES
+
+FEW = 20
+
+
+def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFrame:
+    """Return how many municipalities had at least one implemented measure by each month, of `category` or of any.
+
+    Columns: cohort, month, municipalities, n (all of the cohort), common (the month lies in the window common to all
+    cohorts). A cohort's curve ends with the last month in which all its members are under observation, so that it
+    never falls because the latest to join are not observed any longer.
+    """
+    everybody = dataset.result(begun)
+    first = _first_months(dataset, everybody, category)
+    window = common_window(dataset)
+    curves = [_curve(cohort, rows, first) for cohort, rows in everybody.groupby("cohort")]
+    columns = {"cohort": "Int64", "month": "Int64", "municipalities": "Int64", "n": "Int64"}
+    curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
+    return curve.assign(common=(curve["month"] <= window).astype(bool))
+
+
+def curve_on(dataset: Dataset, day: dt.date) -> pd.DataFrame:
+    """Return where each cohort's curve was on `day`: cohort, month, municipalities, now (at its end), n.
+
+    The month is the last that all its members had reached on that day. A cohort that had not begun, or whose curve ends
+    before, is left out.
+    """
+    everybody = dataset.result(begun)
+    reached = programme_month(pd.Series(pd.Timestamp(day), everybody.index, dtype="datetime64[us]"), everybody["start"])
+    months = reached.groupby(everybody["cohort"]).min().rename("month").reset_index().astype("Int64")
+    return _beside_today(adoption_curve(dataset).merge(months, on=["cohort", "month"]), dataset)
+
+
+def curve_ended(dataset: Dataset, older: Dataset) -> pd.DataFrame:
+    """Return where each cohort's curve ended in an `older` release: the columns of `curve_on`."""
+    return _beside_today(adoption_curve(older).groupby("cohort").tail(1), dataset)
+
+
+def _beside_today(points: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    today = adoption_curve(dataset).groupby("cohort")["municipalities"].last().rename("now")
+    return points.merge(today, on="cohort")[["cohort", "month", "municipalities", "now", "n"]]
+
+
+def _steps(dataset: Dataset) -> pd.DataFrame:
+    """The implemented measures of everybody compared: several pictures of one page need them."""
+    return implemented(dataset, dataset.result(begun))
+
+
+def _first_months(dataset: Dataset, everybody: pd.DataFrame, category: str | None) -> pd.Series:
+    steps = dataset.result(_steps)
+    chosen = steps if category is None else steps[steps["category"] == category]
+    return chosen.groupby("member")["month"].min().reindex(everybody.index)
+
+
+def _curve(cohort: object, rows: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+    months = np.arange(rows["observed"].min() + 1)
+    adopted = first[rows.index].to_numpy("float64", na_value=np.inf) <= months[:, None]
+    return pd.DataFrame({"cohort": cohort, "month": months, "municipalities": adopted.sum(axis=1), "n": len(rows)})
+
+
+def first_implemented(dataset: Dataset) -> pd.DataFrame:
+    """Return the first implemented measure of each participant in programme time.
+
+    Columns: ars, name, kind, cohort, month, latest_only (the month is an upper bound), date, precision, observed. Month
+    <NA> means censored: up to month `observed` no implemented measure is known.
+    """
+    everybody = dataset.result(begun)
+    steps = dataset.result(_steps).reset_index(drop=True)
+    order = steps["month"].astype("Float64").fillna(np.inf) * 2 + steps["latest_only"]
+    earliest = steps.loc[order.groupby(steps["member"]).idxmin()].set_index("member")
+    found = earliest[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
+    found["latest_only"] = found["latest_only"].astype("boolean")
+    return everybody[["ars", "name", "kind", "cohort"]].join(found).assign(observed=everybody["observed"])
+
+
+def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
+    """Return for each category that occurs and each cohort how many municipalities have it implemented.
+
+    Columns: category, cohort, municipalities, n (participants of the cohort), cohort_statement (a source says that it
+    is implemented in the cohort as a whole, without naming where).
+    """
+    everybody = dataset.result(begun)
+    steps = dataset.result(_steps)
+    pairs = steps[["member", "category"]].drop_duplicates()
+    counts = pd.DataFrame(
+        {"category": pairs["category"], "cohort": everybody["cohort"].iloc[pairs["member"].to_numpy()].to_numpy()}
+    ).value_counts()
+    sizes = everybody["cohort"].value_counts().sort_index()
+    grid = pd.MultiIndex.from_product([_occurring(dataset), sizes.index], names=["category", "cohort"])
+    matrix = grid.to_frame(index=False).astype(MEASURES["category"].dtypes())
+    matrix["municipalities"] = counts.reindex(grid, fill_value=0).to_numpy("int64")
+    matrix["n"] = matrix["cohort"].map(sizes).astype("int64")
+    matrix["cohort_statement"] = grid.isin(_stated_for_cohorts(dataset))
+    return matrix
+
+
+def _occurring(dataset: Dataset) -> list[str]:
+    measures = dataset.measures
+    present = set(measures.loc[measures["relation"] == "programme", "category"].dropna().unique())
+    return [code for code in MEASURES["category"].codes if code in present]
+
+
+def _stated_for_cohorts(dataset: Dataset) -> pd.MultiIndex:
+    stated = cohort_statements(dataset)
+    stated = stated[stated["status"].isin(DONE)]
+    return pd.MultiIndex.from_arrays([stated["category"].astype("string"), stated["cohort"]])
+
+
+def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
+    """Return how many measures of the programme are known of each participant.
+
+    Columns: ars, name, kind, cohort, implemented (or ended), other (planned or in preparation), per_1000 (implemented
+    per 1,000 inhabitants, <NA> if their number is not known). Where none is known the number is <NA>, never 0: others
+    may exist that no source reports.
+    """
+    everybody = dataset.result(begun)
+    rows = named_measures(dataset, ["municipality", "status"])
+    done = rows["status"].isin(DONE)
+    counts = {
+        "implemented": _counted(rows.loc[done, "municipality"], everybody["ars"]),
+        "other": _counted(rows.loc[~done, "municipality"], everybody["ars"]),
+    }
+    per_1000 = (counts["implemented"] * 1000 / everybody["population"]).astype("Float64")
+    return everybody[["ars", "name", "kind", "cohort"]].assign(**counts, per_1000=per_1000)
+
+
+def _counted(keys: pd.Series, among: pd.Series) -> pd.Series:
+    return keys.value_counts().reindex(among).set_axis(among.index).astype("Int64")
+
+
+def conference_attendance(dataset: Dataset) -> pd.DataFrame:
+    """Return the conferences of the programme that were held, oldest first, those without a date last.
+
+    Columns: event_id, title, ars and name of the host (<NA>: the state), cohort, starts_on, starts_on_precision,
+    attendance (people, <NA> if not known), attendance_qualifier, programme_month (of the host, else of the cohort; a
+    date that is not known to the day counts at the end of its span; negative before the start).
+    """
+    rows = held_conferences(dataset).sort_values("starts_on", kind="stable")
+    everyone = dataset.municipalities.set_index("ars")
+    ended = end_of_span(rows["starts_on"], rows["starts_on_precision"])
+    host = everyone.assign(start=starts(everyone)).reindex(rows["municipality"]).set_axis(rows.index)
+    cohort = host["cohort"].fillna(rows["cohort"])
+    return pd.DataFrame(
+        {
+            "event_id": rows["event_id"],
+            "title": rows["title"],
+            "ars": rows["municipality"],
+            "name": short_names(host["name"]),
+            "cohort": cohort,
+            "starts_on": rows["starts_on"],
+            "starts_on_precision": rows["starts_on_precision"],
+            "attendance": people_attending(rows),
+            "attendance_qualifier": rows["attendance_qualifier"],
+            "programme_month": programme_month(ended, host["start"].fillna(new_year(cohort))),
+        }
+    ).reset_index(drop=True)
+
+
+def status_by_category(dataset: Dataset) -> pd.DataFrame:
+    """Return the measures of the programme by category and status: category, status, cohort_level, n.
+
+    `cohort_level` tells statements made for a cohort only from measures of a named municipality.
+    """
+    measures = dataset.measures
+    rows = measures.loc[measures["relation"] == "programme", ["category", "status", "municipality"]]
+    keys = [rows["category"], rows["status"], rows["municipality"].isna().rename("cohort_level")]
+    return rows.groupby(keys, observed=True).size().rename("n").reset_index()
+
+
+def progress_matrix(dataset: Dataset) -> pd.DataFrame:
+    """Return the furthest status of each participant in each category: ars, name, cohort, category, status, n.
+
+    `n` is the number of measures behind it. Pairs of which no measure is known have no row.
+    """
+    everybody = dataset.result(members)
+    rows = measures_of(dataset, everybody)
+    pairs = rows[["member", "category"]].assign(step=rows["status"].cat.codes)
+    furthest = pairs.groupby(["member", "category"], observed=True)["step"].agg(["max", "size"]).reset_index()
+    named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
+    status = pd.Categorical.from_codes(furthest["max"], categories=pd.Index(MEASURES["status"].codes))
+    return named.assign(category=furthest["category"], status=status, n=furthest["size"])
+
+
+def caution(dataset: Dataset, _: Language) -> str:
+    """Return the sentences that belong under every comparison, made from n, window, missing dates and kinds."""
+    everybody = dataset.result(begun)
+    sizes = everybody["cohort"].value_counts().sort_index()
+    if not len(sizes):
+        return _(N_("There is no municipality to compare."))
+    steps = dataset.result(_steps)
+    unknown = len(everybody) - steps["member"].nunique()
+    sentences = [_sizes(sizes, everybody["kind"].nunique(), _)]
+    if len(sizes) > 1:
+        sentences.append(_window(common_window(dataset), _))
+    if bounds := int(steps["latest_only"].sum()):
+        sentences.append(
+            _.plural(
+                "For {n} of {all} implemented measures only the latest possible month is known.",
+                "For {n} of {all} implemented measures only the latest possible month is known.",
+                bounds,
+                all=_.number(len(steps)),
+            )
+        )
+    if unknown:
+        sentences.append(
+            _.plural(
+                "For {n} municipality no implemented measure is known yet.",
+                "For {n} municipalities no implemented measure is known yet.",
+                unknown,
+            )
+        )
+    return " ".join([*sentences, _(N_("Differences say nothing about effects."))])
+
+
+def _sizes(sizes: pd.Series, kinds: int, _: Language) -> str:
+    counts = _.listing(
+        _.plural("{n} municipality (cohort {cohort})", "{n} municipalities (cohort {cohort})", int(n), cohort=cohort)
+        for cohort, n in sizes.items()
+    )
+    few, different = sizes.min() < FEW, kinds > 1
+    messages = {
+        (True, True): N_("Basis: only {counts}, of different kinds."),
+        (True, False): N_("Basis: only {counts}."),
+        (False, True): N_("Basis: {counts}, of different kinds."),
+        (False, False): N_("Basis: {counts}."),
+    }
+    return _(messages[few, different], counts=counts)
+
+
+def _window(month: int, _: Language) -> str:
+    if month < 0:
+        return _(N_("There is no common window."))
+    return _(N_("The common window reaches to programme month {month}."), month=_.number(month))

@@ -1,0 +1,243 @@
+"""What is known of each municipality, how old it is, and what exactly is missing: municipalities × data areas.
+
+An area asks for columns of one table, as `ek_data.tables` declares them. It is known where every cell asked for is
+filled, missing where none is, else partly known. Where an area has no rows to ask about (no conference was held, so
+none can lack an attendance) nothing is due, unless a row is what it asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from ek_data.analysis.programme_time import end_of_span
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures.headline import named_measures, programme
+from ek_data.i18n import N_
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS
+from ek_data.tables.types import Table
+
+STATES = ("known", "partly", "missing", "not_due")
+ASKED_OF_MEASURES = (
+    "municipality",
+    "title",
+    "status",
+    "status_on",
+    "status_on_precision",
+    "started_on",
+    "funding_eur",
+    "certainty",
+    "source_url",
+)
+STARTED = ("in_preparation", "implemented", "ended")
+
+Rows = Callable[[Dataset], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Area:
+    """What is asked of each municipality in one table.
+
+    `rows` gives the rows to ask about, with the municipality as ``ars``; a cell that cannot count as known is empty in
+    them. `demanded` says that having no row at all is a gap. `dated` is the column whose newest date tells how old the
+    knowledge is. `due` restricts a column to some of the rows.
+    """
+
+    code: str
+    label: str
+    table: Table
+    rows: Rows
+    columns: tuple[str, ...] = ()
+    demanded: bool = False
+    dated: str | None = None
+    due: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
+
+    def asked(self, dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """Return the rows to ask about, which of their cells are due, and which of these are not known."""
+        rows = self.rows(dataset).reset_index(drop=True)
+        due = pd.DataFrame(
+            {name: self.due[name](rows) if name in self.due else True for name in self.columns},
+            index=rows.index,
+            dtype=bool,
+        )
+        return rows, due, due & rows[list(self.columns)].isna()
+
+
+def _sourced(values: pd.Series) -> pd.Series:
+    """Return a certainty that counts as known: what is derived is not."""
+    return values.where(values == "sourced")
+
+
+def _participants(dataset: Dataset) -> pd.DataFrame:
+    rows = dataset.participants
+    return rows.assign(title=None, cohort_certainty=_sourced(rows["cohort_certainty"]))
+
+
+def _measures(dataset: Dataset) -> pd.DataFrame:
+    rows = named_measures(dataset, ASKED_OF_MEASURES)
+    return rows.assign(ars=rows["municipality"], certainty=_sourced(rows["certainty"]))
+
+
+def _started_measures(dataset: Dataset) -> pd.DataFrame:
+    rows = _measures(dataset)
+    return rows[rows["status"].isin(STARTED)]
+
+
+def _events(dataset: Dataset) -> pd.DataFrame:
+    """Return the events hosted; the status of one that was announced for a day now past is not known."""
+    rows = programme(dataset.events).assign(ars=lambda rows: rows["municipality"])
+    if dataset.as_of is None:
+        return rows
+    past = end_of_span(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
+    return rows.assign(status=rows["status"].mask(past & (rows["status"] == "announced")))
+
+
+def _held_conferences(dataset: Dataset) -> pd.DataFrame:
+    rows = _events(dataset)
+    return rows[(rows["type"] == "conference") & (rows["status"] == "held")]
+
+
+def _participations(dataset: Dataset) -> pd.DataFrame:
+    return dataset.participations
+
+
+AREAS = (
+    Area(
+        "basics",
+        N_("Basic data"),
+        MUNICIPALITIES,
+        _participants,
+        ("kind", "district", "cohort", "cohort_certainty", "joined_on", "status", "source_url"),
+    ),
+    Area(
+        "population",
+        N_("Population and area"),
+        MUNICIPALITIES,
+        _participants,
+        ("population", "population_on", "area_km2"),
+        dated="population_on",
+    ),
+    Area(
+        "measures",
+        N_("Measures"),
+        MEASURES,
+        _measures,
+        ("status_on", "started_on"),
+        demanded=True,
+        dated="status_on",
+        due={"started_on": lambda rows: rows["status"].isin(STARTED)},
+    ),
+    Area("funding", N_("Funding"), MEASURES, _started_measures, ("funding_eur",)),
+    Area("evidence", N_("Evidence"), MEASURES, _measures, ("certainty", "source_url")),
+    Area("events", N_("Own events"), EVENTS, _events, ("starts_on", "status"), demanded=True, dated="starts_on"),
+    Area(
+        "attendance",
+        N_("Conference numbers"),
+        EVENTS,
+        _held_conferences,
+        ("attendance", "attendance_qualifier"),
+        dated="starts_on",
+    ),
+    Area("participations", N_("Participation in meetings"), PARTICIPATIONS, _participations, demanded=True),
+)
+BY_CODE = {area.code: area for area in AREAS}
+
+
+def board(dataset: Dataset) -> pd.DataFrame:
+    """Return one row for each participant and area, by name: ars, name, area, state, newest, newest_precision, months.
+
+    `newest` is the newest date of the area, `months` how many whole months before the day up to which the data speak
+    it lies; <NA> where there is none.
+    """
+    everybody = dataset.participants["ars"]
+    names = dataset.names.reindex(everybody)
+    ordered = names.sort_values(kind="stable").index
+    parts = [_states(area, dataset, ordered) for area in AREAS]
+    cells = pd.concat(parts, ignore_index=True)
+    place = pd.Series(range(len(ordered)), index=ordered)
+    order = cells["ars"].map(place) * len(AREAS) + cells["area"].map(list(BY_CODE).index)
+    return cells.assign(name=cells["ars"].map(names)).iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _states(area: Area, dataset: Dataset, everybody: pd.Index) -> pd.DataFrame:
+    rows, due, unknown = area.asked(dataset)
+    counted = pd.DataFrame({"rows": 1, "due": due.sum(axis=1), "gaps": unknown.sum(axis=1)}).groupby(rows["ars"]).sum()
+    counted = counted.reindex(everybody, fill_value=0)
+    none, gaps = counted["rows"] == 0, counted["gaps"]
+    without = "missing" if area.demanded else "not_due"
+    cases = [none, ~none & (gaps == 0) & ((counted["due"] > 0) | (not area.columns)), gaps == 0, gaps < counted["due"]]
+    newest = _newest(rows, area.dated).reindex(everybody)
+    cells = pd.DataFrame(
+        {
+            "ars": everybody,
+            "area": area.code,
+            "state": np.select(cases, [without, "known", "not_due", "partly"], "missing"),
+            "newest": newest["on"].to_numpy(),
+            "newest_precision": newest["precision"].to_numpy(),
+        }
+    )
+    return cells.assign(months=_months_before(cells["newest"], dataset))
+
+
+def _newest(rows: pd.DataFrame, dated: str | None) -> pd.DataFrame:
+    """Return the newest date of each municipality with its precision, by ARS."""
+    if dated is None:
+        return pd.DataFrame({"on": pd.Series(dtype="datetime64[us]"), "precision": pd.Series(dtype="string")})
+    told = rows[["ars", dated, f"{dated}_precision"]].set_axis(["ars", "on", "precision"], axis=1)
+    told = told.assign(precision=told["precision"].astype("string").fillna("day")).dropna(subset="on")
+    return told.sort_values("on", kind="stable").groupby("ars").tail(1).set_index("ars")
+
+
+def _months_before(dates: pd.Series, dataset: Dataset) -> pd.Series:
+    if dataset.as_of is None:
+        return pd.Series(pd.NA, index=dates.index, dtype="Int64")
+    day = dataset.as_of
+    begun = (day.year - dates.dt.year) * 12 + (day.month - dates.dt.month)
+    months: pd.Series = begun - (dates.dt.day > day.day)
+    return months.astype("Int64").clip(lower=0)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is missing: a column in `n` rows with these `titles`, or, without a column, any row of the area.
+
+    Rows of the table of municipalities have no title.
+    """
+
+    area: Area
+    column: str | None
+    n: int = 0
+    titles: tuple[str, ...] = ()
+
+
+def gaps(dataset: Dataset, ars: str) -> list[Gap]:
+    """Return what is missing of one participant, in the order of the areas."""
+    own = _only(dataset, ars)
+    return [gap for area in AREAS for gap in _gaps(area, own)]
+
+
+def _only(dataset: Dataset, ars: str) -> Dataset:
+    """Return the rows of one municipality."""
+    whose = {"municipalities": "ars", "measures": "municipality", "events": "municipality", "participations": "ars"}
+    own = {name: dataset.tables[name][dataset.tables[name][column] == ars] for name, column in whose.items()}
+    return replace(dataset, tables={**dataset.tables, **own}, unfiltered=dataset.unfiltered or dataset)
+
+
+def _gaps(area: Area, own: Dataset) -> list[Gap]:
+    rows, _due, unknown = area.asked(own)
+    if rows.empty:
+        return [Gap(area, None)] if area.demanded else []
+    return [
+        Gap(area, name, int(unknown[name].sum()), tuple(rows.loc[unknown[name], "title"].dropna()))
+        for name in area.columns
+        if unknown[name].any()
+    ]
+
+
+def summary(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return for each area in how many municipalities it is in which state: area, and one column for each state."""
+    counts = pd.crosstab(cells["area"], cells["state"])
+    return counts.reindex(index=list(BY_CODE), columns=list(STATES), fill_value=0).rename_axis(columns=None)

@@ -1,0 +1,131 @@
+"""The funding of each municipality in each year, as far as the data say, and the yearly ceiling that is reported.
+
+An amount belongs to the year in which its measure began or, where that is not known, to the year of its status; the
+data have no date of payment. An unknown amount is never a zero: it is counted as unknown.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from ek_data.analysis import programme_time
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures import headline
+from ek_data.figures.qualified import Row, statement
+from ek_data.i18n import N_, Language
+
+PER_YEAR = "funding_per_year"
+EURO = "Euro"
+
+
+class Ceiling(NamedTuple):
+    """The highest amount reported per municipality and year, with the words of its source."""
+
+    euros: float
+    words: str
+
+
+def funding(dataset: Dataset) -> pd.DataFrame:
+    """Return the amounts, one row per participant and year with measures of the programme, newest year first.
+
+    Columns: ars, name, cohort, year (Int64; <NA>: not known), amount (Float64, euros; <NA>: not one is known), stated
+    and unstated (Int64: measures with and without an amount).
+    """
+    members = programme_time.members(dataset)[["ars", "name", "cohort"]]
+    paid = headline.named_measures(dataset)
+    year = paid["started_on"].fillna(paid["status_on"]).dt.year.astype("Int64").rename("year")
+    of_year = paid["funding_eur"].groupby([paid["municipality"].rename("ars"), year], dropna=False, observed=True)
+    summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
+    rows = members.merge(summed.reset_index(), on="ars")
+    rows = rows.assign(unstated=rows["measures"] - rows["stated"]).drop(columns="measures")
+    typed = rows.astype({"year": "Int64", "amount": "Float64", "stated": "Int64", "unstated": "Int64"})
+    return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def ceiling(dataset: Dataset, _: Language) -> Ceiling | None:
+    """Return the highest amount that is reported per municipality and year, as a maximum where one source says so."""
+    facts = dataset.key_facts
+    stated = facts[(facts["metric"] == PER_YEAR) & facts["value"].notna() & (facts["unit"] == EURO)]
+    if stated.empty:
+        return None
+    fact = stated.assign(bound=stated["qualifier"] == "at_most").sort_values(["value", "bound", "as_of"]).iloc[-1]
+    return Ceiling(float(fact["value"]), statement(fact, _))
+
+
+def years(dataset: Dataset) -> list[int]:
+    """Return the years in which an amount is known, newest first."""
+    rows = dataset.result(funding)
+    return sorted(rows.loc[rows["amount"].notna(), "year"].dropna().astype(int).unique().tolist(), reverse=True)
+
+
+def in_words(dataset: Dataset, year: int | None, _: Language) -> str:
+    """Return in sentences what is known of the amounts of a year, what is missing, and what is above the ceiling.
+
+    `year` None stands for all years, where no amount is known in any.
+    """
+    rows, limit = dataset.result(funding), ceiling(dataset, _)
+    rows = rows[rows["year"] == year] if year else rows
+    members, known = len(dataset.participants), rows[rows["amount"].notna()]
+    sentences = [_known(known, members, year, _)]
+    missing = int(rows["unstated"].sum())
+    if len(known) and missing:
+        sentences.append(
+            _.plural(
+                "The sum is a minimum: for {n} measure no amount is known.",
+                "The sum is a minimum: for {n} measures no amount is known.",
+                missing,
+            )
+        )
+    if limit:
+        sentences.append(_(N_("Reported per municipality and year: {statement}."), statement=limit.words))
+    if limit and (above := int((known["amount"] > limit.euros).sum())):
+        sentences.append(
+            _.plural(
+                "For {n} municipality the known amount is above it; please check the entries.",
+                "For {n} municipalities the known amount is above it; please check the entries.",
+                above,
+            )
+        )
+    return " ".join(sentences)
+
+
+def of_municipality(dataset: Dataset, ars: str, _: Language) -> str:
+    """Return what one municipality received, in euros: "2025: 3.200; 2024: keine Angabe"."""
+    rows = dataset.result(funding)
+    own = rows[rows["ars"] == ars]
+    parts = [f"{year_in_words(row['year'], _)}: {amount_in_words(row, _)}" for row in own.to_dict("records")]
+    return "; ".join(parts) or _(N_("not known"))
+
+
+def amount_in_words(row: Row, _: Language) -> str:
+    """Return one amount in euros: "3.200", "mindestens 3.200" where others are missing, "keine Angabe"."""
+    amount, unstated = row["amount"], row["unstated"]
+    if pd.isna(amount):
+        return _(N_("not known"))
+    return _(N_("at least {amount}"), amount=_.number(float(amount))) if unstated else _.number(float(amount))
+
+
+def year_in_words(year: Any, _: Language) -> str:
+    """Return a year as text."""
+    return _(N_("year not known")) if pd.isna(year) else str(year)
+
+
+def _known(known: pd.DataFrame, members: int, year: int | None, _: Language) -> str:
+    if not members:
+        return _(N_("No municipality takes part under the filters chosen."))
+    if known.empty:
+        return _.plural(
+            "For the one participating municipality no source states an amount that was paid.",
+            "For none of the {n} participating municipalities a source states an amount that was paid.",
+            members,
+        )
+    return _.plural(
+        "For {known} of {n} participating municipality an amount is known in {year}, together {sum} euros.",
+        "For {known} of {n} participating municipalities an amount is known in {year}, together {sum} euros.",
+        members,
+        year=year,
+        known=_.number(known["ars"].nunique()),
+        sum=_.number(float(known["amount"].sum())),
+    )

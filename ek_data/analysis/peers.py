@@ -1,0 +1,193 @@
+"""Who has a measure of a category already, and whom to ask first from the viewpoint of one municipality.
+
+First come municipalities of the same kind, among them those of similar size (at most one and a half times as large or
+as small), then the nearest as the crow flies. An unknown size comes between similar and different, because it may be
+either; an unknown distance comes last. A Landkreis and the municipalities inside it are no peers of one another: they
+are named last, with the reason. No row means that nothing is known, never that there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ek_data.dataset import wording
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.regions import significant
+from ek_data.figures.headline import cohort_statements
+from ek_data.geo.boundaries import Boundaries, distance_km
+from ek_data.i18n import N_, Language
+from ek_data.tables import MEASURES, MUNICIPALITIES
+
+SIMILAR = 1.5  # times as large, or as small
+FURTHEST_FIRST = ("implemented", "in_preparation", "ended", "planned")
+BEGUN = ("implemented", "ended")
+
+
+def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
+    """Return how far each other municipality is from `ars` in km, middle to middle; <NA> without a boundary."""
+    own, others = boundaries.areas.get(ars), dataset.municipalities["ars"]
+    away = {
+        other: distance_km(own, boundaries.areas[other])
+        for other in others
+        if own is not None and other in boundaries.areas
+    }
+    return others.map(away).astype("Float64").set_axis(others)
+
+
+def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
+    """Return the participants of which a measure of `category` is known, by name, with the one furthest along.
+
+    Columns: ars, name, kind, population, cohort, title, status, relation, since, since_precision, started (`since` is
+    the start of the measure, else the date for which its status is reported), n (measures of the category).
+    """
+    rows = dataset.measures[(dataset.measures["category"] == category) & dataset.measures["municipality"].notna()]
+    order = rows["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)}).astype("Int64")
+    furthest = rows.assign(order=order, ars=rows["municipality"]).sort_values("order", kind="stable")
+    counted = furthest.groupby("ars").size()
+    first = furthest.drop_duplicates("ars")
+    started = first["started_on"].notna()
+    told = first[["ars", "title", "status", "relation"]].assign(
+        since=first["started_on"].fillna(first["status_on"]),
+        since_precision=first["started_on_precision"]
+        .astype("string")
+        .where(started, first["status_on_precision"].astype("string")),
+        started=started,
+        n=first["ars"].map(counted),
+    )
+    whose = dataset.participants[["ars", "kind", "population", "cohort"]]
+    joined = whose.merge(told, on="ars")
+    return joined.assign(name=joined["ars"].map(dataset.names)).sort_values("name", kind="stable", ignore_index=True)
+
+
+def whom_to_ask(dataset: Dataset, category: str, ars: str, boundaries: Boundaries) -> pd.DataFrame:
+    """Return the others of `who_has`, whom to ask first on top.
+
+    Further columns: same_kind, similar (<NA>: a size is not known), distance_km (<NA>: not known), nested ("inside" the
+    municipality `ars`, "around" it, else "").
+    """
+    own = dataset.municipalities.set_index("ars").loc[ars]
+    found = who_has(dataset, category)
+    found = found[found["ars"] != ars]
+    ratio = (found["population"] / own["population"]).astype("Float64")
+    nested = _nested(found["ars"], ars)
+    placed = found.assign(
+        same_kind=(found["kind"].astype("string") == str(own["kind"])).astype(bool),
+        similar=ratio.between(1 / SIMILAR, SIMILAR).astype("boolean").mask(ratio.isna()),
+        distance_km=found["ars"].map(distances(dataset, ars, boundaries)).astype("Float64"),
+        nested=nested,
+    )
+    size = placed["similar"].map({True: 0, False: 2}).astype("Int64").fillna(1)
+    order = placed.assign(apart=nested != "", other=~placed["same_kind"], size=size)
+    order = order.sort_values(["apart", "other", "size", "distance_km", "name"], kind="stable")
+    return placed.loc[order.index].reset_index(drop=True)
+
+
+def _nested(others: pd.Series, ars: str) -> pd.Series:
+    own = str(significant(pd.Series([ars])).iloc[0])
+    digits = significant(others)
+    around = pd.Series([own.startswith(other) for other in digits], index=others.index, dtype=bool)
+    nested = pd.Series("", index=others.index, dtype="string").mask(around, "around")
+    return nested.mask(digits.str.startswith(own), "inside")
+
+
+def not_known_here(dataset: Dataset, ars: str) -> list[str]:
+    """Return the categories of which others have a measure and `ars` has none known, as `known_categories` does."""
+    rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
+    own = set(rows.loc[rows["municipality"] == ars, "category"])
+    others = set(rows.loc[rows["municipality"] != ars, "category"].dropna().unique())
+    return [code for code in dataset.result(known_categories) if code in others - own]
+
+
+def known_categories(dataset: Dataset) -> list[str]:
+    """Return the categories of which a measure of a participant is known, the one with most measures first."""
+    rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
+    of_programme = (rows["relation"] == "programme").groupby(rows["category"], observed=True).sum()
+    return [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
+
+
+def finding(found: pd.DataFrame, category: str, n: int, _: Language, *, others: bool = False) -> str:
+    """Return of how many of the `n` participants looked at a measure of `category` is known, and how far they are.
+
+    With `others` one municipality asks, which is not counted itself.
+    """
+    reached = found["status"].value_counts()
+    by_status = ", ".join(
+        f"{_.number(reached[code])} {_.of(MEASURES['status'].option(code).words)}"
+        for code in FURTHEST_FIRST
+        if reached.get(code)
+    )
+    among = (
+        _.plural("{n} other municipality", "{n} other municipalities", n)
+        if others
+        else _.plural("{n} municipality", "{n} municipalities", n)
+    )
+    return _(
+        N_("{category}: a measure is known of {count} of {among} ({by_status}). Of the others nothing is stated."),
+        among=among,
+        category=_.of(MEASURES["category"].option(category).words),
+        count=_.number(len(found)),
+        by_status=by_status,
+    )
+
+
+def for_cohorts(dataset: Dataset, category: str, _: Language) -> str:
+    """Return what is stated of a category for whole cohorts, without names; empty if nothing is."""
+    stated = cohort_statements(dataset)
+    rows = stated[stated["category"] == category].drop_duplicates(["cohort", "status"]).sort_values("cohort")
+    parts = [
+        _(N_("cohort {cohort}, {status}"), cohort=cohort, status=_.of(MEASURES["status"].option(status).words))
+        for cohort, status in zip(rows["cohort"], rows["status"], strict=True)
+    ]
+    return (
+        _(N_("Also stated for a cohort as a whole, without names: {cohorts}."), cohorts="; ".join(parts))
+        if parts
+        else ""
+    )
+
+
+def table(found: pd.DataFrame, _: Language) -> pd.DataFrame:
+    """Return `who_has` or `whom_to_ask` in words; of the latter with the reason for the order."""
+    rows = found.to_dict("records")
+    told = {
+        _.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
+        _.of(MEASURES["title"].label): [_titled(row["title"], row["n"], _) for row in rows],
+        _.of(MEASURES["status"].label): wording.measure_status(found, _).to_list(),
+        _(N_("Since")): [_since(row, _) for row in rows],
+    }
+    if "nested" in found:
+        told[_(N_("Why in this order"))] = [
+            reason(row["kind"], row["same_kind"], row["similar"], row["distance_km"], row["nested"], _) for row in rows
+        ]
+    return pd.DataFrame(told, dtype="string")
+
+
+def _titled(title: str, n: int, _: Language) -> str:
+    if n == 1:
+        return title
+    return _(N_("{title} ({more})"), title=title, more=_.plural("{n} more", "{n} more", n - 1))
+
+
+def _since(row: Mapping[Any, Any], _: Language) -> str:
+    day, precision = row["since"], row["since_precision"]
+    if pd.isna(day):
+        return _(N_("not known"))
+    date = _.date(day, "day" if pd.isna(precision) else precision)
+    if row["started"]:
+        return date
+    message = N_("start not known, reported {date}") if row["status"] in BEGUN else N_("reported {date}")
+    return _(message, date=date)
+
+
+def reason(kind: str, same_kind: bool, similar: bool | None, km: float | None, nested: str, _: Language) -> str:
+    """Return in words why one stands where it does: "auch Verbandsgemeinde, ähnliche Größe, 23 km entfernt"."""
+    if nested:
+        return (
+            _(N_("lies inside this municipality")) if nested == "inside" else _(N_("this municipality lies inside it"))
+        )
+    word = _.of(MUNICIPALITIES["kind"].option(kind).words)
+    size = N_("size not known") if pd.isna(similar) else N_("similar size") if similar else N_("different size")
+    away = _(N_("distance not known")) if pd.isna(km) else _(N_("{km} km away"), km=_.number(km, 0))
+    return ", ".join([_(N_("also {kind}"), kind=word) if same_kind else word, _(size), away])

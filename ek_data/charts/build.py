@@ -1,0 +1,167 @@
+"""The pictures of the pages, each from a data set to a picture with its sources, so that it can be made once and kept.
+
+``data.result(illustrations.adoption_curve, _, None)`` makes it at the first request only. Frames that several pictures
+or pages of rows need are kept in the same way.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from ek_data import charts
+from ek_data.analysis import cohorts, participation, profile, programme_time
+from ek_data.analysis import funding as paid
+from ek_data.charts import Reference
+from ek_data.charts.picture import Picture
+from ek_data.charts.style import FIRST_ROWS
+from ek_data.charts.timelines import timeline_rows
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.lazy_table import Worded
+from ek_data.figures import headline, key_facts
+from ek_data.geo.boundaries import Boundaries
+from ek_data.i18n import N_, Language
+from ek_data.maps import indicators, model
+from ek_data.maps.model import Map
+
+IN_THE_TIMELINE = (
+    "title",
+    "municipality",
+    "cohort",
+    "category",
+    "status",
+    "started_on",
+    "started_on_precision",
+    "status_on",
+    "status_on_precision",
+)
+
+
+def adoption_curve(data: Dataset, _: Language, category: str | None) -> Picture:
+    """Return how many municipalities had an implemented measure by each month."""
+    return charts.adoption_curve(cohorts.adoption_curve(data, category), _).sourced(data.measures)
+
+
+def first_implemented(data: Dataset, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+    """Return when each municipality implemented its first measure."""
+    return charts.first_implemented(data.result(cohorts.first_implemented), _, rows).sourced(data.measures)
+
+
+def measures_per_municipality(data: Dataset, _: Language) -> Picture:
+    """Return how many measures each municipality has implemented."""
+    return charts.measures_per_municipality(cohorts.measures_per_municipality(data), _).sourced(data.measures)
+
+
+def adoption_matrix(data: Dataset, _: Language) -> Picture:
+    """Return in how many municipalities of each cohort each category is implemented."""
+    return charts.adoption_matrix(cohorts.adoption_matrix(data), _).sourced(data.measures)
+
+
+def conference_attendance(data: Dataset, _: Language, *, with_ceiling: bool = False) -> Picture:
+    """Return how many people came to each conference, beside what is reported of all if that is wanted."""
+    limit = key_facts.ceiling(data, _) if with_ceiling else None
+    picture = charts.conference_attendance(cohorts.conference_attendance(data), _, limit)
+    return picture.sourced(partial(headline.programme, data.events) if with_ceiling else data.events)
+
+
+def attendance_beside_ceiling(data: Dataset, _: Language) -> Picture:
+    """Return how many people came to each conference, beside what is reported of all."""
+    return conference_attendance(data, _, with_ceiling=True)
+
+
+def measures_by_status(data: Dataset, _: Language) -> Picture:
+    """Return how many measures are in which status."""
+    picture = charts.measures_by_status(data.result(cohorts.status_by_category), _)
+    return picture.sourced(partial(headline.programme, data.measures))
+
+
+def measures_by_category(data: Dataset, _: Language) -> Picture:
+    """Return how many measures there are of each category."""
+    picture = charts.measures_by_category(data.result(cohorts.status_by_category), _)
+    return picture.sourced(partial(headline.programme, data.measures))
+
+
+def progress_matrix(data: Dataset, _: Language, rows: slice) -> Picture:
+    """Return who has got how far with what."""
+    members = data.result(programme_time.members)
+    picture = charts.progress_matrix(data.result(cohorts.progress_matrix), members, _, rows)
+    return picture.sourced(partial(headline.named_measures, data))
+
+
+def number_of_members(data: Dataset) -> int:
+    """Return how many municipalities have a row in the matrices."""
+    return len(data.result(programme_time.members))
+
+
+def number_compared(data: Dataset) -> int:
+    """Return how many municipalities are compared."""
+    return len(data.result(cohorts.first_implemented))
+
+
+def timeline_measures(data: Dataset) -> pd.DataFrame:
+    """Return the measures of named municipalities with the short `name` of each, a category because it recurs."""
+    rows = headline.named_measures(data, IN_THE_TIMELINE)
+    owners = rows["municipality"].astype("category")
+    names = (data.unfiltered or data).names_by_ars
+    short = owners.cat.categories.map(names)
+    unique = short.unique()
+    codes = unique.get_indexer(short)[owners.cat.codes]
+    return rows.drop(columns="municipality").assign(name=pd.Categorical.from_codes(codes, unique))
+
+
+def timeline_length(data: Dataset, _: Language) -> int:
+    """Return how many rows the timeline has."""
+    return timeline_rows(data.result(timeline_measures), _)
+
+
+def measure_timeline(data: Dataset, _: Language, rows: slice) -> Picture:
+    """Return the measures of named municipalities along the calendar."""
+    picture = charts.measure_timeline(data.result(timeline_measures), _, rows)
+    return picture.sourced(partial(headline.named_measures, data))
+
+
+def event_calendar(data: Dataset, _: Language) -> Picture:
+    """Return the events of the programme along the calendar."""
+    events = headline.programme(data.events)
+    return charts.event_calendar(events, _).sourced(events)
+
+
+def participation_matrix(data: Dataset, _: Language, rows: slice) -> Picture:
+    """Return which municipality took part in which event."""
+    took_part = data.result(participation.took_part)
+    members = data.result(programme_time.members)
+    return charts.participation_matrix(took_part, members, _, rows).sourced(took_part)
+
+
+def map_of(data: Dataset, _: Language, boundaries: Boundaries, indicator: str) -> Map:
+    """Return the map of the participants by one indicator."""
+    marks, legend = indicators.INDICATORS[indicator][1](data, _)
+    return model.draw(boundaries, marks, _, legend)
+
+
+def behind_map(data: Dataset, _: Language, indicator: str) -> Picture:
+    """Return what the map shows as rows in words, without the map itself."""
+    marks, _legend = indicators.INDICATORS[indicator][1](data, _)
+    listed = Worded(marks, lambda part: indicators.table(part, data, _))
+    title = _(N_("Map of the participating municipalities"))
+    return Picture(_(N_("map")), title, indicators.finding(data, _), None, listed).sourced(data.participants)
+
+
+def funding(data: Dataset, _: Language, year: int | None, rows: slice = FIRST_ROWS) -> Picture:
+    """Return what each municipality received in a year, beside the ceiling that is reported."""
+    limit = paid.ceiling(data, _)
+    reference = Reference(limit.euros, _(N_("reported: {statement}"), statement=limit.words)) if limit else None
+    amounts = data.result(paid.funding)
+    picture = charts.funding(amounts, data.result(paid.in_words, year, _), year, _, reference, rows)
+    measures = headline.named_measures(data)
+    return picture.sourced(measures[measures["funding_eur"].notna()])
+
+
+def standing(data: Dataset, _: Language, ars: str) -> Picture | None:
+    """Return where one municipality stands among those of its kind, or None where there is nothing to compare."""
+    ranges = profile.peers(data, ars)
+    if ranges.empty:
+        return None
+    name = profile.municipality(data, ars)["name"]
+    return charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _)

@@ -1,0 +1,169 @@
+"""What is new as rows in words, as marks on the map, in the matrix and on the curve."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+import pandas as pd
+
+from ek_data import charts
+from ek_data.analysis import cohorts
+from ek_data.changes.news import CANCELLED, DRAWN, HELD, REMOVED, News
+from ek_data.charts.news import SAID, told
+from ek_data.charts.picture import Picture
+from ek_data.charts.style import FIRST_ROWS
+from ek_data.dataset import wording
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.lazy_table import Worded
+from ek_data.figures.agenda import lines
+from ek_data.geo.boundaries import Boundaries
+from ek_data.i18n import N_, Language
+from ek_data.maps import model
+from ek_data.maps.model import Entry, Map
+from ek_data.palette import GREY, NEWS
+from ek_data.tables import MEASURES
+
+SIGNS = {"finished": "✓", "new": "+", "changed": "~"}
+NOTHING = "–"
+WORDS = {**SAID, REMOVED: N_("removed"), HELD: N_("held"), CANCELLED: N_("cancelled")}
+
+
+def measures(news: News, _: Language) -> Worded:
+    """Return the measures that have news as rows in words, what was finished first."""
+    return Worded(news.measures, partial(_words, news=news, _=_))
+
+
+def _words(rows: pd.DataFrame, news: News, _: Language) -> pd.DataFrame:
+    """Return rows in words; what a measure was before is known only where two releases are compared."""
+    status, category = (
+        {each.code: _.of(each.words) for each in MEASURES[name].options} for name in ("status", "category")
+    )
+    earlier = {
+        _(N_("Status before")): rows["before"].map(status).fillna(NOTHING),
+        _(N_("Changed")): [_columns(names, _) for names in rows["columns"]],
+    }
+    dates = zip(rows["status_on"], rows["status_on_precision"], strict=True)
+    return pd.DataFrame(
+        {
+            _(N_("News")): [_(WORDS[kind]) for kind in rows["news"]],
+            _.of(MEASURES["municipality"].label): [news.where(row, _) for row in rows.to_dict("records")],
+            _.of(MEASURES["title"].label): rows["title"],
+            _.of(MEASURES["category"].label): rows["category"].astype("string").map(category),
+            _.of(MEASURES["status"].label): wording.measure_status(rows, _),
+            **(earlier if news.compared else {}),
+            _.of(MEASURES["status_on"].label): [
+                None if pd.isna(day) else _.short_date(day, precision) for day, precision in dates
+            ],
+        }
+    )
+
+
+def _columns(names: tuple[str, ...], _: Language) -> str:
+    return ", ".join(_.of(MEASURES[name].label) for name in names) or NOTHING
+
+
+def events(news: News, _: Language, part: slice = slice(None)) -> list[str]:
+    """Return one line for each event of a `part` of those that have news: what became of it, then the event."""
+    rows = news.events[part]
+    return [f"{_(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, _), strict=True)]
+
+
+def reservations(news: News, day: dt.date, data: Dataset, _: Language) -> list[str]:
+    """Return how the news since `day` are told from the dates in `data`, and what these leave open."""
+    said = [
+        _(
+            N_(
+                "By the dates in the data after {day}: new is what began since, finished what is reported since as "
+                "implemented or ended, changed what is reported since in another status."
+            ),
+            day=_.date(day),
+        )
+    ]
+    if data.as_of and day > data.as_of:
+        said.append(_(N_("The data speak up to {day} only."), day=_.date(data.as_of)))
+    if news.unsure:
+        said.append(
+            _.plural(
+                "For {n} measure the date is not known to the day, so it may be new as well.",
+                "For {n} measures the date is not known to the day, so they may be new as well.",
+                news.unsure,
+            )
+        )
+    if news.undated:
+        said.append(
+            _.plural(
+                "For {n} measure no date is known at all.", "For {n} measures no date is known at all.", news.undated
+            )
+        )
+    return said
+
+
+def matrix(news: News, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+    """Return which municipality has news in which category."""
+    return charts.news_matrix(news.counts.reset_index(), news.municipalities, _, rows).sourced(news.measures)
+
+
+def curve_since(data: Dataset, _: Language, day: dt.date) -> Picture:
+    """Return the comparison of the cohorts with a star where each stood on `day`."""
+    note = _(N_("A star marks where each cohort stood on {day}, as is known today."), day=_.date(day))
+    points = cohorts.curve_on(data, day)
+    return charts.curve_with_stars(cohorts.adoption_curve(data), points, _.short_date(day), note, _).sourced(
+        data.measures
+    )
+
+
+def curve_between(data: Dataset, older: Dataset, _: Language) -> Picture:
+    """Return the comparison of the cohorts with a star where each ended in the `older` release."""
+    name = _(N_("release {n}"), n=older.origin.release)
+    note = _(N_("A star marks where the curve of each cohort ended in {release}."), release=name)
+    points = cohorts.curve_ended(data, older)
+    return charts.curve_with_stars(cohorts.adoption_curve(data), points, name, note, _).sourced(data.measures)
+
+
+def map_marks(news: News, data: Dataset, _: Language) -> pd.DataFrame:
+    """Return the marks of the map: each participant of `data` by the furthest of its news, with all in words."""
+    rows = data.participants[["ars", "kind"]]
+    counts = news.by_municipality().reindex(rows["ars"], fill_value=0)
+    some = (counts > 0).any(axis=1)
+    furthest = (counts > 0)[list(DRAWN)].idxmax(axis=1).where(some)
+    joined = set(news.joined["ars"])
+    said = [
+        "; ".join(filter(None, (_(N_("joined")) if ars in joined else "", told(row, _)))) or _(N_("nothing new"))
+        for ars, row in zip(counts.index, counts.to_dict("records"), strict=True)
+    ]
+    names = rows["ars"].map(news.names)
+    signs = furthest.map(SIGNS).fillna(NOTHING).to_numpy()
+    return rows.assign(
+        name=names,
+        colour=furthest.map({kind: look.colour for kind, look in NEWS.items()}).fillna(GREY).to_numpy(),
+        symbol=[("★" if ars in joined else sign) for ars, sign in zip(rows["ars"], signs, strict=True)],
+        text=[f"{name}: {words}" for name, words in zip(names, said, strict=True)],
+        said=said,
+    )
+
+
+def map_of(news: News, data: Dataset, _: Language, boundaries: Boundaries) -> Map:
+    """Return the map of the municipalities with news."""
+    marks = map_marks(news, data, _)
+    legend = [
+        Entry(_(SAID[kind]), NEWS[kind].colour, sign) for kind, sign in SIGNS.items() if (marks["symbol"] == sign).any()
+    ]
+    if len(news.joined):
+        legend.append(Entry(_(N_("joined")), GREY, "★"))
+    return model.draw(boundaries, marks, _, (*legend, Entry(_(N_("nothing new")), GREY, NOTHING)))
+
+
+def behind_map(news: News, data: Dataset, _: Language) -> Picture:
+    """Return what the map shows in one sentence and as rows in words."""
+    marks = map_marks(news, data, _)
+    concerned = marks[marks["symbol"] != NOTHING]
+    finding = _.plural(
+        "{some} of {n} participating municipality has news.",
+        "{some} of {n} participating municipalities have news.",
+        len(marks),
+        some=_.number(len(concerned)),
+    )
+    table = pd.DataFrame({_.of(MEASURES["municipality"].label): concerned["name"], _(N_("News")): concerned["said"]})
+    name, title = _(N_("map-of-the-news")), _(N_("Where there is news"))
+    return Picture(name, title, finding, None, table.reset_index(drop=True)).sourced(news.measures)

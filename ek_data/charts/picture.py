@@ -1,0 +1,60 @@
+"""A picture: a figure with the words, the rows and the sources that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ek_data.dataset.lazy_table import Worded
+
+Rows = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """What a page, a slide and a notebook show alike.
+
+    `name` is a slug for file names, `finding` one sentence made from the data, which is the alternative text too.
+    `figure` is None where there is nothing to draw; then `finding` says what would be here and how it gets here.
+    `listed` holds the same rows in words, with headers in the language: a frame, or rows that are put into words when
+    somebody reads them, where there may be many.
+    """
+
+    name: str
+    title: str
+    finding: str
+    figure: go.Figure | None
+    listed: pd.DataFrame | Worded
+    notes: tuple[str, ...] = ()
+    origin: tuple[Rows, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def rows(self) -> Worded:
+        """The rows in words, to be read part by part."""
+        return self.listed if isinstance(self.listed, Worded) else Worded.of(self.listed)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """All rows in words."""
+        return self.rows.whole
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The web addresses behind it, the most frequent first."""
+        return sources_of(*(rows if isinstance(rows, pd.DataFrame) else rows() for rows in self.origin))
+
+    def sourced(self, *rows: Rows) -> Picture:
+        """Return the picture with the sources of the `rows` behind it, or of those that a function gives on demand."""
+        return replace(self, origin=rows)
+
+
+def sources_of(*rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the distinct web addresses in ``source_url`` of the `rows`, the most frequent first."""
+    addresses = [frame["source_url"].dropna() for frame in rows if "source_url" in frame]
+    if not addresses:
+        return ()
+    return tuple(pd.concat(addresses).value_counts(sort=True).index)

@@ -1,0 +1,102 @@
+"""``ek-data deck``: the presentation as a PowerPoint or HTML file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ek_data.cli.template import NOT_WRITTEN
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.links import Since, since_from
+from ek_data.errors import Missing
+from ek_data.geo import boundaries
+from ek_data.i18n import N_
+from ek_data.settings import SHIPPED, Settings
+from ek_data.slides.deck import Deck, deck
+from ek_data.slides.options import SLIDES, Choice
+from ek_data.store.sources import open_source
+
+FORMATS = ("html", "pptx")
+UNKNOWN = N_("No municipality of the data has the key {ars}.")
+UNREAD = N_("The template {file} cannot be opened.")
+WRITTEN = N_("{file}: slides: {n}.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("deck", help="Präsentation als PowerPoint- oder HTML-Datei")
+    parser.add_argument("--format", choices=FORMATS, required=True, help="Art der Datei")
+    parser.add_argument("--out", type=Path, required=True, metavar="DATEI", help="zu schreibende Datei")
+    parser.add_argument("--slides", nargs="+", choices=SLIDES, metavar="FOLIE", help=", ".join(SLIDES))
+    parser.add_argument("--profiles", nargs="+", default=[], metavar="ARS", help="Kommunen mit Steckbrief")
+    parser.add_argument(
+        "--since", type=_since, metavar="SEIT", help="Nummer eines früheren Datenstands oder Tag wie 2025-04-08"
+    )
+    parser.add_argument("--anonymous", action="store_true", help="Buchstaben statt der Namen der Kommunen")
+    parser.add_argument("--title", default="", help="Titel der Präsentation")
+    parser.add_argument("--address", default="", metavar="URL", help="Adresse für den QR-Code der Schlussfolie")
+    parser.add_argument("--template", type=Path, metavar="DATEI", help="eigene PowerPoint-Vorlage (.potx, .pptx)")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--store", metavar="URL", help="Ablage der Datenstände; es gilt der neueste")
+    place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
+    place.add_argument("--demo", metavar="KOMMUNEN", type=int, nargs="?", const=14, help="frei erfundene Beispieldaten")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the presentation and say so. Raises a `Fault` if the data cannot be read or the file not be written."""
+    made = _made(args)
+    content = _pptx(made, args.template) if args.format == "pptx" else _html(made)
+    try:
+        args.out.write_bytes(content)
+    except OSError as error:
+        raise Missing(NOT_WRITTEN, file=args.out) from error
+    print(args.language(WRITTEN, file=args.out, n=args.language.number(len(made.slides))))
+    return 0
+
+
+def _made(args: argparse.Namespace) -> Deck:
+    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
+    dataset = source.dataset()
+    choice = Choice(
+        slides=tuple(args.slides or SLIDES),
+        profiles=_known(args.profiles, dataset),
+        since=args.since,
+        title=args.title,
+        anonymous=args.anonymous,
+        language=args.language.code,
+    )
+    earlier = None if choice.compared is None else source.dataset(choice.compared)
+    areas = boundaries.load(boundaries.locate(SHIPPED))
+    return deck(dataset, areas, choice, args.language, address=args.address, earlier=earlier)
+
+
+def _since(text: str) -> Since:
+    since = since_from(text)
+    if since is None:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist weder eine Nummer noch ein Tag wie 2025-04-08")
+    return since
+
+
+def _known(profiles: list[str], dataset: Dataset) -> tuple[str, ...]:
+    known = set(dataset.municipalities["ars"])
+    for ars in profiles:
+        if ars not in known:
+            raise Missing(UNKNOWN, ars=ars)
+    return tuple(profiles)
+
+
+def _html(made: Deck) -> bytes:
+    from ek_data.slides.html import document
+
+    return document.html(made)
+
+
+def _pptx(made: Deck, template: Path | None) -> bytes:
+    from ek_data.slides.pptx import file
+
+    try:
+        own = template.read_bytes() if template else None
+    except OSError as error:
+        raise Missing(UNREAD, file=template) from error
+    return file.pptx(made, own)

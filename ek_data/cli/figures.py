@@ -1,0 +1,47 @@
+"""``ek-data figures``: the headline figures on the command line, as a list or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from ek_data.analysis import cohorts
+from ek_data.dataset.dataset import Dataset
+from ek_data.exports.figures_json import as_json
+from ek_data.figures import headline
+from ek_data.i18n import Language
+from ek_data.settings import Settings
+from ek_data.store.sources import open_source
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("figures", help="Kennzahlen ausgeben")
+    parser.add_argument("--json", action="store_true", help="als JSON, Schlüssel wie in docs/zahlen.md")
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--store", metavar="URL", help="Ablage der Datenstände; es gilt der neueste")
+    place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the figures of the place asked for. Raises a `Fault` if it cannot be read."""
+    settings = Settings(data=args.data, store=args.store or Settings.store)
+    dataset = open_source(settings, writing=False).dataset()
+    print(json.dumps(as_json(dataset), ensure_ascii=False, indent=2) if args.json else listing(dataset, args.language))
+    return 0
+
+
+def listing(dataset: Dataset, _: Language) -> str:
+    """Return the figures as lines to read, with their reservations below."""
+    told = headline.headline(dataset).values()
+    width = max(len(_.of(figure.label)) for figure in told)
+    lines = [f"{_.of(figure.label):<{width}}  {figure.words(_)}{_unit(figure, _)}" for figure in told]
+    remarks = [_.of(remark.sentence) for remark in headline.contradictions(dataset)]
+    notes = [headline.attendance_sentence(dataset, _), *remarks, cohorts.caution(dataset, _)]
+    return "\n".join([*lines, "", *(f"– {note}" for note in notes)])
+
+
+def _unit(figure: headline.Figure, _: Language) -> str:
+    return f" {_.of(figure.unit)}" if figure.unit and figure.value is not None else ""

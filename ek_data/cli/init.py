@@ -1,0 +1,33 @@
+"""``ek-data init``: make a store, with the data of its first release."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ek_data.i18n import N_
+from ek_data.settings import SHIPPED
+from ek_data.store import folder
+from ek_data.store.publisher import FIRST_AUTHOR, FIRST_NOTE, make_store
+
+NOTE = "Erster Datenstand"
+MADE = N_("The store {place} is made: release {number} is published.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("init", help="eine neue Ablage anlegen")
+    parser.add_argument("store", metavar="URL", help="Ordner oder s3://…, az://…, gs://…")
+    parser.add_argument(
+        "--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen des ersten Datenstands"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the store and say so. Raises a `Fault` if one is there already, or the data cannot be read."""
+    dataset = folder.load(args.data or SHIPPED)
+    store = make_store(args.store)
+    release = store.publish(0, dataset.tables, author=FIRST_AUTHOR, note=NOTE if args.data else FIRST_NOTE)
+    print(args.language(MADE, place=store.place, number=release.number))
+    return 0

@@ -1,0 +1,157 @@
+"""``ek-data publish``: check files, put them into the newest release, and publish the result."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from ek_data.changes.difference_table import effect_sentences
+from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
+from ek_data.errors import Invalid
+from ek_data.i18n import N_, Language
+from ek_data.settings import Settings
+from ek_data.store import header_mappings
+from ek_data.store.sources import open_for_writing
+from ek_data.tables.types import Table
+from ek_data.updates.reversions import Reverted, in_short
+from ek_data.updates.workflow import Decision, Plan, Preparation, lacking
+
+FITS_NONE = N_("The key {key} fits none of the uploaded tables.")
+FITS_SEVERAL = N_("The key {key} fits several of the uploaded tables. Please publish them one after the other.")
+NOT_NAMED = N_(
+    "Rows that are missing in the file: {n}. To replace the table, name each of them that shall go: {options}. Without "
+    "--replace they stay."
+)
+SAME = N_("Nothing is different from release {number}, so nothing was published.")
+WHAT_SHALL_BE = N_(
+    "Nothing was published. With --keep-newer these statements stay as they are now, with --set-back they become as in "
+    "the files."
+)
+PUBLISHED = N_("Release {number} is published: {changes}.")
+KEEP, SET_BACK = "keep", "set back"
+LISTED = 20
+NAMED = 100  # rows missing in a file are named up to so many, to be copied
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("publish", help="Dateien prüfen und als neuen Datenstand veröffentlichen")
+    parser.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet")
+    parser.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
+    parser.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
+    parser.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--update", dest="replace", action="store_false", help="ergänzen und ändern (so auch ohne Angabe)"
+    )
+    mode.add_argument("--replace", action="store_true", help="die Tabelle ersetzen")
+    parser.add_argument(
+        "--remove",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="Schlüssel einer zu entfernenden Zeile, je Zeile einmal (Teilnahmen: V-1/07…)",
+    )
+    back = parser.add_mutually_exclusive_group()
+    back.add_argument(
+        "--keep-newer",
+        dest="back",
+        action="store_const",
+        const=KEEP,
+        help="lassen, was andere seit dem Stand der Dateien geändert haben",
+    )
+    back.add_argument(
+        "--set-back", dest="back", action="store_const", const=SET_BACK, help="es zurücksetzen, wie in den Dateien"
+    )
+    parser.set_defaults(run=run, replace=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Publish and say what changed, or say what is wrong and return 1. Raises a `Fault` if the store refuses."""
+    _: Language = args.language
+    store = open_for_writing(args.store)
+    base, faults = store.newest()
+    for fault in faults:
+        print(fault.sentence(_), file=sys.stderr)
+    prepared = prepared_from(args.files, base, partial(header_mappings.remembered, store.objects))
+    wrong = set(args.remove).intersection(prepared.namesakes)
+    prepared = prepared.rekeying(*wrong)
+    if prepared.blocked:
+        print(listing(prepared, _), file=sys.stderr)
+        return status(prepared)
+    plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
+    if args.replace:
+        _require_named(plan)
+    found = plan.reverted(store)
+    if found and args.back:
+        plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
+    if plan.changes.empty:
+        print(_(SAME, number=base.origin.release))
+        return SOUND
+    if obstacles := [*map(_, lacking(args.author, args.note)), *_obstacles(plan, found, _)]:
+        print("\n".join(obstacles), file=sys.stderr)
+        return ERRORS
+    release = plan.publish(store, author=args.author, note=args.note)
+    print(_(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(_))))
+    for sentence in effect_sentences(plan.effect, _):
+        print(sentence)
+    return SOUND
+
+
+def removals(prepared: Preparation, remove: Sequence[str]) -> dict[str, Decision]:
+    """Return for each table which rows go. `remove` holds their keys, the parts of each joined with a slash.
+
+    Raises `Invalid` if a key fits none of the uploaded tables, or several.
+    """
+    tables = [checked.table for checked in prepared.checks.checked]
+    keys: dict[str, set[Key]] = {table.name: set() for table in tables}
+    for text in remove:
+        table = _holder(text, tables, prepared.current)
+        keys[table.name].add(_key(text, table))
+    return {name: Decision(frozenset(named)) for name, named in keys.items()}
+
+
+def _require_named(plan: Plan) -> None:
+    """Raise `Invalid` if a row is neither in the files nor to be removed."""
+    unnamed = [
+        key
+        for checked in plan.prepared.checks.checked
+        for key in keys_of(plan.prepared.missing(checked), checked.table)
+        if key not in plan.decisions[checked.table.name].remove
+    ]
+    if unnamed:
+        options = [f"--remove {key if isinstance(key, str) else '/'.join(key)}" for key in unnamed[:NAMED]]
+        raise Invalid(NOT_NAMED, n=len(unnamed), options=" ".join([*options, *["…"] * (len(unnamed) > NAMED)]))
+
+
+def _obstacles(plan: Plan, found: Mapping[str, Reverted], _: Language) -> list[str]:
+    """Return what keeps the plan from being published: references that lead nowhere, statements that go back."""
+    problems = [problem.sentence(_) for problem in plan.problems]
+    if not found or plan.answered:
+        return problems
+    names = plan.result.names_by_ars
+    lines = [line for each in found.values() for line in each.sentences(names, _, LISTED)]
+    return [*problems, in_short(found, _), *lines, _(WHAT_SHALL_BE)]
+
+
+def _holder(text: str, tables: Sequence[Table], base: Dataset) -> Table:
+    """Return the one of `tables` that has a row with this key."""
+    holders = [table for table in tables if _holds(base, table, _key(text, table))]
+    if len(holders) != 1:
+        raise Invalid(FITS_SEVERAL if holders else FITS_NONE, key=text)
+    return holders[0]
+
+
+def _holds(base: Dataset, table: Table, key: Key) -> bool:
+    return bool(pc.is_in(texts_of([key])[0], value_set=key_texts(base.tables[table.name], table)).as_py())
+
+
+def _key(text: str, table: Table) -> Key:
+    return tuple(text.rsplit("/", len(table.key) - 1)) if len(table.key) > 1 else text

@@ -1,0 +1,49 @@
+"""``ek-data read``: the table in any table file, as plain CSV."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ek_data.errors import Finding, Missing, Unreadable
+from ek_data.i18n import N_, Language
+from ek_data.reading import Limits, Raw, read
+from ek_data.reading.plain_csv import write_csv
+from ek_data.validation.recognise import headers
+
+READ, REFUSED = 0, 3
+NOT_OPENED = N_("The file {file} cannot be opened.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("read", help="Tabelle einer beliebigen Datei als CSV ausgeben")
+    parser.add_argument("file", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the table to standard output, and what was repaired or looks wrong to standard error."""
+    _: Language = args.language
+    try:
+        raw = _raw(args.file)
+    except Unreadable as refusal:
+        print(refusal.sentence(_), file=sys.stderr)
+        return REFUSED
+    print(f"ISSUES {len(raw.findings)}", *(_line(finding, _) for finding in raw.findings), sep="\n", file=sys.stderr)
+    write_csv(raw, sys.stdout.buffer)
+    return READ
+
+
+def _raw(file: Path) -> Raw:
+    try:
+        Limits.of_environment().check_size(file.stat().st_size)
+        return read(file.read_bytes(), file.name, headers())
+    except OSError as error:
+        raise Missing(NOT_OPENED, file=file) from error
+
+
+def _line(finding: Finding, _: Language) -> str:
+    """Return a remark as one line, whatever the file's texts hold."""
+    return " ".join(finding.located(_).splitlines())

@@ -1,0 +1,134 @@
+"""``ek-data releases``, ``restore`` and ``export``: what was published, an old release again, a release as files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from ek_data.changes.diff import difference
+from ek_data.changes.difference_table import effect_sentences
+from ek_data.cli.check import ERRORS, SOUND
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.wording import parquet_bytes, write_folder, xlsx_bytes
+from ek_data.errors import Missing
+from ek_data.i18n import N_, Language
+from ek_data.settings import Settings
+from ek_data.store.manifest import Release
+from ek_data.store.publisher import Store, open_store
+from ek_data.tables import BY_NAME
+from ek_data.updates.restoring import NO_DIFFERENCE, Restoring
+
+RESTORED = N_("Release {number} is published with the content of release {restored}: {changes}.")
+EXPORTED = N_("Release {number} is written to {out}.")
+NOT_WRITTEN = N_("The file {file} cannot be written.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands to the command line."""
+    releases = subparsers.add_parser("releases", help="Datenstände einer Ablage auflisten")
+    releases.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    releases.set_defaults(run=run_releases)
+    restore = subparsers.add_parser("restore", help="einen früheren Datenstand als neuen veröffentlichen")
+    restore.add_argument("number", type=int, metavar="N", help="Nummer des Datenstands")
+    restore.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
+    restore.add_argument("--note", required=True, metavar="TEXT", help="warum")
+    restore.set_defaults(run=run_restore)
+    export = subparsers.add_parser("export", help="einen Datenstand als Dateien schreiben")
+    export.add_argument("number", type=int, nargs="?", metavar="N", help="Nummer; ohne Angabe der neueste")
+    export.add_argument("--format", choices=("csv", "xlsx", "parquet"), default="csv", help="Art der Dateien")
+    export.add_argument("--out", type=Path, required=True, metavar="ZIEL", help="Ordner, für xlsx eine Datei")
+    export.set_defaults(run=run_export)
+    for parser in (releases, restore, export):
+        parser.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
+
+
+def run_releases(args: argparse.Namespace) -> int:
+    """Print the releases, newest first, and what is damaged on standard error."""
+    _: Language = args.language
+    store = open_store(args.store, writing=False)
+    found = store.releases()
+    if args.json:
+        print(json.dumps([as_json(release) for release in found], ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_line(release, _) for release in found))
+    for fault in store.faults():
+        print(fault.sentence(_), file=sys.stderr)
+    return 0
+
+
+def run_restore(args: argparse.Namespace) -> int:
+    """Publish an old release again. Raises a `Fault` if it is not sound or somebody publishes at the same time."""
+    store = open_store(args.store)
+    _: Language = args.language
+    base, earlier = store.newest().dataset, store.dataset(args.number)
+    restoring = Restoring(base, earlier, difference(base, earlier))
+    if restoring.changes.empty:
+        print(_(NO_DIFFERENCE))
+        return SOUND
+    if faults := restoring.faults(args.author, args.note):
+        print("\n".join(map(_, faults)), file=sys.stderr)
+        return ERRORS
+    release = restoring.publish(store, author=args.author, note=args.note)
+    changed = "; ".join(restoring.changes.sentences(_))
+    print(_(RESTORED, number=release.number, restored=release.restores, changes=changed))
+    for sentence in effect_sentences(restoring.effect, _):
+        print(sentence)
+    return SOUND
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Write a release as a folder of CSV or Parquet files or as a workbook. Raises a `Fault` if it cannot be."""
+    store = open_store(args.store, writing=False)
+    dataset = _asked_for(store, args.number, args.language)
+    try:
+        _write(dataset, args.format, args.out)
+    except OSError as error:
+        raise Missing(NOT_WRITTEN, file=args.out) from error
+    print(args.language(EXPORTED, number=dataset.origin.release, out=args.out))
+    return 0
+
+
+def as_json(release: Release) -> dict[str, Any]:
+    """Return what a release is, without the names of its objects."""
+    return {
+        "number": release.number,
+        "published_at": release.published_at.isoformat(),
+        "author": release.author,
+        "note": release.note,
+        "restores": release.restores,
+        "demo": release.demo,
+        "rows": dict(release.rows),
+        "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in release.files],
+    }
+
+
+def _asked_for(store: Store, number: int | None, _: Language) -> Dataset:
+    if number is not None:
+        return store.dataset(number)
+    dataset, faults = store.newest()
+    for fault in faults:
+        print(fault.sentence(_), file=sys.stderr)
+    return dataset
+
+
+def _write(dataset: Dataset, kind: str, out: Path) -> None:
+    if kind == "xlsx":
+        out.write_bytes(xlsx_bytes(dataset))
+    elif kind == "csv":
+        write_folder(dataset, out)
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, rows in dataset.tables.items():
+            (out / BY_NAME[name].file).with_suffix(".parquet").write_bytes(parquet_bytes(rows))
+
+
+def _line(release: Release, _: Language) -> str:
+    content = _(N_("content of release {number}"), number=release.restores)
+    again = f" ({content})" if release.restores else ""
+    rows = _.listing(
+        f"{_.of(BY_NAME[name].label)} {_.number(n)}" for name, n in release.rows.items() if name in BY_NAME
+    )
+    return f"{release.number:>4}  {_.moment(release.published_at)}  {release.author}: {release.note}{again}  [{rows}]"

@@ -1,0 +1,96 @@
+"""The same data without names, for discussions in the round: every municipality is "Kommune A", "Kommune B" and so on.
+
+It is a courtesy and no protection: numbers stay as they are, and whoever knows them can tell a municipality by them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from string import ascii_uppercase
+
+import pandas as pd
+
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.tables import BY_NAME
+from ek_data.tables.types import Table, Type
+
+CALLED_BY = {"measures": "category", "events": "type"}  # whose words stand for the title of a row
+OF_NOBODY = {"key_facts": ("title", "unit")}  # told of the programme or a cohort, not of a municipality
+TELLING = ("latitude", "longitude")  # numbers that say where a municipality is
+FIRST_DIGIT = "9"  # no regional key of Germany begins with it
+SECTIONS = ((0, 5), (5, 9), (9, 12))
+
+
+def anonymised(dataset: Dataset) -> Dataset:
+    """Return the tables of a release without names: letters for names, other keys, no free text, no source, no place.
+
+    Letters and keys follow from the regional keys of the participants, so that page, slides and exports agree. Which
+    municipality lies inside which can still be told from the new keys, because totals need it. What is hidden follows
+    from the declaration of the tables: a text column that is added later is hidden as well.
+    """
+    keys = other_keys(dataset.municipalities["ars"])
+    names = letters(dataset.municipalities["ars"])
+    tables = {name: _hidden(rows, BY_NAME[name], keys) for name, rows in dataset.tables.items()}
+    called = dataset.municipalities["ars"].map(names).astype("string")
+    tables["municipalities"] = tables["municipalities"].assign(name=called, note=_demo_mark(dataset))
+    return replace(dataset, tables=tables, origin=replace(dataset.origin, author="", note=""))
+
+
+def letters(ars: Iterable[str], further: Iterable[str] = ()) -> dict[str, str]:
+    """Return "Kommune A" to "Kommune Z", then "Kommune AA" and so on, by regional key; the order tells nothing.
+
+    What is in `further` only, because it is in an earlier release, gets the letters after those.
+    """
+    known = sorted(set(ars), key=_shuffled)
+    former = sorted(set(further) - set(known), key=_shuffled)
+    return {key: f"Kommune {_letter(place)}" for place, key in enumerate([*known, *former])}
+
+
+def other_keys(ars: Iterable[str]) -> dict[str, str]:
+    """Return a key for each regional key that is nobody's, with the same nesting and the same zeros at the end."""
+    known = sorted(set(ars), key=_shuffled)
+    numbers: dict[str, str] = {}
+    for start, end in SECTIONS:
+        for parent, sections in _grouped((key[:start], key[start:end]) for key in known).items():
+            for number, section in enumerate((each for each in sections if int(each)), 1):
+                numbers[parent + section] = f"{FIRST_DIGIT}{number:04}" if start == 0 else f"{number:0{end - start}}"
+    return {key: "".join(numbers.get(key[:end], key[start:end]) for start, end in SECTIONS) for key in known}
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, dict[str, None]] = {}
+    for parent, section in pairs:
+        groups.setdefault(parent, {})[section] = None
+    return {parent: list(sections) for parent, sections in groups.items()}
+
+
+def _hidden(rows: pd.DataFrame, table: Table, keys: dict[str, str]) -> pd.DataFrame:
+    kept = rows.copy(deep=False)
+    for column in table.columns:
+        if column.type is Type.ARS:
+            kept[column.name] = rows[column.name].map(keys).astype("string")
+        elif column.name in OF_NOBODY.get(table.name, ()):
+            continue
+        elif column.type in (Type.TEXT, Type.URL) or column.name in TELLING:
+            kept[column.name] = pd.Series(pd.NA, index=rows.index, dtype=rows[column.name].dtype)
+    if by := CALLED_BY.get(table.name):
+        words = {option.code: option.words.de for option in table[by].options}
+        kept["title"] = rows[by].astype("string").map(words).astype("string")
+    return kept
+
+
+def _demo_mark(dataset: Dataset) -> pd.Series:
+    invented = dataset.municipalities["note"].str.startswith(DEMO_MARK).fillna(False)
+    return invented.map({True: DEMO_MARK, False: pd.NA}).astype("string")
+
+
+def _shuffled(ars: str) -> str:
+    return hashlib.sha256(ars.encode()).hexdigest()
+
+
+def _letter(place: int) -> str:
+    """Return A, B, … Z, AA, AB … as columns of a spreadsheet are called."""
+    before, last = divmod(place, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]

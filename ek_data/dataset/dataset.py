@@ -1,0 +1,205 @@
+"""The tables of one release as typed frames, and views of them narrowed by the filters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from ek_data.cache import Kept, key_of
+from ek_data.tables import BY_NAME, TABLES
+
+T = TypeVar("T")
+
+DEMO_MARK = "Beispieldaten – frei erfunden"
+PARTICIPATING = ("active", "completed")
+MOST_RESULTS = 250  # kept with a data set: all pages have about fifty in two languages
+MOST_BYTES = 64 * 1024**2  # of positions of rows, which searches leave behind
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the filters ask for; an empty tuple means no restriction.
+
+    `first_year` and `last_year` bound the dates of measures and events, both years included. What has no date
+    stays, because nothing says that it lies outside.
+    """
+
+    cohorts: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+
+    @property
+    def narrows_municipalities(self) -> bool:
+        """Whether municipalities are chosen by more than their cohort."""
+        return bool(self.kinds or self.districts)
+
+    def within_years(self, dates: pd.Series) -> pd.Series:
+        years = dates.dt.year
+        early = years < self.first_year if self.first_year else pd.Series(False, index=dates.index)
+        late = years > self.last_year if self.last_year else pd.Series(False, index=dates.index)
+        return ~(early | late)
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a data set comes from: a folder of files, or a release of a store."""
+
+    place: str
+    release: int | None = None
+    published_at: dt.datetime | None = None
+    author: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """One consistent version of all five tables, typed as `ek_data.tables` declares. Frames are never changed.
+
+    `unfiltered` is the data set of which this one is a filtered view: what is said about the whole programme, and
+    the date up to which the data speak, do not change because somebody looks at a part of them.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    origin: Origin = field(default_factory=lambda: Origin(""))
+    unfiltered: Dataset | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, origin: Origin | None = None, **frames: pd.DataFrame) -> Dataset:
+        """Return a data set of the given frames; a table that is not given is empty."""
+        typed = {table.name: table.typed(frames.get(table.name, pd.DataFrame())) for table in TABLES}
+        unknown = set(frames) - set(BY_NAME)
+        if unknown:
+            raise KeyError(f"no such table: {', '.join(sorted(unknown))}")
+        return cls(typed, origin or Origin(""))
+
+    @property
+    def municipalities(self) -> pd.DataFrame:
+        return self.tables["municipalities"]
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        return self.tables["measures"]
+
+    @property
+    def events(self) -> pd.DataFrame:
+        return self.tables["events"]
+
+    @property
+    def participations(self) -> pd.DataFrame:
+        return self.tables["participations"]
+
+    @property
+    def key_facts(self) -> pd.DataFrame:
+        return self.tables["key_facts"]
+
+    @cached_property
+    def participants(self) -> pd.DataFrame:
+        """The municipalities that take part or have completed the programme."""
+        return self.municipalities[self.municipalities["status"].isin(PARTICIPATING)]
+
+    @cached_property
+    def names(self) -> pd.Series:
+        """Short names of all municipalities, indexed by ARS."""
+        return short_names(self.municipalities["name"]).set_axis(self.municipalities["ars"])
+
+    @cached_property
+    def names_by_ars(self) -> dict[str, str]:
+        """The same short names as a mapping."""
+        return dict(zip(self.names.index, self.names, strict=True))
+
+    @cached_property
+    def demo(self) -> bool:
+        """Whether the data are the invented ones. The mark is in the rows, so it survives every copy and upload."""
+        return bool(self.municipalities["note"].str.startswith(DEMO_MARK).any())
+
+    @cached_property
+    def as_of(self) -> dt.date | None:
+        """The latest day about which the data say that something is or was so; announcements do not count."""
+        if self.unfiltered is not None:
+            return self.unfiltered.as_of
+        held = self.events["starts_on"][self.events["status"] == "held"]
+        days = pd.concat(
+            [held, self.measures["status_on"], self.key_facts["as_of"], self.municipalities["certified_on"]]
+        )
+        latest = days.max()
+        return None if pd.isna(latest) else latest.date()
+
+    def result(self, make: Callable[..., T], *arguments: Any) -> T:
+        """Return ``make(self, *arguments)``, made at the first request and thrown away with the data set.
+
+        Arguments are compared by `==`. Nobody may change what is returned, because others get it as well.
+        """
+        return self._kept.result(key_of(make, arguments), lambda: make(self, *arguments), _bytes)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(MOST_RESULTS, MOST_BYTES)
+
+    @property
+    def size(self) -> int:
+        """The number of rows of all tables."""
+        return sum(len(rows) for rows in self.tables.values())
+
+    def filtered(self, selection: Selection) -> Dataset:
+        """Return the rows that `selection` leaves. Rows without a municipality follow their cohort alone."""
+        if selection == EVERYTHING:
+            return self
+        chosen = self.municipalities[_chosen(self.municipalities, selection)]
+        measures = self.measures[
+            _belongs(self.measures, chosen["ars"], selection)
+            & _among(self.measures["category"], selection.categories)
+            & selection.within_years(self.measures["started_on"].fillna(self.measures["status_on"]))
+        ]
+        events = self.events[
+            _belongs(self.events, chosen["ars"], selection) & selection.within_years(self.events["starts_on"])
+        ]
+        attended = self.participations["event_id"].isin(events["event_id"])
+        took_part = self.participations["ars"].isin(chosen["ars"])
+        kept = {
+            "municipalities": chosen,
+            "measures": measures,
+            "events": events,
+            "participations": self.participations[attended & took_part],
+            "key_facts": self.key_facts,
+        }
+        tables = {name: rows.reset_index(drop=True) for name, rows in kept.items()}
+        return replace(self, tables=tables, unfiltered=self.unfiltered or self)
+
+
+def short_names(names: pd.Series) -> pd.Series:
+    """Return names for charts and tables: "VG Asbach" for "Verbandsgemeinde Asbach", "LK" for "Landkreis"."""
+    return names.str.replace(r"^Verbandsgemeinde ", "VG ", regex=True).str.replace(r"^Landkreis ", "LK ", regex=True)
+
+
+def _bytes(made: object) -> int:
+    return made.nbytes if isinstance(made, np.ndarray) else 0
+
+
+def _among(values: pd.Series, allowed: tuple[object, ...]) -> pd.Series:
+    return values.isin(allowed) if allowed else pd.Series(True, index=values.index)
+
+
+def _chosen(municipalities: pd.DataFrame, selection: Selection) -> pd.Series:
+    return (
+        _among(municipalities["cohort"], selection.cohorts)
+        & _among(municipalities["kind"], selection.kinds)
+        & _among(municipalities["district"], selection.districts)
+    )
+
+
+def _belongs(rows: pd.DataFrame, chosen: pd.Series, selection: Selection) -> pd.Series:
+    named = rows["municipality"].notna()
+    for_all = rows["cohort"].isna() | _among(rows["cohort"], selection.cohorts)
+    return (named & rows["municipality"].isin(chosen)) | (~named & for_all & (not selection.narrows_municipalities))

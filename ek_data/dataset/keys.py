@@ -1,0 +1,71 @@
+"""Rows found again by their key: which row of one frame is which row of another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ek_data.tables.types import Table
+
+NOWHERE = -1
+SEPARATOR = "\x1f"  # a control character, which no key holds
+Key = str | tuple[str, ...]
+
+
+def key_texts(rows: pd.DataFrame, table: Table) -> pa.Array:
+    """Return the key of each row as one text."""
+    columns = [pc.fill_null(_texts(rows[name]), "") for name in table.key]
+    if len(columns) == 1:
+        return columns[0]
+    return pc.binary_join_element_wise(*columns, pa.scalar(SEPARATOR, pa.large_string()))
+
+
+def keys_of(rows: pd.DataFrame, table: Table) -> list[Key]:
+    """Return the key of each row, several columns as a tuple."""
+    if len(table.key) == 1:
+        return list(rows[table.key[0]])
+    return list(rows[list(table.key)].itertuples(index=False, name=None))
+
+
+def texts_of(keys: Collection[Key]) -> pa.Array:
+    """Return `keys` as texts comparable to those of `key_texts`."""
+    return pa.array([key if isinstance(key, str) else SEPARATOR.join(key) for key in keys], pa.large_string())
+
+
+def places(wanted: pa.Array, among: pa.Array) -> np.ndarray:
+    """Return for each of `wanted` its first place `among` the others, or `NOWHERE`."""
+    found = pc.index_in(wanted, value_set=among)
+    return np.asarray(pc.fill_null(found, NOWHERE).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def paired(wanted: pa.Array, among: pa.Array) -> np.ndarray:
+    """Return for each of `wanted` its own place `among` the others, or `NOWHERE`; no place is given twice.
+
+    Of keys that occur several times the second finds the second.
+    """
+    if wanted.equals(among):
+        return np.arange(len(among))
+    place = places(wanted, among)
+    if np.bincount(place[place != NOWHERE], minlength=1).max() > 1:
+        return places(_numbered(wanted), _numbered(among))
+    return place
+
+
+def is_unique(keys: pa.Array) -> bool:
+    """Return whether no key occurs twice."""
+    return len(keys.unique()) == len(keys)
+
+
+def _numbered(keys: pa.Array) -> pa.Array:
+    texts = keys.to_pandas()
+    occurrence = texts.groupby(texts).cumcount().astype("string")
+    return pa.array(texts.astype("string") + SEPARATOR + occurrence, pa.large_string())
+
+
+def _texts(values: pd.Series) -> pa.Array:
+    texts = pa.array(values, pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts

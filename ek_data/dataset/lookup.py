@@ -1,0 +1,118 @@
+"""What is known already when a file is checked: the municipalities and events that it may refer to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.spelling import folded
+from ek_data.tables import EVENTS, MUNICIPALITIES
+
+KIND_WORDS = re.compile(
+    r"^(?:Verbandsgemeinde|Landkreis|Kreisfreie Stadt|Verbandsfreie Stadt|Verbandsfreie Gemeinde|Ortsgemeinde|"
+    r"Gemeinde|Stadt|VG|LK|Kreis) ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The municipalities and events of the current release and of the files checked so far."""
+
+    municipalities: pd.DataFrame = field(default_factory=MUNICIPALITIES.empty)
+    events: pd.DataFrame = field(default_factory=EVENTS.empty)
+
+    @classmethod
+    def of(cls, dataset: Dataset | None) -> Known:
+        return cls(dataset.municipalities, dataset.events) if dataset else cls()
+
+    def including(self, table: str, rows: pd.DataFrame) -> Known:
+        """Return what is known once `rows` of a table are known too; newer rows come before older ones."""
+        if table == MUNICIPALITIES.name:
+            return replace(self, municipalities=_joined(self.municipalities, rows, "ars"))
+        if table == EVENTS.name:
+            return replace(self, events=_joined(self.events, rows, "event_id"))
+        return self
+
+    @cached_property
+    def keys(self) -> Mapping[str, frozenset[str]]:
+        """The keys that rows of other tables may name, by table."""
+        return {
+            MUNICIPALITIES.name: frozenset(self.municipalities["ars"].dropna()),
+            EVENTS.name: frozenset(self.events["event_id"].dropna()),
+        }
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Full names of the municipalities by ARS."""
+        return dict(self._pairs)
+
+    @cached_property
+    def unique_names(self) -> Mapping[str, str]:
+        """The full names that mean one municipality only and can stand for its ARS, by ARS."""
+        return {ars: name for ars, name in self._pairs if self.by_name.get(folded(name)) == (ars,)}
+
+    @cached_property
+    def cohorts(self) -> pd.Series:
+        """Cohorts of the municipalities, indexed by ARS."""
+        return self.municipalities.dropna(subset=["ars"]).set_index("ars")["cohort"]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """ARS by folded full and short name: "Verbandsgemeinde Asbach", "VG Asbach"."""
+        short = short_names(self.municipalities["name"])
+        return _by_fold([*self._pairs, *zip(self.municipalities["ars"], short, strict=True)])
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """The full and short names exactly as they are written."""
+        return frozenset(self.municipalities["name"].dropna()) | frozenset(short_names(self.municipalities["name"]))
+
+    @cached_property
+    def by_bare_name(self) -> Mapping[str, tuple[str, ...]]:
+        """ARS by folded name without its kind: "Asbach"."""
+        return _by_fold((ars, KIND_WORDS.sub("", name)) for ars, name in self._pairs)
+
+    @cached_property
+    def by_short_key(self) -> Mapping[str, tuple[str, ...]]:
+        """ARS by the shorter keys in use: 5 digits of a district, 9 of an association, 8 (AGS) of any other."""
+        everything = self.keys[MUNICIPALITIES.name]
+        return _grouped(
+            (short, ars)
+            for ars in sorted(everything)
+            for short in short_keys(ars)
+            if len(short) != 9 or ars == short + "000" or short + "000" not in everything
+        )
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        named = self.municipalities.dropna(subset=["ars", "name"])
+        return list(zip(named["ars"], named["name"], strict=True))
+
+
+def short_keys(ars: str) -> tuple[str, ...]:
+    """Return the shorter official keys of a municipality; an association has no AGS."""
+    if ars.endswith("0000000"):
+        return (ars[:5], ars[:5] + "000")
+    return (ars[:9],) if ars.endswith("000") else (ars[:9], ars[:5] + ars[9:])
+
+
+def _joined(older: pd.DataFrame, newer: pd.DataFrame, key: str) -> pd.DataFrame:
+    return pd.concat([newer, older[~older[key].isin(newer[key])]], ignore_index=True).drop_duplicates(key)
+
+
+def _by_fold(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    return _grouped((folded(name), ars) for ars, name in pairs if not pd.isna(ars) and not pd.isna(name))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for word, ars in pairs:
+        groups[word][ars] = None
+    return {word: tuple(found) for word, found in groups.items() if word}

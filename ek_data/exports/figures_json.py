@@ -1,0 +1,379 @@
+"""The figures for other programs: what ``ek-data figures --json`` prints, its JSON Schema and its documentation.
+
+Each key is declared once, with its definition; values, schema and ``docs/zahlen.md`` follow from the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from ek_data.analysis import cohorts
+from ek_data.analysis.programme_time import common_window
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures import attendance, headline
+from ek_data.figures.figure import Figure
+from ek_data.i18n import Words
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+
+COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+COUNT_OR_UNKNOWN: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
+YEAR = r"^\d{4}$"
+
+
+def _by_code(codes: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"enum": list(codes)}, "additionalProperties": values}
+
+
+def _by_cohort(values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "patternProperties": {YEAR: values}, "additionalProperties": False}
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the keys are read from, each computed once."""
+
+    dataset: Dataset
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        return headline.headline(self.dataset)
+
+    @cached_property
+    def matrix(self) -> pd.DataFrame:
+        return cohorts.adoption_matrix(self.dataset)
+
+    @cached_property
+    def curve(self) -> pd.DataFrame:
+        return cohorts.adoption_curve(self.dataset)
+
+    @cached_property
+    def cohorts(self) -> list[int]:
+        return sorted(self.dataset.participants["cohort"].dropna().unique().tolist())
+
+    def value(self, name: str) -> int | None:
+        """Return one figure as a whole number, None if it is not known."""
+        value = self.figures[name].value
+        return None if value is None else round(value)
+
+    def values(self, prefix: str, codes: tuple[str, ...]) -> dict[str, int | None]:
+        """Return the figures named `prefix` and a code, those that there are."""
+        return {code: self.value(prefix + code) for code in codes if prefix + code in self.figures}
+
+    def by_cohort(self, prefix: str) -> dict[str, int | None]:
+        return self.values(prefix, tuple(map(str, self.cohorts)))
+
+    def adoption(self) -> dict[str, dict[str, int]]:
+        grouped = self.matrix.groupby("cohort")
+        return {
+            str(cohort): dict(zip(rows["category"], rows["municipalities"].tolist(), strict=True))
+            for cohort, rows in grouped
+        }
+
+    def stated(self) -> dict[str, list[str]]:
+        stated = self.matrix[self.matrix["cohort_statement"]]
+        return {str(cohort): stated.loc[stated["cohort"] == cohort, "category"].tolist() for cohort in self.cohorts}
+
+    def curves(self, column: str) -> dict[str, list[int]]:
+        return {str(cohort): self.curve.loc[self.curve["cohort"] == cohort, column].tolist() for cohort in self.cohorts}
+
+    def common_window(self) -> int | None:
+        month = common_window(self.dataset)
+        return None if month < 0 else month
+
+    def as_of(self) -> str | None:
+        return self.dataset.as_of.isoformat() if self.dataset.as_of else None
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of the JSON object: its schema, its definition and how it is read."""
+
+    name: str
+    schema: dict[str, Any]
+    definition: Words
+    value: Callable[[Results], Any]
+
+
+KINDS, STATUS, CATEGORIES = MUNICIPALITIES["kind"].codes, MEASURES["status"].codes, MEASURES["category"].codes
+QUALIFIERS = (*EVENTS["attendance_qualifier"].codes, None)
+
+KEYS = (
+    Key(
+        "as_of",
+        {"type": ["string", "null"], "format": "date"},
+        Words(
+            "Stand: letzter Tag, über den die Daten etwas Geschehenes sagen. Ankündigungen zählen nicht.",
+            "Last day about which the data tell something that happened. Announcements do not count.",
+        ),
+        Results.as_of,
+    ),
+    Key(
+        "participants",
+        COUNT,
+        Words(
+            "Teilnehmende Kommunen: Teilnahme „nimmt teil“ oder „abgeschlossen“.",
+            "Participating municipalities: taking part or completed.",
+        ),
+        lambda of: of.value("participants"),
+    ),
+    Key(
+        "participants_by_cohort",
+        _by_cohort(COUNT),
+        Words("Teilnehmende Kommunen je Staffel.", "Participating municipalities by cohort."),
+        lambda of: of.by_cohort("participants_"),
+    ),
+    Key(
+        "participants_by_kind",
+        _by_code(KINDS, COUNT),
+        Words("Teilnehmende Kommunen je Art.", "Participating municipalities by kind."),
+        lambda of: of.values("participants_", KINDS),
+    ),
+    Key(
+        "left",
+        COUNT,
+        Words("Ausgeschiedene Kommunen.", "Municipalities that left."),
+        lambda of: of.value("left"),
+    ),
+    Key(
+        "population_unique",
+        COUNT_OR_UNKNOWN,
+        Words(
+            "Einwohnerinnen und Einwohner der teilnehmenden Kommunen; liegt eine Kommune in einer anderen "
+            "teilnehmenden, zählt nur die größere.",
+            "Inhabitants of the participating municipalities; where one lies inside another that takes part, only the "
+            "larger counts.",
+        ),
+        lambda of: of.value("population_unique"),
+    ),
+    Key(
+        "population_sum",
+        COUNT_OR_UNKNOWN,
+        Words(
+            "Dieselbe Summe über alle teilnehmenden Kommunen, mit Doppelzählung.",
+            "The same sum over all participating municipalities, counting twice.",
+        ),
+        lambda of: of.value("population_sum"),
+    ),
+    Key(
+        "population_missing_count",
+        COUNT,
+        Words(
+            "Teilnehmende Kommunen ohne Einwohnerzahl; sie fehlen in den Summen.",
+            "Participating municipalities without a population; the sums lack them.",
+        ),
+        lambda of: of.figures["population_sum"].missing,
+    ),
+    Key(
+        "area_unique_km2",
+        COUNT_OR_UNKNOWN,
+        Words(
+            "Fläche der teilnehmenden Kommunen ohne Doppelzählung, auf ganze Quadratkilometer gerundet.",
+            "Area of the participating municipalities counted once, rounded to square kilometres.",
+        ),
+        lambda of: of.value("area_unique"),
+    ),
+    Key(
+        "area_sum_km2",
+        COUNT_OR_UNKNOWN,
+        Words(
+            "Dieselbe Fläche mit Doppelzählung, auf ganze Quadratkilometer gerundet.",
+            "The same area counting twice, rounded to square kilometres.",
+        ),
+        lambda of: of.value("area_sum"),
+    ),
+    Key(
+        "certified",
+        COUNT,
+        Words("Teilnehmende Kommunen mit Auszeichnung.", "Participating municipalities with the award."),
+        lambda of: of.value("certified"),
+    ),
+    Key(
+        "measures",
+        COUNT,
+        Words(
+            "Maßnahmen des Programms, bei denen eine Kommune genannt ist.",
+            "Measures of the programme with a named municipality.",
+        ),
+        lambda of: of.value("measures"),
+    ),
+    Key(
+        "measures_by_status",
+        _by_code(STATUS, COUNT),
+        Words("Dieselben Maßnahmen je Status.", "The same measures by status."),
+        lambda of: of.values("measures_", STATUS),
+    ),
+    Key(
+        "measures_by_category",
+        _by_code(CATEGORIES, COUNT),
+        Words(
+            "Dieselben Maßnahmen je Kategorie; nur Kategorien, die vorkommen.",
+            "The same measures by category; only categories that occur.",
+        ),
+        lambda of: of.values("measures_", CATEGORIES),
+    ),
+    Key(
+        "measures_cohort_level",
+        COUNT,
+        Words(
+            "Maßnahmen des Programms, die nur für eine Staffel als Ganzes angegeben sind; sie zählen nirgends sonst.",
+            "Measures of the programme stated for a cohort as a whole only; contained in no other figure.",
+        ),
+        lambda of: of.value("measures_cohort_level"),
+    ),
+    Key(
+        "conferences_held",
+        COUNT,
+        Words(
+            "Vereinekonferenzen des Programms, deren Durchführung belegt ist.",
+            "Associations' conferences of the programme that were held according to a source.",
+        ),
+        lambda of: of.value("conferences_held"),
+    ),
+    Key(
+        "conferences_announced",
+        COUNT,
+        Words(
+            "Vereinekonferenzen des Programms, die nur angekündigt sind.",
+            "Associations' conferences of the programme that are only announced.",
+        ),
+        lambda of: of.value("conferences_announced"),
+    ),
+    Key(
+        "attendance_known_sum",
+        COUNT_OR_UNKNOWN,
+        attendance.ATTENDANCE_COUNTED,
+        lambda of: of.value("attendance"),
+    ),
+    Key(
+        "attendance_known_sum_qualifier",
+        {"enum": list(QUALIFIERS)},
+        Words(
+            "Wie die Summe gemeint ist: genau, rund, mindestens, über oder bis zu; null ohne Summe.",
+            "How the sum is meant: exactly, about, at least, more than or up to; null without a sum.",
+        ),
+        lambda of: of.figures["attendance"].qualifier,
+    ),
+    Key("attendance_known_count", COUNT, attendance.KNOWN_COUNTED, lambda of: of.value("attendance_known")),
+    Key("attendance_missing_count", COUNT, attendance.MISSING_COUNTED, lambda of: of.value("attendance_missing")),
+    Key("attendance_rounded_count", COUNT, attendance.ROUNDED_COUNTED, lambda of: of.value("attendance_rounded")),
+    Key("attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max")),
+    Key(
+        "network_meetings_by_cohort",
+        _by_cohort(COUNT),
+        Words(
+            "Durchgeführte Netzwerktreffen je Staffel, die einzeln in den Daten stehen.",
+            "Network meetings held by cohort that are in the data one by one.",
+        ),
+        lambda of: of.by_cohort("network_meetings_"),
+    ),
+    Key(
+        "working_meetings_by_cohort",
+        _by_cohort(COUNT),
+        Words(
+            "Durchgeführte Arbeitstreffen je Staffel, die einzeln in den Daten stehen.",
+            "Working meetings held by cohort that are in the data one by one.",
+        ),
+        lambda of: of.by_cohort("working_meetings_"),
+    ),
+    Key(
+        "trainings",
+        COUNT,
+        Words("Durchgeführte Fortbildungen des Programms.", "Trainings of the programme that were held."),
+        lambda of: of.value("trainings"),
+    ),
+    Key(
+        "adoption",
+        _by_cohort(_by_code(CATEGORIES, COUNT)),
+        Words(
+            "Je Staffel und Kategorie die teilnehmenden Kommunen mit mindestens einer umgesetzten (auch beendeten) "
+            "Maßnahme des Programms. Angaben für eine ganze Staffel zählen hier nicht: 0 heißt, dass keine Kommune "
+            "genannt ist.",
+            "By cohort and category the participating municipalities with at least one implemented (or ended) measure "
+            "of the programme. Statements on a whole cohort do not count here: 0 means that no municipality is named.",
+        ),
+        Results.adoption,
+    ),
+    Key(
+        "adoption_stated_for_cohort",
+        _by_cohort({"type": "array", "items": {"enum": list(CATEGORIES)}}),
+        Words(
+            "Je Staffel die Kategorien, die eine Quelle für die Staffel als Ganzes als umgesetzt nennt.",
+            "By cohort the categories that a source reports as implemented for the cohort as a whole.",
+        ),
+        Results.stated,
+    ),
+    Key(
+        "adoption_curve",
+        _by_cohort({"type": "array", "items": COUNT}),
+        Words(
+            "Je Staffel für jeden Programmmonat ab 0 die Kommunen, die bis dahin mindestens eine Maßnahme umgesetzt "
+            "hatten. Programmmonat: volle Monate seit dem 1. Januar des Jahres der Staffel oder dem bekannten Beginn. "
+            "Es zählt der Beginn der Maßnahme, sonst das Datum ihres Status; ein Monat oder Jahr zählt an seinem Ende, "
+            "spätestens am Stand der Daten. Ausgeschiedene Kommunen zählen nicht.",
+            "By cohort for each programme month from 0 the municipalities that had implemented at least one measure by "
+            "then. Programme month: whole months since 1 January of the cohort's year or the known day of joining. The "
+            "start of the measure counts, else the date of its status; a month or year counts at its end, never after "
+            "the last day the data are about. Municipalities that left do not count.",
+        ),
+        lambda of: of.curves("municipalities"),
+    ),
+    Key(
+        "adoption_curve_n",
+        _by_cohort({"type": "array", "items": COUNT}),
+        Words(
+            "Je Staffel für jeden Programmmonat die Kommunen, über die die Daten so weit reichen.",
+            "By cohort for each programme month the municipalities for which the data reach that far.",
+        ),
+        lambda of: of.curves("n"),
+    ),
+    Key(
+        "common_window_month",
+        COUNT_OR_UNKNOWN,
+        Words(
+            "Letzter Programmmonat, bis zu dem die Daten über alle Kommunen aller Staffeln reichen.",
+            "Last programme month up to which the data reach for all municipalities of all cohorts.",
+        ),
+        Results.common_window,
+    ),
+)
+
+
+def as_json(dataset: Dataset) -> dict[str, Any]:
+    """Return all figures under neutral keys: whole numbers, None where not known."""
+    results = Results(dataset)
+    return {key.name: key.value(results) for key in KEYS}
+
+
+def figures_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `as_json`, with the definitions as descriptions."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Zahlen des Programms Engagierte Kommune",
+        "type": "object",
+        "properties": {key.name: {**key.schema, "description": key.definition.de} for key in KEYS},
+        "required": [key.name for key in KEYS],
+        "additionalProperties": False,
+    }
+
+
+def figures_document() -> str:
+    """Return ``docs/zahlen.md``: each key with its definition, in German."""
+    rows = "\n".join(f"| `{key.name}` | {key.definition.de} |" for key in KEYS)
+    return DOCUMENT.format(rows=rows)
+
+
+DOCUMENT = """# Die Zahlen und wie sie gezählt werden
+
+`ek-data figures --json` gibt diese Zahlen als JSON aus; ihr Schema steht in `figures.schema.json`. Alle Zahlen sind
+ganze Zahlen; `null` heißt: nicht bekannt. Gezählt wird, was in den Daten steht. Maßnahmen und Veranstaltungen zählen
+nur mit dem Bezug „Programm“. Diese Seite entsteht aus `ek_data/exports/figures_json.py`.
+
+| Schlüssel | Definition |
+|---|---|
+{rows}
+"""

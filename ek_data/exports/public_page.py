@@ -1,0 +1,90 @@
+"""The small pages beside the dashboard: the files at ``/daten/``, the reason where ``/bericht`` has no slides."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.exports.datapackage import TITLE, file_stem
+from ek_data.i18n import LANGUAGES, N_, Language
+from ek_data.slides.options import Choice
+from ek_data.tables import TABLES
+from ek_data.tables.types import Table
+
+EXPLAINED = N_(
+    "These addresses stay the same; the newest release is behind them. Excel: Data → From web. Datawrapper: Link "
+    "external dataset. Power BI: Get data → Web."
+)
+PINNED = N_("With “?stand=3” in the address the files stay at release 3.")
+SUBSCRIBED = N_("The events of the programme, to subscribe to from a calendar: {link}")
+DESCRIBED = N_("Columns, types and allowed values as a Frictionless Data Package: {link}")
+
+STYLE = """
+:root { color-scheme: light dark; }
+body { background: #fff; color: #14212b; font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: auto;
+  padding: 1rem; overflow-wrap: anywhere; }
+a { color: #005a8c; }
+li { margin-bottom: .75rem; }
+:focus-visible { outline: 3px solid; outline-offset: 2px; }
+@media (prefers-color-scheme: dark) { body { background: #10181e; color: #eef2f5; } a { color: #7cc4ef; } }
+"""
+
+
+def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
+    """Return the page as HTML. `query` is appended to the addresses of the files, as in `datapackage`."""
+    title = escape(f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE))
+    description, events = _link("datapackage.json", query), _link("termine.ics", query)
+    tables = "\n".join(_entry(table, len(dataset.tables[table.name]), _, query) for table in TABLES)
+    number = dataset.origin.release
+    said = _(N_("Release {n}"), n=number)
+    release = f"<p>{escape(said)}</p>" if number else ""
+    content = f"""{release}
+<p>{escape(_(EXPLAINED))} {escape(_(PINNED))}</p>
+<ul>
+{tables}
+</ul>
+<p>{escape(_(SUBSCRIBED)).format(link=events)}</p>
+<p>{escape(_(DESCRIBED)).format(link=description)}</p>
+<p>{_switch(_)}</p>"""
+    return _page(title, content, _)
+
+
+def not_there_page(why: str, whole: str, _: Language) -> bytes:
+    """Return the page that says `why` a link leads nowhere, with a link to the report as it is usually: `whole`."""
+    query = urlencode(Choice(language=_.code).to_query(), doseq=True)
+    address, label, title = (
+        whole + (f"?{query}" if query else ""),
+        _(N_("Open the whole report")),
+        _(N_("Nothing to show")),
+    )
+    link = f'<a href="{escape(address)}">{escape(label)}</a>'
+    return _page(escape(title), f"<p>{escape(why)}</p>\n<p>{link}</p>", _)
+
+
+def _page(title: str, content: str, _: Language) -> bytes:
+    return f"""<!DOCTYPE html>
+<html lang="{_.code}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><style>{STYLE}</style></head>
+<body><main>
+<h1>{title}</h1>
+{content}
+</main></body></html>
+""".encode()
+
+
+def _entry(table: Table, n: int, _: Language, query: str) -> str:
+    files = " · ".join(_link(f"{file_stem(table)}.{ending}", query) for ending in ("csv", "parquet"))
+    rows = _.plural("{n} row", "{n} rows", n)
+    return f"<li><b>{escape(_.of(table.label))}</b> ({rows}): {escape(_.of(table.description))}<br>{files}</li>"
+
+
+def _link(file: str, query: str) -> str:
+    return f'<a href="{file}{escape("?" + query if query else "")}">{file}</a>'
+
+
+def _switch(_: Language) -> str:
+    """Return the link to the same page in the other language."""
+    [other] = set(LANGUAGES) - {_.code}
+    return f'<a href="?sprache={LANGUAGES[other]}" lang="{other}" hreflang="{other}">{LANGUAGES[other]}</a>'

@@ -1,0 +1,97 @@
+"""Events as a list: what was last, what comes next, and each in one line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures.qualified import Quantity, Row
+from ek_data.i18n import N_, Language
+from ek_data.tables import EVENTS
+
+
+def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
+    """Return the `n` latest events of the programme that were held and whose date is known, newest first."""
+    events = of_programme(dataset)
+    held = events[(events["status"] == "held") & events["starts_on"].notna()]
+    return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
+
+
+def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
+    """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first."""
+    announced = _announced(dataset)
+    ahead = announced[_last_day(announced) >= pd.Timestamp(today)]
+    return ahead.sort_values("starts_on", kind="stable").head(n)
+
+
+def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
+    """Return the announced events of the programme that are over, newest first: no source says they were held."""
+    announced = _announced(dataset)
+    over = announced[_last_day(announced) < pd.Timestamp(today)]
+    return over.sort_values("starts_on", ascending=False, kind="stable")
+
+
+def recent_lines(dataset: Dataset, _: Language, n: int = 4) -> list[str]:
+    """Return what was last, in words; ``data.result(agenda.recent_lines, _)`` makes them once."""
+    return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, _)
+
+
+def coming_lines(dataset: Dataset, _: Language, today: dt.date, n: int = 4) -> list[str]:
+    """Return what comes next, in words, in the same way."""
+    return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, _)
+
+
+def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, _: Language) -> list[str]:
+    """Return each of `events` in one line: date, type, title, host or place, attendance if known."""
+    return [_line(event, names, _) for event in events.to_dict("records")]
+
+
+def when(event: Row, _: Language) -> str:
+    """Return the date of one event as precisely as it is known."""
+    if pd.isna(event["starts_on"]):
+        return _(N_("date not known"))
+    return _.date(event["starts_on"], str(event["starts_on_precision"]))
+
+
+def who_came(event: Row, _: Language) -> str:
+    """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
+    if pd.isna(event["attendance"]):
+        return _(N_("not known"))
+    qualifier = None if pd.isna(event["attendance_qualifier"]) else str(event["attendance_qualifier"])
+    unit = "people" if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
+    number = Quantity(int(event["attendance"]), qualifier).words(_)
+    return f"{number} {_.of(EVENTS['attendance_unit'].option(unit).words)}"
+
+
+def of_programme(dataset: Dataset) -> pd.DataFrame:
+    """Return the events of the programme itself."""
+    return dataset.events[dataset.events["relation"] == "programme"]
+
+
+def _announced(dataset: Dataset) -> pd.DataFrame:
+    events = of_programme(dataset)
+    return events[(events["status"] == "announced") & events["starts_on"].notna()]
+
+
+def _last_day(events: pd.DataFrame) -> pd.Series:
+    """Return the last day on which each event can be: what is known to the month only may be at the end of it."""
+    day, precision = events["starts_on"], events["starts_on_precision"]
+    return day.mask(precision == "month", day + pd.offsets.MonthEnd(0)).mask(
+        precision == "year", day + pd.offsets.YearEnd(0)
+    )
+
+
+def _line(event: Row, names: Mapping[str, str] | pd.Series, _: Language) -> str:
+    type_ = _.of(EVENTS["type"].option(str(event["type"])).words)
+    title = str(event["title"])
+    parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]
+    if pd.notna(event["municipality"]):
+        parts.append(str(names.get(event["municipality"], event["municipality"])))
+    elif pd.notna(event["place"]):
+        parts.append(str(event["place"]))
+    if pd.notna(event["attendance"]):
+        parts.append(who_came(event, _))
+    return f"{when(event, _)} · {', '.join(parts)}"

@@ -1,0 +1,160 @@
+"""How many people came to the associations' conferences, as far as it is told, and how exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures.figure import Figure, count
+from ek_data.figures.qualified import exactness, exactness_words, total
+from ek_data.i18n import N_, Language, Words
+from ek_data.tables import PEOPLE
+
+CONFERENCES = "vereinekonferenz"  # the category of measures
+ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")
+ATTENDANCE_COUNTED = Words(
+    "Summe der Personen bei den durchgeführten Vereinekonferenzen des Programms, soweit angegeben. Wer mehrere "
+    "besucht hat, zählt mehrfach. Die Genauigkeit der Summe folgt aus der ihrer Teile.",
+    "Sum of the people at the associations' conferences of the programme that were held, as far as stated. Who came to "
+    "several counts several times. How exact the sum is follows from its parts.",
+)
+MAXIMUM_LABEL = Words("Größte Vereinekonferenz", "Largest conference")
+MAXIMUM_COUNTED = Words(
+    "Größte angegebene Zahl von Personen bei einer durchgeführten Vereinekonferenz des Programms.",
+    "Largest stated number of people at an associations' conference of the programme that was held.",
+)
+KNOWN_LABEL = Words("Vereinekonferenzen mit Angabe der Teilnehmenden", "Conferences with a stated attendance")
+KNOWN_COUNTED = Words(
+    "Durchgeführte Vereinekonferenzen des Programms, für die eine Zahl von Personen angegeben ist.",
+    "Associations' conferences of the programme that were held and for which a number of people is stated.",
+)
+MISSING_LABEL = Words("Vereinekonferenzen ohne Angabe der Teilnehmenden", "Conferences without a stated attendance")
+MISSING_COUNTED = Words(
+    "Durchgeführte Vereinekonferenzen des Programms, für die keine Zahl von Personen angegeben ist.",
+    "Associations' conferences of the programme that were held and for which no number of people is stated.",
+)
+ROUNDED_LABEL = Words("Vereinekonferenzen mit gerundeter Angabe", "Conferences with a rounded attendance")
+ROUNDED_COUNTED = Words(
+    "Vereinekonferenzen mit Angabe, deren Zahl mit „rund“ angegeben ist.",
+    "Conferences with a stated attendance whose number is given as “about”.",
+)
+
+
+def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
+    """Return the associations' conferences of the programme, whatever their status."""
+    events = dataset.events
+    return events[(events["relation"] == "programme") & (events["type"] == "conference")]
+
+
+def attendance(dataset: Dataset) -> Iterator[Figure]:
+    """The people at the conferences held: sum, maximum, and how many conferences tell it, roughly or not at all."""
+    held = held_conferences(dataset)
+    people = people_attending(held)
+    known, unknown = held[people.notna()], held[people.isna()]
+    sum_of = total(people, held["attendance_qualifier"])
+    largest = known[people[people.notna()] == people.max()] if len(known) else known
+    largest_of = total(largest["attendance"].head(1), largest["attendance_qualifier"].head(1))
+    rounded = known[exactness(known["attendance_qualifier"]) == "about"]
+    for name, label, quantity, rows, counted in (
+        ("attendance", ATTENDANCE_LABEL, sum_of, known, ATTENDANCE_COUNTED),
+        ("attendance_max", MAXIMUM_LABEL, largest_of, largest, MAXIMUM_COUNTED),
+    ):
+        figure = count(dataset, name, label, rows, counted, "events")
+        yield replace(
+            figure,
+            value=quantity.value,
+            unit=PEOPLE,
+            qualifier=quantity.qualifier,
+            rounded=quantity.rounded,
+            missing=len(unknown),
+        )
+    yield count(dataset, "attendance_known", KNOWN_LABEL, known, KNOWN_COUNTED, "events")
+    yield count(dataset, "attendance_missing", MISSING_LABEL, unknown, MISSING_COUNTED, "events")
+    yield count(dataset, "attendance_rounded", ROUNDED_LABEL, rounded, ROUNDED_COUNTED, "events")
+
+
+def conferences_as_measures(dataset: Dataset, _: Language) -> str:
+    """Return in how many municipalities a conference is an implemented measure, if that is more than held one.
+
+    Measures and events are reported apart: a source may say that conferences take place, and name none.
+    """
+    measures = dataset.measures
+    rows = measures[(measures["relation"] == "programme") & (measures["category"] == CONFERENCES)]
+    done = int(rows.loc[rows["status"] == "implemented", "municipality"].dropna().nunique())
+    if done <= held_conferences(dataset)["municipality"].dropna().nunique():
+        return ""
+    return _(
+        N_(
+            "As a measure, conferences are implemented in {n} municipalities, but not every one has an event named by "
+            "a source."
+        ),
+        n=_.number(done),
+    )
+
+
+def held_conferences(dataset: Dataset) -> pd.DataFrame:
+    """Return the associations' conferences of the programme that were held."""
+    rows = conferences_of_programme(dataset)
+    return rows[rows["status"] == "held"]
+
+
+def people_attending(events: pd.DataFrame) -> pd.Series:
+    """Return the attendance where it counts people, else <NA>. Without a unit it does, as the column declares."""
+    return events["attendance"].where(events["attendance_unit"].isna() | (events["attendance_unit"] == "people"))
+
+
+def attendance_sentence(dataset: Dataset, _: Language) -> str:
+    """Return attendance with all its reservations: "rund 135 Teilnehmende bei 2 Konferenzen …; 1 ohne Angabe"."""
+    held = held_conferences(dataset)
+    people = people_attending(held)
+    reservations = attendance_reservations(dataset, _)
+    if not people.notna().any():
+        return reservations
+    quantity = total(people.dropna(), held["attendance_qualifier"][people.notna()]).words(_)
+    attending = _.plural(
+        "{quantity} person attending", "{quantity} people attending", int(people.sum()), quantity=quantity
+    )
+    return f"{attending} {reservations}"
+
+
+def attendance_reservations(dataset: Dataset, _: Language) -> str:
+    """Return what stands behind the number of people: "bei 2 Konferenzen mit Angabe, beide gerundet; 1 ohne Angabe"."""
+    held = held_conferences(dataset)
+    people = people_attending(held)
+    parts = [_conferences_known(held["attendance_qualifier"][people.notna()], len(held), _)]
+    if people.notna().any() and people.isna().any():
+        parts.append(_.plural("{n} without a figure", "{n} without a figure", int(people.isna().sum())))
+    return "; ".join([*parts, *_announced(dataset, _)])
+
+
+def _announced(dataset: Dataset, _: Language) -> Iterator[str]:
+    """The conferences not held: those whose date has passed with no word of them, and those still to come."""
+    conferences = conferences_of_programme(dataset)
+    announced = conferences[conferences["status"] == "announced"]
+    to_come = int((announced["starts_on"] > pd.Timestamp(dataset.as_of)).sum()) if dataset.as_of else 0
+    if unheard := len(announced) - to_come:
+        yield _.plural(
+            "{n} announced, whether it was held is not sourced",
+            "{n} announced, whether they were held is not sourced",
+            unheard,
+        )
+    if to_come:
+        yield _.plural("{n} announced for later", "{n} announced for later", to_come)
+
+
+def _conferences_known(qualifiers: pd.Series, held: int, _: Language) -> str:
+    """Return of how many conferences the attendance is stated, and how exactly."""
+    if not held:
+        return _(N_("no conference held is known"))
+    if not len(qualifiers):
+        return _.plural(
+            "attendance not known for {n} conference held", "attendance not known for {n} conferences held", held
+        )
+    at = _.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
+    said = ", ".join(filter(None, (at, exactness_words(qualifiers, _))))
+    if not {"lower", "upper"} <= set(exactness(qualifiers)):
+        return said
+    return _(N_("{attendance} (minima and maxima added up: a rough indication only)"), attendance=said)

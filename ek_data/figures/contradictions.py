@@ -1,0 +1,244 @@
+"""Where the data contradict themselves or rest on inference, read off the data: a remark goes when its cause goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.figures.qualified import Row, stated, statement, value_of
+from ek_data.i18n import ENGLISH, GERMAN, N_, Language, Words
+
+NAMED = 5  # as many names a sentence lists before it only counts
+
+
+@dataclass(frozen=True, eq=False)
+class Remark:
+    """Something to know before a figure is passed on.
+
+    `figures` are the names of the headline figures, or of the metric, it matters for; `rows` are the typed rows of
+    `table` that show it.
+    """
+
+    code: str
+    sentence: Words
+    rows: pd.DataFrame
+    table: str
+    figures: tuple[str, ...] = ()
+    source: str = "source_url"
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The web addresses behind it, each once."""
+        return tuple(self.rows[self.source].dropna().unique())
+
+
+def in_both(sentence: Callable[[Language], str]) -> Words:
+    """Return what `sentence` says in German and in English."""
+    return Words(sentence(GERMAN), sentence(ENGLISH))
+
+
+def names_in_words(rows: pd.DataFrame, _: Language) -> str:
+    """Return the short names of some municipalities as a list, the first few of many."""
+    names = short_names(rows["name"]).tolist()
+    if len(names) <= NAMED:
+        return _.listing(names)
+    more = _.plural("{n} more", "{n} more", len(names) - NAMED)
+    return _.listing([*names[:NAMED], more])
+
+
+def contradictions(dataset: Dataset) -> list[Remark]:
+    """Return what contradicts itself or is derived in the whole data set, also when `dataset` is a filtered view."""
+    whole = dataset.unfiltered or dataset
+    found = (derived_cohorts, derived_certifications, starters, sizes, meetings, funding)
+    return [remark for remarks in found for remark in remarks(whole)]
+
+
+def derived_cohorts(dataset: Dataset) -> Iterator[Remark]:
+    """For each cohort the participants whose belonging to it no source states."""
+    derived = dataset.participants[dataset.participants["cohort_certainty"] == "derived"]
+    for cohort, rows in derived.groupby("cohort"):
+        yield Remark(
+            "cohort_derived",
+            in_both(partial(_derived_cohort, rows, cohort)),
+            rows,
+            "municipalities",
+            (f"participants_{cohort}",),
+            source="cohort_source_url",
+        )
+
+
+def _derived_cohort(rows: pd.DataFrame, cohort: Hashable, _: Language) -> str:
+    return _.plural(
+        "For {n} municipality cohort {cohort} is derived, not sourced: {names}.",
+        "For {n} municipalities cohort {cohort} is derived, not sourced: {names}.",
+        len(rows),
+        cohort=cohort,
+        names=names_in_words(rows, _),
+    )
+
+
+def cohort_remark(municipality: Row, _: Language) -> str | None:
+    """Return why the cohort of one municipality is not certain, with the note of its row; None if it is sourced."""
+    if municipality["cohort_certainty"] != "derived":
+        return None
+    said = _(N_("Cohort {cohort} is derived, not sourced."), cohort=municipality["cohort"])
+    return said if pd.isna(municipality["note"]) else f"{said} {municipality['note']}"
+
+
+def derived_certifications(dataset: Dataset) -> Iterator[Remark]:
+    """The awards that are inferred rather than stated by name."""
+    certified = dataset.participants[dataset.participants["certified_on"].notna()]
+    rows = certified[certified["certified_certainty"] == "derived"]
+    if len(rows):
+        yield Remark(
+            "certified_derived",
+            in_both(partial(_derived_certification, rows)),
+            rows,
+            "municipalities",
+            ("certified",),
+            source="certified_source_url",
+        )
+
+
+def _derived_certification(rows: pd.DataFrame, _: Language) -> str:
+    return _.plural(
+        "For {n} municipality the award is derived, not sourced: {names}.",
+        "For {n} municipalities the award is derived, not sourced: {names}.",
+        len(rows),
+        names=names_in_words(rows, _),
+    )
+
+
+def starters(dataset: Dataset) -> Iterator[Remark]:
+    """Cohorts of which a source names more or fewer starters than the data have, those who left included."""
+    members = dataset.municipalities
+    for fact in _records(_stated(dataset, "municipalities_started")):
+        cohort = members[members["cohort"] == fact["cohort"]]
+        if len(cohort) != fact["value"]:
+            yield Remark(
+                "starters",
+                in_both(partial(_starters, fact, cohort)),
+                _one(fact, dataset),
+                "key_facts",
+                ("participants", f"participants_{fact['cohort']}", "left"),
+            )
+
+
+def _starters(fact: Row, cohort: pd.DataFrame, _: Language) -> str:
+    left = int((cohort["status"] == "left").sum())
+    return _(
+        N_(
+            "According to a source, {stated} started in {cohort}; the data have {taking_part} of this cohort taking "
+            "part and {left} that left. How this fits together, no source says."
+        ),
+        stated=stated(fact, _),
+        cohort=fact["cohort"],
+        taking_part=_.number(len(cohort) - left),
+        left=_.number(left),
+    )
+
+
+def sizes(dataset: Dataset) -> Iterator[Remark]:
+    """Stated numbers of participants, of a cohort or in total, that differ from those in the data."""
+    facts = pd.concat([_stated(dataset, "municipalities_in_cohort"), _stated(dataset, "municipalities_total")])
+    for fact in _records(facts):
+        everybody = dataset.participants
+        members = everybody if pd.isna(fact["cohort"]) else everybody[everybody["cohort"] == fact["cohort"]]
+        if len(members) != fact["value"]:
+            name = "participants" if pd.isna(fact["cohort"]) else f"participants_{fact['cohort']}"
+            yield Remark(
+                "size",
+                in_both(partial(_size, fact, len(members))),
+                _one(fact, dataset),
+                "key_facts",
+                (name,),
+            )
+
+
+def _size(fact: Row, n: int, _: Language) -> str:
+    return _(
+        N_("{title}: a source says {stated}; the data have {n}."),
+        title=fact["title"],
+        stated=statement(fact, _),
+        n=_.number(n),
+    )
+
+
+def meetings(dataset: Dataset) -> Iterator[Remark]:
+    """Cohorts whose joint meetings are neither the meetings in person nor those and the online trainings together."""
+    metrics = ("joint_meetings", "in_person_meetings", "online_trainings")
+    facts = pd.concat([_stated(dataset, metric) for metric in metrics])
+    for cohort, rows in facts.groupby("cohort"):
+        values = rows.drop_duplicates("metric").set_index("metric")["value"]
+        if not set(metrics) <= set(values.index):
+            continue
+        in_person, online = values["in_person_meetings"], values["online_trainings"]
+        if values["joint_meetings"] not in (in_person, in_person + online):
+            yield Remark(
+                "meetings",
+                in_both(partial(_meetings, rows, cohort)),
+                rows,
+                "key_facts",
+                (f"network_meetings_{cohort}", f"working_meetings_{cohort}", "trainings"),
+            )
+
+
+def _meetings(rows: pd.DataFrame, cohort: Hashable, _: Language) -> str:
+    said = {fact["metric"]: _dated_number(fact, _) for fact in _records(rows)}
+    return _(
+        N_(
+            "The sources count the meetings of cohort {cohort} differently: joint working meetings: {joint}; full-day "
+            "meetings in person: {in_person}; online trainings: {online}. How these fit together, no source says."
+        ),
+        cohort=cohort,
+        joint=said["joint_meetings"],
+        in_person=said["in_person_meetings"],
+        online=said["online_trainings"],
+    )
+
+
+def _dated_number(fact: Row, _: Language) -> str:
+    number = value_of(fact).words(_)
+    if pd.isna(fact["as_of"]):
+        return number
+    return _(N_("{number} (as of {date})"), number=number, date=_.date(fact["as_of"], str(fact["as_of_precision"])))
+
+
+def funding(dataset: Dataset) -> Iterator[Remark]:
+    """The funding per municipality and year, when sources state it with different values or as a ceiling and not."""
+    rows = _stated(dataset, "funding_per_year")
+    if len(rows[["value", "qualifier"]].drop_duplicates()) > 1:
+        yield Remark(
+            "funding",
+            in_both(partial(_funding, rows)),
+            rows,
+            "key_facts",
+            ("funding_per_year",),
+        )
+
+
+def _funding(rows: pd.DataFrame, _: Language) -> str:
+    quoted = [_(N_("“{words}”"), words=statement(fact, _)) for fact in _records(rows)]
+    return _(
+        N_("The sources word the funding per municipality and year differently: {statements}."),
+        statements=_.listing(quoted),
+    )
+
+
+def _stated(dataset: Dataset, metric: str) -> pd.DataFrame:
+    facts = dataset.key_facts
+    return facts[(facts["metric"] == metric) & facts["value"].notna()]
+
+
+def _records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return rows.to_dict("records")
+
+
+def _one(fact: Row, dataset: Dataset) -> pd.DataFrame:
+    facts = dataset.key_facts
+    return facts[facts["fact_id"].eq(fact["fact_id"])]

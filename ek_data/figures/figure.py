@@ -1,0 +1,93 @@
+"""A figure: a number that knows how it is counted, from which rows, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures.qualified import Quantity
+from ek_data.i18n import Language, Words
+from ek_data.tables import MUNICIPALITIES
+
+Rows = pd.DataFrame | pd.Series
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One figure, traced to its rows.
+
+    `value` None means not known. `qualifier` is a code of `tables.QUALIFIERS` for what is made of qualified numbers;
+    `rounded` says that its parts are rounded as well. `missing` is the number of rows that should have a value and have
+    none. `remarks` are contradictions and derivations to know before passing the figure on.
+
+    The rows behind it are kept as their `index` in `whole`, the table named `table`, because a copy of them for each
+    figure would take several times the memory of the data.
+    """
+
+    name: str
+    label: Words
+    value: int | float | None
+    unit: Words | None
+    definition: Words
+    table: str
+    whole: pd.DataFrame
+    index: pd.Index
+    qualifier: str | None = None
+    rounded: bool = False
+    missing: int = 0
+    remarks: tuple[Words, ...] = ()
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The typed rows of `table` that were counted or added up."""
+        return self.whole.loc[self.index]
+
+    def words(self, _: Language) -> str:
+        """Return the value in words: "rund 135", "481.547", "keine Angabe"."""
+        return self._quantity.words(_, self._digits)
+
+    def parts(self, _: Language) -> tuple[str, str]:
+        """Return the words before the value and the value: "bis zu rund" and "160"."""
+        return self._quantity.parts(_, self._digits)
+
+    @property
+    def _quantity(self) -> Quantity:
+        return Quantity(self.value, self.qualifier, self.rounded)
+
+    @property
+    def _digits(self) -> int | None:
+        return None if self.value is None or isinstance(self.value, int) else 2
+
+
+def count(
+    dataset: Dataset, name: str, label: Words, rows: Rows, definition: Words, table: str = "municipalities"
+) -> Figure:
+    """Return the number of `rows` as a figure; of them only the index in the table matters."""
+    return Figure(name, label, len(rows), None, definition, table, dataset.tables[table], rows.index)
+
+
+def added_up(dataset: Dataset, name: str, label: Words, values: pd.Series, definition: Words) -> Figure:
+    """Return the sum of a column of participants as a figure.
+
+    As long as a value is missing it is "at least" that much, because every municipality has inhabitants and area.
+    """
+    known = values.dropna()
+    missing = len(values) - len(known)
+    return Figure(
+        name,
+        label,
+        _sum(known) if len(known) else None,
+        MUNICIPALITIES[str(values.name)].unit,
+        definition,
+        "municipalities",
+        dataset.municipalities,
+        known.index,
+        qualifier="at_least" if missing else None,
+        missing=missing,
+    )
+
+
+def _sum(values: pd.Series) -> int | float:
+    return int(values.sum()) if pd.api.types.is_integer_dtype(values.dtype) else round(float(values.sum()), 2)

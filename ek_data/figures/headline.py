@@ -1,0 +1,311 @@
+"""The headline figures: each with its value, how it is counted, the rows behind it and what is missing.
+
+Counts are counts of rows in the data: what no source tells is in no count. Only measures and events of the programme
+itself (`relation` programme) count; participants are the municipalities that take part or have completed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.regions import outermost
+from ek_data.figures.attendance import attendance, conferences_of_programme
+from ek_data.figures.attendance import attendance_sentence as attendance_sentence
+from ek_data.figures.contradictions import Remark as Remark
+from ek_data.figures.contradictions import contradictions as contradictions
+from ek_data.figures.figure import Figure as Figure
+from ek_data.figures.figure import added_up, count
+from ek_data.figures.qualified import statement as statement
+from ek_data.i18n import N_, Language, Words
+from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.types import Option
+
+TRAININGS = ("online_training", "training")
+
+
+def headline(dataset: Dataset) -> dict[str, Figure]:
+    """Return all headline figures by name, in the order in which they are told, with the remarks that matter."""
+    families = (
+        participants,
+        left,
+        population,
+        area,
+        measures,
+        measures_by_status,
+        measures_by_category,
+        conferences,
+        attendance,
+        meetings,
+        trainings,
+        certified,
+    )
+    remarks = contradictions(dataset)
+    figures = (figure for family in families for figure in family(dataset))
+    return {figure.name: _with_remarks(figure, remarks) for figure in figures}
+
+
+def participants(dataset: Dataset) -> Iterator[Figure]:
+    """The number of participants: in total, of each cohort and of each kind."""
+    rows = dataset.participants
+    counted = Words(
+        "Kommunen mit der Teilnahme „nimmt teil“ oder „abgeschlossen“; ausgeschiedene zählen nicht.",
+        "Municipalities that are taking part or have completed the programme; those that left do not count.",
+    )
+    yield count(dataset, "participants", Words("Teilnehmende Kommunen", "Participating municipalities"), rows, counted)
+    for cohort, members in rows.groupby("cohort"):
+        yield count(dataset, f"participants_{cohort}", Words(f"Staffel {cohort}", f"Cohort {cohort}"), members, counted)
+    for kind, members in rows.groupby("kind", observed=True):
+        yield count(dataset, f"participants_{kind}", MUNICIPALITIES["kind"].option(str(kind)).words, members, counted)
+
+
+def left(dataset: Dataset) -> Iterator[Figure]:
+    """The number of municipalities that took part and left."""
+    rows = dataset.municipalities[dataset.municipalities["status"] == "left"]
+    counted = Words("Kommunen mit der Teilnahme „ausgeschieden“.", "Municipalities that left the programme.")
+    yield count(dataset, "left", Words("Ausgeschiedene Kommunen", "Municipalities that left"), rows, counted)
+
+
+def population(dataset: Dataset) -> Iterator[Figure]:
+    """The inhabitants of the participants, those of nested participants once and twice."""
+    once = dataset.participants[outermost(dataset.participants["ars"])]
+    yield added_up(
+        dataset,
+        "population_unique",
+        Words("Einwohnerinnen und Einwohner", "Inhabitants"),
+        once["population"],
+        Words(
+            "Summe über die teilnehmenden Kommunen; liegt eine in einer anderen, zählt nur die größere.",
+            "Sum over the participating municipalities; where one lies inside another, only the larger counts.",
+        ),
+    )
+    yield added_up(
+        dataset,
+        "population_sum",
+        Words("Einwohnerinnen und Einwohner, alle addiert", "Inhabitants, all added up"),
+        dataset.participants["population"],
+        Words(
+            "Summe über alle teilnehmenden Kommunen; wer in zwei von ihnen wohnt, zählt doppelt.",
+            "Sum over all participating municipalities; who lives in two of them counts twice.",
+        ),
+    )
+
+
+def area(dataset: Dataset) -> Iterator[Figure]:
+    """The area of the participants, that of nested participants once and twice."""
+    once = dataset.participants[outermost(dataset.participants["ars"])]
+    yield added_up(
+        dataset,
+        "area_unique",
+        Words("Fläche", "Area"),
+        once["area_km2"],
+        Words(
+            "Summe über die teilnehmenden Kommunen; liegt eine in einer anderen, zählt nur die größere.",
+            "Sum over the participating municipalities; where one lies inside another, only the larger counts.",
+        ),
+    )
+    yield added_up(
+        dataset,
+        "area_sum",
+        Words("Fläche, alle addiert", "Area, all added up"),
+        dataset.participants["area_km2"],
+        Words(
+            "Summe über alle teilnehmenden Kommunen; was in zweien liegt, zählt doppelt.",
+            "Sum over all participating municipalities; what lies in two of them counts twice.",
+        ),
+    )
+
+
+def programme(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the measures or events that belong to the programme itself."""
+    return rows[rows["relation"] == "programme"]
+
+
+def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dtypes())) -> pd.DataFrame:
+    """Return the measures of the programme whose municipality is named; fewer `columns` cost less."""
+    named = (dataset.measures["relation"] == "programme") & dataset.measures["municipality"].notna()
+    return dataset.measures.loc[named, list(columns)]
+
+
+def cohort_statements(dataset: Dataset) -> pd.DataFrame:
+    """Return the measures of the programme that are stated for a cohort only."""
+    return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].isna()]
+
+
+def measures_sentence(dataset: Dataset, _: Language) -> str:
+    """Return how many rows the table of measures has and which of them count: "59 Zeilen, davon 21 …"."""
+    of_programme = dataset.measures["relation"] == "programme"
+    named = dataset.measures["municipality"].notna()
+    counted = {
+        N_("{n} of the programme with a named municipality"): of_programme & named,
+        N_("{n} for a cohort as a whole"): of_programme & ~named,
+        N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
+    }
+    return _rows_sentence(counted, _)
+
+
+def events_sentence(dataset: Dataset, _: Language) -> str:
+    """Return how many rows the table of events has and which of them count: "32 Zeilen: 20 des Programms, …"."""
+    of_programme = dataset.events["relation"] == "programme"
+    counted = {
+        N_("{n} of the programme"): of_programme,
+        N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
+    }
+    return _rows_sentence(counted, _)
+
+
+def _rows_sentence(counted: Mapping[str, pd.Series], _: Language) -> str:
+    """Return in one sentence how many rows fall under each message; the masks of `counted` divide all rows."""
+    numbers = {message: int(rows.sum()) for message, rows in counted.items()}
+    parts = [_(message, n=_.number(n)) for message, n in numbers.items() if n]
+    total = sum(numbers.values())
+    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", total, parts=", ".join(parts)) if parts else ""
+
+
+def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:
+    """Status and category of the measures that count: whole rows are copied only where they are shown."""
+    chosen = (dataset.measures["relation"] == "programme") & (dataset.measures["municipality"].notna() == named)
+    return dataset.measures.loc[chosen, ["status", "category"]]
+
+
+def measures(dataset: Dataset) -> Iterator[Figure]:
+    """The measures of named municipalities and, apart from them, those stated for a cohort only."""
+    yield count(
+        dataset,
+        "measures",
+        Words("Maßnahmen", "Measures"),
+        _of_programme(dataset, named=True),
+        Words(
+            "Maßnahmen des Programms, bei denen eine Kommune genannt ist, in jedem Status.",
+            "Measures of the programme with a named municipality, whatever their status.",
+        ),
+        "measures",
+    )
+    yield count(
+        dataset,
+        "measures_cohort_level",
+        Words("Maßnahmen ohne genannte Kommune", "Measures without a named municipality"),
+        _of_programme(dataset, named=False),
+        Words(
+            "Angaben, die nur für eine Staffel als Ganzes gemacht sind; in keiner anderen Zahl enthalten.",
+            "Statements made for a cohort as a whole only; contained in no other figure.",
+        ),
+        "measures",
+    )
+
+
+def measures_by_status(dataset: Dataset) -> Iterator[Figure]:
+    """The measures of named municipalities in each status, also where there are none."""
+    counted = Words(
+        "Maßnahmen des Programms mit diesem Status, bei denen eine Kommune genannt ist.",
+        "Measures of the programme in this status with a named municipality.",
+    )
+    rows = _of_programme(dataset, named=True)
+    for option in MEASURES["status"].options:
+        of_status = rows[rows["status"] == option.code]
+        yield count(dataset, f"measures_{option.code}", _measures_label(option), of_status, counted, "measures")
+
+
+def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
+    """The measures of named municipalities in each category that occurs."""
+    counted = Words(
+        "Maßnahmen des Programms dieser Kategorie, bei denen eine Kommune genannt ist, in jedem Status.",
+        "Measures of the programme in this category with a named municipality, whatever their status.",
+    )
+    for category, rows in _of_programme(dataset, named=True).groupby("category", observed=True):
+        words = MEASURES["category"].option(str(category)).words
+        yield count(dataset, f"measures_{category}", words, rows, counted, "measures")
+
+
+def conferences(dataset: Dataset) -> Iterator[Figure]:
+    """The associations' conferences of the programme, held and announced."""
+    rows = conferences_of_programme(dataset)
+    yield count(
+        dataset,
+        "conferences_held",
+        Words("Vereinekonferenzen, durchgeführt", "Associations' conferences held"),
+        rows[rows["status"] == "held"],
+        Words(
+            "Vereinekonferenzen des Programms, deren Durchführung belegt ist.",
+            "Associations' conferences of the programme that were held according to a source.",
+        ),
+        "events",
+    )
+    yield count(
+        dataset,
+        "conferences_announced",
+        Words("Vereinekonferenzen, nur angekündigt", "Associations' conferences, only announced"),
+        rows[rows["status"] == "announced"],
+        Words(
+            "Vereinekonferenzen des Programms, die angekündigt sind und deren Durchführung keine Quelle belegt.",
+            "Associations' conferences of the programme that are announced and of which no source says they were held.",
+        ),
+        "events",
+    )
+
+
+def meetings(dataset: Dataset) -> Iterator[Figure]:
+    """The network and working meetings held, of each cohort; those held for no single cohort apart."""
+    held = programme(dataset.events)
+    held = held[held["status"] == "held"]
+    for type_, label in (
+        ("network_meeting", Words("Netzwerktreffen", "Network meetings")),
+        ("working_meeting", Words("Arbeitstreffen", "Working meetings")),
+    ):
+        of_type = held[held["type"] == type_]
+        for cohort in _cohorts(dataset):
+            of_cohort = of_type[of_type["cohort"] == cohort]
+            words = Words(f"{label.de}, Staffel {cohort}", f"{label.en}, cohort {cohort}")
+            yield count(dataset, f"{type_}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
+        joint = of_type[of_type["cohort"].isna()]
+        if len(joint):
+            words = Words(f"{label.de}, alle Staffeln", f"{label.en}, all cohorts")
+            yield count(dataset, f"{type_}s_joint", words, joint, MEETINGS_COUNTED, "events")
+
+
+MEETINGS_COUNTED = Words(
+    "Durchgeführte Treffen des Programms, die einzeln in den Daten stehen; berichtet sind zum Teil mehr.",
+    "Meetings of the programme that were held and are in the data one by one; reports partly count more.",
+)
+
+
+def trainings(dataset: Dataset) -> Iterator[Figure]:
+    """The trainings of the programme that were held."""
+    held = programme(dataset.events)
+    rows = held[(held["status"] == "held") & held["type"].isin(TRAININGS)]
+    counted = Words(
+        "Durchgeführte Fortbildungen des Programms, online und in Präsenz.",
+        "Trainings of the programme that were held, online and in person.",
+    )
+    yield count(dataset, "trainings", Words("Fortbildungen", "Trainings"), rows, counted, "events")
+
+
+def certified(dataset: Dataset) -> Iterator[Figure]:
+    """The participants that were awarded the plaque."""
+    rows = dataset.participants[dataset.participants["certified_on"].notna()]
+    counted = Words(
+        "Teilnehmende Kommunen mit einem Datum der Auszeichnung, auch wenn sie abgeleitet ist.",
+        "Participating municipalities with a date of the award, also where it is derived.",
+    )
+    yield count(dataset, "certified", Words("Ausgezeichnete Kommunen", "Certified municipalities"), rows, counted)
+
+
+def key_facts(dataset: Dataset, metric: str) -> pd.DataFrame:
+    """Return what sources state about `metric` as a whole, newest first, to be shown beside the computed figure."""
+    facts = dataset.key_facts
+    return facts[facts["metric"] == metric].sort_values("as_of", ascending=False, kind="stable")
+
+
+def _cohorts(dataset: Dataset) -> list[int]:
+    return sorted(dataset.municipalities["cohort"].dropna().unique().tolist())
+
+
+def _measures_label(status: Option) -> Words:
+    return Words(f"Maßnahmen, {status.words.de}", f"Measures, {status.words.en}")
+
+
+def _with_remarks(figure: Figure, remarks: list[Remark]) -> Figure:
+    return replace(figure, remarks=tuple(remark.sentence for remark in remarks if figure.name in remark.figures))

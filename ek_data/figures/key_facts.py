@@ -1,0 +1,18 @@
+"""What is reported as a whole, made ready to stand beside the computed figures."""
+
+from __future__ import annotations
+
+from ek_data.charts import Reference
+from ek_data.dataset.dataset import Dataset
+from ek_data.figures.qualified import statement
+from ek_data.i18n import N_, Language
+
+
+def ceiling(dataset: Dataset, _: Language) -> Reference | None:
+    """Return what is reported for conferences as a whole ("laut Quelle bis zu 100 Personen"), to draw beside them."""
+    facts = dataset.key_facts
+    stated = facts[(facts["metric"] == "conference_attendance") & facts["value"].notna()]
+    if stated.empty:
+        return None
+    fact = stated.sort_values("as_of").iloc[-1]
+    return Reference(float(fact["value"]), _(N_("reported: {statement}"), statement=statement(fact, _)))

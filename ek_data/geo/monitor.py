@@ -1,0 +1,57 @@
+"""The boundaries in force: a newer file is taken up at once, a broken one leaves those that were read before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from ek_data.errors import Fault
+from ek_data.geo.boundaries import SHIPPED, Boundaries, load, locate
+from ek_data.i18n import N_
+
+NOTHING = Boundaries({}, (), (), (), "", "")
+OLDER = N_("{reason} The map shows the boundaries that were read before.")
+NONE = N_("{reason} The map shows no boundaries until the file is mended.")
+
+Mark = tuple[str, int, int]
+
+
+class BoundaryWatch:
+    """The boundary file of a folder, read anew whenever its name, date or size is another."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._mark: Mark | None = None
+        self._held = NOTHING
+        self.fault: Fault | None = None
+
+    def current(self) -> Boundaries:
+        """Return the newest sound boundaries; none at all if no file has been sound yet."""
+        with self._lock:
+            path = locate(self._folder)
+            if (mark := _mark(path)) != self._mark:
+                self._mark = mark
+                self._take(path)
+            return self._held
+
+    def _take(self, path: Path) -> None:
+        try:
+            self._held, self.fault = load(path), None
+        except Fault as fault:
+            self._held = self._held if self._held.areas else self._shipped()
+            self.fault = Fault(OLDER if self._held.areas else NONE, reason=fault)
+
+    def _shipped(self) -> Boundaries:
+        try:
+            return load(self._folder / SHIPPED)
+        except Fault:  # said already, or the same file
+            return NOTHING
+
+
+def _mark(path: Path) -> Mark:
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, -1
+    return str(path), status.st_mtime_ns, status.st_size

@@ -1,0 +1,194 @@
+"""The map as plain data, which the page, the HTML deck and PowerPoint draw alike.
+
+Coordinates are whole numbers, 50 to the kilometre, from the upper left corner. Landkreise are drawn first and
+hatched, because the municipalities on top of them may take part as well; those are solid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain, groupby, pairwise
+
+import pandas as pd
+
+from ek_data.geo.boundaries import Boundaries, label_point
+from ek_data.geo.formats import Line, Polygon
+from ek_data.geo.projection import plane
+from ek_data.i18n import N_, Language
+from ek_data.palette import GREY
+
+UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
+MARGIN_KM = 2.0
+UNKNOWN_SYMBOL = "?"
+LAYERS = {"district": 0, "independent_city": 1, "association": 1}  # what may contain others lies below
+
+Dot = tuple[int, int]
+Stroke = tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How an area is filled. Without a `colour` its value is not known, which is drawn in dots on grey."""
+
+    colour: str | None
+    hatched: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend. `symbol` is the letter or sign that says the same as the colour."""
+
+    label: str
+    colour: str | None
+    symbol: str
+    hatched: bool = False
+
+    @property
+    def fill(self) -> Fill:
+        return Fill(self.colour, self.hatched)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One municipality on the map: what it says, how it is filled, its rings, and where its label stands."""
+
+    ars: str
+    name: str
+    text: str
+    symbol: str
+    fill: Fill
+    rings: tuple[Stroke, ...]
+    x: int
+    y: int
+
+    @cached_property
+    def path(self) -> str:
+        return path(self.rings, closed=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Canvas:
+    """What every map of the same boundaries shares; `outlines` are the rings of all areas by ARS."""
+
+    width: int
+    height: int
+    land: tuple[Stroke, ...]
+    association_lines: tuple[Stroke, ...]
+    district_lines: tuple[Stroke, ...]
+    outlines: Mapping[str, tuple[Stroke, ...]]
+    west: float
+    north: float
+
+    def dot(self, longitude: float, latitude: float) -> Dot:
+        """Return where a point in degrees lies on the canvas."""
+        x, y = plane(longitude, latitude)
+        return round((x - self.west) * UNITS_PER_KM), round((self.north - y) * UNITS_PER_KM)
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Path data of the background: land, association_lines, district_lines."""
+        return {
+            "land": path(self.land, closed=True),
+            "association_lines": path(self.association_lines, closed=False),
+            "district_lines": path(self.district_lines, closed=False),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Map:
+    """A map ready to be drawn. `shapes` come in the order of drawing; `without_boundary` are names."""
+
+    canvas: Canvas
+    shapes: tuple[Shape, ...]
+    legend: tuple[Entry, ...]
+    without_boundary: tuple[str, ...]
+    attribution: str
+
+
+def path(strokes: Iterable[Stroke], *, closed: bool) -> str:
+    """Return SVG path data: absolute starts, then steps, without a separator where a minus sign separates."""
+    return "".join(_drawn(stroke, closed) for stroke in strokes)
+
+
+def _drawn(stroke: Stroke, closed: bool) -> str:
+    points = stroke[:-1] if closed else stroke
+    steps = " ".join(f"{x - before} {y - above}" for (before, above), (x, y) in pairwise(points))
+    (x, y) = points[0]
+    return f"M{x} {y}l{steps}".replace(" -", "-") + ("z" if closed else "")
+
+
+@lru_cache(maxsize=2)
+def canvas(boundaries: Boundaries) -> Canvas:
+    """Return everything of the map that does not depend on the data, projected once for each set of boundaries."""
+    points = [plane(*point) for ring in _rings(boundaries.land) for point in ring]
+    west, east = min(x for x, _ in points) - MARGIN_KM, max(x for x, _ in points) + MARGIN_KM
+    south, north = min(y for _, y in points) - MARGIN_KM, max(y for _, y in points) + MARGIN_KM
+    size = round((east - west) * UNITS_PER_KM), round((north - south) * UNITS_PER_KM)
+    blank = Canvas(*size, (), (), (), {}, west, north)
+    return Canvas(
+        *size,
+        land=_strokes(_rings(boundaries.land), blank),
+        association_lines=_strokes(boundaries.association_lines, blank),
+        district_lines=_strokes(boundaries.district_lines, blank),
+        outlines={ars: _strokes(_rings(area.polygons), blank) for ars, area in boundaries.areas.items()},
+        west=west,
+        north=north,
+    )
+
+
+def _rings(polygons: Iterable[Polygon]) -> list[Line]:
+    return list(chain.from_iterable(polygons))
+
+
+def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[Stroke, ...]:
+    """Return `lines` on the canvas without repeated dots; what has shrunk to a dot is left out."""
+    strokes = (tuple(dot for dot, _ in groupby(blank.dot(*point) for point in line)) for line in lines)
+    return tuple(stroke for stroke in strokes if len(stroke) > 1)
+
+
+def draw(boundaries: Boundaries, marks: pd.DataFrame, _: Language, legend: tuple[Entry, ...] = ()) -> Map:
+    """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
+
+    A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
+    which also explains the hatching. `symbol` is one to three characters that say the same as the colour.
+    """
+    known = marks["ars"].isin(list(boundaries.areas))
+    depth = marks["kind"].astype("string").map(LAYERS).fillna(max(LAYERS.values()) + 1)
+    ordered = marks[known].assign(depth=depth).sort_values(["depth", "name"], kind="stable")
+    shapes = tuple(_shapes(boundaries, ordered, _))
+    return Map(
+        canvas=canvas(boundaries),
+        shapes=shapes,
+        legend=(*legend, *_explanations(shapes, _)),
+        without_boundary=tuple(marks.loc[~known, "name"]),
+        attribution=boundaries.attribution,
+    )
+
+
+def _shapes(boundaries: Boundaries, marks: pd.DataFrame, _: Language) -> Iterable[Shape]:
+    blank, present = canvas(boundaries), set(marks["ars"])
+    for mark in marks.to_dict("records"):
+        ars, name, text, symbol, colour = (mark[key] for key in ("ars", "name", "text", "symbol", "colour"))
+        x, y = blank.dot(*label_point(boundaries, ars, present))
+        yield Shape(
+            ars=ars,
+            name=name,
+            text=_(N_("{name}: not known"), name=name) if pd.isna(text) else text,
+            symbol=UNKNOWN_SYMBOL if pd.isna(symbol) else symbol,
+            fill=Fill(None if pd.isna(colour) else colour, hatched=mark["kind"] == "district"),
+            rings=blank.outlines[ars],
+            x=x,
+            y=y,
+        )
+
+
+def _explanations(shapes: Iterable[Shape], _: Language) -> Iterable[Entry]:
+    fills = {shape.fill for shape in shapes}
+    if any(fill.colour is None for fill in fills):
+        yield Entry(_(N_("not known")), None, UNKNOWN_SYMBOL)
+    hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
+    if hatched:
+        label = _(N_("District (hatched: lies below its own municipalities)"))
+        yield Entry(label, GREY, "", hatched=True)

@@ -1,0 +1,105 @@
+"""Signs in the cells that something went wrong before: wrong conversions, lost characters, stray quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import compress, islice
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ek_data.errors import Finding, Problem
+from ek_data.i18n import N_
+from ek_data.reading.raw import Grid, address
+from ek_data.reading.text.dialect import Dialect
+
+CONVERTED = N_("Umlauts or other characters were converted wrongly before (“{value}”). Please save as UTF-8 again.")
+LOST = N_("Characters were lost before and replaced by �.")
+CONTROL = N_("The cell holds an invisible control character.")
+SWALLOWED = N_("The cell holds line breaks and separators. Is a quotation mark missing?")
+STRAY = N_("The cell holds a quotation mark that is not doubled as it should be.")
+MORE = N_("Further cells with the same doubt: {n}.")
+MOST = 100
+
+MOJIBAKE = "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]|ï»¿"
+SIGNS = (
+    (MOJIBAKE, CONVERTED),
+    ("\ufffd", LOST),
+    ("[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]", CONTROL),
+)
+_ANY = "|".join(pattern for pattern, _ in SIGNS)
+# The first two bytes of what the patterns above may match in UTF-8; umlauts, dashes and quotes begin with others.
+_PAIRS = np.zeros(1 << 16, bool)
+_PAIRS[[0xC383, 0xC3A2, 0xC382, 0xC3AF, 0xEFBF, 0xEFBB, *range(0xC280, 0xC2A0)]] = True
+_CHUNK = 1 << 24
+
+
+def may_hold_signs(utf8: bytes) -> bool:
+    """Whether a text can hold any of the signs: quick, so that a clean large file costs next to nothing."""
+    octets = np.frombuffer(utf8, np.uint8)
+    return any(_chunk_may(octets[at : at + _CHUNK + 1]) for at in range(0, len(utf8), _CHUNK))
+
+
+def _chunk_may(octets: np.ndarray) -> bool:
+    low = np.count_nonzero(octets < 32) - sum(np.count_nonzero(octets == sign) for sign in b"\t\n\r")
+    if low or np.count_nonzero(octets == 0x7F):
+        return True
+    leads = np.flatnonzero(octets[:-1] >= 0xC2)
+    pairs = octets[leads].astype(np.uint16) << 8 | octets[leads + 1]
+    return bool(_PAIRS[pairs].any())
+
+
+def signs(grid: Grid) -> Iterator[Finding]:
+    """Yield a problem for each cell with a sign of wrong conversion, lost or invisible characters."""
+    for number, column in enumerate(grid.cells.columns):
+        if not pc.any(pc.match_substring_regex(column, _ANY)).as_py():
+            continue
+        for pattern, message in SIGNS:
+            yield from _cells(grid, number, pc.match_substring_regex(column, pattern), message)
+
+
+def swallowed(grid: Grid, delimiter: str) -> Iterator[Finding]:
+    """Yield a problem for each cell that holds a line break and as many separators as a whole row."""
+    usual = int(np.bincount(grid.widths).argmax()) - 1 if len(grid.widths) else 0
+    if usual < 1 or not delimiter:
+        return
+    for number, column in enumerate(grid.cells.columns):
+        breaks = pc.match_substring_regex(column, "[\r\n]")
+        if pc.any(breaks).as_py():
+            whole = pc.greater_equal(pc.count_substring(column, delimiter), usual)
+            yield from _cells(grid, number, pc.and_(breaks, whole), SWALLOWED)
+
+
+def stray_quotes(grid: Grid, utf8: bytes, dialect: Dialect) -> Iterator[Finding]:
+    """Yield a problem for each row with a quotation mark in a cell that is not enclosed and doubled.
+
+    Only where every row is one line, because the line is needed as it stands in the file.
+    """
+    quote, delimiter = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    holding = np.zeros(len(grid.rows), bool)
+    for column in grid.cells.columns:
+        found = pc.match_substring(column, dialect.quote)
+        if pc.any(found).as_py():
+            holding |= found.combine_chunks().to_numpy(zero_copy_only=False)
+    if not holding.any():
+        return
+    wanted = np.zeros(int(grid.rows[-1]), bool)
+    wanted[grid.rows[holding] - 1] = True
+    lines = (line.decode() for line in compress(re.split(rb"\r\n|\n|\r", utf8), wanted))
+    cell = rf"(?:{quote}(?:[^{quote}]|{quote}{quote})*{quote}|[^{quote}{delimiter}]*)"
+    proper = re.compile(rf"{cell}(?:{delimiter}{cell})*")
+    for row, line in islice(zip(np.flatnonzero(wanted) + 1, lines, strict=False), 10 * MOST):
+        if not proper.fullmatch(line):
+            yield Problem(STRAY, row=int(row), value=line[:200], severity="warning")
+
+
+def _cells(grid: Grid, number: int, mask: pa.ChunkedArray, message: str) -> Iterator[Finding]:
+    places = np.flatnonzero(mask.combine_chunks().to_numpy(zero_copy_only=False))
+    for at in places[:MOST]:
+        row, value = int(grid.rows[at]), grid.cells.column(number)[int(at)].as_py()[:200]
+        cell = address(row, grid.first_column + number)
+        yield Problem(message, {"value": value[:60]}, row=row, cell=cell, value=value, severity="warning")
+    if len(places) > MOST:
+        yield Problem(MORE, {"n": len(places) - MOST}, severity="warning")

@@ -1,0 +1,342 @@
+"""The slides of a presentation: the very pictures and figures of the pages, each with its finding and its notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from ek_data import charts
+from ek_data.analysis import cohorts, profile
+from ek_data.changes.effect import effect_on_figures
+from ek_data.changes.news import News
+from ek_data.charts import build, build_news
+from ek_data.charts.picture import Picture, sources_of
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.figures import headline as figures
+from ek_data.figures import key_facts, overview
+from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
+from ek_data.geo.boundaries import Boundaries
+from ek_data.i18n import N_, Language
+from ek_data.maps import indicators, model
+from ek_data.maps.model import Map
+from ek_data.slides.options import SLIDES, Choice, only_here
+from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.text import as_sentence
+
+MOST_NAMED = 20  # municipalities listed beside the map
+MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
+LATEST_EVENTS = slice(-3, None)
+FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
+FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
+LATEST_CONFERENCES = slice(-12, None)
+NOTHING = N_("Nothing has changed since then.")
+PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "population", "area_km2")
+
+
+@dataclass(frozen=True, eq=False)
+class Slide:
+    """One slide. `code` is a key of `SLIDES`, or "profile-" and the ARS; `finding` is one sentence made from the data.
+
+    A slide has a `picture`, a `map`, `figures` (label, value in words, note), a `table` of words or `bullets`, or
+    several of them. `notes` are what the speaker should know: caution, definitions. `link` is drawn as a QR code.
+    """
+
+    code: str
+    title: str
+    finding: str
+    picture: Picture | None = None
+    map: Map | None = None
+    figures: tuple[tuple[str, str, str], ...] = ()
+    table: pd.DataFrame | None = None
+    bullets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What all slides are made of: the data behind the filters, the boundaries, the choice and the language."""
+
+    data: Dataset
+    boundaries: Boundaries
+    choice: Choice
+    _: Language
+    title: str
+    subtitle: str
+    address: str = ""
+    earlier: Dataset | None = None
+    news: News | None = None
+
+    @property
+    def whole(self) -> Dataset:
+        return self.data.unfiltered or self.data
+
+    @cached_property
+    def numbers(self) -> Mapping[str, figures.Figure]:
+        return self.data.result(figures.headline)
+
+    @cached_property
+    def caution(self) -> str:
+        return self.data.result(cohorts.caution, self._)
+
+
+def slides(of: Material) -> Iterator[Slide]:
+    """Yield the slides chosen in their order; what has nothing to show for the choice made is left out."""
+    for code in of.choice.slides:
+        yield from MAKERS[code](of)
+
+
+def title(of: Material) -> Iterator[Slide]:
+    """Yield the first slide: what is shown, and who takes part."""
+    said = (of.subtitle, date_in_words(of.whole, of._), DEMO_MARK if of.data.demo else "")
+    yield Slide("title", of.title, overview.opening(of.numbers, of._), bullets=tuple(filter(None, said)))
+
+
+def map_(of: Material) -> Iterator[Slide]:
+    """Yield the map of the cohorts, with the participants by name where there are few."""
+    _ = of._
+    marks, legend = indicators.by_cohort(of.data, _)
+    drawn = model.draw(of.boundaries, marks, _, legend)
+    finding = indicators.finding(of.data, _)
+    sources = sources_of(of.data.participants)
+    notes = _definitions(of, "participants")
+    yield Slide(
+        "map",
+        _(N_("Who takes part, and where")),
+        finding,
+        map=drawn,
+        bullets=_members(of),
+        notes=notes,
+        sources=sources,
+    )
+
+
+def _members(of: Material) -> tuple[str, ...]:
+    rows = of.data.participants.sort_values(["cohort", "name"], kind="stable")
+    if len(rows) > MOST_NAMED:
+        return ()
+    named = rows.assign(name=rows["ars"].map(of.whole.names))
+    return tuple(
+        of._(N_("Cohort {cohort}: {names}"), cohort=cohort, names=of._.listing(members["name"]))
+        for cohort, members in named.groupby("cohort")
+    )
+
+
+def headline(of: Material) -> Iterator[Slide]:
+    """Yield the headline figures as cards, as on the overview."""
+    _ = of._
+    name, cards = SLIDES["headline"], overview.cards(of.data, _)
+    told = tuple((_.of(figure.label), figure.words(_), note) for figure, note in cards)
+    names = [figure.name for figure, _note in cards]
+    sources = sources_of(of.data.participants, figures.programme(of.data.measures), figures.programme(of.data.events))
+    finding = overview.opening(of.numbers, _)
+    yield Slide("headline", _(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)
+
+
+def curve(of: Material) -> Iterator[Slide]:
+    """Yield the comparison of the cohorts at the same time in the programme."""
+    picture = charts.adoption_curve(cohorts.adoption_curve(of.data), of._)
+    yield _pictured("curve", picture.sourced(of.data.measures), of.caution)
+
+
+def matrix(of: Material) -> Iterator[Slide]:
+    """Yield what how many municipalities of each cohort have implemented."""
+    picture = charts.adoption_matrix(cohorts.adoption_matrix(of.data), of._, FIRST_CATEGORIES)
+    yield _pictured("matrix", picture.sourced(of.data.measures), of.caution)
+
+
+def strip(of: Material) -> Iterator[Slide]:
+    """Yield how many measures each municipality has implemented."""
+    picture = charts.measures_per_municipality(cohorts.measures_per_municipality(of.data), of._)
+    yield _pictured("strip", picture.sourced(of.data.measures), of.caution)
+
+
+def status(of: Material) -> Iterator[Slide]:
+    """Yield the measures by status."""
+    picture = charts.measures_by_status(cohorts.status_by_category(of.data), of._)
+    picture = picture.sourced(figures.programme(of.data.measures))
+    yield _pictured("status", picture, *_definitions(of, "measures", "measures_cohort_level"))
+
+
+def conferences(of: Material) -> Iterator[Slide]:
+    """Yield the latest conferences with attendance, and the sum with all its reservations for the speaker."""
+    ceiling = key_facts.ceiling(of.whole, of._)
+    rows = cohorts.conference_attendance(of.data)
+    part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
+    picture = charts.conference_attendance(rows, of._, ceiling, part)
+    picture = picture.sourced(figures.programme(of.data.events))
+    said = (as_sentence(attendance_sentence(of.data, of._)), conferences_as_measures(of.data, of._))
+    yield _pictured("conferences", picture, *filter(None, said), *_definitions(of, "conferences_held", "attendance"))
+
+
+def profiles(of: Material) -> Iterator[Slide]:
+    """Yield one slide for each municipality chosen that there is."""
+    known = set(of.whole.municipalities["ars"])
+    for ars in of.choice.profiles:
+        if ars in known:
+            yield _profile(of, ars)
+
+
+def _profile(of: Material, ars: str) -> Slide:
+    _, whole = of._, of.whole
+    name = str(profile.municipality(whole, ars)["name"])
+    facts = profile.facts(whole, ars, _)
+    shown = [_.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
+    measures = figures.programme(profile.measures_of(whole, ars))
+    picture = build.standing(whole, _, ars)
+    return Slide(
+        f"profile-{ars}",
+        name,
+        _profile_finding(measures, _),
+        picture=picture,
+        table=facts[facts.iloc[:, 0].isin(shown)].reset_index(drop=True),
+        bullets=_measures_in_lines(measures, _),
+        notes=(*profile.reservations(whole, ars, _), *(picture.notes if picture else ())),
+        sources=sources_of(whole.municipalities[whole.municipalities["ars"] == ars], measures),
+    )
+
+
+def _profile_finding(measures: pd.DataFrame, _: Language) -> str:
+    if measures.empty:
+        return _(N_("No measure of the programme is known of this municipality yet."))
+    return _.plural(
+        "{n} measure of the programme is known, {done} of them implemented.",
+        "{n} measures of the programme are known, {done} of them implemented.",
+        len(measures),
+        done=_.number(int((measures["status"] == "implemented").sum())),
+    )
+
+
+def _measures_in_lines(measures: pd.DataFrame, _: Language) -> tuple[str, ...]:
+    """Return the measures with their status, the furthest first, as many as stand beside a picture."""
+    words = {option.code: _.of(option.words) for option in MEASURES["status"].options}
+    order = measures["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)})
+    rows = measures.iloc[order.astype(int).argsort(kind="stable")]
+    lines = [f"{title} ({words[status]})" for title, status in zip(rows["title"], rows["status"], strict=True)]
+    if len(lines) <= MOST_MEASURES:
+        return tuple(lines)
+    return (*lines[: MOST_MEASURES - 1], _.plural("{n} more", "{n} more", len(lines) - MOST_MEASURES + 1))
+
+
+def changes(of: Material) -> Iterator[Slide]:
+    """Yield what is new since a day, or since an earlier release with the headline figures that read differently."""
+    if of.news is None:
+        return
+    if isinstance(of.choice.since, dt.date):
+        yield _since_day(of, of.news, of.choice.since)
+    elif of.earlier is not None:
+        yield _since_release(of, of.news, of.earlier)
+
+
+def _since_day(of: Material, news: News, day: dt.date) -> Slide:
+    _ = of._
+    events = (line[0].upper() + line[1:] for line in build_news.events(news, _, LATEST_EVENTS))
+    return Slide(
+        "changes",
+        _(N_("What is new since {day}"), day=_.date(day)),
+        _in_short(news, _) or _nothing_since(day, of.whole.as_of, _),
+        bullets=(*news.lines(_, MOST_NEWS), *events),
+        notes=(*news.apart(_), *build_news.reservations(news, day, of.whole, _)),
+    )
+
+
+def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
+    _, number, name = of._, earlier.origin.release, SLIDES["changes"]
+    compared = _(N_("Compared with: {state}."), state=state_in_words(earlier, _))
+    return Slide(
+        "changes",
+        _(name) if number is None else _(N_("Changes since release {n}"), n=number),
+        _in_short(news, _) or _(NOTHING),
+        table=_effects(earlier.filtered(of.choice.selection), of),
+        bullets=(compared, *news.lines(_, MOST_NEWS)),
+        notes=tuple(news.apart(_)),
+    )
+
+
+def _in_short(news: News, _: Language) -> str:
+    return " ".join(map(as_sentence, news.sentences(_)))
+
+
+def _nothing_since(day: dt.date, known: dt.date | None, _: Language) -> str:
+    """Return that nothing is new, or that the data, known until a day before, cannot say."""
+    if known is None or day < known:
+        return _(NOTHING)
+    return _(N_("The data reach only to {day}; they say nothing yet about the time after."), day=_.date(known))
+
+
+def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
+    """Return the headline figures that read differently now; None where there are none."""
+    _ = of._
+    rows = [
+        (_.of(told.label), *(figure.words(_) if figure else "–" for figure in pair))
+        for pair in effect_on_figures(earlier, of.data).values()
+        if (told := pair.after or pair.before) is not None
+    ]
+    columns = [_(N_("Figure")), _(N_("Before")), _(N_("Now"))]
+    return pd.DataFrame(rows[:MOST_EFFECTS], columns=columns, dtype="string") if rows else None
+
+
+def closing(of: Material) -> Iterator[Slide]:
+    """Yield the last slide: where to see the figures again, and where they come from."""
+    _ = of._
+    finding = _(_where_to_open(of.address))
+    said = _(N_("Every figure is traced to its rows and sources in the dashboard."))
+    yield Slide(
+        "closing", _(N_("The figures to look up")), finding, bullets=(said, of.boundaries.attribution), link=of.address
+    )
+
+
+def _where_to_open(address: str) -> str:
+    if not address:
+        return N_("Thank you.")
+    if only_here(address):
+        return N_("These slides open on this computer only; on phones as soon as the dashboard runs on a server.")
+    return N_("These slides open on every phone and every computer.")
+
+
+MAKERS: dict[str, Callable[[Material], Iterator[Slide]]] = {
+    "title": title,
+    "map": map_,
+    "headline": headline,
+    "curve": curve,
+    "matrix": matrix,
+    "strip": strip,
+    "status": status,
+    "conferences": conferences,
+    "profiles": profiles,
+    "changes": changes,
+    "closing": closing,
+}
+
+
+def date_in_words(dataset: Dataset, _: Language) -> str:
+    """Return the day up to which the data speak: "Stand 19. November 2025"."""
+    return _(N_("As of {day}"), day=_.date(dataset.as_of)) if dataset.as_of else _(N_("As of: not known"))
+
+
+def state_in_words(dataset: Dataset, _: Language) -> str:
+    """Return date and release of the data: "Stand 19. November 2025 · Datenstand 3 vom 27. November 2025"."""
+    origin, date = dataset.origin, date_in_words(dataset, _)
+    if origin.release is None or origin.published_at is None:
+        return date
+    day = _.day_of(origin.published_at)
+    return f"{date} · " + _(N_("release {n} of {day}"), n=origin.release, day=day)
+
+
+def _pictured(code: str, picture: Picture, *notes: str) -> Slide:
+    return Slide(
+        code, picture.title, picture.finding, picture=picture, notes=(*notes, *picture.notes), sources=picture.sources
+    )
+
+
+def _definitions(of: Material, *names: str) -> tuple[str, ...]:
+    """Return how figures are counted and what to mind with them, for the speaker."""
+    told = [of.numbers[name] for name in names]
+    defined = [f"{of._.of(figure.label)}: {of._.of(figure.definition)}" for figure in told]
+    remarks = [of._.of(remark) for figure in told for remark in figure.remarks]
+    return tuple(dict.fromkeys([*defined, *remarks]))

@@ -1,0 +1,80 @@
+"""The presentation from which projector, PowerPoint and the stand-alone HTML are made, so that they cannot differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from ek_data.changes.news import News, after, between
+from ek_data.dataset.anonymise import anonymised
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import in_words
+from ek_data.geo.boundaries import Boundaries
+from ek_data.i18n import N_, Language
+from ek_data.slides.content import Material, date_in_words, slides
+from ek_data.slides.content import Slide as Slide
+from ek_data.slides.options import SLIDES as SLIDES
+from ek_data.slides.options import Choice as Choice
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of.
+
+    `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
+    """
+
+    title: str
+    subtitle: str
+    slides: tuple[Slide, ...]
+    data_date: str
+    release: int | None
+    address: str
+    demo: bool
+    attribution: str
+    language: str
+
+
+def deck(
+    dataset: Dataset,
+    boundaries: Boundaries,
+    choice: Choice,
+    _: Language,
+    *,
+    address: str = "",
+    earlier: Dataset | None = None,
+) -> Deck:
+    """Return the presentation of `dataset` that `choice` asks for, with its filters.
+
+    `earlier` is the data of the release `choice.compared`; without it, or a day, there is no slide of changes. An
+    anonymous one has no map, because a place is as good as a name.
+    """
+    new = _news(dataset, earlier, choice) if "changes" in choice.slides else None
+    if choice.anonymous:
+        new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
+        dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
+        choice = replace(choice, slides=choice.shown)
+    title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
+    filters = in_words(choice.selection, _)
+    subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else ""
+    material = Material(
+        dataset.filtered(choice.selection), boundaries, choice, _, title, subtitle, address, earlier, new
+    )
+    return Deck(
+        title,
+        subtitle,
+        tuple(slides(material)),
+        data_date=date_in_words(dataset, _),
+        release=dataset.origin.release,
+        address=address,
+        demo=dataset.demo,
+        attribution=boundaries.attribution,
+        language=_.code,
+    )
+
+
+def _news(dataset: Dataset, earlier: Dataset | None, choice: Choice) -> News | None:
+    """Return what is new since the day or the earlier release chosen, of what the filters leave."""
+    if isinstance(choice.since, dt.date):
+        return after(dataset, choice.since, choice.selection)
+    return between(earlier, dataset, choice.selection) if earlier is not None else None

@@ -1,0 +1,170 @@
+"""One slide as HTML. Every value passes through `escape`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+
+from ek_data.dataset import wording
+from ek_data.dataset.dataset import DEMO_MARK
+from ek_data.i18n import N_, Language
+from ek_data.maps.model import Entry, Map
+from ek_data.maps.svg import svg
+from ek_data.slides.deck import Deck, Slide
+from ek_data.slides.qr import qr_code
+
+MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080
+WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
+
+
+def section(slide: Slide, number: int, total: int, deck: Deck, _: Language) -> str:
+    """Return slide `number` of `total` as a section with a heading of its own."""
+    said = _(N_("Slide {number} of {total}: {title}"), number=number, total=total, title=slide.title)
+    level = "h1" if number == 1 else "h2"
+    look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "")
+    return (
+        f'<section class="{look}" id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}">'
+        f"{_demo_banner(deck, _)}"
+        f'<header><{level} id="title-{number}">{escape(slide.title)}</{level}>'
+        f'<p class="finding">{escape(slide.finding)}</p></header>'
+        f'<div class="body">{_body(slide, _)}</div>'
+        f"{_behind(slide, _)}{_footer(deck, number, total, _)}</section>"
+    )
+
+
+def _kind(slide: Slide) -> str:
+    """Return the class after which the slide is laid out."""
+    return escape("slide-" + slide.code.partition("-")[0])
+
+
+def _demo_banner(deck: Deck, _: Language) -> str:
+    if not deck.demo:
+        return ""
+    sentence = escape(_(N_("Example data, freely invented. No figure on this slide is real.")))
+    return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
+
+
+def _body(slide: Slide, _: Language) -> str:
+    return "".join(
+        (_map(slide, _), _cards(slide), _words(slide, _), _chart(slide), _code(slide, _), _attribution(slide))
+    )
+
+
+def _chart(slide: Slide) -> str:
+    if slide.picture is None:
+        return ""
+    drawn = ""
+    if slide.picture.figure is not None:
+        label = escape(slide.picture.finding)
+        drawn = f'<div class="chart" role="img" aria-label="{label}" data-chart="{escape(slide.code)}"></div>'
+    notes = "\n".join(f"<p>{escape(note)}</p>" for note in slide.picture.notes)
+    return f'<div class="picture">{drawn}<div class="notes">{notes}</div></div>'
+
+
+def _map(slide: Slide, _: Language) -> str:
+    if slide.map is None:
+        return ""
+    drawn = svg(slide.map, slide.title, slide.finding, text=MAP_TEXT, names=1, legend=False)
+    return f'<div class="map">{drawn}</div>{_legend(slide.map)}'
+
+
+def _attribution(slide: Slide) -> str:
+    return "" if slide.map is None else f'<p class="notes">{escape(slide.map.attribution)}</p>'
+
+
+def _legend(drawn: Map) -> str:
+    entries = "".join(f"<li>{_swatch(entry)} {escape(entry.label)}</li>" for entry in drawn.legend)
+    return f'<ul class="legend">{entries}</ul>'
+
+
+def _swatch(entry: Entry) -> str:
+    kind = "unknown" if entry.colour is None else "hatched" if entry.hatched else "solid"
+    colour = escape(entry.colour or "transparent")
+    return (
+        f'<span class="swatch {kind}" style="--colour:{colour}" aria-hidden="true"></span><b>{escape(entry.symbol)}</b>'
+    )
+
+
+def _cards(slide: Slide) -> str:
+    cards = "".join(
+        f'<div class="card"><dt>{escape(label)}</dt><dd class="value">{escape(value)}</dd><dd>{escape(note)}</dd></div>'
+        for label, value, note in slide.figures
+    )
+    return f'<dl class="cards">{cards}</dl>' if cards else ""
+
+
+def _words(slide: Slide, _: Language) -> str:
+    """Return table and lines of words."""
+    table = "" if slide.table is None else _table(slide.table, slide.title, _)
+    lines = "".join(f"<li>{escape(line)}</li>" for line in slide.bullets)
+    listed = f"<ul>{lines}</ul>" if lines else ""
+    return f'<div class="words">{table}{listed}</div>' if table or listed else ""
+
+
+def _code(slide: Slide, _: Language) -> str:
+    """Return the address in writing, below its QR code unless it is too long for one."""
+    if not slide.link:
+        return ""
+    code, drawn = qr_code(slide.link), ""
+    if code is not None:
+        picture = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
+        label = escape(_(N_("QR code of the address of these slides")))
+        drawn = f'<div role="img" aria-label="{label}">{picture}</div>'
+    written = _link(slide.link, slide.link.partition("?")[0])
+    return f'<figure class="code">{drawn}<figcaption>{written}</figcaption></figure>'
+
+
+def _behind(slide: Slide, _: Language) -> str:
+    """Return what stands behind a slide, closed at first: the rows of its picture, the speaker's notes, sources."""
+    table = slide.picture.table if slide.picture is not None else pd.DataFrame()
+    parts = [] if table.empty else [_details(_(N_("As a table")), _table(table, slide.title, _))]
+    notes = "".join(f"<p>{escape(note)}</p>" for note in slide.notes)
+    told = notes + _sources(slide.sources, _)
+    if told:
+        parts.append(_details(_(N_("Notes and sources")), told))
+    return f'<div class="behind">{"".join(parts)}</div>' if parts else ""
+
+
+def _details(summary: str, content: str) -> str:
+    return (
+        f'<details><summary>{escape(summary)}</summary><div class="scroll" tabindex="0" role="region"'
+        f' aria-label="{escape(summary)}">{content}</div></details>'
+    )
+
+
+def _sources(addresses: Iterable[str], _: Language) -> str:
+    lines, before = "".join(f"<li>{_link(address)}</li>" for address in addresses), _(N_("Sources:"))
+    return f"<p>{escape(before)}</p><ol>{lines}</ol>" if lines else ""
+
+
+def _link(address: str, text: str = "") -> str:
+    """Return a link, or the plain text where `address` is none of the web."""
+    shown, target = escape(text or address), escape(address)
+    return f'<a href="{target}" rel="noopener noreferrer">{shown}</a>' if WEB_ADDRESS.match(address) else shown
+
+
+def _table(rows: pd.DataFrame, name: str, _: Language) -> str:
+    text = wording.readable(rows, _).fillna(_(N_("not known")))
+    heads = "".join(f'<th scope="col">{escape(str(label))}</th>' for label in text.columns)
+    lines = "".join(_row(*values) for values in text.itertuples(index=False))
+    return (
+        f'<table><caption class="unseen">{escape(name)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    )
+
+
+def _row(first: object, *values: object) -> str:
+    cells = "".join(f"<td>{escape(str(value))}</td>" for value in values)
+    return f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>'
+
+
+def _footer(deck: Deck, number: int, total: int, _: Language) -> str:
+    release = "" if deck.release is None else _(N_("release {n}"), n=deck.release)
+    state = " · ".join(filter(None, (deck.data_date, release)))
+    return (
+        f'<footer><span class="of">{escape(deck.title)}</span><span>{escape(state)}</span>'
+        f'<span class="number">{number} / {total}</span></footer>'
+    )

@@ -1,0 +1,102 @@
+"""The map in PowerPoint: one named freeform for each municipality, which can be coloured anew there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ek_data.i18n import N_, Language
+from ek_data.maps.model import Entry, Fill, Map
+from ek_data.maps.svg import Box as Place
+from ek_data.slides.pptx.geometry import CM, POINT, Box
+from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
+from ek_data.slides.pptx.text import LINE, lines, width
+
+LAND, PAPER, LINES, INK, UNKNOWN = (Colour(code) for code in ("E6EAED", "FFFFFF", "66717C", "14212B", "C9D0D6"))
+SYMBOL_SIZE, NAME_SIZE, LEGEND_SIZE = 10.0, 8.0, 12.0
+HALO = Colour("FFFFFF", 0.8).fill
+
+
+def draw_map(shapes: Any, drawn: Map, box: Box, description: str, _: Language) -> Box:
+    """Draw the map as one group, as large as fits into `box`, and return the box it takes."""
+    canvas = drawn.canvas
+    scale = min(box.width / canvas.width, box.height / canvas.height)
+    taken = Box(box.x, box.y, round(canvas.width * scale), round(canvas.height * scale))
+    group = Group(shapes, _(N_("Map of Rheinland-Pfalz")), description, taken)
+    origin = taken.x, taken.y
+    land, between = _(N_("State")), _(N_("Boundaries of the municipalities"))
+    districts = _(N_("Boundaries of the districts"))
+    group.freeform(land, land, canvas.land, origin, scale, LAND.fill + stroke(None))
+    faint = "<a:noFill/>" + stroke(Colour(LINES.code, 0.45), 0.35)
+    group.freeform(between, between, canvas.association_lines, origin, scale, faint, closed=False)
+    for shape in drawn.shapes:
+        outline = stroke(INK, 2.0 if shape.fill.hatched else 0.75)
+        group.freeform(shape.name, shape.text, shape.rings, origin, scale, paint(shape.fill) + outline)
+    group.freeform(
+        districts, districts, canvas.district_lines, origin, scale, "<a:noFill/>" + stroke(LINES, 0.6), closed=False
+    )
+    for words, size, bold, place in _labels(drawn, taken, scale):
+        group.words(_(N_("Label {text}"), text=words), words, place, size, bold=bold, look=HALO)
+    return taken
+
+
+def paint(fill: Fill) -> str:
+    """Return how an area is filled: solid, hatched for a district, dotted where nothing is known."""
+    if fill.colour is None:
+        return pattern("pct25", LINES, UNKNOWN)
+    colour = Colour.of(fill.colour)
+    return pattern("wdUpDiag", colour, PAPER) if fill.hatched else colour.fill
+
+
+def _labels(drawn: Map, taken: Box, scale: float) -> Iterator[tuple[str, float, bool, Box]]:
+    """Yield symbols, then names below or above them, each only where it meets nothing that stands already."""
+    held: list[Place] = []
+    for size, bold, shifts in ((SYMBOL_SIZE, True, (0.0,)), (NAME_SIZE, False, (1.25, -1.25))):
+        high = size * POINT * 1.15
+        for shape in drawn.shapes[::-1]:
+            words = shape.symbol if bold else shape.name
+            wide = (width(words, size, bold) + 3) * POINT
+            x = min(max(taken.x + shape.x * scale, taken.x + wide / 2), taken.right - wide / 2)
+            places = (Place(x, taken.y + shape.y * scale + shift * size * POINT, wide, high) for shift in shifts)
+            inside = (place for place in places if taken.y + high < place.y < taken.bottom - high)
+            free = next((place for place in inside if not any(place.meets(other) for other in held)), None)
+            if words and free:
+                held.append(free)
+                yield (
+                    words,
+                    size,
+                    bold,
+                    Box(round(free.x - wide / 2), round(free.y - high / 2), round(wide), round(high)),
+                )
+
+
+SWATCH, SYMBOLS = round(0.9 * CM), round(1.15 * CM)
+
+
+def legend_height(legend: tuple[Entry, ...], box: Box) -> int:
+    """Return the height in EMU that the legend takes in the width of `box`."""
+    return sum(_rows(legend, box))
+
+
+def _rows(legend: tuple[Entry, ...], box: Box) -> list[int]:
+    room = max((box.width - SWATCH - SYMBOLS) / POINT, 1.0)
+    return [round((lines(entry.label, room, LEGEND_SIZE) * LINE * LEGEND_SIZE + 6) * POINT) for entry in legend]
+
+
+def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, _: Language) -> None:
+    """Draw the legend from the top of `box` as one group."""
+    said = "; ".join(f"{entry.symbol} {entry.label}".strip() for entry in legend)
+    group = Group(
+        shapes, _(N_("Legend")), _(N_("Legend: {entries}"), entries=said), box.top(legend_height(legend, box))
+    )
+    y = box.y
+    for entry, high in zip(legend, _rows(legend, box), strict=True):
+        mark = Box(box.x, y + (high - CM // 2) // 2, SWATCH, CM // 2)
+        colour = _(N_("Colour of {text}"), text=entry.label)
+        group.rectangle(colour, entry.label, mark, paint(entry.fill) + stroke(INK, 0.75))
+        if entry.symbol:
+            symbol = Box(mark.right, y, SYMBOLS, high)
+            group.words(_(N_("Symbol of {text}"), text=entry.label), entry.symbol, symbol, LEGEND_SIZE, bold=True)
+        left = mark.right + SYMBOLS
+        group.words(entry.label, entry.label, Box(left, y, box.right - left, high), LEGEND_SIZE, align="l")
+        y += high

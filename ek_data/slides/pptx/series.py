@@ -1,0 +1,293 @@
+"""What a figure draws as series of a native XY chart: the same numbers, colours, symbols, dashes and words.
+
+Where PowerPoint has no such thing, the series say it another way: steps get the corners between their points, symbols
+without a native marker are written as signs at their points, and names on an axis are words at points along it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ek_data.i18n import N_, Language
+from ek_data.palette import CLEAR
+from ek_data.slides.pptx.matrix import GLYPHS
+from ek_data.slides.pptx.text import plain
+
+MARKERS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle-up": "triangle",
+    "x-thin-open": "x",
+}
+DASHES = {"dash": "dash", "dot": "sysDot", "dashdot": "dashDot", "longdash": "lgDash"}
+POSITIONS = {"left": "r", "right": "l", "center": "ctr"}  # the anchor of a text names its own side
+POINTS_PER_PIXEL, SHIFT = 0.75, 0.9  # words are moved off their points a little more, because the type is larger
+TICK = 0.08  # half the height of a short line that stands for a mark, in rows
+EPOCH = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
+
+Number = float | None
+
+
+@dataclass(frozen=True)
+class Stroke:
+    colour: str
+    points: float
+    dash: str = "solid"
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A native marker. There are no open ones: LibreOffice fills them, and open means something else here."""
+
+    symbol: str
+    points: float
+    colour: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a point: `position` is l, r, t, b or ctr."""
+
+    text: str
+    position: str = "r"
+    colour: str | None = None
+    points: float | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series; a gap in `y` breaks its line. `sizes` are those of the markers where they differ, 0 for none."""
+
+    name: str
+    x: tuple[float, ...]
+    y: tuple[Number, ...]
+    stroke: Stroke | None = None
+    marker: Marker | None = None
+    sizes: tuple[float, ...] = ()
+    labels: dict[int, Label] = field(default_factory=dict)
+    in_legend: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis from `low` to `high`; `ticks` are where its `words` stand, without words its numbers `step` apart."""
+
+    title: str
+    low: float
+    high: float
+    step: float
+    turned: bool
+    visible: bool
+    ticks: tuple[float, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A figure as axes and series; `captions` stand above it."""
+
+    x: Axis
+    y: Axis
+    series: tuple[Series, ...]
+    captions: tuple[str, ...]
+
+
+def plot(figure: go.Figure, points_high: float, _: Language) -> Plot:
+    """Return `figure` as native series for a plot `points_high` points high."""
+    x, y = axis(figure.layout.xaxis, _), axis(figure.layout.yaxis, _)
+    per_point = abs(y.high - y.low) / points_high
+    series = [*_lines(figure, x, y, _)]
+    for trace in figure.data:
+        series += _of_trace(trace, x, _)
+    series = [each for each in series if each.x]
+    series, loose = _annotated(series, figure, x, y, per_point)
+    if loose:
+        texts = dict(enumerate(label for _x, _y, label in loose))
+        across, along = tuple(at for at, _up, _label in loose), tuple(up for _at, up, _label in loose)
+        series.append(Series(_(N_("Words")), across, along, labels=texts))
+    return Plot(x, y, tuple(series), tuple(_captions(figure)))
+
+
+def axis(given: Any, _: Language) -> Axis:
+    """Return an axis of a figure; dates become the days that spreadsheets count."""
+    first, last = (_number(end) for end in given.range)
+    ticks = tuple(_number(tick) for tick in given.tickvals or ())
+    words = tuple(plain(text, "\n") for text in given.ticktext or ())
+    counted = bool(ticks) and (not words or words == tuple(_.number(tick) for tick in ticks))
+    low, high = min(first, last), max(first, last)
+    return Axis(
+        title=plain(given.title.text or ""),
+        low=0 if counted and low > -0.2 * high else low,  # ticks are counted from here on
+        high=high,
+        step=ticks[1] - ticks[0] if len(ticks) > 1 else 1,
+        turned=first > last,
+        visible=given.visible is not False,
+        ticks=() if counted else ticks,
+        words=() if counted else words,
+    )
+
+
+def _number(value: Any) -> float:
+    return float((dt.date.fromisoformat(value[:10]) - EPOCH).days) if isinstance(value, str) else float(value)
+
+
+def _lines(figure: go.Figure, x: Axis, y: Axis, _: Language) -> Iterator[Series]:
+    """Yield the straight lines drawn across the plot; those along paper coordinates go from end to end."""
+    for shape in figure.layout.shapes:
+        if shape.type == "line":
+            across = str(shape.yref or "y").endswith(("paper", "domain"))
+            ends = (y.low, y.high) if across else (shape.y0, shape.y1)
+            yield Series(_(N_("Line")), (_number(shape.x0), _number(shape.x1)), ends, _stroke(shape.line))
+
+
+def _of_trace(trace: Any, x: Axis, _: Language) -> list[Series]:
+    if trace.x is None or not len(trace.x):
+        return []
+    if trace.showlegend:
+        return [_key_entry(trace)]
+    if trace.mode == "lines":
+        return [_segments(trace, _)]
+    across = (lambda at: x.low + at * (x.high - x.low)) if trace.xaxis == "x2" else _number
+    xs, ys = tuple(across(at) for at in trace.x), tuple(float(at) for at in trace.y)
+    if "lines" in trace.mode:
+        return _curve(trace, xs, ys, _)
+    return _marks(trace, xs, ys, _)
+
+
+def _stroke(line: Any) -> Stroke:
+    return Stroke(line.color, (line.width or 1) * POINTS_PER_PIXEL, DASHES.get(line.dash, "solid"))
+
+
+def _segments(trace: Any, _: Language) -> Series:
+    """Return lines with gaps: a gap repeats the place before it, because places left out are counted 1, 2, 3."""
+    xs: list[float] = []
+    for at in trace.x:
+        xs.append(xs[-1] if at is None else _number(at))
+    ys = tuple(None if at is None else float(at) for at in trace.y)
+    return Series(_(N_("Lines")), tuple(xs), ys, _stroke(trace.line))
+
+
+def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], _: Language) -> list[Series]:
+    """Return a curve and the marks on it; one that rises in steps gets the corner before each rise."""
+    corners: list[tuple[float, float]] = []
+    for x, y in zip(xs, ys, strict=True):
+        if trace.line.shape == "hv" and corners and corners[-1][1] != y:
+            corners.append((x, corners[-1][1]))
+        corners.append((x, y))
+    marked = [at for at, size in enumerate(_sizes(trace, len(xs))) if size]
+    name = plain(trace.name) if trace.name else _(N_("Curve"))
+    line = Series(name, tuple(x for x, _y in corners), tuple(y for _x, y in corners), _stroke(trace.line))
+    across, along = tuple(xs[at] for at in marked), tuple(ys[at] for at in marked)
+    return [line, Series(name, across, along, marker=_marker(trace))]
+
+
+def _sizes(trace: Any, number: int) -> tuple[float, ...]:
+    size = trace.marker.size
+    sizes = size if isinstance(size, list | tuple) else [size] * number
+    return tuple(each * POINTS_PER_PIXEL for each in sizes)
+
+
+def _marker(trace: Any) -> Marker | None:
+    symbol, sizes = trace.marker.symbol, _sizes(trace, 1)
+    if symbol not in MARKERS or trace.marker.color == CLEAR:
+        return None
+    return Marker(MARKERS[symbol], max(sizes, default=6), trace.marker.color, trace.marker.opacity or 1.0)
+
+
+def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], _: Language) -> list[Series]:
+    """Return marks with their words; signs for symbols without a native marker carry their words beside them."""
+    name = plain(trace.name) if trace.name else _(N_("Municipalities"))
+    symbol, colour = trace.marker.symbol, trace.marker.color
+    if symbol == "line-ns-open":
+        return [_upright_lines(xs, ys, colour, name)]
+    words = _words(trace)
+    marker = _marker(trace)
+    if marker:
+        return [Series(name, xs, ys, None, marker, _sizes(trace, len(xs)), words)]
+    size = max(_sizes(trace, len(xs)), default=8) * 1.5
+    signs = {at: Label(GLYPHS[symbol], "ctr", colour, size) for at in range(len(xs))}
+    apart = {at: replace(label, text=_apart(label)) for at, label in words.items()}
+    return [Series(name, xs, ys, labels=signs), *([Series(name, xs, ys, labels=apart)] if words else [])]
+
+
+def _apart(label: Label) -> str:
+    """Return words with room for the sign that stands at the same point."""
+    room = "\N{NO-BREAK SPACE}" * 3
+    return (
+        f"{room}{label.text}"
+        if label.position == "r"
+        else f"{label.text}{room}"
+        if label.position == "l"
+        else label.text
+    )
+
+
+def _upright_lines(xs: Sequence[float], ys: Sequence[float], colour: str, name: str) -> Series:
+    across = tuple(x for x in xs for _ in range(3))
+    along = tuple(at for y in ys for at in (y - TICK, y + TICK, None))
+    return Series(name, across, along, Stroke(colour, 1.5))
+
+
+def _words(trace: Any) -> dict[int, Label]:
+    if trace.text is None:
+        return {}
+    places = trace.textposition
+    places = places if isinstance(places, list | tuple) else [places] * len(trace.text)
+    return {
+        number: Label(
+            plain(text, "\n"), "t" if place.startswith("top") else {"right": "r", "left": "l"}[place.split()[1]]
+        )
+        for number, (text, place) in enumerate(zip(trace.text, places, strict=True))
+    }
+
+
+def _key_entry(trace: Any) -> Series:
+    marker, name = _marker(trace), plain(trace.name)
+    shown = name if marker else f"{GLYPHS[trace.marker.symbol]} {name}"
+    return Series(shown, (0.0,), (None,), None, marker, in_legend=True)
+
+
+def _annotated(
+    series: list[Series], figure: go.Figure, x: Axis, y: Axis, per_point: float
+) -> tuple[list[Series], list[tuple[float, float, Label]]]:
+    """Return the series with the notes at their points, and the notes that stand at no point or are moved off it."""
+    loose = []
+    for note in figure.layout.annotations:
+        if note.xref == "paper":
+            continue
+        label = Label(plain(note.text, "\n"), POSITIONS[note.xanchor or "center"])
+        at = x.low if note.xref == "x2 domain" else _number(note.x)
+        if note.yref == "paper":
+            loose.append((at, y.low if y.turned else y.high, replace(label, position="t")))
+            continue
+        shift = (note.yshift or 0) * SHIFT * per_point * (-1 if y.turned else 1)
+        holder = None if shift else _holder(series, at, float(note.y))
+        if holder is None:
+            loose.append((at, float(note.y) + shift, label))
+        else:
+            place, point = holder
+            series[place] = replace(series[place], labels={**series[place].labels, point: label})
+    return series, loose
+
+
+def _holder(series: list[Series], x: float, y: float) -> tuple[int, int] | None:
+    """Return the last series with a point at (x, y) that has no words yet, and the number of the point."""
+    for place in range(len(series) - 1, -1, -1):
+        each = series[place]
+        for point, at in enumerate(zip(each.x, each.y, strict=True)):
+            if at == (x, y) and point not in each.labels and each.marker:
+                return place, point
+    return None
+
+
+def _captions(figure: go.Figure) -> Iterator[str]:
+    for note in figure.layout.annotations:
+        if note.xref == "paper":
+            yield plain(note.text)

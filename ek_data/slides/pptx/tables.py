@@ -1,0 +1,181 @@
+"""Real tables: a header row, bands, columns as wide as their words need, and as many rows as the slide has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Pt
+
+from ek_data.dataset.wording import readable
+from ek_data.i18n import Language
+from ek_data.slides.pptx.geometry import POINT, Box
+from ek_data.slides.pptx.text import LINE, MORE, Type, clean, lines, look, more_below, shortened_to, width
+
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
+SIDE, UPPER = 5.0, 2.5  # margins inside a cell in points
+MOST_STRETCHED = 1.6  # times the width that the words need
+
+
+class Mark(NamedTuple):
+    """A symbol in its colour, `scale` times as large as the words."""
+
+    symbol: str
+    colour: str
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one place of a table says; `marks` stand before the words."""
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return " ".join([*(mark.symbol for mark in self.marks), self.text]).strip()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table to draw. Rows of one cell are headings; `upright` turns the header of all columns but the first."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    numbers: frozenset[int] = frozenset()
+    upright: bool = False
+
+
+def grid_of(table: pd.DataFrame, _: Language) -> Grid:
+    """Return a frame of words as a grid: numbers with separators and to the right, nothing where nothing is known."""
+    numbers = [number for number, dtype in enumerate(table.dtypes) if pd.api.types.is_integer_dtype(dtype)]
+    texts = readable(table, _).astype("string").fillna("").map(clean)
+    rows = [[Cell(text) for text in row] for row in texts.itertuples(index=False)]
+    return Grid([clean(name) for name in table.columns], rows, frozenset(numbers))
+
+
+def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, _: Language) -> None:
+    """Draw `grid` into `box` at the largest size at which all rows fit; else say how many are left out."""
+    for size in SIZES:
+        widths = _widths(grid, box.points[0], size)
+        heights = _heights(grid, widths, size)
+        if sum(heights) <= box.points[1]:
+            _draw(shapes, name, description, grid, box, widths, heights, size)
+            return
+    note = MORE.sizes[0] * LINE + SIDE
+    fitting = _fitting(heights, box.points[1] - note)
+    _draw(shapes, name, description, grid, box, widths, heights[: fitting + 1], size)
+    rest = sum(len(row) > 1 for row in grid.rows[fitting:])
+    more_below(shapes, rest, box, _)
+
+
+def _fitting(heights: Sequence[float], room: float) -> int:
+    used = 0.0
+    for number, high in enumerate(heights):
+        used += high
+        if used > room:
+            return max(number - 1, 1)
+    return len(heights) - 1
+
+
+def _columns(grid: Grid) -> Iterator[list[str]]:
+    for number, title in enumerate(grid.header):
+        words = [row[number].words for row in grid.rows if len(row) > 1]
+        yield words if grid.upright and number else [title, *words]
+
+
+def _widths(grid: Grid, room: float, size: float) -> list[float]:
+    """Return the widths of the columns: as their longest words need, shrunk to `room` down to the longest word."""
+    extra = 2 * SIDE + 2
+    needed = [max((width(text, size, True) for text in column), default=0) + extra for column in _columns(grid)]
+    least = [
+        max((width(word, size, True) for text in column for word in text.split()), default=0) + extra
+        for column in _columns(grid)
+    ]
+    if grid.upright:  # columns of signs share the room alike
+        first = min(needed[0], room * 0.3)
+        share = min((room - first) / max(len(needed) - 1, 1), max([2.6 * size, *needed[1:]]))
+        return [first] + [share] * (len(needed) - 1)
+    if sum(needed) <= room:
+        return [wide * min(room / sum(needed), MOST_STRETCHED) for wide in needed]
+    if sum(least) >= room:
+        return [wide * room / sum(least) for wide in least]
+    part = (room - sum(least)) / (sum(needed) - sum(least))
+    return [low + (wide - low) * part for low, wide in zip(least, needed, strict=True)]
+
+
+def _heights(grid: Grid, widths: Sequence[float], size: float) -> list[float]:
+    if grid.upright:
+        head = min(max((width(text, size) for text in grid.header[1:]), default=0) + 2 * SIDE + 4, 110.0)
+    else:
+        head = _row_height(grid.header, widths, size)
+    rows = (_row_height([cell.words for cell in row], widths, size) * _taller(row) for row in grid.rows)
+    return [head, *rows]
+
+
+def _taller(row: Sequence[Cell]) -> float:
+    """Return by how much symbols make a row higher: they come from another type with higher lines."""
+    return 1.15 if any(cell.marks for cell in row) else 1.0
+
+
+def _row_height(texts: Sequence[str], widths: Sequence[float], size: float) -> float:
+    inner = [sum(widths) if len(texts) == 1 else wide for wide in widths]
+    most = max(lines(text, wide - 2 * SIDE, size, True) for text, wide in zip(texts, inner, strict=False))
+    return most * size * LINE + 2 * UPPER
+
+
+def _draw(
+    shapes: Any, name: str, description: str, grid: Grid, box: Box, widths: Sequence[float], heights: Sequence[float],
+    size: float,
+) -> None:  # fmt: skip
+    wide, high = round(sum(widths) * POINT), round(sum(heights) * POINT)
+    frame = shapes.add_table(len(heights), len(widths), Emu(box.x), Emu(box.y), Emu(wide), Emu(high))
+    frame.name = clean(name)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(description))
+    table = frame.table
+    table.first_row, table.horz_banding = True, True
+    for number, each in enumerate(widths):
+        table.columns[number].width = Emu(int(each * POINT))
+    for number, each in enumerate(heights):
+        table.rows[number].height = Emu(int(each * POINT))
+    for number, title in enumerate(grid.header):
+        turned = grid.upright and number > 0
+        text = shortened_to(title, heights[0] - 2 * SIDE - 2, size) if turned else title
+        _fill(table.cell(0, number), Cell(text), size, bold=True, right=number in grid.numbers and not turned)
+        if turned:
+            table.cell(0, number)._tc.get_or_add_tcPr().set("vert", "vert270")
+    for number, row in enumerate(grid.rows[: len(heights) - 1], 1):
+        if len(row) == 1 and len(widths) > 1:
+            table.cell(number, 0).merge(table.cell(number, len(widths) - 1))
+        for column, cell in enumerate(row):
+            _fill(table.cell(number, column), cell, size, bold=len(row) == 1, right=column in grid.numbers)
+
+
+def _fill(place: Any, cell: Cell, size: float, *, bold: bool = False, right: bool = False) -> None:
+    place.margin_left = place.margin_right = Emu(round(SIDE * POINT))
+    place.margin_top = place.margin_bottom = Emu(round(UPPER * POINT))
+    place.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = place.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    write_marked(paragraph, cell, size, bold=bold)
+
+
+def write_marked(paragraph: Any, cell: Cell, size: float, *, bold: bool = False) -> None:
+    """Write the symbols of `cell` in their colours and sizes, then its words."""
+    for mark in cell.marks:
+        _run(paragraph, mark.symbol + ("\N{NO-BREAK SPACE}" if cell.text else ""), size * mark.scale, bold, mark.colour)
+    if cell.text:
+        _run(paragraph, cell.text, size, bold, None)
+    if not cell.words:
+        paragraph.font.size = Pt(size)
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))  # an empty cell is as high as its type
+
+
+def _run(paragraph: Any, text: str, size: float, bold: bool, colour: str | None) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    look(run.font, size, Type((size,), bold=bold, colour=colour))

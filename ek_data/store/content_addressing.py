@@ -1,0 +1,51 @@
+"""Objects named by their content: what is read under a name is what was stored under it, or it is refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import count
+
+from ek_data.errors import Damaged, Missing
+from ek_data.i18n import N_
+from ek_data.store.backends import Objects
+
+ALTERED = N_("{key} in the store {place} is damaged.")
+
+
+def checksum(data: bytes) -> str:
+    """Return the sha256 of `data` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep(objects: Objects, key_of: Callable[[str], str], data: bytes) -> str:
+    """Store `data` under the name that `key_of` makes of its checksum, and return the name.
+
+    Where a damaged object has the name, the bytes go beside it, because nothing is ever overwritten: whatever refers
+    to the name is sound again.
+    """
+    sha256 = checksum(data)
+    key = key_of(sha256)
+    for copy in _copies(key):
+        if objects.create(copy, data) or checksum(objects.read(copy)) == sha256:
+            break
+    return key
+
+
+def intact(objects: Objects, key: str, sha256: str) -> bytes:
+    """Return the bytes of `key`. Raises `Missing`, or `Damaged` if neither they nor a copy have this checksum."""
+    for copy in _copies(key):
+        try:
+            data = objects.read(copy)
+        except Missing:
+            if copy == key:
+                raise
+            break
+        if checksum(data) == sha256:
+            return data
+    raise Damaged(ALTERED, key=key, place=objects.place)
+
+
+def _copies(key: str) -> Iterator[str]:
+    yield key
+    yield from (f"{key}.{number}" for number in count(2))

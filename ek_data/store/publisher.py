@@ -1,0 +1,250 @@
+"""The store of releases: numbered, immutable versions of all tables, published whole or not at all.
+
+    tables/measures-<sha256>.parquet   the tables, named by their content
+    originals/<sha256>                 the files as they were uploaded
+    releases/00000007.json             one manifest a release; creating the next number *is* the publication
+
+Nothing is ever overwritten or deleted. Of two people who publish the same number the store lets one create it. The
+order of releases is their number; no clock has a part in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from ek_data import log
+from ek_data.dataset.dataset import Dataset
+from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
+from ek_data.i18n import N_, Language
+from ek_data.store.backends import Objects, Unreachable, Unwritable, open_objects, prove
+from ek_data.store.content_addressing import keep
+from ek_data.store.manifest import Original, Release, manifest_key, original_key, sealed, table_key
+from ek_data.store.parquet import packed
+from ek_data.store.reader import NO_RELEASE, Releases
+from ek_data.tables import BY_NAME
+
+ATTEMPTS = 3
+FIRST_AUTHOR = "Dashboard"
+FIRST_NOTE = "Öffentlich belegte Daten, mit dem Dashboard ausgeliefert"
+
+OVERTAKEN = N_("Meanwhile {author} published release {number} ({time}). Please look at the difference again.")
+NOT_MADE = N_(
+    "There is no store at {place}. Check the address and whether the drive is connected. Only if there has never been "
+    "one there, “uv run ek-data init {place}” makes it."
+)
+MADE_BEFORE = N_("There is a store at {place} already. It stays as it is.")
+UNSETTLED = N_(
+    "The store {place} stopped answering, so it is not certain whether release {number} was published. "
+    "Look at the list of releases before publishing again."
+)
+
+
+class Overtaken(Conflict):
+    """Somebody else's release, `theirs`, came into being since the base of a publication."""
+
+    def __init__(self, theirs: Release) -> None:
+        super().__init__(OVERTAKEN, number=theirs.number, author=theirs.author, time=theirs.published_at)
+        self.theirs = theirs
+
+    def sentence(self, _: Language) -> str:
+        return _(self.message, **self.values | {"time": _.moment(self.theirs.published_at)})
+
+
+class Store(Releases):
+    """Releases that can be read and added to."""
+
+    def __init__(self, objects: Objects) -> None:
+        super().__init__(objects)
+        self._proven = False
+
+    def prove(self) -> None:
+        """Make sure, once, that the store can safely be written to. Raises `Unwritable` or `Unfit`."""
+        if not self._proven:
+            prove(self.objects)
+            self._proven = True
+
+    def publish(
+        self,
+        base: int,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        author: str,
+        note: str,
+        files: Iterable[tuple[str, bytes]] = (),
+    ) -> Release:
+        """Publish `tables`, and of release `base` the tables that are not given.
+
+        `base` is the release the author saw, 0 if there was none. `files` are the uploads: name and content.
+        Raises `Overtaken` if somebody published since, `Newer` if a later version did, `Unwritable` if the store
+        refuses, `Unreachable` if it does not answer.
+        """
+        number = self._next(base)
+        self.prove()
+        before = self.release(base) if base else None
+        return self._create(
+            number,
+            tables=dict(before.tables if before else {})
+            | {name: self._put(name, tables[name], self._stored(before, name)) for name in tables},
+            rows=dict(before.rows if before else {}) | {name: len(tables[name]) for name in tables},
+            demo=_is_demo(tables, before),
+            more=before.more if before else {},
+            files=tuple(self._put_original(name, data) for name, data in files),
+            author=author,
+            note=note,
+        )
+
+    def restore(self, base: int, number: int, *, author: str, note: str) -> Release:
+        """Publish the content of release `number` again, as a new release.
+
+        Raises `Damaged` if it is no longer sound, and what `publish` raises.
+        """
+        following = self._next(base)
+        self.prove()
+        self.dataset(number)  # because a damaged release must not become the newest
+        old = self.release(number)
+        return self._create(
+            following,
+            tables=old.tables,
+            rows=old.rows,
+            demo=old.demo,
+            more=old.more,
+            restores=number,
+            author=author,
+            note=note,
+        )
+
+    def _next(self, base: int) -> int:
+        """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.
+
+        Damaged ones after `base` are passed over: the newest sound release is what everybody is shown. Raises `Newer`
+        for what a later version wrote, because that would be lost.
+        """
+        newest = self.newest_number()
+        if base > newest:
+            raise Missing(NO_RELEASE, number=base)
+        for later in range(newest, base, -1):
+            if self._is_sound(later):
+                raise Overtaken(self.release(later))
+        if base:
+            self._is_sound(base)  # because tables that are not given go on as they are
+        return newest + 1
+
+    def _is_sound(self, number: int) -> bool:
+        try:
+            self.dataset(number)
+        except (Unreachable, Newer):
+            raise
+        except Fault:
+            return False
+        return True
+
+    def _create(self, number: int, *, author: str, note: str, **content: Any) -> Release:
+        before = self._manifest(number - 1)
+        ours = Release(
+            number=number,
+            author=_encodable(author),
+            note=_encodable(note),
+            published_at=_now(),
+            parent=before.seal if isinstance(before, Release) else "",
+            **content,
+        )
+        self._settle(ours)
+        if ours.restores:
+            log.event("restore", release=number, restored=ours.restores)
+        else:
+            log.event("publish", release=number, rows=dict(ours.rows), sizes=[file.size for file in ours.files])
+        return self.release(number)
+
+    def _settle(self, ours: Release) -> None:
+        """Create the manifest, and find out whose it is, because an error does not say whether the write arrived."""
+        manifest, failure = sealed(ours), None
+        for _attempt in range(ATTEMPTS):
+            try:
+                if self.objects.create(manifest_key(ours.number), manifest):
+                    return
+            except Fault as fault:
+                failure = fault
+            if theirs := self._published(ours.number):
+                if theirs.id == ours.id:
+                    return
+                raise Overtaken(theirs)
+        raise failure if failure and not isinstance(failure, Unreachable) else self._unsettled(ours.number)
+
+    def _published(self, number: int) -> Release | None:
+        try:
+            return self.release(number)
+        except Missing:
+            return None
+        except Unreachable as fault:
+            raise self._unsettled(number) from fault
+
+    def _unsettled(self, number: int) -> Fault:
+        return Unreachable(UNSETTLED, place=self.place, number=number)
+
+    def _put(self, name: str, rows: pd.DataFrame, before: bytes | None) -> str:
+        return keep(self.objects, partial(table_key, name), packed(rows, BY_NAME[name], before))
+
+    def _stored(self, release: Release | None, name: str) -> bytes | None:
+        try:
+            return self.packed(release, name) if release and name in release.tables else None
+        except Damaged:  # by now: there is nothing left that could be kept
+            return None
+
+    def _put_original(self, name: str, data: bytes) -> Original:
+        key = keep(self.objects, original_key, data)
+        return Original(_encodable(name), len(data), key.rpartition("/")[2])
+
+
+def open_store(url: str, *, writing: bool = True) -> Store:
+    """Return the store at `url`: a folder, ``file://``, ``s3://``, ``az://`` or ``gs://``.
+
+    Raises `Missing` where there is none. For writing, a store that would let releases be overwritten is refused with
+    `Unfit`. What can only be read is opened all the same; publishing says so.
+    """
+    store = Store(open_objects(url))
+    if not store.is_there():  # a drive that is not connected must not be taken for the beginning of a new store
+        raise Missing(NOT_MADE, place=store.place)
+    if writing:
+        with suppress(Unwritable):
+            store.prove()
+    return store
+
+
+def make_store(url: str) -> Store:
+    """Make a store without releases at `url` and return it.
+
+    Raises `Conflict` if one with releases is there, `Unfit` or `Unwritable` where none can be.
+    """
+    store = Store(open_objects(url))
+    if store.is_there() and store.newest_number():
+        raise Conflict(MADE_BEFORE, place=store.place)
+    store.prove()
+    return store
+
+
+def ensure_first(store: Store, dataset: Dataset) -> None:
+    """Publish `dataset` as release 1 if the store is empty. Several replicas may try at once."""
+    if store.newest_number() == 0:
+        with suppress(Overtaken):
+            store.publish(0, dataset.tables, author=FIRST_AUTHOR, note=FIRST_NOTE)
+
+
+def _is_demo(tables: Mapping[str, pd.DataFrame], before: Release | None) -> bool:
+    if "municipalities" in tables:
+        return Dataset.of(municipalities=tables["municipalities"]).demo
+    return before.demo if before else False
+
+
+def _encodable(text: str) -> str:
+    """Return `text` with question marks for what UTF-8 cannot hold, as in file names from other systems."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -1,0 +1,76 @@
+"""The data dictionary: the declaration in words, for the page and for ``docs/tabellen.md``."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ek_data.i18n import GERMAN, N_, Language
+from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables.types import Column, Table, Type
+from ek_data.text import as_sentence
+
+TYPES = {
+    Type.TEXT: N_("Text"),
+    Type.KEY: N_("Number as text"),
+    Type.ARS: N_("Regional key or name of a municipality"),
+    Type.URL: N_("Web address"),
+    Type.CHOICE: N_("Choice"),
+    Type.DATE: N_("Day, month or year"),
+    Type.INTEGER: N_("Whole number"),
+    Type.YEAR: N_("Year"),
+    Type.DECIMAL: N_("Number"),
+}
+
+
+def columns(table: Table, _: Language) -> pd.DataFrame:
+    """Return one row for each column of `table`: header, what it holds, type, whether it is needed, what is allowed."""
+    return pd.DataFrame(
+        {
+            _(N_("Column")): [_.of(column.label) for column in table.columns],
+            _(N_("Meaning")): [_.of(column.description) for column in table.columns],
+            _(N_("Type")): [_(TYPES[column.type]) for column in table.columns],
+            _(N_("Required")): [_(N_("yes")) if column.required else _(N_("no")) for column in table.columns],
+            _(N_("Allowed")): [allowed(column, _) for column in table.columns],
+        },
+        dtype="string",
+    )
+
+
+def allowed(column: Column, _: Language) -> str:
+    """Return what a cell of `column` may hold, in words: options, rules, unit and reference."""
+    parts = [", ".join(_.of(option.words) for option in column.options)]
+    parts += [rule.sentence(_) for rule in column.rules]
+    if column.unit:
+        parts.append(_(N_("in {unit}"), unit=_.of(column.unit)))
+    if column.refers_to:
+        parts.append(_(N_("from the table “{table}”"), table=_.of(BY_NAME[column.refers_to].label)))
+    return "; ".join(part for part in parts if part)
+
+
+def rules(table: Table, _: Language) -> list[str]:
+    """Return the sentences of what is reported between the columns of one row."""
+    return [rule.sentence(_) for rule in table.rules]
+
+
+def as_markdown() -> str:
+    """Return the whole dictionary in German, as it stands in ``docs/tabellen.md``."""
+    return "\n".join(_document()) + "\n"
+
+
+def _document() -> list[str]:
+    _ = GERMAN
+    lines = [
+        "# Die fünf Tabellen",
+        "",
+        "Aus der Deklaration in `ek_data/tables` erzeugt (`ek-data dictionary > docs/tabellen.md`).",
+    ]
+    for table in TABLES:
+        lines += ["", f"## {_.of(table.label)} (`{table.file}`)", "", _.of(table.description), ""]
+        lines.append(as_sentence(f"Schlüssel: {_.listing(_.of(table[name].label) for name in table.key)}"))
+        lines += ["", "| Spalte | im Code | Bedeutung | Art | Pflicht | Erlaubt |", "|---|---|---|---|---|---|"]
+        shown = columns(table, _).to_numpy().tolist()
+        for column, (label, meaning, kind, required, values) in zip(table.columns, shown, strict=True):
+            lines.append(f"| {label} | `{column.name}` | {meaning} | {kind} | {required} | {values} |")
+        if table.rules:
+            lines += ["", "Außerdem wird gemeldet:", "", *(f"- {sentence}" for sentence in rules(table, _))]
+    return lines

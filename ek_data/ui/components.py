@@ -1,0 +1,399 @@
+"""How pictures, figures and tables appear: finding first, then the picture, its table, downloads, sources and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ek_data.cache import KeptWith
+from ek_data.charts.picture import Picture
+from ek_data.dataset import wording
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.lazy_table import Worded
+from ek_data.figures.headline import Figure, Remark
+from ek_data.figures.qualified import Row, statement
+from ek_data.i18n import N_, Language
+from ek_data.palette import TEXT, Theme
+from ek_data.tables import BY_NAME
+from ek_data.tables.types import Table
+from ek_data.text import link, markdown, said_of_each
+from ek_data.ui import navigation
+from ek_data.ui.page import Context
+
+MADE_OF = KeptWith(32)  # figures as a theme shows them, pages of tables: kept with their picture or rows
+PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
+
+
+def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
+    """Show one picture with all that belongs to it."""
+    _ = here._
+    heading(picture.title, level)
+    st.markdown(markdown(picture.finding))
+    if picture.figure is not None:
+        st.plotly_chart(
+            drawn(picture, here),
+            key=f"picture-{picture.name}",
+            theme="streamlit",
+            alt=picture.finding,
+            config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
+        )
+    for note in picture.notes:
+        st.caption(markdown(note))
+    behind(picture, here)
+
+
+def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None = None) -> None:
+    """Show what lies behind a picture: the same rows as a table, downloads, sources and date.
+
+    `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
+    """
+    _ = here._
+    if not len(picture.rows):
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.popover(
+            _(N_("As a table")), icon=":material/table:", on_change="rerun", key=f"table-{picture.name}"
+        ) as rows:
+            if rows.open:
+                st.markdown(f"**{markdown(picture.title)}**")
+                table(picture.rows, _, name=picture.name, title=picture.title)
+                downloads(picture.rows, picture.name, _)
+                if drawing:
+                    image = _(N_("Picture (.svg)"))
+                    st.download_button(
+                        image,
+                        drawing,
+                        f"{picture.name}.svg",
+                        "image/svg+xml",
+                        key=f"svg-{picture.name}",
+                        on_click="ignore",
+                        icon=":material/download:",
+                    )
+        if not here.anonymous:
+            _sources(picture, _)
+        st.caption(as_of(here.whole, _))
+
+
+def _sources(picture: Picture, _: Language) -> None:
+    with st.popover(
+        _(N_("Sources")), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
+    ) as origin:
+        if origin.open:
+            source_list(picture.sources, _)
+
+
+def table(rows: pd.DataFrame | Worded, _: Language, *, name: str, title: str = "") -> None:
+    """Show rows whose headers and values are words already, page by page where there are many.
+
+    `name` tells the table from others on the page, `title` is read aloud if it is another.
+    """
+    shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
+    text = wording.readable(shown, _).fillna(_(N_("not known")))
+    plain_table(text.rename(columns=markdown).map(markdown), title or name)
+
+
+def plain_table(text: pd.DataFrame, name: str) -> None:
+    """Show a table of Markdown texts as plain rows: readable aloud, on paper and on a phone."""
+    st.table(text, hide_index=True, border="horizontal", alt=name)
+
+
+def downloads(rows: Worded, name: str, _: Language) -> None:
+    """Offer the rows as CSV and, unless they are too many, as a workbook for Excel; both are made on a click."""
+    small = len(rows) <= MOST_IN_WORKBOOK
+    with st.container(horizontal=True):
+        st.download_button(
+            _(N_("CSV for Excel")),
+            lambda: wording.plain_csv(rows.whole),
+            f"{name}.csv",
+            "text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            _(N_("Workbook (.xlsx)")),
+            lambda: wording.plain_xlsx(rows.whole, name),
+            f"{name}.xlsx",
+            key=f"xlsx-{name}",
+            on_click="ignore",
+            icon=":material/download:",
+            disabled=not small,
+            help=None if small else _(N_("More than {n} rows: please take CSV."), n=_.number(MOST_IN_WORKBOOK)),
+        )
+
+
+def cards(figures: Iterable[tuple[Figure, str]], here: Context) -> None:
+    """Show headline figures on cards, each with its note; as many stand beside each other as there is room for."""
+    told = list(figures)
+    with st.container(key="cards"):
+        for place, (figure, note) in zip(st.columns(len(told)), told, strict=True):
+            with place:
+                _card(figure, note, here)
+
+
+def _card(figure: Figure, note: str, here: Context) -> None:
+    """Draw one figure with the way back to its rows and a mark where something contradicts it."""
+    _ = here._
+    qualifier, number = map(markdown, figure.parts(_))
+    with st.container(border=True, height="stretch"):
+        st.metric(markdown(_.of(figure.label)), f":small[{qualifier}] {number}" if qualifier else number)
+        if note:
+            st.markdown(markdown(note))
+        mark(figure, here)
+        origin_of(figure, here)
+
+
+def mark(figure: Figure, here: Context) -> None:
+    """Mark a figure that something contradicts or that rests on inference, with the explanation behind the mark."""
+    if not figure.remarks:
+        return
+    _ = here._
+    with st.popover(_(N_("Mind this")), icon=":material/balance:", type="tertiary", key=f"mark-{figure.name}"):
+        for remark in figure.remarks:
+            st.markdown(markdown(_.of(remark)))
+
+
+def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
+    """Offer "Where does this number come from?": definition, rows and sources of a figure."""
+    _ = here._
+    question = _(N_("Where does this number come from?"))
+    label = ":material/help:" if icon else question
+    with st.popover(label, help=question, type="tertiary", on_change="rerun", key=f"origin-{figure.name}") as origin:
+        if not origin.open:
+            return
+        declared = BY_NAME[figure.table]
+        st.markdown(f"**{markdown(_.of(figure.label))}:** {markdown(figure.words(_))}")
+        st.markdown(markdown(_.of(figure.definition)))
+        st.markdown(
+            markdown(
+                _.plural(
+                    "{n} row of the table “{table}”",
+                    "{n} rows of the table “{table}”",
+                    len(figure.index),
+                    table=_.of(declared.label),
+                )
+            )
+        )
+        places = figure.index.to_numpy()
+        rows(figure.whole, declared, here, name=figure.name, empty=_(N_("No row.")), places=places)
+
+
+def remarks(found: list[Remark], here: Context) -> None:
+    """List contradictions and derivations, each with its sources."""
+    if found:
+        with st.container(border=True):
+            st.markdown(
+                "\n".join(f"- {markdown(here._.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found)
+            )
+
+
+def in_brackets(urls: tuple[str, ...]) -> str:
+    """Return source addresses as short links in brackets, nothing where there are none."""
+    links = ", ".join(link(url, short_host(url)) for url in urls)
+    return f" ({links})" if links else ""
+
+
+def source_list(urls: tuple[str, ...], _: Language) -> None:
+    """List source addresses as links, the host first."""
+    if not urls:
+        st.markdown(_(N_("No source is given for these rows.")))
+        return
+    st.markdown(_(N_("Sources:")))
+    part = page_of_rows(len(urls), "sources", PAGE)
+    st.markdown("\n".join(f"{n}. {link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1)))
+
+
+def host(url: str) -> str:
+    """Return the host of an address with the last part of its path, short enough to read."""
+    match = re.match(r"https?://(?:www\.)?([^/?#]+)(?:.*/([^/?#]{1,60}))?", url)
+    if not match:
+        return url
+    return f"{match[1]} · {match[2]}" if match[2] else match[1]
+
+
+def short_host(url: str) -> str:
+    """Return the host of an address alone, for narrow places."""
+    return host(url).partition(" · ")[0]
+
+
+def heading(text: str, level: int = 2) -> None:
+    """Write a heading of level 2 or 3 without an anchor, which would hold English words."""
+    (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
+
+
+def as_of(dataset: Dataset, _: Language) -> str:
+    """Return the date up to which the data speak, and the release, in words."""
+    words = _(N_("As of {day}"), day=_.date(dataset.as_of)) if dataset.as_of else _(N_("As of: not known"))
+    if dataset.origin.release is None:
+        return words
+    return _(N_("{as_of} · release {n}"), as_of=words, n=dataset.origin.release)
+
+
+def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:
+    """Return the figure with a watermark if the data are invented."""
+    if not dataset.demo:
+        return figure
+    return go.Figure(figure).add_annotation(
+        text=DEMO_MARK,
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        textangle=-18,
+        opacity=0.16,
+        font_size=30,
+    )
+
+
+def drawn(picture: Picture, here: Context) -> go.Figure:
+    """Return the figure of a picture as this reader sees it; it is kept for all who have the same theme."""
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    whole = here.whole
+    return MADE_OF.result(picture, theme, lambda: themed(watermarked(picture.figure, whole), theme))
+
+
+def themed(figure: go.Figure, theme: Theme) -> go.Figure:
+    """Return the figure with text in the full colour of the theme: Streamlit's own grey is too faint to read."""
+    text = TEXT[theme]
+    axis = {"tickfont_color": text, "title_font_color": text}
+    return go.Figure(figure).update_layout(font_color=text).update_xaxes(axis).update_yaxes(axis)
+
+
+def lines(title: str, texts: list[str], here: Context, *, empty: str = "") -> None:
+    """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
+    heading(title, 3)
+    listed = "\n".join(f"- {markdown(text)}" for text in texts)
+    st.markdown(listed or markdown(empty) or here._(N_("Nothing is known.")))
+
+
+def figure_lines(figures: list[Figure], here: Context) -> None:
+    """Show several figures as lines of words, each with the way back to its rows."""
+    for figure in figures:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"{markdown(here._.of(figure.label))}: **{markdown(figure.words(here._))}**", width="stretch")
+            origin_of(figure, here, icon=True)
+
+
+def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()) -> None:
+    """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
+    _ = here._
+    said = MADE_OF.result(facts, (_.code, metrics), lambda: _stated(facts, metrics, _))
+    st.markdown(said or _(N_("Nothing is known.")))
+
+
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], _: Language) -> str:
+    """Return key facts as a list in Markdown."""
+    chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
+    return "\n".join(
+        f"- {_fact(fact, _)}" + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
+        for fact in chosen.to_dict("records")
+    )
+
+
+def _fact(fact: Row, _: Language) -> str:
+    """Return title and statement of a key fact; one without a value says all in its title."""
+    said = markdown(statement(fact, _))
+    return f"**{said}**" if pd.isna(fact["value"]) else f"{markdown(fact['title'])}: **{said}**"
+
+
+def rows(
+    frame: pd.DataFrame,
+    declared: Table,
+    here: Context,
+    *,
+    name: str,
+    empty: str,
+    columns: tuple[str, ...] = (),
+    places: np.ndarray | None = None,
+) -> None:
+    """Show rows of a table in words, page by page, with downloads; an empty frame says what would be here.
+
+    On screen stand `columns`, if not given those that are read mostly, the note small below the first, the source as a
+    link. The downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
+    """
+    _ = here._
+    listed = Worded(frame, lambda part: wording.words(part, declared, _, names=here.names), places)
+    if not len(listed):
+        st.markdown(markdown(empty))
+        return
+    shown = page_of_rows(len(listed), f"rows-{name}", PAGE)
+    which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
+    columns = columns or ON_SCREEN[declared.name]
+    text = MADE_OF.result(
+        frame, (_.code, here.anonymous, columns, which), lambda: _text(listed.typed(shown), declared, here, columns)
+    )
+    with st.container(key=f"rows-{name}"):
+        plain_table(text, _.of(declared.label))
+    downloads(listed, name, _)
+
+
+def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, ...]) -> pd.DataFrame:
+    """Return a page of rows as Markdown."""
+    _ = here._
+    words = wording.readable(wording.words(part, declared, _, names=here.names), _)
+    columns = [declared[name] for name in names]
+    unknown = {_.of(column.label): _.of(column.blank) if column.blank else _(N_("not known")) for column in columns}
+    text = words[list(unknown)].fillna(unknown).map(markdown)
+    first = text.columns[0]
+    for column in SMALL_PRINT:
+        if column in declared:
+            text[first] += small_print(part[column], words[_.of(declared[column].label)])
+    if not here.anonymous:
+        links = said_of_each(part["source_url"], lambda url: link(url, short_host(url)))
+        text[_.of(declared["source_url"].label)] = links.fillna("")
+    return text
+
+
+def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
+    """Return what stands small below a cell: the note, and the relation where it is not the programme itself."""
+    said = said_of_each(words.astype("string"), lambda text: f" :small[*– {markdown(text)}*]")
+    told = values.notna() & (values.astype("string") != "programme")
+    return said.where(told.fillna(False), "").fillna("")
+
+
+PAGE = 25
+MOST_IN_WORKBOOK = 100_000  # a workbook of more rows takes minutes to make and to open
+SMALL_PRINT = ("relation", "note")
+ON_SCREEN = {
+    "municipalities": ("name", "kind", "district", "cohort", "status", "population"),
+    "measures": ("title", "category", "municipality", "status", "status_on", "started_on"),
+    "events": ("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
+    "participations": ("event_id", "ars", "people"),
+    "key_facts": ("title", "value", "unit", "qualifier", "as_of", "cohort"),
+}
+
+
+def page_of_rows(n: int, name: str, size: int = 40) -> slice:
+    """Draw the choice of a page where there are more than `size` rows, and return which rows to show."""
+    if n <= size:
+        return slice(0, n)
+    number = st.pagination(-(-n // size), key=f"page-{name}")
+    return slice((number - 1) * size, number * size)
+
+
+def neighbours(rows: pd.DataFrame, here: Context) -> None:
+    """List the nearest participants as links to their profiles."""
+    _ = here._
+    if rows.empty:
+        return
+    heading(_(N_("Nearest participants")), 3)
+    for each in rows.to_dict("records"):
+        said = _(
+            N_("{name}, cohort {cohort}, {km} km"),
+            name=here.whole.names[each["ars"]],
+            cohort=each["cohort"],
+            km=_.number(each["distance_km"], 0),
+        )
+        st.page_link(
+            navigation.page("steckbrief"),
+            label=markdown(said),
+            icon="",
+            help="",
+            query_params={"kommune": each["ars"]},
+        )

@@ -1,0 +1,59 @@
+"""The events as a calendar: what comes, what was, what nobody has confirmed, and the file for one's own calendar."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data import clock
+from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
+from ek_data.exports.public import CALENDAR
+from ek_data.figures import agenda
+from ek_data.i18n import N_
+from ek_data.text import markdown
+from ek_data.ui import components
+from ek_data.ui.page import Context, server_address
+
+SHOWN = 6
+
+
+def lists(page: Context) -> None:
+    """Show the next and the latest events side by side, and those announced of which nothing more is known."""
+    _, data, today = page._, page.data, clock.today()
+    next_, latest = st.columns(2, gap="large")
+    with next_:
+        coming = data.result(agenda.coming_lines, _, today, SHOWN)
+        components.lines(_(N_("Next")), coming, page, empty=_(N_("No coming event is announced in the data.")))
+    with latest:
+        components.lines(_(N_("Most recent")), data.result(agenda.recent_lines, _, SHOWN), page)
+    over = data.result(agenda.unconfirmed, today)
+    if not over.empty:
+        components.heading(_(N_("Announced, and no source says whether they were held")), 3)
+        lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], page.names, _)
+        st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
+
+
+def offer(page: Context) -> None:
+    """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
+    _, events = page._, agenda.of_programme(page.data)
+    n, left_out = len(dated(events)), len(events) - len(dated(events))
+    said = _.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
+    if left_out:
+        said += " " + _.plural(
+            "{n} event of which the day is not known is left out.",
+            "{n} events of which the day is not known are left out.",
+            left_out,
+        )
+    st.markdown(markdown(said))
+    st.download_button(
+        _(N_("Calendar file (.ics)")),
+        lambda: calendar_file(page.data, _),
+        CALENDAR,
+        MEDIA_TYPE,
+        on_click="ignore",
+        icon=":material/event_available:",
+        disabled=not n,
+    )
+    address = f"{server_address()}/daten/{CALENDAR}"
+    st.markdown(
+        _(N_("To subscribe to all events, enter this address in your calendar: {address}"), address=f"`{address}`")
+    )

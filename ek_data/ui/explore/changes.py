@@ -1,0 +1,37 @@
+"""What changed since the last release, on pages that show the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.changes import summary
+from ek_data.errors import Fault
+from ek_data.i18n import N_
+from ek_data.text import markdown
+from ek_data.ui import cached, components, navigation
+from ek_data.ui.page import Context
+
+
+def since_last(page: Context) -> None:
+    """Say what the release that is shown changed from the one before; nothing where there is no earlier one.
+
+    Without names nothing is said either, because notes of a release name municipalities.
+    """
+    _ = page._
+    if page.anonymous:
+        return
+    pair = summary.before(cached.releases(page.version), page.release)
+    if pair is None:
+        return
+    older, newer = pair
+    components.heading(_(N_("Since the last release")))
+    try:
+        changes = cached.changes(page.version, older.number, newer.number)
+    except Fault as fault:
+        st.markdown(markdown(fault.sentence(_)))
+        return
+    st.markdown("\n".join(f"- {markdown(line)}" for line in summary.sentences(changes, older, newer, _)))
+    st.page_link(
+        navigation.page("neues"), label=_(N_("Since the last meeting")), query_params={"seit": str(older.number)}
+    )
+    st.page_link(navigation.page("datenstaende"), label=_(N_("All releases")))

@@ -1,0 +1,201 @@
+"""Seit dem letzten Treffen: since when to look, and what is new since then. The link carries the choice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.analysis.programme_time import end_of_span
+from ek_data.changes.news import News, after, between, last_day_of, meetings
+from ek_data.charts import build_news
+from ek_data.charts.picture import Picture
+from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.links import Since, since_from
+from ek_data.i18n import N_, Language
+from ek_data.tables import EVENTS
+from ek_data.text import as_sentence, markdown
+from ek_data.ui import cached, components, filters, navigation
+from ek_data.ui.explore import maps
+from ek_data.ui.page import Context
+from ek_data.validation.parsers import dates
+from ek_data.validation.parsers.cell import Unclear
+
+LINK, CHOICE, OWN_DAY = "seit", "news_since", "news_day"
+OTHER = "other"  # neither a meeting nor a release: a day of one's own
+MOST_EVENTS = 25
+
+
+def choose(page: Context) -> Since | None:
+    """Draw the choice and return a day or the number of an earlier release; None if there is none yet."""
+    _ = page._
+    options = _options(page)
+    if st.session_state.get(CHOICE) not in options:
+        _read_link(options)
+    left, right = st.columns([3, 2])
+    with left:
+        chosen = st.selectbox(
+            _(N_("Since when?")), list(options), format_func=options.__getitem__, key=CHOICE, persist_state="session"
+        )
+    with right:
+        since = _own_day(_) if chosen == OTHER else since_from(chosen)
+    filters.put(LINK, [str(since)] if since is not None else [])
+    return since
+
+
+def _options(page: Context) -> dict[str, str]:
+    """Return what can be chosen, a day of one's own included, by what the link says of each."""
+    return {**moments(page), OTHER: page._(N_("Another day"))}
+
+
+def moments(page: Context) -> dict[str, str]:
+    """Return the meetings and the earlier releases in words, by what the link says of each."""
+    _ = page._
+    types = {option.code: _.of(option.words) for option in EVENTS["type"].options}
+    held: dict[str, str] = {}
+    for meeting in cached.dataset(page.version, page.release).result(meetings):
+        day = last_day_of(meeting)
+        date = _.date(meeting["starts_on"], meeting["starts_on_precision"])
+        held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")
+    shown = page.whole.origin.release
+    labels = _releases(page)
+    earlier = {
+        str(number): _(N_("Release {label}"), label=label) for number, label in labels.items() if number < (shown or 0)
+    }
+    return {**held, **earlier}
+
+
+def _releases(page: Context) -> Mapping[int, str]:
+    """Return number and time of each release, and its note unless names are hidden."""
+    if not page.anonymous:
+        return cached.release_labels(page.version, page._.code)
+    return {
+        release.number: f"{release.number} · {page._.moment(release.published_at)}"
+        for release in cached.releases(page.version)
+    }
+
+
+def _read_link(options: Mapping[str, str]) -> None:
+    """Choose what the link asks for, else the last meeting, else the release before."""
+    asked = st.query_params.get(LINK, "")
+    day = since_from(asked)
+    if asked not in options and isinstance(day, dt.date):
+        st.session_state[OWN_DAY] = f"{day:%d.%m.%Y}"
+        asked = OTHER
+    st.session_state[CHOICE] = asked if asked in options else next(iter(options))
+
+
+def _own_day(_: Language) -> dt.date | None:
+    text = st.text_input(_(N_("Day, for example 08.04.2025")), key=OWN_DAY, persist_state="session").strip()
+    if not text:
+        return None
+    try:
+        day: dates.Day = dates.date(text).value
+    except Unclear:
+        st.warning(
+            _(N_("“{text}” is no date that can be read. Right would be for example 08.04.2025."), text=markdown(text))
+        )
+        return None
+    span = end_of_span(pd.Series([pd.Timestamp(day.first)]).astype("datetime64[us]"), pd.Series([day.precision]))
+    last: dt.date = span.iloc[0].date()
+    return last
+
+
+def found(page: Context, since: Since) -> News:
+    """Return what is new; it is compared with names and shown without them where that is wanted."""
+    data = cached.dataset(page.version, page.release)
+    if isinstance(since, dt.date):
+        made = data.result(after, since, page.selection)
+    else:
+        made = data.result(_between, cached.dataset(page.version, since), page.selection)
+    return components.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if page.anonymous else made
+
+
+def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
+    return between(older, newer, selection)
+
+
+def sentences(news: News, since: Since, page: Context) -> None:
+    """Say what is new, how that is known, and what it leaves open."""
+    _ = page._
+    components.heading(_(N_("In short")))
+    said = [f"- {markdown(as_sentence(line))}" for line in news.sentences(_)]
+    if said:
+        st.markdown("\n".join(said))
+    else:
+        _nothing(since, page)
+    for lines in filter(None, (news.apart(_), _reservations(news, since, page))):
+        st.caption(markdown(" ".join(lines)))
+
+
+def _nothing(since: Since, page: Context) -> None:
+    _ = page._
+    st.info(
+        _(
+            N_(
+                "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
+                "a release holds them that is newer."
+            )
+        ),
+        icon=":material/info:",
+    )
+    st.page_link(navigation.page("aktualisieren"), label=_(N_("Update data")))
+
+
+def _reservations(news: News, since: Since, page: Context) -> list[str]:
+    _ = page._
+    if isinstance(since, dt.date):
+        return build_news.reservations(news, since, page.whole, _)
+    compared = _(
+        N_(
+            "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
+            "Another release to show can be chosen in the sidebar."
+        ),
+        older=since,
+        newer=page.whole.origin.release,
+    )
+    return [compared]
+
+
+def pictures(news: News, since: Since, page: Context) -> None:
+    """Show where there is news: on the map, in the matrix and on the curve."""
+    _ = page._
+    components.heading(_(N_("Where there is news")))
+    if page.anonymous:
+        st.markdown(_(N_("The map is hidden while no names are shown: a place is as good as a name.")))
+    else:
+        areas, view = cached.areas(), page.data
+        picture = components.MADE_OF.result(news, (_.code, "rows"), lambda: build_news.behind_map(news, view, _))
+        model = components.MADE_OF.result(news, (_.code, id(areas)), lambda: build_news.map_of(news, view, _, areas))
+        maps.show_model(model, picture, page, height=480, key="map_news")
+    rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
+    key = (_.code, rows.start, rows.stop)
+    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, _, rows)), page)
+    components.picture(_curve(since, page), page)
+
+
+def _curve(since: Since, page: Context) -> Picture:
+    if isinstance(since, dt.date):
+        return page.data.result(build_news.curve_since, page._, since)
+    older = cached.view(page.version, since, page.selection, page.anonymous)
+    return page.data.result(build_news.curve_between, older, page._)
+
+
+def rows(news: News, page: Context) -> None:
+    """List the measures and the events that have news."""
+    _ = page._
+    components.heading(_(N_("Measures with news")))
+    listed = build_news.measures(news, _)
+    if len(listed):
+        components.table(listed, _, name="news-measures", title=_(N_("Measures with news")))
+        components.downloads(listed, _(N_("news")), _)
+    else:
+        st.markdown(_(N_("No measure is new, changed or finished since then.")))
+    components.heading(_(N_("Events with news")))
+    part = components.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
+    st.markdown(
+        "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, _, part))
+        or _(N_("No event was held, added or changed since then."))
+    )

@@ -1,0 +1,104 @@
+"""Who does this already, and whom to ask: the choice of a category, and the answer as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.analysis import peers
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.lazy_table import Worded
+from ek_data.i18n import N_
+from ek_data.tables import MEASURES
+from ek_data.text import markdown
+from ek_data.ui import cached, components, navigation
+from ek_data.ui.explore.profile import KEY as MUNICIPALITY
+from ek_data.ui.page import Context
+
+KEY = "frage"
+MOST_LINKS = 5
+
+
+def by_category(page: Context) -> None:
+    """Answer who has a category, by name."""
+    _ = page._
+    components.heading(_(N_("Who does this already, who plans it?")))
+    category = _choose(page.data.result(peers.known_categories), page)
+    if category is None:
+        st.markdown(_(N_("No measure of a municipality is known yet. With the first one you can ask here who has it.")))
+        return
+    _answer(
+        page.data.result(peers.who_has, category), category, page.data, len(page.data.participants), page, others=False
+    )
+
+
+def for_one(page: Context, ars: str) -> None:
+    """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
+    _ = page._
+    components.heading(_(N_("What others have or plan that is not known here")))
+    category = _choose(page.whole.result(peers.not_known_here, ars), page)
+    if category is None:
+        st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
+        return
+    found = page.whole.result(peers.whom_to_ask, category, ars, cached.areas())
+    n = int((page.whole.participants["ars"] != ars).sum())
+    _answer(found, category, page.whole, n, page, others=True)
+    st.caption(
+        _(
+            N_(
+                "First the same kind, among them similar size (at most one and a half times as large or as small), "
+                "then the nearest as the crow flies. What lies inside one another comes last."
+            )
+        )
+    )
+
+
+def _choose(categories: list[str], page: Context) -> str | None:
+    """Draw the choice of a category, at first the first of `categories`; the link carries its code."""
+    if not categories:
+        return None
+    words = {code: page._.of(MEASURES["category"].option(code).words) for code in categories}
+    wanted = st.query_params.get(KEY, st.session_state.get(KEY))
+    st.session_state[KEY] = wanted if wanted in categories else categories[0]
+    chosen: str = st.selectbox(
+        page._.of(MEASURES["category"].label),
+        sorted(categories, key=lambda code: words[code].casefold()),
+        format_func=words.__getitem__,
+        key=KEY,
+        on_change=_into_link,
+    )
+    st.query_params[KEY] = chosen
+    return chosen
+
+
+def _into_link() -> None:
+    st.query_params[KEY] = st.session_state[KEY]
+
+
+def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Context, *, others: bool) -> None:
+    _ = page._
+    said = (peers.finding(found, category, n, _, others=others), data.result(peers.for_cohorts, category, _))
+    st.markdown(markdown(" ".join(filter(None, said))))
+    words = components.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
+    name = _(N_("who-does-this"))
+    components.table(words, _, name=_(N_("Who does this already, who plans it?")))
+    if (found["relation"] != "programme").any():
+        st.caption(
+            _(
+                N_(
+                    "“Adjacent” and “before the programme”: no measure of the programme, so it is in no chart and no "
+                    "figure."
+                )
+            )
+        )
+    components.downloads(Worded.of(words), name, _)
+    st.caption(
+        _(N_("The data name no contact persons, because they hold nothing personal; the sources are in the profile."))
+    )
+    with st.container(horizontal=True):
+        for ars in found["ars"].head(MOST_LINKS):
+            st.page_link(
+                navigation.page("steckbrief"),
+                label=markdown(_(N_("Profile {name}"), name=page.names[ars])),
+                query_params={MUNICIPALITY: ars},
+            )

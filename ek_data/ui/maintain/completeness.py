@@ -1,0 +1,113 @@
+"""The board of completeness on the page, and what to ask one municipality for."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.analysis import completeness, reminders
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.lazy_table import Worded
+from ek_data.i18n import N_, Language
+from ek_data.text import markdown
+from ek_data.ui import components, navigation
+from ek_data.ui.explore.profile import KEY, choose
+from ek_data.ui.page import Context
+
+COLOURS = {"known": "green", "partly": "blue", "missing": "orange", "not_due": "gray"}
+
+
+def summary(page: Context) -> None:
+    """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
+    _ = page._
+    if page.anonymous:
+        return
+    components.heading(_(N_("What is missing")))
+    st.markdown(markdown(page.data.result(finding, _)))
+    board_page = navigation.page("vollstaendigkeit")
+    st.page_link(board_page, label=_(N_("Completeness by municipality, with reminders to send")))
+
+
+def finding(data: Dataset, _: Language) -> str:
+    """Return in one sentence what is missing most."""
+    return reminders.finding(data.result(completeness.board), _)
+
+
+def counts(data: Dataset, _: Language) -> pd.DataFrame:
+    """Return in how many municipalities each area is known, in words."""
+    return reminders.summary_table(data.result(completeness.board), _)
+
+
+def table(data: Dataset, _: Language) -> pd.DataFrame:
+    """Return municipalities × areas in words."""
+    return reminders.board_table(data.result(completeness.board), _)
+
+
+def board(page: Context) -> None:
+    """Show municipalities × areas, page by page, each state as symbol, colour and word with its newest date."""
+    _ = page._
+    whole = page.data.result(table, _)
+    shown = components.page_of_rows(len(whole), "completeness", components.PAGE)
+    place = (shown.start, shown.stop)
+    text = components.MADE_OF.result(whole, place, lambda: _coloured_rows(whole[shown]))
+    components.plain_table(text, _(N_("Completeness by municipality and area")))
+    st.caption(
+        _(
+            N_(
+                "● known · ◐ partly: something asked for is empty or only inferred · ○ missing · – does not apply: "
+                "no row that could have it. In brackets the newest date. Order by name, no ranking."
+            )
+        )
+    )
+    components.downloads(Worded.of(whole), _(N_("completeness")), _)
+
+
+def _coloured_rows(part: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the board as Markdown."""
+    name, *areas = part.columns
+    said = {name: part[name].map(markdown)} | {area: part[area].map(_coloured) for area in areas}
+    return pd.DataFrame(said).rename(columns=markdown)
+
+
+def _coloured(said: str) -> str:
+    """Return a cell of the board as Markdown: symbol in colour, word, date small."""
+    symbol, word = said[0], said[2:]
+    state = next(state for state, sign in reminders.SYMBOLS.items() if sign == symbol)
+    stated, _bracket, date = word.partition(" (")
+    small = f" :small[{markdown(f'({date}')}]" if date else ""
+    return f":{COLOURS[state]}[{symbol}] {markdown(stated)}{small}"
+
+
+def missing(data: Dataset, ars: str, _: Language) -> list[str]:
+    """Return what is missing of one municipality."""
+    return reminders.missing_lines(data.result(completeness.gaps, ars), _)
+
+
+def ages(data: Dataset, ars: str, _: Language) -> list[str]:
+    """Return how old the newest statements on one municipality are."""
+    cells = data.result(completeness.board)
+    return reminders.ages(cells[cells["ars"] == ars], _)
+
+
+def one(page: Context) -> None:
+    """Show what is missing of the municipality chosen, and the mail that asks for it."""
+    _ = page._
+    ars = choose(page, participants=True)
+    if ars is None:
+        return
+    asked, mail = st.columns([2, 3], gap="large")
+    with asked:
+        components.lines(_(N_("Missing")), page.whole.result(missing, ars, _), page)
+        components.lines(_(N_("How old")), page.data.result(ages, ars, _), page)
+        profile = navigation.page("steckbrief")
+        st.page_link(profile, label=_(N_("Open the profile")), query_params={KEY: ars})
+    with mail:
+        written = page.whole.result(reminders.reminder, ars, _)
+        components.heading(_(N_("Reminder to copy")), 3)
+        if written is None:
+            st.markdown(_(N_("Nothing is missing, so there is nothing to ask for.")))
+            return
+        st.code(written.subject, language=None, wrap_lines=True)
+        st.code(written.body, language=None, wrap_lines=True)
+        upload = navigation.page("aktualisieren")
+        st.page_link(upload, label=_(N_("Templates to attach, and the way to upload the answer")))

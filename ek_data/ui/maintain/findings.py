@@ -1,0 +1,169 @@
+"""The third step of an upload: what is wrong, what was repaired, what can be put right by one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.i18n import N_, Language
+from ek_data.text import markdown
+from ek_data.ui import components
+from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.workflow import Preparation
+from ek_data.validation.check import Checked
+from ek_data.validation.corrections import Suggestion
+from ek_data.validation.error_workbook import error_workbook, problems_csv
+from ek_data.validation.report import LEAVE_EMPTY, SEVERITIES, on_screen
+
+OFFERED = 10  # so many suggestions have a button of their own
+
+
+def summary(prepared: Preparation, _: Language) -> None:
+    """Say how many problems and repairs there are, and what they mean for publishing."""
+    checked = prepared.checks.checked
+    errors = len(prepared.unreadable) + len(prepared.checks.refused) + sum(len(each.errors) for each in checked)
+    warnings, repairs = sum(each.warnings for each in checked), sum(len(each.repairs) for each in checked)
+    counts = _.listing(
+        [
+            _.plural("{n} error", "{n} errors", errors),
+            _.plural("{n} warning", "{n} warnings", warnings),
+            _.plural("{n} repair", "{n} repairs", repairs),
+        ]
+    )
+    meanings = {
+        N_("Errors block publishing."): errors,
+        N_("Warnings do not block publishing."): warnings,
+        N_("Repairs are made already."): repairs,
+    }
+    meaning = " ".join(_(said) for said, number in meanings.items() if number)
+    st.markdown(f"**{markdown(counts)}.** {meaning}")
+
+
+def alert(prepared: Preparation, _: Language) -> None:
+    """Say right below the files that something has to be mended, because what it is stands further down."""
+    if not prepared.blocked:
+        return
+    whole = bool(prepared.unreadable or prepared.checks.refused)
+    said = (
+        N_("The files cannot be published like this. What to do stands under “2. Tables and columns”.")
+        if whole
+        else N_("The files cannot be published like this. What is to be mended stands under “3. Check”.")
+    )
+    st.error(_(said), icon=":material/error:")
+
+
+def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Offer the suggestions that can be accepted, one by one or all at once."""
+    offered = prepared.suggestions
+    if not offered:
+        return
+    components.heading(_(N_("Suggestions")), 3)
+    if len(offered) > 1:
+        label = _.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
+        st.button(
+            label, icon=":material/done_all:", on_click=_accept, args=(here, prepared, *offered), key="accept-all"
+        )
+    for number, suggestion in enumerate(offered[:OFFERED]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                _(N_("Accept")),
+                key=f"accept-{here.turn}-{number}",
+                help=markdown(suggestion.problem.sentence(_)),
+                on_click=_accept,
+                args=(here, prepared, suggestion),
+            )
+            st.markdown(_suggested(suggestion, _), width="stretch")
+    if len(offered) > OFFERED:
+        st.caption(_.plural("{n} more", "{n} more", len(offered) - OFFERED))
+
+
+def namesakes(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Offer to put the key of the files in the place of the one that the data have for a municipality."""
+    for number, (old, problem) in enumerate(list(prepared.namesakes.items())[:OFFERED]):
+        values = {"name": problem.values["name"], "old": old, "new": problem.values["key"]}
+        label = _(N_("{name}: the key {new} is right, put it in the place of {old} everywhere"), **values)
+        st.button(markdown(label), key=f"namesake-{here.turn}-{number}", on_click=_rekey, args=(here, prepared, old))
+
+
+def table(here: Desk, prepared: Preparation, _: Language) -> None:
+    """Show all hints, filtered by kind, file and column, page by page."""
+    found = here.hints(prepared, _)
+    if found.empty:
+        return
+    chosen = _filtered(found, here, _)
+    if chosen.empty:
+        st.markdown(_(N_("No hint of this kind.")))
+        return
+    part = chosen[components.page_of_rows(len(chosen), f"hints-{here.turn}", components.PAGE)]
+    words = on_screen(part, _)
+    if found["file"].nunique() > 1:
+        words.insert(0, _(N_("File")), part["file"])
+    components.plain_table(words.map(markdown), _(N_("Hints")))
+
+
+def downloads(prepared: Preparation, _: Language) -> None:
+    """Offer for each file with problems what can be sent back to whoever made it."""
+    for checked in prepared.checks.checked:
+        if not len(checked.problems):
+            continue
+        with st.container(horizontal=True, vertical_alignment="center"):
+            stem = f"{checked.file.rsplit('.', 1)[0]}-hinweise"
+            _download(_(N_("Marked workbook (.xlsx)")), f"{stem}.xlsx", _workbook(checked, _))
+            _download(_(N_("List of hints (CSV)")), f"{stem}.csv", _list(checked, _))
+            st.caption(_(N_("To send back: {file} with its mistakes marked."), file=markdown(checked.file)))
+
+
+def _accept(here: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
+    here.decide(prepared.accepting(*accepted))
+
+
+def _rekey(here: Desk, prepared: Preparation, old: str) -> None:
+    here.decide(prepared.rekeying(old))
+
+
+def _suggested(suggestion: Suggestion, _: Language) -> str:
+    old, new = suggestion.problem.value or "", suggestion.problem.suggestion or _(LEAVE_EMPTY)
+    if suggestion.column is not None:
+        return markdown(_(N_("take the column “{old}” for “{new}”"), old=old, new=new))
+    cells = _.plural("{n} cell", "{n} cells", suggestion.cells)
+    return f"**{markdown(old)}** → **{markdown(new)}** ({markdown(suggestion.header)}, {cells})"
+
+
+def _filtered(found: pd.DataFrame, here: Desk, _: Language) -> pd.DataFrame:
+    present = [code for code in SEVERITIES if code in set(found["severity"])]
+    kinds, columns, files = st.columns(3)
+    with kinds:
+        wanted = st.multiselect(
+            _(N_("Kind of hint")),
+            present,
+            format_func=lambda code: _(SEVERITIES[code]),
+            key=f"hint-kind-{here.turn}",
+            placeholder=_(N_("All")),
+        )
+    with columns:
+        named = _choice(N_("Column"), found["column"], f"hint-column-{here.turn}", _)
+    with files:
+        sent = _choice(N_("File"), found["file"], f"hint-file-{here.turn}", _)
+    for column, values in (("severity", wanted), ("column", named), ("file", sent)):
+        found = found[found[column].isin(values)] if values else found
+    return found
+
+
+def _choice(label: str, values: pd.Series, key: str, _: Language) -> list[str]:
+    options = values.dropna().unique().tolist()
+    return cast("list[str]", st.multiselect(_(label), options, key=key, placeholder=_(N_("All"))))
+
+
+def _workbook(checked: Checked, _: Language) -> Callable[[], bytes]:
+    return lambda: error_workbook(checked, _)
+
+
+def _list(checked: Checked, _: Language) -> Callable[[], bytes]:
+    return lambda: problems_csv(checked, _)
+
+
+def _download(label: str, file: str, content: Callable[[], bytes]) -> None:
+    st.download_button(label, content, file, key=f"back-{file}", on_click="ignore", icon=":material/download:")

@@ -1,0 +1,194 @@
+"""What is made of the slides chosen: projector, files, QR code, preview, and what is saved under a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.errors import Fault
+from ek_data.geo.boundaries import Boundaries
+from ek_data.i18n import N_, Language
+from ek_data.settings import Settings
+from ek_data.slides import saved as saved_decks
+from ek_data.slides.content import Slide
+from ek_data.slides.deck import Deck, deck
+from ek_data.slides.options import Choice, left_out_in_words, only_here
+from ek_data.slides.qr import qr_code
+from ek_data.text import markdown
+from ek_data.ui import access, cached, components
+from ek_data.ui.explore.map_component import show_map
+from ek_data.ui.page import Context, server_address
+from ek_data.ui.present.choose import take
+
+
+def made(page: Context, choice: Choice, address: str = "") -> Deck:
+    """Return the presentation that is chosen, from the data in force."""
+    earlier = None if choice.compared is None else cached.dataset(page.version, choice.compared)
+    return page.whole.result(_deck, cached.areas(), choice, page._, address, earlier)
+
+
+def _deck(
+    data: Dataset, boundaries: Boundaries, choice: Choice, _: Language, address: str, earlier: Dataset | None
+) -> Deck:
+    return deck(data, boundaries, choice, _, address=address, earlier=earlier)
+
+
+def address_of(choice: Choice) -> str:
+    """Return where this server shows the presentation to everybody."""
+    query = urlencode(choice.to_query(), doseq=True)
+    return f"{server_address()}/bericht" + (f"?{query}" if query else "")
+
+
+def offers(page: Context, choice: Choice) -> None:
+    """Draw the ways to show the presentation and to take it along."""
+    _, address = page._, address_of(choice)
+    left_out = ". " + left_out_in_words(choice, _) if choice.left_out else ""
+    st.markdown(_.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
+    st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
+    st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
+    template = _template(page) if access.may_upload() else None
+    with st.container(horizontal=True):
+        st.download_button(
+            _(N_("PowerPoint (.pptx)")),
+            lambda: _pptx(made(page, choice, address), template),
+            f"{_file_name(choice)}.pptx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            _(N_("One file (.html)")),
+            lambda: _html(made(page, choice, address)),
+            f"{_file_name(choice)}.html",
+            "text/html",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.markdown(_(N_("Address of these slides:")))
+    st.code(address, language=None, wrap_lines=True)
+    if only_here(address):
+        st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
+        return
+    code = qr_code(address)
+    if code is None:
+        st.caption(_(N_("This address is too long for a QR code.")))
+        return
+    picture = code.svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    st.image(picture, alt=_(N_("QR code of the address of these slides")))
+
+
+def nothing(choice: Choice, _: Language) -> None:
+    """Say why there is nothing to show: no slide is ticked, or what those ticked need is not chosen."""
+    st.info(left_out_in_words(choice, _) if choice.left_out else _(N_("Please tick at least one slide.")))
+
+
+def _file_name(choice: Choice) -> str:
+    """Return the title as a file name that every system takes."""
+    return re.sub(r"[^\w.-]+", "-", choice.title).strip("-.") or "praesentation"
+
+
+def _html(made: Deck) -> bytes:
+    from ek_data.slides.html import document
+
+    return document.html(made)
+
+
+def _pptx(made: Deck, template: bytes | None) -> bytes:
+    from ek_data.slides.pptx import file as pptx_deck
+
+    return pptx_deck.pptx(made, template)
+
+
+def _template(page: Context) -> bytes | None:
+    """Draw the choice of an own PowerPoint template and return it if it can be used."""
+    from ek_data.slides.pptx import template as pptx_template
+
+    with st.expander(page._(N_("Own PowerPoint template"))):
+        given = st.file_uploader(page._(N_("Template (.potx or .pptx)")), ["potx", "pptx"], key="pptx_template")
+        if given is None:
+            return None
+        content: bytes = given.getvalue()
+        try:
+            pptx_template.template(content)
+        except Fault as fault:
+            st.error(markdown(fault.sentence(page._)), icon=":material/error:")
+            return None
+        return content
+
+
+def preview(page: Context, choice: Choice) -> None:
+    """Show one of the slides, chosen by its number, as it will be."""
+    codes = choice.shown
+    number = st.pagination(len(codes), key="slides_preview") if len(codes) > 1 else 1
+    code = codes[min(number, len(codes)) - 1]
+    for slide in made(page, replace(choice, slides=(code,))).slides:
+        _slide(slide, page)
+
+
+def _slide(slide: Slide, page: Context) -> None:
+    _ = page._
+    if slide.picture is None:
+        components.heading(slide.title, 3)
+        st.markdown(markdown(slide.finding))
+    for label, value, note in slide.figures:
+        st.metric(markdown(label), markdown(value))
+        st.caption(markdown(note))
+    if slide.map is not None:
+        show_map(slide.map, _=_, key="map_slide", height=420)
+    if slide.table is not None:
+        if slide.picture is not None:
+            components.heading(slide.title, 3)
+            st.markdown(markdown(slide.finding))
+        components.table(slide.table, _, name=f"slide-{slide.code}", title=slide.title)
+    st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
+    if slide.picture is not None:
+        components.picture(replace(slide.picture, name=slide.code), page, level=3)
+
+
+def saved(page: Context, choice: Choice) -> None:
+    """Draw what is saved under a name: to open for whoever may look, to save and forget for whoever may publish."""
+    file = saved_decks.place(Settings.of_environment())
+    if file is None:
+        return
+    _ = page._
+    try:
+        choices = saved_decks.saved(file)
+        if choices or access.may_edit():
+            components.heading(_(N_("Saved presentations")))
+            st.caption(_(N_("Everybody who may look at the dashboard sees them.")))
+        _open(page, file, choices)
+        if access.may_edit() and choice.number:
+            _save(page, file, choice)
+    except Fault as fault:
+        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+
+
+def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
+    _ = page._
+    if not choices:
+        return
+    name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name")
+    with st.container(horizontal=True):
+        st.button(_(N_("Open")), on_click=take, args=(choices[name],))
+        if access.may_edit():
+            with st.popover(_(N_("Delete"))):
+                st.markdown(markdown(_(N_("Delete “{name}”?"), name=name)))
+                if st.button(_(N_("Yes, delete"))):
+                    access.require_editor()
+                    saved_decks.remove(file, name)
+                    st.rerun()
+
+
+def _save(page: Context, file: Path, choice: Choice) -> None:
+    _ = page._
+    with st.form("save_deck", border=False, clear_on_submit=True):
+        name = st.text_input(_(N_("Save this choice under the name")), max_chars=80).strip()
+        if st.form_submit_button(_(N_("Save"))) and name:
+            access.require_editor()
+            saved_decks.save(file, name, choice)
+            st.toast(_(N_("Saved.")), icon=":material/check_circle:")
+            st.rerun()

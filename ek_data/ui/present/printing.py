@@ -1,0 +1,53 @@
+"""One municipality on one sheet of A4: what the profile looks like on paper, and as a slide of its own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.i18n import N_
+from ek_data.slides.options import Choice
+from ek_data.ui.explore.profile import KEY
+from ek_data.ui.page import Context
+from ek_data.ui.present import offer
+
+SCREEN_ONLY = "screen-only"  # containers whose key begins so are not printed
+ROWS_ON_PAPER = 8  # of each list; more do not fit on one sheet
+MORE_ROWS = N_("More rows are on the page in the dashboard.")
+SHEET = """<style>
+@page {{ size: A4; margin: 11mm; }}
+@media print {{
+  .st-key-{choice}, [class*="st-key-{screen_only}"], [data-testid="stMainBlockContainer"] h1,
+  [data-testid="stPagination"] {{ display: none !important; }}
+  .stMainBlockContainer {{ zoom: .56; padding: 0 !important; max-width: none !important; }}
+  .stMainBlockContainer :is(h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
+  .stVerticalBlock {{ gap: .6rem !important; }}
+  .stHorizontalBlock:has(> .stColumn) {{ display: flex !important; flex-flow: row nowrap !important; }}
+  .stColumn {{ min-width: 0 !important; width: 50% !important; flex: 1 1 50% !important; }}
+  [data-testid="stTable"] td {{ padding-block: .15rem !important; }}
+  [data-testid="stTable"]:not(.stColumn *) tbody tr:nth-child(n + {after}) {{ display: none; }}
+  [data-testid="stTable"]:has(tbody tr:nth-child({after})):not(.stColumn *)::after {{ content: "{more}"; }}
+}}</style>"""
+
+
+def sheet(page: Context, ars: str) -> None:
+    """Make the page fit on one sheet, and offer the same as a slide."""
+    _ = page._
+    st.html(SHEET.format(choice=KEY, screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=_(MORE_ROWS)))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{SCREEN_ONLY}-take-along"):
+        st.download_button(
+            _(N_("As a slide (.pptx)")),
+            lambda: _slide(page, ars),
+            _(N_("profile-{ars}.pptx"), ars=ars),
+            on_click="ignore",
+            icon=":material/slideshow:",
+        )
+        st.caption(_(N_("To print on one sheet of A4: Ctrl + P.")))
+
+
+def _slide(page: Context, ars: str) -> bytes:
+    from ek_data.slides.pptx import file
+
+    choice = Choice(
+        ("profiles",), profiles=(ars,), release=page.release, anonymous=page.anonymous, language=page._.code
+    )
+    return file.pptx(offer.made(page, choice))

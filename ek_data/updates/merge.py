@@ -1,0 +1,78 @@
+"""Rows of an upload put into the rows there are; nothing is removed that was not named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ek_data.dataset.keys import NOWHERE, SEPARATOR, Key, is_unique, key_texts, places, texts_of
+from ek_data.errors import Invalid, Missing
+from ek_data.i18n import N_
+from ek_data.tables.types import Table
+
+TWICE = N_("The key {key} stands in the upload more than once.")
+NOT_THERE = N_("No row with the key {key} can be removed, because there is none.")
+CONTRADICTION = N_("The row {key} is to be removed, but stands in the upload.")
+
+
+def update(
+    old: pd.DataFrame,
+    new: pd.DataFrame,
+    table: Table,
+    *,
+    remove: Collection[Key] = (),
+    columns: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """Return the rows of `table` after an upload of `new`: kept rows in their place, new ones at the end.
+
+    Rows that the upload does not have stay unless their keys are in `remove`. `columns` are those the upload has, all
+    if not given; the others keep their values. Raises `Invalid` or `Missing` for contradictory wishes.
+    """
+    there, uploaded, removed = key_texts(old, table), key_texts(new, table), texts_of(remove)
+    _require_sense(there, uploaded, removed)
+    gone = pc.is_in(there, value_set=removed).to_numpy(zero_copy_only=False)
+    place = places(uploaded, there)
+    known = place != NOWHERE
+    as_they_were = np.arange(len(old))
+    as_uploaded = as_they_were.copy()
+    as_uploaded[place[known]] = len(old) + np.flatnonzero(known)
+    added = len(old) + np.flatnonzero(~known)
+    written = _written(table, columns)
+    both = pd.concat([old, new], ignore_index=True)
+    result = {
+        name: values.take(np.concatenate([(as_uploaded if name in written else as_they_were)[~gone], added])).array
+        for name, values in both.items()
+    }
+    return table.typed(pd.DataFrame(result))
+
+
+def missing(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the rows of `old` that the upload `new` does not have: those to decide on."""
+    return pd.DataFrame(old[places(key_texts(old, table), key_texts(new, table)) == NOWHERE])
+
+
+def _written(table: Table, columns: Collection[str] | None) -> set[str]:
+    names = [column.name for column in table.columns] if columns is None else [*columns, *table.key]
+    return {typed for name in names for typed in table[name].dtypes()}
+
+
+def _require_sense(there: pa.Array, uploaded: pa.Array, removed: pa.Array) -> None:
+    if not is_unique(uploaded):
+        counts = pc.value_counts(uploaded)
+        raise Invalid(TWICE, key=_shown(counts.field("values").filter(pc.greater(counts.field("counts"), 1))[:1]))
+    if len(unknown := _except(removed, there)):
+        raise Missing(NOT_THERE, key=_shown(unknown[:1]))
+    if len(both := removed.filter(pc.is_in(removed, value_set=uploaded))):
+        raise Invalid(CONTRADICTION, key=_shown(both[:1]))
+
+
+def _except(keys: pa.Array, others: pa.Array) -> pa.Array:
+    return keys.filter(pc.invert(pc.is_in(keys, value_set=others)))
+
+
+def _shown(keys: pa.Array) -> str:
+    return ", ".join(key.replace(SEPARATOR, "/") for key in keys.to_pylist())

@@ -1,0 +1,297 @@
+"""An upload on its way to a release: files, what is decided about them, what that would change. Nothing is published.
+
+    prepared = prepare(files, base)                   # read and checked
+    prepared = prepared.accepting(prepared.suggestions[0])
+    plan = prepared.plan({"measures": Decision(remove=frozenset({"M07"}))})
+    plan.changes, plan.effect, plan.publish(store, author=…, note=…)
+
+Every decision gives a new object; what it does not touch is not computed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from ek_data import log
+from ek_data.changes.diff import Changes, difference
+from ek_data.changes.effect import Effect, effect
+from ek_data.dataset import namesakes
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.integrity import newly_dangling
+from ek_data.dataset.keys import Key
+from ek_data.errors import Invalid, Problem, Unreadable
+from ek_data.i18n import N_
+from ek_data.reading import Raw, read
+from ek_data.store import header_mappings
+from ek_data.store.manifest import Release
+from ek_data.store.publisher import Store
+from ek_data.tables import MUNICIPALITIES, TABLES
+from ek_data.updates.merge import missing, update
+from ek_data.updates.rekeying import rekeyed
+from ek_data.updates.reversions import Reverted, going_back, left_alone
+from ek_data.validation.batch import Checks, check_all
+from ek_data.validation.check import Checked
+from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
+from ek_data.validation.findings import Findings
+from ek_data.validation.recognise import headers
+
+NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
+NO_NOTE = N_("Please write in a note what has changed and why.")
+NO_CHANGE = N_("The files say the same as the newest release, so there is nothing to publish.")
+BLOCKED = N_("The files have errors and cannot be published yet.")
+UNDECIDED = N_("The files set back what others changed since. Decide first whether they shall.")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as it was sent; `name` is for display only, never used as a path."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is to happen with the rows that the table has and the upload has not: only those named here are removed."""
+
+    remove: frozenset[Key] = frozenset()
+
+
+UNTOUCHED = Decision()
+
+
+@dataclass(frozen=True, eq=False)
+class Preparation:
+    """Files that were read, and what a user decided about them by hand.
+
+    `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
+    for "not taken") what its headers were taken for. `corrections` are accepted suggestions. `rekeyed` are
+    municipalities of `base` (old → new key) that the files have under the right one.
+    """
+
+    files: tuple[Upload, ...]
+    base: Dataset
+    raws: tuple[Raw, ...]
+    unreadable: tuple[Problem, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    rekeyed: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def current(self) -> Dataset:
+        """The release that the files are put into, its municipalities under the keys that were decided on."""
+        return rekeyed(self.base, self.rekeyed) if self.rekeyed else self.base
+
+    @cached_property
+    def checks(self) -> Checks:
+        """What the files say, with the accepted suggestions put in and listed as repairs."""
+        raws = [corrected(raw, self.corrections) for raw in self.raws]
+        checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings)
+        return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the checks are made already, so that asking for them costs nothing."""
+        return "checks" in vars(self)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something must be mended before anything can be published."""
+        return bool(self.unreadable) or not self.checks.sound
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions that can be accepted, one for each distinct value of a column."""
+        return tuple(suggestion for checked in self.checks.checked for suggestion in suggestions(checked))
+
+    def original(self, file: str) -> Raw:
+        """Return a file as it was read, without corrections."""
+        return next(raw for raw in self.raws if raw.file == file)
+
+    def accepting(self, *accepted: Suggestion) -> Preparation:
+        """Return the files with the accepted suggestions in place of the values."""
+        mappings = dict(self.mappings)
+        for suggestion in accepted:
+            if suggestion.column is not None:
+                mapped = {suggestion.header: suggestion.column}
+                mappings[suggestion.file] = {**mappings.get(suggestion.file, {}), **mapped}
+        added = tuple(suggestion.correction for suggestion in accepted if suggestion.column is None)
+        return replace(self, mappings=mappings, corrections=(*self.corrections, *added))
+
+    def as_table(self, file: str, table: str) -> Preparation:
+        """Return the same files with one of them taken for another table."""
+        kept = {name: mapping for name, mapping in self.mappings.items() if name != file}
+        return replace(self, tables={**self.tables, file: table}, mappings=kept)
+
+    def mapped(self, file: str, mapping: Mapping[str, str]) -> Preparation:
+        """Return the same files with headers of one of them mapped to columns."""
+        return replace(self, mappings={**self.mappings, file: dict(mapping)})
+
+    @property
+    def namesakes(self) -> Mapping[str, Problem]:
+        """What is said of municipalities that only the data have under another key, by that key."""
+        checked = next((each for each in self.checks.checked if each.table is MUNICIPALITIES), None)
+        if checked is None:
+            return {}
+        told = (each for each in checked.problems if each.message in (namesakes.IN_DATA, namesakes.LONG_SINCE))
+        in_file = set(checked.rows["ars"].dropna())
+        return {each.values["other"]: each for each in told if each.values["other"] not in in_file}
+
+    def rekeying(self, *old: str) -> Preparation:
+        """Return the same files with their keys in place of these `old` ones, also where other rows refer to them."""
+        keys = {key: self.namesakes[key].values["key"] for key in old}
+        return replace(self, rekeyed={**self.rekeyed, **keys})
+
+    def carrying(self, earlier: Preparation | None) -> Preparation:
+        """Return these files with what was decided in `earlier` about those of them that lay there as they are."""
+        if earlier is None:
+            return self
+        same = {file.name for file in self.files if file in earlier.files}
+        return replace(
+            self,
+            tables={name: table for name, table in earlier.tables.items() if name in same},
+            mappings={**self.mappings, **{name: each for name, each in earlier.mappings.items() if name in same}},
+            corrections=tuple(each for each in earlier.corrections if each.file in same),
+        )
+
+    def against(self, base: Dataset) -> Preparation:
+        """Return the same files and decisions, checked against another release."""
+        return replace(self, base=base)
+
+    def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
+        """Return what publishing would do. Raises `Invalid` as long as the files have errors."""
+        if self.blocked:
+            raise Invalid(BLOCKED, problems=[*self.unreadable, *self.checks.errors])
+        return Plan(self, decisions or {})
+
+    def missing(self, checked: Checked) -> pd.DataFrame:
+        """Return the rows of the release that the file does not have."""
+        return missing(self.current.tables[checked.table.name], checked.rows, checked.table)
+
+    def _with_corrections(self, checked: Checked) -> Checked:
+        made = repairs(self.original(checked.file), self.corrections)
+        return replace(checked, repairs=Findings.joined([checked.repairs, made])) if len(made) else checked
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What publishing would do, with `decisions` on the rows to remove by table.
+
+    `kept` is what stays as it is although the files have it as in an earlier release. `answered` says that somebody
+    decided whether it shall.
+    """
+
+    prepared: Preparation
+    decisions: Mapping[str, Decision]
+    kept: Mapping[str, Reverted] = field(default_factory=dict)
+    answered: bool = False
+
+    def keeping(self, found: Mapping[str, Reverted]) -> Plan:
+        """Return the same without what goes back to earlier releases, as `reverted` finds it in each table."""
+        return replace(self, kept=found, answered=True)
+
+    def setting_back(self) -> Plan:
+        """Return the same with the consent that it goes back to earlier releases."""
+        return replace(self, answered=True)
+
+    def reverted(self, store: Store) -> dict[str, Reverted]:
+        """Return for each table what goes back to an earlier release, if anything does."""
+        return going_back(self.prepared.base, self.result, self.changes, store)
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables that change: the rows of the files put into those of the release, and what refers to new keys."""
+        base, current = self.prepared.base.tables, self.prepared.current.tables
+        moved = {name: rows for name, rows in current.items() if rows is not base[name]}
+        return moved | {checked.table.name: self._updated(checked) for checked in self.prepared.checks.checked}
+
+    def _updated(self, checked: Checked) -> pd.DataFrame:
+        name = checked.table.name
+        rows = update(
+            self.prepared.current.tables[name],
+            checked.rows,
+            checked.table,
+            remove=self.decisions.get(name, UNTOUCHED).remove,
+            columns=list(checked.match.columns),
+        )
+        return left_alone(rows, self.kept[name]) if name in self.kept else rows
+
+    @cached_property
+    def result(self) -> Dataset:
+        """The data set that would be published."""
+        return Dataset({**self.prepared.base.tables, **self.tables})
+
+    @cached_property
+    def changes(self) -> Changes:
+        return difference(self.prepared.base, self.result)
+
+    @cached_property
+    def effect(self) -> dict[str, Effect]:
+        """The headline figures that would read differently."""
+        return effect(self.prepared.base, self.result)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What would be wrong between the tables and was not before: rows that refer to rows about to be removed."""
+        return newly_dangling(self.prepared.base, self.result)
+
+    def faults(self, author: str, note: str) -> list[str]:
+        """Return the messages that say what is still missing before publishing."""
+        return [*([NO_CHANGE] if self.changes.empty else []), *lacking(author, note)]
+
+    def publish(self, store: Store, *, author: str, note: str) -> Release:
+        """Publish the result and remember how headers were mapped. Raises `Overtaken` if somebody was faster.
+
+        Raises `Invalid` if something is missing, wrong or not decided.
+        """
+        faults = self.faults(author, note)
+        if faults:
+            raise Invalid(faults[0])
+        if self.problems:
+            raise Invalid(BLOCKED, problems=self.problems)
+        if not self.answered and self.reverted(store):
+            raise Invalid(UNDECIDED)
+        changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
+        release = store.publish(
+            self.prepared.base.origin.release or 0,
+            {name: self.tables[name] for name in changed},
+            author=author.strip(),
+            note=note.strip(),
+            files=[(file.name, file.data) for file in self.prepared.files],
+        )
+        for raw in self.prepared.raws:
+            header_mappings.remember(store.objects, raw.header, self.prepared.mappings.get(raw.file, {}))
+        return release
+
+
+def lacking(author: str, note: str) -> list[str]:
+    """Return the messages that say what of these is blank: neither a release nor its restoration goes without."""
+    return [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not _is_readable(text)]
+
+
+def _is_readable(text: str) -> bool:
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def prepare(
+    files: Sequence[Upload], base: Dataset, remembered: header_mappings.Remembered | None = None
+) -> Preparation:
+    """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
+
+    `remembered` finds the mapping that was chosen for the same headers before.
+    """
+    raws, unreadable = list[Raw](), list[Problem]()
+    for file in files:
+        try:
+            raws.append(read(file.data, file.name, headers()))
+        except Unreadable as fault:
+            log.event("refused_upload", reason=fault.message, size=len(file.data))
+            unreadable.append(Problem(fault.message, fault.values, file=file.name))
+    found = {raw.file: remembered(raw.header) for raw in raws} if remembered else {}
+    mappings = {file: mapping for file, mapping in found.items() if mapping}
+    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings)

@@ -1,0 +1,82 @@
+"""Several files at once: each recognised and checked against the others and the current release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.lookup import Known
+from ek_data.errors import Problem
+from ek_data.i18n import N_
+from ek_data.reading import Raw
+from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables.types import Table
+from ek_data.validation.check import Checked, check
+from ek_data.validation.recognise import recognise
+
+NOT_RECOGNISED = N_("The columns of this file fit none of the tables.")
+TABLE_TWICE = N_("The table “{table}” is in the file {other} already.")
+
+
+@dataclass(frozen=True, eq=False)
+class Checks:
+    """What came of several files: those that were checked, in the order of the tables, and those that were not."""
+
+    checked: tuple[Checked, ...]
+    refused: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing blocks publishing."""
+        return not self.refused and not any(len(checked.errors) for checked in self.checked)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Everything that blocks publishing."""
+        return [*self.refused, *(error for checked in self.checked for error in checked.errors)]
+
+    def of(self, file: str) -> Checked | None:
+        return next((checked for checked in self.checked if checked.file == file), None)
+
+
+def check_all(
+    raws: Sequence[Raw],
+    base: Dataset | None = None,
+    *,
+    tables: Mapping[str, str] | None = None,
+    mappings: Mapping[str, Mapping[str, str]] | None = None,
+) -> Checks:
+    """Check files that belong together; what they refer to may be in one of them or in `base`.
+
+    `tables` (file → table name) and `mappings` (file → header → column name) are what a user decided by hand.
+    Municipalities go first, then events, because the other tables refer to them.
+    """
+    known, checked, refused = Known.of(base), list[Checked](), list[Problem]()
+    for raw, table in sorted(_recognised(raws, tables or {}, refused), key=lambda pair: _turn(pair[1])):
+        twin = next((other for other in checked if other.table is table), None)
+        if twin is not None:
+            refused.append(Problem(TABLE_TWICE, {"table": table.label, "other": twin.file}, file=raw.file))
+            continue
+        result = check(raw, table, known=known, mapping=(mappings or {}).get(raw.file))
+        known = known.including(table.name, result.rows)
+        checked.append(result)
+    return Checks(tuple(sorted(checked, key=lambda result: TABLES.index(result.table))), tuple(refused))
+
+
+def _recognised(raws: Sequence[Raw], tables: Mapping[str, str], refused: list[Problem]) -> list[tuple[Raw, Table]]:
+    found = list[tuple[Raw, Table]]()
+    for raw in raws:
+        match = recognise(raw)
+        if raw.file in tables:
+            found.append((raw, BY_NAME[tables[raw.file]]))
+        elif match:
+            found.append((raw, match.table))
+        else:
+            refused.append(Problem(NOT_RECOGNISED, file=raw.file))
+    return found
+
+
+def _turn(table: Table) -> int:
+    """Tables that others refer to go before them."""
+    return sum(column.refers_to is not None for column in table.columns)

@@ -1,0 +1,312 @@
+"""A raw file and a declared table → typed rows, with every problem and every repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ek_data.dataset.lookup import Known
+from ek_data.dataset.namesakes import namesakes
+from ek_data.errors import Finding, Problem, Repair, Severity
+from ek_data.i18n import N_
+from ek_data.reading import Raw
+from ek_data.reading.merged import FILLED
+from ek_data.reading.raw import column_of
+from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.types import Column, Table, Type
+from ek_data.validation import lookalikes
+from ek_data.validation.attention import Attention
+from ek_data.validation.findings import NO_ROW, Findings
+from ek_data.validation.parse import GIVEN_UP, coerce, shown
+from ek_data.validation.recognise import Match, exact, matched, meant_header
+
+HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
+NAMELESS = N_("A column without a name is not taken over.")
+UNKNOWN_HEADER = N_("The column “{value}” is not known and is not taken over.")
+HEADER_TWICE = N_("The column “{value}” is not taken over, because another column holds the same.")
+REQUIRED_MISSING = N_("The column “{column}” is missing. Insert it again with this header; the template has it.")
+OPTIONAL_MISSING = N_("The column “{column}” is missing. What is known about it stays as it is.")
+REPEATED = N_("“{key}” occurs {times} times, but may stand in one row only. A new row needs a number not yet taken.")
+LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
+MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
+MERGED_NUMBER = N_(
+    "{area} is merged. Is {value} the number of each of the {n} rows or of all together? Please unmerge the cells and "
+    "fill each row."
+)
+AS_SHOWN = (Type.TEXT, Type.KEY, Type.URL, Type.CHOICE)
+"""The types of columns whose cells are what people see, whatever a workbook holds in them."""
+OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """What a file says as a table.
+
+    `rows` has one typed row for each row of the file, in its order, also for those with errors: a cell that cannot be
+    used is <NA>, and its problem says why. `source_rows` are the row numbers in the file. `problems` and `repairs`
+    are in the order of the file and include what the reader found. Nothing is left out of them, save that a
+    column with more than a thousand different unusable values is given up with a problem of its own, and that of very
+    many different mistakes the rest is told by its number.
+    """
+
+    raw: Raw
+    match: Match
+    rows: pd.DataFrame
+    problems: Findings[Problem]
+    repairs: Findings[Repair]
+
+    @property
+    def file(self) -> str:
+        return self.raw.file
+
+    @property
+    def table(self) -> Table:
+        return self.match.table
+
+    @property
+    def source_rows(self) -> np.ndarray:
+        return self.raw.rows
+
+    @cached_property
+    def errors(self) -> Findings[Problem]:
+        """The problems that block publishing."""
+        return self.problems.where(are_errors(self.problems))
+
+    @property
+    def warnings(self) -> int:
+        return len(self.problems) - len(self.errors)
+
+
+def check(raw: Raw, table: Table, *, known: Known, mapping: Mapping[str, str] | None = None) -> Checked:
+    """Return the rows of `raw` as `table` declares them, with all problems and repairs.
+
+    `known` holds what the rows may refer to. `mapping` (header → column name, or empty for "not taken") overrules
+    the recognition of headers.
+    """
+    return _Check(raw, matched(raw.header, table, mapping), known).checked()
+
+
+def are_errors(problems: Findings[Problem]) -> np.ndarray:
+    """Return a boolean mask of the problems that are errors."""
+    is_error = np.array([template.severity == "error" for template in problems.templates], dtype=bool)
+    mask: np.ndarray = is_error[problems.which]
+    return mask
+
+
+class _Check:
+    """One file on its way to typed rows."""
+
+    def __init__(self, raw: Raw, match: Match, known: Known) -> None:
+        self.match, self.known, self.table = match, known, match.table
+        self.raw = raw.as_shown({at for name, at in match.columns.items() if self.table[name].type in AS_SHOWN})
+        self.attention = Attention()
+        self.columns = {
+            name: coerce(self._texts(name), match.table[name], known, self.attention) for name in match.columns
+        }
+        typed = {
+            name: values
+            for column, coerced in self.columns.items()
+            for name, values in coerced.typed(self.table[column]).items()
+        }
+        self.rows = self.table.typed(pd.DataFrame(typed, index=range(len(raw.rows))))
+
+    def checked(self) -> Checked:
+        cells = [*self._about_columns(), *self._about_cells()]
+        problems = Findings.joined([*cells, *self._about_rows(Findings.joined(cells))])
+        return Checked(self.raw, self.match, self.rows, problems, Findings.joined(list(self._repairs())))
+
+    def _texts(self, name: str) -> pa.ChunkedArray:
+        texts = self._cells(self.match.columns[name])
+        if name not in self.match.precisions:
+            return texts
+        precision = self._cells(self.match.precisions[name])
+        shortened = pc.if_else(pc.equal(precision, "month"), pc.utf8_slice_codeunits(texts, 0, 7), texts)
+        return pc.if_else(pc.equal(precision, "year"), pc.utf8_slice_codeunits(texts, 0, 4), shortened)
+
+    def _cells(self, position: int) -> pa.ChunkedArray:
+        return self.raw.numbers_marked(position)
+
+    def _about_columns(self) -> Iterator[Findings[Problem]]:
+        found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]
+        found += [self._about_merged(repair) for repair in self._merged_numbers()]
+        found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
+        found += [self._about_header(at, HEADER_TWICE) for at in self.match.twice]
+        found += [self._missing(column) for column in self.match.missing]
+        found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
+        yield Findings.of(*found)
+
+    def _merged_numbers(self) -> list[Repair]:
+        """Return the merged cells of which nobody knows whether their number is that of each row or of all."""
+        columns = {self._place(name) for name in self.columns if self.table[name].is_quantity}
+        merged = [each for each in self.raw.findings if isinstance(each, Repair) and each.message == FILLED]
+        return [each for each in merged if each.cell and column_of(each.cell) in columns]
+
+    def _about_merged(self, repair: Repair) -> Problem:
+        return Problem(
+            MERGED_NUMBER, repair.values, self.raw.file, repair.row, repair.column, repair.cell, repair.value
+        )
+
+    def _unknown(self, position: int) -> Problem:
+        header = self.raw.header[position]
+        if not header.strip():
+            return self._about_header(position, NAMELESS)
+        return self._about_header(position, UNKNOWN_HEADER, meant_header(header, self.match))
+
+    def _about_header(self, position: int, message: str, suggestion: str | None = None) -> Problem:
+        header = self.raw.header[position]
+        return Problem(
+            message,
+            {"value": shown(header)},
+            file=self.raw.file,
+            column=header,
+            value=header,
+            severity="warning",
+            suggestion=suggestion,
+        )
+
+    def _missing(self, column: Column) -> Problem:
+        label = column.label.de
+        if column.required:
+            return Problem(REQUIRED_MISSING, {"column": label}, file=self.raw.file, column=label)
+        return Problem(OPTIONAL_MISSING, {"column": label}, file=self.raw.file, column=label, severity="warning")
+
+    def _given_up(self, name: str, reason: str) -> Problem:
+        header = self._header(name)
+        return Problem(reason, {"limit": GIVEN_UP[reason], "column": header}, file=self.raw.file, column=header)
+
+    def _about_cells(self) -> Iterator[Findings[Problem]]:
+        for name, coerced in self.columns.items():
+            placed = {code: self._within(problem, name) for code, problem in coerced.problems.items()}
+            yield Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
+
+    def _repairs(self) -> Iterator[Findings[Repair]]:
+        merged = self._merged_numbers()
+        found = [each for each in self.raw.findings if isinstance(each, Repair) and each not in merged]
+        yield Findings.of(*found, *self._headers_read())
+        for name, coerced in self.columns.items():
+            placed = {code: self._within(repair, name) for code, repair in coerced.repairs.items()}
+            yield Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
+
+    def _headers_read(self) -> Iterator[Repair]:
+        for name, position in self.match.columns.items():
+            header, label = self.raw.header[position], self.table[name].label
+            if not exact(header, self.table[name]):
+                values = {"value": header, "repaired": label.de}
+                yield Repair(HEADER_READ_AS, values, file=self.raw.file, column=header, value=header, repaired=label.de)
+
+    def _about_rows(self, cells: Findings[Problem]) -> Iterator[Findings[Problem]]:
+        """Yield what is wrong between cells. Rows that have an error already are spared what follows from it."""
+        sound = ~np.isin(self.raw.rows, cells.rows[are_errors(cells)])
+        for rule in self.table.rules:
+            broken = rule.broken(self.rows).astype("boolean").fillna(False).to_numpy(dtype=bool)
+            yield self._at(broken & sound, rule.column, rule.message, severity=rule.severity)
+        yield self._repeated_keys()
+        if self.table is MEASURES:  # an event for one cohort may be held by a municipality of the other
+            yield from self._other_cohorts(sound)
+        if self.table is MUNICIPALITIES:
+            yield from self._look_alikes()
+            yield from self._namesakes()
+
+    def _repeated_keys(self) -> Findings[Problem]:
+        keys = self.rows[list(self.table.key)]
+        repeated = keys.duplicated(keep=False) & keys.notna().all(axis="columns")
+        if not repeated.any():
+            return Findings.of()
+        times = keys.groupby(list(self.table.key), dropna=True)[self.table.key[0]].transform("size")
+        key = keys[self.table.key[0]]
+        for name in self.table.key[1:]:
+            key = key + " · " + keys[name]
+        return self._at(repeated.to_numpy(dtype=bool), self.table.key[-1], REPEATED, times=times, key=key)
+
+    def _other_cohorts(self, sound: np.ndarray) -> Iterator[Findings[Problem]]:
+        named = self.columns.get("municipality")
+        if named is None:
+            return
+        cohorts = self.known.cohorts.to_dict()
+        whose = named.values.to_pylist()  # each municipality is looked up once
+        cohort = pd.Series([cohorts.get(ars, pd.NA) for ars in whose], dtype="Int64")
+        cohort = cohort.take(named.codes).reset_index(drop=True)
+        differs = (cohort != self.rows["cohort"]).fillna(False).to_numpy(dtype=bool)
+        names = pd.Series([self.known.names.get(ars) for ars in whose], dtype="string").take(named.codes)
+        yield self._at(differs & sound, "cohort", OTHER_COHORT, cohort=cohort, municipality=names)
+
+    def _look_alikes(self) -> Iterator[Findings[Problem]]:
+        for message, mask, others in lookalikes.suspicious(self.rows, self.known.municipalities):
+            yield self._at(mask, "name", message, severity="warning", others=others)
+
+    def _namesakes(self) -> Iterator[Findings[Problem]]:
+        for found in namesakes(self.rows, self.known.municipalities):
+            values = {"name": self.rows["name"], "key": self.rows["ars"], "other": found.other}
+            better = "other" if found.mistyped else None
+            yield self._at(found.mask, "ars", found.message, severity=found.severity, suggested=better, **values)
+
+    def _at(
+        self,
+        mask: np.ndarray,
+        name: str,
+        message: str,
+        /,
+        *,
+        severity: Severity = "error",
+        suggested: str | None = None,
+        **values: pd.Series,
+    ) -> Findings[Problem]:
+        """Return one problem for each row of `mask`, at the column `name`, with the values of its row.
+
+        `suggested` is the name of the value to take instead. Where the values differ in very many rows, the rest is
+        told by its number.
+        """
+        places = np.flatnonzero(mask)
+        if not len(places):
+            return Findings.of()
+        texts = self._row_texts(name, places)
+        facts = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}).assign(text=texts)
+        group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
+        distinct = facts.drop_duplicates()
+        listed = self.attention.take(min(len(distinct), LISTED))
+        templates = {
+            at: self._within(
+                Problem(
+                    message,
+                    {**fact, "value": shown(text)},
+                    value=text,
+                    severity=severity,
+                    suggestion=fact[suggested] if suggested else None,
+                ),
+                name,
+            )
+            for at, (text, fact) in enumerate(_records(distinct[:listed]))
+        }
+        found = Findings.at(templates, group, self.raw.rows[places], self._place(name))
+        if rest := int(np.count_nonzero(group >= listed)):
+            more = self._within(Problem(MORE, {"n": rest}, severity=severity), name)
+            return Findings.joined([found, Findings.of(more)])
+        return found
+
+    def _row_texts(self, name: str, places: np.ndarray) -> list[str]:
+        if name not in self.columns:
+            return [""] * len(places)
+        coerced = self.columns[name]
+        texts: list[str] = coerced.texts.take(pa.array(coerced.codes[places])).to_pylist()
+        return texts
+
+    def _within(self, finding: Finding, name: str) -> Any:
+        return finding.within(file=self.raw.file, column=self._header(name))
+
+    def _header(self, name: str) -> str:
+        return self.raw.header[self.match.columns[name]] if name in self.match.columns else self.table[name].label.de
+
+    def _place(self, name: str) -> int:
+        return self.raw.columns[self.match.columns[name]] if name in self.match.columns else NO_ROW
+
+
+def _records(facts: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    for fact in facts.to_dict("records"):
+        yield str(fact.pop("text")), {str(key): value for key, value in fact.items()}

@@ -1,0 +1,121 @@
+"""Dates as precise as they are known: a day, a month or a year, in German, ISO and spreadsheet spellings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import NamedTuple
+
+from babel.dates import get_month_names
+
+from ek_data.i18n import N_
+from ek_data.spelling import folded
+from ek_data.validation.parsers.cell import NOT_A_DATE, Cell, Unclear, unknown_or
+
+EARLIEST, LATEST = 1900, 2100
+SERIALS = range(36526, 54789)  # 2000-01-01 to 2049-12-31 as Excel counts days
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+
+DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})")
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
+SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+MONTH_YEAR = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
+NAMED = re.compile(r"(?:([0-9]{1,2})\.? +)?([^\W\d_]+)\.? +([0-9]{4}|'?[0-9]{2})")
+YEAR = re.compile(r"[0-9]{4}")
+SERIAL = re.compile(r"[0-9]{5}(?:[.,]0+)?")
+
+READ_AS = N_("“{value}” was read as the date {repaired}.")
+NUMBER_AS_DATE = N_("“{value}” was read as a spreadsheet's day number: {repaired}.")
+NO_SUCH_DAY = N_("The date “{value}” does not exist. If the day is not known, the month or year will do.")
+DAY_OR_MONTH = N_("“{value}” can be read as two dates. Write day, month and year with dots: {german}.")
+FAR_AWAY = N_("The year of “{value}” is not between 1900 and 2100.")
+
+
+class Day(NamedTuple):
+    """The first day of a span and its precision: day, month or year."""
+
+    first: dt.date
+    precision: str
+
+    def __str__(self) -> str:
+        return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+
+
+def date(text: str) -> Cell:
+    """Return the `Day` that `text` names. Raises `Unclear`."""
+    text = " ".join(text.split())
+    if match := DAY_MONTH_YEAR.fullmatch(text):
+        return _shown(_day(int(match[1]), int(match[2]), match[3]), shortened=len(match[3]) == 2)
+    if match := ISO_DAY.fullmatch(text):
+        return _shown(_day(int(match[3]), int(match[2]), match[1]), shortened=len(text) > 10)
+    if match := ISO_MONTH.fullmatch(text):
+        return Cell(_month(int(match[2]), match[1]))
+    if match := MONTH_YEAR.fullmatch(text):
+        return Cell(_month(int(match[1]), match[2]))
+    if YEAR.fullmatch(text):
+        return Cell(Day(_existing(int(text), 1, 1), "year"))
+    if match := SLASHED.fullmatch(text):
+        return _slashed(int(match[1]), int(match[2]), match[3])
+    if match := NAMED.fullmatch(text):
+        return _named(match, text)
+    if SERIAL.fullmatch(text) and int(text[:5]) in SERIALS:
+        day = Day(EXCEL_DAY_ZERO + dt.timedelta(days=int(text[:5])), "day")
+        return Cell(day, str(day), repair=NUMBER_AS_DATE)
+    raise unknown_or(NOT_A_DATE, text)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the numbers of the months by their German and English names and abbreviations."""
+    names = {"mrz": 3, "sept": 9}
+    for language in ("de", "en"):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                found = get_month_names(width, context, language)
+                names |= {folded(name): number for number, name in found.items()}
+    return names
+
+
+def _named(match: re.Match[str], text: str) -> Cell:
+    month = months().get(folded(match[2]))
+    year = match[3].lstrip("'")
+    if month is None:
+        raise unknown_or(NOT_A_DATE, text)
+    day = _day(int(match[1]), month, year) if match[1] else _month(month, year)
+    return _shown(day, shortened=len(year) == 2)  # Excel turns 2024-11 into "Nov 24"
+
+
+def _slashed(first: int, second: int, year: str) -> Cell:
+    if first <= 12 and second <= 12 and first != second:
+        raise Unclear(DAY_OR_MONTH, german=f"{first:02}.{second:02}.{year}")
+    day, month = (second, first) if second > 12 else (first, second)
+    return _shown(_day(day, month, year), shortened=True)
+
+
+def _shown(day: Day, *, shortened: bool) -> Cell:
+    return Cell(day, str(day), repair=READ_AS) if shortened else Cell(day)
+
+
+def _day(day: int, month: int, year: str) -> Day:
+    return Day(_existing(_year(year), month, day), "day")
+
+
+def _month(month: int, year: str) -> Day:
+    return Day(_existing(_year(year), month, 1), "month")
+
+
+def _year(digits: str) -> int:
+    """Return the year; two digits are of this century up to 69, as spreadsheets take them."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def _existing(year: int, month: int, day: int) -> dt.date:
+    if not EARLIEST <= year <= LATEST:
+        raise Unclear(FAR_AWAY)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise Unclear(NO_SUCH_DAY) from None

@@ -1,0 +1,117 @@
+"""Keys: the Amtlicher Regionalschlüssel as people and spreadsheets write it, names of municipalities, other keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from ek_data.dataset.lookup import KIND_WORDS, Known
+from ek_data.i18n import N_
+from ek_data.spelling import closest, folded
+from ek_data.tables import BY_NAME
+from ek_data.tables.types import Column
+from ek_data.validation.parsers import text as words
+from ek_data.validation.parsers.cell import NO_MUNICIPALITY, NOT_A_KEY, Cell, Unclear, unknown_or
+from ek_data.validation.parsers.numbers import SCIENTIFIC
+
+FULL = re.compile(r"07[0-9]{10}")
+ZERO_EATEN = re.compile(r"7[0-9]{3}|7[0-9]{6}|7[0-9]{7}|7[0-9]{10}")  # of 5, 8, 9 and 12 digits
+SHORTER = re.compile(r"07[0-9]{3}|07[0-9]{6}|07[0-9]{7}")
+
+ZERO_RESTORED = N_("“{value}”: the leading zero that a spreadsheet removed was restored: {repaired}.")
+SPACES_REMOVED = N_("“{value}”: spaces inside the key were removed: {repaired}.")
+COMPLETED = N_("“{value}”: the shorter key was completed to 12 digits: {repaired}.")
+TAKEN_FOR = N_("“{value}” was taken for {repaired}.")
+SHORTENED = N_("“{value}” was shortened by a spreadsheet, and digits are lost. Enter the 12 digits as text.")
+INCOMPLETE = N_("“{value}” is not a complete regional key. It has 12 digits and begins with 07.")
+SEVERAL = N_("“{value}” fits several municipalities: {names}. Write the full name.")
+NAMESAKES = N_("“{value}” fits several municipalities: {names}. Write the regional key of the one that is meant.")
+NO_SUCH_KEY = N_("“{value}” is not in the table “{table}”.")
+
+
+def key(column: Column, known: Known) -> Callable[[str], Cell]:
+    """Return the parser of a key; where it refers to another table, it must be there."""
+    if column.refers_to is None:
+        return words.text
+    return partial(_reference, known.keys[column.refers_to], column.refers_to)
+
+
+def ars(column: Column, known: Known) -> Callable[[str], Cell]:
+    """Return the parser of a regional key; where it refers to municipalities, their names are understood too."""
+    return partial(_named if column.refers_to else _own, known)
+
+
+def _reference(keys: frozenset[str], table: str, text: str) -> Cell:
+    cell = words.text(text)
+    if cell.value not in keys:  # no "did you mean": a similar number is another event
+        raise Unclear(NO_SUCH_KEY, table=BY_NAME[table].label)
+    return cell
+
+
+def _own(known: Known, text: str) -> Cell:
+    digits = re.sub(r"\s", "", text)
+    if not digits.isdecimal():
+        raise Unclear(SHORTENED) if SCIENTIFIC.fullmatch(digits) else unknown_or(NOT_A_KEY, text)
+    return _complete(known, digits, text)
+
+
+def _named(known: Known, text: str) -> Cell:
+    if found := known.by_name.get(folded(text)):
+        exact = text in known.spelled
+        return _only(known, found, Cell(found[0]) if exact else _taken_for(known, found[0]))
+    digits = re.sub(r"\s", "", text)
+    if SCIENTIFIC.fullmatch(digits):
+        raise Unclear(SHORTENED)
+    if not digits.isdecimal():
+        return _bare_name(known, text)
+    cell = _complete(known, digits, text)
+    if cell.value not in known.keys["municipalities"]:
+        raise Unclear(NO_MUNICIPALITY)
+    return cell
+
+
+def _complete(known: Known, digits: str, text: str) -> Cell:
+    """Return 12 digits; fewer only where they name exactly one municipality, because anything else is a guess."""
+    if FULL.fullmatch(digits):
+        return Cell(digits) if digits == text else Cell(digits, digits, repair=SPACES_REMOVED)
+    restored = "0" + digits if ZERO_EATEN.fullmatch(digits) else digits
+    if FULL.fullmatch(restored):
+        return Cell(restored, restored, repair=ZERO_RESTORED)
+    found = known.by_short_key.get(restored, ())
+    if len(found) == 1:
+        return Cell(found[0], found[0], repair=COMPLETED)
+    raise Unclear(INCOMPLETE, suggestion=_padded(restored))
+
+
+def _padded(digits: str) -> str | None:
+    return digits.ljust(12, "0") if SHORTER.fullmatch(digits) and len(digits) != 8 else None
+
+
+def _bare_name(known: Known, text: str) -> Cell:
+    if found := known.by_bare_name.get(folded(text)):
+        return _only(known, found, _taken_for(known, found[0]))
+    raise unknown_or(NO_MUNICIPALITY, text, suggestion=partial(_meant, known, text))
+
+
+def _taken_for(known: Known, ars: str) -> Cell:
+    return Cell(ars, known.names[ars], repair=TAKEN_FOR)
+
+
+def _only(known: Known, found: tuple[str, ...], cell: Cell) -> Cell:
+    if len(found) > 1:
+        told_apart = all(ars in known.unique_names for ars in found)
+        names = tuple(f"{known.names[ars]} ({ars})" for ars in found)
+        raise Unclear(SEVERAL if told_apart else NAMESAKES, names=names)
+    return cell
+
+
+def _meant(known: Known, text: str) -> str | None:
+    """Return the municipality that was probably meant: its name must be alike without the word for its kind, too."""
+    bare = KIND_WORDS.sub("", text)
+    for words_, names in ((text, known.by_name), (bare, known.by_bare_name)):
+        if word := closest(words_, names):
+            meant = known.names[names[word][0]]
+            if closest(bare, [folded(KIND_WORDS.sub("", meant))]):
+                return meant
+    return None

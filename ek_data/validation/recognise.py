@@ -1,0 +1,122 @@
+"""Which table a file is and which column each header means, told from the headers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ek_data.reading import Raw
+from ek_data.spelling import closest, folded
+from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables.types import Column, Table
+
+NOT_TAKEN = ""  # in a mapping: the user decided against taking the column
+
+
+@dataclass(frozen=True)
+class Match:
+    """How the headers of a file fit a table.
+
+    `columns` names the position of the header for each declared column that was found, `precisions` the same for
+    the companion columns of dates in our own Parquet files. `unknown` are the positions of headers that nothing
+    was found for, `twice` those whose column another header names already.
+    """
+
+    table: Table
+    columns: Mapping[str, int]
+    precisions: Mapping[str, int]
+    unknown: tuple[int, ...]
+    twice: tuple[int, ...]
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.table.columns if column.name not in self.columns)
+
+    @property
+    def fit(self) -> float:
+        """From 0 to 1: how many required columns are there, and how many headers are understood."""
+        required = {column.name for column in self.table.columns if column.required}
+        understood = len(self.columns) + len(self.precisions)
+        return len(required & set(self.columns)) / len(required) / 2 + understood / self._headers / 2
+
+    @property
+    def complete(self) -> bool:
+        """Whether all required columns are there."""
+        return not any(column.required for column in self.missing)
+
+    @property
+    def _headers(self) -> int:
+        return len(self.columns) + len(self.precisions) + len(self.unknown) + len(self.twice) or 1
+
+
+def recognise(raw: Raw) -> Match | None:
+    """Return how the file fits the table it fits best, or None if it fits none. Equal fits go by the file's name."""
+    matches = [match for table in TABLES if _could_be(match := matched(raw.header, table))]
+    return max(matches, key=lambda match: (match.fit, _stem(raw.file) == _stem(match.table.file)), default=None)
+
+
+def matched(header: tuple[str, ...], table: Table, mapping: Mapping[str, str] | None = None) -> Match:
+    """Return which declared column each header means; `mapping` (header → column name or empty) goes first."""
+    meanings = [_meaning(text, table, mapping or {}) for text in header]
+    precise = {column.precision: column.name for column in table.columns}
+    columns: dict[str, int] = {}
+    precisions: dict[str, int] = {}
+    for position in sorted(range(len(header)), key=lambda position: meanings[position][1]):
+        name = meanings[position][0] or NOT_TAKEN
+        if name in table:
+            columns.setdefault(name, position)
+        elif name in precise:
+            precisions.setdefault(precise[name], position)
+    taken = {*columns.values(), *precisions.values()}
+    left = [position for position in range(len(header)) if position not in taken]
+    unknown = tuple(at for at in left if meanings[at][0] is None)
+    twice = tuple(at for at in left if meanings[at][0])
+    return Match(table, columns, precisions, unknown, twice)
+
+
+def exact(header: str, column: Column) -> bool:
+    """Whether the header is one of the column's own names rather than another spelling of them."""
+    return header in (*column.label, column.name)
+
+
+def meant_header(header: str, match: Match) -> str | None:
+    """Return the label of the missing column that an unknown header probably means."""
+    labels = {folded(column.label.de): column.label.de for column in match.missing}
+    found = closest(header, labels)
+    return labels[found] if found else None
+
+
+def headers() -> tuple[tuple[str, ...], ...]:
+    """Return the headers of each table, by which a reader finds the header row of a file."""
+    return tuple(tuple(header for column in table.columns for header in column.headers) for table in TABLES)
+
+
+def _meaning(header: str, table: Table, mapping: Mapping[str, str]) -> tuple[str | None, int]:
+    """Return the column that a header means, and how far down the list of its names the header stands."""
+    if header in mapping:
+        return mapping[header], NOT_RANKED
+    return _names(table.name).get(folded(header), (None, 0))
+
+
+NOT_RANKED = -1  # before every rank: the user's own decision
+
+
+@lru_cache
+def _names(table: str) -> Mapping[str, tuple[str, int]]:
+    """Return column and rank by folded header. A name that two columns share belongs to where it ranks higher."""
+    names: dict[str, tuple[str, int]] = {}
+    for column in BY_NAME[table].columns:
+        for rank, header in enumerate((*column.headers, column.precision)):
+            fold = folded(header)
+            if fold not in names or rank < names[fold][1]:
+                names[fold] = (column.precision if header == column.precision else column.name, rank)
+    return names
+
+
+def _could_be(match: Match) -> bool:
+    return match.fit >= 0.5 and len(match.columns) >= 2
+
+
+def _stem(file: str) -> str:
+    return folded(file.rsplit(".", 1)[0])

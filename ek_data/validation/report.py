@@ -1,0 +1,101 @@
+"""What was found in an uploaded file, as rows in words: for the page, the workbook that goes back, and CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ek_data.errors import Finding, Problem, Repair
+from ek_data.i18n import N_, Language
+from ek_data.reading.raw import letters
+from ek_data.text import said_of_each
+from ek_data.validation.check import Checked
+from ek_data.validation.findings import NO_ROW, Findings
+from ek_data.validation.parsers import numbers
+
+SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "repair": N_("Repaired")}
+LEAVE_EMPTY = N_("leave empty")
+SUGGESTED = N_("Suggestion: {better}")
+INCOMPLETE = (numbers.QUALIFIED,)  # because "über 35" is not 35: the other half belongs into another column
+
+COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion")
+
+
+def hints(checked: Checked, _: Language) -> pd.DataFrame:
+    """Return one row for each problem and repair of a file: errors, warnings, repairs, each in the order of the file.
+
+    Columns: `severity` (error, warning, repair), `cell` (Excel address, of the header where a whole column is meant),
+    `row`, `column` (header), `value`, `message` and `suggestion` in words; blank where there is none.
+    """
+    parts = [_table(findings, checked, _) for findings in (checked.problems, checked.repairs)]
+    together = pd.concat(parts, ignore_index=True)
+    order = together["severity"].map({code: rank for rank, code in enumerate(SEVERITIES)})
+    return together.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def in_words(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
+    """Return rows of `hints` under the headers that people read."""
+    return pd.DataFrame(
+        {
+            _(N_("Kind of hint")): rows["severity"].map({code: _(label) for code, label in SEVERITIES.items()}),
+            _(N_("Cell")): rows["cell"],
+            _(N_("Column")): rows["column"],
+            _(N_("Value in the file")): rows["value"],
+            _(N_("Hint")): rows["message"],
+            _(N_("Suggestion")): rows["suggestion"],
+        },
+        dtype="string",
+    )
+
+
+def on_screen(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
+    """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
+    cell, column = rows["cell"].fillna(""), rows["column"].fillna("")
+    place = cell.where(cell == "", cell + " · ") + column
+    words = said_of_each(rows["suggestion"], lambda better: " " + _(SUGGESTED, better=better))
+    advice = words.fillna("").where(rows["severity"] != "repair", "")  # what was repaired says so itself
+    labels = {code: _(label) for code, label in SEVERITIES.items()}
+    shown = {
+        _(N_("Kind")): rows["severity"].map(labels),
+        _(N_("Place")): place,
+        _(N_("Hint")): rows["message"] + advice,
+    }
+    return pd.DataFrame(shown, dtype="string")
+
+
+def correctable(problem: Problem) -> bool:
+    """Whether the suggestion can take the place of the value without anything getting lost."""
+    return problem.suggestion is not None and problem.message not in INCOMPLETE
+
+
+def _table(findings: Findings[Any], checked: Checked, _: Language) -> pd.DataFrame:
+    """Return the distinct findings in words, taken once for each of their places."""
+    templates = pd.DataFrame([_words(finding, _) for finding in findings.templates], columns=list(COLUMNS))
+    rows = templates.take(findings.which).reset_index(drop=True).astype("string")
+    number = pd.Series(findings.rows, dtype="Int64").replace(NO_ROW, pd.NA)
+    place = np.array(findings.columns, dtype=np.int64)[findings.which]
+    over = pd.Series(place).map({at: letters(at) for at in set(findings.columns) - {NO_ROW}}).astype("string")
+    whole = rows["column"].map(_header_cells(checked)).where(number.isna())
+    address = (over + number.astype("string")).fillna(rows["cell"]).fillna(whole.astype("string"))
+    return rows.assign(cell=address, row=number)
+
+
+def _words(finding: Finding, _: Language) -> tuple[Any, ...]:
+    severity = finding.severity if isinstance(finding, Problem) else "repair"
+    return severity, finding.cell, None, finding.column, finding.value, finding.sentence(_), _better(finding, _)
+
+
+def _better(finding: Finding, _: Language) -> str | None:
+    if isinstance(finding, Repair):
+        return finding.repaired
+    suggestion = finding.suggestion if isinstance(finding, Problem) else None
+    return _(LEAVE_EMPTY) if suggestion == "" else suggestion
+
+
+def _header_cells(checked: Checked) -> dict[str, str]:
+    """Return the address of each header, where hints about a whole column belong."""
+    raw = checked.raw
+    places = zip(raw.header, raw.columns, strict=True)
+    return {header: f"{letters(column)}{raw.header_row}" for header, column in places if header}

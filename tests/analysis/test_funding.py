@@ -1,0 +1,127 @@
+"""The funding: known amounts are added up, unknown ones are never zero, and the ceiling is the one reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ek_data.analysis import funding
+from ek_data.charts import build
+from ek_data.dataset.dataset import Dataset
+from ek_data.i18n import GERMAN
+from tests.programme import ASBACH, RHEIN_SELZ, fact, measure, municipality, programme
+
+CEILING = fact("funding_per_year", 5000, qualifier="at_most", unit="Euro")
+
+
+def paid(to: str | None, euros: float | None, started_on: str | None = "2025-03-01", **more: Any) -> dict[str, Any]:
+    return measure(to, funding_eur=euros, started_on=started_on, **more)
+
+
+def data(*measures: dict[str, Any], facts: list[dict[str, Any]] | None = None) -> Dataset:
+    members = [municipality(ASBACH, name="Asbach"), municipality(RHEIN_SELZ, name="Rhein-Selz")]
+    return programme(members, list(measures), facts=[CEILING] if facts is None else facts)
+
+
+def rows(made: Dataset) -> list[tuple[Any, ...]]:
+    columns = ["name", "year", "amount", "stated", "unstated"]
+    return list(
+        funding.funding(made)[columns]
+        .astype(object)
+        .where(lambda each: each.notna(), None)
+        .itertuples(index=False, name=None)
+    )
+
+
+def test_known_amounts_of_a_year_are_added_up_and_unknown_ones_counted() -> None:
+    made = data(paid(ASBACH, 1000), paid(ASBACH, 500), paid(ASBACH, None), paid(ASBACH, 200, "2024-05-01"))
+    assert rows(made) == [("Asbach", 2025, 1500, 2, 1), ("Asbach", 2024, 200, 1, 0)]
+
+
+def test_amount_that_nobody_states_is_unknown_and_not_zero() -> None:
+    assert rows(data(paid(ASBACH, None))) == [("Asbach", 2025, None, 0, 1)]
+
+
+def test_stated_zero_is_a_zero() -> None:
+    assert rows(data(paid(ASBACH, 0))) == [("Asbach", 2025, 0, 1, 0)]
+
+
+def test_year_is_that_of_the_status_where_no_start_is_known_and_else_unknown() -> None:
+    by_status = paid(ASBACH, 100, None, status_on="2024-12-01")
+    assert rows(data(by_status, paid(RHEIN_SELZ, 300, None))) == [
+        ("Asbach", 2024, 100, 1, 0),
+        ("Rhein-Selz", None, 300, 1, 0),
+    ]
+
+
+def test_only_named_measures_of_the_programme_count() -> None:
+    aside = [paid(None, 900, cohort=2024), paid(ASBACH, 900, relation="adjacent")]
+    assert rows(data(*aside)) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ([], None),
+        ([CEILING], "bis zu 5.000 Euro, Stand 8. April 2025"),
+        (
+            [fact("funding_per_year", 5000, "2025-01-01", unit="Euro"), CEILING],
+            "bis zu 5.000 Euro, Stand 8. April 2025",
+        ),  # once a maximum
+        (
+            [fact("funding_per_year", 6000, unit="Euro"), CEILING],
+            "6.000 Euro, Stand 8. April 2025",
+        ),  # the higher one binds
+        ([fact("funding_per_year", None, unit="Euro")], None),
+    ],
+)
+def test_ceiling_is_the_highest_amount_reported(facts: list[dict[str, Any]], words: str | None) -> None:
+    limit = funding.ceiling(data(facts=facts), GERMAN)
+    assert (limit.words if limit else None) == words
+
+
+@pytest.mark.parametrize(
+    ("measures", "sentence"),
+    [
+        ([], "Zu keiner der 2 teilnehmenden Kommunen nennt eine Quelle einen gezahlten Betrag."),
+        ([paid(ASBACH, None)], "Zu keiner der 2 teilnehmenden Kommunen nennt eine Quelle einen gezahlten Betrag."),
+        (
+            [paid(ASBACH, 1200)],
+            "Bei 1 von 2 teilnehmenden Kommunen ist für 2025 ein Betrag bekannt, zusammen 1.200 Euro.",
+        ),
+        (
+            [paid(ASBACH, 1200), paid(ASBACH, None)],
+            "Die Summe ist ein Mindestwert: Zu 1 Maßnahme ist kein Betrag bekannt.",
+        ),
+        ([paid(ASBACH, 5001)], "Bei 1 Kommune liegt der bekannte Betrag darüber; bitte die Angaben prüfen."),
+    ],
+)
+def test_sentences_say_what_is_known_and_what_is_missing(measures: list[dict[str, Any]], sentence: str) -> None:
+    made = data(*measures)
+    said = funding.in_words(made, next(iter(funding.years(made)), None), GERMAN)
+    assert sentence in said
+    assert "Berichtet je Kommune und Jahr: bis zu 5.000 Euro, Stand 8. April 2025." in said
+
+
+def test_municipality_is_told_year_by_year() -> None:
+    made = data(paid(ASBACH, 1200), paid(ASBACH, None), paid(ASBACH, None, "2024-01-01"))
+    assert funding.of_municipality(made, ASBACH, GERMAN) == "2025: mindestens 1.200; 2024: keine Angabe"
+    assert funding.of_municipality(made, RHEIN_SELZ, GERMAN) == "keine Angabe"
+
+
+def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
+    made = data(paid(ASBACH, 1200), paid(RHEIN_SELZ, None))
+    picture = build.funding(made, GERMAN, 2025)
+    texts = [text.strip() for trace in picture.figure.data for text in trace.text or ()]
+    assert texts == ["1.200", "keine Angabe"]
+    assert [annotation.text for annotation in picture.figure.layout.annotations] == [
+        "berichtet: bis zu 5.000 Euro,<br>Stand 8. April 2025"
+    ]
+
+
+def test_without_a_known_amount_nothing_is_drawn_and_the_sentence_stays() -> None:
+    picture = build.funding(data(paid(ASBACH, None)), GERMAN, None)
+    assert picture.figure is None
+    assert picture.finding.startswith("Zu keiner der 2")
+    assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe"]

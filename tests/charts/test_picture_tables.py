@@ -1,0 +1,128 @@
+"""The rows behind pictures and pages: a year is a name, and the order is that of the picture."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from ek_data.analysis import funding, peers, profile
+from ek_data.changes.difference_table import listed_rows
+from ek_data.changes.news import after
+from ek_data.charts import build, build_news
+from ek_data.charts.picture import Picture
+from ek_data.dataset import wording
+from ek_data.dataset.dataset import Dataset
+from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
+from ek_data.maps import indicators
+from ek_data.slides.pptx.tables import grid_of
+from ek_data.slides.pptx.text import plain
+from ek_data.tables import TABLES
+from tests import chart_frames
+from tests.decks import DEMO, PUBLIC, made
+
+DATA = {"public": PUBLIC, "demo": DEMO}
+EACH = pytest.mark.parametrize("name", DATA)
+GROUPED_YEAR = re.compile(r"(?<![\d.,])(?:1[.,]9|2[.,]0)\d\d(?![\d.,]?\d)")
+
+
+@cache
+def pictures(name: str, language: str) -> dict[str, Picture]:
+    """Return all pictures of the pages, with all rows."""
+    data, _ = DATA[name], Language(language)
+    given = {"data": data, "_": _, "category": None, "rows": slice(None), "with_ceiling": True}
+    given |= {"indicator": next(iter(indicators.INDICATORS)), "ars": str(data.participants["ars"].iloc[0])}
+    given["year"] = next(iter(funding.years(data)), None)
+    return {
+        made.__name__: picture
+        for made in vars(build).values()
+        if inspect.isfunction(made) and made.__annotations__["return"] in ("Picture", "Picture | None")
+        if (picture := made(**{each: given[each] for each in inspect.signature(made).parameters})) is not None
+    }
+
+
+def page_tables(data: Dataset, _: Language) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the tables of pages and slides that belong to no picture."""
+    ars, category = str(data.participants["ars"].iloc[0]), peers.known_categories(data)[0]
+    yield from ((table.name, listed_rows(data.tables[table.name], table, _, data.names)) for table in TABLES)
+    yield "facts", profile.facts(data, ars, _)
+    yield "news", build_news.measures(after(data, dt.date(2025, 4, 8)), _).whole
+    yield "peers", peers.table(peers.who_has(data, category), _)
+    yield from ((each.code, each.table) for each in made(data).slides if each.table is not None)
+
+
+def columns(frames: dict[str, pd.DataFrame], _: Language) -> Iterator[tuple[str, str, Any]]:
+    for name, frame in frames.items():
+        for label, values in wording.readable(frame, _).items():
+            yield from ((name, str(label), value) for value in values.dropna().unique())
+
+
+@EACH
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_year_has_a_separator(name: str, language: str) -> None:
+    _ = Language(language)
+    frames = {made: picture.table for made, picture in pictures(name, language).items()}
+    cells = list(columns(frames | dict(page_tables(DATA[name], _)), _))
+    quantities = (
+        _.of(table[each].label) for table in TABLES for each in ("population", "funding_eur") if each in table
+    )
+    apart = set(quantities)
+    assert [cell for cell in cells if cell[1] not in apart and GROUPED_YEAR.search(str(cell[2]))] == []
+    assert {"2024", "2025"} <= {value for _made, label, value in cells if label == _.of(TABLES[0]["cohort"].label)}
+
+
+@pytest.mark.parametrize(("_", "said"), [(GERMAN, "2.024"), (ENGLISH, "2,024")])
+def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(_: Language, said: str) -> None:
+    cohort, people = (_.of(TABLES[0][column].label) for column in ("cohort", "population"))
+    rows = pd.DataFrame({cohort: pd.array([2024, None], "Int64"), people: [2024, 2025]})
+    assert wording.readable(rows, _).iloc[0].tolist() == ["2024", said]
+    assert wording.readable(rows.astype("Float64"), _).iloc[0].tolist() == ["2024", said]
+    assert [cell.text for cell in grid_of(rows, _).rows[0]] == ["2024", said]
+
+
+def test_years_are_numbers_in_files() -> None:
+    table = pictures("public", "de")["adoption_matrix"].table
+    sheet = load_workbook(io.BytesIO(wording.plain_xlsx(table, "Liste"))).active
+    assert {row[1].value for row in sheet.iter_rows(min_row=2)} == {2024, 2025}
+    assert b";2024;" in wording.plain_csv(table)
+    rows = wording.words(PUBLIC.measures, TABLES[1], GERMAN)
+    assert {2024, 2025} <= set(rows["Staffel"])
+
+
+def in_order(picture: Picture) -> bool:
+    """Whether the names of the rows of the picture first occur in its table as they stand from top to bottom."""
+    labels = [plain(label) for label in picture.figure.layout.yaxis.ticktext or () if not label.isdigit()]
+    columns = [values.dropna().astype("string").unique() for _label, values in picture.table.items()]
+    most = max(([each for each in values if each in labels] for values in columns), key=len)
+    return most == [label for label in labels if label in most]
+
+
+@EACH
+def test_rows_stand_in_the_order_of_the_picture(name: str) -> None:
+    apart = {"event_calendar"}  # its rows are kinds of events; the table goes along the calendar as the marks do
+    apart |= {"funding"}  # one year is drawn; the table goes through all of them
+    shown = {made: each for made, each in pictures(name, "de").items() if each.figure is not None and made not in apart}
+    assert [made for made, picture in shown.items() if not in_order(picture)] == []
+
+
+@pytest.mark.parametrize("chart", sorted(set(chart_frames.DRAWN) - {"event_calendar"}))
+def test_rows_of_small_data_stand_in_the_order_of_the_picture(chart: str) -> None:
+    assert in_order(chart_frames.picture(chart, GERMAN))
+
+
+def test_measures_shown_one_by_one_and_conferences_of_one_day_stand_in_the_order_of_the_picture() -> None:
+    measures = chart_frames.MEASURES.iloc[[2, 0, 1]].assign(started_on=pd.Timestamp("2024-05-17"))
+    conferences = chart_frames.CONFERENCES.iloc[[1, 0]].assign(starts_on=pd.Timestamp("2025-03-29"))
+    timeline = chart_frames.charts.measure_timeline(measures, GERMAN)
+    beside = chart_frames.charts.conference_attendance(conferences, GERMAN)
+    for picture, column in ((timeline, "Bezeichnung"), (beside, "Kommune")):
+        labels = [plain(label) for label in picture.figure.layout.yaxis.ticktext]
+        assert all(said in label for said, label in zip(picture.table[column], labels, strict=True))

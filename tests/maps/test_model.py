@@ -1,0 +1,164 @@
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from ek_data.geo.boundaries import Boundaries, load
+from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.maps.model import Entry, Map, Shape, canvas, draw, path
+from ek_data.maps.svg import svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+ALZEY_WORMS, ALZEY, ASBACH, TRIER = "073310000000", "073310003003", "071385001000", "072110000000"
+BLUE, ORANGE = "#1f7fbf", "#d05a00"
+LEGEND = (Entry("Staffel 2024", BLUE, "A"), Entry("Staffel 2025", ORANGE, "B"))
+
+
+@pytest.fixture(scope="module")
+def boundaries() -> Boundaries:
+    return load(Path(__file__).parent.parent.parent / "data" / "grenzen.topojson")
+
+
+def mark(ars: str, name: str, kind: str, **given: Any) -> dict[str, Any]:
+    return {"ars": ars, "name": name, "kind": kind, "colour": BLUE, "symbol": "A", "text": f"{name}: 2024"} | given
+
+
+MARKS = pd.DataFrame(
+    [
+        mark(ALZEY, "Alzey", "free_town"),  # inside the Landkreis that comes after it
+        mark(ASBACH, "VG Asbach", "association", colour=pd.NA, symbol=pd.NA, text=pd.NA),  # value not known
+        mark(ALZEY_WORMS, "LK Alzey-Worms", "district", colour=ORANGE),
+        mark("073395007046", "Uelversheim", "member_municipality"),  # no boundary: dissolved into its association
+    ]
+)
+
+
+def drawing(boundaries: Boundaries, marks: pd.DataFrame = MARKS) -> Map:
+    return draw(boundaries, marks, GERMAN, LEGEND)
+
+
+def shape(drawn: Map, ars: str) -> Shape:
+    return next(shape for shape in drawn.shapes if shape.ars == ars)
+
+
+def parsed(drawn: Map, title: str = "Karte", description: str = "Drei Kommunen") -> ElementTree.Element:
+    return ElementTree.fromstring(svg(drawn, title, description))
+
+
+def test_districts_are_drawn_first_so_that_their_towns_can_be_seen_and_clicked(boundaries: Boundaries) -> None:
+    assert [shape.name for shape in drawing(boundaries).shapes] == ["LK Alzey-Worms", "VG Asbach", "Alzey"]
+
+
+def test_only_districts_are_hatched(boundaries: Boundaries) -> None:
+    assert [shape.fill.hatched for shape in drawing(boundaries).shapes] == [True, False, False]
+
+
+def test_district_as_frame_column_may_be_a_category(boundaries: Boundaries) -> None:
+    marks = MARKS.astype({"kind": "category", "colour": "string", "text": "string"})
+    assert drawing(boundaries, marks).shapes == drawing(boundaries).shapes
+
+
+def test_unknown_value_says_so(boundaries: Boundaries) -> None:
+    drawn = drawing(boundaries)
+    asbach = shape(drawn, ASBACH)
+    assert (asbach.text, asbach.symbol, asbach.fill.colour) == ("VG Asbach: keine Angabe", "?", None)
+    assert shape(draw(boundaries, MARKS, ENGLISH), ASBACH).text == "VG Asbach: not known"
+
+
+def test_legend_explains_what_the_map_adds(boundaries: Boundaries) -> None:
+    everything = drawing(boundaries).legend
+    plain = drawing(boundaries, MARKS[:1]).legend
+    assert [entry.symbol for entry in everything] == ["A", "B", "?", ""]
+    assert everything[3].label.startswith("Landkreis (schraffiert")
+    assert plain == LEGEND
+
+
+def test_municipalities_without_boundary_are_named(boundaries: Boundaries) -> None:
+    assert drawing(boundaries).without_boundary == ("Uelversheim",)
+
+
+def test_map_without_marks_is_the_empty_state(boundaries: Boundaries) -> None:
+    drawn = drawing(boundaries, MARKS[:0])
+    assert (drawn.shapes, drawn.without_boundary) == ((), ())
+    assert parsed(drawn).findtext(f"{SVG}title") == "Karte"
+
+
+def test_map_lies_upright_on_the_canvas(boundaries: Boundaries) -> None:
+    drawn = canvas(boundaries)
+    west_south = drawn.dot(6.11, 48.97)
+    assert west_south[0] < drawn.width / 10
+    assert west_south[1] > drawn.height * 9 / 10
+    assert drawn.width / drawn.height == pytest.approx(0.785, abs=0.01)  # of the state itself, in any fair projection
+
+
+def test_canvas_is_made_once_for_the_same_boundaries(boundaries: Boundaries) -> None:
+    assert canvas(boundaries) is canvas(boundaries)
+
+
+def test_path_is_relative_and_compact() -> None:
+    square = ((10, 10), (20, 10), (20, 5), (10, 10))
+    assert path([square], closed=True) == "M10 10l10 0 0-5z"
+    assert path([square], closed=False) == "M10 10l10 0 0-5-10 5"
+
+
+def test_every_path_stays_on_the_canvas(boundaries: Boundaries) -> None:
+    drawn = canvas(boundaries)
+    dots = [dot for rings in drawn.outlines.values() for ring in rings for dot in ring]
+    assert min(x for x, _ in dots) > 0 < min(y for _, y in dots)
+    assert max(x for x, _ in dots) < drawn.width
+    assert max(y for _, y in dots) < drawn.height
+
+
+def test_image_describes_itself_to_a_screen_reader(boundaries: Boundaries) -> None:
+    image = parsed(drawing(boundaries), "Wer macht mit?", "Drei Kommunen, davon ein Landkreis")
+    title, description = image.find(f"{SVG}title"), image.find(f"{SVG}desc")
+    assert title is not None
+    assert description is not None
+    assert image.get("role") == "img"
+    assert image.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert (title.text, description.text) == ("Wer macht mit?", "Drei Kommunen, davon ein Landkreis")
+
+
+def test_image_shows_attribution_and_legend(boundaries: Boundaries) -> None:
+    words = [text.text for text in parsed(drawing(boundaries)).iter(f"{SVG}text")]
+    assert "© GeoBasis-DE / BKG 2017 (Daten verändert)" in words
+    assert {"Staffel 2024", "Staffel 2025", "keine Angabe"} <= set(words)
+
+
+@pytest.mark.parametrize("evil", ["<script>alert(1)</script>", '"><image href="x"/>', "a & b", "line\x0bfeed\x00"])
+def test_words_of_the_data_cannot_become_markup(boundaries: Boundaries, evil: str) -> None:
+    marks = pd.DataFrame([mark(TRIER, evil, "independent_city", text=evil, symbol=evil)])
+    drawn = draw(boundaries, marks, GERMAN, (Entry(evil, BLUE, evil),))
+    image = parsed(drawn, evil, evil)
+    readable = re.sub(r"[\x00\x0b]", "", evil)
+    assert image.findtext(f"{SVG}title") == readable
+    assert not {element.tag.removeprefix(SVG) for element in image.iter()} & {"script", "image"}
+
+
+def test_two_images_in_one_page_do_not_share_ids(boundaries: Boundaries) -> None:
+    first, second = (parsed(drawing(boundaries), title) for title in ("Eins", "Zwei"))
+    ids = [{element.get("id") for element in image.iter()} - {None} for image in (first, second)]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+
+
+def test_labels_do_not_overlap_when_every_area_is_marked(boundaries: Boundaries) -> None:
+    rows = [mark(area.ars, area.name, area.kind, symbol="A") for area in boundaries.areas.values()]
+    image = parsed(drawing(boundaries, pd.DataFrame(rows)))
+    size = canvas(boundaries).width * 0.03
+    symbols = [
+        (float(text.attrib["x"]), float(text.attrib["y"]))
+        for text in image.findall(f"{SVG}text[@font-weight='bold']")
+        if text.text == "A" and float(text.attrib["y"]) < canvas(boundaries).height
+    ]
+    close = [
+        (a, b)
+        for i, a in enumerate(symbols)
+        for b in symbols[:i]
+        if abs(a[0] - b[0]) < size / 2 and abs(a[1] - b[1]) < size
+    ]
+    assert len(symbols) > 100
+    assert not close

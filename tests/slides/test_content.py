@@ -1,0 +1,326 @@
+"""The slides show the figures of the data, no others, for what was chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import pandas as pd
+import pytest
+
+from ek_data.changes.news import after
+from ek_data.charts.build_news import reservations
+from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
+from ek_data.exports.figures_json import as_json
+from ek_data.figures import headline as figures
+from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.slides.deck import Slide
+from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice
+from ek_data.tables import MEASURES
+from ek_data.text import as_sentence
+from tests.decks import AREAS, DEMO, PUBLIC, made
+from tests.programme import ALZEY, ALZEY_WORMS, ASBACH, conference, measure, municipality, programme
+
+
+def slide(code: str, dataset: Dataset = PUBLIC, **more: Any) -> Slide:
+    return next(slide for slide in made(dataset, **more).slides if slide.code == code)
+
+
+def table(code: str, dataset: Dataset) -> pd.DataFrame:
+    picture = slide(code, dataset).picture
+    assert picture is not None
+    return picture.table
+
+
+BOTH = pytest.mark.parametrize("dataset", [PUBLIC, DEMO], ids=["public", "demo"])
+
+
+def test_slides_come_in_the_usual_order_and_those_without_a_choice_are_left_out() -> None:
+    assert [slide.code for slide in made(PUBLIC).slides] == [
+        code for code in SLIDES if code not in ("profiles", "changes")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "left_out"),
+    [
+        (Choice(), ("profiles", "changes")),
+        (Choice(profiles=(ALZEY, ASBACH), since=1), ()),
+        (Choice(since=dt.date(2025, 4, 8)), ("profiles",)),
+        (Choice(anonymous=True), ("map", "profiles", "changes")),
+        (Choice(slides=("profiles",)), ("profiles",)),
+    ],
+)
+def test_choice_knows_how_many_slides_there_will_be(choice: Choice, left_out: tuple[str, ...]) -> None:
+    assert choice.left_out == left_out
+    assert choice.number == len(made(PUBLIC, choice, earlier=PUBLIC if choice.since else None).slides)
+
+
+def test_slides_come_in_the_order_chosen() -> None:
+    choice = Choice(slides=("status", "title"))
+    assert [slide.code for slide in made(PUBLIC, choice).slides] == ["status", "title"]
+
+
+@BOTH
+def test_headline_slide_tells_the_headline_figures(dataset: Dataset) -> None:
+    told = as_json(dataset)
+    numbers = figures.headline(dataset)
+    values = {label: value for label, value, _note in slide("headline", dataset).figures}
+    assert values == {
+        "Teilnehmende Kommunen": GERMAN.number(told["participants"]),
+        "Einwohnerinnen und Einwohner": numbers["population_unique"].words(GERMAN),
+        "Maßnahmen": GERMAN.number(told["measures"]),
+        "Teilnehmende der Vereinekonferenzen": numbers["attendance"].words(GERMAN),
+    }
+    assert values["Einwohnerinnen und Einwohner"].endswith(GERMAN.number(told["population_unique"]))
+    assert values["Teilnehmende der Vereinekonferenzen"].endswith(GERMAN.number(told["attendance_known_sum"]))
+
+
+@BOTH
+def test_title_and_map_tell_the_participants(dataset: Dataset) -> None:
+    told = as_json(dataset)
+    by_cohort = [f"{n} in der Staffel {cohort}" for cohort, n in told["participants_by_cohort"].items()]
+    assert all(part in slide("title", dataset).finding for part in (f"{told['participants']} Kommunen", *by_cohort))
+    drawn = slide("map", dataset)
+    assert drawn.finding.startswith(f"{told['participants']} teilnehmende Kommunen")
+    assert drawn.map is not None
+    assert len(drawn.map.shapes) + len(drawn.map.without_boundary) == told["participants"]
+    assert {shape.ars for shape in drawn.map.shapes} <= set(dataset.participants["ars"])
+
+
+@BOTH
+def test_curve_slide_tells_the_curve(dataset: Dataset) -> None:
+    told, rows = as_json(dataset), table("curve", dataset)
+    drawn = {str(cohort): part for cohort, part in rows.groupby(rows.columns[0])}
+    assert {cohort: part.iloc[:, 2].tolist() for cohort, part in drawn.items()} == told["adoption_curve"]
+    assert {cohort: part.iloc[:, 3].tolist() for cohort, part in drawn.items()} == told["adoption_curve_n"]
+
+
+@BOTH
+def test_matrix_slide_tells_the_adoption(dataset: Dataset) -> None:
+    told, rows = as_json(dataset), table("matrix", dataset)
+    codes = {GERMAN.of(option.words): option.code for option in MEASURES["category"].options}
+    drawn: dict[str, dict[str, int]] = {}
+    for category, cohort, municipalities, *_rest in rows.itertuples(index=False):
+        drawn.setdefault(str(cohort), {})[codes[category]] = municipalities
+    assert drawn == told["adoption"]
+
+
+@BOTH
+def test_strip_slide_tells_each_participant_and_sums_up_to_the_implemented_measures(dataset: Dataset) -> None:
+    told, rows = as_json(dataset), table("strip", dataset)
+    by_status = told["measures_by_status"]
+    assert len(rows) == told["participants"]
+    here = dataset.measures["municipality"].isin(dataset.participants["ars"])
+    elsewhere = len(figures.programme(dataset.measures[dataset.measures["municipality"].notna() & ~here]))
+    assert rows.iloc[:, 3].sum() + rows.iloc[:, 4].sum() + elsewhere == sum(by_status.values())
+
+
+@BOTH
+def test_status_slide_tells_the_measures_by_status(dataset: Dataset) -> None:
+    told, rows = as_json(dataset), table("status", dataset)
+    words = {GERMAN.of(option.words): option.code for option in MEASURES["status"].options}
+    named = rows[rows.iloc[:, 1] == "Kommunen"]
+    drawn = {words[status]: n for status, _where, n in named.itertuples(index=False)}
+    assert {code: n for code, n in told["measures_by_status"].items() if n} == {c: n for c, n in drawn.items() if n}
+    assert rows.loc[rows.iloc[:, 1] != "Kommunen"].iloc[:, 2].sum() == told["measures_cohort_level"]
+
+
+@BOTH
+def test_conference_slide_has_a_row_for_each_conference_held(dataset: Dataset) -> None:
+    assert len(table("conferences", dataset)) == as_json(dataset)["conferences_held"]
+
+
+def test_comparisons_warn_the_speaker() -> None:
+    for code in ("curve", "matrix", "strip"):
+        assert any("Unterschiede sagen nichts über die Wirkung" in note for note in slide(code).notes)
+
+
+def test_filters_of_the_choice_narrow_every_slide() -> None:
+    choice = Choice(selection=Selection(cohorts=(2024,)))
+    whole = made(PUBLIC, choice)
+    told = as_json(PUBLIC.filtered(choice.selection))
+    assert "Staffel: 2024" in whole.subtitle
+    headline = next(slide for slide in whole.slides if slide.code == "headline")
+    assert headline.figures[0][1] == str(told["participants"])
+    drawn = next(slide for slide in whole.slides if slide.code == "map").map
+    assert drawn is not None
+    assert len(drawn.shapes) == told["participants"]
+
+
+def test_filters_do_not_move_the_date_of_the_data() -> None:
+    assert (
+        made(PUBLIC, Choice(selection=Selection(first_year=2024, last_year=2024))).data_date == made(PUBLIC).data_date
+    )
+
+
+def test_profile_of_each_municipality_chosen_tells_its_facts_and_measures() -> None:
+    data = programme(
+        [
+            municipality(ASBACH, name="Verbandsgemeinde Asbach", population=22431),
+            municipality(ALZEY_WORMS, 2025, name="Landkreis Alzey-Worms"),  # has no measure
+        ],
+        [measure(ASBACH, title="Padlet der VG"), measure(ASBACH, "planned", title="Newsletter")],
+    )
+    asbach, alzey = made(data, Choice(slides=("profiles",), profiles=(ASBACH, ALZEY_WORMS))).slides
+    assert (asbach.code, asbach.title) == (f"profile-{ASBACH}", "Verbandsgemeinde Asbach")
+    assert asbach.finding == "2 Maßnahmen des Programms sind bekannt, davon 1 umgesetzt."
+    assert asbach.bullets == ("Padlet der VG (umgesetzt)", "Newsletter (geplant)")
+    assert asbach.table is not None
+    assert "22.431" in asbach.table.to_string()
+    assert alzey.finding == "Von dieser Kommune ist noch keine Maßnahme des Programms bekannt."
+    assert alzey.bullets == ()
+
+
+def test_profile_lists_the_furthest_measures_and_counts_the_rest() -> None:
+    titles = [measure(ASBACH, "planned", title=f"Plan {n}") for n in range(5)]
+    data = programme([municipality(ASBACH)], [*titles, measure(ASBACH, title="Fertig")])
+    [asbach] = made(data, Choice(slides=("profiles",), profiles=(ASBACH,))).slides
+    assert asbach.bullets == ("Fertig (umgesetzt)", "Plan 0 (geplant)", "Plan 1 (geplant)", "3 weitere")
+
+
+def test_profile_of_a_municipality_that_is_not_there_is_left_out() -> None:
+    assert made(PUBLIC, Choice(slides=("profiles",), profiles=("079999999999",))).slides == ()
+
+
+def test_changes_tell_rows_and_headline_figures_since_the_earlier_release() -> None:
+    before = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH)])
+    after = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
+    [changes] = made(after, Choice(slides=("changes",), since=1), earlier=before).slides
+    assert changes.finding == "1 Maßnahme neu."
+    assert changes.table is not None
+    assert ["Maßnahmen", "1", "2"] in changes.table.to_numpy().tolist()
+    assert "Kommune 07331: Padlet (neu: umgesetzt)" in changes.bullets
+    [unchanged] = made(after, Choice(slides=("changes",), since=1), earlier=after).slides
+    assert (unchanged.finding, unchanged.table) == ("Seitdem hat sich nichts geändert.", None)
+
+
+def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open() -> None:
+    day = dt.date(2025, 4, 8)
+    choice = Choice(slides=("changes",), since=day)
+    [changes] = made(PUBLIC, choice).slides
+    news = after(PUBLIC, day)
+    assert changes.title == "Neues seit dem 8. April 2025"
+    assert changes.finding == " ".join(map(as_sentence, news.sentences(GERMAN)))
+    assert changes.bullets[0].startswith("VG Kaisersesch: Vereinskonferenzen")
+    assert changes.bullets[-1].startswith("Durchgeführt: 15. November 2025")
+    assert set(reservations(news, day, PUBLIC, GERMAN)) < set(changes.notes)
+    assert Choice.from_query(choice.to_query()) == choice
+
+
+def test_changes_follow_the_filters() -> None:
+    before = programme([municipality(ASBACH), municipality(ALZEY, 2025)])
+    now = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
+    choice = Choice(slides=("changes",), since=1, selection=Selection(cohorts=(2025,)))
+    [changes] = made(now, choice, earlier=before).slides
+    assert changes.finding == "1 Maßnahme neu."
+    assert ["Maßnahmen", "0", "1"] in changes.table.to_numpy().tolist()
+    assert [line for line in changes.bullets if "Padlet" in line] == ["Kommune 07331: Padlet (neu: umgesetzt)"]
+
+
+def test_changes_without_names_are_those_of_the_named_releases() -> None:
+    before = programme([municipality(ALZEY, 2025)], [measure(ALZEY, "planned", title="Padlet Alzey")])
+    after = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ALZEY, title="Padlet Alzey"), measure(ASBACH)]
+    )  # a further municipality moves the letters of the others
+    choice = Choice(slides=("changes",), since=1, anonymous=True)
+    [changes] = made(after, choice, earlier=before).slides
+    assert "1 Maßnahme neu, 1 umgesetzt oder beendet." in changes.finding
+    assert "Kommune 07" not in " ".join((changes.finding, *changes.bullets))
+    assert "Alzey" not in " ".join((changes.finding, *changes.bullets))
+
+
+def test_closing_slide_links_to_the_address_if_there_is_one() -> None:
+    address = "https://kommunen.example/bericht?folien=map"
+    assert slide("closing", address=address).link == address
+    assert slide("closing").link == ""
+    assert AREAS.attribution in slide("closing").bullets
+
+
+def test_invented_data_are_marked() -> None:
+    assert made(DEMO).demo
+    assert DEMO_MARK in slide("title", DEMO).bullets
+    assert not made(PUBLIC).demo
+
+
+def test_without_any_data_each_slide_says_what_would_be_there() -> None:
+    empty = Dataset.of()
+    whole = made(empty, address="https://kommunen.example/bericht")
+    assert [slide.code for slide in whole.slides] == [slide.code for slide in made(PUBLIC).slides]
+    assert all(slide.title and slide.finding for slide in whole.slides)
+    assert whole.data_date == "Stand: keine Angabe"
+    assert all(picture.figure is None for slide in whole.slides if (picture := slide.picture) is not None)
+
+
+def test_conferences_without_attendance_make_a_slide_of_words() -> None:
+    [words] = made(programme(events=[conference()]), Choice(slides=("conferences",))).slides
+    assert words.picture is not None
+    assert words.picture.figure is None
+    assert "0 von 1" in words.finding
+
+
+def test_slides_speak_the_language_asked_for() -> None:
+    english = made(PUBLIC, Choice(slides=("headline",)), ENGLISH)
+    assert english.language == "en"
+    assert english.slides[0].title == "Headline figures"
+    assert english.slides[0].figures[1][1] == "481,547"
+
+
+def test_long_title_and_long_names_are_kept_whole() -> None:
+    name = "Verbandsgemeinde Oberhausen-Niederkirchen am Großen Donnersberg"
+    data = programme([municipality(ASBACH, name=name)])
+    choice = Choice(slides=("profiles",), profiles=(ASBACH,), title="T" * 120)
+    whole = made(data, choice)
+    assert whole.title == "T" * 120
+    assert whole.slides[0].title == name
+
+
+CHOICES = {
+    "nothing": Choice(),
+    "some slides in another order": Choice(slides=("closing", "map")),
+    "everything": Choice(
+        ("profiles", "changes", "title"),
+        (ASBACH, ALZEY),
+        3,
+        "Netzwerktreffen & Rückblick, März",
+        Selection((2024, 2025), ("association",), ("Bad Kreuznach", "Neuwied, Kreis"), ("padlet",), 2024, None),
+        7,
+        "en",
+        anonymous=True,
+    ),
+    "up to a year": Choice(selection=Selection(last_year=2025)),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES.keys())
+def test_link_means_the_choice_it_was_made_from(choice: Choice) -> None:
+    assert Choice.from_query(parse_qs(urlencode(choice.to_query(), doseq=True))) == choice
+
+
+def test_usual_choice_needs_no_link() -> None:
+    assert Choice().to_query() == {}
+
+
+def test_what_makes_no_sense_in_a_link_is_passed_over() -> None:
+    query = (
+        "folien=map,<script>,map&kommunen=1,071385001000,x&seit=-1&stand=%C2%B2&sprache=Klingon"
+        "&staffel=x&staffel=2024&art=castle&kategorie=&zeitraum=a-b"
+    )
+    expected = Choice(slides=("map",), profiles=(ASBACH,), selection=Selection(cohorts=(2024,)))
+    assert Choice.from_query(parse_qs(query)) == expected
+
+
+def test_a_link_cannot_ask_for_any_number_of_profiles_or_a_title_of_any_length() -> None:
+    many = ",".join(f"{number:012}" for number in range(MOST_PROFILES + 5))
+    choice = Choice.from_query({"kommunen": [many], "titel": ["x" * 1000]})
+    assert (len(choice.profiles), len(choice.title)) == (MOST_PROFILES, 120)
+
+
+def test_deck_is_not_changed_by_filtering_twice() -> None:
+    selection = Selection(cohorts=(2025,))
+    choice = Choice(slides=("headline",), selection=selection)
+    once = made(PUBLIC, choice).slides[0].figures
+    assert made(PUBLIC.filtered(selection), choice).slides[0].figures == once
+    assert made(PUBLIC.filtered(selection), replace(choice, selection=Selection())).slides[0].figures == once

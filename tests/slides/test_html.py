@@ -1,0 +1,241 @@
+"""The presentation as one HTML file: whole, safe, readable aloud, and without a request to anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from plotly.offline import get_plotlyjs_version
+
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.i18n import ENGLISH, GERMAN, Language
+from ek_data.slides.html import document as html_deck
+from ek_data.slides.options import Choice
+from tests import decks
+from tests.programme import ASBACH, HASSLOCH, measure, municipality, programme
+
+VOID = {"meta", "path", "rect", "circle", "br", "input", "link", "img"}
+ADDRESS = "https://kommunen.example/bericht?folien=map&titel=x"
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> \"'&"
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str | None]
+    inside: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, tag: str = "", **attributes: str) -> Iterator[Element]:
+        """Yield this element and those below it with the tag and attributes, in the order of the document."""
+        fits = all(
+            (self.attributes.get(name.rstrip("_")) or "").split().count(value) for name, value in attributes.items()
+        )
+        if tag in ("", self.tag) and fits:
+            yield self
+        for element in self.inside:
+            yield from element.all(tag, **attributes)
+
+    def words(self) -> str:
+        return self.text + "".join(element.words() for element in self.inside)
+
+
+class Tree(HTMLParser):
+    """Builds the tree and fails where an element is closed that is not open."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.open = [Element("", {})]
+        self.feed(document)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attributes))
+        self.open[-1].inside.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.open[-1].inside.append(Element(tag, dict(attributes)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].text += data
+
+
+def written(dataset: Dataset, choice: Choice | None = None, _: Language = GERMAN, **more: Any) -> str:
+    chosen = choice or Choice(profiles=tuple(dataset.municipalities["ars"][:1]))
+    return html_deck.html(decks.made(dataset, chosen, _, **more)).decode()
+
+
+def tree(document: str) -> Element:
+    parsed = Tree(document)
+    assert [element.tag for element in parsed.open] == [""]
+    return parsed.open[0]
+
+
+PUBLIC = written(decks.PUBLIC, address=ADDRESS)
+DEMO = written(decks.DEMO)
+HOSTILE = written(
+    programme(
+        [municipality(ASBACH, name=EVIL), municipality(HASSLOCH)],
+        [measure(ASBACH, title=EVIL, source_url="javascript:alert(3)", status_on="2025-01-01")],
+    ),
+    Choice(profiles=(ASBACH,), title=EVIL),
+    address="javascript:alert(4)//" + EVIL,
+)
+EACH = pytest.mark.parametrize("document", [PUBLIC, DEMO, HOSTILE], ids=["public", "demo", "hostile"])
+
+
+@EACH
+def test_every_element_that_is_opened_is_closed(document: str) -> None:
+    assert len(list(tree(document).all("section"))) == 10
+
+
+@EACH
+def test_only_links_name_an_address_on_the_web(document: str) -> None:
+    loading = ("src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href")
+    for element in tree(document).all():
+        assert not set(loading) & set(element.attributes), element
+        assert element.tag not in ("iframe", "object", "embed", "link", "base", "img")
+        assert "href" not in element.attributes or element.tag == "a"
+        assert "url(http" not in (element.attributes.get("style") or "")
+    styles = "".join(element.text for element in tree(document).all("style"))
+    assert "url(" not in styles
+    assert "@import" not in styles
+
+
+@EACH
+def test_policy_lets_only_the_two_shipped_scripts_run(document: str) -> None:
+    [policy] = [
+        element.attributes["content"] or ""
+        for element in tree(document).all("meta")
+        if element.attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy == html_deck.policy()
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-eval" not in policy
+    scripts = [each.text for each in tree(document).all("script") if each.attributes.get("type") != "application/json"]
+    checksums = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    assert [f"'sha256-{checksum}'" in policy for checksum in checksums] == [True, True]
+
+
+def test_values_from_the_data_never_become_elements_or_attributes() -> None:
+    whole = tree(HOSTILE)
+    assert len(list(whole.all("script"))) == 3
+    assert not any(name.startswith("on") for element in whole.all() for name in element.attributes)
+    links = [element.attributes["href"] or "" for element in whole.all("a")]
+    assert all(link.startswith(("http://", "https://", "#")) for link in links)
+    assert "<script>alert(1)</script>" in next(whole.all("h1")).words()
+
+
+@EACH
+def test_charts_stand_in_the_file_as_data_for_each_place_that_shows_one(document: str) -> None:
+    whole = tree(document)
+    [data] = [element.text for element in whole.all("script") if element.attributes.get("type")]
+    figures = json.loads(data)
+    assert list(figures) == [element.attributes["data-chart"] for element in whole.all(class_="chart")]
+    assert all(figure["data"] for figure in figures.values())
+
+
+def test_a_chart_cannot_end_the_element_it_stands_in() -> None:
+    [data] = [element.text for element in tree(HOSTILE).all("script") if element.attributes.get("type")]
+    assert "<" not in data
+    assert "alert(1)" in data
+
+
+@EACH
+def test_every_chart_has_words_and_its_rows_as_a_table(document: str) -> None:
+    for section in tree(document).all("section"):
+        for chart in section.all(class_="chart"):
+            finding = next(section.all(class_="finding")).words()
+            assert chart.attributes["aria-label"]
+            assert finding
+            [behind] = [part for part in section.all("details") if next(part.all("summary")).text == "Als Tabelle"]
+            assert list(behind.all("tbody"))
+            assert {head.attributes.get("scope") for head in behind.all("th")} == {"col", "row"}
+
+
+@EACH
+def test_headings_come_in_order_and_name_their_slides(document: str) -> None:
+    whole = tree(document)
+    headings = [element for element in whole.all() if re.fullmatch("h[1-6]", element.tag)]
+    sections = list(whole.all("section"))
+    assert [heading.tag for heading in headings] == ["h1"] + ["h2"] * (len(sections) - 1)
+    assert [heading.attributes["id"] for heading in headings] == [
+        each.attributes["aria-labelledby"] for each in sections
+    ]
+
+
+@EACH
+def test_every_id_occurs_once_and_what_refers_to_one_finds_it(document: str) -> None:
+    elements = list(tree(document).all())
+    ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    named = [name for each in elements for name in (each.attributes.get("aria-labelledby") or "").split()]
+    jumps = [each.attributes["href"] or "" for each in elements if each.tag == "a"]
+    assert set(named) | {jump[1:] for jump in jumps if jump.startswith("#")} <= set(ids)
+
+
+@pytest.mark.parametrize("_", [GERMAN, ENGLISH], ids=["de", "en"])
+def test_document_says_its_language(_: Language) -> None:
+    document = written(decks.PUBLIC, Choice(slides=("headline",)), _)
+    [page] = tree(document).all("html")
+    assert page.attributes["lang"] == _.code
+    assert ("481.547" in document, "481,547" in document) == (_ is GERMAN, _ is ENGLISH)
+
+
+def test_every_slide_tells_the_date_of_the_data_and_its_number() -> None:
+    footers = [element.words() for element in tree(PUBLIC).all("footer")]
+    assert all("Stand 19. November 2025" in footer for footer in footers)
+    assert [footer.rpartition("2025")[2] for footer in footers] == [f"{n} / 10" for n in range(1, 11)]
+
+
+def test_every_slide_of_invented_data_says_so() -> None:
+    for section in tree(DEMO).all("section"):
+        assert "frei erfunden" in next(section.all(class_="banner")).words()
+        assert next(section.all(class_="watermark")).words() == DEMO_MARK
+    assert not list(tree(PUBLIC).all(class_="banner"))
+
+
+def test_map_names_its_source_and_each_municipality() -> None:
+    [section] = tree(PUBLIC).all("section", class_="slide-map")
+    assert decks.AREAS.attribution in section.words()
+    assert "Staffel 2024" in next(section.all(class_="legend")).words()
+    assert "VG Asbach" in section.words()
+
+
+def test_closing_slide_has_the_code_and_the_link() -> None:
+    [code] = tree(PUBLIC).all(class_="code")
+    assert list(code.all("svg"))
+    assert next(code.all("a")).attributes["href"] == ADDRESS
+
+
+def test_empty_data_make_a_whole_file() -> None:
+    document = written(Dataset.of(), Choice())
+    assert '<div class="chart"' not in document
+    assert len(list(tree(document).all("section"))) == 9
+
+
+def test_shipped_script_is_of_the_plotly_that_makes_the_figures() -> None:
+    """Replace ``plotly-basic.min.js`` by that of the npm package ``plotly.js-basic-dist-min`` of this version."""
+    script = (Path(html_deck.__file__).parent / "plotly-basic.min.js").read_text(encoding="utf-8")
+    assert f"v{get_plotlyjs_version()}\n" in script[:200]
+
+
+def test_figures_use_only_the_kinds_of_traces_in_the_shipped_script() -> None:
+    [data] = [element.text for element in tree(DEMO).all("script") if element.attributes.get("type")]
+    figures = [go.Figure(figure) for figure in json.loads(data).values()]
+    assert {trace.type for figure in figures for trace in figure.data} <= {"scatter", "bar"}

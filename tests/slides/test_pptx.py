@@ -1,0 +1,466 @@
+"""The PowerPoint file opened again: native parts, the very numbers, words for everything, nothing off the slide."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+
+from ek_data.dataset.dataset import DEMO_MARK
+from ek_data.demo import demo
+from ek_data.errors import Missing, Unreadable
+from ek_data.i18n import ENGLISH, GERMAN, Language
+from ek_data.maps import indicators, model
+from ek_data.slides.deck import Deck, Slide
+from ek_data.slides.pptx.file import pptx
+from ek_data.slides.pptx.geometry import Box
+from ek_data.slides.pptx.template import GROUND
+from ek_data.slides.pptx.text import Type, fitted, lines, width
+from tests.chart_frames import DRAWN, picture, picture_of_nothing
+from tests.decks import AREAS, own_template
+
+ADDRESS = "https://dashboard.example.org/bericht"
+LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
+DOTS = {"first_implemented", "measures_per_municipality", "conference_attendance", "standing", "adoption_curve"}
+DOTS |= {"funding", "curve_with_stars"}
+CALENDARS, BARS = {"event_calendar", "measure_timeline"}, {"measures_by_status", "measures_by_category"}
+MATRICES = {"adoption_matrix", "progress_matrix", "participation_matrix", "news_matrix"}
+
+
+def a_deck(*slides: Slide, **more: Any) -> Deck:
+    given = {"title": "Engagierte Kommunen", "subtitle": "Zahlen", "data_date": "Stand 8. April 2025", "release": 3}
+    given |= {"address": ADDRESS, "demo": False, "attribution": "© Karte", "language": "de"}
+    return Deck(**{"slides": slides, **given, **more})
+
+
+def opened(*slides: Slide, template: bytes | None = None, **more: Any) -> Any:
+    return Presentation(io.BytesIO(pptx(a_deck(*slides, **more), template)))
+
+
+@cache
+def pictured(chart: str, _: Language = GERMAN) -> Slide:
+    drawn = picture(chart, _)
+    return Slide(
+        chart, drawn.title, drawn.finding, picture=drawn, notes=drawn.notes, sources=("https://quelle.example",)
+    )
+
+
+@cache
+def map_slide() -> Slide:
+    marks, legend = indicators.by_cohort(demo(14, 0), GERMAN)
+    return Slide("map", "Karte", "Wer teilnimmt.", map=model.draw(AREAS, marks, GERMAN, legend))
+
+
+CARDS = (("Kommunen", "14", "2 Landkreise"), ("Maßnahmen", "4.563", ""))
+FACTS = pd.DataFrame({"Merkmal": ["Einwohner", "Fläche"], "Angabe": ["15.862", "39,7 km²"]})
+
+
+@cache
+def every_kind(demo_mark: str = "") -> tuple[Slide, ...]:
+    """Return a slide of each kind that a deck has."""
+    return (
+        Slide("title", "Titel", "14 Kommunen nehmen teil.", bullets=("Zahlen", demo_mark)),
+        map_slide(),
+        Slide("headline", "Zahlen", "Vier Zahlen.", figures=CARDS),
+        *(pictured(chart) for chart in DRAWN),
+        Slide(
+            "profile", "VG Asbach", "1 Maßnahme.", picture=picture("standing", GERMAN), table=FACTS, bullets=("Padlet",)
+        ),
+        Slide("closing", "Ende", "Danke.", bullets=("Quelle",), link=ADDRESS),
+    )
+
+
+@cache
+def whole() -> Any:
+    return opened(*every_kind())
+
+
+@cache
+def invented() -> Any:
+    return opened(*every_kind(DEMO_MARK), demo=True)
+
+
+def charts(presentation: Any) -> Iterator[Any]:
+    for slide in presentation.slides:
+        yield from (shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+def everything(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from everything(shape.shapes)
+
+
+def said(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def values(series: Any, kind: str) -> list[float | None]:
+    """Return the numbers in the file itself, in their order, None for a gap."""
+    cache_ = series._element.find(f"{qn(f'c:{kind}')}/{qn('c:numRef')}/{qn('c:numCache')}")
+    told = {int(point.get("idx")): float(point.find(qn("c:v")).text) for point in cache_.findall(qn("c:pt"))}
+    return [told.get(at) for at in range(int(cache_.find(qn("c:ptCount")).get("val")))]
+
+
+def words_at_points(chart: Any) -> set[str]:
+    rich = chart._chartSpace.iter(qn("c:dLbl"))
+    joined = (
+        "\n".join("".join(t.text or "" for t in p.iter(qn("a:t"))) for p in label.iter(qn("a:p"))) for label in rich
+    )
+    return {text.replace("\N{NO-BREAK SPACE}", " ").replace("  ", "").strip() for text in joined}
+
+
+def test_deck_has_as_many_slides_as_it_says_in_sixteen_to_nine() -> None:
+    presentation = whole()
+    assert len(presentation.slides) == len(every_kind())
+    assert presentation.slide_width * 9 == presentation.slide_height * 16
+
+
+def test_titles_are_title_placeholders_and_come_first() -> None:
+    for slide, made in zip(whole().slides, every_kind(), strict=True):
+        assert slide.shapes.title.text == made.title
+        assert slide.shapes[0]._element is slide.shapes.title._element
+
+
+def test_every_chart_belongs_to_one_way_of_drawing() -> None:
+    assert set(DRAWN) == DOTS | CALENDARS | BARS | MATRICES
+
+
+@pytest.mark.parametrize("chart", sorted(BARS))
+def test_bars_are_stacked_bars_with_the_numbers_of_the_figure(chart: str) -> None:
+    (native,) = charts(opened(pictured(chart)))
+    figure = picture(chart, GERMAN).figure
+    assert native.chart_type == XL_CHART_TYPE.BAR_STACKED
+    bars = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in figure.data if trace.type == "bar"}
+    *drawn, sums = native.plots[0].series
+    names = figure.layout.yaxis.ticktext
+    assert {each.name: each.values for each in drawn} == {
+        name: tuple(rows.get(row) for row in range(len(names))) for name, rows in bars.items()
+    }
+    assert sums.values == tuple(note.x for note in sorted(figure.layout.annotations, key=lambda note: note.y))
+    assert {note.text for note in figure.layout.annotations if "(" in note.text} <= words_at_points(native)
+
+
+@pytest.mark.parametrize("chart", sorted(DOTS))
+def test_dots_and_curves_are_xy_charts_with_the_numbers_of_the_figure(chart: str) -> None:
+    (native,) = charts(opened(pictured(chart)))
+    assert native.chart_type in {XL_CHART_TYPE.XY_SCATTER, XL_CHART_TYPE.XY_SCATTER_LINES}
+    drawn = {
+        (x, y)
+        for series in native.plots[0].series
+        for x, y in zip(values(series, "xVal"), values(series, "yVal"), strict=True)
+    }
+    for trace in picture(chart, GERMAN).figure.data:
+        if trace.xaxis == "x2" or (trace.marker.symbol == "line-ns-open") or "markers" not in trace.mode:
+            continue
+        for x, y in zip(trace.x, trace.y, strict=True):
+            assert x is None or (x, y) in drawn
+
+
+def test_curve_rises_in_steps() -> None:
+    (native,) = charts(opened(pictured("adoption_curve")))
+    blue = next(each for each in native.plots[0].series if values(each, "yVal")[:3] == [0, 0, 3])
+    assert values(blue, "xVal")[:3] == [0, 1, 1]  # the corner before the rise from 0 to 3 in month 1
+
+
+@pytest.mark.parametrize("chart", sorted(CALENDARS))
+def test_calendars_count_days_as_spreadsheets_do(chart: str) -> None:
+    (native,) = charts(opened(pictured(chart)))
+    days = {x for series in native.plots[0].series for x in values(series, "xVal")}
+    for trace in picture(chart, GERMAN).figure.data:
+        for day in trace.x or ():
+            assert day is None or float((pd.Timestamp(day) - pd.Timestamp("1899-12-30")).days) in days
+
+
+def test_words_at_points_are_those_of_the_figure() -> None:
+    (native,) = charts(opened(pictured("conference_attendance")))
+    assert {"rund 75", "62", "bis zu 100", "VG Asbach 11/2024"} <= words_at_points(native)
+
+
+def test_every_trace_of_numbers_has_its_colour_and_symbol() -> None:
+    (native,) = charts(opened(pictured("measures_per_municipality")))
+    marks = {
+        (series._element.find(f".//{qn('c:symbol')}").get("val"), colour.get("val"))
+        for series in native.plots[0].series
+        if (colour := series._element.find(f"{qn('c:marker')}//{qn('a:srgbClr')}")) is not None
+    }
+    assert {("circle", "1F7FBF"), ("square", "D05A00")} <= marks  # an association of 2024 and the district of 2025
+
+
+def test_open_marks_are_signs_because_not_every_program_leaves_them_open() -> None:
+    (native,) = charts(opened(pictured("conference_attendance")))
+    assert {"○", "◄"} <= words_at_points(native)
+
+
+@pytest.mark.parametrize("chart", sorted(MATRICES))
+def test_matrices_are_real_tables_with_symbol_and_colour(chart: str) -> None:
+    slide = opened(pictured(chart)).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert table.first_row
+    assert table.horz_banding
+    runs = [run for cell in table.iter_cells() for run in cell.text_frame.paragraphs[0].runs]
+    symbols = {run.text.strip() for run in runs if run.font.color.type is not None}
+    assert symbols & {"●", "■", "▲", "○"}
+
+
+def test_cells_of_a_matrix_say_in_words_what_the_symbol_means() -> None:
+    slide = opened(pictured("progress_matrix")).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells] for row in table.rows]
+    assert ["VG Asbach", "■ umgesetzt", "○ geplant"] in rows
+
+
+def test_charts_carry_their_numbers_and_speak_german() -> None:
+    for chart in charts(whole()):
+        assert chart.part.chart_workbook.xlsx_part is not None
+        assert chart._chartSpace.find(qn("c:lang")).get("val") == "de-DE"
+        formats = {each.get("formatCode") for each in chart._chartSpace.iter(qn("c:numFmt"))}
+        assert formats <= {"#,##0", "#,##0.##", "General"}
+
+
+def test_map_has_one_named_shape_for_each_municipality() -> None:
+    slide = whole().slides[every_kind().index(map_slide())]
+    drawn = map_slide().map
+    assert drawn is not None
+    (group,) = [shape for shape in slide.shapes if shape.name == "Karte von Rheinland-Pfalz"]
+    shapes = {shape.name: shape for shape in group.shapes}
+    for municipality in drawn.shapes:
+        assert shapes[municipality.name].shape_type == MSO_SHAPE_TYPE.FREEFORM
+        assert shapes[municipality.name]._element.nvSpPr.cNvPr.get("descr") == municipality.text
+    names = [shape.name for shape in group.shapes]
+    districts = [names.index(each.name) for each in drawn.shapes if each.fill.hatched]
+    solid = [names.index(each.name) for each in drawn.shapes if not each.fill.hatched]
+    assert max(districts) < min(solid)  # districts lie below
+
+
+def test_map_keeps_its_proportions_and_says_where_it_comes_from() -> None:
+    slide = whole().slides[every_kind().index(map_slide())]
+    drawn = map_slide().map
+    assert drawn is not None
+    group = next(shape for shape in slide.shapes if shape.name == "Karte von Rheinland-Pfalz")
+    assert group.width / group.height == pytest.approx(drawn.canvas.width / drawn.canvas.height, rel=0.01)
+    assert drawn.attribution in said(slide)
+
+
+def test_every_picture_table_chart_and_group_has_an_alternative_text() -> None:
+    kinds = {MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.TABLE, MSO_SHAPE_TYPE.PICTURE}
+    found = [shape for slide in whole().slides for shape in slide.shapes if shape.shape_type in kinds]
+    assert {shape.shape_type for shape in found} == kinds - {MSO_SHAPE_TYPE.PICTURE}
+    assert [shape.name for shape in found if not shape._element.xpath(".//p:cNvPr/@descr")[0]] == []
+
+
+def test_reading_order_is_that_of_the_eye_column_by_column() -> None:
+    for slide in invented().slides:
+        title, *rest = [shape for shape in slide.shapes if shape.name != DEMO_MARK]
+        assert title == slide.shapes.title
+        for one, after in pairwise(rest):  # below, or beside and farther right
+            assert after.top >= one.top or after.left >= one.left + one.width, (one.name, after.name)
+
+
+def test_numbers_of_shapes_are_distinct_on_every_slide() -> None:
+    for slide in whole().slides:
+        ids = slide._element.xpath("//p:cNvPr/@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_every_slide_has_notes_with_sources_and_date() -> None:
+    for slide, made in zip(whole().slides, every_kind(), strict=True):
+        notes = slide.notes_slide.notes_text_frame.text
+        assert made.finding in notes
+        assert "Stand 8. April 2025" in notes
+        assert all(source in notes for source in made.sources)
+
+
+def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
+    for number, slide in enumerate(whole().slides, 1):
+        assert f"Stand 8. April 2025 · Datenstand 3 · {ADDRESS}" in said(slide)
+        (field,) = slide._element.iter(qn("a:fld"))
+        assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
+        links = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
+        assert (ADDRESS in links) == (number > 1)  # on the dark ground of the first slide a link could not be read
+
+
+def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_computer_knows() -> None:
+    chosen, slides = f"{ADDRESS}?folien=title%2Cmap", every_kind()[:3:2]
+    _first, second = opened(*slides, address=chosen).slides
+    assert said(second).count(ADDRESS) == 1
+    assert "folien" not in said(second)
+    assert chosen in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
+    here = opened(*slides, address="http://127.0.0.1:8501/bericht").slides[1]
+    assert "127.0.0.1" not in said(here)
+
+
+def test_number_of_the_release_is_a_name_without_a_separator() -> None:
+    assert "Datenstand 12345" in said(opened(every_kind()[2], release=12345).slides[0])
+
+
+def test_opening_slide_is_light_on_dark() -> None:
+    opening = whole().slides[0].slide_layout
+    assert str(opening.background.fill.fore_color.rgb) == GROUND
+    colours = {each.get("val") for each in opening._element.iter(qn("a:schemeClr"))}
+    assert "bg1" in colours
+
+
+def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> None:
+    for slide in invented().slides:
+        (mark,) = [shape for shape in slide.shapes if shape.name == DEMO_MARK]
+        assert mark.text_frame.text == DEMO_MARK
+        assert slide.shapes[1]._element is mark._element  # behind all but the title
+        assert DEMO_MARK in slide.shapes[-2].text_frame.text  # and in the footer, which nothing covers
+    assert all(DEMO_MARK not in said(slide) for slide in whole().slides)
+
+
+@pytest.mark.parametrize(("_", "code"), [(GERMAN, "de-DE"), (ENGLISH, "en-GB")])
+def test_document_and_every_run_say_their_language(_: Language, code: str) -> None:
+    presentation = opened(*[pictured(chart, _) for chart in DRAWN], language=_.code)
+    assert presentation.core_properties.title == "Engagierte Kommunen"
+    assert presentation.core_properties.language == code
+    for slide in presentation.slides:
+        for part in (
+            slide._element,
+            slide.notes_slide._element,
+            *(s.chart._chartSpace for s in slide.shapes if s.has_chart),
+        ):
+            assert {run.find(qn("a:rPr")).get("lang") for run in part.iter(qn("a:r"))} <= {code}
+
+
+def test_type_is_that_of_the_theme_which_is_calibri() -> None:
+    with zipfile.ZipFile(io.BytesIO(pptx(a_deck(*every_kind()[:1], pictured("standing"))))) as archive:
+        slides = [archive.read(name) for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+        assert b'<a:latin typeface="Calibri"/>' in archive.read("ppt/theme/theme1.xml")
+    assert all(b"<a:latin" not in xml for xml in slides)
+
+
+def long_slides() -> list[Slide]:
+    many = pd.DataFrame({"Kommune": [f"{LONG} {n}" for n in range(60)], "Maßnahmen": range(60)})
+    return [
+        Slide("title", LONG * 3, LONG * 4, bullets=(LONG * 5,)),
+        Slide("table", LONG * 3, LONG * 6, table=many),
+        Slide("cards", LONG, LONG, figures=((LONG, "1.234.567.890", LONG * 5),) * 6),
+        Slide("bullets", LONG, LONG * 9, bullets=(LONG * 4,) * 12, link=ADDRESS),
+        Slide("word", "Donaudampfschifffahrtsgesellschaft" * 9, "x" * 900, bullets=("y" * 900,)),
+    ]
+
+
+@pytest.mark.parametrize("deck", [invented, lambda: opened(*long_slides(), demo=True)], ids=["every kind", "long"])
+def test_nothing_leaves_the_slide(deck: Any) -> None:
+    presentation = deck()
+    room = Box(0, 0, presentation.slide_width, presentation.slide_height)
+    for slide in presentation.slides:
+        for shape in everything(slide.shapes):
+            assert shape.left >= 0, shape.name
+            assert shape.top >= 0, shape.name
+            assert shape.left + shape.width <= room.right, shape.name
+            assert shape.top + shape.height <= room.bottom, shape.name
+
+
+def test_text_fits_into_its_box_by_the_widths_it_was_measured_with() -> None:
+    for slide in opened(*long_slides()).slides:
+        for shape in slide.shapes:
+            runs = [run for p in shape.text_frame.paragraphs for run in p.runs] if shape.has_text_frame else []
+            if not runs:  # tables, and the field with the number of the slide
+                continue
+            sizes = [run.font.size.pt for run in runs]
+            high = sum(
+                lines(p.text, shape.width / 12700, sizes[0]) * sizes[0] * 1.2 for p in shape.text_frame.paragraphs
+            )
+            assert high <= shape.height / 12700 + 1, shape.name
+
+
+def test_long_tables_say_how_many_rows_are_left_out() -> None:
+    slide = opened(long_slides()[1]).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert f"… {60 - (len(table.rows) - 1)} weitere Zeilen im Dashboard" in said(slide)
+
+
+def test_text_is_made_smaller_before_it_is_cut() -> None:
+    box = Box(0, 0, 100 * 12700, 30 * 12700)
+    assert fitted(["kurz"], box, Type((20.0, 10.0))) == (20.0, ["kurz"])
+    assert fitted(["ein längerer Satz"], box, Type((20.0, 10.0))) == (10.0, ["ein längerer Satz"])
+    size, (text,) = fitted(["Wort " * 40], box, Type((20.0, 10.0)))
+    assert (size, text[-1]) == (10.0, "…")
+
+
+def test_wide_letters_are_wider_than_narrow_ones() -> None:
+    assert width("WWW", 10) > width("AAA", 10) > width("iii", 10)
+
+
+def test_control_characters_do_not_break_the_file() -> None:
+    slide = Slide("x", "Titel\x00 & <b>", "Satz\x0b.", figures=(("a\x01", "1", "<&>"),), bullets=("\x02b",))
+    assert opened(slide).slides[0].shapes.title.text == "Titel & <b>"
+
+
+def test_picture_without_a_figure_is_its_finding() -> None:
+    nothing = picture_of_nothing("standing", GERMAN)
+    slide = opened(Slide("x", nothing.title, nothing.finding, picture=nothing)).slides[0]
+    assert nothing.finding in said(slide)
+    assert not any(shape.has_chart or shape.has_table for shape in slide.shapes)
+
+
+def test_qr_code_is_drawn_with_its_address_as_alternative_text() -> None:
+    slide = opened(Slide("closing", "Ende", "", link=ADDRESS)).slides[0]
+    (code,) = [shape for shape in slide.shapes if shape.name == "QR-Code"]
+    assert ADDRESS in code._element.nvGrpSpPr.cNvPr.get("descr")
+    assert code.width == code.height
+
+
+def test_address_too_long_for_a_qr_code_leaves_the_slide_without_one() -> None:
+    slide = opened(Slide("closing", "Ende", "", link=f"{ADDRESS}?kreis={'x' * 3000}")).slides[0]
+    assert [shape.name for shape in slide.shapes if shape.name == "QR-Code"] == []
+
+
+# --- own templates ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("as_potx", [False, True])
+def test_own_template_gives_its_layouts_and_loses_its_slides(as_potx: bool) -> None:
+    presentation = opened(*every_kind(), template=own_template(as_potx=as_potx))
+    assert [slide.shapes.title.text for slide in presentation.slides] == [slide.title for slide in every_kind()]
+    assert {slide.slide_layout.name for slide in presentation.slides} == {"Vorlage Tit"}
+    assert presentation.slide_width * 3 == presentation.slide_height * 4
+    for slide in presentation.slides:
+        assert "Fuß der Vorlage" not in said(slide)  # the own footer takes its place
+        for shape in everything(slide.shapes):
+            assert shape.left + shape.width <= presentation.slide_width
+            assert shape.top + shape.height <= presentation.slide_height
+
+
+def test_template_without_a_layout_for_charts_is_refused_with_a_sentence() -> None:
+    with pytest.raises(Missing) as fault:
+        pptx(a_deck(Slide("x", "Titel", "")), own_template(keep=False))
+    assert fault.value.sentence(GERMAN).startswith("Die Vorlage hat kein passendes Layout.")
+
+
+@pytest.mark.parametrize("data", [b"no zip", b"PK\x03\x04 damaged"])
+def test_what_is_no_powerpoint_file_is_refused_with_a_sentence(data: bytes) -> None:
+    with pytest.raises(Unreadable) as fault:
+        pptx(a_deck(Slide("x", "Titel", "")), data)
+    assert "keine PowerPoint-Datei" in fault.value.sentence(GERMAN)
+
+
+def test_archive_of_something_else_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", "x")
+    with pytest.raises(Unreadable):
+        pptx(a_deck(Slide("x", "Titel", "")), file.getvalue())
+
+
+def test_template_with_macros_is_refused() -> None:
+    file = io.BytesIO(own_template())
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("ppt/vbaProject.bin", b"")
+    with pytest.raises(Unreadable) as fault:
+        pptx(a_deck(Slide("x", "Titel", "")), file.getvalue())
+    assert "Makros" in fault.value.sentence(GERMAN)

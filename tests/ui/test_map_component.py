@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ek_data.geo.boundaries import load
+from ek_data.i18n import ENGLISH, GERMAN, Language
+from ek_data.maps.model import Map, draw
+from ek_data.ui.explore import map_component
+
+ASBACH = {
+    "ars": "071385001000",
+    "name": "VG Asbach",
+    "kind": "association",
+    "colour": "#1f7fbf",
+    "symbol": "A",
+    "text": "VG Asbach: Staffel 2024",
+}
+
+
+def one_municipality(_: Language) -> Map:
+    boundaries = load(Path(map_component.__file__).parents[3] / "data" / "grenzen.topojson")
+    return draw(boundaries, pd.DataFrame([ASBACH]), _)
+
+
+def page() -> None:
+    import streamlit as st
+
+    from ek_data.i18n import GERMAN
+    from ek_data.ui.explore.map_component import show_map
+    from tests.ui.test_map_component import one_municipality
+
+    st.text(repr(show_map(one_municipality(GERMAN), _=GERMAN, key="map", height=400)))
+
+
+def sent(_: Language) -> dict[str, Any]:
+    return map_component._data(one_municipality(_), _, 400, None)
+
+
+def test_nothing_is_chosen_before_a_click() -> None:
+    app = AppTest.from_function(page, default_timeout=30).run()
+    assert not app.exception
+    assert app.text[0].value == "None"
+
+
+def test_area_has_a_name_a_text_and_a_path_for_the_browser() -> None:
+    (shape,) = sent(GERMAN)["shapes"]
+    assert {key: shape[key] for key in ("ars", "name", "symbol", "text")} == {
+        key: ASBACH[key] for key in ("ars", "name", "symbol", "text")
+    }
+    assert shape["path"].startswith("M")
+
+
+@pytest.mark.parametrize("key", ["title", "help", "tools"])
+def test_words_of_the_map_follow_the_language(key: str) -> None:
+    assert sent(GERMAN)[key] != sent(ENGLISH)[key]
+
+
+def test_first_message_is_small() -> None:
+    assert len(json.dumps(sent(GERMAN))) < 120_000  # bytes; an unchanged map is not sent again
+
+
+def test_script_never_writes_html() -> None:
+    script = (Path(map_component.__file__).parent / "map.js").read_text(encoding="utf-8")
+    assert not {
+        way for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if way in script
+    }

@@ -1,0 +1,221 @@
+"""An upload is prepared like a change under review: checked, mended, compared, and only then published."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.errors import Invalid
+from ek_data.i18n import GERMAN
+from ek_data.store.header_mappings import remembered
+from ek_data.store.publisher import Overtaken, Store, make_store
+from ek_data.updates import workflow
+from ek_data.updates.workflow import Decision, Preparation, Upload, prepare
+from ek_data.validation.error_workbook import error_workbook
+from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
+
+BASE = programme(
+    [
+        municipality(ASBACH, name="Verbandsgemeinde Asbach", certainty="sourced"),
+        municipality(ALZEY, 2025, name="Stadt Alzey", certainty="sourced"),
+    ],
+    [
+        measure(ASBACH, measure_id="M1", cohort=2024, note="laut Bericht"),
+        measure(ALZEY, measure_id="M2", cohort=2025),
+        measure(ASBACH, measure_id="M3", cohort=2024, title="Newsletter", category="newsletter"),
+    ],
+    [conference(75, "about")],
+)
+HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg\r\n"
+SOUND = "M1;VG Asbach;2024;Padlet;Padlet;beendet;Programm;belegt\r\n"  # changed
+NEW = "M4;Stadt Alzey;2025;Newsletter;Newsletter;geplant;Programm;belegt\r\n"  # new
+MISTAKEN = (
+    "M1;VG Aasbach;2024;Padlet;Padlet;umgesetzt;Programm;belegt\r\n"  # a name to suggest
+    "M2;Stadt Alzey;2025;Padlett;Padlet;umgesetzt;Programm;belegt\r\n"  # an option to suggest
+    "M5;VG Aasbach;zwanzig;Padlet;Padlet;umgesetzt;Programm;belegt\r\n"  # the name again, and no number at all
+)
+
+
+def upload(text: str, name: str = "massnahmen.csv") -> Upload:
+    return Upload(name, text.encode("cp1252"))
+
+
+def prepared(rows: str, base: Dataset = BASE, header: str = HEADER) -> Preparation:
+    return prepare([upload(header + rows)], base)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = make_store(str(tmp_path / "store"))
+    store.publish(0, BASE.tables, author="Erste", note="Beginn")
+    return store
+
+
+def test_mistakes_block_publishing_and_suggestions_stand_for_all_their_cells() -> None:
+    found = prepared(MISTAKEN)
+    assert found.blocked
+    assert [(each.correction.value, each.correction.better, each.cells) for each in found.suggestions] == [
+        ("VG Aasbach", "Verbandsgemeinde Asbach", 2),
+        ("Padlett", "Padlet", 1),
+    ]
+    with pytest.raises(Invalid):
+        found.plan()
+
+
+def test_accepted_suggestion_mends_every_cell_and_is_listed_as_a_repair() -> None:
+    found = prepared(MISTAKEN)
+    mended = found.accepting(*found.suggestions)
+    (checked,) = mended.checks.checked
+    assert [problem.value for problem in checked.errors] == ["zwanzig"]
+    assert [(repair.cell, repair.value, repair.repaired) for repair in checked.repairs] == [
+        ("B2", "VG Aasbach", "Verbandsgemeinde Asbach"),
+        ("D3", "Padlett", "Padlet"),
+        ("B4", "VG Aasbach", "Verbandsgemeinde Asbach"),
+    ]
+    assert found.blocked  # the earlier object stays as it was
+
+
+def test_workbook_to_send_back_holds_the_accepted_suggestions() -> None:
+    found = prepared(MISTAKEN)
+    (checked,) = found.accepting(*found.suggestions).checks.checked
+    sheet = load_workbook(io.BytesIO(error_workbook(checked, GERMAN)))["Maßnahmen"]
+    names = ["Verbandsgemeinde Asbach", "Stadt Alzey", "Verbandsgemeinde Asbach"]
+    assert [cell.value for cell in sheet["B"]][1:] == names
+
+
+def test_decisions_stay_with_the_files_that_stay() -> None:
+    mistaken, other = upload(HEADER + MISTAKEN), upload("Name\r\nx\r\n", "anders.csv")
+    found = prepare([mistaken, other], BASE)
+    decided = found.accepting(*found.suggestions).as_table("anders.csv", "municipalities")
+    again = prepare([mistaken, upload("Name\r\ny\r\n", "anders.csv")], BASE).carrying(decided)
+    assert again.corrections == decided.corrections
+    assert again.tables == {}  # the other file is another now
+
+
+def test_what_was_read_is_kept_beside_what_was_corrected() -> None:
+    found = prepared(MISTAKEN)
+    mended = found.accepting(*found.suggestions)
+    assert mended.original("massnahmen.csv").cells.column(1)[0].as_py() == "VG Aasbach"
+
+
+def test_half_a_statement_is_no_safe_correction() -> None:
+    header = "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Status;Teilnehmende;Bezug;Beleg\r\n"
+    row = "e1;Vereinekonferenz;Konferenz;durchgeführt;über 35;Programm;belegt\r\n"
+    found = prepare([upload(header + row, "veranstaltungen.csv")], BASE)
+    (problem,) = found.checks.errors
+    assert problem.suggestion == "35"
+    assert found.suggestions == ()
+
+
+def test_update_keeps_the_rows_the_upload_does_not_have() -> None:
+    plan = prepared(SOUND + NEW).plan()
+    assert plan.result.measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
+    assert plan.changes.counts["measures"] == (1, 1, 0)
+    assert plan.changes.cells("measures")[["column", "before", "after"]].to_numpy().tolist() == [
+        ["status", "implemented", "ended"]
+    ]
+
+
+def test_only_rows_that_are_named_are_removed() -> None:
+    found = prepared(SOUND + NEW)
+    (checked,) = found.checks.checked
+    assert found.missing(checked)["measure_id"].tolist() == ["M2", "M3"]
+    plan = found.plan({"measures": Decision(remove=frozenset({"M3"}))})
+    assert plan.result.measures["measure_id"].tolist() == ["M1", "M2", "M4"]
+    assert plan.changes.counts["measures"] == (1, 1, 1)
+
+
+def test_columns_the_file_does_not_have_keep_their_values() -> None:
+    row = prepared(SOUND).plan().result.measures.iloc[0]
+    assert (row["status"], row["note"]) == ("ended", "laut Bericht")
+
+
+def test_effect_names_the_headline_figures_that_change() -> None:
+    effect = prepared(SOUND + NEW).plan().effect
+    said = {name: (pair.before.words(GERMAN), pair.after.words(GERMAN)) for name, pair in effect.items() if pair.before}
+    assert said["measures"] == ("3", "4")
+    assert said["measures_implemented"] == ("3", "2")
+    assert "participants" not in said
+
+
+def test_removing_a_municipality_that_others_refer_to_is_refused() -> None:
+    header = "Regionalschlüssel;Kommune;Art;Staffel;Teilnahme;Beleg\r\n"
+    row = f"{ASBACH};Verbandsgemeinde Asbach;Verbandsgemeinde;2024;nimmt teil;belegt\r\n"
+    found = prepare([upload(header + row, "kommunen.csv")], BASE)
+    plan = found.plan({"municipalities": Decision(remove=frozenset({ALZEY}))})
+    (problem,) = plan.problems
+    assert "Zeilen der Tabelle „Maßnahmen“" in problem.sentence(GERMAN)
+    assert ALZEY in problem.sentence(GERMAN)
+
+
+def test_unreadable_file_becomes_a_problem_and_blocks() -> None:
+    found = prepare([Upload("leer.csv", b""), upload(HEADER + SOUND)], BASE)
+    assert [problem.file for problem in found.unreadable] == ["leer.csv"]
+    assert found.blocked
+    assert len(found.checks.checked) == 1
+
+
+def test_a_file_can_be_taken_for_another_table_by_hand() -> None:
+    found = prepare([upload("A;B\r\nF1;9\r\n", "x.csv")], BASE)
+    assert found.checks.refused
+    assert found.as_table("x.csv", "key_facts").checks.checked[0].table.name == "key_facts"
+
+
+def test_publishing_wants_a_name_a_note_and_a_change(store: Store) -> None:
+    plan = prepared(SOUND, store.dataset(1)).plan()
+    assert plan.faults(" ", "") == [workflow.NO_AUTHOR, workflow.NO_NOTE]
+    with pytest.raises(Invalid):
+        plan.publish(store, author="", note="Stand Mai")
+    same = prepared("M1;VG Asbach;2024;Padlet;Padlet;umgesetzt;Programm;belegt\r\n", store.dataset(1)).plan()
+    assert same.faults("Anna", "nichts") == [workflow.NO_CHANGE]
+    assert store.newest_number() == 1
+
+
+def test_published_release_holds_the_result_and_the_file_as_it_was_sent(store: Store) -> None:
+    plan = prepared(SOUND + NEW, store.dataset(1)).plan()
+    release = plan.publish(store, author=" Anna ", note="Stand Mai")
+    assert (release.number, release.author) == (2, "Anna")
+    assert store.dataset(2).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
+    assert release.tables["events"] == store.release(1).tables["events"]  # untouched tables are not stored again
+    (file,) = release.files
+    assert store.original(file.sha256) == (HEADER + SOUND + NEW).encode("cp1252")
+
+
+def test_of_two_publishers_the_second_sees_a_new_difference_and_loses_nothing(store: Store) -> None:
+    mine = prepared(SOUND, store.dataset(1))
+    prepared(NEW, store.dataset(1)).plan().publish(store, author="Berta", note="schneller")
+    with pytest.raises(Overtaken) as overtaken:
+        mine.plan().publish(store, author="Anna", note="Stand Mai")
+    assert overtaken.value.theirs.author == "Berta"
+    again = mine.against(store.dataset(2)).plan()
+    assert again.changes.counts["measures"] == (0, 1, 0)
+    assert again.publish(store, author="Anna", note="Stand Mai").number == 3
+    assert store.dataset(3).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
+
+
+def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) -> None:
+    odd = HEADER.replace("Bezeichnung", "Was")
+    found = prepared(SOUND, store.dataset(1), odd)
+    assert found.blocked
+    mapped = found.mapped("massnahmen.csv", {"Was": "title"})
+    assert not mapped.blocked
+    mapped.plan().publish(store, author="Anna", note="Stand Mai")
+    again = prepare([upload(odd + NEW)], store.dataset(2), lambda header: remembered(store.objects, header))
+    assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
+    other = prepare(
+        [upload(odd.replace("Was", "Wie") + NEW)], store.dataset(2), lambda header: remembered(store.objects, header)
+    )
+    assert other.mappings == {}
+
+
+def test_damaged_memory_of_headers_is_no_obstacle(store: Store) -> None:
+    plan = prepared(SOUND, store.dataset(1), HEADER.replace("Bezeichnung", "Was"))
+    header = plan.raws[0].header
+    plan.mapped("massnahmen.csv", {"Was": "title"}).plan().publish(store, author="Anna", note="Stand Mai")
+    (file,) = (Path(store.place) / "mappings").glob("*.json")
+    file.write_text("[1")
+    assert remembered(store.objects, header) == {}

@@ -1,0 +1,387 @@
+import asyncio
+import gzip
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from ek_data.dataset.dataset import Dataset, Origin
+from ek_data.errors import Damaged, Missing
+from ek_data.exports.public import FILES
+from ek_data.slides.options import Choice
+from ek_data.store.reader import NO_RELEASE
+from ek_data.web import response_cache, routes
+from ek_data.web.response_cache import Answer, Answers, Busy, Together, accepts_gzip, has_tag
+from ek_data.web.routes import Audience
+from tests.asgi import Reply, ask
+from tests.programme import ALZEY, ALZEY_WORMS, municipality, programme
+
+FIRST = programme([municipality(ALZEY, name="Stadt Alzey")])
+SECOND = programme([municipality(ALZEY, name="Stadt Alzey"), municipality(ALZEY_WORMS, name="Landkreis Alzey-Worms")])
+
+
+@dataclass
+class Releases:
+    """A source whose releases are in memory; `fault` is what it raises instead."""
+
+    datasets: list[Dataset] = field(default_factory=lambda: [FIRST])
+    fault: Exception | None = None
+
+    def version(self) -> str:
+        return str(len(self.datasets))
+
+    def dataset(self, release: int | None) -> Dataset:
+        if self.fault:
+            raise self.fault
+        number = len(self.datasets) if release is None else release
+        if number > len(self.datasets):
+            raise Missing(NO_RELEASE, number=number)
+        return replace(self.datasets[number - 1], origin=Origin("", number))
+
+
+def app(source: Any) -> Starlette:
+    return Starlette(routes=routes.routes(source.version, source.dataset))
+
+
+def replies(source: Any, *addresses: str, **headers: str) -> list[Reply]:
+    async def one_after_the_other() -> list[Reply]:
+        served = app(source)
+        return [await ask(served, address, **headers) for address in addresses]
+
+    return asyncio.run(one_after_the_other())
+
+
+def readers(source: Any, audience: Audience, *addresses: str) -> list[Reply]:
+    async def one_after_the_other() -> list[Reply]:
+        served = Starlette(routes=routes.routes(source.version, source.dataset, lambda _request: audience))
+        return [await ask(served, address) for address in addresses]
+
+    return asyncio.run(one_after_the_other())
+
+
+@pytest.mark.parametrize("address", ["/daten/", "/daten/kommunen.csv", "/daten/datapackage.json", "/bericht"])
+def test_who_is_not_admitted_gets_a_sentence_and_no_data(address: str) -> None:
+    closed = Releases(fault=AssertionError("data were loaded"))
+    [reply] = readers(closed, Audience.NOBODY, address)
+    assert reply.status == 403
+    assert reply.text.startswith("Bitte melden Sie sich zuerst im Dashboard")
+    assert reply.headers["cache-control"] == "no-store"
+    assert "access-control-allow-origin" not in reply.headers
+
+
+def test_what_is_for_one_visitor_stays_out_of_shared_caches_and_other_sites(source: Releases) -> None:
+    [table] = readers(source, Audience.VISITOR, "/daten/kommunen.csv")
+    assert table.status == 200
+    assert table.headers["cache-control"] == "private, no-cache"
+    assert table.headers["vary"] == "Accept-Encoding, Cookie"
+    assert "access-control-allow-origin" not in table.headers
+
+
+def test_health_is_for_everybody(source: Releases) -> None:
+    [health] = readers(source, Audience.NOBODY, "/gesund")
+    assert health.status == 200
+
+
+@pytest.fixture
+def source() -> Releases:
+    return Releases()
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A stand-in for the presentation, which is tested elsewhere: the addresses for which it was made."""
+    addresses: list[str] = []
+
+    def report(dataset: Dataset, earlier: Dataset | None, choice: Choice, address: str, refused: Any) -> bytes:
+        addresses.append(address)
+        return f"{len(dataset.municipalities)} {earlier and len(earlier.municipalities)} {choice.language}".encode()
+
+    monkeypatch.setattr(routes, "report", report)
+    return addresses
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_served(source: Releases, name: str) -> None:
+    [reply] = replies(source, f"/daten/{name}")
+    assert reply.status == 200
+    assert reply.headers["content-type"] == FILES[name].media_type
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert len(reply.body) == int(reply.headers["content-length"]) > 0
+    saved = reply.headers.get("content-disposition", "")
+    assert saved == (f'attachment; filename="{name.replace(".", "-stand-1.")}"' if FILES[name].is_table else "")
+
+
+def test_the_list_links_every_file(source: Releases) -> None:
+    [reply] = replies(source, "/daten/")
+    assert [name for name in FILES if f'href="{name}"' not in reply.text] == [""]
+    assert '<html lang="de">' in reply.text
+    assert "Datenstand 1" in reply.text
+
+
+def test_the_address_without_its_slash_leads_to_the_list(source: Releases) -> None:
+    [reply] = replies(source, "/daten")
+    assert (reply.status, reply.headers["location"]) == (308, "daten/")
+
+
+def test_the_description_points_to_the_server_that_was_asked(source: Releases) -> None:
+    here, pinned = replies(source, "/daten/datapackage.json", "/daten/datapackage.json?stand=1&sprache=English")
+    assert json.loads(here.body)["resources"][0]["path"] == "https://beispiel.de/daten/kommunen.csv"
+    [path] = {each["path"].partition("?")[2] for each in json.loads(pinned.body)["resources"]}
+    assert path == "stand=1&sprache=English"
+
+
+def test_english_tables_have_english_words_and_commas(source: Releases) -> None:
+    german, english = replies(source, "/daten/kommunen.csv", "/daten/kommunen.csv?sprache=English")
+    assert german.text.startswith("\ufeffRegionalschlüssel;Kommune;")
+    assert english.text.startswith("\ufeffRegional key (ARS),Municipality,")
+
+
+def test_who_has_the_answer_gets_304(source: Releases) -> None:
+    [first] = replies(source, "/daten/kommunen.csv")
+    [again] = replies(source, "/daten/kommunen.csv", if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    kept = ("etag", "cache-control", "vary", "access-control-allow-origin")
+    assert [again.headers[name] for name in kept] == [first.headers[name] for name in kept]
+
+
+def test_the_packed_form_has_a_tag_of_its_own(source: Releases) -> None:
+    [plain] = replies(source, "/daten/datapackage.json")
+    [packed] = replies(source, "/daten/datapackage.json", accept_encoding="gzip, br")
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) == int(packed.headers["content-length"]) < len(plain.body)
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+
+
+def test_head_has_the_headers_and_no_body(source: Releases) -> None:
+    [whole] = replies(source, "/daten/kommunen.csv")
+    [head] = replies(source, "/daten/kommunen.csv", method="HEAD")
+    assert (head.status, head.headers, head.body) == (200, whole.headers, b"")
+
+
+def test_a_new_release_shows_at_once_and_an_old_one_can_be_asked_for(source: Releases) -> None:
+    async def before_and_after() -> list[Reply]:
+        served = app(source)
+        before = await ask(served, "/daten/kommunen.csv")
+        source.datasets.append(SECOND)
+        tag = before.headers["etag"]
+        return [
+            before,
+            await ask(served, "/daten/kommunen.csv", if_none_match=tag),
+            await ask(served, "/daten/kommunen.csv?stand=1", if_none_match=tag),
+        ]
+
+    before, after, pinned = asyncio.run(before_and_after())
+    assert (after.status, "Landkreis Alzey-Worms" in after.text) == (200, True)
+    assert after.headers["etag"] != before.headers["etag"]
+    assert pinned.status == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/daten/personen.csv", "Die Datei personen.csv gibt es hier nicht."),
+        ("/daten/../kommunen.csv", "Die Datei ../kommunen.csv gibt es hier nicht."),
+        ("/daten/kommunen.csv?stand=7", "Datenstand 7 gibt es nicht."),
+        ("/daten/kommunen.csv?stand=neu", "Datenstand neu gibt es nicht."),
+        ("/daten/kommunen.csv?stand=7&sprache=English", "There is no release 7."),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(source: Releases, address: str, sentence: str) -> None:
+    [reply] = replies(source, address)
+    assert reply.status == 404
+    assert reply.text.startswith(sentence)
+    assert reply.headers["cache-control"] == "no-store"
+
+
+def test_a_source_without_releases_has_none_to_ask_for() -> None:
+    class Folder(Releases):
+        def dataset(self, release: int | None) -> Dataset:
+            return FIRST
+
+    now, pinned = replies(Folder(), "/daten/kommunen.csv", "/daten/kommunen.csv?stand=1")
+    assert (now.status, pinned.status) == (200, 404)
+    assert 'filename="kommunen.csv"' in now.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("address", ["/daten/kommunen.csv", "/daten/", "/bericht"])
+def test_a_failing_source_is_said_in_a_sentence_and_not_kept(source: Releases, made: list[str], address: str) -> None:
+    async def failing_then_mended() -> list[Reply]:
+        served = app(source)
+        source.fault = Damaged(NO_RELEASE, number=1)
+        failed = await ask(served, address)
+        source.fault = None
+        return [failed, await ask(served, address)]
+
+    failed, mended = asyncio.run(failing_then_mended())
+    assert (failed.status, failed.text) == (503, "Datenstand 1 gibt es nicht.")
+    assert (failed.headers["cache-control"], failed.headers["retry-after"]) == ("no-store", "5")
+    assert mended.status == 200
+
+
+def test_health_says_what_is_shown(source: Releases) -> None:
+    [reply] = replies(source, "/gesund")
+    state = json.loads(reply.body)
+    assert (reply.status, state["status"], state["release"]) == (200, "ok", 1)
+    assert reply.headers["cache-control"] == "no-store"
+
+
+def test_health_says_what_fails(source: Releases) -> None:
+    source.fault = Damaged(NO_RELEASE, number=1)
+    [reply] = replies(source, "/gesund")
+    assert (reply.status, json.loads(reply.body)["reason"]) == (503, "Damaged")
+
+
+def test_the_report_is_made_of_what_the_query_asks_for(source: Releases, made: list[str]) -> None:
+    source.datasets.append(SECOND)
+    newest, compared = replies(source, "/bericht", "/bericht?stand=2&seit=1&sprache=English")
+    assert (newest.text, compared.text) == ("2 None de", "2 1 en")
+    assert made == ["https://beispiel.de/bericht", "https://beispiel.de/bericht?seit=1&stand=2&sprache=English"]
+    assert "access-control-allow-origin" not in newest.headers
+
+
+def test_the_report_is_the_presentation_as_html(source: Releases) -> None:
+    [reply] = replies(source, "/bericht?folien=title,headline&titel=Netzwerktreffen")
+    assert (reply.status, reply.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert reply.headers["cache-control"] == "public, max-age=5"
+    assert reply.text.lower().startswith("<!doctype html>")
+    assert "Netzwerktreffen" in reply.text
+
+
+def test_links_that_ask_for_the_same_share_an_answer(source: Releases, made: list[str]) -> None:
+    replies(source, "/bericht", "/bericht?utm_source=brief", "/bericht?sprache=Deutsch")
+    assert len(made) == 1
+
+
+def test_an_answer_for_another_name_of_the_server_is_another_one(source: Releases, made: list[str]) -> None:
+    async def two_names() -> None:
+        served = app(source)
+        await ask(served, "/bericht", host="a.beispiel.de")
+        await ask(served, "/bericht", host="b.beispiel.de")
+
+    asyncio.run(two_names())
+    assert made == ["https://a.beispiel.de/bericht", "https://b.beispiel.de/bericht"]
+
+
+def test_fifty_at_once_wait_for_one_report(source: Releases, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_asked, made = threading.Event(), []
+
+    def slow_report(*_asked: Any) -> bytes:
+        assert all_asked.wait(20)
+        made.append("Bericht")
+        return b"Bericht"
+
+    monkeypatch.setattr(routes, "report", slow_report)
+
+    async def fifty() -> list[Reply]:
+        served = app(source)
+        asked = [asyncio.ensure_future(ask(served, "/bericht")) for _n in range(50)]
+        health = await ask(served, "/gesund")  # answered meanwhile: the event loop is free
+        assert health.status == 200
+        asked[0].cancel()  # one who goes away takes nothing from the others
+        all_asked.set()
+        return await asyncio.gather(*asked[1:])
+
+    assert {(reply.status, reply.body) for reply in asyncio.run(fifty())} == {(200, b"Bericht")}
+    assert len(made) == 1
+
+
+def test_too_many_different_questions_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    async def three() -> list[Any]:
+        together: Together[bool] = Together(most=2)
+        asked = [together.done(number, lambda: go_on.wait(20)) for number in range(3)]
+        running = [asyncio.ensure_future(each) for each in asked]
+        await asyncio.sleep(0)
+        go_on.set()
+        return await asyncio.gather(*running, return_exceptions=True)
+
+    first, second, third = asyncio.run(three())
+    assert (first, second, type(third)) == (True, True, Busy)
+
+
+def test_old_answers_make_room_for_new_ones() -> None:
+    made: list[str] = []
+
+    def maker(name: str) -> Callable[[], Answer]:
+        return lambda: made.append(name) or Answer.of(b"x" * 40, {})  # type: ignore[func-returns-value]
+
+    async def asked() -> None:
+        kept = Answers(most_bytes=100)
+        for name in ("a", "b", "a", "c", "a", "b"):  # "b" is the one not asked for the longest when "c" comes
+            await kept.answer(name, maker(name))
+
+    asyncio.run(asked())
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_an_answer_larger_than_the_room_is_kept_until_the_next() -> None:
+    made: list[int] = []
+
+    async def asked() -> None:
+        kept = Answers(most_bytes=1)
+        for _n in range(2):
+            await kept.answer("large", lambda: made.append(1) or Answer.of(b"xx", {}))  # type: ignore[func-returns-value]
+
+    asyncio.run(asked())
+    assert made == [1]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        ("gzip, deflate, br", True),
+        ("br;q=1.0, GZIP;q=0.8", True),
+        ("gzip;q=0", False),
+        ("", False),
+        ("identity", False),
+        ("x-gzip-like", False),
+    ],
+)
+def test_gzip_is_sent_to_those_who_ask_for_it(accepted: str, expected: bool) -> None:
+    assert accepts_gzip(accepted) == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [('"a"', True), ('"b", "a"', True), ('W/"a"', True), ("*", True), ('"b"', False), ("a", False), ("", False)],
+)
+def test_tags_are_compared_whole(tags: str, expected: bool) -> None:
+    assert has_tag(tags, '"a"') == expected
+
+
+def test_small_answers_are_not_packed() -> None:
+    assert Answer.of(b"x" * (response_cache.WORTH_PACKING - 1), {}).packed is None
+
+
+@pytest.mark.parametrize(
+    ("path", "public"),
+    [
+        ("/daten", True),
+        ("/daten/", True),
+        ("/daten/kommunen.csv", True),
+        ("/bericht", True),
+        ("/gesund", True),
+        ("/", False),
+        ("/datenstaende", False),  # a page
+        ("/berichte", False),
+    ],
+)
+def test_pages_whose_names_begin_alike_are_no_public_routes(path: str, public: bool) -> None:
+    assert routes.is_public(path) == public
+
+
+def test_health_says_that_only_what_was_read_last_is_shown(source: Releases) -> None:
+    served = Starlette(
+        routes=routes.routes(source.version, source.dataset, outage=lambda: Missing(NO_RELEASE, number=2))
+    )
+    reply = asyncio.run(ask(served, "/gesund"))
+    assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")
+    state = json.loads(reply.text)
+    assert (state["status"], state["release"]) == ("degraded", 1)
+    assert state["reason"] == "Missing"
