@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ek_data import charts
+from ek_data.charts import adoption, events, funding, measures, municipalities, news, standing, timelines
 from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
@@ -166,21 +166,21 @@ POINTS = pd.DataFrame(
 )
 
 DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
-    "adoption_curve": (charts.adoption_curve, (CURVE,)),
-    "adoption_matrix": (charts.adoption_matrix, (MATRIX,)),
-    "first_implemented": (charts.first_implemented, (FIRSTS,)),
-    "funding": (charts.funding, (FUNDING, "3.200.", 2025)),
-    "measures_per_municipality": (charts.measures_per_municipality, (NUMBERS,)),
-    "measures_by_status": (charts.measures_by_status, (COUNTS,)),
-    "measures_by_category": (charts.measures_by_category, (COUNTS,)),
-    "progress_matrix": (charts.progress_matrix, (PROGRESS, MUNICIPALITIES)),
-    "conference_attendance": (charts.conference_attendance, (CONFERENCES,)),
-    "participation_matrix": (charts.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
-    "curve_with_stars": (charts.curve_with_stars, (CURVE, POINTS, "08.04.2025", "Ein Stern zeigt den Tag.")),
-    "news_matrix": (charts.news_matrix, (NEWS, MUNICIPALITIES)),
-    "event_calendar": (charts.event_calendar, (EVENT_ROWS,)),
-    "measure_timeline": (charts.measure_timeline, (MEASURES,)),
-    "standing": (charts.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
+    "adoption_curve": (adoption.adoption_curve, (CURVE,)),
+    "adoption_matrix": (adoption.adoption_matrix, (MATRIX,)),
+    "first_implemented": (municipalities.first_implemented, (FIRSTS,)),
+    "funding": (funding.funding, (FUNDING, "3.200.", 2025)),
+    "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
+    "measures_by_status": (measures.measures_by_status, (COUNTS,)),
+    "measures_by_category": (measures.measures_by_category, (COUNTS,)),
+    "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES)),
+    "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
+    "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
+    "curve_with_stars": (news.curve_with_stars, (CURVE, POINTS, "08.04.2025", "Ein Stern zeigt den Tag.")),
+    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES)),
+    "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
+    "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
+    "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
 }
 
 

@@ -22,7 +22,6 @@ from ek_data.analysis.programme_time import (
     programme_month,
     starts,
 )
-from ek_data.analysis.programme_time import observed_months as observed_months
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures

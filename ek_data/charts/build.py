@@ -10,10 +10,14 @@ from functools import partial
 
 import pandas as pd
 
-from ek_data import charts
 from ek_data.analysis import cohorts, participation, profile, programme_time
 from ek_data.analysis import funding as paid
-from ek_data.charts import Reference
+from ek_data.charts import adoption, municipalities, timelines
+from ek_data.charts import events as event_charts
+from ek_data.charts import funding as funding_charts
+from ek_data.charts import measures as measure_charts
+from ek_data.charts import standing as standing_charts
+from ek_data.charts.events import Reference
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.charts.timelines import timeline_rows
@@ -40,28 +44,28 @@ IN_THE_TIMELINE = (
 
 def adoption_curve(data: Dataset, _: Language, category: str | None) -> Picture:
     """Return how many municipalities had an implemented measure by each month."""
-    return charts.adoption_curve(cohorts.adoption_curve(data, category), _).sourced(data.measures)
+    return adoption.adoption_curve(cohorts.adoption_curve(data, category), _).sourced(data.measures)
 
 
 def first_implemented(data: Dataset, _: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return when each municipality implemented its first measure."""
-    return charts.first_implemented(data.result(cohorts.first_implemented), _, rows).sourced(data.measures)
+    return municipalities.first_implemented(data.result(cohorts.first_implemented), _, rows).sourced(data.measures)
 
 
 def measures_per_municipality(data: Dataset, _: Language) -> Picture:
     """Return how many measures each municipality has implemented."""
-    return charts.measures_per_municipality(cohorts.measures_per_municipality(data), _).sourced(data.measures)
+    return municipalities.measures_per_municipality(cohorts.measures_per_municipality(data), _).sourced(data.measures)
 
 
 def adoption_matrix(data: Dataset, _: Language) -> Picture:
     """Return in how many municipalities of each cohort each category is implemented."""
-    return charts.adoption_matrix(cohorts.adoption_matrix(data), _).sourced(data.measures)
+    return adoption.adoption_matrix(cohorts.adoption_matrix(data), _).sourced(data.measures)
 
 
 def conference_attendance(data: Dataset, _: Language, *, with_ceiling: bool = False) -> Picture:
     """Return how many people came to each conference, beside what is reported of all if that is wanted."""
     limit = key_facts.ceiling(data, _) if with_ceiling else None
-    picture = charts.conference_attendance(cohorts.conference_attendance(data), _, limit)
+    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), _, limit)
     return picture.sourced(partial(headline.programme, data.events) if with_ceiling else data.events)
 
 
@@ -72,20 +76,20 @@ def attendance_beside_ceiling(data: Dataset, _: Language) -> Picture:
 
 def measures_by_status(data: Dataset, _: Language) -> Picture:
     """Return how many measures are in which status."""
-    picture = charts.measures_by_status(data.result(cohorts.status_by_category), _)
+    picture = measure_charts.measures_by_status(data.result(cohorts.status_by_category), _)
     return picture.sourced(partial(headline.programme, data.measures))
 
 
 def measures_by_category(data: Dataset, _: Language) -> Picture:
     """Return how many measures there are of each category."""
-    picture = charts.measures_by_category(data.result(cohorts.status_by_category), _)
+    picture = measure_charts.measures_by_category(data.result(cohorts.status_by_category), _)
     return picture.sourced(partial(headline.programme, data.measures))
 
 
 def progress_matrix(data: Dataset, _: Language, rows: slice) -> Picture:
     """Return who has got how far with what."""
     members = data.result(programme_time.members)
-    picture = charts.progress_matrix(data.result(cohorts.progress_matrix), members, _, rows)
+    picture = measure_charts.progress_matrix(data.result(cohorts.progress_matrix), members, _, rows)
     return picture.sourced(partial(headline.named_measures, data))
 
 
@@ -117,21 +121,21 @@ def timeline_length(data: Dataset, _: Language) -> int:
 
 def measure_timeline(data: Dataset, _: Language, rows: slice) -> Picture:
     """Return the measures of named municipalities along the calendar."""
-    picture = charts.measure_timeline(data.result(timeline_measures), _, rows)
+    picture = timelines.measure_timeline(data.result(timeline_measures), _, rows)
     return picture.sourced(partial(headline.named_measures, data))
 
 
 def event_calendar(data: Dataset, _: Language) -> Picture:
     """Return the events of the programme along the calendar."""
     events = headline.programme(data.events)
-    return charts.event_calendar(events, _).sourced(events)
+    return timelines.event_calendar(events, _).sourced(events)
 
 
 def participation_matrix(data: Dataset, _: Language, rows: slice) -> Picture:
     """Return which municipality took part in which event."""
     took_part = data.result(participation.took_part)
     members = data.result(programme_time.members)
-    return charts.participation_matrix(took_part, members, _, rows).sourced(took_part)
+    return event_charts.participation_matrix(took_part, members, _, rows).sourced(took_part)
 
 
 def map_of(data: Dataset, _: Language, boundaries: Boundaries, indicator: str) -> Map:
@@ -153,7 +157,7 @@ def funding(data: Dataset, _: Language, year: int | None, rows: slice = FIRST_RO
     limit = paid.ceiling(data, _)
     reference = Reference(limit.euros, _(N_("reported: {statement}"), statement=limit.words)) if limit else None
     amounts = data.result(paid.funding)
-    picture = charts.funding(amounts, data.result(paid.in_words, year, _), year, _, reference, rows)
+    picture = funding_charts.funding(amounts, data.result(paid.in_words, year, _), year, _, reference, rows)
     measures = headline.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
@@ -164,4 +168,4 @@ def standing(data: Dataset, _: Language, ars: str) -> Picture | None:
     if ranges.empty:
         return None
     name = profile.municipality(data, ars)["name"]
-    return charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _)
+    return standing_charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _)

@@ -7,10 +7,9 @@ from functools import partial
 
 import pandas as pd
 
-from ek_data import charts
 from ek_data.analysis import cohorts
 from ek_data.changes.news import CANCELLED, DRAWN, HELD, REMOVED, News
-from ek_data.charts.news import SAID, told
+from ek_data.charts.news import SAID, curve_with_stars, news_matrix, told
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.dataset import wording
@@ -101,16 +100,14 @@ def reservations(news: News, day: dt.date, data: Dataset, _: Language) -> list[s
 
 def matrix(news: News, _: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return which municipality has news in which category."""
-    return charts.news_matrix(news.counts.reset_index(), news.municipalities, _, rows).sourced(news.measures)
+    return news_matrix(news.counts.reset_index(), news.municipalities, _, rows).sourced(news.measures)
 
 
 def curve_since(data: Dataset, _: Language, day: dt.date) -> Picture:
     """Return the comparison of the cohorts with a star where each stood on `day`."""
     note = _(N_("A star marks where each cohort stood on {day}, as is known today."), day=_.date(day))
     points = cohorts.curve_on(data, day)
-    return charts.curve_with_stars(cohorts.adoption_curve(data), points, _.short_date(day), note, _).sourced(
-        data.measures
-    )
+    return curve_with_stars(cohorts.adoption_curve(data), points, _.short_date(day), note, _).sourced(data.measures)
 
 
 def curve_between(data: Dataset, older: Dataset, _: Language) -> Picture:
@@ -118,7 +115,7 @@ def curve_between(data: Dataset, older: Dataset, _: Language) -> Picture:
     name = _(N_("release {n}"), n=older.origin.release)
     note = _(N_("A star marks where the curve of each cohort ended in {release}."), release=name)
     points = cohorts.curve_ended(data, older)
-    return charts.curve_with_stars(cohorts.adoption_curve(data), points, name, note, _).sourced(data.measures)
+    return curve_with_stars(cohorts.adoption_curve(data), points, name, note, _).sourced(data.measures)
 
 
 def map_marks(news: News, data: Dataset, _: Language) -> pd.DataFrame:

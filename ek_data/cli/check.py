@@ -12,7 +12,7 @@ from typing import Any
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_, Language
-from ek_data.reading import Limits
+from ek_data.reading.limits import Limits
 from ek_data.settings import Settings
 from ek_data.store.header_mappings import Remembered
 from ek_data.store.sources import open_source

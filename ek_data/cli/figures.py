@@ -9,7 +9,8 @@ from pathlib import Path
 from ek_data.analysis import cohorts
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports.figures_json import as_json
-from ek_data.figures import headline
+from ek_data.figures import attendance, contradictions, headline
+from ek_data.figures.figure import Figure
 from ek_data.i18n import Language
 from ek_data.settings import Settings
 from ek_data.store.sources import open_source
@@ -38,10 +39,10 @@ def listing(dataset: Dataset, _: Language) -> str:
     told = headline.headline(dataset).values()
     width = max(len(_.of(figure.label)) for figure in told)
     lines = [f"{_.of(figure.label):<{width}}  {figure.words(_)}{_unit(figure, _)}" for figure in told]
-    remarks = [_.of(remark.sentence) for remark in headline.contradictions(dataset)]
-    notes = [headline.attendance_sentence(dataset, _), *remarks, cohorts.caution(dataset, _)]
+    remarks = [_.of(remark.sentence) for remark in contradictions.contradictions(dataset)]
+    notes = [attendance.attendance_sentence(dataset, _), *remarks, cohorts.caution(dataset, _)]
     return "\n".join([*lines, "", *(f"– {note}" for note in notes)])
 
 
-def _unit(figure: headline.Figure, _: Language) -> str:
+def _unit(figure: Figure, _: Language) -> str:
     return f" {_.of(figure.unit)}" if figure.unit and figure.value is not None else ""

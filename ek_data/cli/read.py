@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ek_data.errors import Finding, Missing, Unreadable
 from ek_data.i18n import N_, Language
-from ek_data.reading import Limits, Raw, read
+from ek_data.reading.limits import Limits
 from ek_data.reading.plain_csv import write_csv
+from ek_data.reading.raw import Raw
+from ek_data.reading.read import read
 from ek_data.validation.recognise import headers
 
 READ, REFUSED = 0, 3

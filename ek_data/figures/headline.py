@@ -14,12 +14,8 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import attendance, conferences_of_programme
-from ek_data.figures.attendance import attendance_sentence as attendance_sentence
-from ek_data.figures.contradictions import Remark as Remark
-from ek_data.figures.contradictions import contradictions as contradictions
-from ek_data.figures.figure import Figure as Figure
-from ek_data.figures.figure import added_up, count
-from ek_data.figures.qualified import statement as statement
+from ek_data.figures.contradictions import Remark, contradictions
+from ek_data.figures.figure import Figure, added_up, count
 from ek_data.i18n import N_, Language, Words
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Option

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ek_data.charts import Reference
+from ek_data.charts.events import Reference
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import statement
 from ek_data.i18n import N_, Language

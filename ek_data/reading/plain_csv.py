@@ -7,7 +7,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.reading import Raw
+from ek_data.reading.raw import Raw
 
 BLOCK = 50_000
 

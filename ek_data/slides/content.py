@@ -9,16 +9,18 @@ from functools import cached_property
 
 import pandas as pd
 
-from ek_data import charts
 from ek_data.analysis import cohorts, profile
 from ek_data.changes.effect import effect_on_figures
 from ek_data.changes.news import News
-from ek_data.charts import build, build_news
+from ek_data.charts import adoption, build, build_news, municipalities
+from ek_data.charts.events import conference_attendance
+from ek_data.charts.measures import measures_by_status
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.figures import headline as figures
 from ek_data.figures import key_facts, overview
 from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
+from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.maps import indicators, model
@@ -77,7 +79,7 @@ class Material:
         return self.data.unfiltered or self.data
 
     @cached_property
-    def numbers(self) -> Mapping[str, figures.Figure]:
+    def numbers(self) -> Mapping[str, Figure]:
         return self.data.result(figures.headline)
 
     @cached_property
@@ -140,25 +142,25 @@ def headline(of: Material) -> Iterator[Slide]:
 
 def curve(of: Material) -> Iterator[Slide]:
     """Yield the comparison of the cohorts at the same time in the programme."""
-    picture = charts.adoption_curve(cohorts.adoption_curve(of.data), of._)
+    picture = adoption.adoption_curve(cohorts.adoption_curve(of.data), of._)
     yield _pictured("curve", picture.sourced(of.data.measures), of.caution)
 
 
 def matrix(of: Material) -> Iterator[Slide]:
     """Yield what how many municipalities of each cohort have implemented."""
-    picture = charts.adoption_matrix(cohorts.adoption_matrix(of.data), of._, FIRST_CATEGORIES)
+    picture = adoption.adoption_matrix(cohorts.adoption_matrix(of.data), of._, FIRST_CATEGORIES)
     yield _pictured("matrix", picture.sourced(of.data.measures), of.caution)
 
 
 def strip(of: Material) -> Iterator[Slide]:
     """Yield how many measures each municipality has implemented."""
-    picture = charts.measures_per_municipality(cohorts.measures_per_municipality(of.data), of._)
+    picture = municipalities.measures_per_municipality(cohorts.measures_per_municipality(of.data), of._)
     yield _pictured("strip", picture.sourced(of.data.measures), of.caution)
 
 
 def status(of: Material) -> Iterator[Slide]:
     """Yield the measures by status."""
-    picture = charts.measures_by_status(cohorts.status_by_category(of.data), of._)
+    picture = measures_by_status(cohorts.status_by_category(of.data), of._)
     picture = picture.sourced(figures.programme(of.data.measures))
     yield _pictured("status", picture, *_definitions(of, "measures", "measures_cohort_level"))
 
@@ -168,7 +170,7 @@ def conferences(of: Material) -> Iterator[Slide]:
     ceiling = key_facts.ceiling(of.whole, of._)
     rows = cohorts.conference_attendance(of.data)
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
-    picture = charts.conference_attendance(rows, of._, ceiling, part)
+    picture = conference_attendance(rows, of._, ceiling, part)
     picture = picture.sourced(figures.programme(of.data.events))
     said = (as_sentence(attendance_sentence(of.data, of._)), conferences_as_measures(of.data, of._))
     yield _pictured("conferences", picture, *filter(None, said), *_definitions(of, "conferences_held", "attendance"))

@@ -11,10 +11,8 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import in_words
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
-from ek_data.slides.content import Material, date_in_words, slides
-from ek_data.slides.content import Slide as Slide
-from ek_data.slides.options import SLIDES as SLIDES
-from ek_data.slides.options import Choice as Choice
+from ek_data.slides.content import Material, Slide, date_in_words, slides
+from ek_data.slides.options import Choice
 
 
 @dataclass(frozen=True, eq=False)

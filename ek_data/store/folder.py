@@ -8,7 +8,8 @@ from pathlib import Path
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Invalid, Missing, Problem, Unreadable
 from ek_data.i18n import N_
-from ek_data.reading import Raw, read
+from ek_data.reading.raw import Raw
+from ek_data.reading.read import read
 from ek_data.tables import TABLES
 from ek_data.tables.types import Table
 from ek_data.validation.batch import Checks, check_all

@@ -15,7 +15,7 @@ from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import EVERYTHING, Dataset, Selection
 from ek_data.errors import Fault
 from ek_data.figures import headline as figures
-from ek_data.figures.headline import Figure
+from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.geo.monitor import BoundaryWatch
 from ek_data.i18n import Language

@@ -15,7 +15,8 @@ from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.lazy_table import Worded
-from ek_data.figures.headline import Figure, Remark
+from ek_data.figures.contradictions import Remark
+from ek_data.figures.figure import Figure
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import N_, Language
 from ek_data.palette import TEXT, Theme

@@ -8,7 +8,6 @@ import streamlit as st
 
 from ek_data.dataset.dataset import Dataset, Selection
 from ek_data.dataset.filters import FILTERS, Filter, choices, years_of
-from ek_data.dataset.filters import in_words as in_words
 from ek_data.dataset.links import selection_from, selection_into
 from ek_data.i18n import N_, Language
 

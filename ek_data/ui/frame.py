@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
+from ek_data.dataset.filters import in_words
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
@@ -136,6 +137,6 @@ def notices(dataset: Dataset, version: str, number: int | None, selection: Selec
     if dataset.demo:
         st.html(WATERMARK)
         st.warning(_(N_("Example data, freely invented. No figure on this page is real.")), icon=":material/science:")
-    words = filters.in_words(selection, _)
+    words = in_words(selection, _)
     if words:
         st.info(_(N_("Filtered by: {filters}"), filters=markdown(words)), icon=":material/filter_alt:")

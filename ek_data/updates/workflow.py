@@ -25,7 +25,8 @@ from ek_data.dataset.integrity import newly_dangling
 from ek_data.dataset.keys import Key
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.i18n import N_
-from ek_data.reading import Raw, read
+from ek_data.reading.raw import Raw
+from ek_data.reading.read import read
 from ek_data.store import header_mappings
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store

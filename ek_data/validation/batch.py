@@ -9,7 +9,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem
 from ek_data.i18n import N_
-from ek_data.reading import Raw
+from ek_data.reading.raw import Raw
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.validation.check import Checked, check

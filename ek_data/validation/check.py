@@ -16,9 +16,8 @@ from ek_data.dataset.lookup import Known
 from ek_data.dataset.namesakes import namesakes
 from ek_data.errors import Finding, Problem, Repair, Severity
 from ek_data.i18n import N_
-from ek_data.reading import Raw
 from ek_data.reading.merged import FILLED
-from ek_data.reading.raw import column_of
+from ek_data.reading.raw import Raw, column_of
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Column, Table, Type
 from ek_data.validation import lookalikes

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading import Raw
+from ek_data.reading.raw import Raw
 from ek_data.validation.check import UNKNOWN_HEADER, Checked
 from ek_data.validation.findings import Findings
 from ek_data.validation.report import correctable

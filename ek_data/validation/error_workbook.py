@@ -13,8 +13,8 @@ import xlsxwriter
 
 from ek_data.dataset import wording
 from ek_data.i18n import N_, Language
-from ek_data.reading import Raw, address
 from ek_data.reading.own_sheets import HINTS
+from ek_data.reading.raw import Raw, address
 from ek_data.validation.check import Checked
 from ek_data.validation.report import SUGGESTED, hints, in_words
 

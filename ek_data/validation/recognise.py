@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ek_data.reading import Raw
+from ek_data.reading.raw import Raw
 from ek_data.spelling import closest, folded
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Column, Table

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data.charts import build
-from ek_data.figures import headline
+from ek_data.figures import contradictions, headline
 from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS
@@ -32,7 +32,7 @@ with reported:
     components.statements(
         page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings")
     )
-components.remarks([remark for remark in data.result(headline.contradictions) if remark.code == "meetings"], page)
+components.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "meetings"], page)
 
 components.heading(_(N_("Calendar")))
 calendar.lists(page)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ek_data.analysis import funding
 from ek_data.charts import build
-from ek_data.figures import headline
+from ek_data.figures import contradictions
 from ek_data.i18n import N_
 from ek_data.ui import components
 from ek_data.ui.page import here
@@ -28,4 +28,4 @@ if not years:
 
 components.heading(_(N_("What is reported of the funding")))
 components.statements(page.whole.key_facts, page, metrics=(funding.PER_YEAR,))
-components.remarks([remark for remark in data.result(headline.contradictions) if remark.code == "funding"], page)
+components.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], page)

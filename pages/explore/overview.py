@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data import clock
-from ek_data.figures import agenda, headline, overview
+from ek_data.figures import agenda, contradictions, overview
 from ek_data.i18n import N_
 from ek_data.ui import components, navigation
 from ek_data.ui.explore import changes, maps
@@ -39,4 +39,4 @@ changes.since_last(page)
 completeness.summary(page)
 
 components.heading(_(N_("Before you pass these figures on")))
-components.remarks(page.whole.result(headline.contradictions), page)
+components.remarks(page.whole.result(contradictions.contradictions), page)

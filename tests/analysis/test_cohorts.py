@@ -10,11 +10,10 @@ from ek_data.analysis.cohorts import (
     conference_attendance,
     first_implemented,
     measures_per_municipality,
-    observed_months,
     progress_matrix,
     status_by_category,
 )
-from ek_data.analysis.programme_time import common_window, end_of_span, programme_month, starts
+from ek_data.analysis.programme_time import common_window, end_of_span, observed_months, programme_month, starts
 from ek_data.dataset.dataset import Dataset, Selection
 from ek_data.exports.figures_json import as_json
 from ek_data.i18n import ENGLISH, GERMAN

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ek_data.errors import Unreadable
 from ek_data.i18n import GERMAN
-from ek_data.reading import read
+from ek_data.reading.read import read
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
 from tests.reading.test_attacks import ATTACKS, CHECKED, ROWS

@@ -67,7 +67,7 @@ def of_folder(folder: Path) -> dict[str, float]:
     """Return what each step took in seconds, and the memory in MB."""
     from ek_data.changes.diff import difference
     from ek_data.dataset.dataset import Dataset
-    from ek_data.reading import read
+    from ek_data.reading.read import read
     from ek_data.store.publisher import make_store
     from ek_data.tables import MEASURES as TABLE
     from ek_data.tables import MUNICIPALITIES as PLACES

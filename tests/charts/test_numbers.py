@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from ek_data import charts
+from ek_data.charts import adoption, events, municipalities, timelines
+from ek_data.charts.events import Reference
 from ek_data.charts.timelines import ONE_BY_ONE
 from ek_data.i18n import GERMAN
 from tests.chart_frames import (
@@ -58,7 +59,7 @@ def test_curve_is_told_at_the_end_of_the_common_window() -> None:
 
 def test_single_cohort_has_no_window_to_mark() -> None:
     alone = CURVE[CURVE["cohort"] == 2025]
-    assert len(charts.adoption_curve(alone, GERMAN).figure.layout.annotations) == 1
+    assert len(adoption.adoption_curve(alone, GERMAN).figure.layout.annotations) == 1
 
 
 def test_matrix_writes_every_count_of_the_categories_drawn() -> None:
@@ -88,7 +89,7 @@ def test_first_measures_stand_at_their_month_and_not_yet_at_the_right() -> None:
 
 def test_implemented_without_a_date_is_not_called_not_yet() -> None:
     undated = FIRSTS.tail(1).assign(month=pd.array([None], dtype="Int64"))
-    table = charts.first_implemented(undated, GERMAN).table
+    table = municipalities.first_implemented(undated, GERMAN).table
     assert table["Programmmonat"].tolist() == ["umgesetzt, ohne Datum"]
 
 
@@ -100,7 +101,7 @@ def test_strip_holds_each_municipality_once() -> None:
 
 def test_municipality_of_which_none_is_known_has_no_mark_and_is_counted_in_the_sentence() -> None:
     none_known = NUMBERS.assign(implemented=pd.array([5, 2, None], dtype="Int64"))
-    shown = charts.measures_per_municipality(none_known, GERMAN)
+    shown = municipalities.measures_per_municipality(none_known, GERMAN)
     assert sorted(x for trace in shown.figure.data for x in trace.x if x is not None) == [2, 5]
     assert shown.finding.endswith("Von 1 weiteren Kommune ist keine bekannt.")
     assert shown.table["Umgesetzte Maßnahmen"].isna().sum() == 1
@@ -115,12 +116,12 @@ def test_equal_numbers_stand_apart() -> None:
 
 def test_median_is_drawn_from_five_municipalities_on() -> None:
     five = pd.concat([NUMBERS.tail(1)] * 5, ignore_index=True).assign(implemented=[1, 2, 4, 8, 9])
-    notes = charts.measures_per_municipality(five, GERMAN).figure.layout.annotations
+    notes = municipalities.measures_per_municipality(five, GERMAN).figure.layout.annotations
     assert [note.text for note in notes] == ["Median 4"]
 
 
 def test_unknown_population_leaves_no_mark_per_1000() -> None:
-    shown = charts.measures_per_municipality(NUMBERS, GERMAN, per_1000=True)
+    shown = municipalities.measures_per_municipality(NUMBERS, GERMAN, per_1000=True)
     values = sorted(x for trace in shown.figure.data for x in trace.x if x is not None)
     assert values == [0.02, 0.32]
     assert "keine Angabe" in shown.table.iloc[:, -1].tolist()
@@ -162,19 +163,19 @@ def test_unstated_attendance_is_said_and_never_zero() -> None:
 
 
 def test_reported_figure_is_a_line_with_its_words() -> None:
-    reference = charts.Reference(100, "laut Staatskanzlei bis zu 100")
-    figure = charts.conference_attendance(CONFERENCES, GERMAN, reference).figure
+    reference = Reference(100, "laut Staatskanzlei bis zu 100")
+    figure = events.conference_attendance(CONFERENCES, GERMAN, reference).figure
     assert [shape.x0 for shape in figure.layout.shapes] == [100]
     assert [note.text for note in figure.layout.annotations] == ["laut Staatskanzlei bis zu 100"]
 
 
 def test_number_that_the_line_would_cross_stands_above_its_mark() -> None:
-    def places(reference: charts.Reference | None) -> dict[float, str]:
-        traces = charts.conference_attendance(CONFERENCES, GERMAN, reference).figure.data
+    def places(reference: events.Reference | None) -> dict[float, str]:
+        traces = events.conference_attendance(CONFERENCES, GERMAN, reference).figure.data
         return {x: at for trace in traces if trace.text for x, at in zip(trace.x, trace.textposition, strict=True)}
 
     assert set(places(None).values()) == {"middle right"}
-    assert places(charts.Reference(100, "bis zu 100")) == {75: "top center", 62: "middle right", 100: "middle right"}
+    assert places(events.Reference(100, "bis zu 100")) == {75: "top center", 62: "middle right", 100: "middle right"}
 
 
 def test_participation_is_one_mark_each() -> None:
@@ -196,7 +197,7 @@ def test_undated_event_stands_in_the_table_only() -> None:
 
 def test_months_on_the_axis_are_german() -> None:
     within_a_year = EVENT_ROWS.head(1)
-    ticks = charts.event_calendar(within_a_year, GERMAN).figure.layout.xaxis.ticktext
+    ticks = timelines.event_calendar(within_a_year, GERMAN).figure.layout.xaxis.ticktext
     assert ticks == ("Nov.<br>2024", "Dez.<br>2024")
 
 
@@ -211,7 +212,7 @@ def test_measure_without_start_is_placed_by_its_report() -> None:
 
 def test_many_measures_share_the_row_of_their_municipality() -> None:
     many = pd.concat([MEASURES.head(1)] * (ONE_BY_ONE + 1), ignore_index=True)
-    figure = charts.measure_timeline(many, GERMAN).figure
+    figure = timelines.measure_timeline(many, GERMAN).figure
     assert figure.layout.yaxis.ticktext == ("VG Asbach",)
     assert len(set(figure.data[-2].y)) == ONE_BY_ONE + 1  # below one another, so that each can be touched
 
@@ -225,6 +226,6 @@ def test_standing_writes_smallest_own_and_largest() -> None:
 
 def test_who_is_not_asked_for_is_not_counted() -> None:
     only_asbach = FIRSTS[FIRSTS["name"] == "VG Asbach"]
-    shown = charts.participation_matrix(PARTICIPATIONS, only_asbach, GERMAN)
+    shown = events.participation_matrix(PARTICIPATIONS, only_asbach, GERMAN)
     assert shown.finding.endswith("mindestens einmal genannt: 1 von 1 Kommunen.")
     assert shown.table["Kommune"].tolist() == ["VG Asbach"]

@@ -14,7 +14,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
 from ek_data.exports.template import SPARE_ROWS, template
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
-from ek_data.reading import read
+from ek_data.reading.read import read
 from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES

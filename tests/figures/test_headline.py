@@ -7,17 +7,10 @@ import pytest
 
 from ek_data.dataset.dataset import Dataset, Selection
 from ek_data.exports.figures_json import as_json, figures_document, figures_schema
-from ek_data.figures.attendance import conferences_as_measures
+from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
 from ek_data.figures.contradictions import cohort_remark, contradictions
-from ek_data.figures.headline import (
-    attendance_sentence,
-    events_sentence,
-    headline,
-    key_facts,
-    measures_sentence,
-    statement,
-)
-from ek_data.figures.qualified import total
+from ek_data.figures.headline import events_sentence, headline, key_facts, measures_sentence
+from ek_data.figures.qualified import statement, total
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import (
     ALZEY,

@@ -11,7 +11,9 @@ import pyarrow as pa
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import Limits, kinds, limits, read
+from ek_data.reading import kinds, limits
+from ek_data.reading.limits import Limits
+from ek_data.reading.read import read
 from ek_data.reading.text import decoding, records
 from ek_data.reading.workbooks import child
 from ek_data.tables import MEASURES

@@ -9,7 +9,7 @@ from types import TracebackType
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import read
+from ek_data.reading.read import read
 from ek_data.reading.workbooks import child
 from tests.reading import books
 

@@ -11,7 +11,9 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
-from ek_data.reading import Raw, formats, meant, read
+from ek_data.reading import formats, meant
+from ek_data.reading.raw import Raw
+from ek_data.reading.read import read
 from tests.reading import books
 
 EURO = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.reading import ragged, read, suspicions, table
+from ek_data.reading import ragged, suspicions, table
+from ek_data.reading.read import read
 from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
 

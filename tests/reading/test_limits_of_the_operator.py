@@ -2,8 +2,8 @@ import pytest
 
 from ek_data.errors import Invalid, Unreadable
 from ek_data.i18n import GERMAN
-from ek_data.reading import Limits, read
-from ek_data.reading.limits import MEGABYTE
+from ek_data.reading.limits import MEGABYTE, Limits
+from ek_data.reading.read import read
 
 
 def test_nothing_set_means_the_usual_limits() -> None:

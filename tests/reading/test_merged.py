@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 from openpyxl import Workbook
 
-from ek_data.reading import Raw, merged, read
+from ek_data.reading import merged
+from ek_data.reading.raw import Raw
+from ek_data.reading.read import read
 from ek_data.reading.table import FURTHER, TOTAL, UNNAMED
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers

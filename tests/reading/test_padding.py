@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Problem
-from ek_data.reading import ragged, read
+from ek_data.reading import ragged
+from ek_data.reading.read import read
 from ek_data.reading.table import EMPTY_COLUMNS
 from tests.reading.test_usual_files import rows_of
 

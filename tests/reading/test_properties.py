@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
-from ek_data.reading import read
+from ek_data.reading.read import read
 from tests.reading.test_usual_files import rows_of
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32")

@@ -10,7 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ek_data.reading import Raw, ragged, read, suspicions, table
+from ek_data.reading import ragged, suspicions, table
+from ek_data.reading.raw import Raw
+from ek_data.reading.read import read
 from ek_data.reading.text import decoding, dialect
 from tests.reading import books
 

@@ -8,9 +8,10 @@ import pyarrow as pa
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import address, read, suspicions
+from ek_data.reading import suspicions
 from ek_data.reading.kinds import MISNAMED
-from ek_data.reading.read import HIDDEN, OTHER_SHEETS
+from ek_data.reading.raw import address
+from ek_data.reading.read import HIDDEN, OTHER_SHEETS, read
 from ek_data.reading.text import records
 from ek_data.reading.workbooks import child
 from tests.reading import books

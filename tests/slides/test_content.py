@@ -16,7 +16,7 @@ from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.exports.figures_json import as_json
 from ek_data.figures import headline as figures
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.slides.deck import Slide
+from ek_data.slides.content import Slide
 from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice
 from ek_data.tables import MEASURES
 from ek_data.text import as_sentence

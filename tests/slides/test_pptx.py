@@ -21,7 +21,8 @@ from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
 from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.maps import indicators, model
-from ek_data.slides.deck import Deck, Slide
+from ek_data.slides.content import Slide
+from ek_data.slides.deck import Deck
 from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND

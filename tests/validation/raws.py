@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from ek_data.reading import Raw
+from ek_data.reading.raw import Raw
 
 
 def raw(file: str, rows: list[list[str]]) -> Raw:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.reading import read
+from ek_data.reading.read import read
 from ek_data.validation import error_workbook
 from ek_data.validation.batch import check_all
 from ek_data.validation.check import Checked

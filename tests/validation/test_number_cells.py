@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from ek_data.i18n import Words
-from ek_data.reading import read
+from ek_data.reading.read import read
 from ek_data.tables.types import Column, Type
 from ek_data.validation.batch import check_all
 from ek_data.validation.check import Checked

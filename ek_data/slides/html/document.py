@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ek_data.i18n import N_, Language
-from ek_data.slides.deck import Deck, Slide
+from ek_data.slides.content import Slide
+from ek_data.slides.deck import Deck
 from ek_data.slides.html.markup import section
 
 HERE = Path(__file__).parent

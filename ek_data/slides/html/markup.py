@@ -13,7 +13,8 @@ from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import N_, Language
 from ek_data.maps.model import Entry, Map
 from ek_data.maps.svg import svg
-from ek_data.slides.deck import Deck, Slide
+from ek_data.slides.content import Slide
+from ek_data.slides.deck import Deck
 from ek_data.slides.qr import qr_code
 
 MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080

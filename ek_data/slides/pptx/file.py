@@ -14,7 +14,8 @@ from pptx.util import Emu
 
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import N_, Language
-from ek_data.slides.deck import Deck, Slide
+from ek_data.slides.content import Slide
+from ek_data.slides.deck import Deck
 from ek_data.slides.options import only_here
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.layout import draw, title_into

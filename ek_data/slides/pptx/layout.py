@@ -8,7 +8,7 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 
 from ek_data.i18n import N_, Language
-from ek_data.slides.deck import Slide
+from ek_data.slides.content import Slide
 from ek_data.slides.pptx.charts import draw_picture
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height

@@ -12,8 +12,8 @@ from ek_data.auth.bounds import Bounds
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports.template import template
 from ek_data.i18n import N_, Language
-from ek_data.reading import Limits, Raw
-from ek_data.reading.limits import MEGABYTE
+from ek_data.reading.limits import MEGABYTE, Limits
+from ek_data.reading.raw import Raw
 from ek_data.settings import Settings
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
