@@ -17,13 +17,13 @@ from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
-from ek_data.charts.events import Reference
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures import headline, key_facts
+from ek_data.figures.key_facts import Reference
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.maps import indicators, model

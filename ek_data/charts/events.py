@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,19 +30,13 @@ from ek_data.charts.style import (
     wrapped,
 )
 from ek_data.dataset.lazy_table import Worded
+from ek_data.figures.key_facts import Reference
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, FAINT, QUALIFIER_SYMBOLS, Look
 from ek_data.tables import EVENTS
 
 MOST_EVENTS = 20
 NARROWEST = 130  # pixels between the axes on a small phone
-
-
-class Reference(NamedTuple):
-    """A reported figure to draw beside the computed ones, with its words: "laut Staatskanzlei bis zu 100"."""
-
-    value: float
-    text: str
 
 
 def conference_attendance(

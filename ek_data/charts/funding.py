@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from ek_data.analysis.funding import amount_in_words, year_in_words
-from ek_data.charts.events import Reference, reference_line
+from ek_data.charts.events import reference_line
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
@@ -23,6 +23,7 @@ from ek_data.charts.style import (
     segments,
 )
 from ek_data.dataset.lazy_table import Worded
+from ek_data.figures.key_facts import Reference
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, GREY, Look
 

@@ -19,8 +19,7 @@ from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.types import Column, Table, Type
-from ek_data.text import said_of_each
-from ek_data.validation.parsers.text import is_number
+from ek_data.text import is_number, said_of_each
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
 FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more

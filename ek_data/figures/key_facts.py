@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from ek_data.charts.events import Reference
+from typing import NamedTuple
+
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import statement
 from ek_data.i18n import N_, Language
+
+
+class Reference(NamedTuple):
+    """A reported figure to draw beside the computed ones, with its words: "laut Staatskanzlei bis zu 100"."""
+
+    value: float
+    text: str
 
 
 def ceiling(dataset: Dataset, _: Language) -> Reference | None:

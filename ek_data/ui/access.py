@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.auth_util import get_secrets_auth_section
 
 from ek_data.auth import roles, rules
+from ek_data.auth.grants import Guard
 from ek_data.auth.roles import Standing
 from ek_data.auth.rules import Misconfigured, SignIn
 from ek_data.errors import Fault
@@ -24,7 +25,6 @@ from ek_data.store.publisher import Store
 from ek_data.store.reader import Releases
 from ek_data.store.sources import StoreSource
 from ek_data.ui import cached
-from ek_data.web.middleware.upload_gate import UploadGate
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FORWARDED = frozenset({"forwarded", "via", "x-real-ip"})
@@ -74,7 +74,7 @@ def standing() -> Standing:
 
 def protected() -> bool:
     """Whether our own server stands before the pages: `streamlit run` would take any file from anybody."""
-    return UploadGate.stands
+    return Guard.stands
 
 
 def may_look() -> bool:

@@ -72,9 +72,9 @@ def _publish(store: Store, number: int, tables: dict[str, Any]) -> None:
 def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.web.middleware.upload_gate import UploadGate
+    from ek_data.auth.grants import Guard
 
-    UploadGate.stands = True  # as behind our server
+    Guard.stands = True  # as behind our server
 
     from ek_data.ui import cached
 

@@ -106,9 +106,9 @@ def _of_library() -> dict[str, tuple[float, str]]:
 def _of_pages() -> dict[str, tuple[float, str]]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.web.middleware.upload_gate import UploadGate
+    from ek_data.auth.grants import Guard
 
-    UploadGate.stands = True  # as behind our server
+    Guard.stands = True  # as behind our server
 
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
     app.run()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ek_data.auth.grants import Guard
 from ek_data.cache import Kept
 from ek_data.ui import cached
-from ek_data.web.middleware.upload_gate import UploadGate
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -28,7 +28,7 @@ def places(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def our_own_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages run as behind our server, whose gate looks at what is sent."""
-    monkeypatch.setattr(UploadGate, "stands", True)
+    monkeypatch.setattr(Guard, "stands", True)
 
 
 @pytest.fixture

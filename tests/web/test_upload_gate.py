@@ -17,8 +17,9 @@ from starlette.types import Message
 
 from ek_data import log
 from ek_data.auth.bounds import Bounds
+from ek_data.auth.grants import GRANTED, Grant
 from ek_data.errors import Invalid
-from ek_data.web.middleware.upload_gate import GRANTED, Grant, UploadGate
+from ek_data.web.middleware.upload_gate import UploadGate
 
 ADDRESS = "/_stcore/upload_file/{session}/datei"
 BOUNDS = Bounds(session=100, uploads=1, small=10, patience=0.05, silence=0.05)

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ek_data.web.middleware.upload_gate import GRANTED, Grant
+from ek_data.auth.grants import GRANTED, Grant
 
 KEY = "upload_grant"
 

@@ -12,13 +12,12 @@ from ek_data.i18n import N_
 from ek_data.spelling import folded
 from ek_data.tables import QUALIFIERS
 from ek_data.tables.types import Column
+from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers.cell import NOT_A_NUMBER, Cell, Unclear, unknown_or
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"[+-]?[0-9]+")
-GERMAN = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 ENGLISH = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
-POINT = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.234: thousands in German, a decimal point elsewhere
 GROUPED_BY_SPACE = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -124,10 +123,10 @@ def _value(digits: str, text: str) -> float:
     if SCIENTIFIC.fullmatch(digits):
         raise Unclear(SHORTENED)
     if sum(sign.isdigit() for sign in digits.split(",")[0]) > LONGEST:
-        raise Unclear(TOO_LONG) if GERMAN.fullmatch(digits) else unknown_or(NOT_A_NUMBER, text)
-    if GERMAN.fullmatch(digits):
+        raise Unclear(TOO_LONG) if GERMAN_NUMBER.fullmatch(digits) else unknown_or(NOT_A_NUMBER, text)
+    if GERMAN_NUMBER.fullmatch(digits):
         return float(digits.replace(".", "").replace(",", "."))
-    if POINT.fullmatch(digits):
+    if PLAIN_NUMBER.fullmatch(digits):
         return float(digits)
     if ENGLISH.fullmatch(digits):
         return float(digits.replace(",", ""))

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables.types import Column
+from ek_data.text import is_number
 from ek_data.validation.parsers.cell import NOT_AN_ADDRESS, NOT_AN_OPTION, Cell, Unclear, means_unknown, unknown_or
-from ek_data.validation.parsers.numbers import GERMAN, POINT
 
 WIDE_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
@@ -122,9 +122,3 @@ def _warning(value: str) -> str | None:
     if FORMULA.match(value) and not is_number(value):
         return LIKE_FORMULA
     return None
-
-
-def is_number(value: str) -> bool:
-    """Whether a spreadsheet takes `value` for a number or percentage, so that it can do nothing."""
-    digits = value.removesuffix("%").rstrip()
-    return bool(GERMAN.fullmatch(digits) or POINT.fullmatch(digits))

@@ -10,8 +10,6 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from weakref import WeakValueDictionary
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -20,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ek_data import log
 from ek_data.auth.bounds import Bounds
+from ek_data.auth.grants import GRANTED, Grant, Guard
 from ek_data.i18n import GERMAN, N_
 
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
@@ -31,28 +30,11 @@ FALSE_SIZE = N_("More was sent than announced.")
 TOO_SLOW = N_("Nothing more came. Please send the file again.")
 
 
-@dataclass(eq=False)
-class Grant:
-    """The right of one session to send files, kept in the session's own state, so that it ends with the session.
-
-    `held` are the bytes that arrived and are still needed, `arriving` those on the way.
-    """
-
-    held: int = 0
-    arriving: int = 0
-
-
-GRANTED: WeakValueDictionary[str, Grant] = WeakValueDictionary()
-"""The grants by session. Written by the running pages, read by the gate."""
-
-
 class UploadGate:
-    """Middleware in front of Streamlit's address for files. `stands` says whether this process has one at all."""
-
-    stands = False
+    """Middleware in front of Streamlit's address for files."""
 
     def __init__(self, app: ASGIApp, bounds: Bounds | None = None) -> None:
-        UploadGate.stands = True
+        Guard.stands = True
         self.app = app
         self._bounds = bounds or Bounds.of_environment()
         self._places = asyncio.Semaphore(self._bounds.uploads)
