@@ -1,18 +1,14 @@
-"""The direction of imports: pages and frame use the interface, the interface uses the library, never back."""
+"""The direction of imports as the contracts in `pyproject.toml` say it, and what else holds for every module."""
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = sorted((ROOT / "ek_data").rglob("*.py"))
-WITH_STREAMLIT = {
-    "app.py",
-    "warm_up.py",
-}  # the server starts Streamlit; everything else of the library works without it
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 FOR_EDITORS = {
     "plan.publish",
@@ -29,41 +25,16 @@ FOR_EDITORS = {
     "header_mappings.remember",
 }
 DEFINED = (ast.FunctionDef, ast.ClassDef)
-FOUNDATION = {"clock", "i18n", "errors", "schema", "tables", "nesting"}
 
 
-def imported(file: Path) -> set[str]:
-    """Return the modules a file imports, wherever in it."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+def test_imports_keep_to_the_contracts() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    answer = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
 
 
 def is_interface(file: Path) -> bool:
     return file.relative_to(ROOT / "ek_data").parts[0] in ("ui", "web")
-
-
-def test_library_knows_neither_streamlit_nor_pages() -> None:
-    library = [file for file in LIBRARY if not is_interface(file) and file.name not in WITH_STREAMLIT]
-    assert library
-    assert {file.name: found for file in library if (found := of_the_interface(imported(file)))} == {}
-
-
-def of_the_interface(modules: set[str]) -> set[str]:
-    beyond = {module for module in modules if module.split(".")[0] in ("streamlit", "pages", "dashboard")}
-    return beyond | {module for module in modules if module.startswith("ek_data.ui")}
-
-
-@pytest.mark.parametrize("name", sorted(FOUNDATION))
-def test_foundation_rests_on_itself(name: str) -> None:
-    ours = {
-        module.split(".")[1] for module in imported(ROOT / "ek_data" / f"{name}.py") if module.startswith("ek_data.")
-    }
-    assert ours <= FOUNDATION
 
 
 def test_whatever_is_for_editors_asks_for_the_right_in_the_same_function() -> None:
