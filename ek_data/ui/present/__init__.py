@@ -1,0 +1,4 @@
+"""What the page of the presentation needs: choosing slides, and what is made of them.
+
+Start with `ui.present.choose`.
+"""
