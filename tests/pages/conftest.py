@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ek_data.ui import cached
 ROOT = Path(__file__).parent.parent.parent
 
 PLACES = Kept(8)
-
+SMALL = re.compile(r":small\[(.*?)\]")  # how the qualifier of a number stands on a card
 Opened = Callable[..., AppTest]
 
 
@@ -66,5 +67,5 @@ def words(app: AppTest) -> str:
     ]
     texts = [element.value for element in elements]
     texts += [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
-    texts += [f"{metric.label} {metric.value}" for metric in app.metric]
+    texts += [SMALL.sub(r"\1", f"{metric.label} {metric.value}") for metric in app.metric]
     return "\n".join(texts).replace("\\", "")
