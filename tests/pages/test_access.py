@@ -12,7 +12,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from ek_data.settings import SHIPPED
-from ek_data.store.publisher import Store, make_store, open_store
+from ek_data.store.publisher import Store, open_store
 from ek_data.ui import access, cached
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import ROOT, Opened, words
@@ -52,7 +52,7 @@ def secrets(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return make_store(str(tmp_path / "store"))
+    return open_store(shipped_store(tmp_path / "store"))
 
 
 @pytest.fixture(scope="module")

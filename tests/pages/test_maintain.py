@@ -14,12 +14,13 @@ from ek_data.cache import Kept
 from ek_data.demo import demo
 from ek_data.i18n import Language
 from ek_data.settings import SHIPPED
-from ek_data.store.publisher import Store, make_store
+from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
 from ek_data.ui.maintain.read_queue import Queue
 from tests.pages.conftest import Opened, words
+from tests.store.places import shipped_store
 from tests.ui.test_read_queue import PATIENCE, Reader
 
 UPLOAD, RELEASES = "maintain/upload.py", "maintain/releases.py"
@@ -33,7 +34,7 @@ Editing = Callable[..., AppTest]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return make_store(str(tmp_path / "store"))
+    return open_store(shipped_store(tmp_path / "store"))
 
 
 @pytest.fixture
