@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from ek_data.analysis import funding, peers, profile
 from ek_data.changes.difference_table import listed_rows
 from ek_data.changes.news import after
-from ek_data.charts import build, build_news
+from ek_data.charts import build, build_news, events, timelines
 from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
@@ -121,8 +121,8 @@ def test_rows_of_small_data_stand_in_the_order_of_the_picture(chart: str) -> Non
 def test_measures_shown_one_by_one_and_conferences_of_one_day_stand_in_the_order_of_the_picture() -> None:
     measures = chart_frames.MEASURES.iloc[[2, 0, 1]].assign(started_on=pd.Timestamp("2024-05-17"))
     conferences = chart_frames.CONFERENCES.iloc[[1, 0]].assign(starts_on=pd.Timestamp("2025-03-29"))
-    timeline = chart_frames.charts.measure_timeline(measures, GERMAN)
-    beside = chart_frames.charts.conference_attendance(conferences, GERMAN)
+    timeline = timelines.measure_timeline(measures, GERMAN)
+    beside = events.conference_attendance(conferences, GERMAN)
     for picture, column in ((timeline, "Bezeichnung"), (beside, "Kommune")):
         labels = [plain(label) for label in picture.figure.layout.yaxis.ticktext]
         assert all(said in label for said, label in zip(picture.table[column], labels, strict=True))

@@ -181,7 +181,7 @@ def test_asking_process_stays_small_when_a_file_expands() -> None:
 MEASURE = """
 import resource
 from ek_data.errors import Unreadable
-from ek_data.reading import read
+from ek_data.reading.read import read
 from tests.reading import books
 files = books.expanding_parquet(), books.GHOST
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
