@@ -113,6 +113,10 @@ def fetched(place: Place, line: Wire, file: str, session: str = "") -> bytes:
 
 def until_published(place: Place, line: Wire) -> dict[str, str]:
     """Return the files that the page of the releases offers as soon as it knows the second release."""
+    for _attempt in range(60):  # as somebody who comes in anew: an open page stays with the release it began with
+        with wire(place.address, place.cookies("anna")) as newcomer:
+            if "Datenstand 2" in page_of(place, newcomer, RELEASES).replace("\\", ""):
+                break
     for _attempt in range(30):
         if "Datenstand 2" in page_of(place, line, RELEASES).replace("\\", ""):
             break
