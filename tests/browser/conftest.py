@@ -184,7 +184,7 @@ def tab(profile: BrowserContext) -> Iterator[Page]:
     """A new tab; those that it opens are closed with it."""
     tab = profile.new_page()
     opened = [tab]
-    tab.on("popup", opened.append)
+    tab.on("popup", lambda popup: opened.append(popup))
     yield tab
     for each in opened:
         each.close()
