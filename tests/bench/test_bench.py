@@ -14,13 +14,14 @@ def test_every_part_declares_each_row_once(name):
     assert name == part(name).NAME
 
 
+@pytest.mark.cases
 def test_one_session_visits_every_page_and_changes_a_filter_on_each():
     results = list(run("pages", tiny=True))
     assert {result.code for result in results} == {row.code for row in part("pages").ROWS}
     assert all(result.figure > 0 and result.floor for result in results)
 
 
-@pytest.mark.parametrize("name", ["releases", "upload"])
+@pytest.mark.parametrize("name", ["upload", pytest.param("releases", marks=pytest.mark.cases)])
 def test_a_small_store_and_a_small_upload_give_every_figure(name):
     results = list(run(name, tiny=True))
     assert [result.code for result in results] == [row.code for row in part(name).ROWS]

@@ -21,8 +21,10 @@ from tests.browser.conftest import SIDEWAYS, go, new_profile, settled, soon
 from tests.browser.keyboard import REACHABLE, SKIP, walk
 from tests.browser.views import look
 from tests.browser.watching import Watched, watch
+from tests.selection import each
 
 ENTRIES = [entry for entries in SECTIONS.values() for entry in entries]
+USUAL = {HOME, "veranstaltungen", "aktualisieren"}  # one page of figures, one of pictures, one of forms
 OTHER = {"light": "dark", "dark": "light"}
 SIZES = ((1920, 900), (640, 512), (320, 512), (390, 900))  # 640 and 320 are 1280 px at 200 % and at 400 %
 WIDER = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -134,7 +136,7 @@ def tabs(public: str, demo: str, chromium: Browser) -> Iterator[Tabs]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=ENTRIES, ids=lambda entry: entry.address)
+@pytest.fixture(scope="module", params=each(((entry.address, entry) for entry in ENTRIES), USUAL))
 def record(request: pytest.FixtureRequest, tabs: Tabs) -> Record:
     """Visit a page in every way, once for all tests that read the record."""
     entry = request.param

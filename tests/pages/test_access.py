@@ -18,11 +18,14 @@ from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import ROOT, Opened, words
 from tests.pages.test_maintain import SOUND, csv, drop
 from tests.secrets import AUTH, in_force
+from tests.selection import each
 from tests.store.places import shipped_store
 
 SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
 UPLOAD, RELEASES, SLIDES = "maintain/upload.py", "maintain/releases.py", "present/slides.py"
-ALL_PAGES = [*((script, "Deutsch") for script in SCRIPTS), (UPLOAD, "English"), (RELEASES, "English")]
+GERMAN_PAGES = [(script, (script, "Deutsch")) for script in SCRIPTS]
+ENGLISH_PAGES = [(f"{script} in English", (script, "English")) for script in (UPLOAD, RELEASES)]
+ALL_PAGES = each([*GERMAN_PAGES, *ENGLISH_PAGES], {"explore/overview.py", UPLOAD, RELEASES, SLIDES})
 RULES = '[access]\neditors = ["anna@beispiel.de"]\nviewers = ["berta@beispiel.de"]\n'
 EVERYBODY_LOOKS = '[access]\neditors = ["anna@beispiel.de"]\nviewers = "public"\n'
 HOUR = 3600
@@ -80,24 +83,24 @@ def keys(app: AppTest) -> set[str | None]:
     return {button.key for button in app.button}
 
 
-@pytest.mark.parametrize(("script", "language"), ALL_PAGES)
-def test_viewer_sees_every_page_and_changes_none(visit: Visit, unchanged: Store, script: str, language: str) -> None:
-    app = visit(VIEWER, script, language, unchanged)
+@pytest.mark.parametrize("page", ALL_PAGES)
+def test_viewer_sees_every_page_and_changes_none(visit: Visit, unchanged: Store, page: tuple[str, str]) -> None:
+    app = visit(VIEWER, *page, unchanged)
     assert not app.exception
     assert app.title
     assert not app.file_uploader
     assert not {"publish", "restore-now"} & keys(app)
-    assert ("Berta Muster (darf lesen)" if language == "Deutsch" else "Berta Muster (may look)") in words(app)
+    assert ("Berta Muster (darf lesen)" if page[1] == "Deutsch" else "Berta Muster (may look)") in words(app)
 
 
 @pytest.mark.parametrize("who", REFUSED)
-@pytest.mark.parametrize(("script", "language"), ALL_PAGES)
+@pytest.mark.parametrize("page", ALL_PAGES)
 def test_who_is_not_admitted_gets_no_data_on_any_page(
-    visit: Visit, monkeypatch: pytest.MonkeyPatch, script: str, who: str, language: str
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, page: tuple[str, str], who: str
 ) -> None:
     monkeypatch.setattr("ek_data.ui.cached.dataset", lambda *_args: pytest.fail("data were loaded"))
     monkeypatch.setattr("ek_data.ui.cached.version", lambda: pytest.fail("data were asked for"))
-    app = visit(REFUSED[who], script, language)
+    app = visit(REFUSED[who], *page)
     assert not app.exception
     assert len(app.title) == 1
     assert app.title[0].value in ("Anmelden", "Nicht freigeschaltet", "Sign in", "Not admitted")

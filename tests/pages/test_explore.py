@@ -9,13 +9,14 @@ import pytest
 from ek_data.settings import SHIPPED
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import Opened, words
+from tests.selection import each
 
 SCRIPTS = [entry.script for section in ("Explore", "About") for entry in SECTIONS[section]]
 DATA = {"public": {"EK_DATA": str(SHIPPED)}, "demo": {"EK_DEMO": "14"}, "large demo": {"EK_DEMO": "300"}}
 
 
-@pytest.mark.parametrize("language", ["Deutsch", "English"])
-@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("language", ["Deutsch", pytest.param("English", marks=pytest.mark.cases)])
+@pytest.mark.parametrize("data", each(zip(DATA, DATA, strict=True), {"demo"}))
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_page_opens_without_a_fault(opened: Opened, script: str, data: str, language: str) -> None:
     app = opened(script, language=language, **DATA[data])
