@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 
-def each(cases: Iterable[tuple[str, Any]], usual: Collection[str]) -> list[ParameterSet]:
-    """Return all named `cases` as parameters of a test, those whose name is not `usual` for `-m cases` only."""
-    named = dict(cases)
+def each(cases: Iterable[Any], usual: Collection[str], name: Callable[[Any], str] = str) -> list[Any]:
+    """Return `cases` as parameters of a test, those whose name is not `usual` for `-m cases` only."""
+    named = {name(case): case for case in cases}
     assert named.keys() >= set(usual), f"no such case among {list(named)}"
-    return [
-        pytest.param(case, id=name, marks=() if name in usual else pytest.mark.cases) for name, case in named.items()
-    ]
+    return [pytest.param(case, id=key, marks=() if key in usual else pytest.mark.cases) for key, case in named.items()]

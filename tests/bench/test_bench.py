@@ -4,6 +4,7 @@ import pytest
 
 from tests.bench.__main__ import PARTS, part, run
 from tests.bench.frame import Aim, german
+from tests.selection import each
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -21,7 +22,7 @@ def test_one_session_visits_every_page_and_changes_a_filter_on_each():
     assert all(result.figure > 0 and result.floor for result in results)
 
 
-@pytest.mark.parametrize("name", ["upload", pytest.param("releases", marks=pytest.mark.cases)])
+@pytest.mark.parametrize("name", each(["upload", "releases"], {"upload"}))
 def test_a_small_store_and_a_small_upload_give_every_figure(name):
     results = list(run(name, tiny=True))
     assert [result.code for result in results] == [row.code for row in part(name).ROWS]

@@ -136,7 +136,7 @@ def tabs(public: str, demo: str, chromium: Browser) -> Iterator[Tabs]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=each(((entry.address, entry) for entry in ENTRIES), USUAL))
+@pytest.fixture(scope="module", params=each(ENTRIES, USUAL, lambda entry: entry.address))
 def record(request: pytest.FixtureRequest, tabs: Tabs) -> Record:
     """Visit a page in every way, once for all tests that read the record."""
     entry = request.param

@@ -38,9 +38,9 @@ def opened(table: Table, dataset: Dataset = SMALL, _: Language = GERMAN) -> Work
     return load_workbook(io.BytesIO(template(table, dataset, _)))
 
 
-@pytest.mark.parametrize("language", each(zip(LANGUAGES, LANGUAGES, strict=True), {"de"}))
+@pytest.mark.parametrize("language", each(LANGUAGES, {"de"}))
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-@pytest.mark.parametrize("data", ["public", pytest.param("demo", marks=pytest.mark.cases)])
+@pytest.mark.parametrize("data", each(["public", "demo"], {"public"}))
 def test_untouched_template_reads_back_as_the_same_rows(table: Table, data: str, language: str) -> None:
     dataset = folder.load(SHIPPED) if data == "public" else demo(14, 60)
     raw = read(template(table, dataset, Language(language)), "vorlage.xlsx", headers())

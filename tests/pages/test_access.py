@@ -23,9 +23,11 @@ from tests.store.places import shipped_store
 
 SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
 UPLOAD, RELEASES, SLIDES = "maintain/upload.py", "maintain/releases.py", "present/slides.py"
-GERMAN_PAGES = [(script, (script, "Deutsch")) for script in SCRIPTS]
-ENGLISH_PAGES = [(f"{script} in English", (script, "English")) for script in (UPLOAD, RELEASES)]
-ALL_PAGES = each([*GERMAN_PAGES, *ENGLISH_PAGES], {"explore/overview.py", UPLOAD, RELEASES, SLIDES})
+ALL_PAGES = each(
+    [*((script, "Deutsch") for script in SCRIPTS), (UPLOAD, "English"), (RELEASES, "English")],
+    {f"{script}-Deutsch" for script in ("explore/overview.py", UPLOAD, RELEASES, SLIDES)},
+    "-".join,
+)
 RULES = '[access]\neditors = ["anna@beispiel.de"]\nviewers = ["berta@beispiel.de"]\n'
 EVERYBODY_LOOKS = '[access]\neditors = ["anna@beispiel.de"]\nviewers = "public"\n'
 HOUR = 3600

@@ -16,7 +16,7 @@ ENTRIES = [entry for entries in SECTIONS.values() for entry in entries if entry.
 WITHHELD = "Diese Seite zeigt Namen und Orte."
 
 
-@pytest.mark.parametrize("entry", each(((entry.address, entry) for entry in ENTRIES), {"massnahmen", "praesentation"}))
+@pytest.mark.parametrize("entry", each(ENTRIES, {"massnahmen", "praesentation"}, lambda entry: entry.address))
 def test_page_names_nobody(opened: Opened, entry) -> None:
     app = opened(entry.script, query={"anonym": "1"}, EK_DATA=str(SHIPPED))
     assert not app.exception
