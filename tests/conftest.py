@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from ek_data import log
 from tests import office
 
 
@@ -23,6 +24,16 @@ def own_main_module() -> Iterator[None]:
     main = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = main
+
+
+@pytest.fixture(autouse=True)
+def own_listeners() -> Iterator[None]:
+    """Take away who listens to events since the test began: standard error is another one in the next test."""
+    before = list(log.LOGGER.handlers)
+    yield
+    for handler in set(log.LOGGER.handlers).difference(before):
+        log.LOGGER.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +43,11 @@ class Lines:
 
 
 @pytest.fixture
-def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lines:
     monkeypatch.setattr(log, "_states", {})
     file = tmp_path / "dashboard.log"
     log.configure({"EK_LOG": str(file)})
-    yield Lines(file)
-    for handler in [each for each in log.LOGGER.handlers if isinstance(each.formatter, log.Lines)]:
-        log.LOGGER.removeHandler(handler)
-        handler.close()
+    return Lines(file)
 
 
 def unreachable(reason: str = "timed out") -> Unreachable:

@@ -9,6 +9,8 @@ from types import TracebackType
 import pytest
 
 from ek_data.errors import Unreadable
+from ek_data.i18n import GERMAN
+from ek_data.reading.limits import Limits
 from ek_data.reading.read import read
 from ek_data.reading.workbooks import child
 from tests.reading import books
@@ -59,3 +61,13 @@ def test_workbook_waits_for_a_place_and_gives_it_back_when_it_is_refused(monkeyp
         each.join(PATIENCE)
     assert len(refused) == 2
     assert happened == ["in", "out", "in", "out"]
+
+
+def test_busy_computer_is_told_from_a_file_that_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "PATIENCE", 0.01)
+    with pytest.raises(Unreadable) as refused:
+        read(books.SAMPLE, "kommunen.xlsx", limits=Limits(seconds=0))
+    assert refused.value.sentence(GERMAN) == (
+        "Der Rechner ist gerade zu ausgelastet, um diese Datei zu öffnen. "
+        "Bitte versuchen Sie es in einigen Minuten noch einmal."
+    )

@@ -28,6 +28,8 @@ REFUSED = 3
 AT_ONCE = 4  # children, each of which may take the memory of `Limits`
 places = threading.BoundedSemaphore(AT_ONCE)
 """The places for children of this process. Also a file of 600 bytes may need the most that a child is allowed."""
+PATIENCE = 90
+"""The seconds a child may take by the clock on the wall; what it computes is bounded by that of the processor."""
 KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 
@@ -40,6 +42,7 @@ REFUSALS = {
     "columns": TOO_MANY_COLUMNS,
     "memory": N_("The file needs too much memory or time to be opened. Please save the table as CSV."),
 }
+BUSY = N_("The computer is too busy to open this file at the moment. Please try again in a few minutes.")
 UNOPENED = N_("The sheet “{sheet}” could not be opened.")
 ERRONEOUS = N_("The formula gives the error {value}. The cell was read as empty.")
 UNCOMPUTED = N_("The result of this formula is not stored in the file. Please open it in Excel and save it again.")
@@ -73,10 +76,10 @@ def _unpack(data: bytes, kind: Kind, limits: Limits, out: IO[bytes]) -> None:
             stdout=out,
             stderr=subprocess.PIPE,
             env=environment,
-            timeout=4 * seconds,  # the clock of the processor is the bound; this one is for a busy machine
+            timeout=max(PATIENCE, 4 * seconds),
         )
     except subprocess.TimeoutExpired:
-        raise Unreadable(REFUSALS["memory"]) from None
+        raise Unreadable(BUSY) from None
     if done.returncode:
         raise _refusal(done, limits)
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import math
 import re
 import sys
+import time
 import zipfile
 from array import array
 from collections.abc import Iterator
@@ -49,14 +51,25 @@ class Refused(Exception):
         self.code, self.values = code, values
 
 
+def load(kind: str) -> None:
+    """Import the libraries for a kind of file, before its time begins to count."""
+    import pyarrow
+
+    if kind == "parquet":
+        import pyarrow.parquet  # noqa: F401
+    else:
+        import python_calamine  # noqa: F401
+
+
 def confine(memory: int, seconds: int, output: int) -> None:
-    """Bound what this process may use, where the system can (not on Windows)."""
+    """Bound what this process may use from now on, where the system can (not on Windows)."""
     try:
         import resource
     except ImportError:
         return
+    until = math.ceil(time.process_time()) + seconds
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (until, until))
     resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -365,6 +378,7 @@ def _json(value: Any) -> str:
 def main() -> int:
     """Read standard input as the kind and within the limits given as arguments."""
     kind, limits = sys.argv[1], json.loads(sys.argv[2])
+    load(kind)
     confine(limits["memory"], limits["seconds"], limits["output"])
     try:
         data = sys.stdin.buffer.read()
