@@ -10,5 +10,5 @@ with tuning.SCRIPTS.turn():
 
     below_menu = st.sidebar.container()
     with st.sidebar:
-        _ = language.switch()
-    frame.run(below_menu, _)
+        lang = language.switch()
+    frame.run(below_menu, lang)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from ek_data.i18n import ENGLISH, N_, Language, Words
+from ek_data.i18n import ENGLISH, Language, Words
 
 Severity = Literal["error", "warning"]
 GROUPED = 10_000  # from here on whole numbers get separators; a year has none
@@ -22,8 +22,8 @@ class Fault(Exception):
         super().__init__(message)
         self.message, self.values = message, values
 
-    def sentence(self, _: Language) -> str:
-        return _(self.message, **in_words(self.values, _))
+    def sentence(self, lang: Language) -> str:
+        return lang(self.message, **in_words(self.values, lang))
 
     def __str__(self) -> str:
         return self.sentence(ENGLISH)
@@ -73,19 +73,19 @@ class Finding:
     cell: str | None = None
     value: str | None = None
 
-    def sentence(self, _: Language) -> str:
+    def sentence(self, lang: Language) -> str:
         """What is the matter, in words: where, what, and what would be right."""
-        return _(self.message, **in_words(self.values, _))
+        return lang(self.message, **in_words(self.values, lang))
 
-    def located(self, _: Language) -> str:
+    def located(self, lang: Language) -> str:
         """Return the sentence after its place: "kommunen.csv, Zelle F17 (Einwohner): …"."""
         if self.cell:
-            place = _(N_("{file}, cell {cell} ({column})"), file=self.file, cell=self.cell, column=self.column)
+            place = lang("{file}, cell {cell} ({column})", file=self.file, cell=self.cell, column=self.column)
         elif self.row:
-            place = _(N_("{file}, row {row}"), file=self.file, row=self.row)
+            place = lang("{file}, row {row}", file=self.file, row=self.row)
         else:
             place = self.file
-        return f"{place}: {self.sentence(_)}" if place else self.sentence(_)
+        return f"{place}: {self.sentence(lang)}" if place else self.sentence(lang)
 
     def within(self, **where: Any) -> Any:
         """Return the same finding with more of its whereabouts filled in."""
@@ -107,18 +107,18 @@ class Repair(Finding):
     repaired: str | None = None
 
 
-def in_words(values: Mapping[str, Any], _: Language) -> dict[str, Any]:
+def in_words(values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
     """Return the values of a message as they read in the language: declared words, rules, findings, lists."""
-    return {name: _worded(value, _) for name, value in values.items()}
+    return {name: _worded(value, lang) for name, value in values.items()}
 
 
-def _worded(value: Any, _: Language) -> Any:
+def _worded(value: Any, lang: Language) -> Any:
     if isinstance(value, Words):
-        return _.of(value)
+        return lang.of(value)
     if isinstance(value, tuple):
-        return _.listing(str(_worded(item, _)) for item in value)
+        return lang.listing(str(_worded(item, lang)) for item in value)
     if isinstance(value, Finding):
-        return value.located(_)
+        return value.located(lang)
     if isinstance(value, int) and abs(value) >= GROUPED:
-        return _.number(value)
-    return value.sentence(_) if hasattr(value, "sentence") else value
+        return lang.number(value)
+    return value.sentence(lang) if hasattr(value, "sentence") else value

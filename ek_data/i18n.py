@@ -75,7 +75,7 @@ def _catalogue(folder: Path, code: str) -> tuple[Mapping[Any, Any], bool]:
 class Language:
     """Everything that sounds different in German and in English.
 
-    Call it to translate: ``_("{n} rows", n=3)``. The message id is looked up before values are put in, so the id
+    Call it to translate: ``lang("{n} rows", n=3)``. The message id is looked up before values are put in, so the id
     itself never holds a value.
     """
 

@@ -50,8 +50,8 @@ class Reason:
     message: str
     number: int
 
-    def sentence(self, _: Language) -> str:
-        return _(self.message, number=self.number)
+    def sentence(self, lang: Language) -> str:
+        return lang(self.message, number=self.number)
 
 
 def reason_of(error: OSError) -> Reason:

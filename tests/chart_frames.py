@@ -184,19 +184,19 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
 }
 
 
-def picture(chart: str, _: Language) -> Picture:
+def picture(chart: str, lang: Language) -> Picture:
     function, arguments = DRAWN[chart]
-    return function(*arguments, _)
+    return function(*arguments, lang)
 
 
-def picture_of_nothing(chart: str, _: Language) -> Picture:
+def picture_of_nothing(chart: str, lang: Language) -> Picture:
     function, arguments = DRAWN[chart]
-    return function(*(rows.head(0) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), _)
+    return function(*(rows.head(0) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), lang)
 
 
-def picture_of_one_row(chart: str, _: Language) -> Picture:
+def picture_of_one_row(chart: str, lang: Language) -> Picture:
     function, arguments = DRAWN[chart]
-    return function(*(rows.head(1) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), _)
+    return function(*(rows.head(1) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), lang)
 
 
 def texts(picture: Picture) -> list[str]:

@@ -34,15 +34,15 @@ def large() -> Dataset:
 
 
 @cache
-def made(dataset: Dataset, choice: Choice = USUAL, _: Language = GERMAN, **more: Any) -> Deck:
+def made(dataset: Dataset, choice: Choice = USUAL, lang: Language = GERMAN, **more: Any) -> Deck:
     """Return the deck of what is chosen."""
-    return deck.deck(dataset, AREAS, choice, _, **more)
+    return deck.deck(dataset, AREAS, choice, lang, **more)
 
 
 @cache
-def powerpoint(dataset: Dataset, choice: Choice = USUAL, _: Language = GERMAN, **more: Any) -> bytes:
+def powerpoint(dataset: Dataset, choice: Choice = USUAL, lang: Language = GERMAN, **more: Any) -> bytes:
     """Return the deck of what is chosen as a PowerPoint file."""
-    return pptx_deck.pptx(made(dataset, choice, _, **more))
+    return pptx_deck.pptx(made(dataset, choice, lang, **more))
 
 
 def own_template(*, keep: bool = True, as_potx: bool = False) -> bytes:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from ek_data.i18n import CATALOGUES, ENGLISH, GERMAN, catalogue
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+KEYWORDS = {"lang": None, "N_": None, "plural": (1, 2)}
 PLACEHOLDER = re.compile(r"{\w+}")
 
 
@@ -23,7 +23,7 @@ def sources() -> list[Path]:
 
 
 def extracted() -> Iterator[tuple[str, Any]]:
-    """Yield file and message id of every call of `_`, `N_` and `plural` with a literal.
+    """Yield file and message id of every call of `lang`, `N_` and `plural` with a literal.
 
     The extractor loses the function's name where `_` itself is an argument, so a plural is known by its two texts.
     """

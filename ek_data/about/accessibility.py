@@ -73,19 +73,19 @@ BODY = (
 )
 
 
-def introduction(operator: Operator, _: Language) -> str:
+def introduction(operator: Operator, lang: Language) -> str:
     """Return who answers for the dashboard, and on which law the statement rests."""
-    return _(LAW, operator=operator.name or _(UNKNOWN_OPERATOR))
+    return lang(LAW, operator=operator.name or lang(UNKNOWN_OPERATOR))
 
 
-def exceptions(recorded: Result, _: Language) -> list[str]:
+def exceptions(recorded: Result, lang: Language) -> list[str]:
     """Return what is not accessible: what the test found of Streamlit's own, then what no test finds."""
     rules = {SAME_AS.get(rule, rule): about for rule, about in recorded["rules"].items() if found(recorded, rule)}
     tested = [
-        _(RULES[rule]) if rule in RULES else _(OTHER, rule=rule, help=about["help"])
+        lang(RULES[rule]) if rule in RULES else lang(OTHER, rule=rule, help=about["help"])
         for rule, about in sorted(rules.items())
     ]
-    return tested + [_(each) for each in BY_HAND]
+    return tested + [lang(each) for each in BY_HAND]
 
 
 def found(recorded: Result, rule: str) -> bool:
@@ -93,31 +93,29 @@ def found(recorded: Result, rule: str) -> bool:
     return any(rule in page["streamlit"] for page in recorded["pages"].values())
 
 
-def method(recorded: Result, _: Language) -> str:
+def method(recorded: Result, lang: Language) -> str:
     """Return when and how was tested."""
     day = dt.date.fromisoformat(recorded["tested_on"])
-    return _(METHOD, day=_.date(day), axe=recorded["axe"], streamlit=recorded["streamlit"])
+    return lang(METHOD, day=lang.date(day), axe=recorded["axe"], streamlit=recorded["streamlit"])
 
 
-def pages(recorded: Result, titles: Mapping[str, str], _: Language) -> pd.DataFrame:
+def pages(recorded: Result, titles: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return the result of each page as a table in words."""
     listed = [(titles[address], page) for address, page in _in_order(recorded["pages"], titles)]
     return pd.DataFrame(
         {
-            _(N_("Page")): [title for title, _page in listed],
-            _(N_("Views tested")): [page["states"] for _title, page in listed],
-            _(N_("Barriers of the dashboard")): [page["ours"] for _title, page in listed],
-            _(N_("Places at which Streamlit falls short")): [
-                sum(page["streamlit"].values()) for _title, page in listed
-            ],
+            lang("Page"): [title for title, _page in listed],
+            lang("Views tested"): [page["states"] for _title, page in listed],
+            lang("Barriers of the dashboard"): [page["ours"] for _title, page in listed],
+            lang("Places at which Streamlit falls short"): [sum(page["streamlit"].values()) for _title, page in listed],
         }
     )
 
 
-def feedback(operator: Operator, _: Language) -> str:
+def feedback(operator: Operator, lang: Language) -> str:
     """Return how to report a barrier, or that the operator has not said it yet."""
     ways = [way for way in (operator.name, operator.address, operator.contact) if way]
-    return _(CONTACT, ways=", ".join(ways)) if operator.contact else _(NO_CONTACT)
+    return lang(CONTACT, ways=", ".join(ways)) if operator.contact else lang(NO_CONTACT)
 
 
 def _in_order(tested: Mapping[str, Any], titles: Iterable[str]) -> list[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ek_data.i18n import N_, Language, Words
+from ek_data.i18n import Language, Words
 from ek_data.tables import CATEGORIES, CERTAINTY, EVENT_TYPES, KEY_FACTS, KINDS, MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Option
 
@@ -255,7 +255,7 @@ TERMS = (
 )
 
 
-def table(_: Language) -> pd.DataFrame:
+def table(lang: Language) -> pd.DataFrame:
     """Return the terms with their meanings in the order of the alphabet, one row each."""
-    said = sorted(((_.of(term.name), _.of(term.meaning)) for term in TERMS), key=lambda row: row[0].casefold())
-    return pd.DataFrame(said, columns=[_(N_("Term")), _(N_("Meaning"))], dtype="string")
+    said = sorted(((lang.of(term.name), lang.of(term.meaning)) for term in TERMS), key=lambda row: row[0].casefold())
+    return pd.DataFrame(said, columns=[lang("Term"), lang("Meaning")], dtype="string")

@@ -31,16 +31,16 @@ class Setup:
     log: bool
 
 
-def notice(setup: Setup, tested: Mapping[str, Any], _: Language) -> list[Section]:
+def notice(setup: Setup, tested: Mapping[str, Any], lang: Language) -> list[Section]:
     """Return headings with their paragraphs, as plain text. `tested` is the recorded result of the request test."""
     return [
-        (_(N_("Who is responsible")), tuple(_responsible(setup.operator, _))),
-        (_(N_("What for, and on which basis")), tuple(_purpose(_))),
-        (_(N_("What is stored, where and how long")), tuple(_stored(setup, _))),
-        (_(N_("Cookies and storage in the browser")), tuple(_cookies(setup, _))),
-        (_(N_("Sign-in")), (_sign_in(setup, _),)),
-        (_(N_("Who gets the data")), tuple(_recipients(setup, tested, _))),
-        (_(N_("Your rights")), tuple(_rights(_))),
+        (lang("Who is responsible"), tuple(_responsible(setup.operator, lang))),
+        (lang("What for, and on which basis"), tuple(_purpose(lang))),
+        (lang("What is stored, where and how long"), tuple(_stored(setup, lang))),
+        (lang("Cookies and storage in the browser"), tuple(_cookies(setup, lang))),
+        (lang("Sign-in"), (_sign_in(setup, lang),)),
+        (lang("Who gets the data"), tuple(_recipients(setup, tested, lang))),
+        (lang("Your rights"), tuple(_rights(lang))),
     ]
 
 
@@ -52,92 +52,92 @@ def place(store: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
-def kept_at(settings: Settings, _: Language) -> str:
+def kept_at(settings: Settings, lang: Language) -> str:
     """Return where the releases lie, as part of a sentence."""
     address = place(settings.store)
-    return _(N_("in the store {address}"), address=address) if address else _(N_("in a folder on the server"))
+    return lang("in the store {address}", address=address) if address else lang("in a folder on the server")
 
 
-def _responsible(operator: Operator, _: Language) -> Iterator[str]:
+def _responsible(operator: Operator, lang: Language) -> Iterator[str]:
     said = [part for part in (operator.name, operator.address, operator.contact) if part]
     yield from said
     if not said:
-        yield _(N_("The operator of this dashboard has not been named yet (settings EK_OPERATOR, EK_OPERATOR_ADDRESS "
-                   "and EK_CONTACT). Until then this notice is not complete."))  # fmt: skip
+        yield lang("The operator of this dashboard has not been named yet (settings EK_OPERATOR, EK_OPERATOR_ADDRESS "
+                   "and EK_CONTACT). Until then this notice is not complete.")  # fmt: skip
     elif not operator.contact:
-        yield _(N_("A contact is not stated yet (setting EK_CONTACT)."))
+        yield lang("A contact is not stated yet (setting EK_CONTACT).")
 
 
-def _purpose(_: Language) -> Iterator[str]:
-    yield _(N_("The dashboard shows public facts about municipalities, their measures and their events. The data hold "
-               "numbers of participants, but no names of participants."))  # fmt: skip
-    yield _(N_("Without a sign-in, whoever looks does not have to say who they are. The legal basis of the dashboard "
-               "is stated by the office named above."))  # fmt: skip
+def _purpose(lang: Language) -> Iterator[str]:
+    yield lang("The dashboard shows public facts about municipalities, their measures and their events. The data hold "
+               "numbers of participants, but no names of participants.")  # fmt: skip
+    yield lang("Without a sign-in, whoever looks does not have to say who they are. The legal basis of the dashboard "
+               "is stated by the office named above.")  # fmt: skip
 
 
-def _stored(setup: Setup, _: Language) -> Iterator[str]:
+def _stored(setup: Setup, lang: Language) -> Iterator[str]:
     if setup.settings.kind in ("demo", "data"):
-        yield _(N_("Releases: this dashboard keeps none. It shows data that are not changed here."))
+        yield lang("Releases: this dashboard keeps none. It shows data that are not changed here.")
     else:
-        yield _(N_("Releases: {where}, permanently. Each release stays, so that one can see what was changed when."),
-                where=kept_at(setup.settings, _))  # fmt: skip
-        yield _(N_("The files from which releases were made: at the same place, just as long, and whole, also with "
+        yield lang("Releases: {where}, permanently. Each release stays, so that one can see what was changed when.",
+                where=kept_at(setup.settings, lang))  # fmt: skip
+        yield lang("The files from which releases were made: at the same place, just as long, and whole, also with "
                    "columns and sheets that were not taken over. Only those who may change the data can download "
-                   "them."))  # fmt: skip
-        yield _(N_("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
-                   "“Releases” can read them."))  # fmt: skip
+                   "them.")  # fmt: skip
+        yield lang("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
+                   "“Releases” can read them.")  # fmt: skip
     if saved.place(setup.settings):
-        yield _(N_("Saved presentations: name and choice, in the folder of the store, until somebody deletes them. "
-                   "Whoever may see the dashboard can open them."))  # fmt: skip
-    yield _.plural(
+        yield lang("Saved presentations: name and choice, in the folder of the store, until somebody deletes them. "
+                   "Whoever may see the dashboard can open them.")  # fmt: skip
+    yield lang.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "
         "the page.",
         "What you choose and the files that you upload: in the memory of the server, until {n} seconds after you close "
         "the page.",
         setup.kept,
     )
-    yield _(N_("Your IP address: used to answer, and not stored by the dashboard."))
+    yield lang("Your IP address: used to answer, and not stored by the dashboard.")
     written = N_("Log: a file on the server") if setup.log else N_("Log: the output of the server")
-    yield _(N_("{log} says what happened, such as a publication or a fault, without names, addresses and contents. "
-               "How long it is kept is decided by whoever runs the server."), log=_(written))  # fmt: skip
+    yield lang("{log} says what happened, such as a publication or a fault, without names, addresses and contents. "
+               "How long it is kept is decided by whoever runs the server.", log=lang(written))  # fmt: skip
 
 
-def _cookies(setup: Setup, _: Language) -> Iterator[str]:
+def _cookies(setup: Setup, lang: Language) -> Iterator[str]:
     guard, signed_in, passing = setup.cookies
-    yield _(N_("The cookie {name} protects uploads against other websites. It says nothing about you and ends with the "
-               "browser's session."), name=guard)  # fmt: skip
+    yield lang("The cookie {name} protects uploads against other websites. It says nothing about you and ends with the "
+               "browser's session.", name=guard)  # fmt: skip
     if setup.provider:
-        yield _(N_("The cookie {name} holds your sign-in, at most 30 days or until you sign out; while you sign in, "
-                   "{passing} holds what is needed for it."), name=signed_in, passing=passing)  # fmt: skip
-    yield _(N_("Your browser remembers settings such as light or dark. They are not sent to the server."))
+        yield lang("The cookie {name} holds your sign-in, at most 30 days or until you sign out; while you sign in, "
+                   "{passing} holds what is needed for it.", name=signed_in, passing=passing)  # fmt: skip
+    yield lang("Your browser remembers settings such as light or dark. They are not sent to the server.")
 
 
-def _sign_in(setup: Setup, _: Language) -> str:
+def _sign_in(setup: Setup, lang: Language) -> str:
     if not setup.provider:
-        return _(N_("No sign-in is set up."))
-    return _(N_("You sign in at {provider}. From there the dashboard learns your name, your e-mail address and, if "
-                "they are set up, your groups. They decide what you may do."), provider=setup.provider)  # fmt: skip
+        return lang("No sign-in is set up.")
+    return lang("You sign in at {provider}. From there the dashboard learns your name, your e-mail address and, if "
+                "they are set up, your groups. They decide what you may do.", provider=setup.provider)  # fmt: skip
 
 
-def _recipients(setup: Setup, tested: Mapping[str, Any], _: Language) -> Iterator[str]:
+def _recipients(setup: Setup, tested: Mapping[str, Any], lang: Language) -> Iterator[str]:
     address = "" if setup.settings.kind in ("demo", "data") else place(setup.settings.store)
     if address:
-        yield _(N_("Whoever runs the store {address} keeps the releases, the files and the names of who published."),
+        yield lang("Whoever runs the store {address} keeps the releases, the files and the names of who published.",
                 address=address)  # fmt: skip
     if setup.provider:
-        yield _(N_("{provider} learns that you sign in here, because it checks it."), provider=setup.provider)
+        yield lang("{provider} learns that you sign in here, because it checks it.", provider=setup.provider)
     if not (address or setup.provider):
-        yield _(N_("Nobody else."))
-    yield _(N_("No page loads anything from other servers, there is no counting of visitors, and nothing is decided "
-               "automatically."))  # fmt: skip
+        yield lang("Nobody else.")
+    yield lang("No page loads anything from other servers, there is no counting of visitors, and nothing is decided "
+               "automatically.")  # fmt: skip
     if tested:
-        yield _(N_("Last test, with a folder as store and without a sign-in: {pages} pages in {languages} languages "
+        yield lang("Last test, with a folder as store and without a sign-in: {pages} pages in {languages} languages "
                    "were opened in a browser. Requests to other servers: {foreign}. Violations of the content security "
-                   "policy: {violations}. Connections of the server to others: {outward}."), **tested)  # fmt: skip
+                   "policy: {violations}. Connections of the server to others: {outward}.", **tested)  # fmt: skip
 
 
-def _rights(_: Language) -> Iterator[str]:
-    yield _(N_("You may ask for information, correction, deletion and restriction, and you may object (articles 15 to "
-               "18 and 21 GDPR). Please turn to the office named above."))  # fmt: skip
-    yield _(N_("You may complain to a supervisory authority, in Rheinland-Pfalz to the State Commissioner for Data "
-               "Protection and Freedom of Information."))  # fmt: skip
+def _rights(lang: Language) -> Iterator[str]:
+    yield lang("You may ask for information, correction, deletion and restriction, and you may object (articles 15 to "
+               "18 and 21 GDPR). Please turn to the office named above.")  # fmt: skip
+    yield lang("You may complain to a supervisory authority, in Rheinland-Pfalz to the State Commissioner for Data "
+               "Protection and Freedom of Information.")  # fmt: skip

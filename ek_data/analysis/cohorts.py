@@ -209,40 +209,40 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
     return named.assign(category=furthest["category"], status=status, n=furthest["size"])
 
 
-def caution(dataset: Dataset, _: Language) -> str:
+def caution(dataset: Dataset, lang: Language) -> str:
     """Return the sentences that belong under every comparison, made from n, window, missing dates and kinds."""
     everybody = dataset.result(begun)
     sizes = everybody["cohort"].value_counts().sort_index()
     if not len(sizes):
-        return _(N_("There is no municipality to compare."))
+        return lang("There is no municipality to compare.")
     steps = dataset.result(_steps)
     unknown = len(everybody) - steps["member"].nunique()
-    sentences = [_sizes(sizes, everybody["kind"].nunique(), _)]
+    sentences = [_sizes(sizes, everybody["kind"].nunique(), lang)]
     if len(sizes) > 1:
-        sentences.append(_window(common_window(dataset), _))
+        sentences.append(_window(common_window(dataset), lang))
     if bounds := int(steps["latest_only"].sum()):
         sentences.append(
-            _.plural(
+            lang.plural(
                 "For {n} of {all} implemented measures only the latest possible month is known.",
                 "For {n} of {all} implemented measures only the latest possible month is known.",
                 bounds,
-                all=_.number(len(steps)),
+                all=lang.number(len(steps)),
             )
         )
     if unknown:
         sentences.append(
-            _.plural(
+            lang.plural(
                 "For {n} municipality no implemented measure is known yet.",
                 "For {n} municipalities no implemented measure is known yet.",
                 unknown,
             )
         )
-    return " ".join([*sentences, _(N_("Differences say nothing about effects."))])
+    return " ".join([*sentences, lang("Differences say nothing about effects.")])
 
 
-def _sizes(sizes: pd.Series, kinds: int, _: Language) -> str:
-    counts = _.listing(
-        _.plural("{n} municipality (cohort {cohort})", "{n} municipalities (cohort {cohort})", int(n), cohort=cohort)
+def _sizes(sizes: pd.Series, kinds: int, lang: Language) -> str:
+    counts = lang.listing(
+        lang.plural("{n} municipality (cohort {cohort})", "{n} municipalities (cohort {cohort})", int(n), cohort=cohort)
         for cohort, n in sizes.items()
     )
     few, different = sizes.min() < FEW, kinds > 1
@@ -252,10 +252,10 @@ def _sizes(sizes: pd.Series, kinds: int, _: Language) -> str:
         (False, True): N_("Basis: {counts}, of different kinds."),
         (False, False): N_("Basis: {counts}."),
     }
-    return _(messages[few, different], counts=counts)
+    return lang(messages[few, different], counts=counts)
 
 
-def _window(month: int, _: Language) -> str:
+def _window(month: int, lang: Language) -> str:
     if month < 0:
-        return _(N_("There is no common window."))
-    return _(N_("The common window reaches to programme month {month}."), month=_.number(month))
+        return lang("There is no common window.")
+    return lang("The common window reaches to programme month {month}.", month=lang.number(month))

@@ -14,7 +14,7 @@ from ek_data.analysis import programme_time
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import headline
 from ek_data.figures.qualified import Row, statement
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 
 PER_YEAR = "funding_per_year"
 EURO = "Euro"
@@ -44,14 +44,14 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def ceiling(dataset: Dataset, _: Language) -> Ceiling | None:
+def ceiling(dataset: Dataset, lang: Language) -> Ceiling | None:
     """Return the highest amount that is reported per municipality and year, as a maximum where one source says so."""
     facts = dataset.key_facts
     stated = facts[(facts["metric"] == PER_YEAR) & facts["value"].notna() & (facts["unit"] == EURO)]
     if stated.empty:
         return None
     fact = stated.assign(bound=stated["qualifier"] == "at_most").sort_values(["value", "bound", "as_of"]).iloc[-1]
-    return Ceiling(float(fact["value"]), statement(fact, _))
+    return Ceiling(float(fact["value"]), statement(fact, lang))
 
 
 def years(dataset: Dataset) -> list[int]:
@@ -60,29 +60,29 @@ def years(dataset: Dataset) -> list[int]:
     return sorted(rows.loc[rows["amount"].notna(), "year"].dropna().astype(int).unique().tolist(), reverse=True)
 
 
-def in_words(dataset: Dataset, year: int | None, _: Language) -> str:
+def in_words(dataset: Dataset, year: int | None, lang: Language) -> str:
     """Return in sentences what is known of the amounts of a year, what is missing, and what is above the ceiling.
 
     `year` None stands for all years, where no amount is known in any.
     """
-    rows, limit = dataset.result(funding), ceiling(dataset, _)
+    rows, limit = dataset.result(funding), ceiling(dataset, lang)
     rows = rows[rows["year"] == year] if year else rows
     members, known = len(dataset.participants), rows[rows["amount"].notna()]
-    sentences = [_known(known, members, year, _)]
+    sentences = [_known(known, members, year, lang)]
     missing = int(rows["unstated"].sum())
     if len(known) and missing:
         sentences.append(
-            _.plural(
+            lang.plural(
                 "The sum is a minimum: for {n} measure no amount is known.",
                 "The sum is a minimum: for {n} measures no amount is known.",
                 missing,
             )
         )
     if limit:
-        sentences.append(_(N_("Reported per municipality and year: {statement}."), statement=limit.words))
+        sentences.append(lang("Reported per municipality and year: {statement}.", statement=limit.words))
     if limit and (above := int((known["amount"] > limit.euros).sum())):
         sentences.append(
-            _.plural(
+            lang.plural(
                 "For {n} municipality the known amount is above it; please check the entries.",
                 "For {n} municipalities the known amount is above it; please check the entries.",
                 above,
@@ -91,41 +91,41 @@ def in_words(dataset: Dataset, year: int | None, _: Language) -> str:
     return " ".join(sentences)
 
 
-def of_municipality(dataset: Dataset, ars: str, _: Language) -> str:
+def of_municipality(dataset: Dataset, ars: str, lang: Language) -> str:
     """Return what one municipality received, in euros: "2025: 3.200; 2024: keine Angabe"."""
     rows = dataset.result(funding)
     own = rows[rows["ars"] == ars]
-    parts = [f"{year_in_words(row['year'], _)}: {amount_in_words(row, _)}" for row in own.to_dict("records")]
-    return "; ".join(parts) or _(N_("not known"))
+    parts = [f"{year_in_words(row['year'], lang)}: {amount_in_words(row, lang)}" for row in own.to_dict("records")]
+    return "; ".join(parts) or lang("not known")
 
 
-def amount_in_words(row: Row, _: Language) -> str:
+def amount_in_words(row: Row, lang: Language) -> str:
     """Return one amount in euros: "3.200", "mindestens 3.200" where others are missing, "keine Angabe"."""
     amount, unstated = row["amount"], row["unstated"]
     if pd.isna(amount):
-        return _(N_("not known"))
-    return _(N_("at least {amount}"), amount=_.number(float(amount))) if unstated else _.number(float(amount))
+        return lang("not known")
+    return lang("at least {amount}", amount=lang.number(float(amount))) if unstated else lang.number(float(amount))
 
 
-def year_in_words(year: Any, _: Language) -> str:
+def year_in_words(year: Any, lang: Language) -> str:
     """Return a year as text."""
-    return _(N_("year not known")) if pd.isna(year) else str(year)
+    return lang("year not known") if pd.isna(year) else str(year)
 
 
-def _known(known: pd.DataFrame, members: int, year: int | None, _: Language) -> str:
+def _known(known: pd.DataFrame, members: int, year: int | None, lang: Language) -> str:
     if not members:
-        return _(N_("No municipality takes part under the filters chosen."))
+        return lang("No municipality takes part under the filters chosen.")
     if known.empty:
-        return _.plural(
+        return lang.plural(
             "For the one participating municipality no source states an amount that was paid.",
             "For none of the {n} participating municipalities a source states an amount that was paid.",
             members,
         )
-    return _.plural(
+    return lang.plural(
         "For {known} of {n} participating municipality an amount is known in {year}, together {sum} euros.",
         "For {known} of {n} participating municipalities an amount is known in {year}, together {sum} euros.",
         members,
         year=year,
-        known=_.number(known["ars"].nunique()),
-        sum=_.number(float(known["amount"].sum())),
+        known=lang.number(known["ars"].nunique()),
+        sum=lang.number(float(known["amount"].sum())),
     )

@@ -108,86 +108,85 @@ def known_categories(dataset: Dataset) -> list[str]:
     return [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
 
 
-def finding(found: pd.DataFrame, category: str, n: int, _: Language, *, others: bool = False) -> str:
+def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, others: bool = False) -> str:
     """Return of how many of the `n` participants looked at a measure of `category` is known, and how far they are.
 
     With `others` one municipality asks, which is not counted itself.
     """
     reached = found["status"].value_counts()
     by_status = ", ".join(
-        f"{_.number(reached[code])} {_.of(MEASURES['status'].option(code).words)}"
+        f"{lang.number(reached[code])} {lang.of(MEASURES['status'].option(code).words)}"
         for code in FURTHEST_FIRST
         if reached.get(code)
     )
     among = (
-        _.plural("{n} other municipality", "{n} other municipalities", n)
+        lang.plural("{n} other municipality", "{n} other municipalities", n)
         if others
-        else _.plural("{n} municipality", "{n} municipalities", n)
+        else lang.plural("{n} municipality", "{n} municipalities", n)
     )
-    return _(
-        N_("{category}: a measure is known of {count} of {among} ({by_status}). Of the others nothing is stated."),
+    return lang(
+        "{category}: a measure is known of {count} of {among} ({by_status}). Of the others nothing is stated.",
         among=among,
-        category=_.of(MEASURES["category"].option(category).words),
-        count=_.number(len(found)),
+        category=lang.of(MEASURES["category"].option(category).words),
+        count=lang.number(len(found)),
         by_status=by_status,
     )
 
 
-def for_cohorts(dataset: Dataset, category: str, _: Language) -> str:
+def for_cohorts(dataset: Dataset, category: str, lang: Language) -> str:
     """Return what is stated of a category for whole cohorts, without names; empty if nothing is."""
     stated = cohort_statements(dataset)
     rows = stated[stated["category"] == category].drop_duplicates(["cohort", "status"]).sort_values("cohort")
     parts = [
-        _(N_("cohort {cohort}, {status}"), cohort=cohort, status=_.of(MEASURES["status"].option(status).words))
+        lang("cohort {cohort}, {status}", cohort=cohort, status=lang.of(MEASURES["status"].option(status).words))
         for cohort, status in zip(rows["cohort"], rows["status"], strict=True)
     ]
     return (
-        _(N_("Also stated for a cohort as a whole, without names: {cohorts}."), cohorts="; ".join(parts))
+        lang("Also stated for a cohort as a whole, without names: {cohorts}.", cohorts="; ".join(parts))
         if parts
         else ""
     )
 
 
-def table(found: pd.DataFrame, _: Language) -> pd.DataFrame:
+def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return `who_has` or `whom_to_ask` in words; of the latter with the reason for the order."""
     rows = found.to_dict("records")
     told = {
-        _.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
-        _.of(MEASURES["title"].label): [_titled(row["title"], row["n"], _) for row in rows],
-        _.of(MEASURES["status"].label): wording.measure_status(found, _).to_list(),
-        _(N_("Since")): [_since(row, _) for row in rows],
+        lang.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
+        lang.of(MEASURES["title"].label): [_titled(row["title"], row["n"], lang) for row in rows],
+        lang.of(MEASURES["status"].label): wording.measure_status(found, lang).to_list(),
+        lang("Since"): [_since(row, lang) for row in rows],
     }
     if "nested" in found:
-        told[_(N_("Why in this order"))] = [
-            reason(row["kind"], row["same_kind"], row["similar"], row["distance_km"], row["nested"], _) for row in rows
+        told[lang("Why in this order")] = [
+            reason(row["kind"], row["same_kind"], row["similar"], row["distance_km"], row["nested"], lang)
+            for row in rows
         ]
     return pd.DataFrame(told, dtype="string")
 
 
-def _titled(title: str, n: int, _: Language) -> str:
+def _titled(title: str, n: int, lang: Language) -> str:
     if n == 1:
         return title
-    return _(N_("{title} ({more})"), title=title, more=_.plural("{n} more", "{n} more", n - 1))
+    return lang("{title} ({more})", title=title, more=lang.plural("{n} more", "{n} more", n - 1))
 
 
-def _since(row: Mapping[Any, Any], _: Language) -> str:
+def _since(row: Mapping[Any, Any], lang: Language) -> str:
     day, precision = row["since"], row["since_precision"]
     if pd.isna(day):
-        return _(N_("not known"))
-    date = _.date(day, "day" if pd.isna(precision) else precision)
+        return lang("not known")
+    date = lang.date(day, "day" if pd.isna(precision) else precision)
     if row["started"]:
         return date
     message = N_("start not known, reported {date}") if row["status"] in BEGUN else N_("reported {date}")
-    return _(message, date=date)
+    return lang(message, date=date)
 
 
-def reason(kind: str, same_kind: bool, similar: bool | None, km: float | None, nested: str, _: Language) -> str:
+def reason(kind: str, same_kind: bool, similar: bool | None, km: float | None, nested: str, lang: Language) -> str:
     """Return in words why one stands where it does: "auch Verbandsgemeinde, ähnliche Größe, 23 km entfernt"."""
     if nested:
-        return (
-            _(N_("lies inside this municipality")) if nested == "inside" else _(N_("this municipality lies inside it"))
-        )
-    word = _.of(MUNICIPALITIES["kind"].option(kind).words)
+        return lang("lies inside this municipality") if nested == "inside" else lang("this municipality lies inside it")
+    word = lang.of(MUNICIPALITIES["kind"].option(kind).words)
     size = N_("size not known") if pd.isna(similar) else N_("similar size") if similar else N_("different size")
-    away = _(N_("distance not known")) if pd.isna(km) else _(N_("{km} km away"), km=_.number(km, 0))
-    return ", ".join([_(N_("also {kind}"), kind=word) if same_kind else word, _(size), away])
+    away = lang("distance not known") if pd.isna(km) else lang("{km} km away", km=lang.number(km, 0))
+    return ", ".join([lang("also {kind}", kind=word) if same_kind else word, lang(size), away])

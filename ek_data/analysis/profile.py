@@ -10,7 +10,7 @@ from ek_data.analysis.peers import distances
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.contradictions import cohort_remark
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.types import Type
 
@@ -29,20 +29,20 @@ def municipality(dataset: Dataset, ars: str) -> pd.Series:
     return rows[rows["ars"] == ars].iloc[0]
 
 
-def facts(dataset: Dataset, ars: str, _: Language) -> pd.DataFrame:
+def facts(dataset: Dataset, ars: str, lang: Language) -> pd.DataFrame:
     """Return the facts of one municipality in words, one row each: feature, statement."""
     row = municipality(dataset, ars)
     shown = [name for name in SHOWN if name != "left_on" or row["status"] == "left"]
-    said = [(_.of(MUNICIPALITIES[name].label), _said(row, name, _)) for name in shown]
-    said.append((_(N_("Funding in euros")), funding.of_municipality(dataset, ars, _)))
-    said.append((_.of(MUNICIPALITIES["ars"].label), ars))
-    return pd.DataFrame(said, columns=[_(N_("Feature")), _(N_("Statement"))], dtype="string")
+    said = [(lang.of(MUNICIPALITIES[name].label), _said(row, name, lang)) for name in shown]
+    said.append((lang("Funding in euros"), funding.of_municipality(dataset, ars, lang)))
+    said.append((lang.of(MUNICIPALITIES["ars"].label), ars))
+    return pd.DataFrame(said, columns=[lang("Feature"), lang("Statement")], dtype="string")
 
 
-def reservations(dataset: Dataset, ars: str, _: Language) -> list[str]:
+def reservations(dataset: Dataset, ars: str, lang: Language) -> list[str]:
     """Return what to know about this row: a derived cohort, the note of the row."""
     row = municipality(dataset, ars)
-    remark = cohort_remark(row, _)
+    remark = cohort_remark(row, lang)
     if remark:
         return [remark]
     return [] if pd.isna(row["note"]) else [str(row["note"])]
@@ -87,24 +87,24 @@ def neighbours(dataset: Dataset, ars: str, boundaries: Boundaries, n: int = 4) -
     return nearest[["ars", "name", "cohort", "distance_km"]]
 
 
-def _said(row: pd.Series, name: str, _: Language) -> str:
+def _said(row: pd.Series, name: str, lang: Language) -> str:
     column, value = MUNICIPALITIES[name], row[name]
     if pd.isna(value):
-        return _(N_("not known"))
+        return lang("not known")
     if column.type is Type.CHOICE:
-        return _.of(column.option(value).words)
+        return lang.of(column.option(value).words)
     if column.type is Type.DATE:
-        return _.date(value, row[column.precision])
+        return lang.date(value, row[column.precision])
     if column.type in (Type.YEAR, Type.TEXT):
         return str(value)
-    number = _.number(value)
+    number = lang.number(value)
     if name == "population" and pd.notna(row["population_on"]):
-        as_of = _.date(row["population_on"], row["population_on_precision"])
-        return _(N_("{number} (as of {day})"), number=number, day=as_of)
+        as_of = lang.date(row["population_on"], row["population_on_precision"])
+        return lang("{number} (as of {day})", number=number, day=as_of)
     return number
 
 
-def peers_in_words(dataset: Dataset, ars: str, _: Language) -> str:
+def peers_in_words(dataset: Dataset, ars: str, lang: Language) -> str:
     """Return what municipalities of the same kind are called: "Verbandsgemeinden"."""
     option = MUNICIPALITIES["kind"].option(municipality(dataset, ars)["kind"])
-    return _.of(option.plural or option.words)
+    return lang.of(option.plural or option.words)

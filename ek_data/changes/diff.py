@@ -58,15 +58,15 @@ class TableChanges:
         after = {column.name: _values(self.after, column) for column in columns}
         return self._cells(before, after)
 
-    def in_words(self, _: Language, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    def in_words(self, lang: Language, names: Mapping[str, str] | None = None) -> pd.DataFrame:
         """Return `cells` as they are shown: the column's label, words for codes, numbers in full.
 
         `names` gives the name to show for each ARS that refers to a municipality. Blank stays blank.
         """
         columns = self._changed_columns()
-        before = {column.name: _words(self.before, column, self.table, _, names) for column in columns}
-        after = {column.name: _words(self.after, column, self.table, _, names) for column in columns}
-        labels = {column.name: _.of(column.label) for column in columns}
+        before = {column.name: _words(self.before, column, self.table, lang, names) for column in columns}
+        after = {column.name: _words(self.after, column, self.table, lang, names) for column in columns}
+        labels = {column.name: lang.of(column.label) for column in columns}
         cells = self._cells(before, after)
         return cells.assign(column=cells["column"].map(labels).astype("string"))
 
@@ -108,9 +108,9 @@ class Changes:
         """Return the changed cells of `table`; see `TableChanges.cells`."""
         return self.tables[table].cells
 
-    def sentences(self, _: Language) -> list[str]:
+    def sentences(self, lang: Language) -> list[str]:
         """Return for each table with changes a line like "3 Maßnahmen neu, 2 geändert, 1 entfernt"."""
-        return [_sentence(name, counts, _) for name, counts in self.counts.items() if any(counts)]
+        return [_sentence(name, counts, lang) for name, counts in self.counts.items() if any(counts)]
 
 
 def difference(old: Dataset, new: Dataset) -> Changes:
@@ -193,37 +193,39 @@ def _values(rows: pd.DataFrame, column: Column) -> pd.Series:
     return iso
 
 
-def _words(rows: pd.DataFrame, column: Column, table: Table, _: Language, names: Mapping[str, str] | None) -> pd.Series:
+def _words(
+    rows: pd.DataFrame, column: Column, table: Table, lang: Language, names: Mapping[str, str] | None
+) -> pd.Series:
     if column.type is Type.DECIMAL:  # in full, because a change beyond the digits usually shown is one too
-        return wording.decimal_texts(rows[column.name], _)
-    return wording.readable(wording.words(rows[list(column.dtypes())], table, _, names), _).iloc[:, 0]
+        return wording.decimal_texts(rows[column.name], lang)
+    return wording.readable(wording.words(rows[list(column.dtypes())], table, lang, names), lang).iloc[:, 0]
 
 
-def _sentence(name: str, counts: Counts, _: Language) -> str:
+def _sentence(name: str, counts: Counts, lang: Language) -> str:
     """Return "3 Maßnahmen neu, 2 geändert, 1 entfernt"."""
     return in_one_line(
-        name, zip((N_("{what} new"), N_("{what} changed"), N_("{what} removed")), counts, strict=True), _
+        name, zip((N_("{what} new"), N_("{what} changed"), N_("{what} removed")), counts, strict=True), lang
     )
 
 
-def in_one_line(name: str, counts: Iterable[tuple[str, int]], _: Language) -> str:
+def in_one_line(name: str, counts: Iterable[tuple[str, int]], lang: Language) -> str:
     """Return counted rows of the table `name` in one line: the first number that is not 0 says of what.
 
     `counts` are pairs of a message with the place {what} and the number that is told of; the line is empty without any.
     """
     told = [(message, n) for message, n in counts if n]
-    what = [_counted(name, n, _) if place == 0 else _.number(n) for place, (_message, n) in enumerate(told)]
-    return ", ".join(_(message, what=each) for (message, _n), each in zip(told, what, strict=True))
+    what = [_counted(name, n, lang) if place == 0 else lang.number(n) for place, (_message, n) in enumerate(told)]
+    return ", ".join(lang(message, what=each) for (message, _n), each in zip(told, what, strict=True))
 
 
-def _counted(name: str, n: int, _: Language) -> str:
+def _counted(name: str, n: int, lang: Language) -> str:
     match name:
         case "municipalities":
-            return _.plural("{n} municipality", "{n} municipalities", n)
+            return lang.plural("{n} municipality", "{n} municipalities", n)
         case "measures":
-            return _.plural("{n} measure", "{n} measures", n)
+            return lang.plural("{n} measure", "{n} measures", n)
         case "events":
-            return _.plural("{n} event", "{n} events", n)
+            return lang.plural("{n} event", "{n} events", n)
         case "participations":
-            return _.plural("{n} participation", "{n} participations", n)
-    return _.plural("{n} key fact", "{n} key facts", n)
+            return lang.plural("{n} participation", "{n} participations", n)
+    return lang.plural("{n} key fact", "{n} key facts", n)

@@ -20,27 +20,27 @@ EMPTY = N_("(empty)")
 NO_FIGURE = "–"
 
 
-def changed_cells(changes: TableChanges, _: Language, names: Mapping[str, str]) -> pd.DataFrame:
+def changed_cells(changes: TableChanges, lang: Language, names: Mapping[str, str]) -> pd.DataFrame:
     """Return one row for each changed cell: which row, which column, what it was and what it is now, in words."""
-    cells = changes.in_words(_, names)
+    cells = changes.in_words(lang, names)
     of_each = changes.differs.to_numpy().sum(axis=1)
     rows = row_names(changes.after, changes.table, names).repeat(of_each).reset_index(drop=True)
     return pd.DataFrame(
         {
-            _(N_("Row")): rows,
-            _(N_("Column")): cells["column"],
-            _(N_("so far")): cells["before"].astype("string").fillna(_(EMPTY)),
-            _(N_("from now on")): cells["after"].astype("string").fillna(_(EMPTY)),
+            lang("Row"): rows,
+            lang("Column"): cells["column"],
+            lang("so far"): cells["before"].astype("string").fillna(lang(EMPTY)),
+            lang("from now on"): cells["after"].astype("string").fillna(lang(EMPTY)),
         }
     )
 
 
-def cells_page(changes: TableChanges, part: slice, _: Language, names: Mapping[str, str]) -> pd.DataFrame:
+def cells_page(changes: TableChanges, part: slice, lang: Language, names: Mapping[str, str]) -> pd.DataFrame:
     """Return some of the changed cells; only the rows they lie in are put into words."""
     until = changes.differs.to_numpy().sum(axis=1).cumsum()
     first, last = np.searchsorted(until, [part.start, part.stop - 1], side="right")
     before = int(until[first - 1]) if first else 0
-    cells = changed_cells(changes.only(slice(int(first), int(last) + 1)), _, names)
+    cells = changed_cells(changes.only(slice(int(first), int(last) + 1)), lang, names)
     return cells.iloc[part.start - before : part.stop - before].reset_index(drop=True)
 
 
@@ -62,25 +62,25 @@ def changed_columns(changes: TableChanges) -> list[str]:
     return [str(name) for name, differs in changes.differs.items() if differs.any()]
 
 
-def listed_rows(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[str, str]) -> pd.DataFrame:
+def listed_rows(rows: pd.DataFrame, table: Table, lang: Language, names: Mapping[str, str]) -> pd.DataFrame:
     """Return whole rows in words, under the labels of their columns."""
-    return wording.readable(wording.words(rows, table, _, names), _)
+    return wording.readable(wording.words(rows, table, lang, names), lang)
 
 
-def effect_sentences(effect: Mapping[str, Effect], _: Language) -> list[str]:
+def effect_sentences(effect: Mapping[str, Effect], lang: Language) -> list[str]:
     """Return the rows of `effect_table` as lines to read: what it is, what it said and what it will say."""
-    rows = effect_table(effect, _).itertuples(index=False, name=None)
-    return [_(N_("{figure}: so far {before}, from now on {after}"), figure=f, before=b, after=a) for f, b, a in rows]
+    rows = effect_table(effect, lang).itertuples(index=False, name=None)
+    return [lang("{figure}: so far {before}, from now on {after}", figure=f, before=b, after=a) for f, b, a in rows]
 
 
-def effect_table(effect: Mapping[str, Effect], _: Language) -> pd.DataFrame:
+def effect_table(effect: Mapping[str, Effect], lang: Language) -> pd.DataFrame:
     """Return one row for each headline figure that changes: its label, what it said and what it will say."""
     figures = [(pair.after or pair.before, pair) for pair in effect.values()]
     return pd.DataFrame(
         {
-            _(N_("Figure")): [_.of(figure.label) for figure, _pair in figures if figure],
-            _(N_("so far")): [pair.before.words(_) if pair.before else NO_FIGURE for _figure, pair in figures],
-            _(N_("from now on")): [pair.after.words(_) if pair.after else NO_FIGURE for _figure, pair in figures],
+            lang("Figure"): [lang.of(figure.label) for figure, _pair in figures if figure],
+            lang("so far"): [pair.before.words(lang) if pair.before else NO_FIGURE for _figure, pair in figures],
+            lang("from now on"): [pair.after.words(lang) if pair.after else NO_FIGURE for _figure, pair in figures],
         },
         dtype="string",
     )

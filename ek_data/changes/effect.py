@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from ek_data.analysis.programme_time import common_window, observed_months
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.headline import headline
-from ek_data.i18n import GERMAN, N_, Language, Words
+from ek_data.i18n import GERMAN, Language, Words
 
 
 class Reading(Protocol):
@@ -19,7 +19,7 @@ class Reading(Protocol):
     @property
     def label(self) -> Words: ...
 
-    def words(self, _: Language) -> str: ...
+    def words(self, lang: Language) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class Time:
     label: Words
     value: dt.date | int | None
 
-    def words(self, _: Language) -> str:
+    def words(self, lang: Language) -> str:
         if self.value is None:
-            return _(N_("not known"))
-        return _.number(self.value) if isinstance(self.value, int) else _.date(self.value)
+            return lang("not known")
+        return lang.number(self.value) if isinstance(self.value, int) else lang.date(self.value)
 
 
 class Effect(NamedTuple):

@@ -78,18 +78,18 @@ class News:
         rows = (self.measures, self.events, self.joined, self.left)
         return all(part.empty for part in rows) and not any(any(counts) for counts in self.elsewhere.values())
 
-    def sentences(self, _: Language) -> list[str]:
+    def sentences(self, lang: Language) -> list[str]:
         """Return one line for each subject that has news: municipalities, measures, events, everything else."""
         lines = [
-            self._joined(_),
-            self._left(_),
-            _told("measures", self.measures, OF_MEASURES, _),
-            _told("events", self.events, OF_EVENTS, _),
-            *(in_one_line(name, zip(ELSEWHERE, counts, strict=True), _) for name, counts in self.elsewhere.items()),
+            self._joined(lang),
+            self._left(lang),
+            _told("measures", self.measures, OF_MEASURES, lang),
+            _told("events", self.events, OF_EVENTS, lang),
+            *(in_one_line(name, zip(ELSEWHERE, counts, strict=True), lang) for name, counts in self.elsewhere.items()),
         ]
         return [line for line in lines if line]
 
-    def apart(self, _: Language) -> list[str]:
+    def apart(self, lang: Language) -> list[str]:
         """Return what of the measures and events is of a cohort as a whole, or no part of the programme."""
         outside = [rows["relation"] != "programme" for rows in (self.measures, self.events)]
         whole = int((self.measures["municipality"].isna() & ~outside[0]).sum())
@@ -97,7 +97,7 @@ class News:
         said = []
         if whole:
             said.append(
-                _.plural(
+                lang.plural(
                     "Of these, {n} measure is stated for a cohort as a whole.",
                     "Of these, {n} measures are stated for a cohort as a whole.",
                     whole,
@@ -105,7 +105,7 @@ class News:
             )
         if other:
             said.append(
-                _.plural(
+                lang.plural(
                     "Of these, {n} measure or event is no part of the programme and in no figure.",
                     "Of these, {n} measures and events are no part of the programme and in no figure.",
                     other,
@@ -113,32 +113,32 @@ class News:
             )
         return said
 
-    def _joined(self, _: Language) -> str:
-        names = self._listed(self.joined, _)
+    def _joined(self, lang: Language) -> str:
+        names = self._listed(self.joined, lang)
         if not names:
             return ""
         n = len(self.joined)
-        return _.plural("{n} municipality joined: {names}", "{n} municipalities joined: {names}", n, names=names)
+        return lang.plural("{n} municipality joined: {names}", "{n} municipalities joined: {names}", n, names=names)
 
-    def _left(self, _: Language) -> str:
-        names = self._listed(self.left, _)
+    def _left(self, lang: Language) -> str:
+        names = self._listed(self.left, lang)
         if not names:
             return ""
         n = len(self.left)
-        return _.plural("{n} municipality left: {names}", "{n} municipalities left: {names}", n, names=names)
+        return lang.plural("{n} municipality left: {names}", "{n} municipalities left: {names}", n, names=names)
 
-    def _listed(self, rows: pd.DataFrame, _: Language) -> str:
+    def _listed(self, rows: pd.DataFrame, lang: Language) -> str:
         names = [self.names[ars] for ars in rows["ars"][:MOST_NAMED]]
         if len(rows) > MOST_NAMED:
-            names.append(_.plural("{n} more", "{n} more", len(rows) - MOST_NAMED))
-        return _.listing(names)
+            names.append(lang.plural("{n} more", "{n} more", len(rows) - MOST_NAMED))
+        return lang.listing(names)
 
-    def lines(self, _: Language, most: int) -> list[str]:
+    def lines(self, lang: Language, most: int) -> list[str]:
         """Return at most `most` lines on measures finished or new, municipalities first, then on events that changed.
 
         The last may say how many more there are.
         """
-        status = {option.code: _.of(option.words) for option in MEASURES["status"].options}
+        status = {option.code: lang.of(option.words) for option in MEASURES["status"].options}
         measures = self.measures[self.measures["news"].isin([FINISHED, NEW])]
         measures = measures.sort_values("municipality", key=pd.Series.isna, kind="stable")
         events = self.events[self.events["news"] == CHANGED]
@@ -146,28 +146,28 @@ class News:
         more = n - most + 1 if n > most else 0
         room = most - 1 if more else most
         said = [
-            f"{self.where(row, _)}: {row['title']} ({self._way(row, status, _)})"
+            f"{self.where(row, lang)}: {row['title']} ({self._way(row, status, lang)})"
             for row in measures.head(room).to_dict("records")
         ]
         said += [
-            f"{row['title']} ({_columns_changed(row['columns'], _)})"
+            f"{row['title']} ({_columns_changed(row['columns'], lang)})"
             for row in events.head(room - len(said)).to_dict("records")
         ]
-        return [*said, *([_.plural("{n} more", "{n} more", more)] if more else [])]
+        return [*said, *([lang.plural("{n} more", "{n} more", more)] if more else [])]
 
-    def where(self, row: Row, _: Language) -> str:
+    def where(self, row: Row, lang: Language) -> str:
         """Return of whom a row tells: a municipality, or a cohort as a whole."""
         if pd.notna(row["municipality"]):
             return self.names[row["municipality"]]
-        return _(N_("Cohort {cohort}"), cohort=row["cohort"]) if pd.notna(row["cohort"]) else _(N_("Programme"))
+        return lang("Cohort {cohort}", cohort=row["cohort"]) if pd.notna(row["cohort"]) else lang("Programme")
 
-    def _way(self, row: Row, status: Mapping[str, str], _: Language) -> str:
+    def _way(self, row: Row, status: Mapping[str, str], lang: Language) -> str:
         now = status[row["status"]]
         if row["news"] == NEW:
-            return _(N_("new: {status}"), status=now)
+            return lang("new: {status}", status=now)
         if pd.isna(row["before"]):
             return now
-        return _(N_("{before}, now {status}"), before=status[row["before"]], status=now)
+        return lang("{before}, now {status}", before=status[row["before"]], status=now)
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -193,8 +193,8 @@ class News:
         )
 
 
-def _columns_changed(names: Sequence[str], _: Language) -> str:
-    return _(N_("changed: {columns}"), columns=_.listing(_.of(EVENTS[name].label) for name in names))
+def _columns_changed(names: Sequence[str], lang: Language) -> str:
+    return lang("changed: {columns}", columns=lang.listing(lang.of(EVENTS[name].label) for name in names))
 
 
 def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -> News:
@@ -349,9 +349,9 @@ def _elsewhere(changes: Changes, told: set[str]) -> dict[str, Counts]:
     return {"municipalities": corrected, **others}
 
 
-def _told(name: str, rows: pd.DataFrame, messages: Mapping[str, str], _: Language) -> str:
+def _told(name: str, rows: pd.DataFrame, messages: Mapping[str, str], lang: Language) -> str:
     counts = rows["news"].value_counts()
-    return in_one_line(name, ((message, int(counts.get(kind, 0))) for kind, message in messages.items()), _)
+    return in_one_line(name, ((message, int(counts.get(kind, 0))) for kind, message in messages.items()), lang)
 
 
 def _called(*datasets: Dataset) -> pd.DataFrame:

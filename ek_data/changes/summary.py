@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ek_data.changes.diff import Changes
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.store.manifest import Release
 from ek_data.text import as_sentence
 
 LONGEST_NOTE = 40
 
 
-def in_short(release: Release, _: Language) -> str:
+def in_short(release: Release, lang: Language) -> str:
     """Return number, time and the beginning of the note of a release, as plain text for a list to choose from."""
     note = release.note if len(release.note) <= LONGEST_NOTE else f"{release.note[:LONGEST_NOTE]}…"
-    return f"{release.number} · {_.moment(release.published_at)} · {note}"
+    return f"{release.number} · {lang.moment(release.published_at)} · {note}"
 
 
 def before(releases: Sequence[Release], number: int | None) -> tuple[Release, Release] | None:
@@ -27,16 +27,16 @@ def before(releases: Sequence[Release], number: int | None) -> tuple[Release, Re
     return (until[1], until[0]) if len(until) > 1 else None
 
 
-def sentences(changes: Changes, older: Release, newer: Release, _: Language) -> list[str]:
+def sentences(changes: Changes, older: Release, newer: Release, lang: Language) -> list[str]:
     """Return what changed from `older` to `newer`: who published it and why, then one sentence for each table."""
-    published = _(
-        N_("Release {number} of {time}, published by {author}: {note}"),
+    published = lang(
+        "Release {number} of {time}, published by {author}: {note}",
         number=newer.number,
-        time=_.moment(newer.published_at),
+        time=lang.moment(newer.published_at),
         author=newer.author,
         note=newer.note,
     )
     if changes.empty:
-        same = _(N_("Nothing differs from release {number}."), number=older.number)
+        same = lang("Nothing differs from release {number}.", number=older.number)
         return [as_sentence(published), same]
-    return [as_sentence(published), *(as_sentence(line) for line in changes.sentences(_))]
+    return [as_sentence(published), *(as_sentence(line) for line in changes.sentences(lang))]

@@ -35,67 +35,70 @@ PHONE = 250  # pixels beside the names on a phone: counts that do not fit are to
 RING, RING_SIZE = Look(GREY, "circle-open"), 24
 
 
-def adoption_curve(curve: pd.DataFrame, _: Language) -> Picture:
+def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
     """Return the steps of municipalities with at least one implemented measure.
 
     `curve`: cohort, month, municipalities, n, common – one row per cohort and programme month; `common` marks the
     months that every cohort has reached.
     """
-    name, title = _("cohort-comparison-curve"), _("Municipalities with an implemented measure, by programme month")
-    table = _curve_table(curve, _)
+    name, title = (
+        lang("cohort-comparison-curve"),
+        lang("Municipalities with an implemented measure, by programme month"),
+    )
+    table = _curve_table(curve, lang)
     if curve.empty:
         return nothing(
-            name, title, _("No cohort has a programme month yet. The curve begins with the first one."), table
+            name, title, lang("No cohort has a programme month yet. The curve begins with the first one."), table
         )
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
     ends = curve.groupby("cohort").tail(1)
     texts = [
-        f"{wrapped(cohort_name(cohort, _))}<br>{wrapped(of(count, n, _), 15)}"
+        f"{wrapped(cohort_name(cohort, lang))}<br>{wrapped(of(count, n, lang), 15)}"
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     ]
-    figure = blank(_, 380, beside=beside(texts), above=64)
-    _curve_axes(figure, curve, _)
+    figure = blank(lang, 380, beside=beside(texts), above=64)
+    _curve_axes(figure, curve, lang)
     coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     for cohort, months in curve.assign(common=coloured).groupby("cohort"):
-        _steps(figure, months, cohort_look(int(str(cohort))), _)
+        _steps(figure, months, cohort_look(int(str(cohort))), lang)
     _label_ends(figure, curve, ends, texts)
-    _mark_common_window(figure, curve, _)
-    return Picture(name, title, _curve_finding(curve, _), figure, table, _curve_notes(curve, _))
+    _mark_common_window(figure, curve, lang)
+    return Picture(name, title, _curve_finding(curve, lang), figure, table, _curve_notes(curve, lang))
 
 
-def _curve_notes(curve: pd.DataFrame, _: Language) -> tuple[str, ...]:
-    notes = [_("Not yet does not mean no: only what a source reports is counted.")]
+def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
+    notes = [lang("Not yet does not mean no: only what a source reports is counted.")]
     if (curve.groupby("cohort")["n"].nunique() > 1).any():
         notes.append(
-            _("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
+            lang("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
         )
     return tuple(notes)
 
 
-def _curve_axes(figure: go.Figure, curve: pd.DataFrame, _: Language) -> None:
+def _curve_axes(figure: go.Figure, curve: pd.DataFrame, lang: Language) -> None:
     last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
     figure.update_xaxes(
-        title_text=wrapped(_("Programme month (months since the cohort's start)"), 34),
+        title_text=wrapped(lang("Programme month (months since the cohort's start)"), 34),
         range=[-0.02 * last, last],
         tickmode="array",
         tickvals=list(range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))),
     )
     ticks = list(range(0, most + 1, round_step(most, 7)))
     figure.update_yaxes(
-        title_text=_("Municipalities"),
+        title_text=lang("Municipalities"),
         range=[-0.03 * most, most * 1.05],
         tickmode="array",
         tickvals=ticks,
-        ticktext=[_.number(tick) for tick in ticks],
+        ticktext=[lang.number(tick) for tick in ticks],
         showgrid=True,
     )
 
 
-def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, _: Language) -> None:
+def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, lang: Language) -> None:
     """Draw one cohort: in colour in the common window, grey beyond; a symbol wherever a municipality is added."""
     texts = pd.Series(
         [
-            hover(cohort_name(cohort, _), _("Programme month {month}", month=month), of(count, n, _))
+            hover(cohort_name(cohort, lang), lang("Programme month {month}", month=month), of(count, n, lang))
             for cohort, month, count, n in zip(
                 months["cohort"], months["month"], months["municipalities"], months["n"], strict=True
             )
@@ -146,13 +149,13 @@ def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, text
         )
 
 
-def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, _: Language) -> None:
+def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, lang: Language) -> None:
     """Draw where the common window ends, if a cohort goes on alone."""
     common = curve["common"].astype(bool)
     if common.all() or not common.any():
         return
     end = int(curve.loc[common, "month"].max())
-    alone = _.listing(str(cohort) for cohort in curve.loc[~common, "cohort"].unique())
+    alone = lang.listing(str(cohort) for cohort in curve.loc[~common, "cohort"].unique())
     figure.add_vline(x=end, line={"color": GREY, "width": 1, "dash": "dot"})
     figure.add_annotation(
         x=0,
@@ -164,71 +167,73 @@ def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, _: Language) -> 
         yanchor="bottom",
         showarrow=False,
         text=wrapped(
-            _("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 40
+            lang("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 40
         ),
     )
 
 
-def _curve_finding(curve: pd.DataFrame, _: Language) -> str:
+def _curve_finding(curve: pd.DataFrame, lang: Language) -> str:
     common = curve[curve["common"].astype(bool)]
     ends = common[common["month"] == common["month"].max()] if len(common) else curve.groupby("cohort").tail(1)
     parts = [
-        _.plural(
+        lang.plural(
             "{count} of {n} municipality of cohort {cohort}",
             "{count} of {n} municipalities of cohort {cohort}",
             int(n),
-            count=_.number(count),
+            count=lang.number(count),
             cohort=cohort,
         )
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     ]
-    said = _.listing(parts)
+    said = lang.listing(parts)
     if common.empty:
-        return _("At least one measure implemented by the latest month of each cohort: {parts}.", parts=said)
+        return lang("At least one measure implemented by the latest month of each cohort: {parts}.", parts=said)
     month = int(common["month"].max())
-    return _("At least one measure implemented by programme month {month}: {parts}.", month=month, parts=said)
+    return lang("At least one measure implemented by programme month {month}: {parts}.", month=month, parts=said)
 
 
-def _curve_table(curve: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            label("cohort", _): curve["cohort"],
-            _("Programme month"): curve["month"],
-            _("Municipalities with an implemented measure"): curve["municipalities"],
-            _("Municipalities in total"): curve["n"],
-            _("In the common window"): curve["common"].astype(bool).map({True: _("yes"), False: _("no")}),
+            label("cohort", lang): curve["cohort"],
+            lang("Programme month"): curve["month"],
+            lang("Municipalities with an implemented measure"): curve["municipalities"],
+            lang("Municipalities in total"): curve["n"],
+            lang("In the common window"): curve["common"].astype(bool).map({True: lang("yes"), False: lang("no")}),
         }
     ).reset_index(drop=True)
 
 
-def adoption_matrix(matrix: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return in how many municipalities of each cohort each category is implemented, the most frequent first.
 
     `matrix`: category, cohort, municipalities, n, cohort_statement – `cohort_statement` is true where a source
     reports the category for the cohort without naming a municipality. `rows` is the part of the categories drawn.
     """
-    name, title = _("cohort-comparison-categories"), _("Implemented measures by category and cohort")
+    name, title = lang("cohort-comparison-categories"), lang("Implemented measures by category and cohort")
     matrix = _most_frequent_first(matrix)
-    table = _matrix_table(matrix, _)
+    table = _matrix_table(matrix, lang)
     stated = matrix["cohort_statement"].astype(bool)
     known = matrix.loc[(matrix["municipalities"] > 0) | stated, "category"].unique()
     if not len(known):
-        return nothing(name, title, _("No implemented measure is known yet. It appears here with its measures."), table)
+        return nothing(
+            name, title, lang("No implemented measure is known yet. It appears here with its measures."), table
+        )
     drawn = matrix[matrix["category"].isin(known[rows])]
     drawn = drawn.assign(row=pd.factorize(drawn["category"])[0])
     cohorts = sorted(drawn["cohort"].unique())
-    labels = words(MEASURES["category"], _)
-    longest = max(len(_brief(count, n, _)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
+    labels = words(MEASURES["category"], lang)
+    longest = max(len(_brief(count, n, lang)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
     written = len(cohorts) * (RING_SIZE + 6 + CHARACTER * longest) <= PHONE
-    figure = row_figure(_, [labels[code] for code in drawn["category"].unique()], above=10, below=70)
-    _cohort_columns(figure, cohorts, drawn["row"].nunique(), _)
+    figure = row_figure(lang, [labels[code] for code in drawn["category"].unique()], above=10, below=70)
+    _cohort_columns(figure, cohorts, drawn["row"].nunique(), lang)
     for column, cohort in enumerate(cohorts):
-        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, written, _)
+        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, written, lang)
     if stated.any():
-        key_entry(figure, _("Stated for the cohort only"), RING)
+        key_entry(figure, lang("Stated for the cohort only"), RING)
         key_below(figure)
-    notes = (*_matrix_notes(matrix, len(known), _), *page_note(drawn["row"].nunique(), len(known), rows, _))
-    return Picture(name, title, _matrix_finding(matrix, _), figure, table, notes)
+    notes = (*_matrix_notes(matrix, len(known), lang), *page_note(drawn["row"].nunique(), len(known), rows, lang))
+    return Picture(name, title, _matrix_finding(matrix, lang), figure, table, notes)
 
 
 def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -237,13 +242,13 @@ def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
     return ordered.sort_values(["total", "category"], ascending=[False, True], kind="stable")
 
 
-def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, _: Language) -> None:
+def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, lang: Language) -> None:
     first, last = -0.12, len(cohorts) - 0.12
     figure.update_xaxes(
         side="top",
         tickmode="array",
         tickvals=[column + 0.2 for column in range(len(cohorts))],
-        ticktext=[cohort_name(cohort, _) if len(cohorts) < 3 else str(cohort) for cohort in cohorts],
+        ticktext=[cohort_name(cohort, lang) if len(cohorts) < 3 else str(cohort) for cohort in cohorts],
         tickangle=0,
         range=[first, last],
         showgrid=False,
@@ -251,24 +256,24 @@ def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, _: Languag
     segments(figure, [first] * rows, [last] * rows, [row + 0.5 for row in range(rows)])
 
 
-def _brief(count: int, n: int, _: Language) -> str:
+def _brief(count: int, n: int, lang: Language) -> str:
     """Return "2 of 7" without the percentage, for which a column has no room."""
-    return _("{count} of {n}", count=_.number(count), n=_.number(n))
+    return lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
 
 
 def _dots(
-    figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str, str], written: bool, _: Language
+    figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str, str], written: bool, lang: Language
 ) -> None:
     """Draw one cohort's column: a dot whose area is the count, a ring for statements, the count in writing."""
     look = cohort_look(int(cells["cohort"].iloc[0]))
     stated = cells["cohort_statement"].astype(bool)
-    texts = [of(count, n, _) for count, n in zip(cells["municipalities"], cells["n"], strict=True)]
+    texts = [of(count, n, lang) for count, n in zip(cells["municipalities"], cells["n"], strict=True)]
     hovers = [
-        hover(labels[code], cohort_name(cohort, _), text, _("Stated for the cohort only") if ring else None)
+        hover(labels[code], cohort_name(cohort, lang), text, lang("Stated for the cohort only") if ring else None)
         for code, cohort, text, ring in zip(cells["category"], cells["cohort"], texts, stated, strict=True)
     ]
     pairs = zip(cells["municipalities"], cells["n"], strict=True)
-    brief = [_brief(count, n, _) if written else "" for count, n in pairs]
+    brief = [_brief(count, n, lang) if written else "" for count, n in pairs]
     sizes = (20 * (cells["municipalities"] / cells["n"].clip(lower=1)) ** 0.5).tolist()
     x, rows, rings = [column] * len(cells), cells["row"], [RING_SIZE] * len(cells)
     marks(figure, x, rows, look, hovers, marker={"size": sizes, "line": {"width": 0}})
@@ -279,28 +284,30 @@ def _dots(
     marks(figure, x, rows, look, hovers, mode="markers+text", text=brief, marker=room)
 
 
-def _matrix_finding(matrix: pd.DataFrame, _: Language) -> str:
+def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:
     by_category = matrix.assign(some=matrix["municipalities"] > 0).groupby("category", observed=True)["some"]
     named = int(by_category.any().sum())
-    sentence = _.plural(
+    sentence = lang.plural(
         "{n} of {total} categories is implemented in at least one named municipality",
         "{n} of {total} categories are implemented in at least one named municipality",
         named,
-        total=_.number(matrix["category"].nunique()),
+        total=lang.number(matrix["category"].nunique()),
     )
     if matrix["cohort"].nunique() < 2:
         return sentence + "."
-    return _("{sentence}, {n} of them in every cohort.", sentence=sentence, n=_.number(int(by_category.all().sum())))
+    return lang(
+        "{sentence}, {n} of them in every cohort.", sentence=sentence, n=lang.number(int(by_category.all().sum()))
+    )
 
 
-def _matrix_notes(matrix: pd.DataFrame, drawn: int, _: Language) -> tuple[str, ...]:
+def _matrix_notes(matrix: pd.DataFrame, drawn: int, lang: Language) -> tuple[str, ...]:
     without = matrix["category"].nunique() - drawn
-    notes = [_("Counted are municipalities that a source names; the area of a dot is their share of the cohort.")]
+    notes = [lang("Counted are municipalities that a source names; the area of a dot is their share of the cohort.")]
     if matrix["cohort_statement"].any():
-        notes.append(_("A ring marks what a source reports for a cohort without naming the municipalities."))
+        notes.append(lang("A ring marks what a source reports for a cohort without naming the municipalities."))
     if without:
         notes.append(
-            _.plural(
+            lang.plural(
                 "{n} category without an implemented measure stands in the table only.",
                 "{n} categories without an implemented measure stand in the table only.",
                 without,
@@ -309,15 +316,15 @@ def _matrix_notes(matrix: pd.DataFrame, drawn: int, _: Language) -> tuple[str, .
     return tuple(notes)
 
 
-def _matrix_table(matrix: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _matrix_table(matrix: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            label("category", _): in_words(matrix["category"], MEASURES["category"], _),
-            label("cohort", _): matrix["cohort"],
-            _("Municipalities with an implemented measure"): matrix["municipalities"],
-            _("Municipalities in total"): matrix["n"],
-            _("Stated for the cohort only"): matrix["cohort_statement"]
+            label("category", lang): in_words(matrix["category"], MEASURES["category"], lang),
+            label("cohort", lang): matrix["cohort"],
+            lang("Municipalities with an implemented measure"): matrix["municipalities"],
+            lang("Municipalities in total"): matrix["n"],
+            lang("Stated for the cohort only"): matrix["cohort_statement"]
             .astype(bool)
-            .map({True: _("yes"), False: _("no")}),
+            .map({True: lang("yes"), False: lang("no")}),
         }
     ).reset_index(drop=True)

@@ -25,7 +25,7 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.figures import headline, key_facts
 from ek_data.figures.key_facts import Reference
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.maps import indicators, model
 from ek_data.maps.model import Map
 
@@ -42,54 +42,56 @@ IN_THE_TIMELINE = (
 )
 
 
-def adoption_curve(data: Dataset, _: Language, category: str | None) -> Picture:
+def adoption_curve(data: Dataset, lang: Language, category: str | None) -> Picture:
     """Return how many municipalities had an implemented measure by each month."""
-    return adoption.adoption_curve(cohorts.adoption_curve(data, category), _).sourced(data.measures)
+    return adoption.adoption_curve(cohorts.adoption_curve(data, category), lang).sourced(data.measures)
 
 
-def first_implemented(data: Dataset, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+def first_implemented(data: Dataset, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return when each municipality implemented its first measure."""
-    return municipalities.first_implemented(data.result(cohorts.first_implemented), _, rows).sourced(data.measures)
+    return municipalities.first_implemented(data.result(cohorts.first_implemented), lang, rows).sourced(data.measures)
 
 
-def measures_per_municipality(data: Dataset, _: Language) -> Picture:
+def measures_per_municipality(data: Dataset, lang: Language) -> Picture:
     """Return how many measures each municipality has implemented."""
-    return municipalities.measures_per_municipality(cohorts.measures_per_municipality(data), _).sourced(data.measures)
+    return municipalities.measures_per_municipality(cohorts.measures_per_municipality(data), lang).sourced(
+        data.measures
+    )
 
 
-def adoption_matrix(data: Dataset, _: Language) -> Picture:
+def adoption_matrix(data: Dataset, lang: Language) -> Picture:
     """Return in how many municipalities of each cohort each category is implemented."""
-    return adoption.adoption_matrix(cohorts.adoption_matrix(data), _).sourced(data.measures)
+    return adoption.adoption_matrix(cohorts.adoption_matrix(data), lang).sourced(data.measures)
 
 
-def conference_attendance(data: Dataset, _: Language, *, with_ceiling: bool = False) -> Picture:
+def conference_attendance(data: Dataset, lang: Language, *, with_ceiling: bool = False) -> Picture:
     """Return how many people came to each conference, beside what is reported of all if that is wanted."""
-    limit = key_facts.ceiling(data, _) if with_ceiling else None
-    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), _, limit)
+    limit = key_facts.ceiling(data, lang) if with_ceiling else None
+    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit)
     return picture.sourced(partial(headline.programme, data.events) if with_ceiling else data.events)
 
 
-def attendance_beside_ceiling(data: Dataset, _: Language) -> Picture:
+def attendance_beside_ceiling(data: Dataset, lang: Language) -> Picture:
     """Return how many people came to each conference, beside what is reported of all."""
-    return conference_attendance(data, _, with_ceiling=True)
+    return conference_attendance(data, lang, with_ceiling=True)
 
 
-def measures_by_status(data: Dataset, _: Language) -> Picture:
+def measures_by_status(data: Dataset, lang: Language) -> Picture:
     """Return how many measures are in which status."""
-    picture = measure_charts.measures_by_status(data.result(cohorts.status_by_category), _)
+    picture = measure_charts.measures_by_status(data.result(cohorts.status_by_category), lang)
     return picture.sourced(partial(headline.programme, data.measures))
 
 
-def measures_by_category(data: Dataset, _: Language) -> Picture:
+def measures_by_category(data: Dataset, lang: Language) -> Picture:
     """Return how many measures there are of each category."""
-    picture = measure_charts.measures_by_category(data.result(cohorts.status_by_category), _)
+    picture = measure_charts.measures_by_category(data.result(cohorts.status_by_category), lang)
     return picture.sourced(partial(headline.programme, data.measures))
 
 
-def progress_matrix(data: Dataset, _: Language, rows: slice) -> Picture:
+def progress_matrix(data: Dataset, lang: Language, rows: slice) -> Picture:
     """Return who has got how far with what."""
     members = data.result(programme_time.members)
-    picture = measure_charts.progress_matrix(data.result(cohorts.progress_matrix), members, _, rows)
+    picture = measure_charts.progress_matrix(data.result(cohorts.progress_matrix), members, lang, rows)
     return picture.sourced(partial(headline.named_measures, data))
 
 
@@ -114,58 +116,58 @@ def timeline_measures(data: Dataset) -> pd.DataFrame:
     return rows.drop(columns="municipality").assign(name=pd.Categorical.from_codes(codes, unique))
 
 
-def timeline_length(data: Dataset, _: Language) -> int:
+def timeline_length(data: Dataset, lang: Language) -> int:
     """Return how many rows the timeline has."""
-    return timeline_rows(data.result(timeline_measures), _)
+    return timeline_rows(data.result(timeline_measures), lang)
 
 
-def measure_timeline(data: Dataset, _: Language, rows: slice) -> Picture:
+def measure_timeline(data: Dataset, lang: Language, rows: slice) -> Picture:
     """Return the measures of named municipalities along the calendar."""
-    picture = timelines.measure_timeline(data.result(timeline_measures), _, rows)
+    picture = timelines.measure_timeline(data.result(timeline_measures), lang, rows)
     return picture.sourced(partial(headline.named_measures, data))
 
 
-def event_calendar(data: Dataset, _: Language) -> Picture:
+def event_calendar(data: Dataset, lang: Language) -> Picture:
     """Return the events of the programme along the calendar."""
     events = headline.programme(data.events)
-    return timelines.event_calendar(events, _).sourced(events)
+    return timelines.event_calendar(events, lang).sourced(events)
 
 
-def participation_matrix(data: Dataset, _: Language, rows: slice) -> Picture:
+def participation_matrix(data: Dataset, lang: Language, rows: slice) -> Picture:
     """Return which municipality took part in which event."""
     took_part = data.result(participation.took_part)
     members = data.result(programme_time.members)
-    return event_charts.participation_matrix(took_part, members, _, rows).sourced(took_part)
+    return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
 
 
-def map_of(data: Dataset, _: Language, boundaries: Boundaries, indicator: str) -> Map:
+def map_of(data: Dataset, lang: Language, boundaries: Boundaries, indicator: str) -> Map:
     """Return the map of the participants by one indicator."""
-    marks, legend = indicators.INDICATORS[indicator][1](data, _)
-    return model.draw(boundaries, marks, _, legend)
+    marks, legend = indicators.INDICATORS[indicator][1](data, lang)
+    return model.draw(boundaries, marks, lang, legend)
 
 
-def behind_map(data: Dataset, _: Language, indicator: str) -> Picture:
+def behind_map(data: Dataset, lang: Language, indicator: str) -> Picture:
     """Return what the map shows as rows in words, without the map itself."""
-    marks, _legend = indicators.INDICATORS[indicator][1](data, _)
-    listed = Worded(marks, lambda part: indicators.table(part, data, _))
-    title = _(N_("Map of the participating municipalities"))
-    return Picture(_(N_("map")), title, indicators.finding(data, _), None, listed).sourced(data.participants)
+    marks, _legend = indicators.INDICATORS[indicator][1](data, lang)
+    listed = Worded(marks, lambda part: indicators.table(part, data, lang))
+    title = lang("Map of the participating municipalities")
+    return Picture(lang("map"), title, indicators.finding(data, lang), None, listed).sourced(data.participants)
 
 
-def funding(data: Dataset, _: Language, year: int | None, rows: slice = FIRST_ROWS) -> Picture:
+def funding(data: Dataset, lang: Language, year: int | None, rows: slice = FIRST_ROWS) -> Picture:
     """Return what each municipality received in a year, beside the ceiling that is reported."""
-    limit = paid.ceiling(data, _)
-    reference = Reference(limit.euros, _(N_("reported: {statement}"), statement=limit.words)) if limit else None
+    limit = paid.ceiling(data, lang)
+    reference = Reference(limit.euros, lang("reported: {statement}", statement=limit.words)) if limit else None
     amounts = data.result(paid.funding)
-    picture = funding_charts.funding(amounts, data.result(paid.in_words, year, _), year, _, reference, rows)
+    picture = funding_charts.funding(amounts, data.result(paid.in_words, year, lang), year, lang, reference, rows)
     measures = headline.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
 
-def standing(data: Dataset, _: Language, ars: str) -> Picture | None:
+def standing(data: Dataset, lang: Language, ars: str) -> Picture | None:
     """Return where one municipality stands among those of its kind, or None where there is nothing to compare."""
     ranges = profile.peers(data, ars)
     if ranges.empty:
         return None
     name = profile.municipality(data, ars)["name"]
-    return standing_charts.standing(ranges, name, profile.peers_in_words(data, ars, _), _)
+    return standing_charts.standing(ranges, name, profile.peers_in_words(data, ars, lang), lang)

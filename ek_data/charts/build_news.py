@@ -28,62 +28,62 @@ NOTHING = "–"
 WORDS = {**SAID, REMOVED: N_("removed"), HELD: N_("held"), CANCELLED: N_("cancelled")}
 
 
-def measures(news: News, _: Language) -> Worded:
+def measures(news: News, lang: Language) -> Worded:
     """Return the measures that have news as rows in words, what was finished first."""
-    return Worded(news.measures, partial(_words, news=news, _=_))
+    return Worded(news.measures, partial(_words, news=news, lang=lang))
 
 
-def _words(rows: pd.DataFrame, news: News, _: Language) -> pd.DataFrame:
+def _words(rows: pd.DataFrame, news: News, lang: Language) -> pd.DataFrame:
     """Return rows in words; what a measure was before is known only where two releases are compared."""
     status, category = (
-        {each.code: _.of(each.words) for each in MEASURES[name].options} for name in ("status", "category")
+        {each.code: lang.of(each.words) for each in MEASURES[name].options} for name in ("status", "category")
     )
     earlier = {
-        _(N_("Status before")): rows["before"].map(status).fillna(NOTHING),
-        _(N_("Changed")): [_columns(names, _) for names in rows["columns"]],
+        lang("Status before"): rows["before"].map(status).fillna(NOTHING),
+        lang("Changed"): [_columns(names, lang) for names in rows["columns"]],
     }
     dates = zip(rows["status_on"], rows["status_on_precision"], strict=True)
     return pd.DataFrame(
         {
-            _(N_("News")): [_(WORDS[kind]) for kind in rows["news"]],
-            _.of(MEASURES["municipality"].label): [news.where(row, _) for row in rows.to_dict("records")],
-            _.of(MEASURES["title"].label): rows["title"],
-            _.of(MEASURES["category"].label): rows["category"].astype("string").map(category),
-            _.of(MEASURES["status"].label): wording.measure_status(rows, _),
+            lang("News"): [lang(WORDS[kind]) for kind in rows["news"]],
+            lang.of(MEASURES["municipality"].label): [news.where(row, lang) for row in rows.to_dict("records")],
+            lang.of(MEASURES["title"].label): rows["title"],
+            lang.of(MEASURES["category"].label): rows["category"].astype("string").map(category),
+            lang.of(MEASURES["status"].label): wording.measure_status(rows, lang),
             **(earlier if news.compared else {}),
-            _.of(MEASURES["status_on"].label): [
-                None if pd.isna(day) else _.short_date(day, precision) for day, precision in dates
+            lang.of(MEASURES["status_on"].label): [
+                None if pd.isna(day) else lang.short_date(day, precision) for day, precision in dates
             ],
         }
     )
 
 
-def _columns(names: tuple[str, ...], _: Language) -> str:
-    return ", ".join(_.of(MEASURES[name].label) for name in names) or NOTHING
+def _columns(names: tuple[str, ...], lang: Language) -> str:
+    return ", ".join(lang.of(MEASURES[name].label) for name in names) or NOTHING
 
 
-def events(news: News, _: Language, part: slice = slice(None)) -> list[str]:
+def events(news: News, lang: Language, part: slice = slice(None)) -> list[str]:
     """Return one line for each event of a `part` of those that have news: what became of it, then the event."""
     rows = news.events[part]
-    return [f"{_(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, _), strict=True)]
+    return [
+        f"{lang(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, lang), strict=True)
+    ]
 
 
-def reservations(news: News, day: dt.date, data: Dataset, _: Language) -> list[str]:
+def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> list[str]:
     """Return how the news since `day` are told from the dates in `data`, and what these leave open."""
     said = [
-        _(
-            N_(
-                "By the dates in the data after {day}: new is what began since, finished what is reported since as "
-                "implemented or ended, changed what is reported since in another status."
-            ),
-            day=_.date(day),
+        lang(
+            "By the dates in the data after {day}: new is what began since, finished what is reported since as "
+            "implemented or ended, changed what is reported since in another status.",
+            day=lang.date(day),
         )
     ]
     if data.as_of and day > data.as_of:
-        said.append(_(N_("The data speak up to {day} only."), day=_.date(data.as_of)))
+        said.append(lang("The data speak up to {day} only.", day=lang.date(data.as_of)))
     if news.unsure:
         said.append(
-            _.plural(
+            lang.plural(
                 "For {n} measure the date is not known to the day, so it may be new as well.",
                 "For {n} measures the date is not known to the day, so they may be new as well.",
                 news.unsure,
@@ -91,34 +91,36 @@ def reservations(news: News, day: dt.date, data: Dataset, _: Language) -> list[s
         )
     if news.undated:
         said.append(
-            _.plural(
+            lang.plural(
                 "For {n} measure no date is known at all.", "For {n} measures no date is known at all.", news.undated
             )
         )
     return said
 
 
-def matrix(news: News, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+def matrix(news: News, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return which municipality has news in which category."""
-    return news_matrix(news.counts.reset_index(), news.municipalities, _, rows).sourced(news.measures)
+    return news_matrix(news.counts.reset_index(), news.municipalities, lang, rows).sourced(news.measures)
 
 
-def curve_since(data: Dataset, _: Language, day: dt.date) -> Picture:
+def curve_since(data: Dataset, lang: Language, day: dt.date) -> Picture:
     """Return the comparison of the cohorts with a star where each stood on `day`."""
-    note = _(N_("A star marks where each cohort stood on {day}, as is known today."), day=_.date(day))
+    note = lang("A star marks where each cohort stood on {day}, as is known today.", day=lang.date(day))
     points = cohorts.curve_on(data, day)
-    return curve_with_stars(cohorts.adoption_curve(data), points, _.short_date(day), note, _).sourced(data.measures)
+    return curve_with_stars(cohorts.adoption_curve(data), points, lang.short_date(day), note, lang).sourced(
+        data.measures
+    )
 
 
-def curve_between(data: Dataset, older: Dataset, _: Language) -> Picture:
+def curve_between(data: Dataset, older: Dataset, lang: Language) -> Picture:
     """Return the comparison of the cohorts with a star where each ended in the `older` release."""
-    name = _(N_("release {n}"), n=older.origin.release)
-    note = _(N_("A star marks where the curve of each cohort ended in {release}."), release=name)
+    name = lang("release {n}", n=older.origin.release)
+    note = lang("A star marks where the curve of each cohort ended in {release}.", release=name)
     points = cohorts.curve_ended(data, older)
-    return curve_with_stars(cohorts.adoption_curve(data), points, name, note, _).sourced(data.measures)
+    return curve_with_stars(cohorts.adoption_curve(data), points, name, note, lang).sourced(data.measures)
 
 
-def map_marks(news: News, data: Dataset, _: Language) -> pd.DataFrame:
+def map_marks(news: News, data: Dataset, lang: Language) -> pd.DataFrame:
     """Return the marks of the map: each participant of `data` by the furthest of its news, with all in words."""
     rows = data.participants[["ars", "kind"]]
     counts = news.by_municipality().reindex(rows["ars"], fill_value=0)
@@ -126,7 +128,7 @@ def map_marks(news: News, data: Dataset, _: Language) -> pd.DataFrame:
     furthest = (counts > 0)[list(DRAWN)].idxmax(axis=1).where(some)
     joined = set(news.joined["ars"])
     said = [
-        "; ".join(filter(None, (_(N_("joined")) if ars in joined else "", told(row, _)))) or _(N_("nothing new"))
+        "; ".join(filter(None, (lang("joined") if ars in joined else "", told(row, lang)))) or lang("nothing new")
         for ars, row in zip(counts.index, counts.to_dict("records"), strict=True)
     ]
     names = rows["ars"].map(news.names)
@@ -140,27 +142,29 @@ def map_marks(news: News, data: Dataset, _: Language) -> pd.DataFrame:
     )
 
 
-def map_of(news: News, data: Dataset, _: Language, boundaries: Boundaries) -> Map:
+def map_of(news: News, data: Dataset, lang: Language, boundaries: Boundaries) -> Map:
     """Return the map of the municipalities with news."""
-    marks = map_marks(news, data, _)
+    marks = map_marks(news, data, lang)
     legend = [
-        Entry(_(SAID[kind]), NEWS[kind].colour, sign) for kind, sign in SIGNS.items() if (marks["symbol"] == sign).any()
+        Entry(lang(SAID[kind]), NEWS[kind].colour, sign)
+        for kind, sign in SIGNS.items()
+        if (marks["symbol"] == sign).any()
     ]
     if len(news.joined):
-        legend.append(Entry(_(N_("joined")), GREY, "★"))
-    return model.draw(boundaries, marks, _, (*legend, Entry(_(N_("nothing new")), GREY, NOTHING)))
+        legend.append(Entry(lang("joined"), GREY, "★"))
+    return model.draw(boundaries, marks, lang, (*legend, Entry(lang("nothing new"), GREY, NOTHING)))
 
 
-def behind_map(news: News, data: Dataset, _: Language) -> Picture:
+def behind_map(news: News, data: Dataset, lang: Language) -> Picture:
     """Return what the map shows in one sentence and as rows in words."""
-    marks = map_marks(news, data, _)
+    marks = map_marks(news, data, lang)
     concerned = marks[marks["symbol"] != NOTHING]
-    finding = _.plural(
+    finding = lang.plural(
         "{some} of {n} participating municipality has news.",
         "{some} of {n} participating municipalities have news.",
         len(marks),
-        some=_.number(len(concerned)),
+        some=lang.number(len(concerned)),
     )
-    table = pd.DataFrame({_.of(MEASURES["municipality"].label): concerned["name"], _(N_("News")): concerned["said"]})
-    name, title = _(N_("map-of-the-news")), _(N_("Where there is news"))
+    table = pd.DataFrame({lang.of(MEASURES["municipality"].label): concerned["name"], lang("News"): concerned["said"]})
+    name, title = lang("map-of-the-news"), lang("Where there is news")
     return Picture(name, title, finding, None, table.reset_index(drop=True)).sourced(news.measures)

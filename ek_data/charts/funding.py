@@ -34,7 +34,7 @@ def funding(
     amounts: pd.DataFrame,
     finding: str,
     year: int | None,
-    _: Language,
+    lang: Language,
     reference: Reference | None = None,
     rows: slice = FIRST_ROWS,
 ) -> Picture:
@@ -43,17 +43,17 @@ def funding(
     `amounts` as `ek_data.analysis.funding.funding` returns them, of all years; `year` is the one that is drawn, None
     where no amount is known. `finding` is the sentence above. `rows` is the part of the municipalities that is drawn.
     """
-    name, table = _("funding"), _funding_table(amounts, _)
+    name, table = lang("funding"), _funding_table(amounts, lang)
     of_year = amounts[(amounts["year"] == year).fillna(False)].sort_values("name", kind="stable")
     if of_year.empty:
-        return nothing(name, _("Funding per municipality and year"), finding, table)
+        return nothing(name, lang("Funding per municipality and year"), finding, table)
     drawn = of_year[rows].reset_index(drop=True)
-    texts = [amount_in_words(row, _) for row in drawn.to_dict("records")]
-    figure = row_figure(_, drawn["name"].tolist(), beside=beside(texts), above=44 if reference else 10, row=32)
+    texts = [amount_in_words(row, lang) for row in drawn.to_dict("records")]
+    figure = row_figure(lang, drawn["name"].tolist(), beside=beside(texts), above=44 if reference else 10, row=32)
     largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
-    count_axis(figure, _("Euros in {year}", year=year), largest, _)
+    count_axis(figure, lang("Euros in {year}", year=year), largest, lang)
     if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone
-        figure.update_xaxes(tickvals=[0, reference.value], ticktext=["0", _.number(reference.value)])
+        figure.update_xaxes(tickvals=[0, reference.value], ticktext=["0", lang.number(reference.value)])
     known = drawn["amount"].notna()
     ends = drawn["amount"].where(known, 0).astype(float)
     segments(figure, [0] * int(known.sum()), ends[known], drawn.index[known])
@@ -65,25 +65,25 @@ def funding(
     if reference:
         reference_line(figure, reference)
     notes = (
-        _("An amount counts for the year in which its measure began; the day of payment is not in the data."),
-        *page_note(len(drawn), len(of_year), rows, _),
+        lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
+        *page_note(len(drawn), len(of_year), rows, lang),
     )
-    return Picture(name, _("Funding per municipality in {year}", year=year), finding, figure, table, notes)
+    return Picture(name, lang("Funding per municipality in {year}", year=year), finding, figure, table, notes)
 
 
-def _funding_table(amounts: pd.DataFrame, _: Language) -> Worded:
-    return Worded(amounts, partial(_funding_words, _=_))
+def _funding_table(amounts: pd.DataFrame, lang: Language) -> Worded:
+    return Worded(amounts, partial(_funding_words, lang=lang))
 
 
-def _funding_words(part: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _funding_words(part: pd.DataFrame, lang: Language) -> pd.DataFrame:
     records = part.to_dict("records")
     return pd.DataFrame(
         {
-            label("name", _): part["name"].tolist(),
-            label("cohort", _): [cohort_name(row["cohort"], _) for row in records],
-            _("Year"): [year_in_words(row["year"], _) for row in records],
-            _("Known amount in euros"): [amount_in_words(row, _) for row in records],
-            _("Measures with an amount"): part["stated"].tolist(),
-            _("Measures without an amount"): part["unstated"].tolist(),
+            label("name", lang): part["name"].tolist(),
+            label("cohort", lang): [cohort_name(row["cohort"], lang) for row in records],
+            lang("Year"): [year_in_words(row["year"], lang) for row in records],
+            lang("Known amount in euros"): [amount_in_words(row, lang) for row in records],
+            lang("Measures with an amount"): part["stated"].tolist(),
+            lang("Measures without an amount"): part["unstated"].tolist(),
         }
     )

@@ -56,7 +56,7 @@ def hover(*lines: object) -> str:
     return "<br>".join(wrapped(line, HOVER_WIDTH) for line in lines if line is not None and line != "")
 
 
-def blank(_: Language, height: int, *, beside: float = 16, above: int = 10) -> go.Figure:
+def blank(lang: Language, height: int, *, beside: float = 16, above: int = 10) -> go.Figure:
     """Return an empty figure: transparent, so that the page's theme shows through, and still under the finger.
 
     `beside` and `above` are pixels kept free to the right and on top. Zooming and dragging are off, because on a
@@ -78,7 +78,7 @@ def blank(_: Language, height: int, *, beside: float = 16, above: int = 10) -> g
             "paper_bgcolor": CLEAR,
             "plot_bgcolor": CLEAR,
             "font": {"size": TEXT_SIZE},
-            "separators": SEPARATORS[_.code],
+            "separators": SEPARATORS[lang.code],
             "showlegend": False,
             "hovermode": "closest",
             "dragmode": False,
@@ -90,7 +90,13 @@ def blank(_: Language, height: int, *, beside: float = 16, above: int = 10) -> g
 
 
 def row_figure(
-    _: Language, labels: Sequence[str], *, beside: float = 16, above: int = 10, below: int = 62, row: int = ROW_HEIGHT
+    lang: Language,
+    labels: Sequence[str],
+    *,
+    beside: float = 16,
+    above: int = 10,
+    below: int = 62,
+    row: int = ROW_HEIGHT,
 ) -> go.Figure:
     """Return a figure with one row for each of `labels` (plain text), the first on top, as high as they need.
 
@@ -99,14 +105,14 @@ def row_figure(
     texts = [row_label(label) for label in labels]
     lines = max((text.count("<br>") + 1 for text in texts), default=1)
     row = max(row, lines * LINE_HEIGHT + 8)
-    figure = blank(_, above + len(texts) * row + below, beside=beside, above=above)
+    figure = blank(lang, above + len(texts) * row + below, beside=beside, above=above)
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(texts))), ticktext=texts, range=[len(texts) - 0.5, -0.5]
     )
     return figure
 
 
-def count_axis(figure: go.Figure, title: str, largest: float, _: Language) -> None:
+def count_axis(figure: go.Figure, title: str, largest: float, lang: Language) -> None:
     """Make the x axis one of counts from 0 to `largest`, with whole numbers in the separators of the language."""
     step = round_step(largest, 5 if largest < 100 else 3)
     ticks = [step * k for k in range(math.floor(largest / step) + 1)]
@@ -116,17 +122,17 @@ def count_axis(figure: go.Figure, title: str, largest: float, _: Language) -> No
         tickangle=0,
         tickmode="array",
         tickvals=ticks,
-        ticktext=[_.number(tick) for tick in ticks],
+        ticktext=[lang.number(tick) for tick in ticks],
     )
 
 
-def matrix_figure(_: Language, rows: Sequence[str], columns: Sequence[str], *, below: int = 0) -> go.Figure:
+def matrix_figure(lang: Language, rows: Sequence[str], columns: Sequence[str], *, below: int = 0) -> go.Figure:
     """Return a figure with `rows` under upright `columns` (both plain text), with faint lines to guide the eye.
 
     `below` are pixels for a key. Six columns are the least, because fewer would stand far apart.
     """
     top = round(6.2 * max(len(text) for text in columns)) + 12
-    figure = row_figure(_, rows, below=top + below)
+    figure = row_figure(lang, rows, below=top + below)
     figure.update_xaxes(
         side="top",
         tickmode="array",
@@ -215,13 +221,13 @@ def key_entry(figure: go.Figure, name: str, look: Look) -> None:
     )
 
 
-def cohort_headings(figure: go.Figure, headings: pd.Series, _: Language) -> None:
+def cohort_headings(figure: go.Figure, headings: pd.Series, lang: Language) -> None:
     """Write each cohort above its rows; `headings` holds row numbers by cohort."""
     for cohort, row in headings.items():
         look = cohort_look(int(str(cohort)))
         marks(figure, [0], [row], look, [""], xaxis="x2", hoverinfo="skip")
         figure.add_annotation(
-            x=0, xref="x2 domain", xanchor="left", xshift=12, y=row, text=cohort_name(cohort, _), showarrow=False
+            x=0, xref="x2 domain", xanchor="left", xshift=12, y=row, text=cohort_name(cohort, lang), showarrow=False
         )
     figure.update_layout(xaxis2={"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True})
 
@@ -244,58 +250,58 @@ def page_of(rows: pd.DataFrame, shown: slice) -> pd.DataFrame:
     return rows.sort_values(["cohort", "name"], kind="stable")[shown]
 
 
-def page_note(shown: int, n: int, page: slice, _: Language) -> tuple[str, ...]:
+def page_note(shown: int, n: int, page: slice, lang: Language) -> tuple[str, ...]:
     """Say which rows are drawn when not all are."""
     if shown == n:
         return ()
     first = page.indices(n)[0]
-    sentence = _(
+    sentence = lang(
         "Rows {first} to {last} of {n} are drawn; the table holds all of them.",
-        first=_.number(first + 1),
-        last=_.number(first + shown),
-        n=_.number(n),
+        first=lang.number(first + 1),
+        last=lang.number(first + shown),
+        n=lang.number(n),
     )
     return (sentence,)
 
 
-def cohort_name(cohort: object, _: Language) -> str:
-    return _("Cohort {cohort}", cohort=cohort)
+def cohort_name(cohort: object, lang: Language) -> str:
+    return lang("Cohort {cohort}", cohort=cohort)
 
 
-def of(count: int, n: int, _: Language) -> str:
+def of(count: int, n: int, lang: Language) -> str:
     """Return "3 of 7", with the percentage only from 20 municipalities on."""
     if n < PERCENT_FROM:
-        return _("{count} of {n}", count=_.number(count), n=_.number(n))
-    share = _.number(round(100 * count / n))
-    return _("{count} of {n} ({share}\N{NO-BREAK SPACE}%)", count=_.number(count), n=_.number(n), share=share)
+        return lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
+    share = lang.number(round(100 * count / n))
+    return lang("{count} of {n} ({share}\N{NO-BREAK SPACE}%)", count=lang.number(count), n=lang.number(n), share=share)
 
 
-def words(column: Column, _: Language) -> dict[str, str]:
+def words(column: Column, lang: Language) -> dict[str, str]:
     """Return the words on screen of the allowed values of `column`."""
-    return {option.code: _.of(option.words) for option in column.options}
+    return {option.code: lang.of(option.words) for option in column.options}
 
 
-def in_words(values: pd.Series, column: Column, _: Language) -> pd.Series:
+def in_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
     """Return coded `values` in words, a plain text column without gaps."""
-    return values.astype("string").map(words(column, _)).astype("string").fillna("")
+    return values.astype("string").map(words(column, lang)).astype("string").fillna("")
 
 
-def dates_in_words(days: pd.Series, precisions: pd.Series, _: Language) -> list[str]:
+def dates_in_words(days: pd.Series, precisions: pd.Series, lang: Language) -> list[str]:
     """Return partial dates as precise as they are known; nothing where unknown."""
     pairs = list(zip(days, precisions.astype("string").fillna("day"), strict=True))
-    said = {pair: "" if pd.isna(pair[0]) else _.date(pair[0].date(), str(pair[1])) for pair in set(pairs)}
+    said = {pair: "" if pd.isna(pair[0]) else lang.date(pair[0].date(), str(pair[1])) for pair in set(pairs)}
     return [said[pair] for pair in pairs]
 
 
-def counts_in_words(values: pd.Series, _: Language, digits: int | None = None) -> list[str]:
+def counts_in_words(values: pd.Series, lang: Language, digits: int | None = None) -> list[str]:
     """Return numbers with the separators of the language; "not stated" where unknown, because that is not 0."""
-    return [_("not stated") if pd.isna(value) else _.number(value, digits) for value in values]
+    return [lang("not stated") if pd.isna(value) else lang.number(value, digits) for value in values]
 
 
-def label(name: str, _: Language) -> str:
+def label(name: str, lang: Language) -> str:
     """Return the declared label of a column of municipalities, measures or events, for table headers."""
     table = next(table for table in (MEASURES, EVENTS, MUNICIPALITIES) if name in table)
-    return _.of(table[name].label)
+    return lang.of(table[name].label)
 
 
 def nothing(name: str, title: str, finding: str, table: pd.DataFrame | Worded) -> Picture:

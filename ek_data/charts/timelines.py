@@ -42,64 +42,68 @@ MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
 
 
-def measure_timeline(measures: pd.DataFrame, _: Language, rows: slice = FIRST_ROWS) -> Picture:
+def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return the measures along the calendar, by their start or, where that is unknown, by the date of their status.
 
     `measures`: measure_id, title, name (<NA>: stated for the cohort only), cohort, category, status, started_on,
     started_on_precision, status_on, status_on_precision. `rows` is the part of the rows that is drawn.
     """
-    name, title = _("measures-timeline"), _("Measures along the calendar")
+    name, title = lang("measures-timeline"), lang("Measures along the calendar")
     known = measures["started_on"].notna() | measures["status_on"].notna()
-    whose = _whose(measures, _)
+    whose = _whose(measures, lang)
     one_by_one = known.sum() <= ONE_BY_ONE
-    table = _measures_table(measures, whose, one_by_one, _)
+    table = _measures_table(measures, whose, one_by_one, lang)
     if not known.any():
-        return nothing(name, title, _("No measure with a known date is selected. Each one becomes a mark here."), table)
+        return nothing(
+            name, title, lang("No measure with a known date is selected. Each one becomes a mark here."), table
+        )
     names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
     part = known if one_by_one else known & whose.isin(names[rows])  # words only for what is drawn
     owners = whose[part].astype("string")
     dated = _dated_measures(measures[part])
     row_names = owners + ": " + dated["title"] if one_by_one else owners
-    reported = dated["started_on"].isna().map({True: _("date of the report"), False: _("start of the measure")})
+    reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
     placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
     all_names = sorted(row_names.unique()) if one_by_one else names
-    figure, cut = _calendar(placed, all_names, STATUS, MEASURES["status"], rows, _)
-    notes = [_("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
+    figure, cut = _calendar(placed, all_names, STATUS, MEASURES["status"], rows, lang)
+    notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
-    return Picture(name, title, _measures_finding(measures, int(known.sum()), _), figure, table, tuple(notes))
+    return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), figure, table, tuple(notes))
 
 
-def _whose(measures: pd.DataFrame, _: Language) -> pd.Series:
+def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
     """Return whose each measure is, each name once as a category, in order: the municipality's, else the cohort's."""
     named = measures["name"].astype("category")
     if named.isna().any():
-        stated = measures["cohort"].map(lambda cohort: cohort_name(cohort, _))
+        stated = measures["cohort"].map(lambda cohort: cohort_name(cohort, lang))
         named = named.astype("string").fillna(stated).astype("category")
     return named.cat.reorder_categories(sorted(named.cat.categories))
 
 
-def timeline_rows(measures: pd.DataFrame, _: Language) -> int:
+def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
     """Return how many rows the timeline of `measures` has: one for each measure if they are few, else for each name."""
     known = measures["started_on"].notna() | measures["status_on"].notna()
     dated = int(known.sum())
-    return dated if dated <= ONE_BY_ONE else _whose(measures, _)[known].nunique()
+    return dated if dated <= ONE_BY_ONE else _whose(measures, lang)[known].nunique()
 
 
-def event_calendar(events: pd.DataFrame, _: Language) -> Picture:
+def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
     """Return the events along the calendar, one row for each type; announced ones hollow.
 
     `events`: rows of the table of events.
     """
-    name, title = _("events-calendar"), _("Events along the calendar")
-    table = _events_table(events, _)
+    name, title = lang("events-calendar"), lang("Events along the calendar")
+    table = _events_table(events, lang)
     dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
     if dated.empty:
-        return nothing(name, title, _("No event with a known date is selected. Each one becomes a mark here."), table)
-    placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], _), detail="", basis="")
+        return nothing(
+            name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
+        )
+    placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], lang), detail="", basis="")
     names = sorted(placed["row_name"].unique())
-    figure, cut = _calendar(placed, names, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, _)
-    notes = (_("A large mark is a day, a small one on a bar a month or year."), *cut)
-    return Picture(name, title, _events_finding(events, len(dated), _), figure, table, notes)
+    figure, cut = _calendar(placed, names, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, lang)
+    notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
+    return Picture(name, title, _events_finding(events, len(dated), lang), figure, table, notes)
 
 
 def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +118,7 @@ def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _calendar(
-    dated: pd.DataFrame, names: list[str], looks: Mapping[str, Look], status: Column, rows: slice, _: Language
+    dated: pd.DataFrame, names: list[str], looks: Mapping[str, Look], status: Column, rows: slice, lang: Language
 ) -> tuple[go.Figure, tuple[str, ...]]:
     """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together.
 
@@ -122,43 +126,45 @@ def _calendar(
     """
     drawn_names = names[rows]
     drawn = dated[dated["row_name"].isin(drawn_names)]
-    notes = page_note(len(drawn_names), len(names), rows, _)
+    notes = page_note(len(drawn_names), len(names), rows, lang)
     if len(drawn) > CROWD:
-        drawn = _gathered(drawn, status, _)
-        notes += (_("Where there are many, one mark stands for all of a quarter or year; its size for their number."),)
+        drawn = _gathered(drawn, status, lang)
+        notes += (
+            lang("Where there are many, one mark stands for all of a quarter or year; its size for their number."),
+        )
     else:
-        drawn = drawn.assign(many=1, text=_texts(drawn, status, _))
+        drawn = drawn.assign(many=1, text=_texts(drawn, status, lang))
     drawn = _in_lanes(drawn)
-    figure = row_figure(_, drawn_names, above=ABOVE, beside=26)
+    figure = row_figure(lang, drawn_names, above=ABOVE, beside=26)
     drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
-    _calendar_axis(figure, drawn, _)
+    _calendar_axis(figure, drawn, lang)
     for code, look in looks.items():
         part = drawn[drawn["status"] == code]
         if len(part):
             _spans_and_days(figure, part, look)
-            key_entry(figure, words(status, _)[code], look)
+            key_entry(figure, words(status, lang)[code], look)
     key_above(figure)
     return figure, notes
 
 
-def _texts(drawn: pd.DataFrame, status: Column, _: Language) -> list[str]:
-    said = in_words(drawn["status"], status, _)
-    dates = dates_in_words(drawn["day"], drawn["precision"], _)
+def _texts(drawn: pd.DataFrame, status: Column, lang: Language) -> list[str]:
+    said = in_words(drawn["status"], status, lang)
+    dates = dates_in_words(drawn["day"], drawn["precision"], lang)
     facts = zip(drawn["title"], drawn["detail"], said, drawn["basis"], dates, strict=True)
     return [hover(*lines) for lines in facts]
 
 
-def _gathered(drawn: pd.DataFrame, status: Column, _: Language) -> pd.DataFrame:
+def _gathered(drawn: pd.DataFrame, status: Column, lang: Language) -> pd.DataFrame:
     """Return one mark for all of the same row, status and quarter (or year); ``many`` says how many it stands for."""
     unit = _unit(drawn["day"])
     period = drawn["day"].dt.to_period(unit)
     keys = [drawn["row_name"], drawn["status"].astype("string"), period.rename("period")]
     marks_ = drawn.groupby(keys).size().rename("many").reset_index()
     middle = marks_["period"].dt.start_time + (marks_["period"].dt.end_time - marks_["period"].dt.start_time) / 2
-    said = in_words(marks_["status"], status, _)
-    spans = [format_date(day, "y" if unit == "Y" else "QQQQ y", locale=_.locale) for day in middle]
+    said = in_words(marks_["status"], status, lang)
+    spans = [format_date(day, "y" if unit == "Y" else "QQQQ y", locale=lang.locale) for day in middle]
     facts = zip(marks_["row_name"], spans, said, marks_["many"], strict=True)
-    texts = [hover(name, span, f"{_.number(many)} {word}") for name, span, word, many in facts]
+    texts = [hover(name, span, f"{lang.number(many)} {word}") for name, span, word, many in facts]
     return marks_.assign(day=middle.dt.normalize(), precision="day", title="", text=texts)
 
 
@@ -209,7 +215,7 @@ def _days(days: pd.Series) -> list[str]:
     return list(days.dt.strftime("%Y-%m-%d"))
 
 
-def _calendar_axis(figure: go.Figure, drawn: pd.DataFrame, _: Language) -> None:
+def _calendar_axis(figure: go.Figure, drawn: pd.DataFrame, lang: Language) -> None:
     """Name months and years in the language, because Plotly's own names of months are English."""
     first, last = drawn["day"].min().to_period("M"), drawn["until"].max().to_period("M") + 1
     months = pd.period_range(first, last, freq="M")
@@ -223,29 +229,29 @@ def _calendar_axis(figure: go.Figure, drawn: pd.DataFrame, _: Language) -> None:
         tickangle=0,
         tickmode="array",
         tickvals=[f"{tick.start_time:%Y-%m-%d}" for tick in ticks],
-        ticktext=[format_date(tick.start_time, form, locale=_.locale) for tick in ticks],
+        ticktext=[format_date(tick.start_time, form, locale=lang.locale) for tick in ticks],
     )
 
 
-def _measures_finding(measures: pd.DataFrame, dated: int, _: Language) -> str:
-    return _.plural(
+def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str:
+    return lang.plural(
         "{dated} of {n} measure has a known date, {started} of them a known start.",
         "{dated} of {n} measures have a known date, {started} of them a known start.",
         len(measures),
-        dated=_.number(dated),
-        started=_.number(int(measures["started_on"].notna().sum())),
+        dated=lang.number(dated),
+        started=lang.number(int(measures["started_on"].notna().sum())),
     )
 
 
-def _events_finding(events: pd.DataFrame, dated: int, _: Language) -> str:
+def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
     by_status = events["status"].astype("string").value_counts()
-    labels = words(EVENTS["status"], _)
-    parts = [f"{_.number(int(by_status[code]))} {labels[code]}" for code in EVENT_STATUS if code in by_status]
-    sentence = _.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=_.listing(parts))
+    labels = words(EVENTS["status"], lang)
+    parts = [f"{lang.number(int(by_status[code]))} {labels[code]}" for code in EVENT_STATUS if code in by_status]
+    sentence = lang.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=lang.listing(parts))
     undated = len(events) - dated
     if not undated:
         return sentence + "."
-    more = _.plural(
+    more = lang.plural(
         "{n} of them has no known date and appears only in the table",
         "{n} of them have no known date and appear only in the table",
         undated,
@@ -253,37 +259,37 @@ def _events_finding(events: pd.DataFrame, dated: int, _: Language) -> str:
     return f"{sentence}; {more}."
 
 
-def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, _: Language) -> Worded:
+def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, lang: Language) -> Worded:
     """Return the measures in the order of the rows of the picture: by their names, of few the titles too."""
     rows = whose.astype("string") + ": " + measures["title"] if one_by_one else whose.cat.codes
-    return Worded(measures.loc[rows.sort_values(kind="stable").index], partial(_measures_words, _=_))
+    return Worded(measures.loc[rows.sort_values(kind="stable").index], partial(_measures_words, lang=lang))
 
 
-def _measures_words(measures: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _measures_words(measures: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            label("title", _): measures["title"],
-            label("name", _): measures["name"].astype("string").fillna(_("Cohort as a whole")),
-            label("cohort", _): measures["cohort"],
-            label("category", _): in_words(measures["category"], MEASURES["category"], _),
-            label("status", _): in_words(measures["status"], MEASURES["status"], _),
-            label("started_on", _): dates_in_words(measures["started_on"], measures["started_on_precision"], _),
-            label("status_on", _): dates_in_words(measures["status_on"], measures["status_on_precision"], _),
+            label("title", lang): measures["title"],
+            label("name", lang): measures["name"].astype("string").fillna(lang("Cohort as a whole")),
+            label("cohort", lang): measures["cohort"],
+            label("category", lang): in_words(measures["category"], MEASURES["category"], lang),
+            label("status", lang): in_words(measures["status"], MEASURES["status"], lang),
+            label("started_on", lang): dates_in_words(measures["started_on"], measures["started_on_precision"], lang),
+            label("status_on", lang): dates_in_words(measures["status_on"], measures["status_on_precision"], lang),
         }
     )
 
 
-def _events_table(events: pd.DataFrame, _: Language) -> Worded:
-    return Worded(events.sort_values("starts_on", kind="stable"), partial(_events_words, _=_))
+def _events_table(events: pd.DataFrame, lang: Language) -> Worded:
+    return Worded(events.sort_values("starts_on", kind="stable"), partial(_events_words, lang=lang))
 
 
-def _events_words(ordered: pd.DataFrame, _: Language) -> pd.DataFrame:
+def _events_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            label("starts_on", _): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], _),
-            label("type", _): in_words(ordered["type"], EVENTS["type"], _),
-            label("title", _): ordered["title"],
-            label("place", _): ordered["place"],
-            label("status", _): in_words(ordered["status"], EVENTS["status"], _),
+            label("starts_on", lang): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], lang),
+            label("type", lang): in_words(ordered["type"], EVENTS["type"], lang),
+            label("title", lang): ordered["title"],
+            label("place", lang): ordered["place"],
+            label("status", lang): in_words(ordered["status"], EVENTS["status"], lang),
         }
     )

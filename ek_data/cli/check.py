@@ -36,10 +36,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
-    _: Language = args.language
+    lang: Language = args.language
     base = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False).dataset()
     prepared = prepared_from(args.files, base)
-    print(json.dumps(as_json(prepared, _), ensure_ascii=False, indent=2) if args.json else listing(prepared, _))
+    print(json.dumps(as_json(prepared, lang), ensure_ascii=False, indent=2) if args.json else listing(prepared, lang))
     return status(prepared)
 
 
@@ -50,13 +50,13 @@ def status(prepared: Preparation) -> int:
     return ERRORS if prepared.blocked else SOUND
 
 
-def as_json(prepared: Preparation, _: Language) -> list[dict[str, Any]]:
+def as_json(prepared: Preparation, lang: Language) -> list[dict[str, Any]]:
     """Return one entry per file: its table, its number of rows, its problems and repairs."""
     refused = [
-        {"file": problem.file, "table": None, "rows": None, "problems": [_problem(problem, _)], "repairs": []}
+        {"file": problem.file, "table": None, "rows": None, "problems": [_problem(problem, lang)], "repairs": []}
         for problem in (*prepared.unreadable, *prepared.checks.refused)
     ]
-    return [_entry(checked, _) for checked in prepared.checks.checked] + refused
+    return [_entry(checked, lang) for checked in prepared.checks.checked] + refused
 
 
 def prepared_from(files: Sequence[Path], base: Dataset, remembered: Remembered | None = None) -> Preparation:
@@ -74,54 +74,58 @@ def prepared_from(files: Sequence[Path], base: Dataset, remembered: Remembered |
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 
-def _entry(checked: Checked, _: Language) -> dict[str, Any]:
+def _entry(checked: Checked, lang: Language) -> dict[str, Any]:
     return {
         "file": checked.file,
         "table": checked.table.name,
         "rows": len(checked.rows),
-        "problems": [_problem(problem, _) for problem in checked.problems],
-        "repairs": [_repair(repair, _) for repair in checked.repairs],
+        "problems": [_problem(problem, lang) for problem in checked.problems],
+        "repairs": [_repair(repair, lang) for repair in checked.repairs],
     }
 
 
-def _problem(problem: Problem, _: Language) -> dict[str, Any]:
-    return _finding(problem, _) | {"suggestion": problem.suggestion, "severity": problem.severity}
+def _problem(problem: Problem, lang: Language) -> dict[str, Any]:
+    return _finding(problem, lang) | {"suggestion": problem.suggestion, "severity": problem.severity}
 
 
-def _repair(repair: Repair, _: Language) -> dict[str, Any]:
-    return _finding(repair, _) | {"repaired": repair.repaired}
+def _repair(repair: Repair, lang: Language) -> dict[str, Any]:
+    return _finding(repair, lang) | {"repaired": repair.repaired}
 
 
-def _finding(finding: Finding, _: Language) -> dict[str, Any]:
+def _finding(finding: Finding, lang: Language) -> dict[str, Any]:
     place = {"file": finding.file, "row": finding.row, "column": finding.column, "cell": finding.cell}
-    return place | {"value": finding.value, "message": finding.sentence(_)}
+    return place | {"value": finding.value, "message": finding.sentence(lang)}
 
 
-def listing(prepared: Preparation, _: Language) -> str:
+def listing(prepared: Preparation, lang: Language) -> str:
     """Return what was found in the files as lines to read."""
-    refused = [problem.located(_) for problem in (*prepared.unreadable, *prepared.checks.refused)]
-    return "\n\n".join([_told(checked, _) for checked in prepared.checks.checked] + refused)
+    refused = [problem.located(lang) for problem in (*prepared.unreadable, *prepared.checks.refused)]
+    return "\n\n".join([_told(checked, lang) for checked in prepared.checks.checked] + refused)
 
 
-def _told(checked: Checked, _: Language) -> str:
-    rows = _.plural("{n} row", "{n} rows", len(checked.rows))
-    errors = _.plural("{n} error", "{n} errors", len(checked.errors))
-    warnings = _.plural("{n} warning", "{n} warnings", checked.warnings)
-    repairs = _.plural("{n} repair", "{n} repairs", len(checked.repairs))
-    head = f"{checked.file} ({_.of(checked.table.label)}): {rows}, {errors}, {warnings}, {repairs}"
+def _told(checked: Checked, lang: Language) -> str:
+    rows = lang.plural("{n} row", "{n} rows", len(checked.rows))
+    errors = lang.plural("{n} error", "{n} errors", len(checked.errors))
+    warnings = lang.plural("{n} warning", "{n} warnings", checked.warnings)
+    repairs = lang.plural("{n} repair", "{n} repairs", len(checked.repairs))
+    head = f"{checked.file} ({lang.of(checked.table.label)}): {rows}, {errors}, {warnings}, {repairs}"
     return "\n".join(
-        [head, *(_line(problem, _) for problem in checked.problems), *(_line(repair, _) for repair in checked.repairs)]
+        [
+            head,
+            *(_line(problem, lang) for problem in checked.problems),
+            *(_line(repair, lang) for repair in checked.repairs),
+        ]
     )
 
 
-def _line(finding: Finding, _: Language) -> str:
-    line = f"  {_kind(finding, _)}: {finding.located(_)}"
+def _line(finding: Finding, lang: Language) -> str:
+    line = f"  {_kind(finding, lang)}: {finding.located(lang)}"
     if isinstance(finding, Problem) and finding.suggestion:
-        return line + " " + _(N_("Did you mean “{suggestion}”?"), suggestion=finding.suggestion)
+        return line + " " + lang("Did you mean “{suggestion}”?", suggestion=finding.suggestion)
     return line
 
 
-def _kind(finding: Finding, _: Language) -> str:
+def _kind(finding: Finding, lang: Language) -> str:
     if isinstance(finding, Repair):
-        return _(N_("Repaired"))
-    return _(N_("Error")) if isinstance(finding, Problem) and finding.severity == "error" else _(N_("Warning"))
+        return lang("Repaired")
+    return lang("Error") if isinstance(finding, Problem) and finding.severity == "error" else lang("Warning")

@@ -34,15 +34,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def listing(dataset: Dataset, _: Language) -> str:
+def listing(dataset: Dataset, lang: Language) -> str:
     """Return the figures as lines to read, with their reservations below."""
     told = headline.headline(dataset).values()
-    width = max(len(_.of(figure.label)) for figure in told)
-    lines = [f"{_.of(figure.label):<{width}}  {figure.words(_)}{_unit(figure, _)}" for figure in told]
-    remarks = [_.of(remark.sentence) for remark in contradictions.contradictions(dataset)]
-    notes = [attendance.attendance_sentence(dataset, _), *remarks, cohorts.caution(dataset, _)]
+    width = max(len(lang.of(figure.label)) for figure in told)
+    lines = [f"{lang.of(figure.label):<{width}}  {figure.words(lang)}{_unit(figure, lang)}" for figure in told]
+    remarks = [lang.of(remark.sentence) for remark in contradictions.contradictions(dataset)]
+    notes = [attendance.attendance_sentence(dataset, lang), *remarks, cohorts.caution(dataset, lang)]
     return "\n".join([*lines, "", *(f"– {note}" for note in notes)])
 
 
-def _unit(figure: Figure, _: Language) -> str:
-    return f" {_.of(figure.unit)}" if figure.unit and figure.value is not None else ""
+def _unit(figure: Figure, lang: Language) -> str:
+    return f" {lang.of(figure.unit)}" if figure.unit and figure.value is not None else ""

@@ -75,16 +75,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Publish and say what changed, or say what is wrong and return 1. Raises a `Fault` if the store refuses."""
-    _: Language = args.language
+    lang: Language = args.language
     store = open_for_writing(args.store)
     base, faults = store.newest()
     for fault in faults:
-        print(fault.sentence(_), file=sys.stderr)
+        print(fault.sentence(lang), file=sys.stderr)
     prepared = prepared_from(args.files, base, partial(header_mappings.remembered, store.objects))
     wrong = set(args.remove).intersection(prepared.namesakes)
     prepared = prepared.rekeying(*wrong)
     if prepared.blocked:
-        print(listing(prepared, _), file=sys.stderr)
+        print(listing(prepared, lang), file=sys.stderr)
         return status(prepared)
     plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
     if args.replace:
@@ -93,14 +93,14 @@ def run(args: argparse.Namespace) -> int:
     if found and args.back:
         plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
     if plan.changes.empty:
-        print(_(SAME, number=base.origin.release))
+        print(lang(SAME, number=base.origin.release))
         return SOUND
-    if obstacles := [*map(_, lacking(args.author, args.note)), *_obstacles(plan, found, _)]:
+    if obstacles := [*map(lang, lacking(args.author, args.note)), *_obstacles(plan, found, lang)]:
         print("\n".join(obstacles), file=sys.stderr)
         return ERRORS
     release = plan.publish(store, author=args.author, note=args.note)
-    print(_(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(_))))
-    for sentence in effect_sentences(plan.effect, _):
+    print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(lang))))
+    for sentence in effect_sentences(plan.effect, lang):
         print(sentence)
     return SOUND
 
@@ -131,14 +131,14 @@ def _require_named(plan: Plan) -> None:
         raise Invalid(NOT_NAMED, n=len(unnamed), options=" ".join([*options, *["…"] * (len(unnamed) > NAMED)]))
 
 
-def _obstacles(plan: Plan, found: Mapping[str, Reverted], _: Language) -> list[str]:
+def _obstacles(plan: Plan, found: Mapping[str, Reverted], lang: Language) -> list[str]:
     """Return what keeps the plan from being published: references that lead nowhere, statements that go back."""
-    problems = [problem.sentence(_) for problem in plan.problems]
+    problems = [problem.sentence(lang) for problem in plan.problems]
     if not found or plan.answered:
         return problems
     names = plan.result.names_by_ars
-    lines = [line for each in found.values() for line in each.sentences(names, _, LISTED)]
-    return [*problems, in_short(found, _), *lines, _(WHAT_SHALL_BE)]
+    lines = [line for each in found.values() for line in each.sentences(names, lang, LISTED)]
+    return [*problems, in_short(found, lang), *lines, lang(WHAT_SHALL_BE)]
 
 
 def _holder(text: str, tables: Sequence[Table], base: Dataset) -> Table:

@@ -27,13 +27,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Write the table to standard output, and what was repaired or looks wrong to standard error."""
-    _: Language = args.language
+    lang: Language = args.language
     try:
         raw = _raw(args.file)
     except Unreadable as refusal:
-        print(refusal.sentence(_), file=sys.stderr)
+        print(refusal.sentence(lang), file=sys.stderr)
         return REFUSED
-    print(f"ISSUES {len(raw.findings)}", *(_line(finding, _) for finding in raw.findings), sep="\n", file=sys.stderr)
+    print(f"ISSUES {len(raw.findings)}", *(_line(finding, lang) for finding in raw.findings), sep="\n", file=sys.stderr)
     write_csv(raw, sys.stdout.buffer)
     return READ
 
@@ -46,6 +46,6 @@ def _raw(file: Path) -> Raw:
         raise Missing(NOT_OPENED, file=file) from error
 
 
-def _line(finding: Finding, _: Language) -> str:
+def _line(finding: Finding, lang: Language) -> str:
     """Return a remark as one line, whatever the file's texts hold."""
-    return " ".join(finding.located(_).splitlines())
+    return " ".join(finding.located(lang).splitlines())

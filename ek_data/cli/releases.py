@@ -47,34 +47,34 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_releases(args: argparse.Namespace) -> int:
     """Print the releases, newest first, and what is damaged on standard error."""
-    _: Language = args.language
+    lang: Language = args.language
     store = open_store(args.store, writing=False)
     found = store.releases()
     if args.json:
         print(json.dumps([as_json(release) for release in found], ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_line(release, _) for release in found))
+        print("\n".join(_line(release, lang) for release in found))
     for fault in store.faults():
-        print(fault.sentence(_), file=sys.stderr)
+        print(fault.sentence(lang), file=sys.stderr)
     return 0
 
 
 def run_restore(args: argparse.Namespace) -> int:
     """Publish an old release again. Raises a `Fault` if it is not sound or somebody publishes at the same time."""
     store = open_store(args.store)
-    _: Language = args.language
+    lang: Language = args.language
     base, earlier = store.newest().dataset, store.dataset(args.number)
     restoring = Restoring(base, earlier, difference(base, earlier))
     if restoring.changes.empty:
-        print(_(NO_DIFFERENCE))
+        print(lang(NO_DIFFERENCE))
         return SOUND
     if faults := restoring.faults(args.author, args.note):
-        print("\n".join(map(_, faults)), file=sys.stderr)
+        print("\n".join(map(lang, faults)), file=sys.stderr)
         return ERRORS
     release = restoring.publish(store, author=args.author, note=args.note)
-    changed = "; ".join(restoring.changes.sentences(_))
-    print(_(RESTORED, number=release.number, restored=release.restores, changes=changed))
-    for sentence in effect_sentences(restoring.effect, _):
+    changed = "; ".join(restoring.changes.sentences(lang))
+    print(lang(RESTORED, number=release.number, restored=release.restores, changes=changed))
+    for sentence in effect_sentences(restoring.effect, lang):
         print(sentence)
     return SOUND
 
@@ -105,12 +105,12 @@ def as_json(release: Release) -> dict[str, Any]:
     }
 
 
-def _asked_for(store: Store, number: int | None, _: Language) -> Dataset:
+def _asked_for(store: Store, number: int | None, lang: Language) -> Dataset:
     if number is not None:
         return store.dataset(number)
     dataset, faults = store.newest()
     for fault in faults:
-        print(fault.sentence(_), file=sys.stderr)
+        print(fault.sentence(lang), file=sys.stderr)
     return dataset
 
 
@@ -125,10 +125,12 @@ def _write(dataset: Dataset, kind: str, out: Path) -> None:
             (out / BY_NAME[name].file).with_suffix(".parquet").write_bytes(parquet_bytes(rows))
 
 
-def _line(release: Release, _: Language) -> str:
-    content = _(N_("content of release {number}"), number=release.restores)
+def _line(release: Release, lang: Language) -> str:
+    content = lang("content of release {number}", number=release.restores)
     again = f" ({content})" if release.restores else ""
-    rows = _.listing(
-        f"{_.of(BY_NAME[name].label)} {_.number(n)}" for name, n in release.rows.items() if name in BY_NAME
+    rows = lang.listing(
+        f"{lang.of(BY_NAME[name].label)} {lang.number(n)}" for name, n in release.rows.items() if name in BY_NAME
     )
-    return f"{release.number:>4}  {_.moment(release.published_at)}  {release.author}: {release.note}{again}  [{rows}]"
+    return (
+        f"{release.number:>4}  {lang.moment(release.published_at)}  {release.author}: {release.note}{again}  [{rows}]"
+    )

@@ -28,25 +28,25 @@ FILTERS = (
         "staffel",
         N_("Cohort"),
         lambda dataset: sorted(dataset.municipalities["cohort"].dropna().unique()),
-        lambda _, year: str(year),
+        lambda lang, year: str(year),
     ),
     Filter(
         "art",
         N_("Kind of municipality"),
         lambda dataset: _used(dataset.municipalities["kind"]),
-        lambda _, code: _.of(MUNICIPALITIES["kind"].option(code).words),
+        lambda lang, code: lang.of(MUNICIPALITIES["kind"].option(code).words),
     ),
     Filter(
         "kreis",
         N_("District"),
         lambda dataset: sorted(dataset.municipalities["district"].dropna().unique()),
-        lambda _, name: name,
+        lambda lang, name: name,
     ),
     Filter(
         "kategorie",
         N_("Category of measure"),
         lambda dataset: _used(dataset.measures["category"]),
-        lambda _, code: _.of(MEASURES["category"].option(code).words),
+        lambda lang, code: lang.of(MEASURES["category"].option(code).words),
     ),
 )
 
@@ -56,11 +56,11 @@ def choices(dataset: Dataset) -> dict[str, list[Any]]:
     return {filter_.key: list(filter_.options(dataset)) for filter_ in FILTERS}
 
 
-def in_words(selection: Selection, _: Language) -> str:
+def in_words(selection: Selection, lang: Language) -> str:
     """Return the filters in force as one sentence, or an empty text."""
     words = {filter_.key: filter_.words for filter_ in FILTERS}
     parts = [
-        f"{_(label)}: {_.listing([words[key](_, value) for value in values])}"
+        f"{lang(label)}: {lang.listing([words[key](lang, value) for value in values])}"
         for key, label, values in (
             ("staffel", N_("Cohort"), selection.cohorts),
             ("art", N_("Kind of municipality"), selection.kinds),
@@ -70,7 +70,7 @@ def in_words(selection: Selection, _: Language) -> str:
         if values
     ]
     if selection.first_year or selection.last_year:
-        period = _(N_("Period"))
+        period = lang("Period")
         parts.append(f"{period}: {selection.first_year or '…'}–{selection.last_year or '…'}")
     return "; ".join(parts)
 

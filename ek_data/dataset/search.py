@@ -16,12 +16,12 @@ from ek_data.tables import MEASURES
 Texts = tuple[pd.Series, Callable[[str], str]]  # the values of a column, and the words that stand for each
 
 
-def search(measures: pd.DataFrame, sought: str, names: Mapping[str, str], _: Language) -> pd.DataFrame:
+def search(measures: pd.DataFrame, sought: str, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return the measures in whose title, category, note or municipality every word of `sought` occurs.
 
     `names` maps ARS to name. Upper and lower case make no difference; an empty search finds everything.
     """
-    categories = {option.code: _.of(option.words) for option in MEASURES["category"].options}
+    categories = {option.code: lang.of(option.words) for option in MEASURES["category"].options}
     columns: tuple[Texts, ...] = (
         (measures["title"], str),
         (measures["category"], lambda code: categories.get(code, "")),
@@ -32,11 +32,11 @@ def search(measures: pd.DataFrame, sought: str, names: Mapping[str, str], _: Lan
     return measures[_holding(words, columns, len(measures))] if words else measures
 
 
-def places(dataset: Dataset, words: tuple[str, ...], _: Language) -> np.ndarray | None:
+def places(dataset: Dataset, words: tuple[str, ...], lang: Language) -> np.ndarray | None:
     """Return the positions of the measures found by all `words`; None where nothing is sought."""
     if not words:
         return None
-    found = search(dataset.measures, " ".join(words), (dataset.unfiltered or dataset).names_by_ars, _)
+    found = search(dataset.measures, " ".join(words), (dataset.unfiltered or dataset).names_by_ars, lang)
     return found.index.to_numpy(dtype=np.int32)
 
 

@@ -33,47 +33,49 @@ TOO_LONG_TEXT = N_(
 )
 
 
-def words(rows: pd.DataFrame, table: Table, _: Language, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+def words(rows: pd.DataFrame, table: Table, lang: Language, names: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return `rows` as they are shown: labels as headers, words for codes, dates as precise as known.
 
     `names` gives the name to show for each ARS that refers to a municipality. Numbers stay numbers.
     """
     present = [column for column in table.columns if column.name in rows]
     return pd.DataFrame(
-        {_.of(column.label): _shown(rows, column, _, {} if names is None else names) for column in present}
+        {lang.of(column.label): _shown(rows, column, lang, {} if names is None else names) for column in present}
     )
 
 
-def readable(shown: pd.DataFrame, _: Language) -> pd.DataFrame:
+def readable(shown: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return a frame of words with its numbers as text, with the separators of the language; years have none."""
-    say = {label: "{:.0f}".format if label in YEARS else _.number for label in shown}
+    say = {label: "{:.0f}".format if label in YEARS else lang.number for label in shown}
     return pd.DataFrame({label: _readable(values, say[label]) for label, values in shown.items()})
 
 
-def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language = GERMAN) -> pd.DataFrame:
+def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language = GERMAN) -> pd.DataFrame:
     """Return `rows` as text that reads back as the same rows: labels, words, ISO dates, decimals of the language.
 
     `names` are the names to write for municipalities that other tables refer to; without one the ARS stands.
     """
-    return pd.DataFrame({_.of(column.label): _text(rows, column, _, names).fillna("") for column in table.columns})
+    return pd.DataFrame(
+        {lang.of(column.label): _text(rows, column, lang, names).fillna("") for column in table.columns}
+    )
 
 
-def measure_status(rows: pd.DataFrame, _: Language) -> pd.Series:
+def measure_status(rows: pd.DataFrame, lang: Language) -> pd.Series:
     """Return the status of measures in words, with the relation to the programme where they are no part of it."""
-    status, relation = (_option_words(rows[name], MEASURES[name], _) for name in ("status", "relation"))
+    status, relation = (_option_words(rows[name], MEASURES[name], lang) for name in ("status", "relation"))
     return status.where(rows["relation"] == "programme", status + " (" + relation + ")")
 
 
 def csv_bytes(
-    rows: pd.DataFrame, table: Table, names: Mapping[str, str], *, _: Language = GERMAN, separator: str = ";"
+    rows: pd.DataFrame, table: Table, names: Mapping[str, str], *, lang: Language = GERMAN, separator: str = ";"
 ) -> bytes:
     """Return `rows` as the CSV that Excel opens by double click and that can be uploaded again."""
-    return _csv(texts(rows, table, names, _), separator)
+    return _csv(texts(rows, table, names, lang), separator)
 
 
-def plain_csv(rows: pd.DataFrame, _: Language = GERMAN) -> bytes:
+def plain_csv(rows: pd.DataFrame, lang: Language = GERMAN) -> bytes:
     """Return any frame of words as CSV for Excel."""
-    return _csv(pd.DataFrame({label: _plain_text(values, _) for label, values in rows.items()}), ";")
+    return _csv(pd.DataFrame({label: _plain_text(values, lang) for label, values in rows.items()}), ";")
 
 
 def write_folder(dataset: Dataset, folder: Path) -> list[Path]:
@@ -93,10 +95,10 @@ def parquet_bytes(rows: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def xlsx_bytes(dataset: Dataset, _: Language = GERMAN) -> bytes:
+def xlsx_bytes(dataset: Dataset, lang: Language = GERMAN) -> bytes:
     """Return all tables as one workbook: a sheet each, header frozen, filters, keys as text."""
     names = Known.of(dataset).unique_names
-    return _workbook({_.of(table.label): _cells(dataset.tables[table.name], table, names, _) for table in TABLES})
+    return _workbook({lang.of(table.label): _cells(dataset.tables[table.name], table, names, lang) for table in TABLES})
 
 
 def plain_xlsx(rows: pd.DataFrame, name: str) -> bytes:
@@ -111,23 +113,23 @@ def defuse(values: pd.Series) -> pd.Series:
     return values.mask(risky & ~numbers, "'" + values)
 
 
-def decimal_texts(values: pd.Series, _: Language = GERMAN) -> pd.Series:
+def decimal_texts(values: pd.Series, lang: Language = GERMAN) -> pd.Series:
     """Return numbers as the shortest text that reads back as the same number, without exponent."""
     plain = pd.Series(pa.array(values, pa.float64()).cast(pa.string()).to_pandas(), index=values.index, dtype="string")
     exponent = plain.str.contains("e").fillna(False)
     written = plain.mask(exponent, plain[exponent].map(lambda text: format(Decimal(text), "f")))
-    return written.str.replace(".", ",", regex=False) if _.code == "de" else written
+    return written.str.replace(".", ",", regex=False) if lang.code == "de" else written
 
 
-def _text(rows: pd.DataFrame, column: Column, _: Language, names: Mapping[str, str]) -> pd.Series:
+def _text(rows: pd.DataFrame, column: Column, lang: Language, names: Mapping[str, str]) -> pd.Series:
     values = rows[column.name]
     match column.type:
         case Type.DATE:
             return _iso(values, rows[column.precision])
         case Type.CHOICE:
-            return _option_words(values, column, _)
+            return _option_words(values, column, lang)
         case Type.DECIMAL:
-            return decimal_texts(values, _)
+            return decimal_texts(values, lang)
         case Type.ARS if column.refers_to:
             return defuse(_named(values, names))
         case Type.INTEGER | Type.YEAR | Type.ARS:
@@ -135,20 +137,22 @@ def _text(rows: pd.DataFrame, column: Column, _: Language, names: Mapping[str, s
     return defuse(values)
 
 
-def _shown(rows: pd.DataFrame, column: Column, _: Language, names: Mapping[str, str]) -> pd.Series:
+def _shown(rows: pd.DataFrame, column: Column, lang: Language, names: Mapping[str, str]) -> pd.Series:
     values = rows[column.name]
     match column.type:
         case Type.DATE:
-            return _short_dates(values, rows[column.precision], _)
+            return _short_dates(values, rows[column.precision], lang)
         case Type.CHOICE:
-            return _option_words(values, column, _)
+            return _option_words(values, column, lang)
         case Type.ARS if column.refers_to:
             return _named(values, names)
     return values
 
 
-def _option_words(values: pd.Series, column: Column, _: Language) -> pd.Series:
-    return values.astype("string").map({option.code: _.of(option.words) for option in column.options}).astype("string")
+def _option_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
+    return (
+        values.astype("string").map({option.code: lang.of(option.words) for option in column.options}).astype("string")
+    )
 
 
 def _named(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
@@ -162,9 +166,9 @@ def _iso(days: pd.Series, precision: pd.Series) -> pd.Series:
     return iso
 
 
-def _short_dates(days: pd.Series, precision: pd.Series, _: Language) -> pd.Series:
+def _short_dates(days: pd.Series, precision: pd.Series, lang: Language) -> pd.Series:
     pairs = pd.Series(list(zip(days, precision, strict=True)), index=days.index, dtype=object)
-    written = {pair: _.short_date(pair[0].date(), pair[1]) for pair in pairs.unique() if not pd.isna(pair[0])}
+    written = {pair: lang.short_date(pair[0].date(), pair[1]) for pair in pairs.unique() if not pd.isna(pair[0])}
     return pairs.map(written).astype("string")
 
 
@@ -174,9 +178,9 @@ def _readable(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     return values
 
 
-def _plain_text(values: pd.Series, _: Language) -> pd.Series:
+def _plain_text(values: pd.Series, lang: Language) -> pd.Series:
     if pd.api.types.is_float_dtype(values):
-        return decimal_texts(values, _).fillna("")
+        return decimal_texts(values, lang).fillna("")
     return defuse(values.astype("string").fillna(""))
 
 
@@ -185,11 +189,11 @@ def _csv(shown: pd.DataFrame, separator: str) -> bytes:
     return BOM + content.encode()
 
 
-def _cells(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language) -> pd.DataFrame:
+def _cells(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return `rows` for a worksheet: numbers as numbers, known days as days, everything else as text."""
-    cells = texts(rows, table, names, _)
+    cells = texts(rows, table, names, lang)
     for column in table.columns:
-        label = _.of(column.label)
+        label = lang.of(column.label)
         if column.type in NUMBERS:
             cells[label] = rows[column.name]
         if column.type is Type.DATE:

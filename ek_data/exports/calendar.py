@@ -27,7 +27,7 @@ def dated(events: pd.DataFrame) -> pd.DataFrame:
     return events[events["starts_on"].notna() & (events["starts_on_precision"] == "day")]
 
 
-def calendar_file(dataset: Dataset, _: Language) -> bytes:
+def calendar_file(dataset: Dataset, lang: Language) -> bytes:
     """Return the events of the programme whose day is known as an ``.ics`` file, each as a whole day.
 
     An event keeps its identity from release to release, so that a subscribed calendar updates it.
@@ -35,13 +35,13 @@ def calendar_file(dataset: Dataset, _: Language) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE))
+    calendar.add("x-wr-calname", f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
     for event in dated(agenda.of_programme(dataset)).sort_values(["starts_on", "event_id"]).to_dict("records"):
-        calendar.add_component(_entry(event, dataset, _))
+        calendar.add_component(_entry(event, dataset, lang))
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Row, dataset: Dataset, _: Language) -> Event:
+def _entry(event: Row, dataset: Dataset, lang: Language) -> Event:
     day = event["starts_on"].date()
     entry = Event()
     entry.add("uid", str(uuid.uuid5(NAMESPACE, str(event["event_id"]))))
@@ -52,7 +52,7 @@ def _entry(event: Row, dataset: Dataset, _: Language) -> Event:
     entry.add("summary", f"{DEMO_MARK}: {event['title']}" if dataset.demo else str(event["title"]))
     entry.add("status", STATUS[str(event["status"])])
     entry.add("transp", "TRANSPARENT")
-    entry.add("description", "\n".join(_described(event, dataset, _)))
+    entry.add("description", "\n".join(_described(event, dataset, lang)))
     if pd.notna(event["place"]):
         entry.add("location", str(event["place"]))
     if pd.notna(event["source_url"]) and is_web_address(event["source_url"]):
@@ -60,12 +60,12 @@ def _entry(event: Row, dataset: Dataset, _: Language) -> Event:
     return entry
 
 
-def _described(event: Row, dataset: Dataset, _: Language) -> list[str]:
+def _described(event: Row, dataset: Dataset, lang: Language) -> list[str]:
     """Return the lines below an entry: type, status, host, attendance."""
     host: str = "" if pd.isna(event["municipality"]) else dataset.names_by_ars.get(event["municipality"], "")
-    lines = [_.of(EVENTS[name].option(str(event[name])).words) for name in ("type", "status")]
+    lines = [lang.of(EVENTS[name].option(str(event[name])).words) for name in ("type", "status")]
     if host:
-        lines.append(_(N_("Host: {name}"), name=host))
+        lines.append(lang("Host: {name}", name=host))
     if event["status"] == "held":
-        lines.append(_(N_("Attendance: {number}"), number=agenda.who_came(event, _)))
+        lines.append(lang("Attendance: {number}", number=agenda.who_came(event, lang)))
     return lines

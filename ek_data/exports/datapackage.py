@@ -55,7 +55,7 @@ PRECISION = N_("How precisely the date is known. The date itself is the first da
 UNIT = N_("Unit: {unit}.")
 
 
-def datapackage(dataset: Dataset, address: str, _: Language = GERMAN, *, query: str = "") -> dict[str, Any]:
+def datapackage(dataset: Dataset, address: str, lang: Language = GERMAN, *, query: str = "") -> dict[str, Any]:
     """Return the description of the five tables at ``<address>/daten/``, ready for JSON.
 
     `query` is appended to the addresses of the files, where they are asked for in one language or one release.
@@ -63,14 +63,14 @@ def datapackage(dataset: Dataset, address: str, _: Language = GERMAN, *, query: 
     package = {
         "$schema": PROFILE,
         "name": NAME,
-        "title": f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE),
-        "description": _(DESCRIPTION),
+        "title": f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE),
+        "description": lang(DESCRIPTION),
         "homepage": address,
         "version": str(dataset.origin.release or ""),
         "created": dataset.origin.published_at.isoformat() if dataset.origin.published_at else "",
-        "licenses": [] if dataset.demo else [{"path": f"{address}/quellen", "title": _(each)} for each in LICENCES],
+        "licenses": [] if dataset.demo else [{"path": f"{address}/quellen", "title": lang(each)} for each in LICENCES],
         "sources": [{"title": urlsplit(url).hostname or url, "path": url} for url in _cited(dataset)],
-        "resources": [*_csv_files(dataset, address, _, query), *_parquet_files(address, _, query)],
+        "resources": [*_csv_files(dataset, address, lang, query), *_parquet_files(address, lang, query)],
     }
     return _filled(package)
 
@@ -83,23 +83,25 @@ def file_stem(table: Table) -> str:
     return PurePosixPath(table.file).stem
 
 
-def _csv_files(dataset: Dataset, address: str, _: Language, query: str) -> Iterable[dict[str, Any]]:
+def _csv_files(dataset: Dataset, address: str, lang: Language, query: str) -> Iterable[dict[str, Any]]:
     known = Known.of(dataset)
     by_name = len(known.unique_names) == len(dataset.municipalities)
     for table in TABLES:
-        yield _resource(table, _) | {
+        yield _resource(table, lang) | {
             "name": file_stem(table),
             "path": _path(address, f"{file_stem(table)}.csv", query),
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "dialect": {"delimiter": SEPARATORS[_.code], "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
+            "dialect": {"delimiter": SEPARATORS[lang.code], "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
             "schema": {
-                "fields": [_csv_field(column, _) for column in table.columns],
+                "fields": [_csv_field(column, lang) for column in table.columns],
                 "missingValues": [""],
-                "primaryKey": [_.of(table[name].label) for name in table.key],
+                "primaryKey": [lang.of(table[name].label) for name in table.key],
                 "foreignKeys": [
-                    _foreign_key(_.of(column.label), file_stem(BY_NAME[column.refers_to]), _.of(_named(column).label))
+                    _foreign_key(
+                        lang.of(column.label), file_stem(BY_NAME[column.refers_to]), lang.of(_named(column).label)
+                    )
                     for column in table.columns
                     if column.refers_to and (by_name or column.type is not Type.ARS)
                 ],
@@ -107,15 +109,15 @@ def _csv_files(dataset: Dataset, address: str, _: Language, query: str) -> Itera
         }
 
 
-def _parquet_files(address: str, _: Language, query: str) -> Iterable[dict[str, Any]]:
+def _parquet_files(address: str, lang: Language, query: str) -> Iterable[dict[str, Any]]:
     for table in TABLES:
-        yield _resource(table, _) | {
+        yield _resource(table, lang) | {
             "name": f"{file_stem(table)}-parquet",
             "path": _path(address, f"{file_stem(table)}.parquet", query),
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
             "schema": {
-                "fields": [field for column in table.columns for field in _parquet_fields(column, _)],
+                "fields": [field for column in table.columns for field in _parquet_fields(column, lang)],
                 "primaryKey": list(table.key),
                 "foreignKeys": [
                     _foreign_key(
@@ -128,45 +130,45 @@ def _parquet_files(address: str, _: Language, query: str) -> Iterable[dict[str, 
         }
 
 
-def _resource(table: Table, _: Language) -> dict[str, Any]:
-    return {"type": "table", "title": _.of(table.label), "description": _.of(table.description)}
+def _resource(table: Table, lang: Language) -> dict[str, Any]:
+    return {"type": "table", "title": lang.of(table.label), "description": lang.of(table.description)}
 
 
 def _path(address: str, file: str, query: str) -> str:
     return f"{address}/daten/{file}" + (f"?{query}" if query else "")
 
 
-def _csv_field(column: Column, _: Language) -> dict[str, Any]:
-    field = _field(column, _.of(column.label), _)
+def _csv_field(column: Column, lang: Language) -> dict[str, Any]:
+    field = _field(column, lang.of(column.label), lang)
     match column.type:
         case Type.DATE:
-            field["description"] += " " + _(PARTIAL)
+            field["description"] += " " + lang(PARTIAL)
             field["constraints"]["pattern"] = PARTIAL_DATE
         case Type.CHOICE:
-            field["constraints"]["enum"] = [_.of(option.words) for option in column.options]
+            field["constraints"]["enum"] = [lang.of(option.words) for option in column.options]
         case Type.DECIMAL:
-            field["decimalChar"] = DECIMAL_SIGNS[_.code]
+            field["decimalChar"] = DECIMAL_SIGNS[lang.code]
     return field
 
 
-def _parquet_fields(column: Column, _: Language) -> list[dict[str, Any]]:
-    field = _field(column, column.name, _)
+def _parquet_fields(column: Column, lang: Language) -> list[dict[str, Any]]:
+    field = _field(column, column.name, lang)
     match column.type:
         case Type.DATE:
-            precision = {"name": column.precision, "type": "string", "description": _(PRECISION)}
+            precision = {"name": column.precision, "type": "string", "description": lang(PRECISION)}
             return [field | {"type": "datetime"}, precision | {"constraints": {"enum": list(PRECISIONS)}}]
         case Type.CHOICE:
-            field["categories"] = [{"value": option.code, "label": _.of(option.words)} for option in column.options]
+            field["categories"] = [{"value": option.code, "label": lang.of(option.words)} for option in column.options]
             field["constraints"]["enum"] = list(column.codes)
     return [field]
 
 
-def _field(column: Column, name: str, _: Language) -> dict[str, Any]:
-    unit = [_(UNIT, unit=_.of(column.unit))] if column.unit else []
+def _field(column: Column, name: str, lang: Language) -> dict[str, Any]:
+    unit = [lang(UNIT, unit=lang.of(column.unit))] if column.unit else []
     field: dict[str, Any] = {
         "name": name,
-        "title": _.of(column.label),
-        "description": " ".join([_.of(column.description), *unit]),
+        "title": lang.of(column.label),
+        "description": " ".join([lang.of(column.description), *unit]),
         "type": TYPES.get(column.type, "string"),
         "constraints": {"required": column.required},
     }

@@ -53,7 +53,7 @@ class PublicFile:
 def _csv(table: Table, dataset: Dataset, asked: Asked) -> bytes:
     names = Known.of(dataset).unique_names
     separator = SEPARATORS[asked.language.code]
-    return csv_bytes(dataset.tables[table.name], table, names, _=asked.language, separator=separator)
+    return csv_bytes(dataset.tables[table.name], table, names, lang=asked.language, separator=separator)
 
 
 def _parquet(table: Table, dataset: Dataset, asked: Asked) -> bytes:

@@ -31,40 +31,40 @@ li { margin-bottom: .75rem; }
 """
 
 
-def public_page(dataset: Dataset, _: Language, query: str = "") -> bytes:
+def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
     """Return the page as HTML. `query` is appended to the addresses of the files, as in `datapackage`."""
-    title = escape(f"{DEMO_MARK}: {_(TITLE)}" if dataset.demo else _(TITLE))
+    title = escape(f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
     description, events = _link("datapackage.json", query), _link("termine.ics", query)
-    tables = "\n".join(_entry(table, len(dataset.tables[table.name]), _, query) for table in TABLES)
+    tables = "\n".join(_entry(table, len(dataset.tables[table.name]), lang, query) for table in TABLES)
     number = dataset.origin.release
-    said = _(N_("Release {n}"), n=number)
+    said = lang("Release {n}", n=number)
     release = f"<p>{escape(said)}</p>" if number else ""
     content = f"""{release}
-<p>{escape(_(EXPLAINED))} {escape(_(PINNED))}</p>
+<p>{escape(lang(EXPLAINED))} {escape(lang(PINNED))}</p>
 <ul>
 {tables}
 </ul>
-<p>{escape(_(SUBSCRIBED)).format(link=events)}</p>
-<p>{escape(_(DESCRIBED)).format(link=description)}</p>
-<p>{_switch(_)}</p>"""
-    return _page(title, content, _)
+<p>{escape(lang(SUBSCRIBED)).format(link=events)}</p>
+<p>{escape(lang(DESCRIBED)).format(link=description)}</p>
+<p>{_switch(lang)}</p>"""
+    return _page(title, content, lang)
 
 
-def not_there_page(why: str, whole: str, _: Language) -> bytes:
+def not_there_page(why: str, whole: str, lang: Language) -> bytes:
     """Return the page that says `why` a link leads nowhere, with a link to the report as it is usually: `whole`."""
-    query = urlencode(Choice(language=_.code).to_query(), doseq=True)
+    query = urlencode(Choice(language=lang.code).to_query(), doseq=True)
     address, label, title = (
         whole + (f"?{query}" if query else ""),
-        _(N_("Open the whole report")),
-        _(N_("Nothing to show")),
+        lang("Open the whole report"),
+        lang("Nothing to show"),
     )
     link = f'<a href="{escape(address)}">{escape(label)}</a>'
-    return _page(escape(title), f"<p>{escape(why)}</p>\n<p>{link}</p>", _)
+    return _page(escape(title), f"<p>{escape(why)}</p>\n<p>{link}</p>", lang)
 
 
-def _page(title: str, content: str, _: Language) -> bytes:
+def _page(title: str, content: str, lang: Language) -> bytes:
     return f"""<!DOCTYPE html>
-<html lang="{_.code}">
+<html lang="{lang.code}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>{STYLE}</style></head>
 <body><main>
@@ -74,17 +74,17 @@ def _page(title: str, content: str, _: Language) -> bytes:
 """.encode()
 
 
-def _entry(table: Table, n: int, _: Language, query: str) -> str:
+def _entry(table: Table, n: int, lang: Language, query: str) -> str:
     files = " · ".join(_link(f"{file_stem(table)}.{ending}", query) for ending in ("csv", "parquet"))
-    rows = _.plural("{n} row", "{n} rows", n)
-    return f"<li><b>{escape(_.of(table.label))}</b> ({rows}): {escape(_.of(table.description))}<br>{files}</li>"
+    rows = lang.plural("{n} row", "{n} rows", n)
+    return f"<li><b>{escape(lang.of(table.label))}</b> ({rows}): {escape(lang.of(table.description))}<br>{files}</li>"
 
 
 def _link(file: str, query: str) -> str:
     return f'<a href="{file}{escape("?" + query if query else "")}">{file}</a>'
 
 
-def _switch(_: Language) -> str:
+def _switch(lang: Language) -> str:
     """Return the link to the same page in the other language."""
-    [other] = set(LANGUAGES) - {_.code}
+    [other] = set(LANGUAGES) - {lang.code}
     return f'<a href="?sprache={LANGUAGES[other]}" lang="{other}" hreflang="{other}">{LANGUAGES[other]}</a>'

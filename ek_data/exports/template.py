@@ -38,24 +38,24 @@ class _Choices(NamedTuple):
     area: str
 
 
-def template(table: Table, dataset: Dataset, _: Language) -> bytes:
+def template(table: Table, dataset: Dataset, lang: Language) -> bytes:
     """Return an .xlsx with the rows of `table` in `dataset`. Read back untouched it gives exactly these rows.
 
     Raises a `Fault` if there are more rows than a worksheet holds.
     """
     rows = dataset.tables[table.name]
     if len(rows) + SPARE_ROWS >= wording.SHEET_ROWS:
-        raise Fault(wording.TOO_MANY_ROWS, table=_.of(table.label), n=len(rows))
+        raise Fault(wording.TOO_MANY_ROWS, table=lang.of(table.label), n=len(rows))
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         formats = _formats(workbook)
-        sheet = workbook.add_worksheet(_.of(table.label))
-        explained = workbook.add_worksheet(_.of(EXPLANATION.name))
-        choices = _write_choices(workbook.add_worksheet(_.of(CHOICES.name)), table, dataset, _)
-        _write_header(sheet, table, formats, _)
-        _write_rows(sheet, table, dataset, formats, _)
-        _write_helps(sheet, table, len(rows) + SPARE_ROWS, choices, _)
-        _write_explanation(explained, table, formats, _)
+        sheet = workbook.add_worksheet(lang.of(table.label))
+        explained = workbook.add_worksheet(lang.of(EXPLANATION.name))
+        choices = _write_choices(workbook.add_worksheet(lang.of(CHOICES.name)), table, dataset, lang)
+        _write_header(sheet, table, formats, lang)
+        _write_rows(sheet, table, dataset, formats, lang)
+        _write_helps(sheet, table, len(rows) + SPARE_ROWS, choices, lang)
+        _write_explanation(explained, table, formats, lang)
     return buffer.getvalue()
 
 
@@ -71,27 +71,27 @@ def _formats(workbook: Any) -> dict[str, Any]:
     }
 
 
-def _write_header(sheet: Any, table: Table, formats: Mapping[Any, Any], _: Language) -> None:
+def _write_header(sheet: Any, table: Table, formats: Mapping[Any, Any], lang: Language) -> None:
     sheet.freeze_panes(1, len(table.key))
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{wording.SHEET_ROWS}"})
     for position, column in enumerate(table.columns):
         cells = formats[column.type if column.type in NUMBERS else "text"]
         sheet.set_column(position, position, WIDTHS.get(column.type, 16), cells)
-        sheet.write_string(0, position, _.of(column.label), formats["required" if column.required else "optional"])
+        sheet.write_string(0, position, lang.of(column.label), formats["required" if column.required else "optional"])
 
 
-def _write_rows(sheet: Any, table: Table, dataset: Dataset, formats: Mapping[Any, Any], _: Language) -> None:
-    texts = wording.texts(dataset.tables[table.name], table, Known.of(dataset).unique_names, _)
+def _write_rows(sheet: Any, table: Table, dataset: Dataset, formats: Mapping[Any, Any], lang: Language) -> None:
+    texts = wording.texts(dataset.tables[table.name], table, Known.of(dataset).unique_names, lang)
     for position, column in enumerate(table.columns):
-        said = texts[_.of(column.label)]
-        if column.type is Type.DATE and _.code == "de":
+        said = texts[lang.of(column.label)]
+        if column.type is Type.DATE and lang.code == "de":
             said = said.map(_german_date)
         cells = zip(dataset.tables[table.name][column.name], said, strict=True)
         for row, (value, text) in enumerate(cells, start=1):
             if column.type in NUMBERS and text:
                 _write_number(sheet, row, position, value, formats[column.type])
             elif text and sheet.write_string(row, position, text, formats["text"]) < 0:
-                raise Fault(wording.TOO_LONG_TEXT, table=_.of(table.label))
+                raise Fault(wording.TOO_LONG_TEXT, table=lang.of(table.label))
 
 
 def _german_date(iso: str) -> str:
@@ -107,27 +107,27 @@ def _write_number(sheet: Any, row: int, position: int, value: float, look: Any) 
         sheet.write_number(row, position, value, look)
 
 
-def _write_choices(sheet: Any, table: Table, dataset: Dataset, _: Language) -> dict[str, _Choices]:
+def _write_choices(sheet: Any, table: Table, dataset: Dataset, lang: Language) -> dict[str, _Choices]:
     """Write the values of each drop-down into a column of a hidden sheet, because Excel bounds shorter lists."""
-    sheet.write_string(0, 0, _.of(CHOICES.first))
+    sheet.write_string(0, 0, lang.of(CHOICES.first))
     sheet.hide()
     found: dict[str, _Choices] = {}
     for column in table.columns:
-        values = _allowed(column, dataset, _)
+        values = _allowed(column, dataset, lang)
         if not values:
             continue
         position = len(found) + 1
-        sheet.write_string(0, position, _.of(column.label))
+        sheet.write_string(0, position, lang.of(column.label))
         for row, value in enumerate(values, start=1):
             sheet.write_string(row, position, value)
-        area = f"='{_.of(CHOICES.name)}'!{xl_range_abs(1, position, len(values), position)}"
+        area = f"='{lang.of(CHOICES.name)}'!{xl_range_abs(1, position, len(values), position)}"
         found[column.name] = _Choices(values, area)
     return found
 
 
-def _allowed(column: Column, dataset: Dataset, _: Language) -> list[str]:
+def _allowed(column: Column, dataset: Dataset, lang: Language) -> list[str]:
     if column.options:
-        return [_.of(option.words) for option in column.options]
+        return [lang.of(option.words) for option in column.options]
     if column.refers_to == "municipalities":
         names = Known.of(dataset).unique_names
         named: pd.Series = dataset.municipalities["ars"].map(names).fillna(dataset.municipalities["ars"])
@@ -138,32 +138,32 @@ def _allowed(column: Column, dataset: Dataset, _: Language) -> list[str]:
     return []
 
 
-def _write_helps(sheet: Any, table: Table, last: int, choices: Mapping[str, _Choices], _: Language) -> None:
+def _write_helps(sheet: Any, table: Table, last: int, choices: Mapping[str, _Choices], lang: Language) -> None:
     for position, column in enumerate(table.columns):
-        help_text = {"input_title": _.of(column.label)[:TITLE], "input_message": _help(column, _)}
+        help_text = {"input_title": lang.of(column.label)[:TITLE], "input_message": _help(column, lang)}
         allowed = choices.get(column.name)
         if allowed is None:
             rule = {"validate": "any"}
         else:
             rule = {"validate": "list", "source": allowed.area, "error_type": "warning"}
-            rule |= {"error_title": _.of(column.label)[:TITLE], "error_message": _(NOT_LISTED)[:MESSAGE]}
+            rule |= {"error_title": lang.of(column.label)[:TITLE], "error_message": lang(NOT_LISTED)[:MESSAGE]}
         sheet.data_validation(1, position, last, position, rule | help_text)
 
 
-def _help(column: Column, _: Language) -> str:
-    parts = [_.of(column.description)]
+def _help(column: Column, lang: Language) -> str:
+    parts = [lang.of(column.description)]
     if column.required:
-        parts.append(_(N_("Required.")))
+        parts.append(lang("Required."))
     if not column.options:
-        parts.append(dictionary.allowed(column, _))
+        parts.append(dictionary.allowed(column, lang))
     if column.type is Type.DATE:
-        parts.append(_(N_("Write 09.04.2025, 04.2025 or 2025, as precise as it is known.")))
+        parts.append(lang("Write 09.04.2025, 04.2025 or 2025, as precise as it is known."))
     text = "\n".join(part for part in parts if part)
     return text if len(text) <= MESSAGE else text[: MESSAGE - 1] + "…"
 
 
-def _write_explanation(sheet: Any, table: Table, formats: Mapping[Any, Any], _: Language) -> None:
-    explained = dictionary.columns(table, _).fillna("")
+def _write_explanation(sheet: Any, table: Table, formats: Mapping[Any, Any], lang: Language) -> None:
+    explained = dictionary.columns(table, lang).fillna("")
     for position, (label, texts) in enumerate(explained.items()):
         sheet.set_column(position, position, (24, 60, 26, 10, 60)[position])
         sheet.write_string(0, position, str(label), formats["bold"])

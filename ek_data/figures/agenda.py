@@ -9,7 +9,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity, Row
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 
 
@@ -34,36 +34,36 @@ def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
     return over.sort_values("starts_on", ascending=False, kind="stable")
 
 
-def recent_lines(dataset: Dataset, _: Language, n: int = 4) -> list[str]:
+def recent_lines(dataset: Dataset, lang: Language, n: int = 4) -> list[str]:
     """Return what was last, in words; ``data.result(agenda.recent_lines, _)`` makes them once."""
-    return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, _)
+    return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, lang)
 
 
-def coming_lines(dataset: Dataset, _: Language, today: dt.date, n: int = 4) -> list[str]:
+def coming_lines(dataset: Dataset, lang: Language, today: dt.date, n: int = 4) -> list[str]:
     """Return what comes next, in words, in the same way."""
-    return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, _)
+    return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, lang)
 
 
-def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, _: Language) -> list[str]:
+def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:
     """Return each of `events` in one line: date, type, title, host or place, attendance if known."""
-    return [_line(event, names, _) for event in events.to_dict("records")]
+    return [_line(event, names, lang) for event in events.to_dict("records")]
 
 
-def when(event: Row, _: Language) -> str:
+def when(event: Row, lang: Language) -> str:
     """Return the date of one event as precisely as it is known."""
     if pd.isna(event["starts_on"]):
-        return _(N_("date not known"))
-    return _.date(event["starts_on"], str(event["starts_on_precision"]))
+        return lang("date not known")
+    return lang.date(event["starts_on"], str(event["starts_on_precision"]))
 
 
-def who_came(event: Row, _: Language) -> str:
+def who_came(event: Row, lang: Language) -> str:
     """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
     if pd.isna(event["attendance"]):
-        return _(N_("not known"))
+        return lang("not known")
     qualifier = None if pd.isna(event["attendance_qualifier"]) else str(event["attendance_qualifier"])
     unit = "people" if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
-    number = Quantity(int(event["attendance"]), qualifier).words(_)
-    return f"{number} {_.of(EVENTS['attendance_unit'].option(unit).words)}"
+    number = Quantity(int(event["attendance"]), qualifier).words(lang)
+    return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
 
 
 def of_programme(dataset: Dataset) -> pd.DataFrame:
@@ -84,8 +84,8 @@ def _last_day(events: pd.DataFrame) -> pd.Series:
     )
 
 
-def _line(event: Row, names: Mapping[str, str] | pd.Series, _: Language) -> str:
-    type_ = _.of(EVENTS["type"].option(str(event["type"])).words)
+def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+    type_ = lang.of(EVENTS["type"].option(str(event["type"])).words)
     title = str(event["title"])
     parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]
     if pd.notna(event["municipality"]):
@@ -93,5 +93,5 @@ def _line(event: Row, names: Mapping[str, str] | pd.Series, _: Language) -> str:
     elif pd.notna(event["place"]):
         parts.append(str(event["place"]))
     if pd.notna(event["attendance"]):
-        parts.append(who_came(event, _))
-    return f"{when(event, _)} · {', '.join(parts)}"
+        parts.append(who_came(event, lang))
+    return f"{when(event, lang)} · {', '.join(parts)}"

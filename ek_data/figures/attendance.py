@@ -10,7 +10,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.figure import Figure, count
 from ek_data.figures.qualified import exactness, exactness_words, total
-from ek_data.i18n import N_, Language, Words
+from ek_data.i18n import Language, Words
 from ek_data.tables import PEOPLE
 
 CONFERENCES = "vereinekonferenz"  # the category of measures
@@ -76,7 +76,7 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
     yield count(dataset, "attendance_rounded", ROUNDED_LABEL, rounded, ROUNDED_COUNTED, "events")
 
 
-def conferences_as_measures(dataset: Dataset, _: Language) -> str:
+def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
     """Return in how many municipalities a conference is an implemented measure, if that is more than held one.
 
     Measures and events are reported apart: a source may say that conferences take place, and name none.
@@ -86,12 +86,10 @@ def conferences_as_measures(dataset: Dataset, _: Language) -> str:
     done = int(rows.loc[rows["status"] == "implemented", "municipality"].dropna().nunique())
     if done <= held_conferences(dataset)["municipality"].dropna().nunique():
         return ""
-    return _(
-        N_(
-            "As a measure, conferences are implemented in {n} municipalities, but not every one has an event named by "
-            "a source."
-        ),
-        n=_.number(done),
+    return lang(
+        "As a measure, conferences are implemented in {n} municipalities, but not every one has an event named by "
+        "a source.",
+        n=lang.number(done),
     )
 
 
@@ -106,55 +104,55 @@ def people_attending(events: pd.DataFrame) -> pd.Series:
     return events["attendance"].where(events["attendance_unit"].isna() | (events["attendance_unit"] == "people"))
 
 
-def attendance_sentence(dataset: Dataset, _: Language) -> str:
+def attendance_sentence(dataset: Dataset, lang: Language) -> str:
     """Return attendance with all its reservations: "rund 135 Teilnehmende bei 2 Konferenzen …; 1 ohne Angabe"."""
     held = held_conferences(dataset)
     people = people_attending(held)
-    reservations = attendance_reservations(dataset, _)
+    reservations = attendance_reservations(dataset, lang)
     if not people.notna().any():
         return reservations
-    quantity = total(people.dropna(), held["attendance_qualifier"][people.notna()]).words(_)
-    attending = _.plural(
+    quantity = total(people.dropna(), held["attendance_qualifier"][people.notna()]).words(lang)
+    attending = lang.plural(
         "{quantity} person attending", "{quantity} people attending", int(people.sum()), quantity=quantity
     )
     return f"{attending} {reservations}"
 
 
-def attendance_reservations(dataset: Dataset, _: Language) -> str:
+def attendance_reservations(dataset: Dataset, lang: Language) -> str:
     """Return what stands behind the number of people: "bei 2 Konferenzen mit Angabe, beide gerundet; 1 ohne Angabe"."""
     held = held_conferences(dataset)
     people = people_attending(held)
-    parts = [_conferences_known(held["attendance_qualifier"][people.notna()], len(held), _)]
+    parts = [_conferences_known(held["attendance_qualifier"][people.notna()], len(held), lang)]
     if people.notna().any() and people.isna().any():
-        parts.append(_.plural("{n} without a figure", "{n} without a figure", int(people.isna().sum())))
-    return "; ".join([*parts, *_announced(dataset, _)])
+        parts.append(lang.plural("{n} without a figure", "{n} without a figure", int(people.isna().sum())))
+    return "; ".join([*parts, *_announced(dataset, lang)])
 
 
-def _announced(dataset: Dataset, _: Language) -> Iterator[str]:
+def _announced(dataset: Dataset, lang: Language) -> Iterator[str]:
     """The conferences not held: those whose date has passed with no word of them, and those still to come."""
     conferences = conferences_of_programme(dataset)
     announced = conferences[conferences["status"] == "announced"]
     to_come = int((announced["starts_on"] > pd.Timestamp(dataset.as_of)).sum()) if dataset.as_of else 0
     if unheard := len(announced) - to_come:
-        yield _.plural(
+        yield lang.plural(
             "{n} announced, whether it was held is not sourced",
             "{n} announced, whether they were held is not sourced",
             unheard,
         )
     if to_come:
-        yield _.plural("{n} announced for later", "{n} announced for later", to_come)
+        yield lang.plural("{n} announced for later", "{n} announced for later", to_come)
 
 
-def _conferences_known(qualifiers: pd.Series, held: int, _: Language) -> str:
+def _conferences_known(qualifiers: pd.Series, held: int, lang: Language) -> str:
     """Return of how many conferences the attendance is stated, and how exactly."""
     if not held:
-        return _(N_("no conference held is known"))
+        return lang("no conference held is known")
     if not len(qualifiers):
-        return _.plural(
+        return lang.plural(
             "attendance not known for {n} conference held", "attendance not known for {n} conferences held", held
         )
-    at = _.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
-    said = ", ".join(filter(None, (at, exactness_words(qualifiers, _))))
+    at = lang.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
+    said = ", ".join(filter(None, (at, exactness_words(qualifiers, lang))))
     if not {"lower", "upper"} <= set(exactness(qualifiers)):
         return said
-    return _(N_("{attendance} (minima and maxima added up: a rough indication only)"), attendance=said)
+    return lang("{attendance} (minima and maxima added up: a rough indication only)", attendance=said)

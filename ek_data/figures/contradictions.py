@@ -11,7 +11,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.qualified import Row, stated, statement, value_of
-from ek_data.i18n import ENGLISH, GERMAN, N_, Language, Words
+from ek_data.i18n import ENGLISH, GERMAN, Language, Words
 
 NAMED = 5  # as many names a sentence lists before it only counts
 
@@ -42,13 +42,13 @@ def in_both(sentence: Callable[[Language], str]) -> Words:
     return Words(sentence(GERMAN), sentence(ENGLISH))
 
 
-def names_in_words(rows: pd.DataFrame, _: Language) -> str:
+def names_in_words(rows: pd.DataFrame, lang: Language) -> str:
     """Return the short names of some municipalities as a list, the first few of many."""
     names = short_names(rows["name"]).tolist()
     if len(names) <= NAMED:
-        return _.listing(names)
-    more = _.plural("{n} more", "{n} more", len(names) - NAMED)
-    return _.listing([*names[:NAMED], more])
+        return lang.listing(names)
+    more = lang.plural("{n} more", "{n} more", len(names) - NAMED)
+    return lang.listing([*names[:NAMED], more])
 
 
 def contradictions(dataset: Dataset) -> list[Remark]:
@@ -72,21 +72,21 @@ def derived_cohorts(dataset: Dataset) -> Iterator[Remark]:
         )
 
 
-def _derived_cohort(rows: pd.DataFrame, cohort: Hashable, _: Language) -> str:
-    return _.plural(
+def _derived_cohort(rows: pd.DataFrame, cohort: Hashable, lang: Language) -> str:
+    return lang.plural(
         "For {n} municipality cohort {cohort} is derived, not sourced: {names}.",
         "For {n} municipalities cohort {cohort} is derived, not sourced: {names}.",
         len(rows),
         cohort=cohort,
-        names=names_in_words(rows, _),
+        names=names_in_words(rows, lang),
     )
 
 
-def cohort_remark(municipality: Row, _: Language) -> str | None:
+def cohort_remark(municipality: Row, lang: Language) -> str | None:
     """Return why the cohort of one municipality is not certain, with the note of its row; None if it is sourced."""
     if municipality["cohort_certainty"] != "derived":
         return None
-    said = _(N_("Cohort {cohort} is derived, not sourced."), cohort=municipality["cohort"])
+    said = lang("Cohort {cohort} is derived, not sourced.", cohort=municipality["cohort"])
     return said if pd.isna(municipality["note"]) else f"{said} {municipality['note']}"
 
 
@@ -105,12 +105,12 @@ def derived_certifications(dataset: Dataset) -> Iterator[Remark]:
         )
 
 
-def _derived_certification(rows: pd.DataFrame, _: Language) -> str:
-    return _.plural(
+def _derived_certification(rows: pd.DataFrame, lang: Language) -> str:
+    return lang.plural(
         "For {n} municipality the award is derived, not sourced: {names}.",
         "For {n} municipalities the award is derived, not sourced: {names}.",
         len(rows),
-        names=names_in_words(rows, _),
+        names=names_in_words(rows, lang),
     )
 
 
@@ -129,17 +129,15 @@ def starters(dataset: Dataset) -> Iterator[Remark]:
             )
 
 
-def _starters(fact: Row, cohort: pd.DataFrame, _: Language) -> str:
+def _starters(fact: Row, cohort: pd.DataFrame, lang: Language) -> str:
     left = int((cohort["status"] == "left").sum())
-    return _(
-        N_(
-            "According to a source, {stated} started in {cohort}; the data have {taking_part} of this cohort taking "
-            "part and {left} that left. How this fits together, no source says."
-        ),
-        stated=stated(fact, _),
+    return lang(
+        "According to a source, {stated} started in {cohort}; the data have {taking_part} of this cohort taking "
+        "part and {left} that left. How this fits together, no source says.",
+        stated=stated(fact, lang),
         cohort=fact["cohort"],
-        taking_part=_.number(len(cohort) - left),
-        left=_.number(left),
+        taking_part=lang.number(len(cohort) - left),
+        left=lang.number(left),
     )
 
 
@@ -160,12 +158,12 @@ def sizes(dataset: Dataset) -> Iterator[Remark]:
             )
 
 
-def _size(fact: Row, n: int, _: Language) -> str:
-    return _(
-        N_("{title}: a source says {stated}; the data have {n}."),
+def _size(fact: Row, n: int, lang: Language) -> str:
+    return lang(
+        "{title}: a source says {stated}; the data have {n}.",
         title=fact["title"],
-        stated=statement(fact, _),
-        n=_.number(n),
+        stated=statement(fact, lang),
+        n=lang.number(n),
     )
 
 
@@ -188,13 +186,11 @@ def meetings(dataset: Dataset) -> Iterator[Remark]:
             )
 
 
-def _meetings(rows: pd.DataFrame, cohort: Hashable, _: Language) -> str:
-    said = {fact["metric"]: _dated_number(fact, _) for fact in _records(rows)}
-    return _(
-        N_(
-            "The sources count the meetings of cohort {cohort} differently: joint working meetings: {joint}; full-day "
-            "meetings in person: {in_person}; online trainings: {online}. How these fit together, no source says."
-        ),
+def _meetings(rows: pd.DataFrame, cohort: Hashable, lang: Language) -> str:
+    said = {fact["metric"]: _dated_number(fact, lang) for fact in _records(rows)}
+    return lang(
+        "The sources count the meetings of cohort {cohort} differently: joint working meetings: {joint}; full-day "
+        "meetings in person: {in_person}; online trainings: {online}. How these fit together, no source says.",
         cohort=cohort,
         joint=said["joint_meetings"],
         in_person=said["in_person_meetings"],
@@ -202,11 +198,11 @@ def _meetings(rows: pd.DataFrame, cohort: Hashable, _: Language) -> str:
     )
 
 
-def _dated_number(fact: Row, _: Language) -> str:
-    number = value_of(fact).words(_)
+def _dated_number(fact: Row, lang: Language) -> str:
+    number = value_of(fact).words(lang)
     if pd.isna(fact["as_of"]):
         return number
-    return _(N_("{number} (as of {date})"), number=number, date=_.date(fact["as_of"], str(fact["as_of_precision"])))
+    return lang("{number} (as of {date})", number=number, date=lang.date(fact["as_of"], str(fact["as_of_precision"])))
 
 
 def funding(dataset: Dataset) -> Iterator[Remark]:
@@ -222,11 +218,11 @@ def funding(dataset: Dataset) -> Iterator[Remark]:
         )
 
 
-def _funding(rows: pd.DataFrame, _: Language) -> str:
-    quoted = [_(N_("“{words}”"), words=statement(fact, _)) for fact in _records(rows)]
-    return _(
-        N_("The sources word the funding per municipality and year differently: {statements}."),
-        statements=_.listing(quoted),
+def _funding(rows: pd.DataFrame, lang: Language) -> str:
+    quoted = [lang("“{words}”", words=statement(fact, lang)) for fact in _records(rows)]
+    return lang(
+        "The sources word the funding per municipality and year differently: {statements}.",
+        statements=lang.listing(quoted),
     )
 
 

@@ -44,13 +44,13 @@ class Figure:
         """The typed rows of `table` that were counted or added up."""
         return self.whole.loc[self.index]
 
-    def words(self, _: Language) -> str:
+    def words(self, lang: Language) -> str:
         """Return the value in words: "rund 135", "481.547", "keine Angabe"."""
-        return self._quantity.words(_, self._digits)
+        return self._quantity.words(lang, self._digits)
 
-    def parts(self, _: Language) -> tuple[str, str]:
+    def parts(self, lang: Language) -> tuple[str, str]:
         """Return the words before the value and the value: "bis zu rund" and "160"."""
-        return self._quantity.parts(_, self._digits)
+        return self._quantity.parts(lang, self._digits)
 
     @property
     def _quantity(self) -> Quantity:

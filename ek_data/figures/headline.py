@@ -131,7 +131,7 @@ def cohort_statements(dataset: Dataset) -> pd.DataFrame:
     return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].isna()]
 
 
-def measures_sentence(dataset: Dataset, _: Language) -> str:
+def measures_sentence(dataset: Dataset, lang: Language) -> str:
     """Return how many rows the table of measures has and which of them count: "59 Zeilen, davon 21 …"."""
     of_programme = dataset.measures["relation"] == "programme"
     named = dataset.measures["municipality"].notna()
@@ -140,25 +140,25 @@ def measures_sentence(dataset: Dataset, _: Language) -> str:
         N_("{n} for a cohort as a whole"): of_programme & ~named,
         N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
     }
-    return _rows_sentence(counted, _)
+    return _rows_sentence(counted, lang)
 
 
-def events_sentence(dataset: Dataset, _: Language) -> str:
+def events_sentence(dataset: Dataset, lang: Language) -> str:
     """Return how many rows the table of events has and which of them count: "32 Zeilen: 20 des Programms, …"."""
     of_programme = dataset.events["relation"] == "programme"
     counted = {
         N_("{n} of the programme"): of_programme,
         N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
     }
-    return _rows_sentence(counted, _)
+    return _rows_sentence(counted, lang)
 
 
-def _rows_sentence(counted: Mapping[str, pd.Series], _: Language) -> str:
+def _rows_sentence(counted: Mapping[str, pd.Series], lang: Language) -> str:
     """Return in one sentence how many rows fall under each message; the masks of `counted` divide all rows."""
     numbers = {message: int(rows.sum()) for message, rows in counted.items()}
-    parts = [_(message, n=_.number(n)) for message, n in numbers.items() if n]
+    parts = [lang(message, n=lang.number(n)) for message, n in numbers.items() if n]
     total = sum(numbers.values())
-    return _.plural("{n} row: {parts}.", "{n} rows: {parts}.", total, parts=", ".join(parts)) if parts else ""
+    return lang.plural("{n} row: {parts}.", "{n} rows: {parts}.", total, parts=", ".join(parts)) if parts else ""
 
 
 def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import statement
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 
 
 class Reference(NamedTuple):
@@ -16,11 +16,11 @@ class Reference(NamedTuple):
     text: str
 
 
-def ceiling(dataset: Dataset, _: Language) -> Reference | None:
+def ceiling(dataset: Dataset, lang: Language) -> Reference | None:
     """Return what is reported for conferences as a whole ("laut Quelle bis zu 100 Personen"), to draw beside them."""
     facts = dataset.key_facts
     stated = facts[(facts["metric"] == "conference_attendance") & facts["value"].notna()]
     if stated.empty:
         return None
     fact = stated.sort_values("as_of").iloc[-1]
-    return Reference(float(fact["value"]), _(N_("reported: {statement}"), statement=statement(fact, _)))
+    return Reference(float(fact["value"]), lang("reported: {statement}", statement=statement(fact, lang)))

@@ -36,17 +36,17 @@ class Quantity:
     qualifier: str | None = None
     rounded: bool = False
 
-    def words(self, _: Language, digits: int | None = None) -> str:
+    def words(self, lang: Language, digits: int | None = None) -> str:
         """Return "rund 135", "bis zu rund 160", "481.547" or "keine Angabe"."""
-        return " ".join(filter(None, self.parts(_, digits)))
+        return " ".join(filter(None, self.parts(lang, digits)))
 
-    def parts(self, _: Language, digits: int | None = None) -> tuple[str, str]:
+    def parts(self, lang: Language, digits: int | None = None) -> tuple[str, str]:
         """Return qualifier and number apart: "bis zu rund" and "160"; one that is exact has an empty qualifier."""
         if self.value is None:
-            return "", _(N_("not known"))
+            return "", lang("not known")
         about = QUALIFIER.option("about").words if self.rounded else None
         stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, "exact") else None
-        return " ".join(_.of(words) for words in (stated, about) if words), _.number(self.value, digits)
+        return " ".join(lang.of(words) for words in (stated, about) if words), lang.number(self.value, digits)
 
 
 def exactness(qualifiers: pd.Series) -> pd.Series:
@@ -77,16 +77,16 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     return Quantity(value, "about" if rounded else "exact")
 
 
-def exactness_words(qualifiers: pd.Series, _: Language) -> str:
+def exactness_words(qualifiers: pd.Series, lang: Language) -> str:
     """Return how exact several numbers are: "beide gerundet", "davon 1 genau, 2 gerundet"; empty for fewer than two."""
     counts = exactness(qualifiers).value_counts().reindex(list(EXACTNESS)).dropna().astype(int)
     if len(qualifiers) < 2:
         return ""
     if len(counts) == 1:
         message = N_("both {exactness}") if len(qualifiers) == 2 else N_("all {exactness}")
-        return _(message, exactness=_(EXACTNESS[str(counts.index[0])]))
-    parts = ", ".join(f"{_.number(int(n))} {_(EXACTNESS[str(each)])}" for each, n in counts.items())
-    return _(N_("of these {parts}"), parts=parts)
+        return lang(message, exactness=lang(EXACTNESS[str(counts.index[0])]))
+    parts = ", ".join(f"{lang.number(int(n))} {lang(EXACTNESS[str(each)])}" for each, n in counts.items())
+    return lang("of these {parts}", parts=parts)
 
 
 UNIT_WORDS = {
@@ -110,19 +110,19 @@ def value_of(fact: Row) -> Quantity:
     return Quantity(float(fact["value"]), None if pd.isna(fact["qualifier"]) else str(fact["qualifier"]))
 
 
-def stated(row: Row, _: Language) -> str:
+def stated(row: Row, lang: Language) -> str:
     """Return the value of one key fact in words: "bis zu 100 Personen"; its title if it has no value."""
     if pd.isna(row["value"]):
         return str(row["title"])
     if row["metric"] == "period_end":  # the value is a year, and years have no thousands separator
         return str(int(row["value"]))
-    unit = "" if pd.isna(row["unit"]) else _.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
-    return f"{value_of(row).words(_)} {unit}".strip()
+    unit = "" if pd.isna(row["unit"]) else lang.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
+    return f"{value_of(row).words(lang)} {unit}".strip()
 
 
-def statement(row: Row, _: Language) -> str:
+def statement(row: Row, lang: Language) -> str:
     """Return one key fact with its date: "bis zu 100 Personen, Stand 8. April 2025"."""
     if pd.isna(row["as_of"]):
-        return stated(row, _)
-    date = _.date(row["as_of"], str(row["as_of_precision"]))
-    return _(N_("{statement}, as of {date}"), statement=stated(row, _), date=date)
+        return stated(row, lang)
+    date = lang.date(row["as_of"], str(row["as_of_precision"]))
+    return lang("{statement}, as of {date}", statement=stated(row, lang), date=date)

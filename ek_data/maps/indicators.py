@@ -19,22 +19,22 @@ CLASSES = ((1, 1, "1"), (2, 3, "2–3"), (4, 6, "4–6"), (7, None, "7+"))
 SHADES = ("#9ecae1", "#56a0cf", "#1f6fae", "#0b3c6b")
 
 
-def by_cohort(dataset: Dataset, _: Language) -> Marks:
+def by_cohort(dataset: Dataset, lang: Language) -> Marks:
     """Mark each participant by its cohort; the symbol is the year in two digits."""
     rows = dataset.participants
     years = sorted(rows["cohort"].dropna().unique())
     colours = {year: palette.cohort_look(int(year)).colour for year in years}
     symbols = rows["cohort"].map({year: f"’{year % 100:02}" for year in years})
-    said = rows["cohort"].map({year: _(N_("cohort {cohort}"), cohort=year) for year in years})
-    legend = tuple(Entry(_(N_("Cohort {cohort}"), cohort=year), colours[year], f"’{year % 100:02}") for year in years)
+    said = rows["cohort"].map({year: lang("cohort {cohort}", cohort=year) for year in years})
+    legend = tuple(Entry(lang("Cohort {cohort}", cohort=year), colours[year], f"’{year % 100:02}") for year in years)
     return _marks(dataset, rows["cohort"].map(colours), symbols, said), legend
 
 
-def by_kind(dataset: Dataset, _: Language) -> Marks:
+def by_kind(dataset: Dataset, lang: Language) -> Marks:
     """Mark each participant by its kind; the symbol is one or two letters."""
     rows = dataset.participants
     looks = {code: look for code, look in KINDS.items() if (rows["kind"] == code).any()}
-    words = {option.code: _.of(option.words) for option in MUNICIPALITIES["kind"].options}
+    words = {option.code: lang.of(option.words) for option in MUNICIPALITIES["kind"].options}
     legend = tuple(Entry(words[code], colour, letters) for code, (colour, letters) in looks.items())
     kind = rows["kind"].astype("string")
     colours, letters = ({code: look[n] for code, look in looks.items()} for n in (0, 1))
@@ -51,7 +51,7 @@ KINDS = {
 }
 
 
-def by_implemented(dataset: Dataset, _: Language) -> Marks:
+def by_implemented(dataset: Dataset, lang: Language) -> Marks:
     """Mark each participant by the number of measures it is known to have implemented; none known is unknown."""
     counted = measures_per_municipality(dataset).set_index("ars")["implemented"]
     numbers = dataset.participants["ars"].map(counted).fillna(0).astype(int)
@@ -59,11 +59,11 @@ def by_implemented(dataset: Dataset, _: Language) -> Marks:
     for (low, high, _label), shade in zip(CLASSES, SHADES, strict=True):
         colours = colours.mask((numbers >= low) & (numbers <= (high or numbers.max())), shade)
     said = numbers.map(
-        {n: _.plural("{n} measure implemented", "{n} measures implemented", n) for n in numbers.unique() if n}
-    ).fillna(_(N_("no implemented measure known")))
+        {n: lang.plural("{n} measure implemented", "{n} measures implemented", n) for n in numbers.unique() if n}
+    ).fillna(lang("no implemented measure known"))
     symbols = numbers.astype("string").where(numbers > 0)
     legend = tuple(
-        Entry(_(N_("{range} implemented"), range=label), shade, label)
+        Entry(lang("{range} implemented", range=label), shade, label)
         for (_low, _high, label), shade in zip(CLASSES, SHADES, strict=True)
     )
     return _marks(dataset, colours, symbols, said), legend
@@ -76,27 +76,27 @@ INDICATORS: dict[str, tuple[str, Callable[[Dataset, Language], Marks]]] = {
 }
 
 
-def finding(dataset: Dataset, _: Language) -> str:
+def finding(dataset: Dataset, lang: Language) -> str:
     """Return what the map shows in one sentence."""
     rows = dataset.participants
     if rows.empty:
-        return _(N_("No participating municipality is left under the filters chosen."))
+        return lang("No participating municipality is left under the filters chosen.")
     districts = int(rows["district"].nunique())
-    return _.plural(
+    return lang.plural(
         "{n} participating municipality, in {districts}.",
         "{n} participating municipalities, in {districts}.",
         len(rows),
-        districts=_.plural("{n} district", "{n} districts", districts),
+        districts=lang.plural("{n} district", "{n} districts", districts),
     )
 
 
-def table(marks: pd.DataFrame, dataset: Dataset, _: Language) -> pd.DataFrame:
+def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame:
     """Return what the map shows as rows in words: municipality, kind, cohort, district, and what its mark says."""
     rows = dataset.participants.loc[marks.index]
     columns = [MUNICIPALITIES[name] for name in ("name", "kind", "cohort", "district")]
-    shown = words(rows, MUNICIPALITIES, _)[[_.of(column.label) for column in columns]]
+    shown = words(rows, MUNICIPALITIES, lang)[[lang.of(column.label) for column in columns]]
     said = marks["text"].str.replace(r"^.*?: ", "", regex=True)
-    return shown.assign(**{_(N_("On the map")): said}).reset_index(drop=True)
+    return shown.assign(**{lang("On the map"): said}).reset_index(drop=True)
 
 
 def _marks(dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Series) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import pandas as pd
 from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import plane
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.palette import GREY
 
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
@@ -148,7 +148,7 @@ def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[Stroke, ...]:
     return tuple(stroke for stroke in strokes if len(stroke) > 1)
 
 
-def draw(boundaries: Boundaries, marks: pd.DataFrame, _: Language, legend: tuple[Entry, ...] = ()) -> Map:
+def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tuple[Entry, ...] = ()) -> Map:
     """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
 
     A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
@@ -157,17 +157,17 @@ def draw(boundaries: Boundaries, marks: pd.DataFrame, _: Language, legend: tuple
     known = marks["ars"].isin(list(boundaries.areas))
     depth = marks["kind"].astype("string").map(LAYERS).fillna(max(LAYERS.values()) + 1)
     ordered = marks[known].assign(depth=depth).sort_values(["depth", "name"], kind="stable")
-    shapes = tuple(_shapes(boundaries, ordered, _))
+    shapes = tuple(_shapes(boundaries, ordered, lang))
     return Map(
         canvas=canvas(boundaries),
         shapes=shapes,
-        legend=(*legend, *_explanations(shapes, _)),
+        legend=(*legend, *_explanations(shapes, lang)),
         without_boundary=tuple(marks.loc[~known, "name"]),
         attribution=boundaries.attribution,
     )
 
 
-def _shapes(boundaries: Boundaries, marks: pd.DataFrame, _: Language) -> Iterable[Shape]:
+def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iterable[Shape]:
     blank, present = canvas(boundaries), set(marks["ars"])
     for mark in marks.to_dict("records"):
         ars, name, text, symbol, colour = (mark[key] for key in ("ars", "name", "text", "symbol", "colour"))
@@ -175,7 +175,7 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, _: Language) -> Iterabl
         yield Shape(
             ars=ars,
             name=name,
-            text=_(N_("{name}: not known"), name=name) if pd.isna(text) else text,
+            text=lang("{name}: not known", name=name) if pd.isna(text) else text,
             symbol=UNKNOWN_SYMBOL if pd.isna(symbol) else symbol,
             fill=Fill(None if pd.isna(colour) else colour, hatched=mark["kind"] == "district"),
             rings=blank.outlines[ars],
@@ -184,11 +184,11 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, _: Language) -> Iterabl
         )
 
 
-def _explanations(shapes: Iterable[Shape], _: Language) -> Iterable[Entry]:
+def _explanations(shapes: Iterable[Shape], lang: Language) -> Iterable[Entry]:
     fills = {shape.fill for shape in shapes}
     if any(fill.colour is None for fill in fills):
-        yield Entry(_(N_("not known")), None, UNKNOWN_SYMBOL)
+        yield Entry(lang("not known"), None, UNKNOWN_SYMBOL)
     hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
     if hatched:
-        label = _(N_("District (hatched: lies below its own municipalities)"))
+        label = lang("District (hatched: lies below its own municipalities)")
         yield Entry(label, GREY, "", hatched=True)

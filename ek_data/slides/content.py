@@ -67,7 +67,7 @@ class Material:
     data: Dataset
     boundaries: Boundaries
     choice: Choice
-    _: Language
+    lang: Language
     title: str
     subtitle: str
     address: str = ""
@@ -84,7 +84,7 @@ class Material:
 
     @cached_property
     def caution(self) -> str:
-        return self.data.result(cohorts.caution, self._)
+        return self.data.result(cohorts.caution, self.lang)
 
 
 def slides(of: Material) -> Iterator[Slide]:
@@ -95,21 +95,21 @@ def slides(of: Material) -> Iterator[Slide]:
 
 def title(of: Material) -> Iterator[Slide]:
     """Yield the first slide: what is shown, and who takes part."""
-    said = (of.subtitle, date_in_words(of.whole, of._), DEMO_MARK if of.data.demo else "")
-    yield Slide("title", of.title, overview.opening(of.numbers, of._), bullets=tuple(filter(None, said)))
+    said = (of.subtitle, date_in_words(of.whole, of.lang), DEMO_MARK if of.data.demo else "")
+    yield Slide("title", of.title, overview.opening(of.numbers, of.lang), bullets=tuple(filter(None, said)))
 
 
 def map_(of: Material) -> Iterator[Slide]:
     """Yield the map of the cohorts, with the participants by name where there are few."""
-    _ = of._
-    marks, legend = indicators.by_cohort(of.data, _)
-    drawn = model.draw(of.boundaries, marks, _, legend)
-    finding = indicators.finding(of.data, _)
+    lang = of.lang
+    marks, legend = indicators.by_cohort(of.data, lang)
+    drawn = model.draw(of.boundaries, marks, lang, legend)
+    finding = indicators.finding(of.data, lang)
     sources = sources_of(of.data.participants)
     notes = _definitions(of, "participants")
     yield Slide(
         "map",
-        _(N_("Who takes part, and where")),
+        lang("Who takes part, and where"),
         finding,
         map=drawn,
         bullets=_members(of),
@@ -124,55 +124,55 @@ def _members(of: Material) -> tuple[str, ...]:
         return ()
     named = rows.assign(name=rows["ars"].map(of.whole.names))
     return tuple(
-        of._(N_("Cohort {cohort}: {names}"), cohort=cohort, names=of._.listing(members["name"]))
+        of.lang("Cohort {cohort}: {names}", cohort=cohort, names=of.lang.listing(members["name"]))
         for cohort, members in named.groupby("cohort")
     )
 
 
 def headline(of: Material) -> Iterator[Slide]:
     """Yield the headline figures as cards, as on the overview."""
-    _ = of._
-    name, cards = SLIDES["headline"], overview.cards(of.data, _)
-    told = tuple((_.of(figure.label), figure.words(_), note) for figure, note in cards)
+    lang = of.lang
+    name, cards = SLIDES["headline"], overview.cards(of.data, lang)
+    told = tuple((lang.of(figure.label), figure.words(lang), note) for figure, note in cards)
     names = [figure.name for figure, _note in cards]
     sources = sources_of(of.data.participants, figures.programme(of.data.measures), figures.programme(of.data.events))
-    finding = overview.opening(of.numbers, _)
-    yield Slide("headline", _(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)
+    finding = overview.opening(of.numbers, lang)
+    yield Slide("headline", lang(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)
 
 
 def curve(of: Material) -> Iterator[Slide]:
     """Yield the comparison of the cohorts at the same time in the programme."""
-    picture = adoption.adoption_curve(cohorts.adoption_curve(of.data), of._)
+    picture = adoption.adoption_curve(cohorts.adoption_curve(of.data), of.lang)
     yield _pictured("curve", picture.sourced(of.data.measures), of.caution)
 
 
 def matrix(of: Material) -> Iterator[Slide]:
     """Yield what how many municipalities of each cohort have implemented."""
-    picture = adoption.adoption_matrix(cohorts.adoption_matrix(of.data), of._, FIRST_CATEGORIES)
+    picture = adoption.adoption_matrix(cohorts.adoption_matrix(of.data), of.lang, FIRST_CATEGORIES)
     yield _pictured("matrix", picture.sourced(of.data.measures), of.caution)
 
 
 def strip(of: Material) -> Iterator[Slide]:
     """Yield how many measures each municipality has implemented."""
-    picture = municipalities.measures_per_municipality(cohorts.measures_per_municipality(of.data), of._)
+    picture = municipalities.measures_per_municipality(cohorts.measures_per_municipality(of.data), of.lang)
     yield _pictured("strip", picture.sourced(of.data.measures), of.caution)
 
 
 def status(of: Material) -> Iterator[Slide]:
     """Yield the measures by status."""
-    picture = measures_by_status(cohorts.status_by_category(of.data), of._)
+    picture = measures_by_status(cohorts.status_by_category(of.data), of.lang)
     picture = picture.sourced(figures.programme(of.data.measures))
     yield _pictured("status", picture, *_definitions(of, "measures", "measures_cohort_level"))
 
 
 def conferences(of: Material) -> Iterator[Slide]:
     """Yield the latest conferences with attendance, and the sum with all its reservations for the speaker."""
-    ceiling = key_facts.ceiling(of.whole, of._)
+    ceiling = key_facts.ceiling(of.whole, of.lang)
     rows = cohorts.conference_attendance(of.data)
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
-    picture = conference_attendance(rows, of._, ceiling, part)
+    picture = conference_attendance(rows, of.lang, ceiling, part)
     picture = picture.sourced(figures.programme(of.data.events))
-    said = (as_sentence(attendance_sentence(of.data, of._)), conferences_as_measures(of.data, of._))
+    said = (as_sentence(attendance_sentence(of.data, of.lang)), conferences_as_measures(of.data, of.lang))
     yield _pictured("conferences", picture, *filter(None, said), *_definitions(of, "conferences_held", "attendance"))
 
 
@@ -185,44 +185,44 @@ def profiles(of: Material) -> Iterator[Slide]:
 
 
 def _profile(of: Material, ars: str) -> Slide:
-    _, whole = of._, of.whole
+    lang, whole = of.lang, of.whole
     name = str(profile.municipality(whole, ars)["name"])
-    facts = profile.facts(whole, ars, _)
-    shown = [_.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
+    facts = profile.facts(whole, ars, lang)
+    shown = [lang.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
     measures = figures.programme(profile.measures_of(whole, ars))
-    picture = build.standing(whole, _, ars)
+    picture = build.standing(whole, lang, ars)
     return Slide(
         f"profile-{ars}",
         name,
-        _profile_finding(measures, _),
+        _profile_finding(measures, lang),
         picture=picture,
         table=facts[facts.iloc[:, 0].isin(shown)].reset_index(drop=True),
-        bullets=_measures_in_lines(measures, _),
-        notes=(*profile.reservations(whole, ars, _), *(picture.notes if picture else ())),
+        bullets=_measures_in_lines(measures, lang),
+        notes=(*profile.reservations(whole, ars, lang), *(picture.notes if picture else ())),
         sources=sources_of(whole.municipalities[whole.municipalities["ars"] == ars], measures),
     )
 
 
-def _profile_finding(measures: pd.DataFrame, _: Language) -> str:
+def _profile_finding(measures: pd.DataFrame, lang: Language) -> str:
     if measures.empty:
-        return _(N_("No measure of the programme is known of this municipality yet."))
-    return _.plural(
+        return lang("No measure of the programme is known of this municipality yet.")
+    return lang.plural(
         "{n} measure of the programme is known, {done} of them implemented.",
         "{n} measures of the programme are known, {done} of them implemented.",
         len(measures),
-        done=_.number(int((measures["status"] == "implemented").sum())),
+        done=lang.number(int((measures["status"] == "implemented").sum())),
     )
 
 
-def _measures_in_lines(measures: pd.DataFrame, _: Language) -> tuple[str, ...]:
+def _measures_in_lines(measures: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     """Return the measures with their status, the furthest first, as many as stand beside a picture."""
-    words = {option.code: _.of(option.words) for option in MEASURES["status"].options}
+    words = {option.code: lang.of(option.words) for option in MEASURES["status"].options}
     order = measures["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)})
     rows = measures.iloc[order.astype(int).argsort(kind="stable")]
     lines = [f"{title} ({words[status]})" for title, status in zip(rows["title"], rows["status"], strict=True)]
     if len(lines) <= MOST_MEASURES:
         return tuple(lines)
-    return (*lines[: MOST_MEASURES - 1], _.plural("{n} more", "{n} more", len(lines) - MOST_MEASURES + 1))
+    return (*lines[: MOST_MEASURES - 1], lang.plural("{n} more", "{n} more", len(lines) - MOST_MEASURES + 1))
 
 
 def changes(of: Material) -> Iterator[Slide]:
@@ -236,60 +236,60 @@ def changes(of: Material) -> Iterator[Slide]:
 
 
 def _since_day(of: Material, news: News, day: dt.date) -> Slide:
-    _ = of._
-    events = (line[0].upper() + line[1:] for line in build_news.events(news, _, LATEST_EVENTS))
+    lang = of.lang
+    events = (line[0].upper() + line[1:] for line in build_news.events(news, lang, LATEST_EVENTS))
     return Slide(
         "changes",
-        _(N_("What is new since {day}"), day=_.date(day)),
-        _in_short(news, _) or _nothing_since(day, of.whole.as_of, _),
-        bullets=(*news.lines(_, MOST_NEWS), *events),
-        notes=(*news.apart(_), *build_news.reservations(news, day, of.whole, _)),
+        lang("What is new since {day}", day=lang.date(day)),
+        _in_short(news, lang) or _nothing_since(day, of.whole.as_of, lang),
+        bullets=(*news.lines(lang, MOST_NEWS), *events),
+        notes=(*news.apart(lang), *build_news.reservations(news, day, of.whole, lang)),
     )
 
 
 def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
-    _, number, name = of._, earlier.origin.release, SLIDES["changes"]
-    compared = _(N_("Compared with: {state}."), state=state_in_words(earlier, _))
+    lang, number, name = of.lang, earlier.origin.release, SLIDES["changes"]
+    compared = lang("Compared with: {state}.", state=state_in_words(earlier, lang))
     return Slide(
         "changes",
-        _(name) if number is None else _(N_("Changes since release {n}"), n=number),
-        _in_short(news, _) or _(NOTHING),
+        lang(name) if number is None else lang("Changes since release {n}", n=number),
+        _in_short(news, lang) or lang(NOTHING),
         table=_effects(earlier.filtered(of.choice.selection), of),
-        bullets=(compared, *news.lines(_, MOST_NEWS)),
-        notes=tuple(news.apart(_)),
+        bullets=(compared, *news.lines(lang, MOST_NEWS)),
+        notes=tuple(news.apart(lang)),
     )
 
 
-def _in_short(news: News, _: Language) -> str:
-    return " ".join(map(as_sentence, news.sentences(_)))
+def _in_short(news: News, lang: Language) -> str:
+    return " ".join(map(as_sentence, news.sentences(lang)))
 
 
-def _nothing_since(day: dt.date, known: dt.date | None, _: Language) -> str:
+def _nothing_since(day: dt.date, known: dt.date | None, lang: Language) -> str:
     """Return that nothing is new, or that the data, known until a day before, cannot say."""
     if known is None or day < known:
-        return _(NOTHING)
-    return _(N_("The data reach only to {day}; they say nothing yet about the time after."), day=_.date(known))
+        return lang(NOTHING)
+    return lang("The data reach only to {day}; they say nothing yet about the time after.", day=lang.date(known))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
     """Return the headline figures that read differently now; None where there are none."""
-    _ = of._
+    lang = of.lang
     rows = [
-        (_.of(told.label), *(figure.words(_) if figure else "–" for figure in pair))
+        (lang.of(told.label), *(figure.words(lang) if figure else "–" for figure in pair))
         for pair in effect_on_figures(earlier, of.data).values()
         if (told := pair.after or pair.before) is not None
     ]
-    columns = [_(N_("Figure")), _(N_("Before")), _(N_("Now"))]
+    columns = [lang("Figure"), lang("Before"), lang("Now")]
     return pd.DataFrame(rows[:MOST_EFFECTS], columns=columns, dtype="string") if rows else None
 
 
 def closing(of: Material) -> Iterator[Slide]:
     """Yield the last slide: where to see the figures again, and where they come from."""
-    _ = of._
-    finding = _(_where_to_open(of.address))
-    said = _(N_("Every figure is traced to its rows and sources in the dashboard."))
+    lang = of.lang
+    finding = lang(_where_to_open(of.address))
+    said = lang("Every figure is traced to its rows and sources in the dashboard.")
     yield Slide(
-        "closing", _(N_("The figures to look up")), finding, bullets=(said, of.boundaries.attribution), link=of.address
+        "closing", lang("The figures to look up"), finding, bullets=(said, of.boundaries.attribution), link=of.address
     )
 
 
@@ -316,18 +316,18 @@ MAKERS: dict[str, Callable[[Material], Iterator[Slide]]] = {
 }
 
 
-def date_in_words(dataset: Dataset, _: Language) -> str:
+def date_in_words(dataset: Dataset, lang: Language) -> str:
     """Return the day up to which the data speak: "Stand 19. November 2025"."""
-    return _(N_("As of {day}"), day=_.date(dataset.as_of)) if dataset.as_of else _(N_("As of: not known"))
+    return lang("As of {day}", day=lang.date(dataset.as_of)) if dataset.as_of else lang("As of: not known")
 
 
-def state_in_words(dataset: Dataset, _: Language) -> str:
+def state_in_words(dataset: Dataset, lang: Language) -> str:
     """Return date and release of the data: "Stand 19. November 2025 · Datenstand 3 vom 27. November 2025"."""
-    origin, date = dataset.origin, date_in_words(dataset, _)
+    origin, date = dataset.origin, date_in_words(dataset, lang)
     if origin.release is None or origin.published_at is None:
         return date
-    day = _.day_of(origin.published_at)
-    return f"{date} · " + _(N_("release {n} of {day}"), n=origin.release, day=day)
+    day = lang.day_of(origin.published_at)
+    return f"{date} · " + lang("release {n} of {day}", n=origin.release, day=day)
 
 
 def _pictured(code: str, picture: Picture, *notes: str) -> Slide:
@@ -339,6 +339,6 @@ def _pictured(code: str, picture: Picture, *notes: str) -> Slide:
 def _definitions(of: Material, *names: str) -> tuple[str, ...]:
     """Return how figures are counted and what to mind with them, for the speaker."""
     told = [of.numbers[name] for name in names]
-    defined = [f"{of._.of(figure.label)}: {of._.of(figure.definition)}" for figure in told]
-    remarks = [of._.of(remark) for figure in told for remark in figure.remarks]
+    defined = [f"{of.lang.of(figure.label)}: {of.lang.of(figure.definition)}" for figure in told]
+    remarks = [of.lang.of(remark) for figure in told for remark in figure.remarks]
     return tuple(dict.fromkeys([*defined, *remarks]))

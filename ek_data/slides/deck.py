@@ -10,7 +10,7 @@ from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import in_words
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.slides.content import Material, Slide, date_in_words, slides
 from ek_data.slides.options import Choice
 
@@ -37,7 +37,7 @@ def deck(
     dataset: Dataset,
     boundaries: Boundaries,
     choice: Choice,
-    _: Language,
+    lang: Language,
     *,
     address: str = "",
     earlier: Dataset | None = None,
@@ -52,22 +52,22 @@ def deck(
         new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
         dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
         choice = replace(choice, slides=choice.shown)
-    title = choice.title or _(N_("Engagierte Kommunen in Rheinland-Pfalz"))
-    filters = in_words(choice.selection, _)
-    subtitle = _(N_("Filtered by: {filters}"), filters=filters) if filters else ""
+    title = choice.title or lang("Engagierte Kommunen in Rheinland-Pfalz")
+    filters = in_words(choice.selection, lang)
+    subtitle = lang("Filtered by: {filters}", filters=filters) if filters else ""
     material = Material(
-        dataset.filtered(choice.selection), boundaries, choice, _, title, subtitle, address, earlier, new
+        dataset.filtered(choice.selection), boundaries, choice, lang, title, subtitle, address, earlier, new
     )
     return Deck(
         title,
         subtitle,
         tuple(slides(material)),
-        data_date=date_in_words(dataset, _),
+        data_date=date_in_words(dataset, lang),
         release=dataset.origin.release,
         address=address,
         demo=dataset.demo,
         attribution=boundaries.attribution,
-        language=_.code,
+        language=lang.code,
     )
 
 

@@ -125,7 +125,7 @@ def entries(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
     return [entry for entry in dict.fromkeys(parts) if entry]
 
 
-def left_out_in_words(choice: Choice, _: Language) -> str:
+def left_out_in_words(choice: Choice, lang: Language) -> str:
     """Return which slides are asked for and yet will not be there, and why."""
-    slides = ", ".join(f"{_(SLIDES[code])} ({_(LEFT_OUT[code])})" for code in choice.left_out)
-    return _(N_("Left out: {slides}."), slides=slides)
+    slides = ", ".join(f"{lang(SLIDES[code])} ({lang(LEFT_OUT[code])})" for code in choice.left_out)
+    return lang("Left out: {slides}.", slides=slides)

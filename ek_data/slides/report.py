@@ -27,18 +27,18 @@ def report(
 
     `refused` are sentences about what could not be taken from the link, to be told with the slides. Raises `NoSlide`.
     """
-    _ = Language(choice.language)
-    made = deck(dataset, AREAS.current(), choice, _, address=address, earlier=earlier)
-    remarks = (*refused, *_unknown(choice, made, _))
+    lang = Language(choice.language)
+    made = deck(dataset, AREAS.current(), choice, lang, address=address, earlier=earlier)
+    remarks = (*refused, *_unknown(choice, made, lang))
     if not made.slides:
         raise NoSlide(N_("This link leads to no slide. {why}"), why=" ".join(remarks))
     return document.html(made, remarks)
 
 
-def _unknown(choice: Choice, made: Deck, _: Language) -> Iterator[str]:
+def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
     """Yield a sentence about the profiles of municipalities that are not in the data."""
     shown = {slide.code for slide in made.slides}
     missing = [ars for ars in choice.profiles if "profiles" in choice.slides and f"profile-{ars}" not in shown]
     if missing:
         said = N_("The data have no municipality with this regional key: {keys}.")
-        yield _(said, keys=", ".join(missing))
+        yield lang(said, keys=", ".join(missing))

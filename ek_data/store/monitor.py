@@ -40,8 +40,8 @@ class Outage(Fault):
         super().__init__(LASTING, reason=reason, since=since)
         self.reason, self.since = reason, since
 
-    def sentence(self, _: Language) -> str:
-        return _(self.message, reason=self.reason.sentence(_), since=_.moment(self.since))
+    def sentence(self, lang: Language) -> str:
+        return lang(self.message, reason=self.reason.sentence(lang), since=lang.moment(self.since))
 
 
 @dataclass(frozen=True, eq=False)

@@ -52,8 +52,8 @@ class Overtaken(Conflict):
         super().__init__(OVERTAKEN, number=theirs.number, author=theirs.author, time=theirs.published_at)
         self.theirs = theirs
 
-    def sentence(self, _: Language) -> str:
-        return _(self.message, **self.values | {"time": _.moment(self.theirs.published_at)})
+    def sentence(self, lang: Language) -> str:
+        return lang(self.message, **self.values | {"time": lang.moment(self.theirs.published_at)})
 
 
 class Store(Releases):

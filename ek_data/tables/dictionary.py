@@ -22,34 +22,34 @@ TYPES = {
 }
 
 
-def columns(table: Table, _: Language) -> pd.DataFrame:
+def columns(table: Table, lang: Language) -> pd.DataFrame:
     """Return one row for each column of `table`: header, what it holds, type, whether it is needed, what is allowed."""
     return pd.DataFrame(
         {
-            _(N_("Column")): [_.of(column.label) for column in table.columns],
-            _(N_("Meaning")): [_.of(column.description) for column in table.columns],
-            _(N_("Type")): [_(TYPES[column.type]) for column in table.columns],
-            _(N_("Required")): [_(N_("yes")) if column.required else _(N_("no")) for column in table.columns],
-            _(N_("Allowed")): [allowed(column, _) for column in table.columns],
+            lang("Column"): [lang.of(column.label) for column in table.columns],
+            lang("Meaning"): [lang.of(column.description) for column in table.columns],
+            lang("Type"): [lang(TYPES[column.type]) for column in table.columns],
+            lang("Required"): [lang("yes") if column.required else lang("no") for column in table.columns],
+            lang("Allowed"): [allowed(column, lang) for column in table.columns],
         },
         dtype="string",
     )
 
 
-def allowed(column: Column, _: Language) -> str:
+def allowed(column: Column, lang: Language) -> str:
     """Return what a cell of `column` may hold, in words: options, rules, unit and reference."""
-    parts = [", ".join(_.of(option.words) for option in column.options)]
-    parts += [rule.sentence(_) for rule in column.rules]
+    parts = [", ".join(lang.of(option.words) for option in column.options)]
+    parts += [rule.sentence(lang) for rule in column.rules]
     if column.unit:
-        parts.append(_(N_("in {unit}"), unit=_.of(column.unit)))
+        parts.append(lang("in {unit}", unit=lang.of(column.unit)))
     if column.refers_to:
-        parts.append(_(N_("from the table “{table}”"), table=_.of(BY_NAME[column.refers_to].label)))
+        parts.append(lang("from the table “{table}”", table=lang.of(BY_NAME[column.refers_to].label)))
     return "; ".join(part for part in parts if part)
 
 
-def rules(table: Table, _: Language) -> list[str]:
+def rules(table: Table, lang: Language) -> list[str]:
     """Return the sentences of what is reported between the columns of one row."""
-    return [rule.sentence(_) for rule in table.rules]
+    return [rule.sentence(lang) for rule in table.rules]
 
 
 def as_markdown() -> str:
@@ -58,19 +58,19 @@ def as_markdown() -> str:
 
 
 def _document() -> list[str]:
-    _ = GERMAN
+    lang = GERMAN
     lines = [
         "# Die fünf Tabellen",
         "",
         "Aus der Deklaration in `ek_data/tables` erzeugt (`ek-data dictionary > docs/tabellen.md`).",
     ]
     for table in TABLES:
-        lines += ["", f"## {_.of(table.label)} (`{table.file}`)", "", _.of(table.description), ""]
-        lines.append(as_sentence(f"Schlüssel: {_.listing(_.of(table[name].label) for name in table.key)}"))
+        lines += ["", f"## {lang.of(table.label)} (`{table.file}`)", "", lang.of(table.description), ""]
+        lines.append(as_sentence(f"Schlüssel: {lang.listing(lang.of(table[name].label) for name in table.key)}"))
         lines += ["", "| Spalte | im Code | Bedeutung | Art | Pflicht | Erlaubt |", "|---|---|---|---|---|---|"]
-        shown = columns(table, _).to_numpy().tolist()
+        shown = columns(table, lang).to_numpy().tolist()
         for column, (label, meaning, kind, required, values) in zip(table.columns, shown, strict=True):
             lines.append(f"| {label} | `{column.name}` | {meaning} | {kind} | {required} | {values} |")
         if table.rules:
-            lines += ["", "Außerdem wird gemeldet:", "", *(f"- {sentence}" for sentence in rules(table, _))]
+            lines += ["", "Außerdem wird gemeldet:", "", *(f"- {sentence}" for sentence in rules(table, lang))]
     return lines

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ek_data import clock
 from ek_data.errors import Severity
-from ek_data.i18n import N_, Language, Words
+from ek_data.i18n import Language, Words
 
 PRECISION = "_precision"
 
@@ -59,10 +59,10 @@ class Option:
     spellings: tuple[str, ...] = ()
     plural: Words | None = None
 
-    def counted(self, n: int, _: Language) -> str:
+    def counted(self, n: int, lang: Language) -> str:
         """Return the words for `n` of them: "1 Landkreis", "10 Verbandsgemeinden"."""
         words = self.words if n == 1 or self.plural is None else self.plural
-        return f"{_.number(n)} {_.of(words)}"
+        return f"{lang.number(n)} {lang.of(words)}"
 
 
 class Rule(Protocol):
@@ -71,7 +71,7 @@ class Rule(Protocol):
     @property
     def severity(self) -> Severity: ...
 
-    def sentence(self, _: Language) -> str: ...
+    def sentence(self, lang: Language) -> str: ...
 
     def holds(self, values: pd.Series) -> pd.Series: ...
 
@@ -83,8 +83,8 @@ class AtLeast:
     minimum: float
     severity: Severity = "error"
 
-    def sentence(self, _: Language) -> str:
-        return _(N_("at least {minimum}"), minimum=_.number(self.minimum))
+    def sentence(self, lang: Language) -> str:
+        return lang("at least {minimum}", minimum=lang.number(self.minimum))
 
     def holds(self, values: pd.Series) -> pd.Series:
         return values >= self.minimum
@@ -98,11 +98,11 @@ class Between:
     maximum: float
     severity: Severity = "error"
 
-    def sentence(self, _: Language) -> str:
-        return _(
-            N_("between {minimum} and {maximum}"),
-            minimum=_.number(self.minimum),
-            maximum=_.number(self.maximum),
+    def sentence(self, lang: Language) -> str:
+        return lang(
+            "between {minimum} and {maximum}",
+            minimum=lang.number(self.minimum),
+            maximum=lang.number(self.maximum),
         )
 
     def holds(self, values: pd.Series) -> pd.Series:
@@ -117,8 +117,8 @@ class YearBetween:
     last: int
     severity: Severity = "error"
 
-    def sentence(self, _: Language) -> str:
-        return _(N_("a year between {first} and {last}"), first=self.first, last=self.last)
+    def sentence(self, lang: Language) -> str:
+        return lang("a year between {first} and {last}", first=self.first, last=self.last)
 
     def holds(self, values: pd.Series) -> pd.Series:
         return values.between(self.first, self.last)
@@ -132,8 +132,8 @@ class Matches:
     form: str
     severity: Severity = "error"
 
-    def sentence(self, _: Language) -> str:
-        return _(self.form)
+    def sentence(self, lang: Language) -> str:
+        return lang(self.form)
 
     def holds(self, values: pd.Series) -> pd.Series:
         return values.str.fullmatch(self.pattern)
@@ -145,8 +145,8 @@ class NotAfterToday:
 
     severity: Severity = "error"
 
-    def sentence(self, _: Language) -> str:
-        return _(N_("no date in the future"))
+    def sentence(self, lang: Language) -> str:
+        return lang("no date in the future")
 
     def holds(self, values: pd.Series) -> pd.Series:
         return ~in_future(values)
@@ -170,8 +170,8 @@ class RowRule:
     broken: Callable[[pd.DataFrame], pd.Series]
     severity: Severity = "error"
 
-    def sentence(self, _: Language) -> str:
-        return _(self.message, value="…")
+    def sentence(self, lang: Language) -> str:
+        return lang(self.message, value="…")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,13 @@ from ek_data.slides.options import ANONYMOUS, YES
 from ek_data.ui import navigation
 
 
-def switch(_: Language) -> bool:
+def switch(lang: Language) -> bool:
     """Draw the switch and return whether names are hidden. The link carries it as ``?anonym=1``."""
     st.session_state.setdefault(ANONYMOUS, st.query_params.get(ANONYMOUS) == YES)
     chosen = st.toggle(
-        _(N_("Show without names")),
+        lang("Show without names"),
         key=ANONYMOUS,
-        help=_(N_("Letters take the place of the municipalities' names on every page, slide and download.")),
+        help=lang("Letters take the place of the municipalities' names on every page, slide and download."),
         persist_state="session",
     )
     if chosen:
@@ -26,18 +26,18 @@ def switch(_: Language) -> bool:
     return bool(chosen)
 
 
-def notice(_: Language) -> None:
+def notice(lang: Language) -> None:
     """Say above every page what is hidden, and what is not."""
     said = N_(
         "Shown without names: letters stand for the municipalities; titles, places, notes and sources are hidden. "
         "The figures are the real ones, so whoever knows them can recognise a municipality."
     )
-    st.info(_(said), icon=":material/visibility_off:")
+    st.info(lang(said), icon=":material/visibility_off:")
 
 
-def withholds(page: StreamlitPage, _: Language) -> bool:
+def withholds(page: StreamlitPage, lang: Language) -> bool:
     """Return whether the page cannot be shown without names, and say so if it cannot."""
     if not navigation.names_municipalities(page):
         return False
-    st.markdown(_(N_("This page shows names and places. It appears again when “Show without names” is switched off.")))
+    st.markdown(lang("This page shows names and places. It appears again when “Show without names” is switched off."))
     return True

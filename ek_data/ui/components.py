@@ -18,7 +18,7 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.contradictions import Remark
 from ek_data.figures.figure import Figure
 from ek_data.figures.qualified import Row, statement
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.palette import TEXT, Theme
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
@@ -32,7 +32,6 @@ PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": T
 
 def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
     """Show one picture with all that belongs to it."""
-    _ = here._
     heading(picture.title, level)
     st.markdown(markdown(picture.finding))
     if picture.figure is not None:
@@ -53,19 +52,19 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
 
     `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
     """
-    _ = here._
+    lang = here.lang
     if not len(picture.rows):
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         with st.popover(
-            _(N_("As a table")), icon=":material/table:", on_change="rerun", key=f"table-{picture.name}"
+            lang("As a table"), icon=":material/table:", on_change="rerun", key=f"table-{picture.name}"
         ) as rows:
             if rows.open:
                 st.markdown(f"**{markdown(picture.title)}**")
-                table(picture.rows, _, name=picture.name, title=picture.title)
-                downloads(picture.rows, picture.name, _)
+                table(picture.rows, lang, name=picture.name, title=picture.title)
+                downloads(picture.rows, picture.name, lang)
                 if drawing:
-                    image = _(N_("Picture (.svg)"))
+                    image = lang("Picture (.svg)")
                     st.download_button(
                         image,
                         drawing,
@@ -76,25 +75,25 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
                         icon=":material/download:",
                     )
         if not here.anonymous:
-            _sources(picture, _)
-        st.caption(as_of(here.whole, _))
+            _sources(picture, lang)
+        st.caption(as_of(here.whole, lang))
 
 
-def _sources(picture: Picture, _: Language) -> None:
+def _sources(picture: Picture, lang: Language) -> None:
     with st.popover(
-        _(N_("Sources")), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
+        lang("Sources"), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
     ) as origin:
         if origin.open:
-            source_list(picture.sources, _)
+            source_list(picture.sources, lang)
 
 
-def table(rows: pd.DataFrame | Worded, _: Language, *, name: str, title: str = "") -> None:
+def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str = "") -> None:
     """Show rows whose headers and values are words already, page by page where there are many.
 
     `name` tells the table from others on the page, `title` is read aloud if it is another.
     """
     shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
-    text = wording.readable(shown, _).fillna(_(N_("not known")))
+    text = wording.readable(shown, lang).fillna(lang("not known"))
     plain_table(text.rename(columns=markdown).map(markdown), title or name)
 
 
@@ -103,12 +102,12 @@ def plain_table(text: pd.DataFrame, name: str) -> None:
     st.table(text, hide_index=True, border="horizontal", alt=name)
 
 
-def downloads(rows: Worded, name: str, _: Language) -> None:
+def downloads(rows: Worded, name: str, lang: Language) -> None:
     """Offer the rows as CSV and, unless they are too many, as a workbook for Excel; both are made on a click."""
     small = len(rows) <= MOST_IN_WORKBOOK
     with st.container(horizontal=True):
         st.download_button(
-            _(N_("CSV for Excel")),
+            lang("CSV for Excel"),
             lambda: wording.plain_csv(rows.whole),
             f"{name}.csv",
             "text/csv",
@@ -117,14 +116,14 @@ def downloads(rows: Worded, name: str, _: Language) -> None:
             icon=":material/download:",
         )
         st.download_button(
-            _(N_("Workbook (.xlsx)")),
+            lang("Workbook (.xlsx)"),
             lambda: wording.plain_xlsx(rows.whole, name),
             f"{name}.xlsx",
             key=f"xlsx-{name}",
             on_click="ignore",
             icon=":material/download:",
             disabled=not small,
-            help=None if small else _(N_("More than {n} rows: please take CSV."), n=_.number(MOST_IN_WORKBOOK)),
+            help=None if small else lang("More than {n} rows: please take CSV.", n=lang.number(MOST_IN_WORKBOOK)),
         )
 
 
@@ -139,10 +138,10 @@ def cards(figures: Iterable[tuple[Figure, str]], here: Context) -> None:
 
 def _card(figure: Figure, note: str, here: Context) -> None:
     """Draw one figure with the way back to its rows and a mark where something contradicts it."""
-    _ = here._
-    qualifier, number = map(markdown, figure.parts(_))
+    lang = here.lang
+    qualifier, number = map(markdown, figure.parts(lang))
     with st.container(border=True, height="stretch"):
-        st.metric(markdown(_.of(figure.label)), f":small[{qualifier}] {number}" if qualifier else number)
+        st.metric(markdown(lang.of(figure.label)), f":small[{qualifier}] {number}" if qualifier else number)
         if note:
             st.markdown(markdown(note))
         mark(figure, here)
@@ -153,35 +152,35 @@ def mark(figure: Figure, here: Context) -> None:
     """Mark a figure that something contradicts or that rests on inference, with the explanation behind the mark."""
     if not figure.remarks:
         return
-    _ = here._
-    with st.popover(_(N_("Mind this")), icon=":material/balance:", type="tertiary", key=f"mark-{figure.name}"):
+    lang = here.lang
+    with st.popover(lang("Mind this"), icon=":material/balance:", type="tertiary", key=f"mark-{figure.name}"):
         for remark in figure.remarks:
-            st.markdown(markdown(_.of(remark)))
+            st.markdown(markdown(lang.of(remark)))
 
 
 def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
     """Offer "Where does this number come from?": definition, rows and sources of a figure."""
-    _ = here._
-    question = _(N_("Where does this number come from?"))
+    lang = here.lang
+    question = lang("Where does this number come from?")
     label = ":material/help:" if icon else question
     with st.popover(label, help=question, type="tertiary", on_change="rerun", key=f"origin-{figure.name}") as origin:
         if not origin.open:
             return
         declared = BY_NAME[figure.table]
-        st.markdown(f"**{markdown(_.of(figure.label))}:** {markdown(figure.words(_))}")
-        st.markdown(markdown(_.of(figure.definition)))
+        st.markdown(f"**{markdown(lang.of(figure.label))}:** {markdown(figure.words(lang))}")
+        st.markdown(markdown(lang.of(figure.definition)))
         st.markdown(
             markdown(
-                _.plural(
+                lang.plural(
                     "{n} row of the table “{table}”",
                     "{n} rows of the table “{table}”",
                     len(figure.index),
-                    table=_.of(declared.label),
+                    table=lang.of(declared.label),
                 )
             )
         )
         places = figure.index.to_numpy()
-        rows(figure.whole, declared, here, name=figure.name, empty=_(N_("No row.")), places=places)
+        rows(figure.whole, declared, here, name=figure.name, empty=lang("No row."), places=places)
 
 
 def remarks(found: list[Remark], here: Context) -> None:
@@ -189,7 +188,9 @@ def remarks(found: list[Remark], here: Context) -> None:
     if found:
         with st.container(border=True):
             st.markdown(
-                "\n".join(f"- {markdown(here._.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found)
+                "\n".join(
+                    f"- {markdown(here.lang.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found
+                )
             )
 
 
@@ -199,12 +200,12 @@ def in_brackets(urls: tuple[str, ...]) -> str:
     return f" ({links})" if links else ""
 
 
-def source_list(urls: tuple[str, ...], _: Language) -> None:
+def source_list(urls: tuple[str, ...], lang: Language) -> None:
     """List source addresses as links, the host first."""
     if not urls:
-        st.markdown(_(N_("No source is given for these rows.")))
+        st.markdown(lang("No source is given for these rows."))
         return
-    st.markdown(_(N_("Sources:")))
+    st.markdown(lang("Sources:"))
     part = page_of_rows(len(urls), "sources", PAGE)
     st.markdown("\n".join(f"{n}. {link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1)))
 
@@ -227,12 +228,12 @@ def heading(text: str, level: int = 2) -> None:
     (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
 
 
-def as_of(dataset: Dataset, _: Language) -> str:
+def as_of(dataset: Dataset, lang: Language) -> str:
     """Return the date up to which the data speak, and the release, in words."""
-    words = _(N_("As of {day}"), day=_.date(dataset.as_of)) if dataset.as_of else _(N_("As of: not known"))
+    words = lang("As of {day}", day=lang.date(dataset.as_of)) if dataset.as_of else lang("As of: not known")
     if dataset.origin.release is None:
         return words
-    return _(N_("{as_of} · release {n}"), as_of=words, n=dataset.origin.release)
+    return lang("{as_of} · release {n}", as_of=words, n=dataset.origin.release)
 
 
 def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:
@@ -270,36 +271,38 @@ def lines(title: str, texts: list[str], here: Context, *, empty: str = "") -> No
     """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
     heading(title, 3)
     listed = "\n".join(f"- {markdown(text)}" for text in texts)
-    st.markdown(listed or markdown(empty) or here._(N_("Nothing is known.")))
+    st.markdown(listed or markdown(empty) or here.lang("Nothing is known."))
 
 
 def figure_lines(figures: list[Figure], here: Context) -> None:
     """Show several figures as lines of words, each with the way back to its rows."""
     for figure in figures:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{markdown(here._.of(figure.label))}: **{markdown(figure.words(here._))}**", width="stretch")
+            st.markdown(
+                f"{markdown(here.lang.of(figure.label))}: **{markdown(figure.words(here.lang))}**", width="stretch"
+            )
             origin_of(figure, here, icon=True)
 
 
 def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()) -> None:
     """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
-    _ = here._
-    said = MADE_OF.result(facts, (_.code, metrics), lambda: _stated(facts, metrics, _))
-    st.markdown(said or _(N_("Nothing is known.")))
+    lang = here.lang
+    said = MADE_OF.result(facts, (lang.code, metrics), lambda: _stated(facts, metrics, lang))
+    st.markdown(said or lang("Nothing is known."))
 
 
-def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], _: Language) -> str:
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language) -> str:
     """Return key facts as a list in Markdown."""
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
     return "\n".join(
-        f"- {_fact(fact, _)}" + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
+        f"- {_fact(fact, lang)}" + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
         for fact in chosen.to_dict("records")
     )
 
 
-def _fact(fact: Row, _: Language) -> str:
+def _fact(fact: Row, lang: Language) -> str:
     """Return title and statement of a key fact; one without a value says all in its title."""
-    said = markdown(statement(fact, _))
+    said = markdown(statement(fact, lang))
     return f"**{said}**" if pd.isna(fact["value"]) else f"{markdown(fact['title'])}: **{said}**"
 
 
@@ -318,8 +321,8 @@ def rows(
     On screen stand `columns`, if not given those that are read mostly, the note small below the first, the source as a
     link. The downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
     """
-    _ = here._
-    listed = Worded(frame, lambda part: wording.words(part, declared, _, names=here.names), places)
+    lang = here.lang
+    listed = Worded(frame, lambda part: wording.words(part, declared, lang, names=here.names), places)
     if not len(listed):
         st.markdown(markdown(empty))
         return
@@ -327,27 +330,29 @@ def rows(
     which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
     columns = columns or ON_SCREEN[declared.name]
     text = MADE_OF.result(
-        frame, (_.code, here.anonymous, columns, which), lambda: _text(listed.typed(shown), declared, here, columns)
+        frame, (lang.code, here.anonymous, columns, which), lambda: _text(listed.typed(shown), declared, here, columns)
     )
     with st.container(key=f"rows-{name}"):
-        plain_table(text, _.of(declared.label))
-    downloads(listed, name, _)
+        plain_table(text, lang.of(declared.label))
+    downloads(listed, name, lang)
 
 
 def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, ...]) -> pd.DataFrame:
     """Return a page of rows as Markdown."""
-    _ = here._
-    words = wording.readable(wording.words(part, declared, _, names=here.names), _)
+    lang = here.lang
+    words = wording.readable(wording.words(part, declared, lang, names=here.names), lang)
     columns = [declared[name] for name in names]
-    unknown = {_.of(column.label): _.of(column.blank) if column.blank else _(N_("not known")) for column in columns}
+    unknown = {
+        lang.of(column.label): lang.of(column.blank) if column.blank else lang("not known") for column in columns
+    }
     text = words[list(unknown)].fillna(unknown).map(markdown)
     first = text.columns[0]
     for column in SMALL_PRINT:
         if column in declared:
-            text[first] += small_print(part[column], words[_.of(declared[column].label)])
+            text[first] += small_print(part[column], words[lang.of(declared[column].label)])
     if not here.anonymous:
         links = said_of_each(part["source_url"], lambda url: link(url, short_host(url)))
-        text[_.of(declared["source_url"].label)] = links.fillna("")
+        text[lang.of(declared["source_url"].label)] = links.fillna("")
     return text
 
 
@@ -380,16 +385,16 @@ def page_of_rows(n: int, name: str, size: int = 40) -> slice:
 
 def neighbours(rows: pd.DataFrame, here: Context) -> None:
     """List the nearest participants as links to their profiles."""
-    _ = here._
+    lang = here.lang
     if rows.empty:
         return
-    heading(_(N_("Nearest participants")), 3)
+    heading(lang("Nearest participants"), 3)
     for each in rows.to_dict("records"):
-        said = _(
-            N_("{name}, cohort {cohort}, {km} km"),
+        said = lang(
+            "{name}, cohort {cohort}, {km} km",
             name=here.whole.names[each["ars"]],
             cohort=each["cohort"],
-            km=_.number(each["distance_km"], 0),
+            km=lang.number(each["distance_km"], 0),
         )
         st.page_link(
             navigation.page("steckbrief"),

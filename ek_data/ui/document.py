@@ -67,23 +67,23 @@ def to_top() -> None:
     st.session_state[TOP] = st.session_state.get(TOP, 0) + 1
 
 
-def speak(_: Language, place: str) -> None:
+def speak(lang: Language, place: str) -> None:
     """Let the document say its language, and Streamlit's own words be said in it.
 
     Streamlit's page is made before the session begins, so it cannot follow a change of language by itself. Where
     `place` is another than before, the reader begins at its top, which Streamlit does not see to.
     """
-    words = {word: _(word) for word in WORDS} if _.code != "en" else {}
-    patterns = REFUSALS | (BEGINNINGS if _.code != "en" else {})
-    beginnings = [[pattern, _(ours)] for pattern, ours in patterns.items()]
+    words = {word: lang(word) for word in WORDS} if lang.code != "en" else {}
+    patterns = REFUSALS | (BEGINNINGS if lang.code != "en" else {})
+    beginnings = [[pattern, lang(ours)] for pattern, ours in patterns.items()]
     with st.container(key="document"):
         _component(
             key="document-words",
             data={
-                "language": _.code,
+                "language": lang.code,
                 "words": words,
                 "beginnings": beginnings,
-                "pages": _(N_("Pages")),
+                "pages": lang("Pages"),
                 "place": f"{place} {st.session_state.get(TOP, 0)}",
             },
         )

@@ -9,21 +9,21 @@ import streamlit as st
 from ek_data.dataset.dataset import Dataset, Selection
 from ek_data.dataset.filters import FILTERS, Filter, choices, years_of
 from ek_data.dataset.links import selection_from, selection_into
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 
 FIRST, LAST = "von", "bis"
 ANY = 0  # None would be no choice at all, for which Streamlit shows English words
 
 
-def choose(dataset: Dataset, _: Language) -> Selection:
+def choose(dataset: Dataset, lang: Language) -> Selection:
     """Draw the filters and return what they ask for."""
     _read_link(dataset)
-    title = _(N_("Filters"))
+    title = lang("Filters")
     st.markdown(f"**{title}**")
-    chosen = {filter_.key: _draw(filter_, dataset, _) for filter_ in FILTERS}
-    first, last = _draw_period(dataset, _)
+    chosen = {filter_.key: _draw(filter_, dataset, lang) for filter_ in FILTERS}
+    first, last = _draw_period(dataset, lang)
     if any(chosen.values()) or (first, last) != (None, None):
-        st.button(_(N_("Reset filters")), on_click=_reset, icon=":material/filter_alt_off:")
+        st.button(lang("Reset filters"), on_click=_reset, icon=":material/filter_alt_off:")
     selection = Selection(
         cohorts=tuple(int(year) for year in chosen["staffel"]),
         kinds=tuple(chosen["art"]),
@@ -37,7 +37,7 @@ def choose(dataset: Dataset, _: Language) -> Selection:
     return selection
 
 
-def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
+def _draw(filter_: Filter, dataset: Dataset, lang: Language) -> list[Any]:
     options = dataset.result(choices)[filter_.key]
     if not options:  # without names there is no district to choose
         return []
@@ -45,33 +45,33 @@ def _draw(filter_: Filter, dataset: Dataset, _: Language) -> list[Any]:
     if kept != st.session_state.get(filter_.key, []):
         st.session_state[filter_.key] = kept
     return st.multiselect(
-        _(filter_.label),
+        lang(filter_.label),
         options,
         key=filter_.key,
-        format_func=lambda value: filter_.words(_, value),
-        placeholder=_(N_("All")),
+        format_func=lambda value: filter_.words(lang, value),
+        placeholder=lang("All"),
         persist_state="session",
     )
 
 
-def _draw_period(dataset: Dataset, _: Language) -> tuple[int | None, int | None]:
+def _draw_period(dataset: Dataset, lang: Language) -> tuple[int | None, int | None]:
     years = dataset.result(years_of)
     from_, to = st.columns(2)
     with from_:
-        first = _draw_year(FIRST, _(N_("From")), years, _)
+        first = _draw_year(FIRST, lang("From"), years, lang)
     with to:
-        last = _draw_year(LAST, _(N_("To")), [year for year in years if not first or year >= first], _)
+        last = _draw_year(LAST, lang("To"), [year for year in years if not first or year >= first], lang)
     return first, last
 
 
-def _draw_year(key: str, label: str, years: list[int], _: Language) -> int | None:
+def _draw_year(key: str, label: str, years: list[int], lang: Language) -> int | None:
     if st.session_state.get(key) not in years:
         st.session_state[key] = ANY
     year = st.selectbox(
         label,
         [ANY, *years],
         key=key,
-        format_func=lambda year: _(N_("All")) if year == ANY else str(year),
+        format_func=lambda year: lang("All") if year == ANY else str(year),
         persist_state="session",
     )
     return year or None

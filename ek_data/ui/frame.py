@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
 from ek_data.dataset.filters import in_words
 from ek_data.errors import Fault, Invalid
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import access, anonymity, cached, document, filters, navigation, page, release, sign_in
 from ek_data.ui.explore import profile
@@ -80,63 +80,63 @@ STYLE = """<style>
 }</style>"""
 
 
-def run(below_menu: DeltaGenerator, _: Language) -> None:
+def run(below_menu: DeltaGenerator, lang: Language) -> None:
     """Draw the frame, then run the page the reader is on. Whoever may not look gets to see neither."""
     access.announce()
     with st.sidebar:
-        sign_in.panel(_)
-    menu = navigation.pages(_)
+        sign_in.panel(lang)
+    menu = navigation.pages(lang)
     chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
-    document.speak(_, profile.place(chosen.url_path))
+    document.speak(lang, profile.place(chosen.url_path))
     upload_grant.grant(access.may_upload())
-    if not sign_in.admits(_):
+    if not sign_in.admits(lang):
         return
     try:
         version = cached.version()
         with below_menu:
-            number = release.choose(version, _)
-            anonymous = anonymity.switch(_)
+            number = release.choose(version, lang)
+            anonymous = anonymity.switch(lang)
             dataset = cached.whole(version, number, anonymous)
-            selection = filters.choose(dataset, _)
+            selection = filters.choose(dataset, lang)
     except Fault as fault:
-        refuse(fault, _)
+        refuse(fault, lang)
         return
     page.begin(version, number, selection, anonymous=anonymous)
-    notices(dataset, version, number, selection, _)
+    notices(dataset, version, number, selection, lang)
     if anonymous:
-        anonymity.notice(_)
+        anonymity.notice(lang)
     with st.container(key="title", gap=None):
-        st.caption(_(N_("Engagierte Kommunen in Rheinland-Pfalz")))
+        st.caption(lang("Engagierte Kommunen in Rheinland-Pfalz"))
         st.title(markdown(chosen.title), anchor=False)
-    if anonymous and anonymity.withholds(chosen, _):
+    if anonymous and anonymity.withholds(chosen, lang):
         return
     try:
         chosen.run()
     except Fault as fault:  # an earlier release that the page is about cannot be read just now
-        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
 
 
-def refuse(fault: Fault, _: Language) -> None:
+def refuse(fault: Fault, lang: Language) -> None:
     """Say in one sentence why nothing can be shown, and list the problems of the files if there are any."""
-    st.title(_(N_("The data cannot be shown")), anchor=False)
-    st.error(markdown(fault.sentence(_)), icon=":material/error:")
+    st.title(lang("The data cannot be shown"), anchor=False)
+    st.error(markdown(fault.sentence(lang)), icon=":material/error:")
     if isinstance(fault, Invalid):
         for problem in fault.problems[:50]:
-            st.markdown(f"- {markdown(problem.sentence(_))}")
-    st.markdown(_(N_("Please correct the files or choose another place for the data, then reload this page.")))
+            st.markdown(f"- {markdown(problem.sentence(lang))}")
+    st.markdown(lang("Please correct the files or choose another place for the data, then reload this page."))
 
 
-def notices(dataset: Dataset, version: str, number: int | None, selection: Selection, _: Language) -> None:
+def notices(dataset: Dataset, version: str, number: int | None, selection: Selection, lang: Language) -> None:
     """Say above every page what restricts it: a fault of the store, an old release, invented data, filters."""
     broken = cached.boundary_fault()
     for fault in (*cached.faults(version), *([broken] if broken else [])):
-        st.warning(markdown(fault.sentence(_)), icon=":material/warning:")
+        st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
     if number is not None:
-        st.info(_(N_("An earlier state is shown: release {n}."), n=number), icon=":material/history:")
+        st.info(lang("An earlier state is shown: release {n}.", n=number), icon=":material/history:")
     if dataset.demo:
         st.html(WATERMARK)
-        st.warning(_(N_("Example data, freely invented. No figure on this page is real.")), icon=":material/science:")
-    words = in_words(selection, _)
+        st.warning(lang("Example data, freely invented. No figure on this page is real."), icon=":material/science:")
+    words = in_words(selection, lang)
     if words:
-        st.info(_(N_("Filtered by: {filters}"), filters=markdown(words)), icon=":material/filter_alt:")
+        st.info(lang("Filtered by: {filters}", filters=markdown(words)), icon=":material/filter_alt:")

@@ -145,16 +145,16 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
 }
 
 
-def pages(_: Language) -> dict[str, list[StreamlitPage]]:
+def pages(lang: Language) -> dict[str, list[StreamlitPage]]:
     """Return the menu of this run for `st.navigation`; the first page is served at the root."""
-    menu = {section: {entry.address: _page(entry, _) for entry in entries} for section, entries in SECTIONS.items()}
+    menu = {section: {entry.address: _page(entry, lang) for entry in entries} for section, entries in SECTIONS.items()}
     st.session_state[KEY] = {address: page for entries in menu.values() for address, page in entries.items()}
-    return {_(section): list(entries.values()) for section, entries in menu.items()}
+    return {lang(section): list(entries.values()) for section, entries in menu.items()}
 
 
-def titles(_: Language) -> dict[str, str]:
+def titles(lang: Language) -> dict[str, str]:
     """Return the titles of all pages by address, in the order of the menu."""
-    return {entry.address: _(entry.title) for entries in SECTIONS.values() for entry in entries}
+    return {entry.address: lang(entry.title) for entries in SECTIONS.values() for entry in entries}
 
 
 def page(address: str) -> StreamlitPage:
@@ -168,12 +168,12 @@ def names_municipalities(shown: StreamlitPage) -> bool:
     return any(entry.names for entries in SECTIONS.values() for entry in entries if entry.address == shown.url_path)
 
 
-def _page(entry: Entry, _: Language) -> StreamlitPage:
+def _page(entry: Entry, lang: Language) -> StreamlitPage:
     return st.Page(
         ROOT / "pages" / entry.script,
-        title=_(entry.title),
+        title=lang(entry.title),
         icon=f":material/{entry.icon}:",
         url_path=entry.address,
         default=entry.address == HOME,
-        help=_(entry.answers),
+        help=lang(entry.answers),
     )

@@ -23,7 +23,7 @@ class Context:
     release: int | None
     selection: Selection
     anonymous: bool
-    _: Language
+    lang: Language
 
     @property
     def whole(self) -> Dataset:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.ui import cached
 
 KEY = "stand"
 NEWEST = 0
 
 
-def choose(version: str, _: Language) -> int | None:
+def choose(version: str, lang: Language) -> int | None:
     """Draw the choice of a release where there are several, and return its number, None for the newest."""
-    numbered = cached.release_labels(version, _.code)
+    numbered = cached.release_labels(version, lang.code)
     if len(numbered) < 2:
         return None
     if KEY not in st.session_state:
@@ -22,9 +22,9 @@ def choose(version: str, _: Language) -> int | None:
     if st.session_state[KEY] not in numbered:
         st.session_state[KEY] = NEWEST
     chosen = st.selectbox(
-        _(N_("Release")),
+        lang("Release"),
         [NEWEST, *numbered],
-        format_func=lambda number: _(N_("newest")) if number == NEWEST else numbered[number],
+        format_func=lambda number: lang("newest") if number == NEWEST else numbered[number],
         key=KEY,
         persist_state="session",
     )

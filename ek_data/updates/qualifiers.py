@@ -6,35 +6,35 @@ from collections.abc import Iterator, Mapping
 
 from ek_data.changes.diff import Changes
 from ek_data.dataset.row_names import row_names
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 
 QUALIFIED = {"events": ("attendance", "attendance_qualifier"), "key_facts": ("value", "qualifier")}
 NAMED = 5
 
 
-def still_inexact(changes: Changes, names: Mapping[str, str], _: Language) -> list[str]:
+def still_inexact(changes: Changes, names: Mapping[str, str], lang: Language) -> list[str]:
     """Return a sentence for each new number that still stands as “about” or the like, of many the first ones.
 
     `names` gives the name to show for each ARS.
     """
-    found = [*_sentences(changes, names, _)]
+    found = [*_sentences(changes, names, lang)]
     if len(found) <= NAMED:
         return found
-    return [*found[:NAMED], _.plural("{n} more", "{n} more", len(found) - NAMED)]
+    return [*found[:NAMED], lang.plural("{n} more", "{n} more", len(found) - NAMED)]
 
 
-def _sentences(changes: Changes, names: Mapping[str, str], _: Language) -> Iterator[str]:
+def _sentences(changes: Changes, names: Mapping[str, str], lang: Language) -> Iterator[str]:
     for name, (number, qualifier) in QUALIFIED.items():
         changed, declared = changes.tables[name], BY_NAME[name][qualifier]
         kept = changed.differs[number] & ~changed.differs[qualifier] & changed.after[number].notna()
         inexact = changed.after[qualifier].notna() & (changed.after[qualifier] != "exact")
         rows = changed.only((kept & inexact).to_numpy(dtype=bool)).after
         for row, code in zip(row_names(rows, changed.table, names), rows[qualifier], strict=True):
-            word = _.of(declared.option(str(code)).words)
-            yield _(
-                N_("{row}: the number is new, and “{column}” still says “{word}”. Please check whether that is right."),
+            word = lang.of(declared.option(str(code)).words)
+            yield lang(
+                "{row}: the number is new, and “{column}” still says “{word}”. Please check whether that is right.",
                 row=row,
-                column=_.of(declared.label),
+                column=lang.of(declared.label),
                 word=word,
             )

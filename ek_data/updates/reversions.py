@@ -18,7 +18,7 @@ from ek_data.changes.difference_table import changed_cells
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import key_texts, paired
 from ek_data.dataset.row_names import row_names
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.store.reader import Releases
 
 FEWEST, MOST, ROWS = 3, 20, 2_000_000  # earlier versions of a table that are looked at, and their rows in all
@@ -42,18 +42,18 @@ class Reverted:
         """How many cells and rows these are."""
         return int(self.cells.to_numpy().sum() + self.rows.sum())
 
-    def sentences(self, names: Mapping[str, str], _: Language, most: int) -> list[str]:
+    def sentences(self, names: Mapping[str, str], lang: Language, most: int) -> list[str]:
         """Return at most `most` lines: which row, what it says now, what the file says. `names` is by ARS."""
         concerned = np.asarray(self.cells.to_numpy().any(axis=1))
         shown = replace(self.changes, differs=self.cells).only(concerned).only(slice(most))
-        cells = changed_cells(shown, _, names).head(most)
+        cells = changed_cells(shown, lang, names).head(most)
         lines = [
-            _(N_("{row}, {column}: now “{before}”, in the file “{after}”"), row=row, column=column, before=b, after=a)
+            lang("{row}, {column}: now “{before}”, in the file “{after}”", row=row, column=column, before=b, after=a)
             for row, column, b, a in cells.itertuples(index=False)
         ]
         back = self.changes.added[self.rows].head(most - len(lines))
         return lines + [
-            _(N_("{row}: removed since, still in the file"), row=row)
+            lang("{row}: removed since, still in the file", row=row)
             for row in row_names(back, self.changes.table, names)
         ]
 
@@ -83,9 +83,9 @@ def going_back(base: Dataset, result: Dataset, changes: Changes, store: Releases
     return {name: each for name, each in found.items() if each.n}
 
 
-def in_short(found: Mapping[str, Reverted], _: Language) -> str:
+def in_short(found: Mapping[str, Reverted], lang: Language) -> str:
     """Return in a sentence that files go back to earlier releases, and why that may be."""
-    return _.plural(
+    return lang.plural(
         "{n} statement of the files is as in release {release} and was changed since. The files are probably based "
         "on an older release.",
         "{n} statements of the files are as in earlier releases, last in release {release}, and were changed "

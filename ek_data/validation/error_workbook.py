@@ -12,7 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from ek_data.dataset import wording
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.reading.own_sheets import HINTS
 from ek_data.reading.raw import Raw, address
 from ek_data.validation.check import Checked
@@ -25,26 +25,26 @@ COLOURS = {"error": "#f4b6b0", "warning": "#ffe699"}
 WIDTHS = (14, 10, 24, 30, 70, 30)
 
 
-def error_workbook(checked: Checked, _: Language) -> bytes:
+def error_workbook(checked: Checked, lang: Language) -> bytes:
     """Return the uploaded data as .xlsx, each cell where it was: red for errors, yellow for warnings, with comments.
 
     Accepted suggestions are put in. The sheet "Hinweise" lists every problem and repair with a link to its cell. What
     is bounded says so there.
     """
-    raw, found = checked.raw, hints(checked, _)
+    raw, found = checked.raw, hints(checked, lang)
     listed = found.head(MARKED)
     buffer = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        data = workbook.add_worksheet(_.of(checked.table.label))
-        _write_data(data, raw, listed, _formats(workbook), _)
-        _write_hints(workbook.add_worksheet(_.of(HINTS.name)), data.get_name(), raw, found, _formats(workbook), _)
+        data = workbook.add_worksheet(lang.of(checked.table.label))
+        _write_data(data, raw, listed, _formats(workbook), lang)
+        _write_hints(workbook.add_worksheet(lang.of(HINTS.name)), data.get_name(), raw, found, _formats(workbook), lang)
     return buffer.getvalue()
 
 
-def problems_csv(checked: Checked, _: Language) -> bytes:
+def problems_csv(checked: Checked, lang: Language) -> bytes:
     """Return every problem and repair as CSV for Excel."""
-    return wording.plain_csv(in_words(hints(checked, _), _), _)
+    return wording.plain_csv(in_words(hints(checked, lang), lang), lang)
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
@@ -56,8 +56,8 @@ def _formats(workbook: Any) -> dict[str, Any]:
     return marks | {"text": workbook.add_format(text), "bold": bold, "wrapped": wrapped, "link": link}
 
 
-def _write_data(sheet: Any, raw: Raw, listed: pd.DataFrame, formats: Mapping[str, Any], _: Language) -> None:
-    marks = _Marks(_severities(listed), _comments(listed, _), formats)
+def _write_data(sheet: Any, raw: Raw, listed: pd.DataFrame, formats: Mapping[str, Any], lang: Language) -> None:
+    marks = _Marks(_severities(listed), _comments(listed, lang), formats)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{wording.SHEET_ROWS}"})
     sheet.set_column(0, max(raw.columns, default=0), 18)
     sheet.freeze_panes(raw.header_row, 0)
@@ -105,22 +105,24 @@ def _severities(listed: pd.DataFrame) -> dict[str, str]:
     return dict(zip(ordered["cell"], ordered["severity"], strict=True))
 
 
-def _comments(listed: pd.DataFrame, _: Language) -> dict[str, str]:
+def _comments(listed: pd.DataFrame, lang: Language) -> dict[str, str]:
     marked = listed[listed["severity"].isin(["error", "warning"]) & listed["cell"].notna()].head(COMMENTS)
-    advice = marked["suggestion"].map(lambda better: "\n" + _(SUGGESTED, better=better))
+    advice = marked["suggestion"].map(lambda better: "\n" + lang(SUGGESTED, better=better))
     said = marked["message"] + advice.where(marked["suggestion"].notna(), "")
     sentences = said.groupby(marked["cell"], sort=False).agg("\n".join)
     return {str(cell): sentence for cell, sentence in sentences.items()}
 
 
-def _write_hints(sheet: Any, data: str, raw: Raw, found: pd.DataFrame, formats: Mapping[str, Any], _: Language) -> None:
+def _write_hints(
+    sheet: Any, data: str, raw: Raw, found: pd.DataFrame, formats: Mapping[str, Any], lang: Language
+) -> None:
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, _.of(HINTS.first), formats["bold"])
-    for line, sentence in enumerate(_bounds(raw, found, _), start=1):
+    sheet.write_string(0, 0, lang.of(HINTS.first), formats["bold"])
+    for line, sentence in enumerate(_bounds(raw, found, lang), start=1):
         sheet.write_string(line, 0, sentence)
-    words = in_words(found.head(MARKED), _).fillna("")
-    start = 2 + len(_bounds(raw, found, _))
+    words = in_words(found.head(MARKED), lang).fillna("")
+    start = 2 + len(_bounds(raw, found, lang))
     for column, label in enumerate(words.columns):
         sheet.write_string(start, column, label, formats["bold"])
     sheet.freeze_panes(start + 1, 0)
@@ -133,17 +135,17 @@ def _write_hints(sheet: Any, data: str, raw: Raw, found: pd.DataFrame, formats: 
                 sheet.write_string(row, column, text, formats["wrapped"])
 
 
-def _bounds(raw: Raw, found: pd.DataFrame, _: Language) -> list[str]:
+def _bounds(raw: Raw, found: pd.DataFrame, lang: Language) -> list[str]:
     """Return the file's name and what of it this workbook leaves out, in sentences."""
     lines = [raw.file]
     marked = int((found["severity"] != "repair").sum())
     if marked > COMMENTS:
-        lines.append(_(N_("Comments stand at the first {n} hints only."), n=_.number(COMMENTS)))
+        lines.append(lang("Comments stand at the first {n} hints only.", n=lang.number(COMMENTS)))
     if len(found) > MARKED:
-        listed, total = _.number(MARKED), _.number(len(found))
+        listed, total = lang.number(MARKED), lang.number(len(found))
         lines.append(
-            _(N_("The first {listed} of {total} hints are listed. The CSV holds all."), listed=listed, total=total)
+            lang("The first {listed} of {total} hints are listed. The CSV holds all.", listed=listed, total=total)
         )
     if len(raw.rows) > WHOLE:
-        lines.append(_(N_("The file has {n} rows. Only rows with hints are given back."), n=_.number(len(raw.rows))))
+        lines.append(lang("The file has {n} rows. Only rows with hints are given back.", n=lang.number(len(raw.rows))))
     return lines

@@ -23,44 +23,44 @@ INCOMPLETE = (numbers.QUALIFIED,)  # because "über 35" is not 35: the other hal
 COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion")
 
 
-def hints(checked: Checked, _: Language) -> pd.DataFrame:
+def hints(checked: Checked, lang: Language) -> pd.DataFrame:
     """Return one row for each problem and repair of a file: errors, warnings, repairs, each in the order of the file.
 
     Columns: `severity` (error, warning, repair), `cell` (Excel address, of the header where a whole column is meant),
     `row`, `column` (header), `value`, `message` and `suggestion` in words; blank where there is none.
     """
-    parts = [_table(findings, checked, _) for findings in (checked.problems, checked.repairs)]
+    parts = [_table(findings, checked, lang) for findings in (checked.problems, checked.repairs)]
     together = pd.concat(parts, ignore_index=True)
     order = together["severity"].map({code: rank for rank, code in enumerate(SEVERITIES)})
     return together.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
-def in_words(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
+def in_words(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return rows of `hints` under the headers that people read."""
     return pd.DataFrame(
         {
-            _(N_("Kind of hint")): rows["severity"].map({code: _(label) for code, label in SEVERITIES.items()}),
-            _(N_("Cell")): rows["cell"],
-            _(N_("Column")): rows["column"],
-            _(N_("Value in the file")): rows["value"],
-            _(N_("Hint")): rows["message"],
-            _(N_("Suggestion")): rows["suggestion"],
+            lang("Kind of hint"): rows["severity"].map({code: lang(label) for code, label in SEVERITIES.items()}),
+            lang("Cell"): rows["cell"],
+            lang("Column"): rows["column"],
+            lang("Value in the file"): rows["value"],
+            lang("Hint"): rows["message"],
+            lang("Suggestion"): rows["suggestion"],
         },
         dtype="string",
     )
 
 
-def on_screen(rows: pd.DataFrame, _: Language) -> pd.DataFrame:
+def on_screen(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
     cell, column = rows["cell"].fillna(""), rows["column"].fillna("")
     place = cell.where(cell == "", cell + " · ") + column
-    words = said_of_each(rows["suggestion"], lambda better: " " + _(SUGGESTED, better=better))
+    words = said_of_each(rows["suggestion"], lambda better: " " + lang(SUGGESTED, better=better))
     advice = words.fillna("").where(rows["severity"] != "repair", "")  # what was repaired says so itself
-    labels = {code: _(label) for code, label in SEVERITIES.items()}
+    labels = {code: lang(label) for code, label in SEVERITIES.items()}
     shown = {
-        _(N_("Kind")): rows["severity"].map(labels),
-        _(N_("Place")): place,
-        _(N_("Hint")): rows["message"] + advice,
+        lang("Kind"): rows["severity"].map(labels),
+        lang("Place"): place,
+        lang("Hint"): rows["message"] + advice,
     }
     return pd.DataFrame(shown, dtype="string")
 
@@ -70,9 +70,9 @@ def correctable(problem: Problem) -> bool:
     return problem.suggestion is not None and problem.message not in INCOMPLETE
 
 
-def _table(findings: Findings[Any], checked: Checked, _: Language) -> pd.DataFrame:
+def _table(findings: Findings[Any], checked: Checked, lang: Language) -> pd.DataFrame:
     """Return the distinct findings in words, taken once for each of their places."""
-    templates = pd.DataFrame([_words(finding, _) for finding in findings.templates], columns=list(COLUMNS))
+    templates = pd.DataFrame([_words(finding, lang) for finding in findings.templates], columns=list(COLUMNS))
     rows = templates.take(findings.which).reset_index(drop=True).astype("string")
     number = pd.Series(findings.rows, dtype="Int64").replace(NO_ROW, pd.NA)
     place = np.array(findings.columns, dtype=np.int64)[findings.which]
@@ -82,16 +82,16 @@ def _table(findings: Findings[Any], checked: Checked, _: Language) -> pd.DataFra
     return rows.assign(cell=address, row=number)
 
 
-def _words(finding: Finding, _: Language) -> tuple[Any, ...]:
+def _words(finding: Finding, lang: Language) -> tuple[Any, ...]:
     severity = finding.severity if isinstance(finding, Problem) else "repair"
-    return severity, finding.cell, None, finding.column, finding.value, finding.sentence(_), _better(finding, _)
+    return severity, finding.cell, None, finding.column, finding.value, finding.sentence(lang), _better(finding, lang)
 
 
-def _better(finding: Finding, _: Language) -> str | None:
+def _better(finding: Finding, lang: Language) -> str | None:
     if isinstance(finding, Repair):
         return finding.repaired
     suggestion = finding.suggestion if isinstance(finding, Problem) else None
-    return _(LEAVE_EMPTY) if suggestion == "" else suggestion
+    return lang(LEAVE_EMPTY) if suggestion == "" else suggestion
 
 
 def _header_cells(checked: Checked) -> dict[str, str]:

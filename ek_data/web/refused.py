@@ -27,26 +27,26 @@ ONE_OF = {
 LONGEST_QUOTED = 60
 
 
-def refused(query: Mapping[str, Sequence[str]], choice: Choice, _: Language) -> tuple[str, ...]:
+def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) -> tuple[str, ...]:
     """Return what of a link, in the form of `urllib.parse.parse_qs`, is not in the `choice` that was made of it.
 
     Keys that mean nothing here may be anybody's and are not mentioned.
     """
-    sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), _)]
+    sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
     if query.get("folien") and choice.left_out:
-        sentences.append(left_out_in_words(choice, _))
+        sentences.append(left_out_in_words(choice, lang))
     return tuple(sentences)
 
 
-def _refused(key: str, asked: list[str], _: Language) -> Iterator[str]:
+def _refused(key: str, asked: list[str], lang: Language) -> Iterator[str]:
     most = MOST_PROFILES if key == "kommunen" else MOST_VALUES
     if len(asked) > most:
-        yield _(N_("“{key}” takes up to {n} entries; the link has {asked}."), key=key, n=most, asked=len(asked))
+        yield lang("“{key}” takes up to {n} entries; the link has {asked}.", key=key, n=most, asked=len(asked))
     wrong = [_quoted(entry) for entry in asked[:most] if not _understood(key, entry)]
     if wrong:
-        right = ", ".join(ONE_OF[key]) if key in ONE_OF else _(RIGHT[key])
+        right = ", ".join(ONE_OF[key]) if key in ONE_OF else lang(RIGHT[key])
         said = N_("“{key}={entries}” in the link cannot be followed. Possible: {right}.")
-        yield _(said, key=key, entries=",".join(wrong), right=right)
+        yield lang(said, key=key, entries=",".join(wrong), right=right)
 
 
 def _understood(key: str, entry: str) -> bool:

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from ek_data.about import handbook
-from ek_data.i18n import N_
 from ek_data.ui.page import here
 
-_ = here()._
+lang = here().lang
 
-if _.code != "de":
-    st.markdown(_(N_("The handbook is in German.")))
+if lang.code != "de":
+    st.markdown(lang("The handbook is in German."))
 with st.container(key="german"):
     for part in handbook.parts():
         if isinstance(part, handbook.Picture):

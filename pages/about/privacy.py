@@ -4,15 +4,14 @@ import streamlit as st
 
 from ek_data.about import privacy
 from ek_data.about.test_results import result
-from ek_data.i18n import N_
 from ek_data.text import markdown
 from ek_data.ui import components
 from ek_data.ui.page import here
 from ek_data.ui.privacy import setup
 
-_ = here()._
+lang = here().lang
 
-st.markdown(_(N_("This notice is made from how this server is set up, and follows article 13 GDPR.")))
-for title, paragraphs in privacy.notice(setup(), result("requests"), _):
+st.markdown(lang("This notice is made from how this server is set up, and follows article 13 GDPR."))
+for title, paragraphs in privacy.notice(setup(), result("requests"), lang):
     components.heading(title)
     st.markdown("\n".join(f"- {markdown(paragraph)}" for paragraph in paragraphs))

@@ -3,17 +3,19 @@
 import streamlit as st
 
 from ek_data.about import sources
-from ek_data.i18n import N_
 from ek_data.ui import components
 from ek_data.ui.page import here
 
 page = here()
-_ = page._
+lang = page.lang
 
-st.markdown(sources.document(_))
-components.heading(_(N_("What is reported for the programme as a whole")))
+st.markdown(sources.document(lang))
+components.heading(lang("What is reported for the programme as a whole"))
 components.statements(page.whole.key_facts, page)
-components.heading(_(N_("All sources with the rows they support")))
+components.heading(lang("All sources with the rows they support"))
 components.table(
-    page.whole.result(sources.register, _), _, name="sources", title=_(N_("All sources with the rows they support"))
+    page.whole.result(sources.register, lang),
+    lang,
+    name="sources",
+    title=lang("All sources with the rows they support"),
 )

@@ -4,32 +4,31 @@ import streamlit as st
 
 from ek_data.analysis import cohorts
 from ek_data.charts import build
-from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import components
 from ek_data.ui.page import here
 
 page = here()
-_, data = page._, page.data
+lang, data = page.lang, page.data
 
-st.info(markdown(data.result(cohorts.caution, _)), icon=":material/info:")
+st.info(markdown(data.result(cohorts.caution, lang)), icon=":material/info:")
 
 category = st.selectbox(
-    _(N_("Measures counted in the curve")),
+    lang("Measures counted in the curve"),
     [None, *MEASURES["category"].codes],
-    format_func=lambda code: _(N_("any category")) if code is None else _.of(MEASURES["category"].option(code).words),
+    format_func=lambda code: lang("any category") if code is None else lang.of(MEASURES["category"].option(code).words),
     key="curve_category",
     persist_state="session",
 )
-components.picture(data.result(build.adoption_curve, _, category), page)
+components.picture(data.result(build.adoption_curve, lang, category), page)
 rows = components.page_of_rows(data.result(build.number_compared), "first")
-components.picture(data.result(build.first_implemented, _, rows), page)
+components.picture(data.result(build.first_implemented, lang, rows), page)
 
 left, right = st.columns(2, gap="large")
 with left:
-    components.picture(data.result(build.measures_per_municipality, _), page)
+    components.picture(data.result(build.measures_per_municipality, lang), page)
 with right:
-    components.picture(data.result(build.conference_attendance, _), page)
+    components.picture(data.result(build.conference_attendance, lang), page)
 
-components.picture(data.result(build.adoption_matrix, _), page)
+components.picture(data.result(build.adoption_matrix, lang), page)

@@ -5,7 +5,6 @@ import streamlit as st
 from ek_data.charts import build
 from ek_data.figures import contradictions, headline
 from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
-from ek_data.i18n import N_
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import components
@@ -13,34 +12,34 @@ from ek_data.ui.explore import calendar
 from ek_data.ui.page import here
 
 page = here()
-_, data, numbers = page._, page.data, page.figures
+lang, data, numbers = page.lang, page.data, page.figures
 
-st.markdown(markdown(as_sentence(data.result(attendance_sentence, _))))
+st.markdown(markdown(as_sentence(data.result(attendance_sentence, lang))))
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
 components.cards([(numbers[name], "") for name in told], page)
 
-components.picture(data.result(build.attendance_beside_ceiling, _), page)
-if apart := data.result(conferences_as_measures, _):
+components.picture(data.result(build.attendance_beside_ceiling, lang), page)
+if apart := data.result(conferences_as_measures, lang):
     st.caption(apart)
 
 counted, reported = st.columns(2, gap="large")
 with counted:
-    components.heading(_(N_("Meetings of the cohorts")))
+    components.heading(lang("Meetings of the cohorts"))
     components.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], page)
 with reported:
-    components.heading(_(N_("What is reported of them")))
+    components.heading(lang("What is reported of them"))
     components.statements(
         page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings")
     )
 components.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "meetings"], page)
 
-components.heading(_(N_("Calendar")))
+components.heading(lang("Calendar"))
 calendar.lists(page)
 calendar.offer(page)
-components.picture(data.result(build.event_calendar, _), page)
+components.picture(data.result(build.event_calendar, lang), page)
 rows = components.page_of_rows(data.result(build.number_of_members), "participation")
-components.picture(data.result(build.participation_matrix, _, rows), page)
+components.picture(data.result(build.participation_matrix, lang, rows), page)
 
-components.heading(_(N_("All events")))
-st.markdown(data.result(headline.events_sentence, _))
-components.rows(data.events, EVENTS, page, name="all_events", empty=_(N_("No event is in the data yet.")))
+components.heading(lang("All events"))
+st.markdown(data.result(headline.events_sentence, lang))
+components.rows(data.events, EVENTS, page, name="all_events", empty=lang("No event is in the data yet."))

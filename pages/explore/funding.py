@@ -5,27 +5,24 @@ import streamlit as st
 from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.figures import contradictions
-from ek_data.i18n import N_
 from ek_data.ui import components
 from ek_data.ui.page import here
 
 page = here()
-_, data = page._, page.data
+lang, data = page.lang, page.data
 
 years = funding.years(data)
 year = None
 if years:
     if st.session_state.get("funding_year") not in years:
         st.session_state["funding_year"] = years[0]
-    year = st.segmented_control(_(N_("Year")), years, required=True, key="funding_year", persist_state="session")
+    year = st.segmented_control(lang("Year"), years, required=True, key="funding_year", persist_state="session")
 amounts = data.result(funding.funding)
 rows = components.page_of_rows(int((amounts["year"] == year).sum()) if year else 0, "funding")
-components.picture(data.result(build.funding, _, year, rows), page)
+components.picture(data.result(build.funding, lang, year, rows), page)
 if not years:
-    st.markdown(
-        _(N_("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
-    )
+    st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 
-components.heading(_(N_("What is reported of the funding")))
+components.heading(lang("What is reported of the funding"))
 components.statements(page.whole.key_facts, page, metrics=(funding.PER_YEAR,))
 components.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], page)

@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from ek_data.i18n import N_
 from ek_data.ui.explore import maps
 from ek_data.ui.page import here
 
 page = here()
-_ = page._
+lang = page.lang
 
 indicator = st.segmented_control(
-    _(N_("Show by")),
+    lang("Show by"),
     list(maps.INDICATORS),
     default="cohort",
     required=True,
-    format_func=lambda code: _(maps.INDICATORS[code]),
+    format_func=lambda code: lang(maps.INDICATORS[code]),
     key="map_indicator",
     persist_state="session",
 )

@@ -5,49 +5,48 @@ import streamlit as st
 from ek_data.charts import build
 from ek_data.dataset.search import places
 from ek_data.figures import headline
-from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.ui import components
 from ek_data.ui.explore import peers
 from ek_data.ui.page import here
 
 page = here()
-_, data = page._, page.data
+lang, data = page.lang, page.data
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    components.picture(data.result(build.measures_by_status, _), page)
+    components.picture(data.result(build.measures_by_status, lang), page)
     peers.by_category(page)
 with right:
-    components.picture(data.result(build.measures_by_category, _), page)
+    components.picture(data.result(build.measures_by_category, lang), page)
 
 rows = components.page_of_rows(data.result(build.number_of_members), "progress")
-components.picture(data.result(build.progress_matrix, _, rows), page)
+components.picture(data.result(build.progress_matrix, lang, rows), page)
 
-components.heading(_(N_("Stated for a cohort as a whole")))
-st.markdown(_(N_("The source names no municipality. These statements are in no other figure.")))
+components.heading(lang("Stated for a cohort as a whole"))
+st.markdown(lang("The source names no municipality. These statements are in no other figure."))
 components.rows(
     data.result(headline.cohort_statements),
     MEASURES,
     page,
     name="cohort_statements",
     columns=("title", "category", "cohort", "status", "status_on", "started_on"),
-    empty=_(N_("No measure is stated for a cohort only.")),
+    empty=lang("No measure is stated for a cohort only."),
 )
 
-rows = components.page_of_rows(data.result(build.timeline_length, _), "timeline")
-components.picture(data.result(build.measure_timeline, _, rows), page)
+rows = components.page_of_rows(data.result(build.timeline_length, lang), "timeline")
+components.picture(data.result(build.measure_timeline, lang, rows), page)
 
-components.heading(_(N_("All measures")))
-st.markdown(data.result(headline.measures_sentence, _))
+components.heading(lang("All measures"))
+st.markdown(data.result(headline.measures_sentence, lang))
 sought = st.text_input(
-    _(N_("Search in title, category and municipality")), key="measure_search", persist_state="session"
+    lang("Search in title, category and municipality"), key="measure_search", persist_state="session"
 )
 components.rows(
     data.measures,
     MEASURES,
     page,
-    places=data.result(places, tuple(sought.casefold().split()), _),
+    places=data.result(places, tuple(sought.casefold().split()), lang),
     name="all_measures",
-    empty=_(N_("Nothing fits the search.")),
+    empty=lang("Nothing fits the search."),
 )

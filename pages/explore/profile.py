@@ -4,7 +4,6 @@ import streamlit as st
 
 from ek_data.analysis import profile
 from ek_data.charts import build
-from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, components
@@ -14,11 +13,11 @@ from ek_data.ui.page import here
 from ek_data.ui.present import printing
 
 page = here()
-_, data = page._, page.whole
+lang, data = page.lang, page.whole
 
 ars = choose(page)
 if ars is None:
-    st.info(_(N_("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row.")))
+    st.info(lang("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row."))
     st.stop()
 
 name = profile.municipality(data, ars)["name"]
@@ -26,40 +25,36 @@ printing.sheet(page, ars)
 components.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
-    components.table(data.result(profile.facts, ars, _), _, name="facts", title=name)
-    for reservation in data.result(profile.reservations, ars, _):
+    components.table(data.result(profile.facts, ars, lang), lang, name="facts", title=name)
+    for reservation in data.result(profile.reservations, ars, lang):
         st.markdown(f":material/info: {markdown(reservation)}")
     components.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
 with place:
     maps.one(page, ars)
 
-components.heading(_(N_("Measures")))
+components.heading(lang("Measures"))
 components.rows(
     data.result(profile.measures_of, ars),
     MEASURES,
     page,
     columns=("title", "category", "status", "status_on", "started_on"),
     name="profile_measures",
-    empty=_(
-        N_("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row.")
-    ),
+    empty=lang("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row."),
 )
 with st.container(key=f"{printing.SCREEN_ONLY}-peers"):
     peers.for_one(page, ars)
 
-components.heading(_(N_("Events")))
+components.heading(lang("Events"))
 components.rows(
     data.result(profile.events_of, ars),
     EVENTS,
     page,
     name="profile_events",
-    empty=_(
-        N_("No event of this municipality is known. It appears here as soon as it hosts one or a source names it.")
-    ),
+    empty=lang("No event of this municipality is known. It appears here as soon as it hosts one or a source names it."),
 )
-standing = data.result(build.standing, _, ars)
+standing = data.result(build.standing, lang, ars)
 if standing is None:
-    components.heading(_(N_("In comparison")))
-    st.markdown(_(N_("There is no other participant of this kind to compare with.")))
+    components.heading(lang("In comparison"))
+    st.markdown(lang("There is no other participant of this kind to compare with."))
 else:
     components.picture(standing, page)

@@ -2,22 +2,19 @@
 
 import streamlit as st
 
-from ek_data.i18n import N_
 from ek_data.ui import navigation
 from ek_data.ui.explore import news
 from ek_data.ui.page import here
 
 page = here()
-_ = page._
+lang = page.lang
 
 since = news.choose(page)
 if since is None:
     st.info(
-        _(
-            N_(
-                "Please choose a day. What is new since then appears here: measures, events and municipalities, in "
-                "sentences and on map, matrix and curve."
-            )
+        lang(
+            "Please choose a day. What is new since then appears here: measures, events and municipalities, in "
+            "sentences and on map, matrix and curve."
         ),
         icon=":material/info:",
     )
@@ -28,4 +25,4 @@ news.sentences(found, since, page)
 if not found.empty:
     news.pictures(found, since, page)
     news.rows(found, page)
-st.page_link(navigation.page("datenstaende"), label=_(N_("All releases")))
+st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

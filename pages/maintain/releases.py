@@ -2,32 +2,31 @@
 
 import streamlit as st
 
-from ek_data.i18n import N_
 from ek_data.ui import cached, components
 from ek_data.ui.maintain import history
 from ek_data.ui.page import here
 
 page = here()
-_ = page._
+lang = page.lang
 releases = cached.releases(page.version)
 
-history.done(_)
-history.damages(_)
+history.done(lang)
+history.damages(lang)
 if not releases:
-    st.info(_(N_("The data shown here are not kept in a store, so there are no releases.")), icon=":material/info:")
+    st.info(lang("The data shown here are not kept in a store, so there are no releases."), icon=":material/info:")
     st.stop()
 
-components.heading(_(N_("History")))
+components.heading(lang("History"))
 history.listing(releases, page)
 
-components.heading(_(N_("Difference between two releases")))
+components.heading(lang("Difference between two releases"))
 history.compare(releases, page)
 
-components.heading(_(N_("Downloads")))
+components.heading(lang("Downloads"))
 history.files(releases, page)
 
-components.heading(_(N_("Restore a release")))
+components.heading(lang("Restore a release"))
 st.markdown(
-    _(N_("Nothing is deleted: the content of an earlier release is published again, as a new release with a note."))
+    lang("Nothing is deleted: the content of an earlier release is published again, as a new release with a note.")
 )
 history.restore(releases, page)

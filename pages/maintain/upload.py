@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ek_data.i18n import N_
 from ek_data.ui import access, cached, components, sign_in
 from ek_data.ui.maintain import difference, files, findings, publishing
 from ek_data.ui.maintain.desk import desk
@@ -10,71 +9,69 @@ from ek_data.ui.page import here
 from ek_data.updates.workflow import NO_CHANGE
 
 page = here()
-_ = page._
+lang = page.lang
 upload = desk()
 base = cached.dataset(page.version, None)
 
 if not access.may_edit():
-    sign_in.lock(_)
-    files.templates(base, _)
+    sign_in.lock(lang)
+    files.templates(base, lang)
     st.stop()
 if upload.published:
-    publishing.success(upload.published, _)
+    publishing.success(upload.published, lang)
 
 st.markdown(
-    _(
-        N_(
-            "Step by step: drop files, have them checked, look at what would change, publish. Nothing changes before "
-            "the last step, and every earlier release can be restored."
-        )
+    lang(
+        "Step by step: drop files, have them checked, look at what would change, publish. Nothing changes before "
+        "the last step, and every earlier release can be restored."
     )
 )
-components.heading(_(N_("1. Files")))
-files.drop(upload, _)
+components.heading(lang("1. Files"))
+files.drop(upload, lang)
 if not upload.files:
-    files.templates(base, _)
+    files.templates(base, lang)
     st.stop()
-with st.expander(_(N_("Templates")), icon=":material/download:"):
-    files.templates(base, _)
+with st.expander(lang("Templates"), icon=":material/download:"):
+    files.templates(base, lang)
 store = access.require_editor()
-prepared = upload.preparation(base, store.objects, _)
+prepared = upload.preparation(base, store.objects, lang)
 
-findings.alert(prepared, _)
+findings.alert(prepared, lang)
 
-components.heading(_(N_("2. Tables and columns")))
-files.recognise(upload, prepared, _)
+components.heading(lang("2. Tables and columns"))
+files.recognise(upload, prepared, lang)
 
-components.heading(_(N_("3. Check")))
-findings.summary(prepared, _)
-findings.suggestions(upload, prepared, _)
-findings.namesakes(upload, prepared, _)
-findings.table(upload, prepared, _)
-findings.downloads(prepared, _)
+components.heading(lang("3. Check"))
+findings.summary(prepared, lang)
+findings.suggestions(upload, prepared, lang)
+findings.namesakes(upload, prepared, lang)
+findings.table(upload, prepared, lang)
+findings.downloads(prepared, lang)
 if prepared.blocked:
-    st.info(_(N_("As soon as no error is left, it goes on here. Correct the files and drop them again.")))
+    st.info(lang("As soon as no error is left, it goes on here. Correct the files and drop them again."))
     st.stop()
 
 if upload.overtaken:
-    publishing.overtaken(base, _)
+    publishing.overtaken(base, lang)
 names = base.names_by_ars
-components.heading(_(N_("4. Rows that are missing in the file")))
-plan = upload.plan(prepared, publishing.decide(upload, prepared, names, _))
+components.heading(lang("4. Rows that are missing in the file"))
+plan = upload.plan(prepared, publishing.decide(upload, prepared, names, lang))
 names = plan.result.names_by_ars
 
-components.heading(_(N_("5. Difference from the newest release")))
+components.heading(lang("5. Difference from the newest release"))
 answer: str | None = publishing.TAKE
 if found := upload.reverted(plan, store):
-    answer = publishing.reverting(upload, base, found, names, _)
+    answer = publishing.reverting(upload, base, found, names, lang)
     plan = upload.answered(plan, found, keep=answer == publishing.KEEP) if answer else plan
-difference.sentences(plan.changes, _)
+difference.sentences(plan.changes, lang)
 if plan.changes.empty:
-    st.info(_(NO_CHANGE))
+    st.info(lang(NO_CHANGE))
     st.stop()
-difference.table(plan.changes, names, _, key="upload")
-publishing.reminders(plan, names, _)
+difference.table(plan.changes, names, lang, key="upload")
+publishing.reminders(plan, names, lang)
 
-components.heading(_(N_("6. Effect on the headline figures")))
-publishing.effect(plan.effect, _)
+components.heading(lang("6. Effect on the headline figures"))
+publishing.effect(plan.effect, lang)
 
-components.heading(_(N_("7. Publish")))
-publishing.form(upload, plan, _, undecided=answer is None)
+components.heading(lang("7. Publish"))
+publishing.form(upload, plan, lang, undecided=answer is None)

@@ -2,26 +2,25 @@
 
 import streamlit as st
 
-from ek_data.i18n import N_
 from ek_data.ui import components
 from ek_data.ui.page import here
 from ek_data.ui.present import choose, offer
 
 page = here()
-_ = page._
+lang = page.lang
 
 chosen, given = st.columns([5, 4], gap="large")
 with chosen:
-    components.heading(_(N_("Slides")))
+    components.heading(lang("Slides"))
     choice = choose.choose(page)
 with given:
-    components.heading(_(N_("Present and download")))
+    components.heading(lang("Present and download"))
     if choice.number:
         offer.offers(page, choice)
     else:
-        offer.nothing(choice, _)
+        offer.nothing(choice, lang)
     offer.saved(page, choice)
 
 if choice.number:
-    components.heading(_(N_("Preview")))
+    components.heading(lang("Preview"))
     offer.preview(page, choice)

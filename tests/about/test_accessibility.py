@@ -41,8 +41,8 @@ def test_table_has_one_row_for_each_page_in_the_order_of_the_menu() -> None:
 
 
 @pytest.mark.parametrize(("_", "day"), [(GERMAN, "25. November 2026"), (ENGLISH, "25 November 2026")])
-def test_method_names_day_and_versions(_: Language, day: str) -> None:
-    said = accessibility.method(RECORDED, _)
+def test_method_names_day_and_versions(lang: Language, day: str) -> None:
+    said = accessibility.method(RECORDED, lang)
     assert all(each in said for each in (day, "axe-core 4.12.1", "Streamlit 1.67.0"))
 
 

@@ -37,8 +37,8 @@ GROUPED_YEAR = re.compile(r"(?<![\d.,])(?:1[.,]9|2[.,]0)\d\d(?![\d.,]?\d)")
 @cache
 def pictures(name: str, language: str) -> dict[str, Picture]:
     """Return all pictures of the pages, with all rows."""
-    data, _ = DATA[name], Language(language)
-    given = {"data": data, "_": _, "category": None, "rows": slice(None), "with_ceiling": True}
+    data, lang = DATA[name], Language(language)
+    given = {"data": data, "_": lang, "category": None, "rows": slice(None), "with_ceiling": True}
     given |= {"indicator": next(iter(indicators.INDICATORS)), "ars": str(data.participants["ars"].iloc[0])}
     given["year"] = next(iter(funding.years(data)), None)
     return {
@@ -49,43 +49,43 @@ def pictures(name: str, language: str) -> dict[str, Picture]:
     }
 
 
-def page_tables(data: Dataset, _: Language) -> Iterator[tuple[str, pd.DataFrame]]:
+def page_tables(data: Dataset, lang: Language) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the tables of pages and slides that belong to no picture."""
     ars, category = str(data.participants["ars"].iloc[0]), peers.known_categories(data)[0]
-    yield from ((table.name, listed_rows(data.tables[table.name], table, _, data.names)) for table in TABLES)
-    yield "facts", profile.facts(data, ars, _)
-    yield "news", build_news.measures(after(data, dt.date(2025, 4, 8)), _).whole
-    yield "peers", peers.table(peers.who_has(data, category), _)
+    yield from ((table.name, listed_rows(data.tables[table.name], table, lang, data.names)) for table in TABLES)
+    yield "facts", profile.facts(data, ars, lang)
+    yield "news", build_news.measures(after(data, dt.date(2025, 4, 8)), lang).whole
+    yield "peers", peers.table(peers.who_has(data, category), lang)
     yield from ((each.code, each.table) for each in made(data).slides if each.table is not None)
 
 
-def columns(frames: dict[str, pd.DataFrame], _: Language) -> Iterator[tuple[str, str, Any]]:
+def columns(frames: dict[str, pd.DataFrame], lang: Language) -> Iterator[tuple[str, str, Any]]:
     for name, frame in frames.items():
-        for label, values in wording.readable(frame, _).items():
+        for label, values in wording.readable(frame, lang).items():
             yield from ((name, str(label), value) for value in values.dropna().unique())
 
 
 @EACH
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_year_has_a_separator(name: str, language: str) -> None:
-    _ = Language(language)
+    lang = Language(language)
     frames = {made: picture.table for made, picture in pictures(name, language).items()}
-    cells = list(columns(frames | dict(page_tables(DATA[name], _)), _))
+    cells = list(columns(frames | dict(page_tables(DATA[name], lang)), lang))
     quantities = (
-        _.of(table[each].label) for table in TABLES for each in ("population", "funding_eur") if each in table
+        lang.of(table[each].label) for table in TABLES for each in ("population", "funding_eur") if each in table
     )
     apart = set(quantities)
     assert [cell for cell in cells if cell[1] not in apart and GROUPED_YEAR.search(str(cell[2]))] == []
-    assert {"2024", "2025"} <= {value for _made, label, value in cells if label == _.of(TABLES[0]["cohort"].label)}
+    assert {"2024", "2025"} <= {value for _made, label, value in cells if label == lang.of(TABLES[0]["cohort"].label)}
 
 
 @pytest.mark.parametrize(("_", "said"), [(GERMAN, "2.024"), (ENGLISH, "2,024")])
-def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(_: Language, said: str) -> None:
-    cohort, people = (_.of(TABLES[0][column].label) for column in ("cohort", "population"))
+def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(lang: Language, said: str) -> None:
+    cohort, people = (lang.of(TABLES[0][column].label) for column in ("cohort", "population"))
     rows = pd.DataFrame({cohort: pd.array([2024, None], "Int64"), people: [2024, 2025]})
-    assert wording.readable(rows, _).iloc[0].tolist() == ["2024", said]
-    assert wording.readable(rows.astype("Float64"), _).iloc[0].tolist() == ["2024", said]
-    assert [cell.text for cell in grid_of(rows, _).rows[0]] == ["2024", said]
+    assert wording.readable(rows, lang).iloc[0].tolist() == ["2024", said]
+    assert wording.readable(rows.astype("Float64"), lang).iloc[0].tolist() == ["2024", said]
+    assert [cell.text for cell in grid_of(rows, lang).rows[0]] == ["2024", said]
 
 
 def test_years_are_numbers_in_files() -> None:

@@ -100,7 +100,7 @@ def test_no_text_of_a_row_tells_a_municipality(shipped: Dataset, table) -> None:
 
 
 def test_names_of_the_real_data_would_be_found(shipped: Dataset) -> None:
-    assert found(shipped, wording.csv_bytes(shipped.measures, TABLES[1], shipped.names_by_ars, _=GERMAN).decode())
+    assert found(shipped, wording.csv_bytes(shipped.measures, TABLES[1], shipped.names_by_ars, lang=GERMAN).decode())
 
 
 def test_invented_data_stay_marked_as_invented() -> None:

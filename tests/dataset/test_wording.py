@@ -57,7 +57,7 @@ def test_a_municipality_without_a_name_of_its_own_is_written_as_its_key() -> Non
 
 
 def test_english_csv_has_english_words_and_a_decimal_point() -> None:
-    content = csv_bytes(ONE_OF_EACH, MEASURES, {}, _=ENGLISH, separator=",").decode("utf-8-sig")
+    content = csv_bytes(ONE_OF_EACH, MEASURES, {}, lang=ENGLISH, separator=",").decode("utf-8-sig")
     assert "Association database" in content
     assert ",1234.5," in content
 

@@ -27,8 +27,8 @@ def on(day: str | None, precision: str | None = "day", **more: Any) -> dict[str,
     return conference(**{"starts_on": day, "starts_on_precision": precision if day else None, **more})
 
 
-def entries(made: Dataset, _: Language = GERMAN) -> list[Event]:
-    return list(Calendar.from_ical(calendar_file(made, _)).walk("VEVENT"))
+def entries(made: Dataset, lang: Language = GERMAN) -> list[Event]:
+    return list(Calendar.from_ical(calendar_file(made, lang)).walk("VEVENT"))
 
 
 def test_event_is_a_whole_day_with_place_host_and_attendance() -> None:

@@ -29,14 +29,14 @@ def shipped() -> Dataset:
     return load(SHIPPED)
 
 
-def resources(dataset: Dataset, _: Language = GERMAN) -> dict[str, Any]:
-    return {each["name"]: each for each in datapackage(dataset, ADDRESS, _)["resources"]}
+def resources(dataset: Dataset, lang: Language = GERMAN) -> dict[str, Any]:
+    return {each["name"]: each for each in datapackage(dataset, ADDRESS, lang)["resources"]}
 
 
-def read_as_described(dataset: Dataset, resource: dict[str, Any], _: Language) -> list[dict[str, str]]:
+def read_as_described(dataset: Dataset, resource: dict[str, Any], lang: Language) -> list[dict[str, str]]:
     """Read the CSV with nothing but the description."""
     name = resource["path"].rpartition("/")[2]
-    text = FILES[name].content(dataset, Asked(ADDRESS, None, _)).decode(resource["encoding"]).removeprefix("\ufeff")
+    text = FILES[name].content(dataset, Asked(ADDRESS, None, lang)).decode(resource["encoding"]).removeprefix("\ufeff")
     dialect = resource["dialect"]
     lines = io.StringIO(text, newline=dialect["lineTerminator"])
     return list(csv.DictReader(lines, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], strict=True))

@@ -34,8 +34,8 @@ SMALL = programme(
 )
 
 
-def opened(table: Table, dataset: Dataset = SMALL, _: Language = GERMAN) -> Workbook:
-    return load_workbook(io.BytesIO(template(table, dataset, _)))
+def opened(table: Table, dataset: Dataset = SMALL, lang: Language = GERMAN) -> Workbook:
+    return load_workbook(io.BytesIO(template(table, dataset, lang)))
 
 
 @pytest.mark.parametrize("language", each(LANGUAGES, {"de"}))
@@ -81,7 +81,7 @@ def test_allowed_values_and_names_can_be_chosen() -> None:
 
 def test_every_column_explains_itself() -> None:
     for table in TABLES:
-        book = opened(table, _=ENGLISH)
+        book = opened(table, lang=ENGLISH)
         messages = [rule.prompt for rule in book[table.label.en].data_validations.dataValidation]
         assert len(messages) == len(table.columns)
         assert all(messages)

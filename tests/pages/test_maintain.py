@@ -196,8 +196,8 @@ def test_large_file_waits_for_another_and_is_read_afterwards(editing: Editing, m
     other = Reader(queue, size=2)
     assert other.reads.wait(PATIENCE)
 
-    def told(before: int, _: Language) -> str:
-        said.append(worded(before, _))
+    def told(before: int, lang: Language) -> str:
+        said.append(worded(before, lang))
         other.may_end.set()
         return said[-1]
 

@@ -75,9 +75,9 @@ class Tree(HTMLParser):
         self.open[-1].text += data
 
 
-def written(dataset: Dataset, choice: Choice | None = None, _: Language = GERMAN, **more: Any) -> str:
+def written(dataset: Dataset, choice: Choice | None = None, lang: Language = GERMAN, **more: Any) -> str:
     chosen = choice or Choice(profiles=tuple(dataset.municipalities["ars"][:1]))
-    return html_deck.html(decks.made(dataset, chosen, _, **more)).decode()
+    return html_deck.html(decks.made(dataset, chosen, lang, **more)).decode()
 
 
 def tree(document: str) -> Element:
@@ -189,12 +189,12 @@ def test_every_id_occurs_once_and_what_refers_to_one_finds_it(document: str) -> 
     assert set(named) | {jump[1:] for jump in jumps if jump.startswith("#")} <= set(ids)
 
 
-@pytest.mark.parametrize("_", [GERMAN, ENGLISH], ids=["de", "en"])
-def test_document_says_its_language(_: Language) -> None:
-    document = written(decks.PUBLIC, Choice(slides=("headline",)), _)
+@pytest.mark.parametrize("lang", [GERMAN, ENGLISH], ids=["de", "en"])
+def test_document_says_its_language(lang: Language) -> None:
+    document = written(decks.PUBLIC, Choice(slides=("headline",)), lang)
     [page] = tree(document).all("html")
-    assert page.attributes["lang"] == _.code
-    assert ("481.547" in document, "481,547" in document) == (_ is GERMAN, _ is ENGLISH)
+    assert page.attributes["lang"] == lang.code
+    assert ("481.547" in document, "481,547" in document) == (lang is GERMAN, lang is ENGLISH)
 
 
 def test_every_slide_tells_the_date_of_the_data_and_its_number() -> None:

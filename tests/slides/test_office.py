@@ -42,10 +42,10 @@ def test_deck_is_what_powerpoint_expects(kind: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_workbooks_are_what_excel_expects(language: str) -> None:
-    _ = Language(language)
-    books = [template(table, PUBLIC, _) for table in TABLES]
-    books += [wording.xlsx_bytes(PUBLIC, _), error_workbook(test_error_workbook.checked(), _)]
-    tables = [picture(chart, _).table for chart in DRAWN] + [picture_of_nothing("standing", _).table]
+    lang = Language(language)
+    books = [template(table, PUBLIC, lang) for table in TABLES]
+    books += [wording.xlsx_bytes(PUBLIC, lang), error_workbook(test_error_workbook.checked(), lang)]
+    tables = [picture(chart, lang).table for chart in DRAWN] + [picture_of_nothing("standing", lang).table]
     books += [wording.plain_xlsx(table, "Liste: [1]") for table in tables]
     assert [fault for book in books for fault in faults(book, ".xlsx")] == []
 

@@ -49,8 +49,8 @@ def opened(*slides: Slide, template: bytes | None = None, **more: Any) -> Any:
 
 
 @cache
-def pictured(chart: str, _: Language = GERMAN) -> Slide:
-    drawn = picture(chart, _)
+def pictured(chart: str, lang: Language = GERMAN) -> Slide:
+    drawn = picture(chart, lang)
     return Slide(
         chart, drawn.title, drawn.finding, picture=drawn, notes=drawn.notes, sources=("https://quelle.example",)
     )
@@ -322,9 +322,9 @@ def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> N
     assert all(DEMO_MARK not in said(slide) for slide in whole().slides)
 
 
-@pytest.mark.parametrize(("_", "code"), [(GERMAN, "de-DE"), (ENGLISH, "en-GB")])
-def test_document_and_every_run_say_their_language(_: Language, code: str) -> None:
-    presentation = opened(*[pictured(chart, _) for chart in DRAWN], language=_.code)
+@pytest.mark.parametrize(("lang", "code"), [(GERMAN, "de-DE"), (ENGLISH, "en-GB")])
+def test_document_and_every_run_say_their_language(lang: Language, code: str) -> None:
+    presentation = opened(*[pictured(chart, lang) for chart in DRAWN], language=lang.code)
     assert presentation.core_properties.title == "Engagierte Kommunen"
     assert presentation.core_properties.language == code
     for slide in presentation.slides:

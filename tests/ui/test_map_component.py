@@ -23,9 +23,9 @@ ASBACH = {
 }
 
 
-def one_municipality(_: Language) -> Map:
+def one_municipality(lang: Language) -> Map:
     boundaries = load(Path(map_component.__file__).parents[3] / "data" / "grenzen.topojson")
-    return draw(boundaries, pd.DataFrame([ASBACH]), _)
+    return draw(boundaries, pd.DataFrame([ASBACH]), lang)
 
 
 def page() -> None:
@@ -35,11 +35,11 @@ def page() -> None:
     from ek_data.ui.explore.map_component import show_map
     from tests.ui.test_map_component import one_municipality
 
-    st.text(repr(show_map(one_municipality(GERMAN), _=GERMAN, key="map", height=400)))
+    st.text(repr(show_map(one_municipality(GERMAN), lang=GERMAN, key="map", height=400)))
 
 
-def sent(_: Language) -> dict[str, Any]:
-    return map_component._data(one_municipality(_), _, 400, None)
+def sent(lang: Language) -> dict[str, Any]:
+    return map_component._data(one_municipality(lang), lang, 400, None)
 
 
 def test_nothing_is_chosen_before_a_click() -> None:

@@ -26,10 +26,10 @@ SCRIPTS = ("plotly-basic.min.js", "deck.js")  # only what the charts need of Plo
 
 def html(deck: Deck, remarks: Sequence[str] = ()) -> bytes:
     """Return the presentation as one HTML document in UTF-8, with `remarks` for whoever opens it above its slides."""
-    _ = Language(deck.language)
+    lang = Language(deck.language)
     total = len(deck.slides)
-    sections = "\n".join(section(slide, number, total, deck, _) for number, slide in enumerate(deck.slides, start=1))
-    skip, without = _(N_("To the slides")), _(N_("The charts need JavaScript; each has its rows as a table below it."))
+    sections = "\n".join(section(slide, number, total, deck, lang) for number, slide in enumerate(deck.slides, start=1))
+    skip, without = lang("To the slides"), lang("The charts need JavaScript; each has its rows as a table below it.")
     scripts = "\n".join(f"<script>{_shipped(name)}</script>" for name in SCRIPTS)
     return f"""<!doctype html>
 <html lang="{deck.language}">
@@ -45,9 +45,9 @@ def html(deck: Deck, remarks: Sequence[str] = ()) -> bytes:
 <a class="skip" href="#slides">{escape(skip)}</a>
 <p class="unseen" id="announcement" role="status" aria-live="polite"></p>
 <main id="slides" tabindex="-1">
-{_remarks(remarks, _)}{sections}
+{_remarks(remarks, lang)}{sections}
 </main>
-{_controls(_)}
+{_controls(lang)}
 <noscript><p>{escape(without)}</p></noscript>
 <script type="application/json" id="charts">{_charts(deck.slides)}</script>
 {scripts}
@@ -56,10 +56,10 @@ def html(deck: Deck, remarks: Sequence[str] = ()) -> bytes:
 """.encode()
 
 
-def _remarks(remarks: Sequence[str], _: Language) -> str:
+def _remarks(remarks: Sequence[str], lang: Language) -> str:
     if not remarks:
         return ""
-    title, said = _(N_("About this link")), "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
+    title, said = lang("About this link"), "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
     return f'<details class="remarks" open><summary>{escape(title)}</summary>{said}</details>\n'
 
 
@@ -92,7 +92,7 @@ def _charts(slides: tuple[Slide, ...]) -> str:
     return json.dumps(figures, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _controls(_: Language) -> str:
+def _controls(lang: Language) -> str:
     buttons = (
         ("previous", N_("Previous slide (left arrow)"), "M15 5l-7 7 7 7"),
         ("next", N_("Next slide (right arrow)"), "M9 5l7 7-7 7"),
@@ -100,9 +100,9 @@ def _controls(_: Language) -> str:
         ("read", N_("Slides one by one, or as a page to read"), "M5 7h14M5 12h14M5 17h14"),
     )
     drawn = "".join(
-        f'<button type="button" id="{name}" aria-label="{escape(_(label))}" title="{escape(_(label))}">'
+        f'<button type="button" id="{name}" aria-label="{escape(lang(label))}" title="{escape(lang(label))}">'
         f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg></button>'
         for name, label, path in buttons
     )
-    label = escape(_(N_("Presentation")))
+    label = escape(lang("Presentation"))
     return f'<nav class="controls" aria-label="{label}" hidden>{drawn}</nav>'

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.maps.model import Entry, Map
 from ek_data.maps.svg import svg
 from ek_data.slides.content import Slide
@@ -21,18 +21,18 @@ MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
-def section(slide: Slide, number: int, total: int, deck: Deck, _: Language) -> str:
+def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language) -> str:
     """Return slide `number` of `total` as a section with a heading of its own."""
-    said = _(N_("Slide {number} of {total}: {title}"), number=number, total=total, title=slide.title)
+    said = lang("Slide {number} of {total}: {title}", number=number, total=total, title=slide.title)
     level = "h1" if number == 1 else "h2"
     look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "")
     return (
         f'<section class="{look}" id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}">'
-        f"{_demo_banner(deck, _)}"
+        f"{_demo_banner(deck, lang)}"
         f'<header><{level} id="title-{number}">{escape(slide.title)}</{level}>'
         f'<p class="finding">{escape(slide.finding)}</p></header>'
-        f'<div class="body">{_body(slide, _)}</div>'
-        f"{_behind(slide, _)}{_footer(deck, number, total, _)}</section>"
+        f'<div class="body">{_body(slide, lang)}</div>'
+        f"{_behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
 
 
@@ -41,16 +41,16 @@ def _kind(slide: Slide) -> str:
     return escape("slide-" + slide.code.partition("-")[0])
 
 
-def _demo_banner(deck: Deck, _: Language) -> str:
+def _demo_banner(deck: Deck, lang: Language) -> str:
     if not deck.demo:
         return ""
-    sentence = escape(_(N_("Example data, freely invented. No figure on this slide is real.")))
+    sentence = escape(lang("Example data, freely invented. No figure on this slide is real."))
     return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
 
 
-def _body(slide: Slide, _: Language) -> str:
+def _body(slide: Slide, lang: Language) -> str:
     return "".join(
-        (_map(slide, _), _cards(slide), _words(slide, _), _chart(slide), _code(slide, _), _attribution(slide))
+        (_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide), _code(slide, lang), _attribution(slide))
     )
 
 
@@ -65,7 +65,7 @@ def _chart(slide: Slide) -> str:
     return f'<div class="picture">{drawn}<div class="notes">{notes}</div></div>'
 
 
-def _map(slide: Slide, _: Language) -> str:
+def _map(slide: Slide, lang: Language) -> str:
     if slide.map is None:
         return ""
     drawn = svg(slide.map, slide.title, slide.finding, text=MAP_TEXT, names=1, legend=False)
@@ -97,35 +97,35 @@ def _cards(slide: Slide) -> str:
     return f'<dl class="cards">{cards}</dl>' if cards else ""
 
 
-def _words(slide: Slide, _: Language) -> str:
+def _words(slide: Slide, lang: Language) -> str:
     """Return table and lines of words."""
-    table = "" if slide.table is None else _table(slide.table, slide.title, _)
+    table = "" if slide.table is None else _table(slide.table, slide.title, lang)
     lines = "".join(f"<li>{escape(line)}</li>" for line in slide.bullets)
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<div class="words">{table}{listed}</div>' if table or listed else ""
 
 
-def _code(slide: Slide, _: Language) -> str:
+def _code(slide: Slide, lang: Language) -> str:
     """Return the address in writing, below its QR code unless it is too long for one."""
     if not slide.link:
         return ""
     code, drawn = qr_code(slide.link), ""
     if code is not None:
         picture = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
-        label = escape(_(N_("QR code of the address of these slides")))
+        label = escape(lang("QR code of the address of these slides"))
         drawn = f'<div role="img" aria-label="{label}">{picture}</div>'
     written = _link(slide.link, slide.link.partition("?")[0])
     return f'<figure class="code">{drawn}<figcaption>{written}</figcaption></figure>'
 
 
-def _behind(slide: Slide, _: Language) -> str:
+def _behind(slide: Slide, lang: Language) -> str:
     """Return what stands behind a slide, closed at first: the rows of its picture, the speaker's notes, sources."""
     table = slide.picture.table if slide.picture is not None else pd.DataFrame()
-    parts = [] if table.empty else [_details(_(N_("As a table")), _table(table, slide.title, _))]
+    parts = [] if table.empty else [_details(lang("As a table"), _table(table, slide.title, lang))]
     notes = "".join(f"<p>{escape(note)}</p>" for note in slide.notes)
-    told = notes + _sources(slide.sources, _)
+    told = notes + _sources(slide.sources, lang)
     if told:
-        parts.append(_details(_(N_("Notes and sources")), told))
+        parts.append(_details(lang("Notes and sources"), told))
     return f'<div class="behind">{"".join(parts)}</div>' if parts else ""
 
 
@@ -136,8 +136,8 @@ def _details(summary: str, content: str) -> str:
     )
 
 
-def _sources(addresses: Iterable[str], _: Language) -> str:
-    lines, before = "".join(f"<li>{_link(address)}</li>" for address in addresses), _(N_("Sources:"))
+def _sources(addresses: Iterable[str], lang: Language) -> str:
+    lines, before = "".join(f"<li>{_link(address)}</li>" for address in addresses), lang("Sources:")
     return f"<p>{escape(before)}</p><ol>{lines}</ol>" if lines else ""
 
 
@@ -147,8 +147,8 @@ def _link(address: str, text: str = "") -> str:
     return f'<a href="{target}" rel="noopener noreferrer">{shown}</a>' if WEB_ADDRESS.match(address) else shown
 
 
-def _table(rows: pd.DataFrame, name: str, _: Language) -> str:
-    text = wording.readable(rows, _).fillna(_(N_("not known")))
+def _table(rows: pd.DataFrame, name: str, lang: Language) -> str:
+    text = wording.readable(rows, lang).fillna(lang("not known"))
     heads = "".join(f'<th scope="col">{escape(str(label))}</th>' for label in text.columns)
     lines = "".join(_row(*values) for values in text.itertuples(index=False))
     return (
@@ -162,8 +162,8 @@ def _row(first: object, *values: object) -> str:
     return f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>'
 
 
-def _footer(deck: Deck, number: int, total: int, _: Language) -> str:
-    release = "" if deck.release is None else _(N_("release {n}"), n=deck.release)
+def _footer(deck: Deck, number: int, total: int, lang: Language) -> str:
+    release = "" if deck.release is None else lang("release {n}", n=deck.release)
     state = " · ".join(filter(None, (deck.data_date, release)))
     return (
         f'<footer><span class="of">{escape(deck.title)}</span><span>{escape(state)}</span>'

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.slides.pptx.chart_xml import (
     NO_FILL,
     NO_LINE,
@@ -35,19 +35,19 @@ ROW = 1.5  # height of a bar with its gap at least, as a share of the size of th
 CATEGORIES, VALUES = 1001, 1002
 
 
-def draw_bars(shapes: Any, figure: go.Figure, name: str, description: str, box: Box, _: Language) -> None:
+def draw_bars(shapes: Any, figure: go.Figure, name: str, description: str, box: Box, lang: Language) -> None:
     """Draw `figure` into `box` as one chart of stacked bars, with as many bars as can be read there."""
     names = row_names(figure, box.points[0])
     key = bool(figure.layout.showlegend)
     room = room_of(figure, box, names, key=key, axis_shown=True)
     kept = min(len(names), max(int(room.plot[1] / (room.points * ROW)), 1))
     if kept < len(names):
-        box = more_below(shapes, len(names) - kept, box, _)
-    chart, data = replace(room, high=box.points[1]), _data(figure, names[:kept], _)
-    _look(add_chart(shapes, XL_CHART_TYPE.BAR_STACKED, box, data, name, description), figure, kept, chart, key, _)
+        box = more_below(shapes, len(names) - kept, box, lang)
+    chart, data = replace(room, high=box.points[1]), _data(figure, names[:kept], lang)
+    _look(add_chart(shapes, XL_CHART_TYPE.BAR_STACKED, box, data, name, description), figure, kept, chart, key, lang)
 
 
-def _data(figure: go.Figure, names: list[str], _: Language) -> Any:
+def _data(figure: go.Figure, names: list[str], lang: Language) -> Any:
     """Return the numbers of the bars by their names, and their sums as the last series."""
     data: Any = CategoryChartData(number_format=WHOLE)  # type: ignore[no-untyped-call]
     data.categories = [clean(name.replace("\n", " ")) for name in names]
@@ -55,7 +55,7 @@ def _data(figure: go.Figure, names: list[str], _: Language) -> Any:
         by_row = dict(zip(trace.y, trace.x, strict=True))
         data.add_series(clean(plain(trace.name)), [by_row.get(row) for row in range(len(names))])
     totals = _totals(figure)
-    data.add_series(_(N_("at the end: sum")), [totals[row][0] if row in totals else None for row in range(len(names))])
+    data.add_series(lang("at the end: sum"), [totals[row][0] if row in totals else None for row in range(len(names))])
     return data
 
 
@@ -68,8 +68,8 @@ def _totals(figure: go.Figure) -> dict[int, tuple[int, str]]:
     return {round(note.y): (note.x, plain(note.text)) for note in figure.layout.annotations if note.xref is None}
 
 
-def _look(chart: Any, figure: go.Figure, rows: int, room: Room, key: bool, _: Language) -> None:
-    values = axis(figure.layout.xaxis, _)
+def _look(chart: Any, figure: go.Figure, rows: int, room: Room, key: bool, lang: Language) -> None:
+    values = axis(figure.layout.xaxis, lang)
     values = replace(values, high=values.high * room.wide / (room.wide - room.right))  # the sums stand inside the plot
     room = replace(room, right=14)
     series, bars = chart._chartSpace.xpath(".//c:ser"), _bars(figure)

@@ -13,7 +13,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
 from ek_data.dataset.dataset import DEMO_MARK
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import only_here
@@ -36,29 +36,29 @@ def pptx(deck: Deck, own_template: bytes | None = None) -> bytes:
 
     Raises Unreadable for a template that is no PowerPoint file, and Missing for one without a fitting layout.
     """
-    _ = Language(deck.language)
+    lang = Language(deck.language)
     chosen = template(own_template)
     for number, slide in enumerate(deck.slides):
-        _write(chosen, deck, slide, opening=number == 0 and slide.code == "title", _=_)
-    _describe(chosen.presentation, deck, _)
+        _write(chosen, deck, slide, opening=number == 0 and slide.code == "title", lang=lang)
+    _describe(chosen.presentation, deck, lang)
     file = io.BytesIO()
     chosen.presentation.save(file)
     return file.getvalue()
 
 
-def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, _: Language) -> None:
+def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: Language) -> None:
     if opening and chosen.opening is not None:
         page = chosen.presentation.slides.add_slide(chosen.opening)
         _open(page, slide)
     else:
         page = chosen.presentation.slides.add_slide(chosen.plain)
         title_into(page.shapes.title, clean(slide.title), chosen.title, TITLE_SIZES)
-        draw(page.shapes, slide, chosen.body, _)
+        draw(page.shapes, slide, chosen.body, lang)
     if deck.demo:
         _watermark(page.shapes, chosen, chosen.faint if opening else FAINT)
-    _foot(page, chosen, deck, _, linked=not opening)  # a link has one colour in all slides: too dark on the first
-    page.notes_slide.notes_text_frame.text = clean("\n".join(_speech(deck, slide, _)))
-    _speak(page, _)
+    _foot(page, chosen, deck, lang, linked=not opening)  # a link has one colour in all slides: too dark on the first
+    page.notes_slide.notes_text_frame.text = clean("\n".join(_speech(deck, slide, lang)))
+    _speak(page, lang)
 
 
 def _open(page: Any, slide: Slide) -> None:
@@ -87,9 +87,9 @@ def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
     shapes.title._element.addnext(shape._element)
 
 
-def footer(deck: Deck, _: Language) -> str:
+def footer(deck: Deck, lang: Language) -> str:
     """Return what stands at the foot of every slide: date of the data, release, and where to find them."""
-    release = _(N_("release {n}"), n=deck.release) if deck.release is not None else ""
+    release = lang("release {n}", n=deck.release) if deck.release is not None else ""
     mark = DEMO_MARK if deck.demo else ""
     return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address)) if part)
 
@@ -99,23 +99,23 @@ def _shown(address: str) -> str:
     return "" if only_here(address) else address.partition("?")[0]
 
 
-def _foot(page: Any, chosen: Template, deck: Deck, _: Language, *, linked: bool) -> None:
+def _foot(page: Any, chosen: Template, deck: Deck, lang: Language, *, linked: bool) -> None:
     """Write footer and slide number, into the placeholders of the layout where it has them."""
     box = chosen.footer
     numbered = Box(box.right - NUMBER_WIDTH, box.y, NUMBER_WIDTH, box.height)
     text_room = Box(box.x, box.y, box.width - NUMBER_WIDTH, box.height)
-    text = shortened_to(clean(footer(deck, _)), text_room.points[0], FOOTER_SIZE)
+    text = shortened_to(clean(footer(deck, lang)), text_room.points[0], FOOTER_SIZE)
     shown = _shown(deck.address)
     foot = _of_layout(page, PP_PLACEHOLDER.FOOTER, text_room)
     if foot is None:
-        foot = text_box(page.shapes, _(N_("Footer")), [text], text_room, FOOTER)
+        foot = text_box(page.shapes, lang("Footer"), [text], text_room, FOOTER)
     else:
         write(foot.text_frame, [text], text_room, FOOTER)
     if linked and shown and text.endswith(shown):
         _link(foot.text_frame.paragraphs[0], text.removesuffix(shown), shown, deck.address)
     number = _of_layout(page, PP_PLACEHOLDER.SLIDE_NUMBER, numbered)
     if number is None:
-        number = text_box(page.shapes, _(N_("Slide number")), [""], numbered, NUMBER)
+        number = text_box(page.shapes, lang("Slide number"), [""], numbered, NUMBER)
     _count(number, page, numbered)
 
 
@@ -152,21 +152,21 @@ def _count(shape: Any, page: Any, box: Box) -> None:
     paragraph._p.replace(paragraph.runs[0]._r, field)
 
 
-def _speech(deck: Deck, slide: Slide, _: Language) -> list[str]:
+def _speech(deck: Deck, slide: Slide, lang: Language) -> list[str]:
     """Return the notes for the speaker: finding, what to mind, sources, date of the data."""
     said = [slide.finding, *slide.notes]
     if slide.picture is not None:
         said += [note for note in slide.picture.notes if note not in slide.notes]
     if slide.sources:
-        said.append(_(N_("Sources: {sources}"), sources=", ".join(slide.sources)))
+        said.append(lang("Sources: {sources}", sources=", ".join(slide.sources)))
     if deck.attribution and slide.map is not None and deck.attribution not in said:
         said.append(deck.attribution)
-    return [plain(text) for text in (*said, footer(deck, _)) if text]
+    return [plain(text) for text in (*said, footer(deck, lang)) if text]
 
 
-def _speak(page: Any, _: Language) -> None:
+def _speak(page: Any, lang: Language) -> None:
     """Mark the language of every run, so that spelling is checked and texts are read aloud in it."""
-    language = _.locale.replace("_", "-")
+    language = lang.locale.replace("_", "-")
     parts = [page._element, page.notes_slide._element]
     parts += [shape.chart._chartSpace for shape in page.shapes if shape.has_chart]
     for part in parts:
@@ -182,8 +182,8 @@ def _speak(page: Any, _: Language) -> None:
             each.set("val", language)
 
 
-def _describe(presentation: Any, deck: Deck, _: Language) -> None:
+def _describe(presentation: Any, deck: Deck, lang: Language) -> None:
     about = presentation.core_properties
-    about.title, about.subject, about.language = clean(deck.title), clean(deck.subtitle), _.locale.replace("_", "-")
+    about.title, about.subject, about.language = clean(deck.title), clean(deck.subtitle), lang.locale.replace("_", "-")
     about.author = about.last_modified_by = ""
-    about.comments = clean(footer(deck, _))
+    about.comments = clean(footer(deck, lang))

@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.pptx.charts import draw_picture
 from ek_data.slides.pptx.geometry import CM, Box
@@ -30,19 +30,19 @@ TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 Draw = Callable[[Any, Slide, Box, Language], None]
 
 
-def draw(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
+def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     """Draw everything of `slide` but its title into `box`, in the order in which it is to be read."""
-    box = _finding(shapes, slide, box, _)
+    box = _finding(shapes, slide, box, lang)
     above = len(shapes._spTree)
-    box = _notes(shapes, slide, box, _)
+    box = _notes(shapes, slide, box, lang)
     notes = shapes._spTree[above:]
     if slide.figures:
-        box = _cards(shapes, slide, box, _)
+        box = _cards(shapes, slide, box, lang)
     columns = _columns(slide)
     shares = [max(share for share, _draw in column) for column in columns]
     for column, place in zip(columns, box.columns(shares, GAP) if columns else (), strict=False):
         for (_share, part), room in zip(column, _stacked(slide, column, place), strict=True):
-            part(shapes, slide, room, _)
+            part(shapes, slide, room, lang)
     shapes._spTree.extend(notes)  # measured first, read last: they stand at the foot
 
 
@@ -54,12 +54,12 @@ def _stacked(slide: Slide, column: list[tuple[float, Draw]], place: Box) -> list
     return [legend, *place.below(legend.height + GAP).rows([1] * (len(column) - 1), GAP)]
 
 
-def _cards(shapes: Any, slide: Slide, box: Box, _: Language) -> Box:
+def _cards(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
     """Draw the headline figures, over the whole slide where there is nothing else, and return what is left."""
     alone = not any(_columns(slide))
     beside = CARDS_IN_ROW_ALONE if alone and len(slide.figures) <= 2 * CARDS_IN_ROW_ALONE else CARDS_IN_ROW
     high = box.height if alone else min(CARD_HEIGHT * -(-len(slide.figures) // beside), box.height // 2)
-    draw_cards(shapes, slide.figures, beside, box.top(high), _)
+    draw_cards(shapes, slide.figures, beside, box.top(high), lang)
     return box.below(high + GAP)
 
 
@@ -83,26 +83,26 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
     return columns
 
 
-def _finding(shapes: Any, slide: Slide, box: Box, _: Language) -> Box:
+def _finding(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
     """Write the finding and return what is left underneath."""
     if not slide.finding:
         return box
     room = box.top(box.height // 4)
     used = room_for([slide.finding], room, FINDING)
-    text_box(shapes, _(N_("Finding")), [slide.finding], room.top(used), FINDING)
+    text_box(shapes, lang("Finding"), [slide.finding], room.top(used), FINDING)
     return box.below(used + GAP)
 
 
-def _notes(shapes: Any, slide: Slide, box: Box, _: Language) -> Box:
+def _notes(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
     """Write how the picture is to be read at the foot, and return what is left above; the speaker has it all."""
     said = list(slide.picture.notes) if slide.picture is not None and slide.picture.figure is not None else []
     if slide.map is not None:
         said.append(slide.map.attribution)
         if slide.map.without_boundary:
-            names = _.listing(slide.map.without_boundary[:5])
+            names = lang.listing(slide.map.without_boundary[:5])
             n = len(slide.map.without_boundary)
             said.append(
-                _.plural(
+                lang.plural(
                     "{n} municipality has no boundary: {names}",
                     "{n} municipalities have no boundary, among them {names}",
                     n,
@@ -114,50 +114,50 @@ def _notes(shapes: Any, slide: Slide, box: Box, _: Language) -> Box:
     text = [" ".join(said)]
     room = box.foot(box.height // 6)
     used = room_for(text, room, NOTE)
-    text_box(shapes, _(N_("How to read it")), text, box.foot(used), NOTE)
+    text_box(shapes, lang("How to read it"), text, box.foot(used), NOTE)
     return box.above(used + GAP // 2)
 
 
-def _picture(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
+def _picture(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.picture is not None:
-        draw_picture(shapes, slide.picture, box, _)
+        draw_picture(shapes, slide.picture, box, lang)
 
 
-def _map(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
+def _map(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.map is not None:
         said = "; ".join(shape.text for shape in slide.map.shapes)
-        draw_map(shapes, slide.map, box, f"{slide.title}. {slide.finding} {said}", _)
+        draw_map(shapes, slide.map, box, f"{slide.title}. {slide.finding} {said}", lang)
 
 
-def _legend(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
+def _legend(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.map is not None and slide.map.legend:
-        draw_legend(shapes, slide.map.legend, box, _)
+        draw_legend(shapes, slide.map.legend, box, lang)
 
 
-def _table(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
+def _table(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.table is not None:
-        draw_table(shapes, slide.title, f"{slide.title}. {slide.finding}", grid_of(slide.table, _), box, _)
+        draw_table(shapes, slide.title, f"{slide.title}. {slide.finding}", grid_of(slide.table, lang), box, lang)
 
 
-def _bullets(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
-    text_box(shapes, _(N_("List")), [BULLET + text for text in slide.bullets], box, BULLETS, gap=0.45)
+def _bullets(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
+    text_box(shapes, lang("List"), [BULLET + text for text in slide.bullets], box, BULLETS, gap=0.45)
 
 
-def _code(shapes: Any, slide: Slide, box: Box, _: Language) -> None:
-    draw_code(shapes, slide.link, box, _)
+def _code(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
+    draw_code(shapes, slide.link, box, lang)
 
 
-def draw_cards(shapes: Any, cards: tuple[tuple[str, str, str], ...], beside: int, box: Box, _: Language) -> None:
+def draw_cards(shapes: Any, cards: tuple[tuple[str, str, str], ...], beside: int, box: Box, lang: Language) -> None:
     """Draw headline figures as cards, `beside` in a row: label, value, note."""
     rows = [cards[start : start + beside] for start in range(0, len(cards), beside)]
     for row, line in zip(rows, box.rows([1] * len(rows), GAP), strict=True):
         for card, place in zip(row, line.columns([1] * len(row), GAP), strict=True):
-            _card(shapes, *card, place, _)
+            _card(shapes, *card, place, lang)
 
 
-def _card(shapes: Any, label: str, value: str, note: str, place: Box, _: Language) -> None:
+def _card(shapes: Any, label: str, value: str, note: str, place: Box, lang: Language) -> None:
     said = f"{label}: {value}. {note}".strip()
-    Group(shapes, _(N_("Card {label}"), label=label), said, place).rectangle(
+    Group(shapes, lang("Card {label}", label=label), said, place).rectangle(
         label, f"{label}: {value}", place, TINT.fill + stroke(EDGE, 0.75)
     )
     first, second, third = place.inside(CM // 3).rows([1.0, 1.4, 1.5 if note else 0.1], CM // 10)

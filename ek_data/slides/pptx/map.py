@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.maps.model import Entry, Fill, Map
 from ek_data.maps.svg import Box as Place
 from ek_data.slides.pptx.geometry import CM, POINT, Box
@@ -17,15 +17,15 @@ SYMBOL_SIZE, NAME_SIZE, LEGEND_SIZE = 10.0, 8.0, 12.0
 HALO = Colour("FFFFFF", 0.8).fill
 
 
-def draw_map(shapes: Any, drawn: Map, box: Box, description: str, _: Language) -> Box:
+def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language) -> Box:
     """Draw the map as one group, as large as fits into `box`, and return the box it takes."""
     canvas = drawn.canvas
     scale = min(box.width / canvas.width, box.height / canvas.height)
     taken = Box(box.x, box.y, round(canvas.width * scale), round(canvas.height * scale))
-    group = Group(shapes, _(N_("Map of Rheinland-Pfalz")), description, taken)
+    group = Group(shapes, lang("Map of Rheinland-Pfalz"), description, taken)
     origin = taken.x, taken.y
-    land, between = _(N_("State")), _(N_("Boundaries of the municipalities"))
-    districts = _(N_("Boundaries of the districts"))
+    land, between = lang("State"), lang("Boundaries of the municipalities")
+    districts = lang("Boundaries of the districts")
     group.freeform(land, land, canvas.land, origin, scale, LAND.fill + stroke(None))
     faint = "<a:noFill/>" + stroke(Colour(LINES.code, 0.45), 0.35)
     group.freeform(between, between, canvas.association_lines, origin, scale, faint, closed=False)
@@ -36,7 +36,7 @@ def draw_map(shapes: Any, drawn: Map, box: Box, description: str, _: Language) -
         districts, districts, canvas.district_lines, origin, scale, "<a:noFill/>" + stroke(LINES, 0.6), closed=False
     )
     for words, size, bold, place in _labels(drawn, taken, scale):
-        group.words(_(N_("Label {text}"), text=words), words, place, size, bold=bold, look=HALO)
+        group.words(lang("Label {text}", text=words), words, place, size, bold=bold, look=HALO)
     return taken
 
 
@@ -83,20 +83,18 @@ def _rows(legend: tuple[Entry, ...], box: Box) -> list[int]:
     return [round((lines(entry.label, room, LEGEND_SIZE) * LINE * LEGEND_SIZE + 6) * POINT) for entry in legend]
 
 
-def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, _: Language) -> None:
+def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, lang: Language) -> None:
     """Draw the legend from the top of `box` as one group."""
     said = "; ".join(f"{entry.symbol} {entry.label}".strip() for entry in legend)
-    group = Group(
-        shapes, _(N_("Legend")), _(N_("Legend: {entries}"), entries=said), box.top(legend_height(legend, box))
-    )
+    group = Group(shapes, lang("Legend"), lang("Legend: {entries}", entries=said), box.top(legend_height(legend, box)))
     y = box.y
     for entry, high in zip(legend, _rows(legend, box), strict=True):
         mark = Box(box.x, y + (high - CM // 2) // 2, SWATCH, CM // 2)
-        colour = _(N_("Colour of {text}"), text=entry.label)
+        colour = lang("Colour of {text}", text=entry.label)
         group.rectangle(colour, entry.label, mark, paint(entry.fill) + stroke(INK, 0.75))
         if entry.symbol:
             symbol = Box(mark.right, y, SYMBOLS, high)
-            group.words(_(N_("Symbol of {text}"), text=entry.label), entry.symbol, symbol, LEGEND_SIZE, bold=True)
+            group.words(lang("Symbol of {text}", text=entry.label), entry.symbol, symbol, LEGEND_SIZE, bold=True)
         left = mark.right + SYMBOLS
         group.words(entry.label, entry.label, Box(left, y, box.right - left, high), LEGEND_SIZE, align="l")
         y += high

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.palette import GRID
 from ek_data.slides.pptx.chart_xml import finish, legend, series_look, value_axis
 from ek_data.slides.pptx.geometry import CM, Box
@@ -23,24 +23,24 @@ LANE_PIXELS, LANE_POINTS = 13, 8.0  # marks of one row of a calendar stand so ma
 X, Y = 1001, 1002
 
 
-def draw_plot(shapes: Any, figure: go.Figure, name: str, description: str, box: Box, _: Language) -> None:
+def draw_plot(shapes: Any, figure: go.Figure, name: str, description: str, box: Box, lang: Language) -> None:
     """Draw `figure` into `box` as one XY chart, with as many rows as can be read there."""
     captions = [plain(note.text) for note in figure.layout.annotations if note.xref == "paper"]
     if captions:
         used = room_for(captions, box, CAPTION)
-        text_box(shapes, _(N_("Remark")), captions, box.top(used), CAPTION)
+        text_box(shapes, lang("Remark"), captions, box.top(used), CAPTION)
         box = box.below(used + CM // 8)
-    named = figure.layout.yaxis.ticktext is not None and bool(axis(figure.layout.yaxis, _).words)
+    named = figure.layout.yaxis.ticktext is not None and bool(axis(figure.layout.yaxis, lang).words)
     names = row_names(figure, box.points[0]) if named else []
     key = any(trace.showlegend for trace in figure.data)
     room = room_of(figure, box, names, key=key, axis_shown=figure.layout.xaxis.visible is not False)
-    drawn = plot(figure, room.plot[1], _)
+    drawn = plot(figure, room.plot[1], lang)
     if named:
         drawn, left_out = _cut(replace(drawn, y=replace(drawn.y, words=tuple(names))), room)
         if left_out:
-            box = more_below(shapes, left_out, box, _)
+            box = more_below(shapes, left_out, box, lang)
             room = replace(room, high=box.points[1])
-    _write_plot(shapes, name, description, box, drawn, room, key, _)
+    _write_plot(shapes, name, description, box, drawn, room, key, lang)
 
 
 def _cut(drawn: Plot, room: Room) -> tuple[Plot, int]:
@@ -79,9 +79,9 @@ def _above(series: Series, end: float) -> Series:
 
 
 def _write_plot(
-    shapes: Any, name: str, description: str, box: Box, drawn: Plot, room: Room, key: bool, _: Language
+    shapes: Any, name: str, description: str, box: Box, drawn: Plot, room: Room, key: bool, lang: Language
 ) -> None:
-    series = _first_longest([*_month_lines(drawn, _), *drawn.series, *_axis_words(drawn, _)])
+    series = _first_longest([*_month_lines(drawn, lang), *drawn.series, *_axis_words(drawn, lang)])
     data: Any = XyChartData(number_format="General")  # type: ignore[no-untyped-call]
     for each in series:
         rows = data.add_series(clean(each.name))
@@ -121,25 +121,25 @@ def _first_longest(series: list[Series]) -> list[Series]:
     return [replace(first, x=first.x + (first.x[-1],) * missing, y=first.y + (None,) * missing), *series[1:]]
 
 
-def _month_lines(drawn: Plot, _: Language) -> list[Series]:
+def _month_lines(drawn: Plot, lang: Language) -> list[Series]:
     """Return upright lines at the ticks of a calendar, whose distances differ as months do."""
     x, y = drawn.x, drawn.y
     if not x.words:
         return []
     across = tuple(tick for tick in x.ticks for _point in range(3))
-    return [Series(_(N_("Lines")), across, (y.low, y.high, None) * len(x.ticks), Stroke(GRID, 0.75))]
+    return [Series(lang("Lines"), across, (y.low, y.high, None) * len(x.ticks), Stroke(GRID, 0.75))]
 
 
-def _axis_words(drawn: Plot, _: Language) -> list[Series]:
+def _axis_words(drawn: Plot, lang: Language) -> list[Series]:
     """Return words along the axes as points: names of rows to the left, months below."""
     x, y, found = drawn.x, drawn.y, []
     if y.words:
         names = {at: Label(_off_the_plot(name), "l") for at, name in enumerate(y.words) if name}
-        found.append(Series(_(N_("Rows")), (x.low,) * len(y.ticks), y.ticks, labels=names))
+        found.append(Series(lang("Rows"), (x.low,) * len(y.ticks), y.ticks, labels=names))
     if x.words:
         months = {at: Label(text, "b") for at, text in enumerate(x.words)}
         lowest = y.high if y.turned else y.low
-        found.append(Series(_(N_("Months")), x.ticks, (lowest,) * len(x.ticks), labels=months))
+        found.append(Series(lang("Months"), x.ticks, (lowest,) * len(x.ticks), labels=months))
     return found
 
 

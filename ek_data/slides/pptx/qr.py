@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.shapes import Colour, Group, Ring, stroke
 from ek_data.slides.qr import qr_code
@@ -13,7 +13,7 @@ from ek_data.slides.qr import qr_code
 QUIET = 4  # modules of white around the code, as its standard demands
 
 
-def draw_code(shapes: Any, address: str, box: Box, _: Language) -> None:
+def draw_code(shapes: Any, address: str, box: Box, lang: Language) -> None:
     """Draw the code of `address` as the largest square in `box`, unless the address is too long for one."""
     code = qr_code(address)
     if code is None:
@@ -21,11 +21,11 @@ def draw_code(shapes: Any, address: str, box: Box, _: Language) -> None:
     modules = [bytes(row) for row in code.matrix]
     square = box.square()
     scale = square.width / (len(modules) + 2 * QUIET)
-    group = Group(shapes, _(N_("QR code")), _(N_("QR code with the address {address}"), address=address), square)
-    group.rectangle(_(N_("White background")), "", square, Colour("FFFFFF").fill + stroke(None))
+    group = Group(shapes, lang("QR code"), lang("QR code with the address {address}", address=address), square)
+    group.rectangle(lang("White background"), "", square, Colour("FFFFFF").fill + stroke(None))
     rings = [ring for row, line in enumerate(modules) for ring in _dark(line, row)]
     origin = square.x + round(QUIET * scale), square.y + round(QUIET * scale)
-    group.freeform(_(N_("QR code")), address, rings, origin, scale, Colour("000000").fill + stroke(None))
+    group.freeform(lang("QR code"), address, rings, origin, scale, Colour("000000").fill + stroke(None))
 
 
 def _dark(line: bytes, row: int) -> list[Ring]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.palette import CLEAR
 from ek_data.slides.pptx.matrix import GLYPHS
 from ek_data.slides.pptx.text import plain
@@ -99,28 +99,28 @@ class Plot:
     captions: tuple[str, ...]
 
 
-def plot(figure: go.Figure, points_high: float, _: Language) -> Plot:
+def plot(figure: go.Figure, points_high: float, lang: Language) -> Plot:
     """Return `figure` as native series for a plot `points_high` points high."""
-    x, y = axis(figure.layout.xaxis, _), axis(figure.layout.yaxis, _)
+    x, y = axis(figure.layout.xaxis, lang), axis(figure.layout.yaxis, lang)
     per_point = abs(y.high - y.low) / points_high
-    series = [*_lines(figure, x, y, _)]
+    series = [*_lines(figure, x, y, lang)]
     for trace in figure.data:
-        series += _of_trace(trace, x, _)
+        series += _of_trace(trace, x, lang)
     series = [each for each in series if each.x]
     series, loose = _annotated(series, figure, x, y, per_point)
     if loose:
         texts = dict(enumerate(label for _x, _y, label in loose))
         across, along = tuple(at for at, _up, _label in loose), tuple(up for _at, up, _label in loose)
-        series.append(Series(_(N_("Words")), across, along, labels=texts))
+        series.append(Series(lang("Words"), across, along, labels=texts))
     return Plot(x, y, tuple(series), tuple(_captions(figure)))
 
 
-def axis(given: Any, _: Language) -> Axis:
+def axis(given: Any, lang: Language) -> Axis:
     """Return an axis of a figure; dates become the days that spreadsheets count."""
     first, last = (_number(end) for end in given.range)
     ticks = tuple(_number(tick) for tick in given.tickvals or ())
     words = tuple(plain(text, "\n") for text in given.ticktext or ())
-    counted = bool(ticks) and (not words or words == tuple(_.number(tick) for tick in ticks))
+    counted = bool(ticks) and (not words or words == tuple(lang.number(tick) for tick in ticks))
     low, high = min(first, last), max(first, last)
     return Axis(
         title=plain(given.title.text or ""),
@@ -138,43 +138,43 @@ def _number(value: Any) -> float:
     return float((dt.date.fromisoformat(value[:10]) - EPOCH).days) if isinstance(value, str) else float(value)
 
 
-def _lines(figure: go.Figure, x: Axis, y: Axis, _: Language) -> Iterator[Series]:
+def _lines(figure: go.Figure, x: Axis, y: Axis, lang: Language) -> Iterator[Series]:
     """Yield the straight lines drawn across the plot; those along paper coordinates go from end to end."""
     for shape in figure.layout.shapes:
         if shape.type == "line":
             across = str(shape.yref or "y").endswith(("paper", "domain"))
             ends = (y.low, y.high) if across else (shape.y0, shape.y1)
-            yield Series(_(N_("Line")), (_number(shape.x0), _number(shape.x1)), ends, _stroke(shape.line))
+            yield Series(lang("Line"), (_number(shape.x0), _number(shape.x1)), ends, _stroke(shape.line))
 
 
-def _of_trace(trace: Any, x: Axis, _: Language) -> list[Series]:
+def _of_trace(trace: Any, x: Axis, lang: Language) -> list[Series]:
     if trace.x is None or not len(trace.x):
         return []
     if trace.showlegend:
         return [_key_entry(trace)]
     if trace.mode == "lines":
-        return [_segments(trace, _)]
+        return [_segments(trace, lang)]
     across = (lambda at: x.low + at * (x.high - x.low)) if trace.xaxis == "x2" else _number
     xs, ys = tuple(across(at) for at in trace.x), tuple(float(at) for at in trace.y)
     if "lines" in trace.mode:
-        return _curve(trace, xs, ys, _)
-    return _marks(trace, xs, ys, _)
+        return _curve(trace, xs, ys, lang)
+    return _marks(trace, xs, ys, lang)
 
 
 def _stroke(line: Any) -> Stroke:
     return Stroke(line.color, (line.width or 1) * POINTS_PER_PIXEL, DASHES.get(line.dash, "solid"))
 
 
-def _segments(trace: Any, _: Language) -> Series:
+def _segments(trace: Any, lang: Language) -> Series:
     """Return lines with gaps: a gap repeats the place before it, because places left out are counted 1, 2, 3."""
     xs: list[float] = []
     for at in trace.x:
         xs.append(xs[-1] if at is None else _number(at))
     ys = tuple(None if at is None else float(at) for at in trace.y)
-    return Series(_(N_("Lines")), tuple(xs), ys, _stroke(trace.line))
+    return Series(lang("Lines"), tuple(xs), ys, _stroke(trace.line))
 
 
-def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], _: Language) -> list[Series]:
+def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], lang: Language) -> list[Series]:
     """Return a curve and the marks on it; one that rises in steps gets the corner before each rise."""
     corners: list[tuple[float, float]] = []
     for x, y in zip(xs, ys, strict=True):
@@ -182,7 +182,7 @@ def _curve(trace: Any, xs: Sequence[float], ys: Sequence[float], _: Language) ->
             corners.append((x, corners[-1][1]))
         corners.append((x, y))
     marked = [at for at, size in enumerate(_sizes(trace, len(xs))) if size]
-    name = plain(trace.name) if trace.name else _(N_("Curve"))
+    name = plain(trace.name) if trace.name else lang("Curve")
     line = Series(name, tuple(x for x, _y in corners), tuple(y for _x, y in corners), _stroke(trace.line))
     across, along = tuple(xs[at] for at in marked), tuple(ys[at] for at in marked)
     return [line, Series(name, across, along, marker=_marker(trace))]
@@ -201,9 +201,9 @@ def _marker(trace: Any) -> Marker | None:
     return Marker(MARKERS[symbol], max(sizes, default=6), trace.marker.color, trace.marker.opacity or 1.0)
 
 
-def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], _: Language) -> list[Series]:
+def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], lang: Language) -> list[Series]:
     """Return marks with their words; signs for symbols without a native marker carry their words beside them."""
-    name = plain(trace.name) if trace.name else _(N_("Municipalities"))
+    name = plain(trace.name) if trace.name else lang("Municipalities")
     symbol, colour = trace.marker.symbol, trace.marker.color
     if symbol == "line-ns-open":
         return [_upright_lines(xs, ys, colour, name)]

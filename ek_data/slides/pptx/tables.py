@@ -50,15 +50,15 @@ class Grid:
     upright: bool = False
 
 
-def grid_of(table: pd.DataFrame, _: Language) -> Grid:
+def grid_of(table: pd.DataFrame, lang: Language) -> Grid:
     """Return a frame of words as a grid: numbers with separators and to the right, nothing where nothing is known."""
     numbers = [number for number, dtype in enumerate(table.dtypes) if pd.api.types.is_integer_dtype(dtype)]
-    texts = readable(table, _).astype("string").fillna("").map(clean)
+    texts = readable(table, lang).astype("string").fillna("").map(clean)
     rows = [[Cell(text) for text in row] for row in texts.itertuples(index=False)]
     return Grid([clean(name) for name in table.columns], rows, frozenset(numbers))
 
 
-def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, _: Language) -> None:
+def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, lang: Language) -> None:
     """Draw `grid` into `box` at the largest size at which all rows fit; else say how many are left out."""
     for size in SIZES:
         widths = _widths(grid, box.points[0], size)
@@ -70,7 +70,7 @@ def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, _
     fitting = _fitting(heights, box.points[1] - note)
     _draw(shapes, name, description, grid, box, widths, heights[: fitting + 1], size)
     rest = sum(len(row) > 1 for row in grid.rows[fitting:])
-    more_below(shapes, rest, box, _)
+    more_below(shapes, rest, box, lang)
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:

@@ -139,9 +139,9 @@ def look(font: Any, size: float, style: Type) -> None:
         font.color.rgb = RGBColor(*bytes.fromhex(style.colour.lstrip("#")))  # type: ignore[no-untyped-call]
 
 
-def more_below(shapes: Any, n: int, box: Box, _: Language) -> Box:
+def more_below(shapes: Any, n: int, box: Box, lang: Language) -> Box:
     """Write at the foot of `box` that `n` more are in the dashboard, and return what is left above."""
-    text = _.plural("… {n} more row in the dashboard", "… {n} more rows in the dashboard", n)
+    text = lang.plural("… {n} more row in the dashboard", "… {n} more rows in the dashboard", n)
     high = round(MORE.sizes[0] * LINE * POINT)
     text_box(shapes, text, [text], box.foot(high), MORE)
     return box.above(high)

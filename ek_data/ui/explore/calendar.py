@@ -8,7 +8,6 @@ from ek_data import clock
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda
-from ek_data.i18n import N_
 from ek_data.text import markdown
 from ek_data.ui import components
 from ek_data.ui.page import Context, server_address
@@ -18,35 +17,35 @@ SHOWN = 6
 
 def lists(page: Context) -> None:
     """Show the next and the latest events side by side, and those announced of which nothing more is known."""
-    _, data, today = page._, page.data, clock.today()
+    lang, data, today = page.lang, page.data, clock.today()
     next_, latest = st.columns(2, gap="large")
     with next_:
-        coming = data.result(agenda.coming_lines, _, today, SHOWN)
-        components.lines(_(N_("Next")), coming, page, empty=_(N_("No coming event is announced in the data.")))
+        coming = data.result(agenda.coming_lines, lang, today, SHOWN)
+        components.lines(lang("Next"), coming, page, empty=lang("No coming event is announced in the data."))
     with latest:
-        components.lines(_(N_("Most recent")), data.result(agenda.recent_lines, _, SHOWN), page)
+        components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), page)
     over = data.result(agenda.unconfirmed, today)
     if not over.empty:
-        components.heading(_(N_("Announced, and no source says whether they were held")), 3)
-        lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], page.names, _)
+        components.heading(lang("Announced, and no source says whether they were held"), 3)
+        lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], page.names, lang)
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
 
 
 def offer(page: Context) -> None:
     """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
-    _, events = page._, agenda.of_programme(page.data)
+    lang, events = page.lang, agenda.of_programme(page.data)
     n, left_out = len(dated(events)), len(events) - len(dated(events))
-    said = _.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
+    said = lang.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
     if left_out:
-        said += " " + _.plural(
+        said += " " + lang.plural(
             "{n} event of which the day is not known is left out.",
             "{n} events of which the day is not known are left out.",
             left_out,
         )
     st.markdown(markdown(said))
     st.download_button(
-        _(N_("Calendar file (.ics)")),
-        lambda: calendar_file(page.data, _),
+        lang("Calendar file (.ics)"),
+        lambda: calendar_file(page.data, lang),
         CALENDAR,
         MEDIA_TYPE,
         on_click="ignore",
@@ -55,5 +54,5 @@ def offer(page: Context) -> None:
     )
     address = f"{server_address()}/daten/{CALENDAR}"
     st.markdown(
-        _(N_("To subscribe to all events, enter this address in your calendar: {address}"), address=f"`{address}`")
+        lang("To subscribe to all events, enter this address in your calendar: {address}", address=f"`{address}`")
     )

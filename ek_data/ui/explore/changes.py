@@ -6,7 +6,6 @@ import streamlit as st
 
 from ek_data.changes import summary
 from ek_data.errors import Fault
-from ek_data.i18n import N_
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
 from ek_data.ui.page import Context
@@ -17,21 +16,21 @@ def since_last(page: Context) -> None:
 
     Without names nothing is said either, because notes of a release name municipalities.
     """
-    _ = page._
+    lang = page.lang
     if page.anonymous:
         return
     pair = summary.before(cached.releases(page.version), page.release)
     if pair is None:
         return
     older, newer = pair
-    components.heading(_(N_("Since the last release")))
+    components.heading(lang("Since the last release"))
     try:
         changes = cached.changes(page.version, older.number, newer.number)
     except Fault as fault:
-        st.markdown(markdown(fault.sentence(_)))
+        st.markdown(markdown(fault.sentence(lang)))
         return
-    st.markdown("\n".join(f"- {markdown(line)}" for line in summary.sentences(changes, older, newer, _)))
+    st.markdown("\n".join(f"- {markdown(line)}" for line in summary.sentences(changes, older, newer, lang)))
     st.page_link(
-        navigation.page("neues"), label=_(N_("Since the last meeting")), query_params={"seit": str(older.number)}
+        navigation.page("neues"), label=lang("Since the last meeting"), query_params={"seit": str(older.number)}
     )
-    st.page_link(navigation.page("datenstaende"), label=_(N_("All releases")))
+    st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

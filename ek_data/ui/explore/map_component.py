@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ek_data.cache import KeptWith
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.maps.model import Entry, Map, Shape
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
@@ -21,31 +21,29 @@ _component = st.components.v2.component(
 )
 
 
-def show_map(drawn: Map, *, _: Language, key: str, height: int, selected: str | None = None) -> str | None:
+def show_map(drawn: Map, *, lang: Language, key: str, height: int, selected: str | None = None) -> str | None:
     """Show the map with its legend, and return the ARS of the municipality chosen just now, else None.
 
     `height` in pixels is the most it takes; in a narrow column it is lower. The answer comes once, for the run
     after the click or key press. While nothing changes, Streamlit sends the map only once.
     """
     data = ENCODED.result(
-        drawn, (_.code, height, selected), lambda: json.dumps(_data(drawn, _, height, selected)).encode()
+        drawn, (lang.code, height, selected), lambda: json.dumps(_data(drawn, lang, height, selected)).encode()
     )
     answer = _component(key=key, data=data, on_opened_change=lambda: None)
     opened: str | None = answer.opened
     return opened
 
 
-def _data(drawn: Map, _: Language, height: int, selected: str | None) -> dict[str, Any]:
+def _data(drawn: Map, lang: Language, height: int, selected: str | None) -> dict[str, Any]:
     paths = drawn.canvas.paths
     return {
-        "title": _(N_("Map of the municipalities in Rheinland-Pfalz")),
-        "help": _(
-            N_(
-                "Click or press Enter to open a profile. Arrow keys go from one municipality to the next; "
-                "Ctrl and the mouse wheel, or two fingers, zoom."
-            )
+        "title": lang("Map of the municipalities in Rheinland-Pfalz"),
+        "help": lang(
+            "Click or press Enter to open a profile. Arrow keys go from one municipality to the next; "
+            "Ctrl and the mouse wheel, or two fingers, zoom."
         ),
-        "tools": [_(N_("Enlarge the map")), _(N_("Reduce the map")), _(N_("Show the whole state"))],
+        "tools": [lang("Enlarge the map"), lang("Reduce the map"), lang("Show the whole state")],
         "width": drawn.canvas.width,
         "height": drawn.canvas.height,
         "maximum": height,

@@ -8,7 +8,6 @@ import streamlit as st
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.i18n import N_
 from ek_data.maps import indicators, svg
 from ek_data.maps.model import Map
 from ek_data.text import markdown
@@ -22,23 +21,23 @@ INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.ite
 
 def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> None:
     """Show the participants on the map, with all that belongs to a picture; a click opens the profile."""
-    _ = page._
+    lang = page.lang
     if page.anonymous:
-        st.markdown(_(N_("The map is hidden while no names are shown: a place is as good as a name.")))
+        st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
         return
-    picture = page.data.result(build.behind_map, _, indicator)
-    model = page.data.result(build.map_of, _, cached.areas(), indicator)
+    picture = page.data.result(build.behind_map, lang, indicator)
+    model = page.data.result(build.map_of, lang, cached.areas(), indicator)
     show_model(model, picture, page, height=height, key=key)
 
 
 def show_model(model: Map, picture: Picture, page: Context, *, height: int, key: str) -> None:
     """Show a map with its finding and what lies behind it; a click opens the profile."""
-    _ = page._
+    lang = page.lang
     st.markdown(markdown(picture.finding))
-    clicked = show_map(model, _=_, key=key, height=height)
+    clicked = show_map(model, lang=lang, key=key, height=height)
     if model.without_boundary:
-        names = _.listing(model.without_boundary[:5])
-        said = _.plural(
+        names = lang.listing(model.without_boundary[:5])
+        said = lang.plural(
             "{n} municipality has no boundary: {names}",
             "{n} municipalities have no boundary, among them {names}",
             len(model.without_boundary),
@@ -64,22 +63,22 @@ def one(page: Context, ars: str) -> None:
     """Show where one municipality lies among the others, unless its name is hidden."""
     if page.anonymous:
         return
-    model = page.whole.result(build.map_of, page._, cached.areas(), "cohort")
-    clicked = show_map(model, _=page._, key="map_one", height=360, selected=ars)
+    model = page.whole.result(build.map_of, page.lang, cached.areas(), "cohort")
+    clicked = show_map(model, lang=page.lang, key="map_one", height=360, selected=ars)
     if clicked and clicked != ars:
         open_profile(clicked, page)
 
 
 def list_beside(page: Context) -> None:
     """List the participants by cohort as links to their profiles: the map for keyboard and screen reader."""
-    _ = page._
-    components.heading(_(N_("Municipalities")))
+    lang = page.lang
+    components.heading(lang("Municipalities"))
     target = navigation.page("steckbrief")
     everybody = page.data.result(_by_cohort)
     shown = everybody[components.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):
-        components.heading(_(N_("Cohort {cohort}"), cohort=cohort), 3)
-        derived = (rows["cohort_certainty"] == "derived").map({True: _(N_("(cohort derived)")), False: ""})
+        components.heading(lang("Cohort {cohort}", cohort=cohort), 3)
+        derived = (rows["cohort_certainty"] == "derived").map({True: lang("(cohort derived)"), False: ""})
         for ars, remark in zip(rows["ars"], derived, strict=True):
             label = markdown(f"{page.names[ars]} {remark}".strip())
             st.page_link(target, label=label, icon="", help="", query_params={KEY: ars})

@@ -14,7 +14,7 @@ from ek_data.charts import build_news
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset, Selection
 from ek_data.dataset.links import Since, since_from
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import cached, components, filters, navigation
@@ -30,39 +30,39 @@ MOST_EVENTS = 25
 
 def choose(page: Context) -> Since | None:
     """Draw the choice and return a day or the number of an earlier release; None if there is none yet."""
-    _ = page._
+    lang = page.lang
     options = _options(page)
     if st.session_state.get(CHOICE) not in options:
         _read_link(options)
     left, right = st.columns([3, 2])
     with left:
         chosen = st.selectbox(
-            _(N_("Since when?")), list(options), format_func=options.__getitem__, key=CHOICE, persist_state="session"
+            lang("Since when?"), list(options), format_func=options.__getitem__, key=CHOICE, persist_state="session"
         )
     with right:
-        since = _own_day(_) if chosen == OTHER else since_from(chosen)
+        since = _own_day(lang) if chosen == OTHER else since_from(chosen)
     filters.put(LINK, [str(since)] if since is not None else [])
     return since
 
 
 def _options(page: Context) -> dict[str, str]:
     """Return what can be chosen, a day of one's own included, by what the link says of each."""
-    return {**moments(page), OTHER: page._(N_("Another day"))}
+    return {**moments(page), OTHER: page.lang("Another day")}
 
 
 def moments(page: Context) -> dict[str, str]:
     """Return the meetings and the earlier releases in words, by what the link says of each."""
-    _ = page._
-    types = {option.code: _.of(option.words) for option in EVENTS["type"].options}
+    lang = page.lang
+    types = {option.code: lang.of(option.words) for option in EVENTS["type"].options}
     held: dict[str, str] = {}
     for meeting in cached.dataset(page.version, page.release).result(meetings):
         day = last_day_of(meeting)
-        date = _.date(meeting["starts_on"], meeting["starts_on_precision"])
+        date = lang.date(meeting["starts_on"], meeting["starts_on_precision"])
         held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")
     shown = page.whole.origin.release
     labels = _releases(page)
     earlier = {
-        str(number): _(N_("Release {label}"), label=label) for number, label in labels.items() if number < (shown or 0)
+        str(number): lang("Release {label}", label=label) for number, label in labels.items() if number < (shown or 0)
     }
     return {**held, **earlier}
 
@@ -70,9 +70,9 @@ def moments(page: Context) -> dict[str, str]:
 def _releases(page: Context) -> Mapping[int, str]:
     """Return number and time of each release, and its note unless names are hidden."""
     if not page.anonymous:
-        return cached.release_labels(page.version, page._.code)
+        return cached.release_labels(page.version, page.lang.code)
     return {
-        release.number: f"{release.number} · {page._.moment(release.published_at)}"
+        release.number: f"{release.number} · {page.lang.moment(release.published_at)}"
         for release in cached.releases(page.version)
     }
 
@@ -87,15 +87,15 @@ def _read_link(options: Mapping[str, str]) -> None:
     st.session_state[CHOICE] = asked if asked in options else next(iter(options))
 
 
-def _own_day(_: Language) -> dt.date | None:
-    text = st.text_input(_(N_("Day, for example 08.04.2025")), key=OWN_DAY, persist_state="session").strip()
+def _own_day(lang: Language) -> dt.date | None:
+    text = st.text_input(lang("Day, for example 08.04.2025"), key=OWN_DAY, persist_state="session").strip()
     if not text:
         return None
     try:
         day: dates.Day = dates.date(text).value
     except Unclear:
         st.warning(
-            _(N_("“{text}” is no date that can be read. Right would be for example 08.04.2025."), text=markdown(text))
+            lang("“{text}” is no date that can be read. Right would be for example 08.04.2025.", text=markdown(text))
         )
         return None
     span = end_of_span(pd.Series([pd.Timestamp(day.first)]).astype("datetime64[us]"), pd.Series([day.precision]))
@@ -119,40 +119,36 @@ def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
 
 def sentences(news: News, since: Since, page: Context) -> None:
     """Say what is new, how that is known, and what it leaves open."""
-    _ = page._
-    components.heading(_(N_("In short")))
-    said = [f"- {markdown(as_sentence(line))}" for line in news.sentences(_)]
+    lang = page.lang
+    components.heading(lang("In short"))
+    said = [f"- {markdown(as_sentence(line))}" for line in news.sentences(lang)]
     if said:
         st.markdown("\n".join(said))
     else:
         _nothing(since, page)
-    for lines in filter(None, (news.apart(_), _reservations(news, since, page))):
+    for lines in filter(None, (news.apart(lang), _reservations(news, since, page))):
         st.caption(markdown(" ".join(lines)))
 
 
 def _nothing(since: Since, page: Context) -> None:
-    _ = page._
+    lang = page.lang
     st.info(
-        _(
-            N_(
-                "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
-                "a release holds them that is newer."
-            )
+        lang(
+            "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
+            "a release holds them that is newer."
         ),
         icon=":material/info:",
     )
-    st.page_link(navigation.page("aktualisieren"), label=_(N_("Update data")))
+    st.page_link(navigation.page("aktualisieren"), label=lang("Update data"))
 
 
 def _reservations(news: News, since: Since, page: Context) -> list[str]:
-    _ = page._
+    lang = page.lang
     if isinstance(since, dt.date):
-        return build_news.reservations(news, since, page.whole, _)
-    compared = _(
-        N_(
-            "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
-            "Another release to show can be chosen in the sidebar."
-        ),
+        return build_news.reservations(news, since, page.whole, lang)
+    compared = lang(
+        "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
+        "Another release to show can be chosen in the sidebar.",
         older=since,
         newer=page.whole.origin.release,
     )
@@ -161,41 +157,43 @@ def _reservations(news: News, since: Since, page: Context) -> list[str]:
 
 def pictures(news: News, since: Since, page: Context) -> None:
     """Show where there is news: on the map, in the matrix and on the curve."""
-    _ = page._
-    components.heading(_(N_("Where there is news")))
+    lang = page.lang
+    components.heading(lang("Where there is news"))
     if page.anonymous:
-        st.markdown(_(N_("The map is hidden while no names are shown: a place is as good as a name.")))
+        st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
     else:
         areas, view = cached.areas(), page.data
-        picture = components.MADE_OF.result(news, (_.code, "rows"), lambda: build_news.behind_map(news, view, _))
-        model = components.MADE_OF.result(news, (_.code, id(areas)), lambda: build_news.map_of(news, view, _, areas))
+        picture = components.MADE_OF.result(news, (lang.code, "rows"), lambda: build_news.behind_map(news, view, lang))
+        model = components.MADE_OF.result(
+            news, (lang.code, id(areas)), lambda: build_news.map_of(news, view, lang, areas)
+        )
         maps.show_model(model, picture, page, height=480, key="map_news")
     rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
-    key = (_.code, rows.start, rows.stop)
-    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, _, rows)), page)
+    key = (lang.code, rows.start, rows.stop)
+    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), page)
     components.picture(_curve(since, page), page)
 
 
 def _curve(since: Since, page: Context) -> Picture:
     if isinstance(since, dt.date):
-        return page.data.result(build_news.curve_since, page._, since)
+        return page.data.result(build_news.curve_since, page.lang, since)
     older = cached.view(page.version, since, page.selection, page.anonymous)
-    return page.data.result(build_news.curve_between, older, page._)
+    return page.data.result(build_news.curve_between, older, page.lang)
 
 
 def rows(news: News, page: Context) -> None:
     """List the measures and the events that have news."""
-    _ = page._
-    components.heading(_(N_("Measures with news")))
-    listed = build_news.measures(news, _)
+    lang = page.lang
+    components.heading(lang("Measures with news"))
+    listed = build_news.measures(news, lang)
     if len(listed):
-        components.table(listed, _, name="news-measures", title=_(N_("Measures with news")))
-        components.downloads(listed, _(N_("news")), _)
+        components.table(listed, lang, name="news-measures", title=lang("Measures with news"))
+        components.downloads(listed, lang("news"), lang)
     else:
-        st.markdown(_(N_("No measure is new, changed or finished since then.")))
-    components.heading(_(N_("Events with news")))
+        st.markdown(lang("No measure is new, changed or finished since then."))
+    components.heading(lang("Events with news"))
     part = components.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
     st.markdown(
-        "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, _, part))
-        or _(N_("No event was held, added or changed since then."))
+        "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, lang, part))
+        or lang("No event was held, added or changed since then.")
     )

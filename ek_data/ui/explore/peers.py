@@ -8,7 +8,6 @@ import streamlit as st
 from ek_data.analysis import peers
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
-from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
@@ -21,11 +20,11 @@ MOST_LINKS = 5
 
 def by_category(page: Context) -> None:
     """Answer who has a category, by name."""
-    _ = page._
-    components.heading(_(N_("Who does this already, who plans it?")))
+    lang = page.lang
+    components.heading(lang("Who does this already, who plans it?"))
     category = _choose(page.data.result(peers.known_categories), page)
     if category is None:
-        st.markdown(_(N_("No measure of a municipality is known yet. With the first one you can ask here who has it.")))
+        st.markdown(lang("No measure of a municipality is known yet. With the first one you can ask here who has it."))
         return
     _answer(
         page.data.result(peers.who_has, category), category, page.data, len(page.data.participants), page, others=False
@@ -34,21 +33,19 @@ def by_category(page: Context) -> None:
 
 def for_one(page: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
-    _ = page._
-    components.heading(_(N_("What others have or plan that is not known here")))
+    lang = page.lang
+    components.heading(lang("What others have or plan that is not known here"))
     category = _choose(page.whole.result(peers.not_known_here, ars), page)
     if category is None:
-        st.markdown(_(N_("There is no category of which others have a measure and none is known here.")))
+        st.markdown(lang("There is no category of which others have a measure and none is known here."))
         return
     found = page.whole.result(peers.whom_to_ask, category, ars, cached.areas())
     n = int((page.whole.participants["ars"] != ars).sum())
     _answer(found, category, page.whole, n, page, others=True)
     st.caption(
-        _(
-            N_(
-                "First the same kind, among them similar size (at most one and a half times as large or as small), "
-                "then the nearest as the crow flies. What lies inside one another comes last."
-            )
+        lang(
+            "First the same kind, among them similar size (at most one and a half times as large or as small), "
+            "then the nearest as the crow flies. What lies inside one another comes last."
         )
     )
 
@@ -57,11 +54,11 @@ def _choose(categories: list[str], page: Context) -> str | None:
     """Draw the choice of a category, at first the first of `categories`; the link carries its code."""
     if not categories:
         return None
-    words = {code: page._.of(MEASURES["category"].option(code).words) for code in categories}
+    words = {code: page.lang.of(MEASURES["category"].option(code).words) for code in categories}
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in categories else categories[0]
     chosen: str = st.selectbox(
-        page._.of(MEASURES["category"].label),
+        page.lang.of(MEASURES["category"].label),
         sorted(categories, key=lambda code: words[code].casefold()),
         format_func=words.__getitem__,
         key=KEY,
@@ -76,29 +73,27 @@ def _into_link() -> None:
 
 
 def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Context, *, others: bool) -> None:
-    _ = page._
-    said = (peers.finding(found, category, n, _, others=others), data.result(peers.for_cohorts, category, _))
+    lang = page.lang
+    said = (peers.finding(found, category, n, lang, others=others), data.result(peers.for_cohorts, category, lang))
     st.markdown(markdown(" ".join(filter(None, said))))
-    words = components.MADE_OF.result(found, _.code, lambda: peers.table(found, _))
-    name = _(N_("who-does-this"))
-    components.table(words, _, name=_(N_("Who does this already, who plans it?")))
+    words = components.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
+    name = lang("who-does-this")
+    components.table(words, lang, name=lang("Who does this already, who plans it?"))
     if (found["relation"] != "programme").any():
         st.caption(
-            _(
-                N_(
-                    "“Adjacent” and “before the programme”: no measure of the programme, so it is in no chart and no "
-                    "figure."
-                )
+            lang(
+                "“Adjacent” and “before the programme”: no measure of the programme, so it is in no chart and no "
+                "figure."
             )
         )
-    components.downloads(Worded.of(words), name, _)
+    components.downloads(Worded.of(words), name, lang)
     st.caption(
-        _(N_("The data name no contact persons, because they hold nothing personal; the sources are in the profile."))
+        lang("The data name no contact persons, because they hold nothing personal; the sources are in the profile.")
     )
     with st.container(horizontal=True):
         for ars in found["ars"].head(MOST_LINKS):
             st.page_link(
                 navigation.page("steckbrief"),
-                label=markdown(_(N_("Profile {name}"), name=page.names[ars])),
+                label=markdown(lang("Profile {name}", name=page.names[ars])),
                 query_params={MUNICIPALITY: ars},
             )

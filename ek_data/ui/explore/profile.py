@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.analysis import profile
-from ek_data.i18n import N_
 from ek_data.ui import navigation
 from ek_data.ui.page import Context
 
@@ -26,7 +25,7 @@ def choose(page: Context, *, participants: bool = False) -> str | None:
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in names else next(iter(names))
     ars: str = st.selectbox(
-        page._(N_("Municipality")), list(names), format_func=names.__getitem__, key=KEY, on_change=_into_link
+        page.lang("Municipality"), list(names), format_func=names.__getitem__, key=KEY, on_change=_into_link
     )
     st.query_params[KEY] = ars
     return ars

@@ -8,7 +8,7 @@ import streamlit as st
 from ek_data.analysis import completeness, reminders
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import components, navigation
 from ek_data.ui.explore.profile import KEY, choose
@@ -19,47 +19,45 @@ COLOURS = {"known": "green", "partly": "blue", "missing": "orange", "not_due": "
 
 def summary(page: Context) -> None:
     """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
-    _ = page._
+    lang = page.lang
     if page.anonymous:
         return
-    components.heading(_(N_("What is missing")))
-    st.markdown(markdown(page.data.result(finding, _)))
+    components.heading(lang("What is missing"))
+    st.markdown(markdown(page.data.result(finding, lang)))
     board_page = navigation.page("vollstaendigkeit")
-    st.page_link(board_page, label=_(N_("Completeness by municipality, with reminders to send")))
+    st.page_link(board_page, label=lang("Completeness by municipality, with reminders to send"))
 
 
-def finding(data: Dataset, _: Language) -> str:
+def finding(data: Dataset, lang: Language) -> str:
     """Return in one sentence what is missing most."""
-    return reminders.finding(data.result(completeness.board), _)
+    return reminders.finding(data.result(completeness.board), lang)
 
 
-def counts(data: Dataset, _: Language) -> pd.DataFrame:
+def counts(data: Dataset, lang: Language) -> pd.DataFrame:
     """Return in how many municipalities each area is known, in words."""
-    return reminders.summary_table(data.result(completeness.board), _)
+    return reminders.summary_table(data.result(completeness.board), lang)
 
 
-def table(data: Dataset, _: Language) -> pd.DataFrame:
+def table(data: Dataset, lang: Language) -> pd.DataFrame:
     """Return municipalities × areas in words."""
-    return reminders.board_table(data.result(completeness.board), _)
+    return reminders.board_table(data.result(completeness.board), lang)
 
 
 def board(page: Context) -> None:
     """Show municipalities × areas, page by page, each state as symbol, colour and word with its newest date."""
-    _ = page._
-    whole = page.data.result(table, _)
+    lang = page.lang
+    whole = page.data.result(table, lang)
     shown = components.page_of_rows(len(whole), "completeness", components.PAGE)
     place = (shown.start, shown.stop)
     text = components.MADE_OF.result(whole, place, lambda: _coloured_rows(whole[shown]))
-    components.plain_table(text, _(N_("Completeness by municipality and area")))
+    components.plain_table(text, lang("Completeness by municipality and area"))
     st.caption(
-        _(
-            N_(
-                "● known · ◐ partly: something asked for is empty or only inferred · ○ missing · – does not apply: "
-                "no row that could have it. In brackets the newest date. Order by name, no ranking."
-            )
+        lang(
+            "● known · ◐ partly: something asked for is empty or only inferred · ○ missing · – does not apply: "
+            "no row that could have it. In brackets the newest date. Order by name, no ranking."
         )
     )
-    components.downloads(Worded.of(whole), _(N_("completeness")), _)
+    components.downloads(Worded.of(whole), lang("completeness"), lang)
 
 
 def _coloured_rows(part: pd.DataFrame) -> pd.DataFrame:
@@ -78,36 +76,36 @@ def _coloured(said: str) -> str:
     return f":{COLOURS[state]}[{symbol}] {markdown(stated)}{small}"
 
 
-def missing(data: Dataset, ars: str, _: Language) -> list[str]:
+def missing(data: Dataset, ars: str, lang: Language) -> list[str]:
     """Return what is missing of one municipality."""
-    return reminders.missing_lines(data.result(completeness.gaps, ars), _)
+    return reminders.missing_lines(data.result(completeness.gaps, ars), lang)
 
 
-def ages(data: Dataset, ars: str, _: Language) -> list[str]:
+def ages(data: Dataset, ars: str, lang: Language) -> list[str]:
     """Return how old the newest statements on one municipality are."""
     cells = data.result(completeness.board)
-    return reminders.ages(cells[cells["ars"] == ars], _)
+    return reminders.ages(cells[cells["ars"] == ars], lang)
 
 
 def one(page: Context) -> None:
     """Show what is missing of the municipality chosen, and the mail that asks for it."""
-    _ = page._
+    lang = page.lang
     ars = choose(page, participants=True)
     if ars is None:
         return
     asked, mail = st.columns([2, 3], gap="large")
     with asked:
-        components.lines(_(N_("Missing")), page.whole.result(missing, ars, _), page)
-        components.lines(_(N_("How old")), page.data.result(ages, ars, _), page)
+        components.lines(lang("Missing"), page.whole.result(missing, ars, lang), page)
+        components.lines(lang("How old"), page.data.result(ages, ars, lang), page)
         profile = navigation.page("steckbrief")
-        st.page_link(profile, label=_(N_("Open the profile")), query_params={KEY: ars})
+        st.page_link(profile, label=lang("Open the profile"), query_params={KEY: ars})
     with mail:
-        written = page.whole.result(reminders.reminder, ars, _)
-        components.heading(_(N_("Reminder to copy")), 3)
+        written = page.whole.result(reminders.reminder, ars, lang)
+        components.heading(lang("Reminder to copy"), 3)
         if written is None:
-            st.markdown(_(N_("Nothing is missing, so there is nothing to ask for.")))
+            st.markdown(lang("Nothing is missing, so there is nothing to ask for."))
             return
         st.code(written.subject, language=None, wrap_lines=True)
         st.code(written.body, language=None, wrap_lines=True)
         upload = navigation.page("aktualisieren")
-        st.page_link(upload, label=_(N_("Templates to attach, and the way to upload the answer")))
+        st.page_link(upload, label=lang("Templates to attach, and the way to upload the answer"))

@@ -72,29 +72,29 @@ class Desk:
         """Go on with what was decided about the files."""
         self.prepared = prepared
 
-    def preparation(self, base: Dataset, objects: Objects, _: Language) -> Preparation:
+    def preparation(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the files read and checked against `base`, anew only where something is new."""
         if self.prepared and self.prepared.base.origin.release != base.origin.release:
             self.prepared, self.overtaken = self.prepared.against(base), True
         large = self.size > LARGE_FILES.small
         if self.prepared is None or (large and not self.prepared.is_checked):
-            return self._read(base, objects, _)
+            return self._read(base, objects, lang)
         return self.prepared
 
-    def _read(self, base: Dataset, objects: Objects, _: Language) -> Preparation:
+    def _read(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the files read and checked as soon as it is their turn, and say so until then.
 
         What was read is kept before anything more is written to the page, because that ends a run whose successor is
         asked for already.
         """
-        with st.status(_(READING)) as status:
-            with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, _))):
-                status.update(label=_(READING))
+        with st.status(lang(READING)) as status:
+            with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
+                status.update(label=lang(READING))
                 self.prepared = self.prepared or prepare(
                     list(self.files.values()), base, lambda header: header_mappings.remembered(objects, header)
                 ).carrying(self.earlier)
                 self.earlier = None
-                done = _checked(self.prepared, _)
+                done = _checked(self.prepared, lang)
             status.update(label=done)
         return self.prepared
 
@@ -116,11 +116,11 @@ class Desk:
             self._answered = (found, keep, plan.keeping(found) if keep else plan.setting_back())
         return self._answered[2]
 
-    def hints(self, prepared: Preparation, _: Language) -> pd.DataFrame:
+    def hints(self, prepared: Preparation, lang: Language) -> pd.DataFrame:
         """Return the hints on all files in words, with the file's name, made once per language."""
-        if self._hints is None or self._hints[0] is not prepared or self._hints[1] != _.code:
-            parts = [hints(checked, _).assign(file=checked.file) for checked in prepared.checks.checked]
-            self._hints = (prepared, _.code, pd.concat(parts, ignore_index=True) if parts else pd.DataFrame())
+        if self._hints is None or self._hints[0] is not prepared or self._hints[1] != lang.code:
+            parts = [hints(checked, lang).assign(file=checked.file) for checked in prepared.checks.checked]
+            self._hints = (prepared, lang.code, pd.concat(parts, ignore_index=True) if parts else pd.DataFrame())
         return self._hints[2]
 
     def _forget(self) -> None:
@@ -137,14 +137,14 @@ def desk() -> Desk:
     return found
 
 
-def _waiting(before: int, _: Language) -> str:
-    return _.plural(
+def _waiting(before: int, lang: Language) -> str:
+    return lang.plural(
         "Another large file is being read. Yours is next.",
         "{n} other large files come before yours, which will be read without your doing.",
         before,
     )
 
 
-def _checked(prepared: Preparation, _: Language) -> str:
+def _checked(prepared: Preparation, lang: Language) -> str:
     rows = sum(len(checked.rows) for checked in prepared.checks.checked)
-    return markdown(_.plural("{n} row read and checked", "{n} rows read and checked", rows))
+    return markdown(lang.plural("{n} row read and checked", "{n} rows read and checked", rows))

@@ -18,7 +18,7 @@ from ek_data.changes.difference_table import (
     number_of_cells,
 )
 from ek_data.dataset.row_names import row_names
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import as_sentence, markdown
@@ -27,56 +27,56 @@ from ek_data.ui import components
 FEW = 10  # cells that are seen at once, without choosing among their columns
 
 
-def sentences(changes: Changes, _: Language) -> None:
+def sentences(changes: Changes, lang: Language) -> None:
     """Say what differs, one line for each table."""
-    lines = [f"- {markdown(as_sentence(line))}" for line in changes.sentences(_)]
-    st.markdown("\n".join(lines) or _(N_("There is no difference.")))
+    lines = [f"- {markdown(as_sentence(line))}" for line in changes.sentences(lang)]
+    st.markdown("\n".join(lines) or lang("There is no difference."))
 
 
-def table(changes: Changes, names: Mapping[str, str], _: Language, *, key: str) -> None:
+def table(changes: Changes, names: Mapping[str, str], lang: Language, *, key: str) -> None:
     """Show one kind of change of one table at a time; only the page that is shown is put into words."""
     if changes.empty:
         return
-    chosen = changes.tables[_choose_table(changes, _, key)]
-    kind = _choose_kind(chosen, _, f"{key}-{chosen.table.name}")
+    chosen = changes.tables[_choose_table(changes, lang, key)]
+    kind = _choose_kind(chosen, lang, f"{key}-{chosen.table.name}")
     if kind == "changed":
-        _cells(chosen, names, _, f"{key}-{chosen.table.name}")
+        _cells(chosen, names, lang, f"{key}-{chosen.table.name}")
     else:
         rows = chosen.added if kind == "added" else chosen.removed
-        _rows(rows, chosen.table, names, _, f"{key}-{chosen.table.name}-{kind}")
+        _rows(rows, chosen.table, names, lang, f"{key}-{chosen.table.name}-{kind}")
 
 
-def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, *, key: str) -> None:
+def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language, *, key: str) -> None:
     """List rows by their names, page by page."""
     part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
     st.markdown("\n".join(f"- {markdown(name)}" for name in row_names(part, table, names)))
 
 
-def _choose_table(changes: Changes, _: Language, key: str) -> str:
+def _choose_table(changes: Changes, lang: Language, key: str) -> str:
     options = changed_tables(changes)
     if len(options) == 1:
         return options[0]
     _only_existing(f"{key}-table", options)
     return st.segmented_control(
-        _(N_("Table")),
+        lang("Table"),
         options,
-        format_func=lambda name: _.of(BY_NAME[name].label),
+        format_func=lambda name: lang.of(BY_NAME[name].label),
         key=f"{key}-table",
         required=True,
         default=options[0],
     )
 
 
-def _choose_kind(changes: TableChanges, _: Language, key: str) -> str:
+def _choose_kind(changes: TableChanges, lang: Language, key: str) -> str:
     counts = changes.counts._asdict()
     options = [kind for kind in KINDS if counts[kind]]
     if len(options) == 1:
         return options[0]
     _only_existing(f"{key}-kind", options)
     return st.segmented_control(
-        _(N_("Kind of change")),
+        lang("Kind of change"),
         options,
-        format_func=lambda kind: f"{_(KINDS[kind])} ({_.number(counts[kind])})",
+        format_func=lambda kind: f"{lang(KINDS[kind])} ({lang.number(counts[kind])})",
         key=f"{key}-kind",
         required=True,
         default=options[0],
@@ -89,27 +89,27 @@ def _only_existing(key: str, options: list[str]) -> None:
         st.session_state.pop(key, None)
 
 
-def _cells(changes: TableChanges, names: Mapping[str, str], _: Language, key: str) -> None:
-    found = concerning(changes, _choose_columns(changes, _, key))
+def _cells(changes: TableChanges, names: Mapping[str, str], lang: Language, key: str) -> None:
+    found = concerning(changes, _choose_columns(changes, lang, key))
     part = components.page_of_rows(number_of_cells(found), f"{key}-changed", components.PAGE)
-    components.plain_table(cells_page(found, part, _, names).map(markdown), _.of(changes.table.label))
+    components.plain_table(cells_page(found, part, lang, names).map(markdown), lang.of(changes.table.label))
 
 
-def _choose_columns(changes: TableChanges, _: Language, key: str) -> list[str]:
+def _choose_columns(changes: TableChanges, lang: Language, key: str) -> list[str]:
     options = changed_columns(changes)
     if len(options) == 1 or number_of_cells(changes) <= FEW:
         return options
     return st.multiselect(
-        _(N_("Column")),
+        lang("Column"),
         options,
-        format_func=lambda name: _.of(changes.table[name].label),
+        format_func=lambda name: lang.of(changes.table[name].label),
         key=f"{key}-columns",
-        placeholder=_(N_("All")),
+        placeholder=lang("All"),
     )
 
 
-def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], _: Language, key: str) -> None:
+def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language, key: str) -> None:
     part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
-    words = listed_rows(part, table, _, names)
-    shown = [_.of(table[name].label) for name in dict.fromkeys([*table.key, *components.ON_SCREEN[table.name]])]
-    components.plain_table(words[shown].fillna("").map(markdown), _.of(table.label))
+    words = listed_rows(part, table, lang, names)
+    shown = [lang.of(table[name].label) for name in dict.fromkeys([*table.key, *components.ON_SCREEN[table.name]])]
+    components.plain_table(words[shown].fillna("").map(markdown), lang.of(table.label))

@@ -29,70 +29,70 @@ KILOBYTE = 1024
 WIDE = 3
 
 
-def drop(here: Desk, _: Language) -> None:
+def drop(here: Desk, lang: Language) -> None:
     """Offer to drop files, and list those that lie on the desk."""
     key = f"drop-{here.turn}"  # a new one after each drop, because the files are listed below with what they are
     st.file_uploader(
-        _(N_("Drop one or several files here: CSV, Excel, ODS or Parquet")),
+        lang("Drop one or several files here: CSV, Excel, ODS or Parquet"),
         type=ENDINGS,
         accept_multiple_files=True,
         key=key,
         on_change=_take,
         args=(key,),
     )
-    st.caption(_limits(_))
-    st.caption(markdown(_kept(_)))
+    st.caption(_limits(lang))
+    st.caption(markdown(_kept(lang)))
     for number, upload in enumerate(here.files.values()):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), _)})", width="stretch")
+            st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), lang)})", width="stretch")
             st.button(
-                _(N_("Remove")),
+                lang("Remove"),
                 key=f"remove-{here.turn}-{number}",
                 icon=":material/close:",
-                help=markdown(_(N_("Remove the file {file} from this page"), file=upload.name)),
+                help=markdown(lang("Remove the file {file} from this page", file=upload.name)),
                 on_click=here.remove,
                 args=(upload.name,),
             )
 
 
-def templates(base: Dataset, _: Language) -> None:
+def templates(base: Dataset, lang: Language) -> None:
     """Offer the templates of all tables, made when they are asked for."""
     st.markdown(
-        _(N_("Templates hold today's rows, lists to choose from and explanations. Fill them in and drop them here."))
+        lang("Templates hold today's rows, lists to choose from and explanations. Fill them in and drop them here.")
     )
     with st.container(horizontal=True):
         for table in TABLES:
             st.download_button(
-                _(N_("Template {table}"), table=_.of(table.label)),
-                _maker(table.name, base, _),
+                lang("Template {table}", table=lang.of(table.label)),
+                _maker(table.name, base, lang),
                 _file_name(table, base),
                 key=f"template-{table.name}",
                 on_click="ignore",
                 icon=":material/download:",
-                help=_.of(table.description),
+                help=lang.of(table.description),
             )
 
 
-def recognise(here: Desk, prepared: Preparation, _: Language) -> None:
+def recognise(here: Desk, prepared: Preparation, lang: Language) -> None:
     """Show for each file which table it is and how its headers were understood; both can be changed."""
     for problem in prepared.unreadable:
-        st.error(markdown(problem.located(_)), icon=":material/error:")
+        st.error(markdown(problem.located(lang)), icon=":material/error:")
     for number, problem in enumerate(prepared.checks.refused):
-        st.error(markdown(problem.located(_)), icon=":material/error:")
+        st.error(markdown(problem.located(lang)), icon=":material/error:")
         if problem.message == TABLE_TWICE:
             files = (problem.file or "", str(problem.values["other"]))
             with st.container(horizontal=True):
                 for wanted, other in (files, files[::-1]):
-                    label = _(N_("Take {wanted} and remove {other}"), wanted=wanted, other=other)
+                    label = lang("Take {wanted} and remove {other}", wanted=wanted, other=other)
                     key = f"instead-{here.turn}-{number}-{wanted}"
                     st.button(markdown(label), key=key, on_click=here.remove, args=(other,))
     for number, raw in enumerate(prepared.raws):
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
-            st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, _))}")
-            _choose_table(here, prepared, raw, checked, number, _)
+            st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, lang))}")
+            _choose_table(here, prepared, raw, checked, number, lang)
             if checked:
-                _choose_columns(here, prepared, checked, number, _)
+                _choose_columns(here, prepared, checked, number, lang)
 
 
 def _take(key: str) -> None:
@@ -106,51 +106,49 @@ def _file_name(table: Table, base: Dataset) -> str:
     return f"vorlage-{Path(table.file).stem}{f'-datenstand-{release}' if release else ''}.xlsx"
 
 
-def _maker(table: str, base: Dataset, _: Language) -> Callable[[], bytes]:
-    return lambda: template(BY_NAME[table], base, _)
+def _maker(table: str, base: Dataset, lang: Language) -> Callable[[], bytes]:
+    return lambda: template(BY_NAME[table], base, lang)
 
 
-def _kept(_: Language) -> str:
+def _kept(lang: Language) -> str:
     said = N_(
         "What you publish keeps the whole uploaded file, also columns and sheets that are not taken over: {where}, "
         "permanently. Only those who may change the data can download it."
     )
-    return _(said, where=kept_at(Settings.of_environment(), _))
+    return lang(said, where=kept_at(Settings.of_environment(), lang))
 
 
-def _limits(_: Language) -> str:
+def _limits(lang: Language) -> str:
     """Say what is accepted, and what the mark on a refused file means: its reason stands in a tooltip only."""
     whole = Bounds.of_environment().session
     each = min(Limits.of_environment().size, st.get_option("server.maxUploadSize") * MEGABYTE, whole)
-    return _(
-        N_(
-            "At most {each} per file and {whole} in all. A file with an exclamation mark was not accepted; point at it "
-            "to read the reason. Please remove it before you drop it again."
-        ),
-        each=_size(each, _),
-        whole=_size(whole, _),
+    return lang(
+        "At most {each} per file and {whole} in all. A file with an exclamation mark was not accepted; point at it "
+        "to read the reason. Please remove it before you drop it again.",
+        each=_size(each, lang),
+        whole=_size(whole, lang),
     )
 
 
-def _size(n: int, _: Language) -> str:
+def _size(n: int, lang: Language) -> str:
     if n < MEGABYTE:
-        return f"{_.number(max(n / KILOBYTE, 0.1), 1)} kB"
-    return f"{_.number(n / MEGABYTE, 1 if n % MEGABYTE else 0)} MB"
+        return f"{lang.number(max(n / KILOBYTE, 0.1), 1)} kB"
+    return f"{lang.number(n / MEGABYTE, 1 if n % MEGABYTE else 0)} MB"
 
 
-def _about(raw: Raw, _: Language) -> str:
+def _about(raw: Raw, lang: Language) -> str:
     parts = [
-        _.plural("{n} row", "{n} rows", len(raw.rows)),
-        _.plural("{n} column", "{n} columns", len(raw.header)),
+        lang.plural("{n} row", "{n} rows", len(raw.rows)),
+        lang.plural("{n} column", "{n} columns", len(raw.header)),
         raw.encoding,
-        _(N_("separator {sign}"), sign=raw.delimiter) if raw.delimiter else "",
-        _(N_("sheet “{name}”"), name=raw.sheet) if raw.sheet else "",
+        lang("separator {sign}", sign=raw.delimiter) if raw.delimiter else "",
+        lang("sheet “{name}”", name=raw.sheet) if raw.sheet else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
 def _choose_table(
-    here: Desk, prepared: Preparation, raw: Raw, checked: Checked | None, number: int, _: Language
+    here: Desk, prepared: Preparation, raw: Raw, checked: Checked | None, number: int, lang: Language
 ) -> None:
     recognised = checked.table.name if checked else prepared.tables.get(raw.file)
     key = f"table-{here.turn}-{number}"
@@ -161,17 +159,17 @@ def _choose_table(
             here.decide(prepared.as_table(raw.file, chosen))
 
     st.selectbox(
-        _(N_("This file is the table")),
+        lang("This file is the table"),
         [table.name for table in TABLES],
-        format_func=lambda name: _.of(BY_NAME[name].label),
-        placeholder=_(N_("Please choose")),
+        format_func=lambda name: lang.of(BY_NAME[name].label),
+        placeholder=lang("Please choose"),
         key=key,
         on_change=choose,
         persist_state="session",
     )
 
 
-def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number: int, _: Language) -> None:
+def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
     """Offer a column for each header that is not known, or that was mapped before."""
     mapping = dict(prepared.mappings.get(checked.file, {}))
     unknown = [checked.raw.header[at] for at in checked.match.unknown]
@@ -179,7 +177,7 @@ def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number:
     if not asked:
         return
     st.markdown(
-        _.plural(
+        lang.plural(
             "{n} column of the file is not known. Choose what it holds, or do not take it.",
             "{n} columns of the file are not known. Choose what they hold, or do not take them.",
             len(asked),
@@ -188,10 +186,10 @@ def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number:
     places = st.columns(min(WIDE, len(asked)))
     for position, header in enumerate(asked):
         with places[position % len(places)]:
-            _choose_column(here, prepared, checked, header, f"column-{here.turn}-{number}-{position}", _)
+            _choose_column(here, prepared, checked, header, f"column-{here.turn}-{number}-{position}", lang)
 
 
-def _choose_column(here: Desk, prepared: Preparation, checked: Checked, header: str, key: str, _: Language) -> None:
+def _choose_column(here: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:
     mapping = dict(prepared.mappings.get(checked.file, {}))
     taken = mapping.get(header, NOT_TAKEN)
     free = [column.name for column in checked.table.columns if column in checked.match.missing or column.name == taken]
@@ -201,9 +199,9 @@ def _choose_column(here: Desk, prepared: Preparation, checked: Checked, header: 
         here.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
 
     st.selectbox(
-        _(N_("“{header}” is the column"), header=markdown(header)),
+        lang("“{header}” is the column", header=markdown(header)),
         [NOT_TAKEN, *free],
-        format_func=lambda name: _.of(checked.table[name].label) if name else _(N_("do not take over")),
+        format_func=lambda name: lang.of(checked.table[name].label) if name else lang("do not take over"),
         key=key,
         on_change=choose,
     )

@@ -21,16 +21,16 @@ from ek_data.validation.report import LEAVE_EMPTY, SEVERITIES, on_screen
 OFFERED = 10  # so many suggestions have a button of their own
 
 
-def summary(prepared: Preparation, _: Language) -> None:
+def summary(prepared: Preparation, lang: Language) -> None:
     """Say how many problems and repairs there are, and what they mean for publishing."""
     checked = prepared.checks.checked
     errors = len(prepared.unreadable) + len(prepared.checks.refused) + sum(len(each.errors) for each in checked)
     warnings, repairs = sum(each.warnings for each in checked), sum(len(each.repairs) for each in checked)
-    counts = _.listing(
+    counts = lang.listing(
         [
-            _.plural("{n} error", "{n} errors", errors),
-            _.plural("{n} warning", "{n} warnings", warnings),
-            _.plural("{n} repair", "{n} repairs", repairs),
+            lang.plural("{n} error", "{n} errors", errors),
+            lang.plural("{n} warning", "{n} warnings", warnings),
+            lang.plural("{n} repair", "{n} repairs", repairs),
         ]
     )
     meanings = {
@@ -38,11 +38,11 @@ def summary(prepared: Preparation, _: Language) -> None:
         N_("Warnings do not block publishing."): warnings,
         N_("Repairs are made already."): repairs,
     }
-    meaning = " ".join(_(said) for said, number in meanings.items() if number)
+    meaning = " ".join(lang(said) for said, number in meanings.items() if number)
     st.markdown(f"**{markdown(counts)}.** {meaning}")
 
 
-def alert(prepared: Preparation, _: Language) -> None:
+def alert(prepared: Preparation, lang: Language) -> None:
     """Say right below the files that something has to be mended, because what it is stands further down."""
     if not prepared.blocked:
         return
@@ -52,68 +52,68 @@ def alert(prepared: Preparation, _: Language) -> None:
         if whole
         else N_("The files cannot be published like this. What is to be mended stands under “3. Check”.")
     )
-    st.error(_(said), icon=":material/error:")
+    st.error(lang(said), icon=":material/error:")
 
 
-def suggestions(here: Desk, prepared: Preparation, _: Language) -> None:
+def suggestions(here: Desk, prepared: Preparation, lang: Language) -> None:
     """Offer the suggestions that can be accepted, one by one or all at once."""
     offered = prepared.suggestions
     if not offered:
         return
-    components.heading(_(N_("Suggestions")), 3)
+    components.heading(lang("Suggestions"), 3)
     if len(offered) > 1:
-        label = _.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
+        label = lang.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
         st.button(
             label, icon=":material/done_all:", on_click=_accept, args=(here, prepared, *offered), key="accept-all"
         )
     for number, suggestion in enumerate(offered[:OFFERED]):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                _(N_("Accept")),
+                lang("Accept"),
                 key=f"accept-{here.turn}-{number}",
-                help=markdown(suggestion.problem.sentence(_)),
+                help=markdown(suggestion.problem.sentence(lang)),
                 on_click=_accept,
                 args=(here, prepared, suggestion),
             )
-            st.markdown(_suggested(suggestion, _), width="stretch")
+            st.markdown(_suggested(suggestion, lang), width="stretch")
     if len(offered) > OFFERED:
-        st.caption(_.plural("{n} more", "{n} more", len(offered) - OFFERED))
+        st.caption(lang.plural("{n} more", "{n} more", len(offered) - OFFERED))
 
 
-def namesakes(here: Desk, prepared: Preparation, _: Language) -> None:
+def namesakes(here: Desk, prepared: Preparation, lang: Language) -> None:
     """Offer to put the key of the files in the place of the one that the data have for a municipality."""
     for number, (old, problem) in enumerate(list(prepared.namesakes.items())[:OFFERED]):
         values = {"name": problem.values["name"], "old": old, "new": problem.values["key"]}
-        label = _(N_("{name}: the key {new} is right, put it in the place of {old} everywhere"), **values)
+        label = lang("{name}: the key {new} is right, put it in the place of {old} everywhere", **values)
         st.button(markdown(label), key=f"namesake-{here.turn}-{number}", on_click=_rekey, args=(here, prepared, old))
 
 
-def table(here: Desk, prepared: Preparation, _: Language) -> None:
+def table(here: Desk, prepared: Preparation, lang: Language) -> None:
     """Show all hints, filtered by kind, file and column, page by page."""
-    found = here.hints(prepared, _)
+    found = here.hints(prepared, lang)
     if found.empty:
         return
-    chosen = _filtered(found, here, _)
+    chosen = _filtered(found, here, lang)
     if chosen.empty:
-        st.markdown(_(N_("No hint of this kind.")))
+        st.markdown(lang("No hint of this kind."))
         return
     part = chosen[components.page_of_rows(len(chosen), f"hints-{here.turn}", components.PAGE)]
-    words = on_screen(part, _)
+    words = on_screen(part, lang)
     if found["file"].nunique() > 1:
-        words.insert(0, _(N_("File")), part["file"])
-    components.plain_table(words.map(markdown), _(N_("Hints")))
+        words.insert(0, lang("File"), part["file"])
+    components.plain_table(words.map(markdown), lang("Hints"))
 
 
-def downloads(prepared: Preparation, _: Language) -> None:
+def downloads(prepared: Preparation, lang: Language) -> None:
     """Offer for each file with problems what can be sent back to whoever made it."""
     for checked in prepared.checks.checked:
         if not len(checked.problems):
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
             stem = f"{checked.file.rsplit('.', 1)[0]}-hinweise"
-            _download(_(N_("Marked workbook (.xlsx)")), f"{stem}.xlsx", _workbook(checked, _))
-            _download(_(N_("List of hints (CSV)")), f"{stem}.csv", _list(checked, _))
-            st.caption(_(N_("To send back: {file} with its mistakes marked."), file=markdown(checked.file)))
+            _download(lang("Marked workbook (.xlsx)"), f"{stem}.xlsx", _workbook(checked, lang))
+            _download(lang("List of hints (CSV)"), f"{stem}.csv", _list(checked, lang))
+            st.caption(lang("To send back: {file} with its mistakes marked.", file=markdown(checked.file)))
 
 
 def _accept(here: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
@@ -124,45 +124,45 @@ def _rekey(here: Desk, prepared: Preparation, old: str) -> None:
     here.decide(prepared.rekeying(old))
 
 
-def _suggested(suggestion: Suggestion, _: Language) -> str:
-    old, new = suggestion.problem.value or "", suggestion.problem.suggestion or _(LEAVE_EMPTY)
+def _suggested(suggestion: Suggestion, lang: Language) -> str:
+    old, new = suggestion.problem.value or "", suggestion.problem.suggestion or lang(LEAVE_EMPTY)
     if suggestion.column is not None:
-        return markdown(_(N_("take the column “{old}” for “{new}”"), old=old, new=new))
-    cells = _.plural("{n} cell", "{n} cells", suggestion.cells)
+        return markdown(lang("take the column “{old}” for “{new}”", old=old, new=new))
+    cells = lang.plural("{n} cell", "{n} cells", suggestion.cells)
     return f"**{markdown(old)}** → **{markdown(new)}** ({markdown(suggestion.header)}, {cells})"
 
 
-def _filtered(found: pd.DataFrame, here: Desk, _: Language) -> pd.DataFrame:
+def _filtered(found: pd.DataFrame, here: Desk, lang: Language) -> pd.DataFrame:
     present = [code for code in SEVERITIES if code in set(found["severity"])]
     kinds, columns, files = st.columns(3)
     with kinds:
         wanted = st.multiselect(
-            _(N_("Kind of hint")),
+            lang("Kind of hint"),
             present,
-            format_func=lambda code: _(SEVERITIES[code]),
+            format_func=lambda code: lang(SEVERITIES[code]),
             key=f"hint-kind-{here.turn}",
-            placeholder=_(N_("All")),
+            placeholder=lang("All"),
         )
     with columns:
-        named = _choice(N_("Column"), found["column"], f"hint-column-{here.turn}", _)
+        named = _choice(N_("Column"), found["column"], f"hint-column-{here.turn}", lang)
     with files:
-        sent = _choice(N_("File"), found["file"], f"hint-file-{here.turn}", _)
+        sent = _choice(N_("File"), found["file"], f"hint-file-{here.turn}", lang)
     for column, values in (("severity", wanted), ("column", named), ("file", sent)):
         found = found[found[column].isin(values)] if values else found
     return found
 
 
-def _choice(label: str, values: pd.Series, key: str, _: Language) -> list[str]:
+def _choice(label: str, values: pd.Series, key: str, lang: Language) -> list[str]:
     options = values.dropna().unique().tolist()
-    return cast("list[str]", st.multiselect(_(label), options, key=key, placeholder=_(N_("All"))))
+    return cast("list[str]", st.multiselect(lang(label), options, key=key, placeholder=lang("All")))
 
 
-def _workbook(checked: Checked, _: Language) -> Callable[[], bytes]:
-    return lambda: error_workbook(checked, _)
+def _workbook(checked: Checked, lang: Language) -> Callable[[], bytes]:
+    return lambda: error_workbook(checked, lang)
 
 
-def _list(checked: Checked, _: Language) -> Callable[[], bytes]:
-    return lambda: problems_csv(checked, _)
+def _list(checked: Checked, lang: Language) -> Callable[[], bytes]:
+    return lambda: problems_csv(checked, lang)
 
 
 def _download(label: str, file: str, content: Callable[[], bytes]) -> None:

@@ -33,56 +33,58 @@ FORMATS: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
 Releases = tuple[Release, ...]
 
 
-def damages(_: Language) -> None:
+def damages(lang: Language) -> None:
     """Name what is damaged in the store, in a sentence each."""
     store = access.store()
     for fault in store.faults() if store else ():
-        st.warning(markdown(fault.sentence(_)), icon=":material/warning:")
+        st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
 
 
 def listing(releases: Releases, page: Context) -> None:
     """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
-    _ = page._
+    lang = page.lang
     for release in releases[components.page_of_rows(len(releases), "releases", SHOWN)]:
         with st.container(border=True, gap="xsmall"):
-            title = _(N_("Release {number}"), number=release.number)
-            when = f"{_.moment(release.published_at)} · {release.author}"
+            title = lang("Release {number}", number=release.number)
+            when = f"{lang.moment(release.published_at)} · {release.author}"
             st.markdown(f"**{markdown(title)}** · {markdown(when)}")
-            st.markdown(markdown(_note(release, _)))
+            st.markdown(markdown(_note(release, lang)))
             st.markdown(markdown(_changed(release, releases, page)))
-            st.caption(markdown(_(N_("Rows: {rows}"), rows=_rows(release, _))))
+            st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
 
 
 def compare(releases: Releases, page: Context) -> None:
     """Show the difference between any two releases."""
-    _ = page._
+    lang = page.lang
     if len(releases) < 2:
-        st.markdown(_(N_("There is no earlier release yet.")))
+        st.markdown(lang("There is no earlier release yet."))
         return
     numbers = [release.number for release in releases]
     left, right = st.columns(2)
     with left:
-        older = _choose(N_("From"), releases, numbers[1], "compare-from", page.version, _)
+        older = _choose(N_("From"), releases, numbers[1], "compare-from", page.version, lang)
     with right:
-        newer = _choose(N_("To"), releases, numbers[0], "compare-to", page.version, _)
+        newer = _choose(N_("To"), releases, numbers[0], "compare-to", page.version, lang)
     _difference(older, newer, page, f"compare-{older}-{newer}")
 
 
 def files(releases: Releases, page: Context) -> None:
     """Offer the tables of a release as files and, to editors, the files as they were uploaded."""
-    _ = page._
-    number = _choose(N_("Release"), releases, releases[0].number, "download", page.version, _)
+    lang = page.lang
+    number = _choose(N_("Release"), releases, releases[0].number, "download", page.version, lang)
     release = next(release for release in releases if release.number == number)
     with st.container(horizontal=True):
         for label, (ending, content) in FORMATS.items():
-            _download(_(label), f"datenstand-{number}.{ending}", _tables(page, number, content), f"{number}-{ending}")
+            _download(
+                lang(label), f"datenstand-{number}.{ending}", _tables(page, number, content), f"{number}-{ending}"
+            )
     if not release.files:
-        st.markdown(_(N_("No file was uploaded for this release.")))
+        st.markdown(lang("No file was uploaded for this release."))
         return
     if not access.may_edit():
-        st.markdown(_(N_("The files as they were uploaded are for those only who may change the data.")))
+        st.markdown(lang("The files as they were uploaded are for those only who may change the data."))
         return
-    st.markdown(_(N_("Files as they were uploaded:")))
+    st.markdown(lang("Files as they were uploaded:"))
     with st.container(horizontal=True):
         for position, file in enumerate(release.files):
             _download(markdown(file.name), file.name, original(file), f"{number}-original-{position}")
@@ -95,31 +97,31 @@ def original(file: Original) -> Callable[[], bytes]:
 
 def restore(releases: Releases, page: Context) -> None:
     """Offer to publish an earlier release again, after its difference from the newest has been shown."""
-    _ = page._
+    lang = page.lang
     if not access.may_edit():
-        sign_in.lock(_)
+        sign_in.lock(lang)
         return
     if len(releases) < 2:
-        st.markdown(_(N_("There is no earlier release yet.")))
+        st.markdown(lang("There is no earlier release yet."))
         return
     newest = releases[0].number
-    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", page.version, _)
-    st.markdown(_(N_("This would change from release {newest}:"), newest=newest))
+    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", page.version, lang)
+    st.markdown(lang("This would change from release {newest}:", newest=newest))
     changes = _difference(newest, number, page, f"restore-{newest}-{number}")
     if changes is None or changes.empty:
         return
     restoring = Restoring(cached.dataset(page.version, newest), cached.dataset(page.version, number), changes)
-    publishing.effect(restoring.effect, _)
-    _confirm(restoring, newest, number, _)
+    publishing.effect(restoring.effect, lang)
+    _confirm(restoring, newest, number, lang)
 
 
-def done(_: Language) -> None:
+def done(lang: Language) -> None:
     """Say once that a release was restored."""
     release: Release | None = st.session_state.pop(RESTORED, None)
     if release:
         st.session_state["compare-from"], st.session_state["compare-to"] = release.number - 1, release.number
-        said = _(
-            N_("Release {number} is published with the content of release {restored}. Everybody sees it from now on."),
+        said = lang(
+            "Release {number} is published with the content of release {restored}. Everybody sees it from now on.",
             **_numbers(release),
         )
         st.success(markdown(said), icon=":material/check_circle:")
@@ -130,31 +132,31 @@ def _numbers(release: Release) -> dict[str, int | None]:
     return {"number": release.number, "restored": release.restores}
 
 
-def _confirm(restoring: Restoring, newest: int, number: int, _: Language) -> None:
-    author = sign_in.name_field(_)
-    note = st.text_area(_(N_("Note: why go back?")), key=f"restore-note-{newest}-{number}")
+def _confirm(restoring: Restoring, newest: int, number: int, lang: Language) -> None:
+    author = sign_in.name_field(lang)
+    note = st.text_area(lang("Note: why go back?"), key=f"restore-note-{newest}-{number}")
     agreed = st.checkbox(
-        _(N_("I have looked at the difference. Everybody shall see the content of release {number}."), number=number),
+        lang("I have looked at the difference. Everybody shall see the content of release {number}.", number=number),
         key=f"restore-agreed-{newest}-{number}",
     )
-    label = _(N_("Restore release {number} as release {next}"), number=number, next=newest + 1)
+    label = lang("Restore release {number} as release {next}", number=number, next=newest + 1)
     wanted = st.button(label, icon=":material/settings_backup_restore:", disabled=not agreed, key="restore-now")
     if not agreed:
-        st.caption(_(N_("The tick above is still missing.")))
+        st.caption(lang("The tick above is still missing."))
     if not (wanted and agreed):  # a click may have been meant for what stood here before somebody else published
         return
     faults = restoring.faults(author, note)
     for message in faults:
-        st.warning(_(message), icon=":material/warning:")
+        st.warning(lang(message), icon=":material/warning:")
     if not faults:
-        _restore(restoring, author, note, _)
+        _restore(restoring, author, note, lang)
 
 
-def _restore(restoring: Restoring, author: str, note: str, _: Language) -> None:
+def _restore(restoring: Restoring, author: str, note: str, lang: Language) -> None:
     try:
         release = restoring.publish(access.require_editor(), author=author, note=note)
     except Fault as fault:
-        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         if isinstance(fault, Overtaken):
             cached.look_again()
         return
@@ -164,13 +166,13 @@ def _restore(restoring: Restoring, author: str, note: str, _: Language) -> None:
     st.rerun()
 
 
-def _choose(label: str, releases: Releases, usual: int, key: str, version: str, _: Language) -> int:
-    labels = cached.release_labels(version, _.code)
+def _choose(label: str, releases: Releases, usual: int, key: str, version: str, lang: Language) -> int:
+    labels = cached.release_labels(version, lang.code)
     numbered = {release.number: labels[release.number] for release in releases}
     if st.session_state.get(key) not in numbered:
         st.session_state[key] = usual
     return st.selectbox(
-        _(label),
+        lang(label),
         list(numbered),
         format_func=numbered.__getitem__,
         key=key,
@@ -180,40 +182,40 @@ def _choose(label: str, releases: Releases, usual: int, key: str, version: str, 
 
 def _difference(older: int, newer: int, page: Context, key: str) -> Changes | None:
     """Show what differs and return it, or say why it cannot be told."""
-    _ = page._
+    lang = page.lang
     try:
         changes = cached.changes(page.version, older, newer)
         names = cached.dataset(page.version, older).names_by_ars | cached.dataset(page.version, newer).names_by_ars
     except Fault as fault:
-        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return None
-    difference.sentences(changes, _)
-    difference.table(changes, names, _, key=key)
+    difference.sentences(changes, lang)
+    difference.table(changes, names, lang, key=key)
     return changes
 
 
-def _note(release: Release, _: Language) -> str:
+def _note(release: Release, lang: Language) -> str:
     if release.restores is None:
         return release.note
-    again = _(N_("content of release {number}"), number=release.restores)
+    again = lang("content of release {number}", number=release.restores)
     return f"{release.note} ({again})"
 
 
 def _changed(release: Release, releases: Releases, page: Context) -> str:
     """Return what changed since the sound release before, in short."""
-    _ = page._
+    lang = page.lang
     earlier = [other.number for other in releases if other.number < release.number]
     if not earlier:
-        return _(N_("First release."))
+        return lang("First release.")
     try:
-        lines = cached.changed_since(earlier[0], release.number, _.code)
+        lines = cached.changed_since(earlier[0], release.number, lang.code)
     except Fault as fault:
-        return fault.sentence(_)
-    return " ".join(as_sentence(line) for line in lines) or _(N_("Nothing was changed."))
+        return fault.sentence(lang)
+    return " ".join(as_sentence(line) for line in lines) or lang("Nothing was changed.")
 
 
-def _rows(release: Release, _: Language) -> str:
-    return ", ".join(f"{_.of(table.label)} {_.number(release.rows.get(table.name, 0))}" for table in TABLES)
+def _rows(release: Release, lang: Language) -> str:
+    return ", ".join(f"{lang.of(table.label)} {lang.number(release.rows.get(table.name, 0))}" for table in TABLES)
 
 
 def _download(label: str, file: str, content: Callable[[], bytes], key: str) -> None:

@@ -35,63 +35,63 @@ MODES = {
 CHOSEN_ONE_BY_ONE = 100  # more rows are listed and removed together or not at all
 
 
-def decide(here: Desk, prepared: Preparation, names: Mapping[str, str], _: Language) -> dict[str, Decision]:
+def decide(here: Desk, prepared: Preparation, names: Mapping[str, str], lang: Language) -> dict[str, Decision]:
     """Ask for each table how it is to be taken over, and return which rows are to be removed."""
     return {
-        checked.table.name: Decision(_to_remove(here, checked, prepared.missing(checked), names, _))
+        checked.table.name: Decision(_to_remove(here, checked, prepared.missing(checked), names, lang))
         for checked in prepared.checks.checked
     }
 
 
-def effect(changed: Mapping[str, Effect], _: Language) -> None:
+def effect(changed: Mapping[str, Effect], lang: Language) -> None:
     """Show the headline figures that change, before and after."""
-    rows = effect_table(changed, _)
+    rows = effect_table(changed, lang)
     if rows.empty:
-        st.markdown(_(N_("No headline figure changes.")))
+        st.markdown(lang("No headline figure changes."))
         return
-    st.markdown(_.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
+    st.markdown(lang.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
     part = rows[components.page_of_rows(len(rows), "effect", components.PAGE)]
-    components.plain_table(part.map(markdown), _(N_("Effect on the headline figures")))
+    components.plain_table(part.map(markdown), lang("Effect on the headline figures"))
 
 
 def reverting(
-    here: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], _: Language
+    here: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
 ) -> str | None:
     """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer.
 
     An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
     """
     n = sum(each.n for each in found.values())
-    st.warning(in_short(found, _), icon=":material/history:")
-    lines = [line for each in found.values() for line in each.sentences(names, _, NAMED)][:NAMED]
-    rest = [_.plural("{n} more", "{n} more", n - len(lines))] if n > len(lines) else []
+    st.warning(in_short(found, lang), icon=":material/history:")
+    lines = [line for each in found.values() for line in each.sentences(names, lang, NAMED)][:NAMED]
+    rest = [lang.plural("{n} more", "{n} more", n - len(lines))] if n > len(lines) else []
     st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
     choices = {KEEP: N_("Leave them as they are now"), TAKE: N_("Set them back, as in the files")}
     return st.radio(
-        _(N_("What shall become of these statements?")),
+        lang("What shall become of these statements?"),
         list(choices),
-        format_func=lambda code: _(choices[code]),
+        format_func=lambda code: lang(choices[code]),
         index=None,
         key=f"reverting-{here.turn}-{base.origin.release}",
     )
 
 
-def reminders(plan: Plan, names: Mapping[str, str], _: Language) -> None:
+def reminders(plan: Plan, names: Mapping[str, str], lang: Language) -> None:
     """Name the new numbers that still stand as inexact."""
-    for sentence in still_inexact(plan.changes, names, _):
+    for sentence in still_inexact(plan.changes, names, lang):
         st.info(markdown(sentence), icon=":material/info:")
 
 
-def form(here: Desk, plan: Plan, _: Language, *, undecided: bool) -> None:
+def form(here: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     """Ask for name and note, and publish on a click, unless something is still `undecided`."""
     if undecided:
-        st.warning(_(N_("Please choose under “5. Difference” what shall become of the earlier statements.")))
+        st.warning(lang("Please choose under “5. Difference” what shall become of the earlier statements."))
     for problem in plan.problems:
-        st.error(markdown(problem.sentence(_)), icon=":material/error:")
-    author = sign_in.name_field(_)
-    note = st.text_area(_(N_("Note: what has changed, and why?")), key=f"note-{here.turn}", persist_state="session")
+        st.error(markdown(problem.sentence(lang)), icon=":material/error:")
+    author = sign_in.name_field(lang)
+    note = st.text_area(lang("Note: what has changed, and why?"), key=f"note-{here.turn}", persist_state="session")
     wanted = st.button(
-        _(N_("Publish")),
+        lang("Publish"),
         type="primary",
         icon=":material/publish:",
         disabled=undecided or bool(plan.problems),
@@ -102,50 +102,48 @@ def form(here: Desk, plan: Plan, _: Language, *, undecided: bool) -> None:
     if not wanted:
         return
     if not seen:  # the click was meant for a difference from an older release
-        overtaken(base, _)
+        overtaken(base, lang)
         return
     faults = plan.faults(author, note)
     for message in faults:
-        st.warning(_(message), icon=":material/warning:")
+        st.warning(lang(message), icon=":material/warning:")
     if not faults:
-        _publish(here, plan, author, note, _)
+        _publish(here, plan, author, note, lang)
 
 
-def success(release: Release, _: Language) -> None:
+def success(release: Release, lang: Language) -> None:
     """Say that a release was published, and where to look at it."""
-    words = _(N_("Release {number} is published. Everybody sees it from now on."), number=release.number)
+    words = lang("Release {number} is published. Everybody sees it from now on.", number=release.number)
     st.success(markdown(words), icon=":material/check_circle:")
     with st.container(horizontal=True):
         for address in ("uebersicht", "datenstaende"):
             st.page_link(navigation.page(address))
 
 
-def overtaken(base: Dataset, _: Language) -> None:
+def overtaken(base: Dataset, lang: Language) -> None:
     """Say that somebody published `base` meanwhile; below stands the difference from it."""
     theirs = base.origin
-    said = _(
-        N_(
-            "Meanwhile {author} published release {number} ({time}: {note}). Nothing of yours is lost: the difference "
-            "below is new, made against that release. Please look at it again."
-        ),
+    said = lang(
+        "Meanwhile {author} published release {number} ({time}: {note}). Nothing of yours is lost: the difference "
+        "below is new, made against that release. Please look at it again.",
         author=theirs.author,
         number=theirs.release,
-        time=_.moment(theirs.published_at) if theirs.published_at else "",
+        time=lang.moment(theirs.published_at) if theirs.published_at else "",
         note=theirs.note,
     )
     st.warning(markdown(said), icon=":material/sync_problem:")
 
 
 def _to_remove(
-    here: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], _: Language
+    here: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], lang: Language
 ) -> frozenset[Key]:
     table = checked.table
-    components.heading(_.of(table.label), 3)
+    components.heading(lang.of(table.label), 3)
     if missing.empty:
-        st.markdown(_(N_("The file has every row that the newest release has.")))
+        st.markdown(lang("The file has every row that the newest release has."))
         return frozenset()
     st.markdown(
-        _.plural(
+        lang.plural(
             "{n} row of the newest release is not in the file.",
             "{n} rows of the newest release are not in the file.",
             len(missing),
@@ -153,43 +151,45 @@ def _to_remove(
     )
     key = f"{here.turn}-{table.name}"
     mode = st.radio(
-        _(N_("How is the file to be taken over?")),
+        lang("How is the file to be taken over?"),
         list(MODES),
-        format_func=lambda code: _(MODES[code]),
+        format_func=lambda code: lang(MODES[code]),
         key=f"mode-{key}",
         persist_state="session",
     )
-    return _named(missing, checked, names, key, _) if mode == REPLACE else frozenset()
+    return _named(missing, checked, names, key, lang) if mode == REPLACE else frozenset()
 
 
-def _named(missing: pd.DataFrame, checked: Checked, names: Mapping[str, str], key: str, _: Language) -> frozenset[Key]:
+def _named(
+    missing: pd.DataFrame, checked: Checked, names: Mapping[str, str], key: str, lang: Language
+) -> frozenset[Key]:
     """Return the keys of the rows that were named to be removed."""
     keys = keys_of(missing, checked.table)
     if len(missing) > CHOSEN_ONE_BY_ONE:
-        difference.names_of_rows(missing, checked.table, names, _, key=f"missing-{key}")
-        label = _.plural("Remove {n} row listed above", "Remove all {n} rows listed above", len(missing))
+        difference.names_of_rows(missing, checked.table, names, lang, key=f"missing-{key}")
+        label = lang.plural("Remove {n} row listed above", "Remove all {n} rows listed above", len(missing))
         return frozenset(keys) if st.checkbox(label, key=f"all-{key}", persist_state="session") else frozenset()
     called = dict(zip(keys, row_names(missing, checked.table, names), strict=True))
     chosen = st.multiselect(
-        _(N_("Remove these rows (rows that are not named stay)")),
+        lang("Remove these rows (rows that are not named stay)"),
         keys,
         format_func=called.__getitem__,
         key=f"named-{key}",
-        placeholder=_(N_("No row is removed")),
+        placeholder=lang("No row is removed"),
         persist_state="session",
     )
     return frozenset(chosen)
 
 
-def _publish(here: Desk, plan: Plan, author: str, note: str, _: Language) -> None:
+def _publish(here: Desk, plan: Plan, author: str, note: str, lang: Language) -> None:
     try:
         store = access.require_editor()
-        with st.status(_(N_("The release is being published …"))):
+        with st.status(lang("The release is being published …")):
             release = plan.publish(store, author=author, note=note)
     except Overtaken:
         pass  # the next run checks against their release, and says so
     except Fault as fault:
-        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return
     else:
         here.clear(release)

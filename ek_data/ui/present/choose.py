@@ -21,13 +21,13 @@ OWN_KEYS = ("folien", "kommunen", "seit", "titel")  # the filters write theirs t
 
 def choose(page: Context) -> Choice:
     """Draw the choice of slides and return it with the filters, the release and the language of the page."""
-    _ = page._
+    lang = page.lang
     _read_link()
     title = st.text_input(
-        _(N_("Title of the presentation")),
+        lang("Title of the presentation"),
         key=TITLE,
         max_chars=LONGEST_TITLE,
-        placeholder=_(N_("Engagierte Kommunen in Rheinland-Pfalz")),
+        placeholder=lang("Engagierte Kommunen in Rheinland-Pfalz"),
         persist_state="session",
     )
     slides = _order(page)
@@ -39,7 +39,7 @@ def choose(page: Context) -> Choice:
         selection=page.selection,
         release=page.release,
         anonymous=page.anonymous,
-        language=_.code,
+        language=lang.code,
     )
     query = choice.to_query()
     for key in OWN_KEYS:
@@ -49,21 +49,21 @@ def choose(page: Context) -> Choice:
 
 def _order(page: Context) -> tuple[str, ...]:
     """Draw one line for each slide with a tick and buttons to move it, and return those ticked in their order."""
-    _ = page._
+    lang = page.lang
     order: list[str] = st.session_state[ORDER]
     with st.container(horizontal=True, gap="medium"):
-        st.button(_(N_("Tick all")), type="tertiary", icon=":material/select_all:", on_click=_tick_all, args=(True,))
-        st.button(_(N_("Untick all")), type="tertiary", icon=":material/deselect:", on_click=_tick_all, args=(False,))
+        st.button(lang("Tick all"), type="tertiary", icon=":material/select_all:", on_click=_tick_all, args=(True,))
+        st.button(lang("Untick all"), type="tertiary", icon=":material/deselect:", on_click=_tick_all, args=(False,))
     for place, code in enumerate(order):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-{code}"):
-            st.checkbox(_(SLIDES[code]), key=_tick(code), persist_state="session", width="stretch")
+            st.checkbox(lang(SLIDES[code]), key=_tick(code), persist_state="session", width="stretch")
             for step, label, icon in ((-1, N_("Up"), "arrow_upward"), (1, N_("Down"), "arrow_downward")):
                 st.button(
-                    _(label),
+                    lang(label),
                     key=f"move-{code}-{step}",
                     icon=f":material/{icon}:",
                     type="tertiary",
-                    help=f"{_(label)}: {_(SLIDES[code])}",
+                    help=f"{lang(label)}: {lang(SLIDES[code])}",
                     disabled=not 0 <= place + step < len(order),
                     on_click=_move,
                     args=(code, step),
@@ -91,12 +91,12 @@ def _profiles(page: Context) -> tuple[str, ...]:
     names = page.whole.result(profile.names)
     st.session_state[PROFILES] = [ars for ars in st.session_state[PROFILES] if ars in names]
     chosen: list[str] = st.multiselect(
-        page._(N_("Slides of profiles: municipalities")),
+        page.lang("Slides of profiles: municipalities"),
         list(names),
         format_func=names.__getitem__,
         key=PROFILES,
         max_selections=MOST_PROFILES,
-        placeholder=page._(N_("None")),
+        placeholder=page.lang("None"),
         persist_state="session",
     )
     return tuple(chosen)
@@ -104,19 +104,19 @@ def _profiles(page: Context) -> tuple[str, ...]:
 
 def _since(page: Context) -> Since | None:
     """Draw the choice of a meeting or an earlier release, where there is one; a day in the link is one more."""
-    _, moments = page._, news.moments(page)
+    lang, moments = page.lang, news.moments(page)
     asked = since_from(st.session_state[SINCE])
     if isinstance(asked, dt.date):
-        moments.setdefault(asked.isoformat(), _.date(asked))
+        moments.setdefault(asked.isoformat(), lang.date(asked))
     if not moments:
-        st.caption(_(N_("There is no meeting and no earlier release to look back to yet, hence no slide of changes.")))
+        st.caption(lang("There is no meeting and no earlier release to look back to yet, hence no slide of changes."))
         return None
     if st.session_state[SINCE] not in moments:
         st.session_state[SINCE] = NEVER
     chosen: str = st.selectbox(
-        _(N_("Slide of changes: since when")),
+        lang("Slide of changes: since when"),
         [NEVER, *moments],
-        format_func=lambda moment: moments.get(moment) or _(N_("None")),
+        format_func=lambda moment: moments.get(moment) or lang("None"),
         key=SINCE,
         persist_state="session",
     )

@@ -12,7 +12,7 @@ import streamlit as st
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.settings import Settings
 from ek_data.slides import saved as saved_decks
 from ek_data.slides.content import Slide
@@ -29,13 +29,13 @@ from ek_data.ui.present.choose import take
 def made(page: Context, choice: Choice, address: str = "") -> Deck:
     """Return the presentation that is chosen, from the data in force."""
     earlier = None if choice.compared is None else cached.dataset(page.version, choice.compared)
-    return page.whole.result(_deck, cached.areas(), choice, page._, address, earlier)
+    return page.whole.result(_deck, cached.areas(), choice, page.lang, address, earlier)
 
 
 def _deck(
-    data: Dataset, boundaries: Boundaries, choice: Choice, _: Language, address: str, earlier: Dataset | None
+    data: Dataset, boundaries: Boundaries, choice: Choice, lang: Language, address: str, earlier: Dataset | None
 ) -> Deck:
-    return deck(data, boundaries, choice, _, address=address, earlier=earlier)
+    return deck(data, boundaries, choice, lang, address=address, earlier=earlier)
 
 
 def address_of(choice: Choice) -> str:
@@ -46,44 +46,44 @@ def address_of(choice: Choice) -> str:
 
 def offers(page: Context, choice: Choice) -> None:
     """Draw the ways to show the presentation and to take it along."""
-    _, address = page._, address_of(choice)
-    left_out = ". " + left_out_in_words(choice, _) if choice.left_out else ""
-    st.markdown(_.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
-    st.link_button(_(N_("Show on the projector")), f"{address}#1", icon=":material/slideshow:", type="primary")
-    st.caption(_(N_("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen.")))
+    lang, address = page.lang, address_of(choice)
+    left_out = ". " + left_out_in_words(choice, lang) if choice.left_out else ""
+    st.markdown(lang.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
+    st.link_button(lang("Show on the projector"), f"{address}#1", icon=":material/slideshow:", type="primary")
+    st.caption(lang("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen."))
     template = _template(page) if access.may_upload() else None
     with st.container(horizontal=True):
         st.download_button(
-            _(N_("PowerPoint (.pptx)")),
+            lang("PowerPoint (.pptx)"),
             lambda: _pptx(made(page, choice, address), template),
             f"{_file_name(choice)}.pptx",
             on_click="ignore",
             icon=":material/download:",
         )
         st.download_button(
-            _(N_("One file (.html)")),
+            lang("One file (.html)"),
             lambda: _html(made(page, choice, address)),
             f"{_file_name(choice)}.html",
             "text/html",
             on_click="ignore",
             icon=":material/download:",
         )
-    st.markdown(_(N_("Address of these slides:")))
+    st.markdown(lang("Address of these slides:"))
     st.code(address, language=None, wrap_lines=True)
     if only_here(address):
-        st.caption(_(N_("This address works on this computer only; phones need the dashboard on a server.")))
+        st.caption(lang("This address works on this computer only; phones need the dashboard on a server."))
         return
     code = qr_code(address)
     if code is None:
-        st.caption(_(N_("This address is too long for a QR code.")))
+        st.caption(lang("This address is too long for a QR code."))
         return
     picture = code.svg_inline(scale=4, border=3, dark="#000", light="#fff")
-    st.image(picture, alt=_(N_("QR code of the address of these slides")))
+    st.image(picture, alt=lang("QR code of the address of these slides"))
 
 
-def nothing(choice: Choice, _: Language) -> None:
+def nothing(choice: Choice, lang: Language) -> None:
     """Say why there is nothing to show: no slide is ticked, or what those ticked need is not chosen."""
-    st.info(left_out_in_words(choice, _) if choice.left_out else _(N_("Please tick at least one slide.")))
+    st.info(left_out_in_words(choice, lang) if choice.left_out else lang("Please tick at least one slide."))
 
 
 def _file_name(choice: Choice) -> str:
@@ -107,15 +107,15 @@ def _template(page: Context) -> bytes | None:
     """Draw the choice of an own PowerPoint template and return it if it can be used."""
     from ek_data.slides.pptx import template as pptx_template
 
-    with st.expander(page._(N_("Own PowerPoint template"))):
-        given = st.file_uploader(page._(N_("Template (.potx or .pptx)")), ["potx", "pptx"], key="pptx_template")
+    with st.expander(page.lang("Own PowerPoint template")):
+        given = st.file_uploader(page.lang("Template (.potx or .pptx)"), ["potx", "pptx"], key="pptx_template")
         if given is None:
             return None
         content: bytes = given.getvalue()
         try:
             pptx_template.template(content)
         except Fault as fault:
-            st.error(markdown(fault.sentence(page._)), icon=":material/error:")
+            st.error(markdown(fault.sentence(page.lang)), icon=":material/error:")
             return None
         return content
 
@@ -130,7 +130,7 @@ def preview(page: Context, choice: Choice) -> None:
 
 
 def _slide(slide: Slide, page: Context) -> None:
-    _ = page._
+    lang = page.lang
     if slide.picture is None:
         components.heading(slide.title, 3)
         st.markdown(markdown(slide.finding))
@@ -138,12 +138,12 @@ def _slide(slide: Slide, page: Context) -> None:
         st.metric(markdown(label), markdown(value))
         st.caption(markdown(note))
     if slide.map is not None:
-        show_map(slide.map, _=_, key="map_slide", height=420)
+        show_map(slide.map, lang=lang, key="map_slide", height=420)
     if slide.table is not None:
         if slide.picture is not None:
             components.heading(slide.title, 3)
             st.markdown(markdown(slide.finding))
-        components.table(slide.table, _, name=f"slide-{slide.code}", title=slide.title)
+        components.table(slide.table, lang, name=f"slide-{slide.code}", title=slide.title)
     st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
     if slide.picture is not None:
         components.picture(replace(slide.picture, name=slide.code), page, level=3)
@@ -154,41 +154,41 @@ def saved(page: Context, choice: Choice) -> None:
     file = saved_decks.place(Settings.of_environment())
     if file is None:
         return
-    _ = page._
+    lang = page.lang
     try:
         choices = saved_decks.saved(file)
         if choices or access.may_edit():
-            components.heading(_(N_("Saved presentations")))
-            st.caption(_(N_("Everybody who may look at the dashboard sees them.")))
+            components.heading(lang("Saved presentations"))
+            st.caption(lang("Everybody who may look at the dashboard sees them."))
         _open(page, file, choices)
         if access.may_edit() and choice.number:
             _save(page, file, choice)
     except Fault as fault:
-        st.error(markdown(fault.sentence(_)), icon=":material/error:")
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
 
 
 def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
-    _ = page._
+    lang = page.lang
     if not choices:
         return
-    name = st.selectbox(_(N_("Saved under")), list(choices), key="saved_name")
+    name = st.selectbox(lang("Saved under"), list(choices), key="saved_name")
     with st.container(horizontal=True):
-        st.button(_(N_("Open")), on_click=take, args=(choices[name],))
+        st.button(lang("Open"), on_click=take, args=(choices[name],))
         if access.may_edit():
-            with st.popover(_(N_("Delete"))):
-                st.markdown(markdown(_(N_("Delete “{name}”?"), name=name)))
-                if st.button(_(N_("Yes, delete"))):
+            with st.popover(lang("Delete")):
+                st.markdown(markdown(lang("Delete “{name}”?", name=name)))
+                if st.button(lang("Yes, delete")):
                     access.require_editor()
                     saved_decks.remove(file, name)
                     st.rerun()
 
 
 def _save(page: Context, file: Path, choice: Choice) -> None:
-    _ = page._
+    lang = page.lang
     with st.form("save_deck", border=False, clear_on_submit=True):
-        name = st.text_input(_(N_("Save this choice under the name")), max_chars=80).strip()
-        if st.form_submit_button(_(N_("Save"))) and name:
+        name = st.text_input(lang("Save this choice under the name"), max_chars=80).strip()
+        if st.form_submit_button(lang("Save")) and name:
             access.require_editor()
             saved_decks.save(file, name, choice)
-            st.toast(_(N_("Saved.")), icon=":material/check_circle:")
+            st.toast(lang("Saved."), icon=":material/check_circle:")
             st.rerun()

@@ -31,23 +31,23 @@ SHEET = """<style>
 
 def sheet(page: Context, ars: str) -> None:
     """Make the page fit on one sheet, and offer the same as a slide."""
-    _ = page._
-    st.html(SHEET.format(choice=KEY, screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=_(MORE_ROWS)))
+    lang = page.lang
+    st.html(SHEET.format(choice=KEY, screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=lang(MORE_ROWS)))
     with st.container(horizontal=True, vertical_alignment="center", key=f"{SCREEN_ONLY}-take-along"):
         st.download_button(
-            _(N_("As a slide (.pptx)")),
+            lang("As a slide (.pptx)"),
             lambda: _slide(page, ars),
-            _(N_("profile-{ars}.pptx"), ars=ars),
+            lang("profile-{ars}.pptx", ars=ars),
             on_click="ignore",
             icon=":material/slideshow:",
         )
-        st.caption(_(N_("To print on one sheet of A4: Ctrl + P.")))
+        st.caption(lang("To print on one sheet of A4: Ctrl + P."))
 
 
 def _slide(page: Context, ars: str) -> bytes:
     from ek_data.slides.pptx import file
 
     choice = Choice(
-        ("profiles",), profiles=(ars,), release=page.release, anonymous=page.anonymous, language=page._.code
+        ("profiles",), profiles=(ars,), release=page.release, anonymous=page.anonymous, language=page.lang.code
     )
     return file.pptx(offer.made(page, choice))
