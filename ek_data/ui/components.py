@@ -24,19 +24,19 @@ from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import link, markdown, said_of_each
 from ek_data.ui import navigation
-from ek_data.ui.page import Context
+from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # figures as a theme shows them, pages of tables: kept with their picture or rows
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
-def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
+def picture(picture: Picture, context: Context, *, level: int = 2) -> None:
     """Show one picture with all that belongs to it."""
     heading(picture.title, level)
     st.markdown(markdown(picture.finding))
     if picture.figure is not None:
         st.plotly_chart(
-            drawn(picture, here),
+            drawn(picture, context),
             key=f"picture-{picture.name}",
             theme="streamlit",
             alt=picture.finding,
@@ -44,15 +44,15 @@ def picture(picture: Picture, here: Context, *, level: int = 2) -> None:
         )
     for note in picture.notes:
         st.caption(markdown(note))
-    behind(picture, here)
+    behind(picture, context)
 
 
-def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None = None) -> None:
+def behind(picture: Picture, context: Context, *, drawing: Callable[[], str] | None = None) -> None:
     """Show what lies behind a picture: the same rows as a table, downloads, sources and date.
 
     `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
     """
-    lang = here.lang
+    lang = context.lang
     if not len(picture.rows):
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -74,9 +74,9 @@ def behind(picture: Picture, here: Context, *, drawing: Callable[[], str] | None
                         on_click="ignore",
                         icon=":material/download:",
                     )
-        if not here.anonymous:
+        if not context.anonymous:
             _sources(picture, lang)
-        st.caption(as_of(here.whole, lang))
+        st.caption(as_of(context.whole, lang))
 
 
 def _sources(picture: Picture, lang: Language) -> None:
@@ -127,40 +127,40 @@ def downloads(rows: Worded, name: str, lang: Language) -> None:
         )
 
 
-def cards(figures: Iterable[tuple[Figure, str]], here: Context) -> None:
+def cards(figures: Iterable[tuple[Figure, str]], context: Context) -> None:
     """Show headline figures on cards, each with its note; as many stand beside each other as there is room for."""
     told = list(figures)
     with st.container(key="cards"):
         for place, (figure, note) in zip(st.columns(len(told)), told, strict=True):
             with place:
-                _card(figure, note, here)
+                _card(figure, note, context)
 
 
-def _card(figure: Figure, note: str, here: Context) -> None:
+def _card(figure: Figure, note: str, context: Context) -> None:
     """Draw one figure with the way back to its rows and a mark where something contradicts it."""
-    lang = here.lang
+    lang = context.lang
     qualifier, number = map(markdown, figure.parts(lang))
     with st.container(border=True, height="stretch"):
         st.metric(markdown(lang.of(figure.label)), f":small[{qualifier}] {number}" if qualifier else number)
         if note:
             st.markdown(markdown(note))
-        mark(figure, here)
-        origin_of(figure, here)
+        mark(figure, context)
+        origin_of(figure, context)
 
 
-def mark(figure: Figure, here: Context) -> None:
+def mark(figure: Figure, context: Context) -> None:
     """Mark a figure that something contradicts or that rests on inference, with the explanation behind the mark."""
     if not figure.remarks:
         return
-    lang = here.lang
+    lang = context.lang
     with st.popover(lang("Mind this"), icon=":material/balance:", type="tertiary", key=f"mark-{figure.name}"):
         for remark in figure.remarks:
             st.markdown(markdown(lang.of(remark)))
 
 
-def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
+def origin_of(figure: Figure, context: Context, *, icon: bool = False) -> None:
     """Offer "Where does this number come from?": definition, rows and sources of a figure."""
-    lang = here.lang
+    lang = context.lang
     question = lang("Where does this number come from?")
     label = ":material/help:" if icon else question
     with st.popover(label, help=question, type="tertiary", on_change="rerun", key=f"origin-{figure.name}") as origin:
@@ -180,16 +180,16 @@ def origin_of(figure: Figure, here: Context, *, icon: bool = False) -> None:
             )
         )
         places = figure.index.to_numpy()
-        rows(figure.whole, declared, here, name=figure.name, empty=lang("No row."), places=places)
+        rows(figure.whole, declared, context, name=figure.name, empty=lang("No row."), places=places)
 
 
-def remarks(found: list[Remark], here: Context) -> None:
+def remarks(found: list[Remark], context: Context) -> None:
     """List contradictions and derivations, each with its sources."""
     if found:
         with st.container(border=True):
             st.markdown(
                 "\n".join(
-                    f"- {markdown(here.lang.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found
+                    f"- {markdown(context.lang.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found
                 )
             )
 
@@ -253,10 +253,10 @@ def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:
     )
 
 
-def drawn(picture: Picture, here: Context) -> go.Figure:
+def drawn(picture: Picture, context: Context) -> go.Figure:
     """Return the figure of a picture as this reader sees it; it is kept for all who have the same theme."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    whole = here.whole
+    whole = context.whole
     return MADE_OF.result(picture, theme, lambda: themed(watermarked(picture.figure, whole), theme))
 
 
@@ -267,26 +267,27 @@ def themed(figure: go.Figure, theme: Theme) -> go.Figure:
     return go.Figure(figure).update_layout(font_color=text).update_xaxes(axis).update_yaxes(axis)
 
 
-def lines(title: str, texts: list[str], here: Context, *, empty: str = "") -> None:
+def lines(title: str, texts: list[str], context: Context, *, empty: str = "") -> None:
     """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
     heading(title, 3)
     listed = "\n".join(f"- {markdown(text)}" for text in texts)
-    st.markdown(listed or markdown(empty) or here.lang("Nothing is known."))
+    st.markdown(listed or markdown(empty) or context.lang("Nothing is known."))
 
 
-def figure_lines(figures: list[Figure], here: Context) -> None:
+def figure_lines(figures: list[Figure], context: Context) -> None:
     """Show several figures as lines of words, each with the way back to its rows."""
     for figure in figures:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
-                f"{markdown(here.lang.of(figure.label))}: **{markdown(figure.words(here.lang))}**", width="stretch"
+                f"{markdown(context.lang.of(figure.label))}: **{markdown(figure.words(context.lang))}**",
+                width="stretch",
             )
-            origin_of(figure, here, icon=True)
+            origin_of(figure, context, icon=True)
 
 
-def statements(facts: pd.DataFrame, here: Context, metrics: tuple[str, ...] = ()) -> None:
+def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = ()) -> None:
     """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
-    lang = here.lang
+    lang = context.lang
     said = MADE_OF.result(facts, (lang.code, metrics), lambda: _stated(facts, metrics, lang))
     st.markdown(said or lang("Nothing is known."))
 
@@ -309,7 +310,7 @@ def _fact(fact: Row, lang: Language) -> str:
 def rows(
     frame: pd.DataFrame,
     declared: Table,
-    here: Context,
+    context: Context,
     *,
     name: str,
     empty: str,
@@ -321,8 +322,8 @@ def rows(
     On screen stand `columns`, if not given those that are read mostly, the note small below the first, the source as a
     link. The downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
     """
-    lang = here.lang
-    listed = Worded(frame, lambda part: wording.words(part, declared, lang, names=here.names), places)
+    lang = context.lang
+    listed = Worded(frame, lambda part: wording.words(part, declared, lang, names=context.names), places)
     if not len(listed):
         st.markdown(markdown(empty))
         return
@@ -330,17 +331,19 @@ def rows(
     which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
     columns = columns or ON_SCREEN[declared.name]
     text = MADE_OF.result(
-        frame, (lang.code, here.anonymous, columns, which), lambda: _text(listed.typed(shown), declared, here, columns)
+        frame,
+        (lang.code, context.anonymous, columns, which),
+        lambda: _text(listed.typed(shown), declared, context, columns),
     )
     with st.container(key=f"rows-{name}"):
         plain_table(text, lang.of(declared.label))
     downloads(listed, name, lang)
 
 
-def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, ...]) -> pd.DataFrame:
+def _text(part: pd.DataFrame, declared: Table, context: Context, names: tuple[str, ...]) -> pd.DataFrame:
     """Return a page of rows as Markdown."""
-    lang = here.lang
-    words = wording.readable(wording.words(part, declared, lang, names=here.names), lang)
+    lang = context.lang
+    words = wording.readable(wording.words(part, declared, lang, names=context.names), lang)
     columns = [declared[name] for name in names]
     unknown = {
         lang.of(column.label): lang.of(column.blank) if column.blank else lang("not known") for column in columns
@@ -350,7 +353,7 @@ def _text(part: pd.DataFrame, declared: Table, here: Context, names: tuple[str, 
     for column in SMALL_PRINT:
         if column in declared:
             text[first] += small_print(part[column], words[lang.of(declared[column].label)])
-    if not here.anonymous:
+    if not context.anonymous:
         links = said_of_each(part["source_url"], lambda url: link(url, short_host(url)))
         text[lang.of(declared["source_url"].label)] = links.fillna("")
     return text
@@ -383,16 +386,16 @@ def page_of_rows(n: int, name: str, size: int = 40) -> slice:
     return slice((number - 1) * size, number * size)
 
 
-def neighbours(rows: pd.DataFrame, here: Context) -> None:
+def neighbours(rows: pd.DataFrame, context: Context) -> None:
     """List the nearest participants as links to their profiles."""
-    lang = here.lang
+    lang = context.lang
     if rows.empty:
         return
     heading(lang("Nearest participants"), 3)
     for each in rows.to_dict("records"):
         said = lang(
             "{name}, cohort {cohort}, {km} km",
-            name=here.whole.names[each["ars"]],
+            name=context.whole.names[each["ars"]],
             cohort=each["cohort"],
             km=lang.number(each["distance_km"], 0),
         )

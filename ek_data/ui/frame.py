@@ -13,7 +13,7 @@ from ek_data.dataset.filters import in_words
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import Language
 from ek_data.text import markdown
-from ek_data.ui import access, anonymity, cached, document, filters, navigation, page, release, sign_in
+from ek_data.ui import access, anonymity, cached, context, document, filters, navigation, release, sign_in
 from ek_data.ui.explore import profile
 from ek_data.ui.maintain import upload_grant
 
@@ -102,7 +102,7 @@ def run(below_menu: DeltaGenerator, lang: Language) -> None:
     except Fault as fault:
         refuse(fault, lang)
         return
-    page.begin(version, number, selection, anonymous=anonymous)
+    context.begin(version, number, selection, anonymous=anonymous)
     notices(dataset, version, number, selection, lang)
     if anonymous:
         anonymity.notice(lang)

@@ -7,9 +7,9 @@ from ek_data.about.test_results import result
 from ek_data.settings import Operator
 from ek_data.text import markdown
 from ek_data.ui import components, navigation
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-lang = here().lang
+lang = current().lang
 operator, recorded = Operator.of_environment(), result("accessibility")
 
 st.markdown(markdown(accessibility.introduction(operator, lang)))

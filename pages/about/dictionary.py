@@ -5,9 +5,9 @@ import streamlit as st
 from ek_data.tables import TABLES, dictionary
 from ek_data.text import markdown
 from ek_data.ui import components
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-lang = here().lang
+lang = current().lang
 
 st.markdown(
     lang(

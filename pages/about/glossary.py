@@ -5,9 +5,9 @@ import streamlit as st
 from ek_data.about import glossary
 from ek_data.text import markdown
 from ek_data.ui import components, navigation
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-lang = here().lang
+lang = current().lang
 
 st.markdown(lang("What the terms of the programme and of this dashboard mean."))
 components.plain_table(glossary.table(lang).map(markdown), lang("Glossary"))

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ek_data.about import handbook
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-lang = here().lang
+lang = current().lang
 
 if lang.code != "de":
     st.markdown(lang("The handbook is in German."))

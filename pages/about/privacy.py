@@ -6,10 +6,10 @@ from ek_data.about import privacy
 from ek_data.about.test_results import result
 from ek_data.text import markdown
 from ek_data.ui import components
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 from ek_data.ui.privacy import setup
 
-lang = here().lang
+lang = current().lang
 
 st.markdown(lang("This notice is made from how this server is set up, and follows article 13 GDPR."))
 for title, paragraphs in privacy.notice(setup(), result("requests"), lang):

@@ -4,17 +4,17 @@ import streamlit as st
 
 from ek_data.about import sources
 from ek_data.ui import components
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-page = here()
-lang = page.lang
+context = current()
+lang = context.lang
 
 st.markdown(sources.document(lang))
 components.heading(lang("What is reported for the programme as a whole"))
-components.statements(page.whole.key_facts, page)
+components.statements(context.whole.key_facts, context)
 components.heading(lang("All sources with the rows they support"))
 components.table(
-    page.whole.result(sources.register, lang),
+    context.whole.result(sources.register, lang),
     lang,
     name="sources",
     title=lang("All sources with the rows they support"),

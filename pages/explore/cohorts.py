@@ -7,10 +7,10 @@ from ek_data.charts import build
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import components
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-page = here()
-lang, data = page.lang, page.data
+context = current()
+lang, data = context.lang, context.data
 
 st.info(markdown(data.result(cohorts.caution, lang)), icon=":material/info:")
 
@@ -21,14 +21,14 @@ category = st.selectbox(
     key="curve_category",
     persist_state="session",
 )
-components.picture(data.result(build.adoption_curve, lang, category), page)
+components.picture(data.result(build.adoption_curve, lang, category), context)
 rows = components.page_of_rows(data.result(build.number_compared), "first")
-components.picture(data.result(build.first_implemented, lang, rows), page)
+components.picture(data.result(build.first_implemented, lang, rows), context)
 
 left, right = st.columns(2, gap="large")
 with left:
-    components.picture(data.result(build.measures_per_municipality, lang), page)
+    components.picture(data.result(build.measures_per_municipality, lang), context)
 with right:
-    components.picture(data.result(build.conference_attendance, lang), page)
+    components.picture(data.result(build.conference_attendance, lang), context)
 
-components.picture(data.result(build.adoption_matrix, lang), page)
+components.picture(data.result(build.adoption_matrix, lang), context)

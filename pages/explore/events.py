@@ -8,38 +8,40 @@ from ek_data.figures.attendance import attendance_sentence, conferences_as_measu
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import components
+from ek_data.ui.context import current
 from ek_data.ui.explore import calendar
-from ek_data.ui.page import here
 
-page = here()
-lang, data, numbers = page.lang, page.data, page.figures
+context = current()
+lang, data, numbers = context.lang, context.data, context.figures
 
 st.markdown(markdown(as_sentence(data.result(attendance_sentence, lang))))
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
-components.cards([(numbers[name], "") for name in told], page)
+components.cards([(numbers[name], "") for name in told], context)
 
-components.picture(data.result(build.attendance_beside_ceiling, lang), page)
+components.picture(data.result(build.attendance_beside_ceiling, lang), context)
 if apart := data.result(conferences_as_measures, lang):
     st.caption(apart)
 
 counted, reported = st.columns(2, gap="large")
 with counted:
     components.heading(lang("Meetings of the cohorts"))
-    components.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], page)
+    components.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], context)
 with reported:
     components.heading(lang("What is reported of them"))
     components.statements(
-        page.whole.key_facts, page, metrics=("joint_meetings", "in_person_meetings", "online_trainings")
+        context.whole.key_facts, context, metrics=("joint_meetings", "in_person_meetings", "online_trainings")
     )
-components.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "meetings"], page)
+components.remarks(
+    [remark for remark in data.result(contradictions.contradictions) if remark.code == "meetings"], context
+)
 
 components.heading(lang("Calendar"))
-calendar.lists(page)
-calendar.offer(page)
-components.picture(data.result(build.event_calendar, lang), page)
+calendar.lists(context)
+calendar.offer(context)
+components.picture(data.result(build.event_calendar, lang), context)
 rows = components.page_of_rows(data.result(build.number_of_members), "participation")
-components.picture(data.result(build.participation_matrix, lang, rows), page)
+components.picture(data.result(build.participation_matrix, lang, rows), context)
 
 components.heading(lang("All events"))
 st.markdown(data.result(headline.events_sentence, lang))
-components.rows(data.events, EVENTS, page, name="all_events", empty=lang("No event is in the data yet."))
+components.rows(data.events, EVENTS, context, name="all_events", empty=lang("No event is in the data yet."))

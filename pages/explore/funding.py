@@ -6,10 +6,10 @@ from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.figures import contradictions
 from ek_data.ui import components
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 
-page = here()
-lang, data = page.lang, page.data
+context = current()
+lang, data = context.lang, context.data
 
 years = funding.years(data)
 year = None
@@ -19,10 +19,12 @@ if years:
     year = st.segmented_control(lang("Year"), years, required=True, key="funding_year", persist_state="session")
 amounts = data.result(funding.funding)
 rows = components.page_of_rows(int((amounts["year"] == year).sum()) if year else 0, "funding")
-components.picture(data.result(build.funding, lang, year, rows), page)
+components.picture(data.result(build.funding, lang, year, rows), context)
 if not years:
     st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 
 components.heading(lang("What is reported of the funding"))
-components.statements(page.whole.key_facts, page, metrics=(funding.PER_YEAR,))
-components.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], page)
+components.statements(context.whole.key_facts, context, metrics=(funding.PER_YEAR,))
+components.remarks(
+    [remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], context
+)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from ek_data.ui.context import current
 from ek_data.ui.explore import maps
-from ek_data.ui.page import here
 
-page = here()
-lang = page.lang
+context = current()
+lang = context.lang
 
 indicator = st.segmented_control(
     lang("Show by"),
@@ -19,6 +19,6 @@ indicator = st.segmented_control(
 )
 drawn, listed = st.columns([5, 3], gap="large")
 with drawn:
-    maps.large(page, indicator or "cohort")
+    maps.large(context, indicator or "cohort")
 with listed:
-    maps.list_beside(page)
+    maps.list_beside(context)

@@ -7,35 +7,35 @@ from ek_data.dataset.search import places
 from ek_data.figures import headline
 from ek_data.tables import MEASURES
 from ek_data.ui import components
+from ek_data.ui.context import current
 from ek_data.ui.explore import peers
-from ek_data.ui.page import here
 
-page = here()
-lang, data = page.lang, page.data
+context = current()
+lang, data = context.lang, context.data
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    components.picture(data.result(build.measures_by_status, lang), page)
-    peers.by_category(page)
+    components.picture(data.result(build.measures_by_status, lang), context)
+    peers.by_category(context)
 with right:
-    components.picture(data.result(build.measures_by_category, lang), page)
+    components.picture(data.result(build.measures_by_category, lang), context)
 
 rows = components.page_of_rows(data.result(build.number_of_members), "progress")
-components.picture(data.result(build.progress_matrix, lang, rows), page)
+components.picture(data.result(build.progress_matrix, lang, rows), context)
 
 components.heading(lang("Stated for a cohort as a whole"))
 st.markdown(lang("The source names no municipality. These statements are in no other figure."))
 components.rows(
     data.result(headline.cohort_statements),
     MEASURES,
-    page,
+    context,
     name="cohort_statements",
     columns=("title", "category", "cohort", "status", "status_on", "started_on"),
     empty=lang("No measure is stated for a cohort only."),
 )
 
 rows = components.page_of_rows(data.result(build.timeline_length, lang), "timeline")
-components.picture(data.result(build.measure_timeline, lang, rows), page)
+components.picture(data.result(build.measure_timeline, lang, rows), context)
 
 components.heading(lang("All measures"))
 st.markdown(data.result(headline.measures_sentence, lang))
@@ -45,7 +45,7 @@ sought = st.text_input(
 components.rows(
     data.measures,
     MEASURES,
-    page,
+    context,
     places=data.result(places, tuple(sought.casefold().split()), lang),
     name="all_measures",
     empty=lang("Nothing fits the search."),

@@ -7,48 +7,48 @@ from ek_data.charts import build
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, components
+from ek_data.ui.context import current
 from ek_data.ui.explore import maps, peers
 from ek_data.ui.explore.profile import choose
-from ek_data.ui.page import here
 from ek_data.ui.present import printing
 
-page = here()
-lang, data = page.lang, page.whole
+context = current()
+lang, data = context.lang, context.whole
 
-ars = choose(page)
+ars = choose(context)
 if ars is None:
     st.info(lang("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row."))
     st.stop()
 
 name = profile.municipality(data, ars)["name"]
-printing.sheet(page, ars)
+printing.sheet(context, ars)
 components.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
     components.table(data.result(profile.facts, ars, lang), lang, name="facts", title=name)
     for reservation in data.result(profile.reservations, ars, lang):
         st.markdown(f":material/info: {markdown(reservation)}")
-    components.neighbours(data.result(profile.neighbours, ars, cached.areas()), page)
+    components.neighbours(data.result(profile.neighbours, ars, cached.areas()), context)
 with place:
-    maps.one(page, ars)
+    maps.one(context, ars)
 
 components.heading(lang("Measures"))
 components.rows(
     data.result(profile.measures_of, ars),
     MEASURES,
-    page,
+    context,
     columns=("title", "category", "status", "status_on", "started_on"),
     name="profile_measures",
     empty=lang("No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row."),
 )
 with st.container(key=f"{printing.SCREEN_ONLY}-peers"):
-    peers.for_one(page, ars)
+    peers.for_one(context, ars)
 
 components.heading(lang("Events"))
 components.rows(
     data.result(profile.events_of, ars),
     EVENTS,
-    page,
+    context,
     name="profile_events",
     empty=lang("No event of this municipality is known. It appears here as soon as it hosts one or a source names it."),
 )
@@ -57,4 +57,4 @@ if standing is None:
     components.heading(lang("In comparison"))
     st.markdown(lang("There is no other participant of this kind to compare with."))
 else:
-    components.picture(standing, page)
+    components.picture(standing, context)

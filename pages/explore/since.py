@@ -3,13 +3,13 @@
 import streamlit as st
 
 from ek_data.ui import navigation
+from ek_data.ui.context import current
 from ek_data.ui.explore import news
-from ek_data.ui.page import here
 
-page = here()
-lang = page.lang
+context = current()
+lang = context.lang
 
-since = news.choose(page)
+since = news.choose(context)
 if since is None:
     st.info(
         lang(
@@ -20,9 +20,9 @@ if since is None:
     )
     st.stop()
 
-found = news.found(page, since)
-news.sentences(found, since, page)
+found = news.found(context, since)
+news.sentences(found, since, context)
 if not found.empty:
-    news.pictures(found, since, page)
-    news.rows(found, page)
+    news.pictures(found, since, context)
+    news.rows(found, context)
 st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

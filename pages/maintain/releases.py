@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ek_data.ui import cached, components
+from ek_data.ui.context import current
 from ek_data.ui.maintain import history
-from ek_data.ui.page import here
 
-page = here()
-lang = page.lang
-releases = cached.releases(page.version)
+context = current()
+lang = context.lang
+releases = cached.releases(context.version)
 
 history.done(lang)
 history.damages(lang)
@@ -17,16 +17,16 @@ if not releases:
     st.stop()
 
 components.heading(lang("History"))
-history.listing(releases, page)
+history.listing(releases, context)
 
 components.heading(lang("Difference between two releases"))
-history.compare(releases, page)
+history.compare(releases, context)
 
 components.heading(lang("Downloads"))
-history.files(releases, page)
+history.files(releases, context)
 
 components.heading(lang("Restore a release"))
 st.markdown(
     lang("Nothing is deleted: the content of an earlier release is published again, as a new release with a note.")
 )
-history.restore(releases, page)
+history.restore(releases, context)

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from ek_data.ui import access, cached, components, sign_in
+from ek_data.ui.context import current
 from ek_data.ui.maintain import difference, files, findings, publishing
 from ek_data.ui.maintain.desk import desk
-from ek_data.ui.page import here
 from ek_data.updates.workflow import NO_CHANGE
 
-page = here()
-lang = page.lang
+context = current()
+lang = context.lang
 upload = desk()
-base = cached.dataset(page.version, None)
+base = cached.dataset(context.version, None)
 
 if not access.may_edit():
     sign_in.lock(lang)

@@ -3,24 +3,24 @@
 import streamlit as st
 
 from ek_data.ui import components
-from ek_data.ui.page import here
+from ek_data.ui.context import current
 from ek_data.ui.present import choose, offer
 
-page = here()
-lang = page.lang
+context = current()
+lang = context.lang
 
 chosen, given = st.columns([5, 4], gap="large")
 with chosen:
     components.heading(lang("Slides"))
-    choice = choose.choose(page)
+    choice = choose.choose(context)
 with given:
     components.heading(lang("Present and download"))
     if choice.number:
-        offer.offers(page, choice)
+        offer.offers(context, choice)
     else:
         offer.nothing(choice, lang)
-    offer.saved(page, choice)
+    offer.saved(context, choice)
 
 if choice.number:
     components.heading(lang("Preview"))
-    offer.preview(page, choice)
+    offer.preview(context, choice)

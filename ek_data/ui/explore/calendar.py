@@ -10,30 +10,30 @@ from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda
 from ek_data.text import markdown
 from ek_data.ui import components
-from ek_data.ui.page import Context, server_address
+from ek_data.ui.context import Context, server_address
 
 SHOWN = 6
 
 
-def lists(page: Context) -> None:
+def lists(context: Context) -> None:
     """Show the next and the latest events side by side, and those announced of which nothing more is known."""
-    lang, data, today = page.lang, page.data, clock.today()
+    lang, data, today = context.lang, context.data, clock.today()
     next_, latest = st.columns(2, gap="large")
     with next_:
         coming = data.result(agenda.coming_lines, lang, today, SHOWN)
-        components.lines(lang("Next"), coming, page, empty=lang("No coming event is announced in the data."))
+        components.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
     with latest:
-        components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), page)
+        components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)
     over = data.result(agenda.unconfirmed, today)
     if not over.empty:
         components.heading(lang("Announced, and no source says whether they were held"), 3)
-        lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], page.names, lang)
+        lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], context.names, lang)
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
 
 
-def offer(page: Context) -> None:
+def offer(context: Context) -> None:
     """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
-    lang, events = page.lang, agenda.of_programme(page.data)
+    lang, events = context.lang, agenda.of_programme(context.data)
     n, left_out = len(dated(events)), len(events) - len(dated(events))
     said = lang.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
     if left_out:
@@ -45,7 +45,7 @@ def offer(page: Context) -> None:
     st.markdown(markdown(said))
     st.download_button(
         lang("Calendar file (.ics)"),
-        lambda: calendar_file(page.data, lang),
+        lambda: calendar_file(context.data, lang),
         CALENDAR,
         MEDIA_TYPE,
         on_click="ignore",

@@ -8,24 +8,24 @@ from ek_data.changes import summary
 from ek_data.errors import Fault
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
-from ek_data.ui.page import Context
+from ek_data.ui.context import Context
 
 
-def since_last(page: Context) -> None:
+def since_last(context: Context) -> None:
     """Say what the release that is shown changed from the one before; nothing where there is no earlier one.
 
     Without names nothing is said either, because notes of a release name municipalities.
     """
-    lang = page.lang
-    if page.anonymous:
+    lang = context.lang
+    if context.anonymous:
         return
-    pair = summary.before(cached.releases(page.version), page.release)
+    pair = summary.before(cached.releases(context.version), context.release)
     if pair is None:
         return
     older, newer = pair
     components.heading(lang("Since the last release"))
     try:
-        changes = cached.changes(page.version, older.number, newer.number)
+        changes = cached.changes(context.version, older.number, newer.number)
     except Fault as fault:
         st.markdown(markdown(fault.sentence(lang)))
         return

@@ -12,27 +12,27 @@ from ek_data.maps import indicators, svg
 from ek_data.maps.model import Map
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
+from ek_data.ui.context import Context
 from ek_data.ui.explore.map_component import show_map
 from ek_data.ui.explore.profile import KEY, open_profile
-from ek_data.ui.page import Context
 
 INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.items()}
 
 
-def show_indicator(page: Context, indicator: str, *, height: int, key: str) -> None:
+def show_indicator(context: Context, indicator: str, *, height: int, key: str) -> None:
     """Show the participants on the map, with all that belongs to a picture; a click opens the profile."""
-    lang = page.lang
-    if page.anonymous:
+    lang = context.lang
+    if context.anonymous:
         st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
         return
-    picture = page.data.result(build.behind_map, lang, indicator)
-    model = page.data.result(build.map_of, lang, cached.areas(), indicator)
-    show_model(model, picture, page, height=height, key=key)
+    picture = context.data.result(build.behind_map, lang, indicator)
+    model = context.data.result(build.map_of, lang, cached.areas(), indicator)
+    show_model(model, picture, context, height=height, key=key)
 
 
-def show_model(model: Map, picture: Picture, page: Context, *, height: int, key: str) -> None:
+def show_model(model: Map, picture: Picture, context: Context, *, height: int, key: str) -> None:
     """Show a map with its finding and what lies behind it; a click opens the profile."""
-    lang = page.lang
+    lang = context.lang
     st.markdown(markdown(picture.finding))
     clicked = show_map(model, lang=lang, key=key, height=height)
     if model.without_boundary:
@@ -44,43 +44,43 @@ def show_model(model: Map, picture: Picture, page: Context, *, height: int, key:
             names=names,
         )
         st.caption(markdown(said))
-    components.behind(picture, page, drawing=lambda: svg.svg(model, picture.title, picture.finding))
+    components.behind(picture, context, drawing=lambda: svg.svg(model, picture.title, picture.finding))
     if clicked:
-        open_profile(clicked, page)
+        open_profile(clicked, context)
 
 
-def small(page: Context) -> None:
+def small(context: Context) -> None:
     """Show the cohorts on a small map."""
-    show_indicator(page, "cohort", height=420, key="map_small")
+    show_indicator(context, "cohort", height=420, key="map_small")
 
 
-def large(page: Context, indicator: str) -> None:
+def large(context: Context, indicator: str) -> None:
     """Show the participants on a large map."""
-    show_indicator(page, indicator, height=680, key="map_large")
+    show_indicator(context, indicator, height=680, key="map_large")
 
 
-def one(page: Context, ars: str) -> None:
+def one(context: Context, ars: str) -> None:
     """Show where one municipality lies among the others, unless its name is hidden."""
-    if page.anonymous:
+    if context.anonymous:
         return
-    model = page.whole.result(build.map_of, page.lang, cached.areas(), "cohort")
-    clicked = show_map(model, lang=page.lang, key="map_one", height=360, selected=ars)
+    model = context.whole.result(build.map_of, context.lang, cached.areas(), "cohort")
+    clicked = show_map(model, lang=context.lang, key="map_one", height=360, selected=ars)
     if clicked and clicked != ars:
-        open_profile(clicked, page)
+        open_profile(clicked, context)
 
 
-def list_beside(page: Context) -> None:
+def list_beside(context: Context) -> None:
     """List the participants by cohort as links to their profiles: the map for keyboard and screen reader."""
-    lang = page.lang
+    lang = context.lang
     components.heading(lang("Municipalities"))
     target = navigation.page("steckbrief")
-    everybody = page.data.result(_by_cohort)
+    everybody = context.data.result(_by_cohort)
     shown = everybody[components.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):
         components.heading(lang("Cohort {cohort}", cohort=cohort), 3)
         derived = (rows["cohort_certainty"] == "derived").map({True: lang("(cohort derived)"), False: ""})
         for ars, remark in zip(rows["ars"], derived, strict=True):
-            label = markdown(f"{page.names[ars]} {remark}".strip())
+            label = markdown(f"{context.names[ars]} {remark}".strip())
             st.page_link(target, label=label, icon="", help="", query_params={KEY: ars})
 
 

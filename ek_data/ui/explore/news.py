@@ -18,8 +18,8 @@ from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import cached, components, filters, navigation
+from ek_data.ui.context import Context
 from ek_data.ui.explore import maps
-from ek_data.ui.page import Context
 from ek_data.validation.parsers import dates
 from ek_data.validation.parsers.cell import Unclear
 
@@ -28,10 +28,10 @@ OTHER = "other"  # neither a meeting nor a release: a day of one's own
 MOST_EVENTS = 25
 
 
-def choose(page: Context) -> Since | None:
+def choose(context: Context) -> Since | None:
     """Draw the choice and return a day or the number of an earlier release; None if there is none yet."""
-    lang = page.lang
-    options = _options(page)
+    lang = context.lang
+    options = _options(context)
     if st.session_state.get(CHOICE) not in options:
         _read_link(options)
     left, right = st.columns([3, 2])
@@ -45,35 +45,35 @@ def choose(page: Context) -> Since | None:
     return since
 
 
-def _options(page: Context) -> dict[str, str]:
+def _options(context: Context) -> dict[str, str]:
     """Return what can be chosen, a day of one's own included, by what the link says of each."""
-    return {**moments(page), OTHER: page.lang("Another day")}
+    return {**moments(context), OTHER: context.lang("Another day")}
 
 
-def moments(page: Context) -> dict[str, str]:
+def moments(context: Context) -> dict[str, str]:
     """Return the meetings and the earlier releases in words, by what the link says of each."""
-    lang = page.lang
+    lang = context.lang
     types = {option.code: lang.of(option.words) for option in EVENTS["type"].options}
     held: dict[str, str] = {}
-    for meeting in cached.dataset(page.version, page.release).result(meetings):
+    for meeting in cached.dataset(context.version, context.release).result(meetings):
         day = last_day_of(meeting)
         date = lang.date(meeting["starts_on"], meeting["starts_on_precision"])
         held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")
-    shown = page.whole.origin.release
-    labels = _releases(page)
+    shown = context.whole.origin.release
+    labels = _releases(context)
     earlier = {
         str(number): lang("Release {label}", label=label) for number, label in labels.items() if number < (shown or 0)
     }
     return {**held, **earlier}
 
 
-def _releases(page: Context) -> Mapping[int, str]:
+def _releases(context: Context) -> Mapping[int, str]:
     """Return number and time of each release, and its note unless names are hidden."""
-    if not page.anonymous:
-        return cached.release_labels(page.version, page.lang.code)
+    if not context.anonymous:
+        return cached.release_labels(context.version, context.lang.code)
     return {
-        release.number: f"{release.number} · {page.lang.moment(release.published_at)}"
-        for release in cached.releases(page.version)
+        release.number: f"{release.number} · {context.lang.moment(release.published_at)}"
+        for release in cached.releases(context.version)
     }
 
 
@@ -103,35 +103,35 @@ def _own_day(lang: Language) -> dt.date | None:
     return last
 
 
-def found(page: Context, since: Since) -> News:
+def found(context: Context, since: Since) -> News:
     """Return what is new; it is compared with names and shown without them where that is wanted."""
-    data = cached.dataset(page.version, page.release)
+    data = cached.dataset(context.version, context.release)
     if isinstance(since, dt.date):
-        made = data.result(after, since, page.selection)
+        made = data.result(after, since, context.selection)
     else:
-        made = data.result(_between, cached.dataset(page.version, since), page.selection)
-    return components.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if page.anonymous else made
+        made = data.result(_between, cached.dataset(context.version, since), context.selection)
+    return components.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if context.anonymous else made
 
 
 def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
     return between(older, newer, selection)
 
 
-def sentences(news: News, since: Since, page: Context) -> None:
+def sentences(news: News, since: Since, context: Context) -> None:
     """Say what is new, how that is known, and what it leaves open."""
-    lang = page.lang
+    lang = context.lang
     components.heading(lang("In short"))
     said = [f"- {markdown(as_sentence(line))}" for line in news.sentences(lang)]
     if said:
         st.markdown("\n".join(said))
     else:
-        _nothing(since, page)
-    for lines in filter(None, (news.apart(lang), _reservations(news, since, page))):
+        _nothing(since, context)
+    for lines in filter(None, (news.apart(lang), _reservations(news, since, context))):
         st.caption(markdown(" ".join(lines)))
 
 
-def _nothing(since: Since, page: Context) -> None:
-    lang = page.lang
+def _nothing(since: Since, context: Context) -> None:
+    lang = context.lang
     st.info(
         lang(
             "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
@@ -142,48 +142,48 @@ def _nothing(since: Since, page: Context) -> None:
     st.page_link(navigation.page("aktualisieren"), label=lang("Update data"))
 
 
-def _reservations(news: News, since: Since, page: Context) -> list[str]:
-    lang = page.lang
+def _reservations(news: News, since: Since, context: Context) -> list[str]:
+    lang = context.lang
     if isinstance(since, dt.date):
-        return build_news.reservations(news, since, page.whole, lang)
+        return build_news.reservations(news, since, context.whole, lang)
     compared = lang(
         "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
         "Another release to show can be chosen in the sidebar.",
         older=since,
-        newer=page.whole.origin.release,
+        newer=context.whole.origin.release,
     )
     return [compared]
 
 
-def pictures(news: News, since: Since, page: Context) -> None:
+def pictures(news: News, since: Since, context: Context) -> None:
     """Show where there is news: on the map, in the matrix and on the curve."""
-    lang = page.lang
+    lang = context.lang
     components.heading(lang("Where there is news"))
-    if page.anonymous:
+    if context.anonymous:
         st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
     else:
-        areas, view = cached.areas(), page.data
+        areas, view = cached.areas(), context.data
         picture = components.MADE_OF.result(news, (lang.code, "rows"), lambda: build_news.behind_map(news, view, lang))
         model = components.MADE_OF.result(
             news, (lang.code, id(areas)), lambda: build_news.map_of(news, view, lang, areas)
         )
-        maps.show_model(model, picture, page, height=480, key="map_news")
+        maps.show_model(model, picture, context, height=480, key="map_news")
     rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
     key = (lang.code, rows.start, rows.stop)
-    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), page)
-    components.picture(_curve(since, page), page)
+    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), context)
+    components.picture(_curve(since, context), context)
 
 
-def _curve(since: Since, page: Context) -> Picture:
+def _curve(since: Since, context: Context) -> Picture:
     if isinstance(since, dt.date):
-        return page.data.result(build_news.curve_since, page.lang, since)
-    older = cached.view(page.version, since, page.selection, page.anonymous)
-    return page.data.result(build_news.curve_between, older, page.lang)
+        return context.data.result(build_news.curve_since, context.lang, since)
+    older = cached.view(context.version, since, context.selection, context.anonymous)
+    return context.data.result(build_news.curve_between, older, context.lang)
 
 
-def rows(news: News, page: Context) -> None:
+def rows(news: News, context: Context) -> None:
     """List the measures and the events that have news."""
-    lang = page.lang
+    lang = context.lang
     components.heading(lang("Measures with news"))
     listed = build_news.measures(news, lang)
     if len(listed):

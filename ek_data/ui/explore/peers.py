@@ -11,37 +11,42 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
+from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY as MUNICIPALITY
-from ek_data.ui.page import Context
 
 KEY = "frage"
 MOST_LINKS = 5
 
 
-def by_category(page: Context) -> None:
+def by_category(context: Context) -> None:
     """Answer who has a category, by name."""
-    lang = page.lang
+    lang = context.lang
     components.heading(lang("Who does this already, who plans it?"))
-    category = _choose(page.data.result(peers.known_categories), page)
+    category = _choose(context.data.result(peers.known_categories), context)
     if category is None:
         st.markdown(lang("No measure of a municipality is known yet. With the first one you can ask here who has it."))
         return
     _answer(
-        page.data.result(peers.who_has, category), category, page.data, len(page.data.participants), page, others=False
+        context.data.result(peers.who_has, category),
+        category,
+        context.data,
+        len(context.data.participants),
+        context,
+        others=False,
     )
 
 
-def for_one(page: Context, ars: str) -> None:
+def for_one(context: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
-    lang = page.lang
+    lang = context.lang
     components.heading(lang("What others have or plan that is not known here"))
-    category = _choose(page.whole.result(peers.not_known_here, ars), page)
+    category = _choose(context.whole.result(peers.not_known_here, ars), context)
     if category is None:
         st.markdown(lang("There is no category of which others have a measure and none is known here."))
         return
-    found = page.whole.result(peers.whom_to_ask, category, ars, cached.areas())
-    n = int((page.whole.participants["ars"] != ars).sum())
-    _answer(found, category, page.whole, n, page, others=True)
+    found = context.whole.result(peers.whom_to_ask, category, ars, cached.areas())
+    n = int((context.whole.participants["ars"] != ars).sum())
+    _answer(found, category, context.whole, n, context, others=True)
     st.caption(
         lang(
             "First the same kind, among them similar size (at most one and a half times as large or as small), "
@@ -50,15 +55,15 @@ def for_one(page: Context, ars: str) -> None:
     )
 
 
-def _choose(categories: list[str], page: Context) -> str | None:
+def _choose(categories: list[str], context: Context) -> str | None:
     """Draw the choice of a category, at first the first of `categories`; the link carries its code."""
     if not categories:
         return None
-    words = {code: page.lang.of(MEASURES["category"].option(code).words) for code in categories}
+    words = {code: context.lang.of(MEASURES["category"].option(code).words) for code in categories}
     wanted = st.query_params.get(KEY, st.session_state.get(KEY))
     st.session_state[KEY] = wanted if wanted in categories else categories[0]
     chosen: str = st.selectbox(
-        page.lang.of(MEASURES["category"].label),
+        context.lang.of(MEASURES["category"].label),
         sorted(categories, key=lambda code: words[code].casefold()),
         format_func=words.__getitem__,
         key=KEY,
@@ -72,8 +77,8 @@ def _into_link() -> None:
     st.query_params[KEY] = st.session_state[KEY]
 
 
-def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Context, *, others: bool) -> None:
-    lang = page.lang
+def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: Context, *, others: bool) -> None:
+    lang = context.lang
     said = (peers.finding(found, category, n, lang, others=others), data.result(peers.for_cohorts, category, lang))
     st.markdown(markdown(" ".join(filter(None, said))))
     words = components.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
@@ -94,6 +99,6 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, page: Con
         for ars in found["ars"].head(MOST_LINKS):
             st.page_link(
                 navigation.page("steckbrief"),
-                label=markdown(lang("Profile {name}", name=page.names[ars])),
+                label=markdown(lang("Profile {name}", name=context.names[ars])),
                 query_params={MUNICIPALITY: ars},
             )

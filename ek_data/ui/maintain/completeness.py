@@ -11,19 +11,19 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import components, navigation
+from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY, choose
-from ek_data.ui.page import Context
 
 COLOURS = {"known": "green", "partly": "blue", "missing": "orange", "not_due": "gray"}
 
 
-def summary(page: Context) -> None:
+def summary(context: Context) -> None:
     """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
-    lang = page.lang
-    if page.anonymous:
+    lang = context.lang
+    if context.anonymous:
         return
     components.heading(lang("What is missing"))
-    st.markdown(markdown(page.data.result(finding, lang)))
+    st.markdown(markdown(context.data.result(finding, lang)))
     board_page = navigation.page("vollstaendigkeit")
     st.page_link(board_page, label=lang("Completeness by municipality, with reminders to send"))
 
@@ -43,10 +43,10 @@ def table(data: Dataset, lang: Language) -> pd.DataFrame:
     return reminders.board_table(data.result(completeness.board), lang)
 
 
-def board(page: Context) -> None:
+def board(context: Context) -> None:
     """Show municipalities × areas, page by page, each state as symbol, colour and word with its newest date."""
-    lang = page.lang
-    whole = page.data.result(table, lang)
+    lang = context.lang
+    whole = context.data.result(table, lang)
     shown = components.page_of_rows(len(whole), "completeness", components.PAGE)
     place = (shown.start, shown.stop)
     text = components.MADE_OF.result(whole, place, lambda: _coloured_rows(whole[shown]))
@@ -87,20 +87,20 @@ def ages(data: Dataset, ars: str, lang: Language) -> list[str]:
     return reminders.ages(cells[cells["ars"] == ars], lang)
 
 
-def one(page: Context) -> None:
+def one(context: Context) -> None:
     """Show what is missing of the municipality chosen, and the mail that asks for it."""
-    lang = page.lang
-    ars = choose(page, participants=True)
+    lang = context.lang
+    ars = choose(context, participants=True)
     if ars is None:
         return
     asked, mail = st.columns([2, 3], gap="large")
     with asked:
-        components.lines(lang("Missing"), page.whole.result(missing, ars, lang), page)
-        components.lines(lang("How old"), page.data.result(ages, ars, lang), page)
+        components.lines(lang("Missing"), context.whole.result(missing, ars, lang), context)
+        components.lines(lang("How old"), context.data.result(ages, ars, lang), context)
         profile = navigation.page("steckbrief")
         st.page_link(profile, label=lang("Open the profile"), query_params={KEY: ars})
     with mail:
-        written = page.whole.result(reminders.reminder, ars, lang)
+        written = context.whole.result(reminders.reminder, ars, lang)
         components.heading(lang("Reminder to copy"), 3)
         if written is None:
             st.markdown(lang("Nothing is missing, so there is nothing to ask for."))

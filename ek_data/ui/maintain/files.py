@@ -29,9 +29,9 @@ KILOBYTE = 1024
 WIDE = 3
 
 
-def drop(here: Desk, lang: Language) -> None:
+def drop(desk: Desk, lang: Language) -> None:
     """Offer to drop files, and list those that lie on the desk."""
-    key = f"drop-{here.turn}"  # a new one after each drop, because the files are listed below with what they are
+    key = f"drop-{desk.turn}"  # a new one after each drop, because the files are listed below with what they are
     st.file_uploader(
         lang("Drop one or several files here: CSV, Excel, ODS or Parquet"),
         type=ENDINGS,
@@ -42,15 +42,15 @@ def drop(here: Desk, lang: Language) -> None:
     )
     st.caption(_limits(lang))
     st.caption(markdown(_kept(lang)))
-    for number, upload in enumerate(here.files.values()):
+    for number, upload in enumerate(desk.files.values()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), lang)})", width="stretch")
             st.button(
                 lang("Remove"),
-                key=f"remove-{here.turn}-{number}",
+                key=f"remove-{desk.turn}-{number}",
                 icon=":material/close:",
                 help=markdown(lang("Remove the file {file} from this page", file=upload.name)),
-                on_click=here.remove,
+                on_click=desk.remove,
                 args=(upload.name,),
             )
 
@@ -73,7 +73,7 @@ def templates(base: Dataset, lang: Language) -> None:
             )
 
 
-def recognise(here: Desk, prepared: Preparation, lang: Language) -> None:
+def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Show for each file which table it is and how its headers were understood; both can be changed."""
     for problem in prepared.unreadable:
         st.error(markdown(problem.located(lang)), icon=":material/error:")
@@ -84,15 +84,15 @@ def recognise(here: Desk, prepared: Preparation, lang: Language) -> None:
             with st.container(horizontal=True):
                 for wanted, other in (files, files[::-1]):
                     label = lang("Take {wanted} and remove {other}", wanted=wanted, other=other)
-                    key = f"instead-{here.turn}-{number}-{wanted}"
-                    st.button(markdown(label), key=key, on_click=here.remove, args=(other,))
+                    key = f"instead-{desk.turn}-{number}-{wanted}"
+                    st.button(markdown(label), key=key, on_click=desk.remove, args=(other,))
     for number, raw in enumerate(prepared.raws):
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
             st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, lang))}")
-            _choose_table(here, prepared, raw, checked, number, lang)
+            _choose_table(desk, prepared, raw, checked, number, lang)
             if checked:
-                _choose_columns(here, prepared, checked, number, lang)
+                _choose_columns(desk, prepared, checked, number, lang)
 
 
 def _take(key: str) -> None:
@@ -148,15 +148,15 @@ def _about(raw: Raw, lang: Language) -> str:
 
 
 def _choose_table(
-    here: Desk, prepared: Preparation, raw: Raw, checked: Checked | None, number: int, lang: Language
+    desk: Desk, prepared: Preparation, raw: Raw, checked: Checked | None, number: int, lang: Language
 ) -> None:
     recognised = checked.table.name if checked else prepared.tables.get(raw.file)
-    key = f"table-{here.turn}-{number}"
+    key = f"table-{desk.turn}-{number}"
     st.session_state.setdefault(key, recognised)
 
     def choose() -> None:
         if chosen := st.session_state[key]:
-            here.decide(prepared.as_table(raw.file, chosen))
+            desk.decide(prepared.as_table(raw.file, chosen))
 
     st.selectbox(
         lang("This file is the table"),
@@ -169,7 +169,7 @@ def _choose_table(
     )
 
 
-def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
+def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
     """Offer a column for each header that is not known, or that was mapped before."""
     mapping = dict(prepared.mappings.get(checked.file, {}))
     unknown = [checked.raw.header[at] for at in checked.match.unknown]
@@ -186,17 +186,17 @@ def _choose_columns(here: Desk, prepared: Preparation, checked: Checked, number:
     places = st.columns(min(WIDE, len(asked)))
     for position, header in enumerate(asked):
         with places[position % len(places)]:
-            _choose_column(here, prepared, checked, header, f"column-{here.turn}-{number}-{position}", lang)
+            _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{position}", lang)
 
 
-def _choose_column(here: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:
+def _choose_column(desk: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:
     mapping = dict(prepared.mappings.get(checked.file, {}))
     taken = mapping.get(header, NOT_TAKEN)
     free = [column.name for column in checked.table.columns if column in checked.match.missing or column.name == taken]
     st.session_state[key] = taken
 
     def choose() -> None:
-        here.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
+        desk.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
 
     st.selectbox(
         lang("“{header}” is the column", header=markdown(header)),

@@ -55,7 +55,7 @@ def alert(prepared: Preparation, lang: Language) -> None:
     st.error(lang(said), icon=":material/error:")
 
 
-def suggestions(here: Desk, prepared: Preparation, lang: Language) -> None:
+def suggestions(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Offer the suggestions that can be accepted, one by one or all at once."""
     offered = prepared.suggestions
     if not offered:
@@ -64,40 +64,40 @@ def suggestions(here: Desk, prepared: Preparation, lang: Language) -> None:
     if len(offered) > 1:
         label = lang.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
         st.button(
-            label, icon=":material/done_all:", on_click=_accept, args=(here, prepared, *offered), key="accept-all"
+            label, icon=":material/done_all:", on_click=_accept, args=(desk, prepared, *offered), key="accept-all"
         )
     for number, suggestion in enumerate(offered[:OFFERED]):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 lang("Accept"),
-                key=f"accept-{here.turn}-{number}",
+                key=f"accept-{desk.turn}-{number}",
                 help=markdown(suggestion.problem.sentence(lang)),
                 on_click=_accept,
-                args=(here, prepared, suggestion),
+                args=(desk, prepared, suggestion),
             )
             st.markdown(_suggested(suggestion, lang), width="stretch")
     if len(offered) > OFFERED:
         st.caption(lang.plural("{n} more", "{n} more", len(offered) - OFFERED))
 
 
-def namesakes(here: Desk, prepared: Preparation, lang: Language) -> None:
+def namesakes(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Offer to put the key of the files in the place of the one that the data have for a municipality."""
     for number, (old, problem) in enumerate(list(prepared.namesakes.items())[:OFFERED]):
         values = {"name": problem.values["name"], "old": old, "new": problem.values["key"]}
         label = lang("{name}: the key {new} is right, put it in the place of {old} everywhere", **values)
-        st.button(markdown(label), key=f"namesake-{here.turn}-{number}", on_click=_rekey, args=(here, prepared, old))
+        st.button(markdown(label), key=f"namesake-{desk.turn}-{number}", on_click=_rekey, args=(desk, prepared, old))
 
 
-def table(here: Desk, prepared: Preparation, lang: Language) -> None:
+def table(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Show all hints, filtered by kind, file and column, page by page."""
-    found = here.hints(prepared, lang)
+    found = desk.hints(prepared, lang)
     if found.empty:
         return
-    chosen = _filtered(found, here, lang)
+    chosen = _filtered(found, desk, lang)
     if chosen.empty:
         st.markdown(lang("No hint of this kind."))
         return
-    part = chosen[components.page_of_rows(len(chosen), f"hints-{here.turn}", components.PAGE)]
+    part = chosen[components.page_of_rows(len(chosen), f"hints-{desk.turn}", components.PAGE)]
     words = on_screen(part, lang)
     if found["file"].nunique() > 1:
         words.insert(0, lang("File"), part["file"])
@@ -116,12 +116,12 @@ def downloads(prepared: Preparation, lang: Language) -> None:
             st.caption(lang("To send back: {file} with its mistakes marked.", file=markdown(checked.file)))
 
 
-def _accept(here: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
-    here.decide(prepared.accepting(*accepted))
+def _accept(desk: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
+    desk.decide(prepared.accepting(*accepted))
 
 
-def _rekey(here: Desk, prepared: Preparation, old: str) -> None:
-    here.decide(prepared.rekeying(old))
+def _rekey(desk: Desk, prepared: Preparation, old: str) -> None:
+    desk.decide(prepared.rekeying(old))
 
 
 def _suggested(suggestion: Suggestion, lang: Language) -> str:
@@ -132,7 +132,7 @@ def _suggested(suggestion: Suggestion, lang: Language) -> str:
     return f"**{markdown(old)}** → **{markdown(new)}** ({markdown(suggestion.header)}, {cells})"
 
 
-def _filtered(found: pd.DataFrame, here: Desk, lang: Language) -> pd.DataFrame:
+def _filtered(found: pd.DataFrame, desk: Desk, lang: Language) -> pd.DataFrame:
     present = [code for code in SEVERITIES if code in set(found["severity"])]
     kinds, columns, files = st.columns(3)
     with kinds:
@@ -140,13 +140,13 @@ def _filtered(found: pd.DataFrame, here: Desk, lang: Language) -> pd.DataFrame:
             lang("Kind of hint"),
             present,
             format_func=lambda code: lang(SEVERITIES[code]),
-            key=f"hint-kind-{here.turn}",
+            key=f"hint-kind-{desk.turn}",
             placeholder=lang("All"),
         )
     with columns:
-        named = _choice(N_("Column"), found["column"], f"hint-column-{here.turn}", lang)
+        named = _choice(N_("Column"), found["column"], f"hint-column-{desk.turn}", lang)
     with files:
-        sent = _choice(N_("File"), found["file"], f"hint-file-{here.turn}", lang)
+        sent = _choice(N_("File"), found["file"], f"hint-file-{desk.turn}", lang)
     for column, values in (("severity", wanted), ("column", named), ("file", sent)):
         found = found[found[column].isin(values)] if values else found
     return found

@@ -17,9 +17,9 @@ from ek_data.store.publisher import Overtaken
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import access, cached, components, document, navigation, sign_in
+from ek_data.ui.context import Context
 from ek_data.ui.downloads import with_own_rights
 from ek_data.ui.maintain import difference, publishing
-from ek_data.ui.page import Context
 from ek_data.updates.restoring import Restoring
 
 SHOWN = 10
@@ -40,43 +40,43 @@ def damages(lang: Language) -> None:
         st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
 
 
-def listing(releases: Releases, page: Context) -> None:
+def listing(releases: Releases, context: Context) -> None:
     """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
-    lang = page.lang
+    lang = context.lang
     for release in releases[components.page_of_rows(len(releases), "releases", SHOWN)]:
         with st.container(border=True, gap="xsmall"):
             title = lang("Release {number}", number=release.number)
             when = f"{lang.moment(release.published_at)} · {release.author}"
             st.markdown(f"**{markdown(title)}** · {markdown(when)}")
             st.markdown(markdown(_note(release, lang)))
-            st.markdown(markdown(_changed(release, releases, page)))
+            st.markdown(markdown(_changed(release, releases, context)))
             st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
 
 
-def compare(releases: Releases, page: Context) -> None:
+def compare(releases: Releases, context: Context) -> None:
     """Show the difference between any two releases."""
-    lang = page.lang
+    lang = context.lang
     if len(releases) < 2:
         st.markdown(lang("There is no earlier release yet."))
         return
     numbers = [release.number for release in releases]
     left, right = st.columns(2)
     with left:
-        older = _choose(N_("From"), releases, numbers[1], "compare-from", page.version, lang)
+        older = _choose(N_("From"), releases, numbers[1], "compare-from", context.version, lang)
     with right:
-        newer = _choose(N_("To"), releases, numbers[0], "compare-to", page.version, lang)
-    _difference(older, newer, page, f"compare-{older}-{newer}")
+        newer = _choose(N_("To"), releases, numbers[0], "compare-to", context.version, lang)
+    _difference(older, newer, context, f"compare-{older}-{newer}")
 
 
-def files(releases: Releases, page: Context) -> None:
+def files(releases: Releases, context: Context) -> None:
     """Offer the tables of a release as files and, to editors, the files as they were uploaded."""
-    lang = page.lang
-    number = _choose(N_("Release"), releases, releases[0].number, "download", page.version, lang)
+    lang = context.lang
+    number = _choose(N_("Release"), releases, releases[0].number, "download", context.version, lang)
     release = next(release for release in releases if release.number == number)
     with st.container(horizontal=True):
         for label, (ending, content) in FORMATS.items():
             _download(
-                lang(label), f"datenstand-{number}.{ending}", _tables(page, number, content), f"{number}-{ending}"
+                lang(label), f"datenstand-{number}.{ending}", _tables(context, number, content), f"{number}-{ending}"
             )
     if not release.files:
         st.markdown(lang("No file was uploaded for this release."))
@@ -95,9 +95,9 @@ def original(file: Original) -> Callable[[], bytes]:
     return with_own_rights(lambda: access.require_editor().original(file.sha256))
 
 
-def restore(releases: Releases, page: Context) -> None:
+def restore(releases: Releases, context: Context) -> None:
     """Offer to publish an earlier release again, after its difference from the newest has been shown."""
-    lang = page.lang
+    lang = context.lang
     if not access.may_edit():
         sign_in.lock(lang)
         return
@@ -105,12 +105,12 @@ def restore(releases: Releases, page: Context) -> None:
         st.markdown(lang("There is no earlier release yet."))
         return
     newest = releases[0].number
-    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", page.version, lang)
+    number = _choose(N_("Go back to"), releases[1:], releases[1].number, "restore", context.version, lang)
     st.markdown(lang("This would change from release {newest}:", newest=newest))
-    changes = _difference(newest, number, page, f"restore-{newest}-{number}")
+    changes = _difference(newest, number, context, f"restore-{newest}-{number}")
     if changes is None or changes.empty:
         return
-    restoring = Restoring(cached.dataset(page.version, newest), cached.dataset(page.version, number), changes)
+    restoring = Restoring(cached.dataset(context.version, newest), cached.dataset(context.version, number), changes)
     publishing.effect(restoring.effect, lang)
     _confirm(restoring, newest, number, lang)
 
@@ -180,12 +180,14 @@ def _choose(label: str, releases: Releases, usual: int, key: str, version: str, 
     )
 
 
-def _difference(older: int, newer: int, page: Context, key: str) -> Changes | None:
+def _difference(older: int, newer: int, context: Context, key: str) -> Changes | None:
     """Show what differs and return it, or say why it cannot be told."""
-    lang = page.lang
+    lang = context.lang
     try:
-        changes = cached.changes(page.version, older, newer)
-        names = cached.dataset(page.version, older).names_by_ars | cached.dataset(page.version, newer).names_by_ars
+        changes = cached.changes(context.version, older, newer)
+        names = (
+            cached.dataset(context.version, older).names_by_ars | cached.dataset(context.version, newer).names_by_ars
+        )
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return None
@@ -201,9 +203,9 @@ def _note(release: Release, lang: Language) -> str:
     return f"{release.note} ({again})"
 
 
-def _changed(release: Release, releases: Releases, page: Context) -> str:
+def _changed(release: Release, releases: Releases, context: Context) -> str:
     """Return what changed since the sound release before, in short."""
-    lang = page.lang
+    lang = context.lang
     earlier = [other.number for other in releases if other.number < release.number]
     if not earlier:
         return lang("First release.")
@@ -222,5 +224,5 @@ def _download(label: str, file: str, content: Callable[[], bytes], key: str) -> 
     st.download_button(label, content, file, key=f"release-{key}", on_click="ignore", icon=":material/download:")
 
 
-def _tables(page: Context, number: int, content: Callable[[Dataset], bytes]) -> Callable[[], bytes]:
-    return lambda: content(cached.dataset(page.version, number))
+def _tables(context: Context, number: int, content: Callable[[Dataset], bytes]) -> Callable[[], bytes]:
+    return lambda: content(cached.dataset(context.version, number))

@@ -35,10 +35,10 @@ MODES = {
 CHOSEN_ONE_BY_ONE = 100  # more rows are listed and removed together or not at all
 
 
-def decide(here: Desk, prepared: Preparation, names: Mapping[str, str], lang: Language) -> dict[str, Decision]:
+def decide(desk: Desk, prepared: Preparation, names: Mapping[str, str], lang: Language) -> dict[str, Decision]:
     """Ask for each table how it is to be taken over, and return which rows are to be removed."""
     return {
-        checked.table.name: Decision(_to_remove(here, checked, prepared.missing(checked), names, lang))
+        checked.table.name: Decision(_to_remove(desk, checked, prepared.missing(checked), names, lang))
         for checked in prepared.checks.checked
     }
 
@@ -55,7 +55,7 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
 
 
 def reverting(
-    here: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
+    desk: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
 ) -> str | None:
     """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer.
 
@@ -72,7 +72,7 @@ def reverting(
         list(choices),
         format_func=lambda code: lang(choices[code]),
         index=None,
-        key=f"reverting-{here.turn}-{base.origin.release}",
+        key=f"reverting-{desk.turn}-{base.origin.release}",
     )
 
 
@@ -82,14 +82,14 @@ def reminders(plan: Plan, names: Mapping[str, str], lang: Language) -> None:
         st.info(markdown(sentence), icon=":material/info:")
 
 
-def form(here: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
+def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     """Ask for name and note, and publish on a click, unless something is still `undecided`."""
     if undecided:
         st.warning(lang("Please choose under “5. Difference” what shall become of the earlier statements."))
     for problem in plan.problems:
         st.error(markdown(problem.sentence(lang)), icon=":material/error:")
     author = sign_in.name_field(lang)
-    note = st.text_area(lang("Note: what has changed, and why?"), key=f"note-{here.turn}", persist_state="session")
+    note = st.text_area(lang("Note: what has changed, and why?"), key=f"note-{desk.turn}", persist_state="session")
     wanted = st.button(
         lang("Publish"),
         type="primary",
@@ -98,7 +98,7 @@ def form(here: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
         key="publish",
     )
     base = plan.prepared.base
-    seen, here.shown = here.shown == base.origin.release, base.origin.release
+    seen, desk.shown = desk.shown == base.origin.release, base.origin.release
     if not wanted:
         return
     if not seen:  # the click was meant for a difference from an older release
@@ -108,7 +108,7 @@ def form(here: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     for message in faults:
         st.warning(lang(message), icon=":material/warning:")
     if not faults:
-        _publish(here, plan, author, note, lang)
+        _publish(desk, plan, author, note, lang)
 
 
 def success(release: Release, lang: Language) -> None:
@@ -135,7 +135,7 @@ def overtaken(base: Dataset, lang: Language) -> None:
 
 
 def _to_remove(
-    here: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], lang: Language
+    desk: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], lang: Language
 ) -> frozenset[Key]:
     table = checked.table
     components.heading(lang.of(table.label), 3)
@@ -149,7 +149,7 @@ def _to_remove(
             len(missing),
         )
     )
-    key = f"{here.turn}-{table.name}"
+    key = f"{desk.turn}-{table.name}"
     mode = st.radio(
         lang("How is the file to be taken over?"),
         list(MODES),
@@ -181,7 +181,7 @@ def _named(
     return frozenset(chosen)
 
 
-def _publish(here: Desk, plan: Plan, author: str, note: str, lang: Language) -> None:
+def _publish(desk: Desk, plan: Plan, author: str, note: str, lang: Language) -> None:
     try:
         store = access.require_editor()
         with st.status(lang("The release is being published …")):
@@ -192,6 +192,6 @@ def _publish(here: Desk, plan: Plan, author: str, note: str, lang: Language) -> 
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return
     else:
-        here.clear(release)
+        desk.clear(release)
     cached.look_again()
     st.rerun()

@@ -11,17 +11,17 @@ from ek_data.dataset.links import Since, since_from
 from ek_data.i18n import N_
 from ek_data.slides.options import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
 from ek_data.ui import filters
+from ek_data.ui.context import Context
 from ek_data.ui.explore import news
-from ek_data.ui.page import Context
 
 ORDER, TITLE, PROFILES, SINCE = "slides_order", "titel", "kommunen", "seit"
 NEVER = ""  # None would be no choice at all, for which Streamlit shows English words
 OWN_KEYS = ("folien", "kommunen", "seit", "titel")  # the filters write theirs themselves
 
 
-def choose(page: Context) -> Choice:
+def choose(context: Context) -> Choice:
     """Draw the choice of slides and return it with the filters, the release and the language of the page."""
-    lang = page.lang
+    lang = context.lang
     _read_link()
     title = st.text_input(
         lang("Title of the presentation"),
@@ -30,15 +30,15 @@ def choose(page: Context) -> Choice:
         placeholder=lang("Engagierte Kommunen in Rheinland-Pfalz"),
         persist_state="session",
     )
-    slides = _order(page)
+    slides = _order(context)
     choice = Choice(
         slides=slides,
-        profiles=_profiles(page) if "profiles" in slides else (),
-        since=_since(page) if "changes" in slides else None,
+        profiles=_profiles(context) if "profiles" in slides else (),
+        since=_since(context) if "changes" in slides else None,
         title=title.strip(),
-        selection=page.selection,
-        release=page.release,
-        anonymous=page.anonymous,
+        selection=context.selection,
+        release=context.release,
+        anonymous=context.anonymous,
         language=lang.code,
     )
     query = choice.to_query()
@@ -47,9 +47,9 @@ def choose(page: Context) -> Choice:
     return choice
 
 
-def _order(page: Context) -> tuple[str, ...]:
+def _order(context: Context) -> tuple[str, ...]:
     """Draw one line for each slide with a tick and buttons to move it, and return those ticked in their order."""
-    lang = page.lang
+    lang = context.lang
     order: list[str] = st.session_state[ORDER]
     with st.container(horizontal=True, gap="medium"):
         st.button(lang("Tick all"), type="tertiary", icon=":material/select_all:", on_click=_tick_all, args=(True,))
@@ -87,24 +87,24 @@ def _move(code: str, step: int) -> None:
     st.session_state[ORDER] = order
 
 
-def _profiles(page: Context) -> tuple[str, ...]:
-    names = page.whole.result(profile.names)
+def _profiles(context: Context) -> tuple[str, ...]:
+    names = context.whole.result(profile.names)
     st.session_state[PROFILES] = [ars for ars in st.session_state[PROFILES] if ars in names]
     chosen: list[str] = st.multiselect(
-        page.lang("Slides of profiles: municipalities"),
+        context.lang("Slides of profiles: municipalities"),
         list(names),
         format_func=names.__getitem__,
         key=PROFILES,
         max_selections=MOST_PROFILES,
-        placeholder=page.lang("None"),
+        placeholder=context.lang("None"),
         persist_state="session",
     )
     return tuple(chosen)
 
 
-def _since(page: Context) -> Since | None:
+def _since(context: Context) -> Since | None:
     """Draw the choice of a meeting or an earlier release, where there is one; a day in the link is one more."""
-    lang, moments = page.lang, news.moments(page)
+    lang, moments = context.lang, news.moments(context)
     asked = since_from(st.session_state[SINCE])
     if isinstance(asked, dt.date):
         moments.setdefault(asked.isoformat(), lang.date(asked))

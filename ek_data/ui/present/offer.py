@@ -21,15 +21,15 @@ from ek_data.slides.options import Choice, left_out_in_words, only_here
 from ek_data.slides.qr import qr_code
 from ek_data.text import markdown
 from ek_data.ui import access, cached, components
+from ek_data.ui.context import Context, server_address
 from ek_data.ui.explore.map_component import show_map
-from ek_data.ui.page import Context, server_address
 from ek_data.ui.present.choose import take
 
 
-def made(page: Context, choice: Choice, address: str = "") -> Deck:
+def made(context: Context, choice: Choice, address: str = "") -> Deck:
     """Return the presentation that is chosen, from the data in force."""
-    earlier = None if choice.compared is None else cached.dataset(page.version, choice.compared)
-    return page.whole.result(_deck, cached.areas(), choice, page.lang, address, earlier)
+    earlier = None if choice.compared is None else cached.dataset(context.version, choice.compared)
+    return context.whole.result(_deck, cached.areas(), choice, context.lang, address, earlier)
 
 
 def _deck(
@@ -44,25 +44,25 @@ def address_of(choice: Choice) -> str:
     return f"{server_address()}/bericht" + (f"?{query}" if query else "")
 
 
-def offers(page: Context, choice: Choice) -> None:
+def offers(context: Context, choice: Choice) -> None:
     """Draw the ways to show the presentation and to take it along."""
-    lang, address = page.lang, address_of(choice)
+    lang, address = context.lang, address_of(choice)
     left_out = ". " + left_out_in_words(choice, lang) if choice.left_out else ""
     st.markdown(lang.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
     st.link_button(lang("Show on the projector"), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(lang("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen."))
-    template = _template(page) if access.may_upload() else None
+    template = _template(context) if access.may_upload() else None
     with st.container(horizontal=True):
         st.download_button(
             lang("PowerPoint (.pptx)"),
-            lambda: _pptx(made(page, choice, address), template),
+            lambda: _pptx(made(context, choice, address), template),
             f"{_file_name(choice)}.pptx",
             on_click="ignore",
             icon=":material/download:",
         )
         st.download_button(
             lang("One file (.html)"),
-            lambda: _html(made(page, choice, address)),
+            lambda: _html(made(context, choice, address)),
             f"{_file_name(choice)}.html",
             "text/html",
             on_click="ignore",
@@ -103,34 +103,34 @@ def _pptx(made: Deck, template: bytes | None) -> bytes:
     return pptx_deck.pptx(made, template)
 
 
-def _template(page: Context) -> bytes | None:
+def _template(context: Context) -> bytes | None:
     """Draw the choice of an own PowerPoint template and return it if it can be used."""
     from ek_data.slides.pptx import template as pptx_template
 
-    with st.expander(page.lang("Own PowerPoint template")):
-        given = st.file_uploader(page.lang("Template (.potx or .pptx)"), ["potx", "pptx"], key="pptx_template")
+    with st.expander(context.lang("Own PowerPoint template")):
+        given = st.file_uploader(context.lang("Template (.potx or .pptx)"), ["potx", "pptx"], key="pptx_template")
         if given is None:
             return None
         content: bytes = given.getvalue()
         try:
             pptx_template.template(content)
         except Fault as fault:
-            st.error(markdown(fault.sentence(page.lang)), icon=":material/error:")
+            st.error(markdown(fault.sentence(context.lang)), icon=":material/error:")
             return None
         return content
 
 
-def preview(page: Context, choice: Choice) -> None:
+def preview(context: Context, choice: Choice) -> None:
     """Show one of the slides, chosen by its number, as it will be."""
     codes = choice.shown
     number = st.pagination(len(codes), key="slides_preview") if len(codes) > 1 else 1
     code = codes[min(number, len(codes)) - 1]
-    for slide in made(page, replace(choice, slides=(code,))).slides:
-        _slide(slide, page)
+    for slide in made(context, replace(choice, slides=(code,))).slides:
+        _slide(slide, context)
 
 
-def _slide(slide: Slide, page: Context) -> None:
-    lang = page.lang
+def _slide(slide: Slide, context: Context) -> None:
+    lang = context.lang
     if slide.picture is None:
         components.heading(slide.title, 3)
         st.markdown(markdown(slide.finding))
@@ -146,29 +146,29 @@ def _slide(slide: Slide, page: Context) -> None:
         components.table(slide.table, lang, name=f"slide-{slide.code}", title=slide.title)
     st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
     if slide.picture is not None:
-        components.picture(replace(slide.picture, name=slide.code), page, level=3)
+        components.picture(replace(slide.picture, name=slide.code), context, level=3)
 
 
-def saved(page: Context, choice: Choice) -> None:
+def saved(context: Context, choice: Choice) -> None:
     """Draw what is saved under a name: to open for whoever may look, to save and forget for whoever may publish."""
     file = saved_decks.place(Settings.of_environment())
     if file is None:
         return
-    lang = page.lang
+    lang = context.lang
     try:
         choices = saved_decks.saved(file)
         if choices or access.may_edit():
             components.heading(lang("Saved presentations"))
             st.caption(lang("Everybody who may look at the dashboard sees them."))
-        _open(page, file, choices)
+        _open(context, file, choices)
         if access.may_edit() and choice.number:
-            _save(page, file, choice)
+            _save(context, file, choice)
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
 
 
-def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
-    lang = page.lang
+def _open(context: Context, file: Path, choices: dict[str, Choice]) -> None:
+    lang = context.lang
     if not choices:
         return
     name = st.selectbox(lang("Saved under"), list(choices), key="saved_name")
@@ -183,8 +183,8 @@ def _open(page: Context, file: Path, choices: dict[str, Choice]) -> None:
                     st.rerun()
 
 
-def _save(page: Context, file: Path, choice: Choice) -> None:
-    lang = page.lang
+def _save(context: Context, file: Path, choice: Choice) -> None:
+    lang = context.lang
     with st.form("save_deck", border=False, clear_on_submit=True):
         name = st.text_input(lang("Save this choice under the name"), max_chars=80).strip()
         if st.form_submit_button(lang("Save")) and name:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from ek_data.i18n import N_
 from ek_data.slides.options import Choice
+from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
-from ek_data.ui.page import Context
 from ek_data.ui.present import offer
 
 SCREEN_ONLY = "screen-only"  # containers whose key begins so are not printed
@@ -29,14 +29,14 @@ SHEET = """<style>
 }}</style>"""
 
 
-def sheet(page: Context, ars: str) -> None:
+def sheet(context: Context, ars: str) -> None:
     """Make the page fit on one sheet, and offer the same as a slide."""
-    lang = page.lang
+    lang = context.lang
     st.html(SHEET.format(choice=KEY, screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=lang(MORE_ROWS)))
     with st.container(horizontal=True, vertical_alignment="center", key=f"{SCREEN_ONLY}-take-along"):
         st.download_button(
             lang("As a slide (.pptx)"),
-            lambda: _slide(page, ars),
+            lambda: _slide(context, ars),
             lang("profile-{ars}.pptx", ars=ars),
             on_click="ignore",
             icon=":material/slideshow:",
@@ -44,10 +44,10 @@ def sheet(page: Context, ars: str) -> None:
         st.caption(lang("To print on one sheet of A4: Ctrl + P."))
 
 
-def _slide(page: Context, ars: str) -> bytes:
+def _slide(context: Context, ars: str) -> bytes:
     from ek_data.slides.pptx import file
 
     choice = Choice(
-        ("profiles",), profiles=(ars,), release=page.release, anonymous=page.anonymous, language=page.lang.code
+        ("profiles",), profiles=(ars,), release=context.release, anonymous=context.anonymous, language=context.lang.code
     )
-    return file.pptx(offer.made(page, choice))
+    return file.pptx(offer.made(context, choice))

@@ -50,7 +50,7 @@ def begin(version: str, release: int | None, selection: Selection = EVERYTHING, 
     st.session_state[KEY] = Context(version, release, selection, anonymous, language.current())
 
 
-def here() -> Context:
+def current() -> Context:
     """Return the context of the running page."""
     context: Context = st.session_state[KEY]
     return context
