@@ -1,6 +1,6 @@
 """The pictures of the pages, each from a data set to a picture with its sources, so that it can be made once and kept.
 
-``data.result(illustrations.adoption_curve, _, None)`` makes it at the first request only. Frames that several pictures
+``data.result(build.adoption_curve, lang, None)`` makes it at the first request only. Frames that several pictures
 or pages of rows need are kept in the same way.
 """
 
