@@ -98,14 +98,10 @@ class StoreSource:
         return self.store.newest().faults
 
 
-def read(place: str | Path, release: int | None = None) -> Dataset:
-    """Return the data at `place`: of a folder of tables, or of a store the newest sound release or the one asked for.
-
-    Raises a `Fault` if there are none, or if they have errors.
-    """
-    if release is None and folder.holds_tables(Path(place)):
-        return FolderSource(Path(place)).dataset()
-    return StoreSource(open_store(str(place), writing=False)).dataset(release)
+def source_at(place: str | Path) -> Source:
+    """Return the source at `place`: a folder with table files, or a store. Raises a `Fault` if it is neither."""
+    path = Path(place)
+    return FolderSource(path) if folder.holds_tables(path) else StoreSource(open_store(str(place), writing=False))
 
 
 def open_source(settings: Settings, *, writing: bool = True) -> Source:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ek_data
-from ek_data.errors import Missing
+from ek_data.maps.indicators import INDICATORS
 from tests.store.places import shipped_store
 
 ROOT = Path(__file__).parents[2]
@@ -38,14 +38,29 @@ def test_every_public_name_is_there() -> None:
 
 def test_folder_and_store_give_the_same_tables(tmp_path: Path) -> None:
     store = shipped_store(tmp_path / "store")
-    folder, first = ek_data.read(ROOT / "data"), ek_data.read(store, release=1)
-    assert first.origin.release == 1
+    folder, first = ek_data.load(ROOT / "data"), ek_data.load(store, release=1)
+    assert (folder.release, first.release) == (None, 1)
     assert {name: len(rows) for name, rows in first.tables.items()} == {
         name: len(rows) for name, rows in folder.tables.items()
     }
 
 
+def test_every_picture_is_made_of_the_shipped_data() -> None:
+    programme = ek_data.load(ROOT / "data", lang=ek_data.ENGLISH)
+    options = {
+        "adoption_curve": {"category": None},
+        "funding": {"year": None},
+        "behind_map": {"indicator": next(iter(INDICATORS))},
+    }
+    rows = {name: {"rows": slice(0, 9)} for name in ("progress_matrix", "measure_timeline", "participation_matrix")}
+    findings = {
+        name: programme.picture(name, **options.get(name, rows.get(name, {}))).finding for name in ek_data.PICTURES
+    }
+    assert len(findings) > 10
+    assert [name for name, finding in findings.items() if not finding] == []
+
+
 def test_place_without_data_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Missing) as refused:
-        ek_data.read(tmp_path / "nowhere")
+    with pytest.raises(ek_data.Fault) as refused:
+        ek_data.load(tmp_path / "nowhere")
     assert str(tmp_path / "nowhere") in refused.value.sentence(ek_data.GERMAN)
