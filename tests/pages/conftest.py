@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from ek_data.auth.grants import Guard
 from ek_data.cache import Kept
 from ek_data.ui import cached
+from ek_data.ui.navigation import SECTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 
+ADDRESSES = {entry.script: entry.address for entries in SECTIONS.values() for entry in entries}
 PLACES = Kept(8)
 SMALL = re.compile(r":small\[(.*?)\]")  # how the qualifier of a number stands on a card
 Opened = Callable[..., AppTest]
@@ -47,8 +50,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         app.query_params["sprache"] = language
         for name, value in (query or {}).items():
             app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"pages/{script}").run() if script else app
+        if script:
+            app._page_hash = calc_hash(ADDRESSES[script])  # as by its link, without a run of the first page
+        return app.run()
 
     return open_page
 
