@@ -13,7 +13,7 @@ from streamlit.util import calc_hash
 from ek_data.auth.grants import Guard
 from ek_data.cache import Kept
 from ek_data.ui import cached
-from ek_data.ui.navigation import SECTIONS
+from ek_data.ui.navigation import HOME, SECTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,11 +50,16 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         app.query_params["sprache"] = language
         for name, value in (query or {}).items():
             app.query_params[name] = value
-        if script:
-            app._page_hash = calc_hash(ADDRESSES[script])  # as by its link, without a run of the first page
-        return app.run()
+        return at_page(app, script).run()
 
     return open_page
+
+
+def at_page(app: AppTest, script: str) -> AppTest:
+    """Let the app begin with a page, as by its link; without a script with the first of the menu."""
+    if script and ADDRESSES[script] != HOME:  # which lies at the root
+        app._page_hash = calc_hash(ADDRESSES[script])
+    return app
 
 
 def words(app: AppTest) -> str:
