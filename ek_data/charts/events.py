@@ -59,7 +59,7 @@ def conference_attendance(
     dates = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
     days = _short_dates(drawn, lang)
     labels = [f"{host} {day}".strip() for host, day in zip(whose, days, strict=True)]
-    figure = row_figure(lang, labels, beside=beside(texts), above=54 if reference else 10, row=40)
+    figure = row_figure(labels, lang, beside=beside(texts), above=54 if reference else 10, row=40)
     largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
     count_axis(figure, lang("People"), largest, lang)
     segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
@@ -184,7 +184,7 @@ def participation_matrix(
     drawn = participations[participations["ars"].isin(shown["ars"])]
     events = _latest_events(drawn if len(drawn) else participations)
     placed, headings = with_headings(shown)
-    figure = matrix_figure(lang, row_labels(placed, headings), _event_names(events, lang))
+    figure = matrix_figure(row_labels(placed, headings), _event_names(events, lang), lang)
     cells = drawn[drawn["event_id"].isin(events["event_id"])]
     dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], lang)
     people = ["" if pd.isna(n) else lang.plural("{n} person", "{n} people", int(n)) for n in cells["people"]]

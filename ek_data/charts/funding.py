@@ -49,7 +49,7 @@ def funding(
         return nothing(name, lang("Funding per municipality and year"), finding, table)
     drawn = of_year[rows].reset_index(drop=True)
     texts = [amount_in_words(row, lang) for row in drawn.to_dict("records")]
-    figure = row_figure(lang, drawn["name"].tolist(), beside=beside(texts), above=44 if reference else 10, row=32)
+    figure = row_figure(drawn["name"].tolist(), lang, beside=beside(texts), above=44 if reference else 10, row=32)
     largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
     count_axis(figure, lang("Euros in {year}", year=year), largest, lang)
     if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone

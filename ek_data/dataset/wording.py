@@ -40,7 +40,7 @@ def words(rows: pd.DataFrame, table: Table, lang: Language, names: Mapping[str, 
     """
     present = [column for column in table.columns if column.name in rows]
     return pd.DataFrame(
-        {lang.of(column.label): _shown(rows, column, lang, {} if names is None else names) for column in present}
+        {lang.of(column.label): _shown(rows, column, {} if names is None else names, lang) for column in present}
     )
 
 
@@ -56,7 +56,7 @@ def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Lang
     `names` are the names to write for municipalities that other tables refer to; without one the ARS stands.
     """
     return pd.DataFrame(
-        {lang.of(column.label): _text(rows, column, lang, names).fillna("") for column in table.columns}
+        {lang.of(column.label): _text(rows, column, names, lang).fillna("") for column in table.columns}
     )
 
 
@@ -121,7 +121,7 @@ def decimal_texts(values: pd.Series, lang: Language = GERMAN) -> pd.Series:
     return written.str.replace(".", ",", regex=False) if lang.code == "de" else written
 
 
-def _text(rows: pd.DataFrame, column: Column, lang: Language, names: Mapping[str, str]) -> pd.Series:
+def _text(rows: pd.DataFrame, column: Column, names: Mapping[str, str], lang: Language) -> pd.Series:
     values = rows[column.name]
     match column.type:
         case Type.DATE:
@@ -137,7 +137,7 @@ def _text(rows: pd.DataFrame, column: Column, lang: Language, names: Mapping[str
     return defuse(values)
 
 
-def _shown(rows: pd.DataFrame, column: Column, lang: Language, names: Mapping[str, str]) -> pd.Series:
+def _shown(rows: pd.DataFrame, column: Column, names: Mapping[str, str], lang: Language) -> pd.Series:
     values = rows[column.name]
     match column.type:
         case Type.DATE:

@@ -35,7 +35,7 @@ def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
     """Return the page as HTML. `query` is appended to the addresses of the files, as in `datapackage`."""
     title = escape(f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
     description, events = _link("datapackage.json", query), _link("termine.ics", query)
-    tables = "\n".join(_entry(table, len(dataset.tables[table.name]), lang, query) for table in TABLES)
+    tables = "\n".join(_entry(table, len(dataset.tables[table.name]), query, lang) for table in TABLES)
     number = dataset.origin.release
     said = lang("Release {n}", n=number)
     release = f"<p>{escape(said)}</p>" if number else ""
@@ -74,7 +74,7 @@ def _page(title: str, content: str, lang: Language) -> bytes:
 """.encode()
 
 
-def _entry(table: Table, n: int, lang: Language, query: str) -> str:
+def _entry(table: Table, n: int, query: str, lang: Language) -> str:
     files = " · ".join(_link(f"{file_stem(table)}.{ending}", query) for ending in ("csv", "parquet"))
     rows = lang.plural("{n} row", "{n} rows", n)
     return f"<li><b>{escape(lang.of(table.label))}</b> ({rows}): {escape(lang.of(table.description))}<br>{files}</li>"

@@ -88,7 +88,7 @@ def run(below_menu: DeltaGenerator, lang: Language) -> None:
     menu = navigation.pages(lang)
     chosen = st.navigation(menu, expanded=True, position="sidebar" if access.may_look() else "hidden")
     st.html(STYLE)
-    document.speak(lang, profile.place(chosen.url_path))
+    document.speak(profile.place(chosen.url_path), lang)
     upload_grant.grant(access.may_upload())
     if not sign_in.admits(lang):
         return

@@ -42,11 +42,11 @@ class Reverted:
         """How many cells and rows these are."""
         return int(self.cells.to_numpy().sum() + self.rows.sum())
 
-    def sentences(self, names: Mapping[str, str], lang: Language, most: int) -> list[str]:
+    def sentences(self, names: Mapping[str, str], most: int, lang: Language) -> list[str]:
         """Return at most `most` lines: which row, what it says now, what the file says. `names` is by ARS."""
         concerned = np.asarray(self.cells.to_numpy().any(axis=1))
         shown = replace(self.changes, differs=self.cells).only(concerned).only(slice(most))
-        cells = changed_cells(shown, lang, names).head(most)
+        cells = changed_cells(shown, names, lang).head(most)
         lines = [
             lang("{row}, {column}: now “{before}”, in the file “{after}”", row=row, column=column, before=b, after=a)
             for row, column, b, a in cells.itertuples(index=False)

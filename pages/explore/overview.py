@@ -22,7 +22,7 @@ with where:
     maps.small(context)
 with what:
     components.heading(lang("Events"))
-    coming = context.data.result(agenda.coming_lines, lang, clock.today())
+    coming = context.data.result(agenda.coming_lines, clock.today(), lang)
     components.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
     components.lines(lang("Most recent"), context.data.result(agenda.recent_lines, lang), context)
     components.heading(lang("Measures by status"))

@@ -112,7 +112,7 @@ def test_municipality_is_told_year_by_year() -> None:
 
 def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
     made = data(paid(ASBACH, 1200), paid(RHEIN_SELZ, None))
-    picture = build.funding(made, GERMAN, 2025)
+    picture = build.funding(made, 2025, GERMAN)
     texts = [text.strip() for trace in picture.figure.data for text in trace.text or ()]
     assert texts == ["1.200", "keine Angabe"]
     assert [annotation.text for annotation in picture.figure.layout.annotations] == [
@@ -121,7 +121,7 @@ def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
 
 
 def test_without_a_known_amount_nothing_is_drawn_and_the_sentence_stays() -> None:
-    picture = build.funding(data(paid(ASBACH, None)), GERMAN, None)
+    picture = build.funding(data(paid(ASBACH, None)), None, GERMAN)
     assert picture.figure is None
     assert picture.finding.startswith("Zu keiner der 2")
     assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe"]

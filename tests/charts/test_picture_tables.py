@@ -52,7 +52,7 @@ def pictures(name: str, language: str) -> dict[str, Picture]:
 def page_tables(data: Dataset, lang: Language) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the tables of pages and slides that belong to no picture."""
     ars, category = str(data.participants["ars"].iloc[0]), peers.known_categories(data)[0]
-    yield from ((table.name, listed_rows(data.tables[table.name], table, lang, data.names)) for table in TABLES)
+    yield from ((table.name, listed_rows(data.tables[table.name], table, data.names, lang)) for table in TABLES)
     yield "facts", profile.facts(data, ars, lang)
     yield "news", build_news.measures(after(data, dt.date(2025, 4, 8)), lang).whole
     yield "peers", peers.table(peers.who_has(data, category), lang)

@@ -20,7 +20,7 @@ def lists(context: Context) -> None:
     lang, data, today = context.lang, context.data, clock.today()
     next_, latest = st.columns(2, gap="large")
     with next_:
-        coming = data.result(agenda.coming_lines, lang, today, SHOWN)
+        coming = data.result(agenda.coming_lines, today, lang, SHOWN)
         components.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
     with latest:
         components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)
