@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data.changes.diff import Changes, TableChanges
 from ek_data.changes.effect import Effect
 from ek_data.dataset import wording
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import N_, Language
 from ek_data.tables.types import Table
 

@@ -23,7 +23,6 @@ from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures import headline, key_facts
-from ek_data.figures.key_facts import Reference
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import indicators, model
@@ -66,7 +65,7 @@ def adoption_matrix(data: Dataset, lang: Language) -> Picture:
 
 def conference_attendance(data: Dataset, lang: Language, *, with_ceiling: bool = False) -> Picture:
     """Return how many people came to each conference, beside what is reported of all if that is wanted."""
-    limit = key_facts.ceiling(data, lang) if with_ceiling else None
+    limit = key_facts.conference_ceiling(data, lang) if with_ceiling else None
     picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit)
     return picture.sourced(partial(headline.programme, data.events) if with_ceiling else data.events)
 
@@ -156,10 +155,10 @@ def behind_map(data: Dataset, indicator: str, lang: Language) -> Picture:
 
 def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return what each municipality received in a year, beside the ceiling that is reported."""
-    limit = paid.ceiling(data, lang)
-    reference = Reference(limit.euros, lang("reported: {statement}", statement=limit.words)) if limit else None
     amounts = data.result(paid.funding)
-    picture = funding_charts.funding(amounts, data.result(paid.in_words, year, lang), year, lang, reference, rows)
+    picture = funding_charts.funding(
+        amounts, data.result(paid.in_words, year, lang), year, lang, key_facts.funding_ceiling(data, lang), rows
+    )
     measures = headline.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
 

@@ -23,7 +23,7 @@ from ek_data.charts.style import (
     segments,
 )
 from ek_data.dataset.lazy_table import Worded
-from ek_data.figures.key_facts import Reference
+from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, GREY, Look
 
@@ -35,7 +35,7 @@ def funding(
     finding: str,
     year: int | None,
     lang: Language,
-    reference: Reference | None = None,
+    reference: Reported | None = None,
     rows: slice = FIRST_ROWS,
 ) -> Picture:
     """Return the amounts of one year as marks on an axis of euros; what is not known has a cross and says so.
@@ -63,7 +63,7 @@ def funding(
         said = [texts[place] for place in places]
         marks(figure, ends[chosen], places, look, hovers, mode="markers+text", text=said, marker={"size": 11})
     if reference:
-        reference_line(figure, reference)
+        reference_line(figure, reference, lang)
     notes = (
         lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
         *page_note(len(drawn), len(of_year), rows, lang),

@@ -167,7 +167,7 @@ def status(of: Material) -> Iterator[Slide]:
 
 def conferences(of: Material) -> Iterator[Slide]:
     """Yield the latest conferences with attendance, and the sum with all its reservations for the speaker."""
-    ceiling = key_facts.ceiling(of.whole, of.lang)
+    ceiling = key_facts.conference_ceiling(of.whole, of.lang)
     rows = cohorts.conference_attendance(of.data)
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
     picture = conference_attendance(rows, of.lang, ceiling, part)

@@ -16,8 +16,7 @@ import pyarrow.compute as pc
 from ek_data.changes.diff import Changes, TableChanges, same_cells
 from ek_data.changes.difference_table import changed_cells
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import key_texts, paired
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import key_texts, paired, row_names
 from ek_data.i18n import Language
 from ek_data.store.reader import Releases
 

@@ -20,15 +20,13 @@ from starlette.routing import Route
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.links import number_from
 from ek_data.errors import Fault, Missing
-from ek_data.exports.public import FILES, Asked
-from ek_data.exports.public_page import not_there_page
+from ek_data.exports.public import FILES, Asked, not_there_page
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
-from ek_data.slides.report import NoSlide, report
 from ek_data.store.reader import NO_RELEASE
 from ek_data.web.health import FAULT, Health
-from ek_data.web.refused import refused
+from ek_data.web.report import NoSlide, refused, report
 from ek_data.web.response_cache import Answer, Answers, Together
 
 BRIEFLY = {"cache-control": "public, max-age=5"}

@@ -9,6 +9,7 @@ import pytest
 from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
+from ek_data.figures import key_facts
 from ek_data.i18n import GERMAN
 from tests.programme import ASBACH, RHEIN_SELZ, fact, measure, municipality, programme
 
@@ -77,8 +78,8 @@ def test_only_named_measures_of_the_programme_count() -> None:
     ],
 )
 def test_ceiling_is_the_highest_amount_reported(facts: list[dict[str, Any]], words: str | None) -> None:
-    limit = funding.ceiling(data(facts=facts), GERMAN)
-    assert (limit.words if limit else None) == words
+    limit = key_facts.funding_ceiling(data(facts=facts), GERMAN)
+    assert (limit.statement if limit else None) == words
 
 
 @pytest.mark.parametrize(

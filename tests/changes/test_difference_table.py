@@ -5,7 +5,7 @@ from __future__ import annotations
 from ek_data.changes.diff import difference
 from ek_data.changes.difference_table import cells_page, changed_columns, concerning, effect_table, number_of_cells
 from ek_data.changes.effect import effect
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MEASURES, PARTICIPATIONS
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme

@@ -12,10 +12,9 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from ek_data.i18n import Language
 from ek_data.palette import GRID
-from ek_data.slides.pptx.chart_xml import finish, legend, series_look, value_axis
+from ek_data.slides.pptx.chart_xml import finish, inner_place, legend, series_look, value_axis
 from ek_data.slides.pptx.geometry import CM, Box
-from ek_data.slides.pptx.room import Room, add_chart, room_of, row_names
-from ek_data.slides.pptx.series import Label, Plot, Series, Stroke, axis, plot
+from ek_data.slides.pptx.series import Label, Plot, Room, Series, Stroke, add_chart, axis, plot, room_of, row_names
 from ek_data.slides.pptx.text import LINE, MORE, Type, clean, more_below, plain, room_for, text_box
 
 CAPTION = Type((12.0, 11.0, 10.0))
@@ -103,7 +102,7 @@ def _write_plot(
         value_axis(Y, X, along, "l", room.points, shown=not along.words, grid=not along.words),
     )
     hidden = [at for at, each in enumerate(series) if not each.in_legend]
-    finish(chart, room.place, axes, legend(hidden, room.points) if key else None, room.points)
+    finish(chart, inner_place(*room.inner), axes, legend(hidden, room.points) if key else None, room.points)
 
 
 def _whole(value: float | None) -> float | int | None:

@@ -17,7 +17,7 @@ from ek_data.changes.difference_table import (
     listed_rows,
     number_of_cells,
 )
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table

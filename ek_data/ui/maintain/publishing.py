@@ -10,8 +10,7 @@ import streamlit as st
 from ek_data.changes.difference_table import effect_table
 from ek_data.changes.effect import Effect
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, keys_of
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import Key, keys_of, row_names
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Release
