@@ -26,6 +26,7 @@ from ek_data.slides.pptx.chart_xml import (
     value_axis,
 )
 from ek_data.slides.pptx.geometry import Box
+from ek_data.slides.pptx.internals import space_of
 from ek_data.slides.pptx.series import Axis, Room, add_chart, axis, room_of, row_names
 from ek_data.slides.pptx.shapes import Colour, pattern
 from ek_data.slides.pptx.text import clean, more_below, plain, width
@@ -72,7 +73,7 @@ def _look(chart: Any, figure: go.Figure, rows: int, room: Room, key: bool, lang:
     values = axis(figure.layout.xaxis, lang)
     values = replace(values, high=values.high * room.wide / (room.wide - room.right))  # the sums stand inside the plot
     room = replace(room, right=14)
-    series, bars = chart._chartSpace.xpath(".//c:ser"), _bars(figure)
+    series, bars = space_of(chart).xpath(".//c:ser"), _bars(figure)
     for each, trace in zip(series, bars, strict=False):
         _look_of_bars(each, trace, values, room, rows)
     _look_of_sums(series[-1], {row: text for row, (_sum, text) in _totals(figure).items() if row < rows}, room)

@@ -13,6 +13,7 @@ from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.pptx.bars import draw_bars
 from ek_data.slides.pptx.geometry import CM, POINT, Box
+from ek_data.slides.pptx.internals import tree_of
 from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
 from ek_data.slides.pptx.plots import CAPTION, draw_plot
 from ek_data.slides.pptx.qr import draw_code
@@ -36,9 +37,10 @@ Draw = Callable[[Any, Slide, Box, Language], None]
 def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     """Draw everything of `slide` but its title into `box`, in the order in which it is to be read."""
     box = _finding(shapes, slide, box, lang)
-    above = len(shapes._spTree)
+    reading = tree_of(shapes)
+    above = len(reading)
     box = _notes(shapes, slide, box, lang)
-    notes = shapes._spTree[above:]
+    notes = reading[above:]
     if slide.figures:
         box = _cards(shapes, slide, box, lang)
     columns = _columns(slide)
@@ -46,7 +48,7 @@ def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     for column, place in zip(columns, box.columns(shares, GAP) if columns else (), strict=False):
         for (_share, part), room in zip(column, _stacked(slide, column, place), strict=True):
             part(shapes, slide, room, lang)
-    shapes._spTree.extend(notes)  # measured first, read last: they stand at the foot
+    reading.extend(notes)  # measured first, read last: they stand at the foot
 
 
 def _stacked(slide: Slide, column: list[tuple[float, Draw]], place: Box) -> list[Box]:

@@ -14,6 +14,7 @@ from ek_data.i18n import Language
 from ek_data.palette import GRID
 from ek_data.slides.pptx.chart_xml import finish, inner_place, legend, series_look, value_axis
 from ek_data.slides.pptx.geometry import CM, Box
+from ek_data.slides.pptx.internals import space_of
 from ek_data.slides.pptx.series import Label, Plot, Room, Series, Stroke, add_chart, axis, plot, room_of, row_names
 from ek_data.slides.pptx.text import LINE, MORE, Type, clean, more_below, plain, room_for, text_box
 
@@ -87,7 +88,7 @@ def _write_plot(
         for x, y in zip(each.x, each.y, strict=True):
             rows.add_data_point(_whole(x), _whole(y))
     chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, box, data, name, description)
-    for written, each in zip(chart._chartSpace.xpath(".//c:ser"), series, strict=True):
+    for written, each in zip(space_of(chart).xpath(".//c:ser"), series, strict=True):
         for old in written.xpath("c:spPr | c:marker | c:dLbls"):
             written.remove(old)
         before = written.find("{*}xVal")

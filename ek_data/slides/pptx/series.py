@@ -18,6 +18,7 @@ from pptx.util import Emu
 from ek_data.i18n import Language
 from ek_data.palette import CLEAR
 from ek_data.slides.pptx.geometry import Box
+from ek_data.slides.pptx.internals import describe
 from ek_data.slides.pptx.tables import GLYPHS
 from ek_data.slides.pptx.text import clean, plain, width
 
@@ -372,5 +373,5 @@ def broken(text: str, room: float, points: float, most: int = 3) -> str:
 def add_chart(shapes: Any, kind: Any, box: Box, data: Any, name: str, description: str) -> Any:
     frame = shapes.add_chart(kind, *map(Emu, box), data)
     frame.name = clean(name)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(description))
+    describe(frame, clean(description))
     return frame.chart

@@ -16,6 +16,7 @@ from ek_data.dataset.wording import readable
 from ek_data.i18n import Language
 from ek_data.palette import CLEAR
 from ek_data.slides.pptx.geometry import POINT, Box
+from ek_data.slides.pptx.internals import describe, size_of_end, turn_upwards
 from ek_data.slides.pptx.text import LINE, MORE, Type, clean, lines, look, more_below, plain, shortened_to, width
 
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
@@ -159,7 +160,7 @@ def _draw(
     wide, high = round(sum(widths) * POINT), round(sum(heights) * POINT)
     frame = shapes.add_table(len(heights), len(widths), Emu(box.x), Emu(box.y), Emu(wide), Emu(high))
     frame.name = clean(name)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(description))
+    describe(frame, clean(description))
     table = frame.table
     table.first_row, table.horz_banding = True, True
     for number, each in enumerate(widths):
@@ -171,7 +172,7 @@ def _draw(
         text = shortened_to(title, heights[0] - 2 * SIDE - 2, size) if turned else title
         _fill(table.cell(0, number), Cell(text), size, bold=True, right=number in grid.numbers and not turned)
         if turned:
-            table.cell(0, number)._tc.get_or_add_tcPr().set("vert", "vert270")
+            turn_upwards(table.cell(0, number))
     for number, row in enumerate(grid.rows[: len(heights) - 1], 1):
         if len(row) == 1 and len(widths) > 1:
             table.cell(number, 0).merge(table.cell(number, len(widths) - 1))
@@ -196,7 +197,7 @@ def write_marked(paragraph: Any, cell: Cell, size: float, *, bold: bool = False)
         _run(paragraph, cell.text, size, bold, None)
     if not cell.words:
         paragraph.font.size = Pt(size)
-        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))  # an empty cell is as high as its type
+        size_of_end(paragraph, size)
 
 
 def _run(paragraph: Any, text: str, size: float, bold: bool, colour: str | None) -> None:
