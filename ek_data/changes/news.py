@@ -133,7 +133,7 @@ class News:
             names.append(lang.plural("{n} more", "{n} more", len(rows) - MOST_NAMED))
         return lang.listing(names)
 
-    def lines(self, lang: Language, most: int) -> list[str]:
+    def lines(self, most: int, lang: Language) -> list[str]:
         """Return at most `most` lines on measures finished or new, municipalities first, then on events that changed.
 
         The last may say how many more there are.

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.types import Table
 
 NOWHERE = -1
 SEPARATOR = "\x1f"  # a control character, which no key holds
 Key = str | tuple[str, ...]
+SAID = ("measure_id", "event_id", "fact_id", "title", "municipality", "ars")
 
 
 def key_texts(rows: pd.DataFrame, table: Table) -> pa.Array:
@@ -69,3 +71,20 @@ def _numbered(keys: pa.Array) -> pa.Array:
 def _texts(values: pd.Series) -> pa.Array:
     texts = pa.array(values, pa.large_string())
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def row_names(rows: pd.DataFrame, table: Table, names: Mapping[str, str]) -> pd.Series:
+    """Return one text for each row: "M07 · Padlet · VG Asbach". `names` are those of municipalities by ARS."""
+    if table is MUNICIPALITIES:
+        return rows["name"].fillna(rows["ars"]).astype("string")
+    parts = [_part(rows[name], names) for name in SAID if name in table]
+    text = parts[0]
+    for part in parts[1:]:
+        text = text + (" · " + part).fillna("")
+    return text.astype("string")
+
+
+def _part(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
+    if values.name not in ("municipality", "ars"):
+        return values.astype("string")
+    return values.map(dict(names)).astype("string").fillna(values)
