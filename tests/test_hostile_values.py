@@ -76,6 +76,7 @@ def words_of(value: Any) -> Iterator[str]:
             yield from words_of(each)
 
 
+@pytest.mark.full
 def test_charts_hold_no_tag_but_line_breaks(made: Deck) -> None:
     figures = [slide.picture.figure for slide in made.slides if slide.picture and slide.picture.figure]
     texts = {text for figure in figures for text in words_of(figure.to_plotly_json())}
@@ -93,6 +94,7 @@ def test_html_deck_makes_no_element_no_script_and_no_dangerous_link_from_data(ma
     assert {target for target in targets if not re.match(r"#|https?://", target)} == set()
 
 
+@pytest.mark.full
 def test_slides_are_sound_xml_and_lead_nowhere_but_to_the_report(made: Deck) -> None:
     with zipfile.ZipFile(io.BytesIO(file.pptx(made))) as package:
         parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
@@ -133,6 +135,7 @@ def test_numbers_with_a_sign_are_left_alone() -> None:
     assert content.splitlines()[1:] == NUMBERS
 
 
+@pytest.mark.full
 def test_workbooks_hold_text_and_no_formula_or_link() -> None:
     dataset = readable()
     with zipfile.ZipFile(io.BytesIO(spreadsheet.xlsx_bytes(dataset))) as package:

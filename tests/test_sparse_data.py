@@ -62,6 +62,7 @@ def test_what_nobody_knows_breaks_nothing(blank: tuple[str, str]) -> None:
     breaks_nothing(sparse, [sparse.municipalities["ars"].iloc[0]])
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("table", each(OPTIONAL, {"participations"}))
 def test_table_without_anything_that_may_be_unknown_breaks_nothing(table: str) -> None:
     sparse = without(table, *OPTIONAL[table])
@@ -89,6 +90,7 @@ def shortened(rows: list[list[str]], at: int) -> list[list[str]]:
     return [[*row[:at], *row[at + 1 :]] for row in rows]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("table", each(TABLES, {"participations"}, lambda table: table.name))
 @pytest.mark.parametrize("spoilt", [emptied, shortened])
 def test_upload_that_lacks_a_column_is_told_so_and_goes_back(table: Table, spoilt: Spoil) -> None:

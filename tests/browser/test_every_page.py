@@ -24,7 +24,7 @@ from tests.browser.watching import Watched, watch
 from tests.selection import each
 
 ENTRIES = [entry for entries in SECTIONS.values() for entry in entries]
-USUAL = {HOME, "veranstaltungen", "aktualisieren"}  # one page of figures, one of pictures, one of forms
+USUAL = {HOME}
 OTHER = {"light": "dark", "dark": "light"}
 SIZES = ((1920, 900), (640, 512), (320, 512), (390, 900))  # 640 and 320 are 1280 px at 200 % and at 400 %
 WIDER = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }

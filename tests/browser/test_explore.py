@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import dashboard, settled
 
 
+@pytest.mark.full
 def test_link_to_a_page_works_as_the_first_visit_after_a_cold_start(tab: Page) -> None:
     with dashboard("--demo") as address:
         tab.goto(f"{address}/staffelvergleich")

@@ -21,6 +21,9 @@ from ek_data.slides.options import Choice
 from ek_data.store.folder import load
 from tests.selection import each
 
+SMALLER = [pytest.param(*size, marks=pytest.mark.full) for size in ((1280, 720), (1024, 768))]
+OTHERS = [pytest.param(*size, marks=pytest.mark.full) for size in ((1920, 1080), (1920, 940))]
+PHONE = [pytest.param(390, 844, marks=pytest.mark.full)]
 LONG = "Verbandsgemeinde Oberhausen-Niederkirchen am Großen Donnersberg"
 OVERFLOWING = """() => [...document.querySelectorAll(".slide")].flatMap((slide) => {
   const edge = slide.getBoundingClientRect();
@@ -195,12 +198,12 @@ def test_text_is_legible_from_the_back_of_the_room(opened: Open) -> None:
     assert [each for each in sizes if each[0] in ("h1", "h2") and each[1] < 40] == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (1024, 768)])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), *SMALLER])
 def test_nothing_leaves_its_slide_or_runs_into_the_footer(opened: Open, width: int, height: int) -> None:
     assert opened(width, height).evaluate(OVERFLOWING) == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1920, 940), (1280, 1000)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 1000), *OTHERS])
 def test_buttons_stand_on_the_stage_and_cover_no_number(opened: Open, width: int, height: int) -> None:
     page = opened(width, height)
     boxes = [page.locator(place).bounding_box() for place in (".controls", ".current .number", ".current")]
@@ -241,7 +244,7 @@ def test_slides_can_be_read_as_a_page_on_a_large_screen(opened: Open) -> None:
     assert page.locator(".slide:visible").count() == 1
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), *PHONE])
 def test_print_has_one_slide_on_each_page(opened: Open, width: int, height: int) -> None:
     page = opened(width, height)
     paper = page.pdf(prefer_css_page_size=True, print_background=True)

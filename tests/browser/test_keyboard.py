@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import dashboard, settled
@@ -77,6 +78,7 @@ def test_table_of_a_picture_is_opened_read_and_closed_by_keyboard(public: str, t
     expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
 
 
+@pytest.mark.full
 def test_upload_is_published_by_keyboard(tmp_path: Any, tab: Page) -> None:
     with dashboard("--store", shipped_store(tmp_path / "store")) as address:
         visit(tab, f"{address}/aktualisieren")

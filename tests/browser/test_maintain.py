@@ -115,6 +115,7 @@ def test_second_browser_that_published_meanwhile_leads_to_a_new_difference(
     assert measures(mine, address) == str(int(MEASURES) + 2)
 
 
+@pytest.mark.full
 def test_files_are_still_there_after_another_page_and_another_language(address: str, tab: Page) -> None:
     visit(tab, f"{address}/aktualisieren")
     drop(tab, *MISTAKES)
@@ -128,6 +129,7 @@ def test_files_are_still_there_after_another_page_and_another_language(address: 
     expect(tab.get_by_text("“zwanzig” is not a number.")).to_be_visible()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("page", ["aktualisieren", "datenstaende"])
 @pytest.mark.parametrize("width", [390, 1280, 1920])
 def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -> None:
@@ -138,6 +140,7 @@ def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -
     fits(tab)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("language", "said"),
     [

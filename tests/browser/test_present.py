@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pptx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import fits, settled
@@ -104,6 +105,7 @@ def test_all_slides_are_unticked_at_once_and_the_page_counts_what_there_will_be(
     expect(tab.get_by_text("9 Folien. Es entfallen")).to_be_visible()
 
 
+@pytest.mark.full
 def test_without_any_slide_the_page_says_what_to_do(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation?folien=title")
     tab.get_by_role("checkbox", name="Titel", exact=True).focus()
@@ -111,6 +113,7 @@ def test_without_any_slide_the_page_says_what_to_do(tab: Page, public: str) -> N
     expect(tab.get_by_text("Bitte mindestens eine Folie ankreuzen.")).to_be_visible()
 
 
+@pytest.mark.full
 def test_phone_can_use_the_page(tab: Page, public: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 844})
     visit(tab, f"{public}/praesentation")

@@ -62,6 +62,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("place", "scheme", "number", "backgrounds"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import fits, settled
@@ -27,6 +28,7 @@ def test_question_in_the_link_is_answered_on_the_profile(public: str, tab: Page)
     expect(tab.get_by_role("heading", name="Verbandsgemeinde Kaisersesch", exact=True)).to_be_visible()
 
 
+@pytest.mark.full
 def test_link_to_another_profile_begins_at_its_top_and_one_step_leads_back(public: str, tab: Page) -> None:
     tab.goto(f"{public}/steckbrief?kommune=071385001000&frage=vereinsdatenbank")
     settled(tab)

@@ -23,6 +23,8 @@ from tests.browser.wire import anonymous_cookies, first_page, replay, upload, wi
 from tests.secrets import COOKIE_SECRET
 from tests.store.places import shipped_store
 
+pytestmark = pytest.mark.full
+
 PEOPLE = {
     "anna": {"email": "anna@beispiel.de", "name": "Anna Muster"},
     "berta": {"email": "berta@beispiel.de", "name": "Berta Muster"},

@@ -26,6 +26,8 @@ from tests.browser.conftest import dashboard, go, new_profile, settled
 from tests.browser.watching import LOOPBACK, Watched, noted, noting, watch
 from tests.hostile import HOST, readable
 
+pytestmark = pytest.mark.full
+
 LANGUAGES = ("Deutsch", "English")
 PAGES = [entry.address for entries in SECTIONS.values() for entry in entries]
 BESIDE = ("bericht", "daten/", "gesund")

@@ -15,6 +15,8 @@ from ek_data.settings import ROOT
 from tests.browser.conftest import free_port, settled, wait_for
 from tests.store.places import shipped_store
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Iterator[str]:

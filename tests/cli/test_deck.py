@@ -36,6 +36,7 @@ def test_html_holds_the_slides_in_the_order_asked_for(tmp_path: Path, capsys: py
     assert capsys.readouterr().out == f"{out}: 3 Folien.\n"
 
 
+@pytest.mark.full
 def test_pptx_can_be_opened_and_has_the_same_slides(tmp_path: Path) -> None:
     out = tmp_path / "praesentation.pptx"
     asked = ("--slides", "title", "map", "closing", "--address", "https://kommunen.example/bericht")

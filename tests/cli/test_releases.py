@@ -80,6 +80,7 @@ def test_effect_on_figures_and_stand_is_told(tmp_path: Path, store: str, capsys:
     assert "Stand: bisher 24. Dezember 2025, neu 19. November 2025" in capsys.readouterr().out
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("author", "note"), [("", "Meldungen"), ("Anna", " \t"), ("\u200b", "\u00a0")])
 def test_neither_publishing_nor_restoring_goes_without_name_and_note(
     tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str], author: str, note: str
@@ -112,6 +113,7 @@ def test_older_file_undoes_nothing_without_being_told_to(
     assert open_store(store).newest_number() == 2
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("answer", "status"), [("--keep-newer", "ended"), ("--set-back", "implemented")])
 def test_older_file_is_published_as_its_sender_decides(tmp_path: Path, store: str, answer: str, status: str) -> None:
     publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
@@ -120,6 +122,7 @@ def test_older_file_is_published_as_its_sender_decides(tmp_path: Path, store: st
     assert (rows.loc["M01", "status"], rows.loc["M03", "title"]) == (status, "Newsletter")
 
 
+@pytest.mark.full
 def test_headers_mapped_on_the_page_are_understood(tmp_path: Path, store: str) -> None:
     publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
     file = edited(tmp_path, ";Bezeichnung;", ";Was genau;")

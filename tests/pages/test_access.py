@@ -135,6 +135,7 @@ def test_editor_sees_the_pages_that_write(visit: Visit, script: str) -> None:
     assert "sign-out" in keys(app)
 
 
+@pytest.mark.full
 def test_release_carries_the_verified_name_and_no_address(visit: Visit, store: Store) -> None:
     app = drop(visit(EDITOR, UPLOAD), csv(SOUND))
     assert not app.text_input
@@ -146,6 +147,7 @@ def test_release_carries_the_verified_name_and_no_address(visit: Visit, store: S
     assert "@" not in manifest
 
 
+@pytest.mark.full
 def test_restored_release_carries_the_verified_name(visit: Visit, store: Store) -> None:
     visit(EDITOR)
     store.publish(1, {"events": store.dataset(1).events.iloc[:-1]}, author="Berta", note="weg")
@@ -175,6 +177,7 @@ def test_who_is_taken_off_the_list_cannot_publish_what_is_on_the_desk(
     assert app.title[0].value == "Nicht freigeschaltet"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("content", ["[auth", "", AUTH + '[access]\neditor = ["anna@beispiel.de"]'])
 def test_spoiled_secrets_let_nobody_in(visit: Visit, secrets: Path, content: str) -> None:
     visit(EDITOR)
@@ -225,6 +228,7 @@ def test_open_address_without_a_sign_in_offers_no_uploaded_files(opened: Opened,
     assert not [button for button in app.download_button if "Fragebogen" in button.label]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("claims", "offered"), [(EDITOR, True), (VIEWER, False), (OLD_EDITOR, False), (NOBODY, False)])
 def test_uploaded_files_are_offered_to_editors_only(
     visit: Visit, store: Store, secrets: Path, claims: dict[str, Any], offered: bool

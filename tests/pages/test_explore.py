@@ -114,6 +114,7 @@ def test_wrong_column_or_value_is_a_sentence(
     assert sentence is None or sentence in words(app)
 
 
+@pytest.mark.full
 def test_empty_tables_leave_useful_pages(opened: Opened, tmp_path: Path) -> None:
     for file in SHIPPED.glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])

@@ -132,6 +132,7 @@ def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: E
     assert "1 Maßnahme neu" in words(app)
 
 
+@pytest.mark.full
 def test_corrected_file_of_another_name_can_take_the_place_of_the_first(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(HOPELESS))
     drop(app, csv(SOUND), "massnahmen (1).csv")
@@ -147,6 +148,7 @@ def test_file_that_changes_nothing_is_not_offered_for_publishing(editing: Editin
     assert "publish" not in {button.key for button in app.button}
 
 
+@pytest.mark.full
 def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: Editing, store: Store) -> None:
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     corrected, older = events.replace(";75;rund;", ";78;genau;"), events.replace(";60;rund;", ";62;rund;")
@@ -163,6 +165,7 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
     assert not {60, 75} & set(attended.dropna())
 
 
+@pytest.mark.full
 def test_new_number_that_still_stands_as_about_is_pointed_out(editing: Editing) -> None:
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     app = drop(editing(UPLOAD), events.replace(";75;rund;", ";78;rund;").encode("utf-8-sig"), "veranstaltungen.csv")
@@ -171,6 +174,7 @@ def test_new_number_that_still_stands_as_about_is_pointed_out(editing: Editing) 
     assert "steht weiter" not in words(app)
 
 
+@pytest.mark.full
 def test_files_survive_another_page_and_another_language(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(SOUND))
     app.switch_page("pages/explore/measures.py").run()
@@ -191,6 +195,7 @@ def test_publishing_asks_for_name_and_note_and_then_says_where_to_look(editing: 
     assert not app.text_area  # the desk is empty again
 
 
+@pytest.mark.full
 def test_large_file_waits_for_another_and_is_read_afterwards(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
     queue, said, worded = Queue(small=1), list[str](), desk._waiting
     other = Reader(queue, size=2)
@@ -208,6 +213,7 @@ def test_large_file_waits_for_another_and_is_read_afterwards(editing: Editing, m
     assert "1 Maßnahme neu" in words(app)
 
 
+@pytest.mark.full
 def test_large_file_has_its_turn_for_each_check_and_not_for_a_mere_look(
     editing: Editing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +254,7 @@ def test_effect_tells_how_stand_and_programme_months_move(editing: Editing) -> N
     assert said["Gemeinsames Fenster der Staffeln, bis Programmmonat"] == ["10", "11"]
 
 
+@pytest.mark.full
 def test_right_key_of_a_municipality_takes_the_place_of_the_wrong_one(editing: Editing, store: Store) -> None:
     text = (SHIPPED / "kommunen.csv").read_text(encoding="utf-8-sig").replace("071435002000", "071435002009")
     app = drop(editing(UPLOAD), text.encode("utf-8-sig"), "kommunen.csv")
@@ -304,6 +311,7 @@ def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing,
     assert len(store.dataset(3).events) == len(store.dataset(1).events) - 1  # both changes are there
 
 
+@pytest.mark.full
 def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Editing, store: Store) -> None:
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     publish(drop(editing(UPLOAD), events.replace(";75;rund;", ";78;genau;").encode("utf-8-sig"), "veranstaltungen.csv"))
@@ -317,6 +325,7 @@ def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Ed
     assert app.button(key="publish").disabled
 
 
+@pytest.mark.full
 def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) -> None:
     editing(UPLOAD)  # the store gets its first release
     store.publish(1, demo(40, 300).tables, author="Anna", note="Beispieldaten")
@@ -345,6 +354,7 @@ def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editin
     assert "restore-now" not in {button.key for button in app.button}  # nothing to go back to
 
 
+@pytest.mark.full
 def test_damaged_release_is_named_in_a_sentence(
     editing: Editing, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,6 +366,7 @@ def test_damaged_release_is_named_in_a_sentence(
     assert "Das Verzeichnis von Datenstand 2 ist beschädigt." in words(app)
 
 
+@pytest.mark.full
 def test_overview_says_what_the_last_release_changed(editing: Editing) -> None:
     assert "Seit dem letzten Datenstand" not in words(editing("explore/overview.py"))
     publish(drop(editing(UPLOAD), csv(SOUND)))

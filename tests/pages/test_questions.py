@@ -16,6 +16,7 @@ from tests.pages.conftest import Opened, words
 PUBLIC = {"EK_DATA": str(SHIPPED)}
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", ["Deutsch", "English"])
 @pytest.mark.parametrize("data", [PUBLIC, {"EK_DEMO": "14"}], ids=["public", "demo"])
 def test_completeness_opens_in_both_languages(opened: Opened, data: dict[str, str], language: str) -> None:
@@ -80,6 +81,7 @@ def test_since_begins_with_the_last_network_meeting(opened: Opened) -> None:
     assert app.query_params["seit"] == "2025-04-08"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", ["Deutsch", "English"])
 def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Store, language: str) -> None:
     app = opened(SINCE, query={"seit": "1"}, language=language, EK_STORE=releases.place)
@@ -93,6 +95,7 @@ def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Sto
     assert "Verglichen werden Datenstand 1 und der gezeigte Datenstand 2." in words(app) or language == "English"
 
 
+@pytest.mark.full
 def test_since_without_names_names_neither_municipality_nor_title_nor_note(opened: Opened, releases: Store) -> None:
     app = opened(SINCE, query={"anonym": "1"}, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
@@ -134,6 +137,7 @@ def test_since_without_any_row_says_what_would_be_here(opened: Opened, tmp_path:
     assert "Hier erscheint, was seitdem neu ist: Maßnahmen, Veranstaltungen und Kommunen" in said
 
 
+@pytest.mark.full
 def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, releases: Store) -> None:
     app = opened(EK_STORE=releases.place)
     links = [link.proto for link in app.get("page_link")]

@@ -99,6 +99,7 @@ def typed(line: str, python: str, folder: Path, **more: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.full
 def test_pip_of_debian_does_not_refuse_the_line_of_the_readme(python_of_debian: str, tmp_path: Path) -> None:
     nowhere = {
         "PIP_NO_INDEX": "1",
@@ -133,6 +134,7 @@ def test_readme_names_every_command_module() -> None:
     assert len(COMMANDS) >= len(set(re.findall(r"uv run ek-data ([a-z]+)", README))) - 3
 
 
+@pytest.mark.full
 def test_dashboard_explains_itself() -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "ek_data.web.app", "--help"], capture_output=True, text=True, check=True

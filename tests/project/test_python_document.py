@@ -45,6 +45,7 @@ def test_folder_and_store_give_the_same_tables(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.full
 def test_every_picture_is_made_of_the_shipped_data() -> None:
     programme = ek_data.load(ROOT / "data", lang=ek_data.ENGLISH)
     options = {

@@ -149,6 +149,7 @@ CHECKED: dict[str, tuple[Callable[[int], bytes], str]] = {
 ROWS = 1_000_000
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("attack", CHECKED)
 def test_file_of_very_many_mistakes_is_not_listed_to_its_end(attack: str) -> None:
     build, sentence = CHECKED[attack]
@@ -156,7 +157,18 @@ def test_file_of_very_many_mistakes_is_not_listed_to_its_end(attack: str) -> Non
     assert sentence in {problem.message for problem in checked.errors.templates}
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+USUAL = {
+    "one cell at XFD1048576",
+    "zip bomb",
+    "entity bomb",
+    "external entity",
+    "half a workbook",
+    "long cell",
+    "301 columns",
+}
+
+
+@pytest.mark.parametrize("attack", each(ATTACKS, USUAL))
 def test_harmful_file_is_refused_with_its_sentence(attack: str) -> None:
     build, sentence = ATTACKS[attack]
     with pytest.raises(Unreadable) as refusal:
@@ -171,6 +183,7 @@ def test_file_beyond_the_size_limit_is_refused_before_it_is_looked_at() -> None:
     assert str(refusal.value) == "The file has 3 MB. At most 1 MB are read."
 
 
+@pytest.mark.full
 def test_asking_process_stays_small_when_a_file_expands() -> None:
     measured = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
     before, after = map(int, measured.stdout.split())
@@ -182,6 +195,8 @@ import resource
 from ek_data.errors import Unreadable
 from ek_data.reading.read import read
 from tests.reading import books
+from tests.selection import each
+from tests.selection import each
 files = books.expanding_parquet(), books.GHOST
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 before = peak()

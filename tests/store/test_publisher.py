@@ -252,6 +252,7 @@ def test_store_that_lets_releases_be_overwritten_is_refused(monkeypatch: pytest.
         make_store("s3://forgetful")
 
 
+@pytest.mark.full
 def test_table_of_a_million_rows_is_published_and_read(tmp_path: Path) -> None:
     numbers = pd.Series(range(1_000_000), dtype="Int64")
     rows = pd.DataFrame({"measure_id": "M" + numbers.astype("string"), "reach": numbers, "status": "planned"})

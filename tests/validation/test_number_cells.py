@@ -18,6 +18,7 @@ from ek_data.validation.parsers import numbers
 from ek_data.validation.parsers.numbers import PERCENTAGE
 from ek_data.validation.recognise import headers
 from tests.reading import books
+from tests.selection import each
 
 HEADER = ("Regionalschlüssel", "Kommune", "Art", "Staffel", "Fläche (km²)")
 ROW = ("073310003003", "Stadt Alzey", "verbandsfreie Stadt", 2024)
@@ -32,7 +33,7 @@ def parquet(value: object) -> bytes:
 
 
 @pytest.mark.parametrize("written", [workbook, parquet])
-@pytest.mark.parametrize("value", [1.234, 35.215, 123.456, 0.5, 12.3456, 1234.0])
+@pytest.mark.parametrize("value", each([1.234, 35.215, 123.456, 0.5, 12.3456, 1234.0], {"1.234"}))
 def test_number_cell_is_read_as_that_number_without_a_doubt(written: Callable[[object], bytes], value: float) -> None:
     raw = read(written(value), "kommunen", headers())
     checked = check_all([raw]).checked[0]
@@ -46,7 +47,7 @@ def test_text_cell_of_the_same_form_stays_ambiguous_and_is_told() -> None:
     assert [problem.severity for problem in checked.problems if problem.column == HEADER[-1]] == ["warning"]
 
 
-@pytest.mark.parametrize("value", [1.234, -1.234])
+@pytest.mark.parametrize("value", each([1.234, -1.234], {"1.234"}))
 def test_fraction_in_a_column_of_whole_numbers_is_an_error_and_not_a_thousand(value: float) -> None:
     book = books.xlsx({"Kommunen": [[*HEADER[:4], "Einwohner"], [*ROW, value]]})
     checked = check_all([read(book, "kommunen.xlsx", headers())]).checked[0]

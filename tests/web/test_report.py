@@ -127,6 +127,7 @@ def test_code_holds_what_it_can() -> None:
     assert qr_code("https://beispiel.de/bericht?kreis=" + "x" * 3000) is None
 
 
+@pytest.mark.full
 def test_no_link_to_the_report_makes_the_server_fail_or_answer_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "SCRIPTS", ("deck.js",))  # because what draws the charts is most of every answer
     alone = [{key: value} for key, value in product((*KEYS, "stand", "sonst"), VALUES)]

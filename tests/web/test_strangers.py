@@ -24,6 +24,8 @@ from tests.secrets import COOKIE_SECRET
 from tests.store.places import shipped_store
 from tests.web.test_message_gate import ADMITTED, FLOOD, NO_MESSAGES, REFUSED, saying
 
+pytestmark = pytest.mark.full
+
 AUTH = f"""[auth]
 redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"
 cookie_secret = "{COOKIE_SECRET}"
