@@ -40,7 +40,7 @@ def test_table_has_one_row_for_each_page_in_the_order_of_the_menu() -> None:
     assert rows.to_numpy().tolist() == [["Quellen", 6, 0, 2], ["Karte", 6, 0, 12]]
 
 
-@pytest.mark.parametrize(("_", "day"), [(GERMAN, "25. November 2026"), (ENGLISH, "25 November 2026")])
+@pytest.mark.parametrize(("lang", "day"), [(GERMAN, "25. November 2026"), (ENGLISH, "25 November 2026")])
 def test_method_names_day_and_versions(lang: Language, day: str) -> None:
     said = accessibility.method(RECORDED, lang)
     assert all(each in said for each in (day, "axe-core 4.12.1", "Streamlit 1.67.0"))

@@ -80,7 +80,7 @@ def test_no_year_has_a_separator(name: str, language: str) -> None:
     assert {"2024", "2025"} <= {value for _made, label, value in cells if label == lang.of(TABLES[0]["cohort"].label)}
 
 
-@pytest.mark.parametrize(("_", "said"), [(GERMAN, "2.024"), (ENGLISH, "2,024")])
+@pytest.mark.parametrize(("lang", "said"), [(GERMAN, "2.024"), (ENGLISH, "2,024")])
 def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(lang: Language, said: str) -> None:
     cohort, people = (lang.of(TABLES[0][column].label) for column in ("cohort", "population"))
     rows = pd.DataFrame({cohort: pd.array([2024, None], "Int64"), people: [2024, 2025]})

@@ -22,6 +22,7 @@ from ek_data.validation.batch import check_all
 from ek_data.validation.parse import ENOUGH, TOO_VARIED
 from ek_data.validation.recognise import headers
 from tests.reading import books
+from tests.selection import each
 
 ENTITIES = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
 DOCTYPE = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]>'
@@ -195,8 +196,6 @@ import resource
 from ek_data.errors import Unreadable
 from ek_data.reading.read import read
 from tests.reading import books
-from tests.selection import each
-from tests.selection import each
 files = books.expanding_parquet(), books.GHOST
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 before = peak()
