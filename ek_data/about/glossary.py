@@ -11,7 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from ek_data.i18n import Language, Words
-from ek_data.tables import CATEGORIES, CERTAINTY, EVENT_TYPES, KEY_FACTS, KINDS, MEASURES, MUNICIPALITIES
+from ek_data.tables import KEY_FACTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.columns import CERTAINTY
+from ek_data.tables.events import EVENT_TYPES
+from ek_data.tables.measures import CATEGORIES
+from ek_data.tables.municipalities import KINDS
 from ek_data.tables.types import Option
 
 

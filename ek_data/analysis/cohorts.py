@@ -26,7 +26,8 @@ from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures
 from ek_data.i18n import N_, Language
-from ek_data.tables import DONE, MEASURES
+from ek_data.tables import MEASURES
+from ek_data.tables.measures import DONE
 
 FEW = 20
 

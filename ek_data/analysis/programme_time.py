@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
-from ek_data.tables import DONE
+from ek_data.tables.measures import DONE
 
 DATES = ("started_on", "started_on_precision", "status_on", "status_on_precision")
 NEVER = -1

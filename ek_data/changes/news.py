@@ -20,7 +20,8 @@ from ek_data.dataset.anonymise import letters
 from ek_data.dataset.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
 from ek_data.figures.qualified import Row
 from ek_data.i18n import N_, Language
-from ek_data.tables import DONE, EVENTS, MEASURES
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.measures import DONE
 from ek_data.tables.types import Table, Type
 
 NEW, FINISHED, CHANGED, REMOVED = "new", "finished", "changed", "removed"

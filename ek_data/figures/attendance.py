@@ -11,7 +11,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.figure import Figure, count
 from ek_data.figures.qualified import exactness, exactness_words, total
 from ek_data.i18n import Language, Words
-from ek_data.tables import PEOPLE
+from ek_data.tables.columns import PEOPLE
 
 CONFERENCES = "vereinekonferenz"  # the category of measures
 ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")

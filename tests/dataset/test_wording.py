@@ -18,7 +18,10 @@ from ek_data.errors import Fault
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.store.folder import load
-from ek_data.tables import CATEGORIES, CERTAINTIES, MEASURES, METRICS, MUNICIPALITIES, PROGRESS, RELATIONS, TABLES
+from ek_data.tables import MEASURES, MUNICIPALITIES, TABLES
+from ek_data.tables.key_facts import METRICS
+from ek_data.tables.measures import CATEGORIES, PROGRESS
+from ek_data.tables.options import CERTAINTIES, RELATIONS
 from ek_data.tables.types import PRECISIONS
 from ek_data.validation.parsers import text as words
 
