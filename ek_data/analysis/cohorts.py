@@ -203,11 +203,13 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
     """
     everybody = dataset.result(members)
     rows = measures_of(dataset, everybody)
-    pairs = rows[["member", "category"]].assign(step=rows["status"].cat.codes)
-    furthest = pairs.groupby(["member", "category"], observed=True)["step"].agg(["max", "size"]).reset_index()
+    pairs = rows[["member", "category"]].assign(place=MEASURES["status"].furthest(rows["status"]))
+    furthest = pairs.groupby(["member", "category"], observed=True)["place"].agg(["min", "size"]).reset_index()
     named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
-    status = pd.Categorical.from_codes(furthest["max"], categories=pd.Index(MEASURES["status"].codes))
-    return named.assign(category=furthest["category"], status=status, n=furthest["size"])
+    status = furthest["min"].map(dict(enumerate(MEASURES["status"].furthest_first)))
+    return named.assign(category=furthest["category"], status=status, n=furthest["size"]).astype(
+        MEASURES["status"].dtypes()
+    )
 
 
 def caution(dataset: Dataset, lang: Language) -> str:

@@ -22,7 +22,6 @@ from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
 
 SIMILAR = 1.5  # times as large, or as small
-FURTHEST_FIRST = ("implemented", "in_preparation", "ended", "planned")
 BEGUN = ("implemented", "ended")
 
 
@@ -44,7 +43,7 @@ def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
     the start of the measure, else the date for which its status is reported), n (measures of the category).
     """
     rows = dataset.measures[(dataset.measures["category"] == category) & dataset.measures["municipality"].notna()]
-    order = rows["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)}).astype("Int64")
+    order = MEASURES["status"].furthest(rows["status"])
     furthest = rows.assign(order=order, ars=rows["municipality"]).sort_values("order", kind="stable")
     counted = furthest.groupby("ars").size()
     first = furthest.drop_duplicates("ars")
@@ -116,7 +115,7 @@ def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, other
     reached = found["status"].value_counts()
     by_status = ", ".join(
         f"{lang.number(reached[code])} {lang.of(MEASURES['status'].option(code).words)}"
-        for code in FURTHEST_FIRST
+        for code in MEASURES["status"].furthest_first
         if reached.get(code)
     )
     among = (

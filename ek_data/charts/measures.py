@@ -38,7 +38,6 @@ from ek_data.tables import MEASURES
 
 MOST_COLUMNS = 20  # more upright names would touch one another on a phone
 PATTERNS = {"planned": "|", "in_preparation": "/", "implemented": "", "ended": "x"}
-FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 
 
 def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
@@ -86,7 +85,7 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
         present, [words(MEASURES["category"], lang)[code] for code in present], named, stated, lang, above=56
     )
     by_status = _named(counts).groupby(["status", "category"], observed=True)["n"].sum()
-    for code in FURTHEST_FIRST:
+    for code in MEASURES["status"].furthest_first:
         if code in by_status:
             values = by_status[code].reindex(present, fill_value=0)
             labels = [words(MEASURES["category"], lang)[category] for category in present]

@@ -32,7 +32,6 @@ from ek_data.text import as_sentence
 MOST_NAMED = 20  # municipalities listed beside the map
 MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
 LATEST_EVENTS = slice(-3, None)
-FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
 NOTHING = N_("Nothing has changed since then.")
@@ -217,8 +216,7 @@ def _profile_finding(measures: pd.DataFrame, lang: Language) -> str:
 def _measures_in_lines(measures: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     """Return the measures with their status, the furthest first, as many as stand beside a picture."""
     words = {option.code: lang.of(option.words) for option in MEASURES["status"].options}
-    order = measures["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)})
-    rows = measures.iloc[order.astype(int).argsort(kind="stable")]
+    rows = measures.iloc[MEASURES["status"].furthest(measures["status"]).argsort(kind="stable")]
     lines = [f"{title} ({words[status]})" for title, status in zip(rows["title"], rows["status"], strict=True)]
     if len(lines) <= MOST_MEASURES:
         return tuple(lines)

@@ -58,10 +58,10 @@ CATEGORIES = (
 )
 
 PROGRESS = (
-    Option("planned", Words("geplant", "planned")),
-    Option("in_preparation", Words("in Vorbereitung", "in preparation")),
-    Option("implemented", Words("umgesetzt", "implemented"), ("eingeführt",)),
-    Option("ended", Words("beendet", "ended")),
+    Option("planned", Words("geplant", "planned"), rank=1),
+    Option("in_preparation", Words("in Vorbereitung", "in preparation"), rank=2),
+    Option("implemented", Words("umgesetzt", "implemented"), ("eingeführt",), rank=3),
+    Option("ended", Words("beendet", "ended"), rank=0),  # because what is alive goes before what is over
 )
 
 DONE = ("implemented", "ended")

@@ -52,12 +52,16 @@ PRECISIONS = ("day", "month", "year")
 
 @dataclass(frozen=True)
 class Option:
-    """An allowed value: neutral code, words on screen, further spellings that are understood."""
+    """An allowed value: neutral code, words on screen, further spellings that are understood.
+
+    Of several values that hold of one thing the one with the highest `rank` is said of it.
+    """
 
     code: str
     words: Words
     spellings: tuple[str, ...] = ()
     plural: Words | None = None
+    rank: int = 0
 
     def counted(self, n: int, lang: Language) -> str:
         """Return the words for `n` of them: "1 Landkreis", "10 Verbandsgemeinden"."""
@@ -212,6 +216,16 @@ class Column:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         return tuple(option.code for option in self.options)
+
+    @cached_property
+    def furthest_first(self) -> tuple[str, ...]:
+        """The codes by rank, the highest first."""
+        return tuple(option.code for option in sorted(self.options, key=lambda option: -option.rank))
+
+    def furthest(self, values: pd.Series) -> pd.Series:
+        """Return the place of each value in `furthest_first`, <NA> where there is none."""
+        places = {code: place for place, code in enumerate(self.furthest_first)}
+        return values.astype("string").map(places).astype("Int64")
 
     def option(self, code: str) -> Option:
         return next(option for option in self.options if option.code == code)
