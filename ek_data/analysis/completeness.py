@@ -18,6 +18,9 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.headline import named_measures, programme
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS
+from ek_data.tables.events import EventStatus
+from ek_data.tables.options import Certainty
+from ek_data.tables.roles import Role
 from ek_data.tables.types import Table
 
 STATES = ("known", "partly", "missing", "not_due")
@@ -32,7 +35,7 @@ ASKED_OF_MEASURES = (
     "certainty",
     "source_url",
 )
-STARTED = ("in_preparation", "implemented", "ended")
+STARTED = MEASURES["status"].having(Role.STARTED)
 
 Rows = Callable[[Dataset], pd.DataFrame]
 
@@ -68,7 +71,7 @@ class Area:
 
 def _sourced(values: pd.Series) -> pd.Series:
     """Return a certainty that counts as known: what is derived is not."""
-    return values.where(values == "sourced")
+    return values.where(values == Certainty.SOURCED)
 
 
 def _participants(dataset: Dataset) -> pd.DataFrame:
@@ -92,12 +95,12 @@ def _events(dataset: Dataset) -> pd.DataFrame:
     if dataset.as_of is None:
         return rows
     past = end_of_span(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
-    return rows.assign(status=rows["status"].mask(past & (rows["status"] == "announced")))
+    return rows.assign(status=rows["status"].mask(past & (rows["status"] == EventStatus.ANNOUNCED)))
 
 
 def _held_conferences(dataset: Dataset) -> pd.DataFrame:
     rows = _events(dataset)
-    return rows[(rows["type"] == "conference") & (rows["status"] == "held")]
+    return rows[(rows["type"].isin(EVENTS["type"].having(Role.CONFERENCE))) & (rows["status"] == EventStatus.HELD)]
 
 
 def _participations(dataset: Dataset) -> pd.DataFrame:

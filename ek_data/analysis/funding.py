@@ -15,8 +15,9 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures import headline
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
+from ek_data.tables.key_facts import Metric
+from ek_data.tables.options import Qualifier
 
-PER_YEAR = "funding_per_year"
 EURO = "Euro"
 
 
@@ -47,10 +48,12 @@ def funding(dataset: Dataset) -> pd.DataFrame:
 def ceiling(dataset: Dataset, lang: Language) -> Ceiling | None:
     """Return the highest amount that is reported per municipality and year, as a maximum where one source says so."""
     facts = dataset.key_facts
-    stated = facts[(facts["metric"] == PER_YEAR) & facts["value"].notna() & (facts["unit"] == EURO)]
+    stated = facts[(facts["metric"] == Metric.FUNDING_PER_YEAR) & facts["value"].notna() & (facts["unit"] == EURO)]
     if stated.empty:
         return None
-    fact = stated.assign(bound=stated["qualifier"] == "at_most").sort_values(["value", "bound", "as_of"]).iloc[-1]
+    fact = (
+        stated.assign(bound=stated["qualifier"] == Qualifier.AT_MOST).sort_values(["value", "bound", "as_of"]).iloc[-1]
+    )
     return Ceiling(float(fact["value"]), statement(fact, lang))
 
 

@@ -20,9 +20,9 @@ from ek_data.figures.headline import cohort_statements
 from ek_data.geo.boundaries import Boundaries, distance_km
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.measures import DONE
 
 SIMILAR = 1.5  # times as large, or as small
-BEGUN = ("implemented", "ended")
 
 
 def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
@@ -177,7 +177,7 @@ def _since(row: Mapping[Any, Any], lang: Language) -> str:
     date = lang.date(day, "day" if pd.isna(precision) else precision)
     if row["started"]:
         return date
-    message = N_("start not known, reported {date}") if row["status"] in BEGUN else N_("reported {date}")
+    message = N_("start not known, reported {date}") if row["status"] in DONE else N_("reported {date}")
     return lang(message, date=date)
 
 

@@ -28,8 +28,9 @@ from ek_data.charts.style import (
     wrapped,
 )
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, GREY, Look, cohort_look
+from ek_data.palette import CLEAR, GREY, Look
 from ek_data.tables import MEASURES
+from ek_data.tables.columns import cohort_look
 
 PHONE = 250  # pixels beside the names on a phone: counts that do not fit are told at the mark and in the table
 RING, RING_SIZE = Look(GREY, "circle-open"), 24

@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 from ek_data.charts.picture import Picture
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, FAINT, GRID, Look, cohort_look
+from ek_data.palette import CLEAR, FAINT, GRID, Look
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column
 
 TEXT_SIZE, COLUMN_TEXT_SIZE = 13, 11  # upright names smaller, because 20 of them must fit on a phone

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -30,7 +29,7 @@ from ek_data.charts.style import (
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
-from ek_data.palette import EVENT_STATUS, STATUS, Look, tint
+from ek_data.palette import Look, tint
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.types import Column
 
@@ -65,7 +64,7 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
     placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
     all_names = sorted(row_names.unique()) if one_by_one else names
-    figure, cut = _calendar(placed, all_names, STATUS, MEASURES["status"], rows, lang)
+    figure, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), figure, table, tuple(notes))
@@ -101,7 +100,7 @@ def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
         )
     placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], lang), detail="", basis="")
     names = sorted(placed["row_name"].unique())
-    figure, cut = _calendar(placed, names, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, lang)
+    figure, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
     notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
     return Picture(name, title, _events_finding(events, len(dated), lang), figure, table, notes)
 
@@ -118,7 +117,7 @@ def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _calendar(
-    dated: pd.DataFrame, names: list[str], looks: Mapping[str, Look], status: Column, rows: slice, lang: Language
+    dated: pd.DataFrame, names: list[str], status: Column, rows: slice, lang: Language
 ) -> tuple[go.Figure, tuple[str, ...]]:
     """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together.
 
@@ -138,7 +137,7 @@ def _calendar(
     figure = row_figure(lang, drawn_names, above=ABOVE, beside=26)
     drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
     _calendar_axis(figure, drawn, lang)
-    for code, look in looks.items():
+    for code, look in status.looks.items():
         part = drawn[drawn["status"] == code]
         if len(part):
             _spans_and_days(figure, part, look)
@@ -246,7 +245,11 @@ def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str
 def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
     by_status = events["status"].astype("string").value_counts()
     labels = words(EVENTS["status"], lang)
-    parts = [f"{lang.number(int(by_status[code]))} {labels[code]}" for code in EVENT_STATUS if code in by_status]
+    parts = [
+        f"{lang.number(int(by_status[code]))} {labels[code]}"
+        for code in EVENTS["status"].furthest_first
+        if code in by_status
+    ]
     sentence = lang.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=lang.listing(parts))
     undated = len(events) - dated
     if not undated:

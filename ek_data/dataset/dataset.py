@@ -12,12 +12,14 @@ import numpy as np
 import pandas as pd
 
 from ek_data.cache import Kept, key_of
-from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.roles import Role
 
 T = TypeVar("T")
 
 DEMO_MARK = "Beispieldaten – frei erfunden"
-PARTICIPATING = ("active", "completed")
+PARTICIPATING = MUNICIPALITIES["status"].having(Role.TAKES_PART)
 MOST_RESULTS = 250  # kept with a data set: all pages have about fifty in two languages
 MOST_BYTES = 64 * 1024**2  # of positions of rows, which searches leave behind
 
@@ -129,7 +131,7 @@ class Dataset:
         """The latest day about which the data say that something is or was so; announcements do not count."""
         if self.unfiltered is not None:
             return self.unfiltered.as_of
-        held = self.events["starts_on"][self.events["status"] == "held"]
+        held = self.events["starts_on"][self.events["status"] == EventStatus.HELD]
         days = pd.concat(
             [held, self.measures["status_on"], self.key_facts["as_of"], self.municipalities["certified_on"]]
         )

@@ -13,12 +13,13 @@ from ek_data.figures import agenda
 from ek_data.figures.qualified import Row
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS
+from ek_data.tables.events import EventStatus
 from ek_data.text import is_web_address
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Engagierte Kommunen//Dashboard//DE"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "engagierte-kommunen")
-STATUS = {"held": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED"}
+STATUS = {EventStatus.HELD: "CONFIRMED", EventStatus.ANNOUNCED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 TITLE = N_("Events of the Engagierte Kommunen")
 
 
@@ -50,7 +51,7 @@ def _entry(event: Row, dataset: Dataset, lang: Language) -> Event:
     entry.add("dtstart", day)
     entry.add("dtend", day + dt.timedelta(days=1))
     entry.add("summary", f"{DEMO_MARK}: {event['title']}" if dataset.demo else str(event["title"]))
-    entry.add("status", STATUS[str(event["status"])])
+    entry.add("status", STATUS[EventStatus(event["status"])])
     entry.add("transp", "TRANSPARENT")
     entry.add("description", "\n".join(_described(event, dataset, lang)))
     if pd.notna(event["place"]):
@@ -66,6 +67,6 @@ def _described(event: Row, dataset: Dataset, lang: Language) -> list[str]:
     lines = [lang.of(EVENTS[name].option(str(event[name])).words) for name in ("type", "status")]
     if host:
         lines.append(lang("Host: {name}", name=host))
-    if event["status"] == "held":
+    if event["status"] == EventStatus.HELD:
         lines.append(lang("Attendance: {number}", number=agenda.who_came(event, lang)))
     return lines

@@ -11,12 +11,13 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
+from ek_data.tables.events import AttendanceUnit, EventStatus
 
 
 def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
     """Return the `n` latest events of the programme that were held and whose date is known, newest first."""
     events = of_programme(dataset)
-    held = events[(events["status"] == "held") & events["starts_on"].notna()]
+    held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
     return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
 
 
@@ -61,7 +62,7 @@ def who_came(event: Row, lang: Language) -> str:
     if pd.isna(event["attendance"]):
         return lang("not known")
     qualifier = None if pd.isna(event["attendance_qualifier"]) else str(event["attendance_qualifier"])
-    unit = "people" if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
+    unit = AttendanceUnit.PEOPLE if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
     number = Quantity(int(event["attendance"]), qualifier).words(lang)
     return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
 
@@ -73,7 +74,7 @@ def of_programme(dataset: Dataset) -> pd.DataFrame:
 
 def _announced(dataset: Dataset) -> pd.DataFrame:
     events = of_programme(dataset)
-    return events[(events["status"] == "announced") & events["starts_on"].notna()]
+    return events[(events["status"] == EventStatus.ANNOUNCED) & events["starts_on"].notna()]
 
 
 def _last_day(events: pd.DataFrame) -> pd.Series:

@@ -17,10 +17,11 @@ from ek_data.figures.attendance import attendance, conferences_of_programme
 from ek_data.figures.contradictions import Remark, contradictions
 from ek_data.figures.figure import Figure, added_up, count
 from ek_data.i18n import N_, Language, Words
-from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.municipalities import Membership
+from ek_data.tables.roles import Role
 from ek_data.tables.types import Option
-
-TRAININGS = ("online_training", "training")
 
 
 def headline(dataset: Dataset) -> dict[str, Figure]:
@@ -60,7 +61,7 @@ def participants(dataset: Dataset) -> Iterator[Figure]:
 
 def left(dataset: Dataset) -> Iterator[Figure]:
     """The number of municipalities that took part and left."""
-    rows = dataset.municipalities[dataset.municipalities["status"] == "left"]
+    rows = dataset.municipalities[dataset.municipalities["status"] == Membership.LEFT]
     counted = Words("Kommunen mit der Teilnahme „ausgeschieden“.", "Municipalities that left the programme.")
     yield count(dataset, "left", Words("Ausgeschiedene Kommunen", "Municipalities that left"), rows, counted)
 
@@ -223,7 +224,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
         dataset,
         "conferences_held",
         Words("Vereinekonferenzen, durchgeführt", "Associations' conferences held"),
-        rows[rows["status"] == "held"],
+        rows[rows["status"] == EventStatus.HELD],
         Words(
             "Vereinekonferenzen des Programms, deren Durchführung belegt ist.",
             "Associations' conferences of the programme that were held according to a source.",
@@ -234,7 +235,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
         dataset,
         "conferences_announced",
         Words("Vereinekonferenzen, nur angekündigt", "Associations' conferences, only announced"),
-        rows[rows["status"] == "announced"],
+        rows[rows["status"] == EventStatus.ANNOUNCED],
         Words(
             "Vereinekonferenzen des Programms, die angekündigt sind und deren Durchführung keine Quelle belegt.",
             "Associations' conferences of the programme that are announced and of which no source says they were held.",
@@ -246,20 +247,19 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
 def meetings(dataset: Dataset) -> Iterator[Figure]:
     """The network and working meetings held, of each cohort; those held for no single cohort apart."""
     held = programme(dataset.events)
-    held = held[held["status"] == "held"]
-    for type_, label in (
-        ("network_meeting", Words("Netzwerktreffen", "Network meetings")),
-        ("working_meeting", Words("Arbeitstreffen", "Working meetings")),
-    ):
-        of_type = held[held["type"] == type_]
+    held = held[held["status"] == EventStatus.HELD]
+    for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING):
+        types = EVENTS["type"].having(role)
+        label = EVENTS["type"].option(types[0]).several
+        of_type = held[held["type"].isin(types)]
         for cohort in _cohorts(dataset):
             of_cohort = of_type[of_type["cohort"] == cohort]
             words = Words(f"{label.de}, Staffel {cohort}", f"{label.en}, cohort {cohort}")
-            yield count(dataset, f"{type_}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
+            yield count(dataset, f"{role}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
         joint = of_type[of_type["cohort"].isna()]
         if len(joint):
             words = Words(f"{label.de}, alle Staffeln", f"{label.en}, all cohorts")
-            yield count(dataset, f"{type_}s_joint", words, joint, MEETINGS_COUNTED, "events")
+            yield count(dataset, f"{role}s_joint", words, joint, MEETINGS_COUNTED, "events")
 
 
 MEETINGS_COUNTED = Words(
@@ -271,7 +271,7 @@ MEETINGS_COUNTED = Words(
 def trainings(dataset: Dataset) -> Iterator[Figure]:
     """The trainings of the programme that were held."""
     held = programme(dataset.events)
-    rows = held[(held["status"] == "held") & held["type"].isin(TRAININGS)]
+    rows = held[(held["status"] == EventStatus.HELD) & held["type"].isin(EVENTS["type"].having(Role.TRAINING))]
     counted = Words(
         "Durchgeführte Fortbildungen des Programms, online und in Präsenz.",
         "Trainings of the programme that were held, online and in person.",

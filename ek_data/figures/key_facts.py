@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import statement
 from ek_data.i18n import Language
+from ek_data.tables.key_facts import Metric
 
 
 class Reference(NamedTuple):
@@ -19,7 +20,7 @@ class Reference(NamedTuple):
 def ceiling(dataset: Dataset, lang: Language) -> Reference | None:
     """Return what is reported for conferences as a whole ("laut Quelle bis zu 100 Personen"), to draw beside them."""
     facts = dataset.key_facts
-    stated = facts[(facts["metric"] == "conference_attendance") & facts["value"].notna()]
+    stated = facts[(facts["metric"] == Metric.CONFERENCE_ATTENDANCE) & facts["value"].notna()]
     if stated.empty:
         return None
     fact = stated.sort_values("as_of").iloc[-1]

@@ -10,11 +10,20 @@ import pandas as pd
 
 from ek_data.i18n import N_, Language, Words
 from ek_data.tables import EVENTS
+from ek_data.tables.key_facts import Metric
+from ek_data.tables.options import Qualifier
 
 Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
 
 QUALIFIER = EVENTS["attendance_qualifier"]
 
+CLASSES = {
+    Qualifier.EXACT: "exact",
+    Qualifier.ABOUT: "about",
+    Qualifier.AT_LEAST: "lower",
+    Qualifier.MORE_THAN: "lower",
+    Qualifier.AT_MOST: "upper",
+}
 EXACTNESS = {
     "exact": N_("exact"),
     "about": N_("rounded"),
@@ -44,15 +53,14 @@ class Quantity:
         """Return qualifier and number apart: "bis zu rund" and "160"; one that is exact has an empty qualifier."""
         if self.value is None:
             return "", lang("not known")
-        about = QUALIFIER.option("about").words if self.rounded else None
-        stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, "exact") else None
+        about = QUALIFIER.option(Qualifier.ABOUT).words if self.rounded else None
+        stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, Qualifier.EXACT) else None
         return " ".join(lang.of(words) for words in (stated, about) if words), lang.number(self.value, digits)
 
 
 def exactness(qualifiers: pd.Series) -> pd.Series:
     """Return for each code of `tables.QUALIFIERS` its class, a key of `EXACTNESS`, in which sums are told."""
-    classes = {"exact": "exact", "about": "about", "at_least": "lower", "more_than": "lower", "at_most": "upper"}
-    return qualifiers.astype("string").map(classes).astype("string").fillna("unstated")
+    return qualifiers.astype("string").map(CLASSES).astype("string").fillna("unstated")
 
 
 def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
@@ -68,13 +76,13 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     rounded = bool(classes & {"about", "unstated"})
     value = int(values[known].sum())
     if {"lower", "upper"} <= classes:
-        return Quantity(value, "about")
+        return Quantity(value, Qualifier.ABOUT)
     if "upper" in classes:
-        return Quantity(value, "at_most", rounded)
+        return Quantity(value, Qualifier.AT_MOST, rounded)
     if "lower" in classes:
-        more = not rounded and bool((qualifiers[known] == "more_than").any())
-        return Quantity(value, "more_than" if more else "at_least", rounded)
-    return Quantity(value, "about" if rounded else "exact")
+        more = not rounded and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
+        return Quantity(value, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, rounded)
+    return Quantity(value, Qualifier.ABOUT if rounded else Qualifier.EXACT)
 
 
 def exactness_words(qualifiers: pd.Series, lang: Language) -> str:
@@ -114,7 +122,7 @@ def stated(row: Row, lang: Language) -> str:
     """Return the value of one key fact in words: "bis zu 100 Personen"; its title if it has no value."""
     if pd.isna(row["value"]):
         return str(row["title"])
-    if row["metric"] == "period_end":  # the value is a year, and years have no thousands separator
+    if row["metric"] == Metric.PERIOD_END:  # the value is a year, and years have no thousands separator
         return str(int(row["value"]))
     unit = "" if pd.isna(row["unit"]) else lang.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
     return f"{value_of(row).words(lang)} {unit}".strip()

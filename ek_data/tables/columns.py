@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ek_data.i18n import Words
+from ek_data.palette import Look, look_in_a_row
 from ek_data.tables.options import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Column, NotAfterToday, Rule, Type, YearBetween
 
@@ -12,9 +13,16 @@ SOURCE = Words("Quelle", "Source")
 
 CERTAINTY = Words("Beleg", "Certainty")
 
-COHORT_YEARS: tuple[Rule, ...] = (YearBetween(2024, 2050),)
+FIRST_COHORT, LAST_COHORT = 2024, 2050
+COHORT_YEARS: tuple[Rule, ...] = (YearBetween(FIRST_COHORT, LAST_COHORT),)
 
 HAPPENED: tuple[Rule, ...] = (NotAfterToday(),)
+
+
+def cohort_look(year: int) -> Look:
+    """Return how the cohort of a year is drawn."""
+    return look_in_a_row(year - FIRST_COHORT)
+
 
 NOTE = Column(
     name="note",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 
 from ek_data.i18n import N_, Words
-from ek_data.tables.columns import NOTE, RELATION, certainty, cohort, source
-from ek_data.tables.options import QUALIFIERS
+from ek_data.palette import BLUE, GREY, Look
+from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort, source
+from ek_data.tables.options import QUALIFIERS, Relation
+from ek_data.tables.roles import Role
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 
 EVENT_TYPES = (
@@ -14,11 +18,36 @@ EVENT_TYPES = (
         "conference",
         Words("Vereinekonferenz", "Associations' conference"),
         ("Vereinskonferenz", "Ehrenamtskonferenz"),
+        roles=(Role.CONFERENCE,),
+        meaning=Words(
+            "Eine Veranstaltung, zu der eine Kommune ihre Vereine einlädt. Vereinskonferenzen und Ehrenamtskonferenzen "
+            "zählen dazu.",
+            "An event to which a municipality invites its associations. Vereinskonferenzen and Ehrenamtskonferenzen "
+            "count as well.",
+        ),
     ),
-    Option("network_meeting", Words("Netzwerktreffen", "Network meeting")),
-    Option("working_meeting", Words("Arbeitstreffen", "Working meeting")),
-    Option("kickoff", Words("Auftakttreffen", "Kick-off meeting")),
-    Option("online_training", Words("Online-Fortbildung", "Online training")),
+    Option(
+        "network_meeting",
+        Words("Netzwerktreffen", "Network meeting"),
+        plural=Words("Netzwerktreffen", "Network meetings"),
+        roles=(Role.MEETING, Role.NETWORK_MEETING),
+        meaning=Words(
+            "Ein Treffen, bei dem sich die Teams mehrerer Kommunen austauschen.",
+            "A meeting at which the teams of several municipalities exchange their experience.",
+        ),
+    ),
+    Option(
+        "working_meeting",
+        Words("Arbeitstreffen", "Working meeting"),
+        plural=Words("Arbeitstreffen", "Working meetings"),
+        roles=(Role.MEETING, Role.WORKING_MEETING),
+        meaning=Words(
+            "Ein Treffen der Teams einer Staffel mit der Leitstelle.",
+            "A meeting of the teams of a cohort with the Leitstelle.",
+        ),
+    ),
+    Option("kickoff", Words("Auftakttreffen", "Kick-off meeting"), roles=(Role.MEETING,)),
+    Option("online_training", Words("Online-Fortbildung", "Online training"), roles=(Role.TRAINING,)),
     Option(
         "closing",
         Words("Abschlussfeier", "Closing ceremony"),
@@ -32,18 +61,39 @@ EVENT_TYPES = (
     Option("project_workshop", Words("Projektewerkstatt", "Project workshop")),
     Option("award", Words("Ehrung", "Award ceremony")),
     Option("action_day", Words("Aktionstag", "Day of action")),
-    Option("training", Words("Fortbildung", "Training")),
+    Option("training", Words("Fortbildung", "Training"), roles=(Role.TRAINING,)),
 )
+
+
+class EventStatus(StrEnum):
+    """Whether an event is to come, was held or was called off."""
+
+    ANNOUNCED = "announced"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
 
 EVENT_STATUS = (
-    Option("announced", Words("angekündigt", "announced"), ("geplant",)),
-    Option("held", Words("durchgeführt", "held"), ("stattgefunden",)),
-    Option("cancelled", Words("abgesagt", "cancelled"), ("ausgefallen",)),
+    Option(
+        EventStatus.ANNOUNCED, Words("angekündigt", "announced"), ("geplant",), rank=1, look=Look(BLUE, "circle-open")
+    ),
+    Option(EventStatus.HELD, Words("durchgeführt", "held"), ("stattgefunden",), rank=2, look=Look(BLUE, "circle")),
+    Option(
+        EventStatus.CANCELLED, Words("abgesagt", "cancelled"), ("ausgefallen",), rank=0, look=Look(GREY, "x-thin-open")
+    ),
 )
 
+
+class AttendanceUnit(StrEnum):
+    """What the attendance of an event counts."""
+
+    PEOPLE = "people"
+    ASSOCIATIONS = "associations"
+
+
 ATTENDANCE_UNITS = (
-    Option("people", Words("Personen", "people"), ("Gäste", "Teilnehmende")),
-    Option("associations", Words("Vereine", "associations"), ("Vereinsvertretungen",)),
+    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende")),
+    Option(AttendanceUnit.ASSOCIATIONS, Words("Vereine", "associations"), ("Vereinsvertretungen",)),
 )
 
 FORMATS = (
@@ -172,12 +222,14 @@ EVENTS = Table(
         RowRule(
             "starts_on",
             N_("“{value}” lies in the future, but the event is marked as held. Correct the date or the status."),
-            lambda rows: (rows["status"] == "held") & in_future(rows["starts_on"]),
+            lambda rows: (rows["status"] == EventStatus.HELD) & in_future(rows["starts_on"]),
         ),
         RowRule(
             "starts_on",
             N_("The event took place before the programme began in 2024 and yet counts for the programme."),
-            lambda rows: (rows["relation"] == "programme") & (rows["starts_on"] < pd.Timestamp(2024, 1, 1)),
+            lambda rows: (
+                (rows["relation"] == Relation.PROGRAMME) & (rows["starts_on"] < pd.Timestamp(FIRST_COHORT, 1, 1))
+            ),
         ),
         RowRule(
             "attendance_qualifier",
@@ -188,7 +240,7 @@ EVENTS = Table(
         RowRule(
             "attendance",
             N_("The event has not been held, and yet it has an attendance."),
-            lambda rows: rows["attendance"].notna() & (rows["status"] != "held"),
+            lambda rows: rows["attendance"].notna() & (rows["status"] != EventStatus.HELD),
             severity="warning",
         ),
     ),

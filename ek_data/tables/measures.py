@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from ek_data.i18n import N_, Words
+from ek_data.palette import BLUE, GREEN, GREY, OCHRE, Look
 from ek_data.tables.columns import HAPPENED, NOTE, PEOPLE, RELATION, certainty, cohort, source
+from ek_data.tables.roles import Role
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 
 CATEGORIES = (
-    Option("hauptamtliche_stelle", Words("Hauptamtliche Stelle", "Paid post"), ("Hauptamtliche Stellen",)),
+    Option(
+        "hauptamtliche_stelle",
+        Words("Hauptamtliche Stelle", "Paid post"),
+        ("Hauptamtliche Stellen",),
+        meaning=Words(
+            "Eine bezahlte Stelle in der Verwaltung für die Unterstützung des Ehrenamts.",
+            "A paid post in the administration for the support of volunteering.",
+        ),
+    ),
     Option(
         "ansprechperson_verwaltung",
         Words("Ansprechperson in der Verwaltung", "Contact in the administration"),
     ),
     Option("anlaufstelle", Words("Anlaufstelle", "Contact point")),
     Option("freiwilligenagentur", Words("Freiwilligenagentur", "Volunteer agency")),
-    Option("kommunales_team", Words("Kommunales Team", "Municipal team")),
+    Option(
+        "kommunales_team",
+        Words("Kommunales Team", "Municipal team"),
+        meaning=Words(
+            "Die Gruppe, die in einer Kommune gemeinsam am Programm arbeitet.",
+            "The group that works on the programme together in a municipality.",
+        ),
+    ),
     Option(
         "ehrenamtsbeauftragter",
         Words("Ehrenamtsbeauftragte", "Volunteering officer"),
         ("Ehrenamtsbeauftragter",),
+        meaning=Words(
+            "Wer in einer Kommune für Fragen des Ehrenamts benannt ist.",
+            "Whoever is named in a municipality for questions of volunteering.",
+        ),
     ),
     Option("engagementstrategie", Words("Engagementstrategie", "Volunteering strategy")),
     Option("kooperation", Words("Kooperation", "Cooperation")),
-    Option("vereinsdatenbank", Words("Vereinsdatenbank", "Association database"), ("Vereinsdatenbanken",)),
+    Option(
+        "vereinsdatenbank",
+        Words("Vereinsdatenbank", "Association database"),
+        ("Vereinsdatenbanken",),
+        meaning=Words(
+            "Ein Verzeichnis der Vereine einer Kommune, meist im Internet.",
+            "A list of the associations of a municipality, mostly on the web.",
+        ),
+    ),
     Option(
         "ehrenamtsportal",
         Words("Ehrenamtsportal", "Volunteering portal"),
@@ -30,7 +61,15 @@ CATEGORIES = (
     ),
     Option("ehrenamtsboerse", Words("Ehrenamtsbörse", "Volunteering exchange"), ("Matching-Börse",)),
     Option("newsletter", Words("Newsletter", "Newsletter"), ("Vereinsnewsletter",)),
-    Option("padlet", Words("Padlet", "Padlet"), ("Padlets",)),
+    Option(
+        "padlet",
+        Words("Padlet", "Padlet"),
+        ("Padlets",),
+        meaning=Words(
+            "Eine gemeinsame Pinnwand im Internet, auf der Vereine und Verwaltung Hinweise und Termine sammeln.",
+            "A shared pinboard on the web, on which associations and administration collect hints and dates.",
+        ),
+    ),
     Option(
         "ehrenamtskampagne",
         Words("Ehrenamtskampagne", "Volunteering campaign"),
@@ -40,6 +79,7 @@ CATEGORIES = (
         "vereinekonferenz",
         Words("Vereinekonferenz", "Associations' conference"),
         ("Vereinskonferenz", "Ehrenamtskonferenz", "Vereinekonferenzen"),
+        roles=(Role.CONFERENCE,),
     ),
     Option("fortbildung", Words("Fortbildung", "Training"), ("Schulung",)),
     Option("juleica", Words("Juleica-Ausbildung", "Youth leader training"), ("Jugendleitercard",)),
@@ -57,15 +97,44 @@ CATEGORIES = (
     Option("sonstiges", Words("Sonstiges", "Other")),
 )
 
+
+class Progress(StrEnum):
+    """How far a measure has got."""
+
+    PLANNED = "planned"
+    IN_PREPARATION = "in_preparation"
+    IMPLEMENTED = "implemented"
+    ENDED = "ended"
+
+
 PROGRESS = (
-    Option("planned", Words("geplant", "planned"), rank=1),
-    Option("in_preparation", Words("in Vorbereitung", "in preparation"), rank=2),
-    Option("implemented", Words("umgesetzt", "implemented"), ("eingeführt",), rank=3),
-    Option("ended", Words("beendet", "ended"), rank=0),  # because what is alive goes before what is over
+    Option(Progress.PLANNED, Words("geplant", "planned"), rank=1, look=Look(OCHRE, "circle-open", pattern="|")),
+    Option(
+        Progress.IN_PREPARATION,
+        Words("in Vorbereitung", "in preparation"),
+        rank=2,
+        roles=(Role.STARTED,),
+        look=Look(BLUE, "triangle-up", pattern="/"),
+    ),
+    Option(
+        Progress.IMPLEMENTED,
+        Words("umgesetzt", "implemented"),
+        ("eingeführt",),
+        rank=3,
+        roles=(Role.STARTED, Role.DONE),
+        look=Look(GREEN, "square"),
+    ),
+    Option(
+        Progress.ENDED,
+        Words("beendet", "ended"),
+        rank=0,  # because what is alive goes before what is over
+        roles=(Role.STARTED, Role.DONE),
+        look=Look(GREY, "x-thin-open", pattern="x"),
+    ),
 )
 
-DONE = ("implemented", "ended")
-"""The states of a measure that has begun."""
+
+DONE = tuple(option.code for option in PROGRESS if Role.DONE in option.roles)
 
 MEASURES = Table(
     name="measures",

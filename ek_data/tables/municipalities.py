@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from ek_data.i18n import N_, Words
+from ek_data.palette import BLUE, GREEN, OCHRE, PURPLE, VERMILLION, VIOLET, Look
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
+from ek_data.tables.roles import Role
 from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
 
 INHABITANTS = Words("Einwohnerinnen und Einwohner", "inhabitants")
@@ -11,41 +15,90 @@ INHABITANTS = Words("Einwohnerinnen und Einwohner", "inhabitants")
 ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
 
 KINDS = (
-    Option("district", Words("Landkreis", "district"), ("LK", "Kreis"), Words("Landkreise", "districts")),
+    Option(
+        "district",
+        Words("Landkreis", "district"),
+        ("LK", "Kreis"),
+        Words("Landkreise", "districts"),
+        look=Look(BLUE, "square"),
+        short="LK",
+        roles=(Role.DISTRICT,),
+        meaning=Words(
+            "Verband mehrerer Kommunen mit eigenen Aufgaben. Nimmt ein Landkreis teil und eine Kommune darin auch, "
+            "zählen Menschen, die dort wohnen, in der Summe einmal.",
+            "A body above several municipalities with tasks of its own. Where a district takes part and a municipality "
+            "inside it as well, those who live there are counted once in the sum.",
+        ),
+    ),
     Option(
         "independent_city",
         Words("kreisfreie Stadt", "independent city"),
         plural=Words("kreisfreie Städte", "independent cities"),
+        look=Look(PURPLE, "hexagon2"),
+        short="KS",
+        meaning=Words(
+            "Stadt, die keinem Landkreis angehört und die Aufgaben eines Landkreises selbst wahrnimmt.",
+            "City outside any district, which does the tasks of a district itself.",
+        ),
     ),
     Option(
         "association",
         Words("Verbandsgemeinde", "association of municipalities"),
         ("VG",),
         Words("Verbandsgemeinden", "associations of municipalities"),
+        look=Look(GREEN, "circle"),
+        short="VG",
+        meaning=Words(
+            "Zusammenschluss von Ortsgemeinden mit gemeinsamer Verwaltung, kurz VG.",
+            "Several municipalities with a common administration, in short VG.",
+        ),
     ),
     Option(
         "free_municipality",
         Words("verbandsfreie Gemeinde", "free municipality"),
         plural=Words("verbandsfreie Gemeinden", "free municipalities"),
+        look=Look(OCHRE, "triangle-up"),
+        short="G",
+        meaning=Words(
+            "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
+            "Municipality with an administration of its own, outside any association.",
+        ),
     ),
     Option(
         "free_town",
         Words("verbandsfreie Stadt", "free town"),
         ("große kreisangehörige Stadt",),
         Words("verbandsfreie Städte", "free towns"),
+        look=Look(VERMILLION, "diamond"),
+        short="S",
+        meaning=Words(
+            "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
+            "Town with an administration of its own, outside any association but inside a district.",
+        ),
     ),
     Option(
         "member_municipality",
         Words("verbandsangehörige Gemeinde", "member municipality"),
         ("Ortsgemeinde",),
         Words("verbandsangehörige Gemeinden", "member municipalities"),
+        look=Look(VIOLET, "triangle-down"),
+        short="OG",
     ),
 )
 
+
+class Membership(StrEnum):
+    """Whether a municipality takes part."""
+
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    LEFT = "left"
+
+
 MEMBERSHIP = (
-    Option("active", Words("nimmt teil", "taking part"), ("aktiv", "teilnehmend")),
-    Option("completed", Words("abgeschlossen", "completed"), ("beendet",)),
-    Option("left", Words("ausgeschieden", "left"), ("nicht mehr dabei",)),
+    Option(Membership.ACTIVE, Words("nimmt teil", "taking part"), ("aktiv", "teilnehmend"), roles=(Role.TAKES_PART,)),
+    Option(Membership.COMPLETED, Words("abgeschlossen", "completed"), ("beendet",), roles=(Role.TAKES_PART,)),
+    Option(Membership.LEFT, Words("ausgeschieden", "left"), ("nicht mehr dabei",)),
 )
 
 MUNICIPALITIES = Table(
@@ -210,13 +263,13 @@ MUNICIPALITIES = Table(
             ),
             lambda rows: (
                 in_future(rows["joined_on"])
-                & ((rows["status"] != "active") | (rows["joined_on"].dt.year != rows["cohort"]).fillna(True))
+                & ((rows["status"] != Membership.ACTIVE) | (rows["joined_on"].dt.year != rows["cohort"]).fillna(True))
             ),
         ),
         RowRule(
             "left_on",
             N_("A date of leaving goes with the status “left” only."),
-            lambda rows: rows["left_on"].notna() & (rows["status"] != "left"),
+            lambda rows: rows["left_on"].notna() & (rows["status"] != Membership.LEFT),
         ),
         RowRule(
             "certified_on",

@@ -13,8 +13,18 @@ import pandas as pd
 from ek_data import clock
 from ek_data.errors import Severity
 from ek_data.i18n import Language, Words
+from ek_data.palette import Look
+from ek_data.tables.roles import Role
 
 PRECISION = "_precision"
+
+
+class Precision(StrEnum):
+    """How precise a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 class Type(StrEnum):
@@ -47,26 +57,34 @@ DTYPES = {
     Type.YEAR: "Int64",
     Type.DECIMAL: "Float64",
 }
-PRECISIONS = ("day", "month", "year")
 
 
 @dataclass(frozen=True)
 class Option:
     """An allowed value: neutral code, words on screen, further spellings that are understood.
 
-    Of several values that hold of one thing the one with the highest `rank` is said of it.
+    `roles` are what code may ask for, `look` is how it is drawn, `short` what stands on the map. Of several values
+    that hold of one thing the one with the highest `rank` is said of it. `meaning` explains it in the glossary.
     """
 
     code: str
     words: Words
     spellings: tuple[str, ...] = ()
     plural: Words | None = None
+    roles: tuple[Role, ...] = ()
     rank: int = 0
+    look: Look | None = None
+    short: str = ""
+    meaning: Words | None = None
 
     def counted(self, n: int, lang: Language) -> str:
         """Return the words for `n` of them: "1 Landkreis", "10 Verbandsgemeinden"."""
-        words = self.words if n == 1 or self.plural is None else self.plural
-        return f"{lang.number(n)} {lang.of(words)}"
+        return f"{lang.number(n)} {lang.of(self.words if n == 1 else self.several)}"
+
+    @property
+    def several(self) -> Words:
+        """The words for more than one of them."""
+        return self.plural or self.words
 
 
 class Rule(Protocol):
@@ -215,7 +233,7 @@ class Column:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        return tuple(option.code for option in self.options)
+        return tuple(str(option.code) for option in self.options)
 
     @cached_property
     def furthest_first(self) -> tuple[str, ...]:
@@ -227,6 +245,15 @@ class Column:
         places = {code: place for place, code in enumerate(self.furthest_first)}
         return values.astype("string").map(places).astype("Int64")
 
+    def having(self, *roles: Role) -> tuple[str, ...]:
+        """Return the codes that play all of the `roles`."""
+        return tuple(option.code for option in self.options if set(roles) <= set(option.roles))
+
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """How the values are drawn, by code."""
+        return {option.code: option.look for option in self.options if option.look}
+
     def option(self, code: str) -> Option:
         return next(option for option in self.options if option.code == code)
 
@@ -237,7 +264,7 @@ class Column:
     @cached_property
     def _dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
         if self.type is Type.DATE:
-            return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(PRECISIONS))}
+            return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(map(str, Precision)))}
         if self.type is Type.CHOICE:
             return {self.name: pd.CategoricalDtype(list(self.codes))}
         return {self.name: DTYPES[self.type]}

@@ -8,6 +8,7 @@ from ek_data.changes.diff import Changes
 from ek_data.dataset.row_names import row_names
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
+from ek_data.tables.options import Qualifier
 
 QUALIFIED = {"events": ("attendance", "attendance_qualifier"), "key_facts": ("value", "qualifier")}
 NAMED = 5
@@ -28,7 +29,7 @@ def _sentences(changes: Changes, names: Mapping[str, str], lang: Language) -> It
     for name, (number, qualifier) in QUALIFIED.items():
         changed, declared = changes.tables[name], BY_NAME[name][qualifier]
         kept = changed.differs[number] & ~changed.differs[qualifier] & changed.after[number].notna()
-        inexact = changed.after[qualifier].notna() & (changed.after[qualifier] != "exact")
+        inexact = changed.after[qualifier].notna() & (changed.after[qualifier] != Qualifier.EXACT)
         rows = changed.only((kept & inexact).to_numpy(dtype=bool)).after
         for row, code in zip(row_names(rows, changed.table, names), rows[qualifier], strict=True):
             word = lang.of(declared.option(str(code)).words)
