@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from ek_data.analysis.programme_time import end_of_span
+from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures.headline import named_measures, programme
+from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import of_programme
+from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS
 from ek_data.tables.events import EventStatus
@@ -91,10 +93,10 @@ def _started_measures(dataset: Dataset) -> pd.DataFrame:
 
 def _events(dataset: Dataset) -> pd.DataFrame:
     """Return the events hosted; the status of one that was announced for a day now past is not known."""
-    rows = programme(dataset.events).assign(ars=lambda rows: rows["municipality"])
+    rows = of_programme(dataset.events).assign(ars=lambda rows: rows["municipality"])
     if dataset.as_of is None:
         return rows
-    past = end_of_span(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
+    past = last_days(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
     return rows.assign(status=rows["status"].mask(past & (rows["status"] == EventStatus.ANNOUNCED)))
 
 
@@ -197,10 +199,8 @@ def _newest(rows: pd.DataFrame, dated: str | None) -> pd.DataFrame:
 def _months_before(dates: pd.Series, dataset: Dataset) -> pd.Series:
     if dataset.as_of is None:
         return pd.Series(pd.NA, index=dates.index, dtype="Int64")
-    day = dataset.as_of
-    begun = (day.year - dates.dt.year) * 12 + (day.month - dates.dt.month)
-    months: pd.Series = begun - (dates.dt.day > day.day)
-    return months.astype("Int64").clip(lower=0)
+    today = pd.Series(pd.Timestamp(dataset.as_of), index=dates.index)
+    return programme_month(today, dates).clip(lower=0)
 
 
 @dataclass(frozen=True)

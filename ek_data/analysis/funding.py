@@ -12,7 +12,7 @@ import pandas as pd
 
 from ek_data.analysis import programme_time
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures import headline
+from ek_data.figures import headline, key_facts
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables.key_facts import Metric
@@ -47,13 +47,12 @@ def funding(dataset: Dataset) -> pd.DataFrame:
 
 def ceiling(dataset: Dataset, lang: Language) -> Ceiling | None:
     """Return the highest amount that is reported per municipality and year, as a maximum where one source says so."""
-    facts = dataset.key_facts
-    stated = facts[(facts["metric"] == Metric.FUNDING_PER_YEAR) & facts["value"].notna() & (facts["unit"] == EURO)]
-    if stated.empty:
+    found = key_facts.reported(dataset, Metric.FUNDING_PER_YEAR)
+    found = found[found["unit"] == EURO]
+    if found.empty:
         return None
-    fact = (
-        stated.assign(bound=stated["qualifier"] == Qualifier.AT_MOST).sort_values(["value", "bound", "as_of"]).iloc[-1]
-    )
+    bound = found["qualifier"] == Qualifier.AT_MOST
+    fact = found.assign(bound=bound).sort_values(["value", "bound", "as_of"]).iloc[-1]
     return Ceiling(float(fact["value"]), statement(fact, lang))
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme
 from ek_data.dataset.regions import significant
 from ek_data.figures.headline import cohort_statements
 from ek_data.geo.boundaries import Boundaries, distance_km
@@ -103,7 +104,7 @@ def not_known_here(dataset: Dataset, ars: str) -> list[str]:
 def known_categories(dataset: Dataset) -> list[str]:
     """Return the categories of which a measure of a participant is known, the one with most measures first."""
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
-    of_programme = (rows["relation"] == "programme").groupby(rows["category"], observed=True).sum()
+    of_programme = in_programme(rows).groupby(rows["category"], observed=True).sum()
     return [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
 
 
@@ -167,7 +168,7 @@ def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def _titled(title: str, n: int, lang: Language) -> str:
     if n == 1:
         return title
-    return lang("{title} ({more})", title=title, more=lang.plural("{n} more", "{n} more", n - 1))
+    return lang("{title} ({more})", title=title, more=lang.more(n - 1))
 
 
 def _since(row: Mapping[Any, Any], lang: Language) -> str:

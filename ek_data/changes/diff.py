@@ -13,11 +13,10 @@ import pandas as pd
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import NOWHERE, key_texts, paired
+from ek_data.dataset.partial_dates import iso_texts
 from ek_data.i18n import N_, Language
 from ek_data.tables import TABLES
 from ek_data.tables.types import Column, Table, Type
-
-ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
 class Counts(NamedTuple):
@@ -187,10 +186,7 @@ def _values(rows: pd.DataFrame, column: Column) -> pd.Series:
     values = rows[column.name]
     if column.type is not Type.DATE:
         return values
-    days = pd.Series(np.datetime_as_string(values.to_numpy(), unit="D"), dtype="string").mask(values.isna())
-    month = days.mask(rows[column.precision] == "month", days.str[: ISO_LENGTH["month"]])
-    iso: pd.Series = month.mask(rows[column.precision] == "year", days.str[: ISO_LENGTH["year"]])
-    return iso
+    return iso_texts(values, rows[column.precision])
 
 
 def _words(

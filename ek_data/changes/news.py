@@ -14,14 +14,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ek_data.analysis.programme_time import end_of_span
 from ek_data.changes import kinds
 from ek_data.changes.diff import Changes, Counts, TableChanges, difference, in_one_line
 from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, REMOVED, Kind
 from ek_data.dataset.anonymise import letters
 from ek_data.dataset.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
+from ek_data.dataset.partial_dates import last_day, last_days
+from ek_data.dataset.programme import in_programme
 from ek_data.figures.qualified import Row
-from ek_data.i18n import Language
+from ek_data.i18n import GERMAN, Language
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE, Progress
@@ -79,7 +80,7 @@ class News:
 
     def apart(self, lang: Language) -> list[str]:
         """Return what of the measures and events is of a cohort as a whole, or no part of the programme."""
-        outside = [rows["relation"] != "programme" for rows in (self.measures, self.events)]
+        outside = [~in_programme(rows) for rows in (self.measures, self.events)]
         whole = int((self.measures["municipality"].isna() & ~outside[0]).sum())
         other = int(sum(rows.sum() for rows in outside))
         said = []
@@ -116,17 +117,14 @@ class News:
         return lang.plural("{n} municipality left: {names}", "{n} municipalities left: {names}", n, names=names)
 
     def _listed(self, rows: pd.DataFrame, lang: Language) -> str:
-        names = [self.names[ars] for ars in rows["ars"][:MOST_NAMED]]
-        if len(rows) > MOST_NAMED:
-            names.append(lang.plural("{n} more", "{n} more", len(rows) - MOST_NAMED))
-        return lang.listing(names)
+        return lang.listing(lang.some([self.names[ars] for ars in rows["ars"]], MOST_NAMED))
 
     def lines(self, lang: Language, most: int) -> list[str]:
         """Return at most `most` lines on measures finished or new, municipalities first, then on events that changed.
 
         The last may say how many more there are.
         """
-        status = {option.code: lang.of(option.words) for option in MEASURES["status"].options}
+        status = MEASURES["status"].words(lang)
         measures = self.measures[self.measures["news"].isin([FINISHED.code, NEW.code])]
         measures = measures.sort_values("municipality", key=pd.Series.isna, kind="stable")
         events = self.events[self.events["news"] == CHANGED.code]
@@ -141,7 +139,7 @@ class News:
             f"{row['title']} ({_columns_changed(row['columns'], lang)})"
             for row in events.head(room - len(said)).to_dict("records")
         ]
-        return [*said, *([lang.plural("{n} more", "{n} more", more)] if more else [])]
+        return [*said, *([lang.more(more)] if more else [])]
 
     def where(self, row: Row, lang: Language) -> str:
         """Return of whom a row tells: a municipality, or a cohort as a whole."""
@@ -244,7 +242,7 @@ def meetings(dataset: Dataset) -> list[pd.Series]:
     All are in the order of time, newest first, but for the last network meeting, which is what is mostly meant.
     """
     events = dataset.events[(dataset.events["status"] == EventStatus.HELD) & dataset.events["starts_on"].notna()]
-    events = events[events["type"].isin(EVENTS["type"].having(Role.MEETING)) & (events["relation"] == "programme")]
+    events = events[events["type"].isin(EVENTS["type"].having(Role.MEETING)) & in_programme(events)]
     ordered = events.sort_values("starts_on", ascending=False, kind="stable")
     network = ordered["type"].isin(EVENTS["type"].having(Role.NETWORK_MEETING))
     last = network & network.cumsum().eq(1)
@@ -253,9 +251,7 @@ def meetings(dataset: Dataset) -> list[pd.Series]:
 
 def last_day_of(event: pd.Series) -> dt.date:
     """Return the last day on which an event with a known date can have been."""
-    day, precision = pd.Series([event["starts_on"]]), pd.Series([event["starts_on_precision"]])
-    last: dt.date = end_of_span(day, precision).iloc[0].date()
-    return last
+    return last_day(event["starts_on"], event["starts_on_precision"])
 
 
 def _of_changes(
@@ -316,7 +312,7 @@ def _after(
     precision = rows[f"{column}_precision"] if f"{column}_precision" in rows else pd.Series("day", rows.index)
     known = dates.notna() & ((dates <= pd.Timestamp(until)) if until else True)
     certain = (known & (dates > pd.Timestamp(day))).to_numpy(bool)
-    possible = (known & (end_of_span(dates, precision) > pd.Timestamp(day))).to_numpy(bool)
+    possible = (known & (last_days(dates, precision) > pd.Timestamp(day))).to_numpy(bool)
     return certain, possible & ~certain
 
 
@@ -365,7 +361,7 @@ def _called(*datasets: Dataset) -> pd.DataFrame:
 
 def _hidden(rows: pd.DataFrame, table: Table, by: str) -> pd.DataFrame:
     """Return rows without free text and sources; the words of the column `by` stand for the title."""
-    words = {option.code: option.words.de for option in table[by].options}
+    words = table[by].words(GERMAN)
     texts = [column.name for column in table.columns if column.type in (Type.TEXT, Type.URL)]
     empty = {name: pd.Series(pd.NA, rows.index, "string") for name in texts}
     return rows.assign(**empty | {"title": _text(rows[by]).map(words).astype("string")})

@@ -34,9 +34,7 @@ def measures(news: News, lang: Language) -> Worded:
 
 def _words(rows: pd.DataFrame, news: News, lang: Language) -> pd.DataFrame:
     """Return rows in words; what a measure was before is known only where two releases are compared."""
-    status, category = (
-        {each.code: lang.of(each.words) for each in MEASURES[name].options} for name in ("status", "category")
-    )
+    status, category = MEASURES["status"].words(lang), MEASURES["category"].words(lang)
     earlier = {
         lang("Status before"): rows["before"].map(status).fillna(NOTHING),
         lang("Changed"): [_columns(names, lang) for names in rows["columns"]],

@@ -26,7 +26,6 @@ from ek_data.charts.style import (
     row_labels,
     segments,
     with_headings,
-    words,
     wrapped,
 )
 from ek_data.dataset.lazy_table import Worded
@@ -79,7 +78,7 @@ def conference_attendance(
 
 def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list[str]:
     """Return numbers with their qualifier: "rund 75", "bis zu 100", "62"."""
-    said = words(EVENTS["attendance_qualifier"], lang)
+    said = EVENTS["attendance_qualifier"].words(lang)
     return [
         lang.number(value) if qualifier == Qualifier.EXACT else f"{said[str(qualifier)]} {lang.number(value)}"
         for value, qualifier in zip(values, qualifiers, strict=True)

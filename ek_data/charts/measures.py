@@ -29,7 +29,6 @@ from ek_data.charts.style import (
     row_figure,
     row_labels,
     with_headings,
-    words,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
@@ -59,7 +58,7 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
         )
     named, stated = _by("status", counts)
     present = [code for code in STATUS.codes if named.get(code, 0) or stated.get(code, 0)]
-    figure = _bars(present, [words(STATUS, lang)[code] for code in present], named, stated, lang)
+    figure = _bars(present, [STATUS.words(lang)[code] for code in present], named, stated, lang)
     for row, code in enumerate(present):
         _segment(figure, code, [row], [int(named.get(code, 0))], [""], lang)
     return Picture(name, title, _status_finding(named, stated, lang), figure, table, _stated_note(stated, lang))
@@ -82,14 +81,12 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
             table,
         )
     present = [str(code) for code in total.index[total > 0]]
-    figure = _bars(
-        present, [words(MEASURES["category"], lang)[code] for code in present], named, stated, lang, above=56
-    )
+    figure = _bars(present, [MEASURES["category"].words(lang)[code] for code in present], named, stated, lang, above=56)
     by_status = _named(counts).groupby(["status", "category"], observed=True)["n"].sum()
     for code in STATUS.furthest_first:
         if code in by_status:
             values = by_status[code].reindex(present, fill_value=0)
-            labels = [words(MEASURES["category"], lang)[category] for category in present]
+            labels = [MEASURES["category"].words(lang)[category] for category in present]
             _segment(figure, code, list(range(len(present))), values.astype(int).tolist(), labels, lang)
     key_above(figure)
     finding = lang.plural(
@@ -137,7 +134,7 @@ def _segment(
     figure: go.Figure, status: str, rows: list[int], values: list[int], labels: list[str], lang: Language
 ) -> None:
     """Draw one status in its colour and pattern, which is lighter than the bar, so that the number stays legible."""
-    look, word = STATUS.looks[status], words(STATUS, lang)[status]
+    look, word = STATUS.looks[status], STATUS.words(lang)[status]
     pattern = {
         "shape": look.pattern,
         "bgcolor": look.colour,
@@ -213,7 +210,7 @@ def progress_matrix(
     placed, headings = with_headings(shown)
     spread = progress["category"].astype("string").value_counts()
     columns = spread.index[:MOST_COLUMNS].tolist()
-    labels = words(MEASURES["category"], lang)
+    labels = MEASURES["category"].words(lang)
     names = [labels[code] for code in columns]
     figure = matrix_figure(lang, row_labels(placed, headings), names, below=56)
     _progress_marks(figure, progress, placed, columns, lang)
@@ -243,7 +240,7 @@ def _progress_marks(
         part = cells[cells["status"] == code]
         if part.empty:
             continue
-        word = words(STATUS, lang)[code]
+        word = STATUS.words(lang)[code]
         counted = [lang.plural("{n} measure", "{n} measures", int(n)) for n in part["n"]]
         categories = in_words(part["category"], MEASURES["category"], lang)
         hovers = [

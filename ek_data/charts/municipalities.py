@@ -29,7 +29,6 @@ from ek_data.charts.style import (
     row_labels,
     segments,
     with_headings,
-    words,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
@@ -181,7 +180,7 @@ def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000
         values = placed.loc[placed["cohort"] == cohort, "value"]
         if not per_1000 and len(values) >= MEDIAN_FROM:
             _median(figure, values.median(), row, lang)
-    kinds = words(KINDS, lang)
+    kinds = KINDS.words(lang)
     present = [kind for kind in kinds if (placed["kind"] == kind).any()]
     for kind in present:
         key_entry(figure, kinds[kind], KINDS.looks[kind]._replace(colour=GREY))
@@ -207,7 +206,7 @@ def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _strip(figure: go.Figure, members: pd.DataFrame, row: int, look: Look, lang: Language, digits: int) -> None:
-    kind = words(MUNICIPALITIES["kind"], lang)[str(members["kind"].iloc[0])]
+    kind = MUNICIPALITIES["kind"].words(lang)[str(members["kind"].iloc[0])]
     values = counts_in_words(members["value"], lang, digits)
     who = [
         name if many == 1 else lang("{n} municipalities with this number", n=lang.number(many))

@@ -31,7 +31,6 @@ from ek_data.charts.style import (
     page_of,
     row_labels,
     with_headings,
-    words,
 )
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES
@@ -59,7 +58,7 @@ def news_matrix(
     placed, headings = with_headings(shown)
     spread = cells["category"].value_counts()
     columns = spread.index[:MOST_COLUMNS].tolist()
-    categories = words(MEASURES["category"], lang)
+    categories = MEASURES["category"].words(lang)
     figure = matrix_figure(lang, row_labels(placed, headings), [categories[code] for code in columns], below=56)
     drawn = cells[cells["category"].isin(columns) & cells["ars"].isin(placed["ars"])].assign(
         row=lambda part: part["ars"].map(placed.set_index("ars")["row"]),

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
+from ek_data.dataset import wording
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.palette import CLEAR, FAINT, GRID, Look
@@ -277,14 +278,9 @@ def of(count: int, n: int, lang: Language) -> str:
     return lang("{count} of {n} ({share}\N{NO-BREAK SPACE}%)", count=lang.number(count), n=lang.number(n), share=share)
 
 
-def words(column: Column, lang: Language) -> dict[str, str]:
-    """Return the words on screen of the allowed values of `column`."""
-    return {option.code: lang.of(option.words) for option in column.options}
-
-
 def in_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
     """Return coded `values` in words, a plain text column without gaps."""
-    return values.astype("string").map(words(column, lang)).astype("string").fillna("")
+    return wording.in_words(values, column, lang).fillna("")
 
 
 def dates_in_words(days: pd.Series, precisions: pd.Series, lang: Language) -> list[str]:

@@ -25,13 +25,13 @@ from ek_data.charts.style import (
     page_note,
     row_figure,
     segments,
-    words,
 )
 from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
 from ek_data.palette import Look, tint
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.types import Column
+from ek_data.tables.types import Column, Precision
 
 CROWD = 200  # from so many marks on, those of one period stand together
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
@@ -141,7 +141,7 @@ def _calendar(
         part = drawn[drawn["status"] == code]
         if len(part):
             _spans_and_days(figure, part, look)
-            key_entry(figure, words(status, lang)[code], look)
+            key_entry(figure, status.words(lang)[code], look)
     key_above(figure)
     return figure, notes
 
@@ -173,7 +173,8 @@ def _unit(days: pd.Series) -> str:
 
 
 def _spans_and_days(figure: go.Figure, part: pd.DataFrame, look: Look) -> None:
-    spans, points = part[part["precision"] != "day"], part[part["precision"] == "day"]
+    exact = part["precision"] == Precision.DAY
+    spans, points = part[~exact], part[exact]
     segments(figure, _days(spans["day"]), _days(spans["until"]), spans["y"], color=tint(look.colour, 0.4), width=11)
     middle = spans["day"] + (spans["until"] - spans["day"]) / 2
     marks(figure, _days(middle), spans["y"], look, spans["text"], marker={"size": 7, "line": {"width": 1.5}})
@@ -199,9 +200,7 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     Marks of one row and one quarter of a year stand below one another, because on a phone they would overlap.
     """
     precision = dated["precision"].astype("string").fillna("day")
-    month_end = dated["day"] + pd.offsets.MonthEnd(0)
-    year_end = dated["day"] + pd.offsets.YearEnd(0)
-    until = dated["day"].where(precision == "day", month_end).where(precision != "year", year_end)
+    until = last_days(dated["day"], precision)
     near = dated["day"].dt.to_period(_unit(dated["day"]))
     placed = dated.assign(until=until, precision=precision, near=near.astype(str))
     placed = placed.sort_values(["row_name", "day", "title"], kind="stable")
@@ -244,7 +243,7 @@ def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str
 
 def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
     by_status = events["status"].astype("string").value_counts()
-    labels = words(EVENTS["status"], lang)
+    labels = EVENTS["status"].words(lang)
     parts = [
         f"{lang.number(int(by_status[code]))} {labels[code]}"
         for code in EVENTS["status"].furthest_first

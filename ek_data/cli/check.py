@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
-from ek_data.i18n import N_, Language
-from ek_data.reading.limits import Limits
+from ek_data.errors import Finding, Problem, Repair, Unreadable
+from ek_data.i18n import Language
+from ek_data.reading.read import content_of
 from ek_data.settings import Settings
 from ek_data.store.header_mappings import Remembered
 from ek_data.store.sources import open_source
@@ -20,7 +20,6 @@ from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.check import Checked
 
 SOUND, ERRORS, REFUSED = 0, 1, 3
-NOT_OPENED = N_("The file {file} cannot be opened.")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -64,12 +63,9 @@ def prepared_from(files: Sequence[Path], base: Dataset, remembered: Remembered |
     uploads, too_large = list[Upload](), list[Problem]()
     for file in files:
         try:
-            Limits.of_environment().check_size(file.stat().st_size)
-            uploads.append(Upload(file.name, file.read_bytes()))
-        except OSError as error:
-            raise Missing(NOT_OPENED, file=file) from error
+            uploads.append(Upload(file.name, content_of(file)))
         except Unreadable as fault:
-            too_large.append(Problem(fault.message, fault.values, file=file.name))
+            too_large.append(fault.problem(file.name))
     prepared = prepare(uploads, base, remembered)
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 

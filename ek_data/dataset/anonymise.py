@@ -13,6 +13,7 @@ from string import ascii_uppercase
 import pandas as pd
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.i18n import GERMAN
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table, Type
 
@@ -76,7 +77,7 @@ def _hidden(rows: pd.DataFrame, table: Table, keys: dict[str, str]) -> pd.DataFr
         elif column.type in (Type.TEXT, Type.URL) or column.name in TELLING:
             kept[column.name] = pd.Series(pd.NA, index=rows.index, dtype=rows[column.name].dtype)
     if by := CALLED_BY.get(table.name):
-        words = {option.code: option.words.de for option in table[by].options}
+        words = table[by].words(GERMAN)
         kept["title"] = rows[by].astype("string").map(words).astype("string")
     return kept
 

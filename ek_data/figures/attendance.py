@@ -8,8 +8,9 @@ from dataclasses import replace
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme
 from ek_data.figures.figure import Figure, count
-from ek_data.figures.qualified import exactness, exactness_words, total
+from ek_data.figures.qualified import Exactness, exactness, exactness_words, total
 from ek_data.i18n import Language, Words
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.columns import PEOPLE
@@ -49,7 +50,7 @@ ROUNDED_COUNTED = Words(
 def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
     """Return the associations' conferences of the programme, whatever their status."""
     events = dataset.events
-    return events[(events["relation"] == "programme") & (events["type"].isin(EVENTS["type"].having(Role.CONFERENCE)))]
+    return events[in_programme(events) & events["type"].isin(EVENTS["type"].having(Role.CONFERENCE))]
 
 
 def attendance(dataset: Dataset) -> Iterator[Figure]:
@@ -60,7 +61,7 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
     sum_of = total(people, held["attendance_qualifier"])
     largest = known[people[people.notna()] == people.max()] if len(known) else known
     largest_of = total(largest["attendance"].head(1), largest["attendance_qualifier"].head(1))
-    rounded = known[exactness(known["attendance_qualifier"]) == "about"]
+    rounded = known[exactness(known["attendance_qualifier"]) == Exactness.ABOUT]
     for name, label, quantity, rows, counted in (
         ("attendance", ATTENDANCE_LABEL, sum_of, known, ATTENDANCE_COUNTED),
         ("attendance_max", MAXIMUM_LABEL, largest_of, largest, MAXIMUM_COUNTED),
@@ -85,10 +86,7 @@ def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
     Measures and events are reported apart: a source may say that conferences take place, and name none.
     """
     measures = dataset.measures
-    rows = measures[
-        (measures["relation"] == "programme")
-        & (measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE)))
-    ]
+    rows = measures[in_programme(measures) & (measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE)))]
     done = int(rows.loc[rows["status"] == Progress.IMPLEMENTED, "municipality"].dropna().nunique())
     if done <= held_conferences(dataset)["municipality"].dropna().nunique():
         return ""
@@ -161,6 +159,6 @@ def _conferences_known(qualifiers: pd.Series, held: int, lang: Language) -> str:
         )
     at = lang.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
     said = ", ".join(filter(None, (at, exactness_words(qualifiers, lang))))
-    if not {"lower", "upper"} <= set(exactness(qualifiers)):
+    if not {Exactness.LOWER, Exactness.UPPER} <= set(exactness(qualifiers)):
         return said
     return lang("{attendance} (minima and maxima added up: a rough indication only)", attendance=said)

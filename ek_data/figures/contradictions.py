@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.figures.key_facts import reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import ENGLISH, GERMAN, Language, Words
 from ek_data.tables.key_facts import Metric
@@ -48,11 +49,7 @@ def in_both(sentence: Callable[[Language], str]) -> Words:
 
 def names_in_words(rows: pd.DataFrame, lang: Language) -> str:
     """Return the short names of some municipalities as a list, the first few of many."""
-    names = short_names(rows["name"]).tolist()
-    if len(names) <= NAMED:
-        return lang.listing(names)
-    more = lang.plural("{n} more", "{n} more", len(names) - NAMED)
-    return lang.listing([*names[:NAMED], more])
+    return lang.listing(lang.some(short_names(rows["name"]).tolist(), NAMED))
 
 
 def contradictions(dataset: Dataset) -> list[Remark]:
@@ -121,7 +118,7 @@ def _derived_certification(rows: pd.DataFrame, lang: Language) -> str:
 def starters(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts of which a source names more or fewer starters than the data have, those who left included."""
     members = dataset.municipalities
-    for fact in _records(_stated(dataset, Metric.MUNICIPALITIES_STARTED)):
+    for fact in _records(reported(dataset, Metric.MUNICIPALITIES_STARTED)):
         cohort = members[members["cohort"] == fact["cohort"]]
         if len(cohort) != fact["value"]:
             yield Remark(
@@ -148,7 +145,7 @@ def _starters(fact: Row, cohort: pd.DataFrame, lang: Language) -> str:
 def sizes(dataset: Dataset) -> Iterator[Remark]:
     """Stated numbers of participants, of a cohort or in total, that differ from those in the data."""
     facts = pd.concat(
-        [_stated(dataset, Metric.MUNICIPALITIES_IN_COHORT), _stated(dataset, Metric.MUNICIPALITIES_TOTAL)]
+        [reported(dataset, Metric.MUNICIPALITIES_IN_COHORT), reported(dataset, Metric.MUNICIPALITIES_TOTAL)]
     )
     for fact in _records(facts):
         everybody = dataset.participants
@@ -176,7 +173,7 @@ def _size(fact: Row, n: int, lang: Language) -> str:
 def meetings(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts whose joint meetings are neither the meetings in person nor those and the online trainings together."""
     metrics = MEETINGS
-    facts = pd.concat([_stated(dataset, metric) for metric in metrics])
+    facts = pd.concat([reported(dataset, metric) for metric in metrics])
     for cohort, rows in facts.groupby("cohort"):
         values = rows.drop_duplicates("metric").set_index("metric")["value"]
         if not set(metrics) <= set(values.index):
@@ -213,7 +210,7 @@ def _dated_number(fact: Row, lang: Language) -> str:
 
 def funding(dataset: Dataset) -> Iterator[Remark]:
     """The funding per municipality and year, when sources state it with different values or as a ceiling and not."""
-    rows = _stated(dataset, Metric.FUNDING_PER_YEAR)
+    rows = reported(dataset, Metric.FUNDING_PER_YEAR)
     if len(rows[["value", "qualifier"]].drop_duplicates()) > 1:
         yield Remark(
             "funding",
@@ -230,11 +227,6 @@ def _funding(rows: pd.DataFrame, lang: Language) -> str:
         "The sources word the funding per municipality and year differently: {statements}.",
         statements=lang.listing(quoted),
     )
-
-
-def _stated(dataset: Dataset, metric: str) -> pd.DataFrame:
-    facts = dataset.key_facts
-    return facts[(facts["metric"] == metric) & facts["value"].notna()]
 
 
 def _records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:

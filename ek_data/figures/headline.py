@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme, of_programme
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import attendance, conferences_of_programme
 from ek_data.figures.contradictions import Remark, contradictions
@@ -116,25 +117,20 @@ def area(dataset: Dataset) -> Iterator[Figure]:
     )
 
 
-def programme(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures or events that belong to the programme itself."""
-    return rows[rows["relation"] == "programme"]
-
-
 def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dtypes())) -> pd.DataFrame:
     """Return the measures of the programme whose municipality is named; fewer `columns` cost less."""
-    named = (dataset.measures["relation"] == "programme") & dataset.measures["municipality"].notna()
+    named = in_programme(dataset.measures) & dataset.measures["municipality"].notna()
     return dataset.measures.loc[named, list(columns)]
 
 
 def cohort_statements(dataset: Dataset) -> pd.DataFrame:
     """Return the measures of the programme that are stated for a cohort only."""
-    return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].isna()]
+    return dataset.measures[in_programme(dataset.measures) & dataset.measures["municipality"].isna()]
 
 
 def measures_sentence(dataset: Dataset, lang: Language) -> str:
     """Return how many rows the table of measures has and which of them count: "59 Zeilen, davon 21 …"."""
-    of_programme = dataset.measures["relation"] == "programme"
+    of_programme = in_programme(dataset.measures)
     named = dataset.measures["municipality"].notna()
     counted = {
         N_("{n} of the programme with a named municipality"): of_programme & named,
@@ -146,7 +142,7 @@ def measures_sentence(dataset: Dataset, lang: Language) -> str:
 
 def events_sentence(dataset: Dataset, lang: Language) -> str:
     """Return how many rows the table of events has and which of them count: "32 Zeilen: 20 des Programms, …"."""
-    of_programme = dataset.events["relation"] == "programme"
+    of_programme = in_programme(dataset.events)
     counted = {
         N_("{n} of the programme"): of_programme,
         N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
@@ -164,7 +160,7 @@ def _rows_sentence(counted: Mapping[str, pd.Series], lang: Language) -> str:
 
 def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:
     """Status and category of the measures that count: whole rows are copied only where they are shown."""
-    chosen = (dataset.measures["relation"] == "programme") & (dataset.measures["municipality"].notna() == named)
+    chosen = in_programme(dataset.measures) & (dataset.measures["municipality"].notna() == named)
     return dataset.measures.loc[chosen, ["status", "category"]]
 
 
@@ -246,7 +242,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
 
 def meetings(dataset: Dataset) -> Iterator[Figure]:
     """The network and working meetings held, of each cohort; those held for no single cohort apart."""
-    held = programme(dataset.events)
+    held = of_programme(dataset.events)
     held = held[held["status"] == EventStatus.HELD]
     for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING):
         types = EVENTS["type"].having(role)
@@ -270,7 +266,7 @@ MEETINGS_COUNTED = Words(
 
 def trainings(dataset: Dataset) -> Iterator[Figure]:
     """The trainings of the programme that were held."""
-    held = programme(dataset.events)
+    held = of_programme(dataset.events)
     rows = held[(held["status"] == EventStatus.HELD) & held["type"].isin(EVENTS["type"].having(Role.TRAINING))]
     counted = Words(
         "Durchgeführte Fortbildungen des Programms, online und in Präsenz.",
@@ -287,12 +283,6 @@ def certified(dataset: Dataset) -> Iterator[Figure]:
         "Participating municipalities with a date of the award, also where it is derived.",
     )
     yield count(dataset, "certified", Words("Ausgezeichnete Kommunen", "Certified municipalities"), rows, counted)
-
-
-def key_facts(dataset: Dataset, metric: str) -> pd.DataFrame:
-    """Return what sources state about `metric` as a whole, newest first, to be shown beside the computed figure."""
-    facts = dataset.key_facts
-    return facts[facts["metric"] == metric].sort_values("as_of", ascending=False, kind="stable")
 
 
 def _cohorts(dataset: Dataset) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -17,19 +18,30 @@ Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
 
 QUALIFIER = EVENTS["attendance_qualifier"]
 
+
+class Exactness(StrEnum):
+    """How exact a number is, in the classes in which sums are told."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    LOWER = "lower"
+    UPPER = "upper"
+    UNSTATED = "unstated"
+
+
 CLASSES = {
-    Qualifier.EXACT: "exact",
-    Qualifier.ABOUT: "about",
-    Qualifier.AT_LEAST: "lower",
-    Qualifier.MORE_THAN: "lower",
-    Qualifier.AT_MOST: "upper",
+    Qualifier.EXACT: Exactness.EXACT,
+    Qualifier.ABOUT: Exactness.ABOUT,
+    Qualifier.AT_LEAST: Exactness.LOWER,
+    Qualifier.MORE_THAN: Exactness.LOWER,
+    Qualifier.AT_MOST: Exactness.UPPER,
 }
 EXACTNESS = {
-    "exact": N_("exact"),
-    "about": N_("rounded"),
-    "lower": N_("as a minimum"),
-    "upper": N_("as a maximum"),
-    "unstated": N_("without a statement of how exact it is"),
+    Exactness.EXACT: N_("exact"),
+    Exactness.ABOUT: N_("rounded"),
+    Exactness.LOWER: N_("as a minimum"),
+    Exactness.UPPER: N_("as a maximum"),
+    Exactness.UNSTATED: N_("without a statement of how exact it is"),
 }
 
 
@@ -59,8 +71,8 @@ class Quantity:
 
 
 def exactness(qualifiers: pd.Series) -> pd.Series:
-    """Return for each code of `tables.QUALIFIERS` its class, a key of `EXACTNESS`, in which sums are told."""
-    return qualifiers.astype("string").map(CLASSES).astype("string").fillna("unstated")
+    """Return for each code of `tables.QUALIFIERS` its class."""
+    return qualifiers.astype("string").map(CLASSES).astype("string").fillna(Exactness.UNSTATED)
 
 
 def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
@@ -73,13 +85,13 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     if not known.any():
         return Quantity(None)
     classes = set(exactness(qualifiers[known]))
-    rounded = bool(classes & {"about", "unstated"})
+    rounded = bool(classes & {Exactness.ABOUT, Exactness.UNSTATED})
     value = int(values[known].sum())
-    if {"lower", "upper"} <= classes:
+    if {Exactness.LOWER, Exactness.UPPER} <= classes:
         return Quantity(value, Qualifier.ABOUT)
-    if "upper" in classes:
+    if Exactness.UPPER in classes:
         return Quantity(value, Qualifier.AT_MOST, rounded)
-    if "lower" in classes:
+    if Exactness.LOWER in classes:
         more = not rounded and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
         return Quantity(value, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, rounded)
     return Quantity(value, Qualifier.ABOUT if rounded else Qualifier.EXACT)
@@ -87,13 +99,15 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
 
 def exactness_words(qualifiers: pd.Series, lang: Language) -> str:
     """Return how exact several numbers are: "beide gerundet", "davon 1 genau, 2 gerundet"; empty for fewer than two."""
-    counts = exactness(qualifiers).value_counts().reindex(list(EXACTNESS)).dropna().astype(int)
+    classes = exactness(qualifiers)
+    counts = {each: int((classes == each).sum()) for each in Exactness}
+    told = [each for each in Exactness if counts[each]]
     if len(qualifiers) < 2:
         return ""
-    if len(counts) == 1:
+    if len(told) == 1:
         message = N_("both {exactness}") if len(qualifiers) == 2 else N_("all {exactness}")
-        return lang(message, exactness=lang(EXACTNESS[str(counts.index[0])]))
-    parts = ", ".join(f"{lang.number(int(n))} {lang(EXACTNESS[str(each)])}" for each, n in counts.items())
+        return lang(message, exactness=lang(EXACTNESS[told[0]]))
+    parts = ", ".join(f"{lang.number(counts[each])} {lang(EXACTNESS[each])}" for each in told)
     return lang("of these {parts}", parts=parts)
 
 

@@ -254,6 +254,10 @@ class Column:
         """How the values are drawn, by code."""
         return {option.code: option.look for option in self.options if option.look}
 
+    def words(self, lang: Language) -> dict[str, str]:
+        """Return the words on screen of the allowed values, by code."""
+        return {option.code: lang.of(option.words) for option in self.options}
+
     def option(self, code: str) -> Option:
         return next(option for option in self.options if option.code == code)
 

@@ -21,6 +21,7 @@ from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.palette import TEXT, Theme
 from ek_data.tables import BY_NAME
+from ek_data.tables.options import Relation
 from ek_data.tables.types import Table
 from ek_data.text import link, markdown, said_of_each
 from ek_data.ui import navigation
@@ -362,7 +363,7 @@ def _text(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
 def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
     """Return what stands small below a cell: the note, and the relation where it is not the programme itself."""
     said = said_of_each(words.astype("string"), lambda text: f" :small[*– {markdown(text)}*]")
-    told = values.notna() & (values.astype("string") != "programme")
+    told = values.notna() & (values.astype("string") != Relation.PROGRAMME)
     return said.where(told.fillna(False), "").fillna("")
 
 

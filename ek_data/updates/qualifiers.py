@@ -19,10 +19,7 @@ def still_inexact(changes: Changes, names: Mapping[str, str], lang: Language) ->
 
     `names` gives the name to show for each ARS.
     """
-    found = [*_sentences(changes, names, lang)]
-    if len(found) <= NAMED:
-        return found
-    return [*found[:NAMED], lang.plural("{n} more", "{n} more", len(found) - NAMED)]
+    return lang.some([*_sentences(changes, names, lang)], NAMED)
 
 
 def _sentences(changes: Changes, names: Mapping[str, str], lang: Language) -> Iterator[str]:

@@ -292,7 +292,7 @@ def prepare(
             raws.append(read(file.data, file.name, headers()))
         except Unreadable as fault:
             log.event("refused_upload", reason=fault.message, size=len(file.data))
-            unreadable.append(Problem(fault.message, fault.values, file=file.name))
+            unreadable.append(fault.problem(file.name))
     found = {raw.file: remembered(raw.header) for raw in raws} if remembered else {}
     mappings = {file: mapping for file, mapping in found.items() if mapping}
     return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings)

@@ -13,8 +13,9 @@ from ek_data.analysis.cohorts import (
     progress_matrix,
     status_by_category,
 )
-from ek_data.analysis.programme_time import common_window, end_of_span, observed_months, programme_month, starts
+from ek_data.analysis.programme_time import common_window, observed_months, programme_month, starts
 from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.partial_dates import last_days
 from ek_data.exports.figures_json import as_json
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import (
@@ -72,7 +73,7 @@ def test_programme_starts_with_the_year_of_the_cohort_unless_the_day_is_known() 
 
 def test_partial_date_counts_at_the_end_of_its_span() -> None:
     dates = days("2024-11-23", "2024-02-01", "2024-01-01")
-    ends = end_of_span(dates, pd.Series(["day", "month", "year"]))
+    ends = last_days(dates, pd.Series(["day", "month", "year"]))
     assert ends.tolist() == [pd.Timestamp(2024, 11, 23), pd.Timestamp(2024, 2, 29), pd.Timestamp(2024, 12, 31)]
 
 

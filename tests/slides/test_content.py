@@ -13,6 +13,7 @@ import pytest
 from ek_data.changes.news import after
 from ek_data.charts.build_news import reservations
 from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
+from ek_data.dataset.programme import of_programme
 from ek_data.exports.figures_json import as_json
 from ek_data.figures import headline as figures
 from ek_data.i18n import ENGLISH, GERMAN
@@ -114,7 +115,7 @@ def test_strip_slide_tells_each_participant_and_sums_up_to_the_implemented_measu
     by_status = told["measures_by_status"]
     assert len(rows) == told["participants"]
     here = dataset.measures["municipality"].isin(dataset.participants["ars"])
-    elsewhere = len(figures.programme(dataset.measures[dataset.measures["municipality"].notna() & ~here]))
+    elsewhere = len(of_programme(dataset.measures[dataset.measures["municipality"].notna() & ~here]))
     assert rows.iloc[:, 3].sum() + rows.iloc[:, 4].sum() + elsewhere == sum(by_status.values())
 
 
