@@ -19,7 +19,7 @@ from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import of_programme
 from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
-from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
 from ek_data.tables.events import EventStatus
 from ek_data.tables.options import Certainty
 from ek_data.tables.roles import Role
@@ -224,7 +224,7 @@ def gaps(dataset: Dataset, ars: str) -> list[Gap]:
 
 def _only(dataset: Dataset, ars: str) -> Dataset:
     """Return the rows of one municipality."""
-    whose = {"municipalities": "ars", "measures": "municipality", "events": "municipality", "participations": "ars"}
+    whose = {table.name: table.municipality for table in TABLES if table.municipality}
     own = {name: dataset.tables[name][dataset.tables[name][column] == ars] for name, column in whose.items()}
     return replace(dataset, tables={**dataset.tables, **own}, unfiltered=dataset.unfiltered or dataset)
 

@@ -17,18 +17,17 @@ import pandas as pd
 from ek_data.changes import kinds
 from ek_data.changes.diff import Changes, Counts, TableChanges, difference, in_one_line
 from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, REMOVED, Kind
-from ek_data.dataset.anonymise import letters
+from ek_data.dataset.anonymise import letters, without_names
 from ek_data.dataset.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
 from ek_data.dataset.partial_dates import last_day, last_days
 from ek_data.dataset.programme import in_programme
 from ek_data.figures.qualified import Row
-from ek_data.i18n import GERMAN, Language
+from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE, Progress
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.roles import Role
-from ek_data.tables.types import Table, Type
 
 SETTLED = (EventStatus.HELD, EventStatus.CANCELLED)
 MOST_NAMED, MOST_MEETINGS = 5, 12
@@ -174,8 +173,8 @@ class News:
         return replace(
             self,
             municipalities=self.municipalities.assign(name=called),
-            measures=_hidden(self.measures, MEASURES, "category"),
-            events=_hidden(self.events, EVENTS, "type"),
+            measures=without_names(self.measures, MEASURES),
+            events=without_names(self.events, EVENTS),
         )
 
 
@@ -357,11 +356,3 @@ def _called(*datasets: Dataset) -> pd.DataFrame:
     rows = pd.concat([each.municipalities[["ars", "name", "cohort", "kind"]] for each in reversed(datasets)])
     known = rows.drop_duplicates("ars", ignore_index=True)
     return known.assign(name=short_names(known["name"]))
-
-
-def _hidden(rows: pd.DataFrame, table: Table, by: str) -> pd.DataFrame:
-    """Return rows without free text and sources; the words of the column `by` stand for the title."""
-    words = table[by].words(GERMAN)
-    texts = [column.name for column in table.columns if column.type in (Type.TEXT, Type.URL)]
-    empty = {name: pd.Series(pd.NA, rows.index, "string") for name in texts}
-    return rows.assign(**empty | {"title": _text(rows[by]).map(words).astype("string")})

@@ -164,7 +164,7 @@ def _parquet_fields(column: Column, lang: Language) -> list[dict[str, Any]]:
 
 
 def _field(column: Column, name: str, lang: Language) -> dict[str, Any]:
-    unit = [lang(UNIT, unit=lang.of(column.unit))] if column.unit else []
+    unit = [lang(UNIT, unit=lang.of(column.unit.words))] if column.unit else []
     field: dict[str, Any] = {
         "name": name,
         "title": lang.of(column.label),

@@ -13,10 +13,10 @@ from ek_data.figures.figure import Figure, count
 from ek_data.figures.qualified import Exactness, exactness, exactness_words, total
 from ek_data.i18n import Language, Words
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.columns import PEOPLE
 from ek_data.tables.events import AttendanceUnit, EventStatus
 from ek_data.tables.measures import Progress
 from ek_data.tables.roles import Role
+from ek_data.tables.units import PEOPLE
 
 ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")
 ATTENDANCE_COUNTED = Words(
@@ -70,7 +70,7 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
         yield replace(
             figure,
             value=quantity.value,
-            unit=PEOPLE,
+            unit=PEOPLE.words,
             qualifier=quantity.qualifier,
             rounded=quantity.rounded,
             missing=len(unknown),

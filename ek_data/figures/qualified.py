@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from ek_data.i18n import N_, Language, Words
-from ek_data.tables import EVENTS
+from ek_data.i18n import N_, Language
+from ek_data.tables import EVENTS, units
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.options import Qualifier
 
@@ -111,22 +111,6 @@ def exactness_words(qualifiers: pd.Series, lang: Language) -> str:
     return lang("of these {parts}", parts=parts)
 
 
-UNIT_WORDS = {
-    "Kommunen": Words("Kommunen", "municipalities"),
-    "Personen": Words("Personen", "people"),
-    "Treffen": Words("Treffen", "meetings"),
-    "Fortbildungen": Words("Fortbildungen", "trainings"),
-    "Konferenz": Words("Konferenz", "conference"),
-    "Konferenzen": Words("Konferenzen", "conferences"),
-    "Jahr": Words("Jahr", "year"),
-    "Jahre": Words("Jahre", "years"),
-    "Vereine": Words("Vereine", "associations"),
-    "EUR": Words("Euro", "euros"),
-    "Euro": Words("Euro", "euros"),
-    "€": Words("Euro", "euros"),
-}
-
-
 def value_of(fact: Row) -> Quantity:
     """Return the value of one key fact as exact as it is stated; the fact must have a value."""
     return Quantity(float(fact["value"]), None if pd.isna(fact["qualifier"]) else str(fact["qualifier"]))
@@ -138,7 +122,7 @@ def stated(row: Row, lang: Language) -> str:
         return str(row["title"])
     if row["metric"] == Metric.PERIOD_END:  # the value is a year, and years have no thousands separator
         return str(int(row["value"]))
-    unit = "" if pd.isna(row["unit"]) else lang.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
+    unit = "" if pd.isna(row["unit"]) else lang.of(units.stated(row["unit"]))
     return f"{value_of(row).words(lang)} {unit}".strip()
 
 

@@ -7,8 +7,6 @@ from ek_data.palette import Look, look_in_a_row
 from ek_data.tables.options import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Column, NotAfterToday, Rule, Type, YearBetween
 
-PEOPLE = Words("Personen", "people")
-
 SOURCE = Words("Quelle", "Source")
 
 CERTAINTY = Words("Beleg", "Certainty")

@@ -111,6 +111,10 @@ EVENTS = Table(
         "One row for each meeting, conference, training or ceremony.",
     ),
     key=("event_id",),
+    row=(Words("Veranstaltung", "event"), Words("Veranstaltungen", "events")),
+    called_by=("event_id", "title", "municipality"),
+    on_screen=("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
+    anonymous="type",
     columns=(
         Column(
             name="event_id",
@@ -184,6 +188,7 @@ EVENTS = Table(
                 "Number of people attending. Empty if unknown; never enter 0 for “not known”.",
             ),
             rules=(AtLeast(0),),
+            qualifier="attendance_qualifier",
             spellings=("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "TN"),
         ),
         Column(

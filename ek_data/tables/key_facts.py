@@ -66,6 +66,9 @@ KEY_FACTS = Table(
         "into them.",
     ),
     key=("fact_id",),
+    row=(Words("Angabe der Eckdaten", "key fact"), Words("Angaben der Eckdaten", "key facts")),
+    called_by=("fact_id", "title"),
+    on_screen=("title", "value", "unit", "qualifier", "as_of", "cohort"),
     columns=(
         Column(
             name="fact_id",
@@ -88,6 +91,7 @@ KEY_FACTS = Table(
             type=Type.TEXT,
             label=Words("Angabe", "Statement"),
             description=Words("Die Angabe in Worten.", "The statement in words."),
+            tells_who=False,  # it is about the programme or a cohort
             required=True,
             spellings=("Bezeichnung",),
         ),
@@ -98,12 +102,14 @@ KEY_FACTS = Table(
             description=Words(
                 "Der Wert; leer, wenn die Quelle keine Zahl nennt.", "The value; empty if none is given."
             ),
+            qualifier="qualifier",
         ),
         Column(
             name="unit",
             type=Type.TEXT,
             label=Words("Einheit", "Unit"),
             description=Words("Einheit des Wertes.", "Unit of the value."),
+            tells_who=False,
         ),
         Column(
             name="qualifier",

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import BLUE, GREEN, GREY, OCHRE, Look
-from ek_data.tables.columns import HAPPENED, NOTE, PEOPLE, RELATION, certainty, cohort, source
+from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort, source
 from ek_data.tables.roles import Role
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
+from ek_data.tables.units import EUROS, PEOPLE
 
 CATEGORIES = (
     Option(
@@ -145,6 +146,10 @@ MEASURES = Table(
         "One row for each measure of a municipality or, without one, for each statement on a whole cohort.",
     ),
     key=("measure_id",),
+    row=(Words("Maßnahme", "measure"), Words("Maßnahmen", "measures")),
+    called_by=("measure_id", "title", "municipality"),
+    on_screen=("title", "category", "municipality", "status", "status_on", "started_on"),
+    anonymous="category",
     columns=(
         Column(
             name="measure_id",
@@ -234,7 +239,7 @@ MEASURES = Table(
             type=Type.DECIMAL,
             label=Words("Förderung (Euro)", "Funding (euros)"),
             description=Words("Gezahlte Zuwendung in Euro, wenn bekannt.", "Funding paid in euros, if known."),
-            unit=Words("Euro", "euros"),
+            unit=EUROS,
             rules=(AtLeast(0),),
             spellings=("Förderung", "Förderung (€)", "Zuwendung", "Foerderung"),
         ),

@@ -9,8 +9,7 @@ from ek_data.palette import BLUE, GREEN, OCHRE, PURPLE, VERMILLION, VIOLET, Look
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
 from ek_data.tables.roles import Role
 from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
-
-INHABITANTS = Words("Einwohnerinnen und Einwohner", "inhabitants")
+from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
 
 ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
 
@@ -110,6 +109,9 @@ MUNICIPALITIES = Table(
         "One row for each municipality that takes or took part in the programme.",
     ),
     key=("ars",),
+    row=(Words("Kommune", "municipality"), Words("Kommunen", "municipalities")),
+    called_by=("name",),
+    on_screen=("name", "kind", "district", "cohort", "status", "population"),
     columns=(
         Column(
             name="ars",
@@ -228,7 +230,7 @@ MUNICIPALITIES = Table(
             type=Type.DECIMAL,
             label=Words("Fläche (km²)", "Area (km²)"),
             description=Words("Fläche in Quadratkilometern.", "Area in square kilometres."),
-            unit=Words("km²", "km²"),
+            unit=SQUARE_KILOMETRES,
             rules=(Between(0.1, 20_000),),
             spellings=("Fläche", "Flaeche", "Fläche in km²"),
         ),
@@ -237,7 +239,8 @@ MUNICIPALITIES = Table(
             type=Type.DECIMAL,
             label=Words("Breite", "Latitude"),
             description=Words("Geografische Breite des Sitzes in Grad.", "Latitude of the seat in degrees."),
-            unit=Words("Grad", "degrees"),
+            unit=DEGREES,
+            tells_who=True,
             rules=(Between(48.9, 51.0),),
             spellings=("Breitengrad", "lat"),
         ),
@@ -246,7 +249,8 @@ MUNICIPALITIES = Table(
             type=Type.DECIMAL,
             label=Words("Länge", "Longitude"),
             description=Words("Geografische Länge des Sitzes in Grad.", "Longitude of the seat in degrees."),
-            unit=Words("Grad", "degrees"),
+            unit=DEGREES,
+            tells_who=True,
             rules=(Between(6.0, 8.6),),
             spellings=("Längengrad", "lon"),
         ),

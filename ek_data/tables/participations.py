@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ek_data.i18n import Words
-from ek_data.tables.columns import NOTE, PEOPLE, certainty, source
+from ek_data.tables.columns import NOTE, certainty, source
 from ek_data.tables.types import AtLeast, Column, Table, Type
+from ek_data.tables.units import PEOPLE
 
 PARTICIPATIONS = Table(
     name="participations",
@@ -15,6 +16,9 @@ PARTICIPATIONS = Table(
         "One row for each municipality that took part in an event according to a source.",
     ),
     key=("event_id", "ars"),
+    row=(Words("Teilnahme", "participation"), Words("Teilnahmen", "participations")),
+    called_by=("event_id", "ars"),
+    on_screen=("event_id", "ars", "people"),
     columns=(
         Column(
             name="event_id",

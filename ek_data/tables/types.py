@@ -87,6 +87,14 @@ class Option:
         return self.plural or self.words
 
 
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts: its words, and how it may stand beside a number in a file."""
+
+    words: Words
+    spellings: tuple[str, ...]
+
+
 class Rule(Protocol):
     """A condition on the values of one column, with the sentence that states it."""
 
@@ -201,7 +209,8 @@ class Column:
     """One column: its names, its type and what is allowed in it.
 
     `refers_to` names the table whose key the cells hold. The column `label` in German is the header in files.
-    `blank` says what an empty cell means where it means more than "not known".
+    `blank` says what an empty cell means where it means more than "not known". `qualifier` names the column that says
+    how exact the number is. `tells_who` says whether the cells tell of whom they are; without it, text does.
     """
 
     name: str
@@ -209,12 +218,19 @@ class Column:
     label: Words
     description: Words
     required: bool = False
-    unit: Words | None = None
+    unit: Unit | None = None
     options: tuple[Option, ...] = ()
     rules: tuple[Rule, ...] = ()
     refers_to: str | None = None
     spellings: tuple[str, ...] = ()
     blank: Words | None = None
+    qualifier: str | None = None
+    tells_who: bool | None = None
+
+    @property
+    def is_identifying(self) -> bool:
+        """Whether the cells tell of which municipality they are, so that they are hidden when it shall not be named."""
+        return self.type in (Type.TEXT, Type.URL) if self.tells_who is None else self.tells_who
 
     @property
     def precision(self) -> str:
@@ -276,7 +292,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file, its columns and its key."""
+    """One table: its file, its columns and its key.
+
+    `row` is what one row is called, alone and with others. `called_by` are the columns that tell rows apart in a list,
+    `on_screen` those of a listing on a page. `anonymous` is the column whose words stand for the title of a row whose
+    municipality is not named.
+    """
 
     name: str
     file: str
@@ -284,7 +305,25 @@ class Table:
     description: Words
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    row: tuple[Words, Words]
+    called_by: tuple[str, ...]
+    on_screen: tuple[str, ...]
+    anonymous: str | None = None
     rules: tuple[RowRule, ...] = ()
+
+    def counted(self, n: int, lang: Language) -> str:
+        """Return "3 Maßnahmen"."""
+        return f"{lang.number(n)} {lang.of(self.row[n != 1])}"
+
+    @cached_property
+    def municipality(self) -> str | None:
+        """The column that says of which municipality a row is, if any does."""
+        return next((column.name for column in self.columns if column.type is Type.ARS), None)
+
+    @cached_property
+    def qualified(self) -> dict[str, str]:
+        """The columns of numbers with a column that says how exact they are."""
+        return {column.name: column.qualifier for column in self.columns if column.qualifier}
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:

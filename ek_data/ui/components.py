@@ -330,7 +330,7 @@ def rows(
         return
     shown = page_of_rows(len(listed), f"rows-{name}", PAGE)
     which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
-    columns = columns or ON_SCREEN[declared.name]
+    columns = columns or declared.on_screen
     text = MADE_OF.result(
         frame,
         (lang.code, context.anonymous, columns, which),
@@ -370,13 +370,6 @@ def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
 PAGE = 25
 MOST_IN_WORKBOOK = 100_000  # a workbook of more rows takes minutes to make and to open
 SMALL_PRINT = ("relation", "note")
-ON_SCREEN = {
-    "municipalities": ("name", "kind", "district", "cohort", "status", "population"),
-    "measures": ("title", "category", "municipality", "status", "status_on", "started_on"),
-    "events": ("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
-    "participations": ("event_id", "ars", "people"),
-    "key_facts": ("title", "value", "unit", "qualifier", "as_of", "cohort"),
-}
 
 
 def page_of_rows(n: int, name: str, size: int = 40) -> slice:
