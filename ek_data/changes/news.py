@@ -18,7 +18,8 @@ from ek_data.changes import kinds
 from ek_data.changes.diff import Changes, Counts, TableChanges, difference, in_one_line
 from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, REMOVED, Kind
 from ek_data.dataset.anonymise import letters, without_names
-from ek_data.dataset.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
+from ek_data.dataset.dataset import PARTICIPATING, Dataset, short_names
+from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.partial_dates import last_day, last_days
 from ek_data.dataset.programme import in_programme
 from ek_data.figures.qualified import Row

@@ -115,6 +115,7 @@ EVENTS = Table(
     called_by=("event_id", "title", "municipality"),
     on_screen=("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
     anonymous="type",
+    dated_by=("starts_on",),
     columns=(
         Column(
             name="event_id",

@@ -150,6 +150,7 @@ MEASURES = Table(
     called_by=("measure_id", "title", "municipality"),
     on_screen=("title", "category", "municipality", "status", "status_on", "started_on"),
     anonymous="category",
+    dated_by=("started_on", "status_on"),
     columns=(
         Column(
             name="measure_id",

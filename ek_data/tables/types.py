@@ -295,8 +295,8 @@ class Table:
     """One table: its file, its columns and its key.
 
     `row` is what one row is called, alone and with others. `called_by` are the columns that tell rows apart in a list,
-    `on_screen` those of a listing on a page. `anonymous` is the column whose words stand for the title of a row whose
-    municipality is not named.
+    `on_screen` those of a listing on a page. `dated_by` say when what a row tells was, the first that is known.
+    `anonymous` is the column whose words stand for the title of a row whose municipality is not named.
     """
 
     name: str
@@ -309,6 +309,7 @@ class Table:
     called_by: tuple[str, ...]
     on_screen: tuple[str, ...]
     anonymous: str | None = None
+    dated_by: tuple[str, ...] = ()
     rules: tuple[RowRule, ...] = ()
 
     def counted(self, n: int, lang: Language) -> str:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ek_data.dataset.filters import FILTERS
 from ek_data.dataset.links import MOST_VALUES
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice, entries, left_out_in_words
-from ek_data.tables import MEASURES, MUNICIPALITIES
 
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
 RIGHT = {
     "kommunen": N_("regional keys of twelve digits"),
     "seit": N_("a day written as year-month-day, or the number of a release"),
-    "staffel": N_("the year of a cohort"),
-    "kreis": N_("the name of a district"),
+    **{filter_.key: filter_.asked for filter_ in FILTERS if filter_.asked},
     "zeitraum": N_("two years with a hyphen between them"),
     "anonym": N_("1 or 0"),
 }
 ONE_OF = {
     "folien": tuple(SLIDES),
-    "art": MUNICIPALITIES["kind"].codes,
-    "kategorie": MEASURES["category"].codes,
+    **{filter_.key: filter_.column.codes for filter_ in FILTERS if filter_.column.codes},
     "sprache": tuple(LANGUAGES.values()),
 }
 LONGEST_QUOTED = 60

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.links import number_from
+from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
 from ek_data.exports.public import FILES, Asked
 from ek_data.exports.public_page import not_there_page

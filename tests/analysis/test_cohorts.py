@@ -14,7 +14,8 @@ from ek_data.analysis.cohorts import (
     status_by_category,
 )
 from ek_data.analysis.programme_time import common_window, observed_months, programme_month, starts
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.dataset.partial_dates import last_days
 from ek_data.exports.figures_json import as_json
 from ek_data.i18n import ENGLISH, GERMAN
@@ -268,7 +269,7 @@ def test_filters_do_not_move_the_window() -> None:
         [municipality(ASBACH), municipality(ALZEY)],
         [started(ASBACH, "2024-02-10"), reported(ALZEY, "2024-09-30", category="newsletter")],
     )
-    narrowed = dataset.filtered(Selection(categories=("padlet",)))
+    narrowed = dataset.filtered(Selection.of(categories=("padlet",)))
     assert observed_months(narrowed)["longest"].tolist() == [8]  # the data as a whole speak up to September
 
 

@@ -10,7 +10,8 @@ import streamlit as st
 from ek_data.changes.news import News, after, between, last_day_of, meetings
 from ek_data.charts import build_news
 from ek_data.charts.picture import Picture
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.dataset.links import Since, since_from
 from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
