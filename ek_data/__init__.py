@@ -1,6 +1,59 @@
 """Figures, checks and pictures of the programme "Engagierte Kommune" in Rheinland-Pfalz.
 
-Each package holds one subject and uses only what lies below it; `[tool.importlinter]` in ``pyproject.toml`` lists
-them from top to bottom. What all use lies flat beside them: `i18n` and `errors` first. To read: `tables` (what the
-data are), then `dataset.dataset` (the data of one release), then `figures.headline` (what is counted).
+For people who write Python (``docs/python.md`` has examples):
+
+    import ek_data as ek
+
+    ek.load("data").figures["participants"]
+
+Each package holds one subject and uses only what lies below it; ``docs/architecture.md`` shows them from top to
+bottom. What all use lies flat beside them: `i18n` and `errors` first. To read: `tables` (what the data are), then
+`dataset.dataset` (the data of one release), then `figures.headline` (what is counted).
 """
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ek_data.charts.picture import Picture
+    from ek_data.dataset.dataset import Dataset
+    from ek_data.dataset.filters import Selection
+    from ek_data.errors import Fault
+    from ek_data.exports.notebook import PICTURES, Programme, load
+    from ek_data.figures.figure import Figure
+    from ek_data.i18n import ENGLISH, GERMAN
+
+__all__ = [
+    "ENGLISH",
+    "GERMAN",
+    "PICTURES",
+    "Dataset",
+    "Fault",
+    "Figure",
+    "Picture",
+    "Programme",
+    "Selection",
+    "load",
+]
+
+_WHERE = {
+    "ENGLISH": "i18n",
+    "GERMAN": "i18n",
+    "PICTURES": "exports.notebook",
+    "Dataset": "dataset.dataset",
+    "Fault": "errors",
+    "Figure": "figures.figure",
+    "Picture": "charts.picture",
+    "Programme": "exports.notebook",
+    "Selection": "dataset.filters",
+    "load": "exports.notebook",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is asked for, because the command line and the pages begin with other modules."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return resolve_name(f"{__name__}.{_WHERE[name]}:{name}")

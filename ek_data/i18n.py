@@ -22,9 +22,8 @@ import babel.lists
 import babel.numbers
 from babel.messages.pofile import PoFileError, read_po
 
-from ek_data.clock import GERMANY
-
 CATALOGUES = Path(__file__).parent / "locale"
+GERMANY = babel.dates.get_timezone("Europe/Berlin")
 READ_AGAIN = 10.0  # seconds until a damaged catalogue is tried again
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 
@@ -140,6 +139,11 @@ class Language:
 
 
 @lru_cache(4096, typed=True)
+def today() -> dt.date:
+    """Return today's date in Germany, wherever the server stands."""
+    return dt.datetime.now(GERMANY).date()
+
+
 def _number(value: float, digits: int | None, locale: str) -> str:
     pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
     return babel.numbers.format_decimal(value, format=pattern, locale=locale)

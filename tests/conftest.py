@@ -11,6 +11,9 @@ import pytest
 from ek_data import log
 from tests import office
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # dozens of processes import the same libraries: compile them once
+sys.dont_write_bytecode = False
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:

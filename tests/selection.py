@@ -1,4 +1,4 @@
-"""Which cases of a test every run takes, and which only those that ask for all cases."""
+"""Which cases of a test every run takes, and which only those that check everything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 def each(cases: Iterable[Any], usual: Collection[str], name: Callable[[Any], str] = str) -> list[Any]:
-    """Return `cases` as parameters of a test, those whose name is not `usual` for `-m cases` only."""
+    """Return `cases` as parameters of a test, those whose name is not `usual` for `-m full` only."""
     named = {name(case): case for case in cases}
     assert named.keys() >= set(usual), f"no such case among {list(named)}"
-    return [pytest.param(case, id=key, marks=() if key in usual else pytest.mark.cases) for key, case in named.items()]
+    return [pytest.param(case, id=key, marks=() if key in usual else pytest.mark.full) for key, case in named.items()]

@@ -66,7 +66,7 @@ def test_picture_is_kept_for_each_language_and_selection_apart() -> None:
 
 
 def test_pages_of_rows_are_kept_apart() -> None:
-    first, second = (DATASET.result(build.progress_matrix, GERMAN, rows) for rows in (slice(0, 1), slice(1, 2)))
+    first, second = (DATASET.result(build.progress_matrix, rows, GERMAN) for rows in (slice(0, 1), slice(1, 2)))
     assert first.notes != second.notes
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 
 from ek_data.i18n import CATALOGUES, ENGLISH, GERMAN, catalogue
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"lang": None, "N_": None, "plural": (1, 2)}
+KEYWORDS = {"lang": 1, "N_": 1, "plural": 2}  # with the number of their texts
 PLACEHOLDER = re.compile(r"{\w+}")
 
 
@@ -23,18 +23,17 @@ def sources() -> list[Path]:
 
 
 def extracted() -> Iterator[tuple[str, Any]]:
-    """Yield file and message id of every call of `lang`, `N_` and `plural` with a literal.
-
-    The extractor loses the function's name where `_` itself is an argument, so a plural is known by its two texts.
-    """
+    """Yield file and message id of every call of `lang`, `N_` and `plural` with a literal."""
     for file in sources():
-        with file.open("rb") as lines:
-            for _line, _function, messages, _comments in extract_python(lines, list(KEYWORDS), [], {}):
-                texts = messages if isinstance(messages, tuple) else (messages,)
-                if texts[0] and len(texts) > 1 and texts[1]:
-                    yield file.name, texts[:2]
-                elif texts[0]:
-                    yield file.name, texts[0]
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and called(call) in KEYWORDS:
+                texts = [each.value for each in call.args[: KEYWORDS[called(call)]] if isinstance(each, ast.Constant)]
+                if texts:
+                    yield file.name, texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
 
 
 def used() -> set[Any]:

@@ -18,7 +18,8 @@ import pytest
 
 from ek_data.dataset import wording
 from ek_data.dataset.lookup import Known
-from ek_data.exports.public_page import public_page
+from ek_data.exports import spreadsheet
+from ek_data.exports.public import public_page
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.maps.svg import svg
@@ -121,7 +122,7 @@ def test_the_map_as_a_picture_holds_only_shapes_and_words(made: Deck) -> None:
 def test_csv_holds_no_cell_that_a_spreadsheet_would_run(table: Any) -> None:
     dataset = hostile()
     names = Known.of(dataset).unique_names
-    content = wording.csv_bytes(dataset.tables[table.name], table, names).decode("utf-8-sig")
+    content = spreadsheet.csv_bytes(dataset.tables[table.name], table, names).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(content, newline=""), delimiter=";") for cell in row]
     risky = [cell for cell in cells if cell.startswith(FORMULAS) and not re.fullmatch(r"[-+][\d.,]+", cell)]
     assert risky == []
@@ -134,18 +135,18 @@ def test_numbers_with_a_sign_are_left_alone() -> None:
 
 def test_workbooks_hold_text_and_no_formula_or_link() -> None:
     dataset = readable()
-    with zipfile.ZipFile(io.BytesIO(wording.xlsx_bytes(dataset))) as package:
+    with zipfile.ZipFile(io.BytesIO(spreadsheet.xlsx_bytes(dataset))) as package:
         content = b"".join(package.read(name) for name in package.namelist())
     assert b"<f>" not in content
     assert b"<hyperlink" not in content
-    book = openpyxl.load_workbook(io.BytesIO(wording.xlsx_bytes(dataset)))
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.xlsx_bytes(dataset)))
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
     assert "f" not in kinds
 
 
 def test_what_is_exported_reads_back_as_it_was(tmp_path: Path) -> None:
     dataset = readable()
-    wording.write_folder(dataset, tmp_path)
+    spreadsheet.write_folder(dataset, tmp_path)
     again = load(tmp_path)
     for name, table in BY_NAME.items():
         for column in table.columns:

@@ -56,9 +56,9 @@ def breaks_nothing(sparse: Dataset, towns: list[str]) -> None:
     assert recent_lines(sparse, GERMAN) or sparse.events["starts_on"].isna().all()
 
 
-@pytest.mark.parametrize(("table", "column"), SINGLY)
-def test_what_nobody_knows_breaks_nothing(table: str, column: str) -> None:
-    sparse = without(table, column)
+@pytest.mark.parametrize("blank", each(SINGLY, {"measures-started_on", "events-attendance"}, "-".join))
+def test_what_nobody_knows_breaks_nothing(blank: tuple[str, str]) -> None:
+    sparse = without(*blank)
     breaks_nothing(sparse, [sparse.municipalities["ars"].iloc[0]])
 
 

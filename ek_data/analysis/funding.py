@@ -6,26 +6,16 @@ data have no date of payment. An unknown amount is never a zero: it is counted a
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from ek_data.analysis import programme_time
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures import headline, key_facts
-from ek_data.figures.qualified import Row, statement
+from ek_data.figures import headline
+from ek_data.figures.key_facts import funding_ceiling
+from ek_data.figures.qualified import Row
 from ek_data.i18n import Language
-from ek_data.tables.key_facts import Metric
-from ek_data.tables.options import Qualifier
-
-EURO = "Euro"
-
-
-class Ceiling(NamedTuple):
-    """The highest amount reported per municipality and year, with the words of its source."""
-
-    euros: float
-    words: str
 
 
 def funding(dataset: Dataset) -> pd.DataFrame:
@@ -45,17 +35,6 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def ceiling(dataset: Dataset, lang: Language) -> Ceiling | None:
-    """Return the highest amount that is reported per municipality and year, as a maximum where one source says so."""
-    found = key_facts.reported(dataset, Metric.FUNDING_PER_YEAR)
-    found = found[found["unit"] == EURO]
-    if found.empty:
-        return None
-    bound = found["qualifier"] == Qualifier.AT_MOST
-    fact = found.assign(bound=bound).sort_values(["value", "bound", "as_of"]).iloc[-1]
-    return Ceiling(float(fact["value"]), statement(fact, lang))
-
-
 def years(dataset: Dataset) -> list[int]:
     """Return the years in which an amount is known, newest first."""
     rows = dataset.result(funding)
@@ -67,7 +46,7 @@ def in_words(dataset: Dataset, year: int | None, lang: Language) -> str:
 
     `year` None stands for all years, where no amount is known in any.
     """
-    rows, limit = dataset.result(funding), ceiling(dataset, lang)
+    rows, limit = dataset.result(funding), funding_ceiling(dataset, lang)
     rows = rows[rows["year"] == year] if year else rows
     members, known = len(dataset.participants), rows[rows["amount"].notna()]
     sentences = [_known(known, members, year, lang)]
@@ -81,8 +60,8 @@ def in_words(dataset: Dataset, year: int | None, lang: Language) -> str:
             )
         )
     if limit:
-        sentences.append(lang("Reported per municipality and year: {statement}.", statement=limit.words))
-    if limit and (above := int((known["amount"] > limit.euros).sum())):
+        sentences.append(lang("Reported per municipality and year: {statement}.", statement=limit.statement))
+    if limit and (above := int((known["amount"] > limit.value).sum())):
         sentences.append(
             lang.plural(
                 "For {n} municipality the known amount is above it; please check the entries.",

@@ -63,8 +63,8 @@ class TableChanges:
         `names` gives the name to show for each ARS that refers to a municipality. Blank stays blank.
         """
         columns = self._changed_columns()
-        before = {column.name: _words(self.before, column, self.table, lang, names) for column in columns}
-        after = {column.name: _words(self.after, column, self.table, lang, names) for column in columns}
+        before = {column.name: _words(self.before, column, self.table, names, lang) for column in columns}
+        after = {column.name: _words(self.after, column, self.table, names, lang) for column in columns}
         labels = {column.name: lang.of(column.label) for column in columns}
         cells = self._cells(before, after)
         return cells.assign(column=cells["column"].map(labels).astype("string"))
@@ -190,7 +190,7 @@ def _values(rows: pd.DataFrame, column: Column) -> pd.Series:
 
 
 def _words(
-    rows: pd.DataFrame, column: Column, table: Table, lang: Language, names: Mapping[str, str] | None
+    rows: pd.DataFrame, column: Column, table: Table, names: Mapping[str, str] | None, lang: Language
 ) -> pd.Series:
     if column.type is Type.DECIMAL:  # in full, because a change beyond the digits usually shown is one too
         return wording.decimal_texts(rows[column.name], lang)

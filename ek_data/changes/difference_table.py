@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data.changes.diff import Changes, TableChanges
 from ek_data.changes.effect import Effect
 from ek_data.dataset import wording
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import N_, Language
 from ek_data.tables.types import Table
 
@@ -20,7 +20,7 @@ EMPTY = N_("(empty)")
 NO_FIGURE = "–"
 
 
-def changed_cells(changes: TableChanges, lang: Language, names: Mapping[str, str]) -> pd.DataFrame:
+def changed_cells(changes: TableChanges, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return one row for each changed cell: which row, which column, what it was and what it is now, in words."""
     cells = changes.in_words(lang, names)
     of_each = changes.differs.to_numpy().sum(axis=1)
@@ -35,12 +35,12 @@ def changed_cells(changes: TableChanges, lang: Language, names: Mapping[str, str
     )
 
 
-def cells_page(changes: TableChanges, part: slice, lang: Language, names: Mapping[str, str]) -> pd.DataFrame:
+def cells_page(changes: TableChanges, part: slice, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return some of the changed cells; only the rows they lie in are put into words."""
     until = changes.differs.to_numpy().sum(axis=1).cumsum()
     first, last = np.searchsorted(until, [part.start, part.stop - 1], side="right")
     before = int(until[first - 1]) if first else 0
-    cells = changed_cells(changes.only(slice(int(first), int(last) + 1)), lang, names)
+    cells = changed_cells(changes.only(slice(int(first), int(last) + 1)), names, lang)
     return cells.iloc[part.start - before : part.stop - before].reset_index(drop=True)
 
 
@@ -62,7 +62,7 @@ def changed_columns(changes: TableChanges) -> list[str]:
     return [str(name) for name, differs in changes.differs.items() if differs.any()]
 
 
-def listed_rows(rows: pd.DataFrame, table: Table, lang: Language, names: Mapping[str, str]) -> pd.DataFrame:
+def listed_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return whole rows in words, under the labels of their columns."""
     return wording.readable(wording.words(rows, table, lang, names), lang)
 

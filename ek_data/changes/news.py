@@ -119,7 +119,7 @@ class News:
     def _listed(self, rows: pd.DataFrame, lang: Language) -> str:
         return lang.listing(lang.some([self.names[ars] for ars in rows["ars"]], MOST_NAMED))
 
-    def lines(self, lang: Language, most: int) -> list[str]:
+    def lines(self, most: int, lang: Language) -> list[str]:
         """Return at most `most` lines on measures finished or new, municipalities first, then on events that changed.
 
         The last may say how many more there are.

@@ -56,7 +56,7 @@ def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
         f"{wrapped(cohort_name(cohort, lang))}<br>{wrapped(of(count, n, lang), 15)}"
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     ]
-    figure = blank(lang, 380, beside=beside(texts), above=64)
+    figure = blank(380, lang, beside=beside(texts), above=64)
     _curve_axes(figure, curve, lang)
     coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     for cohort, months in curve.assign(common=coloured).groupby("cohort"):
@@ -225,7 +225,7 @@ def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_RO
     labels = MEASURES["category"].words(lang)
     longest = max(len(_brief(count, n, lang)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
     written = len(cohorts) * (RING_SIZE + 6 + CHARACTER * longest) <= PHONE
-    figure = row_figure(lang, [labels[code] for code in drawn["category"].unique()], above=10, below=70)
+    figure = row_figure([labels[code] for code in drawn["category"].unique()], lang, above=10, below=70)
     _cohort_columns(figure, cohorts, drawn["row"].nunique(), lang)
     for column, cohort in enumerate(cohorts):
         _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, written, lang)

@@ -1,6 +1,6 @@
 """The pictures of the pages, each from a data set to a picture with its sources, so that it can be made once and kept.
 
-``data.result(illustrations.adoption_curve, _, None)`` makes it at the first request only. Frames that several pictures
+``data.result(build.adoption_curve, lang, None)`` makes it at the first request only. Frames that several pictures
 or pages of rows need are kept in the same way.
 """
 
@@ -24,7 +24,6 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import of_programme
 from ek_data.figures import headline, key_facts
-from ek_data.figures.key_facts import Reference
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import indicators, model
@@ -43,7 +42,7 @@ IN_THE_TIMELINE = (
 )
 
 
-def adoption_curve(data: Dataset, lang: Language, category: str | None) -> Picture:
+def adoption_curve(data: Dataset, category: str | None, lang: Language) -> Picture:
     """Return how many municipalities had an implemented measure by each month."""
     return adoption.adoption_curve(cohorts.adoption_curve(data, category), lang).sourced(data.measures)
 
@@ -67,7 +66,7 @@ def adoption_matrix(data: Dataset, lang: Language) -> Picture:
 
 def conference_attendance(data: Dataset, lang: Language, *, with_ceiling: bool = False) -> Picture:
     """Return how many people came to each conference, beside what is reported of all if that is wanted."""
-    limit = key_facts.ceiling(data, lang) if with_ceiling else None
+    limit = key_facts.conference_ceiling(data, lang) if with_ceiling else None
     picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit)
     return picture.sourced(partial(of_programme, data.events) if with_ceiling else data.events)
 
@@ -89,7 +88,7 @@ def measures_by_category(data: Dataset, lang: Language) -> Picture:
     return picture.sourced(partial(of_programme, data.measures))
 
 
-def progress_matrix(data: Dataset, lang: Language, rows: slice) -> Picture:
+def progress_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return who has got how far with what."""
     members = data.result(programme_time.members)
     picture = measure_charts.progress_matrix(data.result(cohorts.progress_matrix), members, lang, rows)
@@ -122,7 +121,7 @@ def timeline_length(data: Dataset, lang: Language) -> int:
     return timeline_rows(data.result(timeline_measures), lang)
 
 
-def measure_timeline(data: Dataset, lang: Language, rows: slice) -> Picture:
+def measure_timeline(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return the measures of named municipalities along the calendar."""
     picture = timelines.measure_timeline(data.result(timeline_measures), lang, rows)
     return picture.sourced(partial(headline.named_measures, data))
@@ -134,20 +133,20 @@ def event_calendar(data: Dataset, lang: Language) -> Picture:
     return timelines.event_calendar(events, lang).sourced(events)
 
 
-def participation_matrix(data: Dataset, lang: Language, rows: slice) -> Picture:
+def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return which municipality took part in which event."""
     took_part = data.result(participation.took_part)
     members = data.result(programme_time.members)
     return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
 
 
-def map_of(data: Dataset, lang: Language, boundaries: Boundaries, indicator: str) -> Map:
+def map_of(data: Dataset, boundaries: Boundaries, indicator: str, lang: Language) -> Map:
     """Return the map of the participants by one indicator."""
     marks, legend = indicators.INDICATORS[indicator][1](data, lang)
     return model.draw(boundaries, marks, lang, legend)
 
 
-def behind_map(data: Dataset, lang: Language, indicator: str) -> Picture:
+def behind_map(data: Dataset, indicator: str, lang: Language) -> Picture:
     """Return what the map shows as rows in words, without the map itself."""
     marks, _legend = indicators.INDICATORS[indicator][1](data, lang)
     listed = Worded(marks, lambda part: indicators.table(part, data, lang))
@@ -155,17 +154,17 @@ def behind_map(data: Dataset, lang: Language, indicator: str) -> Picture:
     return Picture(lang("map"), title, indicators.finding(data, lang), None, listed).sourced(data.participants)
 
 
-def funding(data: Dataset, lang: Language, year: int | None, rows: slice = FIRST_ROWS) -> Picture:
+def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return what each municipality received in a year, beside the ceiling that is reported."""
-    limit = paid.ceiling(data, lang)
-    reference = Reference(limit.euros, lang("reported: {statement}", statement=limit.words)) if limit else None
     amounts = data.result(paid.funding)
-    picture = funding_charts.funding(amounts, data.result(paid.in_words, year, lang), year, lang, reference, rows)
+    picture = funding_charts.funding(
+        amounts, data.result(paid.in_words, year, lang), year, lang, key_facts.funding_ceiling(data, lang), rows
+    )
     measures = headline.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
 
-def standing(data: Dataset, lang: Language, ars: str) -> Picture | None:
+def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
     """Return where one municipality stands among those of its kind, or None where there is nothing to compare."""
     ranges = profile.peers(data, ars)
     if ranges.empty:

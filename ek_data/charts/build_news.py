@@ -100,7 +100,7 @@ def matrix(news: News, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     return news_matrix(news.counts.reset_index(), news.municipalities, lang, rows).sourced(news.measures)
 
 
-def curve_since(data: Dataset, lang: Language, day: dt.date) -> Picture:
+def curve_since(data: Dataset, day: dt.date, lang: Language) -> Picture:
     """Return the comparison of the cohorts with a star where each stood on `day`."""
     note = lang("A star marks where each cohort stood on {day}, as is known today.", day=lang.date(day))
     points = cohorts.curve_on(data, day)
@@ -139,7 +139,7 @@ def map_marks(news: News, data: Dataset, lang: Language) -> pd.DataFrame:
     )
 
 
-def map_of(news: News, data: Dataset, lang: Language, boundaries: Boundaries) -> Map:
+def map_of(news: News, data: Dataset, boundaries: Boundaries, lang: Language) -> Map:
     """Return the map of the municipalities with news."""
     marks = map_marks(news, data, lang)
     legend = [

@@ -29,7 +29,7 @@ from ek_data.charts.style import (
     wrapped,
 )
 from ek_data.dataset.lazy_table import Worded
-from ek_data.figures.key_facts import Reference
+from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, FAINT, Look
 from ek_data.tables import EVENTS
@@ -40,7 +40,7 @@ NARROWEST = 130  # pixels between the axes on a small phone
 
 
 def conference_attendance(
-    conferences: pd.DataFrame, lang: Language, reference: Reference | None = None, rows: slice = FIRST_ROWS
+    conferences: pd.DataFrame, lang: Language, reference: Reported | None = None, rows: slice = FIRST_ROWS
 ) -> Picture:
     """Return how many people came to each conference, as exactly as it is reported.
 
@@ -59,14 +59,14 @@ def conference_attendance(
     dates = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
     days = _short_dates(drawn, lang)
     labels = [f"{host} {day}".strip() for host, day in zip(whose, days, strict=True)]
-    figure = row_figure(lang, labels, beside=beside(texts), above=54 if reference else 10, row=40)
+    figure = row_figure(labels, lang, beside=beside(texts), above=54 if reference else 10, row=40)
     largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
     count_axis(figure, lang("People"), largest, lang)
     segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
     places = _places(drawn["attendance"], texts, reference, largest)
     _attendance_marks(figure, drawn.assign(qualifier=qualifiers, text=texts, day=dates, place=places))
     if reference:
-        reference_line(figure, reference)
+        reference_line(figure, reference, lang)
     notes = (
         lang(
             "Ring: about. Arrow to the right: at least or more than. Arrow to the left: up to. Filled circle: exactly."
@@ -85,7 +85,7 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list
     ]
 
 
-def _places(values: pd.Series, texts: list[str], reference: Reference | None, largest: float) -> list[str]:
+def _places(values: pd.Series, texts: list[str], reference: Reported | None, largest: float) -> list[str]:
     """Return where each number stands: right of its mark, or above it where the line would cross it on a phone."""
     at = reference.value if reference else float("inf")
     ends = [value + beside([text]) * largest / NARROWEST for value, text in zip(values, texts, strict=True)]
@@ -109,7 +109,7 @@ def _attendance_marks(figure: go.Figure, drawn: pd.DataFrame) -> None:
         )
 
 
-def reference_line(figure: go.Figure, reference: Reference) -> None:
+def reference_line(figure: go.Figure, reference: Reported, lang: Language) -> None:
     """Draw a reported figure as a dashed line with its words above."""
     figure.add_vline(x=reference.value, line={"color": FAINT, "width": 2, "dash": "dash"})
     place = {
@@ -121,7 +121,7 @@ def reference_line(figure: go.Figure, reference: Reference) -> None:
         "align": "right",
         "yshift": 8,
     }
-    figure.add_annotation(text=wrapped(reference.text, 30), showarrow=False, **place)
+    figure.add_annotation(text=wrapped(reference.words(lang), 30), showarrow=False, **place)
 
 
 def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: Language) -> str:
@@ -184,7 +184,7 @@ def participation_matrix(
     drawn = participations[participations["ars"].isin(shown["ars"])]
     events = _latest_events(drawn if len(drawn) else participations)
     placed, headings = with_headings(shown)
-    figure = matrix_figure(lang, row_labels(placed, headings), _event_names(events, lang))
+    figure = matrix_figure(row_labels(placed, headings), _event_names(events, lang), lang)
     cells = drawn[drawn["event_id"].isin(events["event_id"])]
     dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], lang)
     people = ["" if pd.isna(n) else lang.plural("{n} person", "{n} people", int(n)) for n in cells["people"]]

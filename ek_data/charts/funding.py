@@ -23,7 +23,7 @@ from ek_data.charts.style import (
     segments,
 )
 from ek_data.dataset.lazy_table import Worded
-from ek_data.figures.key_facts import Reference
+from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, GREY, Look
 
@@ -35,7 +35,7 @@ def funding(
     finding: str,
     year: int | None,
     lang: Language,
-    reference: Reference | None = None,
+    reference: Reported | None = None,
     rows: slice = FIRST_ROWS,
 ) -> Picture:
     """Return the amounts of one year as marks on an axis of euros; what is not known has a cross and says so.
@@ -49,7 +49,7 @@ def funding(
         return nothing(name, lang("Funding per municipality and year"), finding, table)
     drawn = of_year[rows].reset_index(drop=True)
     texts = [amount_in_words(row, lang) for row in drawn.to_dict("records")]
-    figure = row_figure(lang, drawn["name"].tolist(), beside=beside(texts), above=44 if reference else 10, row=32)
+    figure = row_figure(drawn["name"].tolist(), lang, beside=beside(texts), above=44 if reference else 10, row=32)
     largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
     count_axis(figure, lang("Euros in {year}", year=year), largest, lang)
     if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone
@@ -63,7 +63,7 @@ def funding(
         said = [texts[place] for place in places]
         marks(figure, ends[chosen], places, look, hovers, mode="markers+text", text=said, marker={"size": 11})
     if reference:
-        reference_line(figure, reference)
+        reference_line(figure, reference, lang)
     notes = (
         lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
         *page_note(len(drawn), len(of_year), rows, lang),

@@ -122,7 +122,7 @@ def _bars(
     texts = [
         lang.number(n) + (f" (+ {lang.number(more)})" if more else "") for n, more in zip(totals, extra, strict=True)
     ]
-    figure = row_figure(lang, labels, beside=beside(texts), above=above, below=56)
+    figure = row_figure(labels, lang, beside=beside(texts), above=above, below=56)
     count_axis(figure, lang("Measures"), max(*totals, 1), lang)
     figure.update_layout(barmode="stack", bargap=0.35, uniformtext={"mode": "hide", "minsize": TEXT_SIZE - 1})
     for row, (total, text) in enumerate(zip(totals, texts, strict=True)):
@@ -212,7 +212,7 @@ def progress_matrix(
     columns = spread.index[:MOST_COLUMNS].tolist()
     labels = MEASURES["category"].words(lang)
     names = [labels[code] for code in columns]
-    figure = matrix_figure(lang, row_labels(placed, headings), names, below=56)
+    figure = matrix_figure(row_labels(placed, headings), names, lang, below=56)
     _progress_marks(figure, progress, placed, columns, lang)
     cohort_headings(figure, headings, lang)
     notes = [lang("Empty: no source reports a measure. Where there are several, the furthest status is drawn.")]

@@ -55,7 +55,7 @@ def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_
     shown = page_of(firsts, rows)
     placed, headings = with_headings(shown)
     last = max(int(firsts["month"].max()) if firsts["month"].notna().any() else 0, 1)
-    figure = row_figure(lang, row_labels(placed, headings), beside=beside([str(last)]), below=70)
+    figure = row_figure(row_labels(placed, headings), lang, beside=beside([str(last)]), below=70)
     count_axis(figure, lang("Programme month (months since the cohort's start)"), last, lang)
     for cohort, members in placed.groupby("cohort"):
         _firsts_of_cohort(figure, members, cohort_look(int(str(cohort))), last, lang)
@@ -171,11 +171,11 @@ def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000
     placed = _side_by_side(known.assign(value=known[column].astype(float)))
     largest = max(float(placed["value"].max()), 0.1 if per_1000 else 1.0)
     cohorts = sorted(placed["cohort"].unique())
-    figure = row_figure(lang, [cohort_name(cohort, lang) for cohort in cohorts], beside=20, above=56, below=70, row=110)
+    figure = row_figure([cohort_name(cohort, lang) for cohort in cohorts], lang, beside=20, above=56, below=70, row=110)
     _value_axis(figure, title, largest, per_1000, lang)
     for (cohort, kind), members in placed.groupby(["cohort", "kind"], observed=True):
         look = KINDS.looks[str(kind)]._replace(colour=cohort_look(int(str(cohort))).colour)
-        _strip(figure, members, cohorts.index(cohort), look, lang, 2 if per_1000 else 0)
+        _strip(figure, members, cohorts.index(cohort), look, 2 if per_1000 else 0, lang)
     for row, cohort in enumerate(cohorts):
         values = placed.loc[placed["cohort"] == cohort, "value"]
         if not per_1000 and len(values) >= MEDIAN_FROM:
@@ -205,7 +205,7 @@ def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
     return marks_.assign(offset=(place - (height - 1) / 2) * 0.66 / tallest + 0.06)
 
 
-def _strip(figure: go.Figure, members: pd.DataFrame, row: int, look: Look, lang: Language, digits: int) -> None:
+def _strip(figure: go.Figure, members: pd.DataFrame, row: int, look: Look, digits: int, lang: Language) -> None:
     kind = MUNICIPALITIES["kind"].words(lang)[str(members["kind"].iloc[0])]
     values = counts_in_words(members["value"], lang, digits)
     who = [

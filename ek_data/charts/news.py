@@ -59,7 +59,7 @@ def news_matrix(
     spread = cells["category"].value_counts()
     columns = spread.index[:MOST_COLUMNS].tolist()
     categories = MEASURES["category"].words(lang)
-    figure = matrix_figure(lang, row_labels(placed, headings), [categories[code] for code in columns], below=56)
+    figure = matrix_figure(row_labels(placed, headings), [categories[code] for code in columns], lang, below=56)
     drawn = cells[cells["category"].isin(columns) & cells["ars"].isin(placed["ars"])].assign(
         row=lambda part: part["ars"].map(placed.set_index("ars")["row"]),
         column=lambda part: part["category"].map({code: place for place, code in enumerate(columns)}),

@@ -27,7 +27,7 @@ def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language
     if drawn.empty:
         return nothing(name, title, lang("There are no known figures to compare yet."), table)
     labels = [_metric(metric, lang) for metric in drawn["metric"]]
-    figure = row_figure(lang, labels, beside=24, above=16, below=16, row=64)
+    figure = row_figure(labels, lang, beside=24, above=16, below=16, row=64)
     figure.update_xaxes(visible=False, range=[-0.06, 1.06])
     spread = _spread(drawn)
     rows = list(range(len(drawn)))

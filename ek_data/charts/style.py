@@ -58,7 +58,7 @@ def hover(*lines: object) -> str:
     return "<br>".join(wrapped(line, HOVER_WIDTH) for line in lines if line is not None and line != "")
 
 
-def blank(lang: Language, height: int, *, beside: float = 16, above: int = 10) -> go.Figure:
+def blank(height: int, lang: Language, *, beside: float = 16, above: int = 10) -> go.Figure:
     """Return an empty figure: transparent, so that the page's theme shows through, and still under the finger.
 
     `beside` and `above` are pixels kept free to the right and on top. Zooming and dragging are off, because on a
@@ -92,8 +92,8 @@ def blank(lang: Language, height: int, *, beside: float = 16, above: int = 10) -
 
 
 def row_figure(
-    lang: Language,
     labels: Sequence[str],
+    lang: Language,
     *,
     beside: float = 16,
     above: int = 10,
@@ -107,7 +107,7 @@ def row_figure(
     texts = [row_label(label) for label in labels]
     lines = max((text.count("<br>") + 1 for text in texts), default=1)
     row = max(row, lines * LINE_HEIGHT + 8)
-    figure = blank(lang, above + len(texts) * row + below, beside=beside, above=above)
+    figure = blank(above + len(texts) * row + below, lang, beside=beside, above=above)
     figure.update_yaxes(
         tickmode="array", tickvals=list(range(len(texts))), ticktext=texts, range=[len(texts) - 0.5, -0.5]
     )
@@ -128,13 +128,13 @@ def count_axis(figure: go.Figure, title: str, largest: float, lang: Language) ->
     )
 
 
-def matrix_figure(lang: Language, rows: Sequence[str], columns: Sequence[str], *, below: int = 0) -> go.Figure:
+def matrix_figure(rows: Sequence[str], columns: Sequence[str], lang: Language, *, below: int = 0) -> go.Figure:
     """Return a figure with `rows` under upright `columns` (both plain text), with faint lines to guide the eye.
 
     `below` are pixels for a key. Six columns are the least, because fewer would stand far apart.
     """
     top = round(6.2 * max(len(text) for text in columns)) + 12
-    figure = row_figure(lang, rows, below=top + below)
+    figure = row_figure(rows, lang, below=top + below)
     figure.update_xaxes(
         side="top",
         tickmode="array",

@@ -134,7 +134,7 @@ def _calendar(
     else:
         drawn = drawn.assign(many=1, text=_texts(drawn, status, lang))
     drawn = _in_lanes(drawn)
-    figure = row_figure(lang, drawn_names, above=ABOVE, beside=26)
+    figure = row_figure(drawn_names, lang, above=ABOVE, beside=26)
     drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
     _calendar_axis(figure, drawn, lang)
     for code, look in status.looks.items():

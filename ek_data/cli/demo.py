@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ek_data.dataset import wording
 from ek_data.demo import demo
+from ek_data.exports import spreadsheet
 from ek_data.i18n import N_
 
 
@@ -22,7 +22,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Write the tables and say where they are."""
-    files = wording.write_folder(demo(args.municipalities, args.measures, args.seed), args.out)
+    files = spreadsheet.write_folder(demo(args.municipalities, args.measures, args.seed), args.out)
     names = args.language.listing(file.name for file in files)
     print(args.language(N_("Written to {folder}: {files}"), folder=args.out, files=names))
     return 0

@@ -135,7 +135,7 @@ def _obstacles(plan: Plan, found: Mapping[str, Reverted], lang: Language) -> lis
     if not found or plan.answered:
         return problems
     names = plan.result.names_by_ars
-    lines = [line for each in found.values() for line in each.sentences(names, lang, LISTED)]
+    lines = [line for each in found.values() for line in each.sentences(names, LISTED, lang)]
     return [*problems, in_short(found, lang), *lines, lang(WHAT_SHALL_BE)]
 
 

@@ -12,8 +12,8 @@ from ek_data.changes.diff import difference
 from ek_data.changes.difference_table import effect_sentences
 from ek_data.cli.check import ERRORS, SOUND
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.wording import parquet_bytes, write_folder, xlsx_bytes
 from ek_data.errors import Missing
+from ek_data.exports.spreadsheet import parquet_bytes, write_folder, xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.store.manifest import Release

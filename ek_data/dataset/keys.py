@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.tables.types import Table
+from ek_data.tables.types import Table, Type
 
 NOWHERE = -1
 SEPARATOR = "\x1f"  # a control character, which no key holds
@@ -69,3 +69,18 @@ def _numbered(keys: pa.Array) -> pa.Array:
 def _texts(values: pd.Series) -> pa.Array:
     texts = pa.array(values, pa.large_string())
     return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def row_names(rows: pd.DataFrame, table: Table, names: Mapping[str, str]) -> pd.Series:
+    """Return one text for each row: "M07 · Padlet · VG Asbach". `names` are those of municipalities by ARS."""
+    first, *others = (_part(rows[name], table, names) for name in table.called_by)
+    text = first.fillna(rows[table.key[0]].astype("string"))
+    for part in others:
+        text = text + (" · " + part).fillna("")
+    return text.astype("string")
+
+
+def _part(values: pd.Series, table: Table, names: Mapping[str, str]) -> pd.Series:
+    if table[str(values.name)].type is not Type.ARS:
+        return values.astype("string")
+    return values.map(dict(names)).astype("string").fillna(values)

@@ -70,7 +70,7 @@ def datapackage(dataset: Dataset, address: str, lang: Language = GERMAN, *, quer
         "created": dataset.origin.published_at.isoformat() if dataset.origin.published_at else "",
         "licenses": [] if dataset.demo else [{"path": f"{address}/quellen", "title": lang(each)} for each in LICENCES],
         "sources": [{"title": urlsplit(url).hostname or url, "path": url} for url in _cited(dataset)],
-        "resources": [*_csv_files(dataset, address, lang, query), *_parquet_files(address, lang, query)],
+        "resources": [*_csv_files(dataset, address, query, lang), *_parquet_files(address, query, lang)],
     }
     return _filled(package)
 
@@ -83,7 +83,7 @@ def file_stem(table: Table) -> str:
     return PurePosixPath(table.file).stem
 
 
-def _csv_files(dataset: Dataset, address: str, lang: Language, query: str) -> Iterable[dict[str, Any]]:
+def _csv_files(dataset: Dataset, address: str, query: str, lang: Language) -> Iterable[dict[str, Any]]:
     known = Known.of(dataset)
     by_name = len(known.unique_names) == len(dataset.municipalities)
     for table in TABLES:
@@ -109,7 +109,7 @@ def _csv_files(dataset: Dataset, address: str, lang: Language, query: str) -> It
         }
 
 
-def _parquet_files(address: str, lang: Language, query: str) -> Iterable[dict[str, Any]]:
+def _parquet_files(address: str, query: str, lang: Language) -> Iterable[dict[str, Any]]:
     for table in TABLES:
         yield _resource(table, lang) | {
             "name": f"{file_stem(table)}-parquet",

@@ -42,7 +42,7 @@ def recent_lines(dataset: Dataset, lang: Language, n: int = 4) -> list[str]:
     return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, lang)
 
 
-def coming_lines(dataset: Dataset, lang: Language, today: dt.date, n: int = 4) -> list[str]:
+def coming_lines(dataset: Dataset, today: dt.date, lang: Language, n: int = 4) -> list[str]:
     """Return what comes next, in words, in the same way."""
     return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, lang)
 

@@ -1,4 +1,4 @@
-"""What is reported as a whole, made ready to stand beside the computed figures."""
+"""Key facts: what is reported for the programme as a whole, made ready to stand beside the computed figures."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables.key_facts import Metric
+from ek_data.tables.options import Qualifier
+
+EURO = "Euro"
 
 
-class Reference(NamedTuple):
-    """A reported figure to draw beside the computed ones, with its words: "laut Staatskanzlei bis zu 100"."""
+class Reported(NamedTuple):
+    """A reported value to draw beside computed ones, with its statement: "bis zu 100 Personen, Stand 8. April 2025"."""
 
     value: float
-    text: str
+    statement: str
+
+    def words(self, lang: Language) -> str:
+        """Return the statement as it stands at a line: "laut Quelle bis zu 100 Personen"."""
+        return lang("reported: {statement}", statement=self.statement)
 
 
 def reported(dataset: Dataset, metric: Metric) -> pd.DataFrame:
@@ -30,10 +37,21 @@ def newest(facts: pd.DataFrame) -> Row:
     return facts.sort_values("as_of", kind="stable", na_position="first").to_dict("records")[-1]
 
 
-def ceiling(dataset: Dataset, lang: Language) -> Reference | None:
-    """Return what is reported for conferences as a whole ("laut Quelle bis zu 100 Personen"), to draw beside them."""
+def conference_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
+    """Return what was reported last for the attendance of conferences as a whole."""
     found = reported(dataset, Metric.CONFERENCE_ATTENDANCE)
     if found.empty:
         return None
     fact = newest(found)
-    return Reference(float(fact["value"]), lang("reported: {statement}", statement=statement(fact, lang)))
+    return Reported(float(fact["value"]), statement(fact, lang))
+
+
+def funding_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
+    """Return the highest amount reported per municipality and year in euros, as a maximum where one source says so."""
+    found = reported(dataset, Metric.FUNDING_PER_YEAR)
+    found = found[found["unit"] == EURO]
+    if found.empty:
+        return None
+    bound = found["qualifier"] == Qualifier.AT_MOST
+    fact = found.assign(bound=bound).sort_values(["value", "bound", "as_of"]).iloc[-1]
+    return Reported(float(fact["value"]), statement(fact, lang))

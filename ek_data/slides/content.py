@@ -168,7 +168,7 @@ def status(of: Material) -> Iterator[Slide]:
 
 def conferences(of: Material) -> Iterator[Slide]:
     """Yield the latest conferences with attendance, and the sum with all its reservations for the speaker."""
-    ceiling = key_facts.ceiling(of.whole, of.lang)
+    ceiling = key_facts.conference_ceiling(of.whole, of.lang)
     rows = cohorts.conference_attendance(of.data)
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
     picture = conference_attendance(rows, of.lang, ceiling, part)
@@ -191,7 +191,7 @@ def _profile(of: Material, ars: str) -> Slide:
     facts = profile.facts(whole, ars, lang)
     shown = [lang.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
     measures = of_programme(profile.measures_of(whole, ars))
-    picture = build.standing(whole, lang, ars)
+    picture = build.standing(whole, ars, lang)
     return Slide(
         f"profile-{ars}",
         name,
@@ -240,7 +240,7 @@ def _since_day(of: Material, news: News, day: dt.date) -> Slide:
         "changes",
         lang("What is new since {day}", day=lang.date(day)),
         _in_short(news, lang) or _nothing_since(day, of.whole.as_of, lang),
-        bullets=(*news.lines(lang, MOST_NEWS), *events),
+        bullets=(*news.lines(MOST_NEWS, lang), *events),
         notes=(*news.apart(lang), *build_news.reservations(news, day, of.whole, lang)),
     )
 
@@ -253,7 +253,7 @@ def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
         lang(name) if number is None else lang("Changes since release {n}", n=number),
         _in_short(news, lang) or lang(NOTHING),
         table=_effects(earlier.filtered(of.choice.selection), of),
-        bullets=(compared, *news.lines(lang, MOST_NEWS)),
+        bullets=(compared, *news.lines(MOST_NEWS, lang)),
         notes=tuple(news.apart(lang)),
     )
 

@@ -23,6 +23,11 @@ ONE_ERROR = N_("The data in {folder} cannot be used. {first}")
 SEVERAL_ERRORS = N_("The data in {folder} cannot be used: {n} errors. The first one: {first}")
 
 
+def holds_tables(folder: Path) -> bool:
+    """Return whether a table file lies in `folder`."""
+    return any(_file(folder, table) for table in TABLES)
+
+
 def load(folder: Path) -> Dataset:
     """Return the five tables of `folder`. Raises `Missing` or, with all problems, `Invalid`."""
     checks = checked(folder)
@@ -40,8 +45,7 @@ def checked(folder: Path) -> Checks:
 
 
 def _read(folder: Path, table: Table) -> Raw:
-    stem = Path(table.file).stem
-    file = next((file for ending in ENDINGS if (file := folder / (stem + ending)).is_file()), None)
+    file = _file(folder, table)
     if file is None:
         raise Missing(NO_FILE, file=table.file, folder=folder)
     try:
@@ -50,6 +54,11 @@ def _read(folder: Path, table: Table) -> Raw:
         raise Missing(NOT_OPENED, file=file.name, folder=folder) from error
     except Unreadable as fault:
         raise _invalid(folder, [fault.problem(file.name)]) from fault
+
+
+def _file(folder: Path, table: Table) -> Path | None:
+    stem = Path(table.file).stem
+    return next((file for ending in ENDINGS if (file := folder / (stem + ending)).is_file()), None)
 
 
 def _invalid(folder: Path, errors: Sequence[Problem]) -> Invalid:

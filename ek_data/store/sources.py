@@ -98,6 +98,12 @@ class StoreSource:
         return self.store.newest().faults
 
 
+def source_at(place: str | Path) -> Source:
+    """Return the source at `place`: a folder with table files, or a store. Raises a `Fault` if it is neither."""
+    path = Path(place)
+    return FolderSource(path) if folder.holds_tables(path) else StoreSource(open_store(str(place), writing=False))
+
+
 def open_source(settings: Settings, *, writing: bool = True) -> Source:
     """Return the source that `settings` ask for. Raises a `Fault` if there can be none.
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from ek_data import clock
+from ek_data import i18n
 from ek_data.errors import Severity
 from ek_data.i18n import Language, Words
 from ek_data.palette import Look
@@ -184,7 +184,7 @@ class NotAfterToday:
 
 def in_future(dates: pd.Series) -> pd.Series:
     """Return which of the dates, each the first day of its span, come after today; none that is not known."""
-    return dates > pd.Timestamp(clock.today())
+    return dates > pd.Timestamp(i18n.today())
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from functools import cache
 from urllib.parse import urlsplit
 
 import streamlit as st
-from streamlit.auth_util import get_secrets_auth_section
 
 from ek_data.auth import roles, rules
 from ek_data.auth.grants import Guard
@@ -25,6 +24,7 @@ from ek_data.store.publisher import Store
 from ek_data.store.reader import Releases
 from ek_data.store.sources import StoreSource
 from ek_data.ui import cached
+from ek_data.ui.streamlit_internals import sign_in_at_start
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FORWARDED = frozenset({"forwarded", "via", "x-real-ip"})
@@ -55,7 +55,7 @@ class Forbidden(Fault):
 def sign_in() -> SignIn:
     """Return how people sign in, as the secrets say now. Raises `Misconfigured`."""
     found = rules.sign_in(st.get_option("secrets.files"))
-    if not found.configured and get_secrets_auth_section():  # gone since the start: nobody gets more by that
+    if not found.configured and sign_in_at_start():  # gone since the start: nobody gets more by that
         raise Misconfigured(BROKEN)
     return found
 

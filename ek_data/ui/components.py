@@ -15,6 +15,7 @@ from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.lazy_table import Worded
+from ek_data.exports import spreadsheet
 from ek_data.figures.contradictions import Remark
 from ek_data.figures.figure import Figure
 from ek_data.figures.qualified import Row, statement
@@ -118,7 +119,7 @@ def downloads(rows: Worded, name: str, lang: Language) -> None:
         )
         st.download_button(
             lang("Workbook (.xlsx)"),
-            lambda: wording.plain_xlsx(rows.whole, name),
+            lambda: spreadsheet.plain_xlsx(rows.whole, name),
             f"{name}.xlsx",
             key=f"xlsx-{name}",
             on_click="ignore",

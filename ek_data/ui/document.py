@@ -67,7 +67,7 @@ def to_top() -> None:
     st.session_state[TOP] = st.session_state.get(TOP, 0) + 1
 
 
-def speak(lang: Language, place: str) -> None:
+def speak(place: str, lang: Language) -> None:
     """Let the document say its language, and Streamlit's own words be said in it.
 
     Streamlit's page is made before the session begins, so it cannot follow a change of language by itself. Where

@@ -9,15 +9,18 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
-from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
-from streamlit.runtime.backend_operation_handler import DeferredFileHandler
-from streamlit.runtime.media_file_storage import MediaFileStorageError
-from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
-
 from ek_data import log
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
+from ek_data.ui.streamlit_internals import (
+    BackendOperationRequest,
+    BackendOperationResponse,
+    DeferredFileHandler,
+    MediaFileStorageError,
+    as_this_session,
+    is_offered,
+    made_file,
+)
 
 NOT_OFFERED = N_("This file is not offered here. Please load the page anew.")
 NOT_MADE = N_("The file could not be made. The operator finds the reason in the server's log.")
@@ -28,24 +31,20 @@ class OwnFiles(DeferredFileHandler):
 
     async def handle(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
         """Make the file that is asked for, and return its address or why there is none."""
-        manager, asked = self._get_media_file_mgr(), request.deferred_file.file_id
-        offered = manager._deferred_callables.get(asked)
-        if offered is None or offered["session_id"] != session_id:
+        if not is_offered(self, request.deferred_file.file_id, session_id):
             return _refusal(request, GERMAN(NOT_OFFERED))
         try:
-            address = await asyncio.to_thread(manager.execute_deferred, asked)
+            return await asyncio.to_thread(made_file, self, request)
         except MediaFileStorageError as error:
             return _refusal(request, _reason(error.__cause__ or error))
-        made = DeferredFileResponsePayload(url=address)
-        return BackendOperationResponse(request_id=request.request_id, deferred_file=made)
 
 
 def with_own_rights(content: Callable[[], bytes]) -> Callable[[], bytes]:
     """Return `content` that, whenever it is called, asks for the rights of the session whose page is drawn now."""
-    session = get_script_run_ctx()
+    become = as_this_session()
 
     def made() -> bytes:
-        with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(ctx=session)) as own:
+        with ThreadPoolExecutor(1, initializer=become) as own:
             return own.submit(content).result()
 
     return made

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from ek_data.i18n import N_, Language
 from ek_data.settings import ROOT
+from ek_data.ui.streamlit_internals import StreamlitPage
 
 KEY = "menu"
 HOME = "uebersicht"  # served at the root

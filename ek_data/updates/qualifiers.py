@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ek_data.changes.diff import Changes
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import Language
 from ek_data.tables import TABLES
 from ek_data.tables.options import Qualifier

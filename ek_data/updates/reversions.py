@@ -16,8 +16,7 @@ import pyarrow.compute as pc
 from ek_data.changes.diff import Changes, TableChanges, same_cells
 from ek_data.changes.difference_table import changed_cells
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import key_texts, paired
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import key_texts, paired, row_names
 from ek_data.i18n import Language
 from ek_data.store.reader import Releases
 
@@ -42,11 +41,11 @@ class Reverted:
         """How many cells and rows these are."""
         return int(self.cells.to_numpy().sum() + self.rows.sum())
 
-    def sentences(self, names: Mapping[str, str], lang: Language, most: int) -> list[str]:
+    def sentences(self, names: Mapping[str, str], most: int, lang: Language) -> list[str]:
         """Return at most `most` lines: which row, what it says now, what the file says. `names` is by ARS."""
         concerned = np.asarray(self.cells.to_numpy().any(axis=1))
         shown = replace(self.changes, differs=self.cells).only(concerned).only(slice(most))
-        cells = changed_cells(shown, lang, names).head(most)
+        cells = changed_cells(shown, names, lang).head(most)
         lines = [
             lang("{row}, {column}: now “{before}”, in the file “{after}”", row=row, column=column, before=b, after=a)
             for row, column, b, a in cells.itertuples(index=False)

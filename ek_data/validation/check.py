@@ -21,9 +21,8 @@ from ek_data.reading.raw import Raw, column_of
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Column, Table, Type
 from ek_data.validation import lookalikes
-from ek_data.validation.attention import Attention
 from ek_data.validation.findings import NO_ROW, Findings
-from ek_data.validation.parse import GIVEN_UP, coerce, shown
+from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
 from ek_data.validation.recognise import Match, exact, matched, meant_header
 
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")

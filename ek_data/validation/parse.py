@@ -17,7 +17,6 @@ from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import N_
 from ek_data.tables.types import Column, Type
-from ek_data.validation.attention import ENOUGH, Attention
 from ek_data.validation.parsers import dates, identifiers, numbers
 from ek_data.validation.parsers import text as words
 from ek_data.validation.parsers.cell import Cell, Suggestion, Unclear
@@ -72,6 +71,7 @@ TOO_VARIED = N_(
     "The file has more than {limit} different values with unusual signs, spaces or spellings. The column “{column}” "
     "was not read to its end. Please tidy up the values or split the file."
 )
+ENOUGH = 100_000  # distinct texts of a file that are looked at one by one: for millions it would take minutes
 GIVEN_UP = {ANOTHER_COLUMN: LIMIT, TOO_VARIED: ENOUGH}
 """The reasons for not reading a column to its end, with the number in their sentences."""
 
@@ -252,3 +252,16 @@ def _dates(days: list[dates.Day | None]) -> tuple[pa.Array, pa.Array]:
     first = [dt.datetime.combine(day.first, dt.time()) if day else None for day in days]
     precision = [day.precision if day else None for day in days]
     return pa.array(first, pa.timestamp("us")), pa.array(precision, pa.string())
+
+
+class Attention:
+    """What is left for one file; columns and rules share it."""
+
+    def __init__(self, left: int = ENOUGH) -> None:
+        self.left = left
+
+    def take(self, wanted: int = 1) -> int:
+        """Return how many of `wanted` texts may be looked at, and count them as looked at."""
+        taken = min(wanted, self.left)
+        self.left -= taken
+        return taken

@@ -18,11 +18,6 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.file_util import get_static_dir
-from streamlit.runtime import app_session
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web.server.starlette import starlette_server
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from ek_data import log
 from ek_data.auth import rules
@@ -35,14 +30,15 @@ from ek_data.store.backends import Unreachable, Unwritable
 from ek_data.store.sources import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
+from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
 from ek_data.web import tuning
+from ek_data.web.audience import audience
 from ek_data.web.middleware import compression
 from ek_data.web.middleware.connections import Connections
 from ek_data.web.middleware.message_gate import MessageGate
 from ek_data.web.middleware.security import Protection, policy
 from ek_data.web.middleware.upload_gate import UploadGate
 from ek_data.web.routes import is_public, routes
-from ek_data.web.visitors import audience
 from ek_data.web.warm_up import rehearse
 
 SCRIPT = ROOT / "dashboard.py"
@@ -168,13 +164,7 @@ def apologise(error: Exception) -> bool:
     return True
 
 
-PagesManager.uses_pages_directory = False
-"""Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would try first: the first link
-to any page but the overview would then say "Page not found"."""
-starlette_server._bind_socket = tuning.without_delay(starlette_server._bind_socket)
-app_session._populate_theme_msg = tuning.kept(app_session._populate_theme_msg)
-app_session.DeferredFileHandler = OwnFiles  # type: ignore[attr-defined]
-"""Streamlit has no option for any of these."""
+replace_parts(sockets=tuning.without_delay, themes=tuning.kept, files=OwnFiles)
 
 
 class App(st.App):
@@ -183,8 +173,7 @@ class App(st.App):
     def __init__(self, *arguments: Any, public: Sequence[Route], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._public = Starlette(routes=public)
-        page = (Path(get_static_dir()) / "index.html").read_bytes()
-        self._protected = Protection(self._answer, policy=policy(page), own_name=is_host_allowed)
+        self._protected = Protection(self._answer, policy=policy(page_of_streamlit()), own_name=is_host_allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._protected(scope, receive, send)

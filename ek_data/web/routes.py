@@ -9,7 +9,6 @@ then ask by its tag, so that a new release shows at once.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
-from enum import Enum, auto
 from functools import partial
 from urllib.parse import parse_qs, urlencode
 
@@ -20,15 +19,14 @@ from starlette.routing import Route
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
-from ek_data.exports.public import FILES, Asked
-from ek_data.exports.public_page import not_there_page
+from ek_data.exports.public import FILES, Asked, not_there_page
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
-from ek_data.slides.report import NoSlide, report
 from ek_data.store.reader import NO_RELEASE
+from ek_data.web.audience import Audience
 from ek_data.web.health import FAULT, Health
-from ek_data.web.refused import refused
+from ek_data.web.report import NoSlide, refused, report
 from ek_data.web.response_cache import Answer, Answers, Together
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
@@ -41,14 +39,6 @@ NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
 NOT_SIGNED_IN = N_("Please sign in to the dashboard first, with an account that is admitted: {address}")
 
 Handler = Callable[[Request], Awaitable[Response]]
-
-
-class Audience(Enum):
-    """For whom an answer may be: for everybody, for this visitor, who is admitted, or for neither."""
-
-    EVERYBODY = auto()
-    VISITOR = auto()
-    NOBODY = auto()
 
 
 AudienceOf = Callable[[Request], Audience]

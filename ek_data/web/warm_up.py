@@ -10,10 +10,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime import Runtime
-from streamlit.runtime.session_manager import ClientContext, SessionClient
+from ek_data.ui.streamlit_internals import BackMsg, ClientContext, ForwardMsg, Runtime, SessionClient
 
 PATIENCE = 60.0  # seconds for all pages together; then the server begins, warm or not
 

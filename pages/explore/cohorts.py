@@ -21,7 +21,7 @@ category = st.selectbox(
     key="curve_category",
     persist_state="session",
 )
-components.picture(data.result(build.adoption_curve, lang, category), context)
+components.picture(data.result(build.adoption_curve, category, lang), context)
 rows = components.page_of_rows(data.result(build.number_compared), "first")
 components.picture(data.result(build.first_implemented, lang, rows), context)
 

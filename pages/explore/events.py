@@ -38,7 +38,7 @@ calendar.lists(context)
 calendar.offer(context)
 components.picture(data.result(build.event_calendar, lang), context)
 rows = components.page_of_rows(data.result(build.number_of_members), "participation")
-components.picture(data.result(build.participation_matrix, lang, rows), context)
+components.picture(data.result(build.participation_matrix, rows, lang), context)
 
 components.heading(lang("All events"))
 st.markdown(data.result(headline.events_sentence, lang))

@@ -20,7 +20,7 @@ if years:
     year = st.segmented_control(lang("Year"), years, required=True, key="funding_year", persist_state="session")
 amounts = data.result(funding.funding)
 rows = components.page_of_rows(int((amounts["year"] == year).sum()) if year else 0, "funding")
-components.picture(data.result(build.funding, lang, year, rows), context)
+components.picture(data.result(build.funding, year, lang, rows), context)
 if not years:
     st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 

@@ -21,7 +21,7 @@ with right:
     components.picture(data.result(build.measures_by_category, lang), context)
 
 rows = components.page_of_rows(data.result(build.number_of_members), "progress")
-components.picture(data.result(build.progress_matrix, lang, rows), context)
+components.picture(data.result(build.progress_matrix, rows, lang), context)
 
 components.heading(lang("Stated for a cohort as a whole"))
 st.markdown(lang("The source names no municipality. These statements are in no other figure."))
@@ -35,7 +35,7 @@ components.rows(
 )
 
 rows = components.page_of_rows(data.result(build.timeline_length, lang), "timeline")
-components.picture(data.result(build.measure_timeline, lang, rows), context)
+components.picture(data.result(build.measure_timeline, rows, lang), context)
 
 components.heading(lang("All measures"))
 st.markdown(data.result(headline.measures_sentence, lang))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data import clock
+from ek_data import i18n
 from ek_data.figures import agenda, contradictions, overview
 from ek_data.ui import components, navigation
 from ek_data.ui.context import current
@@ -22,7 +22,7 @@ with where:
     maps.small(context)
 with what:
     components.heading(lang("Events"))
-    coming = context.data.result(agenda.coming_lines, lang, clock.today())
+    coming = context.data.result(agenda.coming_lines, i18n.today(), lang)
     components.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
     components.lines(lang("Most recent"), context.data.result(agenda.recent_lines, lang), context)
     components.heading(lang("Measures by status"))

@@ -52,7 +52,7 @@ components.rows(
     name="profile_events",
     empty=lang("No event of this municipality is known. It appears here as soon as it hosts one or a source names it."),
 )
-standing = data.result(build.standing, lang, ars)
+standing = data.result(build.standing, ars, lang)
 if standing is None:
     components.heading(lang("In comparison"))
     st.markdown(lang("There is no other participant of this kind to compare with."))

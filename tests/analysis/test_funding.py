@@ -9,6 +9,7 @@ import pytest
 from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
+from ek_data.figures import key_facts
 from ek_data.i18n import GERMAN
 from tests.programme import ASBACH, RHEIN_SELZ, fact, measure, municipality, programme
 
@@ -77,8 +78,8 @@ def test_only_named_measures_of_the_programme_count() -> None:
     ],
 )
 def test_ceiling_is_the_highest_amount_reported(facts: list[dict[str, Any]], words: str | None) -> None:
-    limit = funding.ceiling(data(facts=facts), GERMAN)
-    assert (limit.words if limit else None) == words
+    limit = key_facts.funding_ceiling(data(facts=facts), GERMAN)
+    assert (limit.statement if limit else None) == words
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_municipality_is_told_year_by_year() -> None:
 
 def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
     made = data(paid(ASBACH, 1200), paid(RHEIN_SELZ, None))
-    picture = build.funding(made, GERMAN, 2025)
+    picture = build.funding(made, 2025, GERMAN)
     texts = [text.strip() for trace in picture.figure.data for text in trace.text or ()]
     assert texts == ["1.200", "keine Angabe"]
     assert [annotation.text for annotation in picture.figure.layout.annotations] == [
@@ -121,7 +122,7 @@ def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
 
 
 def test_without_a_known_amount_nothing_is_drawn_and_the_sentence_stays() -> None:
-    picture = build.funding(data(paid(ASBACH, None)), GERMAN, None)
+    picture = build.funding(data(paid(ASBACH, None)), None, GERMAN)
     assert picture.figure is None
     assert picture.finding.startswith("Zu keiner der 2")
     assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe"]

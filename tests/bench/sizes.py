@@ -87,15 +87,15 @@ def _of_library() -> dict[str, tuple[float, str]]:
     calls: dict[str, Callable[[], Any]] = {
         "figures": lambda: data.result(headline.headline),
         "comparison": lambda: [
-            data.result(build.adoption_curve, GERMAN, None),
+            data.result(build.adoption_curve, None, GERMAN),
             data.result(build.first_implemented, GERMAN, rows),
             data.result(build.measures_per_municipality, GERMAN),
             data.result(build.adoption_matrix, GERMAN),
         ],
-        "map": lambda: data.result(build.map_of, GERMAN, areas, "implemented"),
+        "map": lambda: data.result(build.map_of, areas, "implemented", GERMAN),
         "matrix": lambda: [
-            data.result(build.progress_matrix, GERMAN, rows),
-            data.result(build.measure_timeline, GERMAN, rows),
+            data.result(build.progress_matrix, rows, GERMAN),
+            data.result(build.measure_timeline, rows, GERMAN),
         ],
     }
     taken = {name: (_timed(call)[0] * 1000, "") for name, call in calls.items()}

@@ -54,13 +54,13 @@ def _write(place: Path, measures: int) -> None:
     """Write measures without note and source: about 160 MB, within the limit of one upload."""
     import pandas as pd
 
-    from ek_data.dataset import wording
     from ek_data.dataset.dataset import Dataset
     from ek_data.demo import demo
+    from ek_data.exports import spreadsheet
 
     invented = demo(MUNICIPALITIES, measures)
     rows = invented.measures.assign(note=pd.NA, source_url=pd.NA)
-    wording.write_folder(Dataset.of(municipalities=invented.municipalities, measures=rows), place)
+    spreadsheet.write_folder(Dataset.of(municipalities=invented.municipalities, measures=rows), place)
 
 
 def of_folder(folder: Path) -> dict[str, float]:

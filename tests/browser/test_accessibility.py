@@ -52,8 +52,8 @@ def test_page_has_no_finding_of_ours_in_any_view(public: str, demo: str, tab: Pa
     judge(address, states, tab)
 
 
-@pytest.mark.parametrize("address", ["", pytest.param("staffelvergleich", marks=pytest.mark.cases)])
-@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "dark", marks=pytest.mark.cases), (390, "light")])
+@pytest.mark.parametrize("address", ["", pytest.param("staffelvergleich", marks=pytest.mark.full)])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "dark", marks=pytest.mark.full), (390, "light")])
 def test_opened_popovers_have_no_finding_of_ours(public: str, tab: Page, address: str, width: int, scheme: str) -> None:
     tab.goto(f"{public}/{address}")
     look(tab, width, scheme)
@@ -89,7 +89,7 @@ def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab
     expect(tab.get_by_text("Nichts gefunden")).to_be_visible()
 
 
-@pytest.mark.cases
+@pytest.mark.full
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_upload_has_no_finding_of_ours_in_any_step(store: str, tab: Page, width: int, scheme: str) -> None:
     tab.goto(f"{store}/aktualisieren")
@@ -107,7 +107,7 @@ def test_upload_has_no_finding_of_ours_in_any_step(store: str, tab: Page, width:
     judge("upload", states, tab)
 
 
-@pytest.mark.cases
+@pytest.mark.full
 def test_fault_is_shown_without_a_finding_of_ours(tmp_path: Path, tab: Page) -> None:
     store = tmp_path / "store"
     with dashboard("--store", shipped_store(store)) as address:
@@ -118,8 +118,8 @@ def test_fault_is_shown_without_a_finding_of_ours(tmp_path: Path, tab: Page) -> 
         assert findings(tab).ours == []
 
 
-@pytest.mark.parametrize("language", ["Deutsch", pytest.param("English", marks=pytest.mark.cases)])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), pytest.param(390, "light", marks=pytest.mark.cases)])
+@pytest.mark.parametrize("language", ["Deutsch", pytest.param("English", marks=pytest.mark.full)])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), pytest.param(390, "light", marks=pytest.mark.full)])
 def test_report_projector_and_list_of_files_have_no_finding_of_ours(
     public: str, context: BrowserContext, language: str, width: int, scheme: str
 ) -> None:

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from ek_data.settings import SHIPPED
 from ek_data.slides.options import Choice
-from ek_data.slides.report import report
 from ek_data.store.folder import load
+from ek_data.web.report import report
 from tests.browser.conftest import settled
 from tests.browser.paper import TOOLS, printed
 

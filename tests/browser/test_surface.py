@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ek_data.about.test_results import record, result
-from ek_data.dataset import wording
+from ek_data.exports import spreadsheet
 from ek_data.ui.navigation import SECTIONS
 from ek_data.web.middleware import security
 from tests.browser.conftest import dashboard, go, new_profile, settled
@@ -55,7 +55,7 @@ class Visits:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder, notes = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("notes")
-    wording.write_folder(readable(), folder)
+    spreadsheet.write_folder(readable(), folder)
     with dashboard("--data", str(folder), **noting(notes)) as address:
         yield Served(address, notes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ek_data.changes.diff import difference
 from ek_data.changes.difference_table import cells_page, changed_columns, concerning, effect_table, number_of_cells
 from ek_data.changes.effect import effect
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MEASURES, PARTICIPATIONS
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme
@@ -38,7 +38,7 @@ CELLS = [
 
 
 def page(start: int, stop: int) -> list[tuple[str, ...]]:
-    rows = cells_page(CHANGES, slice(start, stop), GERMAN, NEW.names_by_ars)
+    rows = cells_page(CHANGES, slice(start, stop), NEW.names_by_ars, GERMAN)
     return [tuple(row) for row in rows.itertuples(index=False)]
 
 
@@ -56,7 +56,7 @@ def test_narrowed_to_a_column_only_its_cells_are_left() -> None:
     assert changed_columns(CHANGES) == ["title", "status", "reach"]
     narrowed = concerning(CHANGES, ["title"])
     assert number_of_cells(narrowed) == 1
-    rows = cells_page(narrowed, slice(0, 25), ENGLISH, NEW.names_by_ars)
+    rows = cells_page(narrowed, slice(0, 25), NEW.names_by_ars, ENGLISH)
     assert rows.to_numpy().tolist() == [["m3 · Ehrenamtsbörse · Stadt Alzey", "Title", "Börse", "Ehrenamtsbörse"]]
 
 

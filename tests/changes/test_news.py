@@ -195,10 +195,10 @@ def test_who_was_there_earlier_only_gets_a_letter_of_its_own() -> None:
 def test_lines_name_what_was_finished_first_and_count_the_rest() -> None:
     found = news.between(OLDER, NEWER)
     finished = "VG Asbach: wird fertig (geplant, jetzt umgesetzt)"
-    assert found.lines(GERMAN, 2) == [finished, "VG Rhein-Selz: ist neu, und schon umgesetzt (neu: umgesetzt)"]
-    assert found.lines(GERMAN, 1) == ["2 weitere"]
+    assert found.lines(2, GERMAN) == [finished, "VG Rhein-Selz: ist neu, und schon umgesetzt (neu: umgesetzt)"]
+    assert found.lines(1, GERMAN) == ["2 weitere"]
     more = [measure(ASBACH, title=f"Padlet {n}") for n in range(5)]
-    assert news.between(programme(MEMBERS), programme(MEMBERS, more)).lines(GERMAN, 3)[1:] == [
+    assert news.between(programme(MEMBERS), programme(MEMBERS, more)).lines(3, GERMAN)[1:] == [
         "VG Asbach: Padlet 1 (neu: umgesetzt)",
         "3 weitere",
     ]
@@ -206,7 +206,7 @@ def test_lines_name_what_was_finished_first_and_count_the_rest() -> None:
 
 def test_lines_name_events_that_changed_after_the_measures() -> None:
     older, newer = (programme(MEMBERS, [], [conference(number, starts_on="2024-05-01")]) for number in (75, 78))
-    assert news.between(older, newer).lines(GERMAN, 4) == ["Vereinekonferenz (geändert: Teilnehmende)"]
+    assert news.between(older, newer).lines(4, GERMAN) == ["Vereinekonferenz (geändert: Teilnehmende)"]
 
 
 def test_what_is_of_a_whole_cohort_or_no_part_of_the_programme_is_told_apart() -> None:

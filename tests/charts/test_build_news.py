@@ -72,7 +72,7 @@ def test_map_marks_each_municipality_by_a_sign_and_in_words() -> None:
     assert marks["symbol"].to_dict() == {ASBACH: "✓", ALZEY: "+", RHEIN_SELZ: "★"}
     assert marks.loc[ALZEY, "text"] == "Alzey: 1 neu, 1 geändert"
     assert marks.loc[RHEIN_SELZ, "text"] == "VG Rhein-Selz: neu dabei"
-    legend = build_news.map_of(FOUND, NEWER, GERMAN, AREAS).legend
+    legend = build_news.map_of(FOUND, NEWER, AREAS, GERMAN).legend
     assert [(entry.symbol, entry.label) for entry in legend][:4] == [
         ("✓", "umgesetzt oder beendet"),
         ("+", "neu"),
@@ -104,7 +104,7 @@ def test_curve_has_a_star_where_each_cohort_stood_on_the_day() -> None:
     points = cohorts.curve_on(NEWER, dt.date(2025, 2, 1)).set_index("cohort")
     assert points["month"].to_dict() == {2024: 13, 2025: 1}
     assert points.loc[2024, ["municipalities", "now"]].tolist() == [0, 1]
-    picture = build_news.curve_since(NEWER, GERMAN, dt.date(2025, 2, 1))
+    picture = build_news.curve_since(NEWER, dt.date(2025, 2, 1), GERMAN)
     assert "Staffel 2024 damals 0 von 1, jetzt 1 von 1" in picture.finding
     assert [trace.marker.symbol for trace in picture.figure.data].count("star") == 2  # type: ignore[union-attr]
 

@@ -9,7 +9,7 @@ import pandas as pd
 from ek_data.charts import adoption, events, municipalities, timelines
 from ek_data.charts.timelines import ONE_BY_ONE
 from ek_data.figures import key_facts
-from ek_data.figures.key_facts import Reference
+from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
 from tests.chart_frames import (
     CONFERENCES,
@@ -164,19 +164,19 @@ def test_unstated_attendance_is_said_and_never_zero() -> None:
 
 
 def test_reported_figure_is_a_line_with_its_words() -> None:
-    reference = Reference(100, "laut Staatskanzlei bis zu 100")
+    reference = Reported(100, "bis zu 100 Personen")
     figure = events.conference_attendance(CONFERENCES, GERMAN, reference).figure
     assert [shape.x0 for shape in figure.layout.shapes] == [100]
-    assert [note.text for note in figure.layout.annotations] == ["laut Staatskanzlei bis zu 100"]
+    assert [note.text for note in figure.layout.annotations] == ["berichtet: bis zu 100 Personen"]
 
 
 def test_number_that_the_line_would_cross_stands_above_its_mark() -> None:
-    def places(reference: key_facts.Reference | None) -> dict[float, str]:
+    def places(reference: key_facts.Reported | None) -> dict[float, str]:
         traces = events.conference_attendance(CONFERENCES, GERMAN, reference).figure.data
         return {x: at for trace in traces if trace.text for x, at in zip(trace.x, trace.textposition, strict=True)}
 
     assert set(places(None).values()) == {"middle right"}
-    assert places(key_facts.Reference(100, "bis zu 100")) == {75: "top center", 62: "middle right", 100: "middle right"}
+    assert places(key_facts.Reported(100, "bis zu 100")) == {75: "top center", 62: "middle right", 100: "middle right"}
 
 
 def test_participation_is_one_mark_each() -> None:

@@ -21,6 +21,7 @@ from ek_data.charts import build, build_news, events, timelines
 from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
+from ek_data.exports import spreadsheet
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
 from ek_data.maps import indicators
 from ek_data.slides.pptx.tables import grid_of
@@ -52,7 +53,7 @@ def pictures(name: str, language: str) -> dict[str, Picture]:
 def page_tables(data: Dataset, lang: Language) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the tables of pages and slides that belong to no picture."""
     ars, category = str(data.participants["ars"].iloc[0]), peers.known_categories(data)[0]
-    yield from ((table.name, listed_rows(data.tables[table.name], table, lang, data.names)) for table in TABLES)
+    yield from ((table.name, listed_rows(data.tables[table.name], table, data.names, lang)) for table in TABLES)
     yield "facts", profile.facts(data, ars, lang)
     yield "news", build_news.measures(after(data, dt.date(2025, 4, 8)), lang).whole
     yield "peers", peers.table(peers.who_has(data, category), lang)
@@ -90,7 +91,7 @@ def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(lang: Languag
 
 def test_years_are_numbers_in_files() -> None:
     table = pictures("public", "de")["adoption_matrix"].table
-    sheet = load_workbook(io.BytesIO(wording.plain_xlsx(table, "Liste"))).active
+    sheet = load_workbook(io.BytesIO(spreadsheet.plain_xlsx(table, "Liste"))).active
     assert {row[1].value for row in sheet.iter_rows(min_row=2)} == {2024, 2025}
     assert b";2024;" in wording.plain_csv(table)
     rows = wording.words(PUBLIC.measures, TABLES[1], GERMAN)

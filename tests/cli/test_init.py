@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ek_data.__main__ import FAULT, main
-from ek_data.dataset.wording import write_folder
 from ek_data.demo import demo
+from ek_data.exports.spreadsheet import write_folder
 from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.store.publisher import open_store

@@ -8,10 +8,11 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 
-from ek_data.dataset import regions, wording
+from ek_data.dataset import regions
 from ek_data.dataset.anonymise import anonymised, letters, other_keys
 from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
+from ek_data.exports import spreadsheet
 from ek_data.figures import headline
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
@@ -100,7 +101,9 @@ def test_no_text_of_a_row_tells_a_municipality(shipped: Dataset, table) -> None:
 
 
 def test_names_of_the_real_data_would_be_found(shipped: Dataset) -> None:
-    assert found(shipped, wording.csv_bytes(shipped.measures, TABLES[1], shipped.names_by_ars, lang=GERMAN).decode())
+    assert found(
+        shipped, spreadsheet.csv_bytes(shipped.measures, TABLES[1], shipped.names_by_ars, lang=GERMAN).decode()
+    )
 
 
 def test_invented_data_stay_marked_as_invented() -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from ek_data.auth.grants import Guard
 from ek_data.cache import Kept
 from ek_data.ui import cached
+from ek_data.ui.navigation import HOME, SECTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 
+ADDRESSES = {entry.script: entry.address for entries in SECTIONS.values() for entry in entries}
 PLACES = Kept(8)
 SMALL = re.compile(r":small\[(.*?)\]")  # how the qualifier of a number stands on a card
 Opened = Callable[..., AppTest]
@@ -47,10 +50,16 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         app.query_params["sprache"] = language
         for name, value in (query or {}).items():
             app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"pages/{script}").run() if script else app
+        return at_page(app, script).run()
 
     return open_page
+
+
+def at_page(app: AppTest, script: str) -> AppTest:
+    """Let the app begin with a page, as by its link; without a script with the first of the menu."""
+    if script and ADDRESSES[script] != HOME:  # which lies at the root
+        app._page_hash = calc_hash(ADDRESSES[script])
+    return app
 
 
 def words(app: AppTest) -> str:

@@ -15,7 +15,7 @@ from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, open_store
 from ek_data.ui import access, cached
 from ek_data.ui.navigation import SECTIONS
-from tests.pages.conftest import ROOT, Opened, words
+from tests.pages.conftest import ROOT, Opened, at_page, words
 from tests.pages.test_maintain import SOUND, csv, drop
 from tests.secrets import AUTH, in_force
 from tests.selection import each
@@ -75,8 +75,7 @@ def visit(secrets: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> Visit
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
         app.user = claims
         app.query_params["sprache"] = language
-        app.run()
-        return app.switch_page(f"pages/{script}").run() if script else app
+        return at_page(app, script).run()
 
     return open_page
 

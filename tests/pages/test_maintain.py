@@ -18,10 +18,10 @@ from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
-from ek_data.ui.maintain.read_queue import Queue
+from ek_data.ui.maintain.desk import Queue
 from tests.pages.conftest import Opened, words
 from tests.store.places import shipped_store
-from tests.ui.test_read_queue import PATIENCE, Reader
+from tests.ui.test_desk import PATIENCE, Reader
 
 UPLOAD, RELEASES = "maintain/upload.py", "maintain/releases.py"
 HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"

@@ -18,9 +18,8 @@ from ek_data.reading.text import decoding, records
 from ek_data.reading.workbooks import child
 from ek_data.tables import MEASURES
 from ek_data.validation import check
-from ek_data.validation.attention import ENOUGH
 from ek_data.validation.batch import check_all
-from ek_data.validation.parse import TOO_VARIED
+from ek_data.validation.parse import ENOUGH, TOO_VARIED
 from ek_data.validation.recognise import headers
 from tests.reading import books
 

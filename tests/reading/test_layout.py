@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.reading import ragged, suspicions, table
+from ek_data.reading import suspicions, table
 from ek_data.reading.read import read
 from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
@@ -74,9 +74,9 @@ CASES = {
     "spaces after separators": ('a, b\n1, "x, y"\n', "a;b", ["1;x, y"], {dialect.SPACES}),
     "single quotation marks": ("'a','b'\n'1,5','2'\n", "a;b", ["1,5;2"], {dialect.APOSTROPHES}),
     "backslashes": ('a,b\n"x \\"y\\" z",1\n', "a;b", ['x "y" z;1'], {dialect.ESCAPED}),
-    "separator missing": ("a,b,c\n1,2,3\n4,56\n7,8,9\n", "a;b;c", ["1;2;3", "4;56;", "7;8;9"], {ragged.SHORT}),
-    "separator too many": ("a,b,c\n1,2,3\n4,,5,6\n7,8,9\n", "a;b;c;", ["1;2;3;", "4;;5;6", "7;8;9;"], {ragged.LONG}),
-    "rows wider than the header": ("a;b\n1;2;3\n4;5;6\n", "a;b;", ["1;2;3", "4;5;6"], {ragged.WIDER, table.UNNAMED}),
+    "separator missing": ("a,b,c\n1,2,3\n4,56\n7,8,9\n", "a;b;c", ["1;2;3", "4;56;", "7;8;9"], {table.SHORT}),
+    "separator too many": ("a,b,c\n1,2,3\n4,,5,6\n7,8,9\n", "a;b;c;", ["1;2;3;", "4;;5;6", "7;8;9;"], {table.LONG}),
+    "rows wider than the header": ("a;b\n1;2;3\n4;5;6\n", "a;b;", ["1;2;3", "4;5;6"], {table.WIDER, table.UNNAMED}),
     "quotation mark opened and not closed": (
         'a,b,c\n1,2,3\n4,"5,6\n7,"8,8",9\n',
         "a;b;c",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ek_data.reading import ragged, suspicions, table
+from ek_data.reading import suspicions, table
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from ek_data.reading.text import decoding, dialect
@@ -164,7 +164,7 @@ CASES = (
         "truncated.csv",
         ("Kommune", "Staffel", "Art"),
         [("Puderbach", "2024", "VG"), ("Haßloch", "20", "")],
-        (ragged.CUT_OFF,),
+        (table.CUT_OFF,),
         (2, 3),
     ),
 )

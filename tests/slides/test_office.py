@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from ek_data.dataset import wording
+from ek_data.exports import spreadsheet
 from ek_data.exports.template import template
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
 from ek_data.slides.options import Choice
@@ -44,15 +44,15 @@ def test_deck_is_what_powerpoint_expects(kind: str) -> None:
 def test_workbooks_are_what_excel_expects(language: str) -> None:
     lang = Language(language)
     books = [template(table, PUBLIC, lang) for table in TABLES]
-    books += [wording.xlsx_bytes(PUBLIC, lang), error_workbook(test_error_workbook.checked(), lang)]
+    books += [spreadsheet.xlsx_bytes(PUBLIC, lang), error_workbook(test_error_workbook.checked(), lang)]
     tables = [picture(chart, lang).table for chart in DRAWN] + [picture_of_nothing("standing", lang).table]
-    books += [wording.plain_xlsx(table, "Liste: [1]") for table in tables]
+    books += [spreadsheet.plain_xlsx(table, "Liste: [1]") for table in tables]
     assert [fault for book in books for fault in faults(book, ".xlsx")] == []
 
 
 @pytest.mark.full
 def test_large_workbooks_are_what_excel_expects() -> None:
-    assert faults(wording.xlsx_bytes(large(), GERMAN), ".xlsx") == ()
+    assert faults(spreadsheet.xlsx_bytes(large(), GERMAN), ".xlsx") == ()
 
 
 def test_fault_in_a_file_that_a_test_writes_is_noticed(judged: list[str]) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from ek_data.__main__ import main
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.wording import parquet_bytes, write_folder
 from ek_data.errors import Invalid, Missing
+from ek_data.exports.spreadsheet import parquet_bytes, write_folder
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.store.folder import load

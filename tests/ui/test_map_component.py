@@ -39,7 +39,7 @@ def page() -> None:
 
 
 def sent(lang: Language) -> dict[str, Any]:
-    return map_component._data(one_municipality(lang), lang, 400, None)
+    return map_component._data(one_municipality(lang), 400, None, lang)
 
 
 def test_nothing_is_chosen_before_a_click() -> None:

@@ -35,7 +35,7 @@ def test_cell_that_goes_back_is_found_and_one_that_is_new_is_not() -> None:
     back = found(NEWEST, OLD_FILE, FIRST)
     assert back.n == 1
     assert back.release == 1
-    assert back.sentences({ASBACH: "VG Asbach"}, GERMAN, 5) == [
+    assert back.sentences({ASBACH: "VG Asbach"}, 5, GERMAN) == [
         "M1 · Padlet · VG Asbach, Status: jetzt „umgesetzt“, in der Datei „geplant“"
     ]
 
@@ -59,7 +59,7 @@ def test_emptied_cell_and_date_with_its_precision_go_back_too() -> None:
 def test_row_that_was_removed_since_does_not_come_back() -> None:
     newest = NEWEST[:1].reset_index(drop=True)
     back = found(newest, NEWEST, NEWEST)
-    assert back.sentences({ALZEY: "Stadt Alzey"}, GERMAN, 5) == [
+    assert back.sentences({ALZEY: "Stadt Alzey"}, 5, GERMAN) == [
         "M2 · Alt · Stadt Alzey: seitdem entfernt, in der Datei noch vorhanden"
     ]
     assert left_alone(NEWEST, back)["measure_id"].tolist() == ["M1"]

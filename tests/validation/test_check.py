@@ -11,10 +11,9 @@ from ek_data.spelling import folded
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
 from ek_data.tables.types import Table
 from ek_data.validation import check as checking
-from ek_data.validation.attention import Attention
 from ek_data.validation.batch import check_all
 from ek_data.validation.check import Checked, check
-from ek_data.validation.parse import LIMIT
+from ek_data.validation.parse import LIMIT, Attention
 from ek_data.validation.recognise import matched, recognise
 from tests.validation.raws import raw
 

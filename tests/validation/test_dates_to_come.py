@@ -8,11 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ek_data import clock
+from ek_data import i18n
 from ek_data.changes.effect import effect
-from ek_data.clock import today
 from ek_data.dataset.lookup import Known
-from ek_data.i18n import GERMAN
+from ek_data.i18n import GERMAN, today
 from ek_data.store.publisher import make_store
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Table
@@ -61,7 +60,7 @@ ROWS: dict[Table, dict[str, str]] = {  # one sound row of each table that has da
 @pytest.fixture(autouse=True)
 def ninth_of_april(monkeypatch: pytest.MonkeyPatch) -> None:
     """Today is 9 April 2026."""
-    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 9))
+    monkeypatch.setattr(i18n, "today", lambda: dt.date(2026, 4, 9))
 
 
 def checked(table: Table, **changed: str) -> Checked:

@@ -12,8 +12,7 @@ from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.options import QUALIFIERS
 from ek_data.tables.types import AtLeast, Between, Column, Option, Type
 from ek_data.validation import parse
-from ek_data.validation.attention import Attention
-from ek_data.validation.parse import ANOTHER_COLUMN, LIMIT, PARSERS, TOO_VARIED, Coerced, coerce
+from ek_data.validation.parse import ANOTHER_COLUMN, LIMIT, PARSERS, TOO_VARIED, Attention, Coerced, coerce
 
 SAME = Words("Spalte", "Column")
 KNOWN = Known(

@@ -19,14 +19,15 @@ from ek_data.slides.pptx.chart_xml import (
     category_axis,
     element,
     finish,
+    inner_place,
     legend,
     rich,
     text_properties,
     value_axis,
 )
 from ek_data.slides.pptx.geometry import Box
-from ek_data.slides.pptx.room import Room, add_chart, room_of, row_names
-from ek_data.slides.pptx.series import Axis, axis
+from ek_data.slides.pptx.internals import space_of
+from ek_data.slides.pptx.series import Axis, Room, add_chart, axis, room_of, row_names
 from ek_data.slides.pptx.shapes import Colour, pattern
 from ek_data.slides.pptx.text import clean, more_below, plain, width
 
@@ -72,14 +73,14 @@ def _look(chart: Any, figure: go.Figure, rows: int, room: Room, key: bool, lang:
     values = axis(figure.layout.xaxis, lang)
     values = replace(values, high=values.high * room.wide / (room.wide - room.right))  # the sums stand inside the plot
     room = replace(room, right=14)
-    series, bars = chart._chartSpace.xpath(".//c:ser"), _bars(figure)
+    series, bars = space_of(chart).xpath(".//c:ser"), _bars(figure)
     for each, trace in zip(series, bars, strict=False):
         _look_of_bars(each, trace, values, room, rows)
     _look_of_sums(series[-1], {row: text for row, (_sum, text) in _totals(figure).items() if row < rows}, room)
     chart.plots[0].gap_width, chart.plots[0].overlap = 54, 100
     names = category_axis(CATEGORIES, VALUES, room.points)
     axes = names, value_axis(VALUES, CATEGORIES, values, "b", room.points, crosses="max")
-    finish(chart, room.place, axes, legend([], room.points) if key else None, room.points)
+    finish(chart, inner_place(*room.inner), axes, legend([], room.points) if key else None, room.points)
 
 
 def _look_of_bars(series: Any, trace: Any, x: Axis, room: Room, rows: int) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
-
 from ek_data.palette import GRID, TEXT
 from ek_data.slides.pptx.geometry import POINT
+from ek_data.slides.pptx.internals import nsdecls, parse_xml, space_of
 from ek_data.slides.pptx.series import Axis, Label, Marker, Series, Stroke
 from ek_data.slides.pptx.shapes import Colour
 
@@ -146,7 +144,8 @@ def legend(hidden: Iterable[int], points: float) -> Any:
 
 def finish(chart: Any, place: Any, axes: Iterable[Any], key: Any | None, points: float) -> None:
     """Put axes, place, legend, language and type into a chart that python-pptx has made."""
-    space, chart_part = chart._chartSpace, chart._chartSpace.chart
+    space = space_of(chart)
+    chart_part = space.chart
     area = chart_part.plotArea
     for old in area.xpath("c:layout | c:catAx | c:valAx | c:dateAx"):
         area.remove(old)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-from copy import deepcopy
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
 from ek_data.dataset.dataset import DEMO_MARK
@@ -18,6 +15,17 @@ from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import only_here
 from ek_data.slides.pptx.geometry import CM, Box
+from ek_data.slides.pptx.internals import (
+    copy_of,
+    element_of,
+    nsdecls,
+    parse_xml,
+    properties_of,
+    put_behind,
+    put_field,
+    qn,
+    space_of,
+)
 from ek_data.slides.pptx.layout import draw, title_into
 from ek_data.slides.pptx.template import FAINT, Template, placeholder, template
 from ek_data.slides.pptx.text import Type, clean, plain, shortened_to, text_box, write
@@ -84,7 +92,7 @@ def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
     style = Type((54.0, 48.0, 40.0, 32.0), bold=True, colour=colour, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
     shape = text_box(shapes, DEMO_MARK, [DEMO_MARK], box, style)
     shape.rotation = WATERMARK_TURN
-    shapes.title._element.addnext(shape._element)
+    put_behind(shape, shapes.title)
 
 
 def footer(deck: Deck, lang: Language) -> str:
@@ -132,10 +140,7 @@ def _of_layout(page: Any, kind: Any, box: Box) -> Any:
     given = placeholder(page.slide_layout, kind)
     if given is None:
         return None
-    copied = deepcopy(given._element)
-    copied.nvSpPr.cNvPr.set("id", str(max(int(number) for number in page.shapes._spTree.xpath("//p:cNvPr/@id")) + 1))
-    page.shapes._spTree.append(copied)
-    shape = page.shapes[-1]
+    shape = copy_of(given, page.shapes)
     shape.left, shape.top, shape.width, shape.height = map(Emu, box)
     return shape
 
@@ -149,7 +154,7 @@ def _count(shape: Any, page: Any, box: Box) -> None:
         f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
         f'<a:rPr lang="de-DE" sz="{round(FOOTER_SIZE * 100)}"/><a:t>{number}</a:t></a:fld>'
     )
-    paragraph._p.replace(paragraph.runs[0]._r, field)
+    put_field(paragraph, field)
 
 
 def _speech(deck: Deck, slide: Slide, lang: Language) -> list[str]:
@@ -167,15 +172,11 @@ def _speech(deck: Deck, slide: Slide, lang: Language) -> list[str]:
 def _speak(page: Any, lang: Language) -> None:
     """Mark the language of every run, so that spelling is checked and texts are read aloud in it."""
     language = lang.locale.replace("_", "-")
-    parts = [page._element, page.notes_slide._element]
-    parts += [shape.chart._chartSpace for shape in page.shapes if shape.has_chart]
+    parts = [element_of(page), element_of(page.notes_slide)]
+    parts += [space_of(shape.chart) for shape in page.shapes if shape.has_chart]
     for part in parts:
         for run in part.iter(qn("a:r"), qn("a:fld")):
-            properties = run.find(qn("a:rPr"))
-            if properties is None:
-                properties = run._add_rPr() if hasattr(run, "_add_rPr") else run.makeelement(qn("a:rPr"))
-                run.insert(0, properties)
-            properties.set("lang", language)
+            properties_of(run).set("lang", language)
         for end in part.iter(qn("a:endParaRPr")):
             end.set("lang", language)
         for each in part.iter(qn("c:lang")):

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR
 
+from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
-from ek_data.slides.pptx.charts import draw_picture
-from ek_data.slides.pptx.geometry import CM, Box
+from ek_data.slides.pptx.bars import draw_bars
+from ek_data.slides.pptx.geometry import CM, POINT, Box
+from ek_data.slides.pptx.internals import tree_of
 from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
+from ek_data.slides.pptx.plots import CAPTION, draw_plot
 from ek_data.slides.pptx.qr import draw_code
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
-from ek_data.slides.pptx.tables import draw_table, grid_of
-from ek_data.slides.pptx.text import BULLET, Type, room_for, text_box, write
+from ek_data.slides.pptx.tables import draw_table, grid_of, is_matrix, key_cells, matrix, write_marked
+from ek_data.slides.pptx.text import BULLET, LINE, Type, plain, room_for, text_box, write
 
 GAP = round(0.5 * CM)
 FINDING = Type((20.0, 18.0, 16.0, 14.0))
@@ -33,9 +37,10 @@ Draw = Callable[[Any, Slide, Box, Language], None]
 def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     """Draw everything of `slide` but its title into `box`, in the order in which it is to be read."""
     box = _finding(shapes, slide, box, lang)
-    above = len(shapes._spTree)
+    reading = tree_of(shapes)
+    above = len(reading)
     box = _notes(shapes, slide, box, lang)
-    notes = shapes._spTree[above:]
+    notes = reading[above:]
     if slide.figures:
         box = _cards(shapes, slide, box, lang)
     columns = _columns(slide)
@@ -43,7 +48,7 @@ def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     for column, place in zip(columns, box.columns(shares, GAP) if columns else (), strict=False):
         for (_share, part), room in zip(column, _stacked(slide, column, place), strict=True):
             part(shapes, slide, room, lang)
-    shapes._spTree.extend(notes)  # measured first, read last: they stand at the foot
+    reading.extend(notes)  # measured first, read last: they stand at the foot
 
 
 def _stacked(slide: Slide, column: list[tuple[float, Draw]], place: Box) -> list[Box]:
@@ -171,3 +176,37 @@ def title_into(shape: Any, text: str, box: Box, sizes: tuple[float, ...], *, anc
     """Write a title into its placeholder, at the size that fits; alignment and colour stay those of the template."""
     alignment = None
     write(shape.text_frame, [text], box, Type(sizes, bold=True, align=alignment, anchor=anchor))
+
+
+def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:
+    """Draw the figure of `picture` into `box`: a matrix as a table, bars as a bar chart, all else as an XY chart."""
+    figure = picture.figure
+    if figure is None:
+        return
+    description = f"{picture.title}. {picture.finding}"
+    if is_matrix(figure):
+        _draw_matrix(shapes, figure, picture, description, box, lang)
+    elif any(trace.type == "bar" for trace in figure.data):
+        draw_bars(shapes, figure, picture.title, description, box, lang)
+    else:
+        draw_plot(shapes, figure, picture.title, description, box, lang)
+
+
+def _draw_matrix(shapes: Any, figure: go.Figure, picture: Picture, description: str, box: Box, lang: Language) -> None:
+    box = _key(shapes, figure, box, lang)
+    names = {plain(text) for text in figure.layout.yaxis.ticktext} - {""}
+    corner = next((str(name) for name, values in picture.table.items() if names & set(values.astype("string"))), "")
+    draw_table(shapes, picture.title, description, matrix(figure, corner, box.points[0]), box, lang)
+
+
+def _key(shapes: Any, figure: go.Figure, box: Box, lang: Language) -> Box:
+    """Write what the symbols mean on a line of its own, and return what is left underneath."""
+    explained = key_cells(figure)
+    if not explained:
+        return box
+    size = CAPTION.sizes[0]
+    high = round(size * LINE * POINT)
+    line = text_box(shapes, lang("Legend"), [""], box.top(high), CAPTION)
+    for cell in explained:
+        write_marked(line.text_frame.paragraphs[0], cell, size)
+    return box.below(high + CM // 8)

@@ -12,10 +12,10 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from ek_data.i18n import Language
 from ek_data.palette import GRID
-from ek_data.slides.pptx.chart_xml import finish, legend, series_look, value_axis
+from ek_data.slides.pptx.chart_xml import finish, inner_place, legend, series_look, value_axis
 from ek_data.slides.pptx.geometry import CM, Box
-from ek_data.slides.pptx.room import Room, add_chart, room_of, row_names
-from ek_data.slides.pptx.series import Label, Plot, Series, Stroke, axis, plot
+from ek_data.slides.pptx.internals import space_of
+from ek_data.slides.pptx.series import Label, Plot, Room, Series, Stroke, add_chart, axis, plot, room_of, row_names
 from ek_data.slides.pptx.text import LINE, MORE, Type, clean, more_below, plain, room_for, text_box
 
 CAPTION = Type((12.0, 11.0, 10.0))
@@ -88,7 +88,7 @@ def _write_plot(
         for x, y in zip(each.x, each.y, strict=True):
             rows.add_data_point(_whole(x), _whole(y))
     chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, box, data, name, description)
-    for written, each in zip(chart._chartSpace.xpath(".//c:ser"), series, strict=True):
+    for written, each in zip(space_of(chart).xpath(".//c:ser"), series, strict=True):
         for old in written.xpath("c:spPr | c:marker | c:dLbls"):
             written.remove(old)
         before = written.find("{*}xVal")
@@ -103,7 +103,7 @@ def _write_plot(
         value_axis(Y, X, along, "l", room.points, shown=not along.words, grid=not along.words),
     )
     hidden = [at for at, each in enumerate(series) if not each.in_legend]
-    finish(chart, room.place, axes, legend(hidden, room.points) if key else None, room.points)
+    finish(chart, inner_place(*room.inner), axes, legend(hidden, room.points) if key else None, room.points)
 
 
 def _whole(value: float | None) -> float | int | None:

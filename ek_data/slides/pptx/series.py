@@ -7,16 +7,20 @@ without a native marker are written as signs at their points, and names on an ax
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import plotly.graph_objects as go
+from pptx.util import Emu
 
 from ek_data.i18n import Language
 from ek_data.palette import CLEAR
-from ek_data.slides.pptx.matrix import GLYPHS
-from ek_data.slides.pptx.text import plain
+from ek_data.slides.pptx.geometry import Box
+from ek_data.slides.pptx.internals import describe
+from ek_data.slides.pptx.tables import GLYPHS
+from ek_data.slides.pptx.text import clean, plain, width
 
 MARKERS = {
     "circle": "circle",
@@ -32,6 +36,8 @@ TICK = 0.08  # half the height of a short line that stands for a mark, in rows
 EPOCH = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
 
 Number = float | None
+MANY_ROWS = 14
+MOST_NAME = 0.3  # of the width of a chart
 
 
 @dataclass(frozen=True)
@@ -291,3 +297,81 @@ def _captions(figure: go.Figure) -> Iterator[str]:
     for note in figure.layout.annotations:
         if note.xref == "paper":
             yield plain(note.text)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How a chart of this size in points is divided: the plot, and the type around it."""
+
+    wide: float
+    high: float
+    left: float
+    right: float
+    upper: float
+    lower: float
+    points: float
+
+    @property
+    def plot(self) -> tuple[float, float]:
+        return self.wide - self.left - self.right, self.high - self.upper - self.lower
+
+    @property
+    def inner(self) -> tuple[float, float, float, float]:
+        """Where the plot begins and how large it is, as parts of the chart: x, y, width, height."""
+        across, along = self.plot
+        return self.left / self.wide, self.upper / self.high, across / self.wide, along / self.high
+
+
+def room_of(figure: go.Figure, box: Box, names: Sequence[str], *, key: bool, axis_shown: bool) -> Room:
+    wide, high = box.points
+    points = _size(wide, names)
+    longest = max((width(line, points) for name in names for line in name.split("\n")), default=30.0)
+    return Room(
+        wide,
+        high,
+        left=longest + points * 0.95 + 10,
+        right=max(figure.layout.margin.r * POINTS_PER_PIXEL * 1.15, 14),
+        upper=(points * (1.4 + 1.5 * _legend_rows(figure, wide, points)) if key else 8)
+        + (points * 2.6 if _words_on_top(figure) else 0),
+        lower=points * 3.6 if axis_shown else 8,
+        points=points,
+    )
+
+
+def _size(wide: float, names: Sequence[str]) -> float:
+    """Return the size of the type: smaller in half a slide, and where there are many rows."""
+    return 10.0 if len(names) > MANY_ROWS else 12.0 if wide > 500 else 11.0
+
+
+def _legend_rows(figure: go.Figure, wide: float, points: float) -> int:
+    """Return how many lines the legend takes at most."""
+    entries = [trace.name for trace in figure.data if trace.showlegend or trace.type == "bar"]
+    return math.ceil(sum(width(name, points) + 3 * points for name in entries) / (wide * 0.8))
+
+
+def _words_on_top(figure: go.Figure) -> bool:
+    return any(note.yref == "paper" and note.xref != "paper" for note in figure.layout.annotations)
+
+
+def row_names(figure: go.Figure, wide: float) -> list[str]:
+    """Return the names of the rows, broken anew into lines that fit beside the plot."""
+    names = [plain(text) for text in figure.layout.yaxis.ticktext]
+    return [broken(name, wide * MOST_NAME, _size(wide, names)) for name in names]
+
+
+def broken(text: str, room: float, points: float, most: int = 3) -> str:
+    """Return `text` in lines of at most `room` points, `most` of them; what is more is cut with "…"."""
+    done: list[str] = []
+    for word in text.split():
+        if done and width(f"{done[-1]} {word}", points) <= room:
+            done[-1] += f" {word}"
+        else:
+            done.append(word)
+    return "\n".join([*done[: most - 1], done[most - 1] + " …"] if len(done) > most else done)
+
+
+def add_chart(shapes: Any, kind: Any, box: Box, data: Any, name: str, description: str) -> Any:
+    frame = shapes.add_chart(kind, *map(Emu, box), data)
+    frame.name = clean(name)
+    describe(frame, clean(description))
+    return frame.chart

@@ -12,10 +12,8 @@ from itertools import chain
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
-
 from ek_data.slides.pptx.geometry import POINT, Box
+from ek_data.slides.pptx.internals import highest_number, nsdecls, parse_xml, tree_of
 from ek_data.slides.pptx.text import clean
 
 Ring = Sequence[tuple[int, int]]
@@ -68,13 +66,12 @@ class Group:
     """A group that fills `box`, to which shapes are added in the coordinates of the slide."""
 
     def __init__(self, shapes: Any, name: str, description: str, box: Box) -> None:
-        tree = shapes._spTree
-        self.number = max(int(number) for number in tree.xpath("//p:cNvPr/@id"))
+        self.number = highest_number(shapes)
         self.element = parse_xml(
             f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{self._named(name, description)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
             f"<p:grpSpPr><a:xfrm>{_place(box)}{_place(box, 'chOff', 'chExt')}</a:xfrm></p:grpSpPr></p:grpSp>"
         )
-        tree.append(self.element)
+        tree_of(shapes).append(self.element)
 
     def _named(self, name: str, description: str) -> str:
         self.number += 1

@@ -16,13 +16,12 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
 from ek_data.errors import Missing, Unreadable
 from ek_data.i18n import N_
 from ek_data.slides.pptx.geometry import CM, Box
+from ek_data.slides.pptx.internals import drop_related, element_of, nsdecls, parse_xml, qn, remove_slides, rewrite
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000  # 16:9
 MARGIN = round(1.3 * CM)
@@ -145,11 +144,8 @@ def _as_presentation(data: bytes) -> bytes:
 
 def _without_slides(presentation: Any) -> None:
     """Take out the slides of a template, and its sections, which would point to slides that are gone."""
-    slides = presentation.slides._sldIdLst  # python-pptx has no public way to remove a slide
-    for slide in list(slides):
-        presentation.part.drop_rel(slide.rId)
-        slides.remove(slide)
-    for extension in presentation._element.findall(f".//{{*}}ext[@uri='{SECTIONS}']"):
+    remove_slides(presentation)
+    for extension in element_of(presentation).findall(f".//{{*}}ext[@uri='{SECTIONS}']"):
         extension.getparent().remove(extension)
 
 
@@ -167,15 +163,15 @@ def _ours() -> Any:
             _place(shape)
     _titles_to_the_left(master)
     for layout in presentation.slide_layouts:
-        for level in layout._element.findall(".//{*}sp//{*}lvl1pPr[@algn='ctr']"):
+        for level in element_of(layout).findall(".//{*}sp//{*}lvl1pPr[@algn='ctr']"):
             level.set("algn", "l")
             for tint in level.findall(".//{*}schemeClr/{*}tint"):
                 tint.getparent().remove(tint)  # grey on white would be too faint on a projector
         if PP_PLACEHOLDER.SUBTITLE in _kinds(layout):
             _darken(layout)
     _colour(master)
-    _drop(presentation.part, RT.PRINTER_SETTINGS)
-    _drop(presentation.part.package, RT.THUMBNAIL)
+    drop_related(presentation.part, RT.PRINTER_SETTINGS)
+    drop_related(presentation.part.package, RT.THUMBNAIL)
     return presentation
 
 
@@ -197,7 +193,7 @@ def _place(shape: Any) -> None:
 
 
 def _titles_to_the_left(master: Any) -> None:
-    level = master._element.find(".//{*}titleStyle/{*}lvl1pPr")
+    level = element_of(master).find(".//{*}titleStyle/{*}lvl1pPr")
     level.set("algn", "l")
     font = level.find("{*}defRPr")
     font.set("b", "1")
@@ -210,7 +206,7 @@ def _darken(layout: Any) -> None:
     fill.solid()
     fill.fore_color.rgb = RGBColor(*bytes.fromhex(GROUND))  # type: ignore[no-untyped-call]
     for shape in layout.placeholders:
-        styles = shape._element.txBody.find(qn("a:lstStyle"))
+        styles = element_of(shape).txBody.find(qn("a:lstStyle"))
         level = styles.find(qn("a:lvl1pPr"))
         if level is None:
             level = styles.makeelement(qn("a:lvl1pPr"))
@@ -230,10 +226,4 @@ def _colour(master: Any) -> None:
     xml = theme.blob.decode()
     for name, colour in SCHEME.items():
         xml = re.sub(f"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>', xml)
-    theme._blob = xml.encode()
-
-
-def _drop(part: Any, kind: str) -> None:
-    rels = part._rels
-    for key in [key for key, rel in rels.items() if rel.reltype == kind]:
-        rels.pop(key)
+    rewrite(theme, xml.encode())

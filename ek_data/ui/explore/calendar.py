@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data import clock
+from ek_data import i18n
 from ek_data.dataset.programme import of_programme
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
@@ -18,10 +18,10 @@ SHOWN = 6
 
 def lists(context: Context) -> None:
     """Show the next and the latest events side by side, and those announced of which nothing more is known."""
-    lang, data, today = context.lang, context.data, clock.today()
+    lang, data, today = context.lang, context.data, i18n.today()
     next_, latest = st.columns(2, gap="large")
     with next_:
-        coming = data.result(agenda.coming_lines, lang, today, SHOWN)
+        coming = data.result(agenda.coming_lines, today, lang, SHOWN)
         components.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
     with latest:
         components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)

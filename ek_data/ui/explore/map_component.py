@@ -28,14 +28,14 @@ def show_map(drawn: Map, *, lang: Language, key: str, height: int, selected: str
     after the click or key press. While nothing changes, Streamlit sends the map only once.
     """
     data = ENCODED.result(
-        drawn, (lang.code, height, selected), lambda: json.dumps(_data(drawn, lang, height, selected)).encode()
+        drawn, (lang.code, height, selected), lambda: json.dumps(_data(drawn, height, selected, lang)).encode()
     )
     answer = _component(key=key, data=data, on_opened_change=lambda: None)
     opened: str | None = answer.opened
     return opened
 
 
-def _data(drawn: Map, lang: Language, height: int, selected: str | None) -> dict[str, Any]:
+def _data(drawn: Map, height: int, selected: str | None, lang: Language) -> dict[str, Any]:
     paths = drawn.canvas.paths
     return {
         "title": lang("Map of the municipalities in Rheinland-Pfalz"),

@@ -26,8 +26,8 @@ def show_indicator(context: Context, indicator: str, *, height: int, key: str) -
     if context.anonymous:
         st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
         return
-    picture = context.data.result(build.behind_map, lang, indicator)
-    model = context.data.result(build.map_of, lang, cached.areas(), indicator)
+    picture = context.data.result(build.behind_map, indicator, lang)
+    model = context.data.result(build.map_of, cached.areas(), indicator, lang)
     show_model(model, picture, context, height=height, key=key)
 
 
@@ -64,7 +64,7 @@ def one(context: Context, ars: str) -> None:
     """Show where one municipality lies among the others, unless its name is hidden."""
     if context.anonymous:
         return
-    model = context.whole.result(build.map_of, context.lang, cached.areas(), "cohort")
+    model = context.whole.result(build.map_of, cached.areas(), "cohort", context.lang)
     clicked = show_map(model, lang=context.lang, key="map_one", height=360, selected=ars)
     if clicked and clicked != ars:
         open_profile(clicked, context)

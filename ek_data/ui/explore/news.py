@@ -163,7 +163,7 @@ def pictures(news: News, since: Since, context: Context) -> None:
         areas, view = cached.areas(), context.data
         picture = components.MADE_OF.result(news, (lang.code, "rows"), lambda: build_news.behind_map(news, view, lang))
         model = components.MADE_OF.result(
-            news, (lang.code, id(areas)), lambda: build_news.map_of(news, view, lang, areas)
+            news, (lang.code, id(areas)), lambda: build_news.map_of(news, view, areas, lang)
         )
         maps.show_model(model, picture, context, height=480, key="map_news")
     rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
@@ -174,7 +174,7 @@ def pictures(news: News, since: Since, context: Context) -> None:
 
 def _curve(since: Since, context: Context) -> Picture:
     if isinstance(since, dt.date):
-        return context.data.result(build_news.curve_since, context.lang, since)
+        return context.data.result(build_news.curve_since, since, context.lang)
     older = cached.view(context.version, since, context.selection, context.anonymous)
     return context.data.result(build_news.curve_between, older, context.lang)
 

@@ -5,12 +5,16 @@ The files lie here as bytes and not in the widget they were dropped on, because 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
 
+from ek_data.auth.bounds import Bounds
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.store.backends import Objects
@@ -18,13 +22,13 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui.maintain import upload_grant
-from ek_data.ui.maintain.read_queue import LARGE_FILES
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
 from ek_data.validation.report import hints
 
 KEY = "desk"
 READING = N_("The files are being read and checked …")
+ASK = 0.5  # seconds between two calls of whoever waits, so that somebody who has left gives up the place soon
 
 
 @dataclass
@@ -147,3 +151,46 @@ def _waiting(before: int, lang: Language) -> str:
 def _checked(prepared: Preparation, lang: Language) -> str:
     rows = sum(len(checked.rows) for checked in prepared.checks.checked)
     return markdown(lang.plural("{n} row read and checked", "{n} rows read and checked", rows))
+
+
+class Queue:
+    """Work on files, one at a time and in the order in which they came. Files up to `small` bytes never wait."""
+
+    def __init__(self, small: int = Bounds.small) -> None:
+        self.small = small
+        self._line: deque[object] = deque()
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def turn(self, size: int, waiting: Callable[[int], None]) -> Iterator[None]:
+        """Give the turn to whoever has files of `size` bytes, and take it back at the end.
+
+        Until then `waiting` is called again and again with the number of those before; what it raises ends the wait.
+        """
+        if size <= self.small:
+            yield
+            return
+        place = object()
+        with self._changed:
+            self._line.append(place)
+        try:
+            while before := self._before(place):
+                waiting(before)
+                self._wait(place)
+            yield
+        finally:
+            with self._changed:
+                self._line.remove(place)
+                self._changed.notify_all()
+
+    def _before(self, place: object) -> int:
+        with self._changed:
+            return self._line.index(place)
+
+    def _wait(self, place: object) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._line[0] is place, ASK)
+
+
+LARGE_FILES = Queue()
+"""The queue of this server. Each of several servers has its own memory, and so its own queue."""

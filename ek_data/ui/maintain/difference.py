@@ -17,7 +17,7 @@ from ek_data.changes.difference_table import (
     listed_rows,
     number_of_cells,
 )
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import row_names
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
@@ -37,13 +37,13 @@ def table(changes: Changes, names: Mapping[str, str], lang: Language, *, key: st
     """Show one kind of change of one table at a time; only the page that is shown is put into words."""
     if changes.empty:
         return
-    chosen = changes.tables[_choose_table(changes, lang, key)]
-    kind = _choose_kind(chosen, lang, f"{key}-{chosen.table.name}")
+    chosen = changes.tables[_choose_table(changes, key, lang)]
+    kind = _choose_kind(chosen, f"{key}-{chosen.table.name}", lang)
     if kind == "changed":
-        _cells(chosen, names, lang, f"{key}-{chosen.table.name}")
+        _cells(chosen, names, f"{key}-{chosen.table.name}", lang)
     else:
         rows = chosen.added if kind == "added" else chosen.removed
-        _rows(rows, chosen.table, names, lang, f"{key}-{chosen.table.name}-{kind}")
+        _rows(rows, chosen.table, names, f"{key}-{chosen.table.name}-{kind}", lang)
 
 
 def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language, *, key: str) -> None:
@@ -52,7 +52,7 @@ def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], la
     st.markdown("\n".join(f"- {markdown(name)}" for name in row_names(part, table, names)))
 
 
-def _choose_table(changes: Changes, lang: Language, key: str) -> str:
+def _choose_table(changes: Changes, key: str, lang: Language) -> str:
     options = changed_tables(changes)
     if len(options) == 1:
         return options[0]
@@ -67,7 +67,7 @@ def _choose_table(changes: Changes, lang: Language, key: str) -> str:
     )
 
 
-def _choose_kind(changes: TableChanges, lang: Language, key: str) -> str:
+def _choose_kind(changes: TableChanges, key: str, lang: Language) -> str:
     counts = changes.counts._asdict()
     options = [kind for kind in KINDS if counts[kind]]
     if len(options) == 1:
@@ -89,13 +89,13 @@ def _only_existing(key: str, options: list[str]) -> None:
         st.session_state.pop(key, None)
 
 
-def _cells(changes: TableChanges, names: Mapping[str, str], lang: Language, key: str) -> None:
-    found = concerning(changes, _choose_columns(changes, lang, key))
+def _cells(changes: TableChanges, names: Mapping[str, str], key: str, lang: Language) -> None:
+    found = concerning(changes, _choose_columns(changes, key, lang))
     part = components.page_of_rows(number_of_cells(found), f"{key}-changed", components.PAGE)
-    components.plain_table(cells_page(found, part, lang, names).map(markdown), lang.of(changes.table.label))
+    components.plain_table(cells_page(found, part, names, lang).map(markdown), lang.of(changes.table.label))
 
 
-def _choose_columns(changes: TableChanges, lang: Language, key: str) -> list[str]:
+def _choose_columns(changes: TableChanges, key: str, lang: Language) -> list[str]:
     options = changed_columns(changes)
     if len(options) == 1 or number_of_cells(changes) <= FEW:
         return options
@@ -108,8 +108,8 @@ def _choose_columns(changes: TableChanges, lang: Language, key: str) -> list[str
     )
 
 
-def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language, key: str) -> None:
+def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], key: str, lang: Language) -> None:
     part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
-    words = listed_rows(part, table, lang, names)
+    words = listed_rows(part, table, names, lang)
     shown = [lang.of(table[name].label) for name in dict.fromkeys([*table.key, *table.on_screen])]
     components.plain_table(words[shown].fillna("").map(markdown), lang.of(table.label))

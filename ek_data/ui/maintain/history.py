@@ -8,9 +8,8 @@ import streamlit as st
 
 from ek_data.changes.diff import Changes
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.wording import xlsx_bytes
 from ek_data.errors import Fault
-from ek_data.exports.archives import csv_archive, parquet_archive
+from ek_data.exports.spreadsheet import csv_archive, parquet_archive, xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Original, Release
 from ek_data.store.publisher import Overtaken

@@ -10,8 +10,7 @@ import streamlit as st
 from ek_data.changes.difference_table import effect_table
 from ek_data.changes.effect import Effect
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, keys_of
-from ek_data.dataset.row_names import row_names
+from ek_data.dataset.keys import Key, keys_of, row_names
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Release
@@ -63,7 +62,7 @@ def reverting(
     """
     n = sum(each.n for each in found.values())
     st.warning(in_short(found, lang), icon=":material/history:")
-    lines = [line for each in found.values() for line in each.sentences(names, lang, NAMED)][:NAMED]
+    lines = [line for each in found.values() for line in each.sentences(names, NAMED, lang)][:NAMED]
     rest = [lang.more(n - len(lines))] if n > len(lines) else []
     st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
     choices = {KEEP: N_("Leave them as they are now"), TAKE: N_("Set them back, as in the files")}

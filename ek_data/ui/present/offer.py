@@ -29,11 +29,11 @@ from ek_data.ui.present.choose import take
 def made(context: Context, choice: Choice, address: str = "") -> Deck:
     """Return the presentation that is chosen, from the data in force."""
     earlier = None if choice.compared is None else cached.dataset(context.version, choice.compared)
-    return context.whole.result(_deck, cached.areas(), choice, context.lang, address, earlier)
+    return context.whole.result(_deck, cached.areas(), choice, address, earlier, context.lang)
 
 
 def _deck(
-    data: Dataset, boundaries: Boundaries, choice: Choice, lang: Language, address: str, earlier: Dataset | None
+    data: Dataset, boundaries: Boundaries, choice: Choice, address: str, earlier: Dataset | None, lang: Language
 ) -> Deck:
     return deck(data, boundaries, choice, lang, address=address, earlier=earlier)
 

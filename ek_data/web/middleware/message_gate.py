@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from ek_data import log
+from ek_data.ui.streamlit_internals import BackMsg
 
 ADMITTED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "deferred_file"})
 

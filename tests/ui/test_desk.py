@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from ek_data.ui.maintain.read_queue import Queue
+from ek_data.ui.maintain.desk import Queue
 
 SMALL, LARGE = 10, 11
 PATIENCE = 20  # seconds after which a test gives up; no test waits for time to pass

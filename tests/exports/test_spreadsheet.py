@@ -1,0 +1,171 @@
+"""Files of a release: what Excel and programs open, and what comes back when they are read again."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.errors import Fault
+from ek_data.exports import spreadsheet
+from ek_data.exports.spreadsheet import csv_archive, csv_bytes, parquet_archive, plain_xlsx, write_folder, xlsx_bytes
+from ek_data.i18n import ENGLISH
+from ek_data.settings import SHIPPED
+from ek_data.store import folder
+from ek_data.store.folder import load
+from ek_data.tables import MEASURES, TABLES
+from ek_data.tables.key_facts import METRICS
+from ek_data.tables.measures import CATEGORIES, PROGRESS
+from ek_data.tables.options import CERTAINTIES, RELATIONS
+from ek_data.tables.types import Precision
+from ek_data.validation.parsers import text as words
+from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH
+
+
+def test_csv_is_what_german_excel_opens() -> None:
+    content = csv_bytes(ONE_OF_EACH, MEASURES, {ASBACH: "Verbandsgemeinde Asbach"})
+    assert content.startswith(b"\xef\xbb\xbf")
+    header, row, end = content.decode("utf-8-sig").split("\r\n")
+    assert header.startswith("Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status")
+    assert row == ("M1;Verbandsgemeinde Asbach;2024;Vereinsdatenbank;'=1+1;in Vorbereitung;;2024-11;;1500;1234,5;;;")
+    assert end == ""
+
+
+def test_a_municipality_without_a_name_of_its_own_is_written_as_its_key() -> None:
+    assert f"M1;{ASBACH};" in csv_bytes(ONE_OF_EACH, MEASURES, {}).decode("utf-8-sig")
+
+
+def test_english_csv_has_english_words_and_a_decimal_point() -> None:
+    content = csv_bytes(ONE_OF_EACH, MEASURES, {}, lang=ENGLISH, separator=",").decode("utf-8-sig")
+    assert "Association database" in content
+    assert ",1234.5," in content
+
+
+@pytest.mark.parametrize("archive", [csv_archive, parquet_archive])
+def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
+    dataset = folder.load(SHIPPED)
+    zipfile.ZipFile(io.BytesIO(archive(dataset))).extractall(tmp_path)
+    again = folder.load(tmp_path)
+    for table in TABLES:
+        pd.testing.assert_frame_equal(again.tables[table.name], dataset.tables[table.name])
+
+
+def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
+    dataset = load(SHIPPED)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dataset)))
+    assert book.sheetnames == [table.label.de for table in TABLES]
+    sheet = book["Kommunen"]
+    cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
+    assert cells["Regionalschlüssel"].value == dataset.municipalities["ars"].iloc[0]
+    assert cells["Einwohner"].value == dataset.municipalities["population"].iloc[0]
+    assert cells["Stand der Einwohnerzahl"].is_date
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == (
+        "A2",
+        f"A1:{sheet.cell(sheet.max_row, len(cells)).coordinate}",
+    )
+
+
+def test_a_formula_in_a_workbook_is_text() -> None:
+    [sheet] = openpyxl.load_workbook(io.BytesIO(plain_xlsx(pd.DataFrame({"a": ["=1+1"]}), "Liste: [1]"))).worksheets
+    assert (sheet["A2"].data_type, sheet.title) == ("s", "Liste 1")
+
+
+def test_a_text_too_long_for_a_cell_is_told() -> None:
+    with pytest.raises(Fault, match="longer than a cell"):
+        plain_xlsx(pd.DataFrame({"a": ["x" * 32_768]}), "lang")
+
+
+def test_parquet_keeps_the_types() -> None:
+    table = pq.read_table(io.BytesIO(spreadsheet.parquet_bytes(ONE_OF_EACH)))
+    pd.testing.assert_frame_equal(MEASURES.typed(table.to_pandas()), ONE_OF_EACH)
+
+
+def assert_comes_back(dataset: Dataset) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write_folder(dataset, Path(folder))
+        loaded = load(Path(folder))
+    for table in TABLES:
+        pd.testing.assert_frame_equal(loaded.tables[table.name], dataset.tables[table.name])
+
+
+def test_the_shipped_data_come_back() -> None:
+    assert_comes_back(load(SHIPPED))
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=30).map(words.tidied)
+CLEAN = (TEXTS | st.sampled_from(["=1+1", "'=x", "-5", "zwei\nZeilen", 'ein "Wort"; und', "k. A."])).filter(
+    lambda text: text != "" and words.text(text).value == text and not words.GUARDED.match(text)
+)
+GUARDED = st.sampled_from(["'=x", "''+y"])
+DAYS = st.dates(pd.Timestamp(2020, 1, 1).date(), pd.Timestamp(2025, 12, 31).date())  # what has happened is past
+
+
+@st.composite
+def partial_dates(draw: st.DrawFn) -> tuple[pd.Timestamp | None, str | None]:
+    precision = draw(st.none() | st.sampled_from(list(map(str, Precision))))
+    day = pd.Timestamp(draw(DAYS))
+    first = {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}
+    return (first[precision], precision) if precision else (None, None)
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> Dataset:
+    """Draw a data set that obeys the declaration, with awkward texts, numbers and dates."""
+    numbers = st.floats(0, 1e12, allow_subnormal=False)
+    count = draw(st.integers(0, 4))
+    dates = [draw(partial_dates()) for _row in range(count)]
+    options = {"category": CATEGORIES, "status": PROGRESS, "relation": RELATIONS, "certainty": CERTAINTIES}
+    chosen = {
+        name: [draw(st.sampled_from([option.code for option in allowed])) for _row in range(count)]
+        for name, allowed in options.items()
+    }
+    return Dataset.of(
+        municipalities=pd.DataFrame(
+            {
+                "ars": [ASBACH, ALZEY_WORMS],
+                "name": ["Verbandsgemeinde Asbach", draw(CLEAN)],
+                "kind": ["association", "district"],
+                "cohort": [2024, 2025],
+                "status": ["active", "left"],
+                "note": [draw(st.none() | CLEAN | GUARDED), None],
+                "latitude": [draw(st.floats(48.9, 51.0)), None],
+                "certainty": ["sourced", "derived"],
+            }
+        ),
+        measures=pd.DataFrame(
+            chosen
+            | {
+                "measure_id": [f"{row:03}" for row in range(count)],
+                "municipality": [draw(st.none() | st.sampled_from([ASBACH, ALZEY_WORMS])) for _row in range(count)],
+                "title": [draw(CLEAN | GUARDED) for _row in range(count)],
+                "started_on": [first for first, _precision in dates],
+                "started_on_precision": [precision for _first, precision in dates],
+                "reach": [draw(st.none() | st.integers(0, 10**14)) for _row in range(count)],
+                "funding_eur": [draw(st.none() | numbers) for _row in range(count)],
+            }
+        ).assign(cohort=lambda rows: rows["municipality"].map({ASBACH: 2024, ALZEY_WORMS: 2025}).fillna(2024)),
+        key_facts=pd.DataFrame(
+            {
+                "fact_id": ["F1"],
+                "metric": [draw(st.sampled_from([option.code for option in METRICS]))],
+                "title": [draw(CLEAN)],
+                "value": [draw(st.none() | st.floats(-1e14, 1e14))],
+                "source_url": ["https://www.rlp.de/"],
+                "certainty": ["sourced"],
+            }
+        ),
+    )
+
+
+@pytest.mark.parametrize("examples", [10, pytest.param(200, marks=pytest.mark.full)])
+def test_every_data_set_comes_back_from_a_folder(examples: int) -> None:
+    settings(max_examples=examples, deadline=None)(given(datasets())(assert_comes_back))()
