@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ek_data.charts.picture import Picture
-    from ek_data.dataset.dataset import Dataset, Selection
+    from ek_data.dataset.dataset import Dataset
+    from ek_data.dataset.filters import Selection
     from ek_data.errors import Fault
     from ek_data.exports.notebook import PICTURES, Programme, load
     from ek_data.figures.figure import Figure
@@ -46,7 +47,7 @@ _WHERE = {
     "Figure": "figures.figure",
     "Picture": "charts.picture",
     "Programme": "exports.notebook",
-    "Selection": "dataset.dataset",
+    "Selection": "dataset.filters",
     "load": "exports.notebook",
 }
 

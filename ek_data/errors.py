@@ -32,6 +32,10 @@ class Fault(Exception):
 class Unreadable(Fault):
     """A file is refused as a whole."""
 
+    def problem(self, file: str) -> Problem:
+        """Return the refusal as what is wrong with `file`."""
+        return Problem(self.message, self.values, file=file)
+
 
 class Invalid(Fault):
     """A set of tables has errors, its `problems`, and cannot be shown or published."""

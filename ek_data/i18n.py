@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import math
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -124,6 +124,14 @@ class Language:
     def day_of(self, at: dt.datetime) -> str:
         """Return the day of a moment in UTC, in the time of Mainz: ``8. April 2025``."""
         return self.date(at.astimezone(GERMANY).date())
+
+    def more(self, n: int) -> str:
+        """Return ``3 weitere``: how many there are beyond those named."""
+        return self.plural("{n} more", "{n} more", n)
+
+    def some(self, items: Sequence[str], most: int) -> list[str]:
+        """Return the first `most` of `items`, and where there are more of them, how many."""
+        return [*items[:most], *([self.more(len(items) - most)] if len(items) > most else [])]
 
     def listing(self, items: Iterable[str]) -> str:
         """Return ``a, b und c``."""

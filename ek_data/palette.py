@@ -21,66 +21,25 @@ CLEAR = "rgba(0, 0, 0, 0)"
 
 
 class Look(NamedTuple):
-    """How one member of a group is drawn: Plotly's names for symbol and dash."""
+    """How one member of a group is drawn: Plotly's names for symbol, dash and the pattern of a bar."""
 
     colour: str
     symbol: str
     dash: str = "solid"
+    pattern: str = ""
 
 
-FIRST_COHORT = 2024
-COHORT_COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, OCHRE, VIOLET)
-COHORT_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon")
-COHORT_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-
-STATUS = {
-    "planned": Look(OCHRE, "circle-open"),
-    "in_preparation": Look(BLUE, "triangle-up"),
-    "implemented": Look(GREEN, "square"),
-    "ended": Look(GREY, "x-thin-open"),
-}
-
-EVENT_STATUS = {
-    "held": Look(BLUE, "circle"),
-    "announced": Look(BLUE, "circle-open"),
-    "cancelled": Look(GREY, "x-thin-open"),
-}
-
-NEWS = {
-    "finished": Look(GREEN, "square"),
-    "new": Look(BLUE, "diamond"),
-    "changed": Look(OCHRE, "triangle-up-open"),
-}
-
-KIND_SYMBOLS = {
-    "district": "square",
-    "independent_city": "hexagon2",
-    "association": "circle",
-    "free_municipality": "triangle-up",
-    "free_town": "diamond",
-    "member_municipality": "triangle-down",
-}
-
-QUALIFIER_SYMBOLS = {
-    "exact": "circle",
-    "about": "circle-open",
-    "at_least": "triangle-right",
-    "more_than": "triangle-right",
-    "at_most": "triangle-left",
-}
+COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, OCHRE, VIOLET)
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
-def cohort_look(cohort: int) -> Look:
-    """Return colour, symbol and dash of a cohort's year; the combination repeats after 210 years only.
+def look_in_a_row(place: int) -> Look:
+    """Return colour, symbol and dash of what stands at a `place` of a row; the combination repeats after 210 only.
 
-    The three rows have lengths without a common divisor (6, 7 and 5), because then no two cohorts share all three.
+    The three have lengths without a common divisor (6, 7 and 5), because then no two places share all three.
     """
-    place = cohort - FIRST_COHORT
-    return Look(
-        COHORT_COLOURS[place % len(COHORT_COLOURS)],
-        COHORT_SYMBOLS[place % len(COHORT_SYMBOLS)],
-        COHORT_DASHES[place % len(COHORT_DASHES)],
-    )
+    return Look(COLOURS[place % len(COLOURS)], SYMBOLS[place % len(SYMBOLS)], DASHES[place % len(DASHES)])
 
 
 def tint(colour: str, opacity: float) -> str:

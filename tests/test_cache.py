@@ -9,7 +9,7 @@ import pytest
 
 from ek_data.cache import Kept, KeptWith
 from ek_data.charts import build
-from ek_data.dataset.dataset import Selection
+from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.test_small_modules import DATASET
 
@@ -61,7 +61,7 @@ def test_picture_is_kept_for_each_language_and_selection_apart() -> None:
     german = DATASET.result(build.measures_by_status, GERMAN)
     assert DATASET.result(build.measures_by_status, GERMAN) is german
     assert DATASET.result(build.measures_by_status, ENGLISH).title != german.title
-    narrowed = DATASET.filtered(Selection(cohorts=(2024,)))
+    narrowed = DATASET.filtered(Selection.of(cohorts=(2024,)))
     assert narrowed.result(build.measures_by_status, GERMAN) is not german
 
 

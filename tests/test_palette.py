@@ -2,22 +2,14 @@
 
 import pytest
 
-from ek_data.palette import (
-    BACKGROUNDS,
-    EVENT_STATUS,
-    KIND_SYMBOLS,
-    QUALIFIER_SYMBOLS,
-    STATUS,
-    TEXT,
-    cohort_look,
-    contrast,
-    text_on,
-    tint,
-)
+from ek_data.palette import BACKGROUNDS, TEXT, contrast, text_on, tint
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.columns import FIRST_COHORT, LAST_COHORT, cohort_look
+from ek_data.tables.types import Column
 
-COHORTS = {year: cohort_look(year) for year in range(2024, 2051)}  # the years that the declaration allows
-COLOURS = {look.colour for look in (*COHORTS.values(), *STATUS.values(), *EVENT_STATUS.values())}
+DRAWN = (MEASURES["status"], EVENTS["status"], EVENTS["attendance_qualifier"], MUNICIPALITIES["kind"])
+COHORTS = {year: cohort_look(year) for year in range(FIRST_COHORT, LAST_COHORT + 1)}
+COLOURS = {look.colour for look in (*COHORTS.values(), *(look for column in DRAWN for look in column.looks.values()))}
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -46,21 +38,19 @@ def test_no_two_cohorts_look_alike() -> None:
 
 
 def test_following_cohorts_differ_in_colour_symbol_and_dash() -> None:
-    for year in range(2024, 2050):
-        assert not set(COHORTS[year]) & set(COHORTS[year + 1])
+    for year in range(FIRST_COHORT, LAST_COHORT):
+        assert not set(COHORTS[year][:3]) & set(COHORTS[year + 1][:3])
 
 
-def test_every_status_has_its_own_colour_and_symbol() -> None:
-    assert set(STATUS) == set(MEASURES["status"].codes)
-    assert (
-        len({look.colour for look in STATUS.values()}) == len({look.symbol for look in STATUS.values()}) == len(STATUS)
-    )
+def test_every_status_has_its_own_colour_symbol_and_pattern() -> None:
+    looks = MEASURES["status"].looks.values()
+    for told_apart in ("colour", "symbol", "pattern"):
+        assert len({getattr(look, told_apart) for look in looks}) == len(MEASURES["status"].codes)
 
 
-def test_every_kind_status_of_events_and_qualifier_has_a_symbol() -> None:
-    assert set(KIND_SYMBOLS) == set(MUNICIPALITIES["kind"].codes)
-    assert set(EVENT_STATUS) == set(EVENTS["status"].codes)
-    assert set(QUALIFIER_SYMBOLS) == set(EVENTS["attendance_qualifier"].codes)
+@pytest.mark.parametrize("column", DRAWN, ids=lambda column: column.name)
+def test_every_value_that_is_drawn_has_a_look(column: Column) -> None:
+    assert set(column.looks) == set(column.codes)
 
 
 def test_tint_keeps_the_colour() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from ek_data.about import sources
 from ek_data.analysis import participation
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.dataset.search import search
 from ek_data.errors import Missing
 from ek_data.i18n import ENGLISH, GERMAN
@@ -137,13 +138,13 @@ def test_dictionary_describes_every_column(table: object, language: object) -> N
 
 
 def test_selection_narrows_municipalities_and_what_belongs_to_them() -> None:
-    narrowed = DATASET.filtered(Selection(districts=("Neuwied",)))
+    narrowed = DATASET.filtered(Selection.of(districts=("Neuwied",)))
     assert narrowed.municipalities["ars"].tolist() == [ASBACH]
     assert len(narrowed.measures) == 2
 
 
 def test_category_narrows_measures_only() -> None:
-    narrowed = DATASET.filtered(Selection(categories=("newsletter",)))
+    narrowed = DATASET.filtered(Selection.of(categories=("newsletter",)))
     assert len(narrowed.municipalities) == 3
     assert narrowed.measures["category"].tolist() == ["newsletter"]
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ek_data.i18n import Language, Words
-from ek_data.tables import CATEGORIES, CERTAINTY, EVENT_TYPES, KEY_FACTS, KINDS, MEASURES, MUNICIPALITIES
-from ek_data.tables.types import Option
+from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.columns import CERTAINTY
+from ek_data.tables.types import Column
 
 
 class Term(NamedTuple):
@@ -22,11 +23,14 @@ class Term(NamedTuple):
     meaning: Words
 
 
-def _option(options: tuple[Option, ...], code: str) -> Words:
-    return next(option.words for option in options if option.code == code)
+def _explained(column: Column) -> tuple[Term, ...]:
+    return tuple(Term(option.words, option.meaning) for option in column.options if option.meaning)
 
 
 TERMS = (
+    *_explained(MUNICIPALITIES["kind"]),
+    *_explained(MEASURES["category"]),
+    *_explained(EVENTS["type"]),
     Term(
         Words("Engagierte Kommune", "Engagierte Kommune"),
         Words(
@@ -65,64 +69,6 @@ TERMS = (
         Words(
             "Die Programmmonate, die alle Staffeln schon erreicht haben. Nur dort ist ein Vergleich fair.",
             "The programme months that all cohorts have reached. A comparison is fair only there.",
-        ),
-    ),
-    Term(
-        _option(CATEGORIES, "kommunales_team"),
-        Words(
-            "Die Gruppe, die in einer Kommune gemeinsam am Programm arbeitet.",
-            "The group that works on the programme together in a municipality.",
-        ),
-    ),
-    Term(
-        _option(CATEGORIES, "ehrenamtsbeauftragter"),
-        Words(
-            "Wer in einer Kommune für Fragen des Ehrenamts benannt ist.",
-            "Whoever is named in a municipality for questions of volunteering.",
-        ),
-    ),
-    Term(
-        _option(CATEGORIES, "hauptamtliche_stelle"),
-        Words(
-            "Eine bezahlte Stelle in der Verwaltung für die Unterstützung des Ehrenamts.",
-            "A paid post in the administration for the support of volunteering.",
-        ),
-    ),
-    Term(
-        _option(CATEGORIES, "vereinsdatenbank"),
-        Words(
-            "Ein Verzeichnis der Vereine einer Kommune, meist im Internet.",
-            "A list of the associations of a municipality, mostly on the web.",
-        ),
-    ),
-    Term(
-        _option(CATEGORIES, "padlet"),
-        Words(
-            "Eine gemeinsame Pinnwand im Internet, auf der Vereine und Verwaltung Hinweise und Termine sammeln.",
-            "A shared pinboard on the web, on which associations and administration collect hints and dates.",
-        ),
-    ),
-    Term(
-        _option(EVENT_TYPES, "conference"),
-        Words(
-            "Eine Veranstaltung, zu der eine Kommune ihre Vereine einlädt. Vereinskonferenzen und Ehrenamtskonferenzen "
-            "zählen dazu.",
-            "An event to which a municipality invites its associations. Vereinskonferenzen and Ehrenamtskonferenzen "
-            "count as well.",
-        ),
-    ),
-    Term(
-        _option(EVENT_TYPES, "network_meeting"),
-        Words(
-            "Ein Treffen, bei dem sich die Teams mehrerer Kommunen austauschen.",
-            "A meeting at which the teams of several municipalities exchange their experience.",
-        ),
-    ),
-    Term(
-        _option(EVENT_TYPES, "working_meeting"),
-        Words(
-            "Ein Treffen der Teams einer Staffel mit der Leitstelle.",
-            "A meeting of the teams of a cohort with the Leitstelle.",
         ),
     ),
     Term(
@@ -194,43 +140,6 @@ TERMS = (
         ),
     ),
     Term(MUNICIPALITIES["ars"].label, MUNICIPALITIES["ars"].description),
-    Term(
-        _option(KINDS, "district"),
-        Words(
-            "Verband mehrerer Kommunen mit eigenen Aufgaben. Nimmt ein Landkreis teil und eine Kommune darin auch, "
-            "zählen Menschen, die dort wohnen, in der Summe einmal.",
-            "A body above several municipalities with tasks of its own. Where a district takes part and a municipality "
-            "inside it as well, those who live there are counted once in the sum.",
-        ),
-    ),
-    Term(
-        _option(KINDS, "association"),
-        Words(
-            "Zusammenschluss von Ortsgemeinden mit gemeinsamer Verwaltung, kurz VG.",
-            "Several municipalities with a common administration, in short VG.",
-        ),
-    ),
-    Term(
-        _option(KINDS, "free_municipality"),
-        Words(
-            "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
-            "Municipality with an administration of its own, outside any association.",
-        ),
-    ),
-    Term(
-        _option(KINDS, "free_town"),
-        Words(
-            "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
-            "Town with an administration of its own, outside any association but inside a district.",
-        ),
-    ),
-    Term(
-        _option(KINDS, "independent_city"),
-        Words(
-            "Stadt, die keinem Landkreis angehört und die Aufgaben eines Landkreises selbst wahrnimmt.",
-            "City outside any district, which does the tasks of a district itself.",
-        ),
-    ),
     Term(
         Words("Median", "Median"),
         Words(

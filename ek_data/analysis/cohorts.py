@@ -14,7 +14,6 @@ import pandas as pd
 from ek_data.analysis.programme_time import (
     begun,
     common_window,
-    end_of_span,
     implemented,
     measures_of,
     members,
@@ -23,10 +22,13 @@ from ek_data.analysis.programme_time import (
     starts,
 )
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import in_programme
 from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures
 from ek_data.i18n import N_, Language
-from ek_data.tables import DONE, MEASURES
+from ek_data.tables import MEASURES
+from ek_data.tables.measures import DONE
 
 FEW = 20
 
@@ -124,7 +126,7 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
 
 def _occurring(dataset: Dataset) -> list[str]:
     measures = dataset.measures
-    present = set(measures.loc[measures["relation"] == "programme", "category"].dropna().unique())
+    present = set(measures.loc[in_programme(measures), "category"].dropna().unique())
     return [code for code in MEASURES["category"].codes if code in present]
 
 
@@ -165,7 +167,7 @@ def conference_attendance(dataset: Dataset) -> pd.DataFrame:
     """
     rows = held_conferences(dataset).sort_values("starts_on", kind="stable")
     everyone = dataset.municipalities.set_index("ars")
-    ended = end_of_span(rows["starts_on"], rows["starts_on_precision"])
+    ended = last_days(rows["starts_on"], rows["starts_on_precision"])
     host = everyone.assign(start=starts(everyone)).reindex(rows["municipality"]).set_axis(rows.index)
     cohort = host["cohort"].fillna(rows["cohort"])
     return pd.DataFrame(
@@ -190,7 +192,7 @@ def status_by_category(dataset: Dataset) -> pd.DataFrame:
     `cohort_level` tells statements made for a cohort only from measures of a named municipality.
     """
     measures = dataset.measures
-    rows = measures.loc[measures["relation"] == "programme", ["category", "status", "municipality"]]
+    rows = measures.loc[in_programme(measures), ["category", "status", "municipality"]]
     keys = [rows["category"], rows["status"], rows["municipality"].isna().rename("cohort_level")]
     return rows.groupby(keys, observed=True).size().rename("n").reset_index()
 
@@ -202,11 +204,13 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
     """
     everybody = dataset.result(members)
     rows = measures_of(dataset, everybody)
-    pairs = rows[["member", "category"]].assign(step=rows["status"].cat.codes)
-    furthest = pairs.groupby(["member", "category"], observed=True)["step"].agg(["max", "size"]).reset_index()
+    pairs = rows[["member", "category"]].assign(place=MEASURES["status"].furthest(rows["status"]))
+    furthest = pairs.groupby(["member", "category"], observed=True)["place"].agg(["min", "size"]).reset_index()
     named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
-    status = pd.Categorical.from_codes(furthest["max"], categories=pd.Index(MEASURES["status"].codes))
-    return named.assign(category=furthest["category"], status=status, n=furthest["size"])
+    status = furthest["min"].map(dict(enumerate(MEASURES["status"].furthest_first)))
+    return named.assign(category=furthest["category"], status=status, n=furthest["size"]).astype(
+        MEASURES["status"].dtypes()
+    )
 
 
 def caution(dataset: Dataset, lang: Language) -> str:

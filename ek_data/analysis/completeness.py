@@ -13,11 +13,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from ek_data.analysis.programme_time import end_of_span
+from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures.headline import named_measures, programme
+from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import of_programme
+from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
-from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.options import Certainty
+from ek_data.tables.roles import Role
 from ek_data.tables.types import Table
 
 STATES = ("known", "partly", "missing", "not_due")
@@ -32,7 +37,7 @@ ASKED_OF_MEASURES = (
     "certainty",
     "source_url",
 )
-STARTED = ("in_preparation", "implemented", "ended")
+STARTED = MEASURES["status"].having(Role.STARTED)
 
 Rows = Callable[[Dataset], pd.DataFrame]
 
@@ -68,7 +73,7 @@ class Area:
 
 def _sourced(values: pd.Series) -> pd.Series:
     """Return a certainty that counts as known: what is derived is not."""
-    return values.where(values == "sourced")
+    return values.where(values == Certainty.SOURCED)
 
 
 def _participants(dataset: Dataset) -> pd.DataFrame:
@@ -88,16 +93,16 @@ def _started_measures(dataset: Dataset) -> pd.DataFrame:
 
 def _events(dataset: Dataset) -> pd.DataFrame:
     """Return the events hosted; the status of one that was announced for a day now past is not known."""
-    rows = programme(dataset.events).assign(ars=lambda rows: rows["municipality"])
+    rows = of_programme(dataset.events).assign(ars=lambda rows: rows["municipality"])
     if dataset.as_of is None:
         return rows
-    past = end_of_span(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
-    return rows.assign(status=rows["status"].mask(past & (rows["status"] == "announced")))
+    past = last_days(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
+    return rows.assign(status=rows["status"].mask(past & (rows["status"] == EventStatus.ANNOUNCED)))
 
 
 def _held_conferences(dataset: Dataset) -> pd.DataFrame:
     rows = _events(dataset)
-    return rows[(rows["type"] == "conference") & (rows["status"] == "held")]
+    return rows[(rows["type"].isin(EVENTS["type"].having(Role.CONFERENCE))) & (rows["status"] == EventStatus.HELD)]
 
 
 def _participations(dataset: Dataset) -> pd.DataFrame:
@@ -194,10 +199,8 @@ def _newest(rows: pd.DataFrame, dated: str | None) -> pd.DataFrame:
 def _months_before(dates: pd.Series, dataset: Dataset) -> pd.Series:
     if dataset.as_of is None:
         return pd.Series(pd.NA, index=dates.index, dtype="Int64")
-    day = dataset.as_of
-    begun = (day.year - dates.dt.year) * 12 + (day.month - dates.dt.month)
-    months: pd.Series = begun - (dates.dt.day > day.day)
-    return months.astype("Int64").clip(lower=0)
+    today = pd.Series(pd.Timestamp(dataset.as_of), index=dates.index)
+    return programme_month(today, dates).clip(lower=0)
 
 
 @dataclass(frozen=True)
@@ -221,7 +224,7 @@ def gaps(dataset: Dataset, ars: str) -> list[Gap]:
 
 def _only(dataset: Dataset, ars: str) -> Dataset:
     """Return the rows of one municipality."""
-    whose = {"municipalities": "ars", "measures": "municipality", "events": "municipality", "participations": "ars"}
+    whose = {table.name: table.municipality for table in TABLES if table.municipality}
     own = {name: dataset.tables[name][dataset.tables[name][column] == ars] for name, column in whose.items()}
     return replace(dataset, tables={**dataset.tables, **own}, unfiltered=dataset.unfiltered or dataset)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme
+from ek_data.tables.events import EventStatus
 
 
 def took_part(dataset: Dataset) -> pd.DataFrame:
@@ -13,7 +15,7 @@ def took_part(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, cohort of the municipality; event_id, type, title, starts_on, starts_on_precision of the
     event; people (<NA>: not stated); source_url.
     """
-    events = dataset.events[(dataset.events["relation"] == "programme") & (dataset.events["status"] == "held")]
+    events = dataset.events[in_programme(dataset.events) & (dataset.events["status"] == EventStatus.HELD)]
     attended = dataset.participations.merge(
         events[["event_id", "type", "title", "starts_on", "starts_on_precision"]], on="event_id"
     )

@@ -15,15 +15,15 @@ import pandas as pd
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme
 from ek_data.dataset.regions import significant
 from ek_data.figures.headline import cohort_statements
 from ek_data.geo.boundaries import Boundaries, distance_km
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.measures import DONE
 
 SIMILAR = 1.5  # times as large, or as small
-FURTHEST_FIRST = ("implemented", "in_preparation", "ended", "planned")
-BEGUN = ("implemented", "ended")
 
 
 def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
@@ -44,7 +44,7 @@ def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
     the start of the measure, else the date for which its status is reported), n (measures of the category).
     """
     rows = dataset.measures[(dataset.measures["category"] == category) & dataset.measures["municipality"].notna()]
-    order = rows["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)}).astype("Int64")
+    order = MEASURES["status"].furthest(rows["status"])
     furthest = rows.assign(order=order, ars=rows["municipality"]).sort_values("order", kind="stable")
     counted = furthest.groupby("ars").size()
     first = furthest.drop_duplicates("ars")
@@ -104,7 +104,7 @@ def not_known_here(dataset: Dataset, ars: str) -> list[str]:
 def known_categories(dataset: Dataset) -> list[str]:
     """Return the categories of which a measure of a participant is known, the one with most measures first."""
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
-    of_programme = (rows["relation"] == "programme").groupby(rows["category"], observed=True).sum()
+    of_programme = in_programme(rows).groupby(rows["category"], observed=True).sum()
     return [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
 
 
@@ -116,7 +116,7 @@ def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, other
     reached = found["status"].value_counts()
     by_status = ", ".join(
         f"{lang.number(reached[code])} {lang.of(MEASURES['status'].option(code).words)}"
-        for code in FURTHEST_FIRST
+        for code in MEASURES["status"].furthest_first
         if reached.get(code)
     )
     among = (
@@ -168,7 +168,7 @@ def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def _titled(title: str, n: int, lang: Language) -> str:
     if n == 1:
         return title
-    return lang("{title} ({more})", title=title, more=lang.plural("{n} more", "{n} more", n - 1))
+    return lang("{title} ({more})", title=title, more=lang.more(n - 1))
 
 
 def _since(row: Mapping[Any, Any], lang: Language) -> str:
@@ -178,7 +178,7 @@ def _since(row: Mapping[Any, Any], lang: Language) -> str:
     date = lang.date(day, "day" if pd.isna(precision) else precision)
     if row["started"]:
         return date
-    message = N_("start not known, reported {date}") if row["status"] in BEGUN else N_("reported {date}")
+    message = N_("start not known, reported {date}") if row["status"] in DONE else N_("reported {date}")
     return lang(message, date=date)
 
 

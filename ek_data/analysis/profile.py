@@ -12,6 +12,7 @@ from ek_data.figures.contradictions import cohort_remark
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.municipalities import Membership
 from ek_data.tables.types import Type
 
 SHOWN = ("kind", "district", "cohort", "joined_on", "status", "left_on", "certified_on", "population", "area_km2")
@@ -32,7 +33,7 @@ def municipality(dataset: Dataset, ars: str) -> pd.Series:
 def facts(dataset: Dataset, ars: str, lang: Language) -> pd.DataFrame:
     """Return the facts of one municipality in words, one row each: feature, statement."""
     row = municipality(dataset, ars)
-    shown = [name for name in SHOWN if name != "left_on" or row["status"] == "left"]
+    shown = [name for name in SHOWN if name != "left_on" or row["status"] == Membership.LEFT]
     said = [(lang.of(MUNICIPALITIES[name].label), _said(row, name, lang)) for name in shown]
     said.append((lang("Funding in euros"), funding.of_municipality(dataset, ars, lang)))
     said.append((lang.of(MUNICIPALITIES["ars"].label), ars))
@@ -107,4 +108,4 @@ def _said(row: pd.Series, name: str, lang: Language) -> str:
 def peers_in_words(dataset: Dataset, ars: str, lang: Language) -> str:
     """Return what municipalities of the same kind are called: "Verbandsgemeinden"."""
     option = MUNICIPALITIES["kind"].option(municipality(dataset, ars)["kind"])
-    return lang.of(option.plural or option.words)
+    return lang.of(option.several)

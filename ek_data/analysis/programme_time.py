@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
-from ek_data.tables import DONE
+from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import in_programme
+from ek_data.tables.measures import DONE
 
 DATES = ("started_on", "started_on_precision", "status_on", "status_on_precision")
 NEVER = -1
@@ -36,16 +37,6 @@ def programme_month(dates: pd.Series, starts: pd.Series) -> pd.Series:
     begun = (dates.dt.year - starts.dt.year) * 12 + (dates.dt.month - starts.dt.month)
     completed: pd.Series = begun - (dates.dt.day < starts.dt.day)
     return completed.astype("Int64")
-
-
-def end_of_span(dates: pd.Series, precision: pd.Series) -> pd.Series:
-    """Return the last day of the day, month or year that each date stands for."""
-    days = dates.to_numpy().astype("datetime64[D]")
-    months = (days.astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
-    years = (days.astype("datetime64[Y]") + 1).astype("datetime64[D]") - 1
-    codes = precision.astype("string").fillna("day")
-    ends = np.select([codes == "month", codes == "year"], [months, years], days)
-    return pd.Series(ends.astype("datetime64[us]"), index=dates.index)
 
 
 def members(dataset: Dataset) -> pd.DataFrame:
@@ -98,7 +89,7 @@ def common_window(dataset: Dataset) -> int:
 def measures_of(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     """Return the programme measures of the members `among`, each with `member`, its position in `among`."""
     needed = ["municipality", "category", "status", *DATES]
-    rows = dataset.measures.loc[dataset.measures["relation"] == "programme", needed]
+    rows = dataset.measures.loc[in_programme(dataset.measures), needed]
     member = pd.Index(among["ars"]).get_indexer(pd.Index(rows["municipality"]))
     placed: pd.DataFrame = rows.assign(member=member)[member >= 0]
     return placed
@@ -118,7 +109,7 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     reported = rows["started_on"].isna()
     date = rows["started_on"].fillna(rows["status_on"])
     precision = rows["started_on_precision"].where(~reported, rows["status_on_precision"])
-    counts_on = _certain_by(end_of_span(date, precision), dataset.as_of)
+    counts_on = _certain_by(last_days(date, precision), dataset.as_of)
     month = programme_month(counts_on, start).clip(lower=0)
     first_possible = programme_month(date, start).clip(lower=0)
     return pd.DataFrame(

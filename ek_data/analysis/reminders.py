@@ -134,10 +134,7 @@ def _line(gap: Gap, lang: Language) -> str:
 
 
 def _titles(titles: tuple[str, ...], lang: Language) -> str:
-    quoted = [lang("“{title}”", title=title) for title in titles[:MOST_TITLES]]
-    if (more := len(titles) - MOST_TITLES) > 0:
-        quoted.append(lang.plural("{n} more", "{n} more", more))
-    return lang.listing(quoted)
+    return lang.listing(lang.some([lang("“{title}”", title=title) for title in titles], MOST_TITLES))
 
 
 def reminder(dataset: Dataset, ars: str, lang: Language) -> Reminder | None:

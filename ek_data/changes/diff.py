@@ -13,11 +13,10 @@ import pandas as pd
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import NOWHERE, key_texts, paired
+from ek_data.dataset.partial_dates import iso_texts
 from ek_data.i18n import N_, Language
-from ek_data.tables import TABLES
+from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Column, Table, Type
-
-ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
 class Counts(NamedTuple):
@@ -187,10 +186,7 @@ def _values(rows: pd.DataFrame, column: Column) -> pd.Series:
     values = rows[column.name]
     if column.type is not Type.DATE:
         return values
-    days = pd.Series(np.datetime_as_string(values.to_numpy(), unit="D"), dtype="string").mask(values.isna())
-    month = days.mask(rows[column.precision] == "month", days.str[: ISO_LENGTH["month"]])
-    iso: pd.Series = month.mask(rows[column.precision] == "year", days.str[: ISO_LENGTH["year"]])
-    return iso
+    return iso_texts(values, rows[column.precision])
 
 
 def _words(
@@ -214,18 +210,7 @@ def in_one_line(name: str, counts: Iterable[tuple[str, int]], lang: Language) ->
     `counts` are pairs of a message with the place {what} and the number that is told of; the line is empty without any.
     """
     told = [(message, n) for message, n in counts if n]
-    what = [_counted(name, n, lang) if place == 0 else lang.number(n) for place, (_message, n) in enumerate(told)]
+    what = [
+        BY_NAME[name].counted(n, lang) if place == 0 else lang.number(n) for place, (_message, n) in enumerate(told)
+    ]
     return ", ".join(lang(message, what=each) for (message, _n), each in zip(told, what, strict=True))
-
-
-def _counted(name: str, n: int, lang: Language) -> str:
-    match name:
-        case "municipalities":
-            return lang.plural("{n} municipality", "{n} municipalities", n)
-        case "measures":
-            return lang.plural("{n} measure", "{n} measures", n)
-        case "events":
-            return lang.plural("{n} event", "{n} events", n)
-        case "participations":
-            return lang.plural("{n} participation", "{n} participations", n)
-    return lang.plural("{n} key fact", "{n} key facts", n)

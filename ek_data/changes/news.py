@@ -14,34 +14,23 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ek_data.analysis.programme_time import end_of_span
+from ek_data.changes import kinds
 from ek_data.changes.diff import Changes, Counts, TableChanges, difference, in_one_line
-from ek_data.dataset.anonymise import letters
-from ek_data.dataset.dataset import EVERYTHING, PARTICIPATING, Dataset, Selection, short_names
+from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, REMOVED, Kind
+from ek_data.dataset.anonymise import letters, without_names
+from ek_data.dataset.dataset import PARTICIPATING, Dataset, short_names
+from ek_data.dataset.filters import EVERYTHING, Selection
+from ek_data.dataset.partial_dates import last_day, last_days
+from ek_data.dataset.programme import in_programme
 from ek_data.figures.qualified import Row
-from ek_data.i18n import N_, Language
-from ek_data.tables import DONE, EVENTS, MEASURES
-from ek_data.tables.types import Table, Type
+from ek_data.i18n import Language
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.measures import DONE, Progress
+from ek_data.tables.municipalities import Membership
+from ek_data.tables.roles import Role
 
-NEW, FINISHED, CHANGED, REMOVED = "new", "finished", "changed", "removed"
-HELD, CANCELLED = "held", "cancelled"
-OF_MEASURES = {
-    NEW: N_("{what} new"),
-    FINISHED: N_("{what} finished"),
-    CHANGED: N_("{what} changed"),
-    REMOVED: N_("{what} removed"),
-}
-OF_EVENTS = {
-    HELD: N_("{what} held"),
-    NEW: N_("{what} new"),
-    CANCELLED: N_("{what} cancelled"),
-    CHANGED: N_("{what} changed"),
-    REMOVED: N_("{what} removed"),
-}
-ELSEWHERE = (N_("{what} new"), N_("{what} changed"), N_("{what} removed"))
-DRAWN = (FINISHED, NEW, CHANGED)  # what goes first stands for what comes after it at the same place
-ORDER = (HELD, FINISHED, NEW, CHANGED, CANCELLED, REMOVED)
-MEETINGS = ("network_meeting", "working_meeting", "kickoff")
+SETTLED = (EventStatus.HELD, EventStatus.CANCELLED)
 MOST_NAMED, MOST_MEETINGS = 5, 12
 
 
@@ -49,8 +38,8 @@ MOST_NAMED, MOST_MEETINGS = 5, 12
 class News:
     """What is new.
 
-    `measures` and `events` are the rows concerned with three columns more: `news` (a key of `OF_MEASURES` or
-    `OF_EVENTS`), `before` (the earlier status, <NA> if there is none) and `columns` (names of those that changed).
+    `measures` and `events` are the rows concerned with three columns more: `news` (the code of one of `kinds.KINDS`),
+    `before` (the earlier status, <NA> if there is none) and `columns` (names of those that changed).
     `joined` and `left` are municipalities, `municipalities` all that there are or were, by short name.
     `elsewhere` counts what changed in further rows of each table. `unsure` counts measures whose date is too imprecise
     to say, `undated` those without any; both are 0 where two releases were `compared`.
@@ -83,15 +72,15 @@ class News:
         lines = [
             self._joined(lang),
             self._left(lang),
-            _told("measures", self.measures, OF_MEASURES, lang),
-            _told("events", self.events, OF_EVENTS, lang),
-            *(in_one_line(name, zip(ELSEWHERE, counts, strict=True), lang) for name, counts in self.elsewhere.items()),
+            _told("measures", self.measures, kinds.OF_MEASURES, lang),
+            _told("events", self.events, kinds.OF_EVENTS, lang),
+            *(_counted(name, counts, lang) for name, counts in self.elsewhere.items()),
         ]
         return [line for line in lines if line]
 
     def apart(self, lang: Language) -> list[str]:
         """Return what of the measures and events is of a cohort as a whole, or no part of the programme."""
-        outside = [rows["relation"] != "programme" for rows in (self.measures, self.events)]
+        outside = [~in_programme(rows) for rows in (self.measures, self.events)]
         whole = int((self.measures["municipality"].isna() & ~outside[0]).sum())
         other = int(sum(rows.sum() for rows in outside))
         said = []
@@ -128,20 +117,17 @@ class News:
         return lang.plural("{n} municipality left: {names}", "{n} municipalities left: {names}", n, names=names)
 
     def _listed(self, rows: pd.DataFrame, lang: Language) -> str:
-        names = [self.names[ars] for ars in rows["ars"][:MOST_NAMED]]
-        if len(rows) > MOST_NAMED:
-            names.append(lang.plural("{n} more", "{n} more", len(rows) - MOST_NAMED))
-        return lang.listing(names)
+        return lang.listing(lang.some([self.names[ars] for ars in rows["ars"]], MOST_NAMED))
 
     def lines(self, most: int, lang: Language) -> list[str]:
         """Return at most `most` lines on measures finished or new, municipalities first, then on events that changed.
 
         The last may say how many more there are.
         """
-        status = {option.code: lang.of(option.words) for option in MEASURES["status"].options}
-        measures = self.measures[self.measures["news"].isin([FINISHED, NEW])]
+        status = MEASURES["status"].words(lang)
+        measures = self.measures[self.measures["news"].isin([FINISHED.code, NEW.code])]
         measures = measures.sort_values("municipality", key=pd.Series.isna, kind="stable")
-        events = self.events[self.events["news"] == CHANGED]
+        events = self.events[self.events["news"] == CHANGED.code]
         n = len(measures) + len(events)
         more = n - most + 1 if n > most else 0
         room = most - 1 if more else most
@@ -153,7 +139,7 @@ class News:
             f"{row['title']} ({_columns_changed(row['columns'], lang)})"
             for row in events.head(room - len(said)).to_dict("records")
         ]
-        return [*said, *([lang.plural("{n} more", "{n} more", more)] if more else [])]
+        return [*said, *([lang.more(more)] if more else [])]
 
     def where(self, row: Row, lang: Language) -> str:
         """Return of whom a row tells: a municipality, or a cohort as a whole."""
@@ -163,7 +149,7 @@ class News:
 
     def _way(self, row: Row, status: Mapping[str, str], lang: Language) -> str:
         now = status[row["status"]]
-        if row["news"] == NEW:
+        if row["news"] == NEW.code:
             return lang("new: {status}", status=now)
         if pd.isna(row["before"]):
             return now
@@ -172,10 +158,10 @@ class News:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """How many measures are new, finished and changed, by ARS and category; what was removed is in no picture."""
-        named = self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED)]
+        named = self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]
         keys = [named["municipality"].rename("ars"), named["category"].astype("string")]
         counts = named.groupby([*keys, named["news"]], observed=True).size().unstack(fill_value=0)
-        return counts.reindex(columns=list(DRAWN), fill_value=0).astype("int64")
+        return counts.reindex(columns=list(kinds.LOOKS), fill_value=0).astype("int64")
 
     def by_municipality(self) -> pd.DataFrame:
         """Return the same counts by ARS."""
@@ -188,8 +174,8 @@ class News:
         return replace(
             self,
             municipalities=self.municipalities.assign(name=called),
-            measures=_hidden(self.measures, MEASURES, "category"),
-            events=_hidden(self.events, EVENTS, "type"),
+            measures=without_names(self.measures, MEASURES),
+            events=without_names(self.events, EVENTS),
         )
 
 
@@ -201,15 +187,18 @@ def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -
     """Return what is new in `newer` compared with `older`, of the rows that `selection` leaves; both are unfiltered."""
     changes = difference(older, newer)
     was, now = older.filtered(selection), newer.filtered(selection)
-    measures = _of_changes(changes.tables["measures"], NEW, _measure_kinds)
+    measures = _of_changes(changes.tables["measures"], NEW.code, _measure_kinds)
     events = changes.tables["events"]
-    held_since = _after(events.added, "starts_on", older.as_of)[0] & _is(events.added, HELD)
+    held_since = _after(events.added, "starts_on", older.as_of)[0] & _is(events.added, EventStatus.HELD)
     before, today = _taking_part(was), _taking_part(now)
     joined, left = today[~today["ars"].isin(before["ars"])], before[~before["ars"].isin(today["ars"])]
     return News(
         measures=_left_by_filters(measures, "measure_id", was.measures, now.measures),
         events=_left_by_filters(
-            _of_changes(events, np.where(held_since, HELD, NEW), _event_kinds), "event_id", was.events, now.events
+            _of_changes(events, np.where(held_since, HELD.code, NEW.code), _event_kinds),
+            "event_id",
+            was.events,
+            now.events,
         ),
         joined=joined,
         left=left,
@@ -229,18 +218,20 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
     measures, events, municipalities = shown.measures, shown.events, shown.municipalities
     began, began_perhaps = _after(measures, "started_on", day, dataset.as_of)
     told, told_perhaps = _after(measures, "status_on", day)
-    kinds = np.select([began, told & measures["status"].isin(DONE), told], [NEW, FINISHED, CHANGED], "")
+    became = np.select([began, told & measures["status"].isin(DONE), told], _codes(NEW, FINISHED, CHANGED), "")
     past = _after(events, "starts_on", day)[0]
     return News(
-        measures=_marked(measures, kinds),
+        measures=_marked(measures, became),
         events=_marked(
-            events, np.select([past & _is(events, HELD), past & _is(events, CANCELLED)], [HELD, CANCELLED], "")
+            events, np.select([past & _is(events, status) for status in SETTLED], _codes(HELD, CANCELLED), "")
         ),
         joined=municipalities[_after(municipalities, "joined_on", day, dataset.as_of)[0]],
-        left=municipalities[_after(municipalities, "left_on", day, dataset.as_of)[0] & _is(municipalities, "left")],
+        left=municipalities[
+            _after(municipalities, "left_on", day, dataset.as_of)[0] & _is(municipalities, Membership.LEFT)
+        ],
         municipalities=_called(dataset),
         compared=False,
-        unsure=int(((kinds == "") & (began_perhaps | told_perhaps)).sum()),
+        unsure=int(((became == "") & (began_perhaps | told_perhaps)).sum()),
         undated=int((measures["started_on"].isna() & measures["status_on"].isna()).sum()),
     )
 
@@ -250,29 +241,28 @@ def meetings(dataset: Dataset) -> list[pd.Series]:
 
     All are in the order of time, newest first, but for the last network meeting, which is what is mostly meant.
     """
-    events = dataset.events[(dataset.events["status"] == HELD) & dataset.events["starts_on"].notna()]
-    events = events[events["type"].isin(MEETINGS) & (events["relation"] == "programme")]
+    events = dataset.events[(dataset.events["status"] == EventStatus.HELD) & dataset.events["starts_on"].notna()]
+    events = events[events["type"].isin(EVENTS["type"].having(Role.MEETING)) & in_programme(events)]
     ordered = events.sort_values("starts_on", ascending=False, kind="stable")
-    last = (ordered["type"] == MEETINGS[0]).cumsum().eq(1) & (ordered["type"] == MEETINGS[0])
+    network = ordered["type"].isin(EVENTS["type"].having(Role.NETWORK_MEETING))
+    last = network & network.cumsum().eq(1)
     return [row for _place, row in pd.concat([ordered[last], ordered[~last]]).head(MOST_MEETINGS).iterrows()]
 
 
 def last_day_of(event: pd.Series) -> dt.date:
     """Return the last day on which an event with a known date can have been."""
-    day, precision = pd.Series([event["starts_on"]]), pd.Series([event["starts_on_precision"]])
-    last: dt.date = end_of_span(day, precision).iloc[0].date()
-    return last
+    return last_day(event["starts_on"], event["starts_on_precision"])
 
 
 def _of_changes(
-    changes: TableChanges, added: str | np.ndarray, kinds: Callable[[pd.Series, pd.Series], np.ndarray]
+    changes: TableChanges, added: str | np.ndarray, became: Callable[[pd.Series, pd.Series], np.ndarray]
 ) -> pd.DataFrame:
     """Return the rows that differ with `news`, `before` and `columns`; the text of `before` is the earlier status."""
     earlier, names = _text(changes.before["status"]), np.array(changes.differs.columns, dtype=object)
     columns = [tuple(names[row]) for row in changes.differs.to_numpy(dtype=bool)]
-    changed = _with(changes.after, kinds(earlier, _text(changes.after["status"])), earlier, columns)
+    changed = _with(changes.after, became(earlier, _text(changes.after["status"])), earlier, columns)
     came = _with(changes.added, added, pd.Series(pd.NA, changes.added.index, "string"))
-    went = _with(changes.removed, REMOVED, _text(changes.removed["status"]))
+    went = _with(changes.removed, REMOVED.code, _text(changes.removed["status"]))
     return _in_order(pd.concat([came, changed, went], ignore_index=True))
 
 
@@ -280,31 +270,35 @@ def _with(
     rows: pd.DataFrame, news: str | np.ndarray, before: pd.Series, columns: Sequence[tuple[str, ...]] | None = None
 ) -> pd.DataFrame:
     changed = pd.Series(list(columns or [()] * len(rows)), index=rows.index, dtype=object)
-    kinds = pd.Series(news, index=rows.index, dtype="string")
-    return rows.assign(news=kinds, before=before, columns=changed)
+    became = pd.Series(news, index=rows.index, dtype="string")
+    return rows.assign(news=became, before=before, columns=changed)
 
 
 def _measure_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
-    finished = now.isin(DONE) & (now != before) & (before != "ended")
-    return np.where(finished.fillna(True).to_numpy(bool), FINISHED, CHANGED)
+    finished = now.isin(DONE) & (now != before) & (before != Progress.ENDED)
+    return np.where(finished.fillna(True).to_numpy(bool), FINISHED.code, CHANGED.code)
 
 
 def _event_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
     other = (now != before).fillna(True).to_numpy(bool)
-    held, cancelled = ((now == kind).fillna(False).to_numpy(bool) for kind in (HELD, CANCELLED))
-    return np.select([other & held, other & cancelled], [HELD, CANCELLED], CHANGED)
+    held, cancelled = ((now == kind).fillna(False).to_numpy(bool) for kind in SETTLED)
+    return np.select([other & held, other & cancelled], _codes(HELD, CANCELLED), CHANGED.code)
 
 
-def _marked(rows: pd.DataFrame, kinds: np.ndarray) -> pd.DataFrame:
-    told = kinds != ""
+def _codes(*told: Kind) -> list[str]:
+    return [kind.code for kind in told]
+
+
+def _marked(rows: pd.DataFrame, became: np.ndarray) -> pd.DataFrame:
+    told = became != ""
     part = rows[told].reset_index(drop=True)
-    return _in_order(_with(part, kinds[told], pd.Series(pd.NA, part.index, "string")))
+    return _in_order(_with(part, became[told], pd.Series(pd.NA, part.index, "string")))
 
 
 def _in_order(news: pd.DataFrame) -> pd.DataFrame:
     """Return the rows in the order in which their kinds are told, events of a kind by their date."""
     rows = news.sort_values("starts_on", kind="stable") if "starts_on" in news else news
-    places = rows["news"].map({kind: place for place, kind in enumerate(ORDER)})
+    places = rows["news"].map(kinds.ORDER)
     return rows.iloc[places.argsort(kind="stable")].reset_index(drop=True)
 
 
@@ -318,7 +312,7 @@ def _after(
     precision = rows[f"{column}_precision"] if f"{column}_precision" in rows else pd.Series("day", rows.index)
     known = dates.notna() & ((dates <= pd.Timestamp(until)) if until else True)
     certain = (known & (dates > pd.Timestamp(day))).to_numpy(bool)
-    possible = (known & (end_of_span(dates, precision) > pd.Timestamp(day))).to_numpy(bool)
+    possible = (known & (last_days(dates, precision) > pd.Timestamp(day))).to_numpy(bool)
     return certain, possible & ~certain
 
 
@@ -336,7 +330,7 @@ def _taking_part(dataset: Dataset) -> pd.DataFrame:
 
 def _left_by_filters(news: pd.DataFrame, key: str, was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that the filters leave today, and of those removed the ones that they left before."""
-    gone = news["news"] == REMOVED
+    gone = news["news"] == REMOVED.code
     kept = (gone & news[key].isin(was[key])) | (~gone & news[key].isin(now[key]))
     return news[kept].reset_index(drop=True)
 
@@ -349,9 +343,13 @@ def _elsewhere(changes: Changes, told: set[str]) -> dict[str, Counts]:
     return {"municipalities": corrected, **others}
 
 
-def _told(name: str, rows: pd.DataFrame, messages: Mapping[str, str], lang: Language) -> str:
+def _told(name: str, rows: pd.DataFrame, told: Sequence[Kind], lang: Language) -> str:
     counts = rows["news"].value_counts()
-    return in_one_line(name, ((message, int(counts.get(kind, 0))) for kind, message in messages.items()), lang)
+    return in_one_line(name, ((kind.sentence, int(counts.get(kind.code, 0))) for kind in told), lang)
+
+
+def _counted(name: str, counts: Counts, lang: Language) -> str:
+    return in_one_line(name, ((kind.sentence, n) for kind, n in zip(kinds.OF_OTHERS, counts, strict=True)), lang)
 
 
 def _called(*datasets: Dataset) -> pd.DataFrame:
@@ -359,11 +357,3 @@ def _called(*datasets: Dataset) -> pd.DataFrame:
     rows = pd.concat([each.municipalities[["ars", "name", "cohort", "kind"]] for each in reversed(datasets)])
     known = rows.drop_duplicates("ars", ignore_index=True)
     return known.assign(name=short_names(known["name"]))
-
-
-def _hidden(rows: pd.DataFrame, table: Table, by: str) -> pd.DataFrame:
-    """Return rows without free text and sources; the words of the column `by` stand for the title."""
-    words = {option.code: option.words.de for option in table[by].options}
-    texts = [column.name for column in table.columns if column.type in (Type.TEXT, Type.URL)]
-    empty = {name: pd.Series(pd.NA, rows.index, "string") for name in texts}
-    return rows.assign(**empty | {"title": _text(rows[by]).map(words).astype("string")})

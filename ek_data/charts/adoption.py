@@ -24,12 +24,12 @@ from ek_data.charts.style import (
     round_step,
     row_figure,
     segments,
-    words,
     wrapped,
 )
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, GREY, Look, cohort_look
+from ek_data.palette import CLEAR, GREY, Look
 from ek_data.tables import MEASURES
+from ek_data.tables.columns import cohort_look
 
 PHONE = 250  # pixels beside the names on a phone: counts that do not fit are told at the mark and in the table
 RING, RING_SIZE = Look(GREY, "circle-open"), 24
@@ -222,7 +222,7 @@ def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_RO
     drawn = matrix[matrix["category"].isin(known[rows])]
     drawn = drawn.assign(row=pd.factorize(drawn["category"])[0])
     cohorts = sorted(drawn["cohort"].unique())
-    labels = words(MEASURES["category"], lang)
+    labels = MEASURES["category"].words(lang)
     longest = max(len(_brief(count, n, lang)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
     written = len(cohorts) * (RING_SIZE + 6 + CHARACTER * longest) <= PHONE
     figure = row_figure([labels[code] for code in drawn["category"].unique()], lang, above=10, below=70)

@@ -22,6 +22,7 @@ from ek_data.charts.style import FIRST_ROWS
 from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.programme import of_programme
 from ek_data.figures import headline, key_facts
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
@@ -67,7 +68,7 @@ def conference_attendance(data: Dataset, lang: Language, *, with_ceiling: bool =
     """Return how many people came to each conference, beside what is reported of all if that is wanted."""
     limit = key_facts.conference_ceiling(data, lang) if with_ceiling else None
     picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit)
-    return picture.sourced(partial(headline.programme, data.events) if with_ceiling else data.events)
+    return picture.sourced(partial(of_programme, data.events) if with_ceiling else data.events)
 
 
 def attendance_beside_ceiling(data: Dataset, lang: Language) -> Picture:
@@ -78,13 +79,13 @@ def attendance_beside_ceiling(data: Dataset, lang: Language) -> Picture:
 def measures_by_status(data: Dataset, lang: Language) -> Picture:
     """Return how many measures are in which status."""
     picture = measure_charts.measures_by_status(data.result(cohorts.status_by_category), lang)
-    return picture.sourced(partial(headline.programme, data.measures))
+    return picture.sourced(partial(of_programme, data.measures))
 
 
 def measures_by_category(data: Dataset, lang: Language) -> Picture:
     """Return how many measures there are of each category."""
     picture = measure_charts.measures_by_category(data.result(cohorts.status_by_category), lang)
-    return picture.sourced(partial(headline.programme, data.measures))
+    return picture.sourced(partial(of_programme, data.measures))
 
 
 def progress_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
@@ -128,7 +129,7 @@ def measure_timeline(data: Dataset, rows: slice, lang: Language) -> Picture:
 
 def event_calendar(data: Dataset, lang: Language) -> Picture:
     """Return the events of the programme along the calendar."""
-    events = headline.programme(data.events)
+    events = of_programme(data.events)
     return timelines.event_calendar(events, lang).sourced(events)
 
 

@@ -8,7 +8,8 @@ from functools import partial
 import pandas as pd
 
 from ek_data.analysis import cohorts
-from ek_data.changes.news import CANCELLED, DRAWN, HELD, REMOVED, News
+from ek_data.changes.kinds import LOOKS, SIGNS, WORDS
+from ek_data.changes.news import News
 from ek_data.charts.news import SAID, curve_with_stars, news_matrix, told
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
@@ -17,15 +18,13 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.agenda import lines
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.maps import model
 from ek_data.maps.model import Entry, Map
-from ek_data.palette import GREY, NEWS
+from ek_data.palette import GREY
 from ek_data.tables import MEASURES
 
-SIGNS = {"finished": "✓", "new": "+", "changed": "~"}
 NOTHING = "–"
-WORDS = {**SAID, REMOVED: N_("removed"), HELD: N_("held"), CANCELLED: N_("cancelled")}
 
 
 def measures(news: News, lang: Language) -> Worded:
@@ -35,9 +34,7 @@ def measures(news: News, lang: Language) -> Worded:
 
 def _words(rows: pd.DataFrame, news: News, lang: Language) -> pd.DataFrame:
     """Return rows in words; what a measure was before is known only where two releases are compared."""
-    status, category = (
-        {each.code: lang.of(each.words) for each in MEASURES[name].options} for name in ("status", "category")
-    )
+    status, category = MEASURES["status"].words(lang), MEASURES["category"].words(lang)
     earlier = {
         lang("Status before"): rows["before"].map(status).fillna(NOTHING),
         lang("Changed"): [_columns(names, lang) for names in rows["columns"]],
@@ -125,7 +122,7 @@ def map_marks(news: News, data: Dataset, lang: Language) -> pd.DataFrame:
     rows = data.participants[["ars", "kind"]]
     counts = news.by_municipality().reindex(rows["ars"], fill_value=0)
     some = (counts > 0).any(axis=1)
-    furthest = (counts > 0)[list(DRAWN)].idxmax(axis=1).where(some)
+    furthest = (counts > 0)[list(LOOKS)].idxmax(axis=1).where(some)
     joined = set(news.joined["ars"])
     said = [
         "; ".join(filter(None, (lang("joined") if ars in joined else "", told(row, lang)))) or lang("nothing new")
@@ -135,7 +132,7 @@ def map_marks(news: News, data: Dataset, lang: Language) -> pd.DataFrame:
     signs = furthest.map(SIGNS).fillna(NOTHING).to_numpy()
     return rows.assign(
         name=names,
-        colour=furthest.map({kind: look.colour for kind, look in NEWS.items()}).fillna(GREY).to_numpy(),
+        colour=furthest.map({kind: look.colour for kind, look in LOOKS.items()}).fillna(GREY).to_numpy(),
         symbol=[("★" if ars in joined else sign) for ars, sign in zip(rows["ars"], signs, strict=True)],
         text=[f"{name}: {words}" for name, words in zip(names, said, strict=True)],
         said=said,
@@ -146,7 +143,7 @@ def map_of(news: News, data: Dataset, boundaries: Boundaries, lang: Language) ->
     """Return the map of the municipalities with news."""
     marks = map_marks(news, data, lang)
     legend = [
-        Entry(lang(SAID[kind]), NEWS[kind].colour, sign)
+        Entry(lang(SAID[kind]), LOOKS[kind].colour, sign)
         for kind, sign in SIGNS.items()
         if (marks["symbol"] == sign).any()
     ]

@@ -26,14 +26,14 @@ from ek_data.charts.style import (
     row_labels,
     segments,
     with_headings,
-    words,
     wrapped,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
-from ek_data.palette import BLUE, FAINT, QUALIFIER_SYMBOLS, Look
+from ek_data.palette import BLUE, FAINT, Look
 from ek_data.tables import EVENTS
+from ek_data.tables.options import Qualifier
 
 MOST_EVENTS = 20
 NARROWEST = 130  # pixels between the axes on a small phone
@@ -78,9 +78,9 @@ def conference_attendance(
 
 def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list[str]:
     """Return numbers with their qualifier: "rund 75", "bis zu 100", "62"."""
-    said = words(EVENTS["attendance_qualifier"], lang)
+    said = EVENTS["attendance_qualifier"].words(lang)
     return [
-        lang.number(value) if qualifier == "exact" else f"{said[str(qualifier)]} {lang.number(value)}"
+        lang.number(value) if qualifier == Qualifier.EXACT else f"{said[str(qualifier)]} {lang.number(value)}"
         for value, qualifier in zip(values, qualifiers, strict=True)
     ]
 
@@ -93,14 +93,14 @@ def _places(values: pd.Series, texts: list[str], reference: Reported | None, lar
 
 
 def _attendance_marks(figure: go.Figure, drawn: pd.DataFrame) -> None:
-    for qualifier, symbol in QUALIFIER_SYMBOLS.items():
+    for qualifier, look in EVENTS["attendance_qualifier"].looks.items():
         chosen = drawn[drawn["qualifier"] == qualifier]
         told = zip(chosen["title"], chosen["day"], chosen["text"], strict=True)
         marks(
             figure,
             chosen["attendance"],
             chosen.index,
-            Look(BLUE, symbol),
+            look,
             [hover(*lines) for lines in told],
             mode="markers+text",
             text=list(chosen["text"]),

@@ -29,16 +29,15 @@ from ek_data.charts.style import (
     row_figure,
     row_labels,
     with_headings,
-    words,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
-from ek_data.palette import STATUS, text_on, tint
+from ek_data.palette import text_on, tint
 from ek_data.tables import MEASURES
+from ek_data.tables.measures import Progress
 
+STATUS = MEASURES["status"]
 MOST_COLUMNS = 20  # more upright names would touch one another on a phone
-PATTERNS = {"planned": "|", "in_preparation": "/", "implemented": "", "ended": "x"}
-FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 
 
 def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
@@ -49,7 +48,7 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
     """
     name, title = lang("measures-by-status"), lang("Measures by status")
     by_status = counts.groupby(["status", "cohort_level"], observed=True)["n"].sum().reset_index()
-    table = _counts_table(by_status, ("status",), STATUS, lang)
+    table = _counts_table(by_status, ("status",), STATUS.codes, lang)
     if not counts["n"].sum():
         return nothing(
             name,
@@ -58,8 +57,8 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
             table,
         )
     named, stated = _by("status", counts)
-    present = [code for code in STATUS if named.get(code, 0) or stated.get(code, 0)]
-    figure = _bars(present, [words(MEASURES["status"], lang)[code] for code in present], named, stated, lang)
+    present = [code for code in STATUS.codes if named.get(code, 0) or stated.get(code, 0)]
+    figure = _bars(present, [STATUS.words(lang)[code] for code in present], named, stated, lang)
     for row, code in enumerate(present):
         _segment(figure, code, [row], [int(named.get(code, 0))], [""], lang)
     return Picture(name, title, _status_finding(named, stated, lang), figure, table, _stated_note(stated, lang))
@@ -82,14 +81,12 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
             table,
         )
     present = [str(code) for code in total.index[total > 0]]
-    figure = _bars(
-        present, [words(MEASURES["category"], lang)[code] for code in present], named, stated, lang, above=56
-    )
+    figure = _bars(present, [MEASURES["category"].words(lang)[code] for code in present], named, stated, lang, above=56)
     by_status = _named(counts).groupby(["status", "category"], observed=True)["n"].sum()
-    for code in FURTHEST_FIRST:
+    for code in STATUS.furthest_first:
         if code in by_status:
             values = by_status[code].reindex(present, fill_value=0)
-            labels = [words(MEASURES["category"], lang)[category] for category in present]
+            labels = [MEASURES["category"].words(lang)[category] for category in present]
             _segment(figure, code, list(range(len(present))), values.astype(int).tolist(), labels, lang)
     key_above(figure)
     finding = lang.plural(
@@ -137,10 +134,10 @@ def _segment(
     figure: go.Figure, status: str, rows: list[int], values: list[int], labels: list[str], lang: Language
 ) -> None:
     """Draw one status in its colour and pattern, which is lighter than the bar, so that the number stays legible."""
-    colour, word = STATUS[status].colour, words(MEASURES["status"], lang)[status]
+    look, word = STATUS.looks[status], STATUS.words(lang)[status]
     pattern = {
-        "shape": PATTERNS[status],
-        "bgcolor": colour,
+        "shape": look.pattern,
+        "bgcolor": look.colour,
         "fgcolor": tint("#ffffff", 0.4),
         "size": 7,
         "solidity": 0.2,
@@ -151,12 +148,12 @@ def _segment(
             x=[value or None for value in values],
             y=rows,
             name=word,
-            marker={"color": colour, "pattern": pattern, "line": {"width": 0}},
+            marker={"color": look.colour, "pattern": pattern, "line": {"width": 0}},
             text=[lang.number(value) for value in values] if any(labels) else None,
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            insidetextfont={"size": TEXT_SIZE, "weight": 700, "color": text_on(colour)},
+            insidetextfont={"size": TEXT_SIZE, "weight": 700, "color": text_on(look.colour)},
             hoverinfo="text",
             hovertext=[hover(name, f"{word}: {lang.number(n)}") for name, n in zip(labels, values, strict=True)],
         )
@@ -168,7 +165,7 @@ def _status_finding(named: pd.Series, stated: pd.Series, lang: Language) -> str:
         "Named for municipalities: {n} measure, {done} of them implemented",
         "Named for municipalities: {n} measures, {done} of them implemented",
         int(named.sum()),
-        done=lang.number(int(named.get("implemented", 0))),
+        done=lang.number(int(named.get(Progress.IMPLEMENTED, 0))),
     )
     if not stated.sum():
         return sentence + "."
@@ -213,7 +210,7 @@ def progress_matrix(
     placed, headings = with_headings(shown)
     spread = progress["category"].astype("string").value_counts()
     columns = spread.index[:MOST_COLUMNS].tolist()
-    labels = words(MEASURES["category"], lang)
+    labels = MEASURES["category"].words(lang)
     names = [labels[code] for code in columns]
     figure = matrix_figure(row_labels(placed, headings), names, lang, below=56)
     _progress_marks(figure, progress, placed, columns, lang)
@@ -239,24 +236,24 @@ def _progress_marks(
         row=cells["ars"].map(placed.set_index("ars")["row"]),
         column=category.map({code: place for place, code in enumerate(columns)}),
     )
-    for code in STATUS:
+    for code, look in STATUS.looks.items():
         part = cells[cells["status"] == code]
         if part.empty:
             continue
-        word = words(MEASURES["status"], lang)[code]
+        word = STATUS.words(lang)[code]
         counted = [lang.plural("{n} measure", "{n} measures", int(n)) for n in part["n"]]
         categories = in_words(part["category"], MEASURES["category"], lang)
         hovers = [
             hover(name, category, f"{word} ({n})")
             for name, category, n in zip(part["name"], categories, counted, strict=True)
         ]
-        marks(figure, part["column"], part["row"], STATUS[code], hovers, marker={"size": 9})
-        key_entry(figure, word, STATUS[code])
+        marks(figure, part["column"], part["row"], look, hovers, marker={"size": 9})
+        key_entry(figure, word, look)
     key_below(figure)
 
 
 def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:
-    done = progress.loc[progress["status"] == "implemented", "ars"].nunique()
+    done = progress.loc[progress["status"] == Progress.IMPLEMENTED, "ars"].nunique()
     return lang.plural(
         "For {named} of {n} municipality a measure is reported, for {done} at least one implemented.",
         "For {named} of {n} municipalities a measure is reported, for {done} at least one implemented.",
@@ -276,7 +273,7 @@ def _progress_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
             label("name", lang): ordered["name"],
             label("cohort", lang): ordered["cohort"],
             label("category", lang): in_words(ordered["category"], MEASURES["category"], lang),
-            label("status", lang): in_words(ordered["status"], MEASURES["status"], lang),
+            label("status", lang): in_words(ordered["status"], STATUS, lang),
             lang("Measures"): ordered["n"],
         }
     )

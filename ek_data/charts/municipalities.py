@@ -29,13 +29,14 @@ from ek_data.charts.style import (
     row_labels,
     segments,
     with_headings,
-    words,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
-from ek_data.palette import GREY, KIND_SYMBOLS, Look, cohort_look
+from ek_data.palette import GREY, Look
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.columns import cohort_look
 
+KINDS = MUNICIPALITIES["kind"]
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number
 NOT_YET = Look(GREY, "circle-open")
@@ -173,16 +174,16 @@ def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000
     figure = row_figure([cohort_name(cohort, lang) for cohort in cohorts], lang, beside=20, above=56, below=70, row=110)
     _value_axis(figure, title, largest, per_1000, lang)
     for (cohort, kind), members in placed.groupby(["cohort", "kind"], observed=True):
-        look = Look(cohort_look(int(str(cohort))).colour, KIND_SYMBOLS[str(kind)])
+        look = KINDS.looks[str(kind)]._replace(colour=cohort_look(int(str(cohort))).colour)
         _strip(figure, members, cohorts.index(cohort), look, 2 if per_1000 else 0, lang)
     for row, cohort in enumerate(cohorts):
         values = placed.loc[placed["cohort"] == cohort, "value"]
         if not per_1000 and len(values) >= MEDIAN_FROM:
             _median(figure, values.median(), row, lang)
-    kinds = words(MUNICIPALITIES["kind"], lang)
+    kinds = KINDS.words(lang)
     present = [kind for kind in kinds if (placed["kind"] == kind).any()]
     for kind in present:
-        key_entry(figure, kinds[kind], Look(GREY, KIND_SYMBOLS[kind]))
+        key_entry(figure, kinds[kind], KINDS.looks[kind]._replace(colour=GREY))
     key_above(figure)
     return Picture(name, title, _numbers_finding(numbers, lang), figure, table, _numbers_notes(per_1000, lang))
 
@@ -205,7 +206,7 @@ def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _strip(figure: go.Figure, members: pd.DataFrame, row: int, look: Look, digits: int, lang: Language) -> None:
-    kind = words(MUNICIPALITIES["kind"], lang)[str(members["kind"].iloc[0])]
+    kind = MUNICIPALITIES["kind"].words(lang)[str(members["kind"].iloc[0])]
     values = counts_in_words(members["value"], lang, digits)
     who = [
         name if many == 1 else lang("{n} municipalities with this number", n=lang.number(many))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.changes import kinds
 from ek_data.charts.adoption import adoption_curve
 from ek_data.charts.measures import MOST_COLUMNS
 from ek_data.charts.picture import Picture
@@ -30,13 +31,12 @@ from ek_data.charts.style import (
     page_of,
     row_labels,
     with_headings,
-    words,
 )
-from ek_data.i18n import N_, Language
-from ek_data.palette import NEWS, cohort_look
+from ek_data.i18n import Language
 from ek_data.tables import MEASURES
+from ek_data.tables.columns import cohort_look
 
-SAID = {"finished": N_("finished"), "new": N_("new"), "changed": N_("changed")}
+SAID = {kind.code: kind.word for kind in kinds.KINDS if kind.look}
 
 
 def news_matrix(
@@ -58,7 +58,7 @@ def news_matrix(
     placed, headings = with_headings(shown)
     spread = cells["category"].value_counts()
     columns = spread.index[:MOST_COLUMNS].tolist()
-    categories = words(MEASURES["category"], lang)
+    categories = MEASURES["category"].words(lang)
     figure = matrix_figure(row_labels(placed, headings), [categories[code] for code in columns], lang, below=56)
     drawn = cells[cells["category"].isin(columns) & cells["ars"].isin(placed["ars"])].assign(
         row=lambda part: part["ars"].map(placed.set_index("ars")["row"]),
@@ -80,8 +80,8 @@ def news_matrix(
 
 
 def _marks(figure: go.Figure, cells: pd.DataFrame, categories: dict[str, str], lang: Language) -> None:
-    furthest = (cells[list(NEWS)] > 0).idxmax(axis=1)
-    for kind, look in NEWS.items():
+    furthest = (cells[list(kinds.LOOKS)] > 0).idxmax(axis=1)
+    for kind, look in kinds.LOOKS.items():
         part = cells[furthest == kind]
         if part.empty:
             continue

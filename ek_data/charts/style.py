@@ -12,10 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
+from ek_data.dataset import wording
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, FAINT, GRID, Look, cohort_look
+from ek_data.palette import CLEAR, FAINT, GRID, Look
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column
 
 TEXT_SIZE, COLUMN_TEXT_SIZE = 13, 11  # upright names smaller, because 20 of them must fit on a phone
@@ -276,14 +278,9 @@ def of(count: int, n: int, lang: Language) -> str:
     return lang("{count} of {n} ({share}\N{NO-BREAK SPACE}%)", count=lang.number(count), n=lang.number(n), share=share)
 
 
-def words(column: Column, lang: Language) -> dict[str, str]:
-    """Return the words on screen of the allowed values of `column`."""
-    return {option.code: lang.of(option.words) for option in column.options}
-
-
 def in_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
     """Return coded `values` in words, a plain text column without gaps."""
-    return values.astype("string").map(words(column, lang)).astype("string").fillna("")
+    return wording.in_words(values, column, lang).fillna("")
 
 
 def dates_in_words(days: pd.Series, precisions: pd.Series, lang: Language) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -26,13 +25,13 @@ from ek_data.charts.style import (
     page_note,
     row_figure,
     segments,
-    words,
 )
 from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
-from ek_data.palette import EVENT_STATUS, STATUS, Look, tint
+from ek_data.palette import Look, tint
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.types import Column
+from ek_data.tables.types import Column, Precision
 
 CROWD = 200  # from so many marks on, those of one period stand together
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
@@ -65,7 +64,7 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
     placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
     all_names = sorted(row_names.unique()) if one_by_one else names
-    figure, cut = _calendar(placed, all_names, STATUS, MEASURES["status"], rows, lang)
+    figure, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), figure, table, tuple(notes))
@@ -101,7 +100,7 @@ def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
         )
     placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], lang), detail="", basis="")
     names = sorted(placed["row_name"].unique())
-    figure, cut = _calendar(placed, names, EVENT_STATUS, EVENTS["status"], FIRST_ROWS, lang)
+    figure, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
     notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
     return Picture(name, title, _events_finding(events, len(dated), lang), figure, table, notes)
 
@@ -118,7 +117,7 @@ def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _calendar(
-    dated: pd.DataFrame, names: list[str], looks: Mapping[str, Look], status: Column, rows: slice, lang: Language
+    dated: pd.DataFrame, names: list[str], status: Column, rows: slice, lang: Language
 ) -> tuple[go.Figure, tuple[str, ...]]:
     """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together.
 
@@ -138,11 +137,11 @@ def _calendar(
     figure = row_figure(drawn_names, lang, above=ABOVE, beside=26)
     drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
     _calendar_axis(figure, drawn, lang)
-    for code, look in looks.items():
+    for code, look in status.looks.items():
         part = drawn[drawn["status"] == code]
         if len(part):
             _spans_and_days(figure, part, look)
-            key_entry(figure, words(status, lang)[code], look)
+            key_entry(figure, status.words(lang)[code], look)
     key_above(figure)
     return figure, notes
 
@@ -174,7 +173,8 @@ def _unit(days: pd.Series) -> str:
 
 
 def _spans_and_days(figure: go.Figure, part: pd.DataFrame, look: Look) -> None:
-    spans, points = part[part["precision"] != "day"], part[part["precision"] == "day"]
+    exact = part["precision"] == Precision.DAY
+    spans, points = part[~exact], part[exact]
     segments(figure, _days(spans["day"]), _days(spans["until"]), spans["y"], color=tint(look.colour, 0.4), width=11)
     middle = spans["day"] + (spans["until"] - spans["day"]) / 2
     marks(figure, _days(middle), spans["y"], look, spans["text"], marker={"size": 7, "line": {"width": 1.5}})
@@ -200,9 +200,7 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     Marks of one row and one quarter of a year stand below one another, because on a phone they would overlap.
     """
     precision = dated["precision"].astype("string").fillna("day")
-    month_end = dated["day"] + pd.offsets.MonthEnd(0)
-    year_end = dated["day"] + pd.offsets.YearEnd(0)
-    until = dated["day"].where(precision == "day", month_end).where(precision != "year", year_end)
+    until = last_days(dated["day"], precision)
     near = dated["day"].dt.to_period(_unit(dated["day"]))
     placed = dated.assign(until=until, precision=precision, near=near.astype(str))
     placed = placed.sort_values(["row_name", "day", "title"], kind="stable")
@@ -245,8 +243,12 @@ def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str
 
 def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
     by_status = events["status"].astype("string").value_counts()
-    labels = words(EVENTS["status"], lang)
-    parts = [f"{lang.number(int(by_status[code]))} {labels[code]}" for code in EVENT_STATUS if code in by_status]
+    labels = EVENTS["status"].words(lang)
+    parts = [
+        f"{lang.number(int(by_status[code]))} {labels[code]}"
+        for code in EVENTS["status"].furthest_first
+        if code in by_status
+    ]
     sentence = lang.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=lang.listing(parts))
     undated = len(events) - dated
     if not undated:

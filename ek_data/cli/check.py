@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
-from ek_data.i18n import N_, Language
-from ek_data.reading.limits import Limits
+from ek_data.errors import Finding, Problem, Repair, Unreadable
+from ek_data.i18n import Language
+from ek_data.reading.read import content_of
 from ek_data.settings import Settings
-from ek_data.store.header_mappings import Remembered
-from ek_data.store.sources import open_source
+from ek_data.store.backends import Objects
+from ek_data.store.sources import StoreSource, open_source
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.check import Checked
 
 SOUND, ERRORS, REFUSED = 0, 1, 3
-NOT_OPENED = N_("The file {file} cannot be opened.")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,8 +36,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
     lang: Language = args.language
-    base = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False).dataset()
-    prepared = prepared_from(args.files, base)
+    source = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False)
+    objects = source.store.objects if isinstance(source, StoreSource) else None
+    prepared = prepared_from(args.files, source.dataset(), objects)
     print(json.dumps(as_json(prepared, lang), ensure_ascii=False, indent=2) if args.json else listing(prepared, lang))
     return status(prepared)
 
@@ -59,18 +59,15 @@ def as_json(prepared: Preparation, lang: Language) -> list[dict[str, Any]]:
     return [_entry(checked, lang) for checked in prepared.checks.checked] + refused
 
 
-def prepared_from(files: Sequence[Path], base: Dataset, remembered: Remembered | None = None) -> Preparation:
+def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None = None) -> Preparation:
     """Return the files prepared as the page prepares an upload. Raises `Missing` if one of them cannot be opened."""
     uploads, too_large = list[Upload](), list[Problem]()
     for file in files:
         try:
-            Limits.of_environment().check_size(file.stat().st_size)
-            uploads.append(Upload(file.name, file.read_bytes()))
-        except OSError as error:
-            raise Missing(NOT_OPENED, file=file) from error
+            uploads.append(Upload(file.name, content_of(file)))
         except Unreadable as fault:
-            too_large.append(Problem(fault.message, fault.values, file=file.name))
-    prepared = prepare(uploads, base, remembered)
+            too_large.append(fault.problem(file.name))
+    prepared = prepare(uploads, base, objects)
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 

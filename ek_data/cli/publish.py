@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -17,7 +16,6 @@ from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
-from ek_data.store import header_mappings
 from ek_data.store.sources import open_for_writing
 from ek_data.tables.types import Table
 from ek_data.updates.reversions import Reverted, in_short
@@ -80,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     base, faults = store.newest()
     for fault in faults:
         print(fault.sentence(lang), file=sys.stderr)
-    prepared = prepared_from(args.files, base, partial(header_mappings.remembered, store.objects))
+    prepared = prepared_from(args.files, base, store.objects)
     wrong = set(args.remove).intersection(prepared.namesakes)
     prepared = prepared.rekeying(*wrong)
     if prepared.blocked:

@@ -10,15 +10,13 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.errors import Finding, Missing, Unreadable
-from ek_data.i18n import N_, Language
-from ek_data.reading.limits import Limits
+from ek_data.errors import Finding, Unreadable
+from ek_data.i18n import Language
 from ek_data.reading.raw import Raw
-from ek_data.reading.read import read
+from ek_data.reading.read import content_of, read
 from ek_data.validation.recognise import headers
 
 READ, REFUSED = 0, 3
-NOT_OPENED = N_("The file {file} cannot be opened.")
 BLOCK = 50_000
 
 
@@ -33,21 +31,13 @@ def run(args: argparse.Namespace) -> int:
     """Write the table to standard output, and what was repaired or looks wrong to standard error."""
     lang: Language = args.language
     try:
-        raw = _raw(args.file)
+        raw = read(content_of(args.file), args.file.name, headers())
     except Unreadable as refusal:
         print(refusal.sentence(lang), file=sys.stderr)
         return REFUSED
     print(f"ISSUES {len(raw.findings)}", *(_line(finding, lang) for finding in raw.findings), sep="\n", file=sys.stderr)
     write_csv(raw, sys.stdout.buffer)
     return READ
-
-
-def _raw(file: Path) -> Raw:
-    try:
-        Limits.of_environment().check_size(file.stat().st_size)
-        return read(file.read_bytes(), file.name, headers())
-    except OSError as error:
-        raise Missing(NOT_OPENED, file=file) from error
 
 
 def _line(finding: Finding, lang: Language) -> str:

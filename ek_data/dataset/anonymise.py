@@ -13,12 +13,11 @@ from string import ascii_uppercase
 import pandas as pd
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.wording import in_words
+from ek_data.i18n import GERMAN
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table, Type
 
-CALLED_BY = {"measures": "category", "events": "type"}  # whose words stand for the title of a row
-OF_NOBODY = {"key_facts": ("title", "unit")}  # told of the programme or a cohort, not of a municipality
-TELLING = ("latitude", "longitude")  # numbers that say where a municipality is
 FIRST_DIGIT = "9"  # no regional key of Germany begins with it
 SECTIONS = ((0, 5), (5, 9), (9, 12))
 
@@ -66,19 +65,23 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {parent: list(sections) for parent, sections in groups.items()}
 
 
+def without_names(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return rows without what tells of whom they are, keys apart; words of a declared column stand for the title."""
+    empty = {
+        column.name: pd.Series(pd.NA, index=rows.index, dtype=rows[column.name].dtype)
+        for column in table.columns
+        if column.is_identifying
+    }
+    hidden = rows.assign(**empty)
+    if table.anonymous is None:
+        return hidden
+    return hidden.assign(title=in_words(rows[table.anonymous], table[table.anonymous], GERMAN))
+
+
 def _hidden(rows: pd.DataFrame, table: Table, keys: dict[str, str]) -> pd.DataFrame:
-    kept = rows.copy(deep=False)
-    for column in table.columns:
-        if column.type is Type.ARS:
-            kept[column.name] = rows[column.name].map(keys).astype("string")
-        elif column.name in OF_NOBODY.get(table.name, ()):
-            continue
-        elif column.type in (Type.TEXT, Type.URL) or column.name in TELLING:
-            kept[column.name] = pd.Series(pd.NA, index=rows.index, dtype=rows[column.name].dtype)
-    if by := CALLED_BY.get(table.name):
-        words = {option.code: option.words.de for option in table[by].options}
-        kept["title"] = rows[by].astype("string").map(words).astype("string")
-    return kept
+    theirs = {column.name: rows[column.name] for column in table.columns if column.type is Type.ARS}
+    mapped = {name: values.map(keys).astype("string") for name, values in theirs.items()}
+    return without_names(rows, table).assign(**mapped)
 
 
 def _demo_mark(dataset: Dataset) -> pd.Series:

@@ -12,44 +12,17 @@ import numpy as np
 import pandas as pd
 
 from ek_data.cache import Kept, key_of
-from ek_data.tables import BY_NAME, TABLES
+from ek_data.dataset.filters import EVERYTHING, Selection, narrowed
+from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.roles import Role
 
 T = TypeVar("T")
 
 DEMO_MARK = "Beispieldaten – frei erfunden"
-PARTICIPATING = ("active", "completed")
+PARTICIPATING = MUNICIPALITIES["status"].having(Role.TAKES_PART)
 MOST_RESULTS = 250  # kept with a data set: all pages have about fifty in two languages
 MOST_BYTES = 64 * 1024**2  # of positions of rows, which searches leave behind
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the filters ask for; an empty tuple means no restriction.
-
-    `first_year` and `last_year` bound the dates of measures and events, both years included. What has no date
-    stays, because nothing says that it lies outside.
-    """
-
-    cohorts: tuple[int, ...] = ()
-    kinds: tuple[str, ...] = ()
-    districts: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    first_year: int | None = None
-    last_year: int | None = None
-
-    @property
-    def narrows_municipalities(self) -> bool:
-        """Whether municipalities are chosen by more than their cohort."""
-        return bool(self.kinds or self.districts)
-
-    def within_years(self, dates: pd.Series) -> pd.Series:
-        years = dates.dt.year
-        early = years < self.first_year if self.first_year else pd.Series(False, index=dates.index)
-        late = years > self.last_year if self.last_year else pd.Series(False, index=dates.index)
-        return ~(early | late)
-
-
-EVERYTHING = Selection()
 
 
 @dataclass(frozen=True)
@@ -129,7 +102,7 @@ class Dataset:
         """The latest day about which the data say that something is or was so; announcements do not count."""
         if self.unfiltered is not None:
             return self.unfiltered.as_of
-        held = self.events["starts_on"][self.events["status"] == "held"]
+        held = self.events["starts_on"][self.events["status"] == EventStatus.HELD]
         days = pd.concat(
             [held, self.measures["status_on"], self.key_facts["as_of"], self.municipalities["certified_on"]]
         )
@@ -156,26 +129,7 @@ class Dataset:
         """Return the rows that `selection` leaves. Rows without a municipality follow their cohort alone."""
         if selection == EVERYTHING:
             return self
-        chosen = self.municipalities[_chosen(self.municipalities, selection)]
-        measures = self.measures[
-            _belongs(self.measures, chosen["ars"], selection)
-            & _among(self.measures["category"], selection.categories)
-            & selection.within_years(self.measures["started_on"].fillna(self.measures["status_on"]))
-        ]
-        events = self.events[
-            _belongs(self.events, chosen["ars"], selection) & selection.within_years(self.events["starts_on"])
-        ]
-        attended = self.participations["event_id"].isin(events["event_id"])
-        took_part = self.participations["ars"].isin(chosen["ars"])
-        kept = {
-            "municipalities": chosen,
-            "measures": measures,
-            "events": events,
-            "participations": self.participations[attended & took_part],
-            "key_facts": self.key_facts,
-        }
-        tables = {name: rows.reset_index(drop=True) for name, rows in kept.items()}
-        return replace(self, tables=tables, unfiltered=self.unfiltered or self)
+        return replace(self, tables=narrowed(self.tables, selection), unfiltered=self.unfiltered or self)
 
 
 def short_names(names: pd.Series) -> pd.Series:
@@ -185,21 +139,3 @@ def short_names(names: pd.Series) -> pd.Series:
 
 def _bytes(made: object) -> int:
     return made.nbytes if isinstance(made, np.ndarray) else 0
-
-
-def _among(values: pd.Series, allowed: tuple[object, ...]) -> pd.Series:
-    return values.isin(allowed) if allowed else pd.Series(True, index=values.index)
-
-
-def _chosen(municipalities: pd.DataFrame, selection: Selection) -> pd.Series:
-    return (
-        _among(municipalities["cohort"], selection.cohorts)
-        & _among(municipalities["kind"], selection.kinds)
-        & _among(municipalities["district"], selection.districts)
-    )
-
-
-def _belongs(rows: pd.DataFrame, chosen: pd.Series, selection: Selection) -> pd.Series:
-    named = rows["municipality"].notna()
-    for_all = rows["cohort"].isna() | _among(rows["cohort"], selection.cohorts)
-    return (named & rows["municipality"].isin(chosen)) | (~named & for_all & (not selection.narrows_municipalities))

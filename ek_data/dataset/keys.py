@@ -9,13 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.types import Table
+from ek_data.tables.types import Table, Type
 
 NOWHERE = -1
 SEPARATOR = "\x1f"  # a control character, which no key holds
 Key = str | tuple[str, ...]
-SAID = ("measure_id", "event_id", "fact_id", "title", "municipality", "ars")
 
 
 def key_texts(rows: pd.DataFrame, table: Table) -> pa.Array:
@@ -75,16 +73,14 @@ def _texts(values: pd.Series) -> pa.Array:
 
 def row_names(rows: pd.DataFrame, table: Table, names: Mapping[str, str]) -> pd.Series:
     """Return one text for each row: "M07 · Padlet · VG Asbach". `names` are those of municipalities by ARS."""
-    if table is MUNICIPALITIES:
-        return rows["name"].fillna(rows["ars"]).astype("string")
-    parts = [_part(rows[name], names) for name in SAID if name in table]
-    text = parts[0]
-    for part in parts[1:]:
+    first, *others = (_part(rows[name], table, names) for name in table.called_by)
+    text = first.fillna(rows[table.key[0]].astype("string"))
+    for part in others:
         text = text + (" · " + part).fillna("")
     return text.astype("string")
 
 
-def _part(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
-    if values.name not in ("municipality", "ars"):
+def _part(values: pd.Series, table: Table, names: Mapping[str, str]) -> pd.Series:
+    if table[str(values.name)].type is not Type.ARS:
         return values.astype("string")
     return values.map(dict(names)).astype("string").fillna(values)

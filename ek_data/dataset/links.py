@@ -5,27 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from ek_data.dataset.dataset import Selection
-from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.dataset.filters import FILTERS, Selection, number_from
 
 Since = dt.date | int  # a day, or the number of an earlier release
 
 PERIOD = "zeitraum"
-DIGITS = 9  # no year and no release has more
-MOST_VALUES, LONGEST_NAME = 50, 200  # of one filter, because anybody may ask the public address for them
+MOST_VALUES = 50  # of one filter, because anybody may ask the public address for them
 
 
 def selection_from(query: Mapping[str, Sequence[str]]) -> Selection:
     """Return the filters of a link, in the form of `urllib.parse.parse_qs`; what cannot be is passed over."""
     first, last = period_from(query)
-    return Selection(
-        cohorts=tuple(year for text in _values(query, "staffel") if (year := number_from(text)) is not None),
-        kinds=tuple(code for code in _values(query, "art") if code in MUNICIPALITIES["kind"].codes),
-        districts=tuple(name for name in _values(query, "kreis") if len(name) <= LONGEST_NAME),
-        categories=tuple(code for code in _values(query, "kategorie") if code in MEASURES["category"].codes),
-        first_year=first,
-        last_year=last,
-    )
+    chosen = {filter_.name: map(filter_.read, _values(query, filter_.key)) for filter_ in FILTERS}
+    known = {name: tuple(value for value in values if value is not None) for name, values in chosen.items()}
+    return Selection.of(first, last, **known)
 
 
 def _values(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
@@ -36,13 +29,8 @@ def _values(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
 def selection_into(selection: Selection) -> dict[str, list[str]]:
     """Return the values of each key of the link; a filter that restricts nothing has none."""
     first, last = selection.first_year, selection.last_year
-    return {
-        "staffel": [str(year) for year in selection.cohorts],
-        "art": list(selection.kinds),
-        "kreis": list(selection.districts),
-        "kategorie": list(selection.categories),
-        PERIOD: [f"{first or ''}-{last or ''}"] if first or last else [],
-    }
+    chosen = {filter_.key: [str(value) for value in selection.values(filter_)] for filter_ in FILTERS}
+    return chosen | {PERIOD: [f"{first or ''}-{last or ''}"] if first or last else []}
 
 
 def period_from(query: Mapping[str, Sequence[str]]) -> tuple[int | None, int | None]:
@@ -50,11 +38,6 @@ def period_from(query: Mapping[str, Sequence[str]]) -> tuple[int | None, int | N
     text = (query.get(PERIOD) or [""])[-1]
     first, _dash, last = text.partition("-")
     return number_from(first), number_from(last)
-
-
-def number_from(text: str) -> int | None:
-    """Return a short number of plain digits, else None."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
 
 
 def since_from(text: str) -> Since | None:

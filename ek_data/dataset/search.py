@@ -21,7 +21,7 @@ def search(measures: pd.DataFrame, sought: str, names: Mapping[str, str], lang: 
 
     `names` maps ARS to name. Upper and lower case make no difference; an empty search finds everything.
     """
-    categories = {option.code: lang.of(option.words) for option in MEASURES["category"].options}
+    categories = MEASURES["category"].words(lang)
     columns: tuple[Texts, ...] = (
         (measures["title"], str),
         (measures["category"], lambda code: categories.get(code, "")),

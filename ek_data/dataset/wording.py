@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from ek_data.dataset.partial_dates import iso_texts
+from ek_data.dataset.programme import in_programme
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.types import Column, Table, Type
@@ -18,7 +20,6 @@ BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
 FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
 YEARS = {label for table in TABLES for column in table.columns if column.type is Type.YEAR for label in column.label}
 SHEET_ROWS, SHEET_CELL = 1_048_576, 32_767  # what a worksheet holds: rows, and characters in a cell
-ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 TOO_MANY_ROWS = N_("The table “{table}” has {n} rows, more than a worksheet holds. Take CSV or Parquet instead.")
 TOO_LONG_TEXT = N_(
     "The table “{table}” has a text longer than a cell of a worksheet holds. Take CSV or Parquet instead."
@@ -54,8 +55,8 @@ def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Lang
 
 def measure_status(rows: pd.DataFrame, lang: Language) -> pd.Series:
     """Return the status of measures in words, with the relation to the programme where they are no part of it."""
-    status, relation = (_option_words(rows[name], MEASURES[name], lang) for name in ("status", "relation"))
-    return status.where(rows["relation"] == "programme", status + " (" + relation + ")")
+    status, relation = (in_words(rows[name], MEASURES[name], lang) for name in ("status", "relation"))
+    return status.where(in_programme(rows), status + " (" + relation + ")")
 
 
 def plain_csv(rows: pd.DataFrame, lang: Language = GERMAN) -> bytes:
@@ -88,9 +89,9 @@ def _text(rows: pd.DataFrame, column: Column, names: Mapping[str, str], lang: La
     values = rows[column.name]
     match column.type:
         case Type.DATE:
-            return _iso(values, rows[column.precision])
+            return iso_texts(values, rows[column.precision])
         case Type.CHOICE:
-            return _option_words(values, column, lang)
+            return in_words(values, column, lang)
         case Type.DECIMAL:
             return decimal_texts(values, lang)
         case Type.ARS if column.refers_to:
@@ -106,27 +107,19 @@ def _shown(rows: pd.DataFrame, column: Column, names: Mapping[str, str], lang: L
         case Type.DATE:
             return _short_dates(values, rows[column.precision], lang)
         case Type.CHOICE:
-            return _option_words(values, column, lang)
+            return in_words(values, column, lang)
         case Type.ARS if column.refers_to:
             return _named(values, names)
     return values
 
 
-def _option_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
-    return (
-        values.astype("string").map({option.code: lang.of(option.words) for option in column.options}).astype("string")
-    )
+def in_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
+    """Return coded `values` in words, <NA> where there is none."""
+    return values.astype("string").map(column.words(lang)).astype("string")
 
 
 def _named(values: pd.Series, names: Mapping[str, str]) -> pd.Series:
     return values.map(dict(names)).astype("string").fillna(values)
-
-
-def _iso(days: pd.Series, precision: pd.Series) -> pd.Series:
-    full = days.dt.strftime("%Y-%m-%d").astype("string")
-    month = full.mask(precision == "month", full.str[: ISO_LENGTH["month"]])
-    iso: pd.Series = month.mask(precision == "year", full.str[: ISO_LENGTH["year"]])
-    return iso
 
 
 def _short_dates(days: pd.Series, precision: pd.Series, lang: Language) -> pd.Series:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ek_data.tables.types import PRECISION, PRECISIONS
+from ek_data.tables.types import PRECISION, Precision
 
 Rng = np.random.Generator
 Days = npt.NDArray[np.datetime64]
@@ -18,7 +18,7 @@ Mask = npt.NDArray[np.bool_]
 AS_OF = np.datetime64("2026-06-30")
 DAY, NEVER = np.timedelta64(1, "D"), np.datetime64("NaT", "D")
 CERTAINTY = {"sourced": 0.85, "derived": 0.15}
-DAY_MONTH_YEAR = dict(zip(PRECISIONS, (0.6, 0.28, 0.12), strict=True))
+DAY_MONTH_YEAR = dict(zip(map(str, Precision), (0.6, 0.28, 0.12), strict=True))
 
 
 def drawn(rng: Rng, shares: Mapping[str, float], size: int) -> Codes:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ek_data.demo.chance import AS_OF, DAY, NEVER, Mask, Rng, between, days, drawn, new_year, numbered, partial, some
 from ek_data.demo.places import ends, starts
+from ek_data.i18n import GERMAN
 from ek_data.tables import EVENTS
 
 MEETINGS = (  # type, month of the programme
@@ -88,7 +89,7 @@ def _hosted(rng: Rng, municipalities: pd.DataFrame) -> pd.DataFrame:
 
 
 def _labels(kinds: pd.Series) -> pd.Series:
-    return kinds.map({option.code: option.words.de for option in EVENTS["type"].options}).astype("string")
+    return kinds.map(EVENTS["type"].words(GERMAN)).astype("string")
 
 
 def _held(rng: Rng, rows: pd.DataFrame) -> dict[str, npt.NDArray[np.str_]]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import PARTICIPATING
 from ek_data.demo.chance import AS_OF, numbered
+from ek_data.i18n import GERMAN
 from ek_data.tables import KEY_FACTS
 
 STATED = (  # metric, value, unit, qualifier, date, its precision, cohort
@@ -39,7 +40,7 @@ def key_facts(municipalities: pd.DataFrame) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
-    labels = {option.code: option.words.de for option in KEY_FACTS["metric"].options}
+    labels = KEY_FACTS["metric"].words(GERMAN)
     dates = pd.to_datetime(rows["as_of"])
     return rows.assign(fact_id=numbered("F", len(rows)), title=rows["metric"].map(labels), as_of=dates)
 

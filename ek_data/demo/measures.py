@@ -7,6 +7,7 @@ import pandas as pd
 
 from ek_data.demo.chance import AS_OF, DAY, NEVER, Codes, Days, Mask, Rng, between, drawn, numbered, partial, some
 from ek_data.demo.places import ends, starts
+from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES
 
 STATUS = {"planned": 0.15, "in_preparation": 0.2, "implemented": 0.55, "ended": 0.1}
@@ -68,7 +69,7 @@ def _began(rng: Rng, start: Days, end: Days, done: Mask, earlier: Mask) -> Days:
 
 
 def _titles(category: Codes, owners: pd.DataFrame, cohort_only: Mask) -> pd.Series:
-    labels = pd.Series(category).map({option.code: option.words.de for option in MEASURES["category"].options})
+    labels = pd.Series(category).map(MEASURES["category"].words(GERMAN))
     owners = owners.reset_index(drop=True)
     whose = owners["name"].mask(cohort_only, "Staffel " + owners["cohort"].astype("string"))
     return labels.astype("string") + " – " + whose

@@ -9,22 +9,25 @@ import pandas as pd
 from icalendar import Calendar, Event
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.programme import of_programme
 from ek_data.figures import agenda
 from ek_data.figures.qualified import Row
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS
+from ek_data.tables.events import EventStatus
+from ek_data.tables.types import Precision
 from ek_data.text import is_web_address
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Engagierte Kommunen//Dashboard//DE"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "engagierte-kommunen")
-STATUS = {"held": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED"}
+STATUS = {EventStatus.HELD: "CONFIRMED", EventStatus.ANNOUNCED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 TITLE = N_("Events of the Engagierte Kommunen")
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
     """Return the `events` whose day is known. Of the others a calendar would claim a day that nobody has stated."""
-    return events[events["starts_on"].notna() & (events["starts_on_precision"] == "day")]
+    return events[events["starts_on"].notna() & (events["starts_on_precision"] == Precision.DAY)]
 
 
 def calendar_file(dataset: Dataset, lang: Language) -> bytes:
@@ -36,7 +39,7 @@ def calendar_file(dataset: Dataset, lang: Language) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
-    for event in dated(agenda.of_programme(dataset)).sort_values(["starts_on", "event_id"]).to_dict("records"):
+    for event in dated(of_programme(dataset.events)).sort_values(["starts_on", "event_id"]).to_dict("records"):
         calendar.add_component(_entry(event, dataset, lang))
     return bytes(calendar.to_ical())
 
@@ -50,7 +53,7 @@ def _entry(event: Row, dataset: Dataset, lang: Language) -> Event:
     entry.add("dtstart", day)
     entry.add("dtend", day + dt.timedelta(days=1))
     entry.add("summary", f"{DEMO_MARK}: {event['title']}" if dataset.demo else str(event["title"]))
-    entry.add("status", STATUS[str(event["status"])])
+    entry.add("status", STATUS[EventStatus(event["status"])])
     entry.add("transp", "TRANSPARENT")
     entry.add("description", "\n".join(_described(event, dataset, lang)))
     if pd.notna(event["place"]):
@@ -66,6 +69,6 @@ def _described(event: Row, dataset: Dataset, lang: Language) -> list[str]:
     lines = [lang.of(EVENTS[name].option(str(event[name])).words) for name in ("type", "status")]
     if host:
         lines.append(lang("Host: {name}", name=host))
-    if event["status"] == "held":
+    if event["status"] == EventStatus.HELD:
         lines.append(lang("Attendance: {number}", number=agenda.who_came(event, lang)))
     return lines

@@ -18,12 +18,12 @@ from ek_data.dataset.lookup import Known
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.types import (
-    PRECISIONS,
     AtLeast,
     Between,
     Column,
     Matches,
     NotAfterToday,
+    Precision,
     Rule,
     Table,
     Type,
@@ -156,7 +156,7 @@ def _parquet_fields(column: Column, lang: Language) -> list[dict[str, Any]]:
     match column.type:
         case Type.DATE:
             precision = {"name": column.precision, "type": "string", "description": lang(PRECISION)}
-            return [field | {"type": "datetime"}, precision | {"constraints": {"enum": list(PRECISIONS)}}]
+            return [field | {"type": "datetime"}, precision | {"constraints": {"enum": list(Precision)}}]
         case Type.CHOICE:
             field["categories"] = [{"value": option.code, "label": lang.of(option.words)} for option in column.options]
             field["constraints"]["enum"] = list(column.codes)
@@ -164,7 +164,7 @@ def _parquet_fields(column: Column, lang: Language) -> list[dict[str, Any]]:
 
 
 def _field(column: Column, name: str, lang: Language) -> dict[str, Any]:
-    unit = [lang(UNIT, unit=lang.of(column.unit))] if column.unit else []
+    unit = [lang(UNIT, unit=lang.of(column.unit.words))] if column.unit else []
     field: dict[str, Any] = {
         "name": name,
         "title": lang.of(column.label),

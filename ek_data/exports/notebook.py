@@ -13,7 +13,8 @@ import pandas as pd
 
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.figures.figure import Figure
 from ek_data.figures.headline import headline
 from ek_data.i18n import GERMAN, Language
@@ -53,8 +54,8 @@ class Programme:
         return PICTURES[name](self.dataset, lang=self.lang, **options)
 
     def filtered(self, **filters: Any) -> Programme:
-        """Return the part that `filters` leave, which are the fields of `ek_data.Selection`: ``cohorts=(2024,)``."""
-        return replace(self, dataset=self.dataset.filtered(Selection(**filters)))
+        """Return the part that `filters` leave, as `ek_data.Selection.of` takes them: ``cohorts=(2024,)``."""
+        return replace(self, dataset=self.dataset.filtered(Selection.of(**filters)))
 
 
 def load(place: str | Path, release: int | None = None, lang: Language = GERMAN) -> Programme:

@@ -19,7 +19,7 @@ from ek_data.dataset.wording import SHEET_ROWS, TOO_LONG_TEXT, TOO_MANY_ROWS, ex
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, Language
 from ek_data.tables import TABLES
-from ek_data.tables.types import Table, Type
+from ek_data.tables.types import Precision, Table, Type
 
 NUMBERS = (Type.INTEGER, Type.YEAR, Type.DECIMAL)
 
@@ -87,7 +87,7 @@ def _cells(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Lan
         if column.type in NUMBERS:
             cells[label] = rows[column.name]
         if column.type is Type.DATE:
-            known = (rows[column.precision] == "day").to_numpy(dtype=bool)
+            known = (rows[column.precision] == Precision.DAY).to_numpy(dtype=bool)
             cells[label] = cells[label].astype(object).mask(known, rows[column.name].dt.to_pydatetime())
     return cells
 

@@ -8,29 +8,32 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import of_programme
 from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
+from ek_data.tables.events import AttendanceUnit, EventStatus
 
 
 def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
     """Return the `n` latest events of the programme that were held and whose date is known, newest first."""
-    events = of_programme(dataset)
-    held = events[(events["status"] == "held") & events["starts_on"].notna()]
+    events = of_programme(dataset.events)
+    held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
     return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
 
 
 def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
     """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first."""
     announced = _announced(dataset)
-    ahead = announced[_last_day(announced) >= pd.Timestamp(today)]
+    ahead = announced[last_days(announced["starts_on"], announced["starts_on_precision"]) >= pd.Timestamp(today)]
     return ahead.sort_values("starts_on", kind="stable").head(n)
 
 
 def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
     """Return the announced events of the programme that are over, newest first: no source says they were held."""
     announced = _announced(dataset)
-    over = announced[_last_day(announced) < pd.Timestamp(today)]
+    over = announced[last_days(announced["starts_on"], announced["starts_on_precision"]) < pd.Timestamp(today)]
     return over.sort_values("starts_on", ascending=False, kind="stable")
 
 
@@ -61,27 +64,14 @@ def who_came(event: Row, lang: Language) -> str:
     if pd.isna(event["attendance"]):
         return lang("not known")
     qualifier = None if pd.isna(event["attendance_qualifier"]) else str(event["attendance_qualifier"])
-    unit = "people" if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
+    unit = AttendanceUnit.PEOPLE if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
     number = Quantity(int(event["attendance"]), qualifier).words(lang)
     return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
 
 
-def of_programme(dataset: Dataset) -> pd.DataFrame:
-    """Return the events of the programme itself."""
-    return dataset.events[dataset.events["relation"] == "programme"]
-
-
 def _announced(dataset: Dataset) -> pd.DataFrame:
-    events = of_programme(dataset)
-    return events[(events["status"] == "announced") & events["starts_on"].notna()]
-
-
-def _last_day(events: pd.DataFrame) -> pd.Series:
-    """Return the last day on which each event can be: what is known to the month only may be at the end of it."""
-    day, precision = events["starts_on"], events["starts_on_precision"]
-    return day.mask(precision == "month", day + pd.offsets.MonthEnd(0)).mask(
-        precision == "year", day + pd.offsets.YearEnd(0)
-    )
+    events = of_programme(dataset.events)
+    return events[(events["status"] == EventStatus.ANNOUNCED) & events["starts_on"].notna()]
 
 
 def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:

@@ -8,12 +8,16 @@ from dataclasses import replace
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme
 from ek_data.figures.figure import Figure, count
-from ek_data.figures.qualified import exactness, exactness_words, total
+from ek_data.figures.qualified import Exactness, exactness, exactness_words, total
 from ek_data.i18n import Language, Words
-from ek_data.tables import PEOPLE
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.events import AttendanceUnit, EventStatus
+from ek_data.tables.measures import Progress
+from ek_data.tables.roles import Role
+from ek_data.tables.units import PEOPLE
 
-CONFERENCES = "vereinekonferenz"  # the category of measures
 ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")
 ATTENDANCE_COUNTED = Words(
     "Summe der Personen bei den durchgeführten Vereinekonferenzen des Programms, soweit angegeben. Wer mehrere "
@@ -46,7 +50,7 @@ ROUNDED_COUNTED = Words(
 def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
     """Return the associations' conferences of the programme, whatever their status."""
     events = dataset.events
-    return events[(events["relation"] == "programme") & (events["type"] == "conference")]
+    return events[in_programme(events) & events["type"].isin(EVENTS["type"].having(Role.CONFERENCE))]
 
 
 def attendance(dataset: Dataset) -> Iterator[Figure]:
@@ -57,7 +61,7 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
     sum_of = total(people, held["attendance_qualifier"])
     largest = known[people[people.notna()] == people.max()] if len(known) else known
     largest_of = total(largest["attendance"].head(1), largest["attendance_qualifier"].head(1))
-    rounded = known[exactness(known["attendance_qualifier"]) == "about"]
+    rounded = known[exactness(known["attendance_qualifier"]) == Exactness.ABOUT]
     for name, label, quantity, rows, counted in (
         ("attendance", ATTENDANCE_LABEL, sum_of, known, ATTENDANCE_COUNTED),
         ("attendance_max", MAXIMUM_LABEL, largest_of, largest, MAXIMUM_COUNTED),
@@ -66,7 +70,7 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
         yield replace(
             figure,
             value=quantity.value,
-            unit=PEOPLE,
+            unit=PEOPLE.words,
             qualifier=quantity.qualifier,
             rounded=quantity.rounded,
             missing=len(unknown),
@@ -82,8 +86,8 @@ def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
     Measures and events are reported apart: a source may say that conferences take place, and name none.
     """
     measures = dataset.measures
-    rows = measures[(measures["relation"] == "programme") & (measures["category"] == CONFERENCES)]
-    done = int(rows.loc[rows["status"] == "implemented", "municipality"].dropna().nunique())
+    rows = measures[in_programme(measures) & (measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE)))]
+    done = int(rows.loc[rows["status"] == Progress.IMPLEMENTED, "municipality"].dropna().nunique())
     if done <= held_conferences(dataset)["municipality"].dropna().nunique():
         return ""
     return lang(
@@ -96,12 +100,14 @@ def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
 def held_conferences(dataset: Dataset) -> pd.DataFrame:
     """Return the associations' conferences of the programme that were held."""
     rows = conferences_of_programme(dataset)
-    return rows[rows["status"] == "held"]
+    return rows[rows["status"] == EventStatus.HELD]
 
 
 def people_attending(events: pd.DataFrame) -> pd.Series:
     """Return the attendance where it counts people, else <NA>. Without a unit it does, as the column declares."""
-    return events["attendance"].where(events["attendance_unit"].isna() | (events["attendance_unit"] == "people"))
+    return events["attendance"].where(
+        events["attendance_unit"].isna() | (events["attendance_unit"] == AttendanceUnit.PEOPLE)
+    )
 
 
 def attendance_sentence(dataset: Dataset, lang: Language) -> str:
@@ -131,7 +137,7 @@ def attendance_reservations(dataset: Dataset, lang: Language) -> str:
 def _announced(dataset: Dataset, lang: Language) -> Iterator[str]:
     """The conferences not held: those whose date has passed with no word of them, and those still to come."""
     conferences = conferences_of_programme(dataset)
-    announced = conferences[conferences["status"] == "announced"]
+    announced = conferences[conferences["status"] == EventStatus.ANNOUNCED]
     to_come = int((announced["starts_on"] > pd.Timestamp(dataset.as_of)).sum()) if dataset.as_of else 0
     if unheard := len(announced) - to_come:
         yield lang.plural(
@@ -153,6 +159,6 @@ def _conferences_known(qualifiers: pd.Series, held: int, lang: Language) -> str:
         )
     at = lang.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
     said = ", ".join(filter(None, (at, exactness_words(qualifiers, lang))))
-    if not {"lower", "upper"} <= set(exactness(qualifiers)):
+    if not {Exactness.LOWER, Exactness.UPPER} <= set(exactness(qualifiers)):
         return said
     return lang("{attendance} (minima and maxima added up: a rough indication only)", attendance=said)

@@ -10,9 +10,14 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.figures.key_facts import reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import ENGLISH, GERMAN, Language, Words
+from ek_data.tables.key_facts import Metric
+from ek_data.tables.municipalities import Membership
+from ek_data.tables.options import Certainty
 
+MEETINGS = (Metric.JOINT_MEETINGS, Metric.IN_PERSON_MEETINGS, Metric.ONLINE_TRAININGS)
 NAMED = 5  # as many names a sentence lists before it only counts
 
 
@@ -44,11 +49,7 @@ def in_both(sentence: Callable[[Language], str]) -> Words:
 
 def names_in_words(rows: pd.DataFrame, lang: Language) -> str:
     """Return the short names of some municipalities as a list, the first few of many."""
-    names = short_names(rows["name"]).tolist()
-    if len(names) <= NAMED:
-        return lang.listing(names)
-    more = lang.plural("{n} more", "{n} more", len(names) - NAMED)
-    return lang.listing([*names[:NAMED], more])
+    return lang.listing(lang.some(short_names(rows["name"]).tolist(), NAMED))
 
 
 def contradictions(dataset: Dataset) -> list[Remark]:
@@ -60,7 +61,7 @@ def contradictions(dataset: Dataset) -> list[Remark]:
 
 def derived_cohorts(dataset: Dataset) -> Iterator[Remark]:
     """For each cohort the participants whose belonging to it no source states."""
-    derived = dataset.participants[dataset.participants["cohort_certainty"] == "derived"]
+    derived = dataset.participants[dataset.participants["cohort_certainty"] == Certainty.DERIVED]
     for cohort, rows in derived.groupby("cohort"):
         yield Remark(
             "cohort_derived",
@@ -84,7 +85,7 @@ def _derived_cohort(rows: pd.DataFrame, cohort: Hashable, lang: Language) -> str
 
 def cohort_remark(municipality: Row, lang: Language) -> str | None:
     """Return why the cohort of one municipality is not certain, with the note of its row; None if it is sourced."""
-    if municipality["cohort_certainty"] != "derived":
+    if municipality["cohort_certainty"] != Certainty.DERIVED:
         return None
     said = lang("Cohort {cohort} is derived, not sourced.", cohort=municipality["cohort"])
     return said if pd.isna(municipality["note"]) else f"{said} {municipality['note']}"
@@ -93,7 +94,7 @@ def cohort_remark(municipality: Row, lang: Language) -> str | None:
 def derived_certifications(dataset: Dataset) -> Iterator[Remark]:
     """The awards that are inferred rather than stated by name."""
     certified = dataset.participants[dataset.participants["certified_on"].notna()]
-    rows = certified[certified["certified_certainty"] == "derived"]
+    rows = certified[certified["certified_certainty"] == Certainty.DERIVED]
     if len(rows):
         yield Remark(
             "certified_derived",
@@ -117,7 +118,7 @@ def _derived_certification(rows: pd.DataFrame, lang: Language) -> str:
 def starters(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts of which a source names more or fewer starters than the data have, those who left included."""
     members = dataset.municipalities
-    for fact in _records(_stated(dataset, "municipalities_started")):
+    for fact in _records(reported(dataset, Metric.MUNICIPALITIES_STARTED)):
         cohort = members[members["cohort"] == fact["cohort"]]
         if len(cohort) != fact["value"]:
             yield Remark(
@@ -130,7 +131,7 @@ def starters(dataset: Dataset) -> Iterator[Remark]:
 
 
 def _starters(fact: Row, cohort: pd.DataFrame, lang: Language) -> str:
-    left = int((cohort["status"] == "left").sum())
+    left = int((cohort["status"] == Membership.LEFT).sum())
     return lang(
         "According to a source, {stated} started in {cohort}; the data have {taking_part} of this cohort taking "
         "part and {left} that left. How this fits together, no source says.",
@@ -143,7 +144,9 @@ def _starters(fact: Row, cohort: pd.DataFrame, lang: Language) -> str:
 
 def sizes(dataset: Dataset) -> Iterator[Remark]:
     """Stated numbers of participants, of a cohort or in total, that differ from those in the data."""
-    facts = pd.concat([_stated(dataset, "municipalities_in_cohort"), _stated(dataset, "municipalities_total")])
+    facts = pd.concat(
+        [reported(dataset, Metric.MUNICIPALITIES_IN_COHORT), reported(dataset, Metric.MUNICIPALITIES_TOTAL)]
+    )
     for fact in _records(facts):
         everybody = dataset.participants
         members = everybody if pd.isna(fact["cohort"]) else everybody[everybody["cohort"] == fact["cohort"]]
@@ -169,14 +172,14 @@ def _size(fact: Row, n: int, lang: Language) -> str:
 
 def meetings(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts whose joint meetings are neither the meetings in person nor those and the online trainings together."""
-    metrics = ("joint_meetings", "in_person_meetings", "online_trainings")
-    facts = pd.concat([_stated(dataset, metric) for metric in metrics])
+    metrics = MEETINGS
+    facts = pd.concat([reported(dataset, metric) for metric in metrics])
     for cohort, rows in facts.groupby("cohort"):
         values = rows.drop_duplicates("metric").set_index("metric")["value"]
         if not set(metrics) <= set(values.index):
             continue
-        in_person, online = values["in_person_meetings"], values["online_trainings"]
-        if values["joint_meetings"] not in (in_person, in_person + online):
+        in_person, online = values[Metric.IN_PERSON_MEETINGS], values[Metric.ONLINE_TRAININGS]
+        if values[Metric.JOINT_MEETINGS] not in (in_person, in_person + online):
             yield Remark(
                 "meetings",
                 in_both(partial(_meetings, rows, cohort)),
@@ -192,9 +195,9 @@ def _meetings(rows: pd.DataFrame, cohort: Hashable, lang: Language) -> str:
         "The sources count the meetings of cohort {cohort} differently: joint working meetings: {joint}; full-day "
         "meetings in person: {in_person}; online trainings: {online}. How these fit together, no source says.",
         cohort=cohort,
-        joint=said["joint_meetings"],
-        in_person=said["in_person_meetings"],
-        online=said["online_trainings"],
+        joint=said[Metric.JOINT_MEETINGS],
+        in_person=said[Metric.IN_PERSON_MEETINGS],
+        online=said[Metric.ONLINE_TRAININGS],
     )
 
 
@@ -207,7 +210,7 @@ def _dated_number(fact: Row, lang: Language) -> str:
 
 def funding(dataset: Dataset) -> Iterator[Remark]:
     """The funding per municipality and year, when sources state it with different values or as a ceiling and not."""
-    rows = _stated(dataset, "funding_per_year")
+    rows = reported(dataset, Metric.FUNDING_PER_YEAR)
     if len(rows[["value", "qualifier"]].drop_duplicates()) > 1:
         yield Remark(
             "funding",
@@ -224,11 +227,6 @@ def _funding(rows: pd.DataFrame, lang: Language) -> str:
         "The sources word the funding per municipality and year differently: {statements}.",
         statements=lang.listing(quoted),
     )
-
-
-def _stated(dataset: Dataset, metric: str) -> pd.DataFrame:
-    facts = dataset.key_facts
-    return facts[(facts["metric"] == metric) & facts["value"].notna()]
 
 
 def _records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:

@@ -10,6 +10,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import Language, Words
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.options import Qualifier
 
 Rows = pd.DataFrame | pd.Series
 
@@ -75,16 +76,17 @@ def added_up(dataset: Dataset, name: str, label: Words, values: pd.Series, defin
     """
     known = values.dropna()
     missing = len(values) - len(known)
+    unit = MUNICIPALITIES[str(values.name)].unit
     return Figure(
         name,
         label,
         _sum(known) if len(known) else None,
-        MUNICIPALITIES[str(values.name)].unit,
+        unit.words if unit else None,
         definition,
         "municipalities",
         dataset.municipalities,
         known.index,
-        qualifier="at_least" if missing else None,
+        qualifier=Qualifier.AT_LEAST if missing else None,
         missing=missing,
     )
 

@@ -12,15 +12,17 @@ from dataclasses import replace
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import in_programme, of_programme
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import attendance, conferences_of_programme
 from ek_data.figures.contradictions import Remark, contradictions
 from ek_data.figures.figure import Figure, added_up, count
 from ek_data.i18n import N_, Language, Words
-from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.municipalities import Membership
+from ek_data.tables.roles import Role
 from ek_data.tables.types import Option
-
-TRAININGS = ("online_training", "training")
 
 
 def headline(dataset: Dataset) -> dict[str, Figure]:
@@ -60,7 +62,7 @@ def participants(dataset: Dataset) -> Iterator[Figure]:
 
 def left(dataset: Dataset) -> Iterator[Figure]:
     """The number of municipalities that took part and left."""
-    rows = dataset.municipalities[dataset.municipalities["status"] == "left"]
+    rows = dataset.municipalities[dataset.municipalities["status"] == Membership.LEFT]
     counted = Words("Kommunen mit der Teilnahme „ausgeschieden“.", "Municipalities that left the programme.")
     yield count(dataset, "left", Words("Ausgeschiedene Kommunen", "Municipalities that left"), rows, counted)
 
@@ -115,25 +117,20 @@ def area(dataset: Dataset) -> Iterator[Figure]:
     )
 
 
-def programme(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures or events that belong to the programme itself."""
-    return rows[rows["relation"] == "programme"]
-
-
 def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dtypes())) -> pd.DataFrame:
     """Return the measures of the programme whose municipality is named; fewer `columns` cost less."""
-    named = (dataset.measures["relation"] == "programme") & dataset.measures["municipality"].notna()
+    named = in_programme(dataset.measures) & dataset.measures["municipality"].notna()
     return dataset.measures.loc[named, list(columns)]
 
 
 def cohort_statements(dataset: Dataset) -> pd.DataFrame:
     """Return the measures of the programme that are stated for a cohort only."""
-    return dataset.measures[(dataset.measures["relation"] == "programme") & dataset.measures["municipality"].isna()]
+    return dataset.measures[in_programme(dataset.measures) & dataset.measures["municipality"].isna()]
 
 
 def measures_sentence(dataset: Dataset, lang: Language) -> str:
     """Return how many rows the table of measures has and which of them count: "59 Zeilen, davon 21 …"."""
-    of_programme = dataset.measures["relation"] == "programme"
+    of_programme = in_programme(dataset.measures)
     named = dataset.measures["municipality"].notna()
     counted = {
         N_("{n} of the programme with a named municipality"): of_programme & named,
@@ -145,7 +142,7 @@ def measures_sentence(dataset: Dataset, lang: Language) -> str:
 
 def events_sentence(dataset: Dataset, lang: Language) -> str:
     """Return how many rows the table of events has and which of them count: "32 Zeilen: 20 des Programms, …"."""
-    of_programme = dataset.events["relation"] == "programme"
+    of_programme = in_programme(dataset.events)
     counted = {
         N_("{n} of the programme"): of_programme,
         N_("{n} adjacent or from before the programme, in no figure"): ~of_programme,
@@ -163,7 +160,7 @@ def _rows_sentence(counted: Mapping[str, pd.Series], lang: Language) -> str:
 
 def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:
     """Status and category of the measures that count: whole rows are copied only where they are shown."""
-    chosen = (dataset.measures["relation"] == "programme") & (dataset.measures["municipality"].notna() == named)
+    chosen = in_programme(dataset.measures) & (dataset.measures["municipality"].notna() == named)
     return dataset.measures.loc[chosen, ["status", "category"]]
 
 
@@ -223,7 +220,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
         dataset,
         "conferences_held",
         Words("Vereinekonferenzen, durchgeführt", "Associations' conferences held"),
-        rows[rows["status"] == "held"],
+        rows[rows["status"] == EventStatus.HELD],
         Words(
             "Vereinekonferenzen des Programms, deren Durchführung belegt ist.",
             "Associations' conferences of the programme that were held according to a source.",
@@ -234,7 +231,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
         dataset,
         "conferences_announced",
         Words("Vereinekonferenzen, nur angekündigt", "Associations' conferences, only announced"),
-        rows[rows["status"] == "announced"],
+        rows[rows["status"] == EventStatus.ANNOUNCED],
         Words(
             "Vereinekonferenzen des Programms, die angekündigt sind und deren Durchführung keine Quelle belegt.",
             "Associations' conferences of the programme that are announced and of which no source says they were held.",
@@ -245,21 +242,20 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
 
 def meetings(dataset: Dataset) -> Iterator[Figure]:
     """The network and working meetings held, of each cohort; those held for no single cohort apart."""
-    held = programme(dataset.events)
-    held = held[held["status"] == "held"]
-    for type_, label in (
-        ("network_meeting", Words("Netzwerktreffen", "Network meetings")),
-        ("working_meeting", Words("Arbeitstreffen", "Working meetings")),
-    ):
-        of_type = held[held["type"] == type_]
+    held = of_programme(dataset.events)
+    held = held[held["status"] == EventStatus.HELD]
+    for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING):
+        types = EVENTS["type"].having(role)
+        label = EVENTS["type"].option(types[0]).several
+        of_type = held[held["type"].isin(types)]
         for cohort in _cohorts(dataset):
             of_cohort = of_type[of_type["cohort"] == cohort]
             words = Words(f"{label.de}, Staffel {cohort}", f"{label.en}, cohort {cohort}")
-            yield count(dataset, f"{type_}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
+            yield count(dataset, f"{role}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
         joint = of_type[of_type["cohort"].isna()]
         if len(joint):
             words = Words(f"{label.de}, alle Staffeln", f"{label.en}, all cohorts")
-            yield count(dataset, f"{type_}s_joint", words, joint, MEETINGS_COUNTED, "events")
+            yield count(dataset, f"{role}s_joint", words, joint, MEETINGS_COUNTED, "events")
 
 
 MEETINGS_COUNTED = Words(
@@ -270,8 +266,8 @@ MEETINGS_COUNTED = Words(
 
 def trainings(dataset: Dataset) -> Iterator[Figure]:
     """The trainings of the programme that were held."""
-    held = programme(dataset.events)
-    rows = held[(held["status"] == "held") & held["type"].isin(TRAININGS)]
+    held = of_programme(dataset.events)
+    rows = held[(held["status"] == EventStatus.HELD) & held["type"].isin(EVENTS["type"].having(Role.TRAINING))]
     counted = Words(
         "Durchgeführte Fortbildungen des Programms, online und in Präsenz.",
         "Trainings of the programme that were held, online and in person.",
@@ -287,12 +283,6 @@ def certified(dataset: Dataset) -> Iterator[Figure]:
         "Participating municipalities with a date of the award, also where it is derived.",
     )
     yield count(dataset, "certified", Words("Ausgezeichnete Kommunen", "Certified municipalities"), rows, counted)
-
-
-def key_facts(dataset: Dataset, metric: str) -> pd.DataFrame:
-    """Return what sources state about `metric` as a whole, newest first, to be shown beside the computed figure."""
-    facts = dataset.key_facts
-    return facts[facts["metric"] == metric].sort_values("as_of", ascending=False, kind="stable")
 
 
 def _cohorts(dataset: Dataset) -> list[int]:

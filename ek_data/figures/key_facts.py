@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures.qualified import statement
+from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
+from ek_data.tables.key_facts import Metric
+from ek_data.tables.options import Qualifier
 
 EURO = "Euro"
 
@@ -22,21 +26,32 @@ class Reported(NamedTuple):
         return lang("reported: {statement}", statement=self.statement)
 
 
+def reported(dataset: Dataset, metric: Metric) -> pd.DataFrame:
+    """Return the key facts that state a value of `metric`."""
+    facts = dataset.key_facts
+    return facts[(facts["metric"] == metric) & facts["value"].notna()]
+
+
+def newest(facts: pd.DataFrame) -> Row:
+    """Return the newest of some key facts; one without a date is older than any other."""
+    return facts.sort_values("as_of", kind="stable", na_position="first").to_dict("records")[-1]
+
+
 def conference_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
     """Return what was reported last for the attendance of conferences as a whole."""
-    facts = dataset.key_facts
-    stated = facts[(facts["metric"] == "conference_attendance") & facts["value"].notna()]
-    if stated.empty:
+    found = reported(dataset, Metric.CONFERENCE_ATTENDANCE)
+    if found.empty:
         return None
-    fact = stated.sort_values("as_of").iloc[-1]
+    fact = newest(found)
     return Reported(float(fact["value"]), statement(fact, lang))
 
 
 def funding_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
     """Return the highest amount reported per municipality and year in euros, as a maximum where one source says so."""
-    facts = dataset.key_facts
-    stated = facts[(facts["metric"] == "funding_per_year") & facts["value"].notna() & (facts["unit"] == EURO)]
-    if stated.empty:
+    found = reported(dataset, Metric.FUNDING_PER_YEAR)
+    found = found[found["unit"] == EURO]
+    if found.empty:
         return None
-    fact = stated.assign(bound=stated["qualifier"] == "at_most").sort_values(["value", "bound", "as_of"]).iloc[-1]
+    bound = found["qualifier"] == Qualifier.AT_MOST
+    fact = found.assign(bound=bound).sort_values(["value", "bound", "as_of"]).iloc[-1]
     return Reported(float(fact["value"]), statement(fact, lang))

@@ -10,16 +10,17 @@ from ek_data.figures.figure import Figure
 from ek_data.figures.headline import headline
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.key_facts import Metric
 from ek_data.text import as_sentence
 
 Figures = Mapping[str, Figure]
 REPORTED = (
-    "municipalities_total",
-    "municipalities_in_cohort",
-    "joint_meetings",
-    "online_trainings",
-    "conference_attendance",
-    "funding_per_year",
+    Metric.MUNICIPALITIES_TOTAL,
+    Metric.MUNICIPALITIES_IN_COHORT,
+    Metric.JOINT_MEETINGS,
+    Metric.ONLINE_TRAININGS,
+    Metric.CONFERENCE_ATTENDANCE,
+    Metric.FUNDING_PER_YEAR,
 )
 STATUS_FIGURES = tuple(f"measures_{status}" for status in MEASURES["status"].codes)
 

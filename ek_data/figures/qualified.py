@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
-from ek_data.i18n import N_, Language, Words
-from ek_data.tables import EVENTS
+from ek_data.i18n import N_, Language
+from ek_data.tables import EVENTS, units
+from ek_data.tables.key_facts import Metric
+from ek_data.tables.options import Qualifier
 
 Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
 
 QUALIFIER = EVENTS["attendance_qualifier"]
 
+
+class Exactness(StrEnum):
+    """How exact a number is, in the classes in which sums are told."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    LOWER = "lower"
+    UPPER = "upper"
+    UNSTATED = "unstated"
+
+
+CLASSES = {
+    Qualifier.EXACT: Exactness.EXACT,
+    Qualifier.ABOUT: Exactness.ABOUT,
+    Qualifier.AT_LEAST: Exactness.LOWER,
+    Qualifier.MORE_THAN: Exactness.LOWER,
+    Qualifier.AT_MOST: Exactness.UPPER,
+}
 EXACTNESS = {
-    "exact": N_("exact"),
-    "about": N_("rounded"),
-    "lower": N_("as a minimum"),
-    "upper": N_("as a maximum"),
-    "unstated": N_("without a statement of how exact it is"),
+    Exactness.EXACT: N_("exact"),
+    Exactness.ABOUT: N_("rounded"),
+    Exactness.LOWER: N_("as a minimum"),
+    Exactness.UPPER: N_("as a maximum"),
+    Exactness.UNSTATED: N_("without a statement of how exact it is"),
 }
 
 
@@ -44,15 +65,14 @@ class Quantity:
         """Return qualifier and number apart: "bis zu rund" and "160"; one that is exact has an empty qualifier."""
         if self.value is None:
             return "", lang("not known")
-        about = QUALIFIER.option("about").words if self.rounded else None
-        stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, "exact") else None
+        about = QUALIFIER.option(Qualifier.ABOUT).words if self.rounded else None
+        stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, Qualifier.EXACT) else None
         return " ".join(lang.of(words) for words in (stated, about) if words), lang.number(self.value, digits)
 
 
 def exactness(qualifiers: pd.Series) -> pd.Series:
-    """Return for each code of `tables.QUALIFIERS` its class, a key of `EXACTNESS`, in which sums are told."""
-    classes = {"exact": "exact", "about": "about", "at_least": "lower", "more_than": "lower", "at_most": "upper"}
-    return qualifiers.astype("string").map(classes).astype("string").fillna("unstated")
+    """Return for each code of `tables.QUALIFIERS` its class."""
+    return qualifiers.astype("string").map(CLASSES).astype("string").fillna(Exactness.UNSTATED)
 
 
 def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
@@ -65,44 +85,30 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     if not known.any():
         return Quantity(None)
     classes = set(exactness(qualifiers[known]))
-    rounded = bool(classes & {"about", "unstated"})
+    rounded = bool(classes & {Exactness.ABOUT, Exactness.UNSTATED})
     value = int(values[known].sum())
-    if {"lower", "upper"} <= classes:
-        return Quantity(value, "about")
-    if "upper" in classes:
-        return Quantity(value, "at_most", rounded)
-    if "lower" in classes:
-        more = not rounded and bool((qualifiers[known] == "more_than").any())
-        return Quantity(value, "more_than" if more else "at_least", rounded)
-    return Quantity(value, "about" if rounded else "exact")
+    if {Exactness.LOWER, Exactness.UPPER} <= classes:
+        return Quantity(value, Qualifier.ABOUT)
+    if Exactness.UPPER in classes:
+        return Quantity(value, Qualifier.AT_MOST, rounded)
+    if Exactness.LOWER in classes:
+        more = not rounded and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
+        return Quantity(value, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, rounded)
+    return Quantity(value, Qualifier.ABOUT if rounded else Qualifier.EXACT)
 
 
 def exactness_words(qualifiers: pd.Series, lang: Language) -> str:
     """Return how exact several numbers are: "beide gerundet", "davon 1 genau, 2 gerundet"; empty for fewer than two."""
-    counts = exactness(qualifiers).value_counts().reindex(list(EXACTNESS)).dropna().astype(int)
+    classes = exactness(qualifiers)
+    counts = {each: int((classes == each).sum()) for each in Exactness}
+    told = [each for each in Exactness if counts[each]]
     if len(qualifiers) < 2:
         return ""
-    if len(counts) == 1:
+    if len(told) == 1:
         message = N_("both {exactness}") if len(qualifiers) == 2 else N_("all {exactness}")
-        return lang(message, exactness=lang(EXACTNESS[str(counts.index[0])]))
-    parts = ", ".join(f"{lang.number(int(n))} {lang(EXACTNESS[str(each)])}" for each, n in counts.items())
+        return lang(message, exactness=lang(EXACTNESS[told[0]]))
+    parts = ", ".join(f"{lang.number(counts[each])} {lang(EXACTNESS[each])}" for each in told)
     return lang("of these {parts}", parts=parts)
-
-
-UNIT_WORDS = {
-    "Kommunen": Words("Kommunen", "municipalities"),
-    "Personen": Words("Personen", "people"),
-    "Treffen": Words("Treffen", "meetings"),
-    "Fortbildungen": Words("Fortbildungen", "trainings"),
-    "Konferenz": Words("Konferenz", "conference"),
-    "Konferenzen": Words("Konferenzen", "conferences"),
-    "Jahr": Words("Jahr", "year"),
-    "Jahre": Words("Jahre", "years"),
-    "Vereine": Words("Vereine", "associations"),
-    "EUR": Words("Euro", "euros"),
-    "Euro": Words("Euro", "euros"),
-    "€": Words("Euro", "euros"),
-}
 
 
 def value_of(fact: Row) -> Quantity:
@@ -114,9 +120,9 @@ def stated(row: Row, lang: Language) -> str:
     """Return the value of one key fact in words: "bis zu 100 Personen"; its title if it has no value."""
     if pd.isna(row["value"]):
         return str(row["title"])
-    if row["metric"] == "period_end":  # the value is a year, and years have no thousands separator
+    if row["metric"] == Metric.PERIOD_END:  # the value is a year, and years have no thousands separator
         return str(int(row["value"]))
-    unit = "" if pd.isna(row["unit"]) else lang.of(UNIT_WORDS.get(row["unit"], Words(row["unit"], row["unit"])))
+    unit = "" if pd.isna(row["unit"]) else lang.of(units.stated(row["unit"]))
     return f"{value_of(row).words(lang)} {unit}".strip()
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ek_data import palette
 from ek_data.analysis.cohorts import measures_per_municipality
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.wording import words
 from ek_data.i18n import N_, Language
 from ek_data.maps.model import Entry
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.columns import cohort_look
 
 Marks = tuple[pd.DataFrame, tuple[Entry, ...]]
 CLASSES = ((1, 1, "1"), (2, 3, "2–3"), (4, 6, "4–6"), (7, None, "7+"))
@@ -23,7 +23,7 @@ def by_cohort(dataset: Dataset, lang: Language) -> Marks:
     """Mark each participant by its cohort; the symbol is the year in two digits."""
     rows = dataset.participants
     years = sorted(rows["cohort"].dropna().unique())
-    colours = {year: palette.cohort_look(int(year)).colour for year in years}
+    colours = {year: cohort_look(int(year)).colour for year in years}
     symbols = rows["cohort"].map({year: f"’{year % 100:02}" for year in years})
     said = rows["cohort"].map({year: lang("cohort {cohort}", cohort=year) for year in years})
     legend = tuple(Entry(lang("Cohort {cohort}", cohort=year), colours[year], f"’{year % 100:02}") for year in years)
@@ -33,22 +33,14 @@ def by_cohort(dataset: Dataset, lang: Language) -> Marks:
 def by_kind(dataset: Dataset, lang: Language) -> Marks:
     """Mark each participant by its kind; the symbol is one or two letters."""
     rows = dataset.participants
-    looks = {code: look for code, look in KINDS.items() if (rows["kind"] == code).any()}
-    words = {option.code: lang.of(option.words) for option in MUNICIPALITIES["kind"].options}
-    legend = tuple(Entry(words[code], colour, letters) for code, (colour, letters) in looks.items())
+    kinds = MUNICIPALITIES["kind"]
+    present = [option for option in kinds.options if (rows["kind"] == option.code).any()]
+    words = {option.code: lang.of(option.words) for option in present}
+    colours = {option.code: kinds.looks[option.code].colour for option in present}
+    letters = {option.code: option.short for option in present}
+    legend = tuple(Entry(words[code], colours[code], letters[code]) for code in words)
     kind = rows["kind"].astype("string")
-    colours, letters = ({code: look[n] for code, look in looks.items()} for n in (0, 1))
     return _marks(dataset, kind.map(colours), kind.map(letters), kind.map(words)), legend
-
-
-KINDS = {
-    "district": (palette.BLUE, "LK"),
-    "independent_city": (palette.PURPLE, "KS"),
-    "association": (palette.GREEN, "VG"),
-    "free_municipality": (palette.OCHRE, "G"),
-    "free_town": (palette.VERMILLION, "S"),
-    "member_municipality": (palette.VIOLET, "OG"),
-}
 
 
 def by_implemented(dataset: Dataset, lang: Language) -> Marks:

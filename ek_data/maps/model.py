@@ -18,6 +18,8 @@ from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import plane
 from ek_data.i18n import Language
 from ek_data.palette import GREY
+from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.roles import Role
 
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
 MARGIN_KM = 2.0
@@ -177,7 +179,10 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
             name=name,
             text=lang("{name}: not known", name=name) if pd.isna(text) else text,
             symbol=UNKNOWN_SYMBOL if pd.isna(symbol) else symbol,
-            fill=Fill(None if pd.isna(colour) else colour, hatched=mark["kind"] == "district"),
+            fill=Fill(
+                None if pd.isna(colour) else colour,
+                hatched=mark["kind"] in MUNICIPALITIES["kind"].having(Role.DISTRICT),
+            ),
             rings=blank.outlines[ars],
             x=x,
             y=y,

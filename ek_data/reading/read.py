@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
-from ek_data.errors import Finding, Problem, Repair, Unreadable
+from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import suspicions
 from ek_data.reading.headers import Known
@@ -24,10 +25,20 @@ from ek_data.reading.text.records import check_lines, grid_of
 from ek_data.reading.text.structure import has_lone_returns
 from ek_data.reading.workbooks import child
 
+NOT_OPENED = N_("The file {file} cannot be opened.")
 NO_TABLE = N_("The file holds no table.")
 OTHER_SHEETS = N_("The sheet “{sheet}” was read. Not read: {others}.")
 HIDDEN = N_("The sheet “{sheet}” that was read is hidden.")
 HEAD = 60
+
+
+def content_of(file: Path) -> bytes:
+    """Return the bytes of a file. Raises `Missing` if it cannot be opened, `Unreadable` if it is too large to read."""
+    try:
+        Limits.of_environment().check_size(file.stat().st_size)
+        return file.read_bytes()
+    except OSError as error:
+        raise Missing(NOT_OPENED, file=file) from error
 
 
 def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: Limits | None = None) -> Raw:

@@ -17,6 +17,7 @@ from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.programme import of_programme
 from ek_data.figures import headline as figures
 from ek_data.figures import key_facts, overview
 from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
@@ -27,12 +28,12 @@ from ek_data.maps import indicators, model
 from ek_data.maps.model import Map
 from ek_data.slides.options import SLIDES, Choice, only_here
 from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.measures import Progress
 from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
 MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
 LATEST_EVENTS = slice(-3, None)
-FURTHEST_FIRST = ("implemented", "in_preparation", "planned", "ended")
 FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
 LATEST_CONFERENCES = slice(-12, None)
 NOTHING = N_("Nothing has changed since then.")
@@ -135,7 +136,7 @@ def headline(of: Material) -> Iterator[Slide]:
     name, cards = SLIDES["headline"], overview.cards(of.data, lang)
     told = tuple((lang.of(figure.label), figure.words(lang), note) for figure, note in cards)
     names = [figure.name for figure, _note in cards]
-    sources = sources_of(of.data.participants, figures.programme(of.data.measures), figures.programme(of.data.events))
+    sources = sources_of(of.data.participants, of_programme(of.data.measures), of_programme(of.data.events))
     finding = overview.opening(of.numbers, lang)
     yield Slide("headline", lang(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)
 
@@ -161,7 +162,7 @@ def strip(of: Material) -> Iterator[Slide]:
 def status(of: Material) -> Iterator[Slide]:
     """Yield the measures by status."""
     picture = measures_by_status(cohorts.status_by_category(of.data), of.lang)
-    picture = picture.sourced(figures.programme(of.data.measures))
+    picture = picture.sourced(of_programme(of.data.measures))
     yield _pictured("status", picture, *_definitions(of, "measures", "measures_cohort_level"))
 
 
@@ -171,7 +172,7 @@ def conferences(of: Material) -> Iterator[Slide]:
     rows = cohorts.conference_attendance(of.data)
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
     picture = conference_attendance(rows, of.lang, ceiling, part)
-    picture = picture.sourced(figures.programme(of.data.events))
+    picture = picture.sourced(of_programme(of.data.events))
     said = (as_sentence(attendance_sentence(of.data, of.lang)), conferences_as_measures(of.data, of.lang))
     yield _pictured("conferences", picture, *filter(None, said), *_definitions(of, "conferences_held", "attendance"))
 
@@ -189,7 +190,7 @@ def _profile(of: Material, ars: str) -> Slide:
     name = str(profile.municipality(whole, ars)["name"])
     facts = profile.facts(whole, ars, lang)
     shown = [lang.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
-    measures = figures.programme(profile.measures_of(whole, ars))
+    measures = of_programme(profile.measures_of(whole, ars))
     picture = build.standing(whole, ars, lang)
     return Slide(
         f"profile-{ars}",
@@ -210,19 +211,16 @@ def _profile_finding(measures: pd.DataFrame, lang: Language) -> str:
         "{n} measure of the programme is known, {done} of them implemented.",
         "{n} measures of the programme are known, {done} of them implemented.",
         len(measures),
-        done=lang.number(int((measures["status"] == "implemented").sum())),
+        done=lang.number(int((measures["status"] == Progress.IMPLEMENTED).sum())),
     )
 
 
 def _measures_in_lines(measures: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     """Return the measures with their status, the furthest first, as many as stand beside a picture."""
-    words = {option.code: lang.of(option.words) for option in MEASURES["status"].options}
-    order = measures["status"].map({code: place for place, code in enumerate(FURTHEST_FIRST)})
-    rows = measures.iloc[order.astype(int).argsort(kind="stable")]
+    words = MEASURES["status"].words(lang)
+    rows = measures.iloc[MEASURES["status"].furthest(measures["status"]).argsort(kind="stable")]
     lines = [f"{title} ({words[status]})" for title, status in zip(rows["title"], rows["status"], strict=True)]
-    if len(lines) <= MOST_MEASURES:
-        return tuple(lines)
-    return (*lines[: MOST_MEASURES - 1], lang.plural("{n} more", "{n} more", len(lines) - MOST_MEASURES + 1))
+    return tuple(lines if len(lines) <= MOST_MEASURES else lang.some(lines, MOST_MEASURES - 1))
 
 
 def changes(of: Material) -> Iterator[Slide]:

@@ -53,7 +53,7 @@ def _read(folder: Path, table: Table) -> Raw:
     except OSError as error:
         raise Missing(NOT_OPENED, file=file.name, folder=folder) from error
     except Unreadable as fault:
-        raise _invalid(folder, [Problem(fault.message, fault.values, file=file.name)]) from fault
+        raise _invalid(folder, [fault.problem(file.name)]) from fault
 
 
 def _file(folder: Path, table: Table) -> Path | None:

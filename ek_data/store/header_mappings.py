@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 
 from ek_data.errors import Fault, Missing
@@ -16,7 +16,6 @@ from ek_data.store.backends import Objects
 
 FOLDER = "mappings"
 Header = tuple[str, ...]
-Remembered = Callable[[Header], Mapping[str, str]]
 
 
 def remembered(objects: Objects, header: Header) -> dict[str, str]:

@@ -41,7 +41,7 @@ def allowed(column: Column, lang: Language) -> str:
     parts = [", ".join(lang.of(option.words) for option in column.options)]
     parts += [rule.sentence(lang) for rule in column.rules]
     if column.unit:
-        parts.append(lang("in {unit}", unit=lang.of(column.unit)))
+        parts.append(lang("in {unit}", unit=lang.of(column.unit.words)))
     if column.refers_to:
         parts.append(lang("from the table “{table}”", table=lang.of(BY_NAME[column.refers_to].label)))
     return "; ".join(part for part in parts if part)

@@ -13,8 +13,18 @@ import pandas as pd
 from ek_data import i18n
 from ek_data.errors import Severity
 from ek_data.i18n import Language, Words
+from ek_data.palette import Look
+from ek_data.tables.roles import Role
 
 PRECISION = "_precision"
+
+
+class Precision(StrEnum):
+    """How precise a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 class Type(StrEnum):
@@ -47,22 +57,42 @@ DTYPES = {
     Type.YEAR: "Int64",
     Type.DECIMAL: "Float64",
 }
-PRECISIONS = ("day", "month", "year")
 
 
 @dataclass(frozen=True)
 class Option:
-    """An allowed value: neutral code, words on screen, further spellings that are understood."""
+    """An allowed value: neutral code, words on screen, further spellings that are understood.
+
+    `roles` are what code may ask for, `look` is how it is drawn, `short` what stands on the map. Of several values
+    that hold of one thing the one with the highest `rank` is said of it. `meaning` explains it in the glossary.
+    """
 
     code: str
     words: Words
     spellings: tuple[str, ...] = ()
     plural: Words | None = None
+    roles: tuple[Role, ...] = ()
+    rank: int = 0
+    look: Look | None = None
+    short: str = ""
+    meaning: Words | None = None
 
     def counted(self, n: int, lang: Language) -> str:
         """Return the words for `n` of them: "1 Landkreis", "10 Verbandsgemeinden"."""
-        words = self.words if n == 1 or self.plural is None else self.plural
-        return f"{lang.number(n)} {lang.of(words)}"
+        return f"{lang.number(n)} {lang.of(self.words if n == 1 else self.several)}"
+
+    @property
+    def several(self) -> Words:
+        """The words for more than one of them."""
+        return self.plural or self.words
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts: its words, and how it may stand beside a number in a file."""
+
+    words: Words
+    spellings: tuple[str, ...]
 
 
 class Rule(Protocol):
@@ -179,7 +209,8 @@ class Column:
     """One column: its names, its type and what is allowed in it.
 
     `refers_to` names the table whose key the cells hold. The column `label` in German is the header in files.
-    `blank` says what an empty cell means where it means more than "not known".
+    `blank` says what an empty cell means where it means more than "not known". `qualifier` names the column that says
+    how exact the number is. `tells_who` says whether the cells tell of whom they are; without it, text does.
     """
 
     name: str
@@ -187,12 +218,19 @@ class Column:
     label: Words
     description: Words
     required: bool = False
-    unit: Words | None = None
+    unit: Unit | None = None
     options: tuple[Option, ...] = ()
     rules: tuple[Rule, ...] = ()
     refers_to: str | None = None
     spellings: tuple[str, ...] = ()
     blank: Words | None = None
+    qualifier: str | None = None
+    tells_who: bool | None = None
+
+    @property
+    def is_identifying(self) -> bool:
+        """Whether the cells tell of which municipality they are, so that they are hidden when it shall not be named."""
+        return self.type in (Type.TEXT, Type.URL) if self.tells_who is None else self.tells_who
 
     @property
     def precision(self) -> str:
@@ -211,7 +249,30 @@ class Column:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        return tuple(option.code for option in self.options)
+        return tuple(str(option.code) for option in self.options)
+
+    @cached_property
+    def furthest_first(self) -> tuple[str, ...]:
+        """The codes by rank, the highest first."""
+        return tuple(option.code for option in sorted(self.options, key=lambda option: -option.rank))
+
+    def furthest(self, values: pd.Series) -> pd.Series:
+        """Return the place of each value in `furthest_first`, <NA> where there is none."""
+        places = {code: place for place, code in enumerate(self.furthest_first)}
+        return values.astype("string").map(places).astype("Int64")
+
+    def having(self, *roles: Role) -> tuple[str, ...]:
+        """Return the codes that play all of the `roles`."""
+        return tuple(option.code for option in self.options if set(roles) <= set(option.roles))
+
+    @cached_property
+    def looks(self) -> dict[str, Look]:
+        """How the values are drawn, by code."""
+        return {option.code: option.look for option in self.options if option.look}
+
+    def words(self, lang: Language) -> dict[str, str]:
+        """Return the words on screen of the allowed values, by code."""
+        return {option.code: lang.of(option.words) for option in self.options}
 
     def option(self, code: str) -> Option:
         return next(option for option in self.options if option.code == code)
@@ -223,7 +284,7 @@ class Column:
     @cached_property
     def _dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
         if self.type is Type.DATE:
-            return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(PRECISIONS))}
+            return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(map(str, Precision)))}
         if self.type is Type.CHOICE:
             return {self.name: pd.CategoricalDtype(list(self.codes))}
         return {self.name: DTYPES[self.type]}
@@ -231,7 +292,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file, its columns and its key."""
+    """One table: its file, its columns and its key.
+
+    `row` is what one row is called, alone and with others. `called_by` are the columns that tell rows apart in a list,
+    `on_screen` those of a listing on a page. `dated_by` say when what a row tells was, the first that is known.
+    `anonymous` is the column whose words stand for the title of a row whose municipality is not named.
+    """
 
     name: str
     file: str
@@ -239,7 +305,26 @@ class Table:
     description: Words
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    row: tuple[Words, Words]
+    called_by: tuple[str, ...]
+    on_screen: tuple[str, ...]
+    anonymous: str | None = None
+    dated_by: tuple[str, ...] = ()
     rules: tuple[RowRule, ...] = ()
+
+    def counted(self, n: int, lang: Language) -> str:
+        """Return "3 Maßnahmen"."""
+        return f"{lang.number(n)} {lang.of(self.row[n != 1])}"
+
+    @cached_property
+    def municipality(self) -> str | None:
+        """The column that says of which municipality a row is, if any does."""
+        return next((column.name for column in self.columns if column.type is Type.ARS), None)
+
+    @cached_property
+    def qualified(self) -> dict[str, str]:
+        """The columns of numbers with a column that says how exact they are."""
+        return {column.name: column.qualifier for column in self.columns if column.qualifier}
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:

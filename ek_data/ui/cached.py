@@ -12,7 +12,8 @@ from ek_data.cache import Kept
 from ek_data.changes.diff import Changes, difference
 from ek_data.changes.summary import in_short
 from ek_data.dataset.anonymise import anonymised
-from ek_data.dataset.dataset import EVERYTHING, Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.errors import Fault
 from ek_data.figures import headline as figures
 from ek_data.figures.figure import Figure

@@ -22,6 +22,7 @@ from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.palette import TEXT, Theme
 from ek_data.tables import BY_NAME
+from ek_data.tables.options import Relation
 from ek_data.tables.types import Table
 from ek_data.text import link, markdown, said_of_each
 from ek_data.ui import navigation
@@ -330,7 +331,7 @@ def rows(
         return
     shown = page_of_rows(len(listed), f"rows-{name}", PAGE)
     which = tuple(places[shown]) if places is not None else (shown.start, shown.stop)
-    columns = columns or ON_SCREEN[declared.name]
+    columns = columns or declared.on_screen
     text = MADE_OF.result(
         frame,
         (lang.code, context.anonymous, columns, which),
@@ -363,20 +364,13 @@ def _text(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
 def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
     """Return what stands small below a cell: the note, and the relation where it is not the programme itself."""
     said = said_of_each(words.astype("string"), lambda text: f" :small[*– {markdown(text)}*]")
-    told = values.notna() & (values.astype("string") != "programme")
+    told = values.notna() & (values.astype("string") != Relation.PROGRAMME)
     return said.where(told.fillna(False), "").fillna("")
 
 
 PAGE = 25
 MOST_IN_WORKBOOK = 100_000  # a workbook of more rows takes minutes to make and to open
 SMALL_PRINT = ("relation", "note")
-ON_SCREEN = {
-    "municipalities": ("name", "kind", "district", "cohort", "status", "population"),
-    "measures": ("title", "category", "municipality", "status", "status_on", "started_on"),
-    "events": ("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
-    "participations": ("event_id", "ars", "people"),
-    "key_facts": ("title", "value", "unit", "qualifier", "as_of", "cohort"),
-}
 
 
 def page_of_rows(n: int, name: str, size: int = 40) -> slice:

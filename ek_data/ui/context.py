@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ek_data.dataset.dataset import EVERYTHING, Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.figures.figure import Figure
 from ek_data.i18n import Language
 from ek_data.ui import cached, language

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from ek_data.dataset.dataset import Dataset, Selection
-from ek_data.dataset.filters import FILTERS, Filter, choices, years_of
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import FILTERS, Filter, Selection, choices, years_of
 from ek_data.dataset.links import selection_from, selection_into
 from ek_data.i18n import Language
 
@@ -20,18 +20,11 @@ def choose(dataset: Dataset, lang: Language) -> Selection:
     _read_link(dataset)
     title = lang("Filters")
     st.markdown(f"**{title}**")
-    chosen = {filter_.key: _draw(filter_, dataset, lang) for filter_ in FILTERS}
+    chosen = {filter_.name: tuple(_draw(filter_, dataset, lang)) for filter_ in FILTERS}
     first, last = _draw_period(dataset, lang)
     if any(chosen.values()) or (first, last) != (None, None):
         st.button(lang("Reset filters"), on_click=_reset, icon=":material/filter_alt_off:")
-    selection = Selection(
-        cohorts=tuple(int(year) for year in chosen["staffel"]),
-        kinds=tuple(chosen["art"]),
-        districts=tuple(chosen["kreis"]),
-        categories=tuple(chosen["kategorie"]),
-        first_year=first,
-        last_year=last,
-    )
+    selection = Selection.of(first, last, **chosen)
     for key, values in selection_into(selection).items():
         put(key, values)
     return selection
@@ -48,7 +41,7 @@ def _draw(filter_: Filter, dataset: Dataset, lang: Language) -> list[Any]:
         lang(filter_.label),
         options,
         key=filter_.key,
-        format_func=lambda value: filter_.words(lang, value),
+        format_func=lambda value: filter_.words(value, lang),
         placeholder=lang("All"),
         persist_state="session",
     )

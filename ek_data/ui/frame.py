@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
-from ek_data.dataset.filters import in_words
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.filters import Selection, in_words
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.slides.options import ANONYMOUS, YES

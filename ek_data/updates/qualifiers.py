@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from ek_data.changes.diff import Changes
 from ek_data.dataset.keys import row_names
 from ek_data.i18n import Language
-from ek_data.tables import BY_NAME
+from ek_data.tables import TABLES
+from ek_data.tables.options import Qualifier
 
-QUALIFIED = {"events": ("attendance", "attendance_qualifier"), "key_facts": ("value", "qualifier")}
 NAMED = 5
 
 
@@ -18,17 +18,15 @@ def still_inexact(changes: Changes, names: Mapping[str, str], lang: Language) ->
 
     `names` gives the name to show for each ARS.
     """
-    found = [*_sentences(changes, names, lang)]
-    if len(found) <= NAMED:
-        return found
-    return [*found[:NAMED], lang.plural("{n} more", "{n} more", len(found) - NAMED)]
+    return lang.some([*_sentences(changes, names, lang)], NAMED)
 
 
 def _sentences(changes: Changes, names: Mapping[str, str], lang: Language) -> Iterator[str]:
-    for name, (number, qualifier) in QUALIFIED.items():
-        changed, declared = changes.tables[name], BY_NAME[name][qualifier]
+    qualified = ((table, *pair) for table in TABLES for pair in table.qualified.items())
+    for table, number, qualifier in qualified:
+        changed, declared = changes.tables[table.name], table[qualifier]
         kept = changed.differs[number] & ~changed.differs[qualifier] & changed.after[number].notna()
-        inexact = changed.after[qualifier].notna() & (changed.after[qualifier] != "exact")
+        inexact = changed.after[qualifier].notna() & (changed.after[qualifier] != Qualifier.EXACT)
         rows = changed.only((kept & inexact).to_numpy(dtype=bool)).after
         for row, code in zip(row_names(rows, changed.table, names), rows[qualifier], strict=True):
             word = lang.of(declared.option(str(code)).words)

@@ -28,6 +28,7 @@ from ek_data.i18n import N_
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from ek_data.store import header_mappings
+from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.tables import MUNICIPALITIES, TABLES
@@ -279,12 +280,10 @@ def _is_readable(text: str) -> bool:
     return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
-def prepare(
-    files: Sequence[Upload], base: Dataset, remembered: header_mappings.Remembered | None = None
-) -> Preparation:
+def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = None) -> Preparation:
     """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
 
-    `remembered` finds the mapping that was chosen for the same headers before.
+    Headers are taken for what was chosen for the same ones before, as the `objects` of the store remember it.
     """
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
@@ -292,7 +291,7 @@ def prepare(
             raws.append(read(file.data, file.name, headers()))
         except Unreadable as fault:
             log.event("refused_upload", reason=fault.message, size=len(file.data))
-            unreadable.append(Problem(fault.message, fault.values, file=file.name))
-    found = {raw.file: remembered(raw.header) for raw in raws} if remembered else {}
+            unreadable.append(fault.problem(file.name))
+    found = {raw.file: header_mappings.remembered(objects, raw.header) for raw in raws} if objects else {}
     mappings = {file: mapping for file, mapping in found.items() if mapping}
     return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings)

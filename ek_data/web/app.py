@@ -112,7 +112,7 @@ def warm() -> None:
 
     A fault in the data is no fault of the server: the page will say it to whoever comes.
     """
-    from ek_data.dataset.dataset import EVERYTHING
+    from ek_data.dataset.filters import EVERYTHING
     from ek_data.ui import cached
 
     access.announce()

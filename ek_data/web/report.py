@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import FILTERS
 from ek_data.dataset.links import MOST_VALUES
 from ek_data.errors import Fault
 from ek_data.geo.monitor import BoundaryWatch
@@ -16,22 +17,19 @@ from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
 from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice, entries, left_out_in_words
-from ek_data.tables import MEASURES, MUNICIPALITIES
 
 AREAS = BoundaryWatch(SHIPPED)
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
 RIGHT = {
     "kommunen": N_("regional keys of twelve digits"),
     "seit": N_("a day written as year-month-day, or the number of a release"),
-    "staffel": N_("the year of a cohort"),
-    "kreis": N_("the name of a district"),
+    **{filter_.key: filter_.asked for filter_ in FILTERS if filter_.asked},
     "zeitraum": N_("two years with a hyphen between them"),
     "anonym": N_("1 or 0"),
 }
 ONE_OF = {
     "folien": tuple(SLIDES),
-    "art": MUNICIPALITIES["kind"].codes,
-    "kategorie": MEASURES["category"].codes,
+    **{filter_.key: filter_.column.codes for filter_ in FILTERS if filter_.column.codes},
     "sprache": tuple(LANGUAGES.values()),
 }
 LONGEST_QUOTED = 60

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.links import number_from
+from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
 from ek_data.exports.public import FILES, Asked, not_there_page
 from ek_data.i18n import LANGUAGES, N_, Language

@@ -28,9 +28,7 @@ with counted:
     components.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], context)
 with reported:
     components.heading(lang("What is reported of them"))
-    components.statements(
-        context.whole.key_facts, context, metrics=("joint_meetings", "in_person_meetings", "online_trainings")
-    )
+    components.statements(context.whole.key_facts, context, metrics=contradictions.MEETINGS)
 components.remarks(
     [remark for remark in data.result(contradictions.contradictions) if remark.code == "meetings"], context
 )

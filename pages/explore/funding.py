@@ -5,6 +5,7 @@ import streamlit as st
 from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.figures import contradictions
+from ek_data.tables.key_facts import Metric
 from ek_data.ui import components
 from ek_data.ui.context import current
 
@@ -24,7 +25,7 @@ if not years:
     st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 
 components.heading(lang("What is reported of the funding"))
-components.statements(context.whole.key_facts, context, metrics=(funding.PER_YEAR,))
+components.statements(context.whole.key_facts, context, metrics=(Metric.FUNDING_PER_YEAR,))
 components.remarks(
     [remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], context
 )

@@ -4,7 +4,7 @@ import pytest
 
 from ek_data.about import glossary
 from ek_data.i18n import ENGLISH, GERMAN, Language
-from ek_data.tables import KINDS
+from ek_data.tables.municipalities import KINDS
 
 
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH], ids=["de", "en"])

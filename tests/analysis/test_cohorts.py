@@ -13,8 +13,10 @@ from ek_data.analysis.cohorts import (
     progress_matrix,
     status_by_category,
 )
-from ek_data.analysis.programme_time import common_window, end_of_span, observed_months, programme_month, starts
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.analysis.programme_time import common_window, observed_months, programme_month, starts
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
+from ek_data.dataset.partial_dates import last_days
 from ek_data.exports.figures_json import as_json
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import (
@@ -72,7 +74,7 @@ def test_programme_starts_with_the_year_of_the_cohort_unless_the_day_is_known() 
 
 def test_partial_date_counts_at_the_end_of_its_span() -> None:
     dates = days("2024-11-23", "2024-02-01", "2024-01-01")
-    ends = end_of_span(dates, pd.Series(["day", "month", "year"]))
+    ends = last_days(dates, pd.Series(["day", "month", "year"]))
     assert ends.tolist() == [pd.Timestamp(2024, 11, 23), pd.Timestamp(2024, 2, 29), pd.Timestamp(2024, 12, 31)]
 
 
@@ -267,7 +269,7 @@ def test_filters_do_not_move_the_window() -> None:
         [municipality(ASBACH), municipality(ALZEY)],
         [started(ASBACH, "2024-02-10"), reported(ALZEY, "2024-09-30", category="newsletter")],
     )
-    narrowed = dataset.filtered(Selection(categories=("padlet",)))
+    narrowed = dataset.filtered(Selection.of(categories=("padlet",)))
     assert observed_months(narrowed)["longest"].tolist() == [8]  # the data as a whole speak up to September
 
 

@@ -77,7 +77,7 @@ def of_size(municipalities: int, measures: int) -> dict[str, tuple[float, str]]:
 
 def _of_library() -> dict[str, tuple[float, str]]:
     from ek_data.charts import build
-    from ek_data.dataset.dataset import EVERYTHING
+    from ek_data.dataset.filters import EVERYTHING
     from ek_data.figures import headline
     from ek_data.ui import cached
 

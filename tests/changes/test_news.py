@@ -8,7 +8,8 @@ import pytest
 
 from ek_data.changes import news
 from ek_data.changes.news import News
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, conference, fact, measure, municipality, numbered, programme
 
@@ -110,7 +111,7 @@ def test_what_changes_in_other_tables_is_told_as_well() -> None:
 
 
 def test_filters_leave_their_news_only() -> None:
-    found = news.between(OLDER, NEWER, Selection(cohorts=(2024,)))
+    found = news.between(OLDER, NEWER, Selection.of(cohorts=(2024,)))
     assert set(kinds(found)) == {"wird fertig", "wird begonnen"}
     assert found.joined.empty
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from ek_data.analysis import cohorts
 from ek_data.changes import news
+from ek_data.changes.kinds import LOOKS
 from ek_data.charts import build_news
 from ek_data.geo import boundaries
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.palette import NEWS
 from ek_data.settings import SHIPPED
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, conference, measure, municipality, programme
 
@@ -90,7 +90,7 @@ def test_matrix_draws_one_symbol_for_each_municipality_and_category() -> None:
     )
     assert picture.figure is not None
     drawn = [trace for trace in picture.figure.data if trace.hovertext and any(trace.hovertext)]
-    assert {trace.marker.symbol for trace in drawn} == {look.symbol for look in NEWS.values()}
+    assert {trace.marker.symbol for trace in drawn} == {look.symbol for look in LOOKS.values()}
     assert picture.table["Kommune"].tolist() == ["VG Asbach", "Alzey", "Alzey"]
 
 

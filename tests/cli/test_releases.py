@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ek_data.cli import publish, releases
+from ek_data.cli import check, publish, releases
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
@@ -29,6 +29,7 @@ def store(tmp_path: Path) -> str:
 def run(*words: str) -> int:
     parser = argparse.ArgumentParser()
     subparsers = parser.add_subparsers()
+    check.register(subparsers)
     publish.register(subparsers)
     releases.register(subparsers)
     args = parser.parse_args(words)
@@ -131,6 +132,14 @@ def test_headers_mapped_on_the_page_are_understood(tmp_path: Path, store: str) -
     header = tuple(Path(file).read_text("utf-8").splitlines()[0].split(";"))
     remember(opened.objects, header, {"Was genau": "title"})
     assert publishing(file, store, "--set-back") == 0
+
+
+def test_check_takes_headers_as_publishing_would(tmp_path: Path, store: str) -> None:
+    file = edited(tmp_path, ";Bezeichnung;", ";Was genau;")
+    assert run("check", file, "--store", store) == 1
+    header = tuple(Path(file).read_text("utf-8").splitlines()[0].split(";"))
+    remember(open_store(store).objects, header, {"Was genau": "title"})
+    assert run("check", file, "--store", store) == 0
 
 
 def test_restoring_what_is_there_already_publishes_nothing(store: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.dataset.dataset import EVERYTHING, Selection
-from ek_data.dataset.links import number_from, period_from, selection_from, selection_into
+from ek_data.dataset.filters import EVERYTHING, Selection, number_from
+from ek_data.dataset.links import period_from, selection_from, selection_into
 
 
 @pytest.mark.parametrize(
     "selection",
     [
         EVERYTHING,
-        Selection(cohorts=(2024, 2025), kinds=("district",), districts=("Neuwied",), categories=("padlet",)),
-        Selection(first_year=2024),
-        Selection(last_year=2025),
-        Selection(first_year=2024, last_year=2025),
+        Selection.of(cohorts=(2024, 2025), kinds=("district",), districts=("Neuwied",), categories=("padlet",)),
+        Selection.of(first_year=2024),
+        Selection.of(last_year=2025),
+        Selection.of(first_year=2024, last_year=2025),
     ],
 )
 def test_link_means_the_selection_it_was_made_from(selection: Selection) -> None:

@@ -12,7 +12,7 @@ from ek_data.demo.places import INHABITANTS
 from ek_data.errors import Invalid
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MUNICIPALITIES, TABLES
-from ek_data.tables.types import PRECISIONS, Table, Type
+from ek_data.tables.types import Precision, Table, Type
 
 AS_OF = pd.Timestamp(2026, 6, 30)
 AREAS = 194  # units with a polygon; further municipalities have invented keys
@@ -127,7 +127,7 @@ def test_every_choice_occurs(table: Table) -> None:
 )
 def test_dates_occur_in_every_precision(table: str, date: str) -> None:
     rows = invented(LARGE).tables[table]
-    assert set(rows[f"{date}_precision"].dropna()) == set(PRECISIONS)
+    assert set(rows[f"{date}_precision"].dropna()) == set(Precision)
     assert rows[date].isna().equals(rows[f"{date}_precision"].isna())
 
 

@@ -22,8 +22,11 @@ from ek_data.i18n import ENGLISH
 from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.store.folder import load
-from ek_data.tables import CATEGORIES, CERTAINTIES, MEASURES, METRICS, PROGRESS, RELATIONS, TABLES
-from ek_data.tables.types import PRECISIONS
+from ek_data.tables import MEASURES, TABLES
+from ek_data.tables.key_facts import METRICS
+from ek_data.tables.measures import CATEGORIES, PROGRESS
+from ek_data.tables.options import CERTAINTIES, RELATIONS
+from ek_data.tables.types import Precision
 from ek_data.validation.parsers import text as words
 from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH
 
@@ -108,7 +111,7 @@ DAYS = st.dates(pd.Timestamp(2020, 1, 1).date(), pd.Timestamp(2025, 12, 31).date
 
 @st.composite
 def partial_dates(draw: st.DrawFn) -> tuple[pd.Timestamp | None, str | None]:
-    precision = draw(st.none() | st.sampled_from(PRECISIONS))
+    precision = draw(st.none() | st.sampled_from(list(map(str, Precision))))
     day = pd.Timestamp(draw(DAYS))
     first = {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}
     return (first[precision], precision) if precision else (None, None)

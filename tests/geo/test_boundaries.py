@@ -10,7 +10,7 @@ from ek_data.errors import Damaged, Fault, Missing, Unreadable
 from ek_data.geo.boundaries import Boundaries, area_km2, distance_km, label_point, load, locate, twelve_digits
 from ek_data.geo.formats import Line
 from ek_data.i18n import GERMAN
-from ek_data.tables import KINDS
+from ek_data.tables.municipalities import KINDS
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "grenzen.topojson"
 ALZEY_WORMS, ALZEY = "073310000000", "073310003003"

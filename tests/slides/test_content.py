@@ -12,7 +12,9 @@ import pytest
 
 from ek_data.changes.news import after
 from ek_data.charts.build_news import reservations
-from ek_data.dataset.dataset import DEMO_MARK, Dataset, Selection
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.filters import Selection
+from ek_data.dataset.programme import of_programme
 from ek_data.exports.figures_json import as_json
 from ek_data.figures import headline as figures
 from ek_data.i18n import ENGLISH, GERMAN
@@ -114,7 +116,7 @@ def test_strip_slide_tells_each_participant_and_sums_up_to_the_implemented_measu
     by_status = told["measures_by_status"]
     assert len(rows) == told["participants"]
     here = dataset.measures["municipality"].isin(dataset.participants["ars"])
-    elsewhere = len(figures.programme(dataset.measures[dataset.measures["municipality"].notna() & ~here]))
+    elsewhere = len(of_programme(dataset.measures[dataset.measures["municipality"].notna() & ~here]))
     assert rows.iloc[:, 3].sum() + rows.iloc[:, 4].sum() + elsewhere == sum(by_status.values())
 
 
@@ -139,7 +141,7 @@ def test_comparisons_warn_the_speaker() -> None:
 
 
 def test_filters_of_the_choice_narrow_every_slide() -> None:
-    choice = Choice(selection=Selection(cohorts=(2024,)))
+    choice = Choice(selection=Selection.of(cohorts=(2024,)))
     whole = made(PUBLIC, choice)
     told = as_json(PUBLIC.filtered(choice.selection))
     assert "Staffel: 2024" in whole.subtitle
@@ -152,7 +154,8 @@ def test_filters_of_the_choice_narrow_every_slide() -> None:
 
 def test_filters_do_not_move_the_date_of_the_data() -> None:
     assert (
-        made(PUBLIC, Choice(selection=Selection(first_year=2024, last_year=2024))).data_date == made(PUBLIC).data_date
+        made(PUBLIC, Choice(selection=Selection.of(first_year=2024, last_year=2024))).data_date
+        == made(PUBLIC).data_date
     )
 
 
@@ -213,7 +216,7 @@ def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open
 def test_changes_follow_the_filters() -> None:
     before = programme([municipality(ASBACH), municipality(ALZEY, 2025)])
     now = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
-    choice = Choice(slides=("changes",), since=1, selection=Selection(cohorts=(2025,)))
+    choice = Choice(slides=("changes",), since=1, selection=Selection.of(cohorts=(2025,)))
     [changes] = made(now, choice, earlier=before).slides
     assert changes.finding == "1 Maßnahme neu."
     assert ["Maßnahmen", "0", "1"] in changes.table.to_numpy().tolist()
@@ -285,12 +288,18 @@ CHOICES = {
         (ASBACH, ALZEY),
         3,
         "Netzwerktreffen & Rückblick, März",
-        Selection((2024, 2025), ("association",), ("Bad Kreuznach", "Neuwied, Kreis"), ("padlet",), 2024, None),
+        Selection.of(
+            2024,
+            cohorts=(2024, 2025),
+            kinds=("association",),
+            districts=("Bad Kreuznach", "Neuwied, Kreis"),
+            categories=("padlet",),
+        ),
         7,
         "en",
         anonymous=True,
     ),
-    "up to a year": Choice(selection=Selection(last_year=2025)),
+    "up to a year": Choice(selection=Selection.of(last_year=2025)),
 }
 
 
@@ -308,7 +317,7 @@ def test_what_makes_no_sense_in_a_link_is_passed_over() -> None:
         "folien=map,<script>,map&kommunen=1,071385001000,x&seit=-1&stand=%C2%B2&sprache=Klingon"
         "&staffel=x&staffel=2024&art=castle&kategorie=&zeitraum=a-b"
     )
-    expected = Choice(slides=("map",), profiles=(ASBACH,), selection=Selection(cohorts=(2024,)))
+    expected = Choice(slides=("map",), profiles=(ASBACH,), selection=Selection.of(cohorts=(2024,)))
     assert Choice.from_query(parse_qs(query)) == expected
 
 
@@ -319,7 +328,7 @@ def test_a_link_cannot_ask_for_any_number_of_profiles_or_a_title_of_any_length()
 
 
 def test_deck_is_not_changed_by_filtering_twice() -> None:
-    selection = Selection(cohorts=(2025,))
+    selection = Selection.of(cohorts=(2025,))
     choice = Choice(slides=("headline",), selection=selection)
     once = made(PUBLIC, choice).slides[0].figures
     assert made(PUBLIC.filtered(selection), choice).slides[0].figures == once

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.dataset.dataset import Selection
+from ek_data.dataset.filters import Selection
 from ek_data.errors import Damaged, Missing
 from ek_data.settings import Settings
 from ek_data.slides import saved
@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / saved.FILE
 
 
-MARCH = Choice(("map", "title"), ("071385001000",), 2, "Treffen im März", Selection(cohorts=(2024,)))
+MARCH = Choice(("map", "title"), ("071385001000",), 2, "Treffen im März", Selection.of(cohorts=(2024,)))
 
 
 def test_saved_choice_comes_back_as_it_was(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -39,14 +40,7 @@ def test_other_programs_read_codes_and_numbers_as_such() -> None:
 
 
 def test_column_that_the_table_has_since_got_is_empty_and_one_that_it_lost_is_left_out() -> None:
-    earlier = Table(
-        name="measures",
-        file=MEASURES.file,
-        label=MEASURES.label,
-        description=MEASURES.description,
-        key=MEASURES.key,
-        columns=(MEASURES["measure_id"], BY_NAME["municipalities"]["area_km2"]),
-    )
+    earlier = replace(MEASURES, columns=(MEASURES["measure_id"], BY_NAME["municipalities"]["area_km2"]))
     rows = earlier.typed(pd.DataFrame({"measure_id": ["M1"], "area_km2": [1.5]}))
     read = unpacked(packed(rows, earlier), MEASURES)
     assert list(read) == list(MEASURES.dtypes())
@@ -54,14 +48,9 @@ def test_column_that_the_table_has_since_got_is_empty_and_one_that_it_lost_is_le
 
 
 def test_code_that_is_no_longer_declared_is_refused_and_not_made_blank() -> None:
-    later = Table(
-        name="measures",
-        file=MEASURES.file,
-        label=MEASURES.label,
-        description=MEASURES.description,
-        key=MEASURES.key,
-        columns=(MEASURES["measure_id"], BY_NAME["events"]["status"]),  # "held" is no status of a measure
-    )
+    later = replace(
+        MEASURES, columns=(MEASURES["measure_id"], BY_NAME["events"]["status"])
+    )  # "held" is no status of a measure
     rows = later.typed(pd.DataFrame({"measure_id": ["M1"], "status": ["held"]}))
     with pytest.raises(Invalid, match="column status"):
         unpacked(packed(rows, later), MEASURES)

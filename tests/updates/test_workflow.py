@@ -204,11 +204,9 @@ def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) 
     mapped = found.mapped("massnahmen.csv", {"Was": "title"})
     assert not mapped.blocked
     mapped.plan().publish(store, author="Anna", note="Stand Mai")
-    again = prepare([upload(odd + NEW)], store.dataset(2), lambda header: remembered(store.objects, header))
+    again = prepare([upload(odd + NEW)], store.dataset(2), store.objects)
     assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
-    other = prepare(
-        [upload(odd.replace("Was", "Wie") + NEW)], store.dataset(2), lambda header: remembered(store.objects, header)
-    )
+    other = prepare([upload(odd.replace("Was", "Wie") + NEW)], store.dataset(2), store.objects)
     assert other.mappings == {}
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from ek_data.i18n import Words
 from ek_data.reading.read import read
-from ek_data.tables.types import Column, Type
+from ek_data.tables.types import Column, Type, Unit
 from ek_data.validation.batch import check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.parsers import numbers
@@ -80,7 +80,11 @@ def test_percentage_in_a_column_of_other_numbers_is_an_error_that_names_cell_and
 
 def test_percentage_in_a_column_of_percentages_is_the_number_that_is_shown() -> None:
     share = Column(
-        name="share", type=Type.DECIMAL, label=Words("Anteil", "Share"), description=Words("", ""), unit=Words("%", "%")
+        name="share",
+        type=Type.DECIMAL,
+        label=Words("Anteil", "Share"),
+        description=Words("", ""),
+        unit=Unit(Words("%", "%"), ("%",)),
     )
     assert numbers.decimal(share)("41,837 %").value == 41.837
 

@@ -8,8 +8,10 @@ import pytest
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import ENGLISH, GERMAN, Words
-from ek_data.tables import MUNICIPALITIES, QUALIFIERS
+from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.options import QUALIFIERS
 from ek_data.tables.types import AtLeast, Between, Column, Option, Type
+from ek_data.tables.units import EUROS, PEOPLE
 from ek_data.validation import parse
 from ek_data.validation.parse import ANOTHER_COLUMN, LIMIT, PARSERS, TOO_VARIED, Attention, Coerced, coerce
 
@@ -36,10 +38,10 @@ def column(type_: Type, **more: Any) -> Column:
     return Column(name="column", type=type_, label=SAME, description=SAME, **more)
 
 
-NUMBER = column(Type.INTEGER, unit=Words("Personen", "people"))
+NUMBER = column(Type.INTEGER, unit=PEOPLE)
 COHORT = column(Type.YEAR)
 DECIMAL = column(Type.DECIMAL)
-MONEY = column(Type.DECIMAL, unit=Words("Euro", "euros"))
+MONEY = column(Type.DECIMAL, unit=EUROS)
 LATITUDE = column(Type.DECIMAL, rules=(Between(48.9, 51.0),))
 LONGITUDE = column(Type.DECIMAL, rules=(Between(6.0, 8.6),))
 DATE = column(Type.DATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data import i18n
+from ek_data.dataset.programme import of_programme
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda
@@ -33,7 +34,7 @@ def lists(context: Context) -> None:
 
 def offer(context: Context) -> None:
     """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
-    lang, events = context.lang, agenda.of_programme(context.data)
+    lang, events = context.lang, of_programme(context.data.events)
     n, left_out = len(dated(events)), len(events) - len(dated(events))
     said = lang.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
     if left_out:

@@ -10,6 +10,7 @@ from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.maps import indicators, svg
 from ek_data.maps.model import Map
+from ek_data.tables.options import Certainty
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
 from ek_data.ui.context import Context
@@ -78,7 +79,7 @@ def list_beside(context: Context) -> None:
     shown = everybody[components.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):
         components.heading(lang("Cohort {cohort}", cohort=cohort), 3)
-        derived = (rows["cohort_certainty"] == "derived").map({True: lang("(cohort derived)"), False: ""})
+        derived = (rows["cohort_certainty"] == Certainty.DERIVED).map({True: lang("(cohort derived)"), False: ""})
         for ars, remark in zip(rows["ars"], derived, strict=True):
             label = markdown(f"{context.names[ars]} {remark}".strip())
             st.page_link(target, label=label, icon="", help="", query_params={KEY: ars})

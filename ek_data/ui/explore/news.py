@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
-from ek_data.analysis.programme_time import end_of_span
 from ek_data.changes.news import News, after, between, last_day_of, meetings
 from ek_data.charts import build_news
 from ek_data.charts.picture import Picture
-from ek_data.dataset.dataset import Dataset, Selection
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.dataset.links import Since, since_from
+from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
@@ -53,7 +53,7 @@ def _options(context: Context) -> dict[str, str]:
 def moments(context: Context) -> dict[str, str]:
     """Return the meetings and the earlier releases in words, by what the link says of each."""
     lang = context.lang
-    types = {option.code: lang.of(option.words) for option in EVENTS["type"].options}
+    types = EVENTS["type"].words(lang)
     held: dict[str, str] = {}
     for meeting in cached.dataset(context.version, context.release).result(meetings):
         day = last_day_of(meeting)
@@ -98,9 +98,7 @@ def _own_day(lang: Language) -> dt.date | None:
             lang("“{text}” is no date that can be read. Right would be for example 08.04.2025.", text=markdown(text))
         )
         return None
-    span = end_of_span(pd.Series([pd.Timestamp(day.first)]).astype("datetime64[us]"), pd.Series([day.precision]))
-    last: dt.date = span.iloc[0].date()
-    return last
+    return last_day(day.first, day.precision)
 
 
 def found(context: Context, since: Since) -> News:

@@ -8,6 +8,7 @@ import streamlit as st
 from ek_data.analysis import peers
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.programme import in_programme
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
@@ -84,7 +85,7 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
     words = components.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
     name = lang("who-does-this")
     components.table(words, lang, name=lang("Who does this already, who plans it?"))
-    if (found["relation"] != "programme").any():
+    if not in_programme(found).all():
         st.caption(
             lang(
                 "“Adjacent” and “before the programme”: no measure of the programme, so it is in no chart and no "

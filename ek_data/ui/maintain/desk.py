@@ -17,7 +17,6 @@ import streamlit as st
 from ek_data.auth.bounds import Bounds
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
-from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
@@ -94,9 +93,9 @@ class Desk:
         with st.status(lang(READING)) as status:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
-                self.prepared = self.prepared or prepare(
-                    list(self.files.values()), base, lambda header: header_mappings.remembered(objects, header)
-                ).carrying(self.earlier)
+                self.prepared = self.prepared or prepare(list(self.files.values()), base, objects).carrying(
+                    self.earlier
+                )
                 self.earlier = None
                 done = _checked(self.prepared, lang)
             status.update(label=done)

@@ -111,5 +111,5 @@ def _choose_columns(changes: TableChanges, key: str, lang: Language) -> list[str
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], key: str, lang: Language) -> None:
     part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
     words = listed_rows(part, table, names, lang)
-    shown = [lang.of(table[name].label) for name in dict.fromkeys([*table.key, *components.ON_SCREEN[table.name]])]
+    shown = [lang.of(table[name].label) for name in dict.fromkeys([*table.key, *table.on_screen])]
     components.plain_table(words[shown].fillna("").map(markdown), lang.of(table.label))

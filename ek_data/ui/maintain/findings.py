@@ -77,7 +77,7 @@ def suggestions(desk: Desk, prepared: Preparation, lang: Language) -> None:
             )
             st.markdown(_suggested(suggestion, lang), width="stretch")
     if len(offered) > OFFERED:
-        st.caption(lang.plural("{n} more", "{n} more", len(offered) - OFFERED))
+        st.caption(lang.more(len(offered) - OFFERED))
 
 
 def namesakes(desk: Desk, prepared: Preparation, lang: Language) -> None:

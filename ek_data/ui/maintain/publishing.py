@@ -63,7 +63,7 @@ def reverting(
     n = sum(each.n for each in found.values())
     st.warning(in_short(found, lang), icon=":material/history:")
     lines = [line for each in found.values() for line in each.sentences(names, NAMED, lang)][:NAMED]
-    rest = [lang.plural("{n} more", "{n} more", n - len(lines))] if n > len(lines) else []
+    rest = [lang.more(n - len(lines))] if n > len(lines) else []
     st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
     choices = {KEEP: N_("Leave them as they are now"), TAKE: N_("Set them back, as in the files")}
     return st.radio(

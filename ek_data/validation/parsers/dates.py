@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from babel.dates import get_month_names
 
+from ek_data.dataset.partial_dates import iso_text
 from ek_data.i18n import N_
 from ek_data.spelling import folded
 from ek_data.validation.parsers.cell import NOT_A_DATE, Cell, Unclear, unknown_or
@@ -40,7 +41,7 @@ class Day(NamedTuple):
     precision: str
 
     def __str__(self) -> str:
-        return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+        return iso_text(self.first, self.precision)
 
 
 def date(text: str) -> Cell:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ek_data.i18n import N_
 from ek_data.spelling import folded
-from ek_data.tables import QUALIFIERS
+from ek_data.tables.options import QUALIFIERS
 from ek_data.tables.types import Column
 from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers.cell import NOT_A_NUMBER, Cell, Unclear, unknown_or
@@ -24,14 +24,6 @@ SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 LONGEST = 15  # digits that a number in a spreadsheet keeps
 LONGEST_QUALIFIED = 60  # "mindestens 1.234"; to look for a number in a long text would take very long
 
-UNITS = {
-    "euro": ("€", "EUR", "Euro", "Euros"),
-    "km²": ("km²", "km2", "qkm"),
-    "personen": ("Personen", "Pers.", "people"),
-    "einwohnerinnen und einwohner": ("Einwohner", "Einw.", "EW", "inhabitants"),
-    "grad": ("°", "Grad"),
-    "prozent": ("%", "Prozent", "percent"),
-}
 QUALIFIER_WORDS = {
     folded(word): option.words.de for option in QUALIFIERS for word in (*option.words, *option.spellings)
 }
@@ -111,7 +103,7 @@ def _bare(column: Column, text: str) -> tuple[str, bool]:
 def _without_unit(column: Column, text: str) -> str:
     if column.unit is None:
         return text
-    for unit in UNITS.get(column.unit.de.lower(), column.unit):
+    for unit in column.unit.spellings:
         if text.lower().endswith(unit.lower()):
             return text[: -len(unit)].strip()
         if text.lower().startswith(unit.lower()):
