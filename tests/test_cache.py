@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 
-from ek_data.cache import Kept, KeptWith
+from ek_data.cache import Kept, KeptWith, Once
 from ek_data.charts import build
 from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN
@@ -55,6 +57,45 @@ def test_several_threads_wait_for_one_that_makes_it() -> None:
         results = list(threads.map(lambda _n: kept.result("a", slow), range(8)))
     assert results == ["once"] * 8
     assert len(made) == 1
+
+
+def test_work_is_begun_once_for_all_who_ask_and_anew_when_it_has_ended() -> None:
+    works: list[Callable[[], None]] = []
+    once = Once(works.append)
+    first, second = once.begun("a", lambda: "once"), once.begun("a", lambda: "twice")
+    assert (second is first, "a" in once, len(once)) == (True, True, 1)
+    works[0]()
+    assert (first.result(), len(once)) == ("once", 0)
+    assert once.begun("a", lambda: "anew") is not first
+
+
+def test_failure_is_told_to_all_who_wait_for_it() -> None:
+    works: list[Callable[[], None]] = []
+    once = Once(works.append)
+    waiting = [once.begun("a", lambda: 1 // 0) for _n in range(2)]
+    works[0]()
+    assert [type(each.exception()) for each in waiting] == [ZeroDivisionError] * 2
+
+
+def test_whoever_is_stopped_leaves_it_to_those_who_wait() -> None:
+    kept, begun, stop = Kept(2), Event(), Event()
+
+    def stopped() -> str:
+        begun.set()
+        stop.wait(20)
+        raise KeyboardInterrupt
+
+    def ended() -> str:
+        with pytest.raises(KeyboardInterrupt):
+            kept.result("a", stopped)
+        return "stopped"
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(ended)
+        begun.wait(20)
+        second = threads.submit(kept.result, "a", lambda: "made")
+        stop.set()
+        assert (first.result(), second.result()) == ("stopped", "made")
 
 
 def test_picture_is_kept_for_each_language_and_selection_apart() -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import Any
 
+from ek_data.cache import Once
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
@@ -68,7 +69,7 @@ class Watch:
         self._before: State | None = None
         self._outage: Outage | None = None
         self._due = clock()
-        self._tasks = _OneAtATime()
+        self._tasks = Once(_Background())
 
     def state(self) -> State:
         """Return the newest state that is known. Raises the `Fault` of the place if there has been none yet."""
@@ -98,7 +99,7 @@ class Watch:
     def release(self, number: int) -> Dataset:
         """Return an earlier release. Raises a `Fault` if it is not sound, or not there within a bounded time."""
         source = self.source()
-        task = self._tasks.started(number, lambda: source.dataset(number))
+        task = self._tasks.begun(number, lambda: source.dataset(number))
         if not wait([task], PATIENTLY).done:
             raise Unreachable(NOT_YET, seconds=int(PATIENTLY))
         dataset: Dataset = task.result()
@@ -114,7 +115,7 @@ class Watch:
             wait([self._ask()], PATIENTLY)
 
     def _ask(self) -> Future[Any]:
-        return self._tasks.started("state", self._renew)
+        return self._tasks.begun("state", self._renew)
 
     def _renew(self) -> None:
         try:
@@ -144,31 +145,15 @@ class Watch:
         self._due = self._clock() + AFTER_A_FAULT
 
 
-class _OneAtATime:
-    """Work in threads that do not hold up the end of the server. The same work is not begun twice."""
+class _Background:
+    """One thread after another for work that does not hold up the end of the server."""
 
     def __init__(self) -> None:
-        self._lock, self._turn = Lock(), Lock()
-        self._running: dict[Hashable, Future[Any]] = {}
+        self._turn = Lock()
 
-    def started(self, key: Hashable, work: Callable[[], Any]) -> Future[Any]:
-        with self._lock:
-            if key not in self._running:
-                self._running[key] = Future()
-                Thread(target=self._run, args=(key, work, self._running[key]), daemon=True).start()
-            return self._running[key]
+    def __call__(self, work: Callable[[], None]) -> None:
+        Thread(target=self._in_turn, args=(work,), daemon=True).start()
 
-    def _run(self, key: Hashable, work: Callable[[], Any], future: Future[Any]) -> None:
+    def _in_turn(self, work: Callable[[], None]) -> None:
         with self._turn:
-            try:
-                result = work()
-            except BaseException as error:  # handed on to whoever waits for the result
-                self._ended(key)
-                future.set_exception(error)
-            else:
-                self._ended(key)
-                future.set_result(result)
-
-    def _ended(self, key: Hashable) -> None:
-        with self._lock:
-            del self._running[key]
+            work()

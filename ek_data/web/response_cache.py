@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-import anyio
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
 
+from ek_data.cache import Kept, Once
 from ek_data.errors import Fault
 from ek_data.i18n import N_
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 NEVER = ("q=0", "q=0.0", "q=0.00", "q=0.000")
 WORTH_PACKING = 500  # bytes; the same limit as in Streamlit's own compression, which must find nothing left to do
-KEPT_BYTES = 256 * 2**20
+MOST_KEPT, KEPT_BYTES = 10_000, 256 * 2**20
 THREADS = 2
 MOST_AT_ONCE = 32  # because whoever asks and goes away leaves work behind
 BUSY = N_("The server is busy. Please try again in a few seconds.")
@@ -78,46 +78,34 @@ def has_tag(tags: str, tag: str) -> bool:
 
 
 class Together(Generic[T]):
-    """Work that is done once for all who ask for it while it is going on, in a thread beside the event loop."""
+    """Work that is done once for all who ask for it while it is going on, in threads beside the event loop."""
 
     def __init__(self, most: int = MOST_AT_ONCE) -> None:
         self._most = most
-        self._limiter: anyio.CapacityLimiter | None = None
-        self._running: dict[Hashable, asyncio.Future[T]] = {}
+        self._going_on = Once(ThreadPoolExecutor(THREADS).submit)
 
     async def done(self, key: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` returns or raise what it raises. Raises `Busy` if too much is going on."""
-        if key not in self._running:
-            self._start(key, work)
-        return await asyncio.shield(self._running[key])  # so that one who goes away does not stop it for the others
-
-    def _start(self, key: Hashable, work: Callable[[], T]) -> None:
-        if len(self._running) >= self._most:
+        if key not in self._going_on and len(self._going_on) >= self._most:
             raise Busy(BUSY)
-        self._limiter = self._limiter or anyio.CapacityLimiter(THREADS)
-        task = asyncio.ensure_future(anyio.to_thread.run_sync(work, limiter=self._limiter))
-        task.add_done_callback(lambda _task: self._running.pop(key))
-        self._running[key] = task
+        result: Future[T] = self._going_on.begun(key, work)
+        return await asyncio.shield(asyncio.wrap_future(result))  # one who goes away does not stop it for the others
 
 
-class Answers:
-    """Answers by key; those not asked for the longest go first."""
+class Answers(Generic[T]):
+    """Answers by key, made together and kept; `weigh` says how many bytes each takes."""
 
-    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
-        self._most_bytes = most_bytes
-        self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
-        self._making: Together[Answer] = Together()
+    def __init__(
+        self, kept: Kept, weigh: Callable[[T], int] = lambda _made: 0, most_at_once: int = MOST_AT_ONCE
+    ) -> None:
+        self._kept, self._weigh = kept, weigh
+        self._making: Together[T] = Together(most_at_once)
 
-    async def answer(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+    def get(self, key: Hashable) -> T | None:
+        """Return what is kept under `key`, if anything."""
+        found: T | None = self._kept.get(key)
+        return found
+
+    async def answer(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return the answer of `key`, made if it is not there. What `make` raises is not kept."""
-        answer = self._kept.get(key) or await self._making.done(key, make)
-        self._kept[key] = answer
-        self._kept.move_to_end(key)
-        self._drop()
-        return answer
-
-    def _drop(self) -> None:
-        """Let go of old answers; the newest stays, however large, because many may be waiting for it."""
-        total = sum(answer.size for answer in self._kept.values())
-        while total > self._most_bytes and len(self._kept) > 1:
-            total -= self._kept.popitem(last=False)[1].size
+        return self.get(key) or await self._making.done(key, lambda: self._kept.result(key, make, self._weigh))

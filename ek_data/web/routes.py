@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
@@ -27,7 +28,7 @@ from ek_data.store.reader import NO_RELEASE
 from ek_data.web.audience import Audience
 from ek_data.web.health import FAULT, Health
 from ek_data.web.report import NoSlide, refused, report
-from ek_data.web.response_cache import Answer, Answers, Together
+from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
 NOT_KEPT = {"cache-control": "no-store"}
@@ -81,7 +82,7 @@ class _Public:
 
     def __init__(self, version: Callable[[], str], dataset: Callable[[int | None], Dataset], health: Health) -> None:
         self._version, self._dataset, self._health = version, dataset, health
-        self._answers = Answers()
+        self._answers: Answers[Answer] = Answers(Kept(MOST_KEPT, KEPT_BYTES), lambda answer: answer.size)
         self._versions: Together[str] = Together()
 
     async def file(self, request: Request) -> Response:

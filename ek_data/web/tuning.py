@@ -19,7 +19,7 @@ def take_short_turns() -> None:
     sys.setswitchinterval(TURN)
 
 
-class Queue:
+class Turns:
     """Lets one after the other, so that a hundred threads at once do not wear each other out by taking turns.
 
     Whoever takes longer than `longest` seconds goes on, and the next one begins beside it: nothing that is slow, or
@@ -65,7 +65,7 @@ def kept(populate: Callable[[Any, str], None]) -> Callable[..., None]:
     return fill
 
 
-SCRIPTS = Queue(LONGEST)
+SCRIPTS = Turns(LONGEST)
 """The runs of the page scripts of all sessions."""
 
 

@@ -18,7 +18,7 @@ from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
-from ek_data.ui.maintain.desk import Queue
+from ek_data.ui.maintain.desk import ReadQueue
 from tests.pages.conftest import Opened, words
 from tests.store.places import shipped_store
 from tests.ui.test_desk import PATIENCE, Reader
@@ -197,7 +197,7 @@ def test_publishing_asks_for_name_and_note_and_then_says_where_to_look(editing: 
 
 @pytest.mark.full
 def test_large_file_waits_for_another_and_is_read_afterwards(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
-    queue, said, worded = Queue(small=1), list[str](), desk._waiting
+    queue, said, worded = ReadQueue(small=1), list[str](), desk._waiting
     other = Reader(queue, size=2)
     assert other.reads.wait(PATIENCE)
 
@@ -228,7 +228,7 @@ def test_large_file_has_its_turn_for_each_check_and_not_for_a_mere_look(
     assert "0 Fehler" in words(app)
 
 
-class Counted(Queue):
+class Counted(ReadQueue):
     """A queue that counts the turns it gives."""
 
     turns = 0

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from ek_data.ui.maintain.desk import Queue
+from ek_data.ui.maintain.desk import ReadQueue
 
 SMALL, LARGE = 10, 11
 PATIENCE = 20  # seconds after which a test gives up; no test waits for time to pass
@@ -15,7 +15,7 @@ PATIENCE = 20  # seconds after which a test gives up; no test waits for time to 
 class Reader(threading.Thread):
     """Somebody with a file, who reads for as long as the test wants."""
 
-    def __init__(self, queue: Queue, size: int, done: list[str] | None = None, name: str = "") -> None:
+    def __init__(self, queue: ReadQueue, size: int, done: list[str] | None = None, name: str = "") -> None:
         super().__init__(name=name, daemon=True)
         self.queue, self.size, self.done = queue, size, [] if done is None else done
         self.told: list[int] = []
@@ -39,7 +39,7 @@ class Reader(threading.Thread):
 
 
 def test_large_files_are_read_one_after_another_in_the_order_they_came() -> None:
-    queue, done = Queue(SMALL), list[str]()
+    queue, done = ReadQueue(SMALL), list[str]()
     first = Reader(queue, LARGE, done, "first")
     assert first.reads.wait(PATIENCE)
     second = Reader(queue, LARGE, done, "second")
@@ -57,7 +57,7 @@ def test_large_files_are_read_one_after_another_in_the_order_they_came() -> None
 
 
 def test_small_file_does_not_wait() -> None:
-    queue = Queue(SMALL)
+    queue = ReadQueue(SMALL)
     large = Reader(queue, LARGE)
     assert large.reads.wait(PATIENCE)
     small = Reader(queue, SMALL)
@@ -67,7 +67,7 @@ def test_small_file_does_not_wait() -> None:
 
 
 def test_who_is_alone_is_not_told_to_wait() -> None:
-    alone = Reader(Queue(SMALL), LARGE)
+    alone = Reader(ReadQueue(SMALL), LARGE)
     alone.end()
     assert alone.told == []
 
@@ -81,7 +81,7 @@ def leaving(_before: int) -> None:
 
 
 def test_who_leaves_while_waiting_holds_up_nobody() -> None:
-    queue = Queue(SMALL)
+    queue = ReadQueue(SMALL)
     first = Reader(queue, LARGE)
     assert first.reads.wait(PATIENCE)
     with pytest.raises(Left), queue.turn(LARGE, leaving):
@@ -94,7 +94,7 @@ def test_who_leaves_while_waiting_holds_up_nobody() -> None:
 
 
 def test_reading_that_fails_gives_the_turn_on() -> None:
-    queue = Queue(SMALL)
+    queue = ReadQueue(SMALL)
     with pytest.raises(ValueError, match="damaged"), queue.turn(LARGE, leaving):
         raise ValueError("damaged")
     after = Reader(queue, LARGE)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 
+from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Missing
 from ek_data.exports.public import FILES
@@ -305,6 +306,10 @@ def test_too_many_different_questions_at_once_are_refused(monkeypatch: pytest.Mo
     assert (first, second, type(third)) == (True, True, Busy)
 
 
+def answers(most_bytes: int) -> Answers[Answer]:
+    return Answers(Kept(10, most_bytes), lambda answer: answer.size)
+
+
 def test_old_answers_make_room_for_new_ones() -> None:
     made: list[str] = []
 
@@ -312,7 +317,7 @@ def test_old_answers_make_room_for_new_ones() -> None:
         return lambda: made.append(name) or Answer.of(b"x" * 40, {})  # type: ignore[func-returns-value]
 
     async def asked() -> None:
-        kept = Answers(most_bytes=100)
+        kept = answers(100)
         for name in ("a", "b", "a", "c", "a", "b"):  # "b" is the one not asked for the longest when "c" comes
             await kept.answer(name, maker(name))
 
@@ -324,7 +329,7 @@ def test_an_answer_larger_than_the_room_is_kept_until_the_next() -> None:
     made: list[int] = []
 
     async def asked() -> None:
-        kept = Answers(most_bytes=1)
+        kept = answers(1)
         for _n in range(2):
             await kept.answer("large", lambda: made.append(1) or Answer.of(b"xx", {}))  # type: ignore[func-returns-value]
 

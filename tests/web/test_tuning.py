@@ -37,7 +37,7 @@ def test_what_is_loaded_at_the_start_is_not_looked_through_again():
 
 
 def test_queue_lets_one_after_the_other():
-    queue, at_once, most = tuning.Queue(longest=60), [], []
+    queue, at_once, most = tuning.Turns(longest=60), [], []
 
     def go() -> None:
         with queue.turn():
@@ -55,7 +55,7 @@ def test_queue_lets_one_after_the_other():
 
 
 def test_queue_goes_on_beside_whoever_takes_long_and_is_not_given_back_twice():
-    queue, done = tuning.Queue(longest=0.05), []
+    queue, done = tuning.Turns(longest=0.05), []
 
     def quick(name: str) -> None:
         with queue.turn():
@@ -73,7 +73,7 @@ def test_queue_goes_on_beside_whoever_takes_long_and_is_not_given_back_twice():
 
 
 def test_queue_goes_on_after_a_failure():
-    queue = tuning.Queue(longest=60)
+    queue = tuning.Turns(longest=60)
     with pytest.raises(ZeroDivisionError), queue.turn():
         1 / 0  # noqa: B018
     with queue.turn():

@@ -6,7 +6,7 @@ The files lie here as bytes and not in the widget they were dropped on, because 
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.auth.bounds import Bounds
+from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.store.backends import Objects
@@ -47,10 +48,7 @@ class Desk:
     published: Release | None = None
     overtaken: bool = False
     shown: int | None = None
-    _plan: tuple[Preparation, Mapping[str, Decision], Plan] | None = None
-    _reverted: tuple[Plan, Mapping[str, Reverted]] | None = None
-    _answered: tuple[Mapping[str, Reverted], bool, Plan] | None = None
-    _hints: tuple[Preparation, str, pd.DataFrame] | None = None
+    _made: dict[str, Kept] = field(default_factory=lambda: defaultdict(lambda: Kept(1)))
 
     def put(self, *uploads: Upload) -> None:
         """Lay files on the desk; a file takes the place of an earlier one with its name, as its corrected form."""
@@ -103,33 +101,27 @@ class Desk:
 
     def plan(self, prepared: Preparation, decisions: Mapping[str, Decision]) -> Plan:
         """Return what publishing would do, computed once for the same decisions."""
-        if self._plan is None or self._plan[0] is not prepared or self._plan[1] != decisions:
-            self._plan = (prepared, decisions, prepared.plan(decisions))
-        return self._plan[2]
+        key = prepared, frozenset(decisions.items())
+        return self._made["plan"].result(key, lambda: prepared.plan(decisions))
 
     def reverted(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
         """Return what of `plan` goes back to earlier releases, looked for once."""
-        if self._reverted is None or self._reverted[0] is not plan:
-            self._reverted = (plan, plan.reverted(store))
-        return self._reverted[1]
+        return self._made["reverted"].result(plan, lambda: plan.reverted(store))
 
     def answered(self, plan: Plan, found: Mapping[str, Reverted], *, keep: bool) -> Plan:
         """Return `plan` without what goes back to earlier releases, or with the consent to it, computed once."""
-        if self._answered is None or self._answered[0] is not found or self._answered[1] != keep:
-            self._answered = (found, keep, plan.keeping(found) if keep else plan.setting_back())
-        return self._answered[2]
+        key = frozenset(found.values()), keep
+        return self._made["answered"].result(key, lambda: plan.keeping(found) if keep else plan.setting_back())
 
     def hints(self, prepared: Preparation, lang: Language) -> pd.DataFrame:
         """Return the hints on all files in words, with the file's name, made once per language."""
-        if self._hints is None or self._hints[0] is not prepared or self._hints[1] != lang.code:
-            parts = [hints(checked, lang).assign(file=checked.file) for checked in prepared.checks.checked]
-            self._hints = (prepared, lang.code, pd.concat(parts, ignore_index=True) if parts else pd.DataFrame())
-        return self._hints[2]
+        return self._made["hints"].result((prepared, lang.code), lambda: _hints(prepared, lang))
 
     def _forget(self) -> None:
         self.turn += 1
         self.earlier = (self.prepared or self.earlier) if self.files else None
-        self.prepared = self._plan = self._hints = self._reverted = self._answered = None
+        self.prepared = None
+        self._made.clear()
         self.overtaken = False
         upload_grant.keep_only(self.size)
 
@@ -138,6 +130,11 @@ def desk() -> Desk:
     """Return the desk of this session."""
     found: Desk = st.session_state.setdefault(KEY, Desk())
     return found
+
+
+def _hints(prepared: Preparation, lang: Language) -> pd.DataFrame:
+    parts = [hints(checked, lang).assign(file=checked.file) for checked in prepared.checks.checked]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def _waiting(before: int, lang: Language) -> str:
@@ -153,7 +150,7 @@ def _checked(prepared: Preparation, lang: Language) -> str:
     return markdown(lang.plural("{n} row read and checked", "{n} rows read and checked", rows))
 
 
-class Queue:
+class ReadQueue:
     """Work on files, one at a time and in the order in which they came. Files up to `small` bytes never wait."""
 
     def __init__(self, small: int = Bounds.small) -> None:
@@ -192,5 +189,5 @@ class Queue:
             self._changed.wait_for(lambda: self._line[0] is place, ASK)
 
 
-LARGE_FILES = Queue()
+LARGE_FILES = ReadQueue()
 """The queue of this server. Each of several servers has its own memory, and so its own queue."""

@@ -16,10 +16,11 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ek_data.web.response_cache import Answer, Together
+from ek_data.cache import Kept
+from ek_data.web.response_cache import Answer, Answers
 
 ASSETS = re.compile(r".*/static/.+\.(?:js|css|svg|wasm)")
-ASSETS_AT_ONCE = 1_000  # more than Streamlit has: nobody is sent away while the first visitor's are compressed
+MOST_ASSETS = 1_000  # more than Streamlit has: nobody is sent away while the first visitor's are compressed
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 OF_THE_BODY = (b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges", b"vary")
 
@@ -89,24 +90,27 @@ def page(content: bytes) -> Answer:
     return Answer.of(content, {})
 
 
+def _packed(original: Fetched) -> tuple[Answer, Fetched]:
+    return Answer.of(original.body, {}), original._replace(body=b"")
+
+
 class CompressedAssets:
     """Middleware that answers requests for scripts and styles; everything else goes through untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept: dict[str, tuple[Answer, Fetched]] = {}
-        self._packing: Together[Answer] = Together(ASSETS_AT_ONCE)
+        self._assets: Answers[tuple[Answer, Fetched]] = Answers(Kept(MOST_ASSETS), most_at_once=MOST_ASSETS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not asks_for_content(scope) or not ASSETS.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
             return
-        if scope["path"] not in self._kept:
+        asset = self._assets.get(scope["path"])
+        if asset is None:
             original = await fetched(self.app, scope)
             if not original.found or "immutable" not in original.headers.get("cache-control", ""):
                 await original.forward(send)  # not kept, because anybody can think up names of what is not there
                 return
-            answer = await self._packing.done(scope["path"], partial(Answer.of, original.body, {}))
-            self._kept[scope["path"]] = answer, original._replace(body=b"")
-        answer, original = self._kept[scope["path"]]
+            asset = await self._assets.answer(scope["path"], partial(_packed, original))
+        answer, original = asset
         await with_headers(answer.response(scope), original)(scope, receive, send)
