@@ -1,4 +1,4 @@
-"""What a user is told: faults that stop something, and problems and repairs in a file."""
+"""Errors as a user is told them: faults that stop something, and problems and repairs in a file."""
 
 from __future__ import annotations
 

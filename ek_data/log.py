@@ -1,4 +1,4 @@
-"""What happens, for the operator: one JSON object a line, through the standard `logging`.
+"""Log for the operator: one JSON object a line for what happens, through the standard `logging`.
 
     log.event("publish", release=7, rows={"measures": 24})
     {"time": "2025-04-09T10:15:00.123+00:00", "level": "info", "event": "publish", "pid": 4711, "release": 7, …}

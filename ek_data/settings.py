@@ -1,4 +1,4 @@
-"""What the dashboard is to show: chosen on the command line, handed on through the environment."""
+"""Settings of what the dashboard shows: chosen on the command line, handed on through the environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When are two spellings the same word, and which known word was probably meant."""
+"""Spellings: when two are the same word, and which known word was probably meant."""
 
 from __future__ import annotations
 

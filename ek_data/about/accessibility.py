@@ -100,7 +100,10 @@ def method(recorded: Result, lang: Language) -> str:
 
 
 def pages(recorded: Result, titles: Mapping[str, str], lang: Language) -> pd.DataFrame:
-    """Return the result of each page as a table in words."""
+    """Return the result of each page as a table in words.
+
+    Columns: page, views tested, barriers of the dashboard and of Streamlit; in words.
+    """
     listed = [(titles[address], page) for address, page in _in_order(recorded["pages"], titles)]
     return pd.DataFrame(
         {

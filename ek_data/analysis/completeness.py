@@ -1,4 +1,4 @@
-"""What is known of each municipality, how old it is, and what exactly is missing: municipalities × data areas.
+"""Completeness: what is known of each municipality, how old it is, and what is missing: municipalities × data areas.
 
 An area asks for columns of one table, as `ek_data.tables` declares them. It is known where every cell asked for is
 filled, missing where none is, else partly known. Where an area has no rows to ask about (no conference was held, so

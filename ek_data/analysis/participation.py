@@ -1,4 +1,4 @@
-"""Which municipality took part in which event, as far as a source says so."""
+"""Participations: which municipality took part in which event, as far as a source says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has a measure of a category already, and whom to ask first from the viewpoint of one municipality.
+"""Peers: who has a measure of a category already, and whom to ask first from the viewpoint of one municipality.
 
 First come municipalities of the same kind, among them those of similar size (at most one and a half times as large or
 as small), then the nearest as the crow flies. An unknown size comes between similar and different, because it may be
@@ -149,7 +149,10 @@ def for_cohorts(dataset: Dataset, category: str, lang: Language) -> str:
 
 
 def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return `who_has` or `whom_to_ask` in words; of the latter with the reason for the order."""
+    """Return `who_has` or `whom_to_ask` in words; of the latter with the reason for the order.
+
+    Columns: municipality, title, status, since when and, of the latter, why in this order; in words.
+    """
     rows = found.to_dict("records")
     told = {
         lang.of(MUNICIPALITIES["name"].label): found["name"].to_list(),

@@ -50,13 +50,19 @@ def reservations(dataset: Dataset, ars: str, lang: Language) -> list[str]:
 
 
 def measures_of(dataset: Dataset, ars: str) -> pd.DataFrame:
-    """Return the measures of one municipality, those of the programme first, then by status and title."""
+    """Return the measures of one municipality, those of the programme first, then by status and title.
+
+    Columns: those of the table of measures.
+    """
     rows = dataset.measures[dataset.measures["municipality"] == ars]
     return rows.sort_values(["relation", "status", "title"], kind="stable")
 
 
 def events_of(dataset: Dataset, ars: str) -> pd.DataFrame:
-    """Return the events one municipality hosted or is known to have taken part in, newest first, undated last."""
+    """Return the events one municipality hosted or is known to have taken part in, newest first, undated last.
+
+    Columns: those of the table of events.
+    """
     took_part = dataset.participations.loc[dataset.participations["ars"] == ars, "event_id"]
     rows = dataset.events[(dataset.events["municipality"] == ars) | dataset.events["event_id"].isin(took_part)]
     return rows.sort_values("starts_on", ascending=False, kind="stable")

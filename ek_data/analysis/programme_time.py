@@ -87,7 +87,10 @@ def common_window(dataset: Dataset) -> int:
 
 
 def measures_of(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
-    """Return the programme measures of the members `among`, each with `member`, its position in `among`."""
+    """Return the programme measures of the members `among`, each with `member`, its position in `among`.
+
+    Columns: municipality, category, status, the dates with their precision, member.
+    """
     needed = ["municipality", "category", "status", *DATES]
     rows = dataset.measures.loc[in_programme(dataset.measures), needed]
     member = pd.Index(among["ars"]).get_indexer(pd.Index(rows["municipality"]))

@@ -55,7 +55,10 @@ def finding(cells: pd.DataFrame, lang: Language) -> str:
 
 
 def summary_table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return for each area in how many municipalities it is known, partly known, missing, or does not apply."""
+    """Return for each area in how many municipalities it is known, partly known, missing, or does not apply.
+
+    Columns: the area and each state, in words.
+    """
     counts = summary(cells)
     words = {state: counts[state].to_list() for state in STATES}
     columns = {lang(STATE_WORDS[state]): [lang.number(n) for n in numbers] for state, numbers in words.items()}

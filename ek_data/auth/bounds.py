@@ -1,4 +1,4 @@
-"""How much the server takes on at once: files that are sent to it, and open pages."""
+"""Bounds of what the server takes on at once: files that are sent to it, and open pages."""
 
 from __future__ import annotations
 

@@ -36,7 +36,10 @@ def changed_cells(changes: TableChanges, names: Mapping[str, str], lang: Languag
 
 
 def cells_page(changes: TableChanges, part: slice, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
-    """Return some of the changed cells; only the rows they lie in are put into words."""
+    """Return some of the changed cells; only the rows they lie in are put into words.
+
+    Columns: as of `changed_cells`.
+    """
     until = changes.differs.to_numpy().sum(axis=1).cumsum()
     first, last = np.searchsorted(until, [part.start, part.stop - 1], side="right")
     before = int(until[first - 1]) if first else 0
@@ -74,7 +77,10 @@ def effect_sentences(effect: Mapping[str, Effect], lang: Language) -> list[str]:
 
 
 def effect_table(effect: Mapping[str, Effect], lang: Language) -> pd.DataFrame:
-    """Return one row for each headline figure that changes: its label, what it said and what it will say."""
+    """Return one row for each headline figure that changes: its label, what it said and what it will say.
+
+    Columns: figure, so far, from now on; in words.
+    """
     figures = [(pair.after or pair.before, pair) for pair in effect.values()]
     return pd.DataFrame(
         {

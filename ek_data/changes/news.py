@@ -1,4 +1,4 @@
-"""What is new since an earlier release or since a day: for the page, the slide and the minutes.
+"""News: what is new since an earlier release or since a day, for the page, the slide and the minutes.
 
 Between two releases everything is known: what was added, what became finished, what else changed. A single release
 holds no earlier state. There only dates can tell, and what they leave open is counted apart instead of guessed.
@@ -157,14 +157,20 @@ class News:
 
     @cached_property
     def counts(self) -> pd.DataFrame:
-        """How many measures are new, finished and changed, by ARS and category; what was removed is in no picture."""
+        """How many measures are new, finished and changed, by ARS and category; what was removed is in no picture.
+
+        Columns: the kinds of news that are drawn.
+        """
         named = self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]
         keys = [named["municipality"].rename("ars"), named["category"].astype("string")]
         counts = named.groupby([*keys, named["news"]], observed=True).size().unstack(fill_value=0)
         return counts.reindex(columns=list(kinds.LOOKS), fill_value=0).astype("int64")
 
     def by_municipality(self) -> pd.DataFrame:
-        """Return the same counts by ARS."""
+        """Return the same counts by ARS.
+
+        Columns: as of `counts`.
+        """
         return self.counts.groupby(level="ars").sum()
 
     def anonymous(self, shown: Dataset) -> News:

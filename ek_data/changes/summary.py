@@ -1,4 +1,4 @@
-"""What changed since the release before: for the first page, the minutes and the list of releases."""
+"""Summary of what changed since the release before: for the first page, the minutes and the list of releases."""
 
 from __future__ import annotations
 

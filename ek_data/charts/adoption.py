@@ -109,8 +109,8 @@ def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, lang: Language) 
     risen.iloc[-1] = True
     common = months["common"].astype(bool)
     onwards = ~common | ~common.shift(-1, fill_value=True)  # from the last common month, so that the line is whole
-    for part, colour in ((onwards, GREY), (common, look.colour)):
-        rows = months[part & bool(part.sum() > (part is onwards))]
+    for part, colour, least in ((onwards, GREY, 2), (common, look.colour, 1)):  # what begins with another's end has two
+        rows = months[part] if part.sum() >= least else months.head(0)
         figure.add_trace(
             go.Scatter(
                 x=rows["month"].tolist(),

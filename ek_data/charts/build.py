@@ -106,7 +106,10 @@ def number_compared(data: Dataset) -> int:
 
 
 def timeline_measures(data: Dataset) -> pd.DataFrame:
-    """Return the measures of named municipalities with the short `name` of each, a category because it recurs."""
+    """Return the measures of named municipalities with the short `name` of each, a category because it recurs.
+
+    Columns: those that the timeline needs, with the name in place of the municipality.
+    """
     rows = headline.named_measures(data, IN_THE_TIMELINE)
     owners = rows["municipality"].astype("category")
     names = (data.unfiltered or data).names_by_ars

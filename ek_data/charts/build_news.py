@@ -1,4 +1,4 @@
-"""What is new as rows in words, as marks on the map, in the matrix and on the curve."""
+"""Pictures of the news: rows in words, marks on the map, in the matrix and on the curve."""
 
 from __future__ import annotations
 
@@ -118,7 +118,10 @@ def curve_between(data: Dataset, older: Dataset, lang: Language) -> Picture:
 
 
 def map_marks(news: News, data: Dataset, lang: Language) -> pd.DataFrame:
-    """Return the marks of the map: each participant of `data` by the furthest of its news, with all in words."""
+    """Return the marks of the map: each participant of `data` by the furthest of its news, with all in words.
+
+    Columns: ars, kind, name, colour, symbol, text, said.
+    """
     rows = data.participants[["ars", "kind"]]
     counts = news.by_municipality().reindex(rows["ars"], fill_value=0)
     some = (counts > 0).any(axis=1)

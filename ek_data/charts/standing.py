@@ -1,4 +1,4 @@
-"""Where one municipality stands among its peers: a range for each figure, never a rank."""
+"""Picture of where one municipality stands among its peers: a range for each figure, never a rank."""
 
 from __future__ import annotations
 

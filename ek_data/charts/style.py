@@ -1,4 +1,4 @@
-"""What all charts share: the empty figure, rows with names, text from data, words for counts."""
+"""Style that all charts share: the empty figure, rows with names, text from data, words for counts."""
 
 from __future__ import annotations
 

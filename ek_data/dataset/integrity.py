@@ -1,4 +1,4 @@
-"""What holds between the tables of one data set: a row may only refer to rows that are there."""
+"""Integrity between the tables of one data set: a row may only refer to rows that are there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known already when a file is checked: the municipalities and events that it may refer to."""
+"""Lookup of the municipalities and events that a file may refer to: by key, by name, by what is like it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which municipality lies inside which, read off the Amtlicher Regionalschlüssel alone.
+"""Regions inside one another, read off the Amtlicher Regionalschlüssel alone.
 
 A Landkreis or kreisfreie Stadt is named by its first 5 digits, a Verbandsgemeinde by its first 9, any other
 municipality by all 12; the rest is zeros. What begins with another's digits lies inside it.

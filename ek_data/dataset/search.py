@@ -19,7 +19,8 @@ Texts = tuple[pd.Series, Callable[[str], str]]  # the values of a column, and th
 def search(measures: pd.DataFrame, sought: str, names: Mapping[str, str], lang: Language) -> pd.DataFrame:
     """Return the measures in whose title, category, note or municipality every word of `sought` occurs.
 
-    `names` maps ARS to name. Upper and lower case make no difference; an empty search finds everything.
+    Columns: those of `measures`. `names` maps ARS to name.
+    Upper and lower case make no difference; an empty search finds everything.
     """
     categories = MEASURES["category"].words(lang)
     columns: tuple[Texts, ...] = (

@@ -34,7 +34,10 @@ CITY = "Musterstadt"
 
 
 def events(rng: Rng, municipalities: pd.DataFrame) -> pd.DataFrame:
-    """Return the typed-to-be rows of all events of `municipalities` and of their cohorts."""
+    """Return the typed-to-be rows of all events of `municipalities` and of their cohorts.
+
+    Columns: those of the table of events that are known.
+    """
     rows = pd.concat([_meetings(rng, municipalities), _hosted(rng, municipalities)], ignore_index=True)
     size = len(rows)
     held = _held(rng, rows)
@@ -120,7 +123,10 @@ def _attendance(rng: Rng, kinds: pd.Series, held: Mask) -> dict[str, pd.Series]:
 
 
 def participations(rng: Rng, municipalities: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
-    """Return the typed-to-be rows of who took part in the events that were held."""
+    """Return the typed-to-be rows of who took part in the events that were held.
+
+    Columns: those of the table of participations.
+    """
     held = meetings.loc[meetings["status"] == "held", ["event_id", "municipality", "cohort", "starts_on"]]
     rows = pd.concat([_of_cohort(rng, held, municipalities), _at_hosts(rng, held, municipalities)])
     rows = rows.drop_duplicates(["event_id", "ars"], ignore_index=True)

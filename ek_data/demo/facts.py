@@ -29,7 +29,10 @@ COLUMNS = ["metric", "value", "unit", "qualifier", "as_of", "as_of_precision", "
 
 
 def key_facts(municipalities: pd.DataFrame) -> pd.DataFrame:
-    """Return the typed-to-be rows: one statement or more for each metric."""
+    """Return the typed-to-be rows: one statement or more for each metric.
+
+    Columns: those of the table of key facts that are known.
+    """
     participants = municipalities[municipalities["status"].isin(PARTICIPATING)]
     rows = pd.concat(
         [

@@ -18,7 +18,10 @@ MOST_FUNDING = 5_000
 
 
 def measures(rng: Rng, municipalities: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Return the typed-to-be rows of `size` measures of `municipalities`."""
+    """Return the typed-to-be rows of `size` measures of `municipalities`.
+
+    Columns: those of the table of measures that are known.
+    """
     activity = rng.gamma(3, size=len(municipalities))
     owner = rng.choice(len(municipalities), size, p=activity / activity.sum())
     start, end = starts(municipalities)[owner], ends(municipalities)[owner]

@@ -48,7 +48,10 @@ INHABITANTS = {
 
 
 def municipalities(rng: Rng, size: int) -> pd.DataFrame:
-    """Return the typed-to-be rows of `size` municipalities: place, name, cohort, membership."""
+    """Return the typed-to-be rows of `size` municipalities: place, name, cohort, membership.
+
+    Columns: those of the table of municipalities that are known.
+    """
     rows = _units(rng, size)
     rows = rows.join(_named(rng, rows))
     rows = rows.join(_membership(rng, size))

@@ -26,7 +26,10 @@ TITLE = N_("Events of the Engagierte Kommunen")
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the `events` whose day is known. Of the others a calendar would claim a day that nobody has stated."""
+    """Return the `events` whose day is known. Of the others a calendar would claim a day that nobody has stated.
+
+    Columns: those of `events`.
+    """
     return events[events["starts_on"].notna() & (events["starts_on_precision"] == Precision.DAY)]
 
 

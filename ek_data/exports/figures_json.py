@@ -5,7 +5,7 @@ Each key is declared once, with its definition; values, schema and ``docs/zahlen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -60,12 +60,15 @@ class Results:
         value = self.figures[name].value
         return None if value is None else round(value)
 
-    def values(self, prefix: str, codes: tuple[str, ...]) -> dict[str, int | None]:
-        """Return the figures named `prefix` and a code, those that there are."""
-        return {code: self.value(prefix + code) for code in codes if prefix + code in self.figures}
+    def values(self, family: str, by: str, codes: Sequence[str]) -> dict[str, int | None]:
+        """Return the figures of a family that there are, in the order of `codes`."""
+        found = {
+            figure.code: figure.name for figure in self.figures.values() if (figure.family, figure.by) == (family, by)
+        }
+        return {code: self.value(found[code]) for code in codes if code in found}
 
-    def by_cohort(self, prefix: str) -> dict[str, int | None]:
-        return self.values(prefix, tuple(map(str, self.cohorts)))
+    def by_cohort(self, family: str) -> dict[str, int | None]:
+        return self.values(family, "cohort", [str(cohort) for cohort in self.cohorts])
 
     def adoption(self) -> dict[str, dict[str, int]]:
         grouped = self.matrix.groupby("cohort")
@@ -125,13 +128,13 @@ KEYS = (
         "participants_by_cohort",
         _by_cohort(COUNT),
         Words("Teilnehmende Kommunen je Staffel.", "Participating municipalities by cohort."),
-        lambda of: of.by_cohort("participants_"),
+        lambda of: of.by_cohort("participants"),
     ),
     Key(
         "participants_by_kind",
         _by_code(KINDS, COUNT),
         Words("Teilnehmende Kommunen je Art.", "Participating municipalities by kind."),
-        lambda of: of.values("participants_", KINDS),
+        lambda of: of.values("participants", "kind", KINDS),
     ),
     Key(
         "left",
@@ -205,7 +208,7 @@ KEYS = (
         "measures_by_status",
         _by_code(STATUS, COUNT),
         Words("Dieselben Maßnahmen je Status.", "The same measures by status."),
-        lambda of: of.values("measures_", STATUS),
+        lambda of: of.values("measures", "status", STATUS),
     ),
     Key(
         "measures_by_category",
@@ -214,7 +217,7 @@ KEYS = (
             "Dieselben Maßnahmen je Kategorie; nur Kategorien, die vorkommen.",
             "The same measures by category; only categories that occur.",
         ),
-        lambda of: of.values("measures_", CATEGORIES),
+        lambda of: of.values("measures", "category", CATEGORIES),
     ),
     Key(
         "measures_cohort_level",
@@ -269,7 +272,7 @@ KEYS = (
             "Durchgeführte Netzwerktreffen je Staffel, die einzeln in den Daten stehen.",
             "Network meetings held by cohort that are in the data one by one.",
         ),
-        lambda of: of.by_cohort("network_meetings_"),
+        lambda of: of.by_cohort("network_meetings"),
     ),
     Key(
         "working_meetings_by_cohort",
@@ -278,7 +281,7 @@ KEYS = (
             "Durchgeführte Arbeitstreffen je Staffel, die einzeln in den Daten stehen.",
             "Working meetings held by cohort that are in the data one by one.",
         ),
-        lambda of: of.by_cohort("working_meetings_"),
+        lambda of: of.by_cohort("working_meetings"),
     ),
     Key(
         "trainings",

@@ -1,4 +1,4 @@
-"""What lies below ``/daten/``: the tables as CSV and Parquet, their description, and the page that lists them."""
+"""Public files below ``/daten/``: the tables as CSV and Parquet, their description, and the page that lists them."""
 
 from __future__ import annotations
 

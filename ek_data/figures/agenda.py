@@ -17,21 +17,30 @@ from ek_data.tables.events import AttendanceUnit, EventStatus
 
 
 def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
-    """Return the `n` latest events of the programme that were held and whose date is known, newest first."""
+    """Return the `n` latest events of the programme that were held and whose date is known, newest first.
+
+    Columns: those of the table of events.
+    """
     events = of_programme(dataset.events)
     held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
     return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
 
 
 def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
-    """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first."""
+    """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first.
+
+    Columns: those of the table of events.
+    """
     announced = _announced(dataset)
     ahead = announced[last_days(announced["starts_on"], announced["starts_on_precision"]) >= pd.Timestamp(today)]
     return ahead.sort_values("starts_on", kind="stable").head(n)
 
 
 def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
-    """Return the announced events of the programme that are over, newest first: no source says they were held."""
+    """Return the announced events of the programme that are over, newest first: no source says they were held.
+
+    Columns: those of the table of events.
+    """
     announced = _announced(dataset)
     over = announced[last_days(announced["starts_on"], announced["starts_on_precision"]) < pd.Timestamp(today)]
     return over.sort_values("starts_on", ascending=False, kind="stable")

@@ -1,4 +1,4 @@
-"""How many people came to the associations' conferences, as far as it is told, and how exactly."""
+"""Attendance of the associations' conferences: how many people came, as far as it is told, and how exactly."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ ROUNDED_COUNTED = Words(
 
 
 def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
-    """Return the associations' conferences of the programme, whatever their status."""
+    """Return the associations' conferences of the programme, whatever their status.
+
+    Columns: those of the table of events.
+    """
     events = dataset.events
     return events[in_programme(events) & events["type"].isin(EVENTS["type"].having(Role.CONFERENCE))]
 
@@ -98,7 +101,10 @@ def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
 
 
 def held_conferences(dataset: Dataset) -> pd.DataFrame:
-    """Return the associations' conferences of the programme that were held."""
+    """Return the associations' conferences of the programme that were held.
+
+    Columns: those of the table of events.
+    """
     rows = conferences_of_programme(dataset)
     return rows[rows["status"] == EventStatus.HELD]
 

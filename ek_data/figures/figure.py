@@ -19,6 +19,8 @@ Rows = pd.DataFrame | pd.Series
 class Figure:
     """One figure, traced to its rows.
 
+    Figures of a `family` count the same thing `by` something, each for one `code` of it: the family "participants" by
+    "cohort" has the codes "2024" and "2025". A figure that stands for all has neither.
     `value` None means not known. `qualifier` is a code of `tables.QUALIFIERS` for what is made of qualified numbers;
     `rounded` says that its parts are rounded as well. `missing` is the number of rows that should have a value and have
     none. `remarks` are contradictions and derivations to know before passing the figure on.
@@ -27,7 +29,7 @@ class Figure:
     figure would take several times the memory of the data.
     """
 
-    name: str
+    family: str
     label: Words
     value: int | float | None
     unit: Words | None
@@ -39,6 +41,13 @@ class Figure:
     rounded: bool = False
     missing: int = 0
     remarks: tuple[Words, ...] = ()
+    by: str = ""
+    code: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name under which the figure is found: its family, with the code if it is one of several."""
+        return f"{self.family}_{self.code}" if self.code else self.family
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -63,13 +72,32 @@ class Figure:
 
 
 def count(
-    dataset: Dataset, name: str, label: Words, rows: Rows, definition: Words, table: str = "municipalities"
+    dataset: Dataset,
+    family: str,
+    label: Words,
+    rows: Rows,
+    definition: Words,
+    table: str = "municipalities",
+    *,
+    by: str = "",
+    code: object = "",
 ) -> Figure:
     """Return the number of `rows` as a figure; of them only the index in the table matters."""
-    return Figure(name, label, len(rows), None, definition, table, dataset.tables[table], rows.index)
+    return Figure(
+        family=family,
+        label=label,
+        value=len(rows),
+        unit=None,
+        definition=definition,
+        table=table,
+        whole=dataset.tables[table],
+        index=rows.index,
+        by=by,
+        code=str(code),
+    )
 
 
-def added_up(dataset: Dataset, name: str, label: Words, values: pd.Series, definition: Words) -> Figure:
+def added_up(dataset: Dataset, family: str, label: Words, values: pd.Series, definition: Words) -> Figure:
     """Return the sum of a column of participants as a figure.
 
     As long as a value is missing it is "at least" that much, because every municipality has inhabitants and area.
@@ -78,14 +106,14 @@ def added_up(dataset: Dataset, name: str, label: Words, values: pd.Series, defin
     missing = len(values) - len(known)
     unit = MUNICIPALITIES[str(values.name)].unit
     return Figure(
-        name,
-        label,
-        _sum(known) if len(known) else None,
-        unit.words if unit else None,
-        definition,
-        "municipalities",
-        dataset.municipalities,
-        known.index,
+        family=family,
+        label=label,
+        value=_sum(known) if len(known) else None,
+        unit=unit.words if unit else None,
+        definition=definition,
+        table="municipalities",
+        whole=dataset.municipalities,
+        index=known.index,
         qualifier=Qualifier.AT_LEAST if missing else None,
         missing=missing,
     )

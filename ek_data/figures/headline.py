@@ -24,6 +24,9 @@ from ek_data.tables.municipalities import Membership
 from ek_data.tables.roles import Role
 from ek_data.tables.types import Option
 
+MEETINGS = {f"{role}s": role for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING)}
+"""The families of figures about meetings, with the role of their events."""
+
 
 def headline(dataset: Dataset) -> dict[str, Figure]:
     """Return all headline figures by name, in the order in which they are told, with the remarks that matter."""
@@ -55,9 +58,25 @@ def participants(dataset: Dataset) -> Iterator[Figure]:
     )
     yield count(dataset, "participants", Words("Teilnehmende Kommunen", "Participating municipalities"), rows, counted)
     for cohort, members in rows.groupby("cohort"):
-        yield count(dataset, f"participants_{cohort}", Words(f"Staffel {cohort}", f"Cohort {cohort}"), members, counted)
+        yield count(
+            dataset,
+            "participants",
+            Words(f"Staffel {cohort}", f"Cohort {cohort}"),
+            members,
+            counted,
+            by="cohort",
+            code=cohort,
+        )
     for kind, members in rows.groupby("kind", observed=True):
-        yield count(dataset, f"participants_{kind}", MUNICIPALITIES["kind"].option(str(kind)).words, members, counted)
+        yield count(
+            dataset,
+            "participants",
+            MUNICIPALITIES["kind"].option(str(kind)).words,
+            members,
+            counted,
+            by="kind",
+            code=kind,
+        )
 
 
 def left(dataset: Dataset) -> Iterator[Figure]:
@@ -124,7 +143,10 @@ def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dty
 
 
 def cohort_statements(dataset: Dataset) -> pd.DataFrame:
-    """Return the measures of the programme that are stated for a cohort only."""
+    """Return the measures of the programme that are stated for a cohort only.
+
+    Columns: those of the table of measures.
+    """
     return dataset.measures[in_programme(dataset.measures) & dataset.measures["municipality"].isna()]
 
 
@@ -199,7 +221,9 @@ def measures_by_status(dataset: Dataset) -> Iterator[Figure]:
     rows = _of_programme(dataset, named=True)
     for option in MEASURES["status"].options:
         of_status = rows[rows["status"] == option.code]
-        yield count(dataset, f"measures_{option.code}", _measures_label(option), of_status, counted, "measures")
+        yield count(
+            dataset, "measures", _measures_label(option), of_status, counted, "measures", by="status", code=option.code
+        )
 
 
 def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
@@ -210,7 +234,7 @@ def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
     )
     for category, rows in _of_programme(dataset, named=True).groupby("category", observed=True):
         words = MEASURES["category"].option(str(category)).words
-        yield count(dataset, f"measures_{category}", words, rows, counted, "measures")
+        yield count(dataset, "measures", words, rows, counted, "measures", by="category", code=category)
 
 
 def conferences(dataset: Dataset) -> Iterator[Figure]:
@@ -244,18 +268,18 @@ def meetings(dataset: Dataset) -> Iterator[Figure]:
     """The network and working meetings held, of each cohort; those held for no single cohort apart."""
     held = of_programme(dataset.events)
     held = held[held["status"] == EventStatus.HELD]
-    for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING):
+    for family, role in MEETINGS.items():
         types = EVENTS["type"].having(role)
         label = EVENTS["type"].option(types[0]).several
         of_type = held[held["type"].isin(types)]
         for cohort in _cohorts(dataset):
             of_cohort = of_type[of_type["cohort"] == cohort]
             words = Words(f"{label.de}, Staffel {cohort}", f"{label.en}, cohort {cohort}")
-            yield count(dataset, f"{role}s_{cohort}", words, of_cohort, MEETINGS_COUNTED, "events")
+            yield count(dataset, family, words, of_cohort, MEETINGS_COUNTED, "events", by="cohort", code=cohort)
         joint = of_type[of_type["cohort"].isna()]
         if len(joint):
             words = Words(f"{label.de}, alle Staffeln", f"{label.en}, all cohorts")
-            yield count(dataset, f"{role}s_joint", words, joint, MEETINGS_COUNTED, "events")
+            yield count(dataset, family, words, joint, MEETINGS_COUNTED, "events", by="cohort", code="joint")
 
 
 MEETINGS_COUNTED = Words(

@@ -51,11 +51,10 @@ def cards(dataset: Dataset, lang: Language) -> list[tuple[Figure, str]]:
 
 def cohorts_line(numbers: Figures, lang: Language) -> str:
     """Return "7 in der Staffel 2024 und 7 in der Staffel 2025"."""
-    sizes = {name.removeprefix("participants_"): figure for name, figure in numbers.items()}
     parts = [
-        lang("{n} in cohort {cohort}", n=figure.words(lang), cohort=cohort)
-        for cohort, figure in sizes.items()
-        if cohort.isdigit()
+        lang("{n} in cohort {cohort}", n=figure.words(lang), cohort=figure.code)
+        for figure in numbers.values()
+        if (figure.family, figure.by) == ("participants", "cohort")
     ]
     return lang.listing(parts)
 

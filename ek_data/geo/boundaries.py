@@ -1,4 +1,4 @@
-"""Where municipalities lie: polygons by ARS, read from the shipped file or from one a user has put beside it."""
+"""Boundaries of municipalities: polygons by ARS, read from the shipped file or from one a user has put beside it."""
 
 from __future__ import annotations
 

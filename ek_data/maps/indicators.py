@@ -1,4 +1,4 @@
-"""What the map shows of each municipality: its cohort, its kind, or how much it has implemented."""
+"""Indicators on the map: the cohort of each municipality, its kind, or how much it has implemented."""
 
 from __future__ import annotations
 

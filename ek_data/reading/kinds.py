@@ -1,4 +1,4 @@
-"""What a file is, told from its first bytes and never from its name."""
+"""Kinds of files, told from their first bytes and never from their names."""
 
 from __future__ import annotations
 

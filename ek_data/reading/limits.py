@@ -1,4 +1,4 @@
-"""How large a file may be. Each bound is checked before memory is spent, and has its sentence."""
+"""Limits of files: each bound is checked before memory is spent, and has its sentence."""
 
 from __future__ import annotations
 

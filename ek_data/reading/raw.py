@@ -1,4 +1,4 @@
-"""What reading returns: the text of every cell, where it stood, and what was noticed on the way."""
+"""Raw tables, as reading returns them: the text of every cell, where it stood, and what was noticed on the way."""
 
 from __future__ import annotations
 

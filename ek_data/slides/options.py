@@ -1,4 +1,4 @@
-"""What a presentation shows, as the page, the link, the public route and the command line ask for it."""
+"""Options of a presentation, as the page, the link, the public route and the command line ask for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where releases lie: a folder or a bucket, as named bytes that are created once and never change."""
+"""Back ends of a store: a folder or a bucket, as named bytes that are created once and never change."""
 
 from __future__ import annotations
 

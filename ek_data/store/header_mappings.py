@@ -1,4 +1,4 @@
-"""What unknown headers were taken for, remembered in the store for the next upload with the same header row.
+"""Header mappings: what unknown headers were taken for, remembered in the store for the next such upload.
 
 ``mappings/<digest of the header row>-0002.json``: like everything in a store, a file is never overwritten; a new
 decision gets the next number, and the highest counts.

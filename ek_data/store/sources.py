@@ -1,4 +1,4 @@
-"""Where the dashboard takes its data from: the releases of a store, a folder of tables, or invented data."""
+"""Sources of the data: the releases of a store, a folder of tables, or invented data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How pictures, figures and tables appear: finding first, then the picture, its table, downloads, sources and date."""
+"""Components of pages: pictures with finding, table, downloads and sources, figures, tables and lines."""
 
 from __future__ import annotations
 

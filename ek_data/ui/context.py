@@ -1,4 +1,4 @@
-"""What a page script starts from: the language, the data behind the filters, and the figures."""
+"""Context from which a page script starts: the language, the data behind the filters, and the figures."""
 
 from __future__ import annotations
 

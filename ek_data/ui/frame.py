@@ -1,4 +1,4 @@
-"""What stands around every page: menu, filters, notice of invented data, and a sentence where the data fail."""
+"""Frame around every page: menu, release, filters, notice of invented data, and a sentence where the data fail."""
 
 from __future__ import annotations
 

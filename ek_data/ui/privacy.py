@@ -1,4 +1,4 @@
-"""How this dashboard is set up, as far as the privacy notice speaks of it."""
+"""Setup of this dashboard, as far as the privacy notice speaks of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people see of the sign-in: the page before it, the page for strangers, and who they are, below the menu."""
+"""Sign-in as people see it: the page before it, the page for strangers, and who they are, below the menu."""
 
 from __future__ import annotations
 

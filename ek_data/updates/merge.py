@@ -51,7 +51,10 @@ def update(
 
 
 def missing(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Return the rows of `old` that the upload `new` does not have: those to decide on."""
+    """Return the rows of `old` that the upload `new` does not have: those to decide on.
+
+    Columns: those of `old`.
+    """
     return pd.DataFrame(old[places(key_texts(old, table), key_texts(new, table)) == NOWHERE])
 
 

@@ -1,4 +1,4 @@
-"""What an upload would undo: it stems from an older release, and somebody changed the same rows since.
+"""Reversions: what an upload would undo, because it stems from an older release and somebody changed the same rows.
 
 A cell is undone if the file changes it to what an earlier release had there; a row, if it was removed since. That is
 found for any file, because nothing has to be remembered of which release it stems from.
@@ -100,7 +100,10 @@ def versions_to_compare(rows: int) -> int:
 
 
 def left_alone(rows: pd.DataFrame, found: Reverted) -> pd.DataFrame:
-    """Return `rows`, the table after the upload, with what `found` would undo left as it is in the newest release."""
+    """Return `rows`, the table after the upload, with what `found` would undo left as it is in the newest release.
+
+    Columns: those of `rows`.
+    """
     table, before = found.changes.table, found.changes.before
     result = rows.copy()
     for name, cells in _columns(found.cells):

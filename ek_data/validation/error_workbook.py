@@ -1,4 +1,4 @@
-"""What goes back to whoever sent a file: its data with marked cells and comments, and the list of hints."""
+"""Error workbook, which goes back to whoever sent a file: its data with marked cells, and the list of hints."""
 
 from __future__ import annotations
 

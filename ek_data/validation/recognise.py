@@ -1,4 +1,4 @@
-"""Which table a file is and which column each header means, told from the headers."""
+"""Recognition of files: which table one is and which column each header means, told from the headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found in an uploaded file, as rows in words: for the page, the workbook that goes back, and CSV."""
+"""Report of what was found in an uploaded file, as rows in words: for the page, the error workbook and CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a monitor is told: whether the store answers, since when not, and which release is shown by which version.
+"""Health as a monitor is told it: whether the store answers, since when not, and which release is shown.
 
 The store is asked at most every few seconds, however often a monitor comes. Where it does not answer in time, the
 monitor gets its answer all the same; the question goes on and the next answer knows how it ended.

@@ -1,4 +1,4 @@
-"""How the server's threads take turns: set once at the start, because of what was measured in docs/leistung.md."""
+"""Turns of the server's threads: set once at the start, because of what was measured in docs/leistung.md."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if apart := data.result(conferences_as_measures, lang):
 counted, reported = st.columns(2, gap="large")
 with counted:
     components.heading(lang("Meetings of the cohorts"))
-    components.figure_lines([figure for name, figure in numbers.items() if "_meetings_" in name], context)
+    components.figure_lines([figure for figure in numbers.values() if figure.family in headline.MEETINGS], context)
 with reported:
     components.heading(lang("What is reported of them"))
     components.statements(context.whole.key_facts, context, metrics=contradictions.MEETINGS)

@@ -1,4 +1,4 @@
-"""How a text file separates, quotes and escapes its cells: found by known column names, else by what fits best."""
+"""Dialects of text files: how cells are separated, quoted and escaped, found by known names or by what fits best."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many cells each record of a text has, counted on the bytes where every record is one line.
+"""Structure of a text: how many cells each record has, counted on the bytes where every record is one line.
 
 Between lines that `csv` finds whole each by itself nothing is carried over, so that counting separators gives exactly
 what it would give. Only lines with quotation marks are shown to it.

@@ -1,4 +1,4 @@
-"""Where the parts of a slide stand: finding on top, cards below it, then everything else side by side."""
+"""Layout of a slide: finding on top, cards below it, then everything else side by side."""
 
 from __future__ import annotations
 

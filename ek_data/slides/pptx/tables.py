@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -244,14 +245,14 @@ def key_cells(figure: go.Figure) -> list[Cell]:
 
 
 def _cells(figure: go.Figure, names: list[str], columns: list[str], meaning: Looks) -> dict[tuple[int, int], Cell]:
-    places = list(figure.layout.xaxis.tickvals)
+    places = np.array(figure.layout.xaxis.tickvals, dtype=float)
     marks: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     words: dict[tuple[int, int], list[str]] = defaultdict(list)
     for trace in figure.data:
         if trace.type != "scatter" or "markers" not in trace.mode or trace.xaxis == "x2":
             continue
         for number, x, y, size in _points(trace):
-            at = round(y), min(range(len(places)), key=lambda place: abs(places[place] - x))
+            at = round(y), int(np.abs(places - x).argmin())  # marks of one cell stand side by side around its place
             drawn = bool(size) and trace.marker.color != CLEAR
             if drawn:
                 scale = size / FULL if isinstance(trace.marker.size, list | tuple) else 1.0

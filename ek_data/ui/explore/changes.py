@@ -1,4 +1,4 @@
-"""What changed since the last release, on pages that show the data."""
+"""Changes since the last release, on pages that show the data."""
 
 from __future__ import annotations
 

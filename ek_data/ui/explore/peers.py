@@ -1,4 +1,4 @@
-"""Who does this already, and whom to ask: the choice of a category, and the answer as a table."""
+"""Peers on the page: the choice of a category, and who does it already and whom to ask as a table."""
 
 from __future__ import annotations
 

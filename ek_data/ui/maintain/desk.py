@@ -1,4 +1,4 @@
-"""What somebody has on the desk while updating data: kept for the session, so that no page or language change loses it.
+"""Desk of somebody who updates data: kept for the session, so that no page or language change loses it.
 
 The files lie here as bytes and not in the widget they were dropped on, because a widget forgets when it is not drawn.
 """

@@ -1,4 +1,4 @@
-"""What is made of the slides chosen: projector, files, QR code, preview, and what is saved under a name."""
+"""Offer of a presentation: projector, files, QR code, preview, and what is saved under a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many pages may be open at once: each costs memory until it is closed."""
+"""Connections: how many pages may be open at once, because each costs memory until it is closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every answer of the server carries and which requests get none: the outermost layer of the server.
+"""Security of every answer: what it carries, and which requests get none; the outermost layer of the server.
 
 It lies around Streamlit's own layers, so that refusals, missing pages and faults of the server carry the same headers.
 """
