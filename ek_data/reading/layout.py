@@ -12,14 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ek_data.reading.headers import Known
-from ek_data.reading.text.dialect import is_value
-
-Row = tuple[str, ...]
-Numeric = dict[int, bool]  # numeric columns, and whether they hold nothing but years
+from ek_data.reading.values import ABSENT, Numeric, Row, filled, is_value, is_year, numeric_columns, typical
 
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75
-BROAD = 50
 LONG_NOTE = 40
 
 NOTE = re.compile(
@@ -32,8 +28,6 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 RULE = re.compile(r"\s*_{4,}")
-ABSENT = {"", "-", "–", ".", "...", "…", "/", "x", "k. a.", "k.a.", "n/a", "na", "nan", "null", "none", "keine angabe"}
-_YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -82,37 +76,6 @@ def layout_of(
     )
 
 
-def filled(row: Row) -> int:
-    """Return the number of cells that hold something."""
-    return sum(1 for cell in row if cell.strip())
-
-
-def numeric_columns(rows: Sequence[Row]) -> Numeric:
-    """Return the columns of which at least four fifths of the filled cells are numbers, dates or times.
-
-    Judged by the lower half or third of the rows that are at least half full: there are data and neither header nor
-    notes, however few rows there are.
-    """
-    enough = typical(rows) / 2
-    full = [row for row in rows if filled(row) >= enough]
-    return _numeric(full[len(full) // 2 :]) | _numeric(full[2 * len(full) // 3 :])
-
-
-def _numeric(rows: Sequence[Row]) -> dict[int, bool]:
-    columns = {}
-    for number, column in enumerate(zip(*rows, strict=True)):
-        cells = [cell for cell in column if cell.strip().casefold() not in ABSENT]
-        if cells and sum(map(is_value, cells)) >= 0.8 * len(cells):
-            columns[number] = all(map(_is_year, cells))
-    return columns
-
-
-def typical(rows: Sequence[Row]) -> int:
-    """Return how many cells a row of the table has filled, judged by the rows that together hold most."""
-    counts = Counter(filled(row) for row in rows)
-    return max(counts, key=lambda full: (counts[full] * min(full, BROAD), -full), default=0)
-
-
 def names_something(row: Row, numeric: Numeric) -> bool:
     """Whether a row has words where the columns hold numbers, as a header has."""
     columns = [column for column in numeric if row[column].strip().casefold() not in ABSENT]
@@ -122,11 +85,7 @@ def names_something(row: Row, numeric: Numeric) -> bool:
 
 def _may_name(cell: str, column: int, numeric: Numeric) -> bool:
     """Whether a value may be a name: a year over values that are none."""
-    return _is_year(cell) and not numeric.get(column, False)
-
-
-def _is_year(cell: str) -> bool:
-    return _YEAR.fullmatch(cell.strip()) is not None
+    return is_year(cell) and not numeric.get(column, False)
 
 
 def _block(head: Sequence[Row], numeric: Numeric) -> list[int]:

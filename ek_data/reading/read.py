@@ -13,7 +13,6 @@ from ek_data.i18n import N_
 from ek_data.reading import suspicions
 from ek_data.reading.headers import Known
 from ek_data.reading.kinds import Kind, kind_of, misnamed
-from ek_data.reading.layout import filled
 from ek_data.reading.limits import Limits
 from ek_data.reading.meant import as_meant
 from ek_data.reading.own_sheets import is_own
@@ -23,6 +22,7 @@ from ek_data.reading.text.decoding import decode
 from ek_data.reading.text.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
 from ek_data.reading.text.records import check_lines, grid_of
 from ek_data.reading.text.structure import has_lone_returns
+from ek_data.reading.values import filled
 from ek_data.reading.workbooks import child
 
 NOT_OPENED = N_("The file {file} cannot be opened.")

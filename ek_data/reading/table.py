@@ -15,9 +15,10 @@ from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import merged
 from ek_data.reading.headers import Known
-from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something, numeric_columns
+from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something
 from ek_data.reading.limits import TOO_LONG, Limits
 from ek_data.reading.raw import Grid, Raw, Rows, address, column_of, letters
+from ek_data.reading.values import numeric_columns
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")
 TITLE = N_("This row above the header was set aside: “{text}”")

@@ -39,7 +39,7 @@ GROUPED_YEAR = re.compile(r"(?<![\d.,])(?:1[.,]9|2[.,]0)\d\d(?![\d.,]?\d)")
 def pictures(name: str, language: str) -> dict[str, Picture]:
     """Return all pictures of the pages, with all rows."""
     data, lang = DATA[name], Language(language)
-    given = {"data": data, "_": lang, "category": None, "rows": slice(None), "with_ceiling": True}
+    given = {"data": data, "lang": lang, "category": None, "rows": slice(None), "with_ceiling": True}
     given |= {"indicator": next(iter(indicators.INDICATORS)), "ars": str(data.participants["ars"].iloc[0])}
     given["year"] = next(iter(funding.years(data)), None)
     return {

@@ -14,6 +14,7 @@ from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
 from ek_data.reading.headers import Known
 from ek_data.reading.limits import Limits
+from ek_data.reading.values import is_value
 
 USUAL = (";", "\t", ",", "|")
 RARE = (":", "~", "^", "#", "!", "&", "*", " ")
@@ -29,11 +30,6 @@ UNSEPARATED = N_("No separator fits the rows. Each line was read as one cell.")
 WRAPPED = N_("Every line was enclosed in quotation marks as a whole. They were removed.")
 DECIMALS = N_("The commas were read as decimal commas of a single column.")
 
-NUMBER = re.compile(
-    r"\s*[-+]?(\d{1,3}([.,'\s\u00a0\u202f]\d{3})+|\d+)?([.,]\d+)?(e[-+]?\d+)?\s*(€|%|EUR)?\s*", re.IGNORECASE
-)
-DATE = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d\d.*)?\s*|\s*\d{1,2}:\d\d(:\d\d)?\s*")
-LONGEST_VALUE = 60  # longer cells are text; the patterns above would take very long to say so
 _SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
 _FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
 
@@ -66,14 +62,6 @@ class Dialect:
     @property
     def shown(self) -> str:
         return "" if self.delimiter == NONE else self.delimiter
-
-
-def is_value(cell: str) -> bool:
-    """Whether a cell is a number, date or time: what data have and column names seldom."""
-    bare = cell.strip()
-    if len(bare) > LONGEST_VALUE or not any(character.isdigit() for character in bare):
-        return False
-    return bool(NUMBER.fullmatch(bare) or DATE.fullmatch(bare))
 
 
 def separator_line(utf8: bytes) -> tuple[str | None, bytes]:
