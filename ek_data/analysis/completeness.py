@@ -39,11 +39,11 @@ ASKED_OF_MEASURES = (
 )
 STARTED = MEASURES["status"].having(Role.STARTED)
 
-Rows = Callable[[Dataset], pd.DataFrame]
+RowsOf = Callable[[Dataset], pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class Area:
+class DataArea:
     """What is asked of each municipality in one table.
 
     `rows` gives the rows to ask about, with the municipality as ``ars``; a cell that cannot count as known is empty in
@@ -54,7 +54,7 @@ class Area:
     code: str
     label: str
     table: Table
-    rows: Rows
+    rows: RowsOf
     columns: tuple[str, ...] = ()
     demanded: bool = False
     dated: str | None = None
@@ -110,14 +110,14 @@ def _participations(dataset: Dataset) -> pd.DataFrame:
 
 
 AREAS = (
-    Area(
+    DataArea(
         "basics",
         N_("Basic data"),
         MUNICIPALITIES,
         _participants,
         ("kind", "district", "cohort", "cohort_certainty", "joined_on", "status", "source_url"),
     ),
-    Area(
+    DataArea(
         "population",
         N_("Population and area"),
         MUNICIPALITIES,
@@ -125,7 +125,7 @@ AREAS = (
         ("population", "population_on", "area_km2"),
         dated="population_on",
     ),
-    Area(
+    DataArea(
         "measures",
         N_("Measures"),
         MEASURES,
@@ -135,10 +135,10 @@ AREAS = (
         dated="status_on",
         due={"started_on": lambda rows: rows["status"].isin(STARTED)},
     ),
-    Area("funding", N_("Funding"), MEASURES, _started_measures, ("funding_eur",)),
-    Area("evidence", N_("Evidence"), MEASURES, _measures, ("certainty", "source_url")),
-    Area("events", N_("Own events"), EVENTS, _events, ("starts_on", "status"), demanded=True, dated="starts_on"),
-    Area(
+    DataArea("funding", N_("Funding"), MEASURES, _started_measures, ("funding_eur",)),
+    DataArea("evidence", N_("Evidence"), MEASURES, _measures, ("certainty", "source_url")),
+    DataArea("events", N_("Own events"), EVENTS, _events, ("starts_on", "status"), demanded=True, dated="starts_on"),
+    DataArea(
         "attendance",
         N_("Conference numbers"),
         EVENTS,
@@ -146,7 +146,7 @@ AREAS = (
         ("attendance", "attendance_qualifier"),
         dated="starts_on",
     ),
-    Area("participations", N_("Participation in meetings"), PARTICIPATIONS, _participations, demanded=True),
+    DataArea("participations", N_("Participation in meetings"), PARTICIPATIONS, _participations, demanded=True),
 )
 BY_CODE = {area.code: area for area in AREAS}
 
@@ -167,7 +167,7 @@ def board(dataset: Dataset) -> pd.DataFrame:
     return cells.assign(name=cells["ars"].map(names)).iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
-def _states(area: Area, dataset: Dataset, everybody: pd.Index) -> pd.DataFrame:
+def _states(area: DataArea, dataset: Dataset, everybody: pd.Index) -> pd.DataFrame:
     rows, due, unknown = area.asked(dataset)
     counted = pd.DataFrame({"rows": 1, "due": due.sum(axis=1), "gaps": unknown.sum(axis=1)}).groupby(rows["ars"]).sum()
     counted = counted.reindex(everybody, fill_value=0)
@@ -210,7 +210,7 @@ class Gap:
     Rows of the table of municipalities have no title.
     """
 
-    area: Area
+    area: DataArea
     column: str | None
     n: int = 0
     titles: tuple[str, ...] = ()
@@ -229,7 +229,7 @@ def _only(dataset: Dataset, ars: str) -> Dataset:
     return replace(dataset, tables={**dataset.tables, **own}, unfiltered=dataset.unfiltered or dataset)
 
 
-def _gaps(area: Area, own: Dataset) -> list[Gap]:
+def _gaps(area: DataArea, own: Dataset) -> list[Gap]:
     rows, _due, unknown = area.asked(own)
     if rows.empty:
         return [Gap(area, None)] if area.demanded else []

@@ -20,7 +20,7 @@ from ek_data.figures.agenda import lines
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import model
-from ek_data.maps.model import Entry, Map
+from ek_data.maps.model import LegendEntry, Map
 from ek_data.palette import GREY
 from ek_data.tables import MEASURES
 
@@ -146,13 +146,13 @@ def map_of(news: News, data: Dataset, boundaries: Boundaries, lang: Language) ->
     """Return the map of the municipalities with news."""
     marks = map_marks(news, data, lang)
     legend = [
-        Entry(lang(SAID[kind]), LOOKS[kind].colour, sign)
+        LegendEntry(lang(SAID[kind]), LOOKS[kind].colour, sign)
         for kind, sign in SIGNS.items()
         if (marks["symbol"] == sign).any()
     ]
     if len(news.joined):
-        legend.append(Entry(lang("joined"), GREY, "★"))
-    return model.draw(boundaries, marks, lang, (*legend, Entry(lang("nothing new"), GREY, NOTHING)))
+        legend.append(LegendEntry(lang("joined"), GREY, "★"))
+    return model.draw(boundaries, marks, lang, (*legend, LegendEntry(lang("nothing new"), GREY, NOTHING)))
 
 
 def behind_map(news: News, data: Dataset, lang: Language) -> Picture:

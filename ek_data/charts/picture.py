@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from ek_data.dataset.lazy_table import Worded
 
-Rows = pd.DataFrame | Callable[[], pd.DataFrame]
+RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,7 @@ class Picture:
     figure: go.Figure | None
     listed: pd.DataFrame | Worded
     notes: tuple[str, ...] = ()
-    origin: tuple[Rows, ...] = field(default=(), repr=False)
+    origin: tuple[RowsBehind, ...] = field(default=(), repr=False)
 
     @cached_property
     def rows(self) -> Worded:
@@ -47,7 +47,7 @@ class Picture:
         """The web addresses behind it, the most frequent first."""
         return sources_of(*(rows if isinstance(rows, pd.DataFrame) else rows() for rows in self.origin))
 
-    def sourced(self, *rows: Rows) -> Picture:
+    def sourced(self, *rows: RowsBehind) -> Picture:
         """Return the picture with the sources of the `rows` behind it, or of those that a function gives on demand."""
         return replace(self, origin=rows)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-Words = Callable[[pd.DataFrame], pd.DataFrame]
+InWords = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 class Worded:
@@ -16,7 +16,7 @@ class Worded:
     `places` are the positions of the rows that belong to it, in their order; all of them if not given.
     """
 
-    def __init__(self, rows: pd.DataFrame, words: Words, places: np.ndarray | None = None) -> None:
+    def __init__(self, rows: pd.DataFrame, words: InWords, places: np.ndarray | None = None) -> None:
         self._rows, self._words, self._places = rows, words, places
 
     @classmethod

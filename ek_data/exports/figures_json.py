@@ -93,7 +93,7 @@ class Results:
 
 
 @dataclass(frozen=True)
-class Key:
+class JsonKey:
     """One key of the JSON object: its schema, its definition and how it is read."""
 
     name: str
@@ -106,7 +106,7 @@ KINDS, STATUS, CATEGORIES = MUNICIPALITIES["kind"].codes, MEASURES["status"].cod
 QUALIFIERS = (*EVENTS["attendance_qualifier"].codes, None)
 
 KEYS = (
-    Key(
+    JsonKey(
         "as_of",
         {"type": ["string", "null"], "format": "date"},
         Words(
@@ -115,7 +115,7 @@ KEYS = (
         ),
         Results.as_of,
     ),
-    Key(
+    JsonKey(
         "participants",
         COUNT,
         Words(
@@ -124,25 +124,25 @@ KEYS = (
         ),
         lambda of: of.value("participants"),
     ),
-    Key(
+    JsonKey(
         "participants_by_cohort",
         _by_cohort(COUNT),
         Words("Teilnehmende Kommunen je Staffel.", "Participating municipalities by cohort."),
         lambda of: of.by_cohort("participants"),
     ),
-    Key(
+    JsonKey(
         "participants_by_kind",
         _by_code(KINDS, COUNT),
         Words("Teilnehmende Kommunen je Art.", "Participating municipalities by kind."),
         lambda of: of.values("participants", "kind", KINDS),
     ),
-    Key(
+    JsonKey(
         "left",
         COUNT,
         Words("Ausgeschiedene Kommunen.", "Municipalities that left."),
         lambda of: of.value("left"),
     ),
-    Key(
+    JsonKey(
         "population_unique",
         COUNT_OR_UNKNOWN,
         Words(
@@ -153,7 +153,7 @@ KEYS = (
         ),
         lambda of: of.value("population_unique"),
     ),
-    Key(
+    JsonKey(
         "population_sum",
         COUNT_OR_UNKNOWN,
         Words(
@@ -162,7 +162,7 @@ KEYS = (
         ),
         lambda of: of.value("population_sum"),
     ),
-    Key(
+    JsonKey(
         "population_missing_count",
         COUNT,
         Words(
@@ -171,7 +171,7 @@ KEYS = (
         ),
         lambda of: of.figures["population_sum"].missing,
     ),
-    Key(
+    JsonKey(
         "area_unique_km2",
         COUNT_OR_UNKNOWN,
         Words(
@@ -180,7 +180,7 @@ KEYS = (
         ),
         lambda of: of.value("area_unique"),
     ),
-    Key(
+    JsonKey(
         "area_sum_km2",
         COUNT_OR_UNKNOWN,
         Words(
@@ -189,13 +189,13 @@ KEYS = (
         ),
         lambda of: of.value("area_sum"),
     ),
-    Key(
+    JsonKey(
         "certified",
         COUNT,
         Words("Teilnehmende Kommunen mit Auszeichnung.", "Participating municipalities with the award."),
         lambda of: of.value("certified"),
     ),
-    Key(
+    JsonKey(
         "measures",
         COUNT,
         Words(
@@ -204,13 +204,13 @@ KEYS = (
         ),
         lambda of: of.value("measures"),
     ),
-    Key(
+    JsonKey(
         "measures_by_status",
         _by_code(STATUS, COUNT),
         Words("Dieselben Maßnahmen je Status.", "The same measures by status."),
         lambda of: of.values("measures", "status", STATUS),
     ),
-    Key(
+    JsonKey(
         "measures_by_category",
         _by_code(CATEGORIES, COUNT),
         Words(
@@ -219,7 +219,7 @@ KEYS = (
         ),
         lambda of: of.values("measures", "category", CATEGORIES),
     ),
-    Key(
+    JsonKey(
         "measures_cohort_level",
         COUNT,
         Words(
@@ -228,7 +228,7 @@ KEYS = (
         ),
         lambda of: of.value("measures_cohort_level"),
     ),
-    Key(
+    JsonKey(
         "conferences_held",
         COUNT,
         Words(
@@ -237,7 +237,7 @@ KEYS = (
         ),
         lambda of: of.value("conferences_held"),
     ),
-    Key(
+    JsonKey(
         "conferences_announced",
         COUNT,
         Words(
@@ -246,13 +246,13 @@ KEYS = (
         ),
         lambda of: of.value("conferences_announced"),
     ),
-    Key(
+    JsonKey(
         "attendance_known_sum",
         COUNT_OR_UNKNOWN,
         attendance.ATTENDANCE_COUNTED,
         lambda of: of.value("attendance"),
     ),
-    Key(
+    JsonKey(
         "attendance_known_sum_qualifier",
         {"enum": list(QUALIFIERS)},
         Words(
@@ -261,11 +261,11 @@ KEYS = (
         ),
         lambda of: of.figures["attendance"].qualifier,
     ),
-    Key("attendance_known_count", COUNT, attendance.KNOWN_COUNTED, lambda of: of.value("attendance_known")),
-    Key("attendance_missing_count", COUNT, attendance.MISSING_COUNTED, lambda of: of.value("attendance_missing")),
-    Key("attendance_rounded_count", COUNT, attendance.ROUNDED_COUNTED, lambda of: of.value("attendance_rounded")),
-    Key("attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max")),
-    Key(
+    JsonKey("attendance_known_count", COUNT, attendance.KNOWN_COUNTED, lambda of: of.value("attendance_known")),
+    JsonKey("attendance_missing_count", COUNT, attendance.MISSING_COUNTED, lambda of: of.value("attendance_missing")),
+    JsonKey("attendance_rounded_count", COUNT, attendance.ROUNDED_COUNTED, lambda of: of.value("attendance_rounded")),
+    JsonKey("attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max")),
+    JsonKey(
         "network_meetings_by_cohort",
         _by_cohort(COUNT),
         Words(
@@ -274,7 +274,7 @@ KEYS = (
         ),
         lambda of: of.by_cohort("network_meetings"),
     ),
-    Key(
+    JsonKey(
         "working_meetings_by_cohort",
         _by_cohort(COUNT),
         Words(
@@ -283,13 +283,13 @@ KEYS = (
         ),
         lambda of: of.by_cohort("working_meetings"),
     ),
-    Key(
+    JsonKey(
         "trainings",
         COUNT,
         Words("Durchgeführte Fortbildungen des Programms.", "Trainings of the programme that were held."),
         lambda of: of.value("trainings"),
     ),
-    Key(
+    JsonKey(
         "adoption",
         _by_cohort(_by_code(CATEGORIES, COUNT)),
         Words(
@@ -301,7 +301,7 @@ KEYS = (
         ),
         Results.adoption,
     ),
-    Key(
+    JsonKey(
         "adoption_stated_for_cohort",
         _by_cohort({"type": "array", "items": {"enum": list(CATEGORIES)}}),
         Words(
@@ -310,7 +310,7 @@ KEYS = (
         ),
         Results.stated,
     ),
-    Key(
+    JsonKey(
         "adoption_curve",
         _by_cohort({"type": "array", "items": COUNT}),
         Words(
@@ -325,7 +325,7 @@ KEYS = (
         ),
         lambda of: of.curves("municipalities"),
     ),
-    Key(
+    JsonKey(
         "adoption_curve_n",
         _by_cohort({"type": "array", "items": COUNT}),
         Words(
@@ -334,7 +334,7 @@ KEYS = (
         ),
         lambda of: of.curves("n"),
     ),
-    Key(
+    JsonKey(
         "common_window_month",
         COUNT_OR_UNKNOWN,
         Words(

@@ -12,7 +12,7 @@ from ek_data.i18n import Language, Words
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.options import Qualifier
 
-Rows = pd.DataFrame | pd.Series
+CountedRows = pd.DataFrame | pd.Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +75,7 @@ def count(
     dataset: Dataset,
     family: str,
     label: Words,
-    rows: Rows,
+    rows: CountedRows,
     definition: Words,
     table: str = "municipalities",
     *,

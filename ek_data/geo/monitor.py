@@ -13,7 +13,7 @@ NOTHING = Boundaries({}, (), (), (), "", "")
 OLDER = N_("{reason} The map shows the boundaries that were read before.")
 NONE = N_("{reason} The map shows no boundaries until the file is mended.")
 
-Mark = tuple[str, int, int]
+Stamp = tuple[str, int, int]
 
 
 class BoundaryWatch:
@@ -22,7 +22,7 @@ class BoundaryWatch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock()
-        self._mark: Mark | None = None
+        self._mark: Stamp | None = None
         self._held = NOTHING
         self.fault: Fault | None = None
 
@@ -49,7 +49,7 @@ class BoundaryWatch:
             return NOTHING
 
 
-def _mark(path: Path) -> Mark:
+def _mark(path: Path) -> Stamp:
     try:
         status = path.stat()
     except OSError:

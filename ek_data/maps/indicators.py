@@ -10,11 +10,11 @@ from ek_data.analysis.cohorts import measures_per_municipality
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.wording import words
 from ek_data.i18n import N_, Language
-from ek_data.maps.model import Entry
+from ek_data.maps.model import LegendEntry
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
-Marks = tuple[pd.DataFrame, tuple[Entry, ...]]
+Marks = tuple[pd.DataFrame, tuple[LegendEntry, ...]]
 CLASSES = ((1, 1, "1"), (2, 3, "2–3"), (4, 6, "4–6"), (7, None, "7+"))
 SHADES = ("#9ecae1", "#56a0cf", "#1f6fae", "#0b3c6b")
 
@@ -26,7 +26,9 @@ def by_cohort(dataset: Dataset, lang: Language) -> Marks:
     colours = {year: cohort_look(int(year)).colour for year in years}
     symbols = rows["cohort"].map({year: f"’{year % 100:02}" for year in years})
     said = rows["cohort"].map({year: lang("cohort {cohort}", cohort=year) for year in years})
-    legend = tuple(Entry(lang("Cohort {cohort}", cohort=year), colours[year], f"’{year % 100:02}") for year in years)
+    legend = tuple(
+        LegendEntry(lang("Cohort {cohort}", cohort=year), colours[year], f"’{year % 100:02}") for year in years
+    )
     return _marks(dataset, rows["cohort"].map(colours), symbols, said), legend
 
 
@@ -38,7 +40,7 @@ def by_kind(dataset: Dataset, lang: Language) -> Marks:
     words = {option.code: lang.of(option.words) for option in present}
     colours = {option.code: kinds.looks[option.code].colour for option in present}
     letters = {option.code: option.short for option in present}
-    legend = tuple(Entry(words[code], colours[code], letters[code]) for code in words)
+    legend = tuple(LegendEntry(words[code], colours[code], letters[code]) for code in words)
     kind = rows["kind"].astype("string")
     return _marks(dataset, kind.map(colours), kind.map(letters), kind.map(words)), legend
 
@@ -55,7 +57,7 @@ def by_implemented(dataset: Dataset, lang: Language) -> Marks:
     ).fillna(lang("no implemented measure known"))
     symbols = numbers.astype("string").where(numbers > 0)
     legend = tuple(
-        Entry(lang("{range} implemented", range=label), shade, label)
+        LegendEntry(lang("{range} implemented", range=label), shade, label)
         for (_low, _high, label), shade in zip(CLASSES, SHADES, strict=True)
     )
     return _marks(dataset, colours, symbols, said), legend

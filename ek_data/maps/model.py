@@ -27,7 +27,7 @@ UNKNOWN_SYMBOL = "?"
 LAYERS = {"district": 0, "independent_city": 1, "association": 1}  # what may contain others lies below
 
 Dot = tuple[int, int]
-Stroke = tuple[Dot, ...]
+OutlinePoints = tuple[Dot, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Fill:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A line of the legend. `symbol` is the letter or sign that says the same as the colour."""
 
     label: str
@@ -61,7 +61,7 @@ class Shape:
     text: str
     symbol: str
     fill: Fill
-    rings: tuple[Stroke, ...]
+    rings: tuple[OutlinePoints, ...]
     x: int
     y: int
 
@@ -76,10 +76,10 @@ class Canvas:
 
     width: int
     height: int
-    land: tuple[Stroke, ...]
-    association_lines: tuple[Stroke, ...]
-    district_lines: tuple[Stroke, ...]
-    outlines: Mapping[str, tuple[Stroke, ...]]
+    land: tuple[OutlinePoints, ...]
+    association_lines: tuple[OutlinePoints, ...]
+    district_lines: tuple[OutlinePoints, ...]
+    outlines: Mapping[str, tuple[OutlinePoints, ...]]
     west: float
     north: float
 
@@ -104,17 +104,17 @@ class Map:
 
     canvas: Canvas
     shapes: tuple[Shape, ...]
-    legend: tuple[Entry, ...]
+    legend: tuple[LegendEntry, ...]
     without_boundary: tuple[str, ...]
     attribution: str
 
 
-def path(strokes: Iterable[Stroke], *, closed: bool) -> str:
+def path(strokes: Iterable[OutlinePoints], *, closed: bool) -> str:
     """Return SVG path data: absolute starts, then steps, without a separator where a minus sign separates."""
     return "".join(_drawn(stroke, closed) for stroke in strokes)
 
 
-def _drawn(stroke: Stroke, closed: bool) -> str:
+def _drawn(stroke: OutlinePoints, closed: bool) -> str:
     points = stroke[:-1] if closed else stroke
     steps = " ".join(f"{x - before} {y - above}" for (before, above), (x, y) in pairwise(points))
     (x, y) = points[0]
@@ -144,13 +144,13 @@ def _rings(polygons: Iterable[Polygon]) -> list[Line]:
     return list(chain.from_iterable(polygons))
 
 
-def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[Stroke, ...]:
+def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[OutlinePoints, ...]:
     """Return `lines` on the canvas without repeated dots; what has shrunk to a dot is left out."""
     strokes = (tuple(dot for dot, _ in groupby(blank.dot(*point) for point in line)) for line in lines)
     return tuple(stroke for stroke in strokes if len(stroke) > 1)
 
 
-def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tuple[Entry, ...] = ()) -> Map:
+def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tuple[LegendEntry, ...] = ()) -> Map:
     """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
 
     A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
@@ -189,11 +189,11 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
         )
 
 
-def _explanations(shapes: Iterable[Shape], lang: Language) -> Iterable[Entry]:
+def _explanations(shapes: Iterable[Shape], lang: Language) -> Iterable[LegendEntry]:
     fills = {shape.fill for shape in shapes}
     if any(fill.colour is None for fill in fills):
-        yield Entry(lang("not known"), None, UNKNOWN_SYMBOL)
+        yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
     hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
     if hatched:
         label = lang("District (hatched: lies below its own municipalities)")
-        yield Entry(label, GREY, "", hatched=True)
+        yield LegendEntry(label, GREY, "", hatched=True)

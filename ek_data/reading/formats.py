@@ -94,7 +94,7 @@ class Piece(NamedTuple):
     text: str
 
 
-class Section(NamedTuple):
+class FormatSection(NamedTuple):
     """What a format says for some of the numbers, for those for which its condition holds."""
 
     pieces: tuple[Piece, ...]
@@ -159,14 +159,14 @@ def precision(code: str) -> str:
 
 
 @cache
-def sections(code: str) -> tuple[Section, ...]:
+def sections(code: str) -> tuple[FormatSection, ...]:
     """Return the parts of a format that semicolons separate."""
-    found: list[Section] = []
+    found: list[FormatSection] = []
     pieces: list[Piece] = []
     condition = None
     for kind, text in (*_tokens(code), ("end", ";")):
         if kind == "end":
-            found.append(Section(tuple(pieces), condition))
+            found.append(FormatSection(tuple(pieces), condition))
             pieces, condition = [], None
         elif kind == "bracket" and (match := _CONDITION.fullmatch(text)):
             condition = match[1], Decimal(match[2])
@@ -184,7 +184,7 @@ def _tokens(code: str) -> Iterator[tuple[str, str]]:
         yield ("text" if literal else kind), (match[match.lastgroup] if match.lastgroup else "")
 
 
-def _chosen(code: str, number: Decimal) -> tuple[Section, str]:
+def _chosen(code: str, number: Decimal) -> tuple[FormatSection, str]:
     """Return the section of a format that a number is shown by, and the sign to be put before it."""
     found = sections(code)
     minus = "-" if number < 0 else ""
@@ -213,7 +213,7 @@ def _moment(text: str) -> dt.datetime | None:
     return None
 
 
-def _numeral(number: Decimal, section: Section, sign: str) -> str | None:
+def _numeral(number: Decimal, section: FormatSection, sign: str) -> str | None:
     """Return a number as a section shows it, or None for fractions, exponents and patterns like 000-000."""
     if section.texts("exponent") or section.texts("date") or len(section.texts("digits")) > 1:
         return None
@@ -241,7 +241,7 @@ def _digits(number: Decimal, pattern: str) -> str:
     return (f"{before}.{after}" if after else before).translate(GERMAN)
 
 
-def _date(moment: dt.datetime, section: Section, language: str) -> str | None:
+def _date(moment: dt.datetime, section: FormatSection, language: str) -> str | None:
     """Return a moment as a section shows it, or None where that is no date or a duration."""
     if section.texts("elapsed") or not section.texts("date"):
         return None

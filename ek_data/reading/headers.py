@@ -16,13 +16,13 @@ def fold(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownHeaders:
     """The known column names, one set of folded spellings per table."""
 
     tables: tuple[frozenset[str], ...] = ()
 
     @classmethod
-    def of(cls, headers: Iterable[Iterable[str]]) -> Known:
+    def of(cls, headers: Iterable[Iterable[str]]) -> KnownHeaders:
         return cls(tuple(frozenset(map(fold, names)) - {""} for names in headers))
 
     def score(self, row: Sequence[str]) -> int:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ek_data.reading.headers import Known
-from ek_data.reading.values import ABSENT, Numeric, Row, filled, is_value, is_year, numeric_columns, typical
+from ek_data.reading.headers import KnownHeaders
+from ek_data.reading.values import ABSENT, Numeric, TextRow, filled, is_value, is_year, numeric_columns, typical
 
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75
@@ -48,7 +48,12 @@ class Layout:
 
 
 def layout_of(
-    head: Sequence[Row], tail: Sequence[Row], length: int, known: Known, gaps: frozenset[int], widths: Sequence[int]
+    head: Sequence[TextRow],
+    tail: Sequence[TextRow],
+    length: int,
+    known: KnownHeaders,
+    gaps: frozenset[int],
+    widths: Sequence[int],
 ) -> Layout:
     """Return the layout of a grid with `length` filled rows.
 
@@ -76,7 +81,7 @@ def layout_of(
     )
 
 
-def names_something(row: Row, numeric: Numeric) -> bool:
+def names_something(row: TextRow, numeric: Numeric) -> bool:
     """Whether a row has words where the columns hold numbers, as a header has."""
     columns = [column for column in numeric if row[column].strip().casefold() not in ABSENT]
     words = all(not is_value(row[column]) or _may_name(row[column], column, numeric) for column in columns)
@@ -88,7 +93,7 @@ def _may_name(cell: str, column: int, numeric: Numeric) -> bool:
     return is_year(cell) and not numeric.get(column, False)
 
 
-def _block(head: Sequence[Row], numeric: Numeric) -> list[int]:
+def _block(head: Sequence[TextRow], numeric: Numeric) -> list[int]:
     """Return the rows of the header: the first full row, or the one above it, and those of names below."""
     enough = max(1.0, FULL * typical(head))
     full = [index for index, row in enumerate(head[:HEAD]) if filled(row) >= enough]
@@ -101,18 +106,18 @@ def _block(head: Sequence[Row], numeric: Numeric) -> list[int]:
     return [first, *_header_rows(head, first + 1, numeric)]
 
 
-def _begins_table(head: Sequence[Row], index: int) -> bool:
+def _begins_table(head: Sequence[TextRow], index: int) -> bool:
     """Whether a row above the fullest ones is a header all the same: three names, and as many values below."""
     row, below = head[index], head[index + 1]
     return filled(row) == filled(below) >= 3 and not any(map(is_value, row)) and any(map(is_value, below))
 
 
-def _may_be_header(head: Sequence[Row], first: int, numeric: Numeric) -> bool:
+def _may_be_header(head: Sequence[TextRow], first: int, numeric: Numeric) -> bool:
     above = head[first - 1]
     return names_something(above, numeric) and filled(above) >= max(2.0, 0.4 * filled(head[first]))
 
 
-def _is_comment(head: Sequence[Row], index: int) -> bool:
+def _is_comment(head: Sequence[TextRow], index: int) -> bool:
     """Whether a row is a comment: it begins with # and the next one does so too, or is as full."""
     if not head[index][0].lstrip().startswith("#"):
         return False
@@ -120,7 +125,7 @@ def _is_comment(head: Sequence[Row], index: int) -> bool:
     return bool(below) and (below[0][0].lstrip().startswith("#") or not any(map(is_value, below[0])))
 
 
-def _header_rows(head: Sequence[Row], start: int, numeric: Numeric) -> list[int]:
+def _header_rows(head: Sequence[TextRow], start: int, numeric: Numeric) -> list[int]:
     """Return the rows from `start` on that name things where data would have numbers."""
     rows = []
     for index in range(start, min(start + 10, len(head) - 2)):
@@ -130,13 +135,13 @@ def _header_rows(head: Sequence[Row], start: int, numeric: Numeric) -> list[int]
     return rows
 
 
-def _only_names(row: Row, numeric: Numeric) -> bool:
+def _only_names(row: TextRow, numeric: Numeric) -> bool:
     """Whether a row of words is none of data: it has no words elsewhere, or at least three different ones."""
     elsewhere = [cell.strip() for number, cell in enumerate(row) if number not in numeric]
     return (len(elsewhere) > 0 and not any(elsewhere)) or len({row[number] for number in numeric} - {""}) >= 3
 
 
-def _is_data(head: Sequence[Row], header: int, numeric: Numeric) -> bool:
+def _is_data(head: Sequence[TextRow], header: int, numeric: Numeric) -> bool:
     """Whether the row taken as header looks like data: it has values, or its cells recur below."""
     row, below = head[header], [other for other in head[header + 1 :] if other != head[header]]
     cells = [(number, cell) for number, cell in enumerate(row) if cell.strip()]
@@ -148,7 +153,7 @@ def _is_data(head: Sequence[Row], header: int, numeric: Numeric) -> bool:
 
 
 def _footer(
-    tail: Sequence[Row], length: int, start: int, gaps: frozenset[int], widths: Sequence[int]
+    tail: Sequence[TextRow], length: int, start: int, gaps: frozenset[int], widths: Sequence[int]
 ) -> tuple[int, list[int], list[int]]:
     """Return where the data end, the total rows and the notes after them."""
     offset = length - len(tail)
@@ -167,12 +172,12 @@ def _footer(
     return offset + stop, totals[::-1], notes
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: TextRow) -> bool:
     text = next((cell.strip() for cell in row if cell.strip()), "")
     return len(text) <= LONG_NOTE and TOTAL.fullmatch(text) is not None
 
 
-def _is_note(row: Row, full: int, *, after_gap: bool, narrow: bool) -> bool:
+def _is_note(row: TextRow, full: int, *, after_gap: bool, narrow: bool) -> bool:
     """Whether a row at the end is a note and not data: one cell, and something else that sets it apart."""
     text = next((cell for cell in row if cell.strip()), "")
     said = NOTE.match(text) is not None

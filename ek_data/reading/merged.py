@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.raw import Area, Grid, Rows, address
+from ek_data.reading.raw import Grid, MergedArea, RowNumbers, address
 
 FILLED = N_("{area} is merged. “{value}” was taken for all {n} rows.")
 ACROSS = N_(
@@ -45,7 +45,7 @@ def filled(grid: Grid) -> Grid:
     return replace(grid, cells=cells, formats=replace(grid.formats, cells=formats))
 
 
-def _sources(areas: list[Area], rows: Rows, texts: pa.ChunkedArray) -> Rows:
+def _sources(areas: list[MergedArea], rows: RowNumbers, texts: pa.ChunkedArray) -> RowNumbers:
     """Return for each row the place of the row from which its cell is taken; areas that overlap are passed over."""
     source = np.arange(len(rows))
     blank = pc.equal(pc.utf8_trim_whitespace(texts), "").combine_chunks().to_numpy(zero_copy_only=False)
@@ -67,7 +67,7 @@ def further_header_rows(grid: Grid, header: int, head: Sequence[Sequence[str]]) 
     return sum(_belongs(int(grid.rows[at]), row, spanning, columns) for at in below)
 
 
-def _belongs(row: int, header: int, spanning: list[Area], columns: set[int]) -> bool:
+def _belongs(row: int, header: int, spanning: list[MergedArea], columns: set[int]) -> bool:
     down = {area.left for area in spanning if area.left == area.right and area.top <= header and area.bottom >= row}
     across = {column for area in spanning if area.left < area.right for column in range(area.left, area.right + 1)}
     return bool(down) and 2 * len(columns & (down | across)) >= len(columns)
@@ -86,7 +86,7 @@ def remarks(grid: Grid, body: Grid, named: set[int]) -> Iterator[Finding]:
             yield from _about(area, grid, within, named)
 
 
-def _about(area: Area, grid: Grid, within: Rows, named: set[int]) -> Iterator[Finding]:
+def _about(area: MergedArea, grid: Grid, within: RowNumbers, named: set[int]) -> Iterator[Finding]:
     value = _text(grid, area.top, area.left)
     values = {"area": str(area), "value": value}
     where = {"row": area.top, "cell": address(area.top, area.left), "value": value}

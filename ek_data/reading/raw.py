@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding
 from ek_data.reading.formats import Formats, shown
 
-Rows = np.ndarray[Any, np.dtype[np.int64]]
+RowNumbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Raw:
     file: str
     header: tuple[str, ...]
     cells: pa.Table
-    rows: Rows
+    rows: RowNumbers
     header_row: int
     columns: tuple[int, ...]
     findings: tuple[Finding, ...]
@@ -61,7 +61,7 @@ class Raw:
         return pc.if_else(here, marked, texts).cast(pa.string())
 
 
-class Area(NamedTuple):
+class MergedArea(NamedTuple):
     """Cells that are merged into one: the rows from `top` to `bottom`, the positions from `left` to `right`."""
 
     top: int
@@ -84,8 +84,8 @@ class Grid:
     """
 
     cells: pa.Table
-    rows: Rows
-    widths: Rows
+    rows: RowNumbers
+    widths: RowNumbers
     first_column: int = 0
     findings: tuple[Finding, ...] = ()
     encoding: str = ""
@@ -94,7 +94,7 @@ class Grid:
     hidden: bool = False
     one_line_each: bool = False
     formats: Formats = field(default_factory=Formats)
-    merged: tuple[Area, ...] = ()
+    merged: tuple[MergedArea, ...] = ()
 
     def remarked(self, *findings: Finding) -> Grid:
         """Return the same grid with more findings."""

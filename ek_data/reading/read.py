@@ -11,7 +11,7 @@ import numpy as np
 from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import suspicions
-from ek_data.reading.headers import Known
+from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.limits import Limits
 from ek_data.reading.meant import as_meant
@@ -50,7 +50,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     """
     limits = limits or Limits.of_environment()
     limits.check_size(len(data))
-    known, kind = Known.of(headers), kind_of(data)
+    known, kind = KnownHeaders.of(headers), kind_of(data)
     if kind is Kind.TEXT:
         raw = _text(data, known, limits)
     else:
@@ -59,7 +59,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     return replace(raw, file=file, findings=tuple(finding.within(file=file) for finding in findings))
 
 
-def _text(data: bytes, known: Known, limits: Limits) -> Raw:
+def _text(data: bytes, known: KnownHeaders, limits: Limits) -> Raw:
     check_lines(data, limits)
     text = decode(data, limits)
     check_lines(text.utf8, limits)
@@ -96,7 +96,7 @@ def _spans(grid: Grid, utf8: bytes) -> bool:
     return utf8.count(b"\n", 0, end) + 1 > int(grid.rows[-1]) or has_lone_returns(utf8)
 
 
-def _sheet(grids: tuple[Grid, ...], known: Known) -> Grid:
+def _sheet(grids: tuple[Grid, ...], known: KnownHeaders) -> Grid:
     """Return the sheet that fits best: most known names, else visible and with most rows of several cells."""
     held = [grid for grid in grids if len(grid.rows)]
     if not held:
@@ -119,7 +119,7 @@ def _explains(grid: Grid) -> bool:
     return bool(len(grid.rows)) and is_own(grid.sheet, grid.texts(0, 1)[0][0])
 
 
-def _fit(grid: Grid, known: Known) -> tuple[int, bool, int]:
+def _fit(grid: Grid, known: KnownHeaders) -> tuple[int, bool, int]:
     score, _ = known.best([row for row in grid.texts(0, 2 * HEAD) if filled(row)][:HEAD])
     several = np.zeros(len(grid.rows), np.int64)
     for column in grid.cells.columns:

@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import merged
-from ek_data.reading.headers import Known
+from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something
 from ek_data.reading.limits import TOO_LONG, Limits
-from ek_data.reading.raw import Grid, Raw, Rows, address, column_of, letters
+from ek_data.reading.raw import Grid, Raw, RowNumbers, address, column_of, letters
 from ek_data.reading.values import numeric_columns
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")
@@ -51,7 +51,7 @@ PADDED = N_("Empty cells to the right of the table were left out. Rows that have
 MOST = 1000
 
 
-def raw_of(grid: Grid, known: Known, limits: Limits, *, ended: bool = True) -> Raw:
+def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = True) -> Raw:
     """Return the table in `grid`. `ended` says whether a text ends with a line end, as whole files do."""
     _check_characters(grid, limits)
     kept = np.flatnonzero(~_blank(grid.cells))
@@ -130,18 +130,18 @@ def _blank(cells: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return blank
 
 
-def _taken(grid: Grid, kept: Rows) -> Grid:
+def _taken(grid: Grid, kept: RowNumbers) -> Grid:
     """Return the rows `kept` of a grid; a run of rows without copying them."""
     run = len(kept) == kept[-1] - kept[0] + 1
     cells = grid.cells.slice(kept[0], len(kept)) if run else grid.cells.take(pa.array(kept))
     return _with(grid, cells, grid.rows[kept], grid.widths[kept])
 
 
-def _with(grid: Grid, cells: pa.Table, rows: Rows, widths: Rows) -> Grid:
+def _with(grid: Grid, cells: pa.Table, rows: RowNumbers, widths: RowNumbers) -> Grid:
     return replace(grid, cells=cells, rows=rows, widths=widths)
 
 
-def _layout(grid: Grid, plain: Grid, known: Known) -> Layout:
+def _layout(grid: Grid, plain: Grid, known: KnownHeaders) -> Layout:
     """Return the layout: a header by what merged cells mean for all their rows, a footer by what each row holds."""
     length = len(grid.rows)
     gaps = frozenset((np.flatnonzero(np.diff(grid.rows) > 1) + 1).tolist())
@@ -203,7 +203,7 @@ def _aside(grid: Grid, layout: Layout) -> Iterator[Finding]:
         yield Repair(MORE_ASIDE, {"n": len(aside) - 2 * MOST})
 
 
-def _blank_rows(whole: Grid, kept: Rows, grid: Grid, layout: Layout) -> list[Finding]:
+def _blank_rows(whole: Grid, kept: RowNumbers, grid: Grid, layout: Layout) -> list[Finding]:
     """Return a remark about blank rows between header and last row; those at the end are nothing to speak of."""
     if layout.stop <= layout.header:
         return []
@@ -246,7 +246,7 @@ def _second_tables(body: Grid) -> Iterator[Finding]:
             yield Problem(SECOND, row=int(body.rows[index]), severity="warning")
 
 
-def without_padding(cells: pa.Table, widths: Rows, header: int) -> Rows:
+def without_padding(cells: pa.Table, widths: RowNumbers, header: int) -> RowNumbers:
     """Return the widths of rows, without the empty cells that some have beyond the `header` cells of the header."""
     widths = widths.copy()
     for at in range(int(widths.max(initial=0)) - 1, header - 1, -1):
@@ -256,21 +256,21 @@ def without_padding(cells: pa.Table, widths: Rows, header: int) -> Rows:
     return widths
 
 
-def padding(rows: Rows, widths: Rows, trimmed: Rows) -> Iterator[Finding]:
+def padding(rows: RowNumbers, widths: RowNumbers, trimmed: RowNumbers) -> Iterator[Finding]:
     """Yield a repair if rows had empty cells beyond the table."""
     padded = rows[widths != trimmed]
     if len(padded):
         yield Repair(PADDED, {"n": len(padded), "row": int(padded[0])})
 
 
-def usual_width(widths: Rows, header: int) -> int:
+def usual_width(widths: RowNumbers, header: int) -> int:
     """Return the most frequent width of rows; the header's where it is as frequent as any."""
     counts = np.bincount(widths) if len(widths) else np.array([0])
     most = int(counts.max())
     return header if not most or (header < len(counts) and counts[header] == most) else int(np.argmax(counts))
 
 
-def remarks(rows: Rows, widths: Rows, header: int, named: int, *, ended: bool) -> Iterator[Finding]:
+def remarks(rows: RowNumbers, widths: RowNumbers, header: int, named: int, *, ended: bool) -> Iterator[Finding]:
     """Yield a problem for each row of another width than usual.
 
     `header` is the number of cells in the header row, of which the last with a name is number `named`. A row may

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-Row = tuple[str, ...]
+TextRow = tuple[str, ...]
 Numeric = dict[int, bool]  # numeric columns, and whether they hold nothing but years
 
 BROAD = 50
@@ -35,18 +35,18 @@ def is_year(cell: str) -> bool:
     return _YEAR.fullmatch(cell.strip()) is not None
 
 
-def filled(row: Row) -> int:
+def filled(row: TextRow) -> int:
     """Return the number of cells that hold something."""
     return sum(1 for cell in row if cell.strip())
 
 
-def typical(rows: Sequence[Row]) -> int:
+def typical(rows: Sequence[TextRow]) -> int:
     """Return how many cells a row of the table has filled, judged by the rows that together hold most."""
     counts = Counter(filled(row) for row in rows)
     return max(counts, key=lambda full: (counts[full] * min(full, BROAD), -full), default=0)
 
 
-def numeric_columns(rows: Sequence[Row]) -> Numeric:
+def numeric_columns(rows: Sequence[TextRow]) -> Numeric:
     """Return the columns of which at least four fifths of the filled cells are numbers, dates or times.
 
     Judged by the lower half or third of the rows that are at least half full: there are data and neither header nor
@@ -57,7 +57,7 @@ def numeric_columns(rows: Sequence[Row]) -> Numeric:
     return _numeric(full[len(full) // 2 :]) | _numeric(full[2 * len(full) // 3 :])
 
 
-def _numeric(rows: Sequence[Row]) -> dict[int, bool]:
+def _numeric(rows: Sequence[TextRow]) -> dict[int, bool]:
     columns = {}
     for number, column in enumerate(zip(*rows, strict=True)):
         cells = [cell for cell in column if cell.strip().casefold() not in ABSENT]

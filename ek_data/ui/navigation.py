@@ -15,7 +15,7 @@ HOME = "uebersicht"  # served at the root
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One page: script below ``pages/``, address, title, icon, what it answers, whether it cannot do without names."""
 
     script: str
@@ -26,45 +26,45 @@ class Entry:
     names: bool = False
 
 
-SECTIONS: dict[str, tuple[Entry, ...]] = {
+SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
     N_("Explore"): (
-        Entry(
+        MenuEntry(
             "explore/overview.py", "uebersicht", N_("Overview"), "home", N_("The most important figures at a glance.")
         ),
-        Entry("explore/map.py", "karte", N_("Map"), "map", N_("Who takes part, and where?"), names=True),
-        Entry(
+        MenuEntry("explore/map.py", "karte", N_("Map"), "map", N_("Who takes part, and where?"), names=True),
+        MenuEntry(
             "explore/cohorts.py",
             "staffelvergleich",
             N_("Cohort comparison"),
             "compare_arrows",
             N_("How do the cohorts stand at the same time in the programme?"),
         ),
-        Entry("explore/measures.py", "massnahmen", N_("Measures"), "checklist", N_("Who does what, since when?")),
-        Entry(
+        MenuEntry("explore/measures.py", "massnahmen", N_("Measures"), "checklist", N_("Who does what, since when?")),
+        MenuEntry(
             "explore/events.py",
             "veranstaltungen",
             N_("Events"),
             "event",
             N_("Which meetings and conferences were there?"),
         ),
-        Entry(
+        MenuEntry(
             "explore/funding.py",
             "foerderung",
             N_("Funding"),
             "euro",
             N_("What was paid to whom, beside the yearly ceiling?"),
         ),
-        Entry(
+        MenuEntry(
             "explore/since.py",
             "neues",
             N_("Since the last meeting"),
             "update",
             N_("What is new, changed and finished since a meeting, a day or an earlier release?"),
         ),
-        Entry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
+        MenuEntry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
     ),
     N_("Present"): (
-        Entry(
+        MenuEntry(
             "present/slides.py",
             "praesentation",
             N_("Presentation"),
@@ -73,7 +73,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         ),
     ),
     N_("Maintain"): (
-        Entry(
+        MenuEntry(
             "maintain/upload.py",
             "aktualisieren",
             N_("Update data"),
@@ -81,14 +81,14 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("Put new or corrected tables in, step by step, and publish them."),
             names=True,
         ),
-        Entry(
+        MenuEntry(
             "maintain/completeness.py",
             "vollstaendigkeit",
             N_("Completeness"),
             "fact_check",
             N_("What is known of each municipality, how old it is, and what to ask for."),
         ),
-        Entry(
+        MenuEntry(
             "maintain/releases.py",
             "datenstaende",
             N_("Releases"),
@@ -98,28 +98,28 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         ),
     ),
     N_("About"): (
-        Entry(
+        MenuEntry(
             "about/handbook.py",
             "handbuch",
             N_("Handbook"),
             "help",
             N_("How to explore, present and maintain, step by step."),
         ),
-        Entry(
+        MenuEntry(
             "about/dictionary.py",
             "datenbeschreibung",
             N_("Data dictionary"),
             "menu_book",
             N_("What each column means."),
         ),
-        Entry(
+        MenuEntry(
             "about/glossary.py",
             "glossar",
             N_("Glossary"),
             "dictionary",
             N_("What the terms mean."),
         ),
-        Entry(
+        MenuEntry(
             "about/sources.py",
             "quellen",
             N_("Sources"),
@@ -127,14 +127,14 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
             N_("Where the data come from, and what is contradictory."),
             names=True,
         ),
-        Entry(
+        MenuEntry(
             "about/accessibility.py",
             "barrierefreiheit",
             N_("Accessibility"),
             "accessibility_new",
             N_("What works for everybody, what does not yet, and whom to tell."),
         ),
-        Entry(
+        MenuEntry(
             "about/privacy.py",
             "datenschutz",
             N_("Privacy"),
@@ -168,7 +168,7 @@ def names_municipalities(shown: StreamlitPage) -> bool:
     return any(entry.names for entries in SECTIONS.values() for entry in entries if entry.address == shown.url_path)
 
 
-def _page(entry: Entry, lang: Language) -> StreamlitPage:
+def _page(entry: MenuEntry, lang: Language) -> StreamlitPage:
     return st.Page(
         ROOT / "pages" / entry.script,
         title=lang(entry.title),

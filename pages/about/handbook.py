@@ -11,7 +11,7 @@ if lang.code != "de":
     st.markdown(lang("The handbook is in German."))
 with st.container(key="german"):
     for part in handbook.parts():
-        if isinstance(part, handbook.Picture):
+        if isinstance(part, handbook.Screenshot):
             st.image(part.file, alt=part.alt)
         else:
             st.markdown(part)

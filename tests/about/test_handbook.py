@@ -12,7 +12,7 @@ from ek_data.ui import navigation
 
 PICTURES = handbook.DOCUMENT.parent / "bilder"
 TEXT = handbook.DOCUMENT.read_text(encoding="utf-8")
-NAMED = [part for part in handbook.parts() if isinstance(part, handbook.Picture)]
+NAMED = [part for part in handbook.parts() if isinstance(part, handbook.Screenshot)]
 OWN = "handbuch"  # shows the pictures, so it needs none itself
 LARGEST = 4_000_000  # bytes of all pictures together
 

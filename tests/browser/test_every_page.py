@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from ek_data.i18n import catalogue
 from ek_data.ui.language import LANGUAGES
-from ek_data.ui.navigation import HOME, SECTIONS, Entry
+from ek_data.ui.navigation import HOME, SECTIONS, MenuEntry
 from tests.browser.axe import Findings, colour_findings, findings, judge
 from tests.browser.conftest import SIDEWAYS, go, new_profile, settled, soon
 from tests.browser.keyboard import REACHABLE, SKIP, walk
@@ -85,7 +85,7 @@ class Visit:
 class Record:
     """What became of visiting one page: by its link with the public data in German, by the menu with all others."""
 
-    entry: Entry
+    entry: MenuEntry
     tab: Page
     visits: list[Visit]
     stops: list[dict[str, Any]]

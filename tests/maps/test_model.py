@@ -8,13 +8,13 @@ import pytest
 
 from ek_data.geo.boundaries import Boundaries, load
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.maps.model import Entry, Map, Shape, canvas, draw, path
+from ek_data.maps.model import LegendEntry, Map, Shape, canvas, draw, path
 from ek_data.maps.svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALZEY_WORMS, ALZEY, ASBACH, TRIER = "073310000000", "073310003003", "071385001000", "072110000000"
 BLUE, ORANGE = "#1f7fbf", "#d05a00"
-LEGEND = (Entry("Staffel 2024", BLUE, "A"), Entry("Staffel 2025", ORANGE, "B"))
+LEGEND = (LegendEntry("Staffel 2024", BLUE, "A"), LegendEntry("Staffel 2025", ORANGE, "B"))
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_image_shows_attribution_and_legend(boundaries: Boundaries) -> None:
 @pytest.mark.parametrize("evil", ["<script>alert(1)</script>", '"><image href="x"/>', "a & b", "line\x0bfeed\x00"])
 def test_words_of_the_data_cannot_become_markup(boundaries: Boundaries, evil: str) -> None:
     marks = pd.DataFrame([mark(TRIER, evil, "independent_city", text=evil, symbol=evil)])
-    drawn = draw(boundaries, marks, GERMAN, (Entry(evil, BLUE, evil),))
+    drawn = draw(boundaries, marks, GERMAN, (LegendEntry(evil, BLUE, evil),))
     image = parsed(drawn, evil, evil)
     readable = re.sub(r"[\x00\x0b]", "", evil)
     assert image.findtext(f"{SVG}title") == readable

@@ -26,7 +26,7 @@ from ek_data.slides.deck import Deck
 from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND
-from ek_data.slides.pptx.text import Type, fitted, lines, width
+from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
 from tests.chart_frames import DRAWN, picture, picture_of_nothing
 from tests.decks import AREAS, own_template
 
@@ -387,9 +387,9 @@ def test_long_tables_say_how_many_rows_are_left_out() -> None:
 
 def test_text_is_made_smaller_before_it_is_cut() -> None:
     box = Box(0, 0, 100 * 12700, 30 * 12700)
-    assert fitted(["kurz"], box, Type((20.0, 10.0))) == (20.0, ["kurz"])
-    assert fitted(["ein längerer Satz"], box, Type((20.0, 10.0))) == (10.0, ["ein längerer Satz"])
-    size, (text,) = fitted(["Wort " * 40], box, Type((20.0, 10.0)))
+    assert fitted(["kurz"], box, TypeStyle((20.0, 10.0))) == (20.0, ["kurz"])
+    assert fitted(["ein längerer Satz"], box, TypeStyle((20.0, 10.0))) == (10.0, ["ein längerer Satz"])
+    size, (text,) = fitted(["Wort " * 40], box, TypeStyle((20.0, 10.0)))
     assert (size, text[-1]) == (10.0, "…")
 
 

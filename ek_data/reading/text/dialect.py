@@ -12,7 +12,7 @@ from typing import Any
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.headers import Known
+from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.limits import Limits
 from ek_data.reading.values import is_value
 
@@ -70,7 +70,7 @@ def separator_line(utf8: bytes) -> tuple[str | None, bytes]:
     return (match[1].decode("latin-1"), utf8[match.end() :]) if match and match[1][0] < 128 else (None, utf8)
 
 
-def find(utf8: bytes, known: Known) -> tuple[Dialect, tuple[Finding, ...]]:
+def find(utf8: bytes, known: KnownHeaders) -> tuple[Dialect, tuple[Finding, ...]]:
     """Return the dialect of a text and remarks about it."""
     sample = _sample(utf8)
     quote = _quote(sample)
@@ -149,7 +149,7 @@ def _quote(sample: str) -> str:
     return "'" if '"' not in sample and len(enclosed.findall(sample)) >= 2 else '"'
 
 
-def _best(sample: str, candidates: dict[str, Dialect], known: Known) -> tuple[Dialect, tuple[Finding, ...]]:
+def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> tuple[Dialect, tuple[Finding, ...]]:
     """Return the dialect whose rows have most known names, else the one that fits best, usual ones first."""
     by_name = {delimiter: known.best(_rows(sample, one, HEADER_ROWS))[0] for delimiter, one in candidates.items()}
     if most := max(by_name.values()):

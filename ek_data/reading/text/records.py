@@ -19,7 +19,7 @@ import pyarrow.csv
 from ek_data.errors import Unreadable
 from ek_data.i18n import N_
 from ek_data.reading.limits import MEGABYTE, TOO_LONG, TOO_LONG_LINE, Limits
-from ek_data.reading.raw import Grid, Rows, table_of
+from ek_data.reading.raw import Grid, RowNumbers, table_of
 from ek_data.reading.text.dialect import Dialect
 from ek_data.reading.text.quotes import mended
 from ek_data.reading.text.structure import Structure, check_cells, check_widths, structure_by_lines
@@ -95,7 +95,7 @@ def _lines(utf8: bytes) -> io.TextIOWrapper:
 def _structure(utf8: bytes, dialect: Dialect, limits: Limits) -> Structure | None:
     """Return the structure of a text, or None if its quotation marks break the rules."""
     reader = csv.reader(_lines(utf8), strict=True, **dialect.options)
-    blocks: list[Rows] = []
+    blocks: list[RowNumbers] = []
     try:
         while len(block := np.fromiter(map(len, islice(reader, BLOCK)), np.int64)):
             check_widths(block, limits, sum(map(len, blocks)))
@@ -106,7 +106,7 @@ def _structure(utf8: bytes, dialect: Dialect, limits: Limits) -> Structure | Non
     return Structure(widths, reader.line_num > len(widths))
 
 
-def _usual(widths: Rows) -> int:
+def _usual(widths: RowNumbers) -> int:
     """Return the most frequent number of cells, the larger one of two equally frequent."""
     counts = np.bincount(widths)
     counts[:1] = 0
@@ -140,7 +140,7 @@ def _bulk(utf8: bytes, dialect: Dialect, width: int, *, spans: bool) -> pa.Table
         return None
 
 
-def _joined(bulk: pa.Table, utf8: bytes, dialect: Dialect, widths: Rows) -> Grid:
+def _joined(bulk: pa.Table, utf8: bytes, dialect: Dialect, widths: RowNumbers) -> Grid:
     """Put the irregular rows, read by `csv`, back between those Arrow has read."""
     usual = bulk.num_columns
     irregular = (widths > 0) & (widths != usual)
@@ -159,7 +159,7 @@ def _joined(bulk: pa.Table, utf8: bytes, dialect: Dialect, widths: Rows) -> Grid
     return _sorted(pa.concat_tables(parts), np.concatenate([places[:head], numbers, places[head:]]), widths)
 
 
-def _sorted(cells: pa.Table, numbers: Rows, widths: Rows) -> Grid:
+def _sorted(cells: pa.Table, numbers: RowNumbers, widths: RowNumbers) -> Grid:
     if (np.diff(numbers) < 0).any():
         order = np.argsort(numbers)
         cells, numbers = cells.take(pa.array(order)), numbers[order]
@@ -179,7 +179,7 @@ def _checked(blocks: Iterator[list[list[str]]], limits: Limits) -> Iterator[list
         yield block
 
 
-def _assembled(blocks: Iterator[list[list[str]]], widths: Rows) -> Grid:
+def _assembled(blocks: Iterator[list[list[str]]], widths: RowNumbers) -> Grid:
     """Return a grid of records in lists."""
     width = max(int(widths.max(initial=0)), 1)
     tables = [table_of([row for row in block if row], width) for block in blocks]

@@ -13,7 +13,7 @@ import numpy as np
 
 from ek_data.errors import Unreadable
 from ek_data.reading.limits import TOO_MANY_CELLS, Limits
-from ek_data.reading.raw import Rows
+from ek_data.reading.raw import RowNumbers
 from ek_data.reading.text.dialect import Dialect
 
 CHUNK = 1 << 22
@@ -23,7 +23,7 @@ LF, CR = 10, 13
 class Structure(NamedTuple):
     """The number of cells of each record (0 for a blank line) and whether cells span lines."""
 
-    widths: Rows
+    widths: RowNumbers
     spans: bool
 
 
@@ -31,7 +31,7 @@ def structure_by_lines(utf8: bytes, dialect: Dialect, limits: Limits) -> Structu
     """Return the structure of a text in which no cell spans lines, or None where that is not certain."""
     if not dialect.plain or len(dialect.delimiter.encode()) > 1 or has_lone_returns(utf8):
         return None
-    blocks: list[Rows] = []
+    blocks: list[RowNumbers] = []
     start, before = 0, 0
     while start < len(utf8):
         stop = _line_end(utf8, start + CHUNK)
@@ -55,7 +55,7 @@ def has_lone_returns(utf8: bytes) -> bool:
     return utf8.endswith(b"\r") or any(((chunk[:-1] == CR) & (chunk[1:] != LF)).any() for chunk in chunks)
 
 
-def check_widths(widths: Rows, limits: Limits, before: int) -> None:
+def check_widths(widths: RowNumbers, limits: Limits, before: int) -> None:
     """Refuse more rows or columns than are allowed."""
     limits.check_rows(before + len(widths))
     if widths.max() > limits.columns:
@@ -63,7 +63,7 @@ def check_widths(widths: Rows, limits: Limits, before: int) -> None:
         limits.check_columns(int(widths[row]), before + row + 1)
 
 
-def check_cells(widths: Rows, limits: Limits) -> None:
+def check_cells(widths: RowNumbers, limits: Limits) -> None:
     """Refuse a text whose rows, all filled up to the longest of them, would be too many cells."""
     rows, columns = int(np.count_nonzero(widths)), int(widths.max(initial=0))
     if rows * columns > limits.cells:
@@ -75,7 +75,7 @@ def _line_end(utf8: bytes, wanted: int) -> int:
     return len(utf8) if found < 0 or wanted >= len(utf8) else found + 1
 
 
-def _widths(lines: bytes, dialect: Dialect) -> Rows | None:
+def _widths(lines: bytes, dialect: Dialect) -> RowNumbers | None:
     """Return the number of cells of each of `lines`, or None if one of them is not whole by itself."""
     octets = np.frombuffer(lines, np.uint8)
     ends = np.flatnonzero(octets == LF)
@@ -88,7 +88,7 @@ def _widths(lines: bytes, dialect: Dialect) -> Rows | None:
     if long.max() > csv.field_size_limit():  # a cell may be longer than `csv` allows
         return None
     blank = (long == 0) | ((long == 1) & (octets[np.minimum(starts, len(octets) - 1)] == CR))
-    widths: Rows = np.where(blank, 0, np.diff(places) + 1).astype(np.int64)
+    widths: RowNumbers = np.where(blank, 0, np.diff(places) + 1).astype(np.int64)
     quoted = np.unique(np.searchsorted(ends, np.flatnonzero(octets == ord(dialect.quote))))
     if len(quoted):
         records = _records([lines[starts[at] : ends[at]] for at in quoted.tolist()], dialect)

@@ -21,7 +21,7 @@ from ek_data.i18n import N_
 from ek_data.reading.formats import BOOLEAN, BUILT_IN, GENERAL, Formats
 from ek_data.reading.kinds import Kind
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
-from ek_data.reading.raw import Area, Grid
+from ek_data.reading.raw import Grid, MergedArea
 
 SCRIPT = Path(__file__).with_name("unpack.py")
 REFUSED = 3
@@ -114,7 +114,9 @@ def _grid(table: pa.Table) -> Grid:
         sheet=about.get("sheet"),
         hidden=about.get("hidden", False),
         formats=_formats(table.columns[width:], first, about),
-        merged=tuple(Area(top + 1, left, bottom + 1, right) for top, left, bottom, right in about.get("merged", ())),
+        merged=tuple(
+            MergedArea(top + 1, left, bottom + 1, right) for top, left, bottom, right in about.get("merged", ())
+        ),
     )
 
 

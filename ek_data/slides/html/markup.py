@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
-from ek_data.maps.model import Entry, Map
+from ek_data.maps.model import LegendEntry, Map
 from ek_data.maps.svg import svg
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
@@ -81,7 +81,7 @@ def _legend(drawn: Map) -> str:
     return f'<ul class="legend">{entries}</ul>'
 
 
-def _swatch(entry: Entry) -> str:
+def _swatch(entry: LegendEntry) -> str:
     kind = "unknown" if entry.colour is None else "hatched" if entry.hatched else "solid"
     colour = escape(entry.colour or "transparent")
     return (

@@ -28,13 +28,13 @@ from ek_data.slides.pptx.internals import (
 )
 from ek_data.slides.pptx.layout import draw, title_into
 from ek_data.slides.pptx.template import FAINT, Template, placeholder, template
-from ek_data.slides.pptx.text import Type, clean, plain, shortened_to, text_box, write
+from ek_data.slides.pptx.text import TypeStyle, clean, plain, shortened_to, text_box, write
 
 TITLE_SIZES, OPENING_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-SUBTITLE = Type((24.0, 22.0, 20.0, 18.0, 16.0, 14.0))
+SUBTITLE = TypeStyle((24.0, 22.0, 20.0, 18.0, 16.0, 14.0))
 FOOTER_SIZE = 11.0
-FOOTER = Type((FOOTER_SIZE,), anchor=MSO_ANCHOR.MIDDLE)
-NUMBER = Type((FOOTER_SIZE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
+FOOTER = TypeStyle((FOOTER_SIZE,), anchor=MSO_ANCHOR.MIDDLE)
+NUMBER = TypeStyle((FOOTER_SIZE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
 NUMBER_WIDTH = round(1.6 * CM)
 WATERMARK_TURN = -18
 
@@ -74,7 +74,7 @@ def _open(page: Any, slide: Slide) -> None:
     title = page.shapes.title
     title_into(title, clean(slide.title), _box(title), OPENING_SIZES, anchor=MSO_ANCHOR.BOTTOM)
     subtitle = placeholder(page, PP_PLACEHOLDER.SUBTITLE)
-    style = Type(SUBTITLE.sizes, align=None)
+    style = TypeStyle(SUBTITLE.sizes, align=None)
     write(
         subtitle.text_frame, [clean(text) for text in (slide.finding, *slide.bullets)], _box(subtitle), style, gap=0.4
     )
@@ -89,7 +89,9 @@ def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
     presentation = chosen.presentation
     wide, high = round(presentation.slide_width * 0.8), round(presentation.slide_height * 0.16)
     box = Box((presentation.slide_width - wide) // 2, (presentation.slide_height - high) // 2, wide, high)
-    style = Type((54.0, 48.0, 40.0, 32.0), bold=True, colour=colour, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+    style = TypeStyle(
+        (54.0, 48.0, 40.0, 32.0), bold=True, colour=colour, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE
+    )
     shape = text_box(shapes, DEMO_MARK, [DEMO_MARK], box, style)
     shape.rotation = WATERMARK_TURN
     put_behind(shape, shapes.title)

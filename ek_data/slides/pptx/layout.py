@@ -19,15 +19,15 @@ from ek_data.slides.pptx.plots import CAPTION, draw_plot
 from ek_data.slides.pptx.qr import draw_code
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
 from ek_data.slides.pptx.tables import draw_table, grid_of, is_matrix, key_cells, matrix, write_marked
-from ek_data.slides.pptx.text import BULLET, LINE, Type, plain, room_for, text_box, write
+from ek_data.slides.pptx.text import BULLET, LINE, TypeStyle, plain, room_for, text_box, write
 
 GAP = round(0.5 * CM)
-FINDING = Type((20.0, 18.0, 16.0, 14.0))
-NOTE = Type((11.0, 10.0))
-BULLETS = Type((18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
-CARD_LABEL = Type((20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
-CARD_VALUE = Type((54.0, 48.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0), bold=True)
-CARD_NOTE = Type((16.0, 14.0, 13.0, 12.0, 11.0, 10.0))
+FINDING = TypeStyle((20.0, 18.0, 16.0, 14.0))
+NOTE = TypeStyle((11.0, 10.0))
+BULLETS = TypeStyle((18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
+CARD_LABEL = TypeStyle((20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
+CARD_VALUE = TypeStyle((54.0, 48.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0), bold=True)
+CARD_NOTE = TypeStyle((16.0, 14.0, 13.0, 12.0, 11.0, 10.0))
 CARD_HEIGHT, CARDS_IN_ROW, CARDS_IN_ROW_ALONE = round(4.6 * CM), 4, 2
 TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 
@@ -175,7 +175,7 @@ def _card(shapes: Any, label: str, value: str, note: str, place: Box, lang: Lang
 def title_into(shape: Any, text: str, box: Box, sizes: tuple[float, ...], *, anchor: Any = MSO_ANCHOR.MIDDLE) -> None:
     """Write a title into its placeholder, at the size that fits; alignment and colour stay those of the template."""
     alignment = None
-    write(shape.text_frame, [text], box, Type(sizes, bold=True, align=alignment, anchor=anchor))
+    write(shape.text_frame, [text], box, TypeStyle(sizes, bold=True, align=alignment, anchor=anchor))
 
 
 def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ek_data.i18n import Language
-from ek_data.maps.model import Entry, Fill, Map
+from ek_data.maps.model import Fill, LegendEntry, Map
 from ek_data.maps.svg import Box as Place
 from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
@@ -73,17 +73,17 @@ def _labels(drawn: Map, taken: Box, scale: float) -> Iterator[tuple[str, float, 
 SWATCH, SYMBOLS = round(0.9 * CM), round(1.15 * CM)
 
 
-def legend_height(legend: tuple[Entry, ...], box: Box) -> int:
+def legend_height(legend: tuple[LegendEntry, ...], box: Box) -> int:
     """Return the height in EMU that the legend takes in the width of `box`."""
     return sum(_rows(legend, box))
 
 
-def _rows(legend: tuple[Entry, ...], box: Box) -> list[int]:
+def _rows(legend: tuple[LegendEntry, ...], box: Box) -> list[int]:
     room = max((box.width - SWATCH - SYMBOLS) / POINT, 1.0)
     return [round((lines(entry.label, room, LEGEND_SIZE) * LINE * LEGEND_SIZE + 6) * POINT) for entry in legend]
 
 
-def draw_legend(shapes: Any, legend: tuple[Entry, ...], box: Box, lang: Language) -> None:
+def draw_legend(shapes: Any, legend: tuple[LegendEntry, ...], box: Box, lang: Language) -> None:
     """Draw the legend from the top of `box` as one group."""
     said = "; ".join(f"{entry.symbol} {entry.label}".strip() for entry in legend)
     group = Group(shapes, lang("Legend"), lang("Legend: {entries}", entries=said), box.top(legend_height(legend, box)))

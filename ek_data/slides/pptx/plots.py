@@ -16,9 +16,9 @@ from ek_data.slides.pptx.chart_xml import finish, inner_place, legend, series_lo
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import space_of
 from ek_data.slides.pptx.series import Label, Plot, Room, Series, Stroke, add_chart, axis, plot, room_of, row_names
-from ek_data.slides.pptx.text import LINE, MORE, Type, clean, more_below, plain, room_for, text_box
+from ek_data.slides.pptx.text import LINE, MORE, TypeStyle, clean, more_below, plain, room_for, text_box
 
-CAPTION = Type((12.0, 11.0, 10.0))
+CAPTION = TypeStyle((12.0, 11.0, 10.0))
 LANE_PIXELS, LANE_POINTS = 13, 8.0  # marks of one row of a calendar stand so many pixels apart, and need so many points
 X, Y = 1001, 1002
 

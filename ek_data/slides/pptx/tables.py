@@ -18,7 +18,7 @@ from ek_data.i18n import Language
 from ek_data.palette import CLEAR
 from ek_data.slides.pptx.geometry import POINT, Box
 from ek_data.slides.pptx.internals import describe, size_of_end, turn_upwards
-from ek_data.slides.pptx.text import LINE, MORE, Type, clean, lines, look, more_below, plain, shortened_to, width
+from ek_data.slides.pptx.text import LINE, MORE, TypeStyle, clean, lines, look, more_below, plain, shortened_to, width
 
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 SIDE, UPPER = 5.0, 2.5  # margins inside a cell in points
@@ -46,7 +46,7 @@ SMALLEST = 10.0  # points at which words in the cells can still be read
 Looks = dict[tuple[str, str], str]
 
 
-class Mark(NamedTuple):
+class Symbol(NamedTuple):
     """A symbol in its colour, `scale` times as large as the words."""
 
     symbol: str
@@ -55,11 +55,11 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cell:
+class SlideCell:
     """What one place of a table says; `marks` stand before the words."""
 
     text: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Symbol, ...] = ()
 
     @property
     def words(self) -> str:
@@ -67,24 +67,24 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SlideTable:
     """A table to draw. Rows of one cell are headings; `upright` turns the header of all columns but the first."""
 
     header: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[SlideCell]]
     numbers: frozenset[int] = frozenset()
     upright: bool = False
 
 
-def grid_of(table: pd.DataFrame, lang: Language) -> Grid:
+def grid_of(table: pd.DataFrame, lang: Language) -> SlideTable:
     """Return a frame of words as a grid: numbers with separators and to the right, nothing where nothing is known."""
     numbers = [number for number, dtype in enumerate(table.dtypes) if pd.api.types.is_integer_dtype(dtype)]
     texts = readable(table, lang).astype("string").fillna("").map(clean)
-    rows = [[Cell(text) for text in row] for row in texts.itertuples(index=False)]
-    return Grid([clean(name) for name in table.columns], rows, frozenset(numbers))
+    rows = [[SlideCell(text) for text in row] for row in texts.itertuples(index=False)]
+    return SlideTable([clean(name) for name in table.columns], rows, frozenset(numbers))
 
 
-def draw_table(shapes: Any, name: str, description: str, grid: Grid, box: Box, lang: Language) -> None:
+def draw_table(shapes: Any, name: str, description: str, grid: SlideTable, box: Box, lang: Language) -> None:
     """Draw `grid` into `box` at the largest size at which all rows fit; else say how many are left out."""
     for size in SIZES:
         widths = _widths(grid, box.points[0], size)
@@ -108,13 +108,13 @@ def _fitting(heights: Sequence[float], room: float) -> int:
     return len(heights) - 1
 
 
-def _columns(grid: Grid) -> Iterator[list[str]]:
+def _columns(grid: SlideTable) -> Iterator[list[str]]:
     for number, title in enumerate(grid.header):
         words = [row[number].words for row in grid.rows if len(row) > 1]
         yield words if grid.upright and number else [title, *words]
 
 
-def _widths(grid: Grid, room: float, size: float) -> list[float]:
+def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
     """Return the widths of the columns: as their longest words need, shrunk to `room` down to the longest word."""
     extra = 2 * SIDE + 2
     needed = [max((width(text, size, True) for text in column), default=0) + extra for column in _columns(grid)]
@@ -134,7 +134,7 @@ def _widths(grid: Grid, room: float, size: float) -> list[float]:
     return [low + (wide - low) * part for low, wide in zip(least, needed, strict=True)]
 
 
-def _heights(grid: Grid, widths: Sequence[float], size: float) -> list[float]:
+def _heights(grid: SlideTable, widths: Sequence[float], size: float) -> list[float]:
     if grid.upright:
         head = min(max((width(text, size) for text in grid.header[1:]), default=0) + 2 * SIDE + 4, 110.0)
     else:
@@ -143,7 +143,7 @@ def _heights(grid: Grid, widths: Sequence[float], size: float) -> list[float]:
     return [head, *rows]
 
 
-def _taller(row: Sequence[Cell]) -> float:
+def _taller(row: Sequence[SlideCell]) -> float:
     """Return by how much symbols make a row higher: they come from another type with higher lines."""
     return 1.15 if any(cell.marks for cell in row) else 1.0
 
@@ -155,8 +155,8 @@ def _row_height(texts: Sequence[str], widths: Sequence[float], size: float) -> f
 
 
 def _draw(
-    shapes: Any, name: str, description: str, grid: Grid, box: Box, widths: Sequence[float], heights: Sequence[float],
-    size: float,
+    shapes: Any, name: str, description: str, grid: SlideTable, box: Box, widths: Sequence[float],
+    heights: Sequence[float], size: float,
 ) -> None:  # fmt: skip
     wide, high = round(sum(widths) * POINT), round(sum(heights) * POINT)
     frame = shapes.add_table(len(heights), len(widths), Emu(box.x), Emu(box.y), Emu(wide), Emu(high))
@@ -171,7 +171,7 @@ def _draw(
     for number, title in enumerate(grid.header):
         turned = grid.upright and number > 0
         text = shortened_to(title, heights[0] - 2 * SIDE - 2, size) if turned else title
-        _fill(table.cell(0, number), Cell(text), size, bold=True, right=number in grid.numbers and not turned)
+        _fill(table.cell(0, number), SlideCell(text), size, bold=True, right=number in grid.numbers and not turned)
         if turned:
             turn_upwards(table.cell(0, number))
     for number, row in enumerate(grid.rows[: len(heights) - 1], 1):
@@ -181,7 +181,7 @@ def _draw(
             _fill(table.cell(number, column), cell, size, bold=len(row) == 1, right=column in grid.numbers)
 
 
-def _fill(place: Any, cell: Cell, size: float, *, bold: bool = False, right: bool = False) -> None:
+def _fill(place: Any, cell: SlideCell, size: float, *, bold: bool = False, right: bool = False) -> None:
     place.margin_left = place.margin_right = Emu(round(SIDE * POINT))
     place.margin_top = place.margin_bottom = Emu(round(UPPER * POINT))
     place.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -190,7 +190,7 @@ def _fill(place: Any, cell: Cell, size: float, *, bold: bool = False, right: boo
     write_marked(paragraph, cell, size, bold=bold)
 
 
-def write_marked(paragraph: Any, cell: Cell, size: float, *, bold: bool = False) -> None:
+def write_marked(paragraph: Any, cell: SlideCell, size: float, *, bold: bool = False) -> None:
     """Write the symbols of `cell` in their colours and sizes, then its words."""
     for mark in cell.marks:
         _run(paragraph, mark.symbol + ("\N{NO-BREAK SPACE}" if cell.text else ""), size * mark.scale, bold, mark.colour)
@@ -204,7 +204,7 @@ def write_marked(paragraph: Any, cell: Cell, size: float, *, bold: bool = False)
 def _run(paragraph: Any, text: str, size: float, bold: bool, colour: str | None) -> None:
     run = paragraph.add_run()
     run.text = text
-    look(run.font, size, Type((size,), bold=bold, colour=colour))
+    look(run.font, size, TypeStyle((size,), bold=bold, colour=colour))
 
 
 def is_matrix(figure: go.Figure) -> bool:
@@ -218,7 +218,7 @@ def key(figure: go.Figure) -> Looks:
     return {(trace.marker.symbol, trace.marker.color): plain(trace.name) for trace in entries}
 
 
-def matrix(figure: go.Figure, corner: str, room: float) -> Grid:
+def matrix(figure: go.Figure, corner: str, room: float) -> SlideTable:
     """Return the figure as a grid for `room` points; `corner` is the header of the names of the rows.
 
     Where the words of the marks do not fit into the columns, the symbols stand alone and `key_cells` explain them.
@@ -232,21 +232,23 @@ def matrix(figure: go.Figure, corner: str, room: float) -> Grid:
     rows = []
     for row, name in enumerate(names):
         if not name:
-            rows.append([Cell(headings.get(row, ""), _heading_marks(figure, row))])
+            rows.append([SlideCell(headings.get(row, ""), _heading_marks(figure, row))])
             continue
-        places = [cells.get((row, column), Cell()) for column in range(len(columns))]
-        rows.append([Cell(name), *(place if spacious else Cell("", place.marks) for place in places)])
-    return Grid([corner, *columns], rows, upright=not spacious)
+        places = [cells.get((row, column), SlideCell()) for column in range(len(columns))]
+        rows.append([SlideCell(name), *(place if spacious else SlideCell("", place.marks) for place in places)])
+    return SlideTable([corner, *columns], rows, upright=not spacious)
 
 
-def key_cells(figure: go.Figure) -> list[Cell]:
+def key_cells(figure: go.Figure) -> list[SlideCell]:
     """Return the meaning of the symbols: "○ geplant", "■ umgesetzt"; none without a legend."""
-    return [Cell(f"{word}   ", (Mark(GLYPHS[symbol], colour),)) for (symbol, colour), word in key(figure).items()]
+    return [
+        SlideCell(f"{word}   ", (Symbol(GLYPHS[symbol], colour),)) for (symbol, colour), word in key(figure).items()
+    ]
 
 
-def _cells(figure: go.Figure, names: list[str], columns: list[str], meaning: Looks) -> dict[tuple[int, int], Cell]:
+def _cells(figure: go.Figure, names: list[str], columns: list[str], meaning: Looks) -> dict[tuple[int, int], SlideCell]:
     places = np.array(figure.layout.xaxis.tickvals, dtype=float)
-    marks: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    marks: dict[tuple[int, int], list[Symbol]] = defaultdict(list)
     words: dict[tuple[int, int], list[str]] = defaultdict(list)
     for trace in figure.data:
         if trace.type != "scatter" or "markers" not in trace.mode or trace.xaxis == "x2":
@@ -256,13 +258,13 @@ def _cells(figure: go.Figure, names: list[str], columns: list[str], meaning: Loo
             drawn = bool(size) and trace.marker.color != CLEAR
             if drawn:
                 scale = size / FULL if isinstance(trace.marker.size, list | tuple) else 1.0
-                marks[at].append(Mark(GLYPHS[trace.marker.symbol], trace.marker.color, scale))
+                marks[at].append(Symbol(GLYPHS[trace.marker.symbol], trace.marker.color, scale))
             if trace.text is not None:
                 told = plain(trace.text[number])
                 words[at].append(told or _touched(trace.hovertext[number], names[at[0]], columns[at[1]], meaning))
             elif drawn and (trace.marker.symbol, trace.marker.color) in meaning and not _counted(figure):
                 words[at].append(meaning[trace.marker.symbol, trace.marker.color])
-    return {at: Cell(", ".join(words[at]), tuple(marks[at])) for at in {**marks, **words}}
+    return {at: SlideCell(", ".join(words[at]), tuple(marks[at])) for at in {**marks, **words}}
 
 
 def _touched(hover: str, row: str, column: str, meaning: Looks) -> str:
@@ -286,15 +288,15 @@ def _points(trace: Any) -> Iterator[tuple[int, float, float, float]]:
             yield number, x, y, sizes[number] if isinstance(sizes, list | tuple) else sizes
 
 
-def _heading_marks(figure: go.Figure, row: int) -> tuple[Mark, ...]:
+def _heading_marks(figure: go.Figure, row: int) -> tuple[Symbol, ...]:
     return tuple(
-        Mark(GLYPHS[trace.marker.symbol], trace.marker.color)
+        Symbol(GLYPHS[trace.marker.symbol], trace.marker.color)
         for trace in figure.data
         if trace.xaxis == "x2" and round(trace.y[0]) == row
     )
 
 
-def _spacious(cells: dict[tuple[int, int], Cell], names: list[str], columns: list[str], room: float) -> bool:
+def _spacious(cells: dict[tuple[int, int], SlideCell], names: list[str], columns: list[str], room: float) -> bool:
     """Whether the words of the marks and the headers fit into columns side by side."""
     first = max((width(name, SMALLEST) for name in names), default=0) + 2 * SIDE
     texts = [*(cell.words for cell in cells.values()), *(word for column in columns for word in column.split())]

@@ -27,7 +27,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @dataclass(frozen=True)
-class Type:
+class TypeStyle:
     """How a text looks: the sizes in points to try, the largest first, and what else differs from the plain text."""
 
     sizes: Sequence[float]
@@ -37,7 +37,7 @@ class Type:
     anchor: Any = MSO_ANCHOR.TOP
 
 
-MORE = Type((11.0,))
+MORE = TypeStyle((11.0,))
 
 
 def clean(text: object) -> str:
@@ -76,7 +76,7 @@ def height(paragraphs: Iterable[str], room: float, size: float, bold: bool = Fal
     return sum(taken)
 
 
-def fitted(paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> tuple[float, list[str]]:
+def fitted(paragraphs: Sequence[str], box: Box, style: TypeStyle, gap: float = 0.0) -> tuple[float, list[str]]:
     """Return the largest size at which `paragraphs` fit into `box`; at the smallest they are cut with "…"."""
     room, high = box.points
     for size in style.sizes:
@@ -85,7 +85,7 @@ def fitted(paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -
     return style.sizes[-1], _cut(paragraphs, room, high, style, gap)
 
 
-def _cut(paragraphs: Sequence[str], room: float, high: float, style: Type, gap: float) -> list[str]:
+def _cut(paragraphs: Sequence[str], room: float, high: float, style: TypeStyle, gap: float) -> list[str]:
     kept: list[str] = []
     for text in paragraphs:
         words = text.split()
@@ -108,7 +108,7 @@ def shortened_to(text: str, room: float, size: float) -> str:
     return text.rstrip() + "…"
 
 
-def text_box(shapes: Any, name: str, paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> Any:
+def text_box(shapes: Any, name: str, paragraphs: Sequence[str], box: Box, style: TypeStyle, gap: float = 0.0) -> Any:
     """Add a text box named `name` with `paragraphs` that fit into `box`, and return it."""
     shape = shapes.add_textbox(*map(Emu, box))
     shape.name = clean(name)
@@ -116,7 +116,7 @@ def text_box(shapes: Any, name: str, paragraphs: Sequence[str], box: Box, style:
     return shape
 
 
-def write(frame: Any, paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> None:
+def write(frame: Any, paragraphs: Sequence[str], box: Box, style: TypeStyle, gap: float = 0.0) -> None:
     """Write `paragraphs` into a text frame without margins, at the size that fits into `box`, for what stood there."""
     size, kept = fitted(paragraphs, box, style, gap)
     frame.clear()
@@ -132,7 +132,7 @@ def write(frame: Any, paragraphs: Sequence[str], box: Box, style: Type, gap: flo
         look(run.font, size, style)
 
 
-def look(font: Any, size: float, style: Type) -> None:
+def look(font: Any, size: float, style: TypeStyle) -> None:
     """Give a font size, weight and colour; without a colour it keeps that of the template."""
     font.size, font.bold = Pt(size), style.bold
     if style.colour:
@@ -147,7 +147,7 @@ def more_below(shapes: Any, n: int, box: Box, lang: Language) -> Box:
     return box.above(high)
 
 
-def room_for(paragraphs: Sequence[str], box: Box, style: Type, gap: float = 0.0) -> int:
+def room_for(paragraphs: Sequence[str], box: Box, style: TypeStyle, gap: float = 0.0) -> int:
     """Return the height in EMU that `paragraphs` take in `box` at the size that fits."""
     size, kept = fitted(paragraphs, box, style, gap)
     return round(height(kept, box.points[0], size, style.bold, gap) * POINT)

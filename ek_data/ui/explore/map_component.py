@@ -10,7 +10,7 @@ import streamlit as st
 
 from ek_data.cache import KeptWith
 from ek_data.i18n import Language
-from ek_data.maps.model import Entry, Map, Shape
+from ek_data.maps.model import LegendEntry, Map, Shape
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
 HERE = Path(__file__).parent
@@ -71,5 +71,5 @@ def _shape(shape: Shape) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: LegendEntry) -> dict[str, Any]:
     return {"label": entry.label, "symbol": entry.symbol, "colour": entry.colour, "hatched": entry.hatched}

@@ -29,7 +29,7 @@ FORMATS: dict[str, tuple[str, Callable[[Dataset], bytes]]] = {
     N_("Parquet (ZIP)"): ("parquet.zip", parquet_archive),
 }
 
-Releases = tuple[Release, ...]
+ReleaseList = tuple[Release, ...]
 
 
 def damages(lang: Language) -> None:
@@ -39,7 +39,7 @@ def damages(lang: Language) -> None:
         st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
 
 
-def listing(releases: Releases, context: Context) -> None:
+def listing(releases: ReleaseList, context: Context) -> None:
     """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
     lang = context.lang
     for release in releases[components.page_of_rows(len(releases), "releases", SHOWN)]:
@@ -52,7 +52,7 @@ def listing(releases: Releases, context: Context) -> None:
             st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
 
 
-def compare(releases: Releases, context: Context) -> None:
+def compare(releases: ReleaseList, context: Context) -> None:
     """Show the difference between any two releases."""
     lang = context.lang
     if len(releases) < 2:
@@ -67,7 +67,7 @@ def compare(releases: Releases, context: Context) -> None:
     _difference(older, newer, context, f"compare-{older}-{newer}")
 
 
-def files(releases: Releases, context: Context) -> None:
+def files(releases: ReleaseList, context: Context) -> None:
     """Offer the tables of a release as files and, to editors, the files as they were uploaded."""
     lang = context.lang
     number = _choose(N_("Release"), releases, releases[0].number, "download", context.version, lang)
@@ -94,7 +94,7 @@ def original(file: Original) -> Callable[[], bytes]:
     return with_own_rights(lambda: access.require_editor().original(file.sha256))
 
 
-def restore(releases: Releases, context: Context) -> None:
+def restore(releases: ReleaseList, context: Context) -> None:
     """Offer to publish an earlier release again, after its difference from the newest has been shown."""
     lang = context.lang
     if not access.may_edit():
@@ -165,7 +165,7 @@ def _restore(restoring: Restoring, author: str, note: str, lang: Language) -> No
     st.rerun()
 
 
-def _choose(label: str, releases: Releases, usual: int, key: str, version: str, lang: Language) -> int:
+def _choose(label: str, releases: ReleaseList, usual: int, key: str, version: str, lang: Language) -> int:
     labels = cached.release_labels(version, lang.code)
     numbered = {release.number: labels[release.number] for release in releases}
     if st.session_state.get(key) not in numbered:
@@ -202,7 +202,7 @@ def _note(release: Release, lang: Language) -> str:
     return f"{release.note} ({again})"
 
 
-def _changed(release: Release, releases: Releases, context: Context) -> str:
+def _changed(release: Release, releases: ReleaseList, context: Context) -> str:
     """Return what changed since the sound release before, in short."""
     lang = context.lang
     earlier = [other.number for other in releases if other.number < release.number]
