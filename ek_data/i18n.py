@@ -138,12 +138,12 @@ class Language:
         return babel.lists.format_list(list(items), locale=self.locale)
 
 
-@lru_cache(4096, typed=True)
 def today() -> dt.date:
     """Return today's date in Germany, wherever the server stands."""
     return dt.datetime.now(GERMANY).date()
 
 
+@lru_cache(4096, typed=True)
 def _number(value: float, digits: int | None, locale: str) -> str:
     pattern = None if digits is None else "#,##0." + "0" * digits if digits else "#,##0"
     return babel.numbers.format_decimal(value, format=pattern, locale=locale)
