@@ -29,12 +29,13 @@ def bare(table: Table, file: Path) -> list[list[str]]:
     ]
 
 
-@pytest.fixture
-def sparse(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sparse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sparse")
     for table in TABLES:
-        with (tmp_path / table.file).open("w", encoding="utf-8-sig", newline="") as written:
+        with (folder / table.file).open("w", encoding="utf-8-sig", newline="") as written:
             csv.writer(written, delimiter=";").writerows(bare(table, SHIPPED / table.file))
-    return tmp_path
+    return folder
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -106,7 +106,7 @@ def both(raw: Raw) -> tuple[str, str]:
     return raw.cells.column(1)[0].as_py(), raw.shown(1)[0].as_py()
 
 
-@pytest.mark.parametrize("written", [by_openpyxl, by_xlsxwriter])
+@pytest.mark.parametrize("written", [by_openpyxl, pytest.param(by_xlsxwriter, marks=pytest.mark.full)])
 @pytest.mark.parametrize(
     ("value", "code", "held", "seen"),
     [
