@@ -14,6 +14,8 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.slides.options import Choice
 from tests.decks import DEMO, PUBLIC, large, made, powerpoint
 
+pytestmark = pytest.mark.full
+
 TOOLS = ("soffice", "pdftoppm")
 WHITE = 0.965  # of the pixels: a slide with title, finding and footer alone has more
 
