@@ -43,6 +43,7 @@ def test_map_is_used_by_keyboard(public: str, tab: Page) -> None:
     expect(tab.locator("h1")).to_have_text("Steckbrief")
 
 
+@pytest.mark.full
 def test_list_beside_the_map_opens_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/karte")
     settled(tab)
@@ -71,6 +72,7 @@ def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, ta
     assert content.decode("utf-8-sig").splitlines()[0].startswith("Staffel;Programmmonat")
 
 
+@pytest.mark.full
 def test_filter_stands_in_the_link_and_follows_to_the_next_page(public: str, tab: Page) -> None:
     tab.goto(f"{public}/?staffel=2025")
     settled(tab)

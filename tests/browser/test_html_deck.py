@@ -19,11 +19,13 @@ from ek_data.slides.deck import deck
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
 from ek_data.store.folder import load
+from tests.browser.conftest import soon
 from tests.selection import each
 
 SMALLER = [pytest.param(*size, marks=pytest.mark.full) for size in ((1280, 720), (1024, 768))]
 OTHERS = [pytest.param(*size, marks=pytest.mark.full) for size in ((1920, 1080), (1920, 940))]
 PHONE = [pytest.param(390, 844, marks=pytest.mark.full)]
+FULL = "() => document.fullscreenElement !== null"
 LONG = "Verbandsgemeinde Oberhausen-Niederkirchen am Großen Donnersberg"
 OVERFLOWING = """() => [...document.querySelectorAll(".slide")].flatMap((slide) => {
   const edge = slide.getBoundingClientRect();
@@ -151,16 +153,16 @@ def test_keys_turn_the_pages_and_nothing_is_loaded_anew(opened: Open) -> None:
 def test_f_fills_the_screen_and_escape_leaves_it(opened: Open) -> None:
     page = opened()
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    assert soon(page, FULL, True) is True
     page.keyboard.press("Escape")
-    page.wait_for_function("document.fullscreenElement === null")
+    assert soon(page, FULL, False) is False
 
 
 def test_address_leads_to_a_slide(opened: Open) -> None:
     page = opened(fragment="#4")
     assert current(page) == 4
     page.evaluate("location.hash = '#2'")
-    page.wait_for_function("document.getElementById('2').classList.contains('current')")
+    assert soon(page, "() => document.getElementById('2').classList.contains('current')", True) is True
 
 
 def test_table_behind_a_chart_opens_by_keyboard_and_closes_with_escape(opened: Open) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import dashboard, settled
+from tests.browser.conftest import dashboard, settled, soon
 from tests.browser.keyboard import CHOOSER, FOCUSED, tab_to
 from tests.browser.test_maintain import MENDED, NOTE, drop, sign
 from tests.store.places import shipped_store
@@ -85,7 +85,7 @@ def test_upload_is_published_by_keyboard(tmp_path: Any, tab: Page) -> None:
         tab_to(tab, "Dateien auswählen")
         tab.evaluate(CHOOSER)
         tab.keyboard.press("Enter")
-        tab.wait_for_function("window.asked > 0")
+        assert soon(tab, "() => window.asked > 0", True) is True
         drop(tab, MENDED[2])  # a file chooser belongs to the system, not to the page
         sign(tab, "Anna", "mit der Tastatur")
         tab.get_by_label(NOTE).focus()
@@ -94,6 +94,7 @@ def test_upload_is_published_by_keyboard(tmp_path: Any, tab: Page) -> None:
         expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
 
 
+@pytest.mark.full
 def test_slides_are_reordered_and_shown_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, f"{public}/praesentation?folien=title,map,closing")
     tab_to(tab, "Tiefer")

@@ -39,6 +39,7 @@ def test_slides_are_moved_and_ticked_by_keyboard_and_the_link_follows(tab: Page,
     tab.wait_for_url("**folien=map%2Cclosing**")
 
 
+@pytest.mark.full
 def test_projector_shows_what_is_chosen_without_a_frame_around_it(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
     with tab.context.expect_page() as opening:
@@ -90,6 +91,7 @@ def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str)
     expect(saved).to_have_count(0)
 
 
+@pytest.mark.full
 def test_all_slides_are_unticked_at_once_and_the_page_counts_what_there_will_be(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation")
     expect(tab.get_by_text("9 Folien. Es entfallen: Steckbriefe (keine Kommune gewählt), Was sich")).to_be_visible()

@@ -20,6 +20,7 @@ def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Pa
     expect(tab.get_by_role("heading", name="Landkreis Südwestpfalz", exact=True)).to_be_visible(timeout=20_000)
 
 
+@pytest.mark.full
 def test_question_in_the_link_is_answered_on_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/steckbrief?kommune=071385001000&frage=vereinsdatenbank")
     settled(tab)
@@ -43,6 +44,7 @@ def test_link_to_another_profile_begins_at_its_top_and_one_step_leads_back(publi
     expect(tab.get_by_role("heading", name="Verbandsgemeinde Asbach", exact=True)).to_be_visible()
 
 
+@pytest.mark.full
 def test_what_is_new_follows_the_choice_and_the_link(public: str, tab: Page) -> None:
     tab.goto(f"{public}/neues")
     settled(tab)

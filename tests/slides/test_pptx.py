@@ -424,7 +424,7 @@ def test_address_too_long_for_a_qr_code_leaves_the_slide_without_one() -> None:
 # --- own templates ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("as_potx", [False, True])
+@pytest.mark.parametrize("as_potx", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_own_template_gives_its_layouts_and_loses_its_slides(as_potx: bool) -> None:
     presentation = opened(*every_kind(), template=own_template(as_potx=as_potx))
     assert [slide.shapes.title.text for slide in presentation.slides] == [slide.title for slide in every_kind()]
