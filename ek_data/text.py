@@ -9,9 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+")
-
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
 
 
@@ -48,9 +45,3 @@ def as_sentence(words: str) -> str:
     if not words:
         return ""
     return words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
-
-
-def is_number(value: str) -> bool:
-    """Whether a spreadsheet takes `value` for a number or percentage, so that it can do nothing."""
-    digits = value.removesuffix("%").rstrip()
-    return bool(GERMAN_NUMBER.fullmatch(digits) or PLAIN_NUMBER.fullmatch(digits))

@@ -21,8 +21,8 @@ from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
 from ek_data.tables.events import EventStatus
-from ek_data.tables.options import Certainty
 from ek_data.tables.roles import Role
+from ek_data.tables.shared_choices import Certainty
 from ek_data.tables.types import Table
 
 STATES = ("known", "partly", "missing", "not_due")

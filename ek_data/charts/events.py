@@ -33,7 +33,7 @@ from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
 from ek_data.palette import BLUE, FAINT, Look
 from ek_data.tables import EVENTS
-from ek_data.tables.options import Qualifier
+from ek_data.tables.shared_choices import Qualifier
 
 MOST_EVENTS = 20
 NARROWEST = 130  # pixels between the axes on a small phone

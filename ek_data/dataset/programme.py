@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.tables.options import Relation
+from ek_data.tables.shared_choices import Relation
 
 
 def in_programme(rows: pd.DataFrame) -> pd.Series:

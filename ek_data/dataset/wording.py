@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from ek_data.dataset.formulas import defuse
 from ek_data.dataset.partial_dates import iso_texts
 from ek_data.dataset.programme import in_programme
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.types import Column, Table, Type
-from ek_data.text import is_number, said_of_each
+from ek_data.text import said_of_each
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
-FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
 YEARS = {label for table in TABLES for column in table.columns if column.type is Type.YEAR for label in column.label}
 SHEET_ROWS, SHEET_CELL = 1_048_576, 32_767  # what a worksheet holds: rows, and characters in a cell
 TOO_MANY_ROWS = N_("The table “{table}” has {n} rows, more than a worksheet holds. Take CSV or Parquet instead.")
@@ -68,13 +68,6 @@ def excel_csv(shown: pd.DataFrame, separator: str = ";") -> bytes:
     """Return a frame of texts as the CSV that Excel opens by double click."""
     content: str = shown.to_csv(sep=separator, index=False, lineterminator="\r\n")
     return BOM + content.encode()
-
-
-def defuse(values: pd.Series) -> pd.Series:
-    """Return texts with an apostrophe before what a spreadsheet would take for a formula; numbers are left alone."""
-    risky = values.str.contains(FORMULA, regex=True).fillna(False)
-    numbers = values.where(risky, "").map(is_number, na_action="ignore").fillna(False).astype(bool)
-    return values.mask(risky & ~numbers, "'" + values)
 
 
 def decimal_texts(values: pd.Series, lang: Language = GERMAN) -> pd.Series:

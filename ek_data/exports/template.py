@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.formulas import defuse
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
@@ -131,10 +132,10 @@ def _allowed(column: Column, dataset: Dataset, lang: Language) -> list[str]:
     if column.refers_to == "municipalities":
         names = Known.of(dataset).unique_names
         named: pd.Series = dataset.municipalities["ars"].map(names).fillna(dataset.municipalities["ars"])
-        return sorted(wording.defuse(named.astype("string")).tolist())
+        return sorted(defuse(named.astype("string")).tolist())
     if column.refers_to:
         keys = dataset.tables[column.refers_to][column.name]
-        return wording.defuse(keys.dropna()).tolist()
+        return defuse(keys.dropna()).tolist()
     return []
 
 

@@ -15,7 +15,7 @@ from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import ENGLISH, GERMAN, Language, Words
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.municipalities import Membership
-from ek_data.tables.options import Certainty
+from ek_data.tables.shared_choices import Certainty
 
 MEETINGS = (Metric.JOINT_MEETINGS, Metric.IN_PERSON_MEETINGS, Metric.ONLINE_TRAININGS)
 NAMED = 5  # as many names a sentence lists before it only counts

@@ -10,7 +10,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import Language, Words
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.options import Qualifier
+from ek_data.tables.shared_choices import Qualifier
 
 CountedRows = pd.DataFrame | pd.Series
 

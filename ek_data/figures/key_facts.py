@@ -10,7 +10,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables.key_facts import Metric
-from ek_data.tables.options import Qualifier
+from ek_data.tables.shared_choices import Qualifier
 
 EURO = "Euro"
 

@@ -12,7 +12,7 @@ import pandas as pd
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS, units
 from ek_data.tables.key_facts import Metric
-from ek_data.tables.options import Qualifier
+from ek_data.tables.shared_choices import Qualifier
 
 Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
 

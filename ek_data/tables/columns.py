@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ek_data.i18n import Words
 from ek_data.palette import Look, look_in_a_row
-from ek_data.tables.options import CERTAINTIES, RELATIONS
+from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Column, NotAfterToday, Rule, Type, YearBetween
 
 SOURCE = Words("Quelle", "Source")

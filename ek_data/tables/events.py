@@ -9,8 +9,8 @@ import pandas as pd
 from ek_data.i18n import N_, Words
 from ek_data.palette import BLUE, GREY, Look
 from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort, source
-from ek_data.tables.options import QUALIFIERS, Relation
 from ek_data.tables.roles import Role
+from ek_data.tables.shared_choices import QUALIFIERS, Relation
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 
 EVENT_TYPES = (

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ek_data.i18n import Words
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
-from ek_data.tables.options import QUALIFIERS
+from ek_data.tables.shared_choices import QUALIFIERS
 from ek_data.tables.types import Column, Option, Table, Type
 
 

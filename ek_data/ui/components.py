@@ -22,7 +22,7 @@ from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.palette import TEXT, Theme
 from ek_data.tables import BY_NAME
-from ek_data.tables.options import Relation
+from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 from ek_data.text import link, markdown, said_of_each
 from ek_data.ui import navigation

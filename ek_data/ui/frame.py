@@ -13,7 +13,7 @@ from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.slides.options import ANONYMOUS, YES
 from ek_data.text import markdown
-from ek_data.ui import access, cached, context, document, filters, navigation, sign_in
+from ek_data.ui import access, cached, context, document, filter_bar, navigation, sign_in
 from ek_data.ui.explore import profile
 from ek_data.ui.maintain import upload_grant
 from ek_data.ui.streamlit_internals import DeltaGenerator, StreamlitPage
@@ -49,7 +49,7 @@ def run(below_menu: DeltaGenerator, lang: Language) -> None:
             number = choose_release(version, lang)
             anonymous = choose_anonymity(lang)
             dataset = cached.whole(version, number, anonymous)
-            selection = filters.choose(dataset, lang)
+            selection = filter_bar.choose(dataset, lang)
     except Fault as fault:
         refuse(fault, lang)
         return

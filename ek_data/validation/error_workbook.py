@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from ek_data.dataset import wording
+from ek_data.dataset.formulas import defuse
 from ek_data.i18n import Language
 from ek_data.reading.own_sheets import HINTS
 from ek_data.reading.raw import Raw, address
@@ -94,7 +95,7 @@ def _given_back(raw: Raw, listed: pd.DataFrame) -> list[tuple[int, tuple[str, ..
     if len(raw.rows) > WHOLE:
         wanted &= np.isin(raw.rows, listed["row"].dropna().to_numpy(dtype=np.int64))
     chosen = np.flatnonzero(wanted)
-    defused = [wording.defuse(pd.Series(texts.take(chosen).to_pandas(), dtype="string")) for texts in raw.cells.columns]
+    defused = [defuse(pd.Series(texts.take(chosen).to_pandas(), dtype="string")) for texts in raw.cells.columns]
     return list(zip(raw.rows[chosen].tolist(), zip(*defused, strict=True), strict=True)) if defused else []
 
 
@@ -126,7 +127,7 @@ def _write_hints(
     for column, label in enumerate(words.columns):
         sheet.write_string(start, column, label, formats["bold"])
     sheet.freeze_panes(start + 1, 0)
-    words = words.apply(wording.defuse)
+    words = words.apply(defuse)
     for row, texts in enumerate(words.itertuples(index=False), start=start + 1):
         for column, text in enumerate(texts):
             if column == 1 and text:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ek_data.ui import access, cached, components, sign_in
 from ek_data.ui.context import current
-from ek_data.ui.maintain import difference, files, findings, publishing
+from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.workflow import NO_CHANGE
 
@@ -55,7 +55,7 @@ if upload.overtaken:
     publishing.overtaken(base, lang)
 names = base.names_by_ars
 components.heading(lang("4. Rows that are missing in the file"))
-plan = upload.plan(prepared, publishing.decide(upload, prepared, names, lang))
+plan = upload.plan(prepared, missing_rows.decide(upload, prepared, names, lang))
 names = plan.result.names_by_ars
 
 components.heading(lang("5. Difference from the newest release"))

@@ -25,7 +25,7 @@ from ek_data.store.folder import load
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.key_facts import METRICS
 from ek_data.tables.measures import CATEGORIES, PROGRESS
-from ek_data.tables.options import CERTAINTIES, RELATIONS
+from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Precision
 from ek_data.validation.parsers import text as words
 from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH

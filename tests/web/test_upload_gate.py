@@ -16,8 +16,8 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from ek_data import log
-from ek_data.auth.bounds import Bounds
 from ek_data.auth.grants import GRANTED, Grant
+from ek_data.auth.upload_bounds import Bounds
 from ek_data.errors import Invalid
 from ek_data.web.middleware.upload_gate import UploadGate
 

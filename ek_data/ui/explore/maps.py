@@ -10,7 +10,7 @@ from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.maps import indicators, svg
 from ek_data.maps.model import Map
-from ek_data.tables.options import Certainty
+from ek_data.tables.shared_choices import Certainty
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
 from ek_data.ui.context import Context

@@ -17,7 +17,7 @@ from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import cached, components, filters, navigation
+from ek_data.ui import cached, components, filter_bar, navigation
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps
 from ek_data.validation.parsers import dates
@@ -41,7 +41,7 @@ def choose(context: Context) -> Since | None:
         )
     with right:
         since = _own_day(lang) if chosen == OTHER else since_from(chosen)
-    filters.put(LINK, [str(since)] if since is not None else [])
+    filter_bar.put(LINK, [str(since)] if since is not None else [])
     return since
 
 

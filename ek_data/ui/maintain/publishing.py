@@ -1,45 +1,27 @@
-"""The last steps of an upload: what becomes of missing rows, the effect on the figures, and publishing."""
+"""Publishing, the last steps of an upload: what it would undo, its effect on the figures, name and note."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from ek_data.changes.difference_table import effect_table
 from ek_data.changes.effect import Effect
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, keys_of, row_names
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, components, navigation, sign_in
-from ek_data.ui.maintain import difference
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
 from ek_data.updates.reversions import Reverted, in_short
-from ek_data.updates.workflow import Decision, Plan, Preparation
-from ek_data.validation.check import Checked
+from ek_data.updates.workflow import Plan
 
-UPDATE, REPLACE = "update", "replace"
 KEEP, TAKE = "keep", "take"
 NAMED = 5  # so many statements are named
-MODES = {
-    UPDATE: N_("Update and add rows; rows that the file does not have stay as they are"),
-    REPLACE: N_("Replace the table; rows that the file does not have can be removed"),
-}
-CHOSEN_ONE_BY_ONE = 100  # more rows are listed and removed together or not at all
-
-
-def decide(desk: Desk, prepared: Preparation, names: Mapping[str, str], lang: Language) -> dict[str, Decision]:
-    """Ask for each table how it is to be taken over, and return which rows are to be removed."""
-    return {
-        checked.table.name: Decision(_to_remove(desk, checked, prepared.missing(checked), names, lang))
-        for checked in prepared.checks.checked
-    }
 
 
 def effect(changed: Mapping[str, Effect], lang: Language) -> None:
@@ -131,53 +113,6 @@ def overtaken(base: Dataset, lang: Language) -> None:
         note=theirs.note,
     )
     st.warning(markdown(said), icon=":material/sync_problem:")
-
-
-def _to_remove(
-    desk: Desk, checked: Checked, missing: pd.DataFrame, names: Mapping[str, str], lang: Language
-) -> frozenset[Key]:
-    table = checked.table
-    components.heading(lang.of(table.label), 3)
-    if missing.empty:
-        st.markdown(lang("The file has every row that the newest release has."))
-        return frozenset()
-    st.markdown(
-        lang.plural(
-            "{n} row of the newest release is not in the file.",
-            "{n} rows of the newest release are not in the file.",
-            len(missing),
-        )
-    )
-    key = f"{desk.turn}-{table.name}"
-    mode = st.radio(
-        lang("How is the file to be taken over?"),
-        list(MODES),
-        format_func=lambda code: lang(MODES[code]),
-        key=f"mode-{key}",
-        persist_state="session",
-    )
-    return _named(missing, checked, names, key, lang) if mode == REPLACE else frozenset()
-
-
-def _named(
-    missing: pd.DataFrame, checked: Checked, names: Mapping[str, str], key: str, lang: Language
-) -> frozenset[Key]:
-    """Return the keys of the rows that were named to be removed."""
-    keys = keys_of(missing, checked.table)
-    if len(missing) > CHOSEN_ONE_BY_ONE:
-        difference.names_of_rows(missing, checked.table, names, lang, key=f"missing-{key}")
-        label = lang.plural("Remove {n} row listed above", "Remove all {n} rows listed above", len(missing))
-        return frozenset(keys) if st.checkbox(label, key=f"all-{key}", persist_state="session") else frozenset()
-    called = dict(zip(keys, row_names(missing, checked.table, names), strict=True))
-    chosen = st.multiselect(
-        lang("Remove these rows (rows that are not named stay)"),
-        keys,
-        format_func=called.__getitem__,
-        key=f"named-{key}",
-        placeholder=lang("No row is removed"),
-        persist_state="session",
-    )
-    return frozenset(chosen)
 
 
 def _publish(desk: Desk, plan: Plan, author: str, note: str, lang: Language) -> None:

@@ -10,7 +10,7 @@ from ek_data.analysis import profile
 from ek_data.dataset.links import Since, since_from
 from ek_data.i18n import N_
 from ek_data.slides.options import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
-from ek_data.ui import filters
+from ek_data.ui import filter_bar
 from ek_data.ui.context import Context
 from ek_data.ui.explore import news
 
@@ -43,7 +43,7 @@ def choose(context: Context) -> Choice:
     )
     query = choice.to_query()
     for key in OWN_KEYS:
-        filters.put(key, query.get(key, []))
+        filter_bar.put(key, query.get(key, []))
     return choice
 
 

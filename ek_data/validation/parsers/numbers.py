@@ -10,7 +10,7 @@ import pandas as pd
 
 from ek_data.i18n import N_
 from ek_data.spelling import folded
-from ek_data.tables.options import QUALIFIERS
+from ek_data.tables.shared_choices import QUALIFIERS
 from ek_data.tables.types import Column
 from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers.cell import NOT_A_NUMBER, Cell, Unclear, unknown_or

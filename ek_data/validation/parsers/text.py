@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
+from ek_data.dataset.formulas import is_number
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables.types import Column
-from ek_data.text import is_number
 from ek_data.validation.parsers.cell import NOT_AN_ADDRESS, NOT_AN_OPTION, Cell, Unclear, means_unknown, unknown_or
 
 WIDE_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")

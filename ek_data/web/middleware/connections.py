@@ -6,7 +6,7 @@ from collections import Counter
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ek_data.auth.bounds import Bounds
+from ek_data.auth.upload_bounds import Bounds
 
 TRY_AGAIN_LATER = 1013  # of the WebSocket's reasons to close; Streamlit's page tries again by itself
 

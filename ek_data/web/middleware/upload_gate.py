@@ -17,8 +17,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ek_data import log
-from ek_data.auth.bounds import Bounds
 from ek_data.auth.grants import GRANTED, Grant, Guard
+from ek_data.auth.upload_bounds import Bounds
 from ek_data.i18n import GERMAN, N_
 
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
