@@ -8,11 +8,11 @@ from functools import partial
 
 import pandas as pd
 
+from ek_data.dataset.formulas import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.i18n import N_
 from ek_data.spelling import folded
 from ek_data.tables.shared_choices import QUALIFIERS
 from ek_data.tables.types import Column
-from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers.cell import NOT_A_NUMBER, Cell, Unclear, unknown_or
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
