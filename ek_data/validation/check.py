@@ -29,8 +29,12 @@ HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
 NAMELESS = N_("A column without a name is not taken over.")
 UNKNOWN_HEADER = N_("The column “{value}” is not known and is not taken over.")
 HEADER_TWICE = N_("The column “{value}” is not taken over, because another column holds the same.")
-REQUIRED_MISSING = N_("The column “{column}” is missing. Insert it again with this header; the template has it.")
-OPTIONAL_MISSING = N_("The column “{column}” is missing. What is known about it stays as it is.")
+REQUIRED_MISSING = N_(
+    "Required columns are missing: {columns}. Insert them again with these headers, as in the template."
+)
+OPTIONAL_MISSING = N_(
+    "Not in the file: {columns}. In rows that are there already it stays as it is, in new ones it stays empty."
+)
 REPEATED = N_("“{key}” occurs {times} times, but may stand in one row only. A new row needs a number not yet taken.")
 LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
 MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
@@ -136,7 +140,7 @@ class _Check:
         found += [self._about_merged(repair) for repair in self._merged_numbers()]
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
         found += [self._about_header(at, HEADER_TWICE) for at in self.match.twice]
-        found += [self._missing(column) for column in self.match.missing]
+        found += [*self._missing(REQUIRED_MISSING, "error"), *self._missing(OPTIONAL_MISSING, "warning")]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
 
@@ -169,11 +173,13 @@ class _Check:
             suggestion=suggestion,
         )
 
-    def _missing(self, column: Column) -> Problem:
-        label = column.label.de
-        if column.required:
-            return Problem(REQUIRED_MISSING, {"column": label}, file=self.raw.file, column=label)
-        return Problem(OPTIONAL_MISSING, {"column": label}, file=self.raw.file, column=label, severity="warning")
+    def _missing(self, message: str, severity: Severity) -> list[Problem]:
+        """Return one problem for all columns that the file lacks, the required ones or the others."""
+        required = message == REQUIRED_MISSING
+        labels = tuple(column.label.de for column in self.match.missing if column.required == required)
+        column = labels[0] if len(labels) == 1 else None
+        found = Problem(message, {"columns": labels}, file=self.raw.file, column=column, severity=severity)
+        return [found] if labels else []
 
     def _given_up(self, name: str, reason: str) -> Problem:
         header = self._header(name)
