@@ -29,7 +29,7 @@ PARSERS: dict[Type, Callable[[Column, Known, Beside], Parser]] = {
     Type.ARS: lambda column, known, beside: identifiers.ars(column, known),
     Type.URL: lambda column, known, beside: words.url,
     Type.CHOICE: lambda column, known, beside: words.choice(column),
-    Type.DATE: lambda column, known, beside: dates.date,
+    Type.DATE: lambda column, known, beside: dates.date(column, beside),
     Type.INTEGER: lambda column, known, beside: numbers.integer(column, beside),
     Type.YEAR: lambda column, known, beside: numbers.year(column),
     Type.DECIMAL: lambda column, known, beside: numbers.decimal(column, beside),

@@ -78,6 +78,7 @@ def unknown_or(message: str, text: str, suggestion: Suggestion = None) -> Unclea
     return Unclear(message, suggestion)
 
 
+WITH_WORDS = N_("“{value}” was read as {repaired}. Entered besides: {entered}.")
 NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in figures, for example 78.")
 NOT_A_DATE = N_("“{value}” is not a date. Write 09.04.2025, 04.2025 or 2025.")
 NOT_AN_ADDRESS = N_("“{value}” is not a web address. It begins with https:// or http://.")

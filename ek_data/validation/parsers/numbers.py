@@ -12,7 +12,7 @@ from ek_data.i18n import N_
 from ek_data.tables.types import Column
 from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers import quantities
-from ek_data.validation.parsers.cell import ALONE, NOT_A_NUMBER, Beside, Cell, Unclear, unknown_or
+from ek_data.validation.parsers.cell import ALONE, NOT_A_NUMBER, WITH_WORDS, Beside, Cell, Unclear, unknown_or
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"[+-]?[0-9]+")
@@ -37,7 +37,6 @@ QUALIFIED = N_("“{value}” is more than a number. Write {number} here, and �
 RANGE = N_(
     "“{value}” is a range. One number belongs here, for example the upper end {number}, and the range into the note."
 )
-WITH_WORDS = N_("“{value}” was read as {repaired}. Entered besides: {entered}.")
 
 
 def decimal(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
