@@ -61,15 +61,26 @@ def signs(grid: Grid) -> Iterator[Finding]:
 
 
 def swallowed(grid: Grid, delimiter: str) -> Iterator[Finding]:
-    """Yield a problem for each cell that holds a line break and as many separators as a whole row."""
+    """Yield a problem for each cell that holds the end of a row, whole rows and the beginning of another."""
     usual = int(np.bincount(grid.widths).argmax()) - 1 if len(grid.widths) else 0
     if usual < 1 or not delimiter:
         return
     for number, column in enumerate(grid.cells.columns):
         breaks = pc.match_substring_regex(column, "[\r\n]")
         if pc.any(breaks).as_py():
-            whole = pc.greater_equal(pc.count_substring(column, delimiter), usual)
-            yield from _cells(grid, number, pc.and_(breaks, whole), SWALLOWED)
+            places = np.flatnonzero(breaks.combine_chunks().to_numpy(zero_copy_only=False))
+            texts = column.take(pa.array(places)).to_pylist()
+            mask = np.zeros(len(column), bool)
+            mask[
+                [at for at, text in zip(places, texts, strict=True) if _holds_rows(text, delimiter, number, usual)]
+            ] = True
+            yield from _cells(grid, number, pa.chunked_array([mask]), SWALLOWED)
+
+
+def _holds_rows(text: str, delimiter: str, column: int, usual: int) -> bool:
+    """Whether the lines of a cell have the separators of rows that a quotation mark in its column has joined."""
+    first, *between, last = (line.count(delimiter) for line in re.split(r"\r\n|\r|\n", text))
+    return first == usual - column and last == column and all(found == usual for found in between)
 
 
 def stray_quotes(grid: Grid, utf8: bytes, dialect: Dialect) -> Iterator[Finding]:

@@ -132,9 +132,13 @@ def months() -> dict[str, int]:
 @cache
 def weekdays() -> dict[str, int]:
     """Return the numbers of the days of the week, Monday as 0, by their German and English names."""
-    forms = [(width, context) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
-    found = (get_day_names(width, context, lang) for lang in ("de", "en") for width, context in forms)
-    return {folded(name): number for names in found for number, name in names.items()}
+    names = dict[str, int]()
+    for language in ("de", "en"):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                found = get_day_names(width, context, language)
+                names |= {folded(name): number for number, name in found.items()}
+    return names
 
 
 def _without_weekday(text: str) -> tuple[str, int | None]:
