@@ -67,7 +67,7 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
     grid = grid if len(kept) == len(grid.rows) else _taken(grid, kept)
     plain, grid = grid, merged.filled(grid)
     layout = _layout(grid, plain, known)
-    names = list(grid.texts(layout.header, layout.header + 1)[0])
+    names = merged.names(grid, layout.header, layout.further)
     body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else names)
     header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
     named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
@@ -161,6 +161,7 @@ def _layout(grid: Grid, plain: Grid, known: KnownHeaders) -> Layout:
         start=start,
         stop=max(layout.stop, start),
         further=tuple(sorted({*layout.further, *further})),
+        valued=layout.valued and not further,
     )
 
 

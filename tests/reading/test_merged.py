@@ -159,3 +159,24 @@ def test_merged_key_is_reported_as_one_key_for_several_rows() -> None:
     rows = [MEASURES[0], *([row[0] if n == 0 else None, *row[1:]] for n, row in enumerate(MEASURES[1:]))]
     checked = check_all([read(book(rows, "A2:A4", "C2:C4"), "a.xlsx", headers())]).checked[0]
     assert {problem.values.get("times") for problem in checked.errors} >= {3}
+
+
+TWO_ROWS = [
+    ["Ort", "Besuch", None, "Art"],
+    [None, "Frauen", "Männer", None],
+    ["Mainz", 3, 4, "x"],
+    ["Trier", 5, 6, "y"],
+]
+
+
+def test_names_below_a_name_merged_over_columns_are_joined_with_it() -> None:
+    raw = read(book(TWO_ROWS, "A1:A2", "B1:C1", "D1:D2"), "a.xlsx")
+    assert raw.header == ("Ort", "Besuch Frauen", "Besuch Männer", "Art")
+    assert rows_of(raw) == [("Mainz", "3", "4", "x"), ("Trier", "5", "6", "y")]
+    assert said(raw) == [(FURTHER, None)]
+
+
+def test_names_below_groups_are_the_names_where_they_are_the_known_ones() -> None:
+    rows = [["Angaben", None, "Weiteres", None], *NAMES, [1, "Mainz", 2024, "a"]]
+    raw = table(rows, "A1:B1", "C1:D1")
+    assert (raw.header, rows_of(raw)) == (tuple(NAMES[0]), [("1", "Mainz", "2024", "a")])
