@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.errors import Finding, Problem
+from ek_data.errors import Finding, Problem, Severity
 from ek_data.i18n import N_
 from ek_data.reading.raw import Grid, address
 from ek_data.reading.text.dialect import Dialect
@@ -18,6 +18,7 @@ from ek_data.reading.text.dialect import Dialect
 CONVERTED = N_("Umlauts or other characters were converted wrongly before (“{value}”). Please save as UTF-8 again.")
 LOST = N_("Characters were lost before and replaced by �.")
 CONTROL = N_("The cell holds an invisible control character.")
+ZEROS = N_("The cell holds zero characters, as old workbooks do (“{value}”). Please save the file as .xlsx in Excel.")
 SWALLOWED = N_("The cell holds line breaks and separators. Is a quotation mark missing?")
 STRAY = N_("The cell holds a quotation mark that is not doubled as it should be.")
 MORE = N_("Further cells with the same doubt: {n}.")
@@ -25,6 +26,7 @@ MOST = 100
 
 MOJIBAKE = "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]|ï»¿"
 SIGNS = (
+    (r"\x00", ZEROS),
     (MOJIBAKE, CONVERTED),
     ("\ufffd", LOST),
     ("[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]", CONTROL),
@@ -111,6 +113,9 @@ def _cells(grid: Grid, number: int, mask: pa.ChunkedArray, message: str) -> Iter
     for at in places[:MOST]:
         row, value = int(grid.rows[at]), grid.cells.column(number)[int(at)].as_py()[:200]
         cell = address(row, grid.first_column + number)
-        yield Problem(message, {"value": value[:60]}, row=row, cell=cell, value=value, severity="warning")
+        severity: Severity = "error" if message == ZEROS else "warning"
+        yield Problem(
+            message, {"value": value[:60].replace("\0", "")}, row=row, cell=cell, value=value, severity=severity
+        )
     if len(places) > MOST:
         yield Problem(MORE, {"n": len(places) - MOST}, severity="warning")

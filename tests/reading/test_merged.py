@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from ek_data.reading import merged
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
-from ek_data.reading.table import FURTHER, TOTAL, UNNAMED
+from ek_data.reading.table import FURTHER, TOTAL
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
 from tests.reading.test_usual_files import rows_of
@@ -104,8 +104,8 @@ def test_second_row_of_a_merged_header_is_set_aside_and_is_no_row_of_data() -> N
         [2, "Trier", 2024, 2025],
     ]
     raw = table(rows, "A1:A2", "B1:B2", "C1:D1")
-    assert raw.rows.tolist() == [3, 4]
-    assert {FURTHER, UNNAMED} <= set(dict(said(raw)))
+    assert (raw.header, raw.rows.tolist()) == (("Nr", "Ort", "Jahr von", "Jahr bis"), [3, 4])
+    assert said(raw) == [(FURTHER, None)]
 
 
 def test_area_from_the_header_into_the_data_is_an_error() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ek_data.errors import Problem
 from ek_data.i18n import GERMAN
-from ek_data.reading.raw import Raw
+from ek_data.reading import suspicions
+from ek_data.reading.raw import Grid, Raw, table_of
 from ek_data.reading.read import read
 from ek_data.reading.workbooks import child
 from tests.reading.test_usual_files import rows_of
@@ -68,6 +71,14 @@ def test_all_of_them_are_one_sentence_each() -> None:
 
 def test_workbook_without_any_of_them_says_nothing() -> None:
     assert book().findings == ()
+
+
+def test_zero_characters_between_letters_are_an_error_at_their_cell() -> None:
+    grid = Grid(table_of([["Ort", "Zahl"], ["M\0a\0i\0n\0z\0", "3"]], 2), np.array([1, 2]), np.array([2, 2]))
+    (problem,) = suspicions.signs(grid)
+    assert isinstance(problem, Problem)
+    assert (problem.message, problem.severity, problem.cell) == (suspicions.ZEROS, "error", "A2")
+    assert "„Mainz“" in problem.sentence(GERMAN)
 
 
 def test_old_workbooks_say_that_formats_were_not_read() -> None:

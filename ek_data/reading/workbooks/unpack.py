@@ -297,7 +297,7 @@ class Noted:
         if b"<f" in chunk:
             self.formulas += [cell.decode() for cell in _EMPTY_FORMULA.findall(chunk)]
         if b"hidden=" in chunk:
-            self.hidden += [int(row) for row in _HIDDEN_ROW.findall(chunk)]
+            self.hidden += [int(row) for row in _HIDDEN_ROW.findall(chunk) if int(row) <= self.rows]
         if self.striking:
             self.struck += [cell.decode() for cell in self.striking.findall(chunk)]
         if self.styles:
