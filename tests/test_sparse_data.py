@@ -72,7 +72,7 @@ def test_table_without_anything_that_may_be_unknown_breaks_nothing(table: str) -
     assert pptx(made)
 
 
-@pytest.mark.full
+@pytest.mark.night
 @pytest.mark.parametrize(("table", "column"), SINGLY)
 def test_slides_are_made_without_what_nobody_knows(table: str, column: str) -> None:
     sparse = without(table, column)

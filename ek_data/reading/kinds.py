@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PARQUET = "parquet"
 
 
+DATABASE = N_("This is a database, not a table file. Please export the table as .xlsx or CSV.")
 OTHERS = (
     (b"%PDF", N_("This is a PDF document, not a table. Please send the table it was made from.")),
     (b"\x1f\x8b", N_("This is a compressed file. Please unpack it first.")),
@@ -29,7 +30,9 @@ OTHERS = (
     (b"\xff\xd8\xff", N_("This is a picture, not a table.")),
     (b"GIF8", N_("This is a picture, not a table.")),
     (b"{\\rtf", N_("This is a text document, not a table.")),
-    (b"SQLite format 3", N_("This is a database, not a table file.")),
+    (b"SQLite format 3", DATABASE),
+    (b"\x00\x01\x00\x00Standard Jet DB", DATABASE),
+    (b"\x00\x01\x00\x00Standard ACE DB", DATABASE),
     (b"ARROW1", N_("This is an Arrow file. Please save it as Parquet or CSV.")),
 )
 EMPTY = N_("The file is empty.")
@@ -42,6 +45,7 @@ ENDINGS = {
     Kind.WORKBOOK: {"xlsx", "xlsm", "xltx", "xls", "xlt", "xlsb", "ods", "ots", "xlam"},
     Kind.PARQUET: {"parquet", "pq", "parq"},
 }
+_DBASE = {0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7B, 0x83, 0x8B, 0x8E, 0xCB, 0xE5, 0xF5, 0xFB}
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<svg")
 _JSON = re.compile(rb"\s*(\{\s*[\"}]|\[\s*[\[{])")
 
@@ -57,7 +61,17 @@ def kind_of(data: bytes) -> Kind:
         return Kind.WORKBOOK
     if data.startswith(b"PAR1"):
         return Kind.PARQUET
+    if _is_dbase(data):
+        raise Unreadable(DATABASE)
     return _text_kind(data)
+
+
+def _is_dbase(data: bytes) -> bool:
+    """Whether a file is a table of dBase: its version, a date, and a list of fields that ends where the head says."""
+    if len(data) < 65 or data[0] not in _DBASE or not (data[2] <= 12 and data[3] <= 31):
+        return False
+    length = int.from_bytes(data[8:10], "little")
+    return any(data[at] == 0x0D for at in range(64, min(length, len(data)), 32))
 
 
 def _text_kind(data: bytes) -> Kind:

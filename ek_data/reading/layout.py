@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ek_data.reading.headers import KnownHeaders
-from ek_data.reading.values import ABSENT, Numeric, TextRow, filled, is_value, is_year, numeric_columns, typical
+from ek_data.reading.values import (
+    ABSENT,
+    Numeric,
+    TextRow,
+    filled,
+    is_date,
+    is_value,
+    is_year,
+    numeric_columns,
+    typical,
+)
 
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75
@@ -146,10 +156,26 @@ def _is_data(head: Sequence[TextRow], header: int, numeric: Numeric) -> bool:
     row, below = head[header], [other for other in head[header + 1 :] if other != head[header]]
     cells = [(number, cell) for number, cell in enumerate(row) if cell.strip()]
     values = [number for number, cell in cells if is_value(cell) and not _may_name(cell, number, numeric)]
-    if any(number in numeric for number in values) or 2 * len(values) > len(cells):
+    values = [number for number in values if not _is_date_over_numbers(row[number], number, below)]
+    if len(values) < len(cells) and _counts_up([row[number] for number in values]):
+        values = []
+    over_numbers = [number for number, _ in cells if number in numeric]
+    if 2 * len(set(values) & set(numeric)) >= max(len(over_numbers), 1) or 2 * len(values) > len(cells):
         return True
     recurring = sum(any(other[number] == cell for other in below) for number, cell in cells)
     return recurring >= 2 or (recurring == 1 and len(cells) == 1 and len(below) > 1)
+
+
+def _is_date_over_numbers(cell: str, column: int, below: Sequence[TextRow]) -> bool:
+    """Whether a date names a column because there are other values below."""
+    return is_date(cell) and not any(is_date(row[column]) for row in below)
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether the cells are 1, 2, 3, …, as columns are numbered."""
+    return len(cells) > 2 and [cell.strip() for cell in cells] in (
+        [str(number) for number in range(start, start + len(cells))] for start in (0, 1)
+    )
 
 
 def _footer(

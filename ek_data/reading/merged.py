@@ -67,6 +67,21 @@ def further_header_rows(grid: Grid, header: int, head: Sequence[Sequence[str]]) 
     return sum(_belongs(int(grid.rows[at]), row, spanning, columns) for at in below)
 
 
+def names(grid: Grid, header: int, further: Sequence[int]) -> list[str]:
+    """Return the names of the columns: under a name that is merged over several, with that below it."""
+    above = list(grid.texts(header, header + 1)[0])
+    if header + 1 not in further:
+        return above
+    row, below = int(grid.rows[header]), grid.texts(header + 1, header + 2)[0]
+    for area in grid.merged[:MOST]:
+        if area.top <= row == area.bottom and area.left < area.right:
+            group = _text(grid, area.top, area.left).strip()
+            left, stop = area.left - grid.first_column, area.right - grid.first_column + 1
+            for at in range(max(left, 0), min(stop, len(above))):
+                above[at] = f"{group} {below[at].strip()}" if below[at].strip() else above[at]
+    return above
+
+
 def _belongs(row: int, header: int, spanning: list[MergedArea], columns: set[int]) -> bool:
     down = {area.left for area in spanning if area.left == area.right and area.top <= header and area.bottom >= row}
     across = {column for area in spanning if area.left < area.right for column in range(area.left, area.right + 1)}

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.errors import Finding, Problem
+from ek_data.errors import Finding, Problem, Severity
 from ek_data.i18n import N_
 from ek_data.reading.raw import Grid, address
 from ek_data.reading.text.dialect import Dialect
@@ -18,6 +18,7 @@ from ek_data.reading.text.dialect import Dialect
 CONVERTED = N_("Umlauts or other characters were converted wrongly before (“{value}”). Please save as UTF-8 again.")
 LOST = N_("Characters were lost before and replaced by �.")
 CONTROL = N_("The cell holds an invisible control character.")
+ZEROS = N_("The cell holds zero characters, as old workbooks do (“{value}”). Please save the file as .xlsx in Excel.")
 SWALLOWED = N_("The cell holds line breaks and separators. Is a quotation mark missing?")
 STRAY = N_("The cell holds a quotation mark that is not doubled as it should be.")
 MORE = N_("Further cells with the same doubt: {n}.")
@@ -25,6 +26,7 @@ MOST = 100
 
 MOJIBAKE = "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]|ï»¿"
 SIGNS = (
+    (r"\x00", ZEROS),
     (MOJIBAKE, CONVERTED),
     ("\ufffd", LOST),
     ("[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]", CONTROL),
@@ -61,15 +63,26 @@ def signs(grid: Grid) -> Iterator[Finding]:
 
 
 def swallowed(grid: Grid, delimiter: str) -> Iterator[Finding]:
-    """Yield a problem for each cell that holds a line break and as many separators as a whole row."""
+    """Yield a problem for each cell that holds the end of a row, whole rows and the beginning of another."""
     usual = int(np.bincount(grid.widths).argmax()) - 1 if len(grid.widths) else 0
     if usual < 1 or not delimiter:
         return
     for number, column in enumerate(grid.cells.columns):
         breaks = pc.match_substring_regex(column, "[\r\n]")
         if pc.any(breaks).as_py():
-            whole = pc.greater_equal(pc.count_substring(column, delimiter), usual)
-            yield from _cells(grid, number, pc.and_(breaks, whole), SWALLOWED)
+            places = np.flatnonzero(breaks.combine_chunks().to_numpy(zero_copy_only=False))
+            texts = column.take(pa.array(places)).to_pylist()
+            mask = np.zeros(len(column), bool)
+            mask[
+                [at for at, text in zip(places, texts, strict=True) if _holds_rows(text, delimiter, number, usual)]
+            ] = True
+            yield from _cells(grid, number, pa.chunked_array([mask]), SWALLOWED)
+
+
+def _holds_rows(text: str, delimiter: str, column: int, usual: int) -> bool:
+    """Whether the lines of a cell have the separators of rows that a quotation mark in its column has joined."""
+    first, *between, last = (line.count(delimiter) for line in re.split(r"\r\n|\r|\n", text))
+    return first == usual - column and last == column and all(found == usual for found in between)
 
 
 def stray_quotes(grid: Grid, utf8: bytes, dialect: Dialect) -> Iterator[Finding]:
@@ -100,6 +113,9 @@ def _cells(grid: Grid, number: int, mask: pa.ChunkedArray, message: str) -> Iter
     for at in places[:MOST]:
         row, value = int(grid.rows[at]), grid.cells.column(number)[int(at)].as_py()[:200]
         cell = address(row, grid.first_column + number)
-        yield Problem(message, {"value": value[:60]}, row=row, cell=cell, value=value, severity="warning")
+        severity: Severity = "error" if message == ZEROS else "warning"
+        yield Problem(
+            message, {"value": value[:60].replace("\0", "")}, row=row, cell=cell, value=value, severity=severity
+        )
     if len(places) > MOST:
         yield Problem(MORE, {"n": len(places) - MOST}, severity="warning")

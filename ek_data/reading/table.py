@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -29,7 +30,7 @@ MORE_ASIDE = N_("Further rows set aside: {n}.")
 REPEATED = N_("The header is repeated here. The row was left out.")
 BLANK = N_("Empty rows left out: {n}, the first in row {row}.")
 EMPTY_COLUMNS = N_("Empty columns without a name were left out: {columns}.")
-UNNAMED = N_("The column has values but no name.")
+UNNAMED = N_("Column {column} has values but no name, the first in row {row}: “{first}”.")
 DUPLICATE = N_("The name “{name}” stands over several columns: {columns}.")
 CLEANED = N_("Line breaks and non-breaking spaces in the column name were replaced by spaces.")
 NO_DATA = N_("The table has a header but no rows.")
@@ -38,14 +39,19 @@ SECOND = N_("From this row on there seems to be another table.")
 MOST = 20
 
 _BREAKS = re.compile(r"(?<!\s)\s*[\r\n]+\s*|[\u00a0\u202f\u2007]")
-SHORT = N_("The row has {n} cells instead of {usual}. Is a separator missing? The cells may stand in wrong columns.")
+SHORT = N_("Row {row} has {n} cells instead of {usual}. Is a separator missing? The cells may stand in wrong columns.")
 LONG = N_(
-    "The row has {n} cells instead of {usual}. Is there a separator too many? The cells may stand in wrong columns."
+    "Row {row} has {n} cells instead of {usual}; “{surplus}” stands beyond the last column. Is there a separator too "
+    "many? The cells may stand in wrong columns."
 )
 CUT_OFF = N_("The last row has {n} cells instead of {usual} and no line end. The file is probably incomplete.")
 MORE = N_("Rows with too many or too few cells: {n}.")
-WIDER = N_(
+NARROWER = N_(
     "The header has {names} columns, but the rows have {usual} cells. Please check whether they belong together."
+)
+WIDER = N_(
+    "The header has {names} columns, but the rows have {usual} cells. In row {row} “{surplus}” stands beyond the "
+    "header. Please check whether they belong together."
 )
 PADDED = N_("Empty cells to the right of the table were left out. Rows that have some: {n}, the first is row {row}.")
 MOST = 1000
@@ -61,7 +67,7 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
     grid = grid if len(kept) == len(grid.rows) else _taken(grid, kept)
     plain, grid = grid, merged.filled(grid)
     layout = _layout(grid, plain, known)
-    names = list(grid.texts(layout.header, layout.header + 1)[0])
+    names = merged.names(grid, layout.header, layout.further)
     body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else names)
     header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
     named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
@@ -73,10 +79,10 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
         *_aside(grid, layout),
         *repeated,
         *_blank_rows(whole, kept, grid, layout),
-        *_header_remarks(names, columns, header_row, grid.first_column, usual),
+        *_header_remarks(names, columns, header_row, body, usual),
         *([Problem(VALUED, row=header_row, severity="warning")] if layout.valued else []),
         *padding(body.rows, padded.widths, body.widths),
-        *remarks(body.rows, body.widths, width, named, ended=ended),
+        *remarks(body, width, named, ended=ended),
         *_second_tables(body),
         *merged.remarks(grid, body, {grid.first_column + at for at, name in enumerate(names) if name.strip()}),
         *([] if len(body.rows) else [Problem(NO_DATA, severity="warning")]),
@@ -155,6 +161,7 @@ def _layout(grid: Grid, plain: Grid, known: KnownHeaders) -> Layout:
         start=start,
         stop=max(layout.stop, start),
         further=tuple(sorted({*layout.further, *further})),
+        valued=layout.valued and not further,
     )
 
 
@@ -213,15 +220,17 @@ def _blank_rows(whole: Grid, kept: RowNumbers, grid: Grid, layout: Layout) -> li
 
 
 def _header_remarks(
-    names: Sequence[str], columns: Sequence[int], row: int, first: int, usual: int
+    names: Sequence[str], columns: Sequence[int], row: int, body: Grid, usual: int
 ) -> Iterator[Finding]:
+    first = body.first_column
     dropped = [letters(first + at) for at in range(usual) if at not in set(columns)]
     if dropped:
         yield Repair(EMPTY_COLUMNS, {"columns": ", ".join(dropped[:MOST]) + (" …" if len(dropped) > MOST else "")})
     for column in columns:
         name, cell = names[column], address(row, first + column)
         if not name.strip() and column < usual:
-            yield Problem(UNNAMED, row=row, cell=cell, severity="warning")
+            values = {"column": letters(first + column)} | _first_value(body, column)
+            yield Problem(UNNAMED, values, row=row, cell=cell, severity="warning")
         elif _BREAKS.search(name):
             yield Repair(CLEANED, row=row, cell=cell, column=_cleaned(name), value=name, repaired=_cleaned(name))
     over: dict[str, list[str]] = {}
@@ -232,6 +241,13 @@ def _header_remarks(
         if len(same) > 1 and names[column].strip():
             values = {"name": names[column].strip(), "columns": ", ".join(same)}
             yield Problem(DUPLICATE, values, row=row, column=names[column], severity="warning")
+
+
+def _first_value(body: Grid, column: int) -> dict[str, Any]:
+    """Return the first text of a column and its row."""
+    texts = pc.utf8_trim_whitespace(body.cells.column(column))
+    at = pc.index(pc.not_equal(texts, ""), True).as_py()
+    return {"row": int(body.rows[at]), "first": texts[at].as_py()[:80]}
 
 
 def _second_tables(body: Grid) -> Iterator[Finding]:
@@ -270,19 +286,31 @@ def usual_width(widths: RowNumbers, header: int) -> int:
     return header if not most or (header < len(counts) and counts[header] == most) else int(np.argmax(counts))
 
 
-def remarks(rows: RowNumbers, widths: RowNumbers, header: int, named: int, *, ended: bool) -> Iterator[Finding]:
-    """Yield a problem for each row of another width than usual.
+def remarks(body: Grid, header: int, named: int, *, ended: bool) -> Iterator[Finding]:
+    """Yield a problem for each row of another width than usual, with what stands beyond the last column.
 
     `header` is the number of cells in the header row, of which the last with a name is number `named`. A row may
     have the usual width or the header's. `ended` says whether the text ends with a line end.
     """
+    rows, widths = body.rows, body.widths
     usual = usual_width(widths, header)
-    if len(widths) and (usual < named or usual > header):
-        yield Problem(WIDER, {"names": named, "usual": usual}, severity="warning" if usual < named else "error")
+    if len(widths) and usual < named:
+        yield Problem(NARROWER, {"names": named, "usual": usual}, severity="warning")
+    elif len(widths) and usual > header:
+        at = int(np.argmax(widths == usual))
+        values = {"names": named, "usual": usual, "row": int(rows[at]), "surplus": _surplus(body, at, header)}
+        yield Problem(WIDER, values)
     odd = np.flatnonzero((widths != usual) & (widths != header) & ((widths < named) | (widths > usual)))
     for at in odd[:MOST]:
         n, last = int(widths[at]), at == len(widths) - 1 and not ended
         message = LONG if n > usual else CUT_OFF if last else SHORT
-        yield Problem(message, {"n": n, "usual": usual}, row=int(rows[at]))
+        surplus = _surplus(body, at, usual)
+        values = {"row": int(rows[at]), "n": n, "usual": usual, "surplus": surplus}
+        yield Problem(message, values, row=int(rows[at]), value=surplus or None)
     if len(odd) > MOST:
         yield Problem(MORE, {"n": len(odd)})
+
+
+def _surplus(body: Grid, at: int, width: int) -> str:
+    """Return what a row holds beyond its first `width` cells."""
+    return "; ".join(cell.strip() for cell in body.texts(at, at + 1)[0][width:] if cell.strip())[:200]

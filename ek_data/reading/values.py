@@ -30,6 +30,11 @@ def is_value(cell: str) -> bool:
     return bool(NUMBER.fullmatch(bare) or DATE.fullmatch(bare))
 
 
+def is_date(cell: str) -> bool:
+    """Whether a cell is a date or time."""
+    return len(cell) <= LONGEST_VALUE and DATE.fullmatch(cell.strip()) is not None
+
+
 def is_year(cell: str) -> bool:
     """Whether a cell is a year of the last century or this one, which may as well be a name."""
     return _YEAR.fullmatch(cell.strip()) is not None

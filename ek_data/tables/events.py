@@ -190,6 +190,7 @@ EVENTS = Table(
             ),
             rules=(AtLeast(0),),
             qualifier="attendance_qualifier",
+            counted="attendance_unit",
             spellings=("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "TN"),
         ),
         Column(

@@ -50,11 +50,31 @@ class Qualifier(StrEnum):
 QUALIFIERS = (
     Option(Qualifier.EXACT, Words("genau", "exactly"), ("exakt",), look=Look(BLUE, "circle")),
     Option(
-        Qualifier.ABOUT, Words("rund", "about"), ("ca.", "circa", "etwa", "ungefähr"), look=Look(BLUE, "circle-open")
+        Qualifier.ABOUT,
+        Words("rund", "about"),
+        ("ca.", "circa", "zirka", "etwa", "rd.", "ungefähr", "geschätzt", "schätzungsweise"),
+        signs=("~", "≈", "∼"),
+        look=Look(BLUE, "circle-open"),
     ),
-    Option(Qualifier.AT_LEAST, Words("mindestens", "at least"), ("ab",), look=Look(BLUE, "triangle-right")),
-    Option(Qualifier.MORE_THAN, Words("über", "more than"), ("mehr als",), look=Look(BLUE, "triangle-right")),
     Option(
-        Qualifier.AT_MOST, Words("bis zu", "up to"), ("höchstens", "maximal", "max."), look=Look(BLUE, "triangle-left")
+        Qualifier.AT_LEAST,
+        Words("mindestens", "at least"),
+        ("ab", "mind.", "min.", "wenigstens"),
+        signs=(">=", "≥", "+"),
+        look=Look(BLUE, "triangle-right"),
+    ),
+    Option(
+        Qualifier.MORE_THAN,
+        Words("über", "more than"),
+        ("mehr als",),
+        signs=(">",),
+        look=Look(BLUE, "triangle-right"),
+    ),
+    Option(
+        Qualifier.AT_MOST,
+        Words("bis zu", "up to"),
+        ("bis", "höchstens", "maximal", "max."),
+        signs=("<=", "≤"),
+        look=Look(BLUE, "triangle-left"),
     ),
 )

@@ -63,14 +63,16 @@ DTYPES = {
 class Option:
     """An allowed value: neutral code, words on screen, further spellings that are understood.
 
-    `roles` are what code may ask for, `look` is how it is drawn, `short` what stands on the map. Of several values
-    that hold of one thing the one with the highest `rank` is said of it. `meaning` explains it in the glossary.
+    `signs` say the same beside a number. `roles` are what code may ask for, `look` is how it is drawn, `short` what
+    stands on the map. Of several values that hold of one thing the one with the highest `rank` is said of it.
+    `meaning` explains it in the glossary.
     """
 
     code: str
     words: Words
     spellings: tuple[str, ...] = ()
     plural: Words | None = None
+    signs: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     rank: int = 0
     look: Look | None = None
@@ -89,10 +91,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Unit:
-    """What a number counts: its words, and how it may stand beside a number in a file."""
+    """What a number counts: its words, how it may stand beside a number in a file, and its decimals if it has some."""
 
     words: Words
     spellings: tuple[str, ...]
+    decimals: int | None = None
 
 
 class Rule(Protocol):
@@ -210,7 +213,8 @@ class Column:
 
     `refers_to` names the table whose key the cells hold. The column `label` in German is the header in files.
     `blank` says what an empty cell means where it means more than "not known". `qualifier` names the column that says
-    how exact the number is. `tells_who` says whether the cells tell of whom they are; without it, text does.
+    how exact the number is, `counted` the one that says what is counted. `tells_who` says whether the cells tell of
+    whom they are; without it, text does.
     """
 
     name: str
@@ -225,6 +229,7 @@ class Column:
     spellings: tuple[str, ...] = ()
     blank: Words | None = None
     qualifier: str | None = None
+    counted: str | None = None
     tells_who: bool | None = None
 
     @property

@@ -6,8 +6,8 @@ from ek_data.i18n import Words
 from ek_data.tables.types import Unit
 
 INHABITANTS = Unit(Words("Einwohnerinnen und Einwohner", "inhabitants"), ("Einwohner", "Einw.", "EW", "inhabitants"))
-PEOPLE = Unit(Words("Personen", "people"), ("Personen", "Pers.", "people"))
-EUROS = Unit(Words("Euro", "euros"), ("€", "EUR", "Euro", "Euros"))
+PEOPLE = Unit(Words("Personen", "people"), ("Personen", "Person", "Pers.", "people"))
+EUROS = Unit(Words("Euro", "euros"), ("Euros", "Euro", "EUR", "€"), decimals=2)
 SQUARE_KILOMETRES = Unit(Words("km²", "km²"), ("km²", "km2", "qkm"))
 DEGREES = Unit(Words("Grad", "degrees"), ("°", "Grad"))
 

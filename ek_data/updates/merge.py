@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -26,11 +26,13 @@ def update(
     *,
     remove: Collection[Key] = (),
     columns: Collection[str] | None = None,
+    partly: Mapping[str, np.ndarray] | None = None,
 ) -> pd.DataFrame:
     """Return the rows of `table` after an upload of `new`: kept rows in their place, new ones at the end.
 
     Rows that the upload does not have stay unless their keys are in `remove`. `columns` are those the upload has, all
-    if not given; the others keep their values. Raises `Invalid` or `Missing` for contradictory wishes.
+    if not given; the others keep their values, save for the rows that `partly` names for a column.
+    Raises `Invalid` or `Missing` for contradictory wishes.
     """
     there, uploaded, removed = key_texts(old, table), key_texts(new, table), texts_of(remove)
     _require_sense(there, uploaded, removed)
@@ -42,9 +44,11 @@ def update(
     as_uploaded[place[known]] = len(old) + np.flatnonzero(known)
     added = len(old) + np.flatnonzero(~known)
     written = _written(table, columns)
+    taken = {name: _partly_uploaded(as_uploaded, mask, place, len(old)) for name, mask in (partly or {}).items()}
+    taken |= dict.fromkeys(written, as_uploaded)
     both = pd.concat([old, new], ignore_index=True)
     result = {
-        name: values.take(np.concatenate([(as_uploaded if name in written else as_they_were)[~gone], added])).array
+        name: values.take(np.concatenate([taken.get(str(name), as_they_were)[~gone], added])).array
         for name, values in both.items()
     }
     return table.typed(pd.DataFrame(result))
@@ -56,6 +60,14 @@ def missing(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
     Columns: those of `old`.
     """
     return pd.DataFrame(old[places(key_texts(old, table), key_texts(new, table)) == NOWHERE])
+
+
+def _partly_uploaded(as_uploaded: np.ndarray, mask: np.ndarray, place: np.ndarray, old: int) -> np.ndarray:
+    """Return where the rows there are take a column from that the upload has for the rows of `mask` only."""
+    source = np.arange(old)
+    known = place[mask & (place != NOWHERE)]
+    source[known] = as_uploaded[known]
+    return source
 
 
 def _written(table: Table, columns: Collection[str] | None) -> set[str]:

@@ -220,6 +220,7 @@ class Plan:
             checked.table,
             remove=self.decisions.get(name, UNTOUCHED).remove,
             columns=list(checked.match.columns),
+            partly=checked.partly,
         )
         return left_alone(rows, self.kept[name]) if name in self.kept else rows
 

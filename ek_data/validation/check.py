@@ -19,18 +19,24 @@ from ek_data.i18n import N_
 from ek_data.reading.merged import FILLED
 from ek_data.reading.raw import Raw, column_of
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.types import Column, Table, Type
+from ek_data.tables.columns import NOTE
+from ek_data.tables.types import Table, Type
 from ek_data.validation import lookalikes
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
+from ek_data.validation.parsers.cell import Beside
 from ek_data.validation.recognise import Match, exact, matched, meant_header
 
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
 NAMELESS = N_("A column without a name is not taken over.")
 UNKNOWN_HEADER = N_("The column “{value}” is not known and is not taken over.")
 HEADER_TWICE = N_("The column “{value}” is not taken over, because another column holds the same.")
-REQUIRED_MISSING = N_("The column “{column}” is missing. Insert it again with this header; the template has it.")
-OPTIONAL_MISSING = N_("The column “{column}” is missing. What is known about it stays as it is.")
+REQUIRED_MISSING = N_(
+    "Required columns are missing: {columns}. Insert them again with these headers, as in the template."
+)
+OPTIONAL_MISSING = N_(
+    "Not in the file: {columns}. In rows that are there already it stays as it is, in new ones it stays empty."
+)
 REPEATED = N_("“{key}” occurs {times} times, but may stand in one row only. A new row needs a number not yet taken.")
 LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
 MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
@@ -40,6 +46,7 @@ MERGED_NUMBER = N_(
 )
 AS_SHOWN = (Type.TEXT, Type.KEY, Type.URL, Type.CHOICE)
 """The types of columns whose cells are what people see, whatever a workbook holds in them."""
+OTHERWISE = N_("“{value}” contradicts “{there}” under “{other}”. Please correct one of the two.")
 OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
 
 
@@ -51,7 +58,8 @@ class Checked:
     used is <NA>, and its problem says why. `source_rows` are the row numbers in the file. `problems` and `repairs`
     are in the order of the file and include what the reader found. Nothing is left out of them, save that a
     column with more than a thousand different unusable values is given up with a problem of its own, and that of very
-    many different mistakes the rest is told by its number.
+    many different mistakes the rest is told by its number. `partly` says of columns that the file does not have for
+    which rows other columns say something.
     """
 
     raw: Raw
@@ -59,6 +67,7 @@ class Checked:
     rows: pd.DataFrame
     problems: Findings[Problem]
     repairs: Findings[Repair]
+    partly: Mapping[str, np.ndarray]
 
     @property
     def file(self) -> str:
@@ -106,7 +115,8 @@ class _Check:
         self.raw = raw.as_shown({at for name, at in match.columns.items() if self.table[name].type in AS_SHOWN})
         self.attention = Attention()
         self.columns = {
-            name: coerce(self._texts(name), match.table[name], known, self.attention) for name in match.columns
+            name: coerce(self._texts(name), match.table[name], known, self.attention, self._beside(name))
+            for name in match.columns
         }
         typed = {
             name: values
@@ -114,11 +124,15 @@ class _Check:
             for name, values in coerced.typed(self.table[column]).items()
         }
         self.rows = self.table.typed(pd.DataFrame(typed, index=range(len(raw.rows))))
+        self.partly: dict[str, np.ndarray] = {}
+        self.otherwise = [self._enter(*each) for each in self._entered()]
+        self._add_notes()
 
     def checked(self) -> Checked:
         cells = [*self._about_columns(), *self._about_cells()]
         problems = Findings.joined([*cells, *self._about_rows(Findings.joined(cells))])
-        return Checked(self.raw, self.match, self.rows, problems, Findings.joined(list(self._repairs())))
+        repairs = Findings.joined(list(self._repairs()))
+        return Checked(self.raw, self.match, self.rows, problems, repairs, self.partly)
 
     def _texts(self, name: str) -> pa.ChunkedArray:
         texts = self._cells(self.match.columns[name])
@@ -131,12 +145,45 @@ class _Check:
     def _cells(self, position: int) -> pa.ChunkedArray:
         return self.raw.numbers_marked(position)
 
+    def _beside(self, name: str) -> Beside:
+        """Return what the cells of a column may say for others."""
+        qualifier, counted = (
+            other and self.table[other] for other in (self.table[name].qualifier, self.table[name].counted)
+        )
+        return Beside(qualifier or None, counted or None, NOTE.name in self.match.columns)
+
+    def _entered(self) -> Iterator[tuple[str, str, pd.Series]]:
+        """Yield column, other column and for each row the code that the one says for the other."""
+        for name, coerced in self.columns.items():
+            for other in {other for entered in coerced.entered.values() for other in entered}:
+                said = {at: entered[other] for at, entered in coerced.entered.items() if other in entered}
+                yield name, other, pd.Series(coerced.codes).map(said).astype("string")
+
+    def _enter(self, name: str, other: str, said: pd.Series) -> Findings[Problem]:
+        """Enter what one column says for another where that is empty, and return where it says otherwise."""
+        there = self.rows[other].astype("string")
+        self.rows[other] = there.fillna(said).astype(self.rows[other].dtype)
+        if other not in self.match.columns:
+            self.partly[other] = said.notna().to_numpy(dtype=bool)
+        differs = (said.notna() & there.notna() & (there != said)).fillna(False).to_numpy(dtype=bool)
+        label = pd.Series([self.table[other].label.de] * len(said))
+        words = there.map({option.code: option.words.de for option in self.table[other].options})
+        return self._at(differs, name, OTHERWISE, other=label, there=words)
+
+    def _add_notes(self) -> None:
+        """Add to the notes of the rows what cells say besides and has no column of its own."""
+        for coerced in self.columns.values():
+            if coerced.notes:
+                said = pd.Series(coerced.codes).map(coerced.notes).astype("string")
+                before = self.rows[NOTE.name]
+                self.rows[NOTE.name] = ((before + " · ").fillna("") + said).fillna(before)
+
     def _about_columns(self) -> Iterator[Findings[Problem]]:
         found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]
         found += [self._about_merged(repair) for repair in self._merged_numbers()]
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
         found += [self._about_header(at, HEADER_TWICE) for at in self.match.twice]
-        found += [self._missing(column) for column in self.match.missing]
+        found += [*self._missing(REQUIRED_MISSING, "error"), *self._missing(OPTIONAL_MISSING, "warning")]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
 
@@ -169,11 +216,13 @@ class _Check:
             suggestion=suggestion,
         )
 
-    def _missing(self, column: Column) -> Problem:
-        label = column.label.de
-        if column.required:
-            return Problem(REQUIRED_MISSING, {"column": label}, file=self.raw.file, column=label)
-        return Problem(OPTIONAL_MISSING, {"column": label}, file=self.raw.file, column=label, severity="warning")
+    def _missing(self, message: str, severity: Severity) -> list[Problem]:
+        """Return one problem for all columns that the file lacks, the required ones or the others."""
+        required = message == REQUIRED_MISSING
+        labels = tuple(column.label.de for column in self.match.missing if column.required == required)
+        column = labels[0] if len(labels) == 1 else None
+        found = Problem(message, {"columns": labels}, file=self.raw.file, column=column, severity=severity)
+        return [found] if labels else []
 
     def _given_up(self, name: str, reason: str) -> Problem:
         header = self._header(name)
@@ -205,6 +254,7 @@ class _Check:
         for rule in self.table.rules:
             broken = rule.broken(self.rows).astype("boolean").fillna(False).to_numpy(dtype=bool)
             yield self._at(broken & sound, rule.column, rule.message, severity=rule.severity)
+        yield from self.otherwise
         yield self._repeated_keys()
         if self.table is MEASURES:  # an event for one cohort may be held by a municipality of the other
             yield from self._other_cohorts(sound)

@@ -12,9 +12,10 @@ import pyarrow.compute as pc
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import N_
 from ek_data.reading.raw import Raw
+from ek_data.tables.columns import NOTE
 from ek_data.validation.check import UNKNOWN_HEADER, Checked
 from ek_data.validation.findings import Findings
-from ek_data.validation.report import correctable
+from ek_data.validation.report import INCOMPLETE, correctable
 
 ACCEPTED = N_("“{value}” was replaced by “{repaired}”, as you accepted.")
 EMPTIED = N_("“{value}” was removed, as you accepted.")
@@ -22,12 +23,17 @@ EMPTIED = N_("“{value}” was removed, as you accepted.")
 
 @dataclass(frozen=True)
 class Correction:
-    """In `file`, the text `value` in the column at `position` (in `Raw.header`) is to be `better`."""
+    """In `file`, the text `value` in the column at `position` (in `Raw.header`) is to be `better`.
+
+    What it says besides is kept as `note` in the column at `note_at`.
+    """
 
     file: str
     position: int
     value: str
     better: str
+    note: str = ""
+    note_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def suggestions(checked: Checked) -> list[Suggestion]:
     return [
         _suggestion(problem, len(rows), checked)
         for problem, rows in groups
-        if correctable(problem) and problem.column in checked.raw.header
+        if correctable(problem, checked) and problem.column in checked.raw.header
     ]
 
 
@@ -62,10 +68,23 @@ def corrected(raw: Raw, corrections: Collection[Correction]) -> Raw:
     """Return `raw` with the corrections of this file put in."""
     for each in corrections:
         if each.file == raw.file:
-            better = pc.if_else(_there(raw, each), each.better, raw.cells.column(each.position))
-            field = raw.cells.field(each.position)
-            raw = replace(raw, cells=raw.cells.set_column(each.position, field, better.cast(pa.string())))
+            there = _there(raw, each)
+            better = pc.if_else(there, each.better, raw.cells.column(each.position))
+            noted = pc.if_else(there, _noted(raw, each), raw.cells.column(each.note_at)) if each.note else None
+            raw = _with_column(raw, each.position, better)
+            raw = raw if noted is None else _with_column(raw, each.note_at, noted)
     return raw
+
+
+def _noted(raw: Raw, each: Correction) -> pa.ChunkedArray:
+    """Return the notes with that of a correction behind them."""
+    notes = raw.cells.column(each.note_at)
+    return pc.if_else(pc.equal(notes, ""), each.note, pc.binary_join_element_wise(notes, each.note, " · "))
+
+
+def _with_column(raw: Raw, position: int, texts: pa.ChunkedArray) -> Raw:
+    field = raw.cells.field(position)
+    return replace(raw, cells=raw.cells.set_column(position, field, texts.cast(pa.string())))
 
 
 def repairs(raw: Raw, corrections: Collection[Correction]) -> Findings[Repair]:
@@ -91,6 +110,9 @@ def _suggestion(problem: Problem, cells: int, checked: Checked) -> Suggestion:
     header = problem.column or ""
     position = _position(header, checked)
     correction = Correction(checked.file, position, problem.value or "", problem.suggestion or "")
+    if problem.message in INCOMPLETE:
+        note = f"{header}: {problem.value}"
+        correction = replace(correction, note=note, note_at=checked.match.columns[NOTE.name])
     if problem.message != UNKNOWN_HEADER:
         return Suggestion(problem, cells, correction, header)
     meant = next(column.name for column in checked.table.columns if column.label.de == problem.suggestion)

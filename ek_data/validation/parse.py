@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,20 +19,20 @@ from ek_data.i18n import N_
 from ek_data.tables.types import Column, Type
 from ek_data.validation.parsers import dates, identifiers, numbers
 from ek_data.validation.parsers import text as words
-from ek_data.validation.parsers.cell import Cell, Suggestion, Unclear
+from ek_data.validation.parsers.cell import ALONE, Beside, Cell, Suggestion, Unclear
 
 Parser = Callable[[str], Cell]
 
-PARSERS: dict[Type, Callable[[Column, Known], Parser]] = {
-    Type.TEXT: lambda column, known: words.text,
-    Type.KEY: identifiers.key,
-    Type.ARS: identifiers.ars,
-    Type.URL: lambda column, known: words.url,
-    Type.CHOICE: lambda column, known: words.choice(column),
-    Type.DATE: lambda column, known: dates.date,
-    Type.INTEGER: lambda column, known: numbers.integer(column),
-    Type.YEAR: lambda column, known: numbers.integer(column),
-    Type.DECIMAL: lambda column, known: numbers.decimal(column),
+PARSERS: dict[Type, Callable[[Column, Known, Beside], Parser]] = {
+    Type.TEXT: lambda column, known, beside: words.text,
+    Type.KEY: lambda column, known, beside: identifiers.key(column, known),
+    Type.ARS: lambda column, known, beside: identifiers.ars(column, known),
+    Type.URL: lambda column, known, beside: words.url,
+    Type.CHOICE: lambda column, known, beside: words.choice(column),
+    Type.DATE: lambda column, known, beside: dates.date(column, beside),
+    Type.INTEGER: lambda column, known, beside: numbers.integer(column, beside),
+    Type.YEAR: lambda column, known, beside: numbers.year(column),
+    Type.DECIMAL: lambda column, known, beside: numbers.decimal(column, beside),
 }
 ARROW = {
     Type.TEXT: pa.string(),
@@ -80,8 +80,9 @@ GIVEN_UP = {ANOTHER_COLUMN: LIMIT, TOO_VARIED: ENOUGH}
 class Coerced:
     """One column: its distinct texts, what each of them became, and which row has which.
 
-    `problems` and `repairs` are keyed by the position of the distinct text. `gave_up` is the reason of `GIVEN_UP` for
-    which the column was not read to its end.
+    `problems` and `repairs` are keyed by the position of the distinct text, and so is what the texts say besides:
+    `entered` for other columns (column → code), `notes` for the note of the row. `gave_up` is the reason
+    of `GIVEN_UP` for which the column was not read to its end.
     """
 
     texts: pa.Array
@@ -90,6 +91,8 @@ class Coerced:
     precisions: pa.Array | None
     problems: dict[int, Problem]
     repairs: dict[int, Repair]
+    entered: dict[int, Mapping[str, str]]
+    notes: dict[int, str]
     gave_up: str | None = None
 
     def typed(self, column: Column) -> dict[str, pd.Series]:
@@ -105,16 +108,23 @@ class Coerced:
         return per_row
 
 
-def coerce(texts: pa.ChunkedArray, column: Column, known: Known, attention: Attention | None = None) -> Coerced:
+def coerce(
+    texts: pa.ChunkedArray,
+    column: Column,
+    known: Known,
+    attention: Attention | None = None,
+    beside: Beside = ALONE,
+) -> Coerced:
     """Return the texts of one column as typed values with their problems and repairs. Blank is <NA>, never 0.
 
-    `attention` is shared by the columns of a file; where nothing is left of it, the column is not even begun.
+    `beside` says what other columns can take up. `attention` is shared by the columns of a file; where nothing is left
+    of it, the column is not even begun.
     """
     attention = attention or Attention()
     encoded = texts.combine_chunks().dictionary_encode() if attention.left else _unread(len(texts))
     distinct, codes = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
     plain = _plain(distinct, column)
-    cells = _Cells(column, PARSERS[column.type](column, known), attention)
+    cells = _Cells(column, PARSERS[column.type](column, known, beside), attention)
     others = np.flatnonzero(~plain)
     for start in range(0, len(others), BLOCK):
         if not cells.gave_up:
@@ -127,7 +137,8 @@ def coerce(texts: pa.ChunkedArray, column: Column, known: Known, attention: Atte
     unread = [None] * (len(plain) - int(plain.sum()) - len(cells.values))
     values, precisions = _values(distinct, plain, cells.values + unread, column)
     cells.enforce(series(values, column.dtypes()[column.name]), distinct)
-    return Coerced(distinct, codes, values, precisions, cells.problems, cells.repairs, cells.gave_up)
+    found = cells.problems, cells.repairs, cells.entered, cells.notes
+    return Coerced(distinct, codes, values, precisions, *found, cells.gave_up)
 
 
 def _unread(rows: int) -> pa.DictionaryArray:
@@ -153,6 +164,8 @@ class _Cells:
         self.values: list[Any] = []
         self.problems: dict[int, Problem] = {}
         self.repairs: dict[int, Repair] = {}
+        self.entered: dict[int, Mapping[str, str]] = {}
+        self.notes: dict[int, str] = {}
         self.errors = self.suggested = 0
         self.gave_up: str | None = None
 
@@ -194,7 +207,11 @@ class _Cells:
             cell = self.parser(bare)
         except Unclear as complaint:
             return self._complain(position, text, complaint)
-        self._note(position, text, bare, cell)
+        self._remark(position, text, bare, cell)
+        if cell.entered:
+            self.entered[position] = cell.entered
+        if cell.note:
+            self.notes[position] = cell.note
         return cell.value
 
     def _blank(self, position: int, text: str) -> None:
@@ -213,11 +230,11 @@ class _Cells:
         self.suggested += 1
         return suggestion() if self.suggested <= SUGGESTIONS else None
 
-    def _note(self, position: int, text: str, bare: str, cell: Cell) -> None:
+    def _remark(self, position: int, text: str, bare: str, cell: Cell) -> None:
         repair = cell.repair or (words.TIDIED if bare != text.strip(" ") else None)
         if not (cell.warning or repair):
             return
-        values = {"value": shown(text), "repaired": shown(cell.repaired or bare)}
+        values = {"value": shown(text), "repaired": shown(cell.repaired or bare), **cell.values}
         if cell.warning:
             self.problems[position] = Problem(cell.warning, values, value=text, severity="warning")
         if repair:

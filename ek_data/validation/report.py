@@ -10,6 +10,7 @@ import pandas as pd
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_, Language
 from ek_data.reading.raw import letters
+from ek_data.tables.columns import NOTE
 from ek_data.text import said_of_each
 from ek_data.validation.check import Checked
 from ek_data.validation.findings import NO_ROW, Findings
@@ -18,7 +19,7 @@ from ek_data.validation.parsers import numbers
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "repair": N_("Repaired")}
 LEAVE_EMPTY = N_("leave empty")
 SUGGESTED = N_("Suggestion: {better}")
-INCOMPLETE = (numbers.QUALIFIED,)  # because "über 35" is not 35: the other half belongs into another column
+INCOMPLETE = (numbers.QUALIFIED, numbers.RANGE)  # because "über 35" is not 35: the other half belongs into the note
 
 COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion")
 
@@ -65,9 +66,9 @@ def on_screen(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(shown, dtype="string")
 
 
-def correctable(problem: Problem) -> bool:
+def correctable(problem: Problem, checked: Checked) -> bool:
     """Whether the suggestion can take the place of the value without anything getting lost."""
-    return problem.suggestion is not None and problem.message not in INCOMPLETE
+    return problem.suggestion is not None and (problem.message not in INCOMPLETE or NOTE.name in checked.match.columns)
 
 
 def _table(findings: Findings[Any], checked: Checked, lang: Language) -> pd.DataFrame:

@@ -45,7 +45,7 @@ def states_of(page: Page, root: dict[str, str], address: str, views: list[View])
     return states
 
 
-@pytest.mark.full
+@pytest.mark.night
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_has_no_finding_of_ours_in_any_view(public: str, demo: str, tab: Page, address: str) -> None:
     states = states_of(tab, {"public": public, "demo": demo}, address, EVERY_VIEW)

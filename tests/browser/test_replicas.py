@@ -13,7 +13,7 @@ from tests.browser.conftest import settled
 from tests.browser.test_maintain import drop, publish
 from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
 
-pytestmark = pytest.mark.full
+pytestmark = pytest.mark.night
 
 MEASURE = "M90{n};Gemeinde Haßloch;2024;Padlet;Brett {n};umgesetzt;Programm;belegt"
 NOTE = "Vermerk: Was hat sich geändert, und warum?"

@@ -166,6 +166,6 @@ def datasets(draw: st.DrawFn) -> Dataset:
     )
 
 
-@pytest.mark.parametrize("examples", [4, pytest.param(200, marks=pytest.mark.full)])
+@pytest.mark.parametrize("examples", [4, pytest.param(200, marks=pytest.mark.night)])
 def test_every_data_set_comes_back_from_a_folder(examples: int) -> None:
     settings(max_examples=examples, deadline=None)(given(datasets())(assert_comes_back))()

@@ -281,7 +281,7 @@ def test_file_that_is_no_table_of_ours_can_be_named_or_removed(editing: Editing)
     assert "passen zu keiner der Tabellen" in "".join(error.value for error in app.error)
     (choice,) = [box for box in app.selectbox if box.label == "Diese Datei ist die Tabelle"]
     choice.set_value("measures").run()
-    assert "Die Spalte „Maßnahmen-Nr.“ fehlt." in words(app)
+    assert "Es fehlen Pflichtspalten: Maßnahmen-Nr." in words(app)
     app.button(key="remove-1-0").click().run()
     assert [header.value[:1] for header in app.header] == ["1"]
 

@@ -111,7 +111,7 @@ def test_pip_of_debian_does_not_refuse_the_line_of_the_readme(python_of_debian: 
     assert "No matching distribution found for uv" in answer.stderr
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_line_of_the_readme_sets_everything_up_on_debian(python_of_debian: str, tmp_path: Path) -> None:
     for file in tracked():
         copy = tmp_path / file.relative_to(ROOT)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.reading import suspicions, table
+from ek_data.errors import Unreadable
+from ek_data.reading import kinds, suspicions, table
 from ek_data.reading.read import read
 from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
@@ -74,6 +75,50 @@ CASES = {
     "spaces after separators": ('a, b\n1, "x, y"\n', "a;b", ["1;x, y"], {dialect.SPACES}),
     "single quotation marks": ("'a','b'\n'1,5','2'\n", "a;b", ["1,5;2"], {dialect.APOSTROPHES}),
     "backslashes": ('a,b\n"x \\"y\\" z",1\n', "a;b", ['x "y" z;1'], {dialect.ESCAPED}),
+    "single quotation marks and backslashes": (
+        "a|b|c\n'it\\'s'|2|x\ny|3|z\n",
+        "a;b;c",
+        ["it's;2;x", "y;3;z"],
+        {dialect.APOSTROPHES, dialect.ESCAPED},
+    ),
+    "number signs between words": (
+        "Name#Ort\nAnna#Mainz\nBert#Trier\n",
+        "Name;Ort",
+        ["Anna;Mainz", "Bert;Trier"],
+        {dialect.UNUSUAL},
+    ),
+    "blanks between cells": ("a b c\nx 2 3\ny 5 6\n", "a;b;c", ["x;2;3", "y;5;6"], {dialect.UNUSUAL}),
+    "dates over numbers are names": (
+        "Ort;31.12.2020;31.12.2021\nMainz;1;2\n",
+        "Ort;31.12.2020;31.12.2021",
+        ["Mainz;1;2"],
+        set(),
+    ),
+    "numbered columns are names": ("x,1,2,3\na,5,6,7\nb,7,8,9\n", "x;1;2;3", ["a;5;6;7", "b;7;8;9"], set()),
+    "one number among names is no sign of data": (
+        "Ort;Frage;2;Summe\nMainz;4;5;9\nTrier;6;7;13\n",
+        "Ort;Frage;2;Summe",
+        ["Mainz;4;5;9", "Trier;6;7;13"],
+        set(),
+    ),
+    "line break and separators in an enclosed cell": (
+        'Ort,Text,Zahl\nMainz,"erste, dann\nzweite, Zeile, drei",5\nTrier,x,7\n',
+        "Ort;Text;Zahl",
+        ["Mainz;erste, dann\nzweite, Zeile, drei;5", "Trier;x;7"],
+        set(),
+    ),
+    "line breaks in enclosed cells beside a row that is too short": (
+        'Ort;Text;Zahl\nMainz;"erste\nzweite";5\nTrier;x\nWorms;"a\nb";8\n',
+        "Ort;Text;Zahl",
+        ["Mainz;erste\nzweite;5", "Trier;x;", "Worms;a\nb;8"],
+        {table.SHORT},
+    ),
+    "lost quotation marks that join rows": (
+        'a,b,c\n1,"2,3\n4,5,6\n7,8",9\nx,y,z\n',
+        "a;b;c",
+        ["1;2,3\n4,5,6\n7,8;9", "x;y;z"],
+        {suspicions.SWALLOWED},
+    ),
     "separator missing": ("a,b,c\n1,2,3\n4,56\n7,8,9\n", "a;b;c", ["1;2;3", "4;56;", "7;8;9"], {table.SHORT}),
     "separator too many": ("a,b,c\n1,2,3\n4,,5,6\n7,8,9\n", "a;b;c;", ["1;2;3;", "4;;5;6", "7;8;9;"], {table.LONG}),
     "rows wider than the header": ("a;b\n1;2;3\n4;5;6\n", "a;b;", ["1;2;3", "4;5;6"], {table.WIDER, table.UNNAMED}),
@@ -101,6 +146,35 @@ def test_foreign_file_is_understood_and_what_is_doubtful_is_said(name: str) -> N
     assert ";".join(raw.header) == header
     assert [";".join(row) for row in rows_of(raw)] == rows
     assert {finding.message for finding in raw.findings} == remarks
+
+
+@pytest.mark.parametrize(("delimiter", "rows"), [(",", 10), (";", 10), (",", 3)])
+def test_lists_inside_of_cells_are_no_columns(delimiter: str, rows: int) -> None:
+    lines = [f"Ort{delimiter}Werte", *(f"Ort {n}{delimiter}1|2|3|{n}" for n in range(rows))]
+    raw = read("\n".join(lines).encode(), "a.csv")
+    assert (raw.header, len(raw.rows), raw.findings) == (("Ort", "Werte"), rows, ())
+
+
+DBASE = (
+    bytes([3, 125, 1, 2, 2, 0, 0, 0, 65, 0, 20, 0, *bytes(20)])
+    + b"ORT".ljust(11, b"\0")
+    + b"C"
+    + bytes(20)
+    + b"\r Mainz"
+)
+DATABASES = {
+    "SQLite": b"SQLite format 3\0" + bytes(84),
+    "Access 2003": b"\0\1\0\0Standard Jet DB\0" + bytes(84),
+    "Access": b"\0\1\0\0Standard ACE DB\0" + bytes(84),
+    "dBase": DBASE,
+}
+
+
+@pytest.mark.parametrize("name", DATABASES)
+def test_database_is_refused_with_a_sentence_of_its_own(name: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(DATABASES[name], "a.csv")
+    assert refusal.value.message == kinds.DATABASE
 
 
 def test_known_names_find_the_header_where_numbers_would_mislead() -> None:

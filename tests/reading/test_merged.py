@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from ek_data.reading import merged
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
-from ek_data.reading.table import FURTHER, TOTAL, UNNAMED
+from ek_data.reading.table import FURTHER, TOTAL
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
 from tests.reading.test_usual_files import rows_of
@@ -104,8 +104,8 @@ def test_second_row_of_a_merged_header_is_set_aside_and_is_no_row_of_data() -> N
         [2, "Trier", 2024, 2025],
     ]
     raw = table(rows, "A1:A2", "B1:B2", "C1:D1")
-    assert raw.rows.tolist() == [3, 4]
-    assert {FURTHER, UNNAMED} <= set(dict(said(raw)))
+    assert (raw.header, raw.rows.tolist()) == (("Nr", "Ort", "Jahr von", "Jahr bis"), [3, 4])
+    assert said(raw) == [(FURTHER, None)]
 
 
 def test_area_from_the_header_into_the_data_is_an_error() -> None:
@@ -159,3 +159,24 @@ def test_merged_key_is_reported_as_one_key_for_several_rows() -> None:
     rows = [MEASURES[0], *([row[0] if n == 0 else None, *row[1:]] for n, row in enumerate(MEASURES[1:]))]
     checked = check_all([read(book(rows, "A2:A4", "C2:C4"), "a.xlsx", headers())]).checked[0]
     assert {problem.values.get("times") for problem in checked.errors} >= {3}
+
+
+TWO_ROWS = [
+    ["Ort", "Besuch", None, "Art"],
+    [None, "Frauen", "Männer", None],
+    ["Mainz", 3, 4, "x"],
+    ["Trier", 5, 6, "y"],
+]
+
+
+def test_names_below_a_name_merged_over_columns_are_joined_with_it() -> None:
+    raw = read(book(TWO_ROWS, "A1:A2", "B1:C1", "D1:D2"), "a.xlsx")
+    assert raw.header == ("Ort", "Besuch Frauen", "Besuch Männer", "Art")
+    assert rows_of(raw) == [("Mainz", "3", "4", "x"), ("Trier", "5", "6", "y")]
+    assert said(raw) == [(FURTHER, None)]
+
+
+def test_names_below_groups_are_the_names_where_they_are_the_known_ones() -> None:
+    rows = [["Angaben", None, "Weiteres", None], *NAMES, [1, "Mainz", 2024, "a"]]
+    raw = table(rows, "A1:B1", "C1:D1")
+    assert (raw.header, rows_of(raw)) == (tuple(NAMES[0]), [("1", "Mainz", "2024", "a")])

@@ -11,7 +11,7 @@ from tests.cluster import Cluster
 @pytest.mark.parametrize(
     ("sessions", "seconds", "pauses"),
     [
-        pytest.param(10, 12, (0.5, 1.5), marks=pytest.mark.full),
+        pytest.param(10, 12, (0.5, 1.5), marks=pytest.mark.night),
         pytest.param(100, 60, (6.0, 10.0), marks=pytest.mark.night),
     ],
 )

@@ -13,7 +13,7 @@ import pytest
 from tests.cluster import NAMES, Cluster, eventually
 from tests.sessions import session
 
-pytestmark = pytest.mark.full
+pytestmark = pytest.mark.night
 
 MEGABYTE = 2**20
 

@@ -51,7 +51,7 @@ def test_workbooks_are_what_excel_expects(language: str) -> None:
     assert [fault for book in books for fault in faults(book, ".xlsx")] == []
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_large_workbooks_are_what_excel_expects() -> None:
     assert faults(spreadsheet.xlsx_bytes(large(), GERMAN), ".xlsx") == ()
 

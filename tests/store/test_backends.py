@@ -238,7 +238,7 @@ def fill(store: Store) -> None:
         store.publish(base, saying(str(base + 1)), author="Anna", note="")
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_real_disk_that_is_full_keeps_every_release_and_takes_no_more(small_disk: Path) -> None:
     store = make_store(str(small_disk / "store"))
     with pytest.raises(Unwritable, match="full"):
@@ -255,7 +255,7 @@ def test_real_disk_that_is_full_keeps_every_release_and_takes_no_more(small_disk
     assert not list(small_disk.rglob(".*"))
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_real_disk_that_turns_read_only_is_read_and_not_written(small_disk: Path) -> None:
     store = make_store(str(small_disk / "store"))
     store.publish(0, saying("a"), author="Anna", note="")

@@ -20,7 +20,7 @@ LONGEST_SECONDS = 0.3  # from the moment a publisher is ready; several releases 
 
 
 @pytest.mark.parametrize(
-    "kills", [pytest.param(60, marks=pytest.mark.full), pytest.param(500, marks=pytest.mark.night)]
+    "kills", [pytest.param(60, marks=pytest.mark.night), pytest.param(500, marks=pytest.mark.night)]
 )
 def test_killed_publisher_loses_and_tears_nothing(
     url: str, environment: dict[str, str], tmp_path: Path, kills: int
@@ -56,8 +56,8 @@ def test_killed_publisher_loses_and_tears_nothing(
 @pytest.mark.parametrize(
     ("writers", "rounds"),
     [
-        pytest.param(2, 20, marks=pytest.mark.full),
-        pytest.param(8, 10, marks=pytest.mark.full),
+        pytest.param(2, 20, marks=pytest.mark.night),
+        pytest.param(8, 10, marks=pytest.mark.night),
         pytest.param(2, 200, marks=pytest.mark.night),
         pytest.param(8, 100, marks=pytest.mark.night),
     ],

@@ -144,7 +144,7 @@ def test_manifest_of_a_later_version_with_more_in_it_can_still_be_read(filled: S
     assert opened(manifest._text(told | {"seal": manifest._seal(told)}), 3).note == "c"
 
 
-@pytest.mark.parametrize("share", [0.1, pytest.param(1.0, marks=pytest.mark.full)])
+@pytest.mark.parametrize("share", [0.1, pytest.param(1.0, marks=pytest.mark.night)])
 def test_every_damaged_byte_of_a_manifest_is_noticed(tmp_path: Path, share: float) -> None:
     store = make_store(str(tmp_path))
     store.publish(0, saying("a"), author="Änne", note="Fassung", files=[("a.csv", b"a")])
@@ -159,7 +159,7 @@ def test_every_damaged_byte_of_a_manifest_is_noticed(tmp_path: Path, share: floa
     assert _reads(whole)
 
 
-@pytest.mark.parametrize("share", [0.02, pytest.param(1.0, marks=pytest.mark.full)])
+@pytest.mark.parametrize("share", [0.02, pytest.param(1.0, marks=pytest.mark.night)])
 def test_every_damaged_byte_of_a_table_is_noticed(tmp_path: Path, share: float) -> None:
     store = make_store(str(tmp_path))
     release = store.publish(0, saying("a"), author="Anna", note="")

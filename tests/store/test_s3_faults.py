@@ -18,7 +18,7 @@ from tests.store.faulty import FAULTS, Proxy, faulty
 from tests.store.places import BUCKET
 from tests.store.rows import said, saying
 
-pytestmark = pytest.mark.full
+pytestmark = pytest.mark.night
 
 REFUSED = "verweigert den Zugriff"
 SILENT = "antwortet nicht"

@@ -102,13 +102,46 @@ def test_what_was_read_is_kept_beside_what_was_corrected() -> None:
     assert mended.original("massnahmen.csv").cells.column(1)[0].as_py() == "VG Aasbach"
 
 
+FUNDED = HEADER.replace("Bezug;", "Förderung (Euro);Bezug;")
+FUNDED_ROW = "M1;VG Asbach;2024;Padlet;Padlet;beendet;bis zu 5.000 €;Programm;belegt"
+
+
 def test_half_a_statement_is_no_safe_correction() -> None:
-    header = "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Status;Teilnehmende;Bezug;Beleg\r\n"
-    row = "e1;Vereinekonferenz;Konferenz;durchgeführt;über 35;Programm;belegt\r\n"
-    found = prepare([upload(header + row, "veranstaltungen.csv")], BASE)
+    found = prepared(FUNDED_ROW, header=FUNDED)
     (problem,) = found.checks.errors
-    assert problem.suggestion == "35"
+    assert problem.suggestion == "5.000"
     assert found.suggestions == ()
+
+
+@pytest.mark.parametrize(("note", "kept"), [("", ""), ("laut Bericht", "laut Bericht · ")])
+@pytest.mark.parametrize(("written", "value"), [("bis zu 5.000 €", 5000), ("4.000-5.000 Euro", 5000), ("~800", 800)])
+def test_suggestion_that_shortens_a_statement_keeps_it_whole_in_the_note(
+    note: str, kept: str, written: str, value: float
+) -> None:
+    header, row = FUNDED.replace("Bezug;", "Bezug;Hinweis;"), FUNDED_ROW.replace("Programm", f"Programm;{note}")
+    found = prepared(row.replace("bis zu 5.000 €", written), header=header)
+    found = found.accepting(*found.suggestions)
+    assert not found.blocked
+    changed = found.plan().result.measures.iloc[0]
+    assert (changed["funding_eur"], changed["note"]) == (value, f"{kept}Förderung (Euro): {written}")
+
+
+EVENTS = "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Status;Teilnehmende;Bezug;Beleg\r\n"
+
+
+def test_word_of_a_number_is_taken_over_though_its_column_is_not_in_the_file() -> None:
+    base = programme(
+        [municipality(ASBACH)], [], [conference(75, "exact", event_id="E1"), conference(50, "at_least", event_id="E2")]
+    )
+    rows = [
+        "E1;Vereinekonferenz;K;durchgeführt;ca. 80;Programm;belegt",
+        "E2;Vereinekonferenz;K;durchgeführt;60;Programm;belegt",
+    ]
+    found = prepare([upload(EVENTS + "\r\n".join(rows), "veranstaltungen.csv")], base)
+    assert not found.blocked
+    events = found.plan().result.events
+    assert events["attendance"].tolist() == [80, 60]
+    assert events["attendance_qualifier"].tolist() == ["about", "at_least"]
 
 
 def test_update_keeps_the_rows_the_upload_does_not_have() -> None:

@@ -165,8 +165,19 @@ def test_headers_that_the_tables_once_had_are_read_and_told() -> None:
 
 def test_a_missing_required_column_is_an_error_and_an_optional_one_a_warning() -> None:
     checked = measures(measure()[:-1], header=MEASURE_HEADER[:-1])
-    by_column = {problem.column: problem.severity for problem in checked.problems}
-    assert (by_column["Beleg"], by_column["Hinweis"]) == ("error", "warning")
+    missing = {name: problem.severity for problem in checked.problems for name in problem.values.get("columns", ())}
+    assert (missing["Beleg"], missing["Hinweis"]) == ("error", "warning")
+
+
+def test_missing_columns_are_told_in_one_line_each_for_required_and_optional_ones() -> None:
+    file = raw("massnahmen.csv", [["Maßnahmen-Nr.", "Kommune"], ["M1", "Landkreis Alzey-Worms"]])
+    checked = check(file, MEASURES, known=KNOWN)
+    required, optional = sorted(checked.problems, key=lambda problem: problem.severity)
+    assert required.sentence(GERMAN) == (
+        "Es fehlen Pflichtspalten: Kategorie, Bezeichnung, Status, Bezug und Beleg. "
+        "Bitte mit diesen Überschriften wieder einfügen, wie in der Vorlage."
+    )
+    assert optional.sentence(GERMAN).startswith("Nicht in der Datei: Staffel, Status vom, ")
 
 
 def test_a_header_matched_by_spelling_is_a_repair() -> None:

@@ -175,7 +175,7 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("00.00.2025", DATE, f"Das Datum „00.00.2025“ gibt es nicht. {LESS_EXACT}", None),
     ("13.2024", DATE, f"Das Datum „13.2024“ gibt es nicht. {LESS_EXACT}", None),
     ("04/09/2025", DATE, None, None),  # April or September
-    ("Frühjahr 2025", DATE, None, None),
+    ("Frühjahr", DATE, None, None),
     ("unbekannt", DATE, "„unbekannt“ ist kein Datum. Leer lassen, wenn unbekannt.", ""),
     ("01.01.0025", DATE, "Das Jahr in „01.01.0025“ liegt nicht zwischen 1900 und 2100.", None),
     ("99999", DATE, None, None),  # no plausible day number

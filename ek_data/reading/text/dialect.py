@@ -18,6 +18,7 @@ from ek_data.reading.values import is_value
 
 USUAL = (";", "\t", ",", "|")
 RARE = (":", "~", "^", "#", "!", "&", "*", " ")
+SELDOM = "#~^"  # hardly ever the same number of times in every line of a text
 NONE = "\x1f"
 SAMPLE, ROWS, HEADER_ROWS = 200_000, 300, 60
 GOOD = 0.5
@@ -31,6 +32,7 @@ WRAPPED = N_("Every line was enclosed in quotation marks as a whole. They were r
 DECIMALS = N_("The commas were read as decimal commas of a single column.")
 
 _SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
+_ENCLOSED = re.compile(r"(?<![^;,\t|#\n])'(?:[^'\\\n]|\\.|'')*'(?=[;,\t|#\r\n]|$)", re.MULTILINE)
 _FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
 
 
@@ -121,7 +123,8 @@ def _refined(
     remarks: list[Finding] = [Repair(APOSTROPHES)] if dialect.quote == "'" else []
     if dialect.spaces:
         remarks.append(Repair(SPACES))
-    if _escaped(utf8, sample, dialect.quote):
+    escaped = _escapes_enclosed(sample) if dialect.quote == "'" else _escaped(utf8, sample, dialect.quote)
+    if escaped:
         dialect = replace(dialect, escape="\\")
         remarks.append(Problem(ESCAPED, severity="warning"))
     return dialect, (*findings, *remarks)
@@ -135,6 +138,12 @@ def _escaped(utf8: bytes, sample: str, quote: str) -> bool:
     return mark + mark not in utf8.replace(b"\\" + mark, b"")
 
 
+def _escapes_enclosed(sample: str) -> bool:
+    """Whether a cell in single quotation marks holds one after a backslash, and none is doubled."""
+    cells = [match[0] for match in _ENCLOSED.finditer(sample)]
+    return any("\\'" in cell for cell in cells) and not any("''" in cell[1:-1].replace("\\'", "") for cell in cells)
+
+
 def _sample(utf8: bytes) -> str:
     """Return the beginning of a text, in whole lines where it has any."""
     start = utf8[:SAMPLE]
@@ -145,8 +154,8 @@ def _sample(utf8: bytes) -> str:
 
 
 def _quote(sample: str) -> str:
-    enclosed = re.compile(r"(?:^|[;,\t|])'[^'\n]*'(?=[;,\t|\r\n]|$)", re.MULTILINE)
-    return "'" if '"' not in sample and len(enclosed.findall(sample)) >= 2 else '"'
+    cells = [] if '"' in sample else _ENCLOSED.findall(sample)
+    return "'" if len(cells) >= 2 or any("\\'" in cell for cell in cells) else '"'
 
 
 def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> tuple[Dialect, tuple[Finding, ...]]:
@@ -156,6 +165,7 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
         return next(candidates[delimiter] for delimiter in USUAL if by_name[delimiter] == most), ()
     scores = {delimiter: _score(sample, one) for delimiter, one in candidates.items() if delimiter in sample}
     usual = max(scores, key=lambda delimiter: scores[delimiter], default=NONE)
+    usual = _of_the_header(sample, candidates, scores, usual)
     score, whole = scores.get(usual, 0.0), replace(candidates[";"], delimiter=NONE, spaces=False)
     if usual == "," and _decimal_commas(sample, candidates[usual]):
         return whole, (Problem(DECIMALS, severity="warning"),)
@@ -169,6 +179,17 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
         return candidates[usual], ()
     unfit = any(sample.count(delimiter) * 10 >= sample.count("\n") + 1 for delimiter in USUAL)
     return whole, (Problem(UNSEPARATED, severity="warning"),) if unfit else ()
+
+
+def _of_the_header(sample: str, candidates: dict[str, Dialect], scores: dict[str, float], best: str) -> str:
+    """Return the delimiter of the first row where that separates all rows alike, and `best`, not in it, does not.
+
+    So lists inside of cells do not pass for columns.
+    """
+    first = next((line for line in sample.splitlines() if line.strip()), "")
+    if best in first:
+        return best
+    return next((other for other in scores if other in first and _even(sample, candidates[other]) > 1), best)
 
 
 def _rows(sample: str, dialect: Dialect, limit: int = ROWS) -> list[list[str]]:
@@ -212,6 +233,8 @@ def _fits(sample: str, dialect: Dialect) -> bool:
     rows = _rows(sample, dialect)
     quoted = dialect.quote + dialect.delimiter in sample or dialect.delimiter + dialect.quote in sample
     values = any(is_value(cell) for row in rows for cell in row)
+    if dialect.delimiter in SELDOM and len(rows) > 2 and width > 1 and all(rows[0]):
+        return True
     return len(rows) > 1 and width > 1 and (quoted or (width > 2 and values))
 
 

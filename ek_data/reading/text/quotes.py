@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from ek_data.errors import Finding, Problem
 from ek_data.i18n import N_
@@ -13,6 +14,7 @@ from ek_data.reading.text.dialect import Dialect
 QUOTE = N_("A quotation mark is missing or too many here. Please check this row.")
 MORE = N_("Rows with broken quotation marks: {n}.")
 MOST = 1000
+JUDGED = 1000
 SPAN = 1000
 PATIENCE = 100
 
@@ -36,8 +38,14 @@ def mended(lines: Sequence[str], dialect: Dialect) -> tuple[list[list[str]], tup
 
 
 def _usual(lines: Sequence[str], dialect: Dialect) -> int:
-    """Return the usual number of cells, judged line by line."""
-    widths = Counter(len(_lenient(line, dialect)) for line in lines[:1000] if line.strip())
+    """Return the usual number of cells: of the records where all are whole, else of the lines that may be records."""
+    head = lines[:JUDGED]
+    try:
+        records = csv.reader(lines, strict=True, **dialect.options)
+        widths = Counter(len(row) for row in islice(records, JUDGED) if row)
+    except csv.Error:
+        whole = (line for line in head if line.strip() and line.count(dialect.quote) % 2 == 0)
+        widths = Counter(len(_lenient(line, dialect)) for line in whole)
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 

@@ -47,6 +47,13 @@ UNOPENED = N_("The sheet “{sheet}” could not be opened.")
 ERRONEOUS = N_("The formula gives the error {value}. The cell was read as empty.")
 UNCOMPUTED = N_("The result of this formula is not stored in the file. Please open it in Excel and save it again.")
 MORE_CELLS = N_("Formulas with an error or without a stored result: {n}.")
+HIDDEN_ROWS = N_("Hidden rows were read as well: {n}, the first is row {row}.")
+STRUCK = N_("Cells that are struck through were read as well: {n}, the first is {cell}.")
+COMMENTS = N_("Comments on cells were not read: {n}, the first is at {cell}.")
+UNFORMATTED = N_(
+    "Of files in .xls and .xlsb number formats, hidden rows, struck cells and comments are not read. If they matter, "
+    "please save the file as .xlsx."
+)
 ODD = N_("The column holds lists or binary data. They were written as text.")
 
 
@@ -136,6 +143,14 @@ def _remarks(about: dict[str, Any]) -> Iterator[Finding]:
     found, shown = about.get("errors_n", 0) + about.get("formulas_n", 0), len(about.get("errors", ()))
     if found > shown + len(about.get("formulas", ())):
         yield Problem(MORE_CELLS, {"n": found})
+    for row in about.get("first_hidden", ()):
+        yield Problem(HIDDEN_ROWS, {"n": about["hidden_rows"], "row": row}, row=row, severity="warning")
+    for message, counted, first in ((STRUCK, "struck", "first_struck"), (COMMENTS, "comments", "first_comment")):
+        for cell in about.get(first, ()):
+            values = {"n": about[counted], "cell": cell}
+            yield Problem(message, values, row=_row(cell), cell=cell, severity="warning")
+    if about.get("binary"):
+        yield Problem(UNFORMATTED, severity="warning")
     for column in about.get("odd", ()):
         yield Problem(ODD, column=column, severity="warning")
 

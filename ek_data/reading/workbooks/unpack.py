@@ -13,12 +13,13 @@ import datetime as dt
 import io
 import json
 import math
+import posixpath
 import re
 import sys
 import time
 import zipfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
@@ -39,6 +40,11 @@ _EMPTY_FORMULA = re.compile(
     rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
 
+
+_HIDDEN_ROW = re.compile(rb'[<:]row (?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\br="(\d+)")[^>]*(?<!/)>(?!</)')
+_STRUCK = rb'[<:]c (?=[^>]*\bs="(?:%b)")(?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)>(?!</)'
+_COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")')
+_TRUE = ("1", "true")
 
 Block = list[tuple[Any, ...]]  # the columns of some rows
 
@@ -126,7 +132,7 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
         raise Refused("encrypted") from None
     except (CalamineError, OSError, ValueError):
         raise Refused("damaged") from None
-    paths, (formats, styles) = sheet_paths(data), number_formats(data)
+    paths, (formats, styles), struck = sheet_paths(data), number_formats(data), struck_styles(data)
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -141,11 +147,13 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
             raise Refused("rows")
         if sheet.width > limits["columns"]:
             raise Refused("columns", row=sheet.start[0] + 1, n=sheet.width)
-        noted = Noted(styles, sheet.end[0] + 1)
+        noted = Noted(styles, sheet.end[0] + 1, struck)
         if about.name in paths:
             noted.read(data, paths[about.name])
+            noted.comments = commented(data, paths[about.name])
         known = {"sheet": about.name, "width": sheet.width, "first_column": sheet.start[1], **noted.suspects()}
         known |= {"formats": formats, "formatted": about.name in paths, "merged": merged(sheet)}
+        known |= {"binary": not paths and is_binary(data)}
         yield {**known, "hidden": about.visible != SheetVisibleEnum.Visible}, noted, blocks(sheet.iter_rows())
 
 
@@ -198,6 +206,36 @@ def number_formats(data: bytes) -> tuple[list[str], dict[bytes, int]]:
     return codes, {str(at).encode(): number for at, number in found.items() if number}
 
 
+def struck_styles(data: bytes) -> set[bytes]:
+    """Return the cell styles of an .xlsx whose font is struck through."""
+    try:
+        styles = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/styles.xml"))
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
+        return set()
+    strikes = [font.find("{*}strike") for font in styles.iterfind("{*}fonts/{*}font")]
+    fonts = {str(at) for at, strike in enumerate(strikes) if strike is not None and strike.get("val", "1") in _TRUE}
+    used = styles.iterfind("{*}cellXfs/{*}xf")
+    return {str(at).encode() for at, style in enumerate(used) if style.get("fontId") in fonts}
+
+
+def commented(data: bytes, path: str) -> list[str]:
+    """Return the addresses of the cells of a sheet of an .xlsx with a comment."""
+    folder, _, name = path.rpartition("/")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        relations = ElementTree.fromstring(archive.read(f"{folder}/_rels/{name}.rels"))
+        targets = [each.get("Target", "") for each in relations if each.get("Type", "").endswith("/comments")]
+        parts = [archive.read(posixpath.normpath(posixpath.join("/", folder, target))[1:]) for target in targets]
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError):
+        return []
+    return [cell.decode() for part in parts for cell in _COMMENT.findall(part)]
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether a workbook is an .xls or .xlsb, of which only the values are read."""
+    return not data.startswith(b"PK") or "xl/workbook.bin" in zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+
 class Noted:
     """What the XML of a sheet says of its cells that the library does not: errors, lost results, number formats.
 
@@ -205,8 +243,12 @@ class Noted:
     empty, which is not what the file says.
     """
 
-    def __init__(self, styles: dict[bytes, int], rows: int) -> None:
+    def __init__(self, styles: dict[bytes, int], rows: int, struck: Collection[bytes] = ()) -> None:
         self.styles, self.rows = styles, rows
+        self.hidden: list[int] = []
+        self.struck: list[str] = []
+        self.comments: list[str] = []
+        self.striking = re.compile(_STRUCK % b"|".join(struck)) if struck else None
         self.errors: list[tuple[str, str]] = []
         self.formulas: list[str] = []
         self.formats: dict[bytes, array[int]] = {}
@@ -226,12 +268,14 @@ class Noted:
                     self._look(chunk)
                 self._look(rest)
         except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-            self.errors, self.formulas, self.formats = [], [], {}
+            self.errors, self.formulas, self.formats, self.hidden, self.struck = [], [], {}, [], []
 
     def suspects(self) -> dict[str, Any]:
         errors, formulas = self.errors, self.formulas
         counts = {"errors_n": len(errors), "formulas_n": len(formulas)}
-        return {"errors": errors[:MOST], "formulas": formulas[:MOST], **counts}
+        counts |= {"hidden_rows": len(self.hidden), "struck": len(self.struck), "comments": len(self.comments)}
+        firsts = {"first_hidden": self.hidden[:1], "first_struck": self.struck[:1], "first_comment": self.comments[:1]}
+        return {"errors": errors[:MOST], "formulas": formulas[:MOST], **counts, **firsts}
 
     def codes(self, column: int, start: int, values: tuple[Any, ...]) -> Any:
         """Return the number of the format of each of `values`, which stand in a column from row `start` on."""
@@ -252,6 +296,10 @@ class Noted:
             self.errors += [(cell.decode(), shown.decode(errors="replace")) for cell, shown in _ERROR.findall(chunk)]
         if b"<f" in chunk:
             self.formulas += [cell.decode() for cell in _EMPTY_FORMULA.findall(chunk)]
+        if b"hidden=" in chunk:
+            self.hidden += [int(row) for row in _HIDDEN_ROW.findall(chunk) if int(row) <= self.rows]
+        if self.striking:
+            self.struck += [cell.decode() for cell in self.striking.findall(chunk)]
         if self.styles:
             self._note_formats(chunk)
 

@@ -92,7 +92,7 @@ def _own_day(lang: Language) -> dt.date | None:
     if not text:
         return None
     try:
-        day: dates.Day = dates.date(text).value
+        day: dates.Day = dates.exactly(text).value
     except Unclear:
         st.warning(
             lang("“{text}” is no date that can be read. Right would be for example 08.04.2025.", text=markdown(text))

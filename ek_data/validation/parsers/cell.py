@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ek_data.errors import Fault
 from ek_data.i18n import N_
 from ek_data.spelling import folded
+from ek_data.tables.types import Column
 
 UNKNOWN_WORDS = frozenset(
     {"ka", "na", "nb", "nn", "keineangabe", "keineangaben", "unbekannt", "unknown", "nichtbekannt", "notknown"}
@@ -20,13 +23,32 @@ class Cell(NamedTuple):
     """What the text of one cell was understood as.
 
     `repair` and `warning` are English message ids that may use ``{value}``, the text as the file has it, and
-    ``{repaired}``, the text as it was understood.
+    ``{repaired}``, the text as it was understood, and those of `values`. `entered` is what the text says for other
+    columns (column → code), `note` what belongs into the note of the row.
     """
 
     value: Any
     repaired: str = ""
     repair: str | None = None
     warning: str | None = None
+    values: Mapping[str, Any] = MappingProxyType({})
+    entered: Mapping[str, str] = MappingProxyType({})
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a column: those that say how exact its number is and what is counted, and a note.
+
+    `noted` says whether the file has notes, so that what is said besides can be kept there.
+    """
+
+    qualifier: Column | None = None
+    counted: Column | None = None
+    noted: bool = False
+
+
+ALONE = Beside()
 
 
 Suggestion = str | Callable[[], str | None] | None
@@ -56,6 +78,7 @@ def unknown_or(message: str, text: str, suggestion: Suggestion = None) -> Unclea
     return Unclear(message, suggestion)
 
 
+WITH_WORDS = N_("“{value}” was read as {repaired}. Entered besides: {entered}.")
 NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in figures, for example 78.")
 NOT_A_DATE = N_("“{value}” is not a date. Write 09.04.2025, 04.2025 or 2025.")
 NOT_AN_ADDRESS = N_("“{value}” is not a web address. It begins with https:// or http://.")

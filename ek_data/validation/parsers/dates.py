@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import NamedTuple
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from ek_data.dataset.partial_dates import iso_text
 from ek_data.i18n import N_
 from ek_data.spelling import folded
-from ek_data.validation.parsers.cell import NOT_A_DATE, Cell, Unclear, unknown_or
+from ek_data.tables.types import Column
+from ek_data.validation.parsers.cell import ALONE, NOT_A_DATE, WITH_WORDS, Beside, Cell, Unclear, unknown_or
 
 EARLIEST, LATEST = 1900, 2100
 SERIALS = range(36526, 54789)  # 2000-01-01 to 2049-12-31 as Excel counts days
@@ -23,14 +25,39 @@ ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 MONTH_YEAR = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
-NAMED = re.compile(r"(?:([0-9]{1,2})\.? +)?([^\W\d_]+)\.? +([0-9]{4}|'?[0-9]{2})")
+DASHED = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+NAMED = re.compile(r"(?:([0-9]{1,2})(?:\. *| +))?([^\W\d_]+)(?:\. *| +|(?=[0-9]{4}))([0-9]{4}|'?[0-9]{2})")
 YEAR = re.compile(r"[0-9]{4}")
+TIME = re.compile(
+    r"(?<=[0-9]),?(?: |T)(?:um |ab )?[0-9]{1,2}(?:(?:[:.][0-9]{2}){1,2}|(?= ?(?:Uhr|h\b)))"
+    r"(?: ?[-–] ?[0-9]{1,2}(?:[:.][0-9]{2})?)?(?: ?(?:Uhr|h))?$",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(r"(?:am|im|den|in) ", re.IGNORECASE)
+WEEKDAY = re.compile(r"([^\W\d_]+)(?:\. ?, ?|, ?|\. | )(?:den )?(?=[0-9])")
+SPAN = re.compile(
+    r"([0-9]{1,2})\.? ?(?:([0-9]{1,2})\. ?)?([0-9]{4}|[0-9]{2})? ?(?:/|-|–|—|bis|und|u\.|\+|&) ?(?=[0-9])"
+)
+PARTS = (
+    re.compile(
+        r"(?:Q ?[1-4]|[1-4]\. ?(?:Quartal|Q)|(?:I{1,3}|IV)\. ?Quartal|H ?[12]|[12]\. ?Halbjahr)[ /-]*([0-9]{4})", re.I
+    ),
+    re.compile(r"([0-9]{4})[ /-]*(?:Q ?[1-4]|H ?[12])", re.I),
+    re.compile(
+        r"(?:Frühjahr|Frühling|(?:Früh|Spät|Hoch)?(?:sommer|herbst)|Winter|Jahres(?:anfang|mitte|ende)) ([0-9]{4})",
+        re.I,
+    ),
+    re.compile(r"(?:Anfang|Mitte|Ende|Beginn) (.+)", re.I),
+)
+"""Parts of a year or month, with what remains if the part is left out."""
 SERIAL = re.compile(r"[0-9]{5}(?:[.,]0+)?")
 
 READ_AS = N_("“{value}” was read as the date {repaired}.")
 NUMBER_AS_DATE = N_("“{value}” was read as a spreadsheet's day number: {repaired}.")
 NO_SUCH_DAY = N_("The date “{value}” does not exist. If the day is not known, the month or year will do.")
 DAY_OR_MONTH = N_("“{value}” can be read as two dates. Write day, month and year with dots: {german}.")
+ANOTHER_WEEKDAY = N_("“{value}”: this day is a {weekday}. Please correct the day of the week or the date.")
+LESS_EXACT = N_("“{value}” was read as {repaired}. What it says besides belongs into the note.")
 FAR_AWAY = N_("The year of “{value}” is not between 1900 and 2100.")
 
 
@@ -44,13 +71,36 @@ class Day(NamedTuple):
         return iso_text(self.first, self.precision)
 
 
-def date(text: str) -> Cell:
+def date(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
+    """Return the parser of a column of dates."""
+    return partial(_date, column, beside)
+
+
+def _date(column: Column, beside: Beside, text: str) -> Cell:
     """Return the `Day` that `text` names. Raises `Unclear`."""
     text = " ".join(text.split())
+    bare = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
+    bare = TIME.sub("", bare)
+    bare, weekday = _without_weekday(bare)
+    span = SPAN.match(bare)
+    if span and (end := _whole_day(bare[span.end() :])):
+        cell = _less_exact(_first_day(span, end, text), text, column, beside)
+    elif rest := _without_part(bare):
+        cell = _less_exact(exactly(rest).value, text, column, beside)
+    else:
+        cell = exactly(bare)
+    _require_weekday(weekday, cell.value)
+    return cell if bare == text or cell.repair or cell.warning else _shown(cell.value, shortened=True)
+
+
+def exactly(text: str) -> Cell:
+    """Return the day, month or year that a text names and nothing else. Raises `Unclear`."""
     if match := DAY_MONTH_YEAR.fullmatch(text):
         return _shown(_day(int(match[1]), int(match[2]), match[3]), shortened=len(match[3]) == 2)
     if match := ISO_DAY.fullmatch(text):
         return _shown(_day(int(match[3]), int(match[2]), match[1]), shortened=len(text) > 10)
+    if match := DASHED.fullmatch(text):
+        return _shown(_day(int(match[1]), int(match[2]), match[3]), shortened=True)
     if match := ISO_MONTH.fullmatch(text):
         return Cell(_month(int(match[2]), match[1]))
     if match := MONTH_YEAR.fullmatch(text):
@@ -77,6 +127,62 @@ def months() -> dict[str, int]:
                 found = get_month_names(width, context, language)
                 names |= {folded(name): number for number, name in found.items()}
     return names
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Return the numbers of the days of the week, Monday as 0, by their German and English names."""
+    names = dict[str, int]()
+    for language in ("de", "en"):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                found = get_day_names(width, context, language)
+                names |= {folded(name): number for number, name in found.items()}
+    return names
+
+
+def _without_weekday(text: str) -> tuple[str, int | None]:
+    """Return a text without the day of the week before it, and which one that is."""
+    match = WEEKDAY.match(text)
+    weekday = weekdays().get(folded(match[1])) if match else None
+    return (text, None) if match is None or weekday is None else (text[match.end() :], weekday)
+
+
+def _require_weekday(weekday: int | None, day: Day) -> None:
+    """Raise `Unclear` where a date is on another day of the week than the text says."""
+    if weekday is None or day.first.weekday() == weekday:
+        return
+    raise Unclear(ANOTHER_WEEKDAY, weekday=get_day_names("wide", "format", "de")[day.first.weekday()])
+
+
+def _whole_day(text: str) -> Day | None:
+    """Return the day that the end of a span names, or None where it names none."""
+    if not (DAY_MONTH_YEAR.fullmatch(text) or ((match := NAMED.fullmatch(text)) and match[1])):
+        return None
+    day: Day = exactly(text).value
+    return day
+
+
+def _first_day(span: re.Match[str], end: Day, text: str) -> Day:
+    """Return the first day of a span, of which month and year may stand at its end only."""
+    last = end.first
+    first = _day(int(span[1]), int(span[2] or last.month), span[3] or str(last.year))
+    if first.first >= last:
+        raise unknown_or(NOT_A_DATE, text)
+    return first
+
+
+def _without_part(text: str) -> str | None:
+    """Return the year or month of which a text names a part: 2025 of “Q3 2025”."""
+    return next((match[1] for part in PARTS if (match := part.fullmatch(text))), None)
+
+
+def _less_exact(day: Day, text: str, column: Column, beside: Beside) -> Cell:
+    """Return a date that says less than its text, which goes into the note."""
+    if not beside.noted:
+        return Cell(day, str(day), warning=LESS_EXACT)
+    note = f"{column.label.de}: {text}"
+    return Cell(day, str(day), repair=WITH_WORDS, values={"entered": note}, note=note)
 
 
 def _named(match: re.Match[str], text: str) -> Cell:

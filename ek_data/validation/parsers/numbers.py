@@ -10,23 +10,18 @@ import pandas as pd
 
 from ek_data.dataset.formulas import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.i18n import N_
-from ek_data.spelling import folded
-from ek_data.tables.shared_choices import QUALIFIERS
 from ek_data.tables.types import Column
-from ek_data.validation.parsers.cell import NOT_A_NUMBER, Cell, Unclear, unknown_or
+from ek_data.validation.parsers import quantities
+from ek_data.validation.parsers.cell import ALONE, NOT_A_NUMBER, WITH_WORDS, Beside, Cell, Unclear, unknown_or
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"[+-]?[0-9]+")
 ENGLISH = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 ONE_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")  # 1.234: thousands in German, a decimal point elsewhere
-GROUPED_BY_SPACE = re.compile(r"[+-]?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}([ '’´`])[0-9]{3}(?:\1[0-9]{3})*(?:[,.][0-9]+)?")
+NO_CENTS = re.compile(r"(?<=[0-9])[,.][-–—]{1,2}")  # 5.000,-
 SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 LONGEST = 15  # digits that a number in a spreadsheet keeps
-LONGEST_QUALIFIED = 60  # "mindestens 1.234"; to look for a number in a long text would take very long
-
-QUALIFIER_WORDS = {
-    folded(word): option.words.de for option in QUALIFIERS for word in (*option.words, *option.spellings)
-}
 
 UNIT_REMOVED = N_("“{value}” was read as the number {repaired}.")
 WHOLE = N_("“{value}” was read as the whole number {repaired}.")
@@ -38,17 +33,30 @@ PERCENTAGE = N_(
     "The cell is a percentage ({value}), but this column holds no percentages. Please format the cell as a number and "
     "check its value."
 )
-QUALIFIED = N_("“{value}” is more than a number. Write {number} here, and “{qualifier}” in its own column or the note.")
+QUALIFIED = N_("“{value}” is more than a number. Write {number} here, and “{qualifier}” into the note.")
+RANGE = N_(
+    "“{value}” is a range. One number belongs here, for example the upper end {number}, and the range into the note."
+)
 
 
-def decimal(column: Column) -> Callable[[str], Cell]:
+def decimal(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
     """Return the parser of a column with decimals."""
-    return partial(_decimal, column)
+    return partial(_quantity, _decimal, column, beside)
 
 
-def integer(column: Column) -> Callable[[str], Cell]:
+def integer(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
     """Return the parser of a column with whole numbers."""
-    return partial(_integer, column)
+    return partial(_quantity, _integer, column, beside)
+
+
+def year(column: Column) -> Callable[[str], Cell]:
+    """Return the parser of a column of years, beside which no words are expected."""
+
+    def parsed(text: str) -> Cell:
+        digits, stripped = _bare(column, text)
+        return _integer(column, digits, text, stripped)
+
+    return parsed
 
 
 def written(value: float) -> str:
@@ -56,23 +64,70 @@ def written(value: float) -> str:
     return f"{value:.15g}".replace(".", ",")
 
 
-def _decimal(column: Column, text: str) -> Cell:
+Reader = Callable[[Column, str, str, bool], Cell]
+
+
+def _quantity(read: Reader, column: Column, beside: Beside, text: str) -> Cell:
+    """Return the number that a text names, with what it says besides."""
     digits, stripped = _bare(column, text)
+    said = None if _is_numeral(digits) else quantities.said(digits, column, beside)
+    if said is None:
+        return read(column, digits, text, stripped)
+    number, _ = _bare(column, said.digits)
+    cell = read(column, number, text, True)
+    _require_ascending(said, column, text)
+    if said.qualifier and (beside.qualifier is None or (said.first and not beside.noted)):
+        values = {"number": said.digits, "qualifier": said.qualifier.words.de}
+        raise Unclear(RANGE if said.first else QUALIFIED, suggestion=said.digits, **values)
+    return _with_words(cell, said, column, beside, text)
+
+
+def _is_numeral(digits: str) -> bool:
+    forms = (GERMAN_NUMBER, PLAIN_NUMBER, ENGLISH, SCIENTIFIC)
+    return any(form.fullmatch(digits) for form in forms) or digits.endswith("%")
+
+
+def _require_ascending(said: quantities.Said, column: Column, text: str) -> None:
+    """Raise `Unclear` for a range whose ends are none."""
+    if said.first is None:
+        return
+    first, last = (_value(_bare(column, end)[0], text) for end in (said.first, said.digits))
+    if first >= last:
+        raise Unclear(NOT_A_NUMBER)
+
+
+def _with_words(cell: Cell, said: quantities.Said, column: Column, beside: Beside, text: str) -> Cell:
+    """Return a number with what is entered into other columns, and told."""
+    pairs = ((beside.qualifier, said.qualifier), (beside.counted, said.counted))
+    into = [(other, option) for other, option in pairs if other and option]
+    told = [f"{other.label.de} = {option.words.de}" for other, option in into]
+    note = f"{column.label.de}: {text}" if said.first else ""
+    if not into:
+        return cell
+    return cell._replace(
+        repair=WITH_WORDS,
+        values={"entered": (*told, *([note] if note else ()))},
+        entered={other.name: option.code for other, option in into},
+        note=note,
+    )
+
+
+def _decimal(column: Column, digits: str, text: str, stripped: bool) -> Cell:
     if ONE_GROUP.fullmatch(digits):
-        return _either_way(column, digits)
+        return _either_way(column, digits, stripped)
     value = _value(digits, text)
     if stripped or ENGLISH.fullmatch(digits):
         return Cell(value, written(value), repair=UNIT_REMOVED)
     return Cell(value)
 
 
-def _either_way(column: Column, digits: str) -> Cell:
+def _either_way(column: Column, digits: str, stripped: bool) -> Cell:
     """Read ``7.629`` as the column's rules allow; where both readings are possible, as German."""
     as_german, as_english = float(digits.replace(".", "")), float(digits)
     if _allowed(column, as_english) and not _allowed(column, as_german):
         return Cell(as_english, written(as_english), repair=UNIT_REMOVED)
-    if _allowed(column, as_german) and not _allowed(column, as_english):
-        return Cell(as_german)
+    if _allowed(column, as_german) and not (_has_thousandths(column) and _allowed(column, as_english)):
+        return Cell(as_german, written(as_german), repair=UNIT_REMOVED if stripped else None)
     return Cell(as_german, written(as_german), warning=AMBIGUOUS)
 
 
@@ -80,8 +135,12 @@ def _allowed(column: Column, value: float) -> bool:
     return all(rule.holds(pd.Series([value])).all() for rule in column.rules)
 
 
-def _integer(column: Column, text: str) -> Cell:
-    digits, stripped = _bare(column, text)
+def _has_thousandths(column: Column) -> bool:
+    """Whether numbers of a column may have three decimals; an amount of money has two."""
+    return column.unit is None or column.unit.decimals is None or column.unit.decimals > 2
+
+
+def _integer(column: Column, digits: str, text: str, stripped: bool) -> Cell:
     value = _value(digits, text)
     if not value.is_integer():
         grouped = re.fullmatch(r"([+-]?[0-9]{1,3}(?:,[0-9]{3})+)", digits)
@@ -93,22 +152,15 @@ def _integer(column: Column, text: str) -> Cell:
 
 
 def _bare(column: Column, text: str) -> tuple[str, bool]:
-    """Return the text without spaces between groups and without the column's own unit, and whether it had one."""
+    """Return the text without signs between groups and without the column's own unit, and whether it had one."""
     spaced = SPACES.sub(" ", text).strip().replace("\N{MINUS SIGN}", "-")
-    number = _without_unit(column, spaced)
-    digits = number.replace(" ", "") if GROUPED_BY_SPACE.fullmatch(number) else number
-    return digits, number != spaced
-
-
-def _without_unit(column: Column, text: str) -> str:
-    if column.unit is None:
-        return text
-    for unit in column.unit.spellings:
-        if text.lower().endswith(unit.lower()):
-            return text[: -len(unit)].strip()
-        if text.lower().startswith(unit.lower()):
-            return text[len(unit) :].strip()
-    return text
+    number = quantities.without_unit(spaced, column.unit.spellings if column.unit else ())
+    if not _has_thousandths(column):
+        number = NO_CENTS.sub("", number)
+    if group := GROUPED.fullmatch(number):
+        digits = number.replace(group[1], "")
+        return digits, number != spaced or group[1] != " "
+    return number, number != spaced
 
 
 def _value(digits: str, text: str) -> float:
@@ -124,14 +176,4 @@ def _value(digits: str, text: str) -> float:
         return float(digits.replace(",", ""))
     if digits.endswith("%") and any(sign.isdigit() for sign in digits):
         raise Unclear(PERCENTAGE)
-    raise _qualified(text) or unknown_or(NOT_A_NUMBER, text)
-
-
-def _qualified(text: str) -> Unclear | None:
-    if len(text) > LONGEST_QUALIFIED:
-        return None
-    match = re.fullmatch(r"\s*(.*?)\s*([0-9][0-9.]*)\s*", text)
-    word = QUALIFIER_WORDS.get(folded(match[1])) if match else None
-    if match is None or word is None:
-        return None
-    return Unclear(QUALIFIED, suggestion=match[2], number=match[2], qualifier=word)
+    raise unknown_or(NOT_A_NUMBER, text)
