@@ -16,6 +16,7 @@ from ek_data.dataset.formulas import defuse
 from ek_data.i18n import Language
 from ek_data.reading.own_sheets import HINTS
 from ek_data.reading.raw import Raw, address
+from ek_data.reading.workbooks.unpack import OUR_NAME
 from ek_data.validation.check import Checked
 from ek_data.validation.report import SUGGESTED, hints, in_words
 
@@ -86,7 +87,7 @@ class _Marks:
             elif severity:
                 sheet.write_blank(row - 1, column, None, look)
             if cell in self.comments:
-                sheet.write_comment(cell, self.comments[cell], {"x_scale": 2.5, "y_scale": 1.4})
+                sheet.write_comment(cell, self.comments[cell], {"x_scale": 2.5, "y_scale": 1.4, "author": OUR_NAME})
 
 
 def _given_back(raw: Raw, listed: pd.DataFrame) -> list[tuple[int, tuple[str, ...]]]:

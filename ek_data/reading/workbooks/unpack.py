@@ -29,6 +29,7 @@ RATIO, SMALL, PARTS = 200, 100_000, 5000
 MOST = 100
 REFUSED = 3
 MOST_MERGED = 10_000
+OUR_NAME = "ek_data"  # under which we write comments into files that go back
 MOST_STYLES = 100  # from here on it is quicker to look at each style than for some of them
 PLAIN, TRUTH = 1, 2  # the formats of numbers without one and of truth values, before those of the file
 OFFSET = 6  # bytes a cell takes at least, even an empty one
@@ -43,7 +44,8 @@ _EMPTY_FORMULA = re.compile(
 
 _HIDDEN_ROW = re.compile(rb'[<:]row (?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\br="(\d+)")[^>]*(?<!/)>(?!</)')
 _STRUCK = rb'[<:]c (?=[^>]*\bs="(?:%b)")(?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)>(?!</)'
-_COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")')
+_COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")(?=[^>]*\bauthorId="(\d+)")')
+_AUTHOR = re.compile(rb"[<:]author(?:/|>([^<]*))")
 _TRUE = ("1", "true")
 
 Block = list[tuple[Any, ...]]  # the columns of some rows
@@ -219,7 +221,7 @@ def struck_styles(data: bytes) -> set[bytes]:
 
 
 def commented(data: bytes, path: str) -> list[str]:
-    """Return the addresses of the cells of a sheet of an .xlsx with a comment."""
+    """Return the addresses of the cells of a sheet of an .xlsx with a comment that somebody else wrote."""
     folder, _, name = path.rpartition("/")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -228,7 +230,12 @@ def commented(data: bytes, path: str) -> list[str]:
         parts = [archive.read(posixpath.normpath(posixpath.join("/", folder, target))[1:]) for target in targets]
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, OSError):
         return []
-    return [cell.decode() for part in parts for cell in _COMMENT.findall(part)]
+    return [cell.decode() for part in parts for cell, author in _COMMENT.findall(part) if not _is_ours(part, author)]
+
+
+def _is_ours(part: bytes, author: bytes) -> bool:
+    authors = _AUTHOR.findall(part)
+    return int(author) < len(authors) and authors[int(author)] == OUR_NAME.encode()
 
 
 def is_binary(data: bytes) -> bool:
