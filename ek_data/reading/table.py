@@ -39,9 +39,9 @@ SECOND = N_("From this row on there seems to be another table.")
 MOST = 20
 
 _BREAKS = re.compile(r"(?<!\s)\s*[\r\n]+\s*|[\u00a0\u202f\u2007]")
-SHORT = N_("Row {row} has {n} cells instead of {usual}. Is a separator missing? The cells may stand in wrong columns.")
+SHORT = N_("The row has {n} cells instead of {usual}. Is a separator missing? The cells may stand in wrong columns.")
 LONG = N_(
-    "Row {row} has {n} cells instead of {usual}; “{surplus}” stands beyond the last column. Is there a separator too "
+    "The row has {n} cells instead of {usual}; “{surplus}” stands beyond the last column. Is there a separator too "
     "many? The cells may stand in wrong columns."
 )
 CUT_OFF = N_("The last row has {n} cells instead of {usual} and no line end. The file is probably incomplete.")
@@ -305,7 +305,7 @@ def remarks(body: Grid, header: int, named: int, *, ended: bool) -> Iterator[Fin
         n, last = int(widths[at]), at == len(widths) - 1 and not ended
         message = LONG if n > usual else CUT_OFF if last else SHORT
         surplus = _surplus(body, at, usual)
-        values = {"row": int(rows[at]), "n": n, "usual": usual, "surplus": surplus}
+        values = {"n": n, "usual": usual, "surplus": surplus}
         yield Problem(message, values, row=int(rows[at]), value=surplus or None)
     if len(odd) > MOST:
         yield Problem(MORE, {"n": len(odd)})

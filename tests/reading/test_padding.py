@@ -37,8 +37,7 @@ def test_surplus_cell_with_content_is_still_an_error() -> None:
 def test_row_and_content_of_surplus_cells_are_named(surplus: str, named: str) -> None:
     raw = read("\n".join(["Ort;Jahr;Zahl", *ROWS, "Worms;2024;8" + surplus, *ROWS, ""]).encode(), "a.csv")
     (problem,) = (finding for finding in raw.findings if isinstance(finding, Problem))
-    assert (problem.severity, problem.value) == ("error", named)
-    assert "Zeile 5 hat" in problem.sentence(GERMAN)
+    assert (problem.severity, problem.row, problem.value) == ("error", 5, named)
     assert f"steht „{named}“" in problem.sentence(GERMAN)
 
 
