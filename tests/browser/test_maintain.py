@@ -62,13 +62,13 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     assert measures(tab, address) == MEASURES
     visit(tab, f"{address}/aktualisieren")
     drop(tab, *MISTAKES)
-    expect(tab.get_by_text("3 Fehler, 6 Warnungen und 0 Reparaturen.")).to_be_visible()
+    expect(tab.get_by_text("3 Fehler, 1 Warnung und 0 Reparaturen.")).to_be_visible()
     expect(tab.get_by_text("„zwanzig“ ist keine Zahl.")).to_be_visible()
     expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_have_count(0)
 
     drop(tab, *MENDED)
     tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
-    expect(tab.get_by_text("0 Fehler, 6 Warnungen und 2 Reparaturen.")).to_be_visible()
+    expect(tab.get_by_text("0 Fehler, 1 Warnung und 2 Reparaturen.")).to_be_visible()
     expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
 
     sign(tab, "Anna", "drei neue Maßnahmen")

@@ -109,7 +109,7 @@ def test_a_wrong_column_is_told(folder: Path) -> None:
     replaced(folder / "kommunen.csv", "Teilnahme", "Ampel")
     with pytest.raises(Invalid) as caught:
         load(folder)
-    assert "The column “Teilnahme” is missing." in caught.value.sentence(ENGLISH)
+    assert "Required columns are missing: Teilnahme." in caught.value.sentence(ENGLISH)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\x00\x00\x00", b"a;b\r\n1;2\r\n"])
