@@ -42,26 +42,32 @@ class Once:
             if key in self._going_on:
                 return self._going_on[key]
             result = self._going_on[key] = Future()
-        self._run(lambda: self._do(key, work, result))
+        try:
+            self._run(lambda: self._do(key, work, result))
+        except BaseException:  # as where no thread can be started: whoever asks next may begin it
+            self._end(key, result)
+            result.cancel()
+            raise
         return result
 
     def _do(self, key: Hashable, work: Callable[[], Any], result: Future[Any]) -> None:
         try:
             made = work()
         except Exception as error:
-            self._end(key)
+            self._end(key, result)
             result.set_exception(error)
         except BaseException:  # as where Streamlit ends a script: that is for nobody else
-            self._end(key)
+            self._end(key, result)
             result.cancel()
             raise
         else:
-            self._end(key)
+            self._end(key, result)
             result.set_result(made)
 
-    def _end(self, key: Hashable) -> None:
+    def _end(self, key: Hashable, result: Future[Any]) -> None:
         with self._lock:
-            del self._going_on[key]
+            if self._going_on.get(key) is result:  # another may have begun since
+                del self._going_on[key]
 
 
 class Kept:

@@ -124,3 +124,14 @@ def test_what_was_made_of_an_object_goes_with_it():
     assert len(kept) == 2
     del origin
     assert len(kept) == 1
+
+
+def test_work_that_could_not_be_begun_can_be_begun_by_the_next() -> None:
+    def refuse(_work: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    once = Once(refuse)
+    for _time in range(2):
+        with pytest.raises(RuntimeError):
+            once.begun("state", lambda: 1)
+    assert len(once) == 0
