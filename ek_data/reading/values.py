@@ -13,7 +13,7 @@ TextRow = tuple[str, ...]
 Numeric = dict[int, bool]  # numeric columns, and whether they hold nothing but years
 
 BROAD = 50
-LONGEST_VALUE = 60  # longer cells are text; the patterns above would take very long to say so
+LONGEST_VALUE = 60  # longer cells are text; the patterns below would take very long to say so
 NUMBER = re.compile(
     r"\s*[-+]?(\d{1,3}([.,'\s\u00a0\u202f]\d{3})+|\d+)?([.,]\d+)?(e[-+]?\d+)?\s*(€|%|EUR)?\s*", re.IGNORECASE
 )

@@ -134,7 +134,8 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
         raise Refused("encrypted") from None
     except (CalamineError, OSError, ValueError):
         raise Refused("damaged") from None
-    paths, (formats, styles), struck = sheet_paths(data), number_formats(data), struck_styles(data)
+    paths, looks = sheet_paths(data), cell_styles(data)
+    (formats, styles), struck = number_formats(looks), struck_styles(looks)
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -190,15 +191,19 @@ def sheet_paths(data: bytes) -> dict[str, str]:
         return {}
 
 
-def number_formats(data: bytes) -> tuple[list[str], dict[bytes, int]]:
+def cell_styles(data: bytes) -> ElementTree.Element:
+    """Return what an .xlsx says of the styles of its cells; nothing of other workbooks."""
+    try:
+        return ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/styles.xml"))
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
+        return ElementTree.Element("styleSheet")
+
+
+def number_formats(styles: ElementTree.Element) -> tuple[list[str], dict[bytes, int]]:
     """Return the number formats of an .xlsx, and for each cell style with one of them its number, after `TRUTH`.
 
     A format that a file names by number only is that number. Styles of texts and of numbers as they are have none.
     """
-    try:
-        styles = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/styles.xml"))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
-        return [], {}
     own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
     used = [each.get("numFmtId", "0") for each in styles.iterfind("{*}cellXfs/{*}xf")]
     named = {number: own.get(number, number) for number in used if number not in _GENERAL}
@@ -208,12 +213,8 @@ def number_formats(data: bytes) -> tuple[list[str], dict[bytes, int]]:
     return codes, {str(at).encode(): number for at, number in found.items() if number}
 
 
-def struck_styles(data: bytes) -> set[bytes]:
+def struck_styles(styles: ElementTree.Element) -> set[bytes]:
     """Return the cell styles of an .xlsx whose font is struck through."""
-    try:
-        styles = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/styles.xml"))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError):
-        return set()
     strikes = [font.find("{*}strike") for font in styles.iterfind("{*}fonts/{*}font")]
     fonts = {str(at) for at, strike in enumerate(strikes) if strike is not None and strike.get("val", "1") in _TRUE}
     used = styles.iterfind("{*}cellXfs/{*}xf")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
+from itertools import product
 from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
@@ -120,25 +121,19 @@ def exactly(text: str) -> Cell:
 @cache
 def months() -> dict[str, int]:
     """Return the numbers of the months by their German and English names and abbreviations."""
-    names = {"mrz": 3, "sept": 9}
-    for language in ("de", "en"):
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                found = get_month_names(width, context, language)
-                names |= {folded(name): number for number, name in found.items()}
-    return names
+    return {"mrz": 3, "sept": 9, **_numbers(get_month_names)}
 
 
 @cache
 def weekdays() -> dict[str, int]:
     """Return the numbers of the days of the week, Monday as 0, by their German and English names."""
-    names = dict[str, int]()
-    for language in ("de", "en"):
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                found = get_day_names(width, context, language)
-                names |= {folded(name): number for number, name in found.items()}
-    return names
+    return _numbers(get_day_names)
+
+
+def _numbers(names: Callable[..., Mapping[int, str]]) -> dict[str, int]:
+    """Return the numbers that Babel gives to German and English names, written in full, abbreviated and alone."""
+    forms = product(("wide", "abbreviated"), ("format", "stand-alone"), ("de", "en"))
+    return {folded(name): number for form in forms for number, name in names(*form).items()}
 
 
 def _without_weekday(text: str) -> tuple[str, int | None]:

@@ -39,13 +39,12 @@ def said(text: str, column: Column, beside: Beside) -> Said | None:
     after, counted = _without_counted(_bare(match["after"]), column, beside)
     before = _bare(match["before"])
     if match["second"]:
-        to, is_plain = match["to"].lower(), not after
-        between = (before.lower(), to) in _SPAN_WORDS and is_plain
-        upper = _option(Qualifier.AT_MOST)
-        return Said(match["second"], match["first"], upper, counted) if between else None
+        if after or (before.lower(), match["to"].lower()) not in _SPAN_WORDS:
+            return None
+        return Said(match["second"], match["first"], _option(Qualifier.AT_MOST), counted)
     before, _ = _without_counted(before, column, beside)
     found = [_qualifiers().get(_key(word)) for word in (before, after) if word]
-    if None in found or len(set(found)) > 1 or (before == "+"):
+    if None in found or len(set(found)) > 1 or before == "+":
         return None
     return Said(match["first"], None, found[0] if found else None, counted)
 
