@@ -60,7 +60,11 @@ class Refused(Exception):
 
 
 def load(kind: str) -> None:
-    """Import the libraries for a kind of file, before its time begins to count."""
+    """Import the libraries for a kind of file, before its time begins to count.
+
+    Where pyarrow finds NumPy it imports it, and with it pandas: most of a second for what is not needed here.
+    """
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     import pyarrow
 
     if kind == "parquet":
@@ -285,18 +289,15 @@ class Noted:
         firsts = {"first_hidden": self.hidden[:1], "first_struck": self.struck[:1], "first_comment": self.comments[:1]}
         return {"errors": errors[:MOST], "formulas": formulas[:MOST], **counts, **firsts}
 
-    def codes(self, column: int, start: int, values: tuple[Any, ...]) -> Any:
+    def codes(self, column: int, start: int, values: tuple[Any, ...]) -> array[int]:
         """Return the number of the format of each of `values`, which stand in a column from row `start` on."""
-        import numpy as np
-
-        codes = np.zeros(len(values), np.uint16)
-        if formats := self.formats.get(letters(column)):
-            codes = np.array(formats[start : start + len(values)], np.uint16)
-        kinds = [type(value) for value in values]
-        if float in kinds:
-            codes[(codes == 0) & np.array([kind is float for kind in kinds])] = PLAIN
-        if bool in kinds:
-            codes[[kind is bool for kind in kinds]] = TRUTH
+        formats = self.formats.get(letters(column))
+        codes = formats[start : start + len(values)] if formats else array("H", bytes(2 * len(values)))
+        for at, value in enumerate(values):
+            if type(value) is float:
+                codes[at] = codes[at] or PLAIN
+            elif type(value) is bool:
+                codes[at] = TRUTH
         return codes
 
     def _look(self, chunk: bytes) -> None:
@@ -338,9 +339,16 @@ def write_workbook(data: bytes, limits: dict[str, int], out: Any) -> None:
         with pa.ipc.new_stream(out, schema := _schema(about)) as stream:
             for block in columns:
                 arrays = [pa.array(map(text, column), pa.string(), size=len(column)) for column in block]
-                codes = [noted.codes(first + at, start, column) for at, column in enumerate(block)]
-                stream.write_batch(pa.record_batch([*arrays, *map(pa.array, codes)], schema=schema))
+                codes = [_whole(noted.codes(first + at, start, column)) for at, column in enumerate(block)]
+                stream.write_batch(pa.record_batch([*arrays, *codes], schema=schema))
                 start += len(block[0])
+
+
+def _whole(numbers: array[int]) -> Any:
+    """Return numbers of two bytes as a column, without a copy."""
+    import pyarrow as pa
+
+    return pa.Array.from_buffers(pa.uint16(), len(numbers), [None, pa.py_buffer(numbers)])
 
 
 def _schema(about: dict[str, Any]) -> Any:
