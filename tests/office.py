@@ -10,11 +10,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
 
 import xlsxwriter
 from openxml_audit import FileFormat, OpenXmlValidator, ValidationSeverity, context
+from openxml_audit.parts import OpenXmlPart
 from pptx.presentation import Presentation
 
 LARGE = 200_000  # bytes: what comes after that in a workbook is more rows of the same kind
@@ -22,7 +24,20 @@ LARGE = 200_000  # bytes: what comes after that in a workbook is more rows of th
 
 @cache
 def validator() -> OpenXmlValidator:
-    return OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=0)
+    """Return a validator that looks once at a part that is the same in many files, such as a layout or a theme."""
+    made = OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=0)
+    schema = made._schema_validator
+    look, sound = schema.validate_part, set[tuple[str, bytes]]()
+
+    def looked(part: OpenXmlPart, so_far: context.ValidationContext) -> list[Any]:
+        content = part.content_type or "", sha256(part.raw_content or b"").digest()
+        known = len(so_far.errors)
+        if content not in sound and len(look(part, so_far)) == known:
+            sound.add(content)
+        return so_far.errors
+
+    schema.validate_part = looked
+    return made
 
 
 @cache
