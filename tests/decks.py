@@ -19,10 +19,10 @@ from ek_data.slides import deck
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import Choice
 from ek_data.slides.pptx import file as pptx_deck
-from ek_data.store.folder import load
+from tests.programme import shipped
 
 AREAS = boundaries.load(boundaries.locate(SHIPPED))
-PUBLIC = load(SHIPPED)
+PUBLIC = shipped()
 DEMO = demo(14, 200)
 USUAL = Choice()
 

@@ -1,14 +1,23 @@
 """Small frames to read: rows with the columns that matter, filled up with what does not."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.settings import SHIPPED
+from ek_data.store.folder import load
 
 ALZEY_WORMS, ALZEY, RHEIN_SELZ, ASBACH = "073310000000", "073310003003", "073395007000", "071385001000"
 HASSLOCH, GEROLSTEIN = "073320025025", "072335006000"
 KINDS = {"0000000": "district", "000": "association"}
+
+
+@cache
+def shipped() -> Dataset:
+    """Return the shipped public data, read once for all tests of a process because nobody can change them."""
+    return load(SHIPPED)
 
 
 def municipality(ars: str, cohort: int = 2024, **more: Any) -> dict[str, Any]:

@@ -21,15 +21,15 @@ from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import Choice
 from ek_data.slides.pptx.file import pptx
-from ek_data.store.folder import load
 from ek_data.tables import TABLES
 from ek_data.tables.types import PRECISION, Table
 from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.error_workbook import error_workbook, problems_csv
+from tests.programme import shipped
 from tests.selection import each
 
 Spoil = Callable[[list[list[str]], int], list[list[str]]]
-DATASET = load(SHIPPED)
+DATASET = shipped()
 AREAS = boundaries.load(boundaries.locate(SHIPPED))
 OPTIONAL = {table.name: [column.name for column in table.columns if not column.required] for table in TABLES}
 SINGLY = [(table, column) for table, columns in OPTIONAL.items() for column in columns]

@@ -18,8 +18,8 @@ from ek_data.settings import SHIPPED
 from ek_data.slides.deck import deck
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
-from ek_data.store.folder import load
 from tests.browser.conftest import soon
+from tests.programme import shipped
 from tests.selection import each
 
 SMALLER = [pytest.param(*size, marks=pytest.mark.full) for size in ((1280, 720), (1024, 768))]
@@ -67,7 +67,7 @@ def write(folder: Path, dataset: Dataset) -> Path:
 
 @pytest.fixture(scope="module", params=each(["public", "demo with long names"], {"public"}))
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    dataset = load(SHIPPED) if request.param == "public" else long_named(demo(200, 3000))
+    dataset = shipped() if request.param == "public" else long_named(demo(200, 3000))
     return write(tmp_path_factory.mktemp("deck"), dataset)
 
 

@@ -12,12 +12,11 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ek_data.settings import SHIPPED
 from ek_data.slides.options import Choice
-from ek_data.store.folder import load
 from ek_data.web.report import report
 from tests.browser.conftest import settled
 from tests.browser.paper import TOOLS, printed
+from tests.programme import shipped
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 CHOICE = Choice(
@@ -58,7 +57,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"{' and '.join(missing)} not installed (Debian: poppler-utils): paper is looked at in the CI only."
         )
     file = tmp_path_factory.mktemp("deck") / "praesentation.html"
-    file.write_bytes(report(load(SHIPPED), None, CHOICE, "https://kommunen.example/bericht"))
+    file.write_bytes(report(shipped(), None, CHOICE, "https://kommunen.example/bericht"))
     return file
 
 

@@ -16,6 +16,7 @@ from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.store.header_mappings import remember
 from ek_data.store.publisher import open_store
+from tests.programme import shipped
 from tests.store.places import shipped_store
 
 HACHENBURG, OTHER_KEY = "071435002000", "071435002009"
@@ -62,7 +63,7 @@ def test_changed_file_becomes_release_two_and_restoring_brings_release_one_back(
     )
     assert open_store(store).release(3).author == "Berta"
     opened = open_store(store)
-    pd.testing.assert_frame_equal(opened.dataset(3).measures, folder.load(SHIPPED).measures)
+    pd.testing.assert_frame_equal(opened.dataset(3).measures, shipped().measures)
     assert opened.release(2).files[0].name == "massnahmen.csv"
     assert opened.original(opened.release(2).files[0].sha256) == (tmp_path / "massnahmen.csv").read_bytes()
 

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 
+import tests.programme
 from ek_data.dataset import regions
 from ek_data.dataset.anonymise import anonymised, letters, other_keys
 from ek_data.dataset.dataset import Dataset
@@ -21,7 +22,6 @@ from ek_data.slides.deck import deck
 from ek_data.slides.html import document
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.slides.pptx import file
-from ek_data.store.folder import load
 from ek_data.tables import TABLES
 from ek_data.tables.types import Type
 from tests.programme import ALZEY, ALZEY_WORMS, ASBACH, RHEIN_SELZ, measure, municipality, programme
@@ -31,7 +31,7 @@ PREFIX = re.compile(r"^(Landkreis|Verbandsgemeinde|Gemeinde|Stadt) ")
 
 @pytest.fixture(scope="module")
 def shipped() -> Dataset:
-    return load(SHIPPED)
+    return tests.programme.shipped()
 
 
 def telling(dataset: Dataset) -> set[str]:

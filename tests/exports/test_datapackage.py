@@ -10,13 +10,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+import tests.programme
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.demo import demo
 from ek_data.exports.datapackage import datapackage, file_stem
 from ek_data.exports.public import FILES, Asked
 from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.settings import SHIPPED
-from ek_data.store.folder import load
 from ek_data.tables import TABLES
 from tests.programme import ALZEY, ALZEY_WORMS, measure, municipality, programme
 
@@ -26,7 +26,7 @@ LANGUAGES = pytest.mark.parametrize("language", [GERMAN, ENGLISH], ids=["de", "e
 
 @pytest.fixture(scope="module")
 def shipped() -> Dataset:
-    return load(SHIPPED)
+    return tests.programme.shipped()
 
 
 def resources(dataset: Dataset, lang: Language = GERMAN) -> dict[str, Any]:

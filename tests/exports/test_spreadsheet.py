@@ -19,7 +19,6 @@ from ek_data.errors import Fault
 from ek_data.exports import spreadsheet
 from ek_data.exports.spreadsheet import csv_archive, csv_bytes, parquet_archive, plain_xlsx, write_folder, xlsx_bytes
 from ek_data.i18n import ENGLISH
-from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.store.folder import load
 from ek_data.tables import MEASURES, TABLES
@@ -29,6 +28,7 @@ from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Precision
 from ek_data.validation.parsers import text as words
 from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH
+from tests.programme import shipped
 
 
 def test_csv_is_what_german_excel_opens() -> None:
@@ -52,7 +52,7 @@ def test_english_csv_has_english_words_and_a_decimal_point() -> None:
 
 @pytest.mark.parametrize("archive", [csv_archive, parquet_archive])
 def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
-    dataset = folder.load(SHIPPED)
+    dataset = shipped()
     zipfile.ZipFile(io.BytesIO(archive(dataset))).extractall(tmp_path)
     again = folder.load(tmp_path)
     for table in TABLES:
@@ -60,7 +60,7 @@ def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
 
 
 def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
-    dataset = load(SHIPPED)
+    dataset = shipped()
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dataset)))
     assert book.sheetnames == [table.label.de for table in TABLES]
     sheet = book["Kommunen"]
@@ -98,7 +98,7 @@ def assert_comes_back(dataset: Dataset) -> None:
 
 
 def test_the_shipped_data_come_back() -> None:
-    assert_comes_back(load(SHIPPED))
+    assert_comes_back(shipped())
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=30).map(words.tidied)

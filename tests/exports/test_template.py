@@ -16,12 +16,11 @@ from ek_data.exports.template import SPARE_ROWS, template
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
 from ek_data.reading.read import read
 from ek_data.settings import SHIPPED
-from ek_data.store import folder
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
 from ek_data.tables.types import Table
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
-from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
+from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme, shipped
 from tests.selection import each
 
 SMALL = programme(
@@ -42,7 +41,7 @@ def opened(table: Table, dataset: Dataset = SMALL, lang: Language = GERMAN) -> W
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 @pytest.mark.parametrize("data", each(["public", "demo"], {"public"}))
 def test_untouched_template_reads_back_as_the_same_rows(table: Table, data: str, language: str) -> None:
-    dataset = folder.load(SHIPPED) if data == "public" else demo(14, 60)
+    dataset = shipped() if data == "public" else demo(14, 60)
     raw = read(template(table, dataset, Language(language)), "vorlage.xlsx", headers())
     checks = check_all([raw], dataset)
     assert [problem.located(GERMAN) for problem in checks.errors] == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ek_data.settings import SHIPPED
-from ek_data.store.folder import load
 from ek_data.ui.navigation import SECTIONS
 from tests.dataset.test_anonymise import found
 from tests.pages.conftest import Opened, words
+from tests.programme import shipped
 from tests.selection import each
 
 EXPLAINING = "datenbeschreibung"  # names a municipality as an example of how names are written
@@ -23,14 +23,14 @@ def test_page_names_nobody(opened: Opened, entry) -> None:
     said = words(app)
     labels = [str(option) for box in app.selectbox for option in box.options]
     assert "Anonymisiert: Buchstaben stehen" in said
-    assert found(load(SHIPPED), said + "\n".join(labels)) == []
+    assert found(shipped(), said + "\n".join(labels)) == []
     assert (WITHHELD in said) == entry.names
 
 
 def test_switch_hides_names_and_brings_them_back(opened: Opened) -> None:
     app = opened("explore/measures.py", EK_DATA=str(SHIPPED))
-    assert found(load(SHIPPED), words(app))
+    assert found(shipped(), words(app))
     app.toggle(key="anonym").set_value(True).run()
-    assert found(load(SHIPPED), words(app)) == []
+    assert found(shipped(), words(app)) == []
     app.toggle(key="anonym").set_value(False).run()
-    assert found(load(SHIPPED), words(app))
+    assert found(shipped(), words(app))

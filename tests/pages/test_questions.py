@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from ek_data.settings import SHIPPED
-from ek_data.store.folder import load
 from ek_data.store.publisher import Store, make_store
 from tests.dataset.test_anonymise import found
 from tests.pages.conftest import Opened, words
+from tests.programme import shipped
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
 
@@ -61,7 +61,7 @@ SINCE = "explore/since.py"
 @pytest.fixture
 def releases(tmp_path: Path) -> Store:
     """Two releases: in the second one measure is new, one is finished, and one has another title."""
-    store, data = make_store(str(tmp_path / "store")), load(SHIPPED)
+    store, data = make_store(str(tmp_path / "store")), shipped()
     measures = data.measures.set_index("measure_id")
     measures.loc["M12", "status"] = "implemented"
     measures.loc["M13", "title"] = "Konferenzen der Vereine"
@@ -102,7 +102,7 @@ def test_since_without_names_names_neither_municipality_nor_title_nor_note(opene
     said = words(app) + " ".join(app.selectbox(key="news_since").options)
     assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert." in said
     assert "Kommune " in said
-    assert found(load(SHIPPED), said) == []
+    assert found(shipped(), said) == []
     assert "Konferenzen der Vereine" not in said
 
 

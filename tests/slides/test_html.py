@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -86,17 +87,37 @@ def tree(document: str) -> Element:
     return parsed.open[0]
 
 
-PUBLIC = written(decks.PUBLIC, address=ADDRESS)
-DEMO = written(decks.DEMO)
-HOSTILE = written(
-    programme(
-        [municipality(ASBACH, name=EVIL), municipality(HASSLOCH)],
-        [measure(ASBACH, title=EVIL, source_url="javascript:alert(3)", status_on="2025-01-01")],
-    ),
-    Choice(profiles=(ASBACH,), title=EVIL),
-    address="javascript:alert(4)//" + EVIL,
+@cache
+def public() -> str:
+    return written(decks.PUBLIC, address=ADDRESS)
+
+
+@cache
+def invented() -> str:
+    return written(decks.DEMO)
+
+
+@cache
+def hostile() -> str:
+    return written(
+        programme(
+            [municipality(ASBACH, name=EVIL), municipality(HASSLOCH)],
+            [measure(ASBACH, title=EVIL, source_url="javascript:alert(3)", status_on="2025-01-01")],
+        ),
+        Choice(profiles=(ASBACH,), title=EVIL),
+        address="javascript:alert(4)//" + EVIL,
+    )
+
+
+@pytest.fixture
+def document(request: pytest.FixtureRequest) -> str:
+    written: str = request.param()
+    return written
+
+
+EACH = pytest.mark.parametrize(
+    "document", [public, invented, hostile], ids=["public", "demo", "hostile"], indirect=True
 )
-EACH = pytest.mark.parametrize("document", [PUBLIC, DEMO, HOSTILE], ids=["public", "demo", "hostile"])
 
 
 @EACH
@@ -133,7 +154,7 @@ def test_policy_lets_only_the_two_shipped_scripts_run(document: str) -> None:
 
 
 def test_values_from_the_data_never_become_elements_or_attributes() -> None:
-    whole = tree(HOSTILE)
+    whole = tree(hostile())
     assert len(list(whole.all("script"))) == 3
     assert not any(name.startswith("on") for element in whole.all() for name in element.attributes)
     links = [element.attributes["href"] or "" for element in whole.all("a")]
@@ -151,7 +172,7 @@ def test_charts_stand_in_the_file_as_data_for_each_place_that_shows_one(document
 
 
 def test_a_chart_cannot_end_the_element_it_stands_in() -> None:
-    [data] = [element.text for element in tree(HOSTILE).all("script") if element.attributes.get("type")]
+    [data] = [element.text for element in tree(hostile()).all("script") if element.attributes.get("type")]
     assert "<" not in data
     assert "alert(1)" in data
 
@@ -198,27 +219,27 @@ def test_document_says_its_language(lang: Language) -> None:
 
 
 def test_every_slide_tells_the_date_of_the_data_and_its_number() -> None:
-    footers = [element.words() for element in tree(PUBLIC).all("footer")]
+    footers = [element.words() for element in tree(public()).all("footer")]
     assert all("Stand 19. November 2025" in footer for footer in footers)
     assert [footer.rpartition("2025")[2] for footer in footers] == [f"{n} / 10" for n in range(1, 11)]
 
 
 def test_every_slide_of_invented_data_says_so() -> None:
-    for section in tree(DEMO).all("section"):
+    for section in tree(invented()).all("section"):
         assert "frei erfunden" in next(section.all(class_="banner")).words()
         assert next(section.all(class_="watermark")).words() == DEMO_MARK
-    assert not list(tree(PUBLIC).all(class_="banner"))
+    assert not list(tree(public()).all(class_="banner"))
 
 
 def test_map_names_its_source_and_each_municipality() -> None:
-    [section] = tree(PUBLIC).all("section", class_="slide-map")
+    [section] = tree(public()).all("section", class_="slide-map")
     assert decks.AREAS.attribution in section.words()
     assert "Staffel 2024" in next(section.all(class_="legend")).words()
     assert "VG Asbach" in section.words()
 
 
 def test_closing_slide_has_the_code_and_the_link() -> None:
-    [code] = tree(PUBLIC).all(class_="code")
+    [code] = tree(public()).all(class_="code")
     assert list(code.all("svg"))
     assert next(code.all("a")).attributes["href"] == ADDRESS
 
@@ -236,6 +257,6 @@ def test_shipped_script_is_of_the_plotly_that_makes_the_figures() -> None:
 
 
 def test_figures_use_only_the_kinds_of_traces_in_the_shipped_script() -> None:
-    [data] = [element.text for element in tree(DEMO).all("script") if element.attributes.get("type")]
+    [data] = [element.text for element in tree(invented()).all("script") if element.attributes.get("type")]
     figures = [go.Figure(figure) for figure in json.loads(data).values()]
     assert {trace.type for figure in figures for trace in figure.data} <= {"scatter", "bar"}

@@ -18,10 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ek_data.settings import SHIPPED
 from ek_data.store.backends import Bucket, Folder, Objects
-from ek_data.store.folder import load
 from ek_data.store.publisher import FIRST_AUTHOR, FIRST_NOTE, make_store
+from tests.programme import shipped
 
 BUCKET = "datenstaende"
 START_SECONDS = 60
@@ -76,7 +75,7 @@ def _shipped() -> Path:
     """Make such a store once in every process, for the others to be copies of it."""
     place = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, place)
-    make_store(str(place)).publish(0, load(SHIPPED).tables, author=FIRST_AUTHOR, note=FIRST_NOTE)
+    make_store(str(place)).publish(0, shipped().tables, author=FIRST_AUTHOR, note=FIRST_NOTE)
     return place
 
 

@@ -15,15 +15,14 @@ import pytest
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Damaged, Newer
 from ek_data.i18n import GERMAN
-from ek_data.settings import SHIPPED
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
 from ek_data.store import header_mappings, manifest
 from ek_data.store.content_addressing import checksum
-from ek_data.store.folder import load
 from ek_data.store.manifest import manifest_key, table_key
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import TABLES
+from tests.programme import shipped
 from tests.store.places import overwrite
 from tests.store.rows import said, saying
 
@@ -299,7 +298,7 @@ def test_fields_that_a_later_version_added_to_a_manifest_are_kept(added: Store) 
 
 
 def test_added_column_is_kept_by_publishing_the_shipped_tables_anew(tmp_path: Path) -> None:
-    store, tables = make_store(str(tmp_path)), load(SHIPPED).tables
+    store, tables = make_store(str(tmp_path)), shipped().tables
     store.publish(0, tables, author="Anna", note="")
     for name in tables:
         rows = table_of(store, 1, name)
