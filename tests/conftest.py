@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
+from unittest.mock import patch
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from ek_data import log
 from tests import office
@@ -37,6 +40,14 @@ def own_listeners() -> Iterator[None]:
     for handler in set(log.LOGGER.handlers).difference(before):
         log.LOGGER.removeHandler(handler)
         handler.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Look for components in the installed packages once: AppTest does it for each run, in most of its time."""
+    once = cache(manifest_scanner.scan_component_manifests)
+    with patch.object(manifest_scanner, "scan_component_manifests", once):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
