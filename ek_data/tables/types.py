@@ -351,4 +351,8 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """Return a frame of this table without rows."""
+        return self._empty.copy(deep=False)
+
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
         return self.typed(pd.DataFrame())

@@ -69,6 +69,7 @@ def test_opened_popovers_have_no_finding_of_ours(public: str, tab: Page, address
         expect(tab.get_by_test_id("stPopoverBody")).to_have_count(0)
 
 
+@pytest.mark.full
 def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab: Page) -> None:
     tab.goto(f"{public}/karte")
     settled(tab)

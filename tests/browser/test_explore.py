@@ -24,6 +24,7 @@ def test_document_says_its_language(public: str, tab: Page) -> None:
     assert tab.locator("html").get_attribute("lang") == "en"
 
 
+@pytest.mark.full
 def test_click_on_the_town_opens_its_profile_although_it_lies_in_a_participating_district(
     public: str, tab: Page
 ) -> None:
@@ -83,6 +84,7 @@ def test_filter_stands_in_the_link_and_follows_to_the_next_page(public: str, tab
     assert "staffel=2025" in tab.url
 
 
+@pytest.mark.full
 def test_invented_data_carry_their_notice_and_watermark(demo: str, tab: Page) -> None:
     tab.goto(demo)
     settled(tab)

@@ -158,6 +158,7 @@ def test_f_fills_the_screen_and_escape_leaves_it(opened: Open) -> None:
     assert soon(page, FULL, False) is False
 
 
+@pytest.mark.full
 def test_address_leads_to_a_slide(opened: Open) -> None:
     page = opened(fragment="#4")
     assert current(page) == 4
@@ -175,6 +176,7 @@ def test_table_behind_a_chart_opens_by_keyboard_and_closes_with_escape(opened: O
     assert current(page) == 4
 
 
+@pytest.mark.full
 def test_finger_turns_the_pages(offline: BrowserContext, opened: Open) -> None:
     page = opened()
     swipe = """([from, to]) => {
@@ -192,6 +194,7 @@ def test_finger_turns_the_pages(offline: BrowserContext, opened: Open) -> None:
     assert current(page) == 1
 
 
+@pytest.mark.full
 def test_text_is_legible_from_the_back_of_the_room(opened: Open) -> None:
     page = opened()
     sizes = page.evaluate(TEXT_SIZES)
@@ -216,6 +219,7 @@ def test_buttons_stand_on_the_stage_and_cover_no_number(opened: Open, width: int
     assert controls["y"] + controls["height"] <= stage["y"] + stage["height"]
 
 
+@pytest.mark.full
 def test_page_follows_the_window_without_drawing_anew(opened: Open) -> None:
     page = opened()
     page.keyboard.press("End")
@@ -224,6 +228,7 @@ def test_page_follows_the_window_without_drawing_anew(opened: Open) -> None:
     assert page.evaluate(OVERFLOWING) == []
 
 
+@pytest.mark.full
 def test_phone_gets_a_page_to_scroll(opened: Open) -> None:
     page = opened(390, 844)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -238,6 +243,7 @@ def test_phone_gets_a_page_to_scroll(opened: Open) -> None:
     assert page.locator(".slide:visible").count() == slides_of(page)
 
 
+@pytest.mark.full
 def test_slides_can_be_read_as_a_page_on_a_large_screen(opened: Open) -> None:
     page = opened(1280, 900)
     page.locator("#read").click()
@@ -254,6 +260,7 @@ def test_print_has_one_slide_on_each_page(opened: Open, width: int, height: int)
     assert set(re.findall(rb"/MediaBox\s*\[([^\]]*)\]", paper)) == {b"0 0 1440 810"}
 
 
+@pytest.mark.full
 def test_dark_setting_has_light_text(chromium: Browser, file: Path) -> None:
     context = chromium.new_context(viewport={"width": 1920, "height": 1080}, color_scheme="dark")
     page = context.new_page()

@@ -39,6 +39,7 @@ def test_language_is_switched_by_keyboard_and_the_document_says_it(public: str, 
     expect(tab.locator("html")).to_have_attribute("lang", "de")
 
 
+@pytest.mark.full
 def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, public)
     tab_to(tab, "Staffel")
@@ -52,6 +53,7 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
     expect(tab.get_by_text("14 Kommunen nehmen am Programm teil")).to_be_visible()
 
 
+@pytest.mark.full
 def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Page) -> None:
     visit(tab, f"{public}/karte")
     tab_to(tab, "Ganzes Land zeigen")  # the buttons come after the map
@@ -67,6 +69,7 @@ def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Pag
     expect(tab.locator("h1")).to_have_text("Steckbrief")
 
 
+@pytest.mark.full
 def test_table_of_a_picture_is_opened_read_and_closed_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, f"{public}/staffelvergleich")
     tab_to(tab, "Als Tabelle")

@@ -67,6 +67,7 @@ def test_files_hold_what_is_chosen(tab: Page, public: str) -> None:
             assert content.decode().count("<section") == 3
 
 
+@pytest.mark.full
 def test_preview_shows_the_slide_as_it_will_be(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation?folien=status,headline")
     expect(tab.get_by_role("heading", name="Maßnahmen nach Status")).to_be_visible()
@@ -76,6 +77,7 @@ def test_preview_shows_the_slide_as_it_will_be(tab: Page, public: str) -> None:
     expect(tab.get_by_role("heading", name="Die wichtigsten Zahlen")).to_be_visible()
 
 
+@pytest.mark.full
 def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
     tab.get_by_label("Diese Auswahl speichern unter dem Namen").fill("Nur kurz")

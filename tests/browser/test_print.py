@@ -38,6 +38,7 @@ def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, d
     assert [round(float(each)) for each in size.groups()] == [595, 842]
 
 
+@pytest.mark.full
 def test_rows_left_out_on_paper_are_told(demo: str, tab: Page) -> None:
     tab.goto(f"{demo}/steckbrief")
     settled(tab)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import fits, settled
 
 
+@pytest.mark.full
 def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/vollstaendigkeit?kommune=073400000000")
     settled(tab)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import settled
 
 
+@pytest.mark.full
 def test_nothing_moves_for_who_asked_for_it(public: str, tab: Page) -> None:
     tab.emulate_media(reduced_motion="reduce")
     tab.goto(f"{public}/karte")

@@ -29,6 +29,7 @@ from ek_data.tables.types import Precision
 from ek_data.validation.parsers import text as words
 from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH
 from tests.programme import shipped
+from tests.selection import each
 
 
 def test_csv_is_what_german_excel_opens() -> None:
@@ -50,7 +51,7 @@ def test_english_csv_has_english_words_and_a_decimal_point() -> None:
     assert ",1234.5," in content
 
 
-@pytest.mark.parametrize("archive", [csv_archive, parquet_archive])
+@pytest.mark.parametrize("archive", each([csv_archive, parquet_archive], ["csv_archive"], lambda made: made.__name__))
 def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
     dataset = shipped()
     zipfile.ZipFile(io.BytesIO(archive(dataset))).extractall(tmp_path)

@@ -322,7 +322,7 @@ def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> N
     assert all(DEMO_MARK not in said(slide) for slide in whole().slides)
 
 
-@pytest.mark.parametrize(("lang", "code"), [(GERMAN, "de-DE"), (ENGLISH, "en-GB")])
+@pytest.mark.parametrize(("lang", "code"), [(GERMAN, "de-DE"), pytest.param(ENGLISH, "en-GB", marks=pytest.mark.full)])
 def test_document_and_every_run_say_their_language(lang: Language, code: str) -> None:
     presentation = opened(*[pictured(chart, lang) for chart in DRAWN], language=lang.code)
     assert presentation.core_properties.title == "Engagierte Kommunen"

@@ -16,6 +16,7 @@ from ek_data.errors import Fault, Missing
 from ek_data.i18n import GERMAN
 from ek_data.store.backends import Folder, Objects, Unfit, Unreachable, Unwritable, open_objects, prove
 from ek_data.store.publisher import Store, make_store, open_store
+from tests.selection import each
 from tests.store.places import running_as_root
 from tests.store.rows import said, saying
 
@@ -89,7 +90,7 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("code", REFUSALS)
+@pytest.mark.parametrize("code", each(REFUSALS, [str(errno.ENOSPC)]))
 @pytest.mark.parametrize("step", STEPS)
 def test_refused_write_is_told_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
@@ -261,6 +262,6 @@ def test_real_disk_that_turns_read_only_is_read_and_not_written(small_disk: Path
     store.publish(0, saying("a"), author="Anna", note="")
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert said(store.newest().dataset) == {"a"}
-    for each in (store, open_store(str(small_disk / "store"))):
+    for opened in (store, open_store(str(small_disk / "store"))):
         with pytest.raises(Unwritable, match="only be read"):
-            each.publish(1, saying("b"), author="Anna", note="")
+            opened.publish(1, saying("b"), author="Anna", note="")

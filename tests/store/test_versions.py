@@ -23,6 +23,7 @@ from ek_data.store.manifest import manifest_key, table_key
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import TABLES
 from tests.programme import shipped
+from tests.selection import each
 from tests.store.places import overwrite
 from tests.store.rows import said, saying
 
@@ -164,7 +165,7 @@ def two(tmp_path: Path) -> Store:
     return store
 
 
-@pytest.mark.parametrize("later", LATER)
+@pytest.mark.parametrize("later", each(LATER, ["later_format", "unknown_code"], lambda later: later.__name__))
 def test_what_a_later_version_wrote_is_told_and_neither_published_nor_restored_over(
     two: Store, tmp_path: Path, later: Any
 ) -> None:
@@ -186,7 +187,7 @@ def test_what_a_later_version_wrote_is_told_and_neither_published_nor_restored_o
     assert store.newest_number() == 2
 
 
-@pytest.mark.parametrize("later", LATER)
+@pytest.mark.parametrize("later", each(LATER, ["later_format", "unknown_code"], lambda later: later.__name__))
 def test_what_a_later_version_wrote_is_not_passed_over_for_damage_after_it(
     two: Store, tmp_path: Path, later: Any
 ) -> None:
