@@ -8,11 +8,25 @@ import sys
 from collections.abc import Sequence
 
 from ek_data import log
-from ek_data.cli import check, deck, demo, dictionary, figures, init, publish, read, releases, template
+from ek_data.cli import (
+    check,
+    copy,
+    deck,
+    demo,
+    dictionary,
+    figures,
+    forget,
+    init,
+    publish,
+    read,
+    releases,
+    template,
+    verify,
+)
 from ek_data.errors import Fault
 from ek_data.i18n import LANGUAGES, Language
 
-COMMANDS = (figures, deck, check, read, template, init, publish, releases, demo, dictionary)
+COMMANDS = (figures, deck, check, read, template, init, publish, releases, verify, copy, forget, demo, dictionary)
 FAULT = 2
 
 

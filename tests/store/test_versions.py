@@ -17,10 +17,11 @@ from ek_data.errors import Damaged, Newer
 from ek_data.i18n import GERMAN
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
-from ek_data.store import header_mappings, manifest
+from ek_data.store import header_mappings
 from ek_data.store.content_addressing import checksum
 from ek_data.store.manifest import manifest_key, table_key
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
+from ek_data.store.seal import sealed
 from ek_data.tables import TABLES
 from tests.programme import shipped
 from tests.store.places import overwrite
@@ -61,7 +62,7 @@ def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(
     assert (file.name, store.original(file.sha256).decode("cp1252").split(";")[0]) == ("maßnahmen.csv", "Maßnahmen-Nr.")
     header = ("Maßnahmen-Nr.", "Stand")
     assert header_mappings.remembered(store.objects, header) == {"Stand": "status", "Maßnahmen-Nr.": "measure_id"}
-    assert saved.saved(stored / saved.FILE) == {
+    assert saved.saved(store.objects) == {
         "Netzwerktreffen": Choice(title="Netzwerktreffen", slides=("title", "map", "closing")),
         "Ohne Namen": Choice(anonymous=True),
     }
@@ -90,7 +91,7 @@ def rewritten(store: Store, number: int, **content: Any) -> None:
     """Let a later version have written release `number`, with more or other `content` in its manifest."""
     told = json.loads(store.objects.read(manifest_key(number))) | content
     del told["seal"]
-    overwrite(store.objects, manifest_key(number), manifest._text(told | {"seal": manifest._seal(told)}))
+    overwrite(store.objects, manifest_key(number), sealed(told))
 
 
 def with_table(store: Store, number: int, name: str, table: pa.Table) -> None:
