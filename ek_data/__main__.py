@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status. What goes wrong is one sentence on standard error."""
     args = _parser().parse_args(argv)
     args.language = Language(args.lang)
+    _write_what_can_be_written()
     try:
         if os.environ.get("EK_LOG"):  # without a file the sentences on the screen are enough
             log.configure()
@@ -42,6 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(fault.sentence(args.language), file=sys.stderr)
         return FAULT
     return status
+
+
+def _write_what_can_be_written() -> None:
+    """Let what an old terminal or a redirected output of Windows has no sign for be a question mark, and no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -150,8 +150,9 @@ def test_drive_without_hard_links_is_told_at_the_start_whatever_number_the_syste
 
 
 @pytest.mark.parametrize("name", [f".{'0a' * 16}", "tmpab3_x9z1"])
-def test_file_that_a_killed_writer_left_is_removed_after_a_day(store: Store, tmp_path: Path, name: str) -> None:
-    left = [tmp_path / "store" / folder / name for folder in ("", "tables", "releases")]
+def test_file_that_a_killed_writer_left_is_removed_after_a_day(tmp_path: Path, name: str) -> None:
+    store = make_store(str(tmp_path))
+    left = [tmp_path / folder / name for folder in ("", "tables", "releases")]
     for file in left:
         file.write_bytes(b"half")
     prove(store.objects)
