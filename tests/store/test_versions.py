@@ -12,19 +12,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ek_data.__main__ import main
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Damaged, Newer
 from ek_data.i18n import GERMAN
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
 from ek_data.store import header_mappings
+from ek_data.store.backends import Folder
 from ek_data.store.content_addressing import checksum
 from ek_data.store.manifest import manifest_key, table_key
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.store.seal import sealed
 from ek_data.tables import TABLES
 from tests.programme import shipped
-from tests.store.places import overwrite
+from tests.store.places import everything, overwrite
 from tests.store.rows import said, saying
 
 STORES = Path(__file__).parent / "fixtures"
@@ -54,6 +56,17 @@ def test_stored_store_opens_and_every_table_of_every_release_is_read(stored: Pat
     assert third.events["attendance"][0] == 40
     assert len(third.key_facts) == 0
     assert fourth.tables == first.tables
+
+
+def test_stored_store_is_verified_and_copied(stored: Path, tmp_path: Path) -> None:
+    assert main(["verify", "--store", str(stored)]) == 0
+    assert main(["copy", str(stored), str(tmp_path / "copy")]) == 0
+    assert everything(open_store(str(tmp_path / "copy")).objects).items() >= everything(Folder(stored)).items()
+
+
+def test_one_of_the_stored_stores_is_from_before_manifests_named_their_format() -> None:
+    written = [json.loads((store / "releases" / "00000001.json").read_text("utf-8")) for store in STORES.iterdir()]
+    assert any("format" not in manifest for manifest in written)
 
 
 def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(stored: Path) -> None:
