@@ -29,6 +29,7 @@ from ek_data.i18n import LANGUAGES, Language
 
 COMMANDS = (figures, deck, check, read, template, init, publish, releases, verify, copy, forget, demo, dictionary)
 FAULT = 2
+INTERRUPTED = 130  # as shells say it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Fault as fault:
         print(fault.sentence(args.language), file=sys.stderr)
         return FAULT
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return status
 
 

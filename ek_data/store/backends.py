@@ -135,7 +135,8 @@ class Folder:
         with self._writing():
             if not self.root.exists():
                 self.root.mkdir(parents=True)
-                self.root.chmod(NEW_FOLDER)
+                with suppress(OSError):  # because not every drive has modes
+                    self.root.chmod(NEW_FOLDER)
             for folder in (self.root / name for name in FOLDERS):
                 folder.mkdir(self._mode() & 0o777, exist_ok=True)
                 _clean(folder)
@@ -290,7 +291,8 @@ def _finished(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
     path = folder / f".{uuid.uuid4().hex}"
     try:
         with path.open("xb") as file:
-            path.chmod(mode & 0o444 | 0o200)
+            with suppress(OSError):  # because not every drive has modes
+                path.chmod(mode & 0o444 | 0o200)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

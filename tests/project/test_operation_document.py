@@ -109,7 +109,7 @@ def test_store_moves(machine: Machine, origin: Path) -> None:
     machine.run(move, ZIEL=f"{machine.root}/neu")
     assert said(opened(machine, "neu").newest().dataset) == {"a"}
     assert (machine.root / "etc/dashboard/dashboard.env").read_text() == f"EK_STORE={machine.root}/neu\n"
-    assert machine.asked.read_text().split() == ["systemctl", "stop", "dashboard@8511", "systemctl", "start", "dashboard@8511"]
+    assert machine.asked.read_text() == "systemctl stop dashboard@8511\nsystemctl start dashboard@8511\n"
 
 
 @pytest.mark.full
