@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 from ek_data import log
-from ek_data.cli import check, deck, demo, dictionary, figures, init, publish, read, releases, template
+from ek_data.cli import (
+    check,
+    copy,
+    deck,
+    demo,
+    dictionary,
+    figures,
+    forget,
+    init,
+    publish,
+    read,
+    releases,
+    template,
+    verify,
+)
 from ek_data.errors import Fault
 from ek_data.i18n import LANGUAGES, Language
 
-COMMANDS = (figures, deck, check, read, template, init, publish, releases, demo, dictionary)
+COMMANDS = (figures, deck, check, read, template, init, publish, releases, verify, copy, forget, demo, dictionary)
 FAULT = 2
+INTERRUPTED = 130  # as shells say it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status. What goes wrong is one sentence on standard error."""
     args = _parser().parse_args(argv)
     args.language = Language(args.lang)
+    _write_what_can_be_written()
     try:
         if os.environ.get("EK_LOG"):  # without a file the sentences on the screen are enough
             log.configure()
@@ -27,7 +44,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Fault as fault:
         print(fault.sentence(args.language), file=sys.stderr)
         return FAULT
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return status
+
+
+def _write_what_can_be_written() -> None:
+    """Let what an old terminal or a redirected output of Windows has no sign for be a question mark, and no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -31,6 +31,7 @@ Event = Literal[
     "sign_in",
     "publish",
     "restore",
+    "forget",
     "refused_upload",
     "refused_message",
     "fault",

@@ -83,12 +83,12 @@ def _stored(setup: Setup, lang: Language) -> Iterator[str]:
                 where=kept_at(setup.settings, lang))  # fmt: skip
         yield lang("The files from which releases were made: at the same place, just as long, and whole, also with "
                    "columns and sheets that were not taken over. Only those who may change the data can download "
-                   "them.")  # fmt: skip
+                   "them, and whoever runs the server can remove one for good.")  # fmt: skip
         yield lang("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them.")  # fmt: skip
     if saved.place(setup.settings):
-        yield lang("Saved presentations: name and choice, in the folder of the store, until somebody deletes them. "
-                   "Whoever may see the dashboard can open them.")  # fmt: skip
+        yield lang("Saved presentations: name and choice, in the folder of the store. Whoever may see the dashboard "
+                   "can open them until somebody deletes them; the name then stays in the folder.")  # fmt: skip
     yield lang.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "
         "the page.",

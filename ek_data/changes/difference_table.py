@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from ek_data.i18n import N_, Language
 from ek_data.tables.types import Table
 
 KINDS = {"added": N_("new rows"), "changed": N_("changed rows"), "removed": N_("removed rows")}
+KIND = {"added": N_("new row"), "removed": N_("removed row")}
 EMPTY = N_("(empty)")
 NO_FIGURE = "–"
 
@@ -90,6 +92,23 @@ def effect_table(effect: Mapping[str, Effect], lang: Language) -> pd.DataFrame:
         },
         dtype="string",
     )
+
+
+def in_lines(changes: Changes, names: Mapping[str, str], most: int, lang: Language) -> list[str]:
+    """Return the difference as at most so many lines to read, and how many more there are."""
+    n = sum(number_of_cells(each) + len(each.added) + len(each.removed) for each in changes.tables.values())
+    lines = list(islice(_lines(changes, names, most, lang), most))
+    return [*lines, lang.more(n - len(lines))] if n > len(lines) else lines
+
+
+def _lines(changes: Changes, names: Mapping[str, str], most: int, lang: Language) -> Iterator[str]:
+    for each in changes.tables.values():
+        for row, column, before, after in cells_page(each, slice(0, most), names, lang).itertuples(index=False):
+            yield lang(
+                "{figure}: so far {before}, from now on {after}", figure=f"{row}, {column}", before=before, after=after
+            )
+        for kind, rows in (("added", each.added), ("removed", each.removed)):
+            yield from (f"{lang(KIND[kind])}: {row}" for row in row_names(rows[:most], each.table, names))
 
 
 def changed_tables(changes: Changes) -> list[str]:

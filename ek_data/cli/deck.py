@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ek_data.cli.check import ERRORS
+from ek_data.cli.confirming import add_yes, may_write, require_ending
 from ek_data.cli.template import NOT_WRITTEN
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.links import Since, since_from
@@ -40,12 +42,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     place.add_argument("--store", metavar="URL", help="Ablage der Datenstände; es gilt der neueste")
     place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
     place.add_argument("--demo", metavar="KOMMUNEN", type=int, nargs="?", const=14, help="frei erfundene Beispieldaten")
+    add_yes(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the presentation and say so. Raises a `Fault` if the data cannot be read or the file not be written."""
+    require_ending(args.out, f".{args.format}")
     made = _made(args)
+    if not may_write([args.out], args):
+        return ERRORS
     content = _pptx(made, args.template) if args.format == "pptx" else _html(made)
     try:
         args.out.write_bytes(content)

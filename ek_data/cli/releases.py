@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ek_data.changes.diff import difference
-from ek_data.changes.difference_table import effect_sentences
+from ek_data.changes.difference_table import effect_sentences, in_lines
 from ek_data.cli.check import ERRORS, SOUND
+from ek_data.cli.confirming import add_yes, agreed, may_write, require_ending
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Missing
 from ek_data.exports.spreadsheet import parquet_bytes, write_folder, xlsx_bytes
@@ -18,11 +19,13 @@ from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store, open_store
-from ek_data.tables import BY_NAME
+from ek_data.tables import BY_NAME, TABLES
 from ek_data.updates.restoring import NO_DIFFERENCE, Restoring
 
 RESTORED = N_("Release {number} is published with the content of release {restored}: {changes}.")
 EXPORTED = N_("Release {number} is written to {out}.")
+SURELY = N_("Publish the content of release {number} again, as a new release? {changes}.")
+LISTED = 20
 NOT_WRITTEN = N_("The file {file} cannot be written.")
 
 
@@ -41,6 +44,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export.add_argument("--format", choices=("csv", "xlsx", "parquet"), default="csv", help="Art der Dateien")
     export.add_argument("--out", type=Path, required=True, metavar="ZIEL", help="Ordner, für xlsx eine Datei")
     export.set_defaults(run=run_export)
+    for parser in (restore, export):
+        add_yes(parser)
     for parser in (releases, restore, export):
         parser.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
 
@@ -71,6 +76,8 @@ def run_restore(args: argparse.Namespace) -> int:
     if faults := restoring.faults(args.author, args.note):
         print("\n".join(map(lang, faults)), file=sys.stderr)
         return ERRORS
+    if not (args.yes or _agreed(restoring, args)):
+        return ERRORS
     release = restoring.publish(store, author=args.author, note=args.note)
     changed = "; ".join(restoring.changes.sentences(lang))
     print(lang(RESTORED, number=release.number, restored=release.restores, changes=changed))
@@ -79,10 +86,23 @@ def run_restore(args: argparse.Namespace) -> int:
     return SOUND
 
 
+def _agreed(restoring: Restoring, args: argparse.Namespace) -> bool:
+    """Show what would change, and ask."""
+    lang, names = args.language, restoring.base.names_by_ars | restoring.earlier.names_by_ars
+    lines = [*in_lines(restoring.changes, names, LISTED, lang), *effect_sentences(restoring.effect, lang)]
+    print("\n".join(lines), file=sys.stderr)
+    summary = "; ".join(restoring.changes.sentences(lang))
+    return agreed(lang(SURELY, number=args.number, changes=summary), args)
+
+
 def run_export(args: argparse.Namespace) -> int:
     """Write a release as a folder of CSV or Parquet files or as a workbook. Raises a `Fault` if it cannot be."""
+    if args.format == "xlsx":
+        require_ending(args.out, ".xlsx")
     store = open_store(args.store, writing=False)
     dataset = _asked_for(store, args.number, args.language)
+    if not may_write(_written(args.format, args.out), args):
+        return ERRORS
     try:
         _write(dataset, args.format, args.out)
     except OSError as error:
@@ -114,6 +134,11 @@ def _asked_for(store: Store, number: int | None, lang: Language) -> Dataset:
     return dataset
 
 
+def _written(kind: str, out: Path) -> list[Path]:
+    """Return the files that an export writes."""
+    return [out] if kind == "xlsx" else [(out / table.file).with_suffix(f".{kind}") for table in TABLES]
+
+
 def _write(dataset: Dataset, kind: str, out: Path) -> None:
     if kind == "xlsx":
         out.write_bytes(xlsx_bytes(dataset))
@@ -121,8 +146,8 @@ def _write(dataset: Dataset, kind: str, out: Path) -> None:
         write_folder(dataset, out)
     else:
         out.mkdir(parents=True, exist_ok=True)
-        for name, rows in dataset.tables.items():
-            (out / BY_NAME[name].file).with_suffix(".parquet").write_bytes(parquet_bytes(rows))
+        for table, file in zip(TABLES, _written(kind, out), strict=True):
+            file.write_bytes(parquet_bytes(dataset.tables[table.name]))
 
 
 def _line(release: Release, lang: Language) -> str:

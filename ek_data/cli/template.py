@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ek_data.cli.check import ERRORS
+from ek_data.cli.confirming import add_yes, may_write, require_ending
 from ek_data.errors import Missing
 from ek_data.exports.template import template
 from ek_data.i18n import N_
@@ -25,14 +27,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--store", metavar="URL", help="Ablage, deren neuester Datenstand gilt")
     place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
+    add_yes(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the template and say so. Raises a `Fault` if the data cannot be read or the file not be written."""
     table = (BY_STEM | BY_NAME)[args.table]
+    require_ending(args.out, ".xlsx")
     dataset = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False).dataset()
     content = template(table, dataset, args.language)
+    if not may_write([args.out], args):
+        return ERRORS
     try:
         args.out.write_bytes(content)
     except OSError as error:

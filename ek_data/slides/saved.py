@@ -1,65 +1,48 @@
-"""Presentations saved under a name: the choices, not the pictures, as a small file beside the releases."""
+"""Presentations saved under a name: the choices, not the pictures, in small snapshots beside the releases.
+
+What a later version of the dashboard says in a choice stays as it is.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from pathlib import Path
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode
 
-from ek_data.errors import Damaged, Missing
-from ek_data.i18n import N_
+from ek_data.errors import Missing
 from ek_data.settings import Settings
 from ek_data.slides.options import Choice
+from ek_data.store import snapshots
+from ek_data.store.backends import Folder, Objects, open_objects
+from ek_data.store.publisher import NOT_MADE, Store
+from ek_data.store.snapshots import Texts
 
-FILE = "praesentationen.json"
-BROKEN = N_("The saved presentations in {file} cannot be read.")
-NOT_WRITTEN = N_("The presentation cannot be saved in {file}.")
 
-
-def place(settings: Settings) -> Path | None:
-    """Return the file of the saved presentations; None where the data lie in no folder of our own."""
-    if settings.demo or settings.data or "://" in settings.store:
+def place(settings: Settings) -> Folder | None:
+    """Return where the saved presentations lie; None where the data lie in no folder of our own."""
+    if settings.demo or settings.data:
         return None
-    return Path(settings.store) / FILE
+    objects = open_objects(settings.store) if settings.kind == "folder" else None
+    return objects if isinstance(objects, Folder) else None
 
 
-def saved(file: Path) -> dict[str, Choice]:
-    """Return the saved choices by name, in the order of saving. Raises `Damaged` if the file is none of ours."""
-    return {name: Choice.from_query(parse_qs(link)) for name, link in _links(file).items()}
+def saved(objects: Objects) -> dict[str, Choice]:
+    """Return the saved choices by name, in the order of saving. Raises `Damaged` if they are none of ours."""
+    return {name: Choice.from_query(parse_qs(link)) for name, link in snapshots.newest(objects).items()}
 
 
-def save(file: Path, name: str, choice: Choice) -> None:
-    """Save `choice` under `name`, in place of what has that name. Raises `Missing` if that cannot be written."""
-    _write(file, {**_links(file), name: urlencode(choice.to_query(), doseq=True)})
+def save(store: Store, name: str, choice: Choice) -> None:
+    """Save `choice` under `name`, in place of what has that name. Raises `Unwritable`, or `Missing` without a store."""
+    link = urlencode(choice.to_query(), doseq=True)
+    _change(store, lambda links: {**links, name: link})
 
 
-def remove(file: Path, name: str) -> None:
+def remove(store: Store, name: str) -> None:
     """Forget the choice saved under `name`, if there is one."""
-    _write(file, {each: link for each, link in _links(file).items() if each != name})
+    _change(store, lambda links: {each: link for each, link in links.items() if each != name})
 
 
-def _links(file: Path) -> dict[str, str]:
-    """Return the choices as they are written: what a later version of the dashboard says in them stays."""
-    try:
-        links = json.loads(file.read_text(encoding="utf-8"))
-        if not all(isinstance(link, str) for link in links.values()):
-            raise Damaged(BROKEN, file=file)
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError) as error:
-        raise Damaged(BROKEN, file=file) from error
-    return dict(links)
-
-
-def _write(file: Path, links: dict[str, str]) -> None:
-    """Write the file anew beside the old one and put it in its place, so that nobody ever reads half of it."""
-    if not (file.parent / "releases").is_dir():  # the store is gone, and what is written here would be hidden by it
-        raise Missing(NOT_WRITTEN, file=file)
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as anew:
-            json.dump(links, anew, ensure_ascii=False, indent=2)
-        os.replace(anew.name, file)
-    except OSError as error:
-        raise Missing(NOT_WRITTEN, file=file) from error
+def _change(store: Store, change: Callable[[Texts], Texts]) -> None:
+    if not store.is_there():  # what was written now would be hidden by it once it is back
+        raise Missing(NOT_MADE, place=store.place)
+    store.prove()
+    snapshots.change(store.objects, change)

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import re
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,9 +18,9 @@ from urllib.request import url2pathname
 
 from ek_data.errors import Fault, Missing
 from ek_data.i18n import N_
-from ek_data.os_errors import reason_of
+from ek_data.os_errors import REFUSED, Reason, reason_of
 
-FOLDERS = ("tables", "releases", "originals", "mappings")
+FOLDERS = ("tables", "releases", "originals", "forgotten", "mappings", "presentations")
 BUCKETS = ("s3", "az", "gs")
 PATIENCE = {"timeout": "120s", "connect_timeout": "5s"}
 RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
@@ -37,12 +38,22 @@ NOT_EXCLUSIVE = N_(
     "The store {place} lets an existing object be created again, so one release could overwrite another. "
     "It is not used. Choose a store that supports conditional writes (If-None-Match)."
 )
+NOT_DELETED = N_(
+    "{key} in the store {place} cannot be removed: {reason}. Please repeat it with the right to delete there."
+)
 FORBIDDEN = N_("The store {place} refuses access. Check its keys and rights.")
 NO_ANSWER = N_("The store {place} does not answer.")
 SILENT = N_("The store {place} does not answer: {reason}.")
 REFUSAL = re.compile(r"status code: 40[13]\b")  # how obstore words it when a list is refused
 NO_BUCKET = re.compile(r"status code: 404\b")
-NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+NOT_ABOUT_LINKS = (  # whatever else a drive says where a file was just written, it says that it cannot link it
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS),
+    *(errno.EIO, errno.ENXIO, errno.ENODEV, errno.ENOMEM, errno.ETIMEDOUT),
+    *(errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENOTCONN, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTUNREACH),
+)
+LEFT_OVER = re.compile(r"\.[0-9a-f]{32}|tmp[a-z0-9_]{8}")  # the second kind is from earlier versions
+A_DAY = 86_400  # seconds: longer than anybody writes at one file
+NEW_FOLDER = 0o2750  # nobody else, and what another member of the group writes stays with the group
 NOT_INSTALLED = N_("For the store {place} the package “obstore” is missing. It is installed with the extra “cloud”.")
 UNKNOWN_SCHEME = N_("The address {place} is no store. It may be a folder or begin with s3://, az:// or gs://.")
 
@@ -75,6 +86,12 @@ class Objects(Protocol):
 
     def names(self, folder: str) -> list[str]:
         """Return the names in `folder`, in no particular order."""
+
+    def all_keys(self) -> list[str]:
+        """Return the names of all objects, in no particular order; none where there is no store."""
+
+    def delete(self, key: str) -> None:
+        """Remove `key`, for a file that has to be forgotten. Raises `Unwritable`."""
 
 
 def open_objects(url: str) -> Objects:
@@ -116,8 +133,15 @@ class Folder:
 
     def prepare(self) -> None:
         with self._writing():
-            for folder in FOLDERS:
-                (self.root / folder).mkdir(parents=True, exist_ok=True)
+            if not self.root.exists():
+                self.root.mkdir(parents=True)
+                with suppress(OSError):  # because not every drive has modes
+                    self.root.chmod(NEW_FOLDER)
+            for folder in (self.root / name for name in FOLDERS):
+                folder.mkdir(self._mode() & 0o777, exist_ok=True)
+                _clean(folder)
+            _clean(self.root)
+            self._require_links()
             _flush(self.root)
             _flush(self.root.parent)
 
@@ -127,7 +151,7 @@ class Folder:
             try:
                 if path.exists():
                     return False
-                with _finished(path.parent, data) as file:
+                with _finished(path.parent, data, self._mode()) as file:
                     return self._linked(file, path)
             finally:  # for an existing name too, because its writer may not have got as far as flushing it
                 _flush(path.parent)
@@ -148,15 +172,43 @@ class Folder:
         except OSError as error:
             raise Unreachable(SILENT, place=self.place, reason=reason_of(error)) from error
 
+    def all_keys(self) -> list[str]:
+        try:
+            files = [*self.root.glob("*"), *self.root.glob("*/*")]
+            return [file.relative_to(self.root).as_posix() for file in files if _is_object(file)]
+        except OSError as error:
+            raise Unreachable(SILENT, place=self.place, reason=reason_of(error)) from error
+
+    def delete(self, key: str) -> None:
+        path = self.root / key
+        try:
+            path.unlink(missing_ok=True)
+            _flush(path.parent)
+        except OSError as error:
+            raise Unwritable(NOT_DELETED, key=key, place=self.place, reason=reason_of(error)) from error
+
+    def _mode(self) -> int:
+        """Return who may do what with the folder of the store: the same people may read what is in it."""
+        return self.root.stat().st_mode
+
+    def _require_links(self) -> None:
+        """Raise `Unfit` if the drive links no files, also where the store was made on another one."""
+        with _finished(self.root, PROBE_CONTENT, self._mode()) as file:
+            link = file.with_name(f".{uuid.uuid4().hex}")
+            try:
+                self._linked(file, link)
+            finally:
+                link.unlink(missing_ok=True)
+
     def _linked(self, file: Path, path: Path) -> bool:
         try:
             os.link(file, path)
         except FileExistsError:
             return False
         except OSError as error:
-            if error.errno in NO_HARD_LINKS:
-                raise Unfit(NO_LINKS, place=self.place) from error
-            raise
+            if error.errno in NOT_ABOUT_LINKS:
+                raise
+            raise Unfit(NO_LINKS, place=self.place) from error
         return True
 
     @contextmanager
@@ -208,6 +260,15 @@ class Bucket:
             pages = self._api.list(self._bucket, folder)
             return [str(entry["path"]).rpartition("/")[2] for page in pages for entry in page]
 
+    def all_keys(self) -> list[str]:
+        with self._answering(Unreachable(FORBIDDEN, place=self.place)):
+            return [str(entry["path"]) for page in self._api.list(self._bucket) for entry in page]
+
+    def delete(self, key: str) -> None:
+        refused = Unwritable(NOT_DELETED, key=key, place=self.place, reason=Reason(REFUSED, errno.EACCES))
+        with self._answering(refused), suppress(FileNotFoundError):
+            self._api.delete(self._bucket, key)
+
     @contextmanager
     def _answering(self, forbidden: Fault | None = None) -> Iterator[None]:
         refused = (self._api.exceptions.PermissionDeniedError, self._api.exceptions.UnauthenticatedError)
@@ -225,11 +286,13 @@ class Bucket:
 
 
 @contextmanager
-def _finished(folder: Path, data: bytes) -> Iterator[Path]:
+def _finished(folder: Path, data: bytes, mode: int) -> Iterator[Path]:
     """Give a nameless file in `folder` whose bytes are on the disk; afterwards it is gone."""
     path = folder / f".{uuid.uuid4().hex}"
     try:
         with path.open("xb") as file:
+            with suppress(OSError):  # because not every drive has modes
+                path.chmod(mode & 0o444 | 0o200)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -237,6 +300,18 @@ def _finished(folder: Path, data: bytes) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             path.unlink()
+
+
+def _clean(folder: Path) -> None:
+    """Remove what writers that were killed left behind."""
+    for file in folder.iterdir():
+        with suppress(OSError):  # because it is only in the way, and its writer may be removing it
+            if LEFT_OVER.fullmatch(file.name) and time.time() - file.stat().st_mtime > A_DAY:
+                file.unlink()
+
+
+def _is_object(file: Path) -> bool:
+    return file.is_file() and not LEFT_OVER.fullmatch(file.name)
 
 
 def _flush(folder: Path) -> None:

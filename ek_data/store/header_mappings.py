@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from ek_data.errors import Fault, Missing
+from ek_data.errors import Damaged, Fault, Missing
+from ek_data.i18n import N_
 from ek_data.store.backends import Objects
 
 FOLDER = "mappings"
+BROKEN = N_("{key}, what unknown headers were taken for, is damaged. Delete it; the next such file is mapped by hand.")
 Header = tuple[str, ...]
 
 
@@ -31,6 +33,15 @@ def remembered(objects: Objects, header: Header) -> dict[str, str]:
     return {name: column for name, column in content.items() if name in header} if sound else {}
 
 
+def faults(objects: Objects) -> Iterator[Fault]:
+    """Yield a fault for each file that is not what was remembered."""
+    for name in _names(objects):
+        try:
+            json.loads(objects.read(f"{FOLDER}/{name}"))
+        except ValueError:
+            yield Damaged(BROKEN, key=f"{FOLDER}/{name}")
+
+
 def remember(objects: Objects, header: Header, mapping: Mapping[str, str]) -> None:
     """Remember `mapping` for this header row, if it says something new. A store that refuses is no obstacle."""
     with suppress(Fault):  # because the release is published by now, and the next upload can be mapped by hand
@@ -40,12 +51,15 @@ def remember(objects: Objects, header: Header, mapping: Mapping[str, str]) -> No
 
 
 def _newest(objects: Objects, header: Header) -> int:
-    try:
-        names = objects.names(FOLDER)
-    except Missing:  # a store from before anything was remembered
-        return 0
-    numbers = [name.removeprefix(f"{_digest(header)}-").removesuffix(".json") for name in names]
+    numbers = [name.removeprefix(f"{_digest(header)}-").removesuffix(".json") for name in _names(objects)]
     return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def _names(objects: Objects) -> list[str]:
+    try:
+        return objects.names(FOLDER)
+    except Missing:  # a store from before anything was remembered
+        return []
 
 
 def _key(header: Header, number: int) -> str:

@@ -7,8 +7,6 @@ it does not understand from what is damaged. What only adds to a release keeps t
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import re
 import uuid
 from collections.abc import Mapping
@@ -17,6 +15,7 @@ from typing import Any
 
 from ek_data.errors import Damaged, Newer
 from ek_data.i18n import N_
+from ek_data.store import seal
 
 FORMAT = 1  # also of manifests that name none
 MANIFEST = re.compile(r"(\d{8})\.json")
@@ -90,7 +89,7 @@ def sealed(release: Release) -> bytes:
     content = asdict(release) | {"published_at": release.published_at.isoformat()}
     del content["seal"]
     content = content.pop("more") | content
-    return _text(content | {"seal": _seal(content)})
+    return seal.sealed(content)
 
 
 def opened(data: bytes, number: int) -> Release:
@@ -99,18 +98,17 @@ def opened(data: bytes, number: int) -> Release:
     Raises `Damaged` if even one byte differs from what was published, `Newer` if its format is not known here.
     """
     try:
-        content = json.loads(data)
-        intact = _text(content) == data and content.pop("seal") == (seal := _seal(content))
-        if intact and content["number"] == number:
+        content, mark = seal.unsealed(data)
+        if content["number"] == number:
             if (written := content.get("format", FORMAT)) != FORMAT:
                 raise Newer(NEWER_FORMAT, number=number, format=written)
-            return _release(content, seal)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return _release(content, mark)
+    except (ValueError, KeyError, TypeError, AttributeError):
         pass  # whatever is wrong with it, it is not what was published
     raise Damaged(BROKEN, number=number)
 
 
-def _release(content: Mapping[str, Any], seal: str) -> Release:
+def _release(content: Mapping[str, Any], mark: str) -> Release:
     known = {name: value for name, value in content.items() if name in MANIFEST_FIELDS}
     release = Release(
         **known
@@ -118,7 +116,7 @@ def _release(content: Mapping[str, Any], seal: str) -> Release:
             "published_at": dt.datetime.fromisoformat(content["published_at"]),
             "files": tuple(Original(file["name"], file["size"], file["sha256"]) for file in content["files"]),
             "more": {name: value for name, value in content.items() if name not in MANIFEST_FIELDS},
-            "seal": seal,
+            "seal": mark,
         }
     )
     if not all(_names_itself(table, key) for table, key in release.tables.items()):
@@ -129,11 +127,3 @@ def _release(content: Mapping[str, Any], seal: str) -> Release:
 def _names_itself(table: str, key: str) -> bool:
     digest = digest_of(key)
     return bool(DIGEST.fullmatch(digest)) and key == table_key(table, digest)
-
-
-def _seal(content: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_text(content)).hexdigest()
-
-
-def _text(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, indent=1, ensure_ascii=False).encode()

@@ -109,6 +109,11 @@ class Watch:
         """Return what keeps newer data from being shown, if anything."""
         return self._outage
 
+    def fault(self) -> Fault | None:
+        """Return why what is shown is not the newest there is, if so: the place is out, or what is new is not sound."""
+        damages = self._state.faults if self._state else ()
+        return self._outage or next(iter(damages), None)
+
     def look_again(self) -> None:
         """Take up what was published just now, also if a question that was on its way already has missed it."""
         for _question in range(2):

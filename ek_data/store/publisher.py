@@ -3,9 +3,11 @@
     tables/measures-<sha256>.parquet   the tables, named by their content
     originals/<sha256>                 the files as they were uploaded
     releases/00000007.json             one manifest a release; creating the next number *is* the publication
+    forgotten/<sha256>.json            who removed an uploaded file, when and why
+    mappings/, presentations/          what was chosen for unknown headers; presentations saved under a name
 
-Nothing is ever overwritten or deleted. Of two people who publish the same number the store lets one create it. The
-order of releases is their number; no clock has a part in it.
+Nothing is ever overwritten, and nothing is deleted but uploaded files that somebody removed. Of two people who publish
+the same number the store lets one create it. The order of releases is their number; no clock has a part in it.
 """
 
 from __future__ import annotations
@@ -22,8 +24,10 @@ from ek_data import log
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
 from ek_data.i18n import N_, Language
+from ek_data.store import forgotten
 from ek_data.store.backends import Objects, Unreachable, Unwritable, open_objects, prove
-from ek_data.store.content_addressing import keep
+from ek_data.store.content_addressing import checksum, keep
+from ek_data.store.forgotten import Forgotten
 from ek_data.store.manifest import Original, Release, manifest_key, original_key, sealed, table_key
 from ek_data.store.parquet import packed
 from ek_data.store.reader import NO_RELEASE, Releases
@@ -39,6 +43,7 @@ NOT_MADE = N_(
     "one there, “uv run ek-data init {place}” makes it."
 )
 MADE_BEFORE = N_("There is a store at {place} already. It stays as it is.")
+NO_FILE = N_("No file with the checksum {sha256} was uploaded here.")
 UNSETTLED = N_(
     "The store {place} stopped answering, so it is not certain whether release {number} was published. "
     "Look at the list of releases before publishing again."
@@ -119,6 +124,23 @@ class Store(Releases):
             note=note,
         )
 
+    def forget(self, sha256: str, *, author: str, note: str) -> Forgotten:
+        """Remove an uploaded file for good, and leave a note on it. Whatever was interrupted is finished.
+
+        Raises `Missing` if there is no such file, `Unwritable` if the store lets nothing be removed.
+        """
+        files = [(file.name, each.number) for each in self.releases() for file in each.files if file.sha256 == sha256]
+        if not (files or forgotten.remains(self.objects, sha256)):
+            raise Missing(NO_FILE, sha256=sha256)
+        self.prove()
+        names, releases = tuple(sorted({name for name, _ in files})), tuple(sorted({number for _, number in files}))
+        forgotten.write(
+            self.objects, forgotten.Note(sha256, names, releases, _now(), _encodable(author), _encodable(note))
+        )
+        forgotten.remove(self.objects, sha256)
+        log.event("forget", releases=list(releases))
+        return Forgotten(forgotten.note_at(self.objects, sha256))
+
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.
 
@@ -197,8 +219,10 @@ class Store(Releases):
             return None
 
     def _put_original(self, name: str, data: bytes) -> Original:
-        key = keep(self.objects, original_key, data)
-        return Original(_encodable(name), len(data), key.rpartition("/")[2])
+        sha256 = checksum(data)
+        if not self.removal(sha256):  # because what was removed would be back
+            keep(self.objects, original_key, data)
+        return Original(_encodable(name), len(data), sha256)
 
 
 def open_store(url: str, *, writing: bool = True) -> Store:

@@ -13,6 +13,7 @@ from ek_data.errors import Damaged, Fault, Invalid, Missing, Newer
 from ek_data.i18n import N_
 from ek_data.store.backends import PROBE, PROBE_CONTENT, Objects, Unreachable
 from ek_data.store.content_addressing import intact
+from ek_data.store.forgotten import Forgotten, note_on
 from ek_data.store.manifest import DIGEST, MANIFEST, Release, digest_of, manifest_key, opened, original_key
 from ek_data.store.parquet import unpacked
 from ek_data.tables import BY_NAME, TABLES
@@ -127,13 +128,20 @@ class Releases:
         raise newer[0] if newer else Damaged(NONE_SOUND, place=self.place)
 
     def original(self, sha256: str) -> bytes:
-        """Return an uploaded file. Raises `Damaged` if its bytes are no longer there."""
+        """Return an uploaded file. Raises `Forgotten` if it was removed, `Damaged` if its bytes are otherwise gone."""
         if not DIGEST.fullmatch(sha256):
             raise Damaged(NO_ORIGINAL, sha256=sha256)
+        if removal := self.removal(sha256):
+            raise removal
         try:
             return intact(self.objects, original_key(sha256), sha256)
         except (Missing, Damaged) as fault:
             raise Damaged(NO_ORIGINAL, sha256=sha256) from fault
+
+    def removal(self, sha256: str) -> Forgotten | None:
+        """Return the removal of an uploaded file, or None."""
+        note = note_on(self.objects, sha256)
+        return Forgotten(note) if note else None
 
     def _rows(self, release: Release, name: str) -> pd.DataFrame:
         if name not in release.tables:

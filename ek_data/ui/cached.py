@@ -87,6 +87,11 @@ def outage() -> Outage | None:
     return _shared().watch.outage()
 
 
+def fault() -> Fault | None:
+    """Return why what is shown is not the newest there is, if so. Answers at once."""
+    return _shared().watch.fault()
+
+
 def releases(version: str) -> tuple[Release, ...]:
     return _shared().watch.known(version).releases
 

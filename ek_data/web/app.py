@@ -92,10 +92,10 @@ def _started() -> dict[str, Any]:
     }
 
 
-def _outage() -> Fault | None:
+def _fault() -> Fault | None:
     from ek_data.ui import cached
 
-    return cached.outage()
+    return cached.fault()
 
 
 def _ask() -> None:
@@ -187,7 +187,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=routes(_version, _dataset, audience, _outage, _ask),
+    public=routes(_version, _dataset, audience, _fault, _ask),
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),

@@ -30,12 +30,12 @@ NO_ANSWER = (SILENCE, Unreachable.__name__, Missing.__name__)  # a store that is
 class Health:
     """The state of a server. `ask()` asks the store, `dataset()` gives the data that are shown; both run in threads.
 
-    `outage()` is what keeps newer data from being shown although the store answers, if anything.
+    `fault()` is what keeps newer data from being shown although the store answers, if anything.
     """
 
     ask: Callable[[], object]
     dataset: Callable[[], Dataset]
-    outage: Callable[[], Fault | None] = lambda: None
+    fault: Callable[[], Fault | None] = lambda: None
     patience: float = PATIENCE
     kept: float = KEPT
     _release: int | None = None
@@ -50,8 +50,8 @@ class Health:
         if time.monotonic() - self._checked_at >= self.kept:
             self._judge(await self._answer())
             self._checked_at = time.monotonic()
-        outage, since = self.outage(), self._unreachable_since
-        reason = self._reason or (_kind(outage) if outage else "")
+        fault, since = self.fault(), self._unreachable_since
+        reason = self._reason or (_kind(fault) if fault else "")
         return {
             "status": OK if not reason else DEGRADED if self._shown else FAULT,
             **({"reason": reason} if reason else {}),

@@ -53,17 +53,17 @@ def routes(
     version: Callable[[], str],
     dataset: Callable[[int | None], Dataset],
     audience: AudienceOf = lambda _request: Audience.EVERYBODY,
-    outage: Callable[[], Fault | None] = lambda: None,
+    fault: Callable[[], Fault | None] = lambda: None,
     ask: Callable[[], object] | None = None,
 ) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
     `version()` changes with the data, as in `ek_data.store.sources`. Both are asked in threads and may raise a `Fault`.
     `audience(request)` says for whom the data are.
-    `outage()` is what keeps newer data from being shown, if anything; it answers at once. `ask()` asks the store itself
+    `fault()` is what keeps newer data from being shown, if anything; it answers at once. `ask()` asks the store itself
     whether it answers.
     """
-    public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), outage))
+    public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), fault))
     return [
         Route("/daten", lambda request: RedirectResponse("daten/", 308)),
         Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),

@@ -50,7 +50,10 @@ def test_data_that_are_only_shown_are_not_said_to_be_stored() -> None:
 
 def test_uploaded_files_are_said_to_be_kept_whole_and_for_whom() -> None:
     assert "auch mit Spalten und Blättern, die nicht übernommen wurden" in said()
-    assert "Herunterladen können sie nur Personen, die Daten ändern dürfen." in said()
+    assert (
+        "Herunterladen können sie nur Personen, die Daten ändern dürfen; wer den Server betreibt, kann einzelne"
+        in said()
+    )
     assert "Herunterladen können sie" not in said(settings=Settings(demo=14))
 
 

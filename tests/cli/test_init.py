@@ -27,6 +27,8 @@ COMMANDS = {
     "releases": ("releases",),
     "restore": ("restore", "1", *SIGNED),
     "template": ("template", "massnahmen", "--out", "vorlage.xlsx"),
+    "verify": ("verify",),
+    "forget": ("forget", "a.csv", *SIGNED, "--yes"),
 }
 PLACES = {
     "nothing": lambda drive: None,

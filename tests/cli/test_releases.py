@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from ek_data.__main__ import main
 from ek_data.cli import check, publish, releases
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
@@ -57,7 +60,7 @@ def test_changed_file_becomes_release_two_and_restoring_brings_release_one_back(
 ) -> None:
     assert publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store) == 0
     assert capsys.readouterr().out == "Datenstand 2 ist veröffentlicht: 1 Maßnahme geändert.\n"
-    assert run("restore", "1", "--store", store, "--author", " Berta ", "--note", "zurück") == 0
+    assert run("restore", "1", "--store", store, "--author", " Berta ", "--note", "zurück", "--yes") == 0
     assert capsys.readouterr().out == (
         "Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht: 1 Maßnahme geändert.\n"
     )
@@ -78,7 +81,7 @@ def test_effect_on_figures_and_stand_is_told(tmp_path: Path, store: str, capsys:
         "Programmmonat, bis zu dem die Daten reichen, Staffel 2025: bisher 10, neu 11",
         "Gemeinsames Fenster der Staffeln, bis Programmmonat: bisher 10, neu 11",
     ]
-    assert run("restore", "1", "--store", store, "--author", "Berta", "--note", "zurück") == 0
+    assert run("restore", "1", "--store", store, "--author", "Berta", "--note", "zurück", "--yes") == 0
     assert "Stand: bisher 24. Dezember 2025, neu 19. November 2025" in capsys.readouterr().out
 
 
@@ -91,7 +94,7 @@ def test_neither_publishing_nor_restoring_goes_without_name_and_note(
     capsys.readouterr()
     signed = ("--store", store, "--author", author, "--note", note)
     assert run("publish", edited(tmp_path, ";Vereinsnewsletter;", ";Newsletter;"), "--set-back", *signed) == 1
-    assert run("restore", "1", *signed) == 1
+    assert run("restore", "1", *signed, "--yes") == 1
     said = capsys.readouterr().err
     assert said.count("Bitte den eigenen Namen eintragen") == 2 * (not author.strip("\u200b"))
     assert said.count("Bitte im Vermerk festhalten") == 2 * (not note.strip())
@@ -146,7 +149,7 @@ def test_check_takes_headers_as_publishing_would(tmp_path: Path, store: str) -> 
 def test_restoring_what_is_there_already_publishes_nothing(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     publishing(str(SHIPPED / "massnahmen.csv"), store)
     capsys.readouterr()
-    assert run("restore", "1", "--store", store, "--author", "Berta", "--note", "zurück") == 0
+    assert run("restore", "1", "--store", store, "--author", "Berta", "--note", "zurück", "--yes") == 0
     assert "Es gibt nichts wiederherzustellen." in capsys.readouterr().out
     assert open_store(store).newest_number() == 1
 
@@ -247,3 +250,65 @@ def test_export_into_nowhere_is_told(tmp_path: Path, store: str) -> None:
     publishing(str(SHIPPED / "massnahmen.csv"), store)
     with pytest.raises(Fault, match="cannot be written"):
         run("export", "--store", store, "--format", "xlsx", "--out", str(tmp_path / "no folder" / "a.xlsx"))
+
+
+def test_restoring_shows_the_difference_and_asks(
+    tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
+    signed = ("restore", "1", "--store", store, "--author", "Berta", "--note", "zurück")
+    capsys.readouterr()
+    assert run(*signed) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "M01 · Hauptamtliche Stellen für Belange ehrenamtlich Engagierter, Status: bisher beendet, neu umgesetzt",
+        "Den Inhalt von Datenstand 1 noch einmal veröffentlichen, als neuen Datenstand? 1 Maßnahme geändert.",
+        "Es wurde nichts getan. Mit --yes geschieht es ohne Rückfrage.",
+    ]
+    for answer, status in (("\n", 1), ("n\n", 1), ("", 1), ("j\n", 0)):
+        terminal = io.StringIO(answer)
+        terminal.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr("sys.stdin", terminal)
+        assert run(*signed) == status
+        assert open_store(store).newest_number() == (2 if status else 3)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--format", "csv", "--out", "aus"),
+        ("export", "--format", "parquet", "--out", "aus"),
+        ("export", "--format", "xlsx", "--out", "aus.xlsx"),
+        ("template", "massnahmen", "--out", "vorlage.xlsx"),
+        ("deck", "--format", "html", "--slides", "title", "--out", "folien.html"),
+    ],
+)
+def test_nothing_is_written_over_without_asking(
+    tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, "--store", store]) == 0
+    file = next(path for path in [Path(command[-1]), *Path(command[-1]).glob("m*")] if path.is_file())
+    file.write_bytes(b"filled in meanwhile")
+    capsys.readouterr()
+    assert main([*command, "--store", store]) == 1
+    assert f"{file}" in capsys.readouterr().err
+    assert file.read_bytes() == b"filled in meanwhile"
+    assert main([*command, "--store", store, "--yes"]) == 0
+    assert file.read_bytes() != b"filled in meanwhile"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("template", "massnahmen", "--out", "t.csv"),
+        ("export", "--format", "xlsx", "--out", "t.csv"),
+        ("deck", "--format", "pptx", "--out", "t.html"),
+    ],
+)
+def test_file_is_named_for_what_it_is(
+    tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, "--store", store]) == 2
+    assert "Geschrieben wird eine Datei der Art ." in capsys.readouterr().err
+    assert not Path(command[-1]).exists()

@@ -242,6 +242,20 @@ def test_uploaded_files_are_offered_to_editors_only(
     assert ("sind nur für Personen, die Daten ändern dürfen" in words(app)) != offered
 
 
+def test_removed_file_is_told_in_its_place(visit: Visit, store: Store, secrets: Path) -> None:
+    secrets.write_text(AUTH + EVERYBODY_LOOKS)
+    visit(EDITOR)
+    kept, removed = ("Bericht.csv", b"x"), ("Fragebogen.csv", b"Telefon")
+    release = store.publish(1, {}, author="Anna", note="Stand Mai", files=[kept, removed])
+    store.forget(release.files[1].sha256, author="Berta", note="Antrag")
+    cached.look_again()  # because the newest release is looked for every few seconds only
+    app = visit(EDITOR, RELEASES)
+    assert "Die Datei „Fragebogen.csv“ wurde von Berta entfernt (" in words(app)
+    labels = [button.label for button in app.download_button]
+    assert any("Bericht" in label for label in labels)
+    assert not any("Fragebogen" in label for label in labels)
+
+
 def test_data_outside_a_store_can_be_seen_by_viewers(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EK_DATA", str(SHIPPED))
     assert "liegen nicht in einer Ablage" in words(visit(EDITOR, UPLOAD))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -12,76 +15,94 @@ from ek_data.errors import Damaged, Missing
 from ek_data.settings import Settings
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
+from ek_data.store.backends import Unwritable
+from ek_data.store.publisher import Store, make_store, open_store
+from ek_data.store.snapshots import EARLIER
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Where a store in a folder has its saved presentations."""
-    (tmp_path / "releases").mkdir()
-    return tmp_path / saved.FILE
+def store(tmp_path: Path) -> Store:
+    return make_store(str(tmp_path))
 
 
 MARCH = Choice(("map", "title"), ("071385001000",), 2, "Treffen im März", Selection.of(cohorts=(2024,)))
 
 
-def test_saved_choice_comes_back_as_it_was(file: Path) -> None:
-    saved.save(file, "März „24“", MARCH)
-    saved.save(file, "alles", Choice())
-    assert saved.saved(file) == {"März „24“": MARCH, "alles": Choice()}
-    assert [each.name for each in file.parent.iterdir() if each.is_file()] == [saved.FILE]
+def test_saved_choice_comes_back_as_it_was(store: Store) -> None:
+    saved.save(store, "März „24“", MARCH)
+    saved.save(store, "alles", Choice())
+    assert saved.saved(store.objects) == {"März „24“": MARCH, "alles": Choice()}
 
 
-def test_same_name_replaces_and_removed_name_is_gone(file: Path) -> None:
-    saved.save(file, "a", MARCH)
-    saved.save(file, "a", Choice())
-    assert saved.saved(file) == {"a": Choice()}
-    saved.remove(file, "a")
-    saved.remove(file, "never there")
-    assert saved.saved(file) == {}
+def test_same_name_replaces_and_removed_name_is_gone(store: Store) -> None:
+    saved.save(store, "a", MARCH)
+    saved.save(store, "a", Choice())
+    assert saved.saved(store.objects) == {"a": Choice()}
+    saved.remove(store, "a")
+    saved.remove(store, "never there")
+    assert saved.saved(store.objects) == {}
 
 
-def test_nothing_is_saved_before_the_first(tmp_path: Path) -> None:
-    assert saved.saved(tmp_path / saved.FILE) == {}
+def test_nothing_is_saved_before_the_first(store: Store) -> None:
+    assert saved.saved(store.objects) == {}
+
+
+def test_of_two_who_save_in_step_nothing_is_lost(store: Store) -> None:
+    step = Barrier(2)
+
+    def write(name: str) -> None:
+        own = open_store(store.place)  # as another server has it
+        for number in range(20):
+            step.wait()
+            saved.save(own, f"{name}{number}", MARCH)
+
+    with ThreadPoolExecutor(2) as writers:
+        list(writers.map(write, "ab"))
+    assert saved.saved(store.objects).keys() == {f"{name}{number}" for name in "ab" for number in range(20)}
+
+
+def test_what_an_earlier_version_saved_is_gone_on_with(store: Store, tmp_path: Path) -> None:
+    later = {"Neu": "folien=map,castle&tempo=3"}
+    before = json.dumps(later)
+    (tmp_path / EARLIER).write_text(before)
+    assert saved.saved(store.objects) == {"Neu": Choice(slides=("map",))}
+    saved.save(store, "a", MARCH)
+    saved.remove(store, "a")
+    assert saved.saved(store.objects) == {"Neu": Choice(slides=("map",))}
+    assert (tmp_path / EARLIER).read_text() == before
+    assert json.loads((tmp_path / "presentations" / "00000002.json").read_text())["texts"] == later
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", '{"a": 1}', '"a"'])
-def test_broken_file_is_told_and_not_overwritten(tmp_path: Path, content: str) -> None:
-    file = tmp_path / saved.FILE
-    file.write_text(content)
+@pytest.mark.parametrize("file", [EARLIER, "presentations/00000001.json"])
+def test_broken_file_is_told_and_not_gone_on_with(store: Store, tmp_path: Path, file: str, content: str) -> None:
+    (tmp_path / file).write_text(content)
     with pytest.raises(Damaged):
-        saved.save(file, "a", MARCH)
-    assert file.read_text() == content
+        saved.save(store, "a", MARCH)
+    assert (tmp_path / file).read_text() == content
 
 
-def test_edited_file_is_read_as_far_as_it_makes_sense(tmp_path: Path) -> None:
-    file = tmp_path / saved.FILE
-    file.write_text(json.dumps({"a": "folien=map,castle&seit=yesterday"}))
-    assert saved.saved(file) == {"a": Choice(slides=("map",))}
-
-
-def test_what_a_later_version_saved_stays_as_it_is(file: Path) -> None:
-    later = {"Neu": "folien=map,castle&tempo=3"}
-    file.write_text(json.dumps(later))
-    saved.save(file, "a", MARCH)
-    saved.remove(file, "a")
-    assert json.loads(file.read_text()) == later
-
-
-def test_nothing_is_saved_where_the_store_is_gone(file: Path) -> None:
-    file.parent.joinpath("releases").rmdir()  # what an unmounted drive leaves
+def test_nothing_is_saved_where_the_store_is_gone(store: Store, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path)
+    tmp_path.mkdir()  # what an unmounted drive leaves
     with pytest.raises(Missing):
-        saved.save(file, "a", MARCH)
-    assert list(file.parent.iterdir()) == []
+        saved.save(store, "a", MARCH)
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "store").write_text("a file where the folder should be")
-    with pytest.raises((Missing, Damaged)):
-        saved.save(tmp_path / "store" / saved.FILE, "a", MARCH)
+def test_place_that_cannot_be_written_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path, _link: Path) -> None:
+        raise OSError(30, "read-only")
+
+    monkeypatch.setattr("os.link", refuse)
+    with pytest.raises(Unwritable):
+        saved.save(store, "a", MARCH)
 
 
 def test_only_a_store_in_a_folder_has_a_place_for_them(tmp_path: Path) -> None:
-    assert saved.place(Settings(store=str(tmp_path))) == tmp_path / saved.FILE
+    found = saved.place(Settings(store=str(tmp_path)))
+    assert found
+    assert found.root == tmp_path
     assert saved.place(Settings(store="s3://bucket/ek")) is None
     assert saved.place(Settings(data=tmp_path)) is None
     assert saved.place(Settings(demo=14)) is None

@@ -102,6 +102,11 @@ def contents(objects: Objects) -> dict[str, bytes]:
     return {key: objects.read(key) for key in keys}
 
 
+def everything(objects: Objects) -> dict[str, bytes]:
+    """Return all that lies in the place of the store."""
+    return {key: objects.read(key) for key in objects.all_keys()}
+
+
 def _bucket(objects: Objects) -> tuple[Any, Any]:
     assert isinstance(objects, Bucket)
     return objects._api, objects._bucket

@@ -99,6 +99,8 @@ def test_refused_write_is_told_and_leaves_nothing_behind(
     store.publish(0, saying("a"), author="Anna", note="")
     before = sorted(tmp_path.rglob("*"))
     expected, word = REFUSALS[code]
+    if (step, code) == ("link the file", errno.EACCES):  # the file could be written, so it is about the link
+        expected, word = Unfit, "Hardlinks"
     store = open_store(str(tmp_path), writing=step != "make the folder")  # which comes before the first writing only
     target, broken_by = STEPS[step]
     with monkeypatch.context() as broken:
@@ -131,12 +133,51 @@ def test_disk_that_fills_up_before_the_manifest_leaves_the_release_before(
     assert not list(tmp_path.rglob(".*"))
 
 
-@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])
-def test_drive_without_hard_links_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+@pytest.mark.parametrize(
+    "code", [errno.EPERM, errno.EINVAL, *(pytest.param(each, marks=pytest.mark.full) for each in (13, 18, 31, 95, 999))]
+)
+def test_drive_without_hard_links_is_told_at_the_start_whatever_number_the_system_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    make_store(str(tmp_path / "moved")).publish(0, saying("a"), author="Anna", note="")  # on another drive
+    before = sorted((tmp_path / "moved").rglob("*"))
     monkeypatch.setattr("os.link", failing(code))
-    with pytest.raises(Unfit) as told:
-        make_store(str(tmp_path))
-    assert "Hardlinks" in told.value.sentence(GERMAN)
+    for opened in (make_store, open_store):
+        with pytest.raises(Unfit) as told:
+            opened(str(tmp_path / ("new" if opened is make_store else "moved")))
+        assert "Hardlinks" in told.value.sentence(GERMAN)
+    assert sorted((tmp_path / "moved").rglob("*")) == before
+    assert said(open_store(str(tmp_path / "moved"), writing=False).newest().dataset) == {"a"}
+
+
+@pytest.mark.parametrize("name", [f".{'0a' * 16}", "tmpab3_x9z1"])
+def test_file_that_a_killed_writer_left_is_removed_after_a_day(tmp_path: Path, name: str) -> None:
+    store = make_store(str(tmp_path))
+    left = [tmp_path / folder / name for folder in ("", "tables", "releases")]
+    for file in left:
+        file.write_bytes(b"half")
+    prove(store.objects)
+    assert [file for file in left if not file.exists()] == []  # its writer may be at it
+    two_days_ago = left[0].stat().st_mtime - 2 * 86_400
+    for file in left:
+        os.utime(file, (two_days_ago, two_days_ago))
+    assert not any(name in key for key in store.objects.all_keys())
+    prove(store.objects)
+    assert [file for file in left if file.exists()] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+@pytest.mark.parametrize(("folder", "file"), [(None, 0o640), (0o755, 0o644), (0o700, 0o600)])
+def test_who_may_read_the_folder_of_a_store_may_read_its_files(tmp_path: Path, folder: int | None, file: int) -> None:
+    root = tmp_path / "store"
+    if folder:
+        root.mkdir()
+        root.chmod(folder)
+    make_store(str(root)).publish(0, saying("a"), author="Anna", note="", files=[("a.csv", b"a")])
+    modes = {path.is_dir(): set[int]() for path in root.rglob("*")}
+    for path in root.rglob("*"):
+        modes[path.is_dir()].add(path.stat().st_mode & 0o777)
+    assert modes == {True: {folder or 0o750}, False: {file}}
 
 
 def test_read_only_folder_opens_and_publishing_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,11 @@ import pytest
 
 from ek_data.errors import Damaged, Fault
 from ek_data.i18n import GERMAN
+from ek_data.store import manifest
 from ek_data.store.backends import Folder
-from ek_data.store.manifest import Release, manifest_key, opened, sealed
+from ek_data.store.manifest import Release, manifest_key, opened
 from ek_data.store.publisher import Store, make_store, open_store
+from ek_data.store.seal import sealed
 from tests.store.places import overwrite, remove
 from tests.store.rows import said, saying
 
@@ -104,7 +106,7 @@ def test_store_without_a_sound_release_says_so(filled: Store, url: str) -> None:
 
 def test_release_exchanged_after_the_next_was_built_on_it_is_told(filled: Store, url: str) -> None:
     forged = dataclasses.replace(filled.release(2), author="Mallory")
-    overwrite(filled.objects, manifest_key(2), sealed(forged))
+    overwrite(filled.objects, manifest_key(2), manifest.sealed(forged))
     assert [str(fault) for fault in open_store(url).faults()] == [
         "Release 2 was changed after release 3 had been built on it."
     ]
@@ -127,21 +129,17 @@ def test_manifest_of_another_number_is_damage(filled: Store, url: str) -> None:
     ],
 )
 def test_manifest_that_only_looks_sealed_is_damage(filled: Store, content: dict[str, object]) -> None:
-    from ek_data.store import manifest
-
     told = json.loads(filled.objects.read(manifest_key(3))) | content
     del told["seal"]
-    forged = manifest._text(told | {"seal": manifest._seal(told)})
+    forged = sealed(told)
     with pytest.raises(Damaged):
         opened(forged, 3)
 
 
 def test_manifest_of_a_later_version_with_more_in_it_can_still_be_read(filled: Store) -> None:
-    from ek_data.store import manifest
-
     told = json.loads(filled.objects.read(manifest_key(3))) | {"approved_by": "Berta"}
     del told["seal"]
-    assert opened(manifest._text(told | {"seal": manifest._seal(told)}), 3).note == "c"
+    assert opened(sealed(told), 3).note == "c"
 
 
 @pytest.mark.parametrize("share", [0.1, pytest.param(1.0, marks=pytest.mark.night)])

@@ -12,19 +12,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ek_data.__main__ import main
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Damaged, Newer
 from ek_data.i18n import GERMAN
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
-from ek_data.store import header_mappings, manifest
+from ek_data.store import header_mappings
+from ek_data.store.backends import Folder
 from ek_data.store.content_addressing import checksum
 from ek_data.store.manifest import manifest_key, table_key
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
+from ek_data.store.seal import sealed
 from ek_data.tables import TABLES
 from tests.programme import shipped
 from tests.selection import each
-from tests.store.places import overwrite
+from tests.store.places import everything, overwrite
 from tests.store.rows import said, saying
 
 STORES = Path(__file__).parent / "fixtures"
@@ -56,13 +59,24 @@ def test_stored_store_opens_and_every_table_of_every_release_is_read(stored: Pat
     assert fourth.tables == first.tables
 
 
+def test_stored_store_is_verified_and_copied(stored: Path, tmp_path: Path) -> None:
+    assert main(["verify", "--store", str(stored)]) == 0
+    assert main(["copy", str(stored), str(tmp_path / "copy")]) == 0
+    assert everything(open_store(str(tmp_path / "copy")).objects).items() >= everything(Folder(stored)).items()
+
+
+def test_one_of_the_stored_stores_is_from_before_manifests_named_their_format() -> None:
+    written = [json.loads((store / "releases" / "00000001.json").read_text("utf-8")) for store in STORES.iterdir()]
+    assert any("format" not in manifest for manifest in written)
+
+
 def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(stored: Path) -> None:
     store = open_store(str(stored))
     (file,) = store.release(2).files
     assert (file.name, store.original(file.sha256).decode("cp1252").split(";")[0]) == ("maßnahmen.csv", "Maßnahmen-Nr.")
     header = ("Maßnahmen-Nr.", "Stand")
     assert header_mappings.remembered(store.objects, header) == {"Stand": "status", "Maßnahmen-Nr.": "measure_id"}
-    assert saved.saved(stored / saved.FILE) == {
+    assert saved.saved(store.objects) == {
         "Netzwerktreffen": Choice(title="Netzwerktreffen", slides=("title", "map", "closing")),
         "Ohne Namen": Choice(anonymous=True),
     }
@@ -91,7 +105,7 @@ def rewritten(store: Store, number: int, **content: Any) -> None:
     """Let a later version have written release `number`, with more or other `content` in its manifest."""
     told = json.loads(store.objects.read(manifest_key(number))) | content
     del told["seal"]
-    overwrite(store.objects, manifest_key(number), manifest._text(told | {"seal": manifest._seal(told)}))
+    overwrite(store.objects, manifest_key(number), sealed(told))
 
 
 def with_table(store: Store, number: int, name: str, table: pa.Table) -> None:

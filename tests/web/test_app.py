@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import NO_ANSWER, Unreachable
 from ek_data.web import app
+from tests.store.places import shipped_store
 
 
 def damaged(folder: Path) -> Path:
@@ -42,6 +44,21 @@ def test_store_at_a_place_that_cannot_be_is_a_sentence(tmp_path: Path, capsys: p
     said = capsys.readouterr().err
     assert said.strip()
     assert "Traceback" not in said
+
+
+def test_store_that_was_moved_to_a_drive_without_hard_links_is_a_sentence_and_the_server_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = shipped_store(tmp_path / "stick")
+
+    def refuse(_file: Path, _link: Path) -> None:
+        raise OSError(errno.EINVAL, "as Windows says it of FAT and exFAT")
+
+    monkeypatch.setattr("os.link", refuse)
+    with pytest.raises(SystemExit) as stopped:
+        app.main(["--store", place])
+    assert stopped.value.code == app.UNUSABLE
+    assert "kann Dateien nicht ausschließend anlegen" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("by", ["command line", "environment"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,12 @@ import pytest
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.store.backends import NO_STORE, SILENT, Unreachable
+from ek_data.store.publisher import make_store
 from ek_data.store.reader import NO_RELEASE
+from ek_data.web import app
 from ek_data.web.health import Health
+from tests.store.rows import saying
+from tests.store.test_versions import rewritten
 
 UNREACHABLE = Unreachable(SILENT, place="s3://geheim@ablage", reason="timed out")
 
@@ -86,6 +91,17 @@ def test_newer_data_that_cannot_be_used_are_said_although_the_store_answers() ->
     place = Place()
     state = asyncio.run(Health(place.ask, place.dataset, lambda: Damaged(NO_RELEASE, number=8)).state())
     assert (state["status"], state["reason"], state["store"]["reachable"]) == ("degraded", "Damaged", True)
+
+
+def test_release_of_a_newer_version_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = make_store(str(tmp_path))
+    for base, text in enumerate("ab"):
+        store.publish(base, saying(text), author="Anna", note="")
+    rewritten(store, 2, format=2)
+    monkeypatch.setenv("EK_STORE", str(tmp_path))
+    state = asyncio.run(Health(app._ask, lambda: app._dataset(None), app._fault).state())
+    assert (state["status"], state["reason"], state["release"]) == ("degraded", "Newer", 1)
+    assert state["store"]["reachable"]
 
 
 def test_nothing_is_told_about_the_place() -> None:

@@ -383,7 +383,7 @@ def test_pages_whose_names_begin_alike_are_no_public_routes(path: str, public: b
 
 def test_health_says_that_only_what_was_read_last_is_shown(source: Releases) -> None:
     served = Starlette(
-        routes=routes.routes(source.version, source.dataset, outage=lambda: Missing(NO_RELEASE, number=2))
+        routes=routes.routes(source.version, source.dataset, fault=lambda: Missing(NO_RELEASE, number=2))
     )
     reply = asyncio.run(ask(served, "/gesund"))
     assert (reply.status, reply.headers["cache-control"]) == (200, "no-store")

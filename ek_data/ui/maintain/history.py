@@ -11,6 +11,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.exports.spreadsheet import csv_archive, parquet_archive, xlsx_bytes
 from ek_data.i18n import N_, Language
+from ek_data.store.forgotten import Forgotten
 from ek_data.store.manifest import Original, Release
 from ek_data.store.publisher import Overtaken
 from ek_data.tables import TABLES
@@ -84,9 +85,20 @@ def files(releases: ReleaseList, context: Context) -> None:
         st.markdown(lang("The files as they were uploaded are for those only who may change the data."))
         return
     st.markdown(lang("Files as they were uploaded:"))
+    removals = _removals(release)
+    for removal in removals.values():
+        st.markdown(markdown(removal.sentence(lang)))
     with st.container(horizontal=True):
         for position, file in enumerate(release.files):
-            _download(markdown(file.name), file.name, original(file), f"{number}-original-{position}")
+            if file.sha256 not in removals:
+                _download(markdown(file.name), file.name, original(file), f"{number}-original-{position}")
+
+
+def _removals(release: Release) -> dict[str, Forgotten]:
+    """Return the removals of those uploaded files of a release that are no longer there."""
+    store = access.store()
+    found = {file.sha256: store.removal(file.sha256) for file in release.files} if store else {}
+    return {sha256: removal for sha256, removal in found.items() if removal}
 
 
 def original(file: Original) -> Callable[[], bytes]:

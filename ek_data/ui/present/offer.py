@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -151,23 +150,23 @@ def _slide(slide: Slide, context: Context) -> None:
 
 def saved(context: Context, choice: Choice) -> None:
     """Draw what is saved under a name: to open for whoever may look, to save and forget for whoever may publish."""
-    file = saved_decks.place(Settings.of_environment())
-    if file is None:
+    place = saved_decks.place(Settings.of_environment())
+    if place is None:
         return
     lang = context.lang
     try:
-        choices = saved_decks.saved(file)
+        choices = saved_decks.saved(place)
         if choices or access.may_edit():
             components.heading(lang("Saved presentations"))
             st.caption(lang("Everybody who may look at the dashboard sees them."))
-        _open(context, file, choices)
+        _open(context, choices)
         if access.may_edit() and choice.number:
-            _save(context, file, choice)
+            _save(context, choice)
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
 
 
-def _open(context: Context, file: Path, choices: dict[str, Choice]) -> None:
+def _open(context: Context, choices: dict[str, Choice]) -> None:
     lang = context.lang
     if not choices:
         return
@@ -178,17 +177,15 @@ def _open(context: Context, file: Path, choices: dict[str, Choice]) -> None:
             with st.popover(lang("Delete")):
                 st.markdown(markdown(lang("Delete “{name}”?", name=name)))
                 if st.button(lang("Yes, delete")):
-                    access.require_editor()
-                    saved_decks.remove(file, name)
+                    saved_decks.remove(access.require_editor(), name)
                     st.rerun()
 
 
-def _save(context: Context, file: Path, choice: Choice) -> None:
+def _save(context: Context, choice: Choice) -> None:
     lang = context.lang
     with st.form("save_deck", border=False, clear_on_submit=True):
         name = st.text_input(lang("Save this choice under the name"), max_chars=80).strip()
         if st.form_submit_button(lang("Save")) and name:
-            access.require_editor()
-            saved_decks.save(file, name, choice)
+            saved_decks.save(access.require_editor(), name, choice)
             st.toast(lang("Saved."), icon=":material/check_circle:")
             st.rerun()
