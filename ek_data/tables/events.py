@@ -233,7 +233,7 @@ EVENTS = Table(
         ),
         RowRule(
             "starts_on",
-            N_("The event took place before the programme began in 2024 and yet counts for the programme."),
+            N_("The event took place before the programme began and yet counts for the programme."),
             lambda rows: (
                 (rows["relation"] == Relation.PROGRAMME) & (rows["starts_on"] < pd.Timestamp(FIRST_COHORT, 1, 1))
             ),
