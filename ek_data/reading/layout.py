@@ -91,6 +91,13 @@ def layout_of(
     )
 
 
+def may_be_data(row: TextRow) -> bool:
+    """Whether a row at the end may be one of the table: several cells, or a short text, and no word of a note."""
+    text = next((cell for cell in row if cell.strip()), "")
+    n, said = filled(row), NOTE.match(text) is not None
+    return n >= 3 or (not said and (n == 2 or len(text) <= LONG_NOTE))
+
+
 def names_something(row: TextRow, numeric: Numeric) -> bool:
     """Whether a row has words where the columns hold numbers, as a header has."""
     columns = [column for column in numeric if row[column].strip().casefold() not in ABSENT]

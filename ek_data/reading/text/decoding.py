@@ -194,7 +194,7 @@ def _mixed(data: bytes, limits: Limits) -> Text:
     text = _joined(_mixed_pieces(data, foreign))
     findings = [Problem(MIXED, row=number) for number in foreign[:MOST]]
     if len(foreign) > MOST:
-        findings.append(Problem(MIXED_MORE, {"n": len(foreign)}))
+        findings.append(Problem(MIXED_MORE, {"n": len(foreign)}, row=foreign[MOST]))
     return Text(text, "utf-8", tuple(findings))
 
 

@@ -33,7 +33,7 @@ def mended(lines: Sequence[str], dialect: Dialect) -> tuple[list[list[str]], tup
         rows.append(row)
         at += span
     findings = [Problem(QUOTE, row=row, value=line.strip()[:200]) for row, line in broken[:MOST]]
-    more = [Problem(MORE, {"n": len(broken)})] if len(broken) > MOST else []
+    more = [Problem(MORE, {"n": len(broken)}, row=broken[MOST][0])] if len(broken) > MOST else []
     return rows, (*findings, *more)
 
 
