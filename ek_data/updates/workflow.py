@@ -10,7 +10,7 @@ Every decision gives a new object; what it does not touch is not computed again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -32,6 +32,7 @@ from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.tables import MUNICIPALITIES, TABLES
+from ek_data.updates.choices import Choice, fitting
 from ek_data.updates.merge import missing, update
 from ek_data.updates.rekeying import rekeyed
 from ek_data.updates.reversions import Reverted, going_back, left_alone
@@ -71,8 +72,9 @@ class Preparation:
     """Files that were read, and what a user decided about them by hand.
 
     `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
-    for "not taken") what its headers were taken for. `corrections` are accepted suggestions. `rekeyed` are
-    municipalities of `base` (old → new key) that the files have under the right one.
+    for "not taken") what its headers were taken for. `corrections` are accepted suggestions, `taken` (file → row
+    numbers) rows set aside that are taken after all. `rekeyed` are municipalities of `base` (old → new key) that the
+    files have under the right one.
     """
 
     files: tuple[Upload, ...]
@@ -82,6 +84,7 @@ class Preparation:
     tables: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    taken: Mapping[str, frozenset[int]] = field(default_factory=dict)
     rekeyed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -92,7 +95,7 @@ class Preparation:
     @cached_property
     def checks(self) -> Checks:
         """What the files say, with the accepted suggestions put in and listed as repairs."""
-        raws = [corrected(raw, self.corrections) for raw in self.raws]
+        raws = [corrected(self.original(raw.file), self.corrections) for raw in self.raws]
         checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
@@ -112,8 +115,8 @@ class Preparation:
         return tuple(suggestion for checked in self.checks.checked for suggestion in suggestions(checked))
 
     def original(self, file: str) -> Raw:
-        """Return a file as it was read, without corrections."""
-        return next(raw for raw in self.raws if raw.file == file)
+        """Return a file as it was read, without corrections, with the rows that are taken after all."""
+        return next(raw for raw in self.raws if raw.file == file).taking(self.taken.get(file, frozenset()))
 
     def accepting(self, *accepted: Suggestion) -> Preparation:
         """Return the files with the accepted suggestions in place of the values."""
@@ -149,16 +152,36 @@ class Preparation:
         keys = {key: self.namesakes[key].values["key"] for key in old}
         return replace(self, rekeyed={**self.rekeyed, **keys})
 
-    def carrying(self, earlier: Preparation | None) -> Preparation:
-        """Return these files with what was decided in `earlier` about those of them that lay there as they are."""
-        if earlier is None:
-            return self
-        same = {file.name for file in self.files if file in earlier.files}
+    def taking(self, file: str, rows: Collection[int]) -> Preparation:
+        """Return the same files with these rows of one of them taken, though they were set aside."""
+        return replace(self, taken={**self.taken, file: frozenset(rows)})
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was decided about each file."""
+        return tuple(
+            Choice(
+                raw.file,
+                raw.header,
+                self.tables.get(raw.file, ""),
+                self.mappings.get(raw.file),
+                tuple(each for each in self.corrections if each.file == raw.file),
+                tuple(each for each in raw.aside if each.row in self.taken.get(raw.file, ())),
+            )
+            for raw in self.raws
+        )
+
+    def carrying(self, choices: Collection[Choice]) -> Preparation:
+        """Return these files with what was decided before about files with the same header row."""
+        found = [(raw, choice) for raw in self.raws if (choice := fitting(choices, raw))]
+        tables = {raw.file: choice.table for raw, choice in found if choice.table}
+        mappings = {raw.file: choice.mapping for raw, choice in found if choice.mapping is not None}
         return replace(
             self,
-            tables={name: table for name, table in earlier.tables.items() if name in same},
-            mappings={**self.mappings, **{name: each for name, each in earlier.mappings.items() if name in same}},
-            corrections=tuple(each for each in earlier.corrections if each.file in same),
+            tables={**self.tables, **tables},
+            mappings={**self.mappings, **mappings},
+            corrections=tuple(each for _raw, choice in found for each in choice.corrections),
+            taken={raw.file: choice.rows(raw) for raw, choice in found},
         )
 
     def against(self, base: Dataset) -> Preparation:

@@ -87,13 +87,36 @@ def test_workbook_to_send_back_holds_the_accepted_suggestions() -> None:
     assert [cell.value for cell in sheet["B"]][1:] == names
 
 
-def test_decisions_stay_with_the_files_that_stay() -> None:
-    mistaken, other = upload(HEADER + MISTAKEN), upload("Name\r\nx\r\n", "anders.csv")
-    found = prepare([mistaken, other], BASE)
-    decided = found.accepting(*found.suggestions).as_table("anders.csv", "municipalities")
-    again = prepare([mistaken, upload("Name\r\ny\r\n", "anders.csv")], BASE).carrying(decided)
-    assert again.corrections == decided.corrections
-    assert again.tables == {}  # the other file is another now
+ODD = HEADER.replace("Bezeichnung", "Was").replace("Kategorie", "Sorte")
+CHOSEN = {"Was": "title", "Sorte": "category"}
+
+
+def decided() -> Preparation:
+    """Return a file whose table, columns and corrections were chosen, with a row that is taken after all."""
+    found = prepared(MISTAKEN + "Summe;Stadt Alzey;2025;;;;;\r\n", header=ODD)
+    found = found.as_table("massnahmen.csv", "measures").mapped("massnahmen.csv", CHOSEN).taking("massnahmen.csv", {5})
+    return found.accepting(*found.suggestions)
+
+
+def test_choices_survive_a_corrected_file_with_the_same_header_row() -> None:
+    before = decided()
+    corrected = MISTAKEN.replace("zwanzig", "2024") + "Summe;Stadt Alzey;2025;;;;;\r\n"
+    again = prepared(corrected, header=ODD).carrying(before.choices)
+    assert (again.tables, again.mappings) == ({"massnahmen.csv": "measures"}, {"massnahmen.csv": CHOSEN})
+    assert again.corrections == before.corrections
+    assert again.taken == {"massnahmen.csv": {5}}
+    assert {problem.row for problem in again.checks.checked[0].errors} == {5}  # only the row taken after all
+
+
+def test_choices_are_not_for_a_file_with_another_header_row() -> None:
+    again = prepared(MISTAKEN, header=ODD.replace("Was", "Wie")).carrying(decided().choices)
+    assert (again.tables, again.mappings, again.corrections) == ({}, {}, ())
+
+
+def test_corrected_file_under_another_name_has_the_same_table_and_columns_but_no_corrections() -> None:
+    again = prepare([upload(ODD + MISTAKEN, "neu.csv")], BASE).carrying(decided().choices)
+    assert (again.tables, again.mappings) == ({"neu.csv": "measures"}, {"neu.csv": CHOSEN})
+    assert again.corrections == ()
 
 
 def test_what_was_read_is_kept_beside_what_was_corrected() -> None:

@@ -23,6 +23,7 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui.maintain import upload_grant
+from ek_data.updates.choices import Choice, together
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
 from ek_data.validation.report import hints
@@ -35,7 +36,7 @@ ASK = 0.5  # seconds between two calls of whoever waits, so that somebody who ha
 @dataclass
 class Desk:
     """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
-    `earlier` is what was decided before the last change of the files.
+    `visit` counts the uploads, and `choices` is what was decided in this one about files that may be corrected.
 
     `overtaken` says that somebody else published since the files were checked; `shown` is the release from which the
     difference was last shown.
@@ -43,8 +44,9 @@ class Desk:
 
     files: dict[str, Upload] = field(default_factory=dict)
     turn: int = 0
+    visit: int = 0
     prepared: Preparation | None = None
-    earlier: Preparation | None = None
+    choices: tuple[Choice, ...] = ()
     published: Release | None = None
     overtaken: bool = False
     shown: int | None = None
@@ -63,6 +65,8 @@ class Desk:
         """Take everything off the desk."""
         self.files, self.published = {}, published
         self._forget()
+        self.visit += 1
+        self.choices = ()
 
     @property
     def size(self) -> int:
@@ -92,9 +96,8 @@ class Desk:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
                 self.prepared = self.prepared or prepare(list(self.files.values()), base, objects).carrying(
-                    self.earlier
+                    self.choices
                 )
-                self.earlier = None
                 done = _checked(self.prepared, lang)
             status.update(label=done)
         return self.prepared
@@ -119,7 +122,7 @@ class Desk:
 
     def _forget(self) -> None:
         self.turn += 1
-        self.earlier = (self.prepared or self.earlier) if self.files else None
+        self.choices = together(self.choices, self.prepared.choices if self.prepared else ())
         self.prepared = None
         self._made.clear()
         self.overtaken = False
