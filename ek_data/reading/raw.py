@@ -35,6 +35,13 @@ class Aside:
         return self.finding.row or 0
 
 
+class Stamp(NamedTuple):
+    """The release that a template was made of: its number, and its seal, because numbers of another store are alike."""
+
+    release: int
+    seal: str
+
+
 @dataclass(frozen=True)
 class Raw:
     """What a file says, before anything is interpreted: every cell as text.
@@ -43,7 +50,8 @@ class Raw:
     writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
     number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
     from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats`
-    says which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the table.
+    says which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the
+    table. `stamp` names the release that our own template was made of.
     """
 
     file: str
@@ -59,6 +67,7 @@ class Raw:
     overflow: int = 0
     formats: Formats = field(default_factory=Formats)
     aside: tuple[Aside, ...] = ()
+    stamp: Stamp | None = None
 
     def taking(self, rows: Collection[int]) -> Raw:
         """Return the same file with rows that were set aside in their place of the table, as somebody wants it."""

@@ -35,7 +35,7 @@ from ek_data.tables import MUNICIPALITIES, TABLES
 from ek_data.updates.choices import Choice, fitting
 from ek_data.updates.merge import missing, update
 from ek_data.updates.rekeying import rekeyed
-from ek_data.updates.reversions import Reverted, going_back, left_alone
+from ek_data.updates.reversions import Reverted, going_back, left_alone, stems_from
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
@@ -74,7 +74,7 @@ class Preparation:
     `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
     for "not taken") what its headers were taken for. `corrections` are accepted suggestions, `taken` (file → row
     numbers) rows set aside that are taken after all. `rekeyed` are municipalities of `base` (old → new key) that the
-    files have under the right one.
+    files have under the right one. `laid` is the release that was the newest when the files were read.
     """
 
     files: tuple[Upload, ...]
@@ -86,6 +86,7 @@ class Preparation:
     corrections: tuple[Correction, ...] = ()
     taken: Mapping[str, frozenset[int]] = field(default_factory=dict)
     rekeyed: Mapping[str, str] = field(default_factory=dict)
+    laid: int | None = None
 
     @cached_property
     def current(self) -> Dataset:
@@ -188,6 +189,15 @@ class Preparation:
         """Return the same files and decisions, checked against another release."""
         return replace(self, base=base)
 
+    def since(self, store: Store) -> dict[str, int]:
+        """Return for each table the release that its files stem from, where each of them says so."""
+        found: dict[str, list[int]] = {}
+        for checked in self.checks.checked:
+            stamp = checked.raw.stamp
+            stamped = stamp.release if stamp and stems_from(store, *stamp) else 0
+            found.setdefault(checked.table.name, []).append(stamped)
+        return {name: min(numbers) for name, numbers in found.items() if all(numbers)}
+
     def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
         """Return what publishing would do. Raises `Invalid` as long as the files have errors."""
         if self.blocked:
@@ -225,8 +235,10 @@ class Plan:
         return replace(self, answered=True)
 
     def reverted(self, store: Store) -> dict[str, Reverted]:
-        """Return for each table what goes back to an earlier release, if anything does."""
-        return going_back(self.prepared.base, self.result, self.changes, store)
+        """Return for each table what undoes what others changed, if anything does."""
+        prepared = self.prepared
+        since, laid = prepared.since(store), prepared.laid or 0
+        return going_back(prepared.base, self.result, self.changes, since, laid, store)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -318,4 +330,5 @@ def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = No
             unreadable.append(fault.problem(file.name))
     found = {raw.file: header_mappings.remembered(objects, raw.header) for raw in raws} if objects else {}
     mappings = {file: mapping for file, mapping in found.items() if mapping}
-    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings)
+    laid = base.origin.release
+    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings, laid=laid)

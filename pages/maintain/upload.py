@@ -4,7 +4,7 @@ import streamlit as st
 
 from ek_data.ui import access, cached, components, sign_in
 from ek_data.ui.context import current
-from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing
+from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.workflow import NO_CHANGE
 
@@ -60,10 +60,11 @@ plan = upload.plan(prepared, missing_rows.decide(upload, prepared, names, lang))
 names = plan.result.names_by_ars
 
 components.heading(lang("5. Difference from the newest release"))
-answer: str | None = publishing.TAKE
+undecided = False
 if found := upload.reverted(plan, store):
-    answer = publishing.reverting(upload, base, found, names, lang)
-    plan = upload.answered(plan, found, keep=answer == publishing.KEEP) if answer else plan
+    kept = questions.reverting(upload, base, found, names, lang)
+    undecided = kept is None
+    plan = upload.answered(plan, kept) if kept is not None else plan
 difference.sentences(plan.changes, lang)
 if plan.changes.empty:
     st.info(lang(NO_CHANGE))
@@ -75,4 +76,4 @@ components.heading(lang("6. Effect on the headline figures"))
 publishing.effect(plan.effect, lang)
 
 components.heading(lang("7. Publish"))
-publishing.form(upload, plan, lang, undecided=answer is None)
+publishing.form(upload, plan, lang, undecided=undecided)

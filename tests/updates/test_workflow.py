@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from openpyxl import load_workbook
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Invalid
+from ek_data.exports.template import template
 from ek_data.i18n import GERMAN
+from ek_data.reading.raw import letters
 from ek_data.store.header_mappings import remembered
 from ek_data.store.publisher import Overtaken, Store, make_store
+from ek_data.tables import MEASURES
 from ek_data.updates import workflow
-from ek_data.updates.workflow import Decision, Preparation, Upload, prepare
+from ek_data.updates.reversions import in_short
+from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
 from ek_data.validation.error_workbook import error_workbook
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
 
@@ -251,6 +256,75 @@ def test_of_two_publishers_the_second_sees_a_new_difference_and_loses_nothing(st
     assert again.changes.counts["measures"] == (0, 1, 0)
     assert again.publish(store, author="Anna", note="Stand Mai").number == 3
     assert store.dataset(3).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
+
+
+TITLE, STATUS = (letters([column.name for column in MEASURES.columns].index(name)) for name in ("title", "status"))
+
+
+def filled_in(release: Dataset, cells: dict[str, str]) -> Upload:
+    """Return the template of the measures of a release with other texts in some cells, saved by another program."""
+    book = load_workbook(io.BytesIO(template(MEASURES, release, GERMAN)))
+    for cell, text in cells.items():
+        book["Maßnahmen"][cell] = text
+    saved = io.BytesIO()
+    book.save(saved)
+    return Upload("vorlage.xlsx", saved.getvalue())
+
+
+def changed(store: Store, number: int, author: str, **values: str) -> None:
+    """Publish release `number` + 1, with other values in the first measure."""
+    rows = store.dataset(number).measures
+    new = rows.assign(**{name: [value, *rows[name][1:]] for name, value in values.items()})
+    store.publish(number, {"measures": MEASURES.typed(new)}, author=author, note="Stand Mai")
+
+
+def told(plan: Plan, store: Store) -> list[str]:
+    return [
+        re.sub(r" vom [^)]*", "", line)
+        for each in plan.reverted(store).values()
+        for line in each.sentences({ASBACH: "VG Asbach"}, 9, GERMAN)
+    ]
+
+
+def test_template_knows_its_release_so_that_the_same_cell_changed_by_two_is_asked_about(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B", note="von B")
+    older = filled_in(store.dataset(1), {TITLE + "2": "Titel A", STATUS + "3": "geplant"})
+    plan = prepare([older], store.dataset(2)).plan()
+    assert told(plan, store) == [
+        "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“",
+        "M1 · Titel A · VG Asbach, Hinweis: jetzt „von B“ (Berta, Datenstand 2), in der Datei „laut Bericht“",
+    ]
+    assert "Die Dateien beruhen auf Datenstand 1." in in_short(plan.reverted(store), GERMAN)
+    with pytest.raises(Invalid):
+        plan.publish(store, author="Anna", note="Stand Mai")
+    (found,) = plan.reverted(store).values()
+    kept = plan.keeping({"measures": found.without([0])})
+    assert kept.result.measures.loc[0, ["title", "note"]].tolist() == ["Titel A", "von B"]
+    assert kept.result.measures["status"].tolist() == ["implemented", "planned", "implemented"]
+
+
+def test_what_a_template_of_the_newest_release_says_is_nobody_s_past(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    back = filled_in(store.dataset(2), {TITLE + "2": "Padlet"})
+    assert told(prepare([back], store.dataset(2)).plan(), store) == []
+
+
+def test_template_of_another_store_is_a_file_like_any_other(store: Store, tmp_path: Path) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    other = make_store(str(tmp_path / "other"))
+    other.publish(0, BASE.tables, author="Fremd", note="Beginn")
+    plan = prepare([filled_in(other.dataset(1), {})], store.dataset(2)).plan()
+    assert "beruhen die Dateien" in in_short(plan.reverted(store), GERMAN)
+
+
+def test_cell_changed_while_the_file_lay_here_is_asked_about(store: Store) -> None:
+    mine = prepared(SOUND.replace("Padlet;beendet", "Titel A;umgesetzt"), store.dataset(1))
+    changed(store, 1, "Berta", title="Titel B")
+    plan = mine.against(store.dataset(2)).plan()
+    assert told(plan, store) == [
+        "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“"
+    ]
+    assert in_short(plan.reverted(store), GERMAN) == "1 Angabe der Dateien überschreibt, was andere geändert haben."
 
 
 def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) -> None:

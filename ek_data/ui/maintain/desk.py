@@ -111,10 +111,10 @@ class Desk:
         """Return what of `plan` goes back to earlier releases, looked for once."""
         return self._made["reverted"].result(plan, lambda: plan.reverted(store))
 
-    def answered(self, plan: Plan, found: Mapping[str, Reverted], *, keep: bool) -> Plan:
-        """Return `plan` without what goes back to earlier releases, or with the consent to it, computed once."""
-        key = frozenset(found.values()), keep
-        return self._made["answered"].result(key, lambda: plan.keeping(found) if keep else plan.setting_back())
+    def answered(self, plan: Plan, kept: Mapping[str, Reverted]) -> Plan:
+        """Return `plan` without what of it is `kept` as it is now, computed once for the same answer."""
+        key = plan, *((name, each.places) for name, each in kept.items())
+        return self._made["answered"].result(key, lambda: plan.keeping(kept))
 
     def hints(self, prepared: Preparation, lang: Language) -> pd.DataFrame:
         """Return the hints on all files in words, with the file's name, made once per language."""

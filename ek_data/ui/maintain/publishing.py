@@ -10,18 +10,14 @@ from ek_data.changes.difference_table import effect_table
 from ek_data.changes.effect import Effect
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, components, navigation, sign_in
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
-from ek_data.updates.reversions import Reverted, in_short
 from ek_data.updates.workflow import Plan
-
-KEEP, TAKE = "keep", "take"
-NAMED = 5  # so many statements are named
 
 
 def effect(changed: Mapping[str, Effect], lang: Language) -> None:
@@ -33,28 +29,6 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
     st.markdown(lang.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
     part = rows[components.page_of_rows(len(rows), "effect", components.PAGE)]
     components.plain_table(part.map(markdown), lang("Effect on the headline figures"))
-
-
-def reverting(
-    desk: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
-) -> str | None:
-    """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer.
-
-    An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
-    """
-    n = sum(each.n for each in found.values())
-    st.warning(in_short(found, lang), icon=":material/history:")
-    lines = [line for each in found.values() for line in each.sentences(names, NAMED, lang)][:NAMED]
-    rest = [lang.more(n - len(lines))] if n > len(lines) else []
-    st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
-    choices = {KEEP: N_("Leave them as they are now"), TAKE: N_("Set them back, as in the files")}
-    return st.radio(
-        lang("What shall become of these statements?"),
-        list(choices),
-        format_func=lambda code: lang(choices[code]),
-        index=None,
-        key=f"reverting-{desk.turn}-{base.origin.release}",
-    )
 
 
 def reminders(plan: Plan, names: Mapping[str, str], lang: Language) -> None:
@@ -105,8 +79,9 @@ def overtaken(base: Dataset, lang: Language) -> None:
     """Say that somebody published `base` meanwhile; below stands the difference from it."""
     theirs = base.origin
     said = lang(
-        "Meanwhile {author} published release {number} ({time}: {note}). Nothing of yours is lost: the difference "
-        "below is new, made against that release. Please look at it again.",
+        "Meanwhile {author} published release {number} ({time}: {note}). Your files are still here: the "
+        "difference below is new, made against that release. Please look at it again. Where both changed the same "
+        "statement, you are asked below.",
         author=theirs.author,
         number=theirs.release,
         time=lang.moment(theirs.published_at) if theirs.published_at else "",
