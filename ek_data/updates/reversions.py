@@ -17,11 +17,12 @@ import pyarrow.compute as pc
 from ek_data.changes.diff import Changes, TableChanges, same_cells
 from ek_data.changes.difference_table import changed_cells
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import key_texts, paired, row_names
+from ek_data.dataset.keys import key_texts, row_names
 from ek_data.errors import Damaged, Missing, Newer
 from ek_data.i18n import Language
 from ek_data.store.manifest import Release
 from ek_data.store.reader import Releases
+from ek_data.updates.merge import with_cells
 
 FEWEST, MOST, ROWS = 3, 20, 2_000_000  # earlier versions of a table that are looked at, and their rows in all
 
@@ -224,22 +225,6 @@ def left_alone(rows: pd.DataFrame, found: Reverted) -> pd.DataFrame:
     Columns: those of `rows`.
     """
     table, before = found.changes.table, found.changes.before
-    result = rows.copy()
-    for name, cells in _columns(found.cells):
-        at = paired(key_texts(before[cells], table), key_texts(result, table))
-        for typed in table[name].dtypes():
-            result[typed] = _with(result[typed], at, before.loc[cells, typed])
+    result = with_cells(rows, before, found.cells, table)
     gone = pc.is_in(key_texts(result, table), value_set=key_texts(found.changes.added[found.rows], table))
     return table.typed(result[~gone.to_numpy(zero_copy_only=False)].reset_index(drop=True))
-
-
-def _columns(cells: pd.DataFrame) -> Iterator[tuple[str, np.ndarray]]:
-    for name, chosen in cells.items():
-        if chosen.any():
-            yield str(name), chosen.to_numpy(dtype=bool)
-
-
-def _with(values: pd.Series, at: np.ndarray, others: pd.Series) -> pd.Series:
-    changed = values.copy()
-    changed.iloc[at] = others.array
-    return changed

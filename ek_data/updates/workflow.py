@@ -10,9 +10,11 @@ Every decision gives a new object; what it does not touch is not computed again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, count
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -31,11 +33,13 @@ from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
-from ek_data.tables import MUNICIPALITIES, TABLES
+from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
+from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting
 from ek_data.updates.merge import missing, update
 from ek_data.updates.rekeying import rekeyed
 from ek_data.updates.reversions import Reverted, going_back, left_alone, stems_from
+from ek_data.updates.several import Contradiction, Together, together
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
@@ -48,6 +52,8 @@ NO_CHANGE = N_("The files say the same as the newest release, so there is nothin
 BLOCKED = N_("The files have errors and cannot be published yet.")
 UNDECIDED = N_("The files set back what others changed since. Decide first whether they shall.")
 
+CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -59,9 +65,13 @@ class Upload:
 
 @dataclass(frozen=True)
 class Decision:
-    """What is to happen with the rows that the table has and the upload has not: only those named here are removed."""
+    """What is to happen with a table: which rows that the files do not have are removed; no others are.
+
+    `prevailing` is the file that goes before the others where several files for the table contradict each other.
+    """
 
     remove: frozenset[Key] = frozenset()
+    prevailing: str = ""
 
 
 UNTOUCHED = Decision()
@@ -205,8 +215,26 @@ class Preparation:
         return Plan(self, decisions or {})
 
     def missing(self, checked: Checked) -> pd.DataFrame:
-        """Return the rows of the release that the file does not have."""
-        return missing(self.current.tables[checked.table.name], checked.rows, checked.table)
+        """Return the rows of the release that none of the files for the table of `checked` has."""
+        rows = self.current.tables[checked.table.name]
+        for each in self.files_for(checked.table):
+            rows = missing(rows, each.rows, each.table)
+        return rows
+
+    def came_since(self, store: Store) -> dict[str, pd.DataFrame]:
+        """Return for each table the rows that came after the release that its files stem from, where they say so.
+
+        Whoever made such a file did not delete them.
+        """
+        since = self.since(store)
+        return {
+            name: missing(self.current.tables[name], store.table(name, number), BY_NAME[name])
+            for name, number in since.items()
+        }
+
+    def files_for(self, table: Table) -> list[Checked]:
+        """Return the files that hold rows of a table."""
+        return [each for each in self.checks.checked if each.table is table]
 
     def _with_corrections(self, checked: Checked) -> Checked:
         made = repairs(self.original(checked.file), self.corrections)
@@ -245,19 +273,45 @@ class Plan:
         """The tables that change: the rows of the files put into those of the release, and what refers to new keys."""
         base, current = self.prepared.base.tables, self.prepared.current.tables
         moved = {name: rows for name, rows in current.items() if rows is not base[name]}
-        return moved | {checked.table.name: self._updated(checked) for checked in self.prepared.checks.checked}
+        updated = {name: each.rows for name, each in self._together.items()}
+        left = {name: left_alone(updated[name], kept) for name, kept in self.kept.items() if name in updated}
+        return moved | updated | left
 
-    def _updated(self, checked: Checked) -> pd.DataFrame:
-        name = checked.table.name
-        rows = update(
-            self.prepared.current.tables[name],
+    @property
+    def contradictions(self) -> dict[str, tuple[Contradiction, ...]]:
+        """Where several files for a table contradict each other and nobody said which one prevails, by table."""
+        found = {name: each.contradictions for name, each in self._together.items() if each.contradictions}
+        return {name: each for name, each in found.items() if not self._decision(name).prevailing}
+
+    @cached_property
+    def _together(self) -> dict[str, Together]:
+        tables = {checked.table.name: checked.table for checked in self.prepared.checks.checked}
+        return {name: self._of_all_files(table) for name, table in tables.items()}
+
+    def _of_all_files(self, table: Table) -> Together:
+        current = self.prepared.current.tables[table.name]
+        versions = [(each.file, self._after(each, current)) for each in self.prepared.files_for(table)]
+        return together(current, versions, table, self._decision(table.name).prevailing)
+
+    def _after(self, checked: Checked, current: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table after one file alone."""
+        return update(
+            current,
             checked.rows,
             checked.table,
-            remove=self.decisions.get(name, UNTOUCHED).remove,
+            remove=self._decision(checked.table.name).remove,
             columns=list(checked.match.columns),
             partly=checked.partly,
         )
-        return left_alone(rows, self.kept[name]) if name in self.kept else rows
+
+    def _decision(self, table: str) -> Decision:
+        return self.decisions.get(table, UNTOUCHED)
+
+    @property
+    def left(self) -> int:
+        """How many rows the files do not have and stay all the same."""
+        tables = {checked.table.name: checked for checked in self.prepared.checks.checked}
+        return sum(len(self.prepared.missing(each)) - len(self._decision(name).remove) for name, each in tables.items())
 
     @cached_property
     def result(self) -> Dataset:
@@ -292,6 +346,8 @@ class Plan:
             raise Invalid(faults[0])
         if self.problems:
             raise Invalid(BLOCKED, problems=self.problems)
+        if self.contradictions:
+            raise Invalid(CONTRADICTORY)
         if not self.answered and self.reverted(store):
             raise Invalid(UNDECIDED)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
@@ -314,6 +370,13 @@ def lacking(author: str, note: str) -> list[str]:
 
 def _is_readable(text: str) -> bool:
     return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return the name of a file, numbered if it is `taken`: "massnahmen (2).csv"."""
+    path = PurePath(name)
+    numbered = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
 
 
 def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = None) -> Preparation:

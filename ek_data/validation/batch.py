@@ -16,7 +16,6 @@ from ek_data.validation.check import Checked, check
 from ek_data.validation.recognise import recognise
 
 NOT_RECOGNISED = N_("The columns of this file fit none of the tables.")
-TABLE_TWICE = N_("The table “{table}” is in the file {other} already.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,15 +48,12 @@ def check_all(
 ) -> Checks:
     """Check files that belong together; what they refer to may be in one of them or in `base`.
 
-    `tables` (file → table name) and `mappings` (file → header → column name) are what a user decided by hand.
+    Several files may hold rows of one table. `tables` (file → table name) and `mappings` (file → header → column
+    name) are what a user decided by hand.
     Municipalities go first, then events, because the other tables refer to them.
     """
     known, checked, refused = Known.of(base), list[Checked](), list[Problem]()
     for raw, table in sorted(_recognised(raws, tables or {}, refused), key=lambda pair: _turn(pair[1])):
-        twin = next((other for other in checked if other.table is table), None)
-        if twin is not None:
-            refused.append(Problem(TABLE_TWICE, {"table": table.label, "other": twin.file}, file=raw.file))
-            continue
         result = check(raw, table, known=known, mapping=(mappings or {}).get(raw.file))
         known = known.including(table.name, result.rows)
         checked.append(result)

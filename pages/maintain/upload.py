@@ -6,7 +6,6 @@ from ek_data.ui import access, cached, components, sign_in
 from ek_data.ui.context import current
 from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions
 from ek_data.ui.maintain.desk import desk
-from ek_data.updates.workflow import NO_CHANGE
 
 context = current()
 lang = context.lang
@@ -33,6 +32,9 @@ if not upload.files:
     st.stop()
 with st.expander(lang("Templates"), icon=":material/download:"):
     files.templates(base, lang)
+if upload.waiting:
+    files.same_names(upload, lang)
+    st.stop()
 store = access.require_editor()
 prepared = upload.preparation(base, store.objects, lang)
 
@@ -55,20 +57,24 @@ if prepared.blocked:
 if upload.overtaken:
     publishing.overtaken(base, lang)
 names = base.names_by_ars
-components.heading(lang("4. Rows that are missing in the file"))
-plan = upload.plan(prepared, missing_rows.decide(upload, prepared, names, lang))
+components.heading(lang("4. Missing rows"))
+plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
 names = plan.result.names_by_ars
 
 components.heading(lang("5. Difference from the newest release"))
 undecided = False
-if found := upload.reverted(plan, store):
+if plan.contradictions:
+    decisions = questions.contradicting(upload, plan, names, lang)
+    undecided = decisions is None
+    plan = upload.plan(prepared, decisions) if decisions else plan
+if not undecided and (found := upload.reverted(plan, store)):
     kept = questions.reverting(upload, base, found, names, lang)
     undecided = kept is None
     plan = upload.answered(plan, kept) if kept is not None else plan
-difference.sentences(plan.changes, lang)
 if plan.changes.empty:
-    st.info(lang(NO_CHANGE))
+    st.info(publishing.nothing_to_publish(plan, lang))
     st.stop()
+difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
 publishing.reminders(plan, names, lang)
 

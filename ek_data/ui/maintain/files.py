@@ -20,7 +20,6 @@ from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
 from ek_data.updates.workflow import Preparation, Upload
-from ek_data.validation.batch import TABLE_TWICE
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
@@ -55,6 +54,19 @@ def drop(desk: Desk, lang: Language) -> None:
             )
 
 
+def same_names(desk: Desk, lang: Language) -> None:
+    """Ask what shall become of files that have the name of another one here."""
+    said = N_(
+        "There is a file {file} here already, with other content. Shall the new one replace it, or are both needed?"
+    )
+    for number, upload in enumerate(desk.waiting):
+        st.warning(markdown(lang(said, file=upload.name)), icon=":material/file_copy:")
+        with st.container(horizontal=True):
+            for label, answer in ((N_("Replace"), desk.replace), (N_("Keep both"), desk.keep_both)):
+                key = f"{answer.__name__}-{desk.turn}-{number}"
+                st.button(lang(label), key=key, on_click=answer, args=(upload,))
+
+
 def templates(base: Dataset, lang: Language) -> None:
     """Offer the templates of all tables, made when they are asked for."""
     st.markdown(
@@ -77,15 +89,11 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Show for each file which table it is and how its headers were understood; both can be changed."""
     for problem in prepared.unreadable:
         st.error(markdown(problem.located(lang)), icon=":material/error:")
-    for number, problem in enumerate(prepared.checks.refused):
+    for problem in prepared.checks.refused:
         st.error(markdown(problem.located(lang)), icon=":material/error:")
-        if problem.message == TABLE_TWICE:
-            files = (problem.file or "", str(problem.values["other"]))
-            with st.container(horizontal=True):
-                for wanted, other in (files, files[::-1]):
-                    label = lang("Take {wanted} and remove {other}", wanted=wanted, other=other)
-                    key = f"instead-{desk.turn}-{number}-{wanted}"
-                    st.button(markdown(label), key=key, on_click=desk.remove, args=(other,))
+    for table in TABLES:
+        if len(files := [each.file for each in prepared.files_for(table)]) > 1:
+            _put_together(desk, table, files, lang)
     for number, raw in enumerate(prepared.raws):
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
@@ -93,6 +101,15 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
             _choose_table(desk, prepared, raw, checked, number, lang)
             if checked:
                 _choose_columns(desk, prepared, checked, number, lang)
+
+
+def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) -> None:
+    said = N_("Several files hold rows of the table “{table}” and are put together: {files}.")
+    st.info(markdown(lang(said, table=lang.of(table.label), files=lang.listing(files))), icon=":material/merge:")
+    with st.container(horizontal=True):
+        for number, file in enumerate(files):
+            others, key = [each for each in files if each != file], f"only-{desk.turn}-{table.name}-{number}"
+            st.button(markdown(lang("Take {file} only", file=file)), key=key, on_click=desk.remove, args=others)
 
 
 def _take(key: str) -> None:

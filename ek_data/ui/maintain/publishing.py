@@ -17,7 +17,7 @@ from ek_data.text import markdown
 from ek_data.ui import access, cached, components, navigation, sign_in
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
-from ek_data.updates.workflow import Plan
+from ek_data.updates.workflow import NO_CHANGE, Plan
 
 
 def effect(changed: Mapping[str, Effect], lang: Language) -> None:
@@ -37,10 +37,23 @@ def reminders(plan: Plan, names: Mapping[str, str], lang: Language) -> None:
         st.info(markdown(sentence), icon=":material/info:")
 
 
+def nothing_to_publish(plan: Plan, lang: Language) -> str:
+    """Say that the files say nothing new, and what becomes of the rows that they do not have."""
+    if not plan.left:
+        return lang(NO_CHANGE)
+    return lang.plural(
+        "The rows in the files say the same as the newest release. {n} row of it is missing in the files. It stays as "
+        "long as “4. Missing rows” does not say that it is to be removed.",
+        "The rows in the files say the same as the newest release. {n} rows of it are missing in the files. They stay "
+        "as long as “4. Missing rows” does not say that they are to be removed.",
+        plan.left,
+    )
+
+
 def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     """Ask for name and note, and publish on a click, unless something is still `undecided`."""
     if undecided:
-        st.warning(lang("Please choose under “5. Difference” what shall become of the earlier statements."))
+        st.warning(lang("Please answer the question under “5. Difference” first."))
     for problem in plan.problems:
         st.error(markdown(problem.sentence(lang)), icon=":material/error:")
     author = sign_in.name_field(lang)

@@ -1,8 +1,10 @@
-"""Questions before a difference can be published: what files would undo of what others changed."""
+"""Questions before a difference can be published: where files contradict each other or undo what others changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
 
 import streamlit as st
 
@@ -11,11 +13,35 @@ from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.reversions import Reverted, in_short
+from ek_data.updates.workflow import Decision, Plan
 
 KEEP, TAKE, EACH = "keep", "take", "each"
 CHOICES = {KEEP: N_("Leave them as they are now"), TAKE: N_("Take what the files say"), EACH: N_("Decide one by one")}
 NAMED = 5  # so many statements are named
 ONE_BY_ONE = 100  # more are decided together
+
+
+def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Language) -> dict[str, Decision] | None:
+    """Say where files for one table contradict each other, ask which prevails, and return what was decided by table.
+
+    None without an answer.
+    """
+    decisions = dict(plan.decisions)
+    for name, found in plan.contradictions.items():
+        n, lines = sum(each.n for each in found), [each.sentences(names, NAMED, lang) for each in found]
+        said = lang.plural(
+            "{n} statement is different in these files.", "{n} statements are different in these files.", n
+        )
+        st.warning(said, icon=":material/merge:")
+        st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some([*chain(*lines)], NAMED)))
+        chosen = st.radio(
+            lang("Which file prevails where they contradict each other?"),
+            list(dict.fromkeys(file for each in found for file in (each.one, each.other))),
+            index=None,
+            key=f"prevailing-{desk.turn}-{name}",
+        )
+        decisions[name] = replace(decisions.get(name, Decision()), prevailing=chosen or "")
+    return decisions if all(decisions[name].prevailing for name in plan.contradictions) else None
 
 
 def reverting(
