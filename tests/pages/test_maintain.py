@@ -307,6 +307,20 @@ def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: S
     assert "M02" in store.dataset(2).measures["measure_id"].tolist()
 
 
+def test_row_deleted_in_the_file_is_a_question_with_a_tick(editing: Editing, store: Store) -> None:
+    lines = (SHIPPED / "massnahmen.csv").read_bytes().splitlines()
+    app = drop(editing(UPLOAD), b"\r\n".join([lines[0], *lines[2:]]))
+    said = words(app)
+    assert "1 Zeile fehlt in der Datei. Soll sie entfernt werden?" in said
+    assert "Es gibt keinen Unterschied." not in said
+    assert "1 seiner Zeilen fehlt in den Dateien. Sie bleibt, solange" in said
+    (tick,) = app.checkbox
+    assert tick.label.startswith("M01")
+    tick.check().run()
+    publish(app)
+    assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
+
+
 def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing, store: Store) -> None:
     app = drop(editing(UPLOAD), csv(SOUND))
     store.publish(1, {"events": store.dataset(1).events.iloc[:-1]}, author="Berta", note="schneller")
