@@ -124,6 +124,29 @@ def test_corrected_file_under_another_name_has_the_same_table_and_columns_but_no
     assert again.corrections == ()
 
 
+TWO = HEADER.replace("Beleg", "Beleg;Hinweis;Bemerkung")
+
+
+def test_two_columns_for_one_thing_are_a_question_where_they_differ() -> None:
+    found = prepared(SOUND.replace("belegt", "belegt;erstens;zweitens"), header=TWO)
+    (problem,) = found.checks.errors
+    assert problem.sentence(GERMAN) == (
+        "„Hinweis“ (Spalte I) und „Bemerkung“ (Spalte J) werden beide als „Hinweis“ gelesen, und unter „Bemerkung“ "
+        "steht etwas anderes: in 1 von 1 Zeilen, zuerst in Zeile 2 („zweitens“). Welche der beiden gilt?"
+    )
+    for taken, left, note in (("Hinweis", "Bemerkung", "erstens"), ("Bemerkung", "Hinweis", "zweitens")):
+        chosen = found.mapped("massnahmen.csv", {taken: "note", left: ""})
+        assert chosen.plan().result.measures["note"][0] == note
+
+
+@pytest.mark.parametrize("again", ["erstens", ""])
+def test_second_column_that_holds_nothing_else_is_said_and_blocks_nothing(again: str) -> None:
+    found = prepared(SOUND.replace("belegt", f"belegt;erstens;{again}"), header=TWO)
+    assert not found.blocked
+    said = [problem.sentence(GERMAN) for problem in found.checks.checked[0].problems]
+    assert any("weil schon „Hinweis“ als „Hinweis“ gelesen wird. Sie enthält nichts anderes." in each for each in said)
+
+
 def test_what_was_read_is_kept_beside_what_was_corrected() -> None:
     found = prepared(MISTAKEN)
     mended = found.accepting(*found.suggestions)

@@ -110,6 +110,9 @@ def _choose_columns(changes: TableChanges, key: str, lang: Language) -> list[str
 
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], key: str, lang: Language) -> None:
     part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
-    words = listed_rows(part, table, names, lang)
-    shown = [lang.of(table[name].label) for name in dict.fromkeys([*table.key, *table.on_screen])]
-    components.plain_table(words[shown].fillna("").map(markdown), lang.of(table.label))
+    words = listed_rows(part, table, names, lang).fillna("")
+    filled = [label for label in words.columns if (words[label] != "").any()]
+    components.plain_table(words[filled].map(markdown), lang.of(table.label))
+    if len(filled) < len(words.columns):
+        empty = lang.listing(label for label in words.columns if label not in filled)
+        st.caption(markdown(lang("Empty in these rows: {columns}.", columns=empty)))

@@ -190,7 +190,9 @@ def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number:
     """Offer a column for each header that is not known, or that was mapped before."""
     mapping = dict(prepared.mappings.get(checked.file, {}))
     unknown = [checked.raw.header[at] for at in checked.match.unknown]
-    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip()]
+    _choose_among(desk, prepared, checked, number, lang)
+    twice = {checked.raw.header[at] for at in checked.match.twice}
+    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip() and header not in twice]
     if not asked:
         return
     st.markdown(
@@ -204,6 +206,30 @@ def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number:
     for position, header in enumerate(asked):
         with places[position % len(places)]:
             _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{position}", lang)
+
+
+def _choose_among(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
+    """Offer to choose where two headers mean one column."""
+    for at, other in checked.match.twins.items():
+        header, taken, column = checked.raw.header[at], checked.raw.header[other], checked.match.column_at(other)
+        if header == taken or other not in checked.match.columns.values():
+            continue  # headers that are alike can be told apart in the file only
+        key = f"among-{desk.turn}-{number}-{at}"
+        st.radio(
+            lang("Which column is taken for “{label}”?", label=markdown(lang.of(column.label))),
+            [taken, header],
+            format_func=markdown,
+            index=None,
+            key=key,
+            on_change=_decide_among,
+            args=(desk, prepared, checked.file, {taken, header}, column.name, key),
+        )
+
+
+def _decide_among(desk: Desk, prepared: Preparation, file: str, headers: set[str], name: str, key: str) -> None:
+    chosen = st.session_state[key]
+    others = dict.fromkeys(headers - {chosen}, NOT_TAKEN)
+    desk.decide(prepared.mapped(file, {**prepared.mappings.get(file, {}), **others, chosen: name}))
 
 
 def _choose_column(desk: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:
