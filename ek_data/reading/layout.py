@@ -34,7 +34,7 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"\s*((gesamt|end|zwischen)?summe|gesamt|insgesamt|gesamtergebnis|zusammen|total|grand total|sum)\s*[:.]?\s*",
+    r"\s*((gesamt|end|zwischen)?summe|gesamt|insgesamt|(gesamt)?ergebnis|zusammen|total|grand total|sum)\s*[:.]?\s*",
     re.IGNORECASE,
 )
 RULE = re.compile(r"\s*_{4,}")
@@ -196,7 +196,7 @@ def _footer(
     stop, totals = cut, []
     while stop > first:
         row = tail[stop - 1]
-        if _is_total(row) and filled(row) > 1 and stop > first + 1:
+        if _is_total(row) and (filled(row) > 1 or full > 1) and stop > first + 1:
             totals.append(offset + stop - 1)
         elif not _is_note(row, full, after_gap=offset + stop - 1 in gaps, narrow=widths[stop - 1] < usual):
             break

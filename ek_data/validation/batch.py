@@ -13,9 +13,14 @@ from ek_data.reading.raw import Raw
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.validation.check import Checked, check
-from ek_data.validation.recognise import recognise
+from ek_data.validation.recognise import matched, recognise
 
 NOT_RECOGNISED = N_("The columns of this file fit none of the tables.")
+WHICH_TABLE = N_(
+    "Which table this is could not be told: {known} of {n} headers fit “{table}”. Not known: {unknown}. Please choose "
+    "the table and say what these columns hold, or name them as in the template."
+)
+LISTED = 12  # so many headers are named
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +74,19 @@ def _recognised(raws: Sequence[Raw], tables: Mapping[str, str], refused: list[Pr
         elif match:
             found.append((raw, match.table))
         else:
-            refused.append(Problem(NOT_RECOGNISED, file=raw.file))
+            refused.append(_not_recognised(raw))
     return found
+
+
+def _not_recognised(raw: Raw) -> Problem:
+    """Return that a file fits no table, with the table that most of its headers fit."""
+    best = max((matched(raw.header, table) for table in TABLES), key=lambda match: len(match.columns))
+    unknown = tuple(raw.header[at] for at in best.unknown if raw.header[at].strip())
+    if not best.columns or not unknown:
+        return Problem(NOT_RECOGNISED, file=raw.file)
+    listed = (*unknown[:LISTED], *["…"] * (len(unknown) > LISTED))
+    values = {"known": len(best.columns), "n": len(best.columns) + len(unknown), "table": best.table.label}
+    return Problem(WHICH_TABLE, {**values, "unknown": listed}, file=raw.file)
 
 
 def _turn(table: Table) -> int:

@@ -63,7 +63,7 @@ class Match:
 
 def recognise(raw: Raw) -> Match | None:
     """Return how the file fits the table it fits best, or None if it fits none. Equal fits go by the file's name."""
-    matches = [match for table in TABLES if _could_be(match := matched(raw.header, table))]
+    matches = [match for table in TABLES if _could_be(match := matched(raw.header, table), raw)]
     return max(matches, key=lambda match: (match.fit, _stem(raw.file) == _stem(match.table.file)), default=None)
 
 
@@ -127,8 +127,10 @@ def _names(table: str) -> Mapping[str, tuple[str, int]]:
     return names
 
 
-def _could_be(match: Match) -> bool:
-    return match.fit >= 0.5 and len(match.columns) >= 2
+def _could_be(match: Match, raw: Raw) -> bool:
+    """Whether a file can be a table: half of it fits, or its sheet is called like the table and some columns fit."""
+    called = folded(raw.sheet or "") in {folded(label) for label in match.table.label}
+    return len(match.columns) >= 2 and (match.fit >= 0.5 or called)
 
 
 def _stem(file: str) -> str:

@@ -21,6 +21,7 @@ def raw_with(*below: str, above: tuple[str, ...] = ()) -> Raw:
     ("below", "messages"),
     [
         (["Gesamt;2024;13"], {5: table.TOTAL}),
+        (["Ergebnis;;"], {5: table.TOTAL}),  # the word of German spreadsheets
         (["______", "Worms;2024;3", "Speyer;2025;4"], {6: table.NOTE_DATA, 7: table.NOTE_DATA}),
         (["", "Worms"], {6: table.NOTE_DATA}),
         (["", "Quelle: Angaben der Kommunen"], {}),

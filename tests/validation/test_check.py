@@ -295,6 +295,23 @@ def test_several_files_may_hold_rows_of_one_table() -> None:
     assert [(each.file, each.table) for each in checks.checked] == [("a.csv", MEASURES), ("b.csv", MEASURES)]
 
 
+ODD = ["Lfd.", "Wann", "Bezeichnung", "Staffel", "TN/Zahl"]
+
+
+def test_file_that_hardly_fits_a_table_says_which_headers_are_not_known() -> None:
+    (problem,) = check_all([raw("liste.csv", [ODD, ["1"] * 5])], BASE).refused
+    assert problem.sentence(GERMAN).startswith(
+        "Welche Tabelle das ist, war nicht zu erkennen: 2 von 5 Überschriften passen zu „Maßnahmen“. "
+        "Nicht bekannt: Lfd., Wann und TN/Zahl."
+    )
+
+
+def test_sheet_called_like_a_table_is_taken_for_it() -> None:
+    sheet = dataclasses.replace(raw("liste.xlsx", [ODD, ["1"] * 5]), sheet="Veranstaltungen")
+    (checked,) = check_all([sheet], BASE).checked
+    assert checked.table is EVENTS
+
+
 def test_a_file_that_fits_no_table_is_refused_unless_told_otherwise() -> None:
     file = raw("fremd.csv", [["Nummer", "Preis"], ["F1", "3"]])
     assert [problem.file for problem in check_all([file], BASE).refused] == ["fremd.csv"]
