@@ -30,6 +30,7 @@ NOT_NAMED = N_(
 SAME = N_("Nothing is different from release {number}, so nothing was published.")
 MISSING_STAY = N_("Rows that are missing in the files stay: {n}. To remove them: {options}")
 ONE_AFTER_THE_OTHER = N_("Nothing was published. Publish these files one after the other, the one that prevails last.")
+CHANGED_AGAIN = N_("Others changed these statements before. The files do not tell whether they knew of that:")
 WHAT_SHALL_BE = N_(
     "Nothing was published. With --keep-newer these statements stay as they are now, with --set-back they become as in "
     "the files."
@@ -100,6 +101,9 @@ def run(args: argparse.Namespace) -> int:
     if obstacles := [*map(lang, lacking(args.author, args.note)), *_obstacles(plan, found, lang)]:
         print("\n".join(obstacles), file=sys.stderr)
         return ERRORS
+    if not found:
+        for each in plan.overwritten(store).values():
+            print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
     release = plan.publish(store, author=args.author, note=args.note)
     print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(lang))))
     for sentence in effect_sentences(plan.effect, lang):

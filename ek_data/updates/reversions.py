@@ -149,10 +149,26 @@ def _and_since(found: Reverted, laid: int, store: Releases) -> Reverted:
     return replace(found, cells=found.cells | later.cells, rows=found.rows | later.rows, release=release)
 
 
+def brought_before(base: Dataset, changes: Changes, store: Releases) -> dict[str, Reverted]:
+    """Return for each table the cells of `changes` that a release after the first one brought."""
+    number, found = base.origin.release or 0, {}
+    for name, each in changes.tables.items():
+        if number > 1 and each.counts.changed:
+            versions = list(store.versions(name, number, versions_to_compare(len(each.after))))
+            all_cells = Reverted(each, each.differs, np.zeros(len(each.added), dtype=bool), 0)
+            told = _with_authors(all_cells, versions, number, store)
+            came = told.since[0] if told.since else np.zeros(each.differs.shape, dtype=int)
+            found[name] = replace(told, cells=each.differs & (came > 0))
+    return {name: each for name, each in found.items() if each.n}
+
+
 def stems_from(store: Releases, release: int, seal: str) -> bool:
-    """Whether a file that names this release stems from this store, and the release can still be read."""
+    """Whether a file that names this release stems from this store, and the release can still be read.
+
+    Without a seal the number is believed.
+    """
     try:
-        return store.dataset(release).origin.seal == seal
+        return store.dataset(release).origin.seal == (seal or store.release(release).seal)
     except (Missing, Damaged, Newer):
         return False
 

@@ -10,6 +10,7 @@ Every decision gives a new object; what it does not touch is not computed again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -38,7 +39,7 @@ from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting
 from ek_data.updates.merge import missing, update
 from ek_data.updates.rekeying import rekeyed
-from ek_data.updates.reversions import Reverted, going_back, left_alone, stems_from
+from ek_data.updates.reversions import Reverted, brought_before, going_back, left_alone, stems_from
 from ek_data.updates.several import Contradiction, Together, together
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
@@ -53,6 +54,9 @@ BLOCKED = N_("The files have errors and cannot be published yet.")
 UNDECIDED = N_("The files set back what others changed since. Decide first whether they shall.")
 
 CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
+
+
+NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 
 
 @dataclass(frozen=True)
@@ -203,9 +207,7 @@ class Preparation:
         """Return for each table the release that its files stem from, where each of them says so."""
         found: dict[str, list[int]] = {}
         for checked in self.checks.checked:
-            stamp = checked.raw.stamp
-            stamped = stamp.release if stamp and stems_from(store, *stamp) else 0
-            found.setdefault(checked.table.name, []).append(stamped)
+            found.setdefault(checked.table.name, []).append(self._release_of(checked.raw, store))
         return {name: min(numbers) for name, numbers in found.items() if all(numbers)}
 
     def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
@@ -220,6 +222,13 @@ class Preparation:
         for each in self.files_for(checked.table):
             rows = missing(rows, each.rows, each.table)
         return rows
+
+    def _release_of(self, raw: Raw, store: Store) -> int:
+        """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
+        named = NAMED_RELEASE.search(raw.file)
+        number, seal = raw.stamp or (int(named[1]) if named else 0, "")
+        known = 0 < number <= (self.base.origin.release or 0)
+        return number if known and stems_from(store, number, seal) else 0
 
     def came_since(self, store: Store) -> dict[str, pd.DataFrame]:
         """Return for each table the rows that came after the release that its files stem from, where they say so.
@@ -267,6 +276,12 @@ class Plan:
         prepared = self.prepared
         since, laid = prepared.since(store), prepared.laid or 0
         return going_back(prepared.base, self.result, self.changes, since, laid, store)
+
+    def overwritten(self, store: Store) -> dict[str, Reverted]:
+        """Return what others changed and the files change again, where nobody can tell whether they knew of it."""
+        since = self.prepared.since(store)
+        unknown = {name: each for name, each in self.changes.tables.items() if name not in since}
+        return brought_before(self.prepared.base, Changes(unknown), store)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:

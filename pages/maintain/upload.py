@@ -67,7 +67,8 @@ if plan.contradictions:
     decisions = questions.contradicting(upload, plan, names, lang)
     undecided = decisions is None
     plan = upload.plan(prepared, decisions) if decisions else plan
-if not undecided and (found := upload.reverted(plan, store)):
+found = {} if undecided else upload.reverted(plan, store)
+if found:
     kept = questions.reverting(upload, base, found, names, lang)
     undecided = kept is None
     plan = upload.answered(plan, kept) if kept is not None else plan
@@ -76,7 +77,8 @@ if plan.changes.empty:
     st.stop()
 difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
-publishing.reminders(plan, names, lang)
+again = {} if found else upload.overwritten(plan, store)
+publishing.reminders(plan, again, names, lang)
 
 components.heading(lang("6. Effect on the headline figures"))
 publishing.effect(plan.effect, lang)

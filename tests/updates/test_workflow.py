@@ -340,6 +340,23 @@ def test_template_of_another_store_is_a_file_like_any_other(store: Store, tmp_pa
     assert "beruhen die Dateien" in in_short(plan.reverted(store), GERMAN)
 
 
+def test_name_of_a_template_tells_its_release_where_nothing_inside_does(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    row = SOUND.replace("Padlet;beendet", "Titel A;umgesetzt")
+    named = upload(HEADER + row, "vorlage-massnahmen-datenstand-1.csv")
+    assert len(told(prepare([named], store.dataset(2)).plan(), store)) == 1
+
+
+def test_file_that_does_not_tell_its_release_is_told_whose_change_it_changes_again(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    row = SOUND.replace("Padlet;beendet", "Titel A;beendet")
+    plan = prepare([upload(HEADER + row)], store.dataset(2)).plan()
+    assert told(plan, store) == []
+    (again,) = plan.overwritten(store).values()
+    (line,) = again.sentences({ASBACH: "VG Asbach"}, 9, GERMAN)
+    assert line.startswith("M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2 vom ")
+
+
 def test_cell_changed_while_the_file_lay_here_is_asked_about(store: Store) -> None:
     mine = prepared(SOUND.replace("Padlet;beendet", "Titel A;umgesetzt"), store.dataset(1))
     changed(store, 1, "Berta", title="Titel B")

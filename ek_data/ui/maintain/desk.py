@@ -134,6 +134,10 @@ class Desk:
         """Return what of `plan` goes back to earlier releases, looked for once."""
         return self._made["reverted"].result(plan, lambda: plan.reverted(store))
 
+    def overwritten(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
+        """Return what of `plan` others changed before, looked for once."""
+        return self._made["overwritten"].result(plan, lambda: plan.overwritten(store))
+
     def answered(self, plan: Plan, kept: Mapping[str, Reverted]) -> Plan:
         """Return `plan` without what of it is `kept` as it is now, computed once for the same answer."""
         key = plan, *((name, each.places) for name, each in kept.items())

@@ -10,14 +10,18 @@ from ek_data.changes.difference_table import effect_table
 from ek_data.changes.effect import Effect
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, components, navigation, sign_in
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
+from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import NO_CHANGE, Plan
+
+NAMED = 5  # so many statements are named
+CHANGED_AGAIN = N_("Others changed these statements before. The files do not tell whether they knew of that:")
 
 
 def effect(changed: Mapping[str, Effect], lang: Language) -> None:
@@ -31,8 +35,11 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
     components.plain_table(part.map(markdown), lang("Effect on the headline figures"))
 
 
-def reminders(plan: Plan, names: Mapping[str, str], lang: Language) -> None:
-    """Name the new numbers that still stand as inexact."""
+def reminders(plan: Plan, overwritten: Mapping[str, Reverted], names: Mapping[str, str], lang: Language) -> None:
+    """Name what others changed and is changed again, and the new numbers that still stand as inexact."""
+    if lines := [line for each in overwritten.values() for line in each.sentences(names, each.n, lang)]:
+        listed = "\n".join(f"- {markdown(line)}" for line in lang.some(lines, NAMED))
+        st.info(f"{lang(CHANGED_AGAIN)}\n\n{listed}", icon=":material/group:")
     for sentence in still_inexact(plan.changes, names, lang):
         st.info(markdown(sentence), icon=":material/info:")
 
