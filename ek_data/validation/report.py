@@ -30,7 +30,7 @@ def hints(checked: Checked, lang: Language) -> pd.DataFrame:
 
     Columns: `severity` (error, warning, repair), `cell` (Excel address: of the header where a whole column is meant, of
     the first cell where a whole row or the file is), `row`, `column` (header), `value`, `message` and `suggestion` in
-    words; blank where there is none.
+    words, `named` (the cell that the hint itself names); blank where there is none.
     """
     parts = [_table(findings, checked, lang) for findings in (checked.problems, checked.repairs)]
     together = pd.concat(parts, ignore_index=True)
@@ -56,7 +56,8 @@ def in_words(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def on_screen(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
     numbered = rows["row"].astype("string").map(lambda row: lang("row {row}", row=row), na_action="ignore")
-    place = (rows["cell"] + " · " + rows["column"]).fillna(numbered).fillna(lang(WHOLE_FILE))
+    where = rows["named"].fillna(numbered).where(rows["column"].notna(), numbered)
+    place = (where + " · " + rows["column"]).fillna(where).fillna(lang(WHOLE_FILE))
     words = said_of_each(rows["suggestion"], lambda better: " " + lang(SUGGESTED, better=better))
     advice = words.fillna("").where(rows["severity"] != "repair", "")  # what was repaired says so itself
     labels = {code: lang(label) for code, label in SEVERITIES.items()}
@@ -83,8 +84,8 @@ def _table(findings: Findings[Any], checked: Checked, lang: Language) -> pd.Data
     whole = rows["column"].map(_header_cells(checked)).where(number.isna())
     first = letters(min(checked.raw.columns, default=0))
     address = (over + number.astype("string")).fillna(rows["cell"]).fillna(whole.astype("string"))
-    address = address.fillna(first + number.fillna(checked.raw.header_row).astype("string"))
-    return rows.assign(cell=address, row=number)
+    nearest = address.fillna(first + number.fillna(checked.raw.header_row).astype("string"))
+    return rows.assign(cell=nearest, row=number, named=address)
 
 
 def _words(finding: Finding, lang: Language) -> tuple[Any, ...]:

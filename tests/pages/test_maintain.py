@@ -307,6 +307,14 @@ def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: S
     assert "M02" in store.dataset(2).measures["measure_id"].tolist()
 
 
+def test_new_row_is_shown_with_all_columns(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), csv(f"{SOUND};laut Bericht;120", header=f"{HEADER};Hinweis;Reichweite"))
+    shown = next(table.value for table in app.table if "M900" in table.value.columns)
+    said = dict(zip(shown["Spalte"], shown["M900"], strict=True))
+    assert (said["Hinweis"], said["Reichweite"], said["Beleg"]) == ("laut Bericht", "120", "belegt")
+    assert "In diesen Zeilen leer: Status vom, Beginn, Förderung (Euro) und Quelle." in words(app)
+
+
 def test_row_deleted_in_the_file_is_a_question_with_a_tick(editing: Editing, store: Store) -> None:
     lines = (SHIPPED / "massnahmen.csv").read_bytes().splitlines()
     app = drop(editing(UPLOAD), b"\r\n".join([lines[0], *lines[2:]]))
