@@ -119,10 +119,12 @@ def in_words(values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
 def _worded(value: Any, lang: Language) -> Any:
     if isinstance(value, Words):
         return lang.of(value)
-    if isinstance(value, tuple):
-        return lang.listing(str(_worded(item, lang)) for item in value)
     if isinstance(value, Finding):
         return value.located(lang)
+    if hasattr(value, "sentence"):
+        return value.sentence(lang)
+    if isinstance(value, tuple):
+        return lang.listing(str(_worded(item, lang)) for item in value)
     if isinstance(value, int) and abs(value) >= GROUPED:
         return lang.number(value)
-    return value.sentence(lang) if hasattr(value, "sentence") else value
+    return value

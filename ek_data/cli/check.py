@@ -16,7 +16,7 @@ from ek_data.reading.read import content_of
 from ek_data.settings import Settings
 from ek_data.store.backends import Objects
 from ek_data.store.sources import StoreSource, open_source
-from ek_data.updates.workflow import Preparation, Upload, prepare
+from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 from ek_data.validation.check import Checked
 
 SOUND, ERRORS, REFUSED = 0, 1, 3
@@ -64,7 +64,8 @@ def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None 
     uploads, too_large = list[Upload](), list[Problem]()
     for file in files:
         try:
-            uploads.append(Upload(file.name, content_of(file)))
+            name = free_name(file.name, [upload.name for upload in uploads])
+            uploads.append(Upload(name, content_of(file)))
         except Unreadable as fault:
             too_large.append(fault.problem(file.name))
     prepared = prepare(uploads, base, objects)

@@ -28,6 +28,9 @@ NOT_NAMED = N_(
     "--replace they stay."
 )
 SAME = N_("Nothing is different from release {number}, so nothing was published.")
+MISSING_STAY = N_("Rows that are missing in the files stay: {n}. To remove them: {options}")
+ONE_AFTER_THE_OTHER = N_("Nothing was published. Publish these files one after the other, the one that prevails last.")
+CHANGED_AGAIN = N_("Others changed these statements before. The files do not tell whether they knew of that:")
 WHAT_SHALL_BE = N_(
     "Nothing was published. With --keep-newer these statements stay as they are now, with --set-back they become as in "
     "the files."
@@ -92,10 +95,15 @@ def run(args: argparse.Namespace) -> int:
         plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
     if plan.changes.empty:
         print(lang(SAME, number=base.origin.release))
+        if unnamed := _unnamed(plan):
+            print(lang(MISSING_STAY, n=len(unnamed), options=_options(unnamed)))
         return SOUND
     if obstacles := [*map(lang, lacking(args.author, args.note)), *_obstacles(plan, found, lang)]:
         print("\n".join(obstacles), file=sys.stderr)
         return ERRORS
+    if not found:
+        for each in plan.overwritten(store).values():
+            print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
     release = plan.publish(store, author=args.author, note=args.note)
     print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(lang))))
     for sentence in effect_sentences(plan.effect, lang):
@@ -108,7 +116,7 @@ def removals(prepared: Preparation, remove: Sequence[str]) -> dict[str, Decision
 
     Raises `Invalid` if a key fits none of the uploaded tables, or several.
     """
-    tables = [checked.table for checked in prepared.checks.checked]
+    tables = list({checked.table.name: checked.table for checked in prepared.checks.checked}.values())
     keys: dict[str, set[Key]] = {table.name: set() for table in tables}
     for text in remove:
         table = _holder(text, tables, prepared.current)
@@ -118,20 +126,33 @@ def removals(prepared: Preparation, remove: Sequence[str]) -> dict[str, Decision
 
 def _require_named(plan: Plan) -> None:
     """Raise `Invalid` if a row is neither in the files nor to be removed."""
-    unnamed = [
+    if unnamed := _unnamed(plan):
+        raise Invalid(NOT_NAMED, n=len(unnamed), options=_options(unnamed))
+
+
+def _unnamed(plan: Plan) -> list[Key]:
+    """Return the keys of the rows that stay though no file has them."""
+    tables = {checked.table.name: checked for checked in plan.prepared.checks.checked}
+    return [
         key
-        for checked in plan.prepared.checks.checked
+        for name, checked in tables.items()
         for key in keys_of(plan.prepared.missing(checked), checked.table)
-        if key not in plan.decisions[checked.table.name].remove
+        if key not in plan.decisions[name].remove
     ]
-    if unnamed:
-        options = [f"--remove {key if isinstance(key, str) else '/'.join(key)}" for key in unnamed[:NAMED]]
-        raise Invalid(NOT_NAMED, n=len(unnamed), options=" ".join([*options, *["…"] * (len(unnamed) > NAMED)]))
+
+
+def _options(keys: Sequence[Key]) -> str:
+    options = [f"--remove {key if isinstance(key, str) else '/'.join(key)}" for key in keys[:NAMED]]
+    return " ".join([*options, *["…"] * (len(keys) > NAMED)])
 
 
 def _obstacles(plan: Plan, found: Mapping[str, Reverted], lang: Language) -> list[str]:
     """Return what keeps the plan from being published: references that lead nowhere, statements that go back."""
     problems = [problem.sentence(lang) for problem in plan.problems]
+    if disputed := [each for found_in in plan.contradictions.values() for each in found_in]:
+        names = plan.result.names_by_ars
+        lines = [line for each in disputed for line in each.sentences(names, LISTED, lang)]
+        problems += [*lines, lang(ONE_AFTER_THE_OTHER)]
     if not found or plan.answered:
         return problems
     names = plan.result.names_by_ars

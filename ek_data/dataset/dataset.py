@@ -27,13 +27,14 @@ MOST_BYTES = 64 * 1024**2  # of positions of rows, which searches leave behind
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a data set comes from: a folder of files, or a release of a store."""
+    """Where a data set comes from: a folder of files, or a release of a store with its seal."""
 
     place: str
     release: int | None = None
     published_at: dt.datetime | None = None
     author: str = ""
     note: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, eq=False)

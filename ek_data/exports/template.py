@@ -20,7 +20,7 @@ from ek_data.dataset.formulas import defuse
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
-from ek_data.reading.own_sheets import CHOICES, EXPLANATION
+from ek_data.reading.own_sheets import CHOICES, EXPLANATION, RELEASE
 from ek_data.tables import dictionary
 from ek_data.tables.types import Column, Table, Type
 from ek_data.validation.parsers import numbers
@@ -111,6 +111,8 @@ def _write_number(sheet: Any, row: int, position: int, value: float, look: Any) 
 def _write_choices(sheet: Any, table: Table, dataset: Dataset, lang: Language) -> dict[str, _Choices]:
     """Write the values of each drop-down into a column of a hidden sheet, because Excel bounds shorter lists."""
     sheet.write_string(0, 0, lang.of(CHOICES.first))
+    for row, text in enumerate(_stamp(dataset, lang), start=1):
+        sheet.write_string(row, 0, text)
     sheet.hide()
     found: dict[str, _Choices] = {}
     for column in table.columns:
@@ -124,6 +126,12 @@ def _write_choices(sheet: Any, table: Table, dataset: Dataset, lang: Language) -
         area = f"='{lang.of(CHOICES.name)}'!{xl_range_abs(1, position, len(values), position)}"
         found[column.name] = _Choices(values, area)
     return found
+
+
+def _stamp(dataset: Dataset, lang: Language) -> list[str]:
+    """Return what says which release the template is made of, on a sheet because every program keeps its cells."""
+    origin = dataset.origin
+    return [lang.of(RELEASE), str(origin.release), origin.seal] if origin.release else []
 
 
 def _allowed(column: Column, dataset: Dataset, lang: Language) -> list[str]:

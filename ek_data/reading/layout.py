@@ -34,7 +34,7 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"\s*((gesamt|end|zwischen)?summe|gesamt|insgesamt|gesamtergebnis|zusammen|total|grand total|sum)\s*[:.]?\s*",
+    r"\s*((gesamt|end|zwischen)?summe|gesamt|insgesamt|(gesamt)?ergebnis|zusammen|total|grand total|sum)\s*[:.]?\s*",
     re.IGNORECASE,
 )
 RULE = re.compile(r"\s*_{4,}")
@@ -89,6 +89,13 @@ def layout_of(
         tuple(notes),
         valued=not score and _is_data(head, header, numeric),
     )
+
+
+def may_be_data(row: TextRow) -> bool:
+    """Whether a row at the end may be one of the table: several cells, or a short text, and no word of a note."""
+    text = next((cell for cell in row if cell.strip()), "")
+    n, said = filled(row), NOTE.match(text) is not None
+    return n >= 3 or (not said and (n == 2 or len(text) <= LONG_NOTE))
 
 
 def names_something(row: TextRow, numeric: Numeric) -> bool:
@@ -189,7 +196,7 @@ def _footer(
     stop, totals = cut, []
     while stop > first:
         row = tail[stop - 1]
-        if _is_total(row) and filled(row) > 1 and stop > first + 1:
+        if _is_total(row) and (filled(row) > 1 or full > 1) and stop > first + 1:
             totals.append(offset + stop - 1)
         elif not _is_note(row, full, after_gap=offset + stop - 1 in gaps, narrow=widths[stop - 1] < usual):
             break

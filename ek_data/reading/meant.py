@@ -63,4 +63,4 @@ def _dayless(grid: Grid, at: int, before: pa.ChunkedArray, after: pa.ChunkedArra
         values = {"value": seen, "stored": dt.date.fromisoformat(stored[:10]).strftime("%d.%m.%Y")}
         yield Repair(DAYLESS, values, row=row, cell=address(row, column), value=seen, repaired=read)
     if len(places) > MOST:
-        yield Repair(MORE, {"n": len(places) - MOST})
+        yield Repair(MORE, {"n": len(places) - MOST}, row=int(grid.rows[places[MOST]]))

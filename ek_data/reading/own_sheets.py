@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ek_data.i18n import Words
+from ek_data.reading.raw import Grid, Stamp
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,18 @@ class Sheet:
 EXPLANATION = Sheet(Words("Erläuterung", "Explanation"), Words("Spalte", "Column"))
 CHOICES = Sheet(Words("Auswahl", "Choices"), Words("Auswahllisten", "Lists to choose from"))
 HINTS = Sheet(Words("Hinweise", "Hints"), Words("Hinweise zur Datei", "Hints on the file"))
+
+RELEASE = Words("Datenstand", "Release")
+"""What stands on the sheet of choices above the number and the seal of the release that a template was made of."""
+
+
+def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
+    """Return the release that our own template was made of, as its sheet of choices says it."""
+    for grid in grids:
+        first, name, number, seal, *_ = [row[0] for row in grid.texts(0, 4)] + [""] * 4
+        if grid.sheet in CHOICES.name and first in CHOICES.first and name in RELEASE and number.isdecimal():
+            return Stamp(int(number), seal)
+    return None
 
 
 def is_own(name: str | None, first: str) -> bool:

@@ -10,10 +10,36 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.errors import Finding
+from ek_data.errors import Finding, Problem
+from ek_data.i18n import N_
 from ek_data.reading.formats import Formats, shown
 
+BEYOND = N_("“{surplus}” stands beyond the last column and is not taken over.")
 RowNumbers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that was set aside: its cells under the columns of the table, what stands beyond them, and what was said.
+
+    `holds_data` says that it may be a row of the table all the same.
+    """
+
+    texts: tuple[str, ...]
+    surplus: str
+    finding: Finding
+    holds_data: bool
+
+    @property
+    def row(self) -> int:
+        return self.finding.row or 0
+
+
+class Stamp(NamedTuple):
+    """The release that a template was made of: its number, and its seal, because numbers of another store are alike."""
+
+    release: int
+    seal: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +50,8 @@ class Raw:
     writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
     number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
     from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats`
-    says which cells of a workbook are no texts, and what they show.
+    says which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the
+    table. `stamp` names the release that our own template was made of.
     """
 
     file: str
@@ -39,6 +66,31 @@ class Raw:
     sheet: str | None = None
     overflow: int = 0
     formats: Formats = field(default_factory=Formats)
+    aside: tuple[Aside, ...] = ()
+    stamp: Stamp | None = None
+
+    def taking(self, rows: Collection[int]) -> Raw:
+        """Return the same file with rows that were set aside in their place of the table, as somebody wants it."""
+        back = [each for each in self.aside if each.row in rows]
+        if not back:
+            return self
+        texts = zip(*(each.texts for each in back), strict=True)
+        added = pa.table([pa.array(column, pa.string()) for column in texts], names=self.cells.column_names)
+        numbers = np.concatenate([self.rows, np.array([each.row for each in back], dtype=np.int64)])
+        order = np.argsort(numbers, kind="stable")
+        said = {(each.row, each.finding.message) for each in back}
+        kept = [each for each in self.findings if (each.row, each.message) not in said]
+        beyond = [
+            Problem(BEYOND, {"surplus": each.surplus}, self.file, each.row, value=each.surplus, severity="warning")
+            for each in back
+            if each.surplus
+        ]
+        return replace(
+            self,
+            cells=pa.concat_tables([self.cells, added]).take(pa.array(order)),
+            rows=numbers[order],
+            findings=tuple(sorted([*kept, *beyond], key=lambda finding: finding.row or 0)),
+        )
 
     def shown(self, position: int) -> pa.ChunkedArray:
         """Return the texts of a column as people see them: "1.234,50 €" where a cell holds the number 1234.5."""

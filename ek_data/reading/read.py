@@ -15,7 +15,7 @@ from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.limits import Limits
 from ek_data.reading.meant import as_meant
-from ek_data.reading.own_sheets import is_own
+from ek_data.reading.own_sheets import is_own, stamp_of
 from ek_data.reading.raw import Grid, Raw
 from ek_data.reading.table import raw_of
 from ek_data.reading.text.decoding import decode
@@ -54,7 +54,8 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     if kind is Kind.TEXT:
         raw = _text(data, known, limits)
     else:
-        raw = raw_of(as_meant(_sheet(child.grids(data, kind, limits), known)), known, limits)
+        grids = child.grids(data, kind, limits)
+        raw = replace(raw_of(as_meant(_sheet(grids, known)), known, limits), stamp=stamp_of(grids))
     findings = sorted((*misnamed(file, kind), *raw.findings), key=lambda finding: finding.row or 0)
     return replace(raw, file=file, findings=tuple(finding.within(file=file) for finding in findings))
 

@@ -118,4 +118,5 @@ def _cells(grid: Grid, number: int, mask: pa.ChunkedArray, message: str) -> Iter
             message, {"value": value[:60].replace("\0", "")}, row=row, cell=cell, value=value, severity=severity
         )
     if len(places) > MOST:
-        yield Problem(MORE, {"n": len(places) - MOST}, severity="warning")
+        row = int(grid.rows[places[MOST]])
+        yield Problem(MORE, {"n": len(places) - MOST}, row=row, severity="warning")

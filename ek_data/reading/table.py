@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,17 +15,19 @@ from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import merged
 from ek_data.reading.headers import KnownHeaders
-from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, names_something
+from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, may_be_data, names_something
 from ek_data.reading.limits import TOO_LONG, Limits
-from ek_data.reading.raw import Grid, Raw, RowNumbers, address, column_of, letters
-from ek_data.reading.values import numeric_columns
+from ek_data.reading.raw import Aside, Grid, Raw, RowNumbers, address, column_of, letters
+from ek_data.reading.values import filled, numeric_columns
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")
 TITLE = N_("This row above the header was set aside: “{text}”")
 FURTHER = N_("This further header row was set aside: “{text}”")
-TOTAL = N_("This total row was set aside: “{text}”")
+TITLE_DATA = N_("This row above the header is not taken over, though it is as full as a row of data: “{text}”")
+TOTAL = N_("This row is not taken over, because it looks like a total: “{text}”")
 NOTE = N_("This row below the table was set aside: “{text}”")
-MORE_ASIDE = N_("Further rows set aside: {n}.")
+NOTE_DATA = N_("This row below the table is not taken over, though it may hold data: “{text}”")
+WHOLE_ROW = 3  # cells above a header, from which on they may be a row of data
 REPEATED = N_("The header is repeated here. The row was left out.")
 BLANK = N_("Empty rows left out: {n}, the first in row {row}.")
 EMPTY_COLUMNS = N_("Empty columns without a name were left out: {columns}.")
@@ -72,11 +73,12 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
     header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
     named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
     columns = _columns(body, names)
+    aside = tuple(_aside(grid, layout, columns))
     padded, body = body, replace(body, widths=without_padding(body.cells, body.widths, width))
     usual = max(usual_width(body.widths, width), width)
     findings = (
         *grid.findings,
-        *_aside(grid, layout),
+        *(each.finding for each in aside),
         *repeated,
         *_blank_rows(whole, kept, grid, layout),
         *_header_remarks(names, columns, header_row, body, usual),
@@ -85,7 +87,7 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
         *remarks(body, width, named, ended=ended),
         *_second_tables(body),
         *merged.remarks(grid, body, {grid.first_column + at for at, name in enumerate(names) if name.strip()}),
-        *([] if len(body.rows) else [Problem(NO_DATA, severity="warning")]),
+        *([] if len(body.rows) else [Problem(NO_DATA, row=header_row, severity="warning")]),
     )
     return Raw(
         file="",
@@ -100,6 +102,7 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
         sheet=grid.sheet,
         overflow=sum(column >= usual for column in columns),
         formats=grid.formats,
+        aside=aside,
     )
 
 
@@ -197,17 +200,32 @@ def _cleaned(name: str) -> str:
     return _BREAKS.sub(" ", name).strip() if _BREAKS.search(name) else name
 
 
-def _aside(grid: Grid, layout: Layout) -> Iterator[Finding]:
-    """Yield what was set aside above and below, with its text."""
-    titles = [(index, TITLE) for index in layout.titles]
-    further = [(index, FURTHER) for index in layout.further]
-    notes = [(index, NOTE) for index in layout.notes]
-    aside = [*titles, *further, *((index, TOTAL) for index in layout.totals), *notes]
-    for index, message in islice(sorted(aside), 2 * MOST):
-        text = " ".join(cell.strip() for cell in grid.texts(index, index + 1)[0] if cell.strip())[:200]
-        yield Repair(message, {"text": text}, row=int(grid.rows[index]), value=text)
-    if len(aside) > 2 * MOST:
-        yield Repair(MORE_ASIDE, {"n": len(aside) - 2 * MOST})
+def _aside(grid: Grid, layout: Layout, columns: Sequence[int]) -> Iterator[Aside]:
+    """Yield what was set aside above and below: a repair, or a warning where it may be a row of the table."""
+    below = [*((index, True) for index in layout.totals), *((index, False) for index in layout.notes)]
+    header = filled(grid.texts(layout.header, layout.header + 1)[0])
+    for index in layout.titles:
+        row = grid.texts(index, index + 1)[0]
+        as_full = filled(row) >= WHOLE_ROW and 2 * filled(row) >= header
+        yield _one_aside(grid, index, columns, TITLE_DATA if as_full else TITLE, holds_data=as_full)
+    for index in layout.further:
+        yield _one_aside(grid, index, columns, FURTHER, holds_data=False)
+    for index, is_total in sorted(below):
+        data = is_total or may_be_data(grid.texts(index, index + 1)[0])
+        yield _one_aside(grid, index, columns, TOTAL if is_total else NOTE_DATA if data else NOTE, holds_data=data)
+
+
+def _one_aside(grid: Grid, index: int, columns: Sequence[int], message: str, *, holds_data: bool) -> Aside:
+    row, number = grid.texts(index, index + 1)[0], int(grid.rows[index])
+    text = " ".join(cell.strip() for cell in row if cell.strip())[:200]
+    values = {"text": text}
+    finding = (
+        Problem(message, values, row=number, value=text, severity="warning")
+        if holds_data
+        else Repair(message, values, row=number, value=text)
+    )
+    beyond = [cell.strip() for at, cell in enumerate(row) if at not in columns and cell.strip()]
+    return Aside(tuple(row[at] for at in columns), "; ".join(beyond), finding, holds_data)
 
 
 def _blank_rows(whole: Grid, kept: RowNumbers, grid: Grid, layout: Layout) -> list[Finding]:
@@ -216,7 +234,10 @@ def _blank_rows(whole: Grid, kept: RowNumbers, grid: Grid, layout: Layout) -> li
         return []
     numbers = grid.rows[layout.header : layout.stop]
     missing = np.setdiff1d(np.arange(numbers[0], numbers[-1] + 1), grid.rows, assume_unique=True)
-    return [Repair(BLANK, {"n": len(missing), "row": int(missing[0])})] if len(missing) else []
+    if not len(missing):
+        return []
+    first = int(missing[0])
+    return [Repair(BLANK, {"n": len(missing), "row": first}, row=first)]
 
 
 def _header_remarks(
@@ -225,7 +246,8 @@ def _header_remarks(
     first = body.first_column
     dropped = [letters(first + at) for at in range(usual) if at not in set(columns)]
     if dropped:
-        yield Repair(EMPTY_COLUMNS, {"columns": ", ".join(dropped[:MOST]) + (" …" if len(dropped) > MOST else "")})
+        values = {"columns": ", ".join(dropped[:MOST]) + (" …" if len(dropped) > MOST else "")}
+        yield Repair(EMPTY_COLUMNS, values, row=row)
     for column in columns:
         name, cell = names[column], address(row, first + column)
         if not name.strip() and column < usual:
@@ -276,7 +298,8 @@ def padding(rows: RowNumbers, widths: RowNumbers, trimmed: RowNumbers) -> Iterat
     """Yield a repair if rows had empty cells beyond the table."""
     padded = rows[widths != trimmed]
     if len(padded):
-        yield Repair(PADDED, {"n": len(padded), "row": int(padded[0])})
+        first = int(padded[0])
+        yield Repair(PADDED, {"n": len(padded), "row": first}, row=first)
 
 
 def usual_width(widths: RowNumbers, header: int) -> int:
@@ -299,7 +322,7 @@ def remarks(body: Grid, header: int, named: int, *, ended: bool) -> Iterator[Fin
     elif len(widths) and usual > header:
         at = int(np.argmax(widths == usual))
         values = {"names": named, "usual": usual, "row": int(rows[at]), "surplus": _surplus(body, at, header)}
-        yield Problem(WIDER, values)
+        yield Problem(WIDER, values, row=int(rows[at]))
     odd = np.flatnonzero((widths != usual) & (widths != header) & ((widths < named) | (widths > usual)))
     for at in odd[:MOST]:
         n, last = int(widths[at]), at == len(widths) - 1 and not ended
@@ -308,7 +331,7 @@ def remarks(body: Grid, header: int, named: int, *, ended: bool) -> Iterator[Fin
         values = {"n": n, "usual": usual, "surplus": surplus}
         yield Problem(message, values, row=int(rows[at]), value=surplus or None)
     if len(odd) > MOST:
-        yield Problem(MORE, {"n": len(odd)})
+        yield Problem(MORE, {"n": len(odd)}, row=int(rows[odd[MOST]]))
 
 
 def _surplus(body: Grid, at: int, width: int) -> str:

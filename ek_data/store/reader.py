@@ -91,7 +91,16 @@ class Releases:
         for name in release.tables.keys() - BY_NAME.keys():
             raise Newer(NEWER_TABLE, number=number, reason=Fault(UNKNOWN_TABLE, table=name))
         frames = {table.name: self._rows(release, table.name) for table in TABLES}
-        return Dataset(frames, Origin(self.place, number, release.published_at, release.author, release.note))
+        origin = Origin(self.place, number, release.published_at, release.author, release.note, release.seal)
+        return Dataset(frames, origin)
+
+    def table(self, name: str, number: int) -> pd.DataFrame:
+        """Return one table of release `number`. Raises `Missing`, `Damaged` or `Newer`."""
+        return self._rows(self.release(number), name)
+
+    def brought(self, after: int) -> Release:
+        """Return the first sound release after release `after`: what differs from that came with it."""
+        return min((each for each in self.releases() if each.number > after), key=lambda each: each.number)
 
     def versions(self, name: str, before: int, most: int) -> Iterator[tuple[int, pd.DataFrame]]:
         """Yield at most `most` other versions that a table had before release `before`, newest first, with a release.

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.dataset.keys import NOWHERE, SEPARATOR, Key, is_unique, key_texts, places, texts_of
+from ek_data.dataset.keys import NOWHERE, SEPARATOR, Key, is_unique, key_texts, paired, places, texts_of
 from ek_data.errors import Invalid, Missing
 from ek_data.i18n import N_
 from ek_data.tables.types import Table
@@ -60,6 +60,24 @@ def missing(old: pd.DataFrame, new: pd.DataFrame, table: Table) -> pd.DataFrame:
     Columns: those of `old`.
     """
     return pd.DataFrame(old[places(key_texts(old, table), key_texts(new, table)) == NOWHERE])
+
+
+def with_cells(rows: pd.DataFrame, others: pd.DataFrame, cells: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return `rows` with some `cells` of `others`, found by the keys of their rows. Columns: those of `rows`."""
+    result = rows.copy()
+    for name, wanted in cells.items():
+        chosen = wanted.to_numpy(dtype=bool)
+        if chosen.any():
+            at = paired(key_texts(others[chosen], table), key_texts(result, table))
+            for typed in table[str(name)].dtypes():
+                result[typed] = _with(result[typed], at, others.loc[chosen, typed])
+    return result
+
+
+def _with(values: pd.Series, at: np.ndarray, others: pd.Series) -> pd.Series:
+    changed = values.copy()
+    changed.iloc[at] = others.array
+    return changed
 
 
 def _partly_uploaded(as_uploaded: np.ndarray, mask: np.ndarray, place: np.ndarray, old: int) -> np.ndarray:

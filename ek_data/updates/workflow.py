@@ -10,9 +10,12 @@ Every decision gives a new object; what it does not touch is not computed again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, count
+from pathlib import PurePath
 
 import pandas as pd
 
@@ -31,10 +34,13 @@ from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
-from ek_data.tables import MUNICIPALITIES, TABLES
+from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
+from ek_data.tables.types import Table
+from ek_data.updates.choices import Choice, fitting
 from ek_data.updates.merge import missing, update
 from ek_data.updates.rekeying import rekeyed
-from ek_data.updates.reversions import Reverted, going_back, left_alone
+from ek_data.updates.reversions import Reverted, brought_before, going_back, left_alone, stems_from
+from ek_data.updates.several import Contradiction, Together, together
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
@@ -47,6 +53,11 @@ NO_CHANGE = N_("The files say the same as the newest release, so there is nothin
 BLOCKED = N_("The files have errors and cannot be published yet.")
 UNDECIDED = N_("The files set back what others changed since. Decide first whether they shall.")
 
+CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
+
+
+NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -58,9 +69,13 @@ class Upload:
 
 @dataclass(frozen=True)
 class Decision:
-    """What is to happen with the rows that the table has and the upload has not: only those named here are removed."""
+    """What is to happen with a table: which rows that the files do not have are removed; no others are.
+
+    `prevailing` is the file that goes before the others where several files for the table contradict each other.
+    """
 
     remove: frozenset[Key] = frozenset()
+    prevailing: str = ""
 
 
 UNTOUCHED = Decision()
@@ -71,8 +86,9 @@ class Preparation:
     """Files that were read, and what a user decided about them by hand.
 
     `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
-    for "not taken") what its headers were taken for. `corrections` are accepted suggestions. `rekeyed` are
-    municipalities of `base` (old → new key) that the files have under the right one.
+    for "not taken") what its headers were taken for. `corrections` are accepted suggestions, `taken` (file → row
+    numbers) rows set aside that are taken after all. `rekeyed` are municipalities of `base` (old → new key) that the
+    files have under the right one. `laid` is the release that was the newest when the files were read.
     """
 
     files: tuple[Upload, ...]
@@ -82,7 +98,9 @@ class Preparation:
     tables: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    taken: Mapping[str, frozenset[int]] = field(default_factory=dict)
     rekeyed: Mapping[str, str] = field(default_factory=dict)
+    laid: int | None = None
 
     @cached_property
     def current(self) -> Dataset:
@@ -92,7 +110,7 @@ class Preparation:
     @cached_property
     def checks(self) -> Checks:
         """What the files say, with the accepted suggestions put in and listed as repairs."""
-        raws = [corrected(raw, self.corrections) for raw in self.raws]
+        raws = [corrected(self.original(raw.file), self.corrections) for raw in self.raws]
         checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
@@ -112,8 +130,8 @@ class Preparation:
         return tuple(suggestion for checked in self.checks.checked for suggestion in suggestions(checked))
 
     def original(self, file: str) -> Raw:
-        """Return a file as it was read, without corrections."""
-        return next(raw for raw in self.raws if raw.file == file)
+        """Return a file as it was read, without corrections, with the rows that are taken after all."""
+        return next(raw for raw in self.raws if raw.file == file).taking(self.taken.get(file, frozenset()))
 
     def accepting(self, *accepted: Suggestion) -> Preparation:
         """Return the files with the accepted suggestions in place of the values."""
@@ -149,21 +167,48 @@ class Preparation:
         keys = {key: self.namesakes[key].values["key"] for key in old}
         return replace(self, rekeyed={**self.rekeyed, **keys})
 
-    def carrying(self, earlier: Preparation | None) -> Preparation:
-        """Return these files with what was decided in `earlier` about those of them that lay there as they are."""
-        if earlier is None:
-            return self
-        same = {file.name for file in self.files if file in earlier.files}
+    def taking(self, file: str, rows: Collection[int]) -> Preparation:
+        """Return the same files with these rows of one of them taken, though they were set aside."""
+        return replace(self, taken={**self.taken, file: frozenset(rows)})
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was decided about each file."""
+        return tuple(
+            Choice(
+                raw.file,
+                raw.header,
+                self.tables.get(raw.file, ""),
+                self.mappings.get(raw.file),
+                tuple(each for each in self.corrections if each.file == raw.file),
+                tuple(each for each in raw.aside if each.row in self.taken.get(raw.file, ())),
+            )
+            for raw in self.raws
+        )
+
+    def carrying(self, choices: Collection[Choice]) -> Preparation:
+        """Return these files with what was decided before about files with the same header row."""
+        found = [(raw, choice) for raw in self.raws if (choice := fitting(choices, raw))]
+        tables = {raw.file: choice.table for raw, choice in found if choice.table}
+        mappings = {raw.file: choice.mapping for raw, choice in found if choice.mapping is not None}
         return replace(
             self,
-            tables={name: table for name, table in earlier.tables.items() if name in same},
-            mappings={**self.mappings, **{name: each for name, each in earlier.mappings.items() if name in same}},
-            corrections=tuple(each for each in earlier.corrections if each.file in same),
+            tables={**self.tables, **tables},
+            mappings={**self.mappings, **mappings},
+            corrections=tuple(each for _raw, choice in found for each in choice.corrections),
+            taken={raw.file: choice.rows(raw) for raw, choice in found},
         )
 
     def against(self, base: Dataset) -> Preparation:
         """Return the same files and decisions, checked against another release."""
         return replace(self, base=base)
+
+    def since(self, store: Store) -> dict[str, int]:
+        """Return for each table the release that its files stem from, where each of them says so."""
+        found: dict[str, list[int]] = {}
+        for checked in self.checks.checked:
+            found.setdefault(checked.table.name, []).append(self._release_of(checked.raw, store))
+        return {name: min(numbers) for name, numbers in found.items() if all(numbers)}
 
     def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
         """Return what publishing would do. Raises `Invalid` as long as the files have errors."""
@@ -172,8 +217,33 @@ class Preparation:
         return Plan(self, decisions or {})
 
     def missing(self, checked: Checked) -> pd.DataFrame:
-        """Return the rows of the release that the file does not have."""
-        return missing(self.current.tables[checked.table.name], checked.rows, checked.table)
+        """Return the rows of the release that none of the files for the table of `checked` has."""
+        rows = self.current.tables[checked.table.name]
+        for each in self.files_for(checked.table):
+            rows = missing(rows, each.rows, each.table)
+        return rows
+
+    def _release_of(self, raw: Raw, store: Store) -> int:
+        """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
+        named = NAMED_RELEASE.search(raw.file)
+        number, seal = raw.stamp or (int(named[1]) if named else 0, "")
+        known = 0 < number <= (self.base.origin.release or 0)
+        return number if known and stems_from(store, number, seal) else 0
+
+    def came_since(self, store: Store) -> dict[str, pd.DataFrame]:
+        """Return for each table the rows that came after the release that its files stem from, where they say so.
+
+        Whoever made such a file did not delete them.
+        """
+        since = self.since(store)
+        return {
+            name: missing(self.current.tables[name], store.table(name, number), BY_NAME[name])
+            for name, number in since.items()
+        }
+
+    def files_for(self, table: Table) -> list[Checked]:
+        """Return the files that hold rows of a table."""
+        return [each for each in self.checks.checked if each.table is table]
 
     def _with_corrections(self, checked: Checked) -> Checked:
         made = repairs(self.original(checked.file), self.corrections)
@@ -202,27 +272,61 @@ class Plan:
         return replace(self, answered=True)
 
     def reverted(self, store: Store) -> dict[str, Reverted]:
-        """Return for each table what goes back to an earlier release, if anything does."""
-        return going_back(self.prepared.base, self.result, self.changes, store)
+        """Return for each table what undoes what others changed, if anything does."""
+        prepared = self.prepared
+        since, laid = prepared.since(store), prepared.laid or 0
+        return going_back(prepared.base, self.result, self.changes, since, laid, store)
+
+    def overwritten(self, store: Store) -> dict[str, Reverted]:
+        """Return what others changed and the files change again, where nobody can tell whether they knew of it."""
+        since = self.prepared.since(store)
+        unknown = {name: each for name, each in self.changes.tables.items() if name not in since}
+        return brought_before(self.prepared.base, Changes(unknown), store)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables that change: the rows of the files put into those of the release, and what refers to new keys."""
         base, current = self.prepared.base.tables, self.prepared.current.tables
         moved = {name: rows for name, rows in current.items() if rows is not base[name]}
-        return moved | {checked.table.name: self._updated(checked) for checked in self.prepared.checks.checked}
+        updated = {name: each.rows for name, each in self._together.items()}
+        left = {name: left_alone(updated[name], kept) for name, kept in self.kept.items() if name in updated}
+        return moved | updated | left
 
-    def _updated(self, checked: Checked) -> pd.DataFrame:
-        name = checked.table.name
-        rows = update(
-            self.prepared.current.tables[name],
+    @property
+    def contradictions(self) -> dict[str, tuple[Contradiction, ...]]:
+        """Where several files for a table contradict each other and nobody said which one prevails, by table."""
+        found = {name: each.contradictions for name, each in self._together.items() if each.contradictions}
+        return {name: each for name, each in found.items() if not self._decision(name).prevailing}
+
+    @cached_property
+    def _together(self) -> dict[str, Together]:
+        tables = {checked.table.name: checked.table for checked in self.prepared.checks.checked}
+        return {name: self._of_all_files(table) for name, table in tables.items()}
+
+    def _of_all_files(self, table: Table) -> Together:
+        current = self.prepared.current.tables[table.name]
+        versions = [(each.file, self._after(each, current)) for each in self.prepared.files_for(table)]
+        return together(current, versions, table, self._decision(table.name).prevailing)
+
+    def _after(self, checked: Checked, current: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a table after one file alone."""
+        return update(
+            current,
             checked.rows,
             checked.table,
-            remove=self.decisions.get(name, UNTOUCHED).remove,
+            remove=self._decision(checked.table.name).remove,
             columns=list(checked.match.columns),
             partly=checked.partly,
         )
-        return left_alone(rows, self.kept[name]) if name in self.kept else rows
+
+    def _decision(self, table: str) -> Decision:
+        return self.decisions.get(table, UNTOUCHED)
+
+    @property
+    def left(self) -> int:
+        """How many rows the files do not have and stay all the same."""
+        tables = {checked.table.name: checked for checked in self.prepared.checks.checked}
+        return sum(len(self.prepared.missing(each)) - len(self._decision(name).remove) for name, each in tables.items())
 
     @cached_property
     def result(self) -> Dataset:
@@ -257,6 +361,8 @@ class Plan:
             raise Invalid(faults[0])
         if self.problems:
             raise Invalid(BLOCKED, problems=self.problems)
+        if self.contradictions:
+            raise Invalid(CONTRADICTORY)
         if not self.answered and self.reverted(store):
             raise Invalid(UNDECIDED)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
@@ -281,6 +387,13 @@ def _is_readable(text: str) -> bool:
     return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return the name of a file, numbered if it is `taken`: "massnahmen (2).csv"."""
+    path = PurePath(name)
+    numbered = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each not in taken)
+
+
 def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = None) -> Preparation:
     """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
 
@@ -295,4 +408,5 @@ def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = No
             unreadable.append(fault.problem(file.name))
     found = {raw.file: header_mappings.remembered(objects, raw.header) for raw in raws} if objects else {}
     mappings = {file: mapping for file, mapping in found.items() if mapping}
-    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings)
+    laid = base.origin.release
+    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings, laid=laid)

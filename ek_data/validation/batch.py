@@ -13,10 +13,14 @@ from ek_data.reading.raw import Raw
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.validation.check import Checked, check
-from ek_data.validation.recognise import recognise
+from ek_data.validation.recognise import matched, recognise
 
 NOT_RECOGNISED = N_("The columns of this file fit none of the tables.")
-TABLE_TWICE = N_("The table “{table}” is in the file {other} already.")
+WHICH_TABLE = N_(
+    "Which table this is could not be told: {known} of {n} headers fit “{table}”. Not known: {unknown}. Please choose "
+    "the table and say what these columns hold, or name them as in the template."
+)
+LISTED = 12  # so many headers are named
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,15 +53,12 @@ def check_all(
 ) -> Checks:
     """Check files that belong together; what they refer to may be in one of them or in `base`.
 
-    `tables` (file → table name) and `mappings` (file → header → column name) are what a user decided by hand.
+    Several files may hold rows of one table. `tables` (file → table name) and `mappings` (file → header → column
+    name) are what a user decided by hand.
     Municipalities go first, then events, because the other tables refer to them.
     """
     known, checked, refused = Known.of(base), list[Checked](), list[Problem]()
     for raw, table in sorted(_recognised(raws, tables or {}, refused), key=lambda pair: _turn(pair[1])):
-        twin = next((other for other in checked if other.table is table), None)
-        if twin is not None:
-            refused.append(Problem(TABLE_TWICE, {"table": table.label, "other": twin.file}, file=raw.file))
-            continue
         result = check(raw, table, known=known, mapping=(mappings or {}).get(raw.file))
         known = known.including(table.name, result.rows)
         checked.append(result)
@@ -73,8 +74,19 @@ def _recognised(raws: Sequence[Raw], tables: Mapping[str, str], refused: list[Pr
         elif match:
             found.append((raw, match.table))
         else:
-            refused.append(Problem(NOT_RECOGNISED, file=raw.file))
+            refused.append(_not_recognised(raw))
     return found
+
+
+def _not_recognised(raw: Raw) -> Problem:
+    """Return that a file fits no table, with the table that most of its headers fit."""
+    best = max((matched(raw.header, table) for table in TABLES), key=lambda match: len(match.columns))
+    unknown = tuple(raw.header[at] for at in best.unknown if raw.header[at].strip())
+    if not best.columns or not unknown:
+        return Problem(NOT_RECOGNISED, file=raw.file)
+    listed = (*unknown[:LISTED], *["…"] * (len(unknown) > LISTED))
+    values = {"known": len(best.columns), "n": len(best.columns) + len(unknown), "table": best.table.label}
+    return Problem(WHICH_TABLE, {**values, "unknown": listed}, file=raw.file)
 
 
 def _turn(table: Table) -> int:

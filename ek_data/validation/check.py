@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,10 +17,10 @@ from ek_data.dataset.namesakes import namesakes
 from ek_data.errors import Finding, Problem, Repair, Severity
 from ek_data.i18n import N_
 from ek_data.reading.merged import FILLED
-from ek_data.reading.raw import Raw, column_of
+from ek_data.reading.raw import Raw, column_of, letters
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import NOTE
-from ek_data.tables.types import Table, Type
+from ek_data.tables.types import Column, Table, Type
 from ek_data.validation import lookalikes
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
@@ -30,7 +30,13 @@ from ek_data.validation.recognise import Match, exact, matched, meant_header
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
 NAMELESS = N_("A column without a name is not taken over.")
 UNKNOWN_HEADER = N_("The column “{value}” is not known and is not taken over.")
-HEADER_TWICE = N_("The column “{value}” is not taken over, because another column holds the same.")
+HEADER_TWICE = N_(
+    "“{other}” (column {taken}) and “{value}” (column {column}) are both read as “{label}”, and “{value}” holds "
+    "something else: in {n} of {rows} rows, the first is row {row} (“{first}”). Which of the two is right?"
+)
+HEADER_AGAIN = N_(
+    "The column “{value}” is not taken over, because “{other}” is read as “{label}” already. It holds nothing else."
+)
 REQUIRED_MISSING = N_(
     "Required columns are missing: {columns}. Insert them again with these headers, as in the template."
 )
@@ -182,7 +188,7 @@ class _Check:
         found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]
         found += [self._about_merged(repair) for repair in self._merged_numbers()]
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
-        found += [self._about_header(at, HEADER_TWICE) for at in self.match.twice]
+        found += [self._twice(*twins) for twins in self.match.twins.items()]
         found += [*self._missing(REQUIRED_MISSING, "error"), *self._missing(OPTIONAL_MISSING, "warning")]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
@@ -203,6 +209,30 @@ class _Check:
         if not header.strip():
             return self._about_header(position, NAMELESS)
         return self._about_header(position, UNKNOWN_HEADER, meant_header(header, self.match))
+
+    def _twice(self, position: int, taken: int) -> Problem:
+        """Return what is said of a header where another one is taken for the same column: a question if they differ."""
+        texts, column = pc.utf8_trim_whitespace(self.raw.cells.column(position)), self.match.column_at(taken)
+        places = self._otherwise(position, column) if taken in self.match.columns.values() else np.empty(0, np.int64)
+        said = self._about_header(position, HEADER_TWICE if len(places) else HEADER_AGAIN)
+        values = {"other": shown(self.raw.header[taken]), "label": column.label, **said.values}
+        if not len(places):
+            return replace(said, values=values)
+        values |= {"column": letters(self.raw.columns[position]), "taken": letters(self.raw.columns[taken])}
+        first = {"row": int(self.raw.rows[places[0]]), "first": shown(texts[int(places[0])].as_py())}
+        values |= {"n": len(places), "rows": len(self.raw.rows), **first}
+        return replace(said, values=values, severity="error")
+
+    def _otherwise(self, position: int, column: Column) -> np.ndarray:
+        """Return the places of the rows in which a header says something else than the one taken for its `column`.
+
+        Values are compared and not texts, because a municipality has a name and a key.
+        """
+        texts = self._cells(position)
+        typed = coerce(texts, column, self.known, Attention(), self._beside(column.name)).typed(column)
+        filled = pc.not_equal(pc.utf8_trim_whitespace(texts), "").combine_chunks().to_numpy(zero_copy_only=False)
+        same = [(values == self.rows[name]).fillna(False).to_numpy(dtype=bool) for name, values in typed.items()]
+        return np.flatnonzero(filled & ~np.logical_and.reduce(same))
 
     def _about_header(self, position: int, message: str, suggestion: str | None = None) -> Problem:
         header = self.raw.header[position]

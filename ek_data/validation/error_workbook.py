@@ -63,9 +63,9 @@ def _write_data(sheet: Any, raw: Raw, listed: pd.DataFrame, formats: Mapping[str
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{wording.SHEET_ROWS}"})
     sheet.set_column(0, max(raw.columns, default=0), 18)
     sheet.freeze_panes(raw.header_row, 0)
-    marks.write(sheet, raw.header_row, raw.columns, raw.header, formats["bold"])
-    for row, texts in _given_back(raw, listed):
-        marks.write(sheet, row, raw.columns, texts, formats["text"])
+    rows = {raw.header_row: raw.header, **_aside(raw), **_given_back(raw, listed)}
+    for row, texts in sorted(rows.items()):
+        marks.write(sheet, row, raw.columns, texts, formats["bold" if row == raw.header_row else "text"])
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,20 @@ class _Marks:
                 sheet.write_comment(cell, self.comments[cell], {"x_scale": 2.5, "y_scale": 1.4, "author": OUR_NAME})
 
 
-def _given_back(raw: Raw, listed: pd.DataFrame) -> list[tuple[int, tuple[str, ...]]]:
+def _aside(raw: Raw) -> dict[int, tuple[str, ...]]:
+    """Return the texts of the rows above and below the table by row number, because there are hints on them."""
+    texts = {each.row: pd.Series(each.texts, dtype="string") for each in raw.aside if each.row <= wording.SHEET_ROWS}
+    return {row: tuple(defuse(cells)) for row, cells in texts.items()}
+
+
+def _given_back(raw: Raw, listed: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     """Return row number and texts of the rows to give back: all, or of many those with a hint."""
     wanted = raw.rows <= wording.SHEET_ROWS
     if len(raw.rows) > WHOLE:
         wanted &= np.isin(raw.rows, listed["row"].dropna().to_numpy(dtype=np.int64))
     chosen = np.flatnonzero(wanted)
     defused = [defuse(pd.Series(texts.take(chosen).to_pandas(), dtype="string")) for texts in raw.cells.columns]
-    return list(zip(raw.rows[chosen].tolist(), zip(*defused, strict=True), strict=True)) if defused else []
+    return dict(zip(raw.rows[chosen].tolist(), zip(*defused, strict=True), strict=True)) if defused else {}
 
 
 def _severities(listed: pd.DataFrame) -> dict[str, str]:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import N_
-from ek_data.tables.types import Column, Type
+from ek_data.tables.types import AtLeast, Column, Type
 from ek_data.validation.parsers import dates, identifiers, numbers
 from ek_data.validation.parsers import text as words
 from ek_data.validation.parsers.cell import ALONE, Beside, Cell, Suggestion, Unclear
@@ -63,6 +63,7 @@ SUGGESTIONS = 200  # so many problems of a column get a suggestion: more than an
 
 MISSING = N_("The value is missing.")
 DOES_NOT_FIT = N_("“{value}” does not fit. Expected: {rule}.")
+NEGATIVE = N_("“{value}” is negative. No negative number can stand here.")
 ANOTHER_COLUMN = N_(
     "More than {limit} different values of the column “{column}” cannot be used. It is probably another column."
 )
@@ -181,9 +182,9 @@ class _Cells:
                 if not self._goes_on():
                     return
                 text = texts[position].as_py()
-                self.problems[position] = Problem(
-                    DOES_NOT_FIT, {"value": shown(text), "rule": rule}, value=text, severity=rule.severity
-                )
+                message = NEGATIVE if rule == AtLeast(0) else DOES_NOT_FIT
+                said = {"value": shown(text), "rule": rule}
+                self.problems[position] = Problem(message, said, value=text, severity=rule.severity)
                 self._count(rule.severity == "error")
 
     def _goes_on(self) -> bool:

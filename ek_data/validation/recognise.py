@@ -20,14 +20,25 @@ class Match:
 
     `columns` names the position of the header for each declared column that was found, `precisions` the same for
     the companion columns of dates in our own Parquet files. `unknown` are the positions of headers that nothing
-    was found for, `twice` those whose column another header names already.
+    was found for. `twins` are those whose column another header names already, with the position of that one, save
+    where the user decided which of them is taken.
     """
 
     table: Table
     columns: Mapping[str, int]
     precisions: Mapping[str, int]
     unknown: tuple[int, ...]
-    twice: tuple[int, ...]
+    twins: Mapping[int, int]
+
+    @property
+    def twice(self) -> tuple[int, ...]:
+        """The positions of headers whose column another header names already."""
+        return tuple(self.twins)
+
+    def column_at(self, position: int) -> Column:
+        """Return the column that a header was taken for, or of which it holds the precision."""
+        found = {at: name for name, at in (*self.precisions.items(), *self.columns.items())}
+        return self.table[found[position]]
 
     @property
     def missing(self) -> tuple[Column, ...]:
@@ -52,7 +63,7 @@ class Match:
 
 def recognise(raw: Raw) -> Match | None:
     """Return how the file fits the table it fits best, or None if it fits none. Equal fits go by the file's name."""
-    matches = [match for table in TABLES if _could_be(match := matched(raw.header, table))]
+    matches = [match for table in TABLES if _could_be(match := matched(raw.header, table), raw)]
     return max(matches, key=lambda match: (match.fit, _stem(raw.file) == _stem(match.table.file)), default=None)
 
 
@@ -71,8 +82,10 @@ def matched(header: tuple[str, ...], table: Table, mapping: Mapping[str, str] | 
     taken = {*columns.values(), *precisions.values()}
     left = [position for position in range(len(header)) if position not in taken]
     unknown = tuple(at for at in left if meanings[at][0] is None)
-    twice = tuple(at for at in left if meanings[at][0])
-    return Match(table, columns, precisions, unknown, twice)
+    decided = {meanings[at][0] for at in taken if meanings[at][1] == NOT_RANKED}
+    held = {meanings[at][0]: at for at in taken}
+    twins = {at: held[meanings[at][0]] for at in left if meanings[at][0] and meanings[at][0] not in decided}
+    return Match(table, columns, precisions, unknown, twins)
 
 
 def exact(header: str, column: Column) -> bool:
@@ -114,8 +127,10 @@ def _names(table: str) -> Mapping[str, tuple[str, int]]:
     return names
 
 
-def _could_be(match: Match) -> bool:
-    return match.fit >= 0.5 and len(match.columns) >= 2
+def _could_be(match: Match, raw: Raw) -> bool:
+    """Whether a file can be a table: half of it fits, or its sheet is called like the table and some columns fit."""
+    called = folded(raw.sheet or "") in {folded(label) for label in match.table.label}
+    return len(match.columns) >= 2 and (match.fit >= 0.5 or called)
 
 
 def _stem(file: str) -> str:

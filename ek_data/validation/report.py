@@ -18,6 +18,7 @@ from ek_data.validation.parsers import numbers
 
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "repair": N_("Repaired")}
 LEAVE_EMPTY = N_("leave empty")
+WHOLE_FILE = N_("whole file")
 SUGGESTED = N_("Suggestion: {better}")
 INCOMPLETE = (numbers.QUALIFIED, numbers.RANGE)  # because "über 35" is not 35: the other half belongs into the note
 
@@ -27,8 +28,9 @@ COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion"
 def hints(checked: Checked, lang: Language) -> pd.DataFrame:
     """Return one row for each problem and repair of a file: errors, warnings, repairs, each in the order of the file.
 
-    Columns: `severity` (error, warning, repair), `cell` (Excel address, of the header where a whole column is meant),
-    `row`, `column` (header), `value`, `message` and `suggestion` in words; blank where there is none.
+    Columns: `severity` (error, warning, repair), `cell` (Excel address: of the header where a whole column is meant, of
+    the first cell where a whole row or the file is), `row`, `column` (header), `value`, `message` and `suggestion` in
+    words, `named` (the cell that the hint itself names); blank where there is none.
     """
     parts = [_table(findings, checked, lang) for findings in (checked.problems, checked.repairs)]
     together = pd.concat(parts, ignore_index=True)
@@ -53,8 +55,9 @@ def in_words(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
 def on_screen(rows: pd.DataFrame, lang: Language) -> pd.DataFrame:
     """Return rows of `hints` in three columns, narrow enough for a phone: kind, place, and what is to be said."""
-    cell, column = rows["cell"].fillna(""), rows["column"].fillna("")
-    place = cell.where(cell == "", cell + " · ") + column
+    numbered = rows["row"].astype("string").map(lambda row: lang("row {row}", row=row), na_action="ignore")
+    where = rows["named"].fillna(numbered).where(rows["column"].notna(), numbered)
+    place = (where + " · " + rows["column"]).fillna(where).fillna(lang(WHOLE_FILE))
     words = said_of_each(rows["suggestion"], lambda better: " " + lang(SUGGESTED, better=better))
     advice = words.fillna("").where(rows["severity"] != "repair", "")  # what was repaired says so itself
     labels = {code: lang(label) for code, label in SEVERITIES.items()}
@@ -79,8 +82,10 @@ def _table(findings: Findings[Any], checked: Checked, lang: Language) -> pd.Data
     place = np.array(findings.columns, dtype=np.int64)[findings.which]
     over = pd.Series(place).map({at: letters(at) for at in set(findings.columns) - {NO_ROW}}).astype("string")
     whole = rows["column"].map(_header_cells(checked)).where(number.isna())
+    first = letters(min(checked.raw.columns, default=0))
     address = (over + number.astype("string")).fillna(rows["cell"]).fillna(whole.astype("string"))
-    return rows.assign(cell=address, row=number)
+    nearest = address.fillna(first + number.fillna(checked.raw.header_row).astype("string"))
+    return rows.assign(cell=nearest, row=number, named=address)
 
 
 def _words(finding: Finding, lang: Language) -> tuple[Any, ...]:

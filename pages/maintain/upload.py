@@ -4,9 +4,8 @@ import streamlit as st
 
 from ek_data.ui import access, cached, components, sign_in
 from ek_data.ui.context import current
-from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing
+from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions
 from ek_data.ui.maintain.desk import desk
-from ek_data.updates.workflow import NO_CHANGE
 
 context = current()
 lang = context.lang
@@ -33,6 +32,9 @@ if not upload.files:
     st.stop()
 with st.expander(lang("Templates"), icon=":material/download:"):
     files.templates(base, lang)
+if upload.waiting:
+    files.same_names(upload, lang)
+    st.stop()
 store = access.require_editor()
 prepared = upload.preparation(base, store.objects, lang)
 
@@ -44,6 +46,7 @@ files.recognise(upload, prepared, lang)
 components.heading(lang("3. Check"))
 findings.summary(prepared, lang)
 findings.suggestions(upload, prepared, lang)
+findings.aside(upload, prepared, lang)
 findings.namesakes(upload, prepared, lang)
 findings.table(upload, prepared, lang)
 findings.downloads(prepared, lang)
@@ -54,24 +57,31 @@ if prepared.blocked:
 if upload.overtaken:
     publishing.overtaken(base, lang)
 names = base.names_by_ars
-components.heading(lang("4. Rows that are missing in the file"))
-plan = upload.plan(prepared, missing_rows.decide(upload, prepared, names, lang))
+components.heading(lang("4. Missing rows"))
+plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
 names = plan.result.names_by_ars
 
 components.heading(lang("5. Difference from the newest release"))
-answer: str | None = publishing.TAKE
-if found := upload.reverted(plan, store):
-    answer = publishing.reverting(upload, base, found, names, lang)
-    plan = upload.answered(plan, found, keep=answer == publishing.KEEP) if answer else plan
-difference.sentences(plan.changes, lang)
+undecided = False
+if plan.contradictions:
+    decisions = questions.contradicting(upload, plan, names, lang)
+    undecided = decisions is None
+    plan = upload.plan(prepared, decisions) if decisions else plan
+found = {} if undecided else upload.reverted(plan, store)
+if found:
+    kept = questions.reverting(upload, base, found, names, lang)
+    undecided = kept is None
+    plan = upload.answered(plan, kept) if kept is not None else plan
 if plan.changes.empty:
-    st.info(lang(NO_CHANGE))
+    st.info(publishing.nothing_to_publish(plan, lang))
     st.stop()
+difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
-publishing.reminders(plan, names, lang)
+again = {} if found else upload.overwritten(plan, store)
+publishing.reminders(plan, again, names, lang)
 
 components.heading(lang("6. Effect on the headline figures"))
 publishing.effect(plan.effect, lang)
 
 components.heading(lang("7. Publish"))
-publishing.form(upload, plan, lang, undecided=answer is None)
+publishing.form(upload, plan, lang, undecided=undecided)

@@ -99,6 +99,8 @@ def test_upload_has_no_finding_of_ours_in_any_step(store: str, tab: Page, width:
     drop(tab, *MISTAKES)
     states = [findings(tab)]
     drop(tab, *MENDED)
+    tab.get_by_role("button", name="Ersetzen").click()
+    settled(tab)
     tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
     expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_be_visible()
     settled(tab)

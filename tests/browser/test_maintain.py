@@ -67,6 +67,7 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_have_count(0)
 
     drop(tab, *MENDED)
+    tab.get_by_role("button", name="Ersetzen").click()
     tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
     expect(tab.get_by_text("0 Fehler, 1 Warnung und 2 Reparaturen.")).to_be_visible()
     expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -51,6 +52,11 @@ def csv(*rows: str, header: str = HEADER) -> bytes:
 def drop(app: AppTest, data: bytes, name: str = "massnahmen.csv") -> AppTest:
     app.file_uploader[0].upload(name, data, "text/csv")
     return app.run()
+
+
+def answer(app: AppTest, label: str) -> AppTest:
+    """Click the button with this label."""
+    return next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
 
 
 def publish(app: AppTest, author: str = "Anna", note: str = "Stand Mai") -> AppTest:
@@ -128,6 +134,8 @@ def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: E
     app = drop(editing(UPLOAD), csv(HOPELESS))
     assert "„zwanzig“ ist keine Zahl" in words(app)
     drop(app, csv(SOUND))
+    assert "Soll die neue sie ersetzen, oder werden beide gebraucht?" in words(app)
+    answer(app, "Ersetzen")
     assert "„zwanzig“" not in words(app)
     assert "1 Maßnahme neu" in words(app)
 
@@ -136,9 +144,8 @@ def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: E
 def test_corrected_file_of_another_name_can_take_the_place_of_the_first(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(HOPELESS))
     drop(app, csv(SOUND), "massnahmen (1).csv")
-    assert "steht schon in der Datei massnahmen.csv" in words(app)
-    button = next(button for button in app.button if "nehmen und" in button.label)
-    button.click().run()
+    assert "werden zusammengeführt: massnahmen.csv und massnahmen (1).csv" in words(app)
+    answer(app, "Nur massnahmen (1).csv nehmen")
     assert "1 Maßnahme neu" in words(app)
 
 
@@ -154,8 +161,8 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
     corrected, older = events.replace(";75;rund;", ";78;genau;"), events.replace(";60;rund;", ";62;rund;")
     publish(drop(editing(UPLOAD), corrected.encode("utf-8-sig"), "veranstaltungen.csv"))
     app = drop(editing(UPLOAD), older.encode("utf-8-sig"), "veranstaltungen.csv")
-    assert "2 Angaben der Dateien sind wie in früheren Datenständen, zuletzt in Datenstand 1" in words(app)
-    assert "Teilnehmende: jetzt „78“, in der Datei „75“" in words(app)
+    assert "2 Angaben der Dateien stehen so schon in früheren Datenständen, zuletzt in Datenstand 1" in words(app)
+    assert re.search(r"Teilnehmende: jetzt „78“ \(Anna, Datenstand 2 vom [^)]*\), in der Datei „75“", words(app))
     assert app.button(key="publish").disabled
     choice = next(radio for radio in app.radio if radio.label == "Was soll mit diesen Angaben geschehen?")
     choice.set_value("keep").run()
@@ -171,6 +178,7 @@ def test_new_number_that_still_stands_as_about_is_pointed_out(editing: Editing) 
     app = drop(editing(UPLOAD), events.replace(";75;rund;", ";78;rund;").encode("utf-8-sig"), "veranstaltungen.csv")
     assert "Die Zahl ist neu, unter „Genauigkeit“ steht weiter „rund“." in words(app)
     drop(app, events.replace(";75;rund;", ";78;genau;").encode("utf-8-sig"), "veranstaltungen.csv")
+    answer(app, "Ersetzen")
     assert "steht weiter" not in words(app)
 
 
@@ -297,6 +305,28 @@ def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: S
     publish(app)
     assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
     assert "M02" in store.dataset(2).measures["measure_id"].tolist()
+
+
+def test_new_row_is_shown_with_all_columns(editing: Editing) -> None:
+    app = drop(editing(UPLOAD), csv(f"{SOUND};laut Bericht;120", header=f"{HEADER};Hinweis;Reichweite"))
+    shown = next(table.value for table in app.table if "M900" in table.value.columns)
+    said = dict(zip(shown["Spalte"], shown["M900"], strict=True))
+    assert (said["Hinweis"], said["Reichweite"], said["Beleg"]) == ("laut Bericht", "120", "belegt")
+    assert "In diesen Zeilen leer: Status vom, Beginn, Förderung (Euro) und Quelle." in words(app)
+
+
+def test_row_deleted_in_the_file_is_a_question_with_a_tick(editing: Editing, store: Store) -> None:
+    lines = (SHIPPED / "massnahmen.csv").read_bytes().splitlines()
+    app = drop(editing(UPLOAD), b"\r\n".join([lines[0], *lines[2:]]))
+    said = words(app)
+    assert "1 Zeile fehlt in der Datei. Soll sie entfernt werden?" in said
+    assert "Es gibt keinen Unterschied." not in said
+    assert "1 seiner Zeilen fehlt in den Dateien. Sie bleibt, solange" in said
+    (tick,) = app.checkbox
+    assert tick.label.startswith("M01")
+    tick.check().run()
+    publish(app)
+    assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
 
 
 def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing, store: Store) -> None:

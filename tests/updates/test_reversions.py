@@ -13,7 +13,7 @@ from ek_data.errors import Damaged
 from ek_data.i18n import GERMAN
 from ek_data.store.publisher import Store, make_store, open_store
 from ek_data.tables import MEASURES
-from ek_data.updates.reversions import Reverted, left_alone, reverted, versions_to_compare
+from ek_data.updates.reversions import Reverted, changed_since, left_alone, reverted, versions_to_compare
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme
 
 
@@ -69,6 +69,27 @@ def test_new_rows_and_values_that_never_were_are_nobody_s_past() -> None:
     file = measures(measure(ASBACH, "ended", measure_id="M1"), measure(ALZEY, measure_id="M9"))
     assert found(NEWEST, file, FIRST).n == 0
     assert found(NEWEST, OLD_FILE).n == 0  # nothing earlier
+
+
+SINCE = measures(measure(ASBACH, "ended", measure_id="M1"), measure(ALZEY, measure_id="M2", title="Ganz anders"))
+
+
+def test_cell_that_two_changed_is_asked_about_and_one_that_only_the_file_changed_is_not() -> None:
+    back = changed_since(table_difference(NEWEST, SINCE, MEASURES), 1, FIRST)
+    assert back.sentences({ASBACH: "VG Asbach"}, 5, GERMAN) == [
+        "M1 · Padlet · VG Asbach, Status: jetzt „umgesetzt“, in der Datei „beendet“"
+    ]
+
+
+def test_what_two_changed_is_decided_one_by_one() -> None:
+    newest = measures(measure(ASBACH, "planned", measure_id="M1", title="Neuer"), measure(ALZEY, measure_id="M2"))
+    back = changed_since(table_difference(newest, SINCE, MEASURES), 1, FIRST)
+    assert [line.split(": ")[1] for line in back.sentences({}, 9, GERMAN)] == [
+        "jetzt „Neuer“, in der Datei „Padlet“",
+        "jetzt „Padlet“, in der Datei „Ganz anders“",
+    ]
+    kept = left_alone(SINCE, back.without([1]))
+    assert kept["title"].tolist() == ["Neuer", "Ganz anders"]
 
 
 def published(folder: Path, *versions: pd.DataFrame) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from openpyxl import load_workbook
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Invalid
+from ek_data.exports.template import template
 from ek_data.i18n import GERMAN
+from ek_data.reading.raw import letters
 from ek_data.store.header_mappings import remembered
 from ek_data.store.publisher import Overtaken, Store, make_store
+from ek_data.tables import MEASURES
 from ek_data.updates import workflow
-from ek_data.updates.workflow import Decision, Preparation, Upload, prepare
+from ek_data.updates.reversions import in_short
+from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
 from ek_data.validation.error_workbook import error_workbook
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
 
@@ -87,13 +92,59 @@ def test_workbook_to_send_back_holds_the_accepted_suggestions() -> None:
     assert [cell.value for cell in sheet["B"]][1:] == names
 
 
-def test_decisions_stay_with_the_files_that_stay() -> None:
-    mistaken, other = upload(HEADER + MISTAKEN), upload("Name\r\nx\r\n", "anders.csv")
-    found = prepare([mistaken, other], BASE)
-    decided = found.accepting(*found.suggestions).as_table("anders.csv", "municipalities")
-    again = prepare([mistaken, upload("Name\r\ny\r\n", "anders.csv")], BASE).carrying(decided)
-    assert again.corrections == decided.corrections
-    assert again.tables == {}  # the other file is another now
+ODD = HEADER.replace("Bezeichnung", "Was").replace("Kategorie", "Sorte")
+CHOSEN = {"Was": "title", "Sorte": "category"}
+
+
+def decided() -> Preparation:
+    """Return a file whose table, columns and corrections were chosen, with a row that is taken after all."""
+    found = prepared(MISTAKEN + "Summe;Stadt Alzey;2025;;;;;\r\n", header=ODD)
+    found = found.as_table("massnahmen.csv", "measures").mapped("massnahmen.csv", CHOSEN).taking("massnahmen.csv", {5})
+    return found.accepting(*found.suggestions)
+
+
+def test_choices_survive_a_corrected_file_with_the_same_header_row() -> None:
+    before = decided()
+    corrected = MISTAKEN.replace("zwanzig", "2024") + "Summe;Stadt Alzey;2025;;;;;\r\n"
+    again = prepared(corrected, header=ODD).carrying(before.choices)
+    assert (again.tables, again.mappings) == ({"massnahmen.csv": "measures"}, {"massnahmen.csv": CHOSEN})
+    assert again.corrections == before.corrections
+    assert again.taken == {"massnahmen.csv": {5}}
+    assert {problem.row for problem in again.checks.checked[0].errors} == {5}  # only the row taken after all
+
+
+def test_choices_are_not_for_a_file_with_another_header_row() -> None:
+    again = prepared(MISTAKEN, header=ODD.replace("Was", "Wie")).carrying(decided().choices)
+    assert (again.tables, again.mappings, again.corrections) == ({}, {}, ())
+
+
+def test_corrected_file_under_another_name_has_the_same_table_and_columns_but_no_corrections() -> None:
+    again = prepare([upload(ODD + MISTAKEN, "neu.csv")], BASE).carrying(decided().choices)
+    assert (again.tables, again.mappings) == ({"neu.csv": "measures"}, {"neu.csv": CHOSEN})
+    assert again.corrections == ()
+
+
+TWO = HEADER.replace("Beleg", "Beleg;Hinweis;Bemerkung")
+
+
+def test_two_columns_for_one_thing_are_a_question_where_they_differ() -> None:
+    found = prepared(SOUND.replace("belegt", "belegt;erstens;zweitens"), header=TWO)
+    (problem,) = found.checks.errors
+    assert problem.sentence(GERMAN) == (
+        "„Hinweis“ (Spalte I) und „Bemerkung“ (Spalte J) werden beide als „Hinweis“ gelesen, und unter „Bemerkung“ "
+        "steht etwas anderes: in 1 von 1 Zeilen, zuerst in Zeile 2 („zweitens“). Welche der beiden gilt?"
+    )
+    for taken, left, note in (("Hinweis", "Bemerkung", "erstens"), ("Bemerkung", "Hinweis", "zweitens")):
+        chosen = found.mapped("massnahmen.csv", {taken: "note", left: ""})
+        assert chosen.plan().result.measures["note"][0] == note
+
+
+@pytest.mark.parametrize("again", ["erstens", ""])
+def test_second_column_that_holds_nothing_else_is_said_and_blocks_nothing(again: str) -> None:
+    found = prepared(SOUND.replace("belegt", f"belegt;erstens;{again}"), header=TWO)
+    assert not found.blocked
+    said = [problem.sentence(GERMAN) for problem in found.checks.checked[0].problems]
+    assert any("weil schon „Hinweis“ als „Hinweis“ gelesen wird. Sie enthält nichts anderes." in each for each in said)
 
 
 def test_what_was_read_is_kept_beside_what_was_corrected() -> None:
@@ -228,6 +279,92 @@ def test_of_two_publishers_the_second_sees_a_new_difference_and_loses_nothing(st
     assert again.changes.counts["measures"] == (0, 1, 0)
     assert again.publish(store, author="Anna", note="Stand Mai").number == 3
     assert store.dataset(3).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
+
+
+TITLE, STATUS = (letters([column.name for column in MEASURES.columns].index(name)) for name in ("title", "status"))
+
+
+def filled_in(release: Dataset, cells: dict[str, str]) -> Upload:
+    """Return the template of the measures of a release with other texts in some cells, saved by another program."""
+    book = load_workbook(io.BytesIO(template(MEASURES, release, GERMAN)))
+    for cell, text in cells.items():
+        book["Maßnahmen"][cell] = text
+    saved = io.BytesIO()
+    book.save(saved)
+    return Upload("vorlage.xlsx", saved.getvalue())
+
+
+def changed(store: Store, number: int, author: str, **values: str) -> None:
+    """Publish release `number` + 1, with other values in the first measure."""
+    rows = store.dataset(number).measures
+    new = rows.assign(**{name: [value, *rows[name][1:]] for name, value in values.items()})
+    store.publish(number, {"measures": MEASURES.typed(new)}, author=author, note="Stand Mai")
+
+
+def told(plan: Plan, store: Store) -> list[str]:
+    return [
+        re.sub(r" vom [^)]*", "", line)
+        for each in plan.reverted(store).values()
+        for line in each.sentences({ASBACH: "VG Asbach"}, 9, GERMAN)
+    ]
+
+
+def test_template_knows_its_release_so_that_the_same_cell_changed_by_two_is_asked_about(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B", note="von B")
+    older = filled_in(store.dataset(1), {TITLE + "2": "Titel A", STATUS + "3": "geplant"})
+    plan = prepare([older], store.dataset(2)).plan()
+    assert told(plan, store) == [
+        "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“",
+        "M1 · Titel A · VG Asbach, Hinweis: jetzt „von B“ (Berta, Datenstand 2), in der Datei „laut Bericht“",
+    ]
+    assert "Die Dateien beruhen auf Datenstand 1." in in_short(plan.reverted(store), GERMAN)
+    with pytest.raises(Invalid):
+        plan.publish(store, author="Anna", note="Stand Mai")
+    (found,) = plan.reverted(store).values()
+    kept = plan.keeping({"measures": found.without([0])})
+    assert kept.result.measures.loc[0, ["title", "note"]].tolist() == ["Titel A", "von B"]
+    assert kept.result.measures["status"].tolist() == ["implemented", "planned", "implemented"]
+
+
+def test_what_a_template_of_the_newest_release_says_is_nobody_s_past(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    back = filled_in(store.dataset(2), {TITLE + "2": "Padlet"})
+    assert told(prepare([back], store.dataset(2)).plan(), store) == []
+
+
+def test_template_of_another_store_is_a_file_like_any_other(store: Store, tmp_path: Path) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    other = make_store(str(tmp_path / "other"))
+    other.publish(0, BASE.tables, author="Fremd", note="Beginn")
+    plan = prepare([filled_in(other.dataset(1), {})], store.dataset(2)).plan()
+    assert "beruhen die Dateien" in in_short(plan.reverted(store), GERMAN)
+
+
+def test_name_of_a_template_tells_its_release_where_nothing_inside_does(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    row = SOUND.replace("Padlet;beendet", "Titel A;umgesetzt")
+    named = upload(HEADER + row, "vorlage-massnahmen-datenstand-1.csv")
+    assert len(told(prepare([named], store.dataset(2)).plan(), store)) == 1
+
+
+def test_file_that_does_not_tell_its_release_is_told_whose_change_it_changes_again(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    row = SOUND.replace("Padlet;beendet", "Titel A;beendet")
+    plan = prepare([upload(HEADER + row)], store.dataset(2)).plan()
+    assert told(plan, store) == []
+    (again,) = plan.overwritten(store).values()
+    (line,) = again.sentences({ASBACH: "VG Asbach"}, 9, GERMAN)
+    assert line.startswith("M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2 vom ")
+
+
+def test_cell_changed_while_the_file_lay_here_is_asked_about(store: Store) -> None:
+    mine = prepared(SOUND.replace("Padlet;beendet", "Titel A;umgesetzt"), store.dataset(1))
+    changed(store, 1, "Berta", title="Titel B")
+    plan = mine.against(store.dataset(2)).plan()
+    assert told(plan, store) == [
+        "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“"
+    ]
+    assert in_short(plan.reverted(store), GERMAN) == "1 Angabe der Dateien überschreibt, was andere geändert haben."
 
 
 def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) -> None:

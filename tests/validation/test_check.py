@@ -188,7 +188,8 @@ def test_a_header_matched_by_spelling_is_a_repair() -> None:
 def test_two_headers_for_one_column_leave_one_of_them_out() -> None:
     checked = measures([*measure(), "073310000000"], header=[*MEASURE_HEADER, "ARS"])
     assert checked.rows["municipality"].tolist() == ["073310000000"]
-    assert "weil eine andere Spalte dasselbe enthält" in " ".join(p.sentence(GERMAN) for p in checked.problems)
+    assert "weil schon „Kommune“ als „Kommune“ gelesen wird" in " ".join(p.sentence(GERMAN) for p in checked.problems)
+    assert not checked.errors  # a name and a key of the same municipality
 
 
 def test_a_mapping_by_hand_goes_first() -> None:
@@ -287,12 +288,28 @@ def test_an_uploaded_municipality_goes_before_the_current_one() -> None:
     assert check_all(files, BASE).sound
 
 
-def test_two_files_for_one_table_are_refused() -> None:
+def test_several_files_may_hold_rows_of_one_table() -> None:
     file = [MEASURE_HEADER, measure()]
     checks = check_all([raw("a.csv", file), raw("b.csv", file)], BASE)
-    assert [problem.located(GERMAN) for problem in checks.refused] == [
-        "b.csv: Die Tabelle „Maßnahmen“ steht schon in der Datei a.csv."
-    ]
+    assert checks.sound
+    assert [(each.file, each.table) for each in checks.checked] == [("a.csv", MEASURES), ("b.csv", MEASURES)]
+
+
+ODD = ["Lfd.", "Wann", "Bezeichnung", "Staffel", "TN/Zahl"]
+
+
+def test_file_that_hardly_fits_a_table_says_which_headers_are_not_known() -> None:
+    (problem,) = check_all([raw("liste.csv", [ODD, ["1"] * 5])], BASE).refused
+    assert problem.sentence(GERMAN).startswith(
+        "Welche Tabelle das ist, war nicht zu erkennen: 2 von 5 Überschriften passen zu „Maßnahmen“. "
+        "Nicht bekannt: Lfd., Wann und TN/Zahl."
+    )
+
+
+def test_sheet_called_like_a_table_is_taken_for_it() -> None:
+    sheet = dataclasses.replace(raw("liste.xlsx", [ODD, ["1"] * 5]), sheet="Veranstaltungen")
+    (checked,) = check_all([sheet], BASE).checked
+    assert checked.table is EVENTS
 
 
 def test_a_file_that_fits_no_table_is_refused_unless_told_otherwise() -> None:

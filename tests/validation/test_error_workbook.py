@@ -105,6 +105,30 @@ def test_hints_on_screen_say_the_suggestion_once() -> None:
     assert "Vorschlag" not in said["C4 · Kategorie"]  # repaired already
 
 
+RAGGED = "\n".join(
+    [
+        "Maßnahmen-Nr.;Kommune;Kategorie;Bezeichnung;Status;Bezug;Beleg",
+        *(f"M{n};VG Asbach;Padlet;Padlet;umgesetzt;Programm;belegt" for n in range(6)),
+        "M7;VG Asbach;Padlet;Padlet;umgesetzt;Programm;belegt;zuviel",
+        'M8;VG Asbach;Padlet;die "App";umgesetzt;Programm;belegt',
+        "Gesamt;VG Asbach;Padlet;Padlet;umgesetzt;Programm;belegt",
+        "",
+    ]
+)
+
+
+def test_hint_on_a_row_says_which_one_on_the_page_in_the_list_and_in_the_workbook() -> None:
+    result = check_all([read(RAGGED.encode(), "massnahmen.csv", headers())], BASE).checked[0]
+    assert {"Zeile 8", "Zeile 9", "Zeile 10", "ganze Datei"} <= set(on_screen(hints(result, GERMAN), GERMAN)["Stelle"])
+    lines = error_workbook.problems_csv(result, GERMAN).decode("utf-8-sig").splitlines()[1:]
+    assert {line.split(";")[1] for line in lines} == {"A8", "A9", "A10", "A1"}
+    sheet = load_workbook(io.BytesIO(error_workbook.error_workbook(result, GERMAN)))["Maßnahmen"]
+    marked = {cell: sheet[cell].fill.fgColor.rgb for cell in ("A7", "A8", "A9", "A10")}
+    assert marked == {"A7": "00000000", "A8": RED, "A9": YELLOW, "A10": YELLOW}
+    assert sheet["A10"].value == "Gesamt"  # what was set aside goes back as well
+    assert "wie eine Summe aussieht" in sheet["A10"].comment.text
+
+
 def test_hints_without_any_suggestion_can_be_shown() -> None:
     sound = check_all([raw("massnahmen.csv", MEASURES[:2])], BASE).checked[0]
     assert len(on_screen(hints(sound, GERMAN), GERMAN)) == len(sound.problems) > 0

@@ -170,6 +170,19 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("12345678901234567", NUMBER, "„12345678901234567“ hat zu viele Ziffern für eine Zahl.", None),
     ("١٢", NUMBER, "„١٢“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.", None),
     ("2024/25", COHORT, None, None),  # two years are none
+    (
+        "Staffel 2024",
+        COHORT,
+        "„Staffel 2024“ ist keine Jahreszahl. Hierher gehört nur das Jahr, zum Beispiel 2024.",
+        "2024",
+    ),
+    (
+        "2025-10-08",
+        NUMBER,
+        "Aus einer Eingabe wie 8-10 hat die Tabellenkalkulation das Datum „2025-10-08“ gemacht. Bitte die Zelle als "
+        "Text formatieren und die Zahl eintragen.",
+        None,
+    ),
     ("n/a", DECIMAL, "„n/a“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),
     ("31.02.2025", DATE, f"Das Datum „31.02.2025“ gibt es nicht. {LESS_EXACT}", None),
     ("00.00.2025", DATE, f"Das Datum „00.00.2025“ gibt es nicht. {LESS_EXACT}", None),
@@ -272,8 +285,8 @@ def test_signs_that_turn_the_writing_are_named_and_shown() -> None:
 def test_a_rule_of_the_column_says_what_would_be_right() -> None:
     found = problem("-1", column(Type.INTEGER, rules=(AtLeast(0),)))
     assert found
-    assert found.sentence(GERMAN) == "„-1“ passt nicht. Erwartet: mindestens 0."
-    assert found.sentence(ENGLISH) == "“-1” does not fit. Expected: at least 0."
+    assert found.sentence(GERMAN) == "„-1“ ist negativ. Hier kann keine negative Zahl stehen."
+    assert found.sentence(ENGLISH) == "“-1” is negative. No negative number can stand here."
 
 
 def test_few_allowed_values_are_named() -> None:

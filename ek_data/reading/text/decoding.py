@@ -33,7 +33,7 @@ CUT = N_("The file ends in the middle of a character. It is probably incomplete.
 NULS = N_("NUL characters removed: {n}. The file may be damaged.")
 CTRL_Z = N_("The end-of-file mark Ctrl-Z was removed.")
 TWICE = N_("A second byte order mark was removed.")
-MIXED = N_("This line is not UTF-8 like the others. It was read as Windows-1252.")
+MIXED = N_("This row is saved otherwise than the rest (Windows-1252, not UTF-8). Please check its umlauts.")
 MIXED_MORE = N_("Lines that are not UTF-8 like the others, read as Windows-1252: {n}.")
 DOUBTFUL = N_("The file was read as Windows-1252, but the letters look unusual. Please check special characters.")
 NOTHING = b' \t\r\n;,|"'
@@ -194,7 +194,7 @@ def _mixed(data: bytes, limits: Limits) -> Text:
     text = _joined(_mixed_pieces(data, foreign))
     findings = [Problem(MIXED, row=number) for number in foreign[:MOST]]
     if len(foreign) > MOST:
-        findings.append(Problem(MIXED_MORE, {"n": len(foreign)}))
+        findings.append(Problem(MIXED_MORE, {"n": len(foreign)}, row=foreign[MOST]))
     return Text(text, "utf-8", tuple(findings))
 
 

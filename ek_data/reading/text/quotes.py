@@ -11,7 +11,7 @@ from ek_data.errors import Finding, Problem
 from ek_data.i18n import N_
 from ek_data.reading.text.dialect import Dialect
 
-QUOTE = N_("A quotation mark is missing or too many here. Please check this row.")
+QUOTE = N_("In this row a quotation mark is missing or too many: {text}")
 MORE = N_("Rows with broken quotation marks: {n}.")
 MOST = 1000
 JUDGED = 1000
@@ -32,8 +32,10 @@ def mended(lines: Sequence[str], dialect: Dialect) -> tuple[list[list[str]], tup
             broken.append((len(rows) + 1, lines[at]))
         rows.append(row)
         at += span
-    findings = [Problem(QUOTE, row=row, value=line.strip()[:200]) for row, line in broken[:MOST]]
-    more = [Problem(MORE, {"n": len(broken)})] if len(broken) > MOST else []
+    findings = [
+        Problem(QUOTE, {"text": line.strip()[:80]}, row=row, value=line.strip()[:200]) for row, line in broken[:MOST]
+    ]
+    more = [Problem(MORE, {"n": len(broken)}, row=broken[MOST][0])] if len(broken) > MOST else []
     return rows, (*findings, *more)
 
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Unreadable
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Words
 from ek_data.reading.formats import BOOLEAN, BUILT_IN, GENERAL, Formats
 from ek_data.reading.kinds import Kind
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
@@ -44,7 +44,9 @@ REFUSALS = {
 }
 BUSY = N_("The computer is too busy to open this file at the moment. Please try again in a few minutes.")
 UNOPENED = N_("The sheet “{sheet}” could not be opened.")
-ERRONEOUS = N_("The formula gives the error {value}. The cell was read as empty.")
+ERRONEOUS = N_("The formula gives the error {value}. Please enter the value or empty the cell.")
+GERMAN_ERRORS = {"#N/A": "#NV", "#VALUE!": "#WERT!", "#REF!": "#BEZUG!", "#NUM!": "#ZAHL!"}
+"""What German Excel shows for an error."""
 UNCOMPUTED = N_("The result of this formula is not stored in the file. Please open it in Excel and save it again.")
 MORE_CELLS = N_("Formulas with an error or without a stored result: {n}.")
 HIDDEN_ROWS = N_("Hidden rows were read as well: {n}, the first is row {row}.")
@@ -137,7 +139,8 @@ def _remarks(about: dict[str, Any]) -> Iterator[Finding]:
     if about.get("unreadable"):
         yield Problem(UNOPENED, {"sheet": about["sheet"]})
     for cell, value in about.get("errors", ()):
-        yield Problem(ERRONEOUS, {"value": value}, cell=cell, row=_row(cell), value=value)
+        said = Words(f"{GERMAN_ERRORS[value]} ({value})" if value in GERMAN_ERRORS else value, value)
+        yield Problem(ERRONEOUS, {"value": said}, cell=cell, row=_row(cell), value=value)
     for cell in about.get("formulas", ()):
         yield Problem(UNCOMPUTED, cell=cell, row=_row(cell))
     found, shown = about.get("errors_n", 0) + about.get("formulas_n", 0), len(about.get("errors", ()))

@@ -9,7 +9,7 @@ import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import streamlit as st
@@ -23,8 +23,9 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui.maintain import upload_grant
+from ek_data.updates.choices import Choice, together
 from ek_data.updates.reversions import Reverted
-from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
+from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, free_name, prepare
 from ek_data.validation.report import hints
 
 KEY = "desk"
@@ -35,39 +36,61 @@ ASK = 0.5  # seconds between two calls of whoever waits, so that somebody who ha
 @dataclass
 class Desk:
     """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
-    `earlier` is what was decided before the last change of the files.
+    `waiting` are files that have the name of one that lies here. `visit` counts the uploads, and `choices` is what was
+    decided in this one about files that may be corrected.
 
     `overtaken` says that somebody else published since the files were checked; `shown` is the release from which the
     difference was last shown.
     """
 
     files: dict[str, Upload] = field(default_factory=dict)
+    waiting: tuple[Upload, ...] = ()
     turn: int = 0
+    visit: int = 0
     prepared: Preparation | None = None
-    earlier: Preparation | None = None
+    choices: tuple[Choice, ...] = ()
     published: Release | None = None
     overtaken: bool = False
     shown: int | None = None
     _made: dict[str, Kept] = field(default_factory=lambda: defaultdict(lambda: Kept(1)))
 
     def put(self, *uploads: Upload) -> None:
-        """Lay files on the desk; a file takes the place of an earlier one with its name, as its corrected form."""
-        self.files |= {upload.name: upload for upload in uploads}
+        """Lay files on the desk; one with the name of another waits until somebody says what shall become of it."""
+        for upload in uploads:
+            if self.files.setdefault(upload.name, upload) != upload:
+                self.waiting = (*(each for each in self.waiting if each != upload), upload)
         self._forget()
 
-    def remove(self, name: str) -> None:
-        del self.files[name]
+    def replace(self, upload: Upload) -> None:
+        """Let a file that waits take the place of the one with its name, as its corrected form."""
+        self.files[upload.name] = upload
+        self._no_longer_waiting(upload)
+
+    def keep_both(self, upload: Upload) -> None:
+        """Lay a file that waits beside the one with its name, under a name of its own."""
+        named = replace(upload, name=free_name(upload.name, self.files))
+        self.files[named.name] = named
+        self._no_longer_waiting(upload)
+
+    def remove(self, *names: str) -> None:
+        """Take files off the desk; a file that waits for the name of one of them gets its place."""
+        for name in names:
+            del self.files[name]
+            for upload in [each for each in self.waiting if each.name == name][:1]:
+                self.replace(upload)
         self._forget()
 
     def clear(self, published: Release | None = None) -> None:
         """Take everything off the desk."""
-        self.files, self.published = {}, published
+        self.files, self.waiting, self.published = {}, (), published
         self._forget()
+        self.visit += 1
+        self.choices = ()
 
     @property
     def size(self) -> int:
         """How many bytes lie here."""
-        return sum(len(upload.data) for upload in self.files.values())
+        return sum(len(upload.data) for upload in (*self.files.values(), *self.waiting))
 
     def decide(self, prepared: Preparation) -> None:
         """Go on with what was decided about the files."""
@@ -92,9 +115,8 @@ class Desk:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
                 self.prepared = self.prepared or prepare(list(self.files.values()), base, objects).carrying(
-                    self.earlier
+                    self.choices
                 )
-                self.earlier = None
                 done = _checked(self.prepared, lang)
             status.update(label=done)
         return self.prepared
@@ -104,22 +126,34 @@ class Desk:
         key = prepared, frozenset(decisions.items())
         return self._made["plan"].result(key, lambda: prepared.plan(decisions))
 
+    def came_since(self, prepared: Preparation, store: Store) -> Mapping[str, pd.DataFrame]:
+        """Return for each table the rows that came after the release of its template, looked for once."""
+        return self._made["came"].result(prepared, lambda: prepared.came_since(store))
+
     def reverted(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
         """Return what of `plan` goes back to earlier releases, looked for once."""
         return self._made["reverted"].result(plan, lambda: plan.reverted(store))
 
-    def answered(self, plan: Plan, found: Mapping[str, Reverted], *, keep: bool) -> Plan:
-        """Return `plan` without what goes back to earlier releases, or with the consent to it, computed once."""
-        key = frozenset(found.values()), keep
-        return self._made["answered"].result(key, lambda: plan.keeping(found) if keep else plan.setting_back())
+    def overwritten(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
+        """Return what of `plan` others changed before, looked for once."""
+        return self._made["overwritten"].result(plan, lambda: plan.overwritten(store))
+
+    def answered(self, plan: Plan, kept: Mapping[str, Reverted]) -> Plan:
+        """Return `plan` without what of it is `kept` as it is now, computed once for the same answer."""
+        key = plan, *((name, each.places) for name, each in kept.items())
+        return self._made["answered"].result(key, lambda: plan.keeping(kept))
 
     def hints(self, prepared: Preparation, lang: Language) -> pd.DataFrame:
         """Return the hints on all files in words, with the file's name, made once per language."""
         return self._made["hints"].result((prepared, lang.code), lambda: _hints(prepared, lang))
 
+    def _no_longer_waiting(self, upload: Upload) -> None:
+        self.waiting = tuple(each for each in self.waiting if each != upload)
+        self._forget()
+
     def _forget(self) -> None:
         self.turn += 1
-        self.earlier = (self.prepared or self.earlier) if self.files else None
+        self.choices = together(self.choices, self.prepared.choices if self.prepared else ())
         self.prepared = None
         self._made.clear()
         self.overtaken = False

@@ -17,13 +17,14 @@ from ek_data.changes.difference_table import (
     listed_rows,
     number_of_cells,
 )
-from ek_data.dataset.keys import row_names
+from ek_data.dataset.keys import SEPARATOR, key_texts, row_names
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import components
 
+SIDE_BY_SIDE = 3  # so many rows are shown in columns
 FEW = 10  # cells that are seen at once, without choosing among their columns
 
 
@@ -110,6 +111,17 @@ def _choose_columns(changes: TableChanges, key: str, lang: Language) -> list[str
 
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], key: str, lang: Language) -> None:
     part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
-    words = listed_rows(part, table, names, lang)
-    shown = [lang.of(table[name].label) for name in dict.fromkeys([*table.key, *table.on_screen])]
-    components.plain_table(words[shown].fillna("").map(markdown), lang.of(table.label))
+    words = listed_rows(part, table, names, lang).fillna("")
+    filled = [label for label in words.columns if (words[label] != "").any()]
+    components.plain_table(_narrow(words[filled], part, table, lang).map(markdown), lang.of(table.label))
+    if len(filled) < len(words.columns):
+        empty = lang.listing(label for label in words.columns if label not in filled)
+        st.caption(markdown(lang("Empty in these rows: {columns}.", columns=empty)))
+
+
+def _narrow(words: pd.DataFrame, rows: pd.DataFrame, table: Table, lang: Language) -> pd.DataFrame:
+    """Return few rows side by side, a line for each column, because all columns in one line are too wide."""
+    if len(words) > SIDE_BY_SIDE:
+        return words
+    keys = [markdown(key.replace(SEPARATOR, " · ")) for key in key_texts(rows, table).to_pylist()]
+    return words.set_axis(keys).T.reset_index(names=lang("Column"))

@@ -20,7 +20,6 @@ from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
 from ek_data.updates.workflow import Preparation, Upload
-from ek_data.validation.batch import TABLE_TWICE
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
@@ -55,6 +54,19 @@ def drop(desk: Desk, lang: Language) -> None:
             )
 
 
+def same_names(desk: Desk, lang: Language) -> None:
+    """Ask what shall become of files that have the name of another one here."""
+    said = N_(
+        "There is a file {file} here already, with other content. Shall the new one replace it, or are both needed?"
+    )
+    for number, upload in enumerate(desk.waiting):
+        st.warning(markdown(lang(said, file=upload.name)), icon=":material/file_copy:")
+        with st.container(horizontal=True):
+            for label, answer in ((N_("Replace"), desk.replace), (N_("Keep both"), desk.keep_both)):
+                key = f"{answer.__name__}-{desk.turn}-{number}"
+                st.button(lang(label), key=key, on_click=answer, args=(upload,))
+
+
 def templates(base: Dataset, lang: Language) -> None:
     """Offer the templates of all tables, made when they are asked for."""
     st.markdown(
@@ -77,15 +89,11 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Show for each file which table it is and how its headers were understood; both can be changed."""
     for problem in prepared.unreadable:
         st.error(markdown(problem.located(lang)), icon=":material/error:")
-    for number, problem in enumerate(prepared.checks.refused):
+    for problem in prepared.checks.refused:
         st.error(markdown(problem.located(lang)), icon=":material/error:")
-        if problem.message == TABLE_TWICE:
-            files = (problem.file or "", str(problem.values["other"]))
-            with st.container(horizontal=True):
-                for wanted, other in (files, files[::-1]):
-                    label = lang("Take {wanted} and remove {other}", wanted=wanted, other=other)
-                    key = f"instead-{desk.turn}-{number}-{wanted}"
-                    st.button(markdown(label), key=key, on_click=desk.remove, args=(other,))
+    for table in TABLES:
+        if len(files := [each.file for each in prepared.files_for(table)]) > 1:
+            _put_together(desk, table, files, lang)
     for number, raw in enumerate(prepared.raws):
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
@@ -93,6 +101,15 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
             _choose_table(desk, prepared, raw, checked, number, lang)
             if checked:
                 _choose_columns(desk, prepared, checked, number, lang)
+
+
+def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) -> None:
+    said = N_("Several files hold rows of the table “{table}” and are put together: {files}.")
+    st.info(markdown(lang(said, table=lang.of(table.label), files=lang.listing(files))), icon=":material/merge:")
+    with st.container(horizontal=True):
+        for number, file in enumerate(files):
+            others, key = [each for each in files if each != file], f"only-{desk.turn}-{table.name}-{number}"
+            st.button(markdown(lang("Take {file} only", file=file)), key=key, on_click=desk.remove, args=others)
 
 
 def _take(key: str) -> None:
@@ -173,7 +190,9 @@ def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number:
     """Offer a column for each header that is not known, or that was mapped before."""
     mapping = dict(prepared.mappings.get(checked.file, {}))
     unknown = [checked.raw.header[at] for at in checked.match.unknown]
-    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip()]
+    _choose_among(desk, prepared, checked, number, lang)
+    twice = {checked.raw.header[at] for at in checked.match.twice}
+    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip() and header not in twice]
     if not asked:
         return
     st.markdown(
@@ -187,6 +206,30 @@ def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number:
     for position, header in enumerate(asked):
         with places[position % len(places)]:
             _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{position}", lang)
+
+
+def _choose_among(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
+    """Offer to choose where two headers mean one column."""
+    for at, other in checked.match.twins.items():
+        header, taken, column = checked.raw.header[at], checked.raw.header[other], checked.match.column_at(other)
+        if header == taken or other not in checked.match.columns.values():
+            continue  # headers that are alike can be told apart in the file only
+        key = f"among-{desk.turn}-{number}-{at}"
+        st.radio(
+            lang("Which column is taken for “{label}”?", label=markdown(lang.of(column.label))),
+            [taken, header],
+            format_func=markdown,
+            index=None,
+            key=key,
+            on_change=_decide_among,
+            args=(desk, prepared, checked.file, {taken, header}, column.name, key),
+        )
+
+
+def _decide_among(desk: Desk, prepared: Preparation, file: str, headers: set[str], name: str, key: str) -> None:
+    chosen = st.session_state[key]
+    others = dict.fromkeys(headers - {chosen}, NOT_TAKEN)
+    desk.decide(prepared.mapped(file, {**prepared.mappings.get(file, {}), **others, chosen: name}))
 
 
 def _choose_column(desk: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:

@@ -80,6 +80,18 @@ def suggestions(desk: Desk, prepared: Preparation, lang: Language) -> None:
         st.caption(lang.more(len(offered) - OFFERED))
 
 
+def aside(desk: Desk, prepared: Preparation, lang: Language) -> None:
+    """Offer to take rows into the table that were set aside though they may hold data."""
+    for number, raw in enumerate(prepared.raws):
+        for each in raw.aside:
+            if each.holds_data and prepared.checks.of(raw.file):
+                key = f"aside-{desk.turn}-{number}-{each.row}"
+                st.session_state[key] = each.row in prepared.taken.get(raw.file, ())
+                values = {"file": raw.file, "row": each.row, "text": each.finding.value}
+                label = lang("{file}, row {row}: take over all the same “{text}”", **values)
+                st.checkbox(markdown(label), key=key, on_change=_take, args=(desk, prepared, raw.file, each.row, key))
+
+
 def namesakes(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Offer to put the key of the files in the place of the one that the data have for a municipality."""
     for number, (old, problem) in enumerate(list(prepared.namesakes.items())[:OFFERED]):
@@ -114,6 +126,11 @@ def downloads(prepared: Preparation, lang: Language) -> None:
             _download(lang("Marked workbook (.xlsx)"), f"{stem}.xlsx", _workbook(checked, lang))
             _download(lang("List of hints (CSV)"), f"{stem}.csv", _list(checked, lang))
             st.caption(lang("To send back: {file} with its mistakes marked.", file=markdown(checked.file)))
+
+
+def _take(desk: Desk, prepared: Preparation, file: str, row: int, key: str) -> None:
+    taken = prepared.taken.get(file, frozenset())
+    desk.decide(prepared.taking(file, taken | {row} if st.session_state[key] else taken - {row}))
 
 
 def _accept(desk: Desk, prepared: Preparation, *accepted: Suggestion) -> None:

@@ -17,11 +17,11 @@ from ek_data.text import markdown
 from ek_data.ui import access, cached, components, navigation, sign_in
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
-from ek_data.updates.reversions import Reverted, in_short
-from ek_data.updates.workflow import Plan
+from ek_data.updates.reversions import Reverted
+from ek_data.updates.workflow import NO_CHANGE, Plan
 
-KEEP, TAKE = "keep", "take"
 NAMED = 5  # so many statements are named
+CHANGED_AGAIN = N_("Others changed these statements before. The files do not tell whether they knew of that:")
 
 
 def effect(changed: Mapping[str, Effect], lang: Language) -> None:
@@ -35,38 +35,32 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
     components.plain_table(part.map(markdown), lang("Effect on the headline figures"))
 
 
-def reverting(
-    desk: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
-) -> str | None:
-    """Say what the files would undo, ask whether they shall, and return `KEEP`, `TAKE`, or None without an answer.
-
-    An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
-    """
-    n = sum(each.n for each in found.values())
-    st.warning(in_short(found, lang), icon=":material/history:")
-    lines = [line for each in found.values() for line in each.sentences(names, NAMED, lang)][:NAMED]
-    rest = [lang.more(n - len(lines))] if n > len(lines) else []
-    st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
-    choices = {KEEP: N_("Leave them as they are now"), TAKE: N_("Set them back, as in the files")}
-    return st.radio(
-        lang("What shall become of these statements?"),
-        list(choices),
-        format_func=lambda code: lang(choices[code]),
-        index=None,
-        key=f"reverting-{desk.turn}-{base.origin.release}",
-    )
-
-
-def reminders(plan: Plan, names: Mapping[str, str], lang: Language) -> None:
-    """Name the new numbers that still stand as inexact."""
+def reminders(plan: Plan, overwritten: Mapping[str, Reverted], names: Mapping[str, str], lang: Language) -> None:
+    """Name what others changed and is changed again, and the new numbers that still stand as inexact."""
+    if lines := [line for each in overwritten.values() for line in each.sentences(names, each.n, lang)]:
+        listed = "\n".join(f"- {markdown(line)}" for line in lang.some(lines, NAMED))
+        st.info(f"{lang(CHANGED_AGAIN)}\n\n{listed}", icon=":material/group:")
     for sentence in still_inexact(plan.changes, names, lang):
         st.info(markdown(sentence), icon=":material/info:")
+
+
+def nothing_to_publish(plan: Plan, lang: Language) -> str:
+    """Say that the files say nothing new, and what becomes of the rows that they do not have."""
+    if not plan.left:
+        return lang(NO_CHANGE)
+    return lang.plural(
+        "The rows in the files say the same as the newest release. {n} row of it is missing in the files. It stays as "
+        "long as “4. Missing rows” does not say that it is to be removed.",
+        "The rows in the files say the same as the newest release. {n} rows of it are missing in the files. They stay "
+        "as long as “4. Missing rows” does not say that they are to be removed.",
+        plan.left,
+    )
 
 
 def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     """Ask for name and note, and publish on a click, unless something is still `undecided`."""
     if undecided:
-        st.warning(lang("Please choose under “5. Difference” what shall become of the earlier statements."))
+        st.warning(lang("Please answer the question under “5. Difference” first."))
     for problem in plan.problems:
         st.error(markdown(problem.sentence(lang)), icon=":material/error:")
     author = sign_in.name_field(lang)
@@ -105,8 +99,9 @@ def overtaken(base: Dataset, lang: Language) -> None:
     """Say that somebody published `base` meanwhile; below stands the difference from it."""
     theirs = base.origin
     said = lang(
-        "Meanwhile {author} published release {number} ({time}: {note}). Nothing of yours is lost: the difference "
-        "below is new, made against that release. Please look at it again.",
+        "Meanwhile {author} published release {number} ({time}: {note}). Your files are still here: the "
+        "difference below is new, made against that release. Please look at it again. Where both changed the same "
+        "statement, you are asked below.",
         author=theirs.author,
         number=theirs.release,
         time=lang.moment(theirs.published_at) if theirs.published_at else "",

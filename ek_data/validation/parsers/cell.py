@@ -87,7 +87,9 @@ NO_MUNICIPALITY = N_(
     "“{value}” is not among the municipalities. Choose a name from the list in the template; a "
     "new municipality belongs into the table “Kommunen” first."
 )
-NOT_AN_OPTION = N_("“{value}” is not among the allowed values.")
+NOT_AN_OPTION = N_(
+    "“{value}” is not among the allowed values. The list in the template and the description of the data name them all."
+)
 
 ADVICE = {
     NOT_A_NUMBER: N_("“{value}” is not a number. Leave the cell empty if it is unknown."),

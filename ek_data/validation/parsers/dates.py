@@ -12,7 +12,7 @@ from typing import NamedTuple
 from babel.dates import get_day_names, get_month_names
 
 from ek_data.dataset.partial_dates import iso_text
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Language
 from ek_data.spelling import folded
 from ek_data.tables.types import Column
 from ek_data.validation.parsers.cell import ALONE, NOT_A_DATE, WITH_WORDS, Beside, Cell, Unclear, unknown_or
@@ -54,7 +54,7 @@ PARTS = (
 SERIAL = re.compile(r"[0-9]{5}(?:[.,]0+)?")
 
 READ_AS = N_("“{value}” was read as the date {repaired}.")
-NUMBER_AS_DATE = N_("“{value}” was read as a spreadsheet's day number: {repaired}.")
+NUMBER_AS_DATE = N_("A spreadsheet kept the date as the number “{value}”. It was read as {repaired}.")
 NO_SUCH_DAY = N_("The date “{value}” does not exist. If the day is not known, the month or year will do.")
 DAY_OR_MONTH = N_("“{value}” can be read as two dates. Write day, month and year with dots: {german}.")
 ANOTHER_WEEKDAY = N_("“{value}”: this day is a {weekday}. Please correct the day of the week or the date.")
@@ -70,6 +70,10 @@ class Day(NamedTuple):
 
     def __str__(self) -> str:
         return iso_text(self.first, self.precision)
+
+    def sentence(self, lang: Language) -> str:
+        """Return the day as people write it: "09.04.2025"."""
+        return lang.short_date(self.first, self.precision)
 
 
 def date(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
@@ -114,7 +118,7 @@ def exactly(text: str) -> Cell:
         return _named(match, text)
     if SERIAL.fullmatch(text) and int(text[:5]) in SERIALS:
         day = Day(EXCEL_DAY_ZERO + dt.timedelta(days=int(text[:5])), "day")
-        return Cell(day, str(day), repair=NUMBER_AS_DATE)
+        return Cell(day, str(day), repair=NUMBER_AS_DATE, values={"repaired": day})
     raise unknown_or(NOT_A_DATE, text)
 
 
@@ -197,7 +201,7 @@ def _slashed(first: int, second: int, year: str) -> Cell:
 
 
 def _shown(day: Day, *, shortened: bool) -> Cell:
-    return Cell(day, str(day), repair=READ_AS) if shortened else Cell(day)
+    return Cell(day, str(day), repair=READ_AS, values={"repaired": day}) if shortened else Cell(day)
 
 
 def _day(day: int, month: int, year: str) -> Day:

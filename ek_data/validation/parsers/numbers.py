@@ -34,6 +34,12 @@ PERCENTAGE = N_(
     "check its value."
 )
 QUALIFIED = N_("“{value}” is more than a number. Write {number} here, and “{qualifier}” into the note.")
+DATED = N_(
+    "A spreadsheet made the date “{value}” of an input like 8-10. Please format the cell as text and enter the number."
+)
+NOT_A_YEAR = N_("“{value}” is not a year. Only the year belongs here, for example 2024.")
+ONE_YEAR = re.compile(r"[^0-9]*((?:19|20)[0-9]{2})[^0-9]*")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?")
 RANGE = N_(
     "“{value}” is a range. One number belongs here, for example the upper end {number}, and the range into the note."
 )
@@ -54,6 +60,9 @@ def year(column: Column) -> Callable[[str], Cell]:
 
     def parsed(text: str) -> Cell:
         digits, stripped = _bare(column, text)
+        if not _is_numeral(digits) and any(sign.isdigit() for sign in text):
+            one = ONE_YEAR.fullmatch(text)
+            raise Unclear(NOT_A_YEAR, suggestion=one[1] if one else None)
         return _integer(column, digits, text, stripped)
 
     return parsed
@@ -176,4 +185,6 @@ def _value(digits: str, text: str) -> float:
         return float(digits.replace(",", ""))
     if digits.endswith("%") and any(sign.isdigit() for sign in digits):
         raise Unclear(PERCENTAGE)
+    if DATE.fullmatch(text):
+        raise Unclear(DATED)
     raise unknown_or(NOT_A_NUMBER, text)

@@ -1,0 +1,77 @@
+"""Questions before a difference can be published: where files contradict each other or undo what others changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
+
+import streamlit as st
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.i18n import N_, Language
+from ek_data.text import markdown
+from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.reversions import Reverted, in_short
+from ek_data.updates.workflow import Decision, Plan
+
+KEEP, TAKE, EACH = "keep", "take", "each"
+CHOICES = {KEEP: N_("Leave them as they are now"), TAKE: N_("Take what the files say"), EACH: N_("Decide one by one")}
+NAMED = 5  # so many statements are named
+ONE_BY_ONE = 100  # more are decided together
+
+
+def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Language) -> dict[str, Decision] | None:
+    """Say where files for one table contradict each other, ask which prevails, and return what was decided by table.
+
+    None without an answer.
+    """
+    decisions = dict(plan.decisions)
+    for name, found in plan.contradictions.items():
+        n, lines = sum(each.n for each in found), [each.sentences(names, NAMED, lang) for each in found]
+        said = lang.plural(
+            "{n} statement is different in these files.", "{n} statements are different in these files.", n
+        )
+        st.warning(said, icon=":material/merge:")
+        st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some([*chain(*lines)], NAMED)))
+        chosen = st.radio(
+            lang("Which file prevails where they contradict each other?"),
+            list(dict.fromkeys(file for each in found for file in (each.one, each.other))),
+            index=None,
+            key=f"prevailing-{desk.turn}-{name}",
+        )
+        decisions[name] = replace(decisions.get(name, Decision()), prevailing=chosen or "")
+    return decisions if all(decisions[name].prevailing for name in plan.contradictions) else None
+
+
+def reverting(
+    desk: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
+) -> Mapping[str, Reverted] | None:
+    """Say what the files would undo, ask whether they shall, and return what stays as it is; None without an answer.
+
+    An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
+    """
+    n = sum(each.n for each in found.values())
+    st.warning(in_short(found, lang), icon=":material/history:")
+    lines = [line for each in found.values() for line in each.sentences(names, NAMED, lang)][:NAMED]
+    rest = [lang.more(n - len(lines))] if n > len(lines) else []
+    st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
+    key = f"{desk.turn}-{base.origin.release}"
+    answer = st.radio(
+        lang("What shall become of these statements?"),
+        [KEEP, TAKE, EACH] if 1 < n <= ONE_BY_ONE else [KEEP, TAKE],
+        format_func=lambda code: lang(CHOICES[code]),
+        index=None,
+        key=f"reverting-{key}",
+    )
+    if answer == EACH:
+        st.markdown(lang("Tick what shall be taken from the files. What is not ticked stays as it is now."))
+        return {name: _one_by_one(each, names, f"{key}-{name}", lang) for name, each in found.items()}
+    return {KEEP: found, TAKE: {}}.get(answer or "")
+
+
+def _one_by_one(found: Reverted, names: Mapping[str, str], key: str, lang: Language) -> Reverted:
+    """Return what of a table stays as it is: all that is not ticked."""
+    lines = found.sentences(names, ONE_BY_ONE, lang)
+    ticked = [st.checkbox(markdown(line), key=f"take-{key}-{place}") for place, line in enumerate(lines)]
+    return found.without([place for place, taken in enumerate(ticked) if taken])
