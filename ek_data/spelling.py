@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -46,6 +45,7 @@ def closest(text: str, words: Mapping[str, T]) -> T | None:
 
 def _apart(typed: str, word: str) -> bool:
     """Whether the letters in which two words differ are not all close to each other."""
-    before = len(os.path.commonprefix([typed, word]))
-    after = len(os.path.commonprefix([typed[before:][::-1], word[before:][::-1]]))
-    return max(len(typed), len(word)) - before - after > CLOSE
+    from rapidfuzz.distance import Postfix, Prefix
+
+    before = Prefix.similarity(typed, word)
+    return max(len(typed), len(word)) - before - Postfix.similarity(typed[before:], word[before:]) > CLOSE
