@@ -21,7 +21,7 @@ from ek_data.reading.raw import Raw, column_of, letters
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Column, Table, Type
-from ek_data.validation import lookalikes
+from ek_data.validation.doubts.every import doubts
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
 from ek_data.validation.parsers.cell import Beside
@@ -289,8 +289,8 @@ class _Check:
         if self.table is MEASURES:  # an event for one cohort may be held by a municipality of the other
             yield from self._other_cohorts(sound)
         if self.table is MUNICIPALITIES:
-            yield from self._look_alikes()
             yield from self._namesakes()
+        yield from self._doubts(sound)
 
     def _repeated_keys(self) -> Findings[Problem]:
         keys = self.rows[list(self.table.key)]
@@ -315,9 +315,12 @@ class _Check:
         names = pd.Series([self.known.names.get(ars) for ars in whose], dtype="string").take(named.codes)
         yield self._at(differs & sound, "cohort", OTHER_COHORT, cohort=cohort, municipality=names)
 
-    def _look_alikes(self) -> Iterator[Findings[Problem]]:
-        for message, mask, others in lookalikes.suspicious(self.rows, self.known.municipalities):
-            yield self._at(mask, "name", message, severity="warning", others=others)
+    def _doubts(self, sound: np.ndarray) -> Iterator[Findings[Problem]]:
+        for doubt in doubts(self.rows, self.table, self.known):
+            mask = doubt.mask & sound if doubt.of_whole_rows else doubt.mask
+            yield self._at(
+                mask, doubt.column, doubt.message, severity=doubt.severity, suggested=doubt.suggested, **doubt.values
+            )
 
     def _namesakes(self) -> Iterator[Findings[Problem]]:
         for found in namesakes(self.rows, self.known.municipalities):
@@ -334,9 +337,9 @@ class _Check:
         *,
         severity: Severity = "error",
         suggested: str | None = None,
-        **values: pd.Series,
+        **values: Any,
     ) -> Findings[Problem]:
-        """Return one problem for each row of `mask`, at the column `name`, with the values of its row.
+        """Return one problem for each row of `mask`, at the column `name`, with values for all or those of its row.
 
         `suggested` is the name of the value to take instead. Where the values differ in very many rows, the rest is
         told by its number.
@@ -345,7 +348,7 @@ class _Check:
         if not len(places):
             return Findings.of()
         texts = self._row_texts(name, places)
-        facts = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}).assign(text=texts)
+        facts = pd.DataFrame({key: _at_places(value, places) for key, value in values.items()} | {"text": texts})
         group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
         distinct = facts.drop_duplicates()
         listed = self.attention.take(min(len(distinct), LISTED))
@@ -383,6 +386,10 @@ class _Check:
 
     def _place(self, name: str) -> int:
         return self.raw.columns[self.match.columns[name]] if name in self.match.columns else NO_ROW
+
+
+def _at_places(value: Any, places: np.ndarray) -> Any:
+    return value.iloc[places].to_numpy() if isinstance(value, pd.Series) else [value] * len(places)
 
 
 def _records(facts: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
