@@ -65,7 +65,7 @@ def _within(texts: pd.Series, before: set[str]) -> Iterator[Doubt]:
     distinct = pa.array(texts, pa.large_string()).unique().drop_null()
     candidates = distinct.filter(pc.match_substring_regex(distinct, _MAY)).to_pylist()
     found = {text: contact for text in candidates if text not in before and (contact := _contact(text))}
-    for message, _ in KINDS:
+    for message in dict.fromkeys(kind for kind, _ in found.values()):
         said = texts.map({text: words for text, (kind, words) in found.items() if kind == message}).astype("string")
         yield Doubt(str(texts.name), message, said.notna().to_numpy(dtype=bool), {"found": said})
 

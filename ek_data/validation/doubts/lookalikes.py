@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ek_data.dataset.keys import are_among
 from ek_data.i18n import N_
 from ek_data.spelling import skeleton
 from ek_data.tables.types import Table, Type
@@ -25,14 +26,10 @@ LATIN_TWINS = str.maketrans("аасеһіјкӏмоорѕтухԁԛԝɡαβικ�
 DIGITS = str.maketrans("01", "ol")
 KEY_STEPS = (
     (r"[^\pL\pN]+", "-"),
-    (r"(\pL)-+", r"\1"),
-    (r"-+(\pL)", r"\1"),
-    (r"^-+|-+$", ""),
+    (r"(\pL)-|-(\pL)|^-|-$", r"\1\2"),
     (r"(^|[^0-9])0+([0-9])", r"\1\2"),
-    ("0", "o"),
-    ("[1i]", "l"),
-    ("rn", "m"),
 )
+DRAWN_ALIKE = (("0", "o"), ("1", "l"), ("i", "l"), ("rn", "m"))
 
 
 def names(rows: pd.DataFrame, known: pd.DataFrame) -> Iterator[Doubt]:
@@ -55,25 +52,30 @@ def keys(rows: pd.DataFrame, table: Table, known: pd.DataFrame) -> Iterator[Doub
     if table[name].type is not Type.KEY or table[name].refers_to:
         return
     said, there = rows[name], known[name].dropna()
-    everybody = pd.concat([there, said.dropna()]).drop_duplicates(ignore_index=True)
+    new = said.where(~are_among(said, there))
+    everybody = pd.concat([there, new.dropna()]).drop_duplicates(ignore_index=True)
     drawn = _drawn_keys(everybody)
     alike = everybody[drawn.duplicated(keep=False)]
     groups = alike.groupby(drawn[alike.index], sort=False).agg(list)
     first = {key: next(each for each in group if each != key) for group in groups for key in group}
-    other = said.where(~said.isin(there)).map(first).astype("string")
+    other = (new if first else new.where(new.isna())).map(first).astype("string")
     mask = other.notna().to_numpy(dtype=bool)
-    taken = (other.isin(said) | other.duplicated(keep=False)).to_numpy(dtype=bool)
+    taken = are_among(other, said) | other.duplicated(keep=False).to_numpy(dtype=bool)
     yield Doubt(name, KEY_ALIKE, mask & ~taken, {"other": other}, suggested="other")
     yield Doubt(name, KEY_ALIKE, mask & taken, {"other": other})
 
 
 def _drawn_keys(keys: pd.Series) -> pd.Series:
     """Return what keys look like: without leading zeros, and with signs between two digits only, as in 2024-1."""
-    latin = said_of_each(keys, lambda key: key if key.isascii() else _in_latin(key))
+    is_ascii = keys.str.isascii()
+    latin = keys.where(is_ascii, said_of_each(keys.where(~is_ascii), _in_latin))
     texts = pc.utf8_lower(pa.array(latin, pa.string()))
     for pattern, instead in KEY_STEPS:
         texts = pc.replace_substring_regex(texts, pattern, instead)
-    return pd.Series(texts.to_pandas(), index=keys.index)
+    for sign, other in DRAWN_ALIKE:
+        texts = pc.replace_substring(texts, sign, other)
+    drawn: pd.Series = texts.to_pandas()
+    return drawn.set_axis(keys.index)
 
 
 def _in_latin(key: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from ek_data.dataset.keys import are_among
 from ek_data.i18n import N_
-from ek_data.spelling import folded
 from ek_data.tables.types import Precision, Table, Type
 from ek_data.validation.doubts.doubt import Doubt
 
@@ -17,7 +18,7 @@ TWIN = N_(
     "“{value}” seems to be the same as “{other}”: {columns} are alike. If it is the same, keep one row, under the key "
     "that it has already. If not, let the title or the date tell them apart."
 )
-SEPARATOR = "\x1f"
+SEPARATOR = pa.scalar("\x1f", pa.large_string())
 COHORT = "cohort"
 
 
@@ -41,8 +42,8 @@ def _comparisons(
         yield table.same_in, _alike(rows, table.same_in, table), _alike(before, table.same_in, table)
         undated = [name for name in table.same_in if table[name].type is not Type.DATE]
         dates = rows[[name for name in table.same_in if name not in undated]]
-        mine = _alike(rows, undated, table).where(dates.isna().all(axis="columns"))
-        yield undated, mine, _alike(before, undated, table)
+        lacking = rows[dates.isna().all(axis="columns")]
+        yield undated, _alike(lacking, undated, table).reindex(rows.index), _alike(before, undated, table)
     if table.only_once:
         mine, theirs = (_known_alike(each, table.only_once, table) for each in (rows, before))
         yield table.only_once, mine, theirs
@@ -52,12 +53,13 @@ def _others(rows: pd.DataFrame, before: pd.DataFrame, key: str, mine: pd.Series,
     """Return for each row the key of another one with its identity, rather of one `before`."""
     ours = pd.DataFrame({"key": rows[key], "same": mine, "row": rows.index})
     old = pd.DataFrame({"key": before[key], "same": theirs})
-    elsewhere = old[~old["key"].isin(rows[key])]
+    elsewhere = old[~are_among(old["key"], ours["key"])]
     everybody = pd.concat([elsewhere, ours[["key", "same"]]]).dropna()
     shared = everybody[everybody["same"].duplicated(keep=False)].drop_duplicates()
-    met = ours.merge(shared.groupby("same").head(2).rename(columns={"key": "other"}), on="same")
+    met = ours[are_among(ours["same"], shared["same"])]
+    met = met.merge(shared.groupby("same").head(2).rename(columns={"key": "other"}), on="same")
     met = met[met["key"] != met["other"]].drop_duplicates("row")
-    long_since = pd.MultiIndex.from_frame(old[old["same"].isin(met["same"])])
+    long_since = pd.MultiIndex.from_frame(old[are_among(old["same"], met["same"])])
     both = pd.MultiIndex.from_frame(met[["key", "same"]]).isin(long_since)
     both &= pd.MultiIndex.from_frame(met[["other", "same"]]).isin(long_since)
     return met[~both].set_index("row")["other"].reindex(rows.index)
@@ -70,8 +72,9 @@ def _alike(rows: pd.DataFrame, columns: Sequence[str], table: Table) -> pd.Serie
     """
     texts = [_text(rows, name, table) for name in columns if name != COHORT]
     if COHORT in columns and table.municipality:
-        texts.append(_text(rows, COHORT, table).where(rows[table.municipality].isna(), ""))
-    return reduce(lambda joined, text: joined + SEPARATOR + text, texts)
+        texts.append(_text(rows.assign(cohort=rows[COHORT].where(rows[table.municipality].isna())), COHORT, table))
+    joined: pd.Series = pc.binary_join_element_wise(*texts, SEPARATOR).to_pandas().astype("string")
+    return joined.set_axis(rows.index)
 
 
 def _known_alike(rows: pd.DataFrame, columns: Sequence[str], table: Table) -> pd.Series:
@@ -80,15 +83,21 @@ def _known_alike(rows: pd.DataFrame, columns: Sequence[str], table: Table) -> pd
     for name in columns:
         if table[name].type is Type.DATE:
             known &= rows[table[name].precision] == Precision.DAY
-    return _alike(rows, columns, table).where(known)
+    return _alike(rows[known], columns, table).reindex(rows.index)
 
 
-def _text(rows: pd.DataFrame, name: str, table: Table) -> pd.Series:
+def _text(rows: pd.DataFrame, name: str, table: Table) -> pa.Array:
     """Return the values of a column as texts; of those that people write, letters and digits alone."""
     column = table[name]
-    if column.type is Type.TEXT:
-        codes, distinct = pd.factorize(rows[name])
-        words = np.array([*(folded(text) for text in distinct), ""], dtype=object)
-        return pd.Series(words[codes], index=rows.index, dtype="string")
-    texts = rows[name].astype("string").fillna("")
-    return texts + rows[column.precision].astype("string").fillna("") if column.type is Type.DATE else texts
+    if column.type is Type.DATE:
+        return pc.binary_join_element_wise(_arrow(rows[name]), _arrow(rows[column.precision]), SEPARATOR)
+    texts = _arrow(rows[name])
+    if column.type is not Type.TEXT:
+        return texts
+    return pc.replace_substring_regex(texts, r"[^\pL\pN]+", "")
+
+
+def _arrow(values: pd.Series) -> pa.Array:
+    texts = pa.array(values, from_pandas=True)
+    whole = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    return pc.utf8_lower(pc.fill_null(whole.cast(pa.large_string()), ""))
