@@ -26,6 +26,7 @@ from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
 from ek_data.validation.parsers.cell import Beside
 from ek_data.validation.recognise import Match, exact, matched, meant_header
+from ek_data.validation.unread_formats import unread_formats
 
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
 NAMELESS = N_("A column without a name is not taken over.")
@@ -185,13 +186,17 @@ class _Check:
                 self.rows[NOTE.name] = ((before + " · ").fillna("") + said).fillna(before)
 
     def _about_columns(self) -> Iterator[Findings[Problem]]:
-        found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]
+        found = [finding for finding in self._about_file() if isinstance(finding, Problem)]
         found += [self._about_merged(repair) for repair in self._merged_numbers()]
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
         found += [self._twice(*twins) for twins in self.match.twins.items()]
         found += [*self._missing(REQUIRED_MISSING, "error"), *self._missing(OPTIONAL_MISSING, "warning")]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
+
+    def _about_file(self) -> tuple[Finding, ...]:
+        """Return what the reader found, and what it could not see in a file of this kind."""
+        return (*self.raw.findings, *unread_formats(self.raw, self.match))
 
     def _merged_numbers(self) -> list[Repair]:
         """Return the merged cells of which nobody knows whether their number is that of each row or of all."""
@@ -265,7 +270,7 @@ class _Check:
 
     def _repairs(self) -> Iterator[Findings[Repair]]:
         merged = self._merged_numbers()
-        found = [each for each in self.raw.findings if isinstance(each, Repair) and each not in merged]
+        found = [each for each in self._about_file() if isinstance(each, Repair) and each not in merged]
         yield Findings.of(*found, *self._headers_read())
         for name, coerced in self.columns.items():
             placed = {code: self._within(repair, name) for code, repair in coerced.repairs.items()}
