@@ -22,6 +22,7 @@ SELDOM = "#~^"  # hardly ever the same number of times in every line of a text
 NONE = "\x1f"
 SAMPLE, ROWS, HEADER_ROWS = 200_000, 300, 60
 GOOD = 0.5
+SPACED = 0.65  # of two delimiters, the one with spaces after it is rather a comma or semicolon of a text
 
 ESCAPED = N_("Quotation marks inside cells are escaped by backslashes. The backslashes were removed.")
 APOSTROPHES = N_("The cells are enclosed in single quotation marks. They were removed.")
@@ -166,6 +167,8 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
     scores = {delimiter: _score(sample, one) for delimiter, one in candidates.items() if delimiter in sample}
     usual = max(scores, key=lambda delimiter: scores[delimiter], default=NONE)
     usual = _of_the_header(sample, candidates, scores, usual)
+    if usual != NONE and _is_text_mark(sample, candidates[usual]):
+        usual = NONE
     score, whole = scores.get(usual, 0.0), replace(candidates[";"], delimiter=NONE, spaces=False)
     if usual == "," and _decimal_commas(sample, candidates[usual]):
         return whole, (Problem(DECIMALS, severity="warning"),)
@@ -179,6 +182,17 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
         return candidates[usual], ()
     unfit = any(sample.count(delimiter) * 10 >= sample.count("\n") + 1 for delimiter in USUAL)
     return whole, (Problem(UNSEPARATED, severity="warning"),) if unfit else ()
+
+
+def _is_text_mark(sample: str, dialect: Dialect) -> bool:
+    """Whether a delimiter belongs to the text of a single column: in half of the rows at most, and not the first.
+
+    Between those that have it there are others, unlike below titles and above notes.
+    """
+    widths = [len(row) for row in _rows(sample, dialect)]
+    having = [at for at, width in enumerate(widths) if width > 1]
+    between = having[-1] - having[0] + 1 > len(having) if having else False
+    return between and widths[0] == 1 and 2 * len(having) <= len(widths)
 
 
 def _of_the_header(sample: str, candidates: dict[str, Dialect], scores: dict[str, float], best: str) -> str:
@@ -224,6 +238,7 @@ def _score(sample: str, dialect: Dialect) -> float:
         * (1 - 1 / (width + 1) ** 2)
         * (0.4 + 0.6 * whole / len(cells))
         * (1 - stray / len(cells))
+        * (SPACED if dialect.spaces else 1)
     )
 
 
@@ -233,6 +248,8 @@ def _fits(sample: str, dialect: Dialect) -> bool:
     rows = _rows(sample, dialect)
     quoted = dialect.quote + dialect.delimiter in sample or dialect.delimiter + dialect.quote in sample
     values = any(is_value(cell) for row in rows for cell in row)
+    if width == 2 and len(rows) > 2 and dialect.delimiter == " ":
+        return quoted or (not any(map(is_value, rows[0])) and all(is_value(row[1]) for row in rows[1:]))
     if dialect.delimiter in SELDOM and len(rows) > 2 and width > 1 and all(rows[0]):
         return True
     return len(rows) > 1 and width > 1 and (quoted or (width > 2 and values))
