@@ -34,6 +34,7 @@ DECIMALS = N_("The commas were read as decimal commas of a single column.")
 
 _SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?<![^;,\t|#\n])'(?:[^'\\\n]|\\.|'')*'(?=[;,\t|#\r\n]|$)", re.MULTILINE)
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
 
 
@@ -164,7 +165,10 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
     by_name = {delimiter: known.best(_rows(sample, one, HEADER_ROWS))[0] for delimiter, one in candidates.items()}
     if most := max(by_name.values()):
         return next(candidates[delimiter] for delimiter in USUAL if by_name[delimiter] == most), ()
-    scores = {delimiter: _score(sample, one) for delimiter, one in candidates.items() if delimiter in sample}
+    held = [delimiter for delimiter in candidates if delimiter in sample]
+    if _has_decimal_commas_only(sample):
+        held.remove(",")
+    scores = {delimiter: _score(sample, candidates[delimiter]) for delimiter in held}
     usual = max(scores, key=lambda delimiter: scores[delimiter], default=NONE)
     usual = _of_the_header(sample, candidates, scores, usual)
     if usual != NONE and _is_text_mark(sample, candidates[usual]):
@@ -184,6 +188,17 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
     return whole, (Problem(UNSEPARATED, severity="warning"),) if unfit else ()
 
 
+def _has_decimal_commas_only(sample: str) -> bool:
+    """Whether all commas stand between digits, none of them in the first row, which something else separates."""
+    first = _first_row(sample)
+    others = (*USUAL, *SELDOM, " ")
+    return "," in sample and "," not in first and any(map(first.__contains__, others)) and not _COMMA.search(sample)
+
+
+def _first_row(sample: str) -> str:
+    return next((line for line in sample.splitlines() if line.strip()), "")
+
+
 def _is_text_mark(sample: str, dialect: Dialect) -> bool:
     """Whether a delimiter belongs to the text of a single column: in half of the rows at most, and not the first.
 
@@ -200,7 +215,7 @@ def _of_the_header(sample: str, candidates: dict[str, Dialect], scores: dict[str
 
     So lists inside of cells do not pass for columns.
     """
-    first = next((line for line in sample.splitlines() if line.strip()), "")
+    first = _first_row(sample)
     if best in first:
         return best
     return next((other for other in scores if other in first and _even(sample, candidates[other]) > 1), best)
