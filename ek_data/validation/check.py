@@ -45,6 +45,11 @@ OPTIONAL_MISSING = N_(
     "Not in the file: {columns}. In rows that are there already it stays as it is, in new ones it stays empty."
 )
 REPEATED = N_("“{key}” occurs {times} times, but may stand in one row only. A new row needs a number not yet taken.")
+NOT_DOUBTED = N_(
+    "The file has more than {n} rows. It was not searched for values that cannot be true, such as sizes out of "
+    "proportion or rows that tell of the same."
+)
+DOUBTED = 50_000  # rows up to which people look through doubts; to search a million takes as long as to read them
 LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
 MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
 MERGED_NUMBER = N_(
@@ -321,6 +326,9 @@ class _Check:
         yield self._at(differs & sound, "cohort", OTHER_COHORT, cohort=cohort, municipality=names)
 
     def _doubts(self, sound: np.ndarray) -> Iterator[Findings[Problem]]:
+        if len(self.rows) > DOUBTED:
+            yield Findings.of(Problem(NOT_DOUBTED, {"n": DOUBTED}, file=self.raw.file, severity="warning"))
+            return
         for doubt in doubts(self.rows, self.table, self.known):
             mask = doubt.mask & sound if doubt.of_whole_rows else doubt.mask
             yield self._at(

@@ -11,6 +11,7 @@ from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.updates.workflow import Preparation, Upload, prepare
+from ek_data.validation import check
 from tests.selection import each
 
 AREAS = boundaries.load(SHIPPED / boundaries.SHIPPED).areas
@@ -188,6 +189,14 @@ PLAUSIBLE: dict[str, tuple[Row, Row]] = {
 def test_plausible_value_is_not_doubted(case: str) -> None:
     usual, cells = PLAUSIBLE[case]
     assert told(usual, cells) == []
+
+
+def test_that_a_file_is_too_long_to_be_searched_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "DOUBTED", 1)
+    checked = prepared(EVENT, {}, {"Veranstaltungs-Nr.": "N2"}).checks.checked[0]
+    assert [problem.message for problem in checked.problems if problem.message != check.OPTIONAL_MISSING] == [
+        check.NOT_DOUBTED
+    ]
 
 
 def test_shipped_data_are_not_doubted() -> None:

@@ -49,8 +49,9 @@ OFFICES = re.compile(
     re.IGNORECASE,
 )
 _MAY = (
-    r"@|\(at\)|\[at\]|[0+][0-9() /-]*[1-9]|[Tt]el|[Hh]andy|[Mm]obil|[Ff]on|[Ff]ax"
-    r"|Herr|Frau|[DFH]r\. |nsprech|ontakt|ückfragen|meister|Landr|eordnet|eauftragt|orsitzend|Leit"
+    r"@|\(at\)|\[at\]|[0+][0-9() /-]*[1-9]|[Tt]el|[Hh]andy|[Mm]obil|[Ff]on|[Ff]ax|(Herrn?|Frau|[DFH]r\.) [A-ZÄÖÜ]"
+    r"|(Ansprech|Kontakt|Rückfragen|meister|Landr|eordnete|eauftragte|orsitzende|Leit)[a-zä]*( ist| an)?:?"
+    r" (ist )?[A-ZÄÖÜ]"
 )
 
 
