@@ -13,7 +13,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.geo.boundaries import Area
 from ek_data.spelling import folded
-from ek_data.tables import EVENTS, MUNICIPALITIES
+from ek_data.tables import BY_NAME, EVENTS, MUNICIPALITIES
 from ek_data.tables.types import Table
 
 KIND_WORDS = re.compile(
@@ -52,7 +52,10 @@ class Known:
             return replace(self, municipalities=_joined(self.municipalities, rows, "ars"))
         if table == EVENTS.name:
             return replace(self, events=_joined(self.events, rows, "event_id"))
-        return self
+        key, *more = BY_NAME[table].key
+        if more:  # nothing refers to it and nothing is compared with it
+            return self
+        return replace(self, others={**self.others, table: _joined(self.rows(BY_NAME[table]), rows, key)})
 
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:

@@ -214,6 +214,13 @@ def test_twins_within_a_file_are_both_named() -> None:
     assert [each.partition(":")[0] for each in told(EVENT, {}, {"Veranstaltungs-Nr.": "N2"})] == ["A2", "A3"]
 
 
+def test_twins_in_two_files_of_one_table_are_named() -> None:
+    files = [prepared(MEASURE, {"Maßnahmen-Nr.": key}).files[0] for key in ("N1", "N2")]
+    both = [Upload(f"{number}.csv", file.data) for number, file in enumerate(files)]
+    checks = prepare(both, DATA, areas=AREAS).checks.checked
+    assert [each.values["other"] for checked in checks for each in checked.problems if each.row is not None] == ["N1"]
+
+
 def test_name_under_the_key_of_another_is_an_error_because_it_would_rename_the_other() -> None:
     found = prepared(PLACE, {"Kommune": "Stadt Trier", "Art": "kreisfreie Stadt"})
     assert found.blocked
