@@ -19,7 +19,7 @@ EVENT_TYPES = (
         Words("Vereinekonferenz", "Associations' conference"),
         ("Vereinskonferenz", "Ehrenamtskonferenz"),
         roles=(Role.CONFERENCE,),
-        usual=(5, 1_000),
+        usual=(5, 2_000),
         meaning=Words(
             "Eine Veranstaltung, zu der eine Kommune ihre Vereine einlädt. Vereinskonferenzen und Ehrenamtskonferenzen "
             "zählen dazu.",

@@ -240,7 +240,6 @@ MUNICIPALITIES = Table(
             description=Words("Fläche in Quadratkilometern.", "Area in square kilometres."),
             unit=SQUARE_KILOMETRES,
             rules=(Between(0.1, 20_000),),
-            steady=True,
             spellings=("Fläche", "Flaeche", "Fläche in km²"),
         ),
         Column(

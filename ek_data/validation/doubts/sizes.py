@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data import i18n
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import N_, Words
-from ek_data.tables.types import Column, Table, Type
+from ek_data.tables.types import Column, Table
 from ek_data.validation.doubts.doubt import Doubt, known_of
 
 SERIAL = N_(
@@ -116,9 +116,7 @@ def _another(rows: pd.DataFrame, values: pd.Series, column: Column, table: Table
         return
     before = _as_before(rows, known.rows(table), table, column)
     mask = known_of((values > TWICE * before) | (values * TWICE < before))
-    yield Doubt(
-        column.name, ANOTHER, mask, {"before": before if column.type is Type.DECIMAL else before.astype("Int64")}
-    )
+    yield Doubt(column.name, ANOTHER, mask, {"before": before.round().astype("Int64")})
 
 
 def _as_before(rows: pd.DataFrame, before: pd.DataFrame, table: Table, column: Column) -> pd.Series:

@@ -23,7 +23,7 @@ COHORT = "cohort"
 
 
 def doubts(rows: pd.DataFrame, table: Table, before: pd.DataFrame) -> Iterator[Doubt]:
-    """Yield the rows that are like another one of the file or of those `before`, unless both are in these."""
+    """Yield the rows that are like one above them in the file or one of those `before`, unless both are in these."""
     key = table.key[0]
     told = np.zeros(len(rows), bool)
     for columns, mine, theirs in _comparisons(rows, before, table):
@@ -50,15 +50,15 @@ def _comparisons(
 
 
 def _others(rows: pd.DataFrame, before: pd.DataFrame, key: str, mine: pd.Series, theirs: pd.Series) -> pd.Series:
-    """Return for each row the key of another one with its identity, rather of one `before`."""
+    """Return for each row the key of the first one with its identity, those `before` first; not for this one itself."""
     ours = pd.DataFrame({"key": rows[key], "same": mine, "row": rows.index})
     old = pd.DataFrame({"key": before[key], "same": theirs})
+    is_new = ~are_among(ours["key"], old["key"])
     elsewhere = old[~are_among(old["key"], ours["key"])]
-    everybody = pd.concat([elsewhere, ours[["key", "same"]]]).dropna()
-    shared = everybody[everybody["same"].duplicated(keep=False)].drop_duplicates()
-    met = ours[are_among(ours["same"], shared["same"])]
-    met = met.merge(shared.groupby("same").head(2).rename(columns={"key": "other"}), on="same")
-    met = met[met["key"] != met["other"]].drop_duplicates("row")
+    everybody = pd.concat([elsewhere, ours[~is_new], ours[is_new]])[["key", "same"]].dropna()
+    first = everybody[everybody["same"].duplicated(keep=False)].drop_duplicates("same")
+    met = ours[are_among(ours["same"], first["same"])].merge(first.rename(columns={"key": "other"}), on="same")
+    met = met[met["key"] != met["other"]]
     long_since = pd.MultiIndex.from_frame(old[are_among(old["same"], met["same"])])
     both = pd.MultiIndex.from_frame(met[["key", "same"]]).isin(long_since)
     both &= pd.MultiIndex.from_frame(met[["other", "same"]]).isin(long_since)
