@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONGEST = 1_000  # characters that are compared: joining thousands of accents takes time by the square of their number
-ALIKE = 75  # rapidfuzz' ratio in percent; below it a suggestion is more often wrong than right
+SHORTEST = (0, 4, 8)  # letters that a word must have for none, one or two errors to be plausible
+CLOSE = 5  # so many letters hold two errors that may as well be another word
 
 
 def folded(text: str) -> str:
@@ -23,9 +27,25 @@ def skeleton(text: str) -> str:
     return re.sub(r"[\W_]+", "", "".join(sign for sign in split if not unicodedata.combining(sign)))
 
 
-def closest(text: str, words: Iterable[str]) -> str | None:
-    """Return the one of the `folded` `words` most like `text`, or None where none is like it."""
-    from rapidfuzz import fuzz, process  # here, because only files with mistakes need it
+def closest(text: str, words: Mapping[str, T]) -> T | None:
+    """Return what the one of the `folded` `words` means of which `text` is a typing error; None if there is no such.
 
-    found = process.extractOne(folded(text), list(words), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return found[0] if found else None
+    One letter wrong, missing, too many or changed places with its neighbour; in a long word two such errors, if they
+    stand apart: letters side by side make another word ("Ehrenamtspate" is no "Ehrenamtskarte").
+    """
+    from rapidfuzz.distance import OSA  # here, because only files with mistakes need it
+
+    typed = folded(text)
+    errors = {word: OSA.distance(typed, word, score_cutoff=2) for word in words}
+    meant = {word: n for word, n in errors.items() if n < 2 or (n == 2 and _apart(typed, word))}
+    least = min(meant.values(), default=0)
+    meanings = {words[word] for word, n in meant.items() if n == least and len(word) >= SHORTEST[n]}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _apart(typed: str, word: str) -> bool:
+    """Whether the letters in which two words differ are not all close to each other."""
+    from rapidfuzz.distance import Postfix, Prefix
+
+    before = Prefix.similarity(typed, word)
+    return max(len(typed), len(word)) - before - Postfix.similarity(typed[before:], word[before:]) > CLOSE

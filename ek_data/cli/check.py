@@ -11,9 +11,10 @@ from typing import Any
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
+from ek_data.geo.monitor import BoundaryWatch
 from ek_data.i18n import Language
 from ek_data.reading.read import content_of
-from ek_data.settings import Settings
+from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
 from ek_data.store.sources import StoreSource, open_source
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
@@ -68,7 +69,7 @@ def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None 
             uploads.append(Upload(name, content_of(file)))
         except Unreadable as fault:
             too_large.append(fault.problem(file.name))
-    prepared = prepare(uploads, base, objects)
+    prepared = prepare(uploads, base, objects, BoundaryWatch(SHIPPED).current().areas)
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 

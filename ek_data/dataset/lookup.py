@@ -11,8 +11,10 @@ from functools import cached_property
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.geo.boundaries import Area
 from ek_data.spelling import folded
-from ek_data.tables import EVENTS, MUNICIPALITIES
+from ek_data.tables import BY_NAME, EVENTS, MUNICIPALITIES
+from ek_data.tables.types import Table
 
 KIND_WORDS = re.compile(
     r"^(?:Verbandsgemeinde|Landkreis|Kreisfreie Stadt|Verbandsfreie Stadt|Verbandsfreie Gemeinde|Ortsgemeinde|"
@@ -23,14 +25,26 @@ KIND_WORDS = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """The municipalities and events of the current release and of the files checked so far."""
+    """The municipalities and events of the current release and of the files checked so far.
+
+    `others` are the other tables of the release, `areas` the official boundaries by ARS, with which rows are compared.
+    """
 
     municipalities: pd.DataFrame = field(default_factory=MUNICIPALITIES.empty)
     events: pd.DataFrame = field(default_factory=EVENTS.empty)
+    others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, dataset: Dataset | None) -> Known:
-        return cls(dataset.municipalities, dataset.events) if dataset else cls()
+    def of(cls, dataset: Dataset | None, areas: Mapping[str, Area] | None = None) -> Known:
+        tables = dict(dataset.tables) if dataset else {}
+        municipalities, events = (tables.pop(table.name, table.empty()) for table in (MUNICIPALITIES, EVENTS))
+        return cls(municipalities, events, tables, areas or {})
+
+    def rows(self, table: Table) -> pd.DataFrame:
+        """Return the rows of any table that are known."""
+        own = {MUNICIPALITIES.name: self.municipalities, EVENTS.name: self.events}
+        return own.get(table.name, self.others.get(table.name, table.empty()))
 
     def including(self, table: str, rows: pd.DataFrame) -> Known:
         """Return what is known once `rows` of a table are known too; newer rows come before older ones."""
@@ -38,7 +52,10 @@ class Known:
             return replace(self, municipalities=_joined(self.municipalities, rows, "ars"))
         if table == EVENTS.name:
             return replace(self, events=_joined(self.events, rows, "event_id"))
-        return self
+        key, *more = BY_NAME[table].key
+        if more:  # nothing refers to it and nothing is compared with it
+            return self
+        return replace(self, others={**self.others, table: _joined(self.rows(BY_NAME[table]), rows, key)})
 
     @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:

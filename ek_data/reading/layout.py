@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.values import (
@@ -27,6 +28,7 @@ from ek_data.reading.values import (
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75
 LONG_NOTE = 40
+COUNTED = ((0, 1), (1, 1))  # the first number and the step
 
 NOTE = re.compile(
     r"\s*(quelle|source|stand\b|stand:|datenstand|hinweis|anmerkung|fu(ß|ss)note|note\b|notes\b|legende|zeichenerkl"
@@ -163,8 +165,8 @@ def _is_data(head: Sequence[TextRow], header: int, numeric: Numeric) -> bool:
     row, below = head[header], [other for other in head[header + 1 :] if other != head[header]]
     cells = [(number, cell) for number, cell in enumerate(row) if cell.strip()]
     values = [number for number, cell in cells if is_value(cell) and not _may_name(cell, number, numeric)]
-    values = [number for number in values if not _is_date_over_numbers(row[number], number, below)]
-    if len(values) < len(cells) and _counts_up([row[number] for number in values]):
+    values = [number for number in values if not _is_of_another_kind(row[number], number, below)]
+    if _are_steps(row, values, below, alone=len(values) == len(cells), numbers=not set(values).isdisjoint(numeric)):
         values = []
     over_numbers = [number for number, _ in cells if number in numeric]
     if 2 * len(set(values) & set(numeric)) >= max(len(over_numbers), 1) or 2 * len(values) > len(cells):
@@ -173,16 +175,33 @@ def _is_data(head: Sequence[TextRow], header: int, numeric: Numeric) -> bool:
     return recurring >= 2 or (recurring == 1 and len(cells) == 1 and len(below) > 1)
 
 
-def _is_date_over_numbers(cell: str, column: int, below: Sequence[TextRow]) -> bool:
-    """Whether a date names a column because there are other values below."""
-    return is_date(cell) and not any(is_date(row[column]) for row in below)
+def _is_of_another_kind(cell: str, column: int, below: Sequence[TextRow]) -> bool:
+    """Whether a value names a column because there are others below: a date over numbers, "10 %" over people."""
+    if is_date(cell):
+        return not any(is_date(row[column]) for row in below)
+    return "%" in cell and not any("%" in row[column] for row in below)
 
 
-def _counts_up(cells: Sequence[str]) -> bool:
-    """Whether the cells are 1, 2, 3, …, as columns are numbered."""
-    return len(cells) > 2 and [cell.strip() for cell in cells] in (
-        [str(number) for number in range(start, start + len(cells))] for start in (0, 1)
-    )
+def _are_steps(row: TextRow, columns: Sequence[int], below: Sequence[TextRow], *, alone: bool, numbers: bool) -> bool:
+    """Whether cells are numbers in equal steps, as columns are numbered or years and ages follow each other.
+
+    Beside words 1, 2, 3, … are names; other steps, if there are none below. `alone` over `numbers` only 0, 1, 2, … are.
+    """
+    steps = _steps([row[column] for column in columns])
+    if steps in COUNTED and not alone:
+        return True
+    if not steps or any(_steps([other[column] for column in columns]) for other in below):
+        return False
+    return not (alone and numbers) or steps == COUNTED[0]
+
+
+def _steps(cells: Sequence[str]) -> tuple[int, int] | None:
+    """Return where at least three whole numbers begin and how they go on, or None if they go in no equal steps."""
+    if len(cells) < 3 or not all(cell.strip().isdecimal() and len(cell) < LONG_NOTE for cell in cells):
+        return None
+    numbers = [int(cell) for cell in cells]
+    steps = {after - before for before, after in pairwise(numbers)}
+    return (numbers[0], steps.pop()) if len(steps) == 1 and numbers[0] < numbers[1] else None
 
 
 def _footer(

@@ -19,6 +19,7 @@ EVENT_TYPES = (
         Words("Vereinekonferenz", "Associations' conference"),
         ("Vereinskonferenz", "Ehrenamtskonferenz"),
         roles=(Role.CONFERENCE,),
+        usual=(5, 2_000),
         meaning=Words(
             "Eine Veranstaltung, zu der eine Kommune ihre Vereine einlädt. Vereinskonferenzen und Ehrenamtskonferenzen "
             "zählen dazu.",
@@ -31,6 +32,7 @@ EVENT_TYPES = (
         Words("Netzwerktreffen", "Network meeting"),
         plural=Words("Netzwerktreffen", "Network meetings"),
         roles=(Role.MEETING, Role.NETWORK_MEETING),
+        usual=(2, 500),
         meaning=Words(
             "Ein Treffen, bei dem sich die Teams mehrerer Kommunen austauschen.",
             "A meeting at which the teams of several municipalities exchange their experience.",
@@ -41,27 +43,31 @@ EVENT_TYPES = (
         Words("Arbeitstreffen", "Working meeting"),
         plural=Words("Arbeitstreffen", "Working meetings"),
         roles=(Role.MEETING, Role.WORKING_MEETING),
+        usual=(2, 500),
         meaning=Words(
             "Ein Treffen der Teams einer Staffel mit der Leitstelle.",
             "A meeting of the teams of a cohort with the Leitstelle.",
         ),
     ),
-    Option("kickoff", Words("Auftakttreffen", "Kick-off meeting"), roles=(Role.MEETING,)),
-    Option("online_training", Words("Online-Fortbildung", "Online training"), roles=(Role.TRAINING,)),
+    Option("kickoff", Words("Auftakttreffen", "Kick-off meeting"), roles=(Role.MEETING,), usual=(2, 1_000)),
+    Option("online_training", Words("Online-Fortbildung", "Online training"), roles=(Role.TRAINING,), usual=(1, 2_000)),
     Option(
         "closing",
         Words("Abschlussfeier", "Closing ceremony"),
         ("Abschlussveranstaltung", "Festveranstaltung"),
+        usual=(5, 2_000),
     ),
-    Option("launch", Words("Auftaktveranstaltung", "Launch event")),
-    Option("opening", Words("Einweihung", "Opening")),
-    Option("volunteers_day", Words("Freiwilligentag", "Volunteers' day"), ("Freiwilligen-Mitmach-Tag",)),
-    Option("state_volunteering_day", Words("Ehrenamtstag", "State volunteering day")),
-    Option("reception", Words("Ehrenamtsabend", "Volunteers' reception")),
-    Option("project_workshop", Words("Projektewerkstatt", "Project workshop")),
-    Option("award", Words("Ehrung", "Award ceremony")),
-    Option("action_day", Words("Aktionstag", "Day of action")),
-    Option("training", Words("Fortbildung", "Training"), roles=(Role.TRAINING,)),
+    Option("launch", Words("Auftaktveranstaltung", "Launch event"), usual=(5, 5_000)),
+    Option("opening", Words("Einweihung", "Opening"), usual=(5, 5_000)),
+    Option(
+        "volunteers_day", Words("Freiwilligentag", "Volunteers' day"), ("Freiwilligen-Mitmach-Tag",), usual=(5, 20_000)
+    ),
+    Option("state_volunteering_day", Words("Ehrenamtstag", "State volunteering day"), usual=(10, 100_000)),
+    Option("reception", Words("Ehrenamtsabend", "Volunteers' reception"), usual=(5, 3_000)),
+    Option("project_workshop", Words("Projektewerkstatt", "Project workshop"), usual=(2, 500)),
+    Option("award", Words("Ehrung", "Award ceremony"), usual=(2, 3_000)),
+    Option("action_day", Words("Aktionstag", "Day of action"), usual=(2, 20_000)),
+    Option("training", Words("Fortbildung", "Training"), roles=(Role.TRAINING,), usual=(1, 2_000)),
 )
 
 
@@ -116,6 +122,8 @@ EVENTS = Table(
     on_screen=("title", "starts_on", "municipality", "status", "attendance", "attendance_qualifier"),
     anonymous="type",
     dated_by=("starts_on",),
+    same_in=("type", "municipality", "starts_on", "cohort", "title"),
+    only_once=("type", "municipality", "starts_on"),
     columns=(
         Column(
             name="event_id",
@@ -191,6 +199,8 @@ EVENTS = Table(
             rules=(AtLeast(0),),
             qualifier="attendance_qualifier",
             counted="attendance_unit",
+            sized_by="type",
+            counts_people=True,
             spellings=("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "TN"),
         ),
         Column(

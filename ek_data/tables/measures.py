@@ -151,6 +151,7 @@ MEASURES = Table(
     on_screen=("title", "category", "municipality", "status", "status_on", "started_on"),
     anonymous="category",
     dated_by=("started_on", "status_on"),
+    same_in=("municipality", "cohort", "category", "title", "started_on"),
     columns=(
         Column(
             name="measure_id",
@@ -233,6 +234,8 @@ MEASURES = Table(
             description=Words("Zahl der erreichten Personen, wenn bekannt.", "Number of people reached, if known."),
             unit=PEOPLE,
             rules=(AtLeast(0),),
+            usual=(1, 500_000),
+            counts_people=True,
             spellings=("Erreichte Personen",),
         ),
         Column(
@@ -242,6 +245,7 @@ MEASURES = Table(
             description=Words("Gezahlte Zuwendung in Euro, wenn bekannt.", "Funding paid in euros, if known."),
             unit=EUROS,
             rules=(AtLeast(0),),
+            usual=(1, 250_000),
             spellings=("Förderung", "Förderung (€)", "Zuwendung", "Foerderung"),
         ),
         NOTE,

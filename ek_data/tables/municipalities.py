@@ -21,6 +21,7 @@ KINDS = (
         Words("Landkreise", "districts"),
         look=Look(BLUE, "square"),
         short="LK",
+        usual=(20_000, 500_000),
         roles=(Role.DISTRICT,),
         meaning=Words(
             "Verband mehrerer Kommunen mit eigenen Aufgaben. Nimmt ein Landkreis teil und eine Kommune darin auch, "
@@ -35,6 +36,7 @@ KINDS = (
         plural=Words("kreisfreie Städte", "independent cities"),
         look=Look(PURPLE, "hexagon2"),
         short="KS",
+        usual=(20_000, 500_000),
         meaning=Words(
             "Stadt, die keinem Landkreis angehört und die Aufgaben eines Landkreises selbst wahrnimmt.",
             "City outside any district, which does the tasks of a district itself.",
@@ -47,6 +49,7 @@ KINDS = (
         Words("Verbandsgemeinden", "associations of municipalities"),
         look=Look(GREEN, "circle"),
         short="VG",
+        usual=(3_000, 100_000),
         meaning=Words(
             "Zusammenschluss von Ortsgemeinden mit gemeinsamer Verwaltung, kurz VG.",
             "Several municipalities with a common administration, in short VG.",
@@ -58,6 +61,7 @@ KINDS = (
         plural=Words("verbandsfreie Gemeinden", "free municipalities"),
         look=Look(OCHRE, "triangle-up"),
         short="G",
+        usual=(1_000, 50_000),
         meaning=Words(
             "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
             "Municipality with an administration of its own, outside any association.",
@@ -70,6 +74,7 @@ KINDS = (
         Words("verbandsfreie Städte", "free towns"),
         look=Look(VERMILLION, "diamond"),
         short="S",
+        usual=(3_000, 120_000),
         meaning=Words(
             "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
             "Town with an administration of its own, outside any association but inside a district.",
@@ -82,6 +87,7 @@ KINDS = (
         Words("verbandsangehörige Gemeinden", "member municipalities"),
         look=Look(VIOLET, "triangle-down"),
         short="OG",
+        usual=(5, 30_000),
     ),
 )
 
@@ -215,6 +221,8 @@ MUNICIPALITIES = Table(
             ),
             unit=INHABITANTS,
             rules=(Between(1, 5_000_000),),
+            sized_by="kind",
+            steady=True,
             spellings=("Einwohnerzahl", "Bevölkerung", "EW"),
         ),
         Column(

@@ -48,6 +48,8 @@ PARTICIPATIONS = Table(
             ),
             unit=PEOPLE,
             rules=(AtLeast(0),),
+            usual=(1, 500),
+            counts_people=True,
             spellings=("Anzahl Personen",),
         ),
         NOTE,

@@ -64,7 +64,8 @@ class Option:
     """An allowed value: neutral code, words on screen, further spellings that are understood.
 
     `signs` say the same beside a number. `roles` are what code may ask for, `look` is how it is drawn, `short` what
-    stands on the map. Of several values that hold of one thing the one with the highest `rank` is said of it.
+    stands on the map. `usual` are the least and most that is usual of it, for the column that is `sized_by` it. Of
+    several values that hold of one thing the one with the highest `rank` is said of it.
     `meaning` explains it in the glossary.
     """
 
@@ -77,6 +78,7 @@ class Option:
     rank: int = 0
     look: Look | None = None
     short: str = ""
+    usual: tuple[float, float] | None = None
     meaning: Words | None = None
 
     def counted(self, n: int, lang: Language) -> str:
@@ -213,8 +215,10 @@ class Column:
 
     `refers_to` names the table whose key the cells hold. The column `label` in German is the header in files.
     `blank` says what an empty cell means where it means more than "not known". `qualifier` names the column that says
-    how exact the number is, `counted` the one that says what is counted. `tells_who` says whether the cells tell of
-    whom they are; without it, text does.
+    how exact the number is, `counted` the one that says what is counted. `usual` are the least and most that is usual;
+    where that depends on what a row is of, `sized_by` names the column whose options say it. `counts_people` says that
+    it counts people, who are no more than live in the municipality, and `steady` that it hardly changes from year to
+    year. `tells_who` says whether the cells tell of whom they are; without it, text does.
     """
 
     name: str
@@ -230,6 +234,10 @@ class Column:
     blank: Words | None = None
     qualifier: str | None = None
     counted: str | None = None
+    usual: tuple[float, float] | None = None
+    sized_by: str | None = None
+    counts_people: bool = False
+    steady: bool = False
     tells_who: bool | None = None
 
     @property
@@ -301,7 +309,8 @@ class Table:
 
     `row` is what one row is called, alone and with others. `called_by` are the columns that tell rows apart in a list,
     `on_screen` those of a listing on a page. `dated_by` say when what a row tells was, the first that is known.
-    `anonymous` is the column whose words stand for the title of a row whose municipality is not named.
+    Rows that agree in all columns of `same_in` tell of the same, and so do those in which all of `only_once` is known
+    and the same. `anonymous` is the column whose words stand for the title of a row whose municipality is not named.
     """
 
     name: str
@@ -315,6 +324,8 @@ class Table:
     on_screen: tuple[str, ...]
     anonymous: str | None = None
     dated_by: tuple[str, ...] = ()
+    same_in: tuple[str, ...] = ()
+    only_once: tuple[str, ...] = ()
     rules: tuple[RowRule, ...] = ()
 
     def counted(self, n: int, lang: Language) -> str:

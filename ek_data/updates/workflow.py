@@ -27,6 +27,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.integrity import newly_dangling
 from ek_data.dataset.keys import Key
 from ek_data.errors import Invalid, Problem, Unreadable
+from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
@@ -89,6 +90,7 @@ class Preparation:
     for "not taken") what its headers were taken for. `corrections` are accepted suggestions, `taken` (file → row
     numbers) rows set aside that are taken after all. `rekeyed` are municipalities of `base` (old → new key) that the
     files have under the right one. `laid` is the release that was the newest when the files were read.
+    `areas` are the official boundaries by ARS.
     """
 
     files: tuple[Upload, ...]
@@ -101,6 +103,7 @@ class Preparation:
     taken: Mapping[str, frozenset[int]] = field(default_factory=dict)
     rekeyed: Mapping[str, str] = field(default_factory=dict)
     laid: int | None = None
+    areas: Mapping[str, Area] = field(default_factory=dict, repr=False)
 
     @cached_property
     def current(self) -> Dataset:
@@ -111,7 +114,7 @@ class Preparation:
     def checks(self) -> Checks:
         """What the files say, with the accepted suggestions put in and listed as repairs."""
         raws = [corrected(self.original(raw.file), self.corrections) for raw in self.raws]
-        checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings)
+        checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings, areas=self.areas)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
     @property
@@ -394,10 +397,13 @@ def free_name(name: str, taken: Container[str]) -> str:
     return next(each for each in chain([name], numbered) if each not in taken)
 
 
-def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = None) -> Preparation:
+def prepare(
+    files: Sequence[Upload], base: Dataset, objects: Objects | None = None, areas: Mapping[str, Area] | None = None
+) -> Preparation:
     """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
 
-    Headers are taken for what was chosen for the same ones before, as the `objects` of the store remember it.
+    Headers are taken for what was chosen for the same ones before, as the `objects` of the store remember it. `areas`
+    are the official boundaries by ARS.
     """
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
@@ -408,5 +414,12 @@ def prepare(files: Sequence[Upload], base: Dataset, objects: Objects | None = No
             unreadable.append(fault.problem(file.name))
     found = {raw.file: header_mappings.remembered(objects, raw.header) for raw in raws} if objects else {}
     mappings = {file: mapping for file, mapping in found.items() if mapping}
-    laid = base.origin.release
-    return Preparation(tuple(files), base, tuple(raws), tuple(unreadable), mappings=mappings, laid=laid)
+    return Preparation(
+        tuple(files),
+        base,
+        tuple(raws),
+        tuple(unreadable),
+        mappings=mappings,
+        laid=base.origin.release,
+        areas=areas or {},
+    )

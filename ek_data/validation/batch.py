@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem
+from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_
 from ek_data.reading.raw import Raw
 from ek_data.tables import BY_NAME, TABLES
@@ -50,14 +51,16 @@ def check_all(
     *,
     tables: Mapping[str, str] | None = None,
     mappings: Mapping[str, Mapping[str, str]] | None = None,
+    areas: Mapping[str, Area] | None = None,
 ) -> Checks:
     """Check files that belong together; what they refer to may be in one of them or in `base`.
 
     Several files may hold rows of one table. `tables` (file → table name) and `mappings` (file → header → column
-    name) are what a user decided by hand.
+    name) are what a user decided by hand. `areas` are the official boundaries by ARS, with which municipalities are
+    compared.
     Municipalities go first, then events, because the other tables refer to them.
     """
-    known, checked, refused = Known.of(base), list[Checked](), list[Problem]()
+    known, checked, refused = Known.of(base, areas), list[Checked](), list[Problem]()
     for raw, table in sorted(_recognised(raws, tables or {}, refused), key=lambda pair: _turn(pair[1])):
         result = check(raw, table, known=known, mapping=(mappings or {}).get(raw.file))
         known = known.including(table.name, result.rows)

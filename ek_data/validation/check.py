@@ -21,11 +21,12 @@ from ek_data.reading.raw import Raw, column_of, letters
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Column, Table, Type
-from ek_data.validation import lookalikes
+from ek_data.validation.doubts.every import doubts
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
 from ek_data.validation.parsers.cell import Beside
 from ek_data.validation.recognise import Match, exact, matched, meant_header
+from ek_data.validation.unread_formats import unread_formats
 
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
 NAMELESS = N_("A column without a name is not taken over.")
@@ -44,6 +45,11 @@ OPTIONAL_MISSING = N_(
     "Not in the file: {columns}. In rows that are there already it stays as it is, in new ones it stays empty."
 )
 REPEATED = N_("“{key}” occurs {times} times, but may stand in one row only. A new row needs a number not yet taken.")
+NOT_DOUBTED = N_(
+    "The file has more than {n} rows. It was not searched for values that cannot be true, such as sizes out of "
+    "proportion or rows that tell of the same."
+)
+DOUBTED = 50_000  # rows up to which people look through doubts; to search a million takes as long as to read them
 LISTED = 20_000  # so many different mistakes of one kind between cells are told one by one
 MORE = N_("Further rows with a mistake of this kind, which are not listed: {n}.")
 MERGED_NUMBER = N_(
@@ -185,13 +191,17 @@ class _Check:
                 self.rows[NOTE.name] = ((before + " · ").fillna("") + said).fillna(before)
 
     def _about_columns(self) -> Iterator[Findings[Problem]]:
-        found = [finding for finding in self.raw.findings if isinstance(finding, Problem)]
+        found = [finding for finding in self._about_file() if isinstance(finding, Problem)]
         found += [self._about_merged(repair) for repair in self._merged_numbers()]
         found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
         found += [self._twice(*twins) for twins in self.match.twins.items()]
         found += [*self._missing(REQUIRED_MISSING, "error"), *self._missing(OPTIONAL_MISSING, "warning")]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]
         yield Findings.of(*found)
+
+    def _about_file(self) -> tuple[Finding, ...]:
+        """Return what the reader found, and what it could not see in a file of this kind."""
+        return (*self.raw.findings, *unread_formats(self.raw, self.match))
 
     def _merged_numbers(self) -> list[Repair]:
         """Return the merged cells of which nobody knows whether their number is that of each row or of all."""
@@ -265,7 +275,7 @@ class _Check:
 
     def _repairs(self) -> Iterator[Findings[Repair]]:
         merged = self._merged_numbers()
-        found = [each for each in self.raw.findings if isinstance(each, Repair) and each not in merged]
+        found = [each for each in self._about_file() if isinstance(each, Repair) and each not in merged]
         yield Findings.of(*found, *self._headers_read())
         for name, coerced in self.columns.items():
             placed = {code: self._within(repair, name) for code, repair in coerced.repairs.items()}
@@ -289,8 +299,8 @@ class _Check:
         if self.table is MEASURES:  # an event for one cohort may be held by a municipality of the other
             yield from self._other_cohorts(sound)
         if self.table is MUNICIPALITIES:
-            yield from self._look_alikes()
             yield from self._namesakes()
+        yield from self._doubts(sound)
 
     def _repeated_keys(self) -> Findings[Problem]:
         keys = self.rows[list(self.table.key)]
@@ -315,9 +325,15 @@ class _Check:
         names = pd.Series([self.known.names.get(ars) for ars in whose], dtype="string").take(named.codes)
         yield self._at(differs & sound, "cohort", OTHER_COHORT, cohort=cohort, municipality=names)
 
-    def _look_alikes(self) -> Iterator[Findings[Problem]]:
-        for message, mask, others in lookalikes.suspicious(self.rows, self.known.municipalities):
-            yield self._at(mask, "name", message, severity="warning", others=others)
+    def _doubts(self, sound: np.ndarray) -> Iterator[Findings[Problem]]:
+        if len(self.rows) > DOUBTED:
+            yield Findings.of(Problem(NOT_DOUBTED, {"n": DOUBTED}, file=self.raw.file, severity="warning"))
+            return
+        for doubt in doubts(self.rows, self.table, self.known):
+            mask = doubt.mask & sound if doubt.of_whole_rows else doubt.mask
+            yield self._at(
+                mask, doubt.column, doubt.message, severity=doubt.severity, suggested=doubt.suggested, **doubt.values
+            )
 
     def _namesakes(self) -> Iterator[Findings[Problem]]:
         for found in namesakes(self.rows, self.known.municipalities):
@@ -334,9 +350,9 @@ class _Check:
         *,
         severity: Severity = "error",
         suggested: str | None = None,
-        **values: pd.Series,
+        **values: Any,
     ) -> Findings[Problem]:
-        """Return one problem for each row of `mask`, at the column `name`, with the values of its row.
+        """Return one problem for each row of `mask`, at the column `name`, with values for all or those of its row.
 
         `suggested` is the name of the value to take instead. Where the values differ in very many rows, the rest is
         told by its number.
@@ -345,7 +361,7 @@ class _Check:
         if not len(places):
             return Findings.of()
         texts = self._row_texts(name, places)
-        facts = pd.DataFrame({key: column.iloc[places].to_numpy() for key, column in values.items()}).assign(text=texts)
+        facts = pd.DataFrame({key: _at_places(value, places) for key, value in values.items()} | {"text": texts})
         group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
         distinct = facts.drop_duplicates()
         listed = self.attention.take(min(len(distinct), LISTED))
@@ -383,6 +399,10 @@ class _Check:
 
     def _place(self, name: str) -> int:
         return self.raw.columns[self.match.columns[name]] if name in self.match.columns else NO_ROW
+
+
+def _at_places(value: Any, places: np.ndarray) -> Any:
+    return value.iloc[places].to_numpy() if isinstance(value, pd.Series) else [value] * len(places)
 
 
 def _records(facts: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -95,9 +95,7 @@ def exact(header: str, column: Column) -> bool:
 
 def meant_header(header: str, match: Match) -> str | None:
     """Return the label of the missing column that an unknown header probably means."""
-    labels = {folded(column.label.de): column.label.de for column in match.missing}
-    found = closest(header, labels)
-    return labels[found] if found else None
+    return closest(header, {folded(column.label.de): column.label.de for column in match.missing})
 
 
 def headers() -> tuple[tuple[str, ...], ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -192,21 +191,3 @@ def test_cell_style_is_found_in_any_order_of_attributes(attributes: str) -> None
     sheet = f'<worksheet xmlns="{books.MAIN}"><sheetData><row r="1"><c {attributes}><v>0.5</v></c></row></sheetData>'
     parts = {**books.PARTS, "xl/styles.xml": styles, "xl/worksheets/sheet1.xml": f"{sheet}</worksheet>"}
     assert read(books.zipped(parts), "a.xlsx").header == ("50 %",)
-
-
-@pytest.mark.parametrize(
-    ("cell", "held"),
-    [
-        ('office:value-type="percentage" office:value="0.418"', "0.418"),
-        ('office:value-type="date" office:date-value="2025-04-01"', "2025-04-01"),
-        ('office:value-type="float" office:value="418"', None),
-    ],
-)
-def test_cell_that_may_show_something_else_is_told_where_formats_cannot_be_read(cell: str, held: str | None) -> None:
-    text = books.ods([["Nr", "Wert"], ["a", "?"]])
-    parts = {name: zipfile.ZipFile(io.BytesIO(text)).read(name) for name in ("mimetype", "META-INF/manifest.xml")}
-    content = zipfile.ZipFile(io.BytesIO(text)).read("content.xml").decode()
-    content = content.replace('office:value-type="string" ><text:p>?', f"{cell}><text:p>?")
-    raw = read(books.zipped({**parts, "content.xml": content}), "a.ods")
-    told = [(finding.cell, finding.value) for finding in raw.findings if finding.message == meant.UNKNOWN]
-    assert told == ([] if held is None else [("B2", held)])

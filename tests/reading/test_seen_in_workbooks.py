@@ -16,7 +16,6 @@ from ek_data.i18n import GERMAN
 from ek_data.reading import suspicions
 from ek_data.reading.raw import Grid, Raw, table_of
 from ek_data.reading.read import read
-from ek_data.reading.workbooks import child
 from tests.reading.test_usual_files import rows_of
 
 ROWS = [("Mainz", "3"), ("Trier", "5"), ("Worms", "6"), ("Alzey", "7")]
@@ -79,8 +78,3 @@ def test_zero_characters_between_letters_are_an_error_at_their_cell() -> None:
     assert isinstance(problem, Problem)
     assert (problem.message, problem.severity, problem.cell) == (suspicions.ZEROS, "error", "A2")
     assert "„Mainz“" in problem.sentence(GERMAN)
-
-
-def test_old_workbooks_say_that_formats_were_not_read() -> None:
-    (problem,) = child._remarks({"binary": True})
-    assert (problem.message, getattr(problem, "severity", "")) == (child.UNFORMATTED, "warning")

@@ -20,13 +20,21 @@ KNOWN = Known(
     MUNICIPALITIES.typed(
         pd.DataFrame(
             {
-                "ars": ["073310000000", "073310003003", "071385001000", "071385001006", "073320025025"],
+                "ars": [
+                    "073310000000",
+                    "073310003003",
+                    "071385001000",
+                    "071385001006",
+                    "073320025025",
+                    "071325006000",
+                ],
                 "name": [
                     "Landkreis Alzey-Worms",
                     "Stadt Alzey",
                     "Verbandsgemeinde Asbach",
                     "Ortsgemeinde Asbach",  # the same bare name as the association around it
                     "Gemeinde Haßloch",
+                    "Verbandsgemeinde Hamm (Sieg)",
                 ],
             }
         )
@@ -194,6 +202,8 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("99999", DATE, None, None),  # no plausible day number
     ("a\x07b", TEXT, None, "ab"),
     ("a\x07b", KEY, None, "ab"),
+    ("Haus\x0bam Markt", TEXT, None, "Haus\nam Markt"),  # a line break of Word: joined, the words would be spoilt
+    ("B\x81rgerhaus", TEXT, None, None),  # was an "ü" in MS-DOS: without it the name would be worse
     ("javascript:alert(1)", URL, None, None),
     ("https://rlp.de@example.org", URL, None, None),  # looks like one host, leads to another
     ("https://[", URL, None, None),
@@ -213,6 +223,7 @@ UNREADABLE = [  # text, column, German sentence, suggestion
         f"„Verbandsgemeinde Linz“ ist nicht unter den Kommunen. {AS_LISTED}",
         None,
     ),  # its own
+    ("VG Hamm", ARS, f"„VG Hamm“ ist nicht unter den Kommunen. {AS_LISTED}", "Verbandsgemeinde Hamm (Sieg)"),
     ("VG Assbach", ARS, f"„VG Assbach“ ist nicht unter den Kommunen. {AS_LISTED}", "Verbandsgemeinde Asbach"),
     ("Asbach", ARS, None, None),  # the association or the municipality in it
 ]

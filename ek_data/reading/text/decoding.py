@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, strict UTF-8, else Windows-1252.
+"""Bytes to text: byte order mark, strict UTF-8, else Windows-1252 or an older code page whose umlauts fit better.
 
 These few rules beat every statistical detector on German files. Plausibility is used to report, never to choose.
 What is not UTF-8 is decoded piece by piece, because one text of a large file may take four times the file's memory.
@@ -36,6 +36,8 @@ TWICE = N_("A second byte order mark was removed.")
 MIXED = N_("This row is saved otherwise than the rest (Windows-1252, not UTF-8). Please check its umlauts.")
 MIXED_MORE = N_("Lines that are not UTF-8 like the others, read as Windows-1252: {n}.")
 DOUBTFUL = N_("The file was read as Windows-1252, but the letters look unusual. Please check special characters.")
+OLD = N_("The file was saved as “{kind}”. Next time please save it as “CSV UTF-8”.")
+OLD_PAGES = (("cp850", "CSV (MS-DOS)"), ("mac-roman", "CSV (Macintosh)"))
 NOTHING = b' \t\r\n;,|"'
 MOST = 20
 PIECE = 1 << 20
@@ -53,6 +55,9 @@ _ODD = re.compile(
     f"|{_LETTER}[¼½¾¿±¶¡]|£{_LETTER}|€[a-z]{{2}}"
     "|[a-z][ŠŸŽ]|[ŠŸ][a-z]{2}[a-zŠŸ]"
 )
+_WITHIN = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])")
+_UMLAUT = re.compile("[A-Za-z][äöü][a-z]|[AEIOUYaeiouy]ß[a-z]")
+_EUROPEAN = frozenset("äöüÄÖÜßéèêëáàâåæçñóòôøœíìîïúùûÉ–’")
 
 
 @dataclass(frozen=True)
@@ -174,16 +179,18 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _high_bytes(data: bytes) -> tuple[int, int]:
-    """Return how many bytes are above 127, and how many pairs of them look like a letter of UTF-8.
+    """Return how many bytes are above 127, and how many pairs of them, or three, look like a sign of UTF-8.
 
     Where a tenth of them form such pairs, a text is mostly UTF-8: by chance that is rare in Windows-1252.
     """
     octets = np.frombuffer(data, np.uint8)
     high = pairs = 0
     for at in range(0, len(octets), PIECE):
-        piece = octets[at : at + PIECE + 1]
+        piece = octets[at : at + PIECE + 2]
         high += int(np.count_nonzero(piece[:PIECE] >= 0x80))
-        pairs += int(np.count_nonzero((piece[:-1] >= 0xC3) & (piece[1:] >= 0x80) & (piece[1:] < 0xC0)))
+        second = (piece[1:] & 0xC0) == 0x80
+        third = np.append(second[1:], False)
+        pairs += int(np.count_nonzero((piece[:-1] >= 0xC3) & second & ((piece[:-1] < 0xE0) | third)))
     return high, pairs
 
 
@@ -223,9 +230,21 @@ def _is_text(line: bytes) -> bool:
 
 
 def _windows(data: bytes) -> Text:
-    doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(_from_windows(data[: 1 << 18])) else ()
+    sample = data[: 1 << 18]
+    for encoding, kind in OLD_PAGES:
+        if _is_german(sample.decode(encoding)) and not _is_german(_from_windows(sample)):
+            return Text(_joined(_replaced(data, encoding, "strict")), encoding, (Repair(OLD, {"kind": kind}),))
+    doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(_from_windows(sample)) else ()
     pieces = (_from_windows(data[at : at + PIECE]).encode() for at in range(0, len(data), PIECE))
     return Text(_joined(pieces), "windows-1252", doubts)
+
+
+def _is_german(text: str) -> bool:
+    """Whether umlauts stand inside of words, and no sign beyond ASCII does that belongs into none.
+
+    At the ends of words stand quotation marks and dashes, of which an old code page would make letters.
+    """
+    return _UMLAUT.search(text) is not None and _EUROPEAN.issuperset(_WITHIN.findall(text))
 
 
 def _joined(pieces: Iterable[bytes]) -> bytes:

@@ -22,6 +22,7 @@ SELDOM = "#~^"  # hardly ever the same number of times in every line of a text
 NONE = "\x1f"
 SAMPLE, ROWS, HEADER_ROWS = 200_000, 300, 60
 GOOD = 0.5
+SPACED = 0.65  # of two delimiters, the one with spaces after it is rather a comma or semicolon of a text
 
 ESCAPED = N_("Quotation marks inside cells are escaped by backslashes. The backslashes were removed.")
 APOSTROPHES = N_("The cells are enclosed in single quotation marks. They were removed.")
@@ -33,6 +34,7 @@ DECIMALS = N_("The commas were read as decimal commas of a single column.")
 
 _SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?<![^;,\t|#\n])'(?:[^'\\\n]|\\.|'')*'(?=[;,\t|#\r\n]|$)", re.MULTILINE)
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
 
 
@@ -163,9 +165,14 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
     by_name = {delimiter: known.best(_rows(sample, one, HEADER_ROWS))[0] for delimiter, one in candidates.items()}
     if most := max(by_name.values()):
         return next(candidates[delimiter] for delimiter in USUAL if by_name[delimiter] == most), ()
-    scores = {delimiter: _score(sample, one) for delimiter, one in candidates.items() if delimiter in sample}
+    held = [delimiter for delimiter in candidates if delimiter in sample]
+    if _has_decimal_commas_only(sample):
+        held.remove(",")
+    scores = {delimiter: _score(sample, candidates[delimiter]) for delimiter in held}
     usual = max(scores, key=lambda delimiter: scores[delimiter], default=NONE)
     usual = _of_the_header(sample, candidates, scores, usual)
+    if usual != NONE and _is_text_mark(sample, candidates[usual]):
+        usual = NONE
     score, whole = scores.get(usual, 0.0), replace(candidates[";"], delimiter=NONE, spaces=False)
     if usual == "," and _decimal_commas(sample, candidates[usual]):
         return whole, (Problem(DECIMALS, severity="warning"),)
@@ -181,12 +188,34 @@ def _best(sample: str, candidates: dict[str, Dialect], known: KnownHeaders) -> t
     return whole, (Problem(UNSEPARATED, severity="warning"),) if unfit else ()
 
 
+def _has_decimal_commas_only(sample: str) -> bool:
+    """Whether all commas stand between digits, none of them in the first row, which something else separates."""
+    first = _first_row(sample)
+    others = (*USUAL, *SELDOM, " ")
+    return "," in sample and "," not in first and any(map(first.__contains__, others)) and not _COMMA.search(sample)
+
+
+def _first_row(sample: str) -> str:
+    return next((line for line in sample.splitlines() if line.strip()), "")
+
+
+def _is_text_mark(sample: str, dialect: Dialect) -> bool:
+    """Whether a delimiter belongs to the text of a single column: in half of the rows at most, and not the first.
+
+    Between those that have it there are others, unlike below titles and above notes.
+    """
+    widths = [len(row) for row in _rows(sample, dialect)]
+    having = [at for at, width in enumerate(widths) if width > 1]
+    between = having[-1] - having[0] + 1 > len(having) if having else False
+    return between and widths[0] == 1 and 2 * len(having) <= len(widths)
+
+
 def _of_the_header(sample: str, candidates: dict[str, Dialect], scores: dict[str, float], best: str) -> str:
     """Return the delimiter of the first row where that separates all rows alike, and `best`, not in it, does not.
 
     So lists inside of cells do not pass for columns.
     """
-    first = next((line for line in sample.splitlines() if line.strip()), "")
+    first = _first_row(sample)
     if best in first:
         return best
     return next((other for other in scores if other in first and _even(sample, candidates[other]) > 1), best)
@@ -224,6 +253,7 @@ def _score(sample: str, dialect: Dialect) -> float:
         * (1 - 1 / (width + 1) ** 2)
         * (0.4 + 0.6 * whole / len(cells))
         * (1 - stray / len(cells))
+        * (SPACED if dialect.spaces else 1)
     )
 
 
@@ -233,6 +263,8 @@ def _fits(sample: str, dialect: Dialect) -> bool:
     rows = _rows(sample, dialect)
     quoted = dialect.quote + dialect.delimiter in sample or dialect.delimiter + dialect.quote in sample
     values = any(is_value(cell) for row in rows for cell in row)
+    if width == 2 and len(rows) > 2 and dialect.delimiter == " ":
+        return quoted or (not any(map(is_value, rows[0])) and all(is_value(row[1]) for row in rows[1:]))
     if dialect.delimiter in SELDOM and len(rows) > 2 and width > 1 and all(rows[0]):
         return True
     return len(rows) > 1 and width > 1 and (quoted or (width > 2 and values))

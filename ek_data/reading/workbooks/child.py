@@ -52,10 +52,6 @@ MORE_CELLS = N_("Formulas with an error or without a stored result: {n}.")
 HIDDEN_ROWS = N_("Hidden rows were read as well: {n}, the first is row {row}.")
 STRUCK = N_("Cells that are struck through were read as well: {n}, the first is {cell}.")
 COMMENTS = N_("Comments on cells were not read: {n}, the first is at {cell}.")
-UNFORMATTED = N_(
-    "Of files in .xls and .xlsb number formats, hidden rows, struck cells and comments are not read. If they matter, "
-    "please save the file as .xlsx."
-)
 ODD = N_("The column holds lists or binary data. They were written as text.")
 
 
@@ -152,8 +148,6 @@ def _remarks(about: dict[str, Any]) -> Iterator[Finding]:
         for cell in about.get(first, ()):
             values = {"n": about[counted], "cell": cell}
             yield Problem(message, values, row=_row(cell), cell=cell, severity="warning")
-    if about.get("binary"):
-        yield Problem(UNFORMATTED, severity="warning")
     for column in about.get("odd", ()):
         yield Problem(ODD, column=column, severity="warning")
 

@@ -160,7 +160,6 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
             noted.comments = commented(data, paths[about.name])
         known = {"sheet": about.name, "width": sheet.width, "first_column": sheet.start[1], **noted.suspects()}
         known |= {"formats": formats, "formatted": about.name in paths, "merged": merged(sheet)}
-        known |= {"binary": not paths and is_binary(data)}
         yield {**known, "hidden": about.visible != SheetVisibleEnum.Visible}, noted, blocks(sheet.iter_rows())
 
 
@@ -241,11 +240,6 @@ def commented(data: bytes, path: str) -> list[str]:
 def _is_ours(part: bytes, author: bytes) -> bool:
     authors = _AUTHOR.findall(part)
     return int(author) < len(authors) and authors[int(author)] == OUR_NAME.encode()
-
-
-def is_binary(data: bytes) -> bool:
-    """Whether a workbook is an .xls or .xlsb, of which only the values are read."""
-    return not data.startswith(b"PK") or "xl/workbook.bin" in zipfile.ZipFile(io.BytesIO(data)).namelist()
 
 
 class Noted:

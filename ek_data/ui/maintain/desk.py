@@ -22,6 +22,7 @@ from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.text import markdown
+from ek_data.ui import cached
 from ek_data.ui.maintain import upload_grant
 from ek_data.updates.choices import Choice, together
 from ek_data.updates.reversions import Reverted
@@ -114,9 +115,9 @@ class Desk:
         with st.status(lang(READING)) as status:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
-                self.prepared = self.prepared or prepare(list(self.files.values()), base, objects).carrying(
-                    self.choices
-                )
+                self.prepared = self.prepared or prepare(
+                    list(self.files.values()), base, objects, cached.areas().areas
+                ).carrying(self.choices)
                 done = _checked(self.prepared, lang)
             status.update(label=done)
         return self.prepared

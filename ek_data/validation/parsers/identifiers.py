@@ -17,6 +17,7 @@ from ek_data.validation.parsers.numbers import SCIENTIFIC
 
 FULL = re.compile(r"07[0-9]{10}")
 ZERO_EATEN = re.compile(r"7[0-9]{3}|7[0-9]{6}|7[0-9]{7}|7[0-9]{10}")  # of 5, 8, 9 and 12 digits
+ADDITION = re.compile(r" *\([^)]*\)$")
 SHORTER = re.compile(r"07[0-9]{3}|07[0-9]{6}|07[0-9]{7}")
 
 ZERO_RESTORED = N_("“{value}”: the leading zero that a spreadsheet removed was restored: {repaired}.")
@@ -107,11 +108,17 @@ def _only(known: Known, found: tuple[str, ...], cell: Cell) -> Cell:
 
 
 def _meant(known: Known, text: str) -> str | None:
-    """Return the municipality that was probably meant: its name must be alike without the word for its kind, too."""
-    bare = KIND_WORDS.sub("", text)
-    for words_, names in ((text, known.by_name), (bare, known.by_bare_name)):
-        if word := closest(words_, names):
-            meant = known.names[names[word][0]]
-            if closest(bare, [folded(KIND_WORDS.sub("", meant))]):
-                return meant
+    """Return the municipality that was probably meant: one whose name is mistyped, or lacks what stands in brackets."""
+    bare = folded(KIND_WORDS.sub("", text))
+    shortened = [ars for ars, name in known.names.items() if bare and bare == folded(_without_addition(name))]
+    if len(shortened) == 1:
+        return known.names[shortened[0]]
+    for words_, names in ((text, known.by_name), (KIND_WORDS.sub("", text), known.by_bare_name)):
+        if len(meant := closest(words_, names) or ()) == 1:
+            return known.names[meant[0]]
     return None
+
+
+def _without_addition(name: str) -> str:
+    """Return a name without its kind and what stands in brackets: "Hamm" for "Verbandsgemeinde Hamm (Sieg)"."""
+    return ADDITION.sub("", KIND_WORDS.sub("", name))

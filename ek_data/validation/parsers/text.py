@@ -22,6 +22,8 @@ HIDDEN = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LOST_LETTERS = re.compile("[\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")  # umlauts of another code page, and halves
 FORMULA = re.compile(r"[=+\-@]")
 GUARDED = re.compile(r"'+[=+\-@]")  # the apostrophe that our own exports put before a formula
 
@@ -45,8 +47,15 @@ def text(value: str) -> Cell:
     tidy = unicodedata.normalize("NFC", tidied(composed))
     bare = tidy[1:] if GUARDED.match(tidy) else tidy
     if CONTROL.search(bare):
-        raise Unclear(HAS_CONTROL, suggestion=CONTROL.sub("", bare))
+        raise Unclear(HAS_CONTROL, suggestion=_without_control(bare))
     return Cell(bare, bare, repair=_repair(value, composed, tidy, bare), warning=_warning(bare))
+
+
+def _without_control(value: str) -> str | None:
+    """Return a text without control characters, or None where some of them stand for letters that were lost."""
+    if LOST_LETTERS.search(value):
+        return None
+    return tidied(CONTROL.sub("", BREAKS.sub("\n", value)))
 
 
 def require_letters(value: str) -> None:
@@ -102,8 +111,8 @@ def _choice(column: Column, exact: dict[str, str], alike: dict[str, str], value:
 
 
 def _meant(column: Column, alike: dict[str, str], value: str) -> str | None:
-    word = closest(value, alike)
-    return column.option(alike[word]).words.de if word else None
+    code = closest(value, alike)
+    return column.option(code).words.de if code else None
 
 
 def _repair(value: str, composed: str, tidy: str, bare: str) -> str | None:
