@@ -30,7 +30,7 @@ from streamlit.runtime.session_manager import ClientContext as ClientContext
 from streamlit.runtime.session_manager import SessionClient as SessionClient
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette import starlette_server
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value, decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import (
     SESSION_COOKIE_NAME,
     USER_COOKIE_NAME,
@@ -65,6 +65,12 @@ def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
 def _signed(cookies: Mapping[str, str], name: str) -> bytes | None:
     value = cookies.get(name)
     return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1", "replace")) if value else None
+
+
+def browser_token(cookies: Mapping[str, str]) -> bytes:
+    """Return by what Streamlit knows the browser with these cookies; nothing if it has not been here yet."""
+    token, _time = decode_xsrf_token_string(cookies.get(XSRF_COOKIE_NAME, ""))
+    return token or b""
 
 
 def session_id() -> str:
