@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ek_data import log
-from ek_data.auth import rules
+from ek_data.auth import rules, this_computer
 from ek_data.auth.upload_bounds import Bounds
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
@@ -31,7 +31,7 @@ from ek_data.store.sources import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
 from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
-from ek_data.web import tuning
+from ek_data.web import start, tuning
 from ek_data.web.audience import audience
 from ek_data.web.middleware import compression
 from ek_data.web.middleware.connections import Connections
@@ -131,6 +131,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     await anyio.to_thread.run_sync(warm)
     await rehearse()
     tuning.leave_alone_what_stays()
+    start.welcome()
     yield
     log.event("stop")
 
@@ -187,7 +188,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=routes(_version, _dataset, audience, _fault, _ask),
+    public=[*routes(_version, _dataset, audience, _fault, _ask), start.ROUTE],
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),
@@ -221,6 +222,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("EK_DATA", "EK_DEMO", "EK_STORE"):
         os.environ.pop(name, None)  # what the command line chooses goes before the environment
     os.environ.update(settings.as_environment())
+    if options.shared or this_computer.is_shared(os.environ):
+        this_computer.Started.link = this_computer.StartLink.new()
     app.run(config=network)
 
 
@@ -235,6 +238,12 @@ def _parser() -> argparse.ArgumentParser:
         help="Name oder IP-Adresse, unter der andere den Server erreichen; mehrfach möglich (auch: EK_HOSTS)",
     )
     parser.add_argument("--port", type=int, default=8501, help="Port (Vorgabe: 8501)")
+    parser.add_argument(
+        "--shared",
+        action="store_true",
+        help="diesen Rechner benutzen mehrere (Terminalserver): Daten ändern kann nur, wer den Link öffnet, der beim "
+        "Start erscheint (auch: EK_SHARED=1; in einer Sitzung aus der Ferne von selbst)",
+    )
     parser.add_argument("--secrets", help="Datei mit den Einstellungen der Anmeldung (auch: EK_SECRETS)")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--store", help="Ablage der Datenstände: Ordner oder s3://…, az://…, gs://…")

@@ -124,8 +124,9 @@ def test_the_list_links_every_file(source: Releases) -> None:
 
 
 def test_the_address_without_its_slash_leads_to_the_list(source: Releases) -> None:
-    [reply] = replies(source, "/daten")
-    assert (reply.status, reply.headers["location"]) == (308, "daten/")
+    plain, asked = replies(source, "/daten", "/daten?stand=1&sprache=English")
+    assert (plain.status, plain.headers["location"]) == (308, "daten/")
+    assert (asked.status, asked.headers["location"]) == (308, "daten/?stand=1&sprache=English")
 
 
 def test_the_description_points_to_the_server_that_was_asked(source: Releases) -> None:
