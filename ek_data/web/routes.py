@@ -121,11 +121,9 @@ class _Public:
         return JSONResponse(state, 200, NOT_KEPT)
 
     async def _answer(self, request: Request, key: Hashable, make: Callable[[], Answer]) -> Response:
-        return (await self._current(key, make)).response(request.scope)
-
-    async def _current(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         version = await self._versions.done("version", self._version)
-        return await self._answers.answer((version, key), make)
+        visitor = request.client.host if request.client else ""
+        return (await self._answers.answer((version, key), make, visitor)).response(request.scope)
 
     def _file(self, name: str, asked: Asked) -> Answer:
         file, dataset = FILES[name], self._of(asked.release)

@@ -307,6 +307,41 @@ def test_too_many_different_questions_at_once_are_refused(monkeypatch: pytest.Mo
     assert (first, second, type(third)) == (True, True, Busy)
 
 
+@pytest.mark.parametrize(("patience", "refused"), [(20, 0), (0.01, 8)])
+def test_one_visitor_with_many_questions_does_not_shut_out_another(patience: float, refused: int) -> None:
+    asked = threading.Event()
+
+    async def crowd() -> tuple[bool, list[Any]]:
+        together: Together[bool] = Together(most=6, most_each=2, patience=patience)
+        many = [asyncio.ensure_future(together.done(n, asked.wait, "198.51.100.1")) for n in range(10)]
+        await asyncio.sleep(0)
+        other = asyncio.ensure_future(together.done("bericht", asked.wait, "198.51.100.2"))
+        await asyncio.sleep(0.1)
+        asked.set()
+        return await other, await asyncio.gather(*many, return_exceptions=True)
+
+    answered, many = asyncio.run(crowd())
+    assert answered
+    assert sum(isinstance(each, Busy) for each in many) == refused
+    assert many.count(True) == 10 - refused
+
+
+def test_whoever_goes_away_keeps_the_share_until_the_work_has_ended() -> None:
+    ended = threading.Event()
+
+    async def left() -> str:
+        together: Together[bool] = Together(most_each=1, patience=0.01)
+        gone = asyncio.ensure_future(together.done("a", ended.wait, "198.51.100.1"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        with pytest.raises(Busy):
+            await together.done("b", ended.wait, "198.51.100.1")
+        ended.set()
+        return str(await together.done("a", ended.wait, "198.51.100.1"))
+
+    assert asyncio.run(left()) == "True"
+
+
 def answers(most_bytes: int) -> Answers[Answer]:
     return Answers(Kept(10, most_bytes), lambda answer: answer.size)
 
