@@ -38,6 +38,7 @@ from ek_data.web.middleware.connections import Connections
 from ek_data.web.middleware.message_gate import MessageGate
 from ek_data.web.middleware.security import Protection, policy
 from ek_data.web.middleware.upload_gate import UploadGate
+from ek_data.web.protocol import Connection, room
 from ek_data.web.routes import is_public, routes
 from ek_data.web.warm_up import rehearse
 
@@ -125,7 +126,8 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    log.configure()
+    log.configure(libraries=True)
+    Connection.room = room()
     log.event("start", **_started())
     tuning.take_short_turns()
     await anyio.to_thread.run_sync(warm)
@@ -165,7 +167,12 @@ def apologise(error: Exception) -> bool:
     return True
 
 
-replace_parts(sockets=tuning.without_delay, themes=tuning.kept, files=OwnFiles)
+replace_parts(
+    sockets=tuning.without_delay,
+    themes=tuning.kept,
+    files=OwnFiles,
+    server={"http": Connection, "log_config": None},
+)
 
 
 class App(st.App):

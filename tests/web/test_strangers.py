@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -224,11 +225,22 @@ def test_only_a_page_of_this_server_changes_data_and_only_where_the_link_was_ope
             line.run(first_page("aktualisieren"))
             assert upload(address, cookies, line.session, b"Kommune") == 204
             assert upload(address, anonymous_cookies(address), line.session, b"Kommune") == 403
+        assert "x-content-type-options: nosniff" in answer_to_nonsense(address)
+        said = (tmp_path / "alone").read_text(encoding="utf-8").splitlines()
+        [line_about_it] = [json.loads(line) for line in said if "Invalid HTTP" in line]
+        assert (line_about_it["event"], line_about_it["logger"]) == ("library", "uvicorn.error")
     with dashboard(tmp_path / "shared-output", "--shared", "--store", own[1]) as address:
         cookies = anonymous_cookies(address)
         assert not may_change(address, cookies)
         [link] = re.findall(rf"{address}/start/\S+", (tmp_path / "shared-output").read_text(encoding="utf-8"))
         assert may_change(address, cookies | given(link))
+
+
+def answer_to_nonsense(address: str) -> str:
+    """Return what the server says to something that is no HTTP."""
+    with socket.create_connection((urlsplit(address).hostname, urlsplit(address).port), timeout=10) as line:
+        line.sendall(b"kein HTTP\r\n\r\n")
+        return line.recv(10_000).decode().lower()
 
 
 def given(link: str) -> dict[str, str]:
