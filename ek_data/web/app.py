@@ -37,6 +37,7 @@ from ek_data.web.middleware import compression
 from ek_data.web.middleware.connections import Connections
 from ek_data.web.middleware.message_gate import MessageGate
 from ek_data.web.middleware.security import Protection, policy
+from ek_data.web.middleware.sign_out import SignOut
 from ek_data.web.middleware.upload_gate import UploadGate
 from ek_data.web.protocol import Connection, room
 from ek_data.web.routes import is_public, routes
@@ -200,6 +201,7 @@ app = App(
         Middleware(Connections),
         Middleware(MessageGate),
         Middleware(UploadGate),
+        Middleware(SignOut),
         Middleware(compression.CompressedAssets),
         Middleware(DocumentLanguage),
     ],

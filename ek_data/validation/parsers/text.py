@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
-from ek_data.dataset.formulas import is_number
+from ek_data.dataset.formulas import SIGNS, is_number
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables.types import Column
@@ -22,8 +22,8 @@ HIDDEN = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-FORMULA = re.compile(r"[=+\-@]")
-GUARDED = re.compile(r"'+[=+\-@]")  # the apostrophe that our own exports put before a formula
+FORMULA = re.compile(f"[{SIGNS}]")
+GUARDED = re.compile(f"'+[{SIGNS}]")  # the apostrophe that our own exports put before a formula
 
 COMPOSED = N_("“{value}”: letters made of two signs were joined: “{repaired}”.")
 TIDIED = N_("“{value}”: spaces, line breaks or invisible signs were tidied up: “{repaired}”.")
