@@ -21,8 +21,8 @@ from lxml import etree
 
 from ek_data.errors import Unreadable
 from ek_data.i18n import N_
-from ek_data.reading.workbooks.bounded import BUSY, REFUSED, places, refusal
-from ek_data.reading.workbooks.unpack import confine
+from ek_data.reading.workbooks.bounded import BUSY, places, refusal
+from ek_data.reading.workbooks.unpack import REFUSED, confine
 
 MEGABYTE = 1 << 20
 MEMORY, SECONDS = 1024 * MEGABYTE, 30

@@ -82,7 +82,7 @@ HARM = {
     ),
     "is killed by the system": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "busy"),
     "fails": ("raise KeyError('no entry found for key')", "unknown"),
-    "says why": ('import sys; print(\'{"code": "rows"}\', file=sys.stderr); sys.exit(3)', "rows"),
+    "says why": ('import sys; print(\'{"code": "rows"}\', file=sys.stderr); sys.exit(64)', "rows"),
 }
 
 

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import IO, Any
 
 from ek_data.i18n import N_
+from ek_data.reading.workbooks.unpack import REFUSED
 
-REFUSED = 3
-"""The exit status of a child that says why it refuses the file, as a code in JSON on standard error."""
 FAILED, KILLED = 1, -9
 """How Python ends after an exception, and how a process ends that the system killed because memory ran short."""
 
@@ -50,7 +49,7 @@ def refusal(arguments: Sequence[str], data: bytes, out: IO[bytes], seconds: int)
 
 
 def _meaning(status: int, said: bytes) -> dict[str, Any] | None:
-    if status == REFUSED:
+    if status == REFUSED:  # and the child has said why, in JSON
         told: dict[str, Any] = json.loads(said.splitlines()[-1])
         return told
     codes = {0: None, KILLED: "busy", FAILED: "unknown"}

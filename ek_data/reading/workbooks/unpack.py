@@ -2,7 +2,7 @@
 
 A file of 1.4 kB (one cell at XFD1048576) aborts any process that opens it, and no `except` catches that. So the file
 comes through standard input into a process with little memory and time, and leaves it as Arrow streams, one per
-sheet, on standard output. What is refused leaves a code on standard error and exit status 3.
+sheet, on standard output. What is refused leaves a code on standard error and the exit status `REFUSED`.
 
 It imports nothing of this package, because it is started alone and isolated.
 """
@@ -28,7 +28,7 @@ from xml.etree import ElementTree
 BLOCK = 10_000
 RATIO, SMALL, PARTS = 200, 100_000, 5000
 MOST = 100
-REFUSED = 3
+REFUSED = 64  # not 3, with which Windows ends a process that gives itself up
 MOST_MERGED = 10_000
 OUR_NAME = "ek_data"  # under which we write comments into files that go back
 MOST_STYLES = 100  # from here on it is quicker to look at each style than for some of them
