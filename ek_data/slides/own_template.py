@@ -27,7 +27,7 @@ from ek_data.reading.workbooks.unpack import REFUSED, confine
 MEGABYTE = 1 << 20
 MEMORY, SECONDS = 1024 * MEGABYTE, 30
 MOST_UNPACKED, MOST_XML, MOST_PARTS = 100 * MEGABYTE, 50 * MEGABYTE, 5000
-MOST_TAGS = 1_000_000  # each takes some hundred bytes when parsed; templates have some ten thousand
+MOST_SIGNS = 1_500_000  # of tags and attributes, each some hundred bytes when parsed; templates have some ten thousand
 TYPES = "[Content_Types].xml"
 TEMPLATE_TYPE = b"presentationml.template.main+xml"
 PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
@@ -65,7 +65,7 @@ def as_presentation(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         _check(archive)
         parts = {part.filename: archive.read(part) for part in archive.infolist()}
-    if sum(content.count(b"<") for content in parts.values() if _is_xml(content)) > MOST_TAGS:
+    if sum(content.count(b"<") + content.count(b"=") for content in parts.values() if _is_xml(content)) > MOST_SIGNS:
         raise Refused("memory")
     parts[TYPES] = parts[TYPES].replace(TEMPLATE_TYPE, PRESENTATION_TYPE)  # the one difference of a .potx
     for name in [name for name in parts if name.endswith(".rels")]:

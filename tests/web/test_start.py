@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -53,14 +53,37 @@ def test_who_has_not_opened_the_link_may_look_and_is_told_what_to_do(
     assert access.standing() == Standing("editor")
 
 
-@pytest.mark.parametrize("shared", [True, False])
-def test_link_is_told_where_several_people_use_the_computer(
-    link: StartLink, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shared: bool
-) -> None:
+def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mode: str, *, screen: bool) -> list[str]:
+    """Return what a start writes, and the addresses that it opens."""
     opened: list[str] = []
+    settings = {"server.address": "127.0.0.1", "server.port": 8501, "server.headless": not screen}
     monkeypatch.setattr(start.webbrowser, "open", opened.append)
-    monkeypatch.setattr(access, "mode", lambda: "this computer" if shared else "sign-in")
+    monkeypatch.setattr(start.st, "get_option", settings.get)
+    monkeypatch.setattr(access, "mode", lambda: mode)
+    monkeypatch.setattr(start.threading, "Thread", AtOnce)
     start.welcome()
-    told = capsys.readouterr().out
-    assert (f"/start/{link.token}" in told) is shared
-    assert opened == []  # because the tests have no screen
+    return [*capsys.readouterr().out.splitlines(), *opened]
+
+
+class AtOnce:
+    """A thread that has ended when it was started."""
+
+    def __init__(self, *, target: Callable[..., object], args: tuple[str], daemon: bool) -> None:
+        self.start = lambda: target(*args)
+
+
+def test_link_is_told_and_opened_where_several_people_use_the_computer(
+    link: StartLink, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"http://127.0.0.1:8501/start/{link.token}"
+    said, opened = told(monkeypatch, capsys, "this computer", screen=True)
+    assert said.endswith(f"Daten ändern kann nur, wer diesen Link öffnet: {address}")
+    assert opened == address
+
+
+def test_first_page_opens_by_itself_at_ones_own_computer_and_nothing_on_a_server(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(monkeypatch, capsys, "this computer", screen=True) == ["http://127.0.0.1:8501"]
+    assert told(monkeypatch, capsys, "this computer", screen=False) == []
+    assert told(monkeypatch, capsys, "sign-in", screen=True) == []
