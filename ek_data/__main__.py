@@ -34,9 +34,9 @@ INTERRUPTED = 130  # as shells say it
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status. What goes wrong is one sentence on standard error."""
+    _write_what_can_be_written()
     args = _parser().parse_args(argv)
     args.language = Language(args.lang)
-    _write_what_can_be_written()
     try:
         if os.environ.get("EK_LOG"):  # without a file the sentences on the screen are enough
             log.configure()
@@ -50,10 +50,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _write_what_can_be_written() -> None:
-    """Let what an old terminal or a redirected output of Windows has no sign for be a question mark, and no error."""
+    """Write UTF-8 into files and pipes, where Windows would take a code page that lacks half of our signs.
+
+    What an old terminal has no sign for is a question mark, and no error.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -37,11 +37,15 @@ Event = Literal[
     "fault",
     "recovered",
     "error",
+    "library",
 ]
 
 LOGGER = logging.getLogger("ek_data.events")
 LOGGER.addHandler(logging.NullHandler())  # nobody listens as long as nothing is configured
-VALUES = "values_of_event"
+VALUES, MISSED = "values_of_event", "lines_left_out"
+ANYBODY = "refused_upload"  # an event that anybody can bring about, as often as they like
+MINUTE, MOST_A_MINUTE, MOST_KINDS = 60, 10, 1000
+LONGEST = 200  # characters of what a library says
 NOT_OPENED = N_("The log file {file} (EK_LOG) cannot be written.")
 
 _states: dict[str, tuple[str, ...]] = {}
@@ -52,19 +56,54 @@ class Lines(logging.Formatter):
     """One JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
+        is_ours = record.name == LOGGER.name
         line = {
             "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage(),
+            "event": record.getMessage() if is_ours else "library",
             "pid": record.process,
-            **getattr(record, VALUES, {}),
+            **(getattr(record, VALUES, {}) if is_ours else _of_library(record)),
         }
+        if missed := getattr(record, MISSED, 0):
+            line["more"] = missed
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def configure(environment: Mapping[str, str] = os.environ) -> None:
+class Seldom(logging.Filter):
+    """Lets through some lines of a kind a minute, so that no flood fills the disk; the next counts what was left out.
+
+    What may rightly happen often, as sign-ins do, always passes; what libraries merely remark never does.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._counted: dict[tuple[object, ...], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        is_ours = record.name == LOGGER.name
+        if record.levelno < logging.WARNING and not (is_ours and record.msg == ANYBODY):
+            return is_ours
+        with self._lock:
+            return self._has_room(record)
+
+    def _has_room(self, record: logging.LogRecord) -> bool:
+        values = getattr(record, VALUES, {})
+        kind = (record.name, record.msg, values.get("reason"), str(values.get("where")), str(values.get("faults")))
+        since, number = self._counted.get(kind, (record.created, 0))
+        if record.created - since >= MINUTE:
+            setattr(record, MISSED, max(0, number - MOST_A_MINUTE))
+            since, number = record.created, 0
+        if len(self._counted) >= MOST_KINDS:
+            self._counted.clear()
+        self._counted[kind] = (since, number + 1)
+        return number < MOST_A_MINUTE
+
+
+def configure(environment: Mapping[str, str] = os.environ, *, libraries: bool = False) -> None:
     """Write events to the file EK_LOG, or to standard error; called once by whoever starts a process.
 
+    With `libraries`, their warnings and errors come as lines of the same kind, and no other way.
     The file is opened anew when it was moved away, so that it can be rotated. Raises `Missing` if it cannot be written.
     """
     file = environment.get("EK_LOG")
@@ -73,11 +112,18 @@ def configure(environment: Mapping[str, str] = os.environ) -> None:
     except OSError as error:
         raise Missing(NOT_OPENED, file=file) from error
     handler.setFormatter(Lines())
-    for earlier in [each for each in LOGGER.handlers if isinstance(each.formatter, Lines)]:
-        LOGGER.removeHandler(earlier)
-        earlier.close()
+    handler.addFilter(Seldom())
+    root = logging.getLogger()
+    for logger in (LOGGER, root):
+        for earlier in [each for each in logger.handlers if isinstance(each.formatter, Lines)]:
+            logger.removeHandler(earlier)
+            earlier.close()
     LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = not libraries  # or each event would be written twice
+    if libraries:
+        root.addHandler(handler)
+        logging.captureWarnings(True)
 
 
 def event(name: Event, *, level: int = logging.INFO, **values: Any) -> None:
@@ -103,9 +149,20 @@ def state(subject: str, *faults: Fault) -> None:
 
 def error(exception: BaseException) -> None:
     """Write down an exception nobody expected: its type and the lines of code it came through, not its message."""
+    event("error", level=logging.ERROR, **_seen(exception))
+
+
+def _of_library(record: logging.LogRecord) -> dict[str, Any]:
+    """Return what a library says without the values in it, which may be somebody's, and through which code it came."""
+    said = {"logger": record.name, "said": str(record.msg).partition("\n")[0][:LONGEST]}
+    exception = record.exc_info[1] if record.exc_info else None
+    return said | (_seen(exception) if exception else {})
+
+
+def _seen(exception: BaseException) -> dict[str, Any]:
     frames = traceback.extract_tb(exception.__traceback__)
     where = [f"{_shortened(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-    event("error", level=logging.ERROR, kind=type(exception).__name__, where=where)
+    return {"kind": type(exception).__name__, "where": where}
 
 
 def _kind(fault: Fault) -> str:

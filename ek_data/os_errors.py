@@ -42,6 +42,19 @@ WORDS = {
     errno.ENOTDIR: NO_FILE,
 }
 
+WORDS_OF_WINDOWS = {
+    21: BROKEN,  # the drive is not ready
+    32: LOCKED,  # a program has the file open
+    33: LOCKED,
+    53: CUT_OFF,  # the computer or folder in the network is not found
+    55: CUT_OFF,
+    59: CUT_OFF,
+    64: CUT_OFF,
+    121: TOO_LATE,
+    1231: CUT_OFF,
+}
+"""By the numbers that Windows itself gives, because `errno` makes "access is refused" or "not found" of them."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -55,6 +68,6 @@ class Reason:
 
 
 def reason_of(error: OSError) -> Reason:
-    """Return why it happened, by the number of the error, which is the same in every language and on every system."""
-    number = error.errno or 0
-    return Reason(WORDS.get(number, OTHER), number)
+    """Return why it happened, by the number of the error, which is the same in every language."""
+    number, of_windows = error.errno or 0, getattr(error, "winerror", None) or 0
+    return Reason(WORDS_OF_WINDOWS.get(of_windows) or WORDS.get(number, OTHER), number)

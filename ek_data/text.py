@@ -10,12 +10,17 @@ from typing import Any
 import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
+ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)", re.IGNORECASE)
+JOINED = "\N{WORD JOINER}"  # cannot be seen
 
 
 @lru_cache(4096)
 def markdown(value: str) -> str:
-    """Return `value` so that Streamlit's Markdown shows it as it is: no links, images, maths, icons or HTML."""
-    return MARKDOWN.sub(r"\\\1", value)
+    """Return `value` so that Streamlit's Markdown shows it as it is: no links, images, maths, icons or HTML.
+
+    A bare web address is made a link after all signs have been read, escaped ones too; it must not look like one.
+    """
+    return MARKDOWN.sub(r"\\\1", ADDRESS.sub(rf"\g<0>{JOINED}", value))
 
 
 def is_web_address(url: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +149,55 @@ def test_error_says_where_in_the_code_but_not_with_which_values(lines: Lines) ->
     assert (line["level"], line["kind"]) == ("error", "KeyError")
     assert line["where"][0].startswith("tests/test_log.py:")
     assert PERSON not in lines.text
+
+
+@pytest.fixture
+def all_lines(tmp_path: Path) -> Iterator[Lines]:
+    """The log as a server keeps it, with what libraries say."""
+    file = tmp_path / "server.log"
+    log.configure({"EK_LOG": str(file)}, libraries=True)
+    yield Lines(file)
+    log.configure({"EK_LOG": str(file)})
+    logging.captureWarnings(False)
+
+
+def test_what_a_library_says_is_a_line_like_any_other_and_without_values(all_lines: Lines) -> None:
+    logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+    logging.getLogger("streamlit.web").warning("Rejected: origin=%s", PERSON)
+    try:
+        raise TypeError(PERSON)
+    except TypeError:
+        logging.getLogger("uvicorn.error").exception("Exception in ASGI application\n")
+    logging.getLogger("uvicorn.error").info("connection open")  # a remark
+    log.event("stop")
+    first, second, third, last = all_lines.read
+    assert (first["event"], first["logger"], first["said"]) == (
+        "library",
+        "uvicorn.error",
+        "Invalid HTTP request received.",
+    )
+    assert second["said"] == "Rejected: origin=%s"
+    assert (third["said"], third["kind"]) == ("Exception in ASGI application", "TypeError")
+    assert third["where"][0].startswith("tests/test_log.py:")
+    assert last["event"] == "stop"
+    assert PERSON not in all_lines.text
+
+
+def test_flood_of_one_kind_is_some_lines_a_minute_and_a_number(
+    all_lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _time in range(1000):
+        logging.getLogger("asyncio").error("socket.accept() out of system resource")
+        log.event("refused_upload", reason="Files are taken only from those who may change the data.", status=403)
+    log.event("refused_upload", reason="The file is empty.")
+    monkeypatch.setattr(log, "MINUTE", 0)  # later
+    logging.getLogger("asyncio").error("socket.accept() out of system resource")
+    assert all_lines.events.count("library") == 11
+    assert all_lines.events.count("refused_upload") == 11
+    assert all_lines.read[-1]["more"] == 990
+
+
+def test_what_may_rightly_happen_often_is_never_left_out(all_lines: Lines) -> None:
+    for _time in range(100):
+        log.event("sign_in", role="viewer")
+    assert all_lines.events == ["sign_in"] * 100

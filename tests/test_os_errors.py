@@ -44,3 +44,19 @@ def test_folder_that_cannot_be_read_says_so_in_german(monkeypatch: pytest.Monkey
     with pytest.raises(Unreachable) as told:
         Folder(Path("/ablage")).read("tables/a")
     assert told.value.sentence(GERMAN) == f"Die Ablage /ablage antwortet nicht: {words}."
+
+
+@pytest.mark.parametrize(
+    ("winerror", "words"),
+    [
+        (32, "ein anderes Programm benutzt"),
+        (53, "die Verbindung dorthin ist unterbrochen"),
+        (21, "das Laufwerk meldet"),
+        (5, "der Zugriff wird verweigert"),  # what `errno` says is right
+    ],
+)
+def test_error_with_a_number_of_windows_says_what_it_was(winerror: int, words: str) -> None:
+    """Only the number is taken from Windows; nothing runs there."""
+    error = PermissionError(errno.EACCES, "Zugriff verweigert")
+    error.winerror = winerror  # type: ignore[attr-defined]
+    assert reason_of(error).sentence(GERMAN).startswith(words)

@@ -19,8 +19,8 @@ class Setup:
     """What the notice depends on.
 
     `provider` is the host of the sign-in, "" without one. `cookies` are the names of the one set for everybody, of the
-    sign-in's, and of the one during the sign-in. `kept` is for how many seconds a closed page is remembered, `log`
-    whether a file is written.
+    sign-in's, and of the one during the sign-in; `start` is that of the start link, "" without one.
+    `kept` is for how many seconds a closed page is remembered, `log` whether a file is written.
     """
 
     settings: Settings
@@ -29,6 +29,7 @@ class Setup:
     cookies: tuple[str, str, str]
     kept: int
     log: bool
+    start: str = ""
 
 
 def notice(setup: Setup, tested: Mapping[str, Any], lang: Language) -> list[Section]:
@@ -109,6 +110,9 @@ def _cookies(setup: Setup, lang: Language) -> Iterator[str]:
     if setup.provider:
         yield lang("The cookie {name} holds your sign-in, at most 30 days or until you sign out; while you sign in, "
                    "{passing} holds what is needed for it.", name=signed_in, passing=passing)  # fmt: skip
+    if setup.start and not setup.provider:
+        yield lang("The cookie {name} tells the browser in which the start link was opened. It says nothing about you "
+                   "and ends with the browser's session.", name=setup.start)  # fmt: skip
     yield lang("Your browser remembers settings such as light or dark. They are not sent to the server.")
 
 

@@ -16,9 +16,12 @@ class Guard:
 class Grant:
     """The right of one session to send files, kept in the session's own state, so that it ends with the session.
 
-    `held` are the bytes that arrived and are still needed, `arriving` those on the way.
+    `browser` is the token by which Streamlit knows the browser of the session: who knows the id of the session, which
+    stands in the log of a proxy, is not yet the one who may send. `held` are the bytes that arrived and are still
+    needed, `arriving` those on the way.
     """
 
+    browser: bytes = b""
     held: int = 0
     arriving: int = 0
 

@@ -6,7 +6,8 @@ import re
 
 import pandas as pd
 
-FORMULA = r"^'*[=+\-@\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
+SIGNS = "=+\\-@＝＋－＠"  # in a class of characters; a spreadsheet of East Asia takes the wide ones for the same
+FORMULA = rf"^'*[{SIGNS}\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
 GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 

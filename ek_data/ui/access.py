@@ -10,7 +10,6 @@ import datetime as dt
 import sys
 from dataclasses import replace
 from functools import cache
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from ek_data.auth import roles, rules
 from ek_data.auth.grants import Guard
 from ek_data.auth.roles import Standing
 from ek_data.auth.rules import Misconfigured, SignIn
+from ek_data.auth.this_computer import LOOPBACK, Started, is_here
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
 from ek_data.store.publisher import Store
@@ -26,15 +26,16 @@ from ek_data.store.sources import StoreSource
 from ek_data.ui import cached
 from ek_data.ui.streamlit_internals import sign_in_at_start
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-FORWARDED = frozenset({"forwarded", "via", "x-real-ip"})
-
 NO_STORE = N_(
     "The data shown here are not kept in a store, so nothing can be published. Start the dashboard with --store."
 )
 NO_GATE = N_(
     "This dashboard was not started with its own server, which checks what is sent to it. Therefore everybody may "
     "look, and nobody may upload, publish or restore. Please start it with “uv run dashboard”."
+)
+NO_LINK = N_(
+    "You can look at everything here. Several people may use this computer. To change data, please open the link that "
+    "the dashboard printed when it was started."
 )
 NOT_HERE = N_("You can look at everything here. Data are updated only at the computer on which the dashboard runs.")
 OPEN = N_(
@@ -69,7 +70,7 @@ def standing() -> Standing:
     if found.configured:
         who = roles.standing(st.user.to_dict(), found.rules, dt.datetime.now(dt.UTC))
         return replace(who, role="viewer") if who.role == "editor" and not protected() else who
-    return Standing("editor" if protected() and at_this_computer() else "viewer")
+    return Standing("editor" if protected() and at_this_computer() and knows_the_link() else "viewer")
 
 
 def protected() -> bool:
@@ -149,16 +150,17 @@ def mode() -> str:
 
 
 def at_this_computer() -> bool:
-    """Whether the browser runs on the computer of the server: its port, its peer, its name, and nothing in between."""
-    told = {name.lower(): value for name, value in st.context.headers.items()}
-    in_between = FORWARDED & told.keys() or any(name.startswith("x-forwarded") for name in told)
+    """Whether the browser runs on the computer of the server, and nobody else reaches the port."""
     return (
-        st.get_option("server.address") in LOOPBACK  # nobody else reaches the port
+        st.get_option("server.address") in LOOPBACK
         and st.context.ip_address is None
-        and urlsplit(f"//{told.get('host', '')}").hostname in LOOPBACK  # not under a foreign name (DNS rebinding)
-        and urlsplit(told.get("origin", "")).hostname in LOOPBACK  # from a page that this server sent
-        and not in_between
+        and is_here(dict(st.context.headers.items()))
     )
+
+
+def knows_the_link() -> bool:
+    """Whether the browser has opened the link that the server told at its start, where there is one."""
+    return Started.link is None or Started.link.is_known(st.context.cookies.to_dict())
 
 
 def _store() -> Store | None:
@@ -174,7 +176,7 @@ def _reason(who: Standing) -> str:
     except Misconfigured:
         return BROKEN
     if not found.configured:
-        return OPEN if is_open() else NOT_HERE
+        return OPEN if is_open() else NOT_HERE if knows_the_link() else NO_LINK
     if who.outdated:
         return OUTDATED
     return NOT_EDITOR if who.signed_in else SIGNED_OUT

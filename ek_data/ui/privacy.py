@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from ek_data.about.privacy import Setup
+from ek_data.auth.this_computer import Started
 from ek_data.settings import Operator, Settings
 from ek_data.ui.streamlit_internals import COOKIES, sign_in_at_start
 
@@ -22,4 +23,5 @@ def setup() -> Setup:
         cookies=COOKIES,
         kept=st.get_option("server.disconnectedSessionTTL"),
         log=bool(os.environ.get("EK_LOG")),
+        start=Started.link.cookie if Started.link else "",
     )

@@ -7,10 +7,12 @@ Streamlit can break this module only; `tests/ui/test_streamlit_internals.py` tri
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import streamlit.logger as streamlit_logger
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri, get_secrets_auth_section
 from streamlit.delta_generator import DeltaGenerator as DeltaGenerator
 from streamlit.file_util import get_static_dir
@@ -30,7 +32,7 @@ from streamlit.runtime.session_manager import ClientContext as ClientContext
 from streamlit.runtime.session_manager import SessionClient as SessionClient
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette import starlette_server
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value, decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import (
     SESSION_COOKIE_NAME,
     USER_COOKIE_NAME,
@@ -65,6 +67,12 @@ def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
 def _signed(cookies: Mapping[str, str], name: str) -> bytes | None:
     value = cookies.get(name)
     return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1", "replace")) if value else None
+
+
+def browser_token(cookies: Mapping[str, str]) -> bytes:
+    """Return by what Streamlit knows the browser with these cookies; nothing if it has not been here yet."""
+    token, _time = decode_xsrf_token_string(cookies.get(XSRF_COOKIE_NAME, ""))
+    return token or b""
 
 
 def session_id() -> str:
@@ -103,15 +111,31 @@ def made_file(handler: DeferredFileHandler, request: BackendOperationRequest) ->
 
 
 def replace_parts(
-    *, sockets: Callable[[Any], Any], themes: Callable[[Any], Any], files: type[DeferredFileHandler]
+    *,
+    sockets: Callable[[Any], Any],
+    themes: Callable[[Any], Any],
+    files: type[DeferredFileHandler],
+    server: Mapping[str, Any],
 ) -> None:
     """Put our own in the place of parts for which Streamlit has no option.
 
     `sockets` and `themes` take and return the functions that bind a socket and fill in the theme; `files` makes the
-    files that a page offers. Our ``pages/`` are for `st.navigation`, not for Streamlit's own discovery, which it would
-    try first: the first link to any page but the overview would then say "Page not found".
+    files that a page offers; `server` are further settings of uvicorn. Streamlit's loggers hand on what they have to
+    say, as those of other libraries do, instead of writing it themselves. Our ``pages/`` are for `st.navigation`, not
+    for Streamlit's own discovery, which it would try first: the first link to any page but the overview would then say
+    "Page not found".
     """
     PagesManager.uses_pages_directory = False
     starlette_server._bind_socket = sockets(starlette_server._bind_socket)
     app_session._populate_theme_msg = themes(app_session._populate_theme_msg)
     app_session.DeferredFileHandler = files  # type: ignore[attr-defined]
+    settings = starlette_server._get_uvicorn_config_kwargs
+    starlette_server._get_uvicorn_config_kwargs = lambda: {**settings(), **server}
+    streamlit_logger.setup_formatter = _hand_on
+    streamlit_logger.update_formatter()
+
+
+def _hand_on(logger: logging.Logger) -> None:
+    """Take from a logger of Streamlit what it writes to itself."""
+    logger.handlers.clear()
+    logger.propagate = True

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ek_data import log
-from ek_data.auth import rules
+from ek_data.auth import rules, this_computer
 from ek_data.auth.upload_bounds import Bounds
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
@@ -31,13 +31,15 @@ from ek_data.store.sources import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
 from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
-from ek_data.web import tuning
+from ek_data.web import start, tuning
 from ek_data.web.audience import audience
 from ek_data.web.middleware import compression
 from ek_data.web.middleware.connections import Connections
 from ek_data.web.middleware.message_gate import MessageGate
 from ek_data.web.middleware.security import Protection, policy
+from ek_data.web.middleware.sign_out import SignOut
 from ek_data.web.middleware.upload_gate import UploadGate
+from ek_data.web.protocol import Connection, room
 from ek_data.web.routes import is_public, routes
 from ek_data.web.warm_up import rehearse
 
@@ -125,12 +127,14 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    log.configure()
+    log.configure(libraries=True)
+    Connection.room = room()
     log.event("start", **_started())
     tuning.take_short_turns()
     await anyio.to_thread.run_sync(warm)
     await rehearse()
     tuning.leave_alone_what_stays()
+    start.welcome()
     yield
     log.event("stop")
 
@@ -164,7 +168,12 @@ def apologise(error: Exception) -> bool:
     return True
 
 
-replace_parts(sockets=tuning.without_delay, themes=tuning.kept, files=OwnFiles)
+replace_parts(
+    sockets=tuning.without_delay,
+    themes=tuning.kept,
+    files=OwnFiles,
+    server={"http": Connection, "log_config": None},
+)
 
 
 class App(st.App):
@@ -187,11 +196,12 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=routes(_version, _dataset, audience, _fault, _ask),
+    public=[*routes(_version, _dataset, audience, _fault, _ask), start.ROUTE],
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),
         Middleware(UploadGate),
+        Middleware(SignOut),
         Middleware(compression.CompressedAssets),
         Middleware(DocumentLanguage),
     ],
@@ -221,6 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("EK_DATA", "EK_DEMO", "EK_STORE"):
         os.environ.pop(name, None)  # what the command line chooses goes before the environment
     os.environ.update(settings.as_environment())
+    if options.shared or this_computer.is_shared(os.environ):
+        this_computer.Started.link = this_computer.StartLink.new()
     app.run(config=network)
 
 
@@ -235,6 +247,12 @@ def _parser() -> argparse.ArgumentParser:
         help="Name oder IP-Adresse, unter der andere den Server erreichen; mehrfach möglich (auch: EK_HOSTS)",
     )
     parser.add_argument("--port", type=int, default=8501, help="Port (Vorgabe: 8501)")
+    parser.add_argument(
+        "--shared",
+        action="store_true",
+        help="diesen Rechner benutzen mehrere (Terminalserver): Daten ändern kann nur, wer den Link öffnet, der beim "
+        "Start erscheint (auch: EK_SHARED=1; in einer Sitzung aus der Ferne von selbst)",
+    )
     parser.add_argument("--secrets", help="Datei mit den Einstellungen der Anmeldung (auch: EK_SECRETS)")
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--store", help="Ablage der Datenstände: Ordner oder s3://…, az://…, gs://…")

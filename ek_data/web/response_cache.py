@@ -7,8 +7,11 @@ import gzip
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -25,6 +28,8 @@ WORTH_PACKING = 500  # bytes; the same limit as in Streamlit's own compression, 
 MOST_KEPT, KEPT_BYTES = 10_000, 256 * 2**20
 THREADS = 2
 MOST_AT_ONCE = 32  # because whoever asks and goes away leaves work behind
+MOST_OF_ONE_VISITOR = 4  # of different ones; who asks for what is being made only waits with the others
+PATIENCE = 20.0  # seconds
 BUSY = N_("The server is busy. Please try again in a few seconds.")
 
 
@@ -78,18 +83,53 @@ def has_tag(tags: str, tag: str) -> bool:
 
 
 class Together(Generic[T]):
-    """Work that is done once for all who ask for it while it is going on, in threads beside the event loop."""
+    """Work that is done once for all who ask for it while it is going on, in threads beside the event loop.
 
-    def __init__(self, most: int = MOST_AT_ONCE) -> None:
-        self._most = most
+    Nobody has more than `most_each` works going on: further ones wait, so that there is room for what others ask for.
+    """
+
+    def __init__(
+        self, most: int = MOST_AT_ONCE, most_each: int = MOST_OF_ONE_VISITOR, patience: float = PATIENCE
+    ) -> None:
+        self._most, self._most_each, self._patience = most, most_each, patience
         self._going_on = Once(ThreadPoolExecutor(THREADS).submit)
+        self._shares: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
-    async def done(self, key: Hashable, work: Callable[[], T]) -> T:
-        """Return what `work` returns or raise what it raises. Raises `Busy` if too much is going on."""
-        if key not in self._going_on and len(self._going_on) >= self._most:
+    async def done(self, key: Hashable, work: Callable[[], T], visitor: str = "") -> T:
+        """Return what `work` returns or raise what it raises. Raises `Busy` if too much is going on.
+
+        `visitor` is who asks; work of our own has none, and no share.
+        """
+        release = await self._taken(visitor) if visitor and key not in self._going_on else _nothing
+        begins = key not in self._going_on
+        if begins and len(self._going_on) >= self._most:
+            release()
             raise Busy(BUSY)
         result: Future[T] = self._going_on.begun(key, work)
+        if begins:  # the share is free when the work has ended, not when whoever asked goes away
+            result.add_done_callback(partial(_soon, asyncio.get_running_loop(), release))
+        else:
+            release()
         return await asyncio.shield(asyncio.wrap_future(result))  # one who goes away does not stop it for the others
+
+    async def _taken(self, visitor: str) -> Callable[[], None]:
+        """Wait for one of the works that a visitor may have going on, and return what gives it back."""
+        share = self._shares.setdefault(visitor, asyncio.Semaphore(self._most_each))
+        try:
+            async with asyncio.timeout(self._patience):
+                await share.acquire()
+        except TimeoutError:
+            raise Busy(BUSY) from None
+        return share.release
+
+
+def _nothing() -> None:
+    """Give back nothing, where nothing was taken."""
+
+
+def _soon(loop: asyncio.AbstractEventLoop, release: Callable[[], None], _result: Future[Any]) -> None:
+    with suppress(RuntimeError):  # the server ends, and nobody waits any more
+        loop.call_soon_threadsafe(release)
 
 
 class Answers(Generic[T]):
@@ -106,6 +146,7 @@ class Answers(Generic[T]):
         found: T | None = self._kept.get(key)
         return found
 
-    async def answer(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return the answer of `key`, made if it is not there. What `make` raises is not kept."""
-        return self.get(key) or await self._making.done(key, lambda: self._kept.result(key, make, self._weigh))
+    async def answer(self, key: Hashable, make: Callable[[], T], visitor: str = "") -> T:
+        """Return the answer of `key`, made for `visitor` if it is not there. What `make` raises is not kept."""
+        making = partial(self._kept.result, key, make, self._weigh)
+        return self.get(key) or await self._making.done(key, making, visitor)

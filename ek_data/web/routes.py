@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ek_data.auth.this_computer import START
 from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import number_from
@@ -65,16 +66,20 @@ def routes(
     """
     public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), fault))
     return [
-        Route("/daten", lambda request: RedirectResponse("daten/", 308)),
+        Route("/daten", lambda request: RedirectResponse(_with_query("daten/", request), 308)),
         Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),
         Route("/bericht", _guarded(_spoken(public.report), audience)),
         Route("/gesund", public.health),
     ]
 
 
+def _with_query(path: str, request: Request) -> str:
+    return f"{path}?{request.url.query}" if request.url.query else path
+
+
 def is_public(path: str) -> bool:
-    """Return whether `path` is answered here and not by a page of the dashboard."""
-    return path in ("/bericht", "/gesund", "/daten") or path.startswith("/daten/")
+    """Return whether `path` is answered beside the dashboard and not by one of its pages."""
+    return path in ("/bericht", "/gesund", "/daten") or path.startswith(("/daten/", START))
 
 
 class _Public:
@@ -116,11 +121,9 @@ class _Public:
         return JSONResponse(state, 200, NOT_KEPT)
 
     async def _answer(self, request: Request, key: Hashable, make: Callable[[], Answer]) -> Response:
-        return (await self._current(key, make)).response(request.scope)
-
-    async def _current(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         version = await self._versions.done("version", self._version)
-        return await self._answers.answer((version, key), make)
+        visitor = request.client.host if request.client else ""
+        return (await self._answers.answer((version, key), make, visitor)).response(request.scope)
 
     def _file(self, name: str, asked: Asked) -> Answer:
         file, dataset = FILES[name], self._of(asked.release)

@@ -65,6 +65,11 @@ def test_the_sign_in_and_its_cookie_are_named_where_there_is_one() -> None:
     assert "Das Cookie user" not in said()
 
 
+def test_cookie_of_the_start_link_is_named_where_there_is_one() -> None:
+    assert "An dem Cookie ek_start_1 ist der Browser zu erkennen" in said(start="ek_start_1")
+    assert "Start-Link" not in said()
+
+
 def test_the_result_of_the_test_is_shown_as_it_was_recorded() -> None:
     tested = {"pages": 3, "languages": 2, "foreign": 0, "violations": 1, "outward": 0}
     assert "3 Seiten wurden in 2 Sprachen" in said(tested)

@@ -73,7 +73,7 @@ def _running(command: Sequence[str], folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true"}
+    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_SHARED": "0"}
     started = time.perf_counter()
     server = subprocess.Popen(
         [*command, port], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -92,7 +92,7 @@ def dashboard(*options: str, **variables: str) -> Iterator[str]:
     """Run ``dashboard`` with `options` and environment `variables` on a free port and give its address."""
     port = free_port()
     command = [sys.executable, "-m", "ek_data.web.app", "--port", str(port), *options]
-    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true"} | variables
+    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_SHARED": "0"} | variables
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"
     try:

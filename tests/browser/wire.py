@@ -82,13 +82,13 @@ class Wire:
 
 
 @contextmanager
-def wire(address: str, cookies: Mapping[str, str]) -> Iterator[Wire]:
-    """Connect as the browser with these cookies would."""
+def wire(address: str, cookies: Mapping[str, str], origin: str = "", **headers: str) -> Iterator[Wire]:
+    """Connect as the browser with these cookies would, from a page of this server or of another `origin`."""
     written = "; ".join(f"{name}={value}" for name, value in cookies.items())
     with connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
-        origin=address,
-        additional_headers={"Cookie": written},
+        origin=origin or address,
+        additional_headers={"Cookie": written, **headers},
         subprotocols=["streamlit", cookies[XSRF_COOKIE_NAME].strip('"')],
         max_size=None,
     ) as socket:

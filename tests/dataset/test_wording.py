@@ -44,6 +44,10 @@ def test_shared_names_do_not_stand_for_a_key() -> None:
         ("@jemand", "'@jemand"),
         ("- ein Strich", "'- ein Strich"),
         ("\t=1", "'\t=1"),
+        ("＝1+1", "'＝1+1"),  # as wide as a letter of China or Japan
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("'＠SUM", "''＠SUM"),
         ("-5", "-5"),  # a number does nothing
         ("-1.234,5", "-1.234,5"),
         ("'=1", "''=1"),  # so that reading back takes away one apostrophe, not the author's

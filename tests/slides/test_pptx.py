@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -21,6 +21,7 @@ from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
 from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.maps import indicators, model
+from ek_data.slides import own_template as own_template_module
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.pptx.file import pptx
@@ -465,3 +466,55 @@ def test_template_with_macros_is_refused() -> None:
     with pytest.raises(Unreadable) as fault:
         pptx(a_deck(Slide("x", "Titel", "")), file.getvalue())
     assert "Makros" in fault.value.sentence(GERMAN)
+
+
+def with_master(change: Callable[[str], str], relations: str = "") -> bytes:
+    """Return a template whose master is changed, with `relations` more."""
+    master, file = "ppt/slideMasters/slideMaster1.xml", io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(own_template())) as archive, zipfile.ZipFile(file, "w") as written:
+        for part in archive.infolist():
+            text = archive.read(part)
+            if part.filename == master:
+                text = change(text.decode()).encode()
+            if part.filename == "ppt/slideMasters/_rels/slideMaster1.xml.rels":
+                text = text.replace(b"</Relationships>", relations.encode() + b"</Relationships>")
+            written.writestr(part.filename, text, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["elements", "attributes"])
+def test_template_of_millions_of_elements_is_refused_before_it_is_parsed(kind: str) -> None:
+    attributes = " ".join(f'a{number}=""' for number in range(1_600_000)) if kind == "attributes" else ""
+    many = f"<a {attributes}/>" if attributes else "<a/>" * 2_000_000
+    bomb = with_master(lambda xml: xml.replace("</p:cSld>", f"<p:extLst>{many}</p:extLst></p:cSld>"))
+    with pytest.raises(Unreadable) as fault:
+        pptx(a_deck(Slide("x", "Titel", "")), bomb)
+    assert fault.value.sentence(GERMAN) == "Die Vorlage ist zu groß."
+
+
+OUTWARD = """<Relationship Id="rId901" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+ Target="http://evil.example/pixel.png" TargetMode="External"/><Relationship Id="rId902"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+ Target="http://evil.example/" TargetMode="External"/>"""
+LINKED = """<p:sp><p:nvSpPr><p:cNvPr id="901" name="Logo"><a:hlinkClick r:id="rId902"/></p:cNvPr><p:cNvSpPr/><p:nvPr/>
+</p:nvSpPr><p:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:blipFill><a:blip r:link="rId901"/><a:stretch/>
+</a:blipFill></p:spPr></p:sp></p:spTree>"""
+
+
+def test_what_a_template_would_fetch_from_elsewhere_is_in_no_deck() -> None:
+    outward = with_master(lambda xml: xml.replace("</p:spTree>", LINKED), OUTWARD)
+    deck = pptx(a_deck(Slide("x", "Titel", "")), outward)
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert [name for name, part in parts.items() if b"evil.example" in part or b"rId90" in part] == []
+    assert b'name="Logo"' in parts["ppt/slideMasters/slideMaster1.xml"]  # what belongs to the template stays
+
+
+def test_template_is_looked_at_once_however_often_the_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(own_template_module, "refusal", lambda _how, data, _out, _seconds: asked.append(data))
+    own_template_module.cleaned.cache_clear()
+    for _run in range(3):
+        own_template_module.cleaned(b"dieselbe")
+    own_template_module.cleaned.cache_clear()
+    assert asked == [b"dieselbe"]

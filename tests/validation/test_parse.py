@@ -275,11 +275,16 @@ def test_a_number_with_two_readings_is_read_as_german_with_a_warning() -> None:
     assert (value("1.234", DECIMAL), found.severity) == (1234.0, "warning")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@import", "-eins", "+zwei"])
+@pytest.mark.parametrize("text", ["=1+1", "@import", "-eins", "+zwei", "＝1+1", "＠import", "－eins", "＋zwei"])
 def test_text_like_a_formula_is_kept_with_a_warning(text: str) -> None:
     found = problem(text, TEXT)
     assert found
     assert (value(text, TEXT), found.severity) == (text, "warning")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "＝1+1", "＠import"])
+def test_guard_that_our_exports_put_before_a_formula_is_taken_away_again(text: str) -> None:
+    assert value(f"'{text}", TEXT) == text
 
 
 def test_a_number_is_no_formula() -> None:

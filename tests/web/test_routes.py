@@ -124,8 +124,9 @@ def test_the_list_links_every_file(source: Releases) -> None:
 
 
 def test_the_address_without_its_slash_leads_to_the_list(source: Releases) -> None:
-    [reply] = replies(source, "/daten")
-    assert (reply.status, reply.headers["location"]) == (308, "daten/")
+    plain, asked = replies(source, "/daten", "/daten?stand=1&sprache=English")
+    assert (plain.status, plain.headers["location"]) == (308, "daten/")
+    assert (asked.status, asked.headers["location"]) == (308, "daten/?stand=1&sprache=English")
 
 
 def test_the_description_points_to_the_server_that_was_asked(source: Releases) -> None:
@@ -304,6 +305,41 @@ def test_too_many_different_questions_at_once_are_refused(monkeypatch: pytest.Mo
 
     first, second, third = asyncio.run(three())
     assert (first, second, type(third)) == (True, True, Busy)
+
+
+@pytest.mark.parametrize(("patience", "refused"), [(20, 0), (0.01, 8)])
+def test_one_visitor_with_many_questions_does_not_shut_out_another(patience: float, refused: int) -> None:
+    asked = threading.Event()
+
+    async def crowd() -> tuple[bool, list[Any]]:
+        together: Together[bool] = Together(most=6, most_each=2, patience=patience)
+        many = [asyncio.ensure_future(together.done(n, asked.wait, "198.51.100.1")) for n in range(10)]
+        await asyncio.sleep(0)
+        other = asyncio.ensure_future(together.done("bericht", asked.wait, "198.51.100.2"))
+        await asyncio.sleep(0.1)
+        asked.set()
+        return await other, await asyncio.gather(*many, return_exceptions=True)
+
+    answered, many = asyncio.run(crowd())
+    assert answered
+    assert sum(isinstance(each, Busy) for each in many) == refused
+    assert many.count(True) == 10 - refused
+
+
+def test_whoever_goes_away_keeps_the_share_until_the_work_has_ended() -> None:
+    ended = threading.Event()
+
+    async def left() -> str:
+        together: Together[bool] = Together(most_each=1, patience=0.01)
+        gone = asyncio.ensure_future(together.done("a", ended.wait, "198.51.100.1"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        with pytest.raises(Busy):
+            await together.done("b", ended.wait, "198.51.100.1")
+        ended.set()
+        return str(await together.done("a", ended.wait, "198.51.100.1"))
+
+    assert asyncio.run(left()) == "True"
 
 
 def answers(most_bytes: int) -> Answers[Answer]:

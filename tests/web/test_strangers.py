@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -19,7 +23,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from ek_data.store.publisher import open_store
 from tests.browser.conftest import free_port, wait_for
-from tests.browser.wire import Wire, anonymous_cookies, first_page, wire
+from tests.browser.wire import Wire, anonymous_cookies, first_page, upload, wire
 from tests.secrets import COOKIE_SECRET
 from tests.store.places import shipped_store
 from tests.web.test_message_gate import ADMITTED, FLOOD, NO_MESSAGES, REFUSED, saying
@@ -73,7 +77,7 @@ def dashboard(output: Path, *options: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "ek_data.web.app", "--port", str(port), *options]
     with output.open("wb") as said:
-        environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true"}
+        environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_SHARED": "0"}
         server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
         address = f"http://127.0.0.1:{port}"
         try:
@@ -201,3 +205,49 @@ def test_file_that_nobody_offers_is_refused_without_a_word_in_the_log(place: Pla
         for _time in range(FLOOD):
             assert "wird hier nicht angeboten" in line.made("0" * 32).error_msg
     assert place.said() == before
+
+
+def may_change(address: str, cookies: dict[str, str], origin: str = "", **headers: str) -> bool:
+    """Return whether the page for new files offers a place to drop them."""
+    with wire(address, cookies, origin, **headers) as line:
+        line.run(first_page("aktualisieren"))
+        return "file_uploader" in line.words
+
+
+def test_only_a_page_of_this_server_changes_data_and_only_where_the_link_was_opened(tmp_path: Path) -> None:
+    own = shipped_store(tmp_path / "own"), shipped_store(tmp_path / "shared")
+    with dashboard(tmp_path / "alone", "--store", own[0]) as address:
+        cookies, elsewhere = anonymous_cookies(address), "http://127.0.0.1:9"
+        assert may_change(address, cookies)
+        assert not may_change(address, cookies, elsewhere)
+        assert not may_change(address, cookies, **{"CF-Connecting-IP": "203.0.113.7"})
+        with wire(address, cookies) as line:
+            line.run(first_page("aktualisieren"))
+            assert upload(address, cookies, line.session, b"Kommune") == 204
+            assert upload(address, anonymous_cookies(address), line.session, b"Kommune") == 403
+        assert "x-content-type-options: nosniff" in answer_to_nonsense(address)
+        said = (tmp_path / "alone").read_text(encoding="utf-8").splitlines()
+        [line_about_it] = [json.loads(line) for line in said if "Invalid HTTP" in line]
+        assert (line_about_it["event"], line_about_it["logger"]) == ("library", "uvicorn.error")
+    with dashboard(tmp_path / "shared-output", "--shared", "--store", own[1]) as address:
+        cookies = anonymous_cookies(address)
+        assert not may_change(address, cookies)
+        [link] = re.findall(rf"{address}/start/\S+", (tmp_path / "shared-output").read_text(encoding="utf-8"))
+        assert may_change(address, cookies | given(link))
+
+
+def answer_to_nonsense(address: str) -> str:
+    """Return what the server says to something that is no HTTP."""
+    with socket.create_connection((urlsplit(address).hostname, urlsplit(address).port), timeout=10) as line:
+        line.sendall(b"kein HTTP\r\n\r\n")
+        return line.recv(10_000).decode().lower()
+
+
+def given(link: str) -> dict[str, str]:
+    """Return the cookie that whoever opens the start link gets."""
+    connection = http.client.HTTPConnection(urlsplit(link).netloc, timeout=10)
+    connection.request("GET", urlsplit(link).path)
+    answer = connection.getresponse()
+    connection.close()
+    name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
+    return {name: value}

@@ -22,6 +22,7 @@ from ek_data.errors import Invalid
 from ek_data.web.middleware.upload_gate import UploadGate
 
 ADDRESS = "/_stcore/upload_file/{session}/datei"
+TOKEN = "c0ffee"
 BOUNDS = Bounds(session=100, uploads=1, small=10, patience=0.05, silence=0.05)
 
 
@@ -50,7 +51,7 @@ async def sent(
     kept: Kept, *chunks: bytes, session: str = "anna", method: str = "PUT", complete: bool = True, **headers: str
 ) -> Reply:
     """Send a file in chunks. A sender that is not complete says that more will come, and is silent then."""
-    told = {"content-length": str(sum(map(len, chunks)))} | {
+    told = {"content-length": str(sum(map(len, chunks))), "cookie": f"_streamlit_xsrf={TOKEN}"} | {
         name.replace("_", "-"): value for name, value in headers.items()
     }
     messages = iter(
@@ -78,7 +79,7 @@ async def sent(
 
 @pytest.fixture
 def anna() -> Grant:
-    grant = Grant()
+    grant = Grant(bytes.fromhex(TOKEN))
     GRANTED["anna"] = grant
     return grant
 
@@ -100,6 +101,18 @@ def test_a_file_of_somebody_without_a_grant_is_not_even_read(anna: Grant) -> Non
     (status, said), files = one(b"x" * 5, session="fremd")
     assert (status, files) == (403, [])
     assert said == "Dateien werden nur von denen angenommen, die Daten ändern dürfen."
+
+
+@pytest.mark.parametrize("cookie", ["", "_streamlit_xsrf=decaf0", "_streamlit_xsrf=unlesbar"])
+def test_a_file_from_another_browser_that_knows_the_session_is_not_even_read(anna: Grant, cookie: str) -> None:
+    (status, _said), files = one(b"x" * 5, cookie=cookie)
+    assert (status, files) == (403, [])
+
+
+def test_a_page_whose_browser_is_not_known_gives_no_right() -> None:
+    GRANTED["anna"] = grant = Grant()
+    assert one(b"x" * 5, cookie="_streamlit_xsrf=")[0][0] == 403
+    assert grant.held == 0
 
 
 def test_a_refused_file_stands_in_the_log_with_its_reason_alone(anna: Grant, caplog: pytest.LogCaptureFixture) -> None:

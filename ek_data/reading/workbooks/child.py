@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -22,17 +19,9 @@ from ek_data.reading.formats import BOOLEAN, BUILT_IN, GENERAL, Formats
 from ek_data.reading.kinds import Kind
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
 from ek_data.reading.raw import Grid, MergedArea
+from ek_data.reading.workbooks.bounded import BUSY, places, refusal
 
 SCRIPT = Path(__file__).with_name("unpack.py")
-REFUSED = 3
-AT_ONCE = 4  # children, each of which may take the memory of `Limits`
-places = threading.BoundedSemaphore(AT_ONCE)
-"""The places for children of this process. Also a file of 600 bytes may need the most that a child is allowed."""
-PATIENCE = 90
-"""The seconds a child may take by the clock on the wall; what it computes is bounded by that of the processor."""
-KEPT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
-
 REFUSALS = {
     "damaged": N_("The file is damaged or incomplete and cannot be opened."),
     "encrypted": N_("The file is protected by a password. Please save it without one."),
@@ -41,8 +30,12 @@ REFUSALS = {
     "rows": TOO_MANY_ROWS,
     "columns": TOO_MANY_COLUMNS,
     "memory": N_("The file needs too much memory or time to be opened. Please save the table as CSV."),
+    "unknown": N_(
+        "The file holds something that cannot be read here, though it may be sound. Please open it in Excel and save "
+        "it anew as .xlsx or CSV."
+    ),
+    "busy": BUSY,
 }
-BUSY = N_("The computer is too busy to open this file at the moment. Please try again in a few minutes.")
 UNOPENED = N_("The sheet “{sheet}” could not be opened.")
 ERRONEOUS = N_("The formula gives the error {value}. Please enter the value or empty the cell.")
 GERMAN_ERRORS = {"#N/A": "#NV", "#VALUE!": "#WERT!", "#REF!": "#BEZUG!", "#NUM!": "#ZAHL!"}
@@ -73,27 +66,12 @@ def _unpack(data: bytes, kind: Kind, limits: Limits, out: IO[bytes]) -> None:
         "seconds": seconds,
         "output": limits.memory // 2,
     }
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | FRUGAL
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(SCRIPT), kind.value, json.dumps(bounds)],
-            input=data,
-            stdout=out,
-            stderr=subprocess.PIPE,
-            env=environment,
-            timeout=max(PATIENCE, 4 * seconds),
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable(BUSY) from None
-    if done.returncode:
-        raise _refusal(done, limits)
+    refused = refusal([str(SCRIPT), kind.value, json.dumps(bounds)], data, out, seconds)
+    if refused:
+        raise _refusal(refused, limits)
 
 
-def _refusal(done: subprocess.CompletedProcess[bytes], limits: Limits) -> Unreadable:
-    """Return why the child refused. One that did not say why was stopped by its bounds."""
-    if done.returncode != REFUSED:
-        return Unreadable(REFUSALS["memory"])
-    values: dict[str, Any] = json.loads(done.stderr.splitlines()[-1])
+def _refusal(values: dict[str, Any], limits: Limits) -> Unreadable:
     code = values.pop("code")
     limit = {"rows": limits.rows, "columns": limits.columns}.get(code)
     return Unreadable(REFUSALS[code], **values, **({} if limit is None else {"limit": limit}))

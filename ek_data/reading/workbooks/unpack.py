@@ -2,7 +2,7 @@
 
 A file of 1.4 kB (one cell at XFD1048576) aborts any process that opens it, and no `except` catches that. So the file
 comes through standard input into a process with little memory and time, and leaves it as Arrow streams, one per
-sheet, on standard output. What is refused leaves a code on standard error and exit status 3.
+sheet, on standard output. What is refused leaves a code on standard error and the exit status `REFUSED`.
 
 It imports nothing of this package, because it is started alone and isolated.
 """
@@ -10,6 +10,7 @@ It imports nothing of this package, because it is started alone and isolated.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import io
 import json
 import math
@@ -27,7 +28,7 @@ from xml.etree import ElementTree
 BLOCK = 10_000
 RATIO, SMALL, PARTS = 200, 100_000, 5000
 MOST = 100
-REFUSED = 3
+REFUSED = 64  # not 3, with which Windows ends a process that gives itself up
 MOST_MERGED = 10_000
 OUR_NAME = "ek_data"  # under which we write comments into files that go back
 MOST_STYLES = 100  # from here on it is quicker to look at each style than for some of them
@@ -40,8 +41,9 @@ _ERROR = re.compile(rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*\bt="e"[^>]*>(?:(?!</c>
 _EMPTY_FORMULA = re.compile(
     rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
-
-
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PASSWORD = re.compile(rb"\x09\x08(?:\x08\0.{8}|\x10\0.{16})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
+"""How an .xls with a password begins: BOF, perhaps "reserved for writing", FILEPASS."""
 _HIDDEN_ROW = re.compile(rb'[<:]row (?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\br="(\d+)")[^>]*(?<!/)>(?!</)')
 _STRUCK = rb'[<:]c (?=[^>]*\bs="(?:%b)")(?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)>(?!</)'
 _COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")(?=[^>]*\bauthorId="(\d+)")')
@@ -74,14 +76,14 @@ def load(kind: str) -> None:
 
 
 def confine(memory: int, seconds: int, output: int) -> None:
-    """Bound what this process may use from now on, where the system can (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
+    """Bound what this process may use from now on. Windows has nothing of the kind: there only the clock stops it."""
+    if sys.platform == "win32":
         return
+    import resource
+
     until = math.ceil(time.process_time()) + seconds
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (until, until))
+    resource.setrlimit(resource.RLIMIT_CPU, (until, until + 1))  # one more: only then is it killed without a word
     resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -130,7 +132,7 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
 
     if data.startswith(b"PK"):
         check_archive(data, limits["unpacked"])
-    elif "EncryptedPackage".encode("utf-16-le") in data:
+    elif "EncryptedPackage".encode("utf-16-le") in data or (data.startswith(_OLE) and _PASSWORD.search(data)):
         raise Refused("encrypted")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -388,8 +390,9 @@ def write_parquet(data: bytes, limits: dict[str, int], out: Any) -> None:
                 stream.write_batch(pa.record_batch([*arrays, *codes], schema=schema))
     except pa.ArrowMemoryError:
         raise Refused("memory") from None
-    except (pa.ArrowException, OSError, ValueError, RuntimeError):
-        raise Refused("damaged") from None
+    except (pa.ArrowException, OSError, ValueError, RuntimeError) as error:
+        too_much = isinstance(error, OSError) and error.errno == errno.EFBIG
+        raise Refused("memory" if too_much else "damaged") from None
 
 
 def _codes(column: Any) -> Any:
@@ -446,9 +449,17 @@ def main() -> int:
         print(json.dumps({"code": refusal.code, **refusal.values}), file=sys.stderr)
         return REFUSED
     except MemoryError:
-        print(json.dumps({"code": "memory"}), file=sys.stderr)
-        return REFUSED
+        return _refuse("memory")
+    except OSError as error:
+        return _refuse("memory" if error.errno == errno.EFBIG else "unknown")
+    except BaseException as error:  # also a panic of the library, which is no Exception
+        return _refuse("memory" if "capacity overflow" in str(error) else "unknown")
     return 0
+
+
+def _refuse(code: str) -> int:
+    print(json.dumps({"code": code}), file=sys.stderr)
+    return REFUSED
 
 
 if __name__ == "__main__":

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Emu
 
-from ek_data.errors import Missing, Unreadable
+from ek_data.errors import Missing
 from ek_data.i18n import N_
+from ek_data.slides.own_template import cleaned
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import drop_related, element_of, nsdecls, parse_xml, qn, remove_slides, rewrite
 
@@ -30,14 +29,8 @@ LEAST_BODY = 0.45  # of the height of a slide: what a title may leave for charts
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 FOOTERS = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 
-MOST_UNPACKED, MOST_PARTS = 300 << 20, 5000
-TEMPLATE_TYPE = b"presentationml.template.main+xml"
-PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # the extension in which PowerPoint keeps sections of slides
 
-NO_POWERPOINT = N_("The template is not a PowerPoint file (.potx or .pptx), or it is damaged.")
-TOO_LARGE = N_("The template is too large.")
-MACROS = N_("The template contains macros. Please save it without them, as .potx or .pptx.")
 NO_LAYOUT = N_(
     "The template has no layout that fits: a title at the top with nothing else but date, footer and slide number "
     "leaves room for charts and tables."
@@ -113,33 +106,9 @@ def _box(shape: Any) -> Box:
 
 
 def _opened(data: bytes) -> Any:
-    try:
-        presentation = Presentation(io.BytesIO(_as_presentation(data)))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, NotImplementedError):
-        raise Unreadable(NO_POWERPOINT) from None
+    presentation = Presentation(io.BytesIO(cleaned(data)))
     _without_slides(presentation)
     return presentation
-
-
-def _as_presentation(data: bytes) -> bytes:
-    """Return the file as a presentation; in a template it is one content type that differs."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:
-            raise Unreadable(TOO_LARGE)
-        types = archive.read("[Content_Types].xml")
-        if b"macroEnabled" in types or any("vbaProject" in part.filename for part in parts):
-            raise Unreadable(MACROS)
-        if TEMPLATE_TYPE not in types:
-            return data
-        copy = io.BytesIO()
-        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as written:
-            for part in parts:
-                content = archive.read(part)
-                if part.filename == "[Content_Types].xml":
-                    content = content.replace(TEMPLATE_TYPE, PRESENTATION_TYPE)
-                written.writestr(part.filename, content)
-    return copy.getvalue()
 
 
 def _without_slides(presentation: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.auth.grants import GRANTED, Grant
-from ek_data.ui.streamlit_internals import forget_uploads, session_id
+from ek_data.ui.streamlit_internals import browser_token, forget_uploads, session_id
 
 KEY = "upload_grant"
 
@@ -17,7 +17,8 @@ def grant(allowed: bool) -> None:
         st.session_state.pop(KEY, None)
         GRANTED.pop(session, None)
         return
-    GRANTED[session] = st.session_state.setdefault(KEY, Grant())
+    given = GRANTED[session] = st.session_state.setdefault(KEY, Grant())
+    given.browser = browser_token(st.context.cookies.to_dict())
 
 
 def keep_only(held: int) -> None:

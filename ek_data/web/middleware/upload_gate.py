@@ -1,18 +1,20 @@
 """Who may send files to the server, and how many bytes: only a visitor whose page was just granted it.
 
 Streamlit takes files from anybody who has a page open, also where the page shows no place to drop them, and keeps them
-in memory. This gate in front of it lets those through whose session holds a `Grant`.
+in memory. This gate in front of it lets through what comes from the browser to whose page a `Grant` was given.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,6 +22,7 @@ from ek_data import log
 from ek_data.auth.grants import GRANTED, Grant, Guard
 from ek_data.auth.upload_bounds import Bounds
 from ek_data.i18n import GERMAN, N_
+from ek_data.ui.streamlit_internals import browser_token
 
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
 NOT_GRANTED = N_("Files are taken only from those who may change the data.")
@@ -46,7 +49,7 @@ class UploadGate:
             return
         try:
             grant, size = GRANTED.get(asked[1]), _size(Headers(scope=scope))
-            if grant is None:
+            if grant is None or not _holds(grant, scope):
                 raise _refusal(403, NOT_GRANTED)
             await self._let_in(grant, size, scope, receive, send)
         except HTTPException as refusal:
@@ -105,6 +108,12 @@ def _refusal(status: int, message: str, headers: dict[str, str] | None = None) -
     """Return what to raise, and write it into the log: the app behind the gate may be the one to answer it."""
     log.event("refused_upload", reason=message, status=status)
     return HTTPException(status, GERMAN(message), headers)
+
+
+def _holds(grant: Grant, scope: Scope) -> bool:
+    """Return whether the file comes from the browser to whose page the grant was given."""
+    token = browser_token(HTTPConnection(scope).cookies)
+    return bool(token) and secrets.compare_digest(token, grant.browser)
 
 
 def _size(headers: Headers) -> int:

@@ -1,0 +1,161 @@
+"""Template that somebody brings along: checked, and freed of what points elsewhere, in a bounded child.
+
+Run as a module it is that child: the file comes through standard input and leaves through standard output, as a
+presentation that is known to open and to need little. Deciding before parsing matters, because a file of some hundred
+kilobytes can hold millions of elements.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import posixpath
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from ek_data.errors import Unreadable
+from ek_data.i18n import N_
+from ek_data.reading.workbooks.bounded import BUSY, places, refusal
+from ek_data.reading.workbooks.unpack import REFUSED, confine
+
+MEGABYTE = 1 << 20
+MEMORY, SECONDS = 1024 * MEGABYTE, 30
+MOST_UNPACKED, MOST_XML, MOST_PARTS = 100 * MEGABYTE, 50 * MEGABYTE, 5000
+MOST_SIGNS = 1_500_000  # of tags and attributes, each some hundred bytes when parsed; templates have some ten thousand
+TYPES = "[Content_Types].xml"
+TEMPLATE_TYPE = b"presentationml.template.main+xml"
+PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+NOTHING_WITHOUT = ("hlinkClick", "hlinkHover", "hlinkMouseOver", "audioFile", "videoFile", "externalData")
+"""Elements that are nothing but a link; others, as pictures, stay and lose it."""
+
+REFUSALS = {
+    "damaged": N_("The template is not a PowerPoint file (.potx or .pptx), or it is damaged."),
+    "memory": N_("The template is too large."),
+    "macros": N_("The template contains macros. Please save it without them, as .potx or .pptx."),
+    "busy": BUSY,
+}
+
+Parts = dict[str, bytes]
+
+
+@lru_cache(maxsize=2)
+def cleaned(data: bytes) -> bytes:
+    """Return a .potx or .pptx file as a presentation without links to anywhere. Raises `Unreadable`."""
+    with places, tempfile.TemporaryFile() as out:
+        refused = refusal(["-m", __name__], data, out, SECONDS)
+        if refused:
+            raise Unreadable(REFUSALS.get(refused["code"], REFUSALS["damaged"]))
+        out.seek(0)
+        return out.read()
+
+
+class Refused(Exception):
+    """A template that is not taken, with the code of the reason."""
+
+
+def as_presentation(data: bytes) -> bytes:
+    """Return the file with all that is changed in it; here nothing is bounded but what is read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        _check(archive)
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    if sum(content.count(b"<") + content.count(b"=") for content in parts.values() if _is_xml(content)) > MOST_SIGNS:
+        raise Refused("memory")
+    parts[TYPES] = parts[TYPES].replace(TEMPLATE_TYPE, PRESENTATION_TYPE)  # the one difference of a .potx
+    for name in [name for name in parts if name.endswith(".rels")]:
+        _cut_off(parts, name)
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return copy.getvalue()
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    """Refuse by what the archive says of its parts; zipfile reads no more of them than that."""
+    parts = archive.infolist()
+    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if sum(part.file_size for part in parts) > MOST_UNPACKED or xml > MOST_XML or len(parts) > MOST_PARTS:
+        raise Refused("memory")
+    if b"macroEnabled" in archive.read(TYPES) or any("vbaProject" in part.filename for part in parts):
+        raise Refused("macros")
+
+
+def _is_xml(content: bytes) -> bool:
+    """Return whether a part begins as XML does; what its name says is of no account."""
+    return b"<" in content[:8]
+
+
+def _cut_off(parts: Parts, name: str) -> None:
+    """Take the relations that lead out of the file out of a part of relations, and whatever uses them."""
+    relations = _parsed(parts[name])
+    outward = [each for each in relations if each.get("TargetMode", "").lower() == "external"]
+    if not outward:
+        return
+    for each in outward:
+        relations.remove(each)
+    parts[name] = _written(relations)
+    folder, _, file = name.rpartition("/")
+    source = posixpath.join(folder.removesuffix("_rels"), file.removesuffix(".rels"))
+    if source in parts:
+        parts[source] = _without({each.get("Id") for each in outward}, parts[source])
+
+
+def _without(ids: set[str | None], content: bytes) -> bytes:
+    """Return a part without its uses of these relations."""
+    tree = _parsed(content)
+    for element, attribute in list(_uses(tree, ids)):
+        if etree.QName(element).localname in NOTHING_WITHOUT:
+            element.getparent().remove(element)
+        else:
+            del element.attrib[attribute]
+    return _written(tree)
+
+
+def _uses(tree: Any, ids: set[str | None]) -> Iterator[tuple[Any, str]]:
+    for element in tree.iter(etree.Element):
+        for attribute, value in element.attrib.items():
+            if attribute.startswith(RELATIONS) and value in ids:
+                yield element, attribute
+
+
+def _parsed(content: bytes) -> Any:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _written(tree: Any) -> bytes:
+    written: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def main() -> int:
+    """Read a template from standard input and write it as a presentation that opens, or say why not."""
+    from pptx import Presentation
+
+    confine(MEMORY, SECONDS, 2 * MOST_UNPACKED)
+    try:
+        presentation = as_presentation(sys.stdin.buffer.read())
+        Presentation(io.BytesIO(presentation))
+        sys.stdout.buffer.write(presentation)
+    except Refused as refused:
+        return _refuse(str(refused))
+    except MemoryError:
+        return _refuse("memory")
+    except Exception:  # of any kind: the libraries raise what their own code happens to raise on a damaged file
+        return _refuse("damaged")
+    return 0
+
+
+def _refuse(code: str) -> int:
+    print(json.dumps({"code": code}), file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""Start: the link that lets a browser change data where several people share the computer, and opening the browser."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from http import HTTPStatus
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from ek_data.auth.this_computer import START, Started
+from ek_data.i18n import GERMAN, N_
+from ek_data.ui import access
+
+NOT_KEPT = {"cache-control": "no-store"}
+TOLD = N_("Several people may use this computer. Data are changed only by whoever opens this link: {link}")
+NOT_VALID = N_("This link is not valid, or no longer. The dashboard prints a new one at every start.")
+
+
+def opened(request: Request) -> Response:
+    """Answer the start link: the browser keeps the token as a cookie and goes on to the first page."""
+    link = Started.link
+    if link is None or not link.is_right(request.path_params["token"]):
+        return PlainTextResponse(GERMAN(NOT_VALID), HTTPStatus.FORBIDDEN, NOT_KEPT)
+    answer = RedirectResponse("/", HTTPStatus.SEE_OTHER, NOT_KEPT)
+    answer.set_cookie(link.cookie, link.token, httponly=True, samesite="strict")
+    return answer
+
+
+ROUTE = Route(START + "{token}", opened)
+
+
+def welcome() -> None:
+    """Tell the start link, if there is one, and open the first page in the browser where this computer has a screen."""
+    if access.mode() != "this computer":
+        return
+    address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
+    if Started.link is not None:
+        address += Started.link.path
+        print(GERMAN(TOLD, link=address), flush=True)
+    if not st.get_option("server.headless"):
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -1,0 +1,150 @@
+"""Connections that ask for nothing: they are given up, they make room, and whoever asks is answered all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from uvicorn.server import ServerState
+
+from ek_data.web import protocol
+from ek_data.web.middleware.security import FOR_ALL
+from ek_data.web.protocol import Connection
+
+HALF = b"GET /wort HTTP/1.1\r\nHost: beispiel.de\r\nX-Half: "
+WHOLE = b"GET /wort HTTP/1.1\r\nHost: beispiel.de\r\n\r\n"
+BODY_TO_COME = b"POST /wort HTTP/1.1\r\nHost: beispiel.de\r\nContent-Length: 1000\r\n\r\n"
+
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@dataclass
+class Served:
+    port: int
+    state: ServerState
+
+    async def line(self, said: bytes = b"") -> Line:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        writer.write(said)
+        await writer.drain()
+        return reader, writer
+
+    async def answered(self) -> bool:
+        reader, writer = await self.line(WHOLE)
+        answer = await reader.readuntil(b"ein Wort")
+        writer.close()
+        return answer.startswith(b"HTTP/1.1 200")
+
+
+async def word(request: Request) -> PlainTextResponse:
+    return PlainTextResponse("ein Wort")
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[Served]:
+    app = Starlette(routes=[Route("/wort", word, methods=["GET", "POST"])])
+    config, state = uvicorn.Config(app, http=Connection, log_config=None), ServerState()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Connection(config, state, {}), "127.0.0.1", 0)
+    try:
+        yield Served(server.sockets[0].getsockname()[1], state)
+    finally:
+        server.close()
+        for connection in list(state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
+
+
+def run(work: Callable[[Served], Awaitable[None]]) -> None:
+    async def within() -> None:
+        async with served() as server:
+            await asyncio.wait_for(work(server), 20)
+
+    asyncio.run(within())
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "WAITING", 0.05)
+
+
+@pytest.fixture(autouse=True)
+def nobody_left() -> Iterator[None]:
+    yield
+    assert not Connection.waiting
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [(b"", 0), (HALF, 0), (WHOLE + HALF, 1), (BODY_TO_COME, 1)],
+    ids=["nothing", "half a request", "half a second request", "a body that does not come"],
+)
+def test_connection_that_asks_for_nothing_is_given_up(said: bytes, answers: int) -> None:
+    async def work(server: Served) -> None:
+        reader, writer = await server.line(said)
+        answer = await reader.read()  # until the server closes
+        assert answer.count(b"HTTP/1.1 200") == answers
+        writer.close()
+
+    run(work)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_who_sends_a_request_byte_by_byte_is_given_up_too() -> None:
+    async def work(server: Served) -> None:
+        reader, writer = await server.line(HALF)
+        ended = asyncio.ensure_future(reader.read())
+        while not ended.done():
+            writer.write(b"a")
+            await asyncio.sleep(0.01)
+        writer.close()
+
+    run(work)
+
+
+def test_whoever_waits_the_longest_makes_room_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Connection, "room", 20)
+
+    async def work(server: Served) -> None:
+        idle = [await server.line(HALF if number % 2 else b"") for number in range(60)]
+        assert await server.answered()
+        assert len(server.state.connections) <= 20
+        assert await idle[0][0].read() == b""
+        for _reader, writer in idle:
+            writer.close()
+
+    run(work)
+
+
+def test_what_is_no_http_gets_an_answer_with_the_headers_of_all() -> None:
+    async def work(server: Served) -> None:
+        reader, writer = await server.line(b"\x16\x03\x01 kein HTTP\r\n\r\n")
+        answer = (await reader.read()).decode().lower()
+        assert answer.startswith("http/1.1 400")
+        assert [name for name, value in FOR_ALL.items() if f"{name}: {value}" not in answer] == []
+        writer.close()
+
+    run(work)
+
+
+def test_process_may_open_as_many_files_as_the_system_allows_and_keeps_some_for_data() -> None:
+    script = (
+        "import resource as r; from ek_data.web.protocol import room; r.setrlimit(r.RLIMIT_NOFILE, (1024, 4096)); "
+        "print(room(), *r.getrlimit(r.RLIMIT_NOFILE))"
+    )
+    _now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert most == resource.RLIM_INFINITY or most >= 4096
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(4096 - protocol.KEPT_FREE), "4096", "4096"]
