@@ -108,7 +108,7 @@ def test_hints_on_screen_say_the_suggestion_once() -> None:
 RAGGED = "\n".join(
     [
         "Maßnahmen-Nr.;Kommune;Kategorie;Bezeichnung;Status;Bezug;Beleg",
-        *(f"M{n};VG Asbach;Padlet;Padlet;umgesetzt;Programm;belegt" for n in range(6)),
+        *(f"M{n};VG Asbach;Padlet;Pinnwand {n};umgesetzt;Programm;belegt" for n in range(6)),
         "M7;VG Asbach;Padlet;Padlet;umgesetzt;Programm;belegt;zuviel",
         'M8;VG Asbach;Padlet;die "App";umgesetzt;Programm;belegt',
         "Gesamt;VG Asbach;Padlet;Padlet;umgesetzt;Programm;belegt",
