@@ -211,7 +211,8 @@ print(before, peak())
 
 
 def test_child_stopped_by_its_clock_is_told_like_one_stopped_by_its_memory() -> None:
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 400_000))
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c><c r="B{0}"><v>1</v></c><c r="C{0}"><v>1</v></c></row>'
+    rows = "".join(map(row.format, range(1, 800_000)))
     with pytest.raises(Unreadable) as refusal:
         read(books.raw_xlsx(rows), "a.xlsx", limits=Limits(seconds=1, memory=300 << 20))
     assert refusal.value.message == child.REFUSALS["memory"]
