@@ -130,7 +130,6 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     log.configure(libraries=True)
     Connection.room = room()
     log.event("start", **_started())
-    tuning.take_short_turns()
     await anyio.to_thread.run_sync(warm)
     await rehearse()
     tuning.leave_alone_what_stays()

@@ -1,22 +1,15 @@
-"""Turns of the server's threads: set once at the start, because of what was measured in docs/leistung.md."""
+"""How the server shares its time: set once at the start, because of what was measured in docs/leistung.md."""
 
 from __future__ import annotations
 
 import gc
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition, Lock
 from typing import Any
 
-TURN = 0.0005  # seconds; Python's own 0.005 lets one script hold up the messages of all the others
 LONGEST = 0.2  # seconds for which one run of a script may keep the next one waiting
-
-
-def take_short_turns() -> None:
-    """Let the thread that sends messages have its turn soon, while scripts compute in theirs."""
-    sys.setswitchinterval(TURN)
 
 
 class Turns:

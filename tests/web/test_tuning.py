@@ -2,7 +2,6 @@
 
 import gc
 import socket
-import sys
 import threading
 import time
 
@@ -21,13 +20,6 @@ def test_connections_send_small_messages_at_once():
         connection, _peer = listening.accept()
         with connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-
-
-def test_turns_are_shorter_than_pythons():
-    usual = sys.getswitchinterval()
-    tuning.take_short_turns()
-    assert sys.getswitchinterval() < 0.005
-    sys.setswitchinterval(usual)
 
 
 def test_what_is_loaded_at_the_start_is_not_looked_through_again():
