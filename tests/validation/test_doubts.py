@@ -165,7 +165,7 @@ HARMLESS = {
     "offices": ("Kontakt: Staatskanzlei Mainz", "Ansprechpartner: Freiwillige Feuerwehr", "Kontakt: Rotes Kreuz"),
     "subjects": ("Leitung Workshop Öffentlichkeitsarbeit", "Beauftragte Bürgerschaftliches Engagement"),
     "councils": ("Vorsitzende Deutscher Frauenrat", "Leiter Soziale Dienste"),
-    "places": ("Dr. Konrad Adenauer Platz", "Dr. Konrad-Adenauer-Platz", "Dr. Müller Straße"),
+    "places": ("Dr. Konrad Adenauer Platz", "Dr. Hans-Böckler-Straße", "Dr. Müller Straße"),
     "no titles": ("am Fr. Nachmittag", "Frau Holle"),
     "account": ("Instagram @engagierte.kommunen",),
 }
