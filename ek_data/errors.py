@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ek_data.i18n import ENGLISH, Language, Words
 
 Severity = Literal["error", "warning"]
-GROUPED = 10_000  # from here on whole numbers get separators; a year has none
+GROUPED = 10_000  # from here on whole numbers get separators, because one of less may be a year; a float is none
 
 
 class Fault(Exception):
@@ -125,6 +125,6 @@ def _worded(value: Any, lang: Language) -> Any:
         return value.sentence(lang)
     if isinstance(value, tuple):
         return lang.listing(str(_worded(item, lang)) for item in value)
-    if isinstance(value, int) and abs(value) >= GROUPED:
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) >= GROUPED):
         return lang.number(value)
     return value

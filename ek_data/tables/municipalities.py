@@ -85,6 +85,7 @@ KINDS = (
         Words("verbandsangehörige Gemeinde", "member municipality"),
         ("Ortsgemeinde",),
         Words("verbandsangehörige Gemeinden", "member municipalities"),
+        roles=(Role.MEMBER,),
         look=Look(VIOLET, "triangle-down"),
         short="OG",
         usual=(5, 30_000),

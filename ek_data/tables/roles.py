@@ -14,6 +14,8 @@ class Role(StrEnum):
     """A municipality that counts as participating."""
     DISTRICT = "district"
     """A municipality that others lie inside."""
+    MEMBER = "member"
+    """A municipality inside an association."""
     CONFERENCE = "conference"
     MEETING = "meeting"
     """Where the teams of municipalities meet, to look back to."""

@@ -309,8 +309,9 @@ class Table:
 
     `row` is what one row is called, alone and with others. `called_by` are the columns that tell rows apart in a list,
     `on_screen` those of a listing on a page. `dated_by` say when what a row tells was, the first that is known.
-    Rows that agree in all columns of `same_in` tell of the same, and so do those in which all of `only_once` is known
-    and the same. `anonymous` is the column whose words stand for the title of a row whose municipality is not named.
+    Rows that agree in all columns of `same_in` tell of the same, and so do those with titles alike in which all of
+    `only_once` is known and the same. `anonymous` is the column whose words stand for the title of a row whose
+    municipality is not named.
     """
 
     name: str
@@ -336,6 +337,11 @@ class Table:
     def municipality(self) -> str | None:
         """The column that says of which municipality a row is, if any does."""
         return next((column.name for column in self.columns if column.type is Type.ARS), None)
+
+    @cached_property
+    def cohort(self) -> str | None:
+        """The column that says of which cohort a row is, if any does."""
+        return next((column.name for column in self.columns if column.type is Type.YEAR), None)
 
     @cached_property
     def qualified(self) -> dict[str, str]:

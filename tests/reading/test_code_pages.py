@@ -21,7 +21,22 @@ def test_umlauts_of_an_old_code_page_are_read_and_it_is_called_as_excel_calls_it
     assert SAVED_AS[encoding] in raw.findings[0].sentence(GERMAN)
 
 
-WINDOWS = ["Bürgerhaus „Café“;groß", "„Haus;Alzey–Worms", "crêpe;où ça", "Málaga;señor", "50 €;…und", "O’Neill;½"]
+NAMES = [
+    "Julián Sebastián;Adrián",
+    "Luis Suárez;3",
+    "Košice;Babišova",
+    "Dušan Bošnjak;Božena",
+    "geht‘s;und…dann",
+]
+WINDOWS = [
+    *NAMES,
+    "Bürgerhaus „Café“;groß",
+    "„Haus;Alzey–Worms",
+    "crêpe;où ça",
+    "Málaga;señor",
+    "50 €;…und",
+    "O’Neill;½",
+]
 
 
 @pytest.mark.parametrize("row", WINDOWS)

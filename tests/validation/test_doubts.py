@@ -84,7 +84,7 @@ DOUBTFUL: dict[str, tuple[Row, Row, str, str]] = {
     "kind of another": (PLACE, {"Art": "verbandsfreie Gemeinde"}, "C2", "Verbandsgemeinde"),
     "district of another": (PLACE, {"Landkreis": "Bad Dürkheim"}, "D2", "Rhein-Pfalz-Kreis"),
     "cohort far from the others": (PLACE, {"Staffel": "2042"}, "E2", "2024 und 2025"),
-    "few inhabitants": (PLACE, {"Einwohner": "5"}, "G2", "3000 bis 100.000"),
+    "few inhabitants": (PLACE, {"Einwohner": "5"}, "G2", "3.000 bis 100.000"),
     "area of another": (PLACE, {"Fläche (km²)": "1700"}, "H2", "17 km²"),
     "place far away": (PLACE, {"Breite": "50,4878"}, "I2", "Breite und Länge"),
     "inhabitants unlike before": (
@@ -103,20 +103,36 @@ DOUBTFUL: dict[str, tuple[Row, Row, str, str]] = {
         "G2",
         "20.396",
     ),
-    "many at a conference": (EVENT, {"Kommune": "", "Teilnehmende": "80000"}, "H2", "5 bis 2000"),
+    "many at a conference": (
+        EVENT,
+        {"Kommune": "", "Teilnehmende": "80000"},
+        "H2",
+        "80.000 passt der Größe nach nicht: Üblich sind 5 bis 2.000",
+    ),
     "more than inhabitants": (EVENT, {"Teilnehmende": "30000"}, "H2", "20.396"),
     "number of a date as attendance": (EVENT, {"Teilnehmende": "45000"}, "H2", "15.03.2023"),
     "exact number of a date as reach": (
         MEASURE,
         {"Kommune": "Landkreis Südwestpfalz", "Reichweite": "45736"},
         "G2",
-        "20.03.2025",
+        "Datum 20.03.2025. Ist 45.736 gemeint?",
+    ),
+    "number of a date as reach, beyond the inhabitants": (
+        MEASURE,
+        {"Reichweite": "45736"},
+        "G2",
+        "45.736 passt der Größe nach nicht",
     ),
     "reach of a whole country": (MEASURE, {"Reichweite": "90000000"}, "G2", "20.396"),
     "funding of millions": (MEASURE, {"Förderung (Euro)": "5000000"}, "H2", "1 bis 250.000"),
     "event that is there already": (
         EVENT,
-        {"Datum": "2025-03-29", "Kommune": "Landkreis Alzey-Worms", "Staffel": "2025"},
+        {
+            "Datum": "2025-03-29",
+            "Kommune": "Landkreis Alzey-Worms",
+            "Staffel": "2024",
+            "Bezeichnung": "Vereinekonferenz",
+        },
         "A2",
         "„E10“",
     ),
@@ -136,6 +152,22 @@ DOUBTFUL: dict[str, tuple[Row, Row, str, str]] = {
     "e-mail address": (MEASURE, {"Hinweis": "Fragen an vorname.nachname@example.org"}, "I2", "nachname@example.org"),
     "person": (EVENT, {"Bezeichnung": "Termin mit Herrn Dr. Müller"}, "C2", "Herrn Dr. Müller"),
     "person to ask": (EVENT, {"Hinweis": "Ansprechpartnerin: Erika Mustermann"}, "K2", "Erika Mustermann"),
+}
+REMARKS = {
+    "phone": ("Mobil 0171 2024 2025", "Handy: 12345678", "Mobiltelefon 1234567"),
+    "mail": ("a.b@example.org", "a.b (at) example.org"),
+    "person": ("Kontakt: Peter Schmidt", "Leitung Anna-Lena Krämer", "Frau Müller", "Vorsitzender Konrad Werner"),
+}
+HARMLESS = {
+    "means and houses": ("Fördermittel 2024/2025", "Landesmittel 1 200 000", "Mittel 250000 (2024)", "Hotel 2024-2025"),
+    "chapters and buses": ("Kapitel 3 (2024-2025)", "Bürgermobil 2023/2024", "Mikrofon 2024/2025"),
+    "spans of years": ("Mobil 2024-2025", "Bürger-Mobil 250000 (2024)", "Mobil 2023/24 - 2024/25"),
+    "offices": ("Kontakt: Staatskanzlei Mainz", "Ansprechpartner: Freiwillige Feuerwehr", "Kontakt: Rotes Kreuz"),
+    "subjects": ("Leitung Workshop Öffentlichkeitsarbeit", "Beauftragte Bürgerschaftliches Engagement"),
+    "councils": ("Vorsitzende Deutscher Frauenrat", "Leiter Soziale Dienste"),
+    "places": ("Dr. Konrad Adenauer Platz", "Dr. Hans-Böckler-Straße", "Dr. Müller Straße"),
+    "no titles": ("am Fr. Nachmittag", "Frau Holle"),
+    "account": ("Instagram @engagierte.kommunen",),
 }
 USUAL = ("name of another key", "number of a date as attendance", "event that is there already", "key with a space")
 
@@ -189,6 +221,41 @@ PLAUSIBLE: dict[str, tuple[Row, Row]] = {
 def test_plausible_value_is_not_doubted(case: str) -> None:
     usual, cells = PLAUSIBLE[case]
     assert told(usual, cells) == []
+
+
+@pytest.mark.parametrize("kind", REMARKS)
+def test_contact_in_a_text_is_named(kind: str) -> None:
+    found = told(MEASURE, *({"Maßnahmen-Nr.": f"N{at}", "Bezeichnung": text} for at, text in enumerate(REMARKS[kind])))
+    assert [sentence.partition(":")[0] for sentence in found] == [f"D{at + 2}" for at in range(len(REMARKS[kind]))]
+
+
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_text_without_contact_is_not_doubted(kind: str) -> None:
+    rows = ({"Maßnahmen-Nr.": f"N{at}", "Bezeichnung": text} for at, text in enumerate(HARMLESS[kind]))
+    assert told(MEASURE, *rows) == []
+
+
+def test_nothing_is_not_out_of_proportion() -> None:
+    assert told(MEASURE, {"Reichweite": "0", "Förderung (Euro)": "0"}) == []
+    assert told(EVENT, {"Teilnehmende": "0"}) == []
+
+
+def test_more_people_than_inhabitants_may_come_to_what_is_usually_that_large() -> None:
+    assert told(EVENT, {"Veranstaltungsart": "Ehrenamtstag", "Teilnehmende": "25000"}) == []
+
+
+def test_events_of_a_day_are_told_apart_by_their_titles() -> None:
+    titles = ("Vereinsrecht", "Datenschutz", "Öffentlichkeitsarbeit Teil 1", "Öffentlichkeitsarbeit Teil 2")
+    rows = [{"Veranstaltungs-Nr.": f"N{at}", "Bezeichnung": title} for at, title in enumerate(titles)]
+    assert told(EVENT | {"Veranstaltungsart": "Fortbildung"}, *rows) == []
+
+
+def test_titles_that_say_no_more_or_hold_a_typing_error_are_alike() -> None:
+    titles = ("Datenschutz", "Fortbildung Vereinsrecht", "Vereinsrecht", "Datenshutz")
+    rows = [{"Veranstaltungs-Nr.": f"N{at}", "Bezeichnung": title} for at, title in enumerate(titles)]
+    found = told(EVENT | {"Veranstaltungsart": "Fortbildung"}, *rows)
+    assert [sentence[:2] for sentence in found] == ["A4", "A5"]
+    assert "nur eine Zeile behalten, unter „N1“" in found[0]
 
 
 def test_that_a_file_is_too_long_to_be_searched_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

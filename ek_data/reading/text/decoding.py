@@ -58,6 +58,9 @@ _ODD = re.compile(
 _WITHIN = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])")
 _UMLAUT = re.compile("[A-Za-z][äöü][a-z]|[AEIOUYaeiouy]ß[a-z]")
 _EUROPEAN = frozenset("äöüÄÖÜßéèêëáàâåæçñóòôøœíìîïúùûÉ–’")
+_PLAUSIBLE = _EUROPEAN | frozenset("šžýÿãõðþ‘…—•·´\xad")
+_CONSONANT = "[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]"
+_OF_OLD_PAGES = re.compile(f"[AOao]á[a-z]|{_CONSONANT}š{_CONSONANT}")  # names have none of Haáloch, groáe, Fšrderung
 
 
 @dataclass(frozen=True)
@@ -232,7 +235,7 @@ def _is_text(line: bytes) -> bool:
 def _windows(data: bytes) -> Text:
     sample = data[: 1 << 18]
     for encoding, kind in OLD_PAGES:
-        if _is_german(sample.decode(encoding)) and not _is_german(_from_windows(sample)):
+        if _is_german(sample.decode(encoding)) and not _is_plausible(_from_windows(sample)):
             return Text(_joined(_replaced(data, encoding, "strict")), encoding, (Repair(OLD, {"kind": kind}),))
     doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(_from_windows(sample)) else ()
     pieces = (_from_windows(data[at : at + PIECE]).encode() for at in range(0, len(data), PIECE))
@@ -245,6 +248,11 @@ def _is_german(text: str) -> bool:
     At the ends of words stand quotation marks and dashes, of which an old code page would make letters.
     """
     return _UMLAUT.search(text) is not None and _EUROPEAN.issuperset(_WITHIN.findall(text))
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether no sign stands inside of words that is no letter there, as far as names of all Europe go."""
+    return _PLAUSIBLE.issuperset(_WITHIN.findall(text)) and _OF_OLD_PAGES.search(text) is None
 
 
 def _joined(pieces: Iterable[bytes]) -> bytes:

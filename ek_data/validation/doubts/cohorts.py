@@ -8,24 +8,25 @@ import pandas as pd
 
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import N_
+from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.types import Table
 from ek_data.validation.doubts.doubt import Doubt, known_of
 
 FAR = N_("The cohort {value} is far from the others: {cohorts}. Please check the year.")
-COHORT = "cohort"
 NEXT = 2  # years after one cohort, within which another may begin
 
 
 def doubts(rows: pd.DataFrame, table: Table, known: Known) -> Iterator[Doubt]:
     """Yield the rows whose cohort no chain of cohorts leads to from those known, or from most rows of the file."""
-    if COHORT not in table:
+    cohort = table.cohort
+    if cohort is None:
         return
-    said = rows[COHORT].dropna()
-    begun = set(known.municipalities[COHORT].dropna()) or set(said.mode().iloc[:1])
+    said = rows[cohort].dropna()
+    begun = set(known.municipalities[MUNICIPALITIES.cohort].dropna()) or set(said.mode().iloc[:1])
     near = _reached(begun, set(said))
     others = tuple(str(year) for year in sorted(begun))
-    mask = known_of(rows[COHORT].notna() & ~rows[COHORT].isin(near))
-    yield Doubt(COHORT, FAR, mask, {"cohorts": others})
+    mask = known_of(rows[cohort].notna() & ~rows[cohort].isin(near))
+    yield Doubt(cohort, FAR, mask, {"cohorts": others})
 
 
 def _reached(begun: set[int], said: set[int]) -> set[int]:

@@ -23,33 +23,45 @@ _ROLES = (
     r"Ansprech(?:partner(?:in)?|person)|Kontakt(?:person)?|Rückfragen|Bürgermeister(?:in)?|Landr(?:at|ätin)"
     r"|Beigeordnete[rn]?|Beauftragte[rn]?|Vorsitzende[rn]?|Leit(?:er(?:in)?|ung)"
 )
+_NO_PLACE = (
+    rf"(?!(?:[ -]{_NAME}){{0,3}}[ -](?:Pl(?:atz|\.)|Str(?:aße|asse|\.)|Weg|Allee|Ring|Gasse|Ufer|Brücke|Park|Halle|Saal"
+    r"|Haus|Schule|Gymnasium|Stiftung|Preis|Medaille|Pokal)\b)"
+)
 KINDS = (
-    (EMAIL, re.compile(r"[\w.+-]+ ?(?:@|\(at\)|\[at\]) ?[\w-]+(?:\.[\w-]+)+")),
+    (EMAIL, re.compile(r"[\w.+-]+(?:@| ?(?:\(at\)|\[at\])) ?[\w-]+(?:\.[\w-]+)+")),
     (
         PHONE,
         re.compile(
             r"(?<![\w.,/+-])(?:(?:\+49|0049)[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9]\d{1,4}\)?[ /-]+\d{2,}(?:[ /-]+\d+)*"
             r"|(?<![\w.,/+-])(?:01[5-7]\d{8,9}|\+49[1-9]\d{7,11})(?!\d)"
-            r"|(?:[Tt]el(?:efon)?|[Hh]andy|[Mm]obil(?:nummer)?|[Ff]on|[Ff]ax)\b[.:]*(?: ?[Nn]r\.?)?"
+            r"|(?<![\w-])(?:[Tt]el(?:efon)?|[Hh]andy|[Mm]obil(?:nummer|telefon)?|[Ff]on|[Ff]ax)\b[.:]*(?: ?[Nn]r\.?)?"
             r" ?[+(]*\d[\d /()-]{4,}"
         ),
     ),
     (
         PERSON,
         re.compile(
-            rf"\b(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.) {_TITLED}{_NAME}"
-            rf"|\b(?:{_ROLES})(?: ist| an)?:? (?:ist )?{_TITLED}{_NAME} {_NAME}\b"
+            rf"\b(?:Herrn?|Frau|Hr\.|Dr\.) {_TITLED}{_NAME}\b{_NO_PLACE}"
+            rf"|\b(?:{_ROLES})(?: ist| an)?:? (?:ist )?{_TITLED}{_NAME} {_NAME}\b{_NO_PLACE}"
         ),
     ),
 )
 SHORTEST = 7  # digits of a telephone number with its area code
 FILE_NUMBER = re.compile(r"\d+[/-](?:19|20)\d\d")
+YEARS = re.compile(r"\D*(?:(?:19|20)\d\d(?:/\d\d)?(?:\D+|$)){2,}")
 OFFICES = re.compile(
-    r"verwaltung|büro|stelle|\bamt|amt\b|referat|team|verein|verband|gemeinde|stadt|kreis|haus|netzwerk|agentur|abteilung",
+    r"verwaltung|büro|stelle|\bamt|amt\b|referat|team|verein|verband|gemeinde|stadt|kreis|haus|netzwerk|agentur|abteilung"
+    r"|kanzlei|minister|wehr\b|dienst|hilfe|pflege|werk\b|kreuz\b|rat\b|bund\b|ausschuss|vorstand|sachgebiet|fachbereich"
+    r"|zentrum|treff|club\b|klub\b|forum|stiftung|initiative|gruppe|projekt|programm|workshop|werkstatt|kammer|kasse\b"
+    r"|schule|akademie|universität|institut|museum|bibliothek|bücherei|kirche\b|pfarr|kita\b|garten\b|gesellschaft|partei"
+    r"|(?:ung|heit|keit|schaft|tion|ment|arbeit|recht|schutz|politik)(?:en|s|es)?\b|schaftlich|freiwillig|ehrenamt"
+    r"|jugend|senior|frauen|familie|kultur|touris|sport|presse|medien|digital|sozial|öffentlich|deutsche|rheinland"
+    r"|caritas|diakonie|malteser|johanniter|freie\b|örtlich|region",
     re.IGNORECASE,
 )
+FIGURES = ("Frau Holle", "Frau Luna")  # of fairy tales and operettas, which clubs perform
 _MAY = (
-    r"@|\(at\)|\[at\]|[0+][0-9() /-]*[1-9]|[Tt]el|[Hh]andy|[Mm]obil|[Ff]on|[Ff]ax|(Herrn?|Frau|[DFH]r\.) [A-ZÄÖÜ]"
+    r"@|\(at\)|\[at\]|[0+][0-9() /-]*[1-9]|[Tt]el|[Hh]andy|[Mm]obil|[Ff]on|[Ff]ax|(Herrn?|Frau|[DH]r\.) [A-ZÄÖÜ]"
     r"|(Ansprech|Kontakt|Rückfragen|meister|Landr|eordnete|eauftragte|orsitzende|Leit)[a-zä]*( ist| an)?:?"
     r" (ist )?[A-ZÄÖÜ]"
 )
@@ -83,5 +95,8 @@ def _contact(text: str) -> tuple[str, str] | None:
 def _is_one(message: str, found: str) -> bool:
     """Whether what was found is a person and no office, and a telephone number and no file number."""
     if message == PERSON:
-        return not OFFICES.search(found.partition(" ")[2])
-    return message != PHONE or (len(re.sub(r"\D", "", found)) >= SHORTEST and not FILE_NUMBER.fullmatch(found))
+        return found not in FIGURES and not OFFICES.search(found.partition(" ")[2])
+    if message == EMAIL:
+        return True
+    is_number = len(re.sub(r"\D", "", found)) >= SHORTEST
+    return is_number and not FILE_NUMBER.fullmatch(found) and not YEARS.fullmatch(found)

@@ -15,6 +15,7 @@ from ek_data.geo.projection import plane
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.roles import Role
 from ek_data.validation.doubts.doubt import Doubt, known_of
 
 OF_ANOTHER = N_(
@@ -30,7 +31,7 @@ FAR_AWAY = N_("The place lies {there} km away from {name}. Please check latitude
 
 KIND = MUNICIPALITIES["kind"]
 COMPARED = ["ars", "name", "kind", "district"]
-MEMBER = "member_municipality"
+MEMBERS = KIND.having(Role.MEMBER)
 TWICE, FARTHEST = 1.5, 40  # times the area; kilometres within which the seat of a large district lies
 
 
@@ -129,7 +130,7 @@ def _compared(
     named: Mapping[str, list[Area]],
 ) -> _There:
     area = areas.get(ars or "")
-    if area is None and kind == MEMBER and (around := areas.get((ars or "")[:9] + "000")):
+    if area is None and kind in MEMBERS and (around := areas.get((ars or "")[:9] + "000")):
         lies = areas.get(around.district)  # members have no boundaries of their own: those of their association count
         return _There(True, other_district=_differ(district, lies), district=lies.name if lies else None)
     other = _elsewhere(name or "", kind, area, named)

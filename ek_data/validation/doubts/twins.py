@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,15 +12,17 @@ import pyarrow.compute as pc
 
 from ek_data.dataset.keys import are_among
 from ek_data.i18n import N_
+from ek_data.spelling import closest, folded
 from ek_data.tables.types import Precision, Table, Type
 from ek_data.validation.doubts.doubt import Doubt
 
 TWIN = N_(
-    "“{value}” seems to be the same as “{other}”: {columns} are alike. If it is the same, keep one row, under the key "
-    "that it has already. If not, let the title or the date tell them apart."
+    "“{value}” seems to be the same as “{other}”: {columns} are alike. If it is the same, keep one row, under "
+    "“{other}”. If not, let the title or the date tell them apart."
 )
 SEPARATOR = pa.scalar("\x1f", pa.large_string())
-COHORT = "cohort"
+FEW = 5  # rows of one identity with whose titles those of the others are compared
+LONG = 4  # letters of a word that is no number of a part, so that one letter may be a typing error
 
 
 def doubts(rows: pd.DataFrame, table: Table, before: pd.DataFrame) -> Iterator[Doubt]:
@@ -27,7 +30,7 @@ def doubts(rows: pd.DataFrame, table: Table, before: pd.DataFrame) -> Iterator[D
     key = table.key[0]
     told = np.zeros(len(rows), bool)
     for columns, mine, theirs in _comparisons(rows, before, table):
-        other = _others(rows, before, key, mine, theirs)
+        other = _others(rows, before, table, mine, theirs)
         mask = other.notna().to_numpy(dtype=bool) & ~told
         told |= mask
         labels = tuple(table[name].label for name in columns)
@@ -49,20 +52,38 @@ def _comparisons(
         yield table.only_once, mine, theirs
 
 
-def _others(rows: pd.DataFrame, before: pd.DataFrame, key: str, mine: pd.Series, theirs: pd.Series) -> pd.Series:
-    """Return for each row the key of the first one with its identity, those `before` first; not for this one itself."""
-    ours = pd.DataFrame({"key": rows[key], "same": mine, "row": rows.index})
-    old = pd.DataFrame({"key": before[key], "same": theirs})
+def _others(rows: pd.DataFrame, before: pd.DataFrame, table: Table, mine: pd.Series, theirs: pd.Series) -> pd.Series:
+    """Return for each row the key of the first one with its identity and a title like its own, those `before` first."""
+    key, title = table.key[0], next(name for name in table.same_in if table[name].type is Type.TEXT)
+    ours = pd.DataFrame({"key": rows[key], "same": mine, "title": rows[title], "row": rows.index})
+    old = pd.DataFrame({"key": before[key], "same": theirs, "title": before[title]})
     is_new = ~are_among(ours["key"], old["key"])
     elsewhere = old[~are_among(old["key"], ours["key"])]
-    everybody = pd.concat([elsewhere, ours[~is_new], ours[is_new]])[["key", "same"]].dropna()
-    first = everybody[everybody["same"].duplicated(keep=False)].drop_duplicates("same")
-    met = ours[are_among(ours["same"], first["same"])].merge(first.rename(columns={"key": "other"}), on="same")
-    met = met[met["key"] != met["other"]]
-    long_since = pd.MultiIndex.from_frame(old[are_among(old["same"], met["same"])])
+    everybody = pd.concat([elsewhere, ours[~is_new], ours[is_new]]).dropna(subset=["key", "same"])
+    shared = everybody[everybody["same"].duplicated(keep=False)].fillna({"title": ""})
+    shared = shared.assign(at=range(len(shared)))
+    first = shared.groupby("same", sort=False).head(FEW).drop(columns="row")
+    first = first.rename(columns={"key": "other", "title": "its", "at": "above"})
+    met = shared.dropna(subset="row").merge(first, on="same")
+    met = met[(met["above"] < met["at"]) & (met["key"] != met["other"])]
+    alike = [are_alike(one, other) for one, other in zip(met["title"], met["its"], strict=True)]
+    met = met[np.array(alike, bool)]
+    long_since = pd.MultiIndex.from_frame(old.loc[are_among(old["same"], met["same"]), ["key", "same"]])
     both = pd.MultiIndex.from_frame(met[["key", "same"]]).isin(long_since)
     both &= pd.MultiIndex.from_frame(met[["other", "same"]]).isin(long_since)
-    return met[~both].set_index("row")["other"].reindex(rows.index)
+    return met[~both].drop_duplicates("row").set_index("row")["other"].reindex(rows.index)
+
+
+def are_alike(title: str, other: str) -> bool:
+    """Whether two titles do not tell things apart: one says all that the other says, or they differ by a typing error.
+
+    "Vereinekonferenz" says nothing beside "Erste Vereinekonferenz"; "Teil 1" and "Teil 2" are two.
+    """
+    words, others = (set(re.findall(r"\w+", each.lower())) for each in (title, other))
+    if words <= others or others <= words or folded(title) == folded(other):
+        return True
+    is_mistype = all(len(word) >= LONG and not word.isdigit() for word in words ^ others)
+    return is_mistype and closest(title, {folded(other): True}) is not None
 
 
 def _alike(rows: pd.DataFrame, columns: Sequence[str], table: Table) -> pd.Series:
@@ -70,9 +91,11 @@ def _alike(rows: pd.DataFrame, columns: Sequence[str], table: Table) -> pd.Serie
 
     A cohort says something of its own only where no municipality is named.
     """
-    texts = [_text(rows, name, table) for name in columns if name != COHORT]
-    if COHORT in columns and table.municipality:
-        texts.append(_text(rows.assign(cohort=rows[COHORT].where(rows[table.municipality].isna())), COHORT, table))
+    cohort = table.cohort
+    texts = [_text(rows, name, table) for name in columns if name != cohort]
+    if cohort and cohort in columns and table.municipality:
+        own = rows[cohort].where(rows[table.municipality].isna())
+        texts.append(_text(own.to_frame(), cohort, table))
     joined: pd.Series = pc.binary_join_element_wise(*texts, SEPARATOR).to_pandas().astype("string")
     return joined.set_axis(rows.index)
 
