@@ -162,13 +162,16 @@ def brought_before(base: Dataset, changes: Changes, store: Releases) -> dict[str
     return {name: each for name, each in found.items() if each.n}
 
 
-def stems_from(store: Releases, release: int, seal: str) -> bool:
-    """Whether a file that names this release stems from this store, and the release can still be read.
+def stems_from(store: Releases, release: int, seal: str, table: str) -> bool:
+    """Whether a file that names this release stems from this store, and its `table` can still be read.
 
     Without a seal the number is believed.
     """
     try:
-        return store.dataset(release).origin.seal == (seal or store.release(release).seal)
+        if seal not in ("", store.release(release).seal):
+            return False
+        store.table(table, release)
+        return True
     except (Missing, Damaged, Newer):
         return False
 

@@ -46,7 +46,7 @@ from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
 from ek_data.validation.findings import Findings
-from ek_data.validation.recognise import headers
+from ek_data.validation.recognise import headers, lasting
 
 NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
 NO_NOTE = N_("Please write in a note what has changed and why.")
@@ -72,11 +72,12 @@ class Upload:
 class Decision:
     """What is to happen with a table: which rows that the files do not have are removed; no others are.
 
-    `prevailing` is the file that goes before the others where several files for the table contradict each other.
+    `prevailing` are the files that go before the others, in this order, where several files for the table contradict
+    each other.
     """
 
     remove: frozenset[Key] = frozenset()
-    prevailing: str = ""
+    prevailing: tuple[str, ...] = ()
 
 
 UNTOUCHED = Decision()
@@ -210,7 +211,7 @@ class Preparation:
         """Return for each table the release that its files stem from, where each of them says so."""
         found: dict[str, list[int]] = {}
         for checked in self.checks.checked:
-            found.setdefault(checked.table.name, []).append(self._release_of(checked.raw, store))
+            found.setdefault(checked.table.name, []).append(self._release_of(checked, store))
         return {name: min(numbers) for name, numbers in found.items() if all(numbers)}
 
     def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
@@ -226,12 +227,12 @@ class Preparation:
             rows = missing(rows, each.rows, each.table)
         return rows
 
-    def _release_of(self, raw: Raw, store: Store) -> int:
+    def _release_of(self, checked: Checked, store: Store) -> int:
         """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
-        named = NAMED_RELEASE.search(raw.file)
-        number, seal = raw.stamp or (int(named[1]) if named else 0, "")
+        named = NAMED_RELEASE.search(checked.file)
+        number, seal = checked.raw.stamp or (int(named[1]) if named else 0, "")
         known = 0 < number <= (self.base.origin.release or 0)
-        return number if known and stems_from(store, number, seal) else 0
+        return number if known and stems_from(store, number, seal, checked.table.name) else 0
 
     def came_since(self, store: Store) -> dict[str, pd.DataFrame]:
         """Return for each table the rows that came after the release that its files stem from, where they say so.
@@ -297,9 +298,12 @@ class Plan:
 
     @property
     def contradictions(self) -> dict[str, tuple[Contradiction, ...]]:
-        """Where several files for a table contradict each other and nobody said which one prevails, by table."""
-        found = {name: each.contradictions for name, each in self._together.items() if each.contradictions}
-        return {name: each for name, each in found.items() if not self._decision(name).prevailing}
+        """Where several files for a table contradict each other and none of them prevails, by table."""
+        open_ones = {
+            name: tuple(each for each in found.contradictions if each.one not in self._decision(name).prevailing)
+            for name, found in self._together.items()
+        }
+        return {name: found for name, found in open_ones.items() if found}
 
     @cached_property
     def _together(self) -> dict[str, Together]:
@@ -376,8 +380,9 @@ class Plan:
             note=note.strip(),
             files=[(file.name, file.data) for file in self.prepared.files],
         )
-        for raw in self.prepared.raws:
-            header_mappings.remember(store.objects, raw.header, self.prepared.mappings.get(raw.file, {}))
+        for checked in self.prepared.checks.checked:
+            header, mapping = checked.raw.header, self.prepared.mappings.get(checked.file, {})
+            header_mappings.remember(store.objects, header, lasting(mapping, header, checked.table))
         return release
 
 

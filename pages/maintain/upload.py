@@ -63,7 +63,7 @@ names = plan.result.names_by_ars
 
 components.heading(lang("5. Difference from the newest release"))
 undecided = False
-if plan.contradictions:
+while plan.contradictions and not undecided:
     decisions = questions.contradicting(upload, plan, names, lang)
     undecided = decisions is None
     plan = upload.plan(prepared, decisions) if decisions else plan

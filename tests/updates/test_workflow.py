@@ -15,7 +15,7 @@ from ek_data.exports.template import template
 from ek_data.i18n import GERMAN
 from ek_data.reading.raw import letters
 from ek_data.store.header_mappings import remembered
-from ek_data.store.publisher import Overtaken, Store, make_store
+from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import MEASURES
 from ek_data.updates import workflow
 from ek_data.updates.reversions import in_short
@@ -378,6 +378,26 @@ def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) 
     assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
     other = prepare([upload(odd.replace("Was", "Wie") + NEW)], store.dataset(2), store.objects)
     assert other.mappings == {}
+
+
+def test_answer_which_of_two_columns_is_right_is_not_remembered_for_the_next_file(store: Store) -> None:
+    text = TWO.replace("Bezeichnung", "Was") + SOUND.replace("belegt", "belegt;erstens;zweitens")
+    found = prepare([upload(text)], store.dataset(1), store.objects)
+    chosen = found.mapped("massnahmen.csv", {"Was": "title", "Bemerkung": "note", "Hinweis": ""})
+    chosen.plan().publish(store, author="Anna", note="Stand Mai")
+    again = prepare([upload(text.replace("erstens", "drittens"))], store.dataset(2), store.objects)
+    assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
+    assert again.blocked
+
+
+def test_template_is_asked_about_though_another_table_of_its_release_is_damaged(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    older = filled_in(store.dataset(1), {TITLE + "2": "Titel A"})
+    store.publish(2, {"events": store.dataset(2).events.iloc[:0]}, author="Berta", note="Stand Juni")
+    base = store.dataset(3)
+    (Path(store.place) / store.release(1).tables["events"]).write_bytes(b"")
+    fresh = open_store(store.place)
+    assert len(told(prepare([older], base).plan(), fresh)) == 1
 
 
 def test_damaged_memory_of_headers_is_no_obstacle(store: Store) -> None:
