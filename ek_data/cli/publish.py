@@ -30,7 +30,7 @@ NOT_NAMED = N_(
 SAME = N_("Nothing is different from release {number}, so nothing was published.")
 MISSING_STAY = N_("Rows that are missing in the files stay: {n}. To remove them: {options}")
 ONE_AFTER_THE_OTHER = N_("Nothing was published. Publish these files one after the other, the one that prevails last.")
-CHANGED_AGAIN = N_("Others changed these statements before. The files do not tell whether they knew of that:")
+CHANGED_AGAIN = N_("These statements were changed before. The files do not tell whether that was known:")
 WHAT_SHALL_BE = N_(
     "Nothing was published. With --keep-newer these statements stay as they are now, with --set-back they become as in "
     "the files."
@@ -66,7 +66,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         dest="back",
         action="store_const",
         const=KEEP,
-        help="lassen, was andere seit dem Stand der Dateien geändert haben",
+        help="lassen, was seit dem Stand der Dateien geändert wurde",
     )
     back.add_argument(
         "--set-back", dest="back", action="store_const", const=SET_BACK, help="es zurücksetzen, wie in den Dateien"
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
     if args.replace:
         _require_named(plan)
-    found = plan.reverted(store)
+    found = plan.reverted(store, args.author.strip())
     if found and args.back:
         plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
     if plan.changes.empty:
@@ -101,9 +101,8 @@ def run(args: argparse.Namespace) -> int:
     if obstacles := [*map(lang, lacking(args.author, args.note)), *_obstacles(plan, found, lang)]:
         print("\n".join(obstacles), file=sys.stderr)
         return ERRORS
-    if not found:
-        for each in plan.overwritten(store).values():
-            print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
+    for each in plan.overwritten(store).values():
+        print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
     release = plan.publish(store, author=args.author, note=args.note)
     print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(lang))))
     for sentence in effect_sentences(plan.effect, lang):

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from ek_data.errors import Conflict, Damaged
 from ek_data.i18n import N_
 from ek_data.store import forgotten
-from ek_data.store.backends import Objects, open_objects
+from ek_data.store.backends import PROBE, Objects, open_objects
 from ek_data.store.content_addressing import intact, keep
 from ek_data.store.manifest import MANIFEST
 from ek_data.store.publisher import Store, open_store
+from ek_data.store.snapshots import EARLIER
 
 NAMED_BY_CONTENT = re.compile(r"((?:tables/\w+-|originals/)([0-9a-f]{64})(?:\.parquet)?)(?:\.\d+)?")
+# of this and later versions; what an operating system leaves beside them (.DS_Store, Thumbs.db, desktop.ini) is none
+OBJECT = re.compile(r"[a-z]+/[\w-]+(?:\.json|\.parquet)?(?:\.\d+)?")
 MANIFESTS = "releases/"
 IN_NUMBERS = (MANIFESTS, "mappings/", "presentations/")  # where one more says that somebody went on there
 ANOTHER_STORE = N_(
@@ -43,8 +46,8 @@ def copy(source: str, target: str) -> Copy:
     here, store = open_store(source, writing=False).objects, Store(open_objects(target))
     # manifests are looked up first, so that what they name is there when the rest is
     manifests = sorted(f"{MANIFESTS}{name}" for name in here.names("releases") if MANIFEST.fullmatch(name))
-    parts = sorted({_name(key) for key in here.all_keys() if not key.startswith(MANIFESTS)})
-    before = {_name(key) for key in store.objects.all_keys()}
+    parts = sorted(key for key in _objects(here) if not key.startswith(MANIFESTS))
+    before = _objects(store.objects)
     _require_same(here, store.objects, {*parts, *manifests}, before)
     store.prove()
     removed = {*forgotten.noted(here), *forgotten.noted(store.objects)}
@@ -73,6 +76,11 @@ def _copy(here: Objects, there: Objects, key: str) -> None:
         return
     with suppress(Damaged):
         keep(there, lambda _checksum: key, intact(here, key, named[2]))
+
+
+def _objects(objects: Objects) -> set[str]:
+    """Return the names of what belongs to a store."""
+    return {_name(key) for key in objects.all_keys() if key in (PROBE, EARLIER) or OBJECT.fullmatch(key)}
 
 
 def _name(key: str) -> str:

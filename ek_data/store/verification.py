@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +20,10 @@ TABLE_LOST = N_("{releases}: the table {name} is missing ({key}).")
 TABLE_ALTERED = N_("{releases}: the table {name} is damaged ({key}).")
 FILE_LOST = N_("{releases}: the uploaded file “{name}” is missing ({key}).")
 FILE_ALTERED = N_("{releases}: the uploaded file “{name}” is damaged ({key}).")
-STILL_THERE = N_("The file “{name}” was removed, but is still there. Please repeat “uv run ek-data forget {sha256}”.")
+STILL_THERE = N_(
+    "The file “{name}” was removed, but is still there. Please repeat: uv run ek-data forget {sha256} --store {place} "
+    "--author NAME --note TEXT"
+)
 NAMED = 5
 
 
@@ -99,4 +103,6 @@ def _removal(objects: Objects, sha256: str) -> Fault:
         note = note_at(objects, sha256)
     except Damaged as fault:
         return fault
-    return Damaged(STILL_THERE, name=note.title, sha256=sha256) if remains(objects, sha256) else Forgotten(note)
+    if not remains(objects, sha256):
+        return Forgotten(note)
+    return Damaged(STILL_THERE, name=note.title, sha256=sha256, place=shlex.quote(objects.place))

@@ -74,6 +74,11 @@ def name_field(lang: Language) -> str:
     return st.text_input(lang("Your name"), key="author", persist_state="session", max_chars=100)
 
 
+def known_name() -> str:
+    """Return the name under which something would be published, as far as it is known yet."""
+    return access.author() or st.session_state.get("author", "").strip()
+
+
 def _welcome(_who: Standing, lang: Language) -> None:
     st.title(lang("Sign in"), anchor=False)
     st.markdown(lang("Only people who have been admitted can see this dashboard. Please sign in."))

@@ -7,7 +7,7 @@ it was removed since.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -24,6 +24,7 @@ from ek_data.store.manifest import Release
 from ek_data.store.reader import Releases
 from ek_data.updates.merge import with_cells
 
+Files = Sequence[tuple[int, pd.DataFrame]]
 FEWEST, MOST, ROWS = 3, 20, 2_000_000  # earlier versions of a table that are looked at, and their rows in all
 
 
@@ -121,30 +122,39 @@ def changed_since(changes: TableChanges, release: int, then: pd.DataFrame) -> Re
 
 
 def going_back(
-    base: Dataset, result: Dataset, changes: Changes, since: Mapping[str, int], laid: int, store: Releases
+    base: Dataset, result: Dataset, changes: Changes, files: Mapping[str, Files], laid: int, store: Releases
 ) -> dict[str, Reverted]:
     """Return for each table what of the `changes` from release `base` to `result` undoes what others changed.
 
-    `since` names the release that the files for a table stem from, where they say so. `laid` is the newest release
-    when the files were laid down.
+    `files` has for each table its files: the release that one stems from, 0 where it does not say so, and the rows
+    after it alone. `laid` is the newest release when the files were laid down.
     """
     number = base.origin.release or 0
     found = {}
     for name, each in changes.tables.items():
         if number and (each.counts.added or each.counts.changed):
             versions = list(store.versions(name, number, versions_to_compare(len(result.tables[name]))))
-            if name in since:
-                back = changed_since(each, since[name], store.table(name, since[name]))
+            stamped = [(release, rows) for release, rows in files.get(name, ()) if release]
+            if stamped and len(stamped) == len(files[name]):
+                release = min(release for release, _rows in stamped)
+                back = changed_since(each, release, store.table(name, release))
             else:
                 back = reverted(each, versions)
-                back = back if laid == number else _and_since(back, laid, store)
+                back = back if laid == number else _joined(back, changed_since(each, laid, store.table(name, laid)))
+                for release, rows in stamped:
+                    back = _joined(back, _said_in(rows, changed_since(each, release, store.table(name, release))))
             found[name] = _with_authors(back, versions, number, store)
     return {name: each for name, each in found.items() if each.n}
 
 
-def _and_since(found: Reverted, laid: int, store: Releases) -> Reverted:
-    """Return the same with what was changed since release `laid`, too."""
-    later = changed_since(found.changes, laid, store.table(found.changes.table.name, laid))
+def _said_in(rows: pd.DataFrame, found: Reverted) -> Reverted:
+    """Return what of `found` is as in the file that leads to these `rows`."""
+    same = same_cells(found.changes.after, rows, found.changes.table)
+    return replace(found, cells=found.cells & same, rows=found.rows & _there(found.changes.added, rows, found.changes))
+
+
+def _joined(found: Reverted, later: Reverted) -> Reverted:
+    """Return the same with what was changed `later`, too."""
     release = 0 if later.n else found.release
     return replace(found, cells=found.cells | later.cells, rows=found.rows | later.rows, release=release)
 
@@ -162,13 +172,38 @@ def brought_before(base: Dataset, changes: Changes, store: Releases) -> dict[str
     return {name: each for name, each in found.items() if each.n}
 
 
-def stems_from(store: Releases, release: int, seal: str) -> bool:
-    """Whether a file that names this release stems from this store, and the release can still be read.
+def without(found: Mapping[str, Reverted], asked: Mapping[str, Reverted]) -> dict[str, Reverted]:
+    """Return the cells that are `found` and not `asked` about, both of the same changes."""
+    left = {
+        name: replace(each, cells=each.cells & ~asked[name].cells) if name in asked else each
+        for name, each in found.items()
+    }
+    return {name: each for name, each in left.items() if each.n}
+
+
+def changed_by_others(found: Reverted, author: str, store: Releases) -> Reverted:
+    """Return the same without what `author` changed since and changes again in the file of a known release.
+
+    What is in the file as in that release stays a question, because the author may have another copy of it.
+    """
+    own = [number for number, release in found.releases.items() if release.author == author]
+    if not found.known or found.since is None:
+        return found
+    then = store.table(found.changes.table.name, found.release)
+    again = np.isin(found.since[0], own) & ~same_cells(found.changes.after, then, found.changes.table)
+    return replace(found, cells=found.cells & ~again)
+
+
+def stems_from(store: Releases, release: int, seal: str, table: str) -> bool:
+    """Whether a file that names this release stems from this store, and its `table` can still be read.
 
     Without a seal the number is believed.
     """
     try:
-        return store.dataset(release).origin.seal == (seal or store.release(release).seal)
+        if seal not in ("", store.release(release).seal):
+            return False
+        store.table(table, release)
+        return True
     except (Missing, Damaged, Newer):
         return False
 
@@ -203,21 +238,19 @@ def _by(release: Release, lang: Language) -> str:
 
 
 def in_short(found: Mapping[str, Reverted], lang: Language) -> str:
-    """Return in a sentence that files undo what others changed, and why that may be."""
+    """Return in a sentence that files undo what was changed, and why that may be."""
     n, known = sum(each.n for each in found.values()), [each.release for each in found.values() if each.known]
     if len(known) == len(found):
         return lang.plural(
-            "The files are based on release {release}. {n} statement that they have otherwise was changed by others "
-            "since.",
-            "The files are based on release {release}. {n} statements that they have otherwise were changed by others "
-            "since.",
+            "The files are based on release {release}. {n} statement that they have otherwise was changed since.",
+            "The files are based on release {release}. {n} statements that they have otherwise were changed since.",
             n,
             release=min(known),
         )
     if not all(each.release for each in found.values()):
         return lang.plural(
-            "{n} statement of the files overwrites what others changed.",
-            "{n} statements of the files overwrite what others changed.",
+            "{n} statement of the files overwrites what was changed meanwhile.",
+            "{n} statements of the files overwrite what was changed meanwhile.",
             n,
         )
     return lang.plural(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,25 +54,37 @@ class Together:
 
 
 def together(
-    current: pd.DataFrame, versions: Sequence[tuple[str, pd.DataFrame]], table: Table, prevailing: str = ""
+    current: pd.DataFrame, versions: Sequence[tuple[str, pd.DataFrame]], table: Table, prevailing: Sequence[str] = ()
 ) -> Together:
     """Return the rows of all `versions`: pairs of a file and the `current` rows after it alone.
 
-    A cell that only one file changes is as in that file. Where two change it differently, the file `prevailing` goes
-    before the others, and without it the first one.
+    A cell that only one file changes is as in that file. Where two change it differently, the files `prevailing` go
+    before the others, in their order, and without them the first one.
     """
-    ordered = sorted(versions, key=lambda version: version[0] != prevailing)
-    (one, rows), found = ordered[0], list[Contradiction]()
-    for other, new in ordered[1:]:
+    rank = {file: place for place, file in enumerate(prevailing)}
+    ordered = sorted(versions, key=lambda version: rank.get(version[0], len(rank)))
+    rows, found = ordered[0][1], list[Contradiction]()
+    for place, (other, new) in enumerate(ordered[1:], 1):
         between = table_difference(rows, new, table)
         changed = between.differs & _says(between.after, current, table)
         disputed = changed & _says(between.before, current, table)
-        if disputed.to_numpy().any():
-            concerned = np.asarray(disputed.to_numpy().any(axis=1))
-            found.append(Contradiction(one, other, replace(between, differs=disputed).only(concerned)))
+        found += _first_to_say(replace(between, differs=disputed), ordered[:place], other)
         taken = with_cells(rows, between.after, changed & ~disputed, table)
         rows = table.typed(pd.concat([taken, between.added], ignore_index=True))
     return Together(rows, tuple(found))
+
+
+def _first_to_say(
+    disputed: TableChanges, earlier: Sequence[tuple[str, pd.DataFrame]], other: str
+) -> Iterator[Contradiction]:
+    """Yield the disputed cells by the file that was the first of the `earlier` ones to say what the `other` denies."""
+    left = disputed.differs
+    for one, version in earlier:
+        said = left & same_cells(disputed.before, version, disputed.table)
+        left = left & ~said
+        if said.to_numpy().any():
+            concerned = np.asarray(said.to_numpy().any(axis=1))
+            yield Contradiction(one, other, replace(disputed, differs=said).only(concerned))
 
 
 def _says(rows: pd.DataFrame, current: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -40,19 +40,27 @@ from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting
 from ek_data.updates.merge import missing, update
 from ek_data.updates.rekeying import rekeyed
-from ek_data.updates.reversions import Reverted, brought_before, going_back, left_alone, stems_from
+from ek_data.updates.reversions import (
+    Reverted,
+    brought_before,
+    changed_by_others,
+    going_back,
+    left_alone,
+    stems_from,
+    without,
+)
 from ek_data.updates.several import Contradiction, Together, together
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
 from ek_data.validation.findings import Findings
-from ek_data.validation.recognise import headers
+from ek_data.validation.recognise import headers, lasting
 
 NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
 NO_NOTE = N_("Please write in a note what has changed and why.")
 NO_CHANGE = N_("The files say the same as the newest release, so there is nothing to publish.")
 BLOCKED = N_("The files have errors and cannot be published yet.")
-UNDECIDED = N_("The files set back what others changed since. Decide first whether they shall.")
+UNDECIDED = N_("The files set back what was changed since. Decide first whether they shall.")
 
 CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
 
@@ -72,11 +80,12 @@ class Upload:
 class Decision:
     """What is to happen with a table: which rows that the files do not have are removed; no others are.
 
-    `prevailing` is the file that goes before the others where several files for the table contradict each other.
+    `prevailing` are the files that go before the others, in this order, where several files for the table contradict
+    each other.
     """
 
     remove: frozenset[Key] = frozenset()
-    prevailing: str = ""
+    prevailing: tuple[str, ...] = ()
 
 
 UNTOUCHED = Decision()
@@ -210,7 +219,7 @@ class Preparation:
         """Return for each table the release that its files stem from, where each of them says so."""
         found: dict[str, list[int]] = {}
         for checked in self.checks.checked:
-            found.setdefault(checked.table.name, []).append(self._release_of(checked.raw, store))
+            found.setdefault(checked.table.name, []).append(self.release_of(checked, store))
         return {name: min(numbers) for name, numbers in found.items() if all(numbers)}
 
     def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
@@ -226,12 +235,12 @@ class Preparation:
             rows = missing(rows, each.rows, each.table)
         return rows
 
-    def _release_of(self, raw: Raw, store: Store) -> int:
+    def release_of(self, checked: Checked, store: Store) -> int:
         """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
-        named = NAMED_RELEASE.search(raw.file)
-        number, seal = raw.stamp or (int(named[1]) if named else 0, "")
+        named = NAMED_RELEASE.search(checked.file)
+        number, seal = checked.raw.stamp or (int(named[1]) if named else 0, "")
         known = 0 < number <= (self.base.origin.release or 0)
-        return number if known and stems_from(store, number, seal) else 0
+        return number if known and stems_from(store, number, seal, checked.table.name) else 0
 
     def came_since(self, store: Store) -> dict[str, pd.DataFrame]:
         """Return for each table the rows that came after the release that its files stem from, where they say so.
@@ -274,17 +283,26 @@ class Plan:
         """Return the same with the consent that it goes back to earlier releases."""
         return replace(self, answered=True)
 
-    def reverted(self, store: Store) -> dict[str, Reverted]:
-        """Return for each table what undoes what others changed, if anything does."""
+    def reverted(self, store: Store, author: str = "") -> dict[str, Reverted]:
+        """Return for each table what undoes what others changed than the `author`, if anything does."""
         prepared = self.prepared
-        since, laid = prepared.since(store), prepared.laid or 0
-        return going_back(prepared.base, self.result, self.changes, since, laid, store)
+        files = {
+            name: [(prepared.release_of(checked, store), rows) for checked, rows in versions]
+            for name, versions in self._versions.items()
+        }
+        found = going_back(prepared.base, self.result, self.changes, files, prepared.laid or 0, store)
+        left = {name: changed_by_others(each, author, store) for name, each in found.items()}
+        return {name: each for name, each in left.items() if each.n}
 
     def overwritten(self, store: Store) -> dict[str, Reverted]:
-        """Return what others changed and the files change again, where nobody can tell whether they knew of it."""
+        """Return what was changed before and the files change again, where nobody can tell whether that was known.
+
+        What `reverted` asks about is not among it.
+        """
         since = self.prepared.since(store)
         unknown = {name: each for name, each in self.changes.tables.items() if name not in since}
-        return brought_before(self.prepared.base, Changes(unknown), store)
+        again = brought_before(self.prepared.base, Changes(unknown), store)
+        return without(again, self.reverted(store)) if again else {}
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -297,19 +315,31 @@ class Plan:
 
     @property
     def contradictions(self) -> dict[str, tuple[Contradiction, ...]]:
-        """Where several files for a table contradict each other and nobody said which one prevails, by table."""
-        found = {name: each.contradictions for name, each in self._together.items() if each.contradictions}
-        return {name: each for name, each in found.items() if not self._decision(name).prevailing}
+        """Where several files for a table contradict each other and none of them prevails, by table."""
+        open_ones = {
+            name: tuple(each for each in found.contradictions if each.one not in self._decision(name).prevailing)
+            for name, found in self._together.items()
+        }
+        return {name: found for name, found in open_ones.items() if found}
 
     @cached_property
     def _together(self) -> dict[str, Together]:
-        tables = {checked.table.name: checked.table for checked in self.prepared.checks.checked}
-        return {name: self._of_all_files(table) for name, table in tables.items()}
+        return {name: self._of_all_files(BY_NAME[name]) for name in self._versions}
 
     def _of_all_files(self, table: Table) -> Together:
         current = self.prepared.current.tables[table.name]
-        versions = [(each.file, self._after(each, current)) for each in self.prepared.files_for(table)]
+        versions = [(checked.file, rows) for checked, rows in self._versions[table.name]]
         return together(current, versions, table, self._decision(table.name).prevailing)
+
+    @cached_property
+    def _versions(self) -> dict[str, list[tuple[Checked, pd.DataFrame]]]:
+        """The files for each table, with the rows after each of them alone."""
+        current = self.prepared.current.tables
+        tables = {checked.table.name: checked.table for checked in self.prepared.checks.checked}
+        return {
+            name: [(each, self._after(each, current[name])) for each in self.prepared.files_for(table)]
+            for name, table in tables.items()
+        }
 
     def _after(self, checked: Checked, current: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of a table after one file alone."""
@@ -366,7 +396,7 @@ class Plan:
             raise Invalid(BLOCKED, problems=self.problems)
         if self.contradictions:
             raise Invalid(CONTRADICTORY)
-        if not self.answered and self.reverted(store):
+        if not self.answered and self.reverted(store, author.strip()):
             raise Invalid(UNDECIDED)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
         release = store.publish(
@@ -376,8 +406,9 @@ class Plan:
             note=note.strip(),
             files=[(file.name, file.data) for file in self.prepared.files],
         )
-        for raw in self.prepared.raws:
-            header_mappings.remember(store.objects, raw.header, self.prepared.mappings.get(raw.file, {}))
+        for checked in self.prepared.checks.checked:
+            header, mapping = checked.raw.header, self.prepared.mappings.get(checked.file, {})
+            header_mappings.remember(store.objects, header, lasting(mapping, header, checked.table))
         return release
 
 

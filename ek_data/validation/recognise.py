@@ -88,6 +88,15 @@ def matched(header: tuple[str, ...], table: Table, mapping: Mapping[str, str] | 
     return Match(table, columns, precisions, unknown, twins)
 
 
+def lasting(mapping: Mapping[str, str], header: tuple[str, ...], table: Table) -> dict[str, str]:
+    """Return what of a `mapping` holds for every file with this header row.
+
+    Which of two columns with one meaning is right does not: in the next file they may differ otherwise.
+    """
+    asked = {header[at] for pair in matched(header, table).twins.items() for at in pair}
+    return {name: column for name, column in mapping.items() if name not in asked}
+
+
 def exact(header: str, column: Column) -> bool:
     """Whether the header is one of the column's own names rather than another spelling of them."""
     return header in (*column.label, column.name)

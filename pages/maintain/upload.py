@@ -63,11 +63,11 @@ names = plan.result.names_by_ars
 
 components.heading(lang("5. Difference from the newest release"))
 undecided = False
-if plan.contradictions:
+while plan.contradictions and not undecided:
     decisions = questions.contradicting(upload, plan, names, lang)
     undecided = decisions is None
     plan = upload.plan(prepared, decisions) if decisions else plan
-found = {} if undecided else upload.reverted(plan, store)
+found = {} if undecided else upload.reverted(plan, store, sign_in.known_name())
 if found:
     kept = questions.reverting(upload, base, found, names, lang)
     undecided = kept is None
@@ -77,8 +77,7 @@ if plan.changes.empty:
     st.stop()
 difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
-again = {} if found else upload.overwritten(plan, store)
-publishing.reminders(plan, again, names, lang)
+publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
 
 components.heading(lang("6. Effect on the headline figures"))
 publishing.effect(plan.effect, lang)

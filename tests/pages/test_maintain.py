@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio
 
 from ek_data.cache import Kept
 from ek_data.demo import demo
@@ -17,6 +18,7 @@ from ek_data.i18n import Language
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS
+from ek_data.text import markdown
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
 from ek_data.ui.maintain.desk import ReadQueue
@@ -57,6 +59,11 @@ def drop(app: AppTest, data: bytes, name: str = "massnahmen.csv") -> AppTest:
 def answer(app: AppTest, label: str) -> AppTest:
     """Click the button with this label."""
     return next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
+
+
+def prevailing(app: AppTest) -> list[Radio[str]]:
+    """Return the questions which file prevails."""
+    return [radio for radio in app.radio if (radio.key or "").startswith("prevailing")]
 
 
 def publish(app: AppTest, author: str = "Anna", note: str = "Stand Mai") -> AppTest:
@@ -170,6 +177,21 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
     attended = store.dataset(3).events["attendance"]
     assert {62, 78} <= set(attended.dropna())
     assert not {60, 75} & set(attended.dropna())
+
+
+def test_file_that_prevails_is_asked_for_until_nothing_is_disputed(editing: Editing, store: Store) -> None:
+    app = editing(UPLOAD)
+    for name, first, second in (("_a_.csv", "A", ""), ("b.csv", "B", "Sieben"), ("c.csv", "", "Neun")):
+        rows = [SOUND.replace("M900", f"M90{at}").replace("Padlet der Vereine", each)
+                for at, each in enumerate((first, second)) if each]  # fmt: skip
+        app = drop(app, csv(*rows), name)
+    assert prevailing(app)[0].options == [markdown(name) for name in ("_a_.csv", "b.csv", "c.csv")]
+    prevailing(app)[0].set_value("_a_.csv").run()
+    assert prevailing(app)[1].options == [markdown("b.csv"), markdown("c.csv")]
+    assert app.button(key="publish").disabled
+    prevailing(app)[1].set_value("c.csv").run()
+    publish(app)
+    assert store.dataset(2).measures.set_index("measure_id").loc[["M900", "M901"], "title"].tolist() == ["A", "Neun"]
 
 
 @pytest.mark.full
@@ -382,6 +404,16 @@ def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editin
     app.selectbox(key="restore").set_value(1).run()
     assert "Es gibt keinen Unterschied." in words(app)
     assert "restore-now" not in {button.key for button in app.button}  # nothing to go back to
+
+
+def test_damaged_note_on_a_removed_file_is_named_and_the_page_goes_on(editing: Editing, store: Store) -> None:
+    (file,) = store.publish(1, {}, author="Anna", note="Stand Mai", files=[("a.csv", b"a")]).files
+    store.forget(file.sha256, author="Anna", note="Antrag")
+    (Path(store.place) / "forgotten" / f"{file.sha256}.json").write_bytes(b"{}")
+    app = editing(RELEASES)
+    assert not app.exception
+    assert f"Der Vermerk forgotten/{file.sha256}.json" in words(app).replace("\\", "")
+    assert "restore-now" in {button.key for button in app.button} or "Es gibt keinen Unterschied." in words(app)
 
 
 @pytest.mark.full

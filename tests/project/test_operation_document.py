@@ -96,7 +96,7 @@ def test_backup_is_made_verified_gone_on_with_and_fetched_back(machine: Machine,
     machine.run(backup)
     machine.store.publish(1, saying("b"), author="Anna", note="")
     machine.run(backup)
-    assert "ist heil. Datenstände: 2, Tabellen: 4, hochgeladene Dateien: 1." in machine.run(verify)
+    assert "ist unversehrt. Datenstände: 2, Tabellen: 4, hochgeladene Dateien: 1." in machine.run(verify)
     (machine.root / "var/lib/dashboard/store").rename(machine.root / "lost")
     machine.run(back)
     assert said(opened(machine, "var/lib/dashboard/store").newest().dataset) == {"b"}
@@ -136,7 +136,7 @@ def test_upgrade_and_the_way_back_leave_the_store_as_it_is(machine: Machine, ori
     git("commit", "-qam", "Next version", at=origin)
     upgrade, back = commands("Aktualisieren auf eine neue Version")
     for _again in range(2):
-        assert "ist heil. Datenstände: 1," in machine.run(upgrade)
+        assert "ist unversehrt. Datenstände: 1," in machine.run(upgrade)
         assert (machine.checkout / "CHANGELOG.md").read_text() == "a later version"
         machine.run(back)
         assert git("rev-parse", "HEAD", at=machine.checkout) == before

@@ -29,7 +29,7 @@ M3 = "M3;Stadt Alzey;2025;Newsletter;Newsletter;geplant;Programm;belegt\r\n"
 
 
 def plan(*files: str, decision: Decision | None = None) -> Plan:
-    uploads = [Upload(f"{name}.csv", (HEADER + rows).encode()) for name, rows in zip("ab", files, strict=True)]
+    uploads = [Upload(f"{name}.csv", (HEADER + rows).encode()) for name, rows in zip("abcd", files, strict=False)]
     return prepare(uploads, BASE).plan({"measures": decision} if decision else {})
 
 
@@ -67,10 +67,33 @@ def test_cell_that_two_files_change_differently_is_asked_about(tmp_path: Path) -
 
 @pytest.mark.parametrize(("file", "title"), [("a.csv", "A"), ("b.csv", "B")])
 def test_file_that_prevails_decides_what_is_disputed_and_nothing_else(file: str, title: str) -> None:
-    made = plan(*DISPUTED, decision=Decision(prevailing=file))
+    made = plan(*DISPUTED, decision=Decision(prevailing=(file,)))
     assert titles(made) == {"M1": title, "M2": "Padlet", "M3": "Newsletter"}
     assert made.result.measures["status"].tolist() == ["ended", "implemented", "planned"]
     assert made.contradictions == {}
+
+
+SILENT, SEVEN, NINE = M1, M1.replace("Padlet;um", "Sieben;um"), M1.replace("Padlet;um", "Neun;um")
+
+
+def test_files_that_really_speak_are_those_that_contradict_each_other() -> None:
+    made = plan(SILENT, SEVEN, NINE)
+    (found,) = made.contradictions["measures"]
+    assert found.sentences({ASBACH: "VG Asbach"}, 5, GERMAN) == [
+        "M1 · Neun · VG Asbach, Bezeichnung: „Sieben“ in b.csv, „Neun“ in c.csv"
+    ]
+
+
+def test_question_stays_open_where_the_file_that_prevails_says_nothing() -> None:
+    made = plan(SILENT + M2.replace("Padlet;um", "A;um"), SEVEN + M2.replace("Padlet;um", "B;um"), NINE)
+    assert [(each.one, each.other) for each in made.contradictions["measures"]] == [
+        ("a.csv", "b.csv"),
+        ("b.csv", "c.csv"),
+    ]
+    first = made.prepared.plan({"measures": Decision(prevailing=("a.csv",))})
+    assert [(each.one, each.other) for each in first.contradictions["measures"]] == [("b.csv", "c.csv")]
+    both = made.prepared.plan({"measures": Decision(prevailing=("a.csv", "c.csv"))})
+    assert (titles(both), both.contradictions) == ({"M1": "Neun", "M2": "A"}, {})
 
 
 def test_rows_that_any_of_the_files_has_are_not_missing() -> None:

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Invalid
 from ek_data.exports.template import template
-from ek_data.i18n import GERMAN
+from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.reading.raw import letters
 from ek_data.store.header_mappings import remembered
-from ek_data.store.publisher import Overtaken, Store, make_store
+from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import MEASURES
 from ek_data.updates import workflow
 from ek_data.updates.reversions import in_short
@@ -281,6 +281,7 @@ def test_of_two_publishers_the_second_sees_a_new_difference_and_loses_nothing(st
     assert store.dataset(3).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
 
 
+NAMES = {ASBACH: "VG Asbach"}
 TITLE, STATUS = (letters([column.name for column in MEASURES.columns].index(name)) for name in ("title", "status"))
 
 
@@ -364,7 +365,7 @@ def test_cell_changed_while_the_file_lay_here_is_asked_about(store: Store) -> No
     assert told(plan, store) == [
         "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“"
     ]
-    assert in_short(plan.reverted(store), GERMAN) == "1 Angabe der Dateien überschreibt, was andere geändert haben."
+    assert in_short(plan.reverted(store), GERMAN) == "1 Angabe der Dateien überschreibt, was inzwischen geändert wurde."
 
 
 def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) -> None:
@@ -378,6 +379,52 @@ def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) 
     assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
     other = prepare([upload(odd.replace("Was", "Wie") + NEW)], store.dataset(2), store.objects)
     assert other.mappings == {}
+
+
+def test_file_without_a_release_does_not_silence_the_question_about_the_template_beside_it(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    files = [filled_in(store.dataset(1), {TITLE + "2": "Titel A"}), upload(HEADER + NEW)]
+    assert told(prepare(files, store.dataset(2)).plan(), store) == [
+        "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“"
+    ]
+
+
+def test_what_is_changed_again_is_told_beside_what_is_asked_about(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B", status="planned")
+    plan = prepare([upload(HEADER + SOUND)], store.dataset(2)).plan()  # the title as at first, the status never before
+    (asked,), (again,) = plan.reverted(store).values(), plan.overwritten(store).values()
+    assert [line.split(":")[0] for each in (asked, again) for line in each.sentences(NAMES, 9, GERMAN)] == [
+        "M1 · Padlet · VG Asbach, Bezeichnung",
+        "M1 · Padlet · VG Asbach, Status",
+    ]
+
+
+def test_who_goes_on_in_a_template_is_not_asked_about_the_own_release(store: Store) -> None:
+    changed(store, 1, "Anna", title="Titel A", status="planned")
+    plan = prepare([filled_in(store.dataset(1), {TITLE + "2": "Besser"})], store.dataset(2)).plan()
+    (own,), (other,) = plan.reverted(store, "Anna").values(), plan.reverted(store, "Berta").values()
+    assert (own.n, other.n) == (1, 2)  # the status in the file is that of release 1: perhaps another copy
+    assert "others" not in in_short({"measures": other}, ENGLISH)
+
+
+def test_answer_which_of_two_columns_is_right_is_not_remembered_for_the_next_file(store: Store) -> None:
+    text = TWO.replace("Bezeichnung", "Was") + SOUND.replace("belegt", "belegt;erstens;zweitens")
+    found = prepare([upload(text)], store.dataset(1), store.objects)
+    chosen = found.mapped("massnahmen.csv", {"Was": "title", "Bemerkung": "note", "Hinweis": ""})
+    chosen.plan().publish(store, author="Anna", note="Stand Mai")
+    again = prepare([upload(text.replace("erstens", "drittens"))], store.dataset(2), store.objects)
+    assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
+    assert again.blocked
+
+
+def test_template_is_asked_about_though_another_table_of_its_release_is_damaged(store: Store) -> None:
+    changed(store, 1, "Berta", title="Titel B")
+    older = filled_in(store.dataset(1), {TITLE + "2": "Titel A"})
+    store.publish(2, {"events": store.dataset(2).events.iloc[:0]}, author="Berta", note="Stand Juni")
+    base = store.dataset(3)
+    (Path(store.place) / store.release(1).tables["events"]).write_bytes(b"")
+    fresh = open_store(store.place)
+    assert len(told(prepare([older], base).plan(), fresh)) == 1
 
 
 def test_damaged_memory_of_headers_is_no_obstacle(store: Store) -> None:

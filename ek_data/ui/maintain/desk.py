@@ -131,12 +131,12 @@ class Desk:
         """Return for each table the rows that came after the release of its template, looked for once."""
         return self._made["came"].result(prepared, lambda: prepared.came_since(store))
 
-    def reverted(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
-        """Return what of `plan` goes back to earlier releases, looked for once."""
-        return self._made["reverted"].result(plan, lambda: plan.reverted(store))
+    def reverted(self, plan: Plan, store: Store, author: str) -> Mapping[str, Reverted]:
+        """Return what of `plan` undoes what others changed than the `author`, looked for once."""
+        return self._made["reverted"].result((plan, author), lambda: plan.reverted(store, author))
 
     def overwritten(self, plan: Plan, store: Store) -> Mapping[str, Reverted]:
-        """Return what of `plan` others changed before, looked for once."""
+        """Return what of `plan` was changed before, looked for once."""
         return self._made["overwritten"].result(plan, lambda: plan.overwritten(store))
 
     def answered(self, plan: Plan, kept: Mapping[str, Reverted]) -> Plan:

@@ -11,9 +11,9 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.exports.spreadsheet import csv_archive, parquet_archive, xlsx_bytes
 from ek_data.i18n import N_, Language
-from ek_data.store.forgotten import Forgotten
 from ek_data.store.manifest import Original, Release
 from ek_data.store.publisher import Overtaken
+from ek_data.store.reader import Releases
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import access, cached, components, document, navigation, sign_in
@@ -85,20 +85,27 @@ def files(releases: ReleaseList, context: Context) -> None:
         st.markdown(lang("The files as they were uploaded are for those only who may change the data."))
         return
     st.markdown(lang("Files as they were uploaded:"))
-    removals = _removals(release)
-    for removal in removals.values():
-        st.markdown(markdown(removal.sentence(lang)))
+    missing = _missing(release)
+    for sentence in dict.fromkeys(fault.sentence(lang) for fault in missing.values()):
+        st.markdown(markdown(sentence))
     with st.container(horizontal=True):
         for position, file in enumerate(release.files):
-            if file.sha256 not in removals:
+            if file.sha256 not in missing:
                 _download(markdown(file.name), file.name, original(file), f"{number}-original-{position}")
 
 
-def _removals(release: Release) -> dict[str, Forgotten]:
-    """Return the removals of those uploaded files of a release that are no longer there."""
+def _missing(release: Release) -> dict[str, Fault]:
+    """Return why some uploaded files of a release cannot be had: they were removed, or that cannot be told now."""
     store = access.store()
-    found = {file.sha256: store.removal(file.sha256) for file in release.files} if store else {}
-    return {sha256: removal for sha256, removal in found.items() if removal}
+    found = {file.sha256: _removal(store, file) for file in release.files} if store else {}
+    return {sha256: fault for sha256, fault in found.items() if fault}
+
+
+def _removal(store: Releases, file: Original) -> Fault | None:
+    try:
+        return store.removal(file.sha256)
+    except Fault as fault:
+        return fault
 
 
 def original(file: Original) -> Callable[[], bytes]:

@@ -21,7 +21,7 @@ from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import NO_CHANGE, Plan
 
 NAMED = 5  # so many statements are named
-CHANGED_AGAIN = N_("Others changed these statements before. The files do not tell whether they knew of that:")
+CHANGED_AGAIN = N_("These statements were changed before. The files do not tell whether that was known:")
 
 
 def effect(changed: Mapping[str, Effect], lang: Language) -> None:
@@ -36,7 +36,7 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
 
 
 def reminders(plan: Plan, overwritten: Mapping[str, Reverted], names: Mapping[str, str], lang: Language) -> None:
-    """Name what others changed and is changed again, and the new numbers that still stand as inexact."""
+    """Name what was changed before and is changed again, and the new numbers that still stand as inexact."""
     if lines := [line for each in overwritten.values() for line in each.sentences(names, each.n, lang)]:
         listed = "\n".join(f"- {markdown(line)}" for line in lang.some(lines, NAMED))
         st.info(f"{lang(CHANGED_AGAIN)}\n\n{listed}", icon=":material/group:")

@@ -24,10 +24,11 @@ ONE_BY_ONE = 100  # more are decided together
 def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Language) -> dict[str, Decision] | None:
     """Say where files for one table contradict each other, ask which prevails, and return what was decided by table.
 
-    None without an answer.
+    None without an answer. Where the file that prevails says nothing, the question is to be asked again.
     """
-    decisions = dict(plan.decisions)
+    decisions, answered = dict(plan.decisions), True
     for name, found in plan.contradictions.items():
+        before = decisions.get(name, Decision())
         n, lines = sum(each.n for each in found), [each.sentences(names, NAMED, lang) for each in found]
         said = lang.plural(
             "{n} statement is different in these files.", "{n} statements are different in these files.", n
@@ -37,11 +38,15 @@ def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Langua
         chosen = st.radio(
             lang("Which file prevails where they contradict each other?"),
             list(dict.fromkeys(file for each in found for file in (each.one, each.other))),
+            format_func=markdown,
             index=None,
-            key=f"prevailing-{desk.turn}-{name}",
+            key="-".join(["prevailing", str(desk.turn), name, *before.prevailing]),
         )
-        decisions[name] = replace(decisions.get(name, Decision()), prevailing=chosen or "")
-    return decisions if all(decisions[name].prevailing for name in plan.contradictions) else None
+        if chosen is None:
+            answered = False
+        else:
+            decisions[name] = replace(before, prevailing=(*before.prevailing, chosen))
+    return decisions if answered else None
 
 
 def reverting(
