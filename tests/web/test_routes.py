@@ -349,9 +349,10 @@ def test_work_that_cannot_be_begun_takes_no_share(monkeypatch: pytest.MonkeyPatc
         raise RuntimeError("can't start new thread")
 
     async def asked() -> bool:
-        with monkeypatch.context() as full, pytest.raises(RuntimeError):
+        with monkeypatch.context() as full:
             full.setattr(together._going_on, "begun", no_thread)
-            await together.done("a", lambda: True, "198.51.100.1")
+            with pytest.raises(RuntimeError):
+                await together.done("a", lambda: True, "198.51.100.1")
         return await together.done("b", lambda: True, "198.51.100.1")
 
     assert asyncio.run(asked())
