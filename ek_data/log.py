@@ -153,7 +153,10 @@ def error(exception: BaseException) -> None:
 
 
 def _of_library(record: logging.LogRecord) -> dict[str, Any]:
-    """Return what a library says without the values in it, which may be somebody's, and through which code it came."""
+    """Return what a library says and through which code it came, without the values, which may be somebody's.
+
+    They are left out where the library hands them over as arguments; what it has put into the text itself stays.
+    """
     said = {"logger": record.name, "said": str(record.msg).partition("\n")[0][:LONGEST]}
     exception = record.exc_info[1] if record.exc_info else None
     return said | (_seen(exception) if exception else {})

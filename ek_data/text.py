@@ -10,17 +10,18 @@ from typing import Any
 import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
-ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)", re.IGNORECASE)
-JOINED = "\N{WORD JOINER}"  # cannot be seen
+ADDRESS = re.compile(r"https?\\:(?=//)|www(?=\\\.)", re.IGNORECASE)  # escaped already
+APART = ":small[]"  # an empty element, neither seen nor copied
 
 
 @lru_cache(4096)
 def markdown(value: str) -> str:
     """Return `value` so that Streamlit's Markdown shows it as it is: no links, images, maths, icons or HTML.
 
-    A bare web address is made a link after all signs have been read, escaped ones too; it must not look like one.
+    A bare web address is made a link after all signs have been read, escaped ones too. It is looked for in each piece
+    of text between elements, so one in its midst leaves it the text it was.
     """
-    return MARKDOWN.sub(r"\\\1", ADDRESS.sub(rf"\g<0>{JOINED}", value))
+    return ADDRESS.sub(rf"\g<0>{APART}", MARKDOWN.sub(r"\\\1", value))
 
 
 def is_web_address(url: str) -> bool:

@@ -30,7 +30,7 @@ from ek_data.slides.options import Choice
 from ek_data.slides.pptx import file
 from ek_data.store.folder import load
 from ek_data.tables import BY_NAME, TABLES
-from ek_data.text import link, markdown
+from ek_data.text import APART, link, markdown
 from tests.hostile import ADDRESSES, NO_ADDRESSES, READABLE, UNREADABLE, hostile, readable
 
 MADE_BY_US = {
@@ -175,5 +175,5 @@ def test_a_web_address_cannot_leave_its_link(address: str) -> None:
 
 @pytest.mark.parametrize("text", READABLE + UNREADABLE)
 def test_markdown_is_escaped_at_every_sign_that_means_something(text: str) -> None:
-    bare = re.sub(r"\\.", "", markdown(text), flags=re.DOTALL)
+    bare = re.sub(r"\\.", "", markdown(text).replace(APART, ""), flags=re.DOTALL)
     assert not re.search(r"[\\`*_{}\[\]()#+\-.!|~<>$:&^=@]", bare.replace("@", ""))

@@ -20,7 +20,7 @@ from ek_data.maps import indicators
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.sources import DemoSource, FolderSource, StoreSource, open_source
 from ek_data.tables import TABLES, dictionary
-from ek_data.text import JOINED, as_sentence, link, markdown
+from ek_data.text import APART, as_sentence, link, markdown
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
 from tests.store.places import shipped_store
 
@@ -43,8 +43,8 @@ DATASET = programme(
     ["**fett**", "![Bild](https://x.example/t.png)", "<script>", ":red[x]", "$a$", "[a](b)", "# x", ":material/home:"],
 )
 def test_markdown_of_data_is_shown_as_it_is(text: str) -> None:
-    plain = markdown(text)
-    assert plain.replace("\\", "").replace(JOINED, "") == text
+    plain = markdown(text).replace(APART, "")
+    assert plain.replace("\\", "") == text
     assert all(plain[at - 1] == "\\" for at, sign in enumerate(plain) if sign in "*[]<>:$!#()")
 
 
@@ -55,6 +55,7 @@ def test_bare_web_address_in_data_looks_like_none_to_the_page(text: str) -> None
     shown = re.sub(r"\\(.)", r"\1", markdown(text))  # what the page looks through for addresses
     assert re.search(r"(https?://|www(?=\.))[-.\w]+", text, re.IGNORECASE)
     assert not re.search(r"(https?://|www(?=\.))[-.\w]+", shown, re.IGNORECASE)
+    assert shown.replace(APART, "") == text  # what is copied from the page is the address
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x.example", "https://x y", ""])

@@ -16,8 +16,9 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 HOST = re.compile(r"(127\.0\.0\.1|\[::1\]|localhost)(:\d+)?")
 USUAL = frozenset(
     (
-        *("accept", "accept-encoding", "accept-language", "cache-control", "connection", "cookie", "dnt", "host"),
-        *("origin", "pragma", "priority", "te", "upgrade", "user-agent"),
+        *("accept", "accept-encoding", "accept-language", "authorization", "cache-control", "connection", "cookie"),
+        *("dnt", "host", "origin", "pragma", "priority", "save-data", "te", "upgrade", "upgrade-insecure-requests"),
+        "user-agent",
     )
 )
 """What browsers send to open a connection, beside ``Sec-…``; proxies and tunnels add something of their own."""

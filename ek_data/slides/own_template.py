@@ -7,6 +7,7 @@ kilobytes can hold millions of elements.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import posixpath
@@ -14,11 +15,11 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
+from ek_data.cache import Kept
 from ek_data.errors import Unreadable
 from ek_data.i18n import N_
 from ek_data.reading.workbooks.bounded import BUSY, places, refusal
@@ -39,21 +40,37 @@ REFUSALS = {
     "damaged": N_("The template is not a PowerPoint file (.potx or .pptx), or it is damaged."),
     "memory": N_("The template is too large."),
     "macros": N_("The template contains macros. Please save it without them, as .potx or .pptx."),
-    "busy": BUSY,
+    "unknown": N_(
+        "The template holds something that cannot be read here, though it may be sound. Please open it in PowerPoint "
+        "and save it anew."
+    ),
 }
 
 Parts = dict[str, bytes]
 
 
-@lru_cache(maxsize=2)
+SEEN = Kept(4, 64 * MEGABYTE)
+"""What became of the files seen last, told apart by their checksums: a presentation, or the code of the refusal."""
+
+
 def cleaned(data: bytes) -> bytes:
     """Return a .potx or .pptx file as a presentation without links to anywhere. Raises `Unreadable`."""
+    made = SEEN.result(hashlib.sha256(data).digest(), lambda: _looked_at(data), len)
+    if isinstance(made, str):
+        raise Unreadable(REFUSALS[made])
+    return made
+
+
+def _looked_at(data: bytes) -> bytes | str:
     with places, tempfile.TemporaryFile() as out:
         refused = refusal(["-m", __name__], data, out, SECONDS)
-        if refused:
-            raise Unreadable(REFUSALS.get(refused["code"], REFUSALS["damaged"]))
-        out.seek(0)
-        return out.read()
+        if refused is None:
+            out.seek(0)
+            return out.read()
+    code: str = refused["code"]
+    if code == "busy":
+        raise Unreadable(BUSY)  # and not kept: the next time there may be room
+    return code
 
 
 class Refused(Exception):
@@ -65,7 +82,7 @@ def as_presentation(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         _check(archive)
         parts = {part.filename: archive.read(part) for part in archive.infolist()}
-    if sum(content.count(b"<") + content.count(b"=") for content in parts.values() if _is_xml(content)) > MOST_SIGNS:
+    if sum(content.count(b"<") + content.count(b"=") for content in parts.values()) > MOST_SIGNS:
         raise Refused("memory")
     parts[TYPES] = parts[TYPES].replace(TEMPLATE_TYPE, PRESENTATION_TYPE)  # the one difference of a .potx
     for name in [name for name in parts if name.endswith(".rels")]:
@@ -87,19 +104,14 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise Refused("macros")
 
 
-def _is_xml(content: bytes) -> bool:
-    """Return whether a part begins as XML does; what its name says is of no account."""
-    return b"<" in content[:8]
-
-
 def _cut_off(parts: Parts, name: str) -> None:
     """Take the relations that lead out of the file out of a part of relations, and whatever uses them."""
     relations = _parsed(parts[name])
-    outward = [each for each in relations if each.get("TargetMode", "").lower() == "external"]
+    outward = [each for each in relations.iter("{*}Relationship") if each.get("TargetMode", "").lower() == "external"]
     if not outward:
         return
     for each in outward:
-        relations.remove(each)
+        each.getparent().remove(each)
     parts[name] = _written(relations)
     folder, _, file = name.rpartition("/")
     source = posixpath.join(folder.removesuffix("_rels"), file.removesuffix(".rels"))
@@ -111,10 +123,9 @@ def _without(ids: set[str | None], content: bytes) -> bytes:
     """Return a part without its uses of these relations."""
     tree = _parsed(content)
     for element, attribute in list(_uses(tree, ids)):
-        if etree.QName(element).localname in NOTHING_WITHOUT:
+        del element.attrib[attribute]
+        if etree.QName(element).localname in NOTHING_WITHOUT and element.getparent() is not None:
             element.getparent().remove(element)
-        else:
-            del element.attrib[attribute]
     return _written(tree)
 
 

@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ek_data.web.middleware.security import FOR_ALL
 
 WAITING = 10.0  # seconds for a whole request, its body aside, also between two of them
-SENDING = 600.0  # seconds for what is sent to a slow reader after that
+UNREAD = 600.0  # seconds after that in which a reader has to take some of what was sent
 MOST_FILES, KEPT_FREE = 65_536, 256  # of the files of the process; the rest is for data and children
 FORM = tuple((name.encode(), value.encode()) for name, value in FOR_ALL.items())
 
@@ -27,9 +27,12 @@ def room() -> int:
         return MOST_FILES
     import resource
 
-    _now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = MOST_FILES if most == resource.RLIM_INFINITY else min(most, MOST_FILES)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    except (ValueError, OSError):  # macOS says that there is no bound, and has one
+        files = MOST_FILES if now == resource.RLIM_INFINITY else min(now, MOST_FILES)
     return max(files - KEPT_FREE, files // 2)
 
 
@@ -39,6 +42,7 @@ class Connection(H11Protocol):
     room: ClassVar[int] = MOST_FILES
     waiting: ClassVar[dict[Connection, asyncio.TimerHandle]] = {}
     """The connections without a request that is being answered, those that wait the longest first."""
+    ending: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -48,6 +52,8 @@ class Connection(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_longer()
+        if self.ending:
+            self.ending.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -71,10 +77,19 @@ class Connection(H11Protocol):
         self.transport.close()
 
     def give_up(self) -> None:
-        """Close the connection; what it was sent already may still arrive."""
+        """Close the connection; what it was sent already still arrives as long as somebody reads it."""
         self._wait_no_longer()
         self.transport.close()
-        self.loop.call_later(SENDING, self.transport.abort)
+        self._end_unless_read()
+
+    def _end_unless_read(self) -> None:
+        self.ending = self.loop.call_later(UNREAD, self._end, self.transport.get_write_buffer_size())
+
+    def _end(self, unread: int) -> None:
+        if self.transport.get_write_buffer_size() < unread:
+            self._end_unless_read()
+        else:
+            self.transport.abort()
 
     def _wait(self) -> None:
         if self not in self.waiting and not self.transport.is_closing():

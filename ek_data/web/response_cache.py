@@ -105,7 +105,11 @@ class Together(Generic[T]):
         if begins and len(self._going_on) >= self._most:
             release()
             raise Busy(BUSY)
-        result: Future[T] = self._going_on.begun(key, work)
+        try:
+            result: Future[T] = self._going_on.begun(key, work)
+        except BaseException:  # as where no thread can be started
+            release()
+            raise
         if begins:  # the share is free when the work has ended, not when whoever asked goes away
             result.add_done_callback(partial(_soon, asyncio.get_running_loop(), release))
         else:

@@ -37,7 +37,8 @@ def welcome() -> None:
     """Tell the start link, if there is one, and open the first page in the browser where this computer has a screen."""
     if access.mode() != "this computer":
         return
-    address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
+    host = st.get_option("server.address")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{st.get_option('server.port')}"
     if Started.link is not None:
         address += Started.link.path
         print(GERMAN(TOLD, link=address), flush=True)

@@ -31,10 +31,15 @@ FIREFOX = CHROMIUM | {
     "Sec-GPC": "1",
     "Priority": "u=4",
 }
+SPARING = CHROMIUM | {"Save-Data": "on", "Sec-CH-UA-Mobile": "?0", "Upgrade-Insecure-Requests": "1", "TE": "trailers"}
+"""As Edge and Chrome where data are to be saved, with what they send when a page is opened."""
+SIGNED_IN = FIREFOX | {"Authorization": "Basic eDp5"}
+"""Signed in to another server on the same port before."""
 
 
 @pytest.mark.parametrize(
-    "headers", [CHROMIUM, FIREFOX, CHROMIUM | {"Host": "[::1]:8501", "Origin": "http://[::1]:8501"}]
+    "headers",
+    [CHROMIUM, FIREFOX, SPARING, SIGNED_IN, CHROMIUM | {"Host": "[::1]:8501", "Origin": "http://[::1]:8501"}],
 )
 def test_browser_at_the_computer_is_known(headers: dict[str, str]) -> None:
     assert is_here(headers)

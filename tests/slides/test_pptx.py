@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from copy import copy
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
+from ek_data.cache import Kept
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
@@ -482,11 +484,13 @@ def with_master(change: Callable[[str], str], relations: str = "") -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["elements", "attributes"])
+@pytest.mark.parametrize("kind", ["elements", "attributes", "elements after blanks"])
 def test_template_of_millions_of_elements_is_refused_before_it_is_parsed(kind: str) -> None:
     attributes = " ".join(f'a{number}=""' for number in range(1_600_000)) if kind == "attributes" else ""
     many = f"<a {attributes}/>" if attributes else "<a/>" * 2_000_000
     bomb = with_master(lambda xml: xml.replace("</p:cSld>", f"<p:extLst>{many}</p:extLst></p:cSld>"))
+    if kind == "elements after blanks":
+        bomb = with_master(lambda xml: " " * 9 + f"<p:sldMaster>{many}</p:sldMaster>")
     with pytest.raises(Unreadable) as fault:
         pptx(a_deck(Slide("x", "Titel", "")), bomb)
     assert fault.value.sentence(GERMAN) == "Die Vorlage ist zu groß."
@@ -510,11 +514,38 @@ def test_what_a_template_would_fetch_from_elsewhere_is_in_no_deck() -> None:
     assert b'name="Logo"' in parts["ppt/slideMasters/slideMaster1.xml"]  # what belongs to the template stays
 
 
-def test_template_is_looked_at_once_however_often_the_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def looked_at(monkeypatch: pytest.MonkeyPatch, refused: dict[str, str] | None) -> tuple[int, set[str]]:
+    """Return how often three runs of a page look at one template, and what they say, where the child says this."""
     asked: list[bytes] = []
-    monkeypatch.setattr(own_template_module, "refusal", lambda _how, data, _out, _seconds: asked.append(data))
-    own_template_module.cleaned.cache_clear()
+    monkeypatch.setattr(
+        own_template_module, "refusal", lambda _how, data, _out, _seconds: asked.append(data) or copy(refused)
+    )
+    monkeypatch.setattr(own_template_module, "SEEN", Kept(4))
+    said = set()
     for _run in range(3):
-        own_template_module.cleaned(b"dieselbe")
-    own_template_module.cleaned.cache_clear()
-    assert asked == [b"dieselbe"]
+        try:
+            own_template_module.cleaned(b"dieselbe")
+        except Unreadable as fault:
+            said.add(fault.sentence(GERMAN))
+    return len(asked), said
+
+
+def test_template_is_looked_at_once_however_often_the_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert looked_at(monkeypatch, None) == (1, set())
+    assert looked_at(monkeypatch, {"code": "macros"})[0] == 1
+    assert looked_at(monkeypatch, {"code": "busy"})[0] == 3  # because the next time there may be room
+
+
+def test_template_that_could_not_be_looked_at_is_not_called_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    _times, [said] = looked_at(monkeypatch, {"code": "unknown"})
+    assert said.startswith("Die Vorlage enthält etwas, das sich hier nicht lesen lässt, auch wenn sie heil sein mag.")
+
+
+def test_comment_among_relations_and_an_element_with_two_links_are_taken() -> None:
+    twice = LINKED.replace('r:id="rId902"', 'r:id="rId902" r:embed="rId901"')
+    deck = pptx(
+        a_deck(Slide("x", "Titel", "")),
+        with_master(lambda xml: xml.replace("</p:spTree>", twice), f"<!-- von Hand -->{OUTWARD}"),
+    )
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        assert b"rId90" not in archive.read("ppt/slideMasters/slideMaster1.xml")

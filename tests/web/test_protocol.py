@@ -9,6 +9,8 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from unittest.mock import Mock
 
 import pytest
 import uvicorn
@@ -128,6 +130,46 @@ def test_whoever_waits_the_longest_makes_room_for_who_asks(monkeypatch: pytest.M
     run(work)
 
 
+def given_up(unread: Iterator[int]) -> tuple[list[tuple[float, Callable[[], None]]], Mock]:
+    """Return what a connection intends to do later, and its line, when it was given up with so many bytes to come."""
+    later: list[tuple[float, Callable[[], None]]] = []
+    loop, line = Mock(), Mock()
+    loop.call_later = lambda seconds, do, *values: later.append((seconds, partial(do, *values))) or Mock()
+    line.is_closing.return_value = False
+    line.get_write_buffer_size.side_effect = unread
+    connection = Connection(uvicorn.Config(word, log_config=None), ServerState(), {}, loop)
+    connection.connection_made(line)
+    connection.give_up()
+    later.pop(0)  # the time for a request
+    return later, line
+
+
+def test_slow_reader_is_cut_off_only_when_nothing_was_read_for_long() -> None:
+    later, line = given_up(iter([9_000, 5_000, 5_000, 4_000, 4_000, 4_000]))
+    for _time in range(2):
+        seconds, end = later.pop()
+        end()
+        assert (seconds, line.abort.called) == (protocol.UNREAD, False)
+    later.pop()[1]()
+    assert line.abort.called
+    assert later == []
+
+
+def test_connection_that_was_given_up_is_forgotten_when_all_has_arrived() -> None:
+    async def work(server: Served) -> None:
+        reader, writer = await server.line(WHOLE)
+        await reader.readuntil(b"ein Wort")
+        [connection] = list(Connection.waiting)
+        connection.give_up()
+        assert connection.ending is not None
+        await reader.read()
+        await asyncio.sleep(0)
+        assert connection.ending.cancelled()
+        writer.close()
+
+    run(work)
+
+
 def test_what_is_no_http_gets_an_answer_with_the_headers_of_all() -> None:
     async def work(server: Served) -> None:
         reader, writer = await server.line(b"\x16\x03\x01 kein HTTP\r\n\r\n")
@@ -148,3 +190,12 @@ def test_process_may_open_as_many_files_as_the_system_allows_and_keeps_some_for_
     assert most == resource.RLIM_INFINITY or most >= 4096
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(4096 - protocol.KEPT_FREE), "4096", "4096"]
+
+
+def test_server_starts_where_the_system_allows_less_than_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_kind: int, _limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _kind: (2560, resource.RLIM_INFINITY))
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    assert protocol.room() == 2560 - protocol.KEPT_FREE

@@ -342,6 +342,22 @@ def test_whoever_goes_away_keeps_the_share_until_the_work_has_ended() -> None:
     assert asyncio.run(left()) == "True"
 
 
+def test_work_that_cannot_be_begun_takes_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    together: Together[bool] = Together(most_each=1, patience=0.01)
+
+    def no_thread(_key: object, _work: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def asked() -> bool:
+        with monkeypatch.context() as full:
+            full.setattr(together._going_on, "begun", no_thread)
+            with pytest.raises(RuntimeError):
+                await together.done("a", lambda: True, "198.51.100.1")
+        return await together.done("b", lambda: True, "198.51.100.1")
+
+    assert asyncio.run(asked())
+
+
 def answers(most_bytes: int) -> Answers[Answer]:
     return Answers(Kept(10, most_bytes), lambda answer: answer.size)
 

@@ -53,10 +53,17 @@ def test_who_has_not_opened_the_link_may_look_and_is_told_what_to_do(
     assert access.standing() == Standing("editor")
 
 
-def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], mode: str, *, screen: bool) -> list[str]:
+def told(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    mode: str,
+    *,
+    screen: bool,
+    host: str = "127.0.0.1",
+) -> list[str]:
     """Return what a start writes, and the addresses that it opens."""
     opened: list[str] = []
-    settings = {"server.address": "127.0.0.1", "server.port": 8501, "server.headless": not screen}
+    settings = {"server.address": host, "server.port": 8501, "server.headless": not screen}
     monkeypatch.setattr(start.webbrowser, "open", opened.append)
     monkeypatch.setattr(start.st, "get_option", settings.get)
     monkeypatch.setattr(access, "mode", lambda: mode)
@@ -87,3 +94,9 @@ def test_first_page_opens_by_itself_at_ones_own_computer_and_nothing_on_a_server
     assert told(monkeypatch, capsys, "this computer", screen=True) == ["http://127.0.0.1:8501"]
     assert told(monkeypatch, capsys, "this computer", screen=False) == []
     assert told(monkeypatch, capsys, "sign-in", screen=True) == []
+
+
+def test_address_of_the_sixth_version_stands_in_brackets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(monkeypatch, capsys, "this computer", screen=True, host="::1") == ["http://[::1]:8501"]

@@ -26,6 +26,7 @@ from ek_data.ui.streamlit_internals import browser_token
 
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
 NOT_GRANTED = N_("Files are taken only from those who may change the data.")
+OTHER_BROWSER = N_("The browser no longer fits this page. Please reload the page and send the file again.")
 NO_SIZE = N_("The size of the file has to be said beforehand.")
 TOO_MUCH = N_("Too many large files at once. Please publish or remove some of them first.")
 CROWDED = N_("Others are sending large files just now. Please try again in a minute.")
@@ -49,8 +50,10 @@ class UploadGate:
             return
         try:
             grant, size = GRANTED.get(asked[1]), _size(Headers(scope=scope))
-            if grant is None or not _holds(grant, scope):
+            if grant is None:
                 raise _refusal(403, NOT_GRANTED)
+            if not _holds(grant, scope):
+                raise _refusal(403, OTHER_BROWSER)
             await self._let_in(grant, size, scope, receive, send)
         except HTTPException as refusal:
             await PlainTextResponse(refusal.detail, refusal.status_code)(scope, receive, send)
