@@ -343,17 +343,24 @@ def test_whoever_goes_away_keeps_the_share_until_the_work_has_ended() -> None:
 
 
 def test_work_that_cannot_be_begun_takes_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    together: Together[bool] = Together(most_each=1, patience=0.01)
+    together: Together[bool] = Together(most_each=2, patience=0.01)
+    ended = threading.Event()
 
     def no_thread(_key: object, _work: object) -> None:
         raise RuntimeError("can't start new thread")
 
     async def asked() -> bool:
+        other = asyncio.ensure_future(together.done("other", ended.wait, "198.51.100.1"))
+        await asyncio.sleep(0)
         with monkeypatch.context() as full:
             full.setattr(together._going_on, "begun", no_thread)
             with pytest.raises(RuntimeError):
                 await together.done("a", lambda: True, "198.51.100.1")
-        return await together.done("b", lambda: True, "198.51.100.1")
+        try:
+            return await together.done("b", lambda: True, "198.51.100.1")
+        finally:
+            ended.set()
+            await other
 
     assert asyncio.run(asked())
 
