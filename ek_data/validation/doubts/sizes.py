@@ -34,7 +34,7 @@ def doubts(rows: pd.DataFrame, table: Table, known: Known) -> Iterator[Doubt]:
     """Yield for each column of numbers the rows in which one is out of proportion, each with the first reason."""
     before = known.rows(table)
     for column in table.columns:
-        if column.is_quantity:
+        if column.is_quantity and rows[column.name].notna().any():
             values = rows[column.name].astype("Float64")
             done = known_of(values.isna() | values.eq(_as_before(rows, before, table, column)))
             for doubt in _about(rows, values, column, table, known):

@@ -61,6 +61,8 @@ def _others(rows: pd.DataFrame, before: pd.DataFrame, table: Table, mine: pd.Ser
     elsewhere = old[~are_among(old["key"], ours["key"])]
     everybody = pd.concat([elsewhere, ours[~is_new], ours[is_new]]).dropna(subset=["key", "same"])
     shared = everybody[everybody["same"].duplicated(keep=False)].fillna({"title": ""})
+    if shared.empty:  # as in nearly every file; what follows takes most of the time
+        return pd.Series(pd.NA, rows.index, rows[key].dtype)
     shared = shared.assign(at=range(len(shared)))
     first = shared.groupby("same", sort=False).head(FEW).drop(columns="row")
     first = first.rename(columns={"key": "other", "title": "its", "at": "above"})
