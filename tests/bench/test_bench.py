@@ -22,6 +22,7 @@ def test_one_session_visits_every_page_and_changes_a_filter_on_each():
     assert all(result.figure > 0 and result.floor for result in results)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", each(["upload", "releases"], {"upload"}))
 def test_a_small_store_and_a_small_upload_give_every_figure(name):
     results = list(run(name, tiny=True))

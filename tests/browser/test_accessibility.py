@@ -122,6 +122,7 @@ def test_fault_is_shown_without_a_finding_of_ours(tmp_path: Path, tab: Page) -> 
         assert findings(tab).ours == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", ["Deutsch", pytest.param("English", marks=pytest.mark.full)])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), pytest.param(390, "light", marks=pytest.mark.full)])
 def test_report_projector_and_list_of_files_have_no_finding_of_ours(

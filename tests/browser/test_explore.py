@@ -53,6 +53,7 @@ def test_list_beside_the_map_opens_the_profile(public: str, tab: Page) -> None:
     expect(tab.get_by_text("WIDERSPRUCH").or_(tab.get_by_text("abgeleitet, nicht belegt"))).to_be_visible()
 
 
+@pytest.mark.full
 def test_headline_figure_leads_back_to_its_rows(public: str, tab: Page) -> None:
     tab.goto(public)
     settled(tab)

@@ -150,6 +150,7 @@ def test_keys_turn_the_pages_and_nothing_is_loaded_anew(opened: Open) -> None:
     assert page.locator("#announcement").inner_text().startswith(f"Folie 2 von {last}: ")
 
 
+@pytest.mark.full
 def test_f_fills_the_screen_and_escape_leaves_it(opened: Open) -> None:
     page = opened()
     page.keyboard.press("f")
@@ -208,6 +209,7 @@ def test_nothing_leaves_its_slide_or_runs_into_the_footer(opened: Open, width: i
     assert opened(width, height).evaluate(OVERFLOWING) == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("width", "height"), [(1280, 1000), *OTHERS])
 def test_buttons_stand_on_the_stage_and_cover_no_number(opened: Open, width: int, height: int) -> None:
     page = opened(width, height)

@@ -27,6 +27,7 @@ def test_skip_link_leads_into_the_page(public: str, tab: Page) -> None:
     assert tab.evaluate(FOCUSED)["main"]
 
 
+@pytest.mark.full
 def test_language_is_switched_by_keyboard_and_the_document_says_it(public: str, tab: Page) -> None:
     visit(tab, f"{public}/karte")
     expect(tab.locator("html")).to_have_attribute("lang", "de")

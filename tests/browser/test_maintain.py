@@ -58,6 +58,7 @@ def measures(page: Page, address: str) -> str:
     return card.get_by_test_id("stMetricValue").inner_text().strip()
 
 
+@pytest.mark.full
 def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: Page) -> None:
     assert measures(tab, address) == MEASURES
     visit(tab, f"{address}/aktualisieren")

@@ -28,6 +28,7 @@ def test_link_ticks_and_orders_the_slides_it_names(tab: Page, public: str) -> No
     expect(ticked).to_have_count(3)
 
 
+@pytest.mark.full
 def test_slides_are_moved_and_ticked_by_keyboard_and_the_link_follows(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
     tab.get_by_role("button", name="Höher").nth(1).focus()  # that of the map, the second slide

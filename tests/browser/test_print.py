@@ -26,6 +26,7 @@ CHOICE = Choice(
 ENOUGH = 4.5  # contrast of text to its ground after WCAG
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("data", ["public", pytest.param("demo", marks=pytest.mark.full)])
 def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, data: str) -> None:
     tab.goto(f"{request.getfixturevalue(data)}/steckbrief")

@@ -67,7 +67,7 @@ def columns(frames: dict[str, pd.DataFrame], lang: Language) -> Iterator[tuple[s
             yield from ((name, str(label), value) for value in values.dropna().unique())
 
 
-@EACH
+@pytest.mark.parametrize("name", each(DATA, ["public"]))
 @pytest.mark.parametrize("language", each(LANGUAGES, ["de"]))
 def test_no_year_has_a_separator(name: str, language: str) -> None:
     lang = Language(language)
@@ -90,6 +90,7 @@ def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(lang: Languag
     assert [cell.text for cell in grid_of(rows, lang).rows[0]] == ["2024", said]
 
 
+@pytest.mark.full
 def test_years_are_numbers_in_files() -> None:
     table = pictures("public", "de")["adoption_matrix"].table
     sheet = load_workbook(io.BytesIO(spreadsheet.plain_xlsx(table, "Liste"))).active

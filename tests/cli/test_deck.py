@@ -86,6 +86,7 @@ def test_what_is_not_there_is_said_in_a_sentence(
     assert not out.exists()
 
 
+@pytest.mark.full
 def test_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "no folder" / "deck.html"
     assert main(["deck", "--format", "html", "--out", str(out), *DATA, "--slides", "title"]) == FAULT

@@ -13,6 +13,7 @@ from ek_data.exports.spreadsheet import write_folder
 from ek_data.settings import SHIPPED
 from ek_data.store import folder
 from ek_data.store.publisher import open_store
+from tests.selection import each
 from tests.store.conftest import s3_environment  # noqa: F401
 from tests.store.places import BUCKET, shipped_store
 
@@ -43,7 +44,7 @@ def everything(root: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", each(COMMANDS, ["publish", "verify"]))
 def test_no_command_makes_a_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, place: str
 ) -> None:
@@ -83,6 +84,7 @@ def test_store_that_is_made_begins_with_the_shipped_data(tmp_path: Path, capsys:
     assert main(["figures", "--store", place]) == 0
 
 
+@pytest.mark.full
 def test_store_can_begin_with_the_tables_of_a_folder(tmp_path: Path) -> None:
     write_folder(demo(3, 5), tmp_path / "tables")
     assert main(["init", str(tmp_path / "store"), "--data", str(tmp_path / "tables")]) == 0
@@ -104,6 +106,7 @@ def test_store_that_is_there_is_not_made_again(tmp_path: Path, capsys: pytest.Ca
     assert {path: path.read_bytes() for path in everything(tmp_path) if path.is_file()} == before
 
 
+@pytest.mark.full
 def test_store_whose_making_was_interrupted_is_told_and_can_be_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

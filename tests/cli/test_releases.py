@@ -72,6 +72,7 @@ def test_changed_file_becomes_release_two_and_restoring_brings_release_one_back(
     assert opened.original(opened.release(2).files[0].sha256) == (tmp_path / "massnahmen.csv").read_bytes()
 
 
+@pytest.mark.full
 def test_effect_on_figures_and_stand_is_told(tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]) -> None:
     later = edited(tmp_path, ";2025-11-19;", ";2025-12-24;")
     assert publishing(later, store) == 0
@@ -156,6 +157,7 @@ def test_restoring_what_is_there_already_publishes_nothing(store: str, capsys: p
     assert open_store(store).newest_number() == 1
 
 
+@pytest.mark.full
 def test_second_key_for_a_name_is_refused_and_can_take_the_place_of_the_first(
     tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -233,12 +235,14 @@ def test_damage_is_told_beside_the_list(tmp_path: Path, store: str, capsys: pyte
     assert shown.err == "Das Verzeichnis von Datenstand 2 ist beschädigt.\n"
 
 
+@pytest.mark.full
 def test_export_as_csv_reads_back_as_the_release(tmp_path: Path, store: str) -> None:
     publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
     assert run("export", "--store", store, "--out", str(tmp_path / "csv")) == 0
     pd.testing.assert_frame_equal(folder.load(tmp_path / "csv").measures, open_store(store).dataset(2).measures)
 
 
+@pytest.mark.full
 def test_export_as_workbook_and_parquet(tmp_path: Path, store: str) -> None:
     publishing(str(SHIPPED / "massnahmen.csv"), store)
     for kind, out in (("xlsx", tmp_path / "alle.xlsx"), ("parquet", tmp_path / "parquet")):
@@ -254,6 +258,7 @@ def test_export_into_nowhere_is_told(tmp_path: Path, store: str) -> None:
         run("export", "--store", store, "--format", "xlsx", "--out", str(tmp_path / "no folder" / "a.xlsx"))
 
 
+@pytest.mark.full
 def test_restoring_shows_the_difference_and_asks(
     tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

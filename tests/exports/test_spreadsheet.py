@@ -51,6 +51,7 @@ def test_english_csv_has_english_words_and_a_decimal_point() -> None:
     assert ",1234.5," in content
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("archive", each([csv_archive, parquet_archive], ["csv_archive"], lambda made: made.__name__))
 def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
     dataset = shipped()
@@ -167,6 +168,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
     )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("examples", [4, pytest.param(200, marks=pytest.mark.night)])
 def test_every_data_set_comes_back_from_a_folder(examples: int) -> None:
     settings(max_examples=examples, deadline=None)(given(datasets())(assert_comes_back))()

@@ -38,7 +38,7 @@ def opened(table: Table, dataset: Dataset = SMALL, lang: Language = GERMAN) -> W
 
 
 @pytest.mark.parametrize("language", each(LANGUAGES, {"de"}))
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", each(TABLES, ["measures", "events"], lambda table: table.name))
 @pytest.mark.parametrize("data", each(["public", "demo"], {"public"}))
 def test_untouched_template_reads_back_as_the_same_rows(table: Table, data: str, language: str) -> None:
     dataset = shipped() if data == "public" else demo(14, 60)

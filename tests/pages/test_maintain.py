@@ -179,6 +179,7 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
     assert not {60, 75} & set(attended.dropna())
 
 
+@pytest.mark.full
 def test_file_that_prevails_is_asked_for_until_nothing_is_disputed(editing: Editing, store: Store) -> None:
     app = editing(UPLOAD)
     for name, first, second in (("_a_.csv", "A", ""), ("b.csv", "B", "Sieben"), ("c.csv", "", "Neun")):
@@ -316,6 +317,7 @@ def test_file_that_is_no_table_of_ours_can_be_named_or_removed(editing: Editing)
     assert [header.value[:1] for header in app.header] == ["1"]
 
 
+@pytest.mark.full
 def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: Store) -> None:
     app = drop(editing(UPLOAD), csv(SOUND))
     app.radio[0].set_value("replace").run()
@@ -337,6 +339,7 @@ def test_new_row_is_shown_with_all_columns(editing: Editing) -> None:
     assert "In diesen Zeilen leer: Status vom, Beginn, Förderung (Euro) und Quelle." in words(app)
 
 
+@pytest.mark.full
 def test_row_deleted_in_the_file_is_a_question_with_a_tick(editing: Editing, store: Store) -> None:
     lines = (SHIPPED / "massnahmen.csv").read_bytes().splitlines()
     app = drop(editing(UPLOAD), b"\r\n".join([lines[0], *lines[2:]]))
@@ -388,6 +391,7 @@ def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) 
     assert max(len(table.value) for table in app.table) <= 25
 
 
+@pytest.mark.full
 def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editing, store: Store) -> None:
     publish(drop(editing(UPLOAD), csv(SOUND)))
     app = editing(RELEASES)

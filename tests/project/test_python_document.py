@@ -18,6 +18,7 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "python.md").read
 WITHOUT_STREAMLIT = "import sys\nassert 'streamlit' not in sys.modules, 'Streamlit was imported'\n"
 
 
+@pytest.mark.full
 def test_every_example_runs_and_none_needs_streamlit(tmp_path: Path) -> None:
     assert len(EXAMPLES) >= 5
     (tmp_path / "data").symlink_to(ROOT / "data")

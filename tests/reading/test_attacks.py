@@ -210,6 +210,7 @@ print(before, peak())
 """
 
 
+@pytest.mark.full
 def test_child_stopped_by_its_clock_is_told_like_one_stopped_by_its_memory() -> None:
     row = '<row r="{0}"><c r="A{0}"><v>1</v></c><c r="B{0}"><v>1</v></c><c r="C{0}"><v>1</v></c></row>'
     rows = "".join(map(row.format, range(1, 800_000)))

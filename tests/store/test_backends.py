@@ -254,6 +254,7 @@ def test_bucket_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) ->
         open_store("s3://bucket/store")
 
 
+@pytest.mark.full
 def test_bucket_that_is_not_there_is_told(s3_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in s3_environment.items():
         monkeypatch.setenv(name, value)
