@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -13,3 +14,12 @@ def each(cases: Iterable[Any], usual: Collection[str], name: Callable[[Any], str
     named = {name(case): case for case in cases}
     assert named.keys() >= set(usual), f"no such case among {list(named)}"
     return [pytest.param(case, id=key, marks=() if key in usual else pytest.mark.full) for key, case in named.items()]
+
+
+def first(number: int, cases: Iterable[Any]) -> list[Any]:
+    """Return `cases` as parameters of a test, those after the first `number` for `-m full` only."""
+    marks = [()] * number
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=mark)
+        for case, mark in zip_longest(cases, marks, fillvalue=pytest.mark.full)
+    ]

@@ -148,6 +148,7 @@ def test_workbooks_hold_text_and_no_formula_or_link() -> None:
     assert "f" not in kinds
 
 
+@pytest.mark.full
 def test_what_is_exported_reads_back_as_it_was(tmp_path: Path) -> None:
     dataset = readable()
     spreadsheet.write_folder(dataset, tmp_path)

@@ -62,6 +62,7 @@ def test_headline_figure_leads_back_to_its_rows(public: str, tab: Page) -> None:
     expect(tab.get_by_role("link", name="vg-rhein-selz.de")).to_be_visible()
 
 
+@pytest.mark.full
 def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, tab: Page) -> None:
     tab.goto(f"{public}/staffelvergleich")
     settled(tab)

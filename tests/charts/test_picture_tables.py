@@ -116,6 +116,7 @@ def test_rows_stand_in_the_order_of_the_picture(name: str) -> None:
     assert [made for made, picture in shown.items() if not in_order(picture)] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("chart", sorted(set(chart_frames.DRAWN) - {"event_calendar"}))
 def test_rows_of_small_data_stand_in_the_order_of_the_picture(chart: str) -> None:
     assert in_order(chart_frames.picture(chart, GERMAN))

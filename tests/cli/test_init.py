@@ -59,7 +59,7 @@ def test_no_command_makes_a_store(
     assert everything(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", each(COMMANDS, ["publish", "verify"]))
 def test_no_command_makes_a_store_in_a_bucket(
     s3_environment: dict[str, str],  # noqa: F811
     tmp_path: Path,

@@ -125,6 +125,7 @@ def test_slides_name_nobody_and_have_no_map(shipped: Dataset) -> None:
     assert found(shipped, page) == []
 
 
+@pytest.mark.full
 def test_powerpoint_names_nobody_not_even_in_the_notes(shipped: Dataset) -> None:
     slides = Presentation(BytesIO(file.pptx(anonymous_deck(shipped)))).slides
     texts = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]

@@ -14,6 +14,7 @@ from ek_data.reading import formats, meant
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from tests.reading import books
+from tests.selection import first
 
 EURO = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
 
@@ -129,14 +130,17 @@ def test_value_of_a_formatted_cell_is_known_exactly_and_as_shown(
 
 @pytest.mark.parametrize(
     ("number", "value", "held", "seen"),
-    [
-        (9, 0.5, "50 %", "50 %"),
-        (10, 0.418, "41,8 %", "41,80 %"),
-        pytest.param(17, dt.date(2025, 4, 1), "2025-04", "Apr 25", marks=pytest.mark.full),
-        (14, dt.date(2025, 4, 1), "2025-04-01", "01.04.2025"),
-        pytest.param(44, 1234.5, "1234.5", "1.234,50 €", marks=pytest.mark.full),
-        pytest.param(4, 1234.5, "1234.5", "1.234,50", marks=pytest.mark.full),
-    ],
+    first(
+        1,
+        [
+            (9, 0.5, "50 %", "50 %"),
+            (10, 0.418, "41,8 %", "41,80 %"),
+            (17, dt.date(2025, 4, 1), "2025-04", "Apr 25"),
+            (14, dt.date(2025, 4, 1), "2025-04-01", "01.04.2025"),
+            (44, 1234.5, "1234.5", "1.234,50 €"),
+            (4, 1234.5, "1234.5", "1.234,50"),
+        ],
+    ),
 )
 def test_format_that_a_file_names_by_number_is_known(number: int, value: object, held: str, seen: str) -> None:
     assert both(read(by_xlsxwriter(value, number), "a.xlsx")) == (held, seen)

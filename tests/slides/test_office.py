@@ -36,6 +36,7 @@ DECKS = {
 USUAL_SLIDES = Choice(slides=("title", "headline", "curve", "matrix", "status", "closing"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", each(DECKS, {"own template"}))
 def test_deck_is_what_powerpoint_expects(kind: str) -> None:
     assert faults(DECKS[kind](), ".pptx") == ()

@@ -117,6 +117,7 @@ class Releases(RuleBasedStateMachine):
         assert self.shown == 0
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("examples", [6, pytest.param(200, marks=pytest.mark.night)])
 def test_any_sequence_of_events_leaves_the_newest_sound_release_to_be_shown(examples: int) -> None:
     run_state_machine_as_test(
