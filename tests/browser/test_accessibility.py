@@ -52,7 +52,7 @@ def test_page_has_no_finding_of_ours_in_any_view(public: str, demo: str, tab: Pa
     judge(address, states, tab)
 
 
-@pytest.mark.parametrize("address", ["", pytest.param("staffelvergleich", marks=pytest.mark.full)])
+@pytest.mark.parametrize("address", ["", pytest.param("staffelvergleich", marks=pytest.mark.night)])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
 @pytest.mark.full
 def test_opened_popovers_have_no_finding_of_ours(public: str, tab: Page, address: str, width: int, scheme: str) -> None:

@@ -134,7 +134,7 @@ def test_files_are_still_there_after_another_page_and_another_language(address: 
 
 @pytest.mark.full
 @pytest.mark.parametrize("page", ["aktualisieren", "datenstaende"])
-@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("width", [390, *(pytest.param(width, marks=pytest.mark.night) for width in (1280, 1920))])
 def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
     visit(tab, f"{address}/{page}")

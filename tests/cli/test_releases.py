@@ -282,7 +282,7 @@ def test_restoring_shows_the_difference_and_asks(
 
 
 @pytest.mark.parametrize(
-    ("command",),
+    "command",
     first(
         2,
         [
