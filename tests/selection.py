@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 
 
-def each(cases: Iterable[Any], usual: Collection[str], name: Callable[[Any], str] = str) -> list[Any]:
-    """Return `cases` as parameters of a test, those whose name is not `usual` for `-m full` only."""
+def each(
+    cases: Iterable[Any],
+    usual: Collection[str],
+    name: Callable[[Any], str] = str,
+    otherwise: pytest.MarkDecorator = pytest.mark.full,
+) -> list[Any]:
+    """Return `cases` as parameters of a test, those whose name is not `usual` for the full run only, or at night."""
     named = {name(case): case for case in cases}
     assert named.keys() >= set(usual), f"no such case among {list(named)}"
-    return [pytest.param(case, id=key, marks=() if key in usual else pytest.mark.full) for key, case in named.items()]
+    return [pytest.param(case, id=key, marks=() if key in usual else otherwise) for key, case in named.items()]
 
 
 def first(number: int, cases: Iterable[Any]) -> list[Any]:

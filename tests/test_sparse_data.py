@@ -63,7 +63,7 @@ def test_what_nobody_knows_breaks_nothing(blank: tuple[str, str]) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("table", each(OPTIONAL, {"participations"}))
+@pytest.mark.parametrize("table", each(OPTIONAL, {"participations"}, otherwise=pytest.mark.night))
 def test_table_without_anything_that_may_be_unknown_breaks_nothing(table: str) -> None:
     sparse = without(table, *OPTIONAL[table])
     breaks_nothing(sparse, list(sparse.municipalities["ars"]))
@@ -91,7 +91,7 @@ def shortened(rows: list[list[str]], at: int) -> list[list[str]]:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("table", each(TABLES, {"participations"}, lambda table: table.name))
+@pytest.mark.parametrize("table", each(TABLES, {"participations"}, lambda table: table.name, pytest.mark.night))
 @pytest.mark.parametrize("spoilt", [emptied, shortened])
 def test_upload_that_lacks_a_column_is_told_so_and_goes_back(table: Table, spoilt: Spoil) -> None:
     with (SHIPPED / table.file).open(encoding="utf-8-sig", newline="") as opened:
