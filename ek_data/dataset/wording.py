@@ -18,7 +18,10 @@ from ek_data.tables.types import Column, Table, Type
 from ek_data.text import said_of_each
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
-YEARS = {label for table in TABLES for column in table.columns if column.type is Type.YEAR for label in column.label}
+YEARS, ADDRESSES = (
+    {label for table in TABLES for column in table.columns if column.type is kind for label in column.label}
+    for kind in (Type.YEAR, Type.URL)
+)
 SHEET_ROWS, SHEET_CELL = 1_048_576, 32_767  # what a worksheet holds: rows, and characters in a cell
 TOO_MANY_ROWS = N_("The table “{table}” has {n} rows, more than a worksheet holds. Take CSV or Parquet instead.")
 TOO_LONG_TEXT = N_(

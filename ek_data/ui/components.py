@@ -96,7 +96,11 @@ def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str 
     """
     shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
     text = wording.readable(shown, lang).fillna(lang("not known"))
-    plain_table(text.rename(columns=markdown).map(markdown), title or name)
+    cells = {
+        markdown(label): values.map(lambda url: link(url, url)) if label in wording.ADDRESSES else values.map(markdown)
+        for label, values in text.items()
+    }
+    plain_table(pd.DataFrame(cells), title or name)
 
 
 def plain_table(text: pd.DataFrame, name: str) -> None:

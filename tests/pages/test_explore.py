@@ -42,6 +42,11 @@ def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> No
         assert expected in said
 
 
+def test_every_source_in_the_list_is_a_link(opened: Opened) -> None:
+    [table] = opened("about/sources.py", **DATA["public"]).table
+    assert table.value["Quelle"].str.fullmatch(r"\[.+\]\(<https?://.+>\)").all()
+
+
 def test_key_fact_without_a_value_is_said_once(opened: Opened) -> None:
     said = words(opened("about/sources.py", **DATA["public"]))
     assert said.count("Befristung des Projektzeitraums: bis Ende 2025") == 1

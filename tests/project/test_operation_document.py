@@ -82,6 +82,9 @@ def origin(tmp_path: Path) -> Path:
     """Where new versions come from."""
     place = tmp_path / "origin"
     subprocess.run(["git", "clone", "-q", "--depth", "1", ROOT.as_uri(), place], check=True)
+    subprocess.run(
+        ["git", "switch", "-q", "-C", "main"], cwd=place, check=True
+    )  # the tree that is tested may be on no branch
     return place
 
 
