@@ -115,7 +115,7 @@ def removals(prepared: Preparation, remove: Sequence[str]) -> dict[str, Decision
 
     Raises `Invalid` if a key fits none of the uploaded tables, or several.
     """
-    tables = list({checked.table.name: checked.table for checked in prepared.checks.checked}.values())
+    tables = [checked.table for checked in prepared.by_table.values()]
     keys: dict[str, set[Key]] = {table.name: set() for table in tables}
     for text in remove:
         table = _holder(text, tables, prepared.current)
@@ -131,10 +131,9 @@ def _require_named(plan: Plan) -> None:
 
 def _unnamed(plan: Plan) -> list[Key]:
     """Return the keys of the rows that stay though no file has them."""
-    tables = {checked.table.name: checked for checked in plan.prepared.checks.checked}
     return [
         key
-        for name, checked in tables.items()
+        for name, checked in plan.prepared.by_table.items()
         for key in keys_of(plan.prepared.missing(checked), checked.table)
         if key not in plan.decisions[name].remove
     ]

@@ -253,6 +253,11 @@ class Preparation:
             for name, number in since.items()
         }
 
+    @property
+    def by_table(self) -> dict[str, Checked]:
+        """One of the files for each table of which there is any."""
+        return {checked.table.name: checked for checked in self.checks.checked}
+
     def files_for(self, table: Table) -> list[Checked]:
         """Return the files that hold rows of a table."""
         return [each for each in self.checks.checked if each.table is table]
@@ -335,10 +340,9 @@ class Plan:
     def _versions(self) -> dict[str, list[tuple[Checked, pd.DataFrame]]]:
         """The files for each table, with the rows after each of them alone."""
         current = self.prepared.current.tables
-        tables = {checked.table.name: checked.table for checked in self.prepared.checks.checked}
         return {
-            name: [(each, self._after(each, current[name])) for each in self.prepared.files_for(table)]
-            for name, table in tables.items()
+            name: [(each, self._after(each, current[name])) for each in self.prepared.files_for(one.table)]
+            for name, one in self.prepared.by_table.items()
         }
 
     def _after(self, checked: Checked, current: pd.DataFrame) -> pd.DataFrame:
@@ -358,8 +362,9 @@ class Plan:
     @property
     def left(self) -> int:
         """How many rows the files do not have and stay all the same."""
-        tables = {checked.table.name: checked for checked in self.prepared.checks.checked}
-        return sum(len(self.prepared.missing(each)) - len(self._decision(name).remove) for name, each in tables.items())
+        prepared = self.prepared
+        stay = [(prepared.missing(each), self._decision(name).remove) for name, each in prepared.by_table.items()]
+        return sum(len(rows) - len(removed) for rows, removed in stay)
 
     @cached_property
     def result(self) -> Dataset:

@@ -33,10 +33,9 @@ def decide(
 ) -> dict[str, Decision]:
     """Ask for each table which of the rows that its files do not have are to be removed."""
     came = desk.came_since(prepared, store)
-    tables = {checked.table.name: checked for checked in prepared.checks.checked}
     return {
         name: Decision(_to_remove(desk, checked, prepared, came.get(name), names, lang))
-        for name, checked in tables.items()
+        for name, checked in prepared.by_table.items()
     }
 
 
