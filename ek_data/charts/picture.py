@@ -19,6 +19,7 @@ class Picture:
     """What a page, a slide and a notebook show alike.
 
     `name` is a slug for file names, `finding` one sentence made from the data, which is the alternative text too.
+    `subtitle` says what is counted, in which unit, and of how many; empty where the title says it all.
     `figure` is None where there is nothing to draw; then `finding` says what would be here and how it gets here.
     `listed` holds the same rows in words, with headers in the language: a frame, or rows that are put into words when
     somebody reads them, where there may be many.
@@ -30,6 +31,7 @@ class Picture:
     figure: go.Figure | None
     listed: pd.DataFrame | Worded
     notes: tuple[str, ...] = ()
+    subtitle: str = ""
     origin: tuple[RowsBehind, ...] = field(default=(), repr=False)
 
     @cached_property
