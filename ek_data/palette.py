@@ -1,7 +1,8 @@
-"""Colours, symbols and dashes: what is told apart by colour is told apart by form as well.
+"""Colours and forms: what is told apart by colour is told apart by form as well.
 
-The colours are those of Okabe and Ito (safe for colour-blind readers), darkened or lightened where needed so that
-one colour serves both themes: every mark has a contrast of at least 3:1 to all four `BACKGROUNDS`.
+A colour has one meaning: a cohort, the status of a measure, or none (ink). The colours are those of Okabe and Ito (safe
+for colour-blind readers), darkened for the light theme, where they are named; `in_theme` gives that of the other. Every
+mark has a contrast of at least 3:1 to the `BACKGROUNDS` of its theme.
 """
 
 from __future__ import annotations
@@ -13,25 +14,32 @@ Theme = Literal["light", "dark"]
 BACKGROUNDS = {"light": ("#ffffff", "#f2f5f7"), "dark": ("#10181e", "#1b262e")}
 TEXT = {"light": "#14212b", "dark": "#eef2f5"}
 
-BLUE, VERMILLION, GREEN = "#1f7fbf", "#d05a00", "#00916a"
-PURPLE, OCHRE, VIOLET, GREY = "#b8608f", "#a87a00", "#7f72d6", "#7b868f"
+STATUS = "#00785a"
+INK, MUTED = "#47545e", "#75808a"
 GRID = "rgba(128, 140, 150, 0.28)"
 FAINT = "rgba(128, 140, 150, 0.45)"
 CLEAR = "rgba(0, 0, 0, 0)"
 
+COHORTS = ("#0072b2", "#b35900", "#a04a82", "#6f6300", "#5f55c0", "#5b6670")
+DARK = {
+    **dict(zip(COHORTS, ("#56b4e9", "#e69f00", "#dd8fbd", "#c8bb3c", "#a79df2", "#a3aeb7"), strict=True)),
+    STATUS: "#2fb98f",
+    INK: "#c3ccd3",
+    MUTED: "#8d99a3",
+}
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+
 
 class Look(NamedTuple):
-    """How one member of a group is drawn: Plotly's names for symbol, dash and the pattern of a bar."""
+    """How one member of a group is drawn: its colour in the light theme, and Plotly's names for symbol and dash.
+
+    ``square-half`` is a square of which the left half is full; a symbol that ends in ``-open`` is an outline.
+    """
 
     colour: str
     symbol: str
     dash: str = "solid"
-    pattern: str = ""
-
-
-COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, OCHRE, VIOLET)
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
 def look_in_a_row(place: int) -> Look:
@@ -39,7 +47,17 @@ def look_in_a_row(place: int) -> Look:
 
     The three have lengths without a common divisor (6, 7 and 5), because then no two places share all three.
     """
-    return Look(COLOURS[place % len(COLOURS)], SYMBOLS[place % len(SYMBOLS)], DASHES[place % len(DASHES)])
+    return Look(COHORTS[place % len(COHORTS)], SYMBOLS[place % len(SYMBOLS)], DASHES[place % len(DASHES)])
+
+
+def in_theme(colour: str, theme: Theme) -> str:
+    """Return a colour of the light theme as it is in `theme`; one that lets the background through stays."""
+    return DARK.get(colour, colour) if theme == "dark" else colour
+
+
+def either(colour: str) -> str:
+    """Return a colour as CSS that follows the theme of the page."""
+    return f"light-dark({colour}, {DARK[colour]})" if colour in DARK else colour
 
 
 def tint(colour: str, opacity: float) -> str:

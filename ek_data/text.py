@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
 ADDRESS = re.compile(r"https?\\:(?=//)|www(?=\\\.)", re.IGNORECASE)  # escaped already
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 APART = ":small[]"  # an empty element, neither seen nor copied
 
 
@@ -44,6 +46,11 @@ def said_of_each(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     """
     said: pd.Series = values.map(say, na_action="ignore").astype("string")
     return said
+
+
+def xml(text: str) -> str:
+    """Return `text` for an element or attribute of XML, without the control characters that XML forbids."""
+    return escape(NOT_IN_XML.sub("", text))
 
 
 def as_sentence(words: str) -> str:

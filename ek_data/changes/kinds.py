@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ek_data.i18n import N_
-from ek_data.palette import BLUE, GREEN, OCHRE, Look
+from ek_data.palette import INK, STATUS, Look
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Kind:
 
 
 HELD = Kind("held", N_("held"), N_("{what} held"))
-FINISHED = Kind("finished", N_("finished"), N_("{what} finished"), Look(GREEN, "square"), "✓")
-NEW = Kind("new", N_("new"), N_("{what} new"), Look(BLUE, "diamond"), "+")
-CHANGED = Kind("changed", N_("changed"), N_("{what} changed"), Look(OCHRE, "triangle-up-open"), "~")
+FINISHED = Kind("finished", N_("finished"), N_("{what} finished"), Look(STATUS, "square"), "✓")
+NEW = Kind("new", N_("new"), N_("{what} new"), Look(INK, "diamond"), "+")
+CHANGED = Kind("changed", N_("changed"), N_("{what} changed"), Look(INK, "triangle-up-open"), "~")
 CANCELLED = Kind("cancelled", N_("cancelled"), N_("{what} cancelled"))
 REMOVED = Kind("removed", N_("removed"), N_("{what} removed"))
 

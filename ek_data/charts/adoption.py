@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec, Steps
 from ek_data.charts.style import (
-    CHARACTER,
+    DOT,
     FIRST_ROWS,
-    beside,
-    blank,
+    NOT_REPORTED,
+    PERCENT_FROM,
     cohort_name,
-    hover,
     in_words,
-    key_below,
-    key_entry,
     label,
-    marks,
     nothing,
     of,
     page_note,
     round_step,
-    row_figure,
-    segments,
-    wrapped,
 )
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, GREY, Look
+from ek_data.palette import INK, Look
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
 
-PHONE = 250  # pixels beside the names on a phone: counts that do not fit are told at the mark and in the table
-RING, RING_SIZE = Look(GREY, "circle-open"), 24
+WORDED_COHORTS = 3  # of more there is no room for "3 of 7" beside the squares
+SHARE = 10  # units that the bar of a whole cohort is long, where squares would be too many
+WORDS = Look(INK, "circle")
 
 
 def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
@@ -51,19 +48,7 @@ def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
             name, title, lang("No cohort has a programme month yet. The curve begins with the first one."), table
         )
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
-    ends = curve.groupby("cohort").tail(1)
-    texts = [
-        f"{wrapped(cohort_name(cohort, lang))}<br>{wrapped(of(count, n, lang), 15)}"
-        for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
-    ]
-    figure = blank(380, lang, beside=beside(texts), above=64)
-    _curve_axes(figure, curve, lang)
-    coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
-    for cohort, months in curve.assign(common=coloured).groupby("cohort"):
-        _steps(figure, months, cohort_look(int(str(cohort))), lang)
-    _label_ends(figure, curve, ends, texts)
-    _mark_common_window(figure, curve, lang)
-    return Picture(name, title, _curve_finding(curve, lang), figure, table, _curve_notes(curve, lang))
+    return Picture(name, title, _curve_finding(curve, lang), _curve_spec(curve, lang), table, _curve_notes(curve, lang))
 
 
 def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
@@ -75,101 +60,74 @@ def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _curve_axes(figure: go.Figure, curve: pd.DataFrame, lang: Language) -> None:
+def _curve_spec(curve: pd.DataFrame, lang: Language) -> Spec:
+    """Return a line of steps for each cohort: in colour as far as it is compared, grey beyond."""
     last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
-    figure.update_xaxes(
-        title_text=wrapped(lang("Programme month (months since the cohort's start)"), 34),
-        range=[-0.02 * last, last],
-        tickmode="array",
-        tickvals=list(range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))),
-    )
-    ticks = list(range(0, most + 1, round_step(most, 7)))
-    figure.update_yaxes(
-        title_text=lang("Municipalities"),
-        range=[-0.03 * most, most * 1.05],
-        tickmode="array",
-        tickvals=ticks,
-        ticktext=[lang.number(tick) for tick in ticks],
-        showgrid=True,
+    months = range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))
+    counts = range(0, most + 1, round_step(most, 7))
+    compared = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
+    guides = _window(curve, lang)
+    steps: list[Steps] = []
+    marks: list[Mark] = []
+    for cohort, part in curve.assign(compared=compared).groupby("cohort"):
+        steps += _steps(part, int(str(cohort)), lang)
+        marks += _rises(part, cohort_look(int(str(cohort))), lang)
+    return Spec(
+        "steps",
+        Axis(-0.02 * last, last, tuple((m, str(m)) for m in months), _month_title(lang), counted=True),
+        tuple(marks),
+        up=Axis(-0.03 * most, most * 1.2, tuple((n, lang.number(n)) for n in counts), lang("Municipalities")),
+        steps=tuple(steps),
+        guides=guides,
+        shaded=(0.0, guides[0].x) if guides else None,
     )
 
 
-def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, lang: Language) -> None:
-    """Draw one cohort: in colour in the common window, grey beyond; a symbol wherever a municipality is added."""
-    texts = pd.Series(
-        [
-            hover(cohort_name(cohort, lang), lang("Programme month {month}", month=month), of(count, n, lang))
-            for cohort, month, count, n in zip(
-                months["cohort"], months["month"], months["municipalities"], months["n"], strict=True
-            )
-        ],
-        index=months.index,
-    )
-    risen = months["municipalities"].diff().fillna(months["municipalities"]) > 0
-    risen.iloc[-1] = True
-    common = months["common"].astype(bool)
-    onwards = ~common | ~common.shift(-1, fill_value=True)  # from the last common month, so that the line is whole
-    for part, colour, least in ((onwards, GREY, 2), (common, look.colour, 1)):  # what begins with another's end has two
-        rows = months[part] if part.sum() >= least else months.head(0)
-        figure.add_trace(
-            go.Scatter(
-                x=rows["month"].tolist(),
-                y=rows["municipalities"].tolist(),
-                mode="lines+markers",
-                line={"shape": "hv", "color": colour, "dash": look.dash, "width": 3},
-                marker={"symbol": look.symbol, "color": colour, "size": (risen[rows.index] * 9).tolist(), "opacity": 1},
-                showlegend=False,
-                hoverinfo="text",
-                hovertext=texts[rows.index].tolist(),
-                cliponaxis=False,
-            )
+def _month_title(lang: Language) -> str:
+    return lang("Programme month (months since the cohort's start)")
+
+
+def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
+    """Return the line of one cohort in two parts: as far as it is compared, and beyond."""
+    name, look = cohort_name(cohort, lang), cohort_look(cohort)
+    said = f"{name}\n{of(months['municipalities'].iloc[-1], months['n'].iloc[-1], lang)}"
+    points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
+    compared = int(months["compared"].sum())
+    first, rest = tuple(points[:compared]), tuple(points[max(compared - 1, 0) :])
+    parts = [(first, False)] if first else []
+    parts += [(rest, True)] if compared < len(points) else []
+    return [Steps(name, look, part, said if part[-1] == points[-1] else "", alone) for part, alone in parts]
+
+
+def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
+    """Return a mark wherever a municipality is added, and at the end."""
+    risen = months["municipalities"].diff().fillna(months["municipalities"])
+    shown = months.assign(risen=risen)[(risen > 0) | (months["month"] == months["month"].max())]
+    return [
+        Mark(
+            float(row.municipalities),
+            float(row.month),
+            look,
+            (
+                cohort_name(row.cohort, lang),
+                lang("Programme month {month}", month=row.month),
+                of(row.municipalities, row.n, lang),
+            ),
+            counts=int(row.risen),
         )
+        for row in shown.itertuples()
+    ]
 
 
-def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, texts: list[str]) -> None:
-    """Write each cohort at its line's end, above or below it where a longer line passes close by."""
-    most = curve["n"].max()
-    near = 0.2 * most
-    for text, month, count in zip(texts, ends["month"], ends["municipalities"], strict=True):
-        passing = curve.loc[curve["month"] > month, "municipalities"]
-        close = passing[(passing - count).abs() < near]
-        shift = 0 if close.empty else 30 if close.max() < count else -30
-        if shift >= 0 and count > 0.8 * most:  # room for the label, which is higher than the line's end
-            top = max(figure.layout.yaxis.range[1], (1.3 if shift else 1.2) * most)
-            figure.update_yaxes(range=[-0.03 * most, top])
-        figure.add_annotation(
-            x=int(month),
-            y=int(count),
-            text=text,
-            showarrow=False,
-            align="left",
-            xanchor="left",
-            xshift=10,
-            yshift=shift,
-        )
-
-
-def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, lang: Language) -> None:
-    """Draw where the common window ends, if a cohort goes on alone."""
+def _window(curve: pd.DataFrame, lang: Language) -> tuple[Guide, ...]:
+    """Return a line where the common window ends, if a cohort goes on alone."""
     common = curve["common"].astype(bool)
     if common.all() or not common.any():
-        return
+        return ()
     end = int(curve.loc[common, "month"].max())
     alone = lang.listing(str(cohort) for cohort in curve.loc[~common, "cohort"].unique())
-    figure.add_vline(x=end, line={"color": GREY, "width": 1, "dash": "dot"})
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        align="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        showarrow=False,
-        text=wrapped(
-            lang("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone), 40
-        ),
-    )
+    words = lang("Common window to month {month}, then only cohort {cohorts} (grey)", month=end, cohorts=alone)
+    return (Guide(end, words),)
 
 
 def _curve_finding(curve: pd.DataFrame, lang: Language) -> str:
@@ -220,20 +178,8 @@ def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_RO
             name, title, lang("No implemented measure is known yet. It appears here with its measures."), table
         )
     drawn = matrix[matrix["category"].isin(known[rows])]
-    drawn = drawn.assign(row=pd.factorize(drawn["category"])[0])
-    cohorts = sorted(drawn["cohort"].unique())
-    labels = MEASURES["category"].words(lang)
-    longest = max(len(_brief(count, n, lang)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
-    written = len(cohorts) * (RING_SIZE + 6 + CHARACTER * longest) <= PHONE
-    figure = row_figure([labels[code] for code in drawn["category"].unique()], lang, above=10, below=70)
-    _cohort_columns(figure, cohorts, drawn["row"].nunique(), lang)
-    for column, cohort in enumerate(cohorts):
-        _dots(figure, drawn[drawn["cohort"] == cohort], column, labels, written, lang)
-    if stated.any():
-        key_entry(figure, lang("Stated for the cohort only"), RING)
-        key_below(figure)
-    notes = (*_matrix_notes(matrix, len(known), lang), *page_note(drawn["row"].nunique(), len(known), rows, lang))
-    return Picture(name, title, _matrix_finding(matrix, lang), figure, table, notes)
+    notes = (*_matrix_notes(matrix, len(known), lang), *page_note(len(known[rows]), len(known), rows, lang))
+    return Picture(name, title, _matrix_finding(matrix, lang), _matrix_spec(drawn, lang), table, notes)
 
 
 def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -242,46 +188,63 @@ def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:
     return ordered.sort_values(["total", "category"], ascending=[False, True], kind="stable")
 
 
-def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, lang: Language) -> None:
-    first, last = -0.12, len(cohorts) - 0.12
-    figure.update_xaxes(
-        side="top",
-        tickmode="array",
-        tickvals=[column + 0.2 for column in range(len(cohorts))],
-        ticktext=[cohort_name(cohort, lang) if len(cohorts) < 3 else str(cohort) for cohort in cohorts],
-        tickangle=0,
-        range=[first, last],
-        showgrid=False,
+def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
+    """Return a row for each category and in it a block for each cohort: a square for each municipality."""
+    cohorts = sorted(int(cohort) for cohort in matrix["cohort"].unique())
+    most = int(matrix["n"].max())
+    worded = len(cohorts) <= WORDED_COHORTS
+    block = min(most, SHARE) if most >= PERCENT_FROM else most
+    wide = block + (6 if most >= PERCENT_FROM and worded else 4 if worded else 2)
+    starts = {cohort: place * wide for place, cohort in enumerate(cohorts)}
+    labels = MEASURES["category"].words(lang)
+    codes = list(matrix["category"].unique())
+    marks: list[Mark] = []
+    for cell in matrix.to_dict("records"):
+        start, row = starts[int(cell["cohort"])], codes.index(cell["category"])
+        facts = (labels[cell["category"]], cohort_name(cell["cohort"], lang), reported(cell, lang))
+        marks += _cell(cell, row, start, block, worded, facts, lang)
+    heads = tuple(
+        (float(start), cohort_name(cohort, lang) if worded else str(cohort)) for cohort, start in starts.items()
     )
-    segments(figure, [first] * rows, [last] * rows, [row + 0.5 for row in range(rows)])
+    across = Axis(-0.8, wide * len(cohorts) - 0.8, heads, brief=tuple(map(str, cohorts)), heads="above")
+    return Spec("squares", across, tuple(marks), tuple(Row(labels[code]) for code in codes))
 
 
-def _brief(count: int, n: int, lang: Language) -> str:
-    """Return "2 of 7" without the percentage, for which a column has no room."""
-    return lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
+def reported(cell: Mapping[Any, Any], lang: Language) -> str:
+    """Return what is reported of a category in a cohort: a count of named municipalities, none by name, or nothing."""
+    if cell["municipalities"]:
+        return of(cell["municipalities"], cell["n"], lang)
+    return lang("reported without names") if cell["cohort_statement"] else lang("no report")
 
 
-def _dots(
-    figure: go.Figure, cells: pd.DataFrame, column: int, labels: dict[str, str], written: bool, lang: Language
-) -> None:
-    """Draw one cohort's column: a dot whose area is the count, a ring for statements, the count in writing."""
-    look = cohort_look(int(cells["cohort"].iloc[0]))
-    stated = cells["cohort_statement"].astype(bool)
-    texts = [of(count, n, lang) for count, n in zip(cells["municipalities"], cells["n"], strict=True)]
-    hovers = [
-        hover(labels[code], cohort_name(cohort, lang), text, lang("Stated for the cohort only") if ring else None)
-        for code, cohort, text, ring in zip(cells["category"], cells["cohort"], texts, stated, strict=True)
+def _cell(
+    cell: Mapping[Any, Any], row: int, start: float, block: int, worded: bool, facts: tuple[str, ...], lang: Language
+) -> list[Mark]:
+    """Return the marks of one category in one cohort."""
+    look = cohort_look(int(cell["cohort"]))._replace(symbol="square")
+    count, n = int(cell["municipalities"]), int(cell["n"])
+    if not count and cell["cohort_statement"]:
+        text = lang("no names") if worded else "?"
+        return [Mark(row, start - 0.4, WORDS, facts, Form.WORDS, text=text, brief="?", counts=0)]
+    if n >= PERCENT_FROM:
+        end = start + block * count / n
+        bar = Mark(row, start, look, facts, Form.BAR, until=end, counts=count)
+        words = Mark(
+            row, end, WORDS, facts, Form.WORDS, text=of(count, n, lang) if worded else lang.number(count), counts=0
+        )
+        return [bar, words] if count else [Mark(row, start, NOT_REPORTED, facts, size=DOT, counts=0)]
+    squares = [Mark(row, start + place, look, facts, size=0) for place in range(count)]
+    dots = [Mark(row, start + place, NOT_REPORTED, facts, size=DOT, counts=0) for place in range(count, n)]
+    said = lang("{count} of {n}", count=lang.number(count), n=lang.number(n)) if worded else lang.number(count)
+    return [
+        *squares,
+        *dots,
+        *(
+            [Mark(row, start + n - 0.6, WORDS, facts, Form.WORDS, text=said, brief=lang.number(count), counts=0)]
+            if count
+            else []
+        ),
     ]
-    pairs = zip(cells["municipalities"], cells["n"], strict=True)
-    brief = [_brief(count, n, lang) if written else "" for count, n in pairs]
-    sizes = (20 * (cells["municipalities"] / cells["n"].clip(lower=1)) ** 0.5).tolist()
-    x, rows, rings = [column] * len(cells), cells["row"], [RING_SIZE] * len(cells)
-    marks(figure, x, rows, look, hovers, marker={"size": sizes, "line": {"width": 0}})
-    marks(
-        figure, x[: stated.sum()], rows[stated], RING, [""] * stated.sum(), marker={"size": RING_SIZE}, hoverinfo="skip"
-    )
-    room = {"size": rings, "color": CLEAR, "symbol": "circle", "line": {"width": 0}}  # keeps the text off the ring
-    marks(figure, x, rows, look, hovers, mode="markers+text", text=brief, marker=room)
 
 
 def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:

@@ -91,7 +91,8 @@ def measures_by_category(data: Dataset, lang: Language) -> Picture:
 def progress_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return who has got how far with what."""
     members = data.result(programme_time.members)
-    picture = measure_charts.progress_matrix(data.result(cohorts.progress_matrix), members, lang, rows)
+    progress, stated = data.result(cohorts.progress_matrix), data.result(headline.cohort_statements)
+    picture = measure_charts.progress_matrix(progress, members, stated, lang, rows)
     return picture.sourced(partial(headline.named_measures, data))
 
 

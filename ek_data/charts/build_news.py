@@ -21,7 +21,7 @@ from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import model
 from ek_data.maps.model import LegendEntry, Map
-from ek_data.palette import GREY
+from ek_data.palette import MUTED
 from ek_data.tables import MEASURES
 
 NOTHING = "–"
@@ -135,7 +135,7 @@ def map_marks(news: News, data: Dataset, lang: Language) -> pd.DataFrame:
     signs = furthest.map(SIGNS).fillna(NOTHING).to_numpy()
     return rows.assign(
         name=names,
-        colour=furthest.map({kind: look.colour for kind, look in LOOKS.items()}).fillna(GREY).to_numpy(),
+        colour=furthest.map({kind: look.colour for kind, look in LOOKS.items()}).fillna(MUTED).to_numpy(),
         symbol=[("★" if ars in joined else sign) for ars, sign in zip(rows["ars"], signs, strict=True)],
         text=[f"{name}: {words}" for name, words in zip(names, said, strict=True)],
         said=said,
@@ -151,8 +151,8 @@ def map_of(news: News, data: Dataset, boundaries: Boundaries, lang: Language) ->
         if (marks["symbol"] == sign).any()
     ]
     if len(news.joined):
-        legend.append(LegendEntry(lang("joined"), GREY, "★"))
-    return model.draw(boundaries, marks, lang, (*legend, LegendEntry(lang("nothing new"), GREY, NOTHING)))
+        legend.append(LegendEntry(lang("joined"), MUTED, "★"))
+    return model.draw(boundaries, marks, lang, (*legend, LegendEntry(lang("nothing new"), MUTED, NOTHING)))
 
 
 def behind_map(news: News, data: Dataset, lang: Language) -> Picture:

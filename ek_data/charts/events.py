@@ -5,38 +5,31 @@ from __future__ import annotations
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    beside,
-    cohort_headings,
+    by_cohort,
     count_axis,
     dates_in_words,
-    hover,
+    head_axis,
     in_words,
     label,
-    marks,
-    matrix_figure,
     nothing,
     page_note,
     page_of,
-    row_figure,
-    row_labels,
-    segments,
-    with_headings,
-    wrapped,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
-from ek_data.palette import BLUE, FAINT, Look
+from ek_data.palette import INK, Look
 from ek_data.tables import EVENTS
+from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import Qualifier
 
 MOST_EVENTS = 20
-NARROWEST = 130  # pixels between the axes on a small phone
+WORDS = Look(INK, "circle")
 
 
 def conference_attendance(
@@ -52,28 +45,40 @@ def conference_attendance(
     known = conferences[conferences["attendance"].notna()]
     if known.empty:
         return nothing(name, title, _attendance_finding(conferences, known, lang), table)
-    drawn = known.sort_values(["starts_on", "title"], kind="stable")[rows].reset_index(drop=True)
-    qualifiers = drawn["attendance_qualifier"].astype("string").fillna("exact")
-    texts = _qualified(drawn["attendance"], qualifiers, lang)
-    whose = drawn["name"].astype("string").fillna(drawn["title"].astype("string"))
-    dates = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
-    days = _short_dates(drawn, lang)
-    labels = [f"{host} {day}".strip() for host, day in zip(whose, days, strict=True)]
-    figure = row_figure(labels, lang, beside=beside(texts), above=54 if reference else 10, row=40)
-    largest = max(float(drawn["attendance"].max()), reference.value if reference else 0, 1)
-    count_axis(figure, lang("People"), largest, lang)
-    segments(figure, [0] * len(drawn), drawn["attendance"], list(drawn.index))
-    places = _places(drawn["attendance"], texts, reference, largest)
-    _attendance_marks(figure, drawn.assign(qualifier=qualifiers, text=texts, day=dates, place=places))
-    if reference:
-        reference_line(figure, reference, lang)
+    drawn = conferences.sort_values(["starts_on", "title"], kind="stable")[rows].reset_index(drop=True)
     notes = (
-        lang(
-            "Ring: about. Arrow to the right: at least or more than. Arrow to the left: up to. Filled circle: exactly."
-        ),
-        *page_note(len(drawn), len(known), rows, lang),
+        lang("An outline is a bound: at least or up to, as the words at its end say."),
+        *page_note(len(drawn), len(conferences), rows, lang),
     )
-    return Picture(name, title, _attendance_finding(conferences, known, lang), figure, table, notes)
+    spec = _attendance_spec(drawn, reference, lang)
+    return Picture(name, title, _attendance_finding(conferences, known, lang), spec, table, notes)
+
+
+def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Language) -> Spec:
+    """Return a bar for each conference in the colour of its cohort; one without a number has words in its place."""
+    whose = drawn["name"].astype("string").fillna(drawn["title"].astype("string"))
+    rows = [Row(f"{host} {day}".strip()) for host, day in zip(whose, _short_dates(drawn, lang), strict=True)]
+    known = drawn["attendance"].notna()
+    qualifiers = drawn["attendance_qualifier"].astype("string").fillna("exact")
+    said = _qualified(drawn.loc[known, "attendance"], qualifiers[known], lang)
+    texts = dict(zip(drawn.index[known], said, strict=True))
+    days = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
+    marks: list[Mark] = []
+    for row, (title, value, qualifier, cohort, day) in enumerate(
+        zip(drawn["title"], drawn["attendance"], qualifiers, drawn["cohort"], days, strict=True)
+    ):
+        text = texts.get(row, lang("not stated"))
+        facts = (str(title), day, text)
+        if row not in texts:
+            marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
+            continue
+        colour = INK if pd.isna(cohort) else cohort_look(int(cohort)).colour
+        look = Look(colour, "square" if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) else "square-open")
+        marks.append(Mark(row, 0, look, facts, Form.BAR, until=float(value)))
+        rows[row] = Row(rows[row].name, end=text)
+    largest = max(float(drawn["attendance"].fillna(0).max()), reference.value if reference else 0, 1)
+    guides = (Guide(reference.value, reference.words(lang)),) if reference else ()
+    return Spec("bars", count_axis(lang("People"), largest, lang), tuple(marks), tuple(rows), guides=guides)
 
 
 def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list[str]:
@@ -83,45 +88,6 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list
         lang.number(value) if qualifier == Qualifier.EXACT else f"{said[str(qualifier)]} {lang.number(value)}"
         for value, qualifier in zip(values, qualifiers, strict=True)
     ]
-
-
-def _places(values: pd.Series, texts: list[str], reference: Reported | None, largest: float) -> list[str]:
-    """Return where each number stands: right of its mark, or above it where the line would cross it on a phone."""
-    at = reference.value if reference else float("inf")
-    ends = [value + beside([text]) * largest / NARROWEST for value, text in zip(values, texts, strict=True)]
-    return ["top center" if value < at < end else "middle right" for value, end in zip(values, ends, strict=True)]
-
-
-def _attendance_marks(figure: go.Figure, drawn: pd.DataFrame) -> None:
-    for qualifier, look in EVENTS["attendance_qualifier"].looks.items():
-        chosen = drawn[drawn["qualifier"] == qualifier]
-        told = zip(chosen["title"], chosen["day"], chosen["text"], strict=True)
-        marks(
-            figure,
-            chosen["attendance"],
-            chosen.index,
-            look,
-            [hover(*lines) for lines in told],
-            mode="markers+text",
-            text=list(chosen["text"]),
-            textposition=list(chosen["place"]),
-            marker={"size": 12},
-        )
-
-
-def reference_line(figure: go.Figure, reference: Reported, lang: Language) -> None:
-    """Draw a reported figure as a dashed line with its words above."""
-    figure.add_vline(x=reference.value, line={"color": FAINT, "width": 2, "dash": "dash"})
-    place = {
-        "x": reference.value,
-        "xanchor": "right",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "align": "right",
-        "yshift": 8,
-    }
-    figure.add_annotation(text=wrapped(reference.words(lang), 30), showarrow=False, **place)
 
 
 def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: Language) -> str:
@@ -183,15 +149,6 @@ def participation_matrix(
     shown = page_of(municipalities, rows)
     drawn = participations[participations["ars"].isin(shown["ars"])]
     events = _latest_events(drawn if len(drawn) else participations)
-    placed, headings = with_headings(shown)
-    figure = matrix_figure(row_labels(placed, headings), _event_names(events, lang), lang)
-    cells = drawn[drawn["event_id"].isin(events["event_id"])]
-    dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], lang)
-    people = ["" if pd.isna(n) else lang.plural("{n} person", "{n} people", int(n)) for n in cells["people"]]
-    hovers = [hover(*lines) for lines in zip(cells["name"], cells["title"], dates, people, strict=True)]
-    columns = cells["event_id"].map({event: place for place, event in enumerate(events["event_id"])})
-    marks(figure, columns, cells["ars"].map(placed.set_index("ars")["row"]), Look(BLUE, "circle"), hovers)
-    cohort_headings(figure, headings, lang)
     notes = [lang("An empty place does not mean absent: no source names the municipality there.")]
     if more := participations["event_id"].nunique() - len(events):
         notes.append(
@@ -205,13 +162,37 @@ def participation_matrix(
         named=lang.number(participations["ars"].nunique()),
         all=lang.number(len(municipalities)),
     )
-    return Picture(name, title, finding, figure, table, tuple(notes))
+    return Picture(name, title, finding, _participation_spec(drawn, shown, events, lang), table, tuple(notes))
+
+
+def _participation_spec(
+    participations: pd.DataFrame, shown: pd.DataFrame, events: pd.DataFrame, lang: Language
+) -> Spec:
+    """Return a row for each municipality under its cohort and a column for each event, in the colour of the cohort."""
+    rows, places = by_cohort(shown, lang)
+    column = {event: place for place, event in enumerate(events["event_id"])}
+    cells = participations[participations["event_id"].isin(list(column))]
+    dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], lang)
+    marks = tuple(
+        Mark(
+            places[cell["ars"]],
+            column[cell["event_id"]],
+            cohort_look(int(cell["cohort"])),
+            (str(cell["name"]), str(cell["title"]), date, _people(cell["people"], lang)),
+        )
+        for cell, date in zip(cells.to_dict("records"), dates, strict=True)
+    )
+    return Spec("matrix", head_axis(_event_names(events, lang)), marks, rows)
+
+
+def _people(n: int | None, lang: Language) -> str:
+    return "" if pd.isna(n) else lang.plural("{n} person", "{n} people", int(n))
 
 
 def _latest_events(participations: pd.DataFrame) -> pd.DataFrame:
-    """Return the latest events, oldest first; those without a date count as the latest, because they may be."""
-    events = participations.drop_duplicates("event_id").sort_values("starts_on", kind="stable")
-    return events.tail(MOST_EVENTS).reset_index(drop=True)
+    """Return the latest events, oldest first; those without a date stand apart before them, because nobody knows."""
+    events = participations.drop_duplicates("event_id").sort_values("starts_on", kind="stable").tail(MOST_EVENTS)
+    return events.sort_values("starts_on", kind="stable", na_position="first").reset_index(drop=True)
 
 
 def _short_dates(events: pd.DataFrame, lang: Language) -> list[str]:
@@ -222,7 +203,7 @@ def _short_dates(events: pd.DataFrame, lang: Language) -> list[str]:
 def _event_names(events: pd.DataFrame, lang: Language) -> list[str]:
     dates = _short_dates(events, lang)
     types = in_words(events["type"], EVENTS["type"], lang)
-    return [f"{date} {kind}".strip() for date, kind in zip(dates, types, strict=True)]
+    return [f"{date or lang('undated')} {kind}" for date, kind in zip(dates, types, strict=True)]
 
 
 def _participation_table(participations: pd.DataFrame, lang: Language) -> Worded:

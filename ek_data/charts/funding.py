@@ -7,27 +7,23 @@ from functools import partial
 import pandas as pd
 
 from ek_data.analysis.funding import amount_in_words, year_in_words
-from ek_data.charts.events import reference_line
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    beside,
+    GUIDE,
     cohort_name,
     count_axis,
-    hover,
     label,
-    marks,
     nothing,
     page_note,
-    row_figure,
-    segments,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
-from ek_data.palette import BLUE, GREY, Look
+from ek_data.palette import INK, Look
 
-KNOWN, UNKNOWN = Look(BLUE, "circle"), Look(GREY, "x-thin-open")
+WORDS = Look(INK, "circle")
 
 
 def funding(
@@ -38,7 +34,7 @@ def funding(
     reference: Reported | None = None,
     rows: slice = FIRST_ROWS,
 ) -> Picture:
-    """Return the amounts of one year as marks on an axis of euros; what is not known has a cross and says so.
+    """Return the amounts of one year as marks on an axis of euros; what is not known is told in words.
 
     `amounts` as `ek_data.analysis.funding.funding` returns them, of all years; `year` is the one that is drawn, None
     where no amount is known. `finding` is the sentence above. `rows` is the part of the municipalities that is drawn.
@@ -48,27 +44,33 @@ def funding(
     if of_year.empty:
         return nothing(name, lang("Funding per municipality and year"), finding, table)
     drawn = of_year[rows].reset_index(drop=True)
-    texts = [amount_in_words(row, lang) for row in drawn.to_dict("records")]
-    figure = row_figure(drawn["name"].tolist(), lang, beside=beside(texts), above=44 if reference else 10, row=32)
-    largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
-    count_axis(figure, lang("Euros in {year}", year=year), largest, lang)
-    if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone
-        figure.update_xaxes(tickvals=[0, reference.value], ticktext=["0", lang.number(reference.value)])
-    known = drawn["amount"].notna()
-    ends = drawn["amount"].where(known, 0).astype(float)
-    segments(figure, [0] * int(known.sum()), ends[known], drawn.index[known])
-    for chosen, look in ((known, KNOWN), (~known, UNKNOWN)):
-        places = drawn.index[chosen]
-        hovers = [hover(drawn.at[place, "name"], texts[place]) for place in places]
-        said = [texts[place] for place in places]
-        marks(figure, ends[chosen], places, look, hovers, mode="markers+text", text=said, marker={"size": 11})
-    if reference:
-        reference_line(figure, reference, lang)
+    spec = _spec(drawn, lang("Euros in {year}", year=year), reference, lang)
     notes = (
         lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
         *page_note(len(drawn), len(of_year), rows, lang),
     )
-    return Picture(name, lang("Funding per municipality in {year}", year=year), finding, figure, table, notes)
+    return Picture(name, lang("Funding per municipality in {year}", year=year), finding, spec, table, notes)
+
+
+def _spec(drawn: pd.DataFrame, title: str, reference: Reported | None, lang: Language) -> Spec:
+    marks: list[Mark] = []
+    for row, amount in enumerate(drawn.to_dict("records")):
+        text = amount_in_words(amount, lang)
+        facts = (str(amount["name"]), text)
+        if pd.isna(amount["amount"]):
+            marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
+            continue
+        value = float(amount["amount"])
+        marks += [
+            Mark(row, 0, GUIDE, form=Form.LINE, until=value, counts=0, size=1),
+            Mark(row, value, WORDS, facts, text=text),
+        ]
+    largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
+    axis = count_axis(title, largest, lang)
+    if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone
+        axis = Axis(axis.low, axis.high, ((0, "0"), (reference.value, lang.number(reference.value))), title)
+    guides = (Guide(reference.value, reference.words(lang)),) if reference else ()
+    return Spec("dots", axis, tuple(marks), tuple(Row(str(name)) for name in drawn["name"]), guides=guides)
 
 
 def _funding_table(amounts: pd.DataFrame, lang: Language) -> Worded:

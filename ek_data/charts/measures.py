@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    TEXT_SIZE,
-    beside,
-    cohort_headings,
+    MOST_SQUARES,
+    by_cohort,
+    cohort_name,
     count_axis,
-    hover,
+    head_axis,
     in_words,
-    key_above,
-    key_below,
-    key_entry,
+    key_of,
     label,
-    marks,
-    matrix_figure,
     nothing,
     page_note,
     page_of,
-    row_figure,
-    row_labels,
-    with_headings,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
-from ek_data.palette import text_on, tint
+from ek_data.palette import STATUS as GREEN
+from ek_data.palette import Look
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import Progress
 
-STATUS = MEASURES["status"]
+STATUS, CATEGORY = MEASURES["status"], MEASURES["category"]
+UNNAMED = Look(GREEN, "square-dashed")
 MOST_COLUMNS = 20  # more upright names would touch one another on a phone
 
 
@@ -48,7 +44,7 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
     """
     name, title = lang("measures-by-status"), lang("Measures by status")
     by_status = counts.groupby(["status", "cohort_level"], observed=True)["n"].sum().reset_index()
-    table = _counts_table(by_status, ("status",), STATUS.codes, lang)
+    table = _counts_table(by_status, ("status",), STATUS.furthest_first, lang)
     if not counts["n"].sum():
         return nothing(
             name,
@@ -57,11 +53,9 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
             table,
         )
     named, stated = _by("status", counts)
-    present = [code for code in STATUS.codes if named.get(code, 0) or stated.get(code, 0)]
-    figure = _bars(present, [STATUS.words(lang)[code] for code in present], named, stated, lang)
-    for row, code in enumerate(present):
-        _segment(figure, code, [row], [int(named.get(code, 0))], [""], lang)
-    return Picture(name, title, _status_finding(named, stated, lang), figure, table, _stated_note(stated, lang))
+    present = [code for code in STATUS.furthest_first if named.get(code, 0) or stated.get(code, 0)]
+    spec = _counted_rows(counts, "status", present, lang)
+    return Picture(name, title, _status_finding(named, stated, lang), spec, table, _stated_note(stated, lang))
 
 
 def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
@@ -81,14 +75,7 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
             table,
         )
     present = [str(code) for code in total.index[total > 0]]
-    figure = _bars(present, [MEASURES["category"].words(lang)[code] for code in present], named, stated, lang, above=56)
-    by_status = _named(counts).groupby(["status", "category"], observed=True)["n"].sum()
-    for code in STATUS.furthest_first:
-        if code in by_status:
-            values = by_status[code].reindex(present, fill_value=0)
-            labels = [MEASURES["category"].words(lang)[category] for category in present]
-            _segment(figure, code, list(range(len(present))), values.astype(int).tolist(), labels, lang)
-    key_above(figure)
+    spec = _counted_rows(counts, "category", present, lang)
     finding = lang.plural(
         "The {total} measures named for municipalities belong to {n} category.",
         "The {total} measures named for municipalities belong to {n} categories.",
@@ -99,7 +86,7 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
         finding += " " + lang.plural(
             "{n} more category is stated for a cohort only.", "{n} more categories are stated for a cohort only.", apart
         )
-    return Picture(name, title, finding, figure, table, _stated_note(stated, lang))
+    return Picture(name, title, finding, spec, table, _stated_note(stated, lang))
 
 
 def _named(counts: pd.DataFrame) -> pd.DataFrame:
@@ -113,51 +100,47 @@ def _by(column: str, counts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return _named(keyed).groupby(column)["n"].sum(), stated.groupby(column)["n"].sum()
 
 
-def _bars(
-    codes: list[str], labels: list[str], named: pd.Series, stated: pd.Series, lang: Language, above: int = 10
-) -> go.Figure:
-    """Return the rows for stacked bars with the sum at the end, what is stated for cohorts only in brackets."""
-    totals = [int(named.get(code, 0)) for code in codes]
-    extra = [int(stated.get(code, 0)) for code in codes]
-    texts = [
-        lang.number(n) + (f" (+ {lang.number(more)})" if more else "") for n, more in zip(totals, extra, strict=True)
-    ]
-    figure = row_figure(labels, lang, beside=beside(texts), above=above, below=56)
-    count_axis(figure, lang("Measures"), max(*totals, 1), lang)
-    figure.update_layout(barmode="stack", bargap=0.35, uniformtext={"mode": "hide", "minsize": TEXT_SIZE - 1})
-    for row, (total, text) in enumerate(zip(totals, texts, strict=True)):
-        figure.add_annotation(x=total, y=row, text=text, showarrow=False, xanchor="left", xshift=6)
-    return figure
+def _counted_rows(counts: pd.DataFrame, column: str, present: list[str], lang: Language) -> Spec:
+    """Return a row for each value of `column`: a square for each measure, or a bar where they are too many to count.
+
+    What is stated for a cohort without naming a municipality follows behind, dashed.
+    """
+    words = MEASURES[column].words(lang)
+    placed = counts.assign(value=counts[column].astype("string"), stated=counts["cohort_level"].astype(bool))
+    placed = placed.assign(place=STATUS.furthest(placed["status"])).sort_values(["stated", "place"], kind="stable")
+    sums = placed.groupby("value")["n"].sum()
+    squares = int(sums.max()) <= MOST_SQUARES
+    marks: list[Mark] = []
+    rows: list[Row] = []
+    for row, code in enumerate(present):
+        part = placed[placed["value"] == code]
+        named, more = int(part.loc[~part["stated"], "n"].sum()), int(part.loc[part["stated"], "n"].sum())
+        extra = f" (+ {lang.number(more)})" if more else ""
+        rows.append(Row(words[code], end=lang.number(named) + extra))
+        at = 0
+        for status, stated, n in zip(part["status"], part["stated"], part["n"], strict=True):
+            look = UNNAMED if stated else STATUS.looks[str(status)]
+            marks += _of_one_status(
+                row, at, int(n), look, _facts(words[code], str(status), int(n), stated, lang), squares
+            )
+            at += int(n)
+    key = key_of(STATUS, placed.loc[~placed["stated"], "status"], lang)
+    if placed["stated"].any():
+        key += ((lang("Stated for the cohort only"), UNNAMED),)
+    if squares:
+        return Spec("squares", Axis(-0.8, max(int(sums.max()), 12) - 0.2), tuple(marks), tuple(rows), key=key)
+    return Spec("bars", count_axis(lang("Measures"), int(sums.max()), lang), tuple(marks), tuple(rows), key=key)
 
 
-def _segment(
-    figure: go.Figure, status: str, rows: list[int], values: list[int], labels: list[str], lang: Language
-) -> None:
-    """Draw one status in its colour and pattern, which is lighter than the bar, so that the number stays legible."""
-    look, word = STATUS.looks[status], STATUS.words(lang)[status]
-    pattern = {
-        "shape": look.pattern,
-        "bgcolor": look.colour,
-        "fgcolor": tint("#ffffff", 0.4),
-        "size": 7,
-        "solidity": 0.2,
-    }
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            x=[value or None for value in values],
-            y=rows,
-            name=word,
-            marker={"color": look.colour, "pattern": pattern, "line": {"width": 0}},
-            text=[lang.number(value) for value in values] if any(labels) else None,
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            insidetextfont={"size": TEXT_SIZE, "weight": 700, "color": text_on(look.colour)},
-            hoverinfo="text",
-            hovertext=[hover(name, f"{word}: {lang.number(n)}") for name, n in zip(labels, values, strict=True)],
-        )
-    )
+def _of_one_status(row: int, start: int, n: int, look: Look, said: tuple[str, ...], squares: bool) -> list[Mark]:
+    if squares:
+        return [Mark(row, start + place, look, said, size=0) for place in range(n)]
+    return [Mark(row, start, look, said, Form.BAR, until=start + n, counts=n)] if n else []
+
+
+def _facts(name: str, status: str, n: int, stated: bool, lang: Language) -> tuple[str, ...]:
+    facts = (name, f"{STATUS.words(lang)[status]}: {lang.number(n)}")
+    return (*facts, lang("Stated for the cohort only")) if stated else facts
 
 
 def _status_finding(named: pd.Series, stated: pd.Series, lang: Language) -> str:
@@ -191,13 +174,17 @@ def _counts_table(counts: pd.DataFrame, columns: tuple[str, ...], order: Iterabl
 
 
 def progress_matrix(
-    progress: pd.DataFrame, municipalities: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS
+    progress: pd.DataFrame,
+    municipalities: pd.DataFrame,
+    stated: pd.DataFrame,
+    lang: Language,
+    rows: slice = FIRST_ROWS,
 ) -> Picture:
     """Return who has got how far with what: municipalities by category, the furthest status of each.
 
     `progress`: ars, name, cohort, category, status, n (measures behind it) – one row per municipality and category of
     which a measure is known. `municipalities`: ars, name, cohort of all that may have a row; `rows` is the part of
-    them that is drawn.
+    them that is drawn. `stated`: cohort, category, status of what is reported of a cohort without a name.
     """
     name, title = lang("measures-progress"), lang("Status of the measures by municipality and category")
     progress = progress[progress["ars"].isin(municipalities["ars"])]
@@ -207,14 +194,9 @@ def progress_matrix(
             name, title, lang("No measure of a municipality is known yet. Each one becomes a mark here."), table
         )
     shown = page_of(municipalities, rows)
-    placed, headings = with_headings(shown)
-    spread = progress["category"].astype("string").value_counts()
-    columns = spread.index[:MOST_COLUMNS].tolist()
-    labels = MEASURES["category"].words(lang)
-    names = [labels[code] for code in columns]
-    figure = matrix_figure(row_labels(placed, headings), names, lang, below=56)
-    _progress_marks(figure, progress, placed, columns, lang)
-    cohort_headings(figure, headings, lang)
+    spread = pd.concat([progress["category"], stated["category"]]).astype("string").value_counts()
+    columns = [str(code) for code in spread.index[:MOST_COLUMNS]]
+    spec = _progress_spec(progress, shown, stated, columns, lang)
     notes = [lang("Empty: no source reports a measure. Where there are several, the furthest status is drawn.")]
     if len(spread) > MOST_COLUMNS:
         more = len(spread) - MOST_COLUMNS
@@ -224,32 +206,40 @@ def progress_matrix(
             )
         )
     notes += page_note(len(shown), len(municipalities), rows, lang)
-    return Picture(name, title, _progress_finding(progress, len(municipalities), lang), figure, table, tuple(notes))
+    return Picture(name, title, _progress_finding(progress, len(municipalities), lang), spec, table, tuple(notes))
 
 
-def _progress_marks(
-    figure: go.Figure, progress: pd.DataFrame, placed: pd.DataFrame, columns: list[str], lang: Language
-) -> None:
-    category = progress["category"].astype("string")
-    cells = progress[category.isin(columns) & progress["ars"].isin(placed["ars"])]
-    cells = cells.assign(
-        row=cells["ars"].map(placed.set_index("ars")["row"]),
-        column=category.map({code: place for place, code in enumerate(columns)}),
-    )
-    for code, look in STATUS.looks.items():
-        part = cells[cells["status"] == code]
-        if part.empty:
-            continue
-        word = STATUS.words(lang)[code]
-        counted = [lang.plural("{n} measure", "{n} measures", int(n)) for n in part["n"]]
-        categories = in_words(part["category"], MEASURES["category"], lang)
-        hovers = [
-            hover(name, category, f"{word} ({n})")
-            for name, category, n in zip(part["name"], categories, counted, strict=True)
-        ]
-        marks(figure, part["column"], part["row"], look, hovers, marker={"size": 9})
-        key_entry(figure, word, look)
-    key_below(figure)
+def _progress_spec(
+    progress: pd.DataFrame, shown: pd.DataFrame, stated: pd.DataFrame, columns: list[str], lang: Language
+) -> Spec:
+    """Return a row for each municipality under its cohort and a column for each category, the most frequent first."""
+    known = stated[stated["category"].isin(columns)]
+    rows, places = by_cohort(shown, lang, set(known["cohort"].dropna().astype(int)))
+    words = CATEGORY.words(lang)
+    cells = progress[progress["category"].isin(columns) & progress["ars"].isin(list(places))]
+    marks = [
+        Mark(
+            places[cell["ars"]],
+            columns.index(str(cell["category"])),
+            STATUS.looks[str(cell["status"])],
+            (str(cell["name"]), words[str(cell["category"])], _progress_words_of(cell, lang)),
+        )
+        for cell in cells.to_dict("records")
+    ]
+    key = key_of(STATUS, cells["status"], lang)
+    for (cohort, category), part in known.groupby(["cohort", "category"], observed=True):
+        if int(str(cohort)) in places:
+            told = lang.listing(STATUS.words(lang)[str(code)] for code in part["status"])
+            facts = (cohort_name(cohort, lang), words[str(category)], told)
+            marks.append(Mark(places[int(str(cohort))], columns.index(str(category)), UNNAMED, facts, counts=len(part)))
+    if len(known):
+        key += ((lang("Stated for the cohort only"), UNNAMED),)
+    return Spec("matrix", head_axis(words[code] for code in columns), tuple(marks), rows, key=key)
+
+
+def _progress_words_of(cell: Mapping[Any, Any], lang: Language) -> str:
+    measures = lang.plural("{n} measure", "{n} measures", int(cell["n"]))
+    return f"{STATUS.words(lang)[str(cell['status'])]} ({measures})"
 
 
 def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:

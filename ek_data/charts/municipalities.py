@@ -1,45 +1,38 @@
-"""Pictures with one mark for each municipality: when it began, how much it does, where it stands among its peers."""
+"""Pictures with one mark for each municipality: when it began, how much it does."""
 
 from __future__ import annotations
 
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Axis, Form, Mark, Row, Said, Side, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    beside,
-    cohort_headings,
+    GUIDE,
+    by_cohort,
     cohort_name,
     count_axis,
     counts_in_words,
     dates_in_words,
-    hover,
     in_words,
-    key_above,
-    key_entry,
+    key_of,
     label,
-    marks,
     nothing,
     page_note,
     page_of,
-    row_figure,
-    row_labels,
-    segments,
-    with_headings,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
-from ek_data.palette import GREY, Look
+from ek_data.palette import INK, Look
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
 KINDS = MUNICIPALITIES["kind"]
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number
-NOT_YET = Look(GREY, "circle-open")
+WORDS = Look(INK, "circle")
 
 
 def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
@@ -53,60 +46,54 @@ def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_
     if firsts.empty:
         return nothing(name, title, lang("No municipality is selected. Each one has a row here."), table)
     shown = page_of(firsts, rows)
-    placed, headings = with_headings(shown)
-    last = max(int(firsts["month"].max()) if firsts["month"].notna().any() else 0, 1)
-    figure = row_figure(row_labels(placed, headings), lang, beside=beside([str(last)]), below=70)
-    count_axis(figure, lang("Programme month (months since the cohort's start)"), last, lang)
-    for cohort, members in placed.groupby("cohort"):
-        _firsts_of_cohort(figure, members, cohort_look(int(str(cohort))), last, lang)
-    cohort_headings(figure, headings, lang)
     notes = (
         lang("An arrow to the left means: by this month at the latest, because no more exact start is known."),
-        lang("An open circle at the right means: no source reports an implemented measure yet. That is not a no."),
+        lang("No report is not a no: no source reports an implemented measure yet."),
         *page_note(len(shown), len(firsts), rows, lang),
     )
-    return Picture(name, title, _first_finding(firsts, lang), figure, table, notes)
+    return Picture(name, title, _first_finding(firsts, lang), _first_spec(shown, lang), table, notes)
 
 
-def _firsts_of_cohort(figure: go.Figure, members: pd.DataFrame, look: Look, last: int, lang: Language) -> None:
-    known = members["month"].notna()
-    latest = members["latest_only"].fillna(False).astype(bool)
-    segments(figure, [0] * int(known.sum()), members.loc[known, "month"], members.loc[known, "row"])
-    for chosen, symbol in ((known & ~latest, look.symbol), (known & latest, "triangle-left")):
-        part = members[chosen]
-        texts = _months(part, N_("{month}"), N_("at the latest {month}"), lang)
-        inside = [symbol == "triangle-left" and month > last / 2 for month in part["month"]]
-        marks(
-            figure,
-            part["month"],
-            part["row"],
-            Look(look.colour, symbol),
-            _first_hovers(part, lang),
-            mode="markers+text",
-            text=texts,
-            textposition=["top left" if left else "middle right" for left in inside],
+def _first_spec(firsts: pd.DataFrame, lang: Language) -> Spec:
+    """Return a row for each municipality, a mark at its month, words where none is known."""
+    rows, places = by_cohort(firsts, lang)
+    last = max(int(firsts["month"].max()) if firsts["month"].notna().any() else 0, 1)
+    marks: list[Mark] = []
+    for first, facts in zip(firsts.to_dict("records"), _first_facts(firsts, lang), strict=True):
+        row, look = places[first["ars"]], cohort_look(int(first["cohort"]))
+        if pd.isna(first["month"]):
+            marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=facts[1], counts=0))
+            continue
+        month, bound = int(first["month"]), bool(first["latest_only"])
+        text = lang("at the latest {month}", month=month) if bound else str(month)
+        symbol = "triangle-left" if bound else look.symbol
+        marks.append(
+            Mark(row, 0, look._replace(dash="dot") if bound else GUIDE, form=Form.LINE, until=month, counts=0, size=1)
         )
-    waiting = members[~known]
-    texts = [_waiting(undated, lang) for undated in waiting["latest_only"].notna()]
-    hovers = [hover(*lines) for lines in zip(waiting["name"], texts, strict=True)]
-    x, rows = [last] * len(waiting), waiting["row"]
-    marks(figure, x, rows, NOT_YET, hovers, mode="markers+text", text=texts, textposition="middle left")
+        side: Side = "above" if bound and month > last / 2 else "right"
+        marks.append(Mark(row, month, look._replace(symbol=symbol), facts, text=text, side=side))
+    axis = count_axis(lang("Programme month (months since the cohort's start)"), last, lang)
+    return Spec("strip", axis, tuple(marks), rows)
+
+
+def _first_facts(part: pd.DataFrame, lang: Language) -> list[Said]:
+    """Return what is told of each: its name, the month or why there is none, the date."""
+    known = part["month"].notna()
+    dates = dates_in_words(part["date"], part["precision"], lang)
+    facts: list[Said] = []
+    for name, month, bound, date, is_known in zip(
+        part["name"], part["month"], part["latest_only"], dates, known, strict=True
+    ):
+        if not is_known:
+            facts.append((str(name), _waiting(pd.notna(bound), lang)))
+            continue
+        said = N_("Programme month {month} at the latest") if bound else N_("Programme month {month}")
+        facts.append((str(name), lang(said, month=month), date))
+    return facts
 
 
 def _waiting(undated: bool, lang: Language) -> str:
-    return lang("implemented, no date") if undated else lang("not yet reported")
-
-
-def _months(part: pd.DataFrame, known: str, latest: str, lang: Language) -> list[str]:
-    """Return the months of first measures, as the message `known` or, where only a bound is known, `latest`."""
-    bounds = part["latest_only"].fillna(False).astype(bool)
-    return [lang(latest if bound else known, month=month) for bound, month in zip(bounds, part["month"], strict=True)]
-
-
-def _first_hovers(part: pd.DataFrame, lang: Language) -> list[str]:
-    months = _months(part, N_("Programme month {month}"), N_("Programme month {month} at the latest"), lang)
-    dates = dates_in_words(part["date"], part["precision"], lang)
-    return [hover(*lines) for lines in zip(part["name"], months, dates, strict=True)]
+    return lang("implemented, no date") if undated else lang("no report")
 
 
 def _first_finding(firsts: pd.DataFrame, lang: Language) -> str:
@@ -168,28 +155,45 @@ def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000
         return nothing(
             name, title, lang("No municipality with a known number is selected. Each one is a mark here."), table
         )
-    placed = _side_by_side(known.assign(value=known[column].astype(float)))
-    largest = max(float(placed["value"].max()), 0.1 if per_1000 else 1.0)
+    spec = _numbers_spec(known.assign(value=known[column].astype(float)), title, per_1000, lang)
+    return Picture(name, title, _numbers_finding(numbers, lang), spec, table, _numbers_notes(per_1000, lang))
+
+
+def _numbers_spec(known: pd.DataFrame, title: str, per_1000: bool, lang: Language) -> Spec:
+    """Return a row for each cohort with the municipalities one above another where their numbers are equal."""
+    placed = _side_by_side(known)
     cohorts = sorted(placed["cohort"].unique())
-    figure = row_figure([cohort_name(cohort, lang) for cohort in cohorts], lang, beside=20, above=56, below=70, row=110)
-    _value_axis(figure, title, largest, per_1000, lang)
-    for (cohort, kind), members in placed.groupby(["cohort", "kind"], observed=True):
-        look = KINDS.looks[str(kind)]._replace(colour=cohort_look(int(str(cohort))).colour)
-        _strip(figure, members, cohorts.index(cohort), look, 2 if per_1000 else 0, lang)
+    digits = 2 if per_1000 else 0
+    kinds = KINDS.words(lang)
+    marks: list[Mark] = []
+    for each in placed.to_dict("records"):
+        number = int(each["many"])
+        who = each["name"] if number == 1 else lang("{n} municipalities with this number", n=lang.number(number))
+        value = lang.number(each["value"], digits)
+        look = KINDS.looks[str(each["kind"])]._replace(colour=cohort_look(int(each["cohort"])).colour)
+        said = (str(who), kinds[str(each["kind"])], lang("{value} implemented", value=value))
+        row = cohorts.index(each["cohort"])
+        size = 9 + 1.2 * min(number - 1, 400) ** 0.5
+        marks.append(Mark(row, each["value"], look, said, size=size, counts=number, lane=int(each["place"])))
     for row, cohort in enumerate(cohorts):
         values = placed.loc[placed["cohort"] == cohort, "value"]
         if not per_1000 and len(values) >= MEDIAN_FROM:
-            _median(figure, values.median(), row, lang)
-    kinds = KINDS.words(lang)
-    present = [kind for kind in kinds if (placed["kind"] == kind).any()]
-    for kind in present:
-        key_entry(figure, kinds[kind], KINDS.looks[kind]._replace(colour=GREY))
-    key_above(figure)
-    return Picture(name, title, _numbers_finding(numbers, lang), figure, table, _numbers_notes(per_1000, lang))
+            text = lang("Median {value}", value=lang.number(values.median()))
+            median = Look(INK, "line-ns-open")
+            marks.append(
+                Mark(
+                    row, values.median(), median, (text,), text=text, size=18, counts=0, lane=int(placed["lanes"].max())
+                )
+            )
+    lanes = int(placed["lanes"].max()) + 1
+    rows = tuple(Row(cohort_name(cohort, lang), lanes=lanes) for cohort in cohorts)
+    key = tuple((words, look._replace(colour=INK)) for words, look in key_of(KINDS, placed["kind"], lang))
+    largest = max(float(placed["value"].max()), 0.1 if per_1000 else 1.0)
+    return Spec("dots", _value_axis(title, largest, per_1000, lang), tuple(marks), rows, key=key)
 
 
 def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
-    """Return the marks with their ``offset`` from the middle of the row: equal values stand on top of each other.
+    """Return the marks with their ``place`` in their row: equal values stand on top of each other.
 
     A crowd is drawn as one mark for all of a kind with the same value; ``many`` says how many it stands for.
     """
@@ -200,42 +204,16 @@ def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
         marks_ = marks_.reset_index()
     marks_ = marks_.sort_values([*keys, "kind", "name"], kind="stable").reset_index(drop=True)
     equal = marks_.groupby(keys)["value"]
-    place, height = equal.cumcount(), equal.transform("size")
-    tallest = max(int(height.max()), 6)
-    return marks_.assign(offset=(place - (height - 1) / 2) * 0.66 / tallest + 0.06)
+    height = equal.transform("size")
+    return marks_.assign(place=height.max() - 1 - equal.cumcount(), lanes=height.max())
 
 
-def _strip(figure: go.Figure, members: pd.DataFrame, row: int, look: Look, digits: int, lang: Language) -> None:
-    kind = MUNICIPALITIES["kind"].words(lang)[str(members["kind"].iloc[0])]
-    values = counts_in_words(members["value"], lang, digits)
-    who = [
-        name if many == 1 else lang("{n} municipalities with this number", n=lang.number(many))
-        for name, many in zip(members["name"], members["many"], strict=True)
-    ]
-    hovers = [
-        hover(name, kind, lang("{value} implemented", value=value)) for name, value in zip(who, values, strict=True)
-    ]
-    sizes = (9 + 1.2 * (members["many"] - 1).clip(upper=400) ** 0.5).tolist()
-    marker = {"size": sizes, "opacity": 0.85, "line": {"width": 0}}
-    marks(figure, members["value"], row + members["offset"], look, hovers, marker=marker)
-
-
-def _median(figure: go.Figure, median: float, row: int, lang: Language) -> None:
-    line = {"color": GREY, "width": 2, "dash": "dot"}
-    figure.add_shape(type="line", x0=median, x1=median, y0=row - 0.46, y1=row + 0.44, line=line)
-    text = lang("Median {value}", value=lang.number(median))
-    figure.add_annotation(x=median, y=row - 0.48, yanchor="top", xanchor="left", text=text, showarrow=False)
-
-
-def _value_axis(figure: go.Figure, title: str, largest: float, per_1000: bool, lang: Language) -> None:
+def _value_axis(title: str, largest: float, per_1000: bool, lang: Language) -> Axis:
     if not per_1000:
-        count_axis(figure, title, largest, lang)
-        return
-    count_axis(figure, title, largest * 100, lang)
-    ticks = [tick / 100 for tick in figure.layout.xaxis.tickvals]
-    figure.update_xaxes(
-        range=[-largest * 0.03, largest * 1.03], tickvals=ticks, ticktext=[lang.number(tick) for tick in ticks]
-    )
+        return count_axis(title, largest, lang)
+    axis = count_axis(title, largest * 100, lang)
+    ticks = tuple((place / 100, lang.number(place / 100)) for place, _words in axis.ticks)
+    return Axis(axis.low / 100, axis.high / 100, ticks, title)
 
 
 def _numbers_finding(numbers: pd.DataFrame, lang: Language) -> str:

@@ -7,30 +7,23 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ek_data.changes import kinds
 from ek_data.charts.adoption import adoption_curve
 from ek_data.charts.measures import MOST_COLUMNS
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Mark, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    chart_text,
-    cohort_headings,
+    by_cohort,
     cohort_name,
-    hover,
+    head_axis,
     in_words,
-    key_below,
-    key_entry,
     label,
-    marks,
-    matrix_figure,
     nothing,
     of,
     page_note,
     page_of,
-    row_labels,
-    with_headings,
 )
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES
@@ -55,17 +48,8 @@ def news_matrix(
         return nothing(name, title, lang("No measure of a municipality is new. Each one becomes a mark here."), table)
     concerned = cells[["ars", "name", "cohort"]].drop_duplicates()
     shown = page_of(concerned, rows)
-    placed, headings = with_headings(shown)
     spread = cells["category"].value_counts()
-    columns = spread.index[:MOST_COLUMNS].tolist()
-    categories = MEASURES["category"].words(lang)
-    figure = matrix_figure(row_labels(placed, headings), [categories[code] for code in columns], lang, below=56)
-    drawn = cells[cells["category"].isin(columns) & cells["ars"].isin(placed["ars"])].assign(
-        row=lambda part: part["ars"].map(placed.set_index("ars")["row"]),
-        column=lambda part: part["category"].map({code: place for place, code in enumerate(columns)}),
-    )
-    _marks(figure, drawn, categories, lang)
-    cohort_headings(figure, headings, lang)
+    spec = _spec(cells, shown, spread.index[:MOST_COLUMNS], lang)
     notes = [lang("Where a municipality has several in a category, finished goes before new, and new before changed.")]
     if len(spread) > MOST_COLUMNS:
         notes.append(
@@ -76,19 +60,26 @@ def news_matrix(
             )
         )
     notes += page_note(len(shown), len(concerned), rows, lang)
-    return Picture(name, title, _finding(cells, lang), figure, table, tuple(notes))
+    return Picture(name, title, _finding(cells, lang), spec, table, tuple(notes))
 
 
-def _marks(figure: go.Figure, cells: pd.DataFrame, categories: dict[str, str], lang: Language) -> None:
-    furthest = (cells[list(kinds.LOOKS)] > 0).idxmax(axis=1)
-    for kind, look in kinds.LOOKS.items():
-        part = cells[furthest == kind]
-        if part.empty:
-            continue
-        hovers = [hover(row["name"], categories[row["category"]], told(row, lang)) for row in part.to_dict("records")]
-        marks(figure, part["column"], part["row"], look, hovers, marker={"size": 10})
-        key_entry(figure, lang(SAID[kind]), look)
-    key_below(figure)
+def _spec(cells: pd.DataFrame, shown: pd.DataFrame, columns: pd.Index, lang: Language) -> Spec:
+    rows, places = by_cohort(shown, lang)
+    categories = MEASURES["category"].words(lang)
+    column = {str(code): place for place, code in enumerate(columns)}
+    drawn = cells[cells["category"].isin(columns) & cells["ars"].isin(list(places))]
+    furthest = (drawn[list(kinds.LOOKS)] > 0).idxmax(axis=1)
+    marks = tuple(
+        Mark(
+            places[cell["ars"]],
+            column[str(cell["category"])],
+            kinds.LOOKS[str(kind)],
+            (str(cell["name"]), categories[str(cell["category"])], told(cell, lang)),
+        )
+        for cell, kind in zip(drawn.to_dict("records"), furthest, strict=True)
+    )
+    key = tuple((lang(SAID[kind]), look) for kind, look in kinds.LOOKS.items() if (furthest == kind).any())
+    return Spec("matrix", head_axis(categories[str(code)] for code in columns), marks, rows, key=key)
 
 
 def told(counts: Mapping[Any, Any], lang: Language) -> str:
@@ -123,20 +114,22 @@ def curve_with_stars(curve: pd.DataFrame, points: pd.DataFrame, when: str, note:
     a star means.
     """
     drawn = replace(adoption_curve(curve, lang), name=lang("news-curve"))
-    if drawn.figure is None or points.empty:
+    if drawn.spec is None or points.empty:
         return drawn
-    figure = go.Figure(drawn.figure)
     records = points.to_dict("records")
-    for point in records:
-        look = cohort_look(point["cohort"])._replace(symbol="star")
-        said = hover(cohort_name(point["cohort"], lang), when, of(point["municipalities"], point["n"], lang))
-        x, y = int(point["month"]), int(point["municipalities"])
-        marks(figure, [x], [y], look, [said], marker={"size": 18})
-        side, shift = ("left", 4) if x < figure.layout.xaxis.range[1] / 3 else ("right", -4)  # within the axes
-        figure.add_annotation(x=x, y=y, text=chart_text(when), showarrow=False, xanchor=side, xshift=shift, yshift=18)
+    stars = tuple(_star(point, when, drawn.spec, lang) for point in records)
     parts = "; ".join(_point(point, lang) for point in records)
     finding = lang("At least one measure implemented: {parts}.", parts=parts)
-    return replace(drawn, finding=finding, figure=figure, notes=(note, *drawn.notes))
+    return replace(
+        drawn, finding=finding, spec=replace(drawn.spec, marks=drawn.spec.marks + stars), notes=(note, *drawn.notes)
+    )
+
+
+def _star(point: Mapping[Any, Any], when: str, curve: Spec, lang: Language) -> Mark:
+    look = cohort_look(point["cohort"])._replace(symbol="star")
+    said = (cohort_name(point["cohort"], lang), when, of(point["municipalities"], point["n"], lang))
+    x, y = int(point["month"]), int(point["municipalities"])
+    return Mark(y, x, look, said, text=when, side="right" if x < curve.across.high / 3 else "left", size=18, counts=0)
 
 
 def _point(point: Mapping[Any, Any], lang: Language) -> str:

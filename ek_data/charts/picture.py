@@ -1,4 +1,4 @@
-"""A picture: a figure with the words, the rows and the sources that belong to it."""
+"""A picture: what is drawn, with the words, the rows and the sources that belong to it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from ek_data.charts.spec import Spec
 from ek_data.dataset.lazy_table import Worded
 
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
@@ -20,7 +20,7 @@ class Picture:
 
     `name` is a slug for file names, `finding` one sentence made from the data, which is the alternative text too.
     `subtitle` says what is counted, in which unit, and of how many; empty where the title says it all.
-    `figure` is None where there is nothing to draw; then `finding` says what would be here and how it gets here.
+    `spec` is None where there is nothing to draw; then `finding` says what would be here and how it gets here.
     `listed` holds the same rows in words, with headers in the language: a frame, or rows that are put into words when
     somebody reads them, where there may be many.
     """
@@ -28,7 +28,7 @@ class Picture:
     name: str
     title: str
     finding: str
-    figure: go.Figure | None
+    spec: Spec | None
     listed: pd.DataFrame | Worded
     notes: tuple[str, ...] = ()
     subtitle: str = ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ek_data.charts.picture import Picture
-from ek_data.charts.style import chart_text, hover, marks, nothing, row_figure, segments
+from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec
+from ek_data.charts.style import nothing
 from ek_data.i18n import Language
-from ek_data.palette import BLUE, GREY, Look
+from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
 
-OWN, PEER = Look(BLUE, "diamond"), Look(GREY, "line-ns-open")
+OWN, PEER = Look(INK, "diamond"), Look(MUTED, "line-ns-open")
+WORDS = Look(INK, "circle")
 
 
 def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language) -> Picture:
@@ -26,72 +27,59 @@ def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language
     drawn = ranges[[len(values) > 0 for values in ranges["values"]]].reset_index(drop=True)
     if drawn.empty:
         return nothing(name, title, lang("There are no known figures to compare yet."), table)
-    labels = [_metric(metric, lang) for metric in drawn["metric"]]
-    figure = row_figure(labels, lang, beside=24, above=16, below=16, row=64)
-    figure.update_xaxes(visible=False, range=[-0.06, 1.06])
-    spread = _spread(drawn)
-    rows = list(range(len(drawn)))
-    segments(figure, [0] * len(rows), [1] * len(rows), rows, width=9)
-    hovers = [hover(labels[row], text) for row, text in zip(spread["row"], _values(spread["value"], lang), strict=True)]
-    marks(figure, spread["place"], spread["row"], PEER, hovers)
-    _write_ends(figure, spread, lang)
-    _own(figure, drawn, spread, municipality, labels, lang)
     note = lang(
         "Each bar goes from the smallest to the largest known value; a line is a municipality, the diamond this one."
     )
-    return Picture(name, title, _standing_finding(ranges, municipality, peers, lang), figure, table, (note,))
+    return Picture(
+        name,
+        title,
+        _standing_finding(ranges, municipality, peers, lang),
+        _spec(drawn, municipality, lang),
+        table,
+        (note,),
+    )
 
 
 def _metric(code: str, lang: Language) -> str:
     return lang.of(MUNICIPALITIES[code].label) if code in MUNICIPALITIES else lang("Implemented measures")
 
 
-def _spread(drawn: pd.DataFrame) -> pd.DataFrame:
-    """Return one line per known value: row, value, low, high and its place between them from 0 to 1."""
-    values = drawn["values"].explode().astype(float).rename("value").rename_axis("row").reset_index()
-    ends = values.groupby("row")["value"]
-    spread = values.assign(low=ends.transform("min"), high=ends.transform("max"))
-    return spread.assign(place=_place(spread["value"], spread["low"], spread["high"]))
+def _spec(drawn: pd.DataFrame, municipality: str, lang: Language) -> Spec:
+    """Return a row for each figure, on a scale of its own from the smallest to the largest known value."""
+    marks: list[Mark] = []
+    rows: list[Row] = []
+    for row, (metric, own, values) in enumerate(zip(drawn["metric"], drawn["own"], drawn["values"], strict=True)):
+        label, low, high = _metric(metric, lang), float(min(values)), float(max(values))
+        rows.append(Row(label, lanes=3))
+        marks.append(Mark(row, 0, PEER, form=Form.LINE, until=1, counts=0, size=9, lane=1))
+        for value in values:
+            marks.append(Mark(row, _place(value, low, high), PEER, (label, _number(value, lang)), lane=1))
+        if high > low:
+            marks.append(Mark(row, 0, WORDS, form=Form.WORDS, text=_number(low, lang), counts=0, lane=2))
+            marks.append(Mark(row, 1, WORDS, form=Form.WORDS, text=_number(high, lang), side="left", counts=0, lane=2))
+        marks += _own(row, own, low, high, municipality, label, lang)
+    return Spec("strip", Axis(-0.06, 1.06), tuple(marks), tuple(rows))
 
 
-def _place(value: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series:
-    return ((value - low) / (high - low)).where(high > low, 0.5)
+def _own(row: int, own: float, low: float, high: float, municipality: str, label: str, lang: Language) -> list[Mark]:
+    """Return the own value with its number above, or a word where it is not known."""
+    if pd.isna(own):
+        text = lang("{municipality}: not stated", municipality=municipality)
+        return [Mark(row, 0, WORDS, form=Form.WORDS, text=text, counts=0)]
+    place, text = _place(own, low, high), _number(own, lang)
+    side: Side = "left" if place > 0.85 else "right"
+    return [
+        Mark(row, place, OWN, (municipality, label, text), size=15, counts=0, lane=1),
+        Mark(row, place, WORDS, form=Form.WORDS, text=text, side=side, counts=0),
+    ]
 
 
-def _write_ends(figure: go.Figure, spread: pd.DataFrame, lang: Language) -> None:
-    ends = spread.groupby("row")[["low", "high"]].first()
-    for row, low, high in ends.itertuples():
-        for x, value, anchor in ((0, low, "left"), (1, high, "right")):
-            text = _number(value, lang)
-            figure.add_annotation(x=x, y=row, yshift=-18, xanchor=anchor, text=text, showarrow=False)
-
-
-def _own(
-    figure: go.Figure, drawn: pd.DataFrame, spread: pd.DataFrame, municipality: str, labels: list[str], lang: Language
-) -> None:
-    """Draw the own value with its number above, inside the plot wherever it stands."""
-    ends = spread.groupby("row")[["low", "high"]].first()
-    own = drawn["own"].astype("Float64")
-    known = own.notna()
-    values = own[known].astype(float)
-    places = _place(values, ends.loc[known, "low"], ends.loc[known, "high"]).tolist()
-    rows, texts = values.index.tolist(), _values(values, lang)
-    hovers = [hover(municipality, labels[row], text) for row, text in zip(rows, texts, strict=True)]
-    marks(figure, places, rows, OWN, hovers, marker={"size": 15, "line": {"width": 0}})
-    for place, row, text in zip(places, rows, texts, strict=True):
-        anchor = "left" if place < 0.15 else "right" if place > 0.85 else "center"
-        figure.add_annotation(x=place, y=row, yshift=18, xanchor=anchor, text=text, showarrow=False)
-    for row in own.index[~known]:
-        text = chart_text(lang("{municipality}: not stated", municipality=municipality))
-        figure.add_annotation(x=0, y=row, yshift=18, xanchor="left", text=text, showarrow=False)
+def _place(value: float, low: float, high: float) -> float:
+    return float((value - low) / (high - low)) if high > low else 0.5
 
 
 def _number(value: float, lang: Language) -> str:
     return lang.number(value) if float(value).is_integer() else lang.number(value, 2)
-
-
-def _values(values: pd.Series, lang: Language) -> list[str]:
-    return [_number(value, lang) for value in values]
 
 
 def _standing_finding(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language) -> str:

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from babel.dates import format_date
 
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    LINE_HEIGHT,
-    MARK_SIZE,
     cohort_name,
     dates_in_words,
-    hover,
     in_words,
-    key_above,
-    key_entry,
+    key_of,
     label,
-    marks,
     nothing,
     page_note,
-    row_figure,
-    segments,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
-from ek_data.palette import Look, tint
+from ek_data.palette import INK, Look
 from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column, Precision
 
 CROWD = 200  # from so many marks on, those of one period stand together
 ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
-LANE = 13  # pixels between marks in one row
-ABOVE, BELOW = 64, 50  # pixels for key and axis
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
 
@@ -64,10 +57,10 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
     placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
     all_names = sorted(row_names.unique()) if one_by_one else names
-    figure, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
+    spec, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
-    return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), figure, table, tuple(notes))
+    return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), spec, table, tuple(notes))
 
 
 def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
@@ -100,9 +93,9 @@ def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
         )
     placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], lang), detail="", basis="")
     names = sorted(placed["row_name"].unique())
-    figure, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
+    spec, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
     notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
-    return Picture(name, title, _events_finding(events, len(dated), lang), figure, table, notes)
+    return Picture(name, title, _events_finding(events, len(dated), lang), spec, table, notes)
 
 
 def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +111,7 @@ def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
 
 def _calendar(
     dated: pd.DataFrame, names: list[str], status: Column, rows: slice, lang: Language
-) -> tuple[go.Figure, tuple[str, ...]]:
+) -> tuple[Spec, tuple[str, ...]]:
     """Draw `dated` (row_name, title, detail, basis, day, precision, status); say what is left out or put together.
 
     `names` are the names of all rows in their order, of which `rows` are drawn.
@@ -132,25 +125,39 @@ def _calendar(
             lang("Where there are many, one mark stands for all of a quarter or year; its size for their number."),
         )
     else:
-        drawn = drawn.assign(many=1, text=_texts(drawn, status, lang))
+        drawn = drawn.assign(many=1, said=pd.Series(_said(drawn, status, lang), drawn.index))
     drawn = _in_lanes(drawn)
-    figure = row_figure(drawn_names, lang, above=ABOVE, beside=26)
-    drawn["y"] = drawn["row_name"].map(_fitted_rows(figure, drawn)) + (drawn["lane"] - (drawn["lanes"] - 1) / 2) * LANE
-    _calendar_axis(figure, drawn, lang)
-    for code, look in status.looks.items():
-        part = drawn[drawn["status"] == code]
-        if len(part):
-            _spans_and_days(figure, part, look)
-            key_entry(figure, status.words(lang)[code], look)
-    key_above(figure)
-    return figure, notes
+    lanes = drawn.groupby("row_name")["lanes"].first()
+    rows_ = tuple(Row(name, lanes=int(lanes.get(name, 1))) for name in drawn_names)
+    marks = tuple(_mark(each, drawn_names.index(each["row_name"]), status) for each in drawn.to_dict("records"))
+    return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key_of(status, drawn["status"], lang)), notes
 
 
-def _texts(drawn: pd.DataFrame, status: Column, lang: Language) -> list[str]:
-    said = in_words(drawn["status"], status, lang)
+def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
+    """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
+    look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
+    many, lane = int(each["many"]), int(each["lane"])
+    if each["precision"] == Precision.DAY:
+        size = 11 + min(many - 1, 100) ** 0.5
+        return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane)
+    return Mark(row, first, look, each["said"], Form.SPAN, until=until + 1, lane=lane)
+
+
+def _look(each: dict[Any, Any], status: Column) -> Look:
+    """Return the look of the status, for what has no colour of its own in that of its cohort."""
+    look, cohort = status.looks[str(each["status"])], each.get("cohort")
+    return look._replace(colour=cohort_look(int(cohort)).colour) if look.colour == INK and pd.notna(cohort) else look
+
+
+def _number(day: pd.Timestamp) -> float:
+    """Return a day as the number of days since 1970, as the axis counts them."""
+    return float((day - pd.Timestamp(0)).days)
+
+
+def _said(drawn: pd.DataFrame, status: Column, lang: Language) -> list[tuple[str, ...]]:
+    words = in_words(drawn["status"], status, lang)
     dates = dates_in_words(drawn["day"], drawn["precision"], lang)
-    facts = zip(drawn["title"], drawn["detail"], said, drawn["basis"], dates, strict=True)
-    return [hover(*lines) for lines in facts]
+    return list(zip(drawn["title"], drawn["detail"], words, drawn["basis"], dates, strict=True))
 
 
 def _gathered(drawn: pd.DataFrame, status: Column, lang: Language) -> pd.DataFrame:
@@ -163,35 +170,13 @@ def _gathered(drawn: pd.DataFrame, status: Column, lang: Language) -> pd.DataFra
     said = in_words(marks_["status"], status, lang)
     spans = [format_date(day, "y" if unit == "Y" else "QQQQ y", locale=lang.locale) for day in middle]
     facts = zip(marks_["row_name"], spans, said, marks_["many"], strict=True)
-    texts = [hover(name, span, f"{lang.number(many)} {word}") for name, span, word, many in facts]
-    return marks_.assign(day=middle.dt.normalize(), precision="day", title="", text=texts)
+    told = [(name, span, f"{lang.number(many)} {word}") for name, span, word, many in facts]
+    return marks_.assign(day=middle.dt.normalize(), precision="day", title="", said=pd.Series(told, marks_.index))
 
 
 def _unit(days: pd.Series) -> str:
     """Return the period in which marks would touch on a phone: a quarter, over more than four years a year."""
     return "Y" if (days.max() - days.min()).days > 1500 else "Q"
-
-
-def _spans_and_days(figure: go.Figure, part: pd.DataFrame, look: Look) -> None:
-    exact = part["precision"] == Precision.DAY
-    spans, points = part[~exact], part[exact]
-    segments(figure, _days(spans["day"]), _days(spans["until"]), spans["y"], color=tint(look.colour, 0.4), width=11)
-    middle = spans["day"] + (spans["until"] - spans["day"]) / 2
-    marks(figure, _days(middle), spans["y"], look, spans["text"], marker={"size": 7, "line": {"width": 1.5}})
-    sizes = (MARK_SIZE + (points["many"] - 1).clip(upper=100) ** 0.5).tolist()
-    marks(figure, _days(points["day"]), points["y"], look, points["text"], marker={"size": sizes})
-
-
-def _fitted_rows(figure: go.Figure, drawn: pd.DataFrame) -> pd.Series:
-    """Make each row as high as its own lanes and name need, and return the middle of each, in pixels, by its name."""
-    lanes = drawn.groupby("row_name")["lanes"].first()
-    lines = [text.count("<br>") + 1 for text in figure.layout.yaxis.ticktext]
-    heights = (lanes * LANE + 14).clip(lower=pd.Series(lines, index=lanes.index) * LINE_HEIGHT + 10)
-    middles = heights.cumsum() - heights / 2
-    total = int(heights.sum())
-    figure.update_yaxes(tickvals=middles.tolist(), range=[total, 0], showgrid=True)
-    figure.update_layout(height=ABOVE + total + BELOW)
-    return middles
 
 
 def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
@@ -209,26 +194,18 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     return placed
 
 
-def _days(days: pd.Series) -> list[str]:
-    return list(days.dt.strftime("%Y-%m-%d"))
-
-
-def _calendar_axis(figure: go.Figure, drawn: pd.DataFrame, lang: Language) -> None:
-    """Name months and years in the language, because Plotly's own names of months are English."""
+def _calendar_axis(drawn: pd.DataFrame, lang: Language) -> Axis:
+    """Return an axis of days that names months and years in the language."""
     first, last = drawn["day"].min().to_period("M"), drawn["until"].max().to_period("M") + 1
     months = pd.period_range(first, last, freq="M")
     step = next(step for step in MONTH_STEPS if len(months) / step <= MOST_TICKS or step == MONTH_STEPS[-1])
-    ordinal = months.year * 12 + months.month - 1
-    ticks = months[ordinal % step == 0]
-    form = "y" if step >= 12 else "MMM'<br>'y"
-    figure.update_xaxes(
-        type="date",
-        range=[f"{first.start_time:%Y-%m-%d}", f"{last.end_time:%Y-%m-%d}"],
-        tickangle=0,
-        tickmode="array",
-        tickvals=[f"{tick.start_time:%Y-%m-%d}" for tick in ticks],
-        ticktext=[format_date(tick.start_time, form, locale=lang.locale) for tick in ticks],
+    ticks = months[(months.year * 12 + months.month - 1) % step == 0]
+    form = "y" if step >= 12 else "MMM\n y"
+    words = tuple(
+        (_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
+        for tick in ticks
     )
+    return Axis(_number(first.start_time), _number(last.end_time.normalize()), words)
 
 
 def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str:

@@ -17,7 +17,7 @@ from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import plane
 from ek_data.i18n import Language
-from ek_data.palette import GREY
+from ek_data.palette import MUTED
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.roles import Role
 
@@ -196,4 +196,4 @@ def _explanations(shapes: Iterable[Shape], lang: Language) -> Iterable[LegendEnt
     hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
     if hatched:
         label = lang("District (hatched: lies below its own municipalities)")
-        yield LegendEntry(label, GREY, "", hatched=True)
+        yield LegendEntry(label, MUTED, "", hatched=True)

@@ -6,21 +6,19 @@ and ``--map-text``; each has a light value for programs that know no CSS variabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
-from xml.sax.saxutils import escape as xml_escape
 from xml.sax.saxutils import quoteattr
 from zlib import crc32
 
 from ek_data.maps.model import Fill, Map, Shape
+from ek_data.text import xml
 
 NEUTRAL = {"land": "#e6eaed", "paper": "#ffffff", "line": "#66717c", "text": "#14212b", "unknown": "#c9d0d6"}
 FONT_SHARE = 0.03  # of the width of the map: 14 px at 480 px
 NAME_SHARE = 0.8  # of the size of the symbols
 LETTER_SHARE = 0.58  # mean width of a letter in a sans-serif type, as a share of its size
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -61,17 +59,12 @@ def svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {drawn.canvas.width} {height}"'
         f' aria-labelledby="{mark}-title {mark}-description" font-family="sans-serif" font-size="{font:.0f}">'
-        f'<title id="{mark}-title">{escape(title)}</title>'
-        f'<desc id="{mark}-description">{escape(description)}</desc>'
+        f'<title id="{mark}-title">{xml(title)}</title>'
+        f'<desc id="{mark}-description">{xml(description)}</desc>'
         f"<defs>{''.join(_pattern(fill, name, font) for fill, name in patterns.items())}</defs>"
         f"{_background(drawn)}{''.join(_area(shape, patterns) for shape in drawn.shapes)}{_lines(drawn)}"
         f"{''.join(_labels(drawn, font, font * names))}{footer}</svg>"
     )
-
-
-def escape(text: str) -> str:
-    """Return `text` for the content of an XML element, without the control characters that XML forbids."""
-    return xml_escape(NOT_IN_XML.sub("", text))
 
 
 def _neutral(attribute: str, name: str) -> str:
@@ -117,7 +110,7 @@ def _background(drawn: Map) -> str:
 def _area(shape: Shape, patterns: dict[Fill, str]) -> str:
     return (
         f'<path d="{shape.path}" {_paint(shape.fill, patterns)} fill-rule="evenodd" {_neutral("stroke", "text")}'
-        f' stroke-width="20" stroke-linejoin="round"><title>{escape(shape.text)}</title></path>'
+        f' stroke-width="20" stroke-linejoin="round"><title>{xml(shape.text)}</title></path>'
     )
 
 
@@ -131,7 +124,7 @@ def _lines(drawn: Map) -> str:
 def _text(words: str, x: float, y: float, size: float, weight: str = "normal", anchor: str = "middle") -> str:
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" dy="0.35em" font-size="{size:.0f}" font-weight="{weight}"'
-        f' text-anchor="{anchor}" {_neutral("fill", "text")}>{escape(words)}</text>'
+        f' text-anchor="{anchor}" {_neutral("fill", "text")}>{xml(words)}</text>'
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from ek_data.i18n import N_, Words
-from ek_data.palette import BLUE, GREY, Look
+from ek_data.palette import INK, Look
 from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort, source
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import QUALIFIERS, Relation
@@ -81,11 +81,11 @@ class EventStatus(StrEnum):
 
 EVENT_STATUS = (
     Option(
-        EventStatus.ANNOUNCED, Words("angekündigt", "announced"), ("geplant",), rank=1, look=Look(BLUE, "circle-open")
+        EventStatus.ANNOUNCED, Words("angekündigt", "announced"), ("geplant",), rank=1, look=Look(INK, "circle-open")
     ),
-    Option(EventStatus.HELD, Words("durchgeführt", "held"), ("stattgefunden",), rank=2, look=Look(BLUE, "circle")),
+    Option(EventStatus.HELD, Words("durchgeführt", "held"), ("stattgefunden",), rank=2, look=Look(INK, "circle")),
     Option(
-        EventStatus.CANCELLED, Words("abgesagt", "cancelled"), ("ausgefallen",), rank=0, look=Look(GREY, "x-thin-open")
+        EventStatus.CANCELLED, Words("abgesagt", "cancelled"), ("ausgefallen",), rank=0, look=Look(INK, "x-thin-open")
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import N_, Words
-from ek_data.palette import BLUE, GREEN, GREY, OCHRE, Look
+from ek_data.palette import STATUS, Look
 from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort, source
 from ek_data.tables.roles import Role
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
@@ -109,13 +109,13 @@ class Progress(StrEnum):
 
 
 PROGRESS = (
-    Option(Progress.PLANNED, Words("geplant", "planned"), rank=1, look=Look(OCHRE, "circle-open", pattern="|")),
+    Option(Progress.PLANNED, Words("geplant", "planned"), rank=1, look=Look(STATUS, "square-open")),
     Option(
         Progress.IN_PREPARATION,
         Words("in Vorbereitung", "in preparation"),
         rank=2,
         roles=(Role.STARTED,),
-        look=Look(BLUE, "triangle-up", pattern="/"),
+        look=Look(STATUS, "square-half"),
     ),
     Option(
         Progress.IMPLEMENTED,
@@ -123,14 +123,14 @@ PROGRESS = (
         ("eingeführt",),
         rank=3,
         roles=(Role.STARTED, Role.DONE),
-        look=Look(GREEN, "square"),
+        look=Look(STATUS, "square"),
     ),
     Option(
         Progress.ENDED,
         Words("beendet", "ended"),
         rank=0,  # because what is alive goes before what is over
         roles=(Role.STARTED, Role.DONE),
-        look=Look(GREY, "x-thin-open", pattern="x"),
+        look=Look(STATUS, "square-x-open"),
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import N_, Words
-from ek_data.palette import BLUE, GREEN, OCHRE, PURPLE, VERMILLION, VIOLET, Look
+from ek_data.palette import INK, Look
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
 from ek_data.tables.roles import Role
 from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
@@ -19,7 +19,7 @@ KINDS = (
         Words("Landkreis", "district"),
         ("LK", "Kreis"),
         Words("Landkreise", "districts"),
-        look=Look(BLUE, "square"),
+        look=Look(INK, "square"),
         short="LK",
         usual=(20_000, 500_000),
         roles=(Role.DISTRICT,),
@@ -34,7 +34,7 @@ KINDS = (
         "independent_city",
         Words("kreisfreie Stadt", "independent city"),
         plural=Words("kreisfreie Städte", "independent cities"),
-        look=Look(PURPLE, "hexagon2"),
+        look=Look(INK, "hexagon2"),
         short="KS",
         usual=(20_000, 500_000),
         meaning=Words(
@@ -47,7 +47,7 @@ KINDS = (
         Words("Verbandsgemeinde", "association of municipalities"),
         ("VG",),
         Words("Verbandsgemeinden", "associations of municipalities"),
-        look=Look(GREEN, "circle"),
+        look=Look(INK, "circle"),
         short="VG",
         usual=(3_000, 100_000),
         meaning=Words(
@@ -59,7 +59,7 @@ KINDS = (
         "free_municipality",
         Words("verbandsfreie Gemeinde", "free municipality"),
         plural=Words("verbandsfreie Gemeinden", "free municipalities"),
-        look=Look(OCHRE, "triangle-up"),
+        look=Look(INK, "triangle-up"),
         short="G",
         usual=(1_000, 50_000),
         meaning=Words(
@@ -72,7 +72,7 @@ KINDS = (
         Words("verbandsfreie Stadt", "free town"),
         ("große kreisangehörige Stadt",),
         Words("verbandsfreie Städte", "free towns"),
-        look=Look(VERMILLION, "diamond"),
+        look=Look(INK, "diamond"),
         short="S",
         usual=(3_000, 120_000),
         meaning=Words(
@@ -86,7 +86,7 @@ KINDS = (
         ("Ortsgemeinde",),
         Words("verbandsangehörige Gemeinden", "member municipalities"),
         roles=(Role.MEMBER,),
-        look=Look(VIOLET, "triangle-down"),
+        look=Look(INK, "triangle-down"),
         short="OG",
         usual=(5, 30_000),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import Words
-from ek_data.palette import BLUE, Look
+from ek_data.palette import INK, Look
 from ek_data.tables.types import Option
 
 
@@ -48,33 +48,33 @@ class Qualifier(StrEnum):
 
 
 QUALIFIERS = (
-    Option(Qualifier.EXACT, Words("genau", "exactly"), ("exakt",), look=Look(BLUE, "circle")),
+    Option(Qualifier.EXACT, Words("genau", "exactly"), ("exakt",), look=Look(INK, "circle")),
     Option(
         Qualifier.ABOUT,
         Words("rund", "about"),
         ("ca.", "circa", "zirka", "etwa", "rd.", "ungefähr", "geschätzt", "schätzungsweise"),
         signs=("~", "≈", "∼"),
-        look=Look(BLUE, "circle-open"),
+        look=Look(INK, "circle-open"),
     ),
     Option(
         Qualifier.AT_LEAST,
         Words("mindestens", "at least"),
         ("ab", "mind.", "min.", "wenigstens"),
         signs=(">=", "≥", "+"),
-        look=Look(BLUE, "triangle-right"),
+        look=Look(INK, "triangle-right"),
     ),
     Option(
         Qualifier.MORE_THAN,
         Words("über", "more than"),
         ("mehr als",),
         signs=(">",),
-        look=Look(BLUE, "triangle-right"),
+        look=Look(INK, "triangle-right"),
     ),
     Option(
         Qualifier.AT_MOST,
         Words("bis zu", "up to"),
         ("bis", "höchstens", "maximal", "max."),
         signs=("<=", "≤"),
-        look=Look(BLUE, "triangle-left"),
+        look=Look(INK, "triangle-left"),
     ),
 )

@@ -7,43 +7,33 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ek_data.cache import KeptWith
 from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
-from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.exports import spreadsheet
 from ek_data.figures.contradictions import Remark
 from ek_data.figures.figure import Figure
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
-from ek_data.palette import TEXT, Theme
 from ek_data.tables import BY_NAME
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 from ek_data.text import link, markdown, said_of_each
-from ek_data.ui import navigation
+from ek_data.ui import drawing, navigation
 from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # figures as a theme shows them, pages of tables: kept with their picture or rows
-PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
 def picture(picture: Picture, context: Context, *, level: int = 2) -> None:
     """Show one picture with all that belongs to it."""
     heading(picture.title, level)
     st.markdown(markdown(picture.finding))
-    if picture.figure is not None:
-        st.plotly_chart(
-            drawn(picture, context),
-            key=f"picture-{picture.name}",
-            theme="streamlit",
-            alt=picture.finding,
-            config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
-        )
+    drawing.show(picture, context)
     for note in picture.notes:
         st.caption(markdown(note))
     behind(picture, context)
@@ -240,37 +230,6 @@ def as_of(dataset: Dataset, lang: Language) -> str:
     if dataset.origin.release is None:
         return words
     return lang("{as_of} · release {n}", as_of=words, n=dataset.origin.release)
-
-
-def watermarked(figure: go.Figure, dataset: Dataset) -> go.Figure:
-    """Return the figure with a watermark if the data are invented."""
-    if not dataset.demo:
-        return figure
-    return go.Figure(figure).add_annotation(
-        text=DEMO_MARK,
-        x=0.5,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        textangle=-18,
-        opacity=0.16,
-        font_size=30,
-    )
-
-
-def drawn(picture: Picture, context: Context) -> go.Figure:
-    """Return the figure of a picture as this reader sees it; it is kept for all who have the same theme."""
-    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    whole = context.whole
-    return MADE_OF.result(picture, theme, lambda: themed(watermarked(picture.figure, whole), theme))
-
-
-def themed(figure: go.Figure, theme: Theme) -> go.Figure:
-    """Return the figure with text in the full colour of the theme: Streamlit's own grey is too faint to read."""
-    text = TEXT[theme]
-    axis = {"tickfont_color": text, "title_font_color": text}
-    return go.Figure(figure).update_layout(font_color=text).update_xaxes(axis).update_yaxes(axis)
 
 
 def lines(title: str, texts: list[str], context: Context, *, empty: str = "") -> None:

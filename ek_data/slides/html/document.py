@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from ek_data.charts import plotly
 from ek_data.i18n import N_, Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
@@ -49,7 +50,7 @@ def html(deck: Deck, remarks: Sequence[str] = ()) -> bytes:
 </main>
 {_controls(lang)}
 <noscript><p>{escape(without)}</p></noscript>
-<script type="application/json" id="charts">{_charts(deck.slides)}</script>
+<script type="application/json" id="charts">{_charts(deck.slides, lang)}</script>
 {scripts}
 </body>
 </html>
@@ -82,12 +83,12 @@ def _checksum(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _charts(slides: tuple[Slide, ...]) -> str:
+def _charts(slides: tuple[Slide, ...], lang: Language) -> str:
     """Return the figures by slide as JSON that cannot end its script element."""
     figures: dict[str, Any] = {
-        slide.code: json.loads(slide.picture.figure.to_json())
+        slide.code: json.loads(plotly.draw(slide.picture.spec, lang).to_json())
         for slide in slides
-        if slide.picture is not None and slide.picture.figure is not None
+        if slide.picture is not None and slide.picture.spec is not None
     }
     return json.dumps(figures, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 

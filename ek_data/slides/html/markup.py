@@ -58,7 +58,7 @@ def _chart(slide: Slide) -> str:
     if slide.picture is None:
         return ""
     drawn = ""
-    if slide.picture.figure is not None:
+    if slide.picture.spec is not None:
         label = escape(slide.picture.finding)
         drawn = f'<div class="chart" role="img" aria-label="{label}" data-chart="{escape(slide.code)}"></div>'
     notes = "\n".join(f"<p>{escape(note)}</p>" for note in slide.picture.notes)

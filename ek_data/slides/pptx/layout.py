@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR
 
+from ek_data.charts import plotly
 from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
@@ -18,7 +19,7 @@ from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
 from ek_data.slides.pptx.plots import CAPTION, draw_plot
 from ek_data.slides.pptx.qr import draw_code
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
-from ek_data.slides.pptx.tables import draw_table, grid_of, is_matrix, key_cells, matrix, write_marked
+from ek_data.slides.pptx.tables import draw_table, grid_of, key_cells, matrix, write_marked
 from ek_data.slides.pptx.text import BULLET, LINE, TypeStyle, plain, room_for, text_box, write
 
 GAP = round(0.5 * CM)
@@ -29,6 +30,7 @@ CARD_LABEL = TypeStyle((20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
 CARD_VALUE = TypeStyle((54.0, 48.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0), bold=True)
 CARD_NOTE = TypeStyle((16.0, 14.0, 13.0, 12.0, 11.0, 10.0))
 CARD_HEIGHT, CARDS_IN_ROW, CARDS_IN_ROW_ALONE = round(4.6 * CM), 4, 2
+XY_CHARTS = ("steps", "strip", "dots", "squares", "timeline")
 TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 
 Draw = Callable[[Any, Slide, Box, Language], None]
@@ -74,7 +76,7 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
     beside: list[tuple[float, Draw]] = []
     if slide.map is not None:
         wide.append((0.8, _map))
-    if slide.picture is not None and slide.picture.figure is not None:
+    if slide.picture is not None and slide.picture.spec is not None:
         wide.append((1.3, _picture))
     if slide.map is not None:
         beside.append((1.0, _legend))
@@ -100,7 +102,7 @@ def _finding(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
 
 def _notes(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
     """Write how the picture is to be read at the foot, and return what is left above; the speaker has it all."""
-    said = list(slide.picture.notes) if slide.picture is not None and slide.picture.figure is not None else []
+    said = list(slide.picture.notes) if slide.picture is not None and slide.picture.spec is not None else []
     if slide.map is not None:
         said.append(slide.map.attribution)
         if slide.map.without_boundary:
@@ -179,17 +181,22 @@ def title_into(shape: Any, text: str, box: Box, sizes: tuple[float, ...], *, anc
 
 
 def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:
-    """Draw the figure of `picture` into `box`: a matrix as a table, bars as a bar chart, all else as an XY chart."""
-    figure = picture.figure
-    if figure is None:
+    """Draw `picture` into `box`: a matrix as a table, bars as a bar chart, what has rows or lines as an XY chart.
+
+    A kind that none of them can draw stands there as the table of its rows.
+    """
+    if picture.spec is None:
         return
-    description = f"{picture.title}. {picture.finding}"
-    if is_matrix(figure):
+    description, kind = f"{picture.title}. {picture.finding}", picture.spec.kind
+    figure = plotly.draw(picture.spec, lang)
+    if kind == "matrix":
         _draw_matrix(shapes, figure, picture, description, box, lang)
-    elif any(trace.type == "bar" for trace in figure.data):
+    elif kind == "bars":
         draw_bars(shapes, figure, picture.title, description, box, lang)
-    else:
+    elif kind in XY_CHARTS:
         draw_plot(shapes, figure, picture.title, description, box, lang)
+    else:
+        draw_table(shapes, picture.title, description, grid_of(picture.table, lang), box, lang)
 
 
 def _draw_matrix(shapes: Any, figure: go.Figure, picture: Picture, description: str, box: Box, lang: Language) -> None:

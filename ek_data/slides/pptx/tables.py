@@ -26,7 +26,12 @@ MOST_STRETCHED = 1.6  # times the width that the words need
 GLYPHS = {
     "circle": "●",
     "circle-open": "○",
+    "circle-open-dot": "◌",
+    "circle-x-open": "⊗",
     "square": "■",
+    "square-open": "□",
+    "square-open-dot": "◧",
+    "square-x-open": "☒",
     "diamond": "◆",
     "triangle-up": "▲",
     "triangle-up-open": "△",
@@ -205,11 +210,6 @@ def _run(paragraph: Any, text: str, size: float, bold: bool, colour: str | None)
     run = paragraph.add_run()
     run.text = text
     look(run.font, size, TypeStyle((size,), bold=bold, colour=colour))
-
-
-def is_matrix(figure: go.Figure) -> bool:
-    """Whether the columns are named on top: then a table says the same, and more legibly."""
-    return bool(figure.layout.xaxis.side == "top")
 
 
 def key(figure: go.Figure) -> Looks:

@@ -1,0 +1,117 @@
+"""What a picture shows, before anybody draws it: rows, marks, axes, key. Every drawer reads this and nothing else.
+
+A spec has `rows` below one another and marks at a place `across` them; a curve has a second axis in place of rows.
+Words are final: in the language of the reader, with its separators.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from ek_data.palette import Look
+
+Said = tuple[str, ...]
+Kind = Literal["steps", "bars", "dots", "squares", "strip", "matrix", "timeline"]
+Side = Literal["right", "left", "above", "below", "inside"]
+
+
+class Form(StrEnum):
+    """What a mark is: a symbol, a bar, a pale span of time, a thin line, or words alone."""
+
+    POINT = "point"
+    BAR = "bar"
+    SPAN = "span"
+    LINE = "line"
+    WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. With a `look` it is a heading for those below it; `end` is written at its end, `lanes` stand in it."""
+
+    name: str
+    look: Look | None = None
+    end: str = ""
+    lanes: int = 1
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark in a `row` (a number of the spec's rows, or a height on the second axis) at `x`, for a bar to `until`.
+
+    `said` are the facts told when it is touched, `text` is written beside it. `counts` is how many things it stands
+    for, 0 for what only guides the eye. `brief` is the text where a phone has no room for the whole. `size` is in
+    pixels, 0 as the distance of squares allows. `lane` is its place in its row. `overdue` marks a plan whose date has
+    passed.
+    """
+
+    row: float
+    x: float
+    look: Look
+    said: Said = ()
+    form: Form = Form.POINT
+    until: float | None = None
+    text: str = ""
+    brief: str | None = None
+    side: Side = "right"
+    size: float = 11.0
+    counts: int = 1
+    lane: int = 0
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis from `low` to `high` with words at its ticks, `brief` ones in the same order where room is short.
+
+    `heads` says where the words stand: below the plot, above it, or upright above it.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...] = ()
+    title: str = ""
+    brief: tuple[str, ...] = ()
+    heads: Literal["below", "above", "upright"] = "below"
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A line that rises in steps through `points`, named at its end; `alone` is drawn grey, out of the comparison."""
+
+    name: str
+    look: Look
+    points: tuple[tuple[float, float], ...]
+    end: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Guide:
+    """An upright line at `x` with its words, such as a reported ceiling or the day up to which the data speak."""
+
+    x: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A picture to draw. `key` explains the looks, `shaded` is the part of the axis that is compared."""
+
+    kind: Kind
+    across: Axis
+    marks: tuple[Mark, ...]
+    rows: tuple[Row, ...] = ()
+    up: Axis | None = None
+    steps: tuple[Steps, ...] = ()
+    key: tuple[tuple[str, Look], ...] = ()
+    guides: tuple[Guide, ...] = ()
+    shaded: tuple[float, float] | None = None
+
+    @property
+    def counted(self) -> int:
+        """How many things all marks stand for."""
+        return sum(mark.counts for mark in self.marks)

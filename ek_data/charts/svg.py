@@ -1,0 +1,473 @@
+"""Draw a spec as SVG: for the page, where its colours follow the theme, and as a file that stands alone on white.
+
+No library is needed where it is looked at. Every word passes through `escape`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ek_data.charts.layout import (
+    CHARACTER,
+    COLUMN_TEXT_SIZE,
+    LANE,
+    LINE_HEIGHT,
+    ROW_HEIGHT,
+    TEXT_SIZE,
+    lines_of,
+    room_beside,
+    row_lines,
+)
+from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec, Steps
+from ek_data.palette import FAINT, GRID, INK, MUTED, Look, either
+from ek_data.text import xml
+
+WIDE, HALF, NARROW = 900, 620, 358  # pixels of a drawing over the page, in half of it, and on a phone
+PHONE = 480
+MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that few do not stand far apart
+HEAD = 62.0  # pixels of a column from which on its name can be read across
+CURVE = 300.0
+KEY_GAP, KEY_LINE = 22.0, 24.0
+ON_PAGE = {"ink": "currentColor", "paper": "light-dark(#ffffff, #10181e)"}
+IN_FILE = {"ink": "#14212b", "paper": "#ffffff"}
+CORNERS = {
+    "triangle-up": (3, -90.0),
+    "triangle-down": (3, 90.0),
+    "triangle-left": (3, 180.0),
+    "triangle-right": (3, 0.0),
+    "diamond": (4, -90.0),
+    "pentagon": (5, -90.0),
+    "hexagon": (6, -90.0),
+    "hexagon2": (6, 0.0),
+}
+
+
+@dataclass(frozen=True)
+class Paint:
+    """How colours are written: as CSS that follows the page, or as they are on white."""
+
+    colour: Callable[[str], str]
+    ink: str
+    paper: str
+
+
+PAGE, FILE = Paint(either, **ON_PAGE), Paint(str, **IN_FILE)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the plot stands in the drawing, in pixels, and how the axis maps to it."""
+
+    left: float
+    top: float
+    wide: float
+    ends: tuple[float, ...]
+    low: float
+    high: float
+    width: float
+
+    def x(self, at: float) -> float:
+        return self.left + (at - self.low) / (self.high - self.low) * self.wide
+
+    @property
+    def bottom(self) -> float:
+        return self.top + (self.ends[-1] if self.ends else 0)
+
+    @property
+    def unit(self) -> float:
+        return self.wide / (self.high - self.low)
+
+
+def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, watermark: str = "") -> str:
+    """Return a spec as one ``<svg>``, `width` pixels wide; `said` is read aloud in its place."""
+    frame = _frame(spec, width)
+    parts = [*_key(spec, frame, paint), *_heads(spec, frame, paint), *_background(spec, frame, paint)]
+    parts += [
+        *_rows(spec, frame, paint),
+        *_empty_places(spec, frame, paint),
+        *_steps(spec, frame, paint),
+        *_marks(spec, frame, paint),
+    ]
+    height = frame.bottom + _below(spec.across, width)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:g} {height:.0f}" width="{width:g}"'
+        f' height="{height:.0f}" font-family="inherit" font-size="{TEXT_SIZE}" aria-label="{xml(said)}">'
+        f"{''.join(parts)}{_watermark(watermark, width, height, paint)}</svg>"
+    )
+
+
+def _watermark(words: str, width: float, height: float, paint: Paint) -> str:
+    if not words:
+        return ""
+    x, y = width / 2, height / 2
+    turned = f' transform="rotate(-18 {x:.0f} {y:.0f})" opacity=".16"'
+    return _text(words, x, y, paint, anchor="middle", size=width / 24, weight=700, css="watermark", more=turned)
+
+
+def _frame(spec: Spec, width: float) -> Frame:
+    characters = _label_characters(spec, width)
+    left = 14 + CHARACTER * max(
+        (len(line) for row in spec.rows if not row.look for line in row_lines(row.name, characters)), default=3
+    )
+    room = max(width - left - room_beside(spec), 80)
+    across, span = spec.across, spec.across.high - spec.across.low
+    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN}.get(spec.kind)
+    wide = min(room, most * span) if most else room
+    top = _key_height(spec, width) + _head_height(spec, wide / span)
+    heights = [_row_height(row, characters) for row in spec.rows] or [CURVE]
+    return Frame(left, top, wide, tuple(accumulate(heights)), across.low, across.high, width)
+
+
+def _row_height(row: Row, characters: int) -> float:
+    return max(ROW_HEIGHT, len(row_lines(row.name, characters)) * LINE_HEIGHT + 8, row.lanes * LANE + 14)
+
+
+def _label_characters(spec: Spec, width: float) -> int:
+    return 14 if width < PHONE else 30 if spec.kind != "matrix" else 24
+
+
+def _head_height(spec: Spec, unit: float) -> float:
+    lines = max((len(lines_of(guide.words, 34)) for guide in spec.guides), default=0)
+    height = lines * LINE_HEIGHT + 8 if lines else 6.0
+    words = [words for _place, words in spec.across.ticks]
+    if spec.across.heads == "above":
+        return height + LINE_HEIGHT + 8
+    if spec.across.heads == "upright" and words:
+        if unit >= HEAD:
+            return height + 15 * max(len(_head_lines(word, unit)) for word in words) + 8
+        return height + 6.2 * max(map(len, words)) + 10
+    return height
+
+
+def _head_lines(word: str, unit: float) -> list[str]:
+    return lines_of(word, int(unit / 6.2), 3)
+
+
+def _below(axis: Axis, width: float) -> float:
+    lines = max((words.count("\n") + 1 for _place, words in axis.ticks), default=0) if axis.heads == "below" else 0
+    return lines * LINE_HEIGHT + len(_title_lines(axis, width)) * LINE_HEIGHT + 14
+
+
+def _key_lines(spec: Spec, width: float) -> list[list[tuple[str, Look]]]:
+    """Return the entries of the key line by line, as many as fit beside one another."""
+    lines: list[list[tuple[str, Look]]] = []
+    used = width
+    for words, look in spec.key:
+        needed = KEY_GAP + CHARACTER * len(words) + 12
+        if used + needed > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append((words, look))
+        used += needed
+    return lines
+
+
+def _key_height(spec: Spec, width: float) -> float:
+    return KEY_LINE * len(_key_lines(spec, width)) + (4 if spec.key else 0)
+
+
+def _key(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    for number, line in enumerate(_key_lines(spec, frame.width)):
+        x, y = 8.0, KEY_LINE * (number + 0.5)
+        for words, look in line:
+            yield _symbol(look, x, y, 12, paint)
+            yield _text(words, x + 14, y, paint)
+            x += KEY_GAP + CHARACTER * len(words) + 12
+
+
+def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield the words at the ticks, where the axis wants them, and its title."""
+    axis = spec.across
+    for (place, words), brief in zip(axis.ticks, _briefs(axis), strict=True):
+        x = frame.x(place)
+        if axis.heads == "below":
+            for number, line in enumerate(words.split("\n")):
+                yield _text(line, x, frame.bottom + LINE_HEIGHT * (number + 0.8), paint, anchor="middle", size=12)
+        elif axis.heads == "above":
+            said = brief if frame.width < PHONE else words
+            yield _text(said, x - frame.unit * 0.4, frame.top - 14, paint, weight=650, css="head")
+        elif frame.unit >= HEAD:
+            lines = _head_lines(words, frame.unit)
+            for number, line in enumerate(lines):
+                y = frame.top - 10 - 15 * (len(lines) - 1 - number)
+                yield _text(line, x, y, paint, anchor="middle", size=12, css="head")
+        else:
+            turned = f' transform="rotate(-90 {x:.1f} {frame.top - 8:.1f})"'
+            yield _text(words, x, frame.top - 8, paint, size=COLUMN_TEXT_SIZE, more=turned, css="head")
+    lines = _title_lines(axis, frame.width)
+    for number, line in enumerate(lines):
+        y = frame.bottom + _below(axis, frame.width) - LINE_HEIGHT * (len(lines) - number - 0.2)
+        yield _text(line, frame.left + frame.wide, y, paint, anchor="end", size=12, css="title")
+
+
+def _briefs(axis: Axis) -> Sequence[str]:
+    return axis.brief or [words for _place, words in axis.ticks]
+
+
+def _title_lines(axis: Axis, width: float) -> list[str]:
+    return lines_of(axis.title, 34 if width < PHONE else 90) if axis.title else []
+
+
+def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    top, bottom = frame.top, frame.bottom
+    if spec.shaded:
+        low, high = map(frame.x, spec.shaded)
+        yield (
+            f'<rect x="{low:.1f}" y="{top}" width="{high - low:.1f}" height="{bottom - top:.1f}"'
+            f' fill="{GRID}" opacity=".45"/>'
+        )
+    if spec.across.heads == "below":
+        for place, _words in spec.across.ticks:
+            yield _line(frame.x(place), top, frame.x(place), bottom, GRID)
+    if spec.up:
+        for place, words in spec.up.ticks:
+            y = _height(spec.up, place, frame)
+            yield _line(frame.left, y, frame.left + frame.wide, y, GRID)
+            yield _text(words, frame.left - 6, y, paint, anchor="end", size=12)
+    for guide in spec.guides:
+        x, lines = frame.x(guide.x), lines_of(guide.words, 34)
+        yield _line(x, top - 4, x, bottom, paint.colour(MUTED), dash="5 4", width=1.5)
+        anchor = "start" if guide.x < (spec.across.low + spec.across.high) / 2 else "end"
+        for number, line in enumerate(lines):
+            y = top - 12 - LINE_HEIGHT * (len(lines) - 1 - number)
+            yield _text(line, x, y, paint, anchor=anchor, size=12, css="guide")
+
+
+def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield names, headings and the words at the end of each row, with a hairline below it."""
+    characters = _label_characters(spec, frame.width)
+    start = 0.0
+    for number, (row, end) in enumerate(zip(spec.rows, frame.ends, strict=False)):  # a curve has no rows
+        middle = frame.top + (start + end) / 2
+        if row.look:
+            yield _symbol(row.look, frame.left - 2, middle, 11, paint)
+            yield _text(row.name, frame.left + 8, middle, paint, weight=650, css="heading")
+        else:
+            yield from _name(row, frame, middle, characters, paint)
+            yield _line(4, frame.top + end, frame.left + frame.wide, frame.top + end, GRID)
+        if row.end:
+            yield _text(row.end, _end_of(spec, number, frame), middle, paint, css="end")
+        start = end
+
+
+def _empty_places(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield one path of dots for the places of a matrix of which nothing is reported."""
+    taken = {(mark.row, mark.x) for mark in spec.marks}
+    rows = [number for number, row in enumerate(spec.rows) if not row.look]
+    places = [
+        f"M{frame.x(column):.1f} {frame.top + (([0.0, *frame.ends])[row] + frame.ends[row]) / 2:.1f}h0"
+        for row in rows
+        for column, _words in spec.across.ticks
+        if (row, column) not in taken
+    ]
+    if spec.kind == "matrix" and places:
+        line = f'style="stroke:{paint.colour(MUTED)}" stroke-width="3" stroke-linecap="round" opacity=".6"'
+        yield f'<path class="empty" d="{"".join(places)}" {line}/>'
+
+
+def _name(row: Row, frame: Frame, middle: float, characters: int, paint: Paint) -> Iterator[str]:
+    lines = row_lines(row.name, characters)
+    first = middle - (len(lines) - 1) * LINE_HEIGHT / 2
+    said = "".join(
+        f'<tspan x="{frame.left - 8:.1f}" y="{first + number * LINE_HEIGHT:.1f}">{xml(line)}</tspan>'
+        for number, line in enumerate(lines)
+    )
+    yield (
+        f'<text class="row" text-anchor="end" dominant-baseline="central" fill="{paint.ink}">'
+        f"{said}<title>{xml(row.name)}</title></text>"
+    )
+
+
+def _end_of(spec: Spec, row: int, frame: Frame) -> float:
+    """Return where the words of a row begin: behind its last mark, or at the edge of the plot."""
+    if spec.kind not in ("bars", "squares"):
+        return frame.left + frame.wide + 6
+    ends = [mark.x if mark.until is None else mark.until for mark in spec.marks if mark.row == row]
+    return frame.x(max(ends, default=spec.across.low)) + (max(frame.unit * 0.6, 9) if spec.kind == "squares" else 6)
+
+
+def _height(up: Axis, place: float, frame: Frame) -> float:
+    return frame.bottom - (place - up.low) / (up.high - up.low) * (frame.bottom - frame.top)
+
+
+def _steps(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    if not spec.up:
+        return
+    for steps in spec.steps:
+        places = [(frame.x(x), _height(spec.up, y, frame)) for x, y in steps.points]
+        path = f"M{places[0][0]:.1f} {places[0][1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in places[1:])
+        colour = paint.colour(MUTED if steps.alone else steps.look.colour)
+        dash = "" if steps.look.dash == "solid" else ' stroke-dasharray="7 4"'
+        yield f'<path d="{path}" fill="none" style="stroke:{colour}" stroke-width="2.5"{dash}/>'
+    yield from _ends_of_steps([steps for steps in spec.steps if steps.end], spec.up, frame, paint)
+
+
+def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield the names of the lines at the right, moved apart where the lines end close to one another."""
+    below = math.inf
+    for steps in sorted(named, key=lambda steps: steps.points[-1][1]):
+        x, y = steps.points[-1]
+        lines = steps.end.split("\n")
+        high = len(lines) * LINE_HEIGHT
+        middle = min(_height(up, y, frame), below - high / 2)
+        below = middle - high / 2 - 2
+        for number, line in enumerate(lines):
+            at = middle + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
+            yield _text(line, frame.x(x) + 10, at, paint, css="line", weight=650 if not number else 400)
+
+
+def _marks(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    for mark in sorted(spec.marks, key=lambda mark: list(Form).index(mark.form), reverse=True):
+        y = _place(spec, mark, frame)
+        drawn = "".join(_drawn(spec, mark, frame, y, paint))
+        told = f"<title>{xml(', '.join(filter(None, mark.said)))}</title>" if any(mark.said) else ""
+        yield f'<g class="{mark.form}" data-row="{mark.row:g}" data-counts="{mark.counts}">{told}{drawn}</g>'
+
+
+def _place(spec: Spec, mark: Mark, frame: Frame) -> float:
+    if spec.up:
+        return _height(spec.up, mark.row, frame)
+    row = int(mark.row)
+    start, end = (frame.ends[row - 1] if row else 0.0), frame.ends[row]
+    middle = frame.top + (start + end) / 2
+    return middle + (mark.lane - (spec.rows[row].lanes - 1) / 2) * LANE
+
+
+def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iterator[str]:
+    x, until = frame.x(mark.x), frame.x(mark.x if mark.until is None else mark.until)
+    if mark.form == Form.LINE:
+        colour = FAINT if mark.look.colour == MUTED else paint.colour(mark.look.colour)
+        yield _line(x, y, until, y, colour, width=mark.size, dash="" if mark.look.dash == "solid" else "3 4")
+    elif mark.form == Form.BAR:
+        yield _bar(mark.look, x, until, y, paint)
+    elif mark.form == Form.SPAN:
+        yield _pale(mark.look, x, until, y, paint)
+        yield _symbol(mark.look, (x + until) / 2, y, 8, paint)
+        x = until
+    elif mark.form == Form.POINT:
+        size = min(mark.size or 17, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else mark.size
+        yield _symbol(mark.look, x, y, size, paint)
+        if mark.overdue:
+            yield _clock(x + size * 0.5, y - size * 0.5, paint)
+    if text := mark.brief if mark.brief is not None and frame.width < PHONE else mark.text:
+        yield _beside(mark, text, x if mark.form != Form.BAR else until, y, paint)
+
+
+def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
+    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + 5
+    shifts: dict[Side, tuple[float, float, str]] = {
+        "right": (gap, 0, "start"),
+        "left": (-gap, 0, "end"),
+        "above": (0, -13, "end"),
+        "below": (0, 13, "middle"),
+        "inside": (0, 0, "middle"),
+    }
+    across, down, anchor = shifts[mark.side]
+    return _text(text, x + across, y + down, paint, anchor=anchor, css="said")
+
+
+def _bar(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
+    colour = paint.colour(look.colour)
+    outline = look.symbol != "square"
+    fill = "none" if look.symbol.endswith("-open") else colour
+    shade = ' fill-opacity=".4"' if outline else ""
+    edge = f";stroke:{colour}" if outline else ""
+    return (
+        f'<rect x="{x:.1f}" y="{y - 9:.1f}" width="{max(until - x, 1):.1f}" height="18"'
+        f' style="fill:{fill}{edge}"{shade} stroke-width="1.5"/>'
+    )
+
+
+def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
+    colour = paint.colour(look.colour)
+    return (
+        f'<rect x="{x:.1f}" y="{y - 5:.1f}" width="{max(until - x, 2):.1f}" height="10" rx="5"'
+        f' style="fill:{colour}" fill-opacity=".3"/>'
+    )
+
+
+def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
+    """Return a mark by the name of its symbol; one that ends in ``-open`` is an outline."""
+    colour = paint.colour(look.colour)
+    name, half = look.symbol, size / 2
+    shape = name.removesuffix("-open")
+    fill = colour if shape == name and name not in ("square-dashed", "square-half") else paint.paper
+    line = f'style="fill:{fill};stroke:{colour}" stroke-width="1.6"'
+    cross = f"M{x - half * 0.5:.1f} {y - half * 0.5:.1f}l{half:.1f} {half:.1f}m0 {-half:.1f}l{-half:.1f} {half:.1f}"
+    if shape == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {line}/>'
+    if shape.startswith("square"):
+        return _square(shape, x, y, size, line, paint.colour(look.colour), cross)
+    if shape == "x-thin":
+        return f'<path d="{cross}" fill="none" style="stroke:{colour}" stroke-width="2"/>'
+    if shape == "line-ns":
+        return _line(x, y - half, x, y + half, colour, width=2)
+    corners = _star(x, y, half) if shape == "star" else _polygon(x, y, half, *CORNERS[shape])
+    return f'<polygon points="{corners}" {line}/>'
+
+
+def _square(shape: str, x: float, y: float, size: float, line: str, colour: str, cross: str) -> str:
+    """Return a square: whole, an outline, half full, crossed, or dashed with a small one inside."""
+    dashed = ' stroke-dasharray="2.5 2"' if shape == "square-dashed" else ""
+    whole = f'<rect {_box(x - size / 2, y - size / 2, size, size)} rx="{size * 0.17:.1f}" {line}{dashed}/>'
+    inside = {
+        "square-half": f'<rect {_box(x - size / 2, y - size / 2, size / 2, size)} style="fill:{colour}"/>',
+        "square-dashed": f'<rect {_box(x - size / 4, y - size / 4, size / 2, size / 2)} style="fill:{colour}"/>',
+        "square-x": f'<path d="{cross}" fill="none" style="stroke:{colour}" stroke-width="1.6"/>',
+    }
+    return whole + inside.get(shape, "")
+
+
+def _box(x: float, y: float, wide: float, high: float) -> str:
+    return f'x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+
+
+def _polygon(x: float, y: float, radius: float, corners: int, first: float) -> str:
+    return _points((x, y, radius * 1.15, first + 360 / corners * number) for number in range(corners))
+
+
+def _star(x: float, y: float, radius: float) -> str:
+    return _points((x, y, radius * (0.5 if number % 2 else 1.2), -90 + 36 * number) for number in range(10))
+
+
+def _points(corners: Iterable[tuple[float, float, float, float]]) -> str:
+    turned = ((x, y, radius, math.radians(angle)) for x, y, radius, angle in corners)
+    return " ".join(f"{x + radius * math.cos(a):.1f},{y + radius * math.sin(a):.1f}" for x, y, radius, a in turned)
+
+
+def _clock(x: float, y: float, paint: Paint) -> str:
+    colour = paint.colour(INK)
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" style="fill:{paint.paper};stroke:{colour}" stroke-width="1.4"/>'
+        f'<path d="M{x:.1f} {y - 3:.1f}v3h2.4" fill="none" style="stroke:{colour}" stroke-width="1.2"/>'
+    )
+
+
+def _line(x: float, y: float, to_x: float, to_y: float, colour: str, *, width: float = 1, dash: str = "") -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" style="stroke:{colour}"'
+        f' stroke-width="{width:g}"{dashed}/>'
+    )
+
+
+def _text(
+    words: str,
+    x: float,
+    y: float,
+    paint: Paint,
+    *,
+    anchor: str = "start",
+    size: float = TEXT_SIZE,
+    weight: int = 400,
+    css: str = "words",
+    more: str = "",
+) -> str:
+    return (
+        f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" dominant-baseline="central"'
+        f' font-size="{size:g}" font-weight="{weight}" fill="{paint.ink}" stroke-width="3" paint-order="stroke"'
+        f' style="stroke:{paint.paper}"{more}>{xml(words)}</text>'
+    )

@@ -1,0 +1,46 @@
+"""How a picture is drawn on a page: as SVG where its marks can be told apart, else with Plotly."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.cache import KeptWith
+from ek_data.charts import plotly, svg
+from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Spec
+from ek_data.dataset.dataset import DEMO_MARK
+from ek_data.palette import Theme
+from ek_data.ui.context import Context
+
+MADE_OF = KeptWith(32)  # drawings are kept with their picture, for all who see it in the same way
+FEW = 400  # marks; beyond that a page of SVG would be heavier than the library
+WIDTHS = {"narrow": svg.NARROW, "half": svg.HALF, "wide": svg.WIDE}
+"""The style of the page shows one of them, by the room that there is."""
+PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
+
+
+def show(picture: Picture, context: Context) -> None:
+    """Draw a picture; where there is nothing to draw, the finding has said so."""
+    spec = picture.spec
+    if spec is None:
+        return
+    mark = DEMO_MARK if context.whole.demo else ""
+    if len(spec.marks) <= FEW:
+        st.html(MADE_OF.result(picture, mark, lambda: _as_svg(spec, picture.finding, mark)))
+        return
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.plotly_chart(
+        MADE_OF.result(picture, (theme, mark), lambda: plotly.draw(spec, context.lang, theme, watermark=mark)),
+        key=f"picture-{picture.name}",
+        theme="streamlit",
+        alt=picture.finding,
+        config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
+    )
+
+
+def _as_svg(spec: Spec, said: str, watermark: str) -> str:
+    drawn = (
+        f'<div class="{name}">{svg.draw(spec, said, width=width, watermark=watermark)}</div>'
+        for name, width in WIDTHS.items()
+    )
+    return f'<div class="picture">{"".join(drawn)}</div>'
