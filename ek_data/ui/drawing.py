@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ek_data.cache import KeptWith
@@ -15,7 +17,14 @@ from ek_data.ui.context import Context
 MADE_OF = KeptWith(32)  # drawings are kept with their picture, for all who see it in the same way
 FEW = 400  # marks; beyond that a page of SVG would be heavier than the library
 WIDTHS = {"narrow": svg.NARROW, "half": svg.HALF, "wide": svg.WIDE}
-"""The style of the page shows one of them, by the room that there is."""
+"""The style of the component shows one of them, by the room that there is."""
+HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "picture",
+    html='<div class="picture"></div>',
+    css=(HERE / "picture.css").read_text(encoding="utf-8"),
+    js=(HERE / "picture.js").read_text(encoding="utf-8"),
+)
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
@@ -26,7 +35,8 @@ def show(picture: Picture, context: Context) -> None:
         return
     mark = DEMO_MARK if context.whole.demo else ""
     if len(spec.marks) <= FEW:
-        st.html(MADE_OF.result(picture, mark, lambda: _as_svg(spec, picture.finding, mark)))
+        drawing = MADE_OF.result(picture, mark, lambda: _as_svg(spec, picture.finding, mark))
+        _component(key=f"picture-{picture.name}", data=drawing)
         return
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.plotly_chart(
@@ -38,9 +48,9 @@ def show(picture: Picture, context: Context) -> None:
     )
 
 
-def _as_svg(spec: Spec, said: str, watermark: str) -> str:
-    drawn = (
+def _as_svg(spec: Spec, said: str, watermark: str) -> bytes:
+    drawn = "".join(
         f'<div class="{name}">{svg.draw(spec, said, width=width, watermark=watermark)}</div>'
         for name, width in WIDTHS.items()
     )
-    return f'<div class="picture">{"".join(drawn)}</div>'
+    return drawn.encode()

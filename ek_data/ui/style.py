@@ -72,14 +72,6 @@ STYLE = (
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
 @media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
 """
-    # A picture is drawn in three widths, of which the one is seen for which there is room.
-    """\
-.picture { container-type: inline-size; }
-.picture svg { display: block; max-width: 100%; height: auto; }
-@container (max-width: 559px) { .picture > :is(.half, .wide) { display: none; } }
-@container (min-width: 560px) and (max-width: 799px) { .picture > :is(.narrow, .wide) { display: none; } }
-@container (min-width: 800px) { .picture > :is(.narrow, .half) { display: none; } }
-"""
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
 [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
