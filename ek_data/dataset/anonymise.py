@@ -73,7 +73,9 @@ def without_names(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         for column in table.columns
         if column.is_identifying
     }
-    quality = rows[SOURCE_QUALITY.name].mask(has_two_sources(rows))  # because the second, which may be better, is hidden
+    quality = rows[SOURCE_QUALITY.name].mask(
+        has_two_sources(rows)
+    )  # because the second, which may be better, is hidden
     hidden = rows.assign(**empty, **{SOURCE_QUALITY.name: quality})
     if table.anonymous is None:
         return hidden

@@ -141,8 +141,9 @@ def _doubtful_source(rows: pd.DataFrame, table: Table, dataset: Dataset, lang: L
         len(rows),
         rows=table.counted(len(rows), lang),
     )
-    whose = dataset.names.reindex(rows[table.municipality].unique()).dropna() if table.municipality else []
-    return f"{said}: {lang.listing(lang.some(list(whose), NAMED))}." if len(whose) else f"{said}."
+    whose = rows[table.municipality].dropna().unique() if table.municipality else ()
+    names = lang.some([dataset.names_by_ars[ars] for ars in whose], NAMED)
+    return f"{said}: {lang.listing(names)}." if names else f"{said}."
 
 
 def doubt(table: Table, n: int) -> Words:
@@ -152,8 +153,8 @@ def doubt(table: Table, n: int) -> Words:
 
 def _doubt(table: Table, n: int, lang: Language) -> str:
     return lang.plural(
-        "{rows} of these rests on one doubtful source alone.",
-        "{rows} of these rest on one doubtful source each alone.",
+        "Of these, {rows} rests on one doubtful source alone.",
+        "Of these, {rows} rest on one doubtful source each alone.",
         n,
         rows=table.counted(n, lang),
     )

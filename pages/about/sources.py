@@ -1,6 +1,5 @@
 """Quellen: where the data come from, what contradicts itself or rests on weak ground, every source with its rows."""
 
-import pandas as pd
 import streamlit as st
 
 from ek_data.about import sources
@@ -12,30 +11,35 @@ from ek_data.ui.context import current
 context = current()
 lang, whole = context.lang, context.whole
 
-
-def listed(title: str, rows: pd.DataFrame, name: str, *, empty: str = "") -> None:
-    """Show rows under a heading; where there are none, `empty` says so."""
-    components.heading(title)
-    if empty and rows.empty:
-        st.markdown(empty)
-    else:
-        components.table(rows, lang, name=name, title=title)
-
-
 st.markdown(sources.document(lang))
 components.heading(lang("What is reported for the programme as a whole"))
 components.statements(whole.key_facts, context)
-listed(
-    lang("Rows that rest on one doubtful source alone"),
-    whole.result(sources.doubtful, lang),
-    "doubtful",
-    empty=lang("No row rests on one doubtful source alone."),
-)
-listed(
-    lang("Rows whose source was last read more than {n} months ago", n=READ_AGAIN_AFTER),
-    whole.result(sources.long_unread, today(), lang),
-    "unread",
-    empty=lang("No row is noted as read so long ago."),
-)
+
+for title, rows, name, without in (
+    (
+        lang("Rows that rest on one doubtful source alone"),
+        whole.result(sources.doubtful, lang),
+        "doubtful",
+        lang("No row rests on one doubtful source alone."),
+    ),
+    (
+        lang("Rows whose source was last read more than {n} months ago", n=READ_AGAIN_AFTER),
+        whole.result(sources.long_unread, today(), lang),
+        "unread",
+        lang("No row is noted as read so long ago."),
+    ),
+):
+    components.heading(title)
+    if rows.empty:
+        st.markdown(without)
+    else:
+        components.table(rows, lang, name=name, title=title)
 st.markdown(whole.result(sources.never_read, lang))
-listed(lang("All sources with the rows they support"), whole.result(sources.register, lang), "sources")
+
+components.heading(lang("All sources with the rows they support"))
+components.table(
+    whole.result(sources.register, lang),
+    lang,
+    name="sources",
+    title=lang("All sources with the rows they support"),
+)
