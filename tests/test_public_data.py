@@ -188,12 +188,59 @@ def test_measures_carry_the_cohort_of_their_municipality() -> None:
     assert measures["cohort"].tolist() == measures["municipality"].map(cohorts).tolist()
 
 
-def test_kaisersesch_only_plans_its_database() -> None:
+def test_kaisersesch_only_plans_its_database_and_alzey_prepares_its_own() -> None:
     databases = rows("measures").query("category == 'Vereinsdatenbank'")
     assert databases.set_index("municipality")["status"].to_dict() == {
         "": "umgesetzt",
         "Verbandsgemeinde Kaisersesch": "geplant",
+        "Stadt Alzey": "in Vorbereitung",
     }
+
+
+def test_what_alzey_does_is_derived_where_its_page_does_not_say_that_it_is_of_the_programme() -> None:
+    measures = rows("measures").query("municipality == 'Stadt Alzey' and relation == 'Programm'")
+    assert measures.set_index("category")["certainty"].to_dict() == {
+        "Kooperation": "belegt",
+        "Kommunales Team": "abgeleitet",
+        "Ansprechperson in der Verwaltung": "abgeleitet",
+        "Vereinsdatenbank": "abgeleitet",
+    }
+    assert measures.query("certainty == 'abgeleitet'")["note"].str.contains("bgeleitet: ").all()
+
+
+def test_the_strategy_of_nieder_olm_is_derived() -> None:
+    strategies = rows("measures").query("category == 'Engagementstrategie'").set_index("municipality")["certainty"]
+    assert strategies["Verbandsgemeinde Nieder-Olm"] == "abgeleitet"
+
+
+def test_only_the_measures_of_hassloch_rest_on_one_doubtful_source() -> None:
+    measures = rows("measures").query("source_quality == 'zweifelhaft' and further_source_url == ''")
+    assert measures["measure_id"].tolist() == ["M31", "M32", "M33"]
+    others = [rows(table.name)["source_quality"] for table in TABLES if table.name != "measures"]
+    assert set(pd.concat(others)) == {""}
+
+
+def test_state_volunteering_day_of_2022_was_held_and_its_format_is_disputed() -> None:
+    event = rows("events").set_index("event_id").loc["E22"]
+    assert (event["title"], event["status"], event["format"]) == (
+        "19. Landesweiter Ehrenamtstag",
+        "durchgeführt",
+        "",
+    )
+
+
+def test_conference_of_a_neighbour_is_no_conference_of_the_programme() -> None:
+    events = rows("events").query("type == 'Vereinekonferenz' and relation == 'angrenzend'")
+    assert events[["title", "municipality"]].to_numpy().tolist() == [["Vereinekonferenz Wisserland", ""]]
+
+
+def test_two_sources_of_a_row_are_not_the_same() -> None:
+    for table in TABLES:
+        assert (rows(table.name)["source_url"] != rows(table.name)["further_source_url"]).all(), table.name
+
+
+def test_notes_of_reading_name_the_month_in_which_pages_were_read() -> None:
+    assert {month for table in TABLES for month in rows(table.name)["source_read_on"]} == {"", "2026-11"}
 
 
 def test_participations_are_those_that_sources_name() -> None:

@@ -13,7 +13,7 @@ def took_part(dataset: Dataset) -> pd.DataFrame:
     """Return one row per participation in an event of the programme that was held.
 
     Columns: ars, name, cohort of the municipality; event_id, type, title, starts_on, starts_on_precision of the
-    event; people (<NA>: not stated); source_url.
+    event; people (<NA>: not stated); source_url, further_source_url.
     """
     events = dataset.events[in_programme(dataset.events) & (dataset.events["status"] == EventStatus.HELD)]
     attended = dataset.participations.merge(
@@ -33,5 +33,6 @@ def took_part(dataset: Dataset) -> pd.DataFrame:
             "starts_on_precision",
             "people",
             "source_url",
+            "further_source_url",
         ]
     ]

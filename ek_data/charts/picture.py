@@ -10,6 +10,7 @@ import pandas as pd
 
 from ek_data.charts.spec import Spec
 from ek_data.dataset.lazy_table import Worded
+from ek_data.tables.sourcing import addresses
 
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
 
@@ -55,8 +56,7 @@ class Picture:
 
 
 def sources_of(*rows: pd.DataFrame) -> tuple[str, ...]:
-    """Return the distinct web addresses in ``source_url`` of the `rows`, the most frequent first."""
-    addresses = [frame["source_url"].dropna() for frame in rows if "source_url" in frame]
-    if not addresses:
+    """Return the distinct web addresses of the first and second sources of the `rows`, the most frequent first."""
+    if not rows:
         return ()
-    return tuple(pd.concat(addresses).value_counts(sort=True).index)
+    return tuple(pd.concat([addresses(frame) for frame in rows]).value_counts(sort=True).index)

@@ -16,6 +16,7 @@ from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.wording import in_words
 from ek_data.i18n import GERMAN
 from ek_data.tables import BY_NAME
+from ek_data.tables.sourcing import SOURCE_QUALITY, has_two_sources
 from ek_data.tables.types import Table, Type
 
 FIRST_DIGIT = "9"  # no regional key of Germany begins with it
@@ -72,7 +73,10 @@ def without_names(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         for column in table.columns
         if column.is_identifying
     }
-    hidden = rows.assign(**empty)
+    quality = rows[SOURCE_QUALITY.name].mask(
+        has_two_sources(rows)
+    )  # because the second, which may be better, is hidden
+    hidden = rows.assign(**empty, **{SOURCE_QUALITY.name: quality})
     if table.anonymous is None:
         return hidden
     return hidden.assign(title=in_words(rows[table.anonymous], table[table.anonymous], GERMAN))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset, Origin
-from ek_data.demo.chance import CERTAINTY, drawn
+from ek_data.demo.chance import AS_OF, CERTAINTY, drawn
 from ek_data.demo.events import events, participations
 from ek_data.demo.facts import key_facts
 from ek_data.demo.measures import measures as invented_measures
@@ -15,6 +15,9 @@ from ek_data.demo.places import SOURCE
 from ek_data.demo.places import municipalities as invented_municipalities
 from ek_data.errors import Invalid
 from ek_data.i18n import N_
+from ek_data.tables.types import PRECISION
+
+FURTHER_SOURCE = "https://example.org/weitere-beispieldaten"
 
 
 def demo(municipalities: int = 14, measures: int = 400, seed: int = 1) -> Dataset:
@@ -39,4 +42,22 @@ def demo(municipalities: int = 14, measures: int = 400, seed: int = 1) -> Datase
 
 
 def _marked(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(note=DEMO_MARK, source_url=SOURCE, certainty=drawn(rng, CERTAINTY, len(rows)))
+    marked = rows.assign(note=DEMO_MARK, source_url=SOURCE, certainty=drawn(rng, CERTAINTY, len(rows)))
+    return marked.assign(**_how_well_sourced(len(rows)))
+
+
+def _how_well_sourced(size: int) -> dict[str, pd.Series]:
+    """Return a second source, the quality and the reading of some rows: by their place, as nothing else depends on it.
+
+    Every fifth has a second source, every eighth is of doubtful quality, every third was read, half of these long ago.
+    """
+    place = pd.Series(np.arange(size))
+    read = pd.Series(pd.Timestamp(AS_OF), place.index).mask(
+        place % 2 == 1, pd.Timestamp(AS_OF) - pd.DateOffset(years=2)
+    )
+    return {
+        "further_source_url": pd.Series(FURTHER_SOURCE, place.index).where(place % 5 == 0),
+        "source_quality": pd.Series("reliable", place.index).mask(place % 8 == 3, "doubtful").where(place % 2 == 1),
+        "source_read_on": read.where(place % 3 == 0),
+        f"source_read_on{PRECISION}": pd.Series("day", place.index).where(place % 3 == 0),
+    }

@@ -50,7 +50,6 @@ def events(rng: Rng, municipalities: pd.DataFrame) -> pd.DataFrame:
         **_attendance(rng, rows["type"], held["status"] == "held"),
         status=held["status"],
         format=pd.Series(np.where(online, "online", layout)).where(some(rng, size, 0.8)),
-        further_source_url=pd.Series(["https://example.org/weitere-beispieldaten"] * size).where(some(rng, size, 0.2)),
     )
 
 

@@ -10,12 +10,17 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.dataset.programme import of_programme
 from ek_data.figures.key_facts import reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import ENGLISH, GERMAN, Language, Words
+from ek_data.tables import TABLES
+from ek_data.tables.columns import RELATION
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.shared_choices import Certainty
+from ek_data.tables.sourcing import addresses, rests_on_one_doubtful_source
+from ek_data.tables.types import Table
 
 MEETINGS = (Metric.JOINT_MEETINGS, Metric.IN_PERSON_MEETINGS, Metric.ONLINE_TRAININGS)
 NAMED = 5  # as many names a sentence lists before it only counts
@@ -39,7 +44,8 @@ class Remark:
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """The web addresses behind it, each once."""
-        return tuple(self.rows[self.source].dropna().unique())
+        named = addresses(self.rows) if self.source == "source_url" else self.rows[self.source].dropna()
+        return tuple(named.unique())
 
 
 def in_both(sentence: Callable[[Language], str]) -> Words:
@@ -55,7 +61,7 @@ def names_in_words(rows: pd.DataFrame, lang: Language) -> str:
 def contradictions(dataset: Dataset) -> list[Remark]:
     """Return what contradicts itself or is derived in the whole data set, also when `dataset` is a filtered view."""
     whole = dataset.unfiltered or dataset
-    found = (derived_cohorts, derived_certifications, starters, sizes, meetings, funding)
+    found = (derived_cohorts, derived_certifications, doubtful_sources, starters, sizes, meetings, funding)
     return [remark for remarks in found for remark in remarks(whole)]
 
 
@@ -112,6 +118,45 @@ def _derived_certification(rows: pd.DataFrame, lang: Language) -> str:
         "For {n} municipalities the award is derived, not sourced: {names}.",
         len(rows),
         names=names_in_words(rows, lang),
+    )
+
+
+def doubtful_sources(dataset: Dataset) -> Iterator[Remark]:
+    """For each table the rows, of the programme where there are others, that rest on one doubtful source alone.
+
+    Which headline figures count them, `doubt` says of each figure by its rows.
+    """
+    for table in TABLES:
+        rows = dataset.tables[table.name]
+        rows = rows[rests_on_one_doubtful_source(rows)]
+        rows = of_programme(rows) if RELATION.name in table else rows
+        if len(rows):
+            yield Remark("doubtful_source", in_both(partial(_doubtful_source, rows, table, dataset)), rows, table.name)
+
+
+def _doubtful_source(rows: pd.DataFrame, table: Table, dataset: Dataset, lang: Language) -> str:
+    said = lang.plural(
+        "{rows} rests on one doubtful source alone",
+        "{rows} rest on one doubtful source each alone",
+        len(rows),
+        rows=table.counted(len(rows), lang),
+    )
+    whose = rows[table.municipality].dropna().unique() if table.municipality else ()
+    names = lang.some([dataset.names_by_ars[ars] for ars in whose], NAMED)
+    return f"{said}: {lang.listing(names)}." if names else f"{said}."
+
+
+def doubt(table: Table, n: int) -> Words:
+    """Return that of the rows behind a figure `n` rest on one doubtful source alone."""
+    return in_both(partial(_doubt, table, n))
+
+
+def _doubt(table: Table, n: int, lang: Language) -> str:
+    return lang.plural(
+        "Of these, {rows} rests on one doubtful source alone.",
+        "Of these, {rows} rest on one doubtful source each alone.",
+        n,
+        rows=table.counted(n, lang),
     )
 
 

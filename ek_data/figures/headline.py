@@ -15,13 +15,14 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import in_programme, of_programme
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import attendance, conferences_of_programme
-from ek_data.figures.contradictions import Remark, contradictions
+from ek_data.figures.contradictions import Remark, contradictions, doubt
 from ek_data.figures.figure import Figure, added_up, count
 from ek_data.i18n import N_, Language, Words
-from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables import BY_NAME, EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.events import EventStatus
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.roles import Role
+from ek_data.tables.sourcing import rests_on_one_doubtful_source
 from ek_data.tables.types import Option
 
 MEETINGS = {f"{role}s": role for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING)}
@@ -46,7 +47,8 @@ def headline(dataset: Dataset) -> dict[str, Figure]:
     )
     remarks = contradictions(dataset)
     figures = (figure for family in families for figure in family(dataset))
-    return {figure.name: _with_remarks(figure, remarks) for figure in figures}
+    doubtful = {name: rows.index[rests_on_one_doubtful_source(rows)] for name, rows in dataset.tables.items()}
+    return {figure.name: _with_remarks(figure, remarks, doubtful[figure.table]) for figure in figures}
 
 
 def participants(dataset: Dataset) -> Iterator[Figure]:
@@ -317,5 +319,9 @@ def _measures_label(status: Option) -> Words:
     return Words(f"Maßnahmen, {status.words.de}", f"Measures, {status.words.en}")
 
 
-def _with_remarks(figure: Figure, remarks: list[Remark]) -> Figure:
-    return replace(figure, remarks=tuple(remark.sentence for remark in remarks if figure.name in remark.figures))
+def _with_remarks(figure: Figure, remarks: list[Remark], doubtful: pd.Index) -> Figure:
+    """Return the figure with what matters for it; `doubtful` are the rows that rest on one doubtful source alone."""
+    said = [remark.sentence for remark in remarks if figure.name in remark.figures]
+    if n := int(figure.index.isin(doubtful).sum()):
+        said.append(doubt(BY_NAME[figure.table], n))
+    return replace(figure, remarks=tuple(said))

@@ -8,6 +8,7 @@ from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Column, NotAfterToday, Rule, Type, YearBetween
 
 SOURCE = Words("Quelle", "Source")
+ADDRESS_OF_SOURCE = Words("Internetadresse der Quelle.", "Web address of the source.")
 
 CERTAINTY = Words("Beleg", "Certainty")
 
@@ -59,14 +60,21 @@ def cohort(description: Words, *, required: bool = False) -> Column:
     )
 
 
-def source(name: str = "source_url", label: Words = SOURCE, *, required: bool = False) -> Column:
+def source(
+    name: str = "source_url",
+    label: Words = SOURCE,
+    *,
+    description: Words = ADDRESS_OF_SOURCE,
+    required: bool = False,
+    spellings: tuple[str, ...] = (),
+) -> Column:
     return Column(
         name=name,
         type=Type.URL,
         label=label,
-        description=Words("Internetadresse der Quelle.", "Web address of the source."),
+        description=description,
         required=required,
-        spellings=("Link", "URL") if name == "source_url" else (),
+        spellings=spellings,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import Words
-from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
+from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort
 from ek_data.tables.shared_choices import QUALIFIERS
+from ek_data.tables.sourcing import sources
 from ek_data.tables.types import Column, Option, Table, Type
 
 
@@ -127,7 +128,7 @@ KEY_FACTS = Table(
         ),
         cohort(Words("Staffel, für die die Angabe gilt; leer: alle.", "Cohort it is about; empty: all.")),
         NOTE,
-        source(required=True),
+        *sources(required=True),
         certainty(required=True),
     ),
 )

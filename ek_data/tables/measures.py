@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import STATUS, Look
-from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort, source
+from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort
 from ek_data.tables.roles import Role
+from ek_data.tables.sourcing import sources
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 from ek_data.tables.units import EUROS, PEOPLE
 
@@ -249,7 +250,7 @@ MEASURES = Table(
             spellings=("Förderung", "Förderung (€)", "Zuwendung", "Foerderung"),
         ),
         NOTE,
-        source(),
+        *sources(),
         certainty(required=True),
     ),
     rules=(

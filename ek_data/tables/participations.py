@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ek_data.i18n import Words
-from ek_data.tables.columns import NOTE, certainty, source
+from ek_data.tables.columns import NOTE, certainty
+from ek_data.tables.sourcing import sources
 from ek_data.tables.types import AtLeast, Column, Table, Type
 from ek_data.tables.units import PEOPLE
 
@@ -53,7 +54,7 @@ PARTICIPATIONS = Table(
             spellings=("Anzahl Personen",),
         ),
         NOTE,
-        source(),
+        *sources(),
         certainty(required=True),
     ),
 )

@@ -22,3 +22,5 @@ class Role(StrEnum):
     NETWORK_MEETING = "network_meeting"
     WORKING_MEETING = "working_meeting"
     TRAINING = "training"
+    DOUBTFUL = "doubtful"
+    """A source that cannot be relied on."""

@@ -1,20 +1,44 @@
-"""Quellen: where the data come from, what contradicts itself, and every source with the rows it supports."""
+"""Quellen: where the data come from, what contradicts itself or rests on weak ground, every source with its rows."""
 
 import streamlit as st
 
 from ek_data.about import sources
+from ek_data.i18n import today
+from ek_data.tables.sourcing import READ_AGAIN_AFTER
 from ek_data.ui import components
 from ek_data.ui.context import current
 
 context = current()
-lang = context.lang
+lang, whole = context.lang, context.whole
 
 st.markdown(sources.document(lang))
 components.heading(lang("What is reported for the programme as a whole"))
-components.statements(context.whole.key_facts, context)
+components.statements(whole.key_facts, context)
+
+for title, rows, name, without in (
+    (
+        lang("Rows that rest on one doubtful source alone"),
+        whole.result(sources.doubtful, lang),
+        "doubtful",
+        lang("No row rests on one doubtful source alone."),
+    ),
+    (
+        lang("Rows whose source was last read more than {n} months ago", n=READ_AGAIN_AFTER),
+        whole.result(sources.long_unread, today(), lang),
+        "unread",
+        lang("No row is noted as read so long ago."),
+    ),
+):
+    components.heading(title)
+    if rows.empty:
+        st.markdown(without)
+    else:
+        components.table(rows, lang, name=name, title=title)
+st.markdown(whole.result(sources.never_read, lang))
+
 components.heading(lang("All sources with the rows they support"))
 components.table(
-    context.whole.result(sources.register, lang),
+    whole.result(sources.register, lang),
     lang,
     name="sources",
     title=lang("All sources with the rows they support"),

@@ -252,6 +252,17 @@ def test_sources_are_distinct_and_the_most_frequent_come_first() -> None:
     assert sources_of(pd.DataFrame({"n": [1]})) == ()
 
 
+def test_first_and_second_sources_of_the_rows_count_alike() -> None:
+    rows = pd.DataFrame(
+        {
+            "source_url": ["https://a.example", "https://b.example"],
+            "further_source_url": [None, "https://c.example"],
+        }
+    )
+    other = pd.DataFrame({"source_url": ["https://c.example"]})
+    assert sources_of(rows, other) == ("https://c.example", "https://a.example", "https://b.example")
+
+
 def test_picture_takes_the_sources_of_its_rows() -> None:
     shown = Picture("name", "Titel", "Satz.", None, pd.DataFrame())
     assert shown.sourced(pd.DataFrame({"source_url": ["https://a.example"]})).sources == ("https://a.example",)

@@ -37,7 +37,7 @@ def test_csv_is_what_german_excel_opens() -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     header, row, end = content.decode("utf-8-sig").split("\r\n")
     assert header.startswith("Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status")
-    assert row == ("M1;Verbandsgemeinde Asbach;2024;Vereinsdatenbank;'=1+1;in Vorbereitung;;2024-11;;1500;1234,5;;;")
+    assert row == ("M1;Verbandsgemeinde Asbach;2024;Vereinsdatenbank;'=1+1;in Vorbereitung;;2024-11;;1500;1234,5;;;;;;")
     assert end == ""
 
 

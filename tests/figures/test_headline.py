@@ -305,6 +305,40 @@ def test_of_many_derived_cohorts_the_first_five_are_named() -> None:
     assert remarks(programme(rows))["cohort_derived"].endswith("VG 10, VG 11, VG 12, VG 13, VG 14 und 2 weitere.")
 
 
+def doubted(category: str, **more: str | None) -> dict[str, object]:
+    return measure(ASBACH, category=category, source_url="https://a.example", source_quality="doubtful", **more)
+
+
+def test_figure_that_counts_what_rests_on_one_doubtful_source_says_so() -> None:
+    rows = [
+        doubted("padlet"),
+        doubted("newsletter", further_source_url="https://b.example"),  # lifts the doubt
+        doubted("kooperation", relation="adjacent"),  # in no figure
+        measure(RHEIN_SELZ, status="planned"),
+    ]
+    dataset = programme([municipality(ASBACH, name="Verbandsgemeinde Asbach"), municipality(RHEIN_SELZ)], rows)
+    marked = {figure.name: [said.de for said in figure.remarks] for figure in headline(dataset).values()}
+    said = ["Davon ruht 1 Maßnahme allein auf einer zweifelhaften Quelle."]
+    assert {name: told for name, told in marked.items() if told} == {
+        "measures": said,
+        "measures_implemented": said,
+        "measures_padlet": said,
+    }
+    assert remarks(dataset) == {"doubtful_source": "1 Maßnahme ruht allein auf einer zweifelhaften Quelle: VG Asbach."}
+
+
+def test_figure_of_a_view_without_the_doubtful_row_bears_no_mark() -> None:
+    dataset = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [doubted("padlet"), measure(ALZEY)])
+    assert headline(dataset.filtered(Selection.of(cohorts=(2025,))))["measures"].remarks == ()
+    assert len(headline(dataset.filtered(Selection.of(cohorts=(2024,))))["measures"].remarks) == 1
+
+
+def test_attendance_that_rests_on_one_doubtful_source_is_marked() -> None:
+    held = conference(60, "about", source_url="https://a.example", source_quality="doubtful")
+    figure = headline(programme([municipality(ASBACH)], events=[held]))["attendance"]
+    assert [said.en for said in figure.remarks] == ["Of these, 1 event rests on one doubtful source alone."]
+
+
 def test_starters_are_remarked_until_the_data_agree() -> None:
     started = [fact("municipalities_started", 2, cohort=2024, unit="Kommunen")]
     assert remarks(programme([municipality(ASBACH)], facts=started)) == {

@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -218,6 +219,18 @@ def test_only_rows_that_are_named_are_removed() -> None:
 def test_columns_the_file_does_not_have_keep_their_values() -> None:
     row = prepared(SOUND).plan().result.measures.iloc[0]
     assert (row["status"], row["note"]) == ("ended", "laut Bericht")
+
+
+def test_file_from_before_the_columns_on_the_source_leaves_them_as_they_are() -> None:
+    known = {"further_source_url": "https://b.example", "source_quality": "doubtful"}
+    read = {"source_read_on": pd.Timestamp("2026-11-01"), "source_read_on_precision": "month"}
+    base = programme(
+        [municipality(ASBACH, name="Verbandsgemeinde Asbach", certainty="sourced")],
+        [measure(ASBACH, measure_id="M1", cohort=2024, **known, **read)],
+    )
+    plan = prepared(SOUND, base).plan()
+    assert plan.result.measures.iloc[0][[*known, *read]].to_dict() == known | read
+    assert plan.problems == []
 
 
 def test_effect_names_the_headline_figures_that_change() -> None:
