@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.analysis import comparison
+from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     CHARACTER,
@@ -19,7 +21,6 @@ from ek_data.charts.style import (
     label,
     marks,
     nothing,
-    of,
     page_note,
     round_step,
     row_figure,
@@ -35,11 +36,13 @@ PHONE = 250  # pixels beside the names on a phone: counts that do not fit are to
 RING, RING_SIZE = Look(GREY, "circle-open"), 24
 
 
-def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
-    """Return the steps of municipalities with at least one implemented measure.
+def adoption_curve(
+    curve: pd.DataFrame, lang: Language, start: Start = Start.NEW_YEAR, category: str | None = None
+) -> Picture:
+    """Return the steps of municipalities with at least one implemented measure, of `category` or of any.
 
-    `curve`: cohort, month, municipalities, n, common – one row per cohort and programme month; `common` marks the
-    months that every cohort has reached.
+    `curve`: cohort, month, municipalities, at_latest, n, compared, common – one row per cohort and programme month, as
+    counted from `start`; `common` marks the months that the cohorts compared have both reached.
     """
     name, title = (
         lang("cohort-comparison-curve"),
@@ -53,21 +56,27 @@ def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
     ends = curve.groupby("cohort").tail(1)
     texts = [
-        f"{wrapped(cohort_name(cohort, lang))}<br>{wrapped(of(count, n, lang), 15)}"
+        f"{wrapped(cohort_name(cohort, lang))}<br>{wrapped(comparison.at_least(count, n, lang), 15)}"
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     ]
     figure = blank(380, lang, beside=beside(texts), above=64)
-    _curve_axes(figure, curve, lang)
+    _curve_axes(figure, curve, start, lang)
     coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     for cohort, months in curve.assign(common=coloured).groupby("cohort"):
         _steps(figure, months, cohort_look(int(str(cohort))), lang)
     _label_ends(figure, curve, ends, texts)
     _mark_common_window(figure, curve, lang)
-    return Picture(name, title, _curve_finding(curve, lang), figure, table, _curve_notes(curve, lang))
+    finding = comparison.finding(curve, lang, category)
+    return Picture(name, title, finding, figure, table, _curve_notes(curve, start, lang))
 
 
-def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
-    notes = [lang("Not yet does not mean no: only what a source reports is counted.")]
+def _curve_notes(curve: pd.DataFrame, start: Start, lang: Language) -> tuple[str, ...]:
+    notes = [
+        lang(comparison.COUNTED[start]),
+        lang("Not yet does not mean no: only what a source reports is counted, so that each number is the least."),
+    ]
+    if curve["at_latest"].any():
+        notes.append(lang("Where only the date of a report is known, the step may have come earlier."))
     if (curve.groupby("cohort")["n"].nunique() > 1).any():
         notes.append(
             lang("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
@@ -75,10 +84,10 @@ def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _curve_axes(figure: go.Figure, curve: pd.DataFrame, lang: Language) -> None:
+def _curve_axes(figure: go.Figure, curve: pd.DataFrame, start: Start, lang: Language) -> None:
     last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
     figure.update_xaxes(
-        title_text=wrapped(lang("Programme month (months since the cohort's start)"), 34),
+        title_text=wrapped(lang(comparison.AXES[start]), 34),
         range=[-0.02 * last, last],
         tickmode="array",
         tickvals=list(range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))),
@@ -98,7 +107,11 @@ def _steps(figure: go.Figure, months: pd.DataFrame, look: Look, lang: Language) 
     """Draw one cohort: in colour in the common window, grey beyond; a symbol wherever a municipality is added."""
     texts = pd.Series(
         [
-            hover(cohort_name(cohort, lang), lang("Programme month {month}", month=month), of(count, n, lang))
+            hover(
+                cohort_name(cohort, lang),
+                lang("Programme month {month}", month=month),
+                comparison.at_least(count, n, lang),
+            )
             for cohort, month, count, n in zip(
                 months["cohort"], months["month"], months["municipalities"], months["n"], strict=True
             )
@@ -151,6 +164,7 @@ def _label_ends(figure: go.Figure, curve: pd.DataFrame, ends: pd.DataFrame, text
 
 def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, lang: Language) -> None:
     """Draw where the common window ends, if a cohort goes on alone."""
+    curve = curve[curve["compared"].astype(bool)]
     common = curve["common"].astype(bool)
     if common.all() or not common.any():
         return
@@ -172,33 +186,14 @@ def _mark_common_window(figure: go.Figure, curve: pd.DataFrame, lang: Language) 
     )
 
 
-def _curve_finding(curve: pd.DataFrame, lang: Language) -> str:
-    common = curve[curve["common"].astype(bool)]
-    ends = common[common["month"] == common["month"].max()] if len(common) else curve.groupby("cohort").tail(1)
-    parts = [
-        lang.plural(
-            "{count} of {n} municipality of cohort {cohort}",
-            "{count} of {n} municipalities of cohort {cohort}",
-            int(n),
-            count=lang.number(count),
-            cohort=cohort,
-        )
-        for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
-    ]
-    said = lang.listing(parts)
-    if common.empty:
-        return lang("At least one measure implemented by the latest month of each cohort: {parts}.", parts=said)
-    month = int(common["month"].max())
-    return lang("At least one measure implemented by programme month {month}: {parts}.", month=month, parts=said)
-
-
 def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("cohort", lang): curve["cohort"],
             lang("Programme month"): curve["month"],
-            lang("Municipalities with an implemented measure"): curve["municipalities"],
+            lang("Municipalities with an implemented measure, at least"): curve["municipalities"],
             lang("Municipalities in total"): curve["n"],
+            lang("Of these known only as “at the latest”"): curve["at_latest"],
             lang("In the common window"): curve["common"].astype(bool).map({True: lang("yes"), False: lang("no")}),
         }
     ).reset_index(drop=True)
@@ -207,8 +202,9 @@ def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return in how many municipalities of each cohort each category is implemented, the most frequent first.
 
-    `matrix`: category, cohort, municipalities, n, cohort_statement – `cohort_statement` is true where a source
-    reports the category for the cohort without naming a municipality. `rows` is the part of the categories drawn.
+    `matrix`: category, cohort, municipalities, n, cohort_statement, reported – `cohort_statement` is true where a
+    source reports the category for the cohort without naming a municipality. `rows` is the part of the categories
+    drawn.
     """
     name, title = lang("cohort-comparison-categories"), lang("Implemented measures by category and cohort")
     matrix = _most_frequent_first(matrix)
@@ -223,7 +219,7 @@ def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_RO
     drawn = drawn.assign(row=pd.factorize(drawn["category"])[0])
     cohorts = sorted(drawn["cohort"].unique())
     labels = MEASURES["category"].words(lang)
-    longest = max(len(_brief(count, n, lang)) for count, n in zip(drawn["municipalities"], drawn["n"], strict=True))
+    longest = max(len(text) for text in _brief(drawn, lang))
     written = len(cohorts) * (RING_SIZE + 6 + CHARACTER * longest) <= PHONE
     figure = row_figure([labels[code] for code in drawn["category"].unique()], lang, above=10, below=70)
     _cohort_columns(figure, cohorts, drawn["row"].nunique(), lang)
@@ -256,9 +252,16 @@ def _cohort_columns(figure: go.Figure, cohorts: list[int], rows: int, lang: Lang
     segments(figure, [first] * rows, [last] * rows, [row + 0.5 for row in range(rows)])
 
 
-def _brief(count: int, n: int, lang: Language) -> str:
-    """Return "2 of 7" without the percentage, for which a column has no room."""
-    return lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
+def _brief(matrix: pd.DataFrame, lang: Language) -> list[str]:
+    """Return the same where there is little room."""
+    cells = matrix[["reported", "municipalities", "n"]].itertuples(index=False)
+    return [comparison.reported_briefly(kind, count, n, lang) for kind, count, n in cells]
+
+
+def _cells(matrix: pd.DataFrame, lang: Language) -> list[str]:
+    """Return what each cell says: how many are named, that nobody is named, or that nothing is reported."""
+    cells = matrix[["reported", "municipalities", "n", "cohort_statement"]].itertuples(index=False)
+    return [comparison.reported(kind, count, n, stated, lang) for kind, count, n, stated in cells]
 
 
 def _dots(
@@ -267,13 +270,12 @@ def _dots(
     """Draw one cohort's column: a dot whose area is the count, a ring for statements, the count in writing."""
     look = cohort_look(int(cells["cohort"].iloc[0]))
     stated = cells["cohort_statement"].astype(bool)
-    texts = [of(count, n, lang) for count, n in zip(cells["municipalities"], cells["n"], strict=True)]
+    texts = _cells(cells, lang)
     hovers = [
-        hover(labels[code], cohort_name(cohort, lang), text, lang("Stated for the cohort only") if ring else None)
-        for code, cohort, text, ring in zip(cells["category"], cells["cohort"], texts, stated, strict=True)
+        hover(labels[code], cohort_name(cohort, lang), text)
+        for code, cohort, text in zip(cells["category"], cells["cohort"], texts, strict=True)
     ]
-    pairs = zip(cells["municipalities"], cells["n"], strict=True)
-    brief = [_brief(count, n, lang) if written else "" for count, n in pairs]
+    brief = [text if written else "" for text in _brief(cells, lang)]
     sizes = (20 * (cells["municipalities"] / cells["n"].clip(lower=1)) ** 0.5).tolist()
     x, rows, rings = [column] * len(cells), cells["row"], [RING_SIZE] * len(cells)
     marks(figure, x, rows, look, hovers, marker={"size": sizes, "line": {"width": 0}})
@@ -293,10 +295,15 @@ def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:
         named,
         total=lang.number(matrix["category"].nunique()),
     )
-    if matrix["cohort"].nunique() < 2:
+    if matrix["cohort"].nunique() > 1:
+        sentence = lang(
+            "{sentence}, {n} of them in every cohort", sentence=sentence, n=lang.number(int(by_category.all().sum()))
+        )
+    stated = matrix.groupby("category", observed=True)["cohort_statement"].any() & ~by_category.any()
+    if not stated.any():
         return sentence + "."
-    return lang(
-        "{sentence}, {n} of them in every cohort.", sentence=sentence, n=lang.number(int(by_category.all().sum()))
+    return f"{sentence}; " + lang.plural(
+        "{n} more is reported without names.", "{n} more are reported without names.", int(stated.sum())
     )
 
 
@@ -321,10 +328,6 @@ def _matrix_table(matrix: pd.DataFrame, lang: Language) -> pd.DataFrame:
         {
             label("category", lang): in_words(matrix["category"], MEASURES["category"], lang),
             label("cohort", lang): matrix["cohort"],
-            lang("Municipalities with an implemented measure"): matrix["municipalities"],
-            lang("Municipalities in total"): matrix["n"],
-            lang("Stated for the cohort only"): matrix["cohort_statement"]
-            .astype(bool)
-            .map({True: lang("yes"), False: lang("no")}),
+            lang("Municipalities with an implemented measure"): _cells(matrix, lang),
         }
     ).reset_index(drop=True)

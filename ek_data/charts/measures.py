@@ -119,15 +119,19 @@ def _bars(
     """Return the rows for stacked bars with the sum at the end, what is stated for cohorts only in brackets."""
     totals = [int(named.get(code, 0)) for code in codes]
     extra = [int(stated.get(code, 0)) for code in codes]
-    texts = [
-        lang.number(n) + (f" (+ {lang.number(more)})" if more else "") for n, more in zip(totals, extra, strict=True)
-    ]
+    texts = [_count(n, more, lang) for n, more in zip(totals, extra, strict=True)]
     figure = row_figure(labels, lang, beside=beside(texts), above=above, below=56)
     count_axis(figure, lang("Measures"), max(*totals, 1), lang)
     figure.update_layout(barmode="stack", bargap=0.35, uniformtext={"mode": "hide", "minsize": TEXT_SIZE - 1})
     for row, (total, text) in enumerate(zip(totals, texts, strict=True)):
         figure.add_annotation(x=total, y=row, text=text, showarrow=False, xanchor="left", xshift=6)
     return figure
+
+
+def _count(named: int, stated: int, lang: Language) -> str:
+    """Return "3 (+ 1)"; where only cohorts as a whole report it, "(+ 1)", because nobody named is not nobody."""
+    parts = [lang.number(named) if named or not stated else "", f"(+ {lang.number(stated)})" if stated else ""]
+    return " ".join(filter(None, parts))
 
 
 def _segment(

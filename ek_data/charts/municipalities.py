@@ -7,6 +7,8 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.analysis import comparison
+from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import (
     FIRST_ROWS,
@@ -42,8 +44,10 @@ CROWD = 200  # from so many municipalities on, one mark stands for all of a kind
 NOT_YET = Look(GREY, "circle-open")
 
 
-def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
-    """Return when each municipality implemented its first measure, by programme month.
+def first_implemented(
+    firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+) -> Picture:
+    """Return when each municipality implemented its first measure, by programme month as counted from `start`.
 
     `firsts`: ars, name, kind, cohort, month (<NA>: not yet), latest_only (only known to be so by then; <NA>: nothing
     implemented is known), date, precision – one row per municipality. `rows` is the part that is drawn.
@@ -56,11 +60,12 @@ def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_
     placed, headings = with_headings(shown)
     last = max(int(firsts["month"].max()) if firsts["month"].notna().any() else 0, 1)
     figure = row_figure(row_labels(placed, headings), lang, beside=beside([str(last)]), below=70)
-    count_axis(figure, lang("Programme month (months since the cohort's start)"), last, lang)
+    count_axis(figure, lang(comparison.AXES[start]), last, lang)
     for cohort, members in placed.groupby("cohort"):
         _firsts_of_cohort(figure, members, cohort_look(int(str(cohort))), last, lang)
     cohort_headings(figure, headings, lang)
     notes = (
+        lang(comparison.COUNTED[start]),
         lang("An arrow to the left means: by this month at the latest, because no more exact start is known."),
         lang("An open circle at the right means: no source reports an implemented measure yet. That is not a no."),
         *page_note(len(shown), len(firsts), rows, lang),

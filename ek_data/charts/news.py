@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ek_data.analysis.comparison import at_least
 from ek_data.changes import kinds
 from ek_data.charts.adoption import adoption_curve
 from ek_data.charts.measures import MOST_COLUMNS
@@ -26,7 +27,6 @@ from ek_data.charts.style import (
     marks,
     matrix_figure,
     nothing,
-    of,
     page_note,
     page_of,
     row_labels,
@@ -129,7 +129,7 @@ def curve_with_stars(curve: pd.DataFrame, points: pd.DataFrame, when: str, note:
     records = points.to_dict("records")
     for point in records:
         look = cohort_look(point["cohort"])._replace(symbol="star")
-        said = hover(cohort_name(point["cohort"], lang), when, of(point["municipalities"], point["n"], lang))
+        said = hover(cohort_name(point["cohort"], lang), when, at_least(point["municipalities"], point["n"], lang))
         x, y = int(point["month"]), int(point["municipalities"])
         marks(figure, [x], [y], look, [said], marker={"size": 18})
         side, shift = ("left", 4) if x < figure.layout.xaxis.range[1] / 3 else ("right", -4)  # within the axes
@@ -143,6 +143,6 @@ def _point(point: Mapping[Any, Any], lang: Language) -> str:
     return lang(
         "cohort {cohort} then {then}, now {now}",
         cohort=point["cohort"],
-        then=of(point["municipalities"], point["n"], lang),
-        now=of(point["now"], point["n"], lang),
+        then=at_least(point["municipalities"], point["n"], lang),
+        now=at_least(point["now"], point["n"], lang),
     )
