@@ -8,33 +8,36 @@ import pandas as pd
 
 from ek_data.charts import adoption, events, funding, measures, municipalities, news, standing, timelines
 from ek_data.charts.picture import Picture
-from ek_data.i18n import Language
+from ek_data.charts.spec import Spec
+from ek_data.i18n import GERMAN, Language
 from ek_data.tables import EVENTS
 
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # longer than 60 characters
 
 CURVE = pd.DataFrame(
     [
-        (2024, 0, 0, 7, True),
-        (2024, 1, 3, 7, True),
-        (2024, 2, 5, 7, False),  # beyond the month the younger cohort has reached
-        (2025, 0, 1, 7, True),
-        (2025, 1, 1, 7, True),
+        (2024, 0, 0, 0, 7, True, True),
+        (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
+        (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
+        (2025, 0, 1, 0, 7, True, True),
+        (2025, 1, 1, 0, 7, True, True),
     ],
-    columns=["cohort", "month", "municipalities", "n", "common"],
-).astype(dict.fromkeys(("cohort", "month", "municipalities", "n"), "Int64"))
+    columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
+).astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
 
 MATRIX = pd.DataFrame(
     [
-        ("newsletter", 2024, 2, 7, False),
-        ("newsletter", 2025, 1, 7, False),
-        ("padlet", 2024, 0, 7, True),  # no municipality is named, the cohort is
-        ("padlet", 2025, 0, 7, False),
-        ("juleica", 2024, 0, 7, False),  # nowhere implemented: in the table only
-        ("juleica", 2025, 0, 7, False),
+        ("newsletter", 2024, 2, 7, False, "named"),
+        ("newsletter", 2025, 1, 7, False, "named"),
+        ("padlet", 2024, 0, 7, True, "unnamed"),  # no municipality is named, the cohort is
+        ("padlet", 2025, 0, 7, False, "nothing"),
+        ("juleica", 2024, 0, 7, False, "nothing"),  # nowhere implemented: in the table only
+        ("juleica", 2025, 0, 7, False, "nothing"),
     ],
-    columns=["category", "cohort", "municipalities", "n", "cohort_statement"],
+    columns=["category", "cohort", "municipalities", "n", "cohort_statement", "reported"],
 )
+
+STATED = pd.DataFrame([(2024, "padlet", "implemented")], columns=["cohort", "category", "status"])
 
 MUNICIPALITIES = pd.DataFrame(
     [
@@ -173,7 +176,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
     "measures_by_category": (measures.measures_by_category, (COUNTS,)),
-    "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES)),
+    "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
     "curve_with_stars": (news.curve_with_stars, (CURVE, POINTS, "08.04.2025", "Ein Stern zeigt den Tag.")),
@@ -199,19 +202,20 @@ def picture_of_one_row(chart: str, lang: Language) -> Picture:
     return function(*(rows.head(1) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), lang)
 
 
+def spec(chart: str, lang: Language = GERMAN) -> Spec:
+    """Return what a picture shows, where there is something to draw."""
+    found = picture(chart, lang).spec
+    assert found is not None
+    return found
+
+
 def texts(picture: Picture) -> list[str]:
-    """Return every text that the figure shows: labels, titles, notes, hovers, entries of the key."""
-    shown: list[str] = []
-
-    def collect(node: object, key: str = "") -> None:
-        if isinstance(node, dict):
-            for name, value in node.items():
-                collect(value, name)
-        elif isinstance(node, list | tuple):
-            for value in node:
-                collect(value, key)
-        elif isinstance(node, str) and key in {"text", "hovertext", "ticktext", "name", "hovertemplate", "title"}:
-            shown.append(node)
-
-    collect(picture.figure.to_dict() if picture.figure else {})
-    return shown
+    """Return every text that is drawn or told: rows, ends, ticks, titles, marks, entries of the key."""
+    if picture.spec is None:
+        return []
+    of = picture.spec
+    rows = [text for row in of.rows for text in (row.name, row.end)]
+    axes = [text for axis in (of.across, of.up) if axis for text in (axis.title, *(words for _at, words in axis.ticks))]
+    marks = [text for mark in of.marks for text in (mark.text, mark.brief or "", *mark.said)]
+    others = [*(words for words, _look in of.key), *(guide.words for guide in of.guides)]
+    return [*rows, *axes, *marks, *others, *(line.end for line in of.steps)]

@@ -338,8 +338,10 @@ KEYS = (
         "common_window_month",
         COUNT_OR_UNKNOWN,
         Words(
-            "Letzter Programmmonat, bis zu dem die Daten über alle Kommunen aller Staffeln reichen.",
-            "Last programme month up to which the data reach for all municipalities of all cohorts.",
+            "Letzter Programmmonat, bis zu dem die Daten über alle Kommunen der beiden verglichenen Staffeln reichen: "
+            "der letzten zwei, über die sie mindestens 6 Monate reichen, sonst der zwei mit den meisten Monaten.",
+            "Last programme month up to which the data reach for all municipalities of the two cohorts compared: the "
+            "last two for which they reach 6 months at least, else the two with the most months.",
         ),
         Results.common_window,
     ),

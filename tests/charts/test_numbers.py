@@ -1,139 +1,169 @@
-"""The figures hold exactly the numbers of their frames."""
+"""The specs hold exactly the numbers of their frames."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
 import pandas as pd
+import pytest
 
-from ek_data.charts import adoption, events, municipalities, timelines
+from ek_data.charts import adoption, events, measures, municipalities, timelines
+from ek_data.charts.spec import Form, Mark
 from ek_data.charts.timelines import ONE_BY_ONE
-from ek_data.figures import key_facts
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
+from ek_data.palette import INK, STATUS
+from ek_data.tables.columns import cohort_look
 from tests.chart_frames import (
     CONFERENCES,
     COUNTS,
     CURVE,
     EVENT_ROWS,
     FIRSTS,
+    LONG,
     MATRIX,
     MEASURES,
+    MUNICIPALITIES,
     NUMBERS,
     PARTICIPATIONS,
+    PROGRESS,
     RANGES,
+    STATED,
     picture,
+    spec,
 )
 
 
-def drawn(chart: str) -> list[Any]:
-    """Return the traces in the plot, without the headings and the entries of the key."""
-    traces = picture(chart, GERMAN).figure.data
-    return [trace for trace in traces if trace.xaxis is None and trace.x and trace.x[0] is not None]
+def marks(chart: str, form: Form = Form.POINT) -> list[Mark]:
+    return [mark for mark in spec(chart).marks if mark.form == form]
 
 
-def annotations(chart: str) -> list[str]:
-    return [note.text for note in picture(chart, GERMAN).figure.layout.annotations]
+def row_of(chart: str, mark: Mark) -> str:
+    return spec(chart).rows[int(mark.row)].name
+
+
+def day(number: float) -> dt.date:
+    return dt.date(1970, 1, 1) + dt.timedelta(days=int(number))
 
 
 def test_curve_holds_each_month_of_each_cohort() -> None:
-    steps = {(x, y) for trace in drawn("adoption_curve") for x, y in zip(trace.x, trace.y, strict=True)}
+    steps = {point for line in spec("adoption_curve").steps for point in line.points}
     assert steps == set(zip(CURVE["month"], CURVE["municipalities"], strict=True))
 
 
-def test_curve_is_labelled_at_its_ends_and_grey_beyond_the_common_window() -> None:
-    assert annotations("adoption_curve") == [
-        "Staffel 2024<br>5 von 7",
-        "Staffel 2025<br>1 von 7",
-        "Gemeinsames Fenster bis Monat 1, danach<br>nur Staffel 2024 (grau)",
+def test_curve_is_named_at_its_ends_and_grey_beyond_the_common_window() -> None:
+    lines = spec("adoption_curve").steps
+    assert [line.end for line in lines if line.end] == [
+        "Staffel 2024\nmindestens 5 von 7",
+        "Staffel 2025\nmindestens 1 von 7",
     ]
-    grey = [trace for trace in drawn("adoption_curve") if trace.line.color == "#7b868f"]
-    assert [trace.x for trace in grey] == [(1, 2)]
+    assert [line.points for line in lines if line.alone] == [((1, 3), (2, 5))]
+    assert [guide.words for guide in spec("adoption_curve").guides] == [
+        "Gemeinsames Fenster bis Monat 1, danach nur Staffel 2024 (grau)"
+    ]
 
 
-def test_curve_is_told_at_the_end_of_the_common_window() -> None:
-    assert picture("adoption_curve", GERMAN).finding == (
-        "Bis Programmmonat 1 haben mindestens eine Maßnahme umgesetzt: "
-        "3 von 7 Kommunen der Staffel 2024 und 1 von 7 Kommunen der Staffel 2025."
-    )
+def test_step_that_may_have_come_earlier_is_an_outline() -> None:
+    bound = CURVE.assign(at_latest=[0, 1, 1, 0, 0])  # the three of month 1: one of them is only known from a report
+    shown = adoption.adoption_curve(bound, GERMAN).spec
+    assert shown is not None
+    assert {(mark.x, mark.row): mark.look.symbol for mark in shown.marks} == {
+        (1, 3): "circle-open",
+        (2, 5): "circle",
+        (0, 1): "square",
+        (1, 1): "square",
+    }
 
 
 def test_single_cohort_has_no_window_to_mark() -> None:
-    alone = CURVE[CURVE["cohort"] == 2025]
-    assert len(adoption.adoption_curve(alone, GERMAN).figure.layout.annotations) == 1
+    shown = adoption.adoption_curve(CURVE[CURVE["cohort"] == 2025], GERMAN).spec
+    assert shown is not None
+    assert not shown.guides
+    assert shown.shaded is None
 
 
-def test_matrix_writes_every_count_of_the_categories_drawn() -> None:
-    written = [text.strip("\N{NO-BREAK SPACE}") for trace in drawn("adoption_matrix") for text in trace.text or ()]
-    assert written == ["2 von 7", "0 von 7", "1 von 7", "0 von 7"]  # by cohort, the rarer category last
+def test_cohorts_without_a_common_window_keep_their_colours() -> None:
+    apart = CURVE.assign(common=False)
+    shown = adoption.adoption_curve(apart, GERMAN).spec
+    assert shown is not None
+    assert not any(line.alone for line in shown.steps)
 
 
-def test_matrix_rings_what_is_stated_for_a_cohort_only() -> None:
-    rings = [trace for trace in drawn("adoption_matrix") if trace.marker.symbol == "circle-open" and not trace.text]
-    assert [(trace.x, trace.y) for trace in rings] == [((0,), (1,))]
+def test_matrix_has_a_square_for_each_municipality_and_a_dot_for_each_other() -> None:
+    squares = [mark for mark in marks("adoption_matrix") if mark.counts]
+    dots = [mark for mark in marks("adoption_matrix") if not mark.counts]
+    assert len(squares) == MATRIX["municipalities"].sum()
+    assert len(dots) == 5 + 6 + 7  # newsletter in both cohorts, padlet in the younger one
+
+
+def test_what_a_cohort_reported_without_names_is_said_and_never_counted_as_none() -> None:
+    words = {(row_of("adoption_matrix", mark), mark.text) for mark in marks("adoption_matrix", Form.WORDS)}
+    assert words == {("Newsletter", "2 von 7"), ("Newsletter", "1 von 7"), ("Padlet", "ohne Namen")}
     assert len(picture("adoption_matrix", GERMAN).table) == len(MATRIX)
 
 
-def test_first_measures_stand_at_their_month_and_not_yet_at_the_right() -> None:
-    points = {
-        (trace.marker.symbol, x, text.strip("\N{NO-BREAK SPACE}"))
-        for trace in drawn("first_implemented")
-        if trace.text
-        for x, text in zip(trace.x, trace.text, strict=True)
-    }
-    assert points == {
-        ("circle", 4, "4"),
-        ("triangle-left", 9, "spätestens 9"),
-        ("circle-open", 9, "noch nicht berichtet"),
-    }
+def test_first_measures_stand_at_their_month_and_what_is_not_reported_at_none() -> None:
+    points = {(mark.look.symbol, mark.x, mark.text) for mark in marks("first_implemented")}
+    assert points == {("circle", 4, "4"), ("triangle-left", 9, "spätestens 9")}
+    (waiting,) = marks("first_implemented", Form.WORDS)
+    assert waiting.text == "keine Meldung"
+    assert waiting.counts == 0
 
 
-def test_implemented_without_a_date_is_not_called_not_yet() -> None:
+def test_implemented_without_a_date_is_not_called_not_reported() -> None:
     undated = FIRSTS.tail(1).assign(month=pd.array([None], dtype="Int64"))
     table = municipalities.first_implemented(undated, GERMAN).table
     assert table["Programmmonat"].tolist() == ["umgesetzt, ohne Datum"]
 
 
-def test_strip_holds_each_municipality_once() -> None:
-    values = sorted(x for trace in drawn("measures_per_municipality") for x in trace.x)
-    assert values == sorted(NUMBERS["implemented"])
-    assert not annotations("measures_per_municipality")  # no median of fewer than five
+def test_dots_hold_each_municipality_once_and_equal_numbers_stand_apart() -> None:
+    dots = [mark for mark in marks("measures_per_municipality") if mark.counts]
+    assert sorted(mark.x for mark in dots) == sorted(NUMBERS["implemented"])
+    assert len({mark.lane for mark in dots if mark.x == 5}) == 2
+    assert not [mark for mark in spec("measures_per_municipality").marks if mark.text]  # no median of fewer than five
 
 
 def test_municipality_of_which_none_is_known_has_no_mark_and_is_counted_in_the_sentence() -> None:
     none_known = NUMBERS.assign(implemented=pd.array([5, 2, None], dtype="Int64"))
     shown = municipalities.measures_per_municipality(none_known, GERMAN)
-    assert sorted(x for trace in shown.figure.data for x in trace.x if x is not None) == [2, 5]
+    assert shown.spec is not None
+    assert sorted(mark.x for mark in shown.spec.marks) == [2, 5]
     assert shown.finding.endswith("Von 1 weiteren Kommune ist keine bekannt.")
     assert shown.table["Umgesetzte Maßnahmen"].isna().sum() == 1
 
 
-def test_equal_numbers_stand_apart() -> None:
-    heights = {
-        y for trace in drawn("measures_per_municipality") for x, y in zip(trace.x, trace.y, strict=True) if x == 5
-    }
-    assert len(heights) == 2
-
-
 def test_median_is_drawn_from_five_municipalities_on() -> None:
     five = pd.concat([NUMBERS.tail(1)] * 5, ignore_index=True).assign(implemented=[1, 2, 4, 8, 9])
-    notes = municipalities.measures_per_municipality(five, GERMAN).figure.layout.annotations
-    assert [note.text for note in notes] == ["Median 4"]
+    shown = municipalities.measures_per_municipality(five, GERMAN).spec
+    assert shown is not None
+    assert [(mark.x, mark.text) for mark in shown.marks if mark.text] == [(4, "Median 4")]
 
 
 def test_unknown_population_leaves_no_mark_per_1000() -> None:
     shown = municipalities.measures_per_municipality(NUMBERS, GERMAN, per_1000=True)
-    values = sorted(x for trace in shown.figure.data for x in trace.x if x is not None)
-    assert values == [0.02, 0.32]
+    assert shown.spec is not None
+    assert sorted(mark.x for mark in shown.spec.marks) == [0.02, 0.32]
     assert "keine Angabe" in shown.table.iloc[:, -1].tolist()
 
 
-def test_bars_add_up_to_the_named_measures_and_brackets_hold_the_rest() -> None:
+def test_squares_add_up_to_all_measures_and_those_of_a_cohort_are_dashed() -> None:
     for chart in ("measures_by_status", "measures_by_category"):
-        bars = sum(x or 0 for trace in picture(chart, GERMAN).figure.data for x in trace.x)
-        assert bars == COUNTS.loc[~COUNTS["cohort_level"], "n"].sum()
-    assert annotations("measures_by_status") == ["1", "3 (+ 2)"]
-    assert annotations("measures_by_category") == ["4", "0 (+ 2)"]
+        dashed = [mark for mark in spec(chart).marks if mark.look.symbol == "square-dashed"]
+        assert spec(chart).counted == COUNTS["n"].sum()
+        assert len(dashed) == COUNTS.loc[COUNTS["cohort_level"], "n"].sum()
+    assert [row.end for row in spec("measures_by_status").rows] == ["3 (+ 2)", "1"]  # what is furthest comes first
+    assert [row.end for row in spec("measures_by_category").rows] == ["4", "(+ 2)"]
+
+
+def test_more_measures_than_can_be_counted_are_bars() -> None:
+    shown = measures.measures_by_status(COUNTS.assign(n=[30, 20, 9]), GERMAN).spec
+    assert shown is not None
+    assert shown.kind == "squares"
+    shown = measures.measures_by_status(COUNTS.assign(n=[300, 20, 9]), GERMAN).spec
+    assert shown is not None
+    assert shown.kind == "bars"
+    assert [(mark.x, mark.until) for mark in shown.marks] == [(0, 300), (300, 309), (0, 20)]
+    assert shown.counted == 329
 
 
 def test_status_finding_counts_apart_what_is_stated_for_cohorts() -> None:
@@ -142,52 +172,72 @@ def test_status_finding_counts_apart_what_is_stated_for_cohorts() -> None:
     )
 
 
-def test_progress_marks_the_status_by_symbol() -> None:
-    marks = {(trace.marker.symbol, len(trace.x)) for trace in drawn("progress_matrix")}
-    assert marks == {("circle-open", 1), ("triangle-up", 1), ("square", 1)}
-
-
-def test_attendance_is_drawn_with_its_qualifier() -> None:
-    points = {
-        (trace.marker.symbol, x, text.strip("\N{NO-BREAK SPACE}"))
-        for trace in drawn("conference_attendance")
-        if trace.text
-        for x, text in zip(trace.x, trace.text, strict=True)
+def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_row_of_its_own() -> None:
+    drawn = {(row_of("progress_matrix", mark), mark.x, mark.look.symbol) for mark in marks("progress_matrix")}
+    assert drawn == {
+        ("VG Asbach", 0, "square"),
+        ("VG Asbach", 1, "square-open"),
+        ("LK Alzey-Worms", 0, "square-half"),
+        ("Staffel insgesamt", 1, "square-dashed"),
     }
-    assert points == {("circle-open", 75, "rund 75"), ("circle", 62, "62"), ("triangle-left", 100, "bis zu 100")}
+
+
+def test_category_known_for_a_cohort_only_has_its_column() -> None:
+    newsletter = PROGRESS[PROGRESS["category"] == "newsletter"]
+    shown = measures.progress_matrix(newsletter, MUNICIPALITIES, STATED, GERMAN).spec
+    assert shown is not None
+    assert [words for _at, words in shown.across.ticks] == ["Newsletter", "Padlet"]
+
+
+def test_attendance_is_a_bar_in_the_colour_of_the_cohort_and_a_bound_an_outline() -> None:
+    bars = {(mark.until, mark.look.colour, mark.look.symbol) for mark in marks("conference_attendance", Form.BAR)}
+    assert bars == {
+        (75, cohort_look(2024).colour, "square"),
+        (62, cohort_look(2025).colour, "square"),
+        (100, INK, "square-open"),  # held by the state: of no cohort
+    }
+    assert [row.end for row in spec("conference_attendance").rows] == ["rund 75", "62", "", "bis zu 100"]
 
 
 def test_unstated_attendance_is_said_and_never_zero() -> None:
     shown = picture("conference_attendance", GERMAN)
-    assert shown.finding.startswith("Für 3 von 4 durchgeführten Vereinekonferenzen")
+    (unknown,) = marks("conference_attendance", Form.WORDS)
+    assert unknown.text == "keine Angabe"
+    assert row_of("conference_attendance", unknown).startswith(LONG)
     assert sorted(shown.table["Teilnehmende"]) == ["62", "bis zu 100", "keine Angabe", "rund 75"]
 
 
-def test_reported_figure_is_a_line_with_its_words() -> None:
-    reference = Reported(100, "bis zu 100 Personen")
-    figure = events.conference_attendance(CONFERENCES, GERMAN, reference).figure
-    assert [shape.x0 for shape in figure.layout.shapes] == [100]
-    assert [note.text for note in figure.layout.annotations] == ["berichtet: bis zu 100 Personen"]
+def test_reported_figure_is_a_line_with_its_words_and_the_axis_reaches_it() -> None:
+    shown = events.conference_attendance(CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen")).spec
+    assert shown is not None
+    assert [(guide.x, guide.words) for guide in shown.guides] == [(120, "berichtet: bis zu 120 Personen")]
+    assert shown.across.ticks[-1][0] >= 120
 
 
-def test_number_that_the_line_would_cross_stands_above_its_mark() -> None:
-    def places(reference: key_facts.Reported | None) -> dict[float, str]:
-        traces = events.conference_attendance(CONFERENCES, GERMAN, reference).figure.data
-        return {x: at for trace in traces if trace.text for x, at in zip(trace.x, trace.textposition, strict=True)}
-
-    assert set(places(None).values()) == {"middle right"}
-    assert places(key_facts.Reported(100, "bis zu 100")) == {75: "top center", 62: "middle right", 100: "middle right"}
+def test_axis_has_a_tick_at_or_beyond_the_largest_mark() -> None:
+    assert spec("conference_attendance").across.ticks[-1][0] >= 100
 
 
-def test_participation_is_one_mark_each() -> None:
-    assert sum(len(trace.x) for trace in drawn("participation_matrix")) == len(PARTICIPATIONS)
+def test_participation_is_one_mark_each_in_the_colour_of_the_cohort() -> None:
+    drawn = {(row_of("participation_matrix", mark), mark.look.colour) for mark in marks("participation_matrix")}
+    assert len(marks("participation_matrix")) == len(PARTICIPATIONS)
+    assert drawn == {("VG Asbach", cohort_look(2024).colour), ("LK Alzey-Worms", cohort_look(2025).colour)}
+
+
+def test_event_without_a_date_stands_before_the_dated_ones_and_says_so() -> None:
+    undated = PARTICIPATIONS.assign(event_id=["E1", "E2"], starts_on=pd.to_datetime(["2025-04-08", None]))
+    shown = events.participation_matrix(undated, MUNICIPALITIES, GERMAN).spec
+    assert shown is not None
+    assert [words for _at, words in shown.across.ticks] == ["ohne Datum Netzwerktreffen", "08.04.2025 Netzwerktreffen"]
 
 
 def test_month_is_a_span_and_day_a_point() -> None:
-    spans = [trace.x for trace in drawn("event_calendar") if trace.mode == "lines"]
-    assert spans == [("2024-11-01", "2024-11-30", None)]
-    points = [trace.x for trace in drawn("event_calendar") if trace.marker.symbol == "circle-open"]
-    assert points == [("2026-04-08",)]  # announced: hollow
+    (span,) = marks("event_calendar", Form.SPAN)
+    assert span.until is not None
+    assert (day(span.x), day(span.until)) == (dt.date(2024, 11, 1), dt.date(2024, 12, 1))
+    (point,) = marks("event_calendar")
+    assert day(point.x) == dt.date(2026, 4, 8)
+    assert point.look.symbol == "circle-open"  # announced: hollow
 
 
 def test_undated_event_stands_in_the_table_only() -> None:
@@ -197,32 +247,35 @@ def test_undated_event_stands_in_the_table_only() -> None:
 
 
 def test_months_on_the_axis_are_german() -> None:
-    within_a_year = EVENT_ROWS.head(1)
-    ticks = timelines.event_calendar(within_a_year, GERMAN).figure.layout.xaxis.ticktext
-    assert ticks == ("Nov.<br>2024", "Dez.<br>2024")
+    shown = timelines.event_calendar(EVENT_ROWS.head(1), GERMAN).spec
+    assert shown is not None
+    assert [words for _at, words in shown.across.ticks] == ["Nov.\n2024", "Dez.\n2024"]
 
 
-def test_measure_without_start_is_placed_by_its_report() -> None:
-    points = [x for trace in drawn("measure_timeline") if trace.mode == "markers" for x in trace.x]
-    assert points == ["2024-11-15", "2024-05-17"]  # the middle of the reported month; the day of the start
-    assert (
-        picture("measure_timeline", GERMAN).finding
-        == "Ein bekanntes Datum haben 2 von 3 Maßnahmen, einen bekannten Beginn 1."
-    )
+def test_measure_is_a_mark_of_its_status_and_nothing_else_has_that_colour() -> None:
+    assert {mark.look.colour for mark in spec("measure_timeline").marks} == {STATUS}
 
 
 def test_many_measures_share_the_row_of_their_municipality() -> None:
     many = pd.concat([MEASURES.head(1)] * (ONE_BY_ONE + 1), ignore_index=True)
-    figure = timelines.measure_timeline(many, GERMAN).figure
-    assert figure.layout.yaxis.ticktext == ("VG Asbach",)
-    assert len(set(figure.data[-2].y)) == ONE_BY_ONE + 1  # below one another, so that each can be touched
+    shown = timelines.measure_timeline(many, GERMAN).spec
+    assert shown is not None
+    assert [(row.name, row.lanes) for row in shown.rows] == [("VG Asbach", ONE_BY_ONE + 1)]
+    assert len({mark.lane for mark in shown.marks}) == ONE_BY_ONE + 1  # below one another, so that each can be touched
 
 
 def test_standing_writes_smallest_own_and_largest() -> None:
-    assert annotations("standing") == ["13.313", "40.459", "0", "2", "15.862", "VG Kaisersesch: keine Angabe"]
-    (own,) = [trace for trace in drawn("standing") if trace.marker.symbol == "diamond"]
+    assert [mark.text for mark in marks("standing", Form.WORDS)] == [
+        "13.313",
+        "40.459",
+        "15.862",
+        "0",
+        "2",
+        "VG Kaisersesch: keine Angabe",
+    ]
+    (own,) = [mark for mark in marks("standing") if mark.look.symbol == "diamond"]
     low, value, high = RANGES["values"][0]
-    assert own.x == ((value - low) / (high - low),)
+    assert own.x == pytest.approx((value - low) / (high - low))
 
 
 def test_who_is_not_asked_for_is_not_counted() -> None:
