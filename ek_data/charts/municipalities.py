@@ -98,7 +98,7 @@ def _first_facts(part: pd.DataFrame, lang: Language) -> list[Said]:
 
 
 def _waiting(undated: bool, lang: Language) -> str:
-    return lang("implemented, no date") if undated else lang("not yet reported")
+    return lang("implemented, no date") if undated else lang("no report")
 
 
 def _first_finding(firsts: pd.DataFrame, lang: Language) -> str:
