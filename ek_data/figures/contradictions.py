@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.figures.figure import in_both
 from ek_data.figures.key_facts import reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
-from ek_data.i18n import ENGLISH, GERMAN, Language, Words
+from ek_data.i18n import Language, Words
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.shared_choices import Certainty
@@ -40,11 +41,6 @@ class Remark:
     def sources(self) -> tuple[str, ...]:
         """The web addresses behind it, each once."""
         return tuple(self.rows[self.source].dropna().unique())
-
-
-def in_both(sentence: Callable[[Language], str]) -> Words:
-    """Return what `sentence` says in German and in English."""
-    return Words(sentence(GERMAN), sentence(ENGLISH))
 
 
 def names_in_words(rows: pd.DataFrame, lang: Language) -> str:
