@@ -29,7 +29,7 @@ from ek_data.analysis.programme_time import (
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import in_programme
-from ek_data.figures.attendance import held_conferences, people_attending
+from ek_data.figures.attendance import known_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
@@ -188,11 +188,12 @@ def _counted(keys: pd.Series, among: pd.Series) -> pd.Series:
 def conference_attendance(dataset: Dataset) -> pd.DataFrame:
     """Return the conferences of the programme that were held, oldest first, those without a date last.
 
-    Columns: event_id, title, ars and name of the host (<NA>: the state), cohort, starts_on, starts_on_precision,
-    attendance (people, <NA> if not known), attendance_qualifier, programme_month (of the host, else of the cohort; a
-    date that is not known to the day counts at the end of its span; negative before the start).
+    Columns: event_id (<NA>: known from a measure only), title, ars and name of the host (<NA>: the state), cohort,
+    starts_on, starts_on_precision, attendance (people, <NA> if not known), attendance_qualifier, programme_month (of
+    the host, else of the cohort; a date that is not known to the day counts at the end of its span; negative before
+    the start).
     """
-    rows = held_conferences(dataset).sort_values("starts_on", kind="stable")
+    rows = known_conferences(dataset).sort_values("starts_on", kind="stable")
     everyone = dataset.municipalities.set_index("ars")
     ended = last_days(rows["starts_on"], rows["starts_on_precision"])
     host = everyone.assign(start=starts(dataset, everyone)).reindex(rows["municipality"]).set_axis(rows.index)

@@ -15,8 +15,7 @@ import pandas as pd
 
 from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme import of_programme, overdue
 from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
@@ -33,6 +32,7 @@ ASKED_OF_MEASURES = (
     "status_on",
     "status_on_precision",
     "started_on",
+    "started_on_precision",
     "funding_eur",
     "certainty",
     "source_url",
@@ -83,7 +83,8 @@ def _participants(dataset: Dataset) -> pd.DataFrame:
 
 def _measures(dataset: Dataset) -> pd.DataFrame:
     rows = named_measures(dataset, ASKED_OF_MEASURES)
-    return rows.assign(ars=rows["municipality"], certainty=_sourced(rows["certainty"]))
+    known = rows.assign(ars=rows["municipality"], certainty=_sourced(rows["certainty"]))
+    return _status_known(known, MEASURES, dataset)
 
 
 def _started_measures(dataset: Dataset) -> pd.DataFrame:
@@ -92,12 +93,13 @@ def _started_measures(dataset: Dataset) -> pd.DataFrame:
 
 
 def _events(dataset: Dataset) -> pd.DataFrame:
-    """Return the events hosted; the status of one that was announced for a day now past is not known."""
     rows = of_programme(dataset.events).assign(ars=lambda rows: rows["municipality"])
-    if dataset.as_of is None:
-        return rows
-    past = last_days(rows["starts_on"], rows["starts_on_precision"]) < pd.Timestamp(dataset.as_of)
-    return rows.assign(status=rows["status"].mask(past & (rows["status"] == EventStatus.ANNOUNCED)))
+    return _status_known(rows, EVENTS, dataset)
+
+
+def _status_known(rows: pd.DataFrame, table: Table, dataset: Dataset) -> pd.DataFrame:
+    """Return rows in which the status of a plan that is overdue does not count as known."""
+    return rows.assign(status=rows["status"].mask(overdue(rows, table, dataset.as_of)))
 
 
 def _held_conferences(dataset: Dataset) -> pd.DataFrame:
@@ -130,7 +132,7 @@ AREAS = (
         N_("Measures"),
         MEASURES,
         _measures,
-        ("status_on", "started_on"),
+        ("status", "status_on", "started_on"),
         demanded=True,
         dated="status_on",
         due={"started_on": lambda rows: rows["status"].isin(STARTED)},

@@ -19,19 +19,23 @@ from ek_data.i18n import Language
 
 
 def funding(dataset: Dataset) -> pd.DataFrame:
-    """Return the amounts, one row per participant and year with measures of the programme, newest year first.
+    """Return the amounts, newest year first: one row for each participant in each year of which a measure is known.
 
     Columns: ars, name, cohort, year (Int64; <NA>: not known), amount (Float64, euros; <NA>: not one is known), stated
-    and unstated (Int64: measures with and without an amount).
+    and unstated (Int64: measures of the programme with and without an amount). A year that is not known has rows of
+    those only who have measures in it.
     """
     members = programme_time.members(dataset)[["ars", "name", "cohort"]]
     paid = headline.named_measures(dataset)
     year = paid["started_on"].fillna(paid["status_on"]).dt.year.astype("Int64").rename("year")
     of_year = paid["funding_eur"].groupby([paid["municipality"].rename("ars"), year], dropna=False, observed=True)
     summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
-    rows = members.merge(summed.reset_index(), on="ars")
-    rows = rows.assign(unstated=rows["measures"] - rows["stated"]).drop(columns="measures")
-    typed = rows.astype({"year": "Int64", "amount": "Float64", "stated": "Int64", "unstated": "Int64"})
+    told = members.merge(summed.reset_index(), on="ars")
+    everybody = members.merge(told["year"].dropna().drop_duplicates(), how="cross")
+    silent = everybody.merge(told[["ars", "year"]], on=["ars", "year"], how="left_anti")
+    rows = pd.concat([told, silent]).astype({"year": "Int64", "amount": "Float64"})
+    counted = rows.assign(stated=rows["stated"].fillna(0), unstated=(rows["measures"] - rows["stated"]).fillna(0))
+    typed = counted.drop(columns="measures").astype({"stated": "Int64", "unstated": "Int64"})
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
@@ -75,16 +79,17 @@ def in_words(dataset: Dataset, year: int | None, lang: Language) -> str:
 def of_municipality(dataset: Dataset, ars: str, lang: Language) -> str:
     """Return what one municipality received, in euros: "2025: 3.200; 2024: keine Angabe"."""
     rows = dataset.result(funding)
-    own = rows[rows["ars"] == ars]
+    own = rows[(rows["ars"] == ars) & (rows["stated"] + rows["unstated"] > 0)]
     parts = [f"{year_in_words(row['year'], lang)}: {amount_in_words(row, lang)}" for row in own.to_dict("records")]
     return "; ".join(parts) or lang("not known")
 
 
 def amount_in_words(row: Row, lang: Language) -> str:
-    """Return one amount in euros: "3.200", "mindestens 3.200" where others are missing, "keine Angabe"."""
+    """Return one amount in euros: "3.200", "mindestens 3.200" where others are missing, or why there is none."""
     amount, unstated = row["amount"], row["unstated"]
     if pd.isna(amount):
-        return lang("not known")
+        early = pd.notna(row["year"]) and pd.notna(row["cohort"]) and row["year"] < row["cohort"]
+        return lang("not taking part yet") if early and not unstated else lang("not known")
     return lang("at least {amount}", amount=lang.number(float(amount))) if unstated else lang.number(float(amount))
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme
+from ek_data.dataset.programme import in_programme, overdue
 from ek_data.dataset.regions import significant
 from ek_data.figures.headline import cohort_statements
 from ek_data.geo.boundaries import Boundaries, distance_km
@@ -41,7 +41,7 @@ def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
     """Return the participants of which a measure of `category` is known, by name, with the one furthest along.
 
     Columns: ars, name, kind, population, cohort, title, status, relation, since, since_precision, started (`since` is
-    the start of the measure, else the date for which its status is reported), n (measures of the category).
+    the start of the measure, else the date for which its status is reported), overdue, n (measures of the category).
     """
     rows = dataset.measures[(dataset.measures["category"] == category) & dataset.measures["municipality"].notna()]
     order = MEASURES["status"].furthest(rows["status"])
@@ -55,6 +55,7 @@ def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
         .astype("string")
         .where(started, first["status_on_precision"].astype("string")),
         started=started,
+        overdue=overdue(first, MEASURES, dataset.as_of),
         n=first["ars"].map(counted),
     )
     whose = dataset.participants[["ars", "kind", "population", "cohort"]]
@@ -174,11 +175,11 @@ def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
     Columns: municipality, title, status, since when and, of the latter, why in this order; in words.
     """
-    rows = found.to_dict("records")
+    rows, late = found.to_dict("records"), found["overdue"].to_numpy(bool)
     told = {
         lang.of(MUNICIPALITIES["name"].label): found["name"].to_list(),
         lang.of(MEASURES["title"].label): [_titled(row["title"], row["n"], lang) for row in rows],
-        lang.of(MEASURES["status"].label): wording.measure_status(found, lang).to_list(),
+        lang.of(MEASURES["status"].label): wording.measure_status(found, late, lang).to_list(),
         lang("Since"): [_since(row, lang) for row in rows],
     }
     if "nested" in found:

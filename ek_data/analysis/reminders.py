@@ -120,8 +120,9 @@ def _line(gap: Gap, lang: Language) -> str:
     if gap.column is None:
         return lang("{area}: nothing so far", area=lang(gap.area.label))
     titles = _titles(gap.titles, lang)
-    if gap.area.table is EVENTS and gap.column == "status":
-        return lang("Did it take place? {titles}", titles=titles)
+    if gap.column == "status":  # of a plan that is overdue
+        asked = N_("Did it take place? {titles}") if gap.area.table is EVENTS else N_("What became of it? {titles}")
+        return lang(asked, titles=titles)
     column = lang.of(gap.area.table[gap.column].label)
     if gap.area.table is MEASURES:
         return lang.plural(

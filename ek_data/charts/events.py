@@ -22,6 +22,7 @@ from ek_data.charts.style import (
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
+from ek_data.figures.qualified import Quantity, span
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
 from ek_data.tables import EVENTS
@@ -93,20 +94,22 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list
 def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: Language) -> str:
     if conferences.empty:
         return lang("No conference held is known yet. Each one appears here with the number of people attending.")
+    further = bool(conferences["event_id"].isna().any())  # known from a measure only, where more may be behind it
     sentence = lang.plural(
-        "For {known} of {n} conference held the number of people attending is known",
-        "For {known} of {n} conferences held the number of people attending is known",
+        "For {known} of {all} conference held the number of people attending is known",
+        "For {known} of {all} conferences held the number of people attending is known",
         len(conferences),
         known=lang.number(len(known)),
+        all=Quantity(len(conferences), Qualifier.AT_LEAST if further else None).words(lang),
     )
     if known.empty:
         return sentence + "."
     ordered = known.sort_values("attendance", kind="stable")
-    told = ordered if len(known) <= 3 else ordered.iloc[[0, -1]]
-    texts = _qualified(told["attendance"], told["attendance_qualifier"].astype("string").fillna("exact"), lang)
-    if len(known) <= 3:
-        return f"{sentence}: {lang.listing(texts)}."
-    return lang("{sentence}: from {least} to {most}.", sentence=sentence, least=texts[0], most=texts[-1])
+    qualifiers = ordered["attendance_qualifier"].astype("string").fillna(Qualifier.EXACT)
+    stated = [Quantity(int(n), str(code)) for n, code in zip(ordered["attendance"], qualifiers, strict=True)]
+    few = len(stated) <= 3
+    told = lang.listing(each.words(lang) for each in stated) if few else span(stated[0], stated[-1], lang)
+    return f"{sentence}: {told}."
 
 
 def _attendance_table(conferences: pd.DataFrame, lang: Language) -> Worded:

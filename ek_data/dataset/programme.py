@@ -1,10 +1,18 @@
-"""Rows of the programme: only they count in its figures, not what is adjacent or was there before."""
+"""Rows as the programme counts them: which belong to it, and which are plans, in time or overdue."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+import numpy as np
 import pandas as pd
 
+from ek_data.dataset.partial_dates import last_days
+from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
+from ek_data.tables.types import Table
+
+PLANS = (Role.PLANNED, Role.UNDERWAY, Role.ANNOUNCED)
 
 
 def in_programme(rows: pd.DataFrame) -> pd.Series:
@@ -15,3 +23,22 @@ def in_programme(rows: pd.DataFrame) -> pd.Series:
 def of_programme(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the measures or events that belong to the programme itself."""
     return rows[in_programme(rows)]
+
+
+def planned(rows: pd.DataFrame, table: Table) -> np.ndarray:
+    """Return which measures or events are not there yet: planned, underway or announced."""
+    codes = [code for role in PLANS for code in table["status"].having(role)]
+    return rows["status"].isin(codes).to_numpy(bool)
+
+
+def overdue(rows: pd.DataFrame, table: Table, day: dt.date | None) -> np.ndarray:
+    """Return which measures or events are still plans although their date was over before the `day`.
+
+    A date that is known to the month or year is over with it. The `day` is mostly the one up to which the data speak;
+    without one nothing is overdue, and neither is a plan without a date: that of its report is not its own.
+    """
+    if day is None:
+        return np.zeros(len(rows), dtype=bool)
+    date = table.dated_by[0]
+    over = last_days(rows[date], rows[f"{date}_precision"]) < pd.Timestamp(day)
+    return planned(rows, table) & over.to_numpy(bool)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from ek_data.dataset.formulas import defuse
 from ek_data.dataset.partial_dates import iso_texts
-from ek_data.dataset.programme import in_programme
+from ek_data.dataset.programme import in_programme, overdue
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.types import Column, Table, Type
@@ -29,15 +31,26 @@ TOO_LONG_TEXT = N_(
 )
 
 
-def words(rows: pd.DataFrame, table: Table, lang: Language, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+def words(
+    rows: pd.DataFrame,
+    table: Table,
+    lang: Language,
+    names: Mapping[str, str] | None = None,
+    as_of: dt.date | None = None,
+) -> pd.DataFrame:
     """Return `rows` as they are shown: labels as headers, words for codes, dates as precise as known.
 
-    `names` gives the name to show for each ARS that refers to a municipality. Numbers stay numbers.
+    `names` gives the name to show for each ARS that refers to a municipality. Numbers stay numbers. With `as_of`, the
+    day up to which the data speak, the status of a plan says where it is overdue.
     """
     present = [column for column in table.columns if column.name in rows]
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {lang.of(column.label): _shown(rows, column, {} if names is None else names, lang) for column in present}
     )
+    if as_of and table.dated_by and "status" in rows:
+        status = lang.of(table["status"].label)
+        shown[status] = _said_overdue(shown[status], overdue(rows, table, as_of), lang)
+    return shown
 
 
 def readable(shown: pd.DataFrame, lang: Language) -> pd.DataFrame:
@@ -56,10 +69,18 @@ def texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Lang
     )
 
 
-def measure_status(rows: pd.DataFrame, lang: Language) -> pd.Series:
-    """Return the status of measures in words, with the relation to the programme where they are no part of it."""
+def measure_status(rows: pd.DataFrame, late: np.ndarray, lang: Language) -> pd.Series:
+    """Return the status of measures in words, with the relation to the programme where they are no part of it.
+
+    `late` tells which are overdue.
+    """
     status, relation = (in_words(rows[name], MEASURES[name], lang) for name in ("status", "relation"))
-    return status.where(in_programme(rows), status + " (" + relation + ")")
+    said = _said_overdue(status, late, lang)
+    return said.where(in_programme(rows), said + " (" + relation + ")")
+
+
+def _said_overdue(status: pd.Series, late: np.ndarray, lang: Language) -> pd.Series:
+    return status.mask(late, status + ", " + lang("overdue"))
 
 
 def plain_csv(rows: pd.DataFrame, lang: Language = GERMAN) -> bytes:

@@ -211,6 +211,18 @@ KEYS = (
         lambda of: of.values("measures", "status", STATUS),
     ),
     JsonKey(
+        "overdue_measures",
+        COUNT,
+        headline.OVERDUE_COUNTED,
+        lambda of: of.value("overdue_measures"),
+    ),
+    JsonKey(
+        "overdue_events",
+        COUNT,
+        headline.OVERDUE_COUNTED,
+        lambda of: of.value("overdue_events"),
+    ),
+    JsonKey(
         "measures_by_category",
         _by_code(CATEGORIES, COUNT),
         Words(
@@ -236,6 +248,12 @@ KEYS = (
             "Associations' conferences of the programme that were held according to a source.",
         ),
         lambda of: of.value("conferences_held"),
+    ),
+    JsonKey(
+        "conferences_as_measures",
+        COUNT,
+        attendance.FURTHER_COUNTED,
+        lambda of: of.value("conferences_as_measures"),
     ),
     JsonKey(
         "conferences_announced",
@@ -267,26 +285,29 @@ KEYS = (
     JsonKey("attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max")),
     JsonKey(
         "network_meetings_by_cohort",
-        _by_cohort(COUNT),
+        _by_cohort(COUNT_OR_UNKNOWN),
         Words(
-            "Durchgeführte Netzwerktreffen je Staffel, die einzeln in den Daten stehen.",
-            "Network meetings held by cohort that are in the data one by one.",
+            "Durchgeführte Netzwerktreffen je Staffel, die einzeln in den Daten stehen; null: keines ist gemeldet.",
+            "Network meetings held by cohort that are in the data one by one; null where none is reported.",
         ),
         lambda of: of.by_cohort("network_meetings"),
     ),
     JsonKey(
         "working_meetings_by_cohort",
-        _by_cohort(COUNT),
+        _by_cohort(COUNT_OR_UNKNOWN),
         Words(
-            "Durchgeführte Arbeitstreffen je Staffel, die einzeln in den Daten stehen.",
-            "Working meetings held by cohort that are in the data one by one.",
+            "Durchgeführte Arbeitstreffen je Staffel, die einzeln in den Daten stehen; null: keines ist gemeldet.",
+            "Working meetings held by cohort that are in the data one by one; null where none is reported.",
         ),
         lambda of: of.by_cohort("working_meetings"),
     ),
     JsonKey(
         "trainings",
-        COUNT,
-        Words("Durchgeführte Fortbildungen des Programms.", "Trainings of the programme that were held."),
+        COUNT_OR_UNKNOWN,
+        Words(
+            "Durchgeführte Fortbildungen des Programms; null, wenn keine gemeldet ist.",
+            "Trainings of the programme that were held; null where none is reported.",
+        ),
         lambda of: of.value("trainings"),
     ),
     JsonKey(

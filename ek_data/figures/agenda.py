@@ -8,8 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme import of_programme, overdue, planned
 from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
@@ -31,18 +30,18 @@ def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
 
     Columns: those of the table of events.
     """
-    announced = _announced(dataset)
-    ahead = announced[last_days(announced["starts_on"], announced["starts_on_precision"]) >= pd.Timestamp(today)]
-    return ahead.sort_values("starts_on", kind="stable").head(n)
+    events = of_programme(dataset.events)
+    ahead = events["starts_on"].notna() & planned(events, EVENTS) & ~overdue(events, EVENTS, today)
+    return events[ahead].sort_values("starts_on", kind="stable").head(n)
 
 
 def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
-    """Return the announced events of the programme that are over, newest first: no source says they were held.
+    """Return the events of the programme that are overdue `today`, newest first: no source says they were held.
 
     Columns: those of the table of events.
     """
-    announced = _announced(dataset)
-    over = announced[last_days(announced["starts_on"], announced["starts_on_precision"]) < pd.Timestamp(today)]
+    events = of_programme(dataset.events)
+    over = events[overdue(events, EVENTS, today)]
     return over.sort_values("starts_on", ascending=False, kind="stable")
 
 
@@ -76,11 +75,6 @@ def who_came(event: Row, lang: Language) -> str:
     unit = AttendanceUnit.PEOPLE if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
     number = Quantity(int(event["attendance"]), qualifier).words(lang)
     return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
-
-
-def _announced(dataset: Dataset) -> pd.DataFrame:
-    events = of_programme(dataset.events)
-    return events[(events["status"] == EventStatus.ANNOUNCED) & events["starts_on"].notna()]
 
 
 def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme
-from ek_data.figures.figure import Figure, count
-from ek_data.figures.qualified import Exactness, exactness, exactness_words, total
-from ek_data.i18n import Language, Words
+from ek_data.dataset.programme import in_programme, overdue, planned
+from ek_data.figures.figure import Figure, count, in_both
+from ek_data.figures.key_facts import conference_ceiling
+from ek_data.figures.qualified import Exactness, Quantity, exactness, exactness_words, total
+from ek_data.i18n import GERMAN, Language, Words
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import AttendanceUnit, EventStatus
-from ek_data.tables.measures import Progress
+from ek_data.tables.measures import DONE
 from ek_data.tables.roles import Role
+from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.units import PEOPLE
+from ek_data.text import as_sentence
+
+MOST_NAMED = 5
 
 ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")
 ATTENDANCE_COUNTED = Words(
@@ -45,6 +51,12 @@ ROUNDED_COUNTED = Words(
     "Vereinekonferenzen mit Angabe, deren Zahl mit „rund“ angegeben ist.",
     "Conferences with a stated attendance whose number is given as “about”.",
 )
+FURTHER_COUNTED = Words(
+    "Kommunen mit einer umgesetzten Vereinekonferenz als Maßnahme des Programms, aber ohne Veranstaltung; eine Staffel "
+    "zählt mit, wenn sonst keine ihrer Konferenzen bekannt ist. Es gab mindestens so viele weitere Konferenzen.",
+    "Municipalities with an implemented conference as a measure of the programme and without an event; a cohort counts "
+    "where no other conference of it is known. There were at least as many more conferences.",
+)
 
 
 def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
@@ -65,8 +77,9 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
     largest = known[people[people.notna()] == people.max()] if len(known) else known
     largest_of = total(largest["attendance"].head(1), largest["attendance_qualifier"].head(1))
     rounded = known[exactness(known["attendance_qualifier"]) == Exactness.ABOUT]
+    told = in_both(lambda lang: f"{lang.of(ATTENDANCE_COUNTED)} {as_sentence(attendance_sentence(dataset, lang))}")
     for name, label, quantity, rows, counted in (
-        ("attendance", ATTENDANCE_LABEL, sum_of, known, ATTENDANCE_COUNTED),
+        ("attendance", ATTENDANCE_LABEL, sum_of, known, told),
         ("attendance_max", MAXIMUM_LABEL, largest_of, largest, MAXIMUM_COUNTED),
     ):
         figure = count(dataset, name, label, rows, counted, "events")
@@ -77,27 +90,83 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
             qualifier=quantity.qualifier,
             rounded=quantity.rounded,
             missing=len(unknown),
+            remarks=_remarks(dataset, quantity),
         )
     yield count(dataset, "attendance_known", KNOWN_LABEL, known, KNOWN_COUNTED, "events")
     yield count(dataset, "attendance_missing", MISSING_LABEL, unknown, MISSING_COUNTED, "events")
     yield count(dataset, "attendance_rounded", ROUNDED_LABEL, rounded, ROUNDED_COUNTED, "events")
 
 
-def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
-    """Return in how many municipalities a conference is an implemented measure, if that is more than held one.
+def _remarks(dataset: Dataset, quantity: Quantity) -> tuple[Words, ...]:
+    """What else is known of the attendance: conferences without a figure, and a larger one that no event tells."""
+    apart = [partial(conferences_as_measures, dataset)]
+    ceiling = conference_ceiling(dataset, GERMAN)
+    if ceiling and quantity.value is not None and ceiling.value > quantity.value:
+        apart.append(partial(_larger, dataset))
+    return tuple(words for said in apart if (words := in_both(said)).de)
 
-    Measures and events are reported apart: a source may say that conferences take place, and name none.
+
+def _larger(dataset: Dataset, lang: Language) -> str:
+    ceiling = conference_ceiling(dataset, lang)
+    return lang("Reported for no conference by name: {statement}.", statement=ceiling.statement) if ceiling else ""
+
+
+def further_conferences(dataset: Dataset) -> pd.DataFrame:
+    """Return the measures that tell of a conference of which no event does: at most one of each municipality.
+
+    A statement on a cohort as a whole tells of one only where no other conference of the cohort is known. The measures
+    are those of the whole data set, because a filter of categories does not make a conference undone.
+
+    Columns: those of the table of measures.
     """
-    measures = dataset.measures
-    rows = measures[in_programme(measures) & (measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE)))]
-    done = int(rows.loc[rows["status"] == Progress.IMPLEMENTED, "municipality"].dropna().nunique())
-    if done <= held_conferences(dataset)["municipality"].dropna().nunique():
-        return ""
-    return lang(
-        "As a measure, conferences are implemented in {n} municipalities, but not every one has an event named by "
-        "a source.",
-        n=lang.number(done),
+    whole = dataset.unfiltered or dataset
+    held = held_conferences(whole)
+    cohorts = whole.municipalities.set_index("ars")["cohort"]
+    measures = whole.measures[in_programme(whole.measures) & whole.measures["status"].isin(DONE)]
+    measures = measures[measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE))]
+    named, stated = measures[measures["municipality"].notna()], measures[measures["municipality"].isna()]
+    told = {*held["cohort"].dropna(), *pd.concat([held, named])["municipality"].map(cohorts).dropna()}
+    further = pd.concat(
+        [
+            named[~named["municipality"].isin(held["municipality"])].drop_duplicates("municipality"),
+            stated[~stated["cohort"].isin(told)].drop_duplicates("cohort"),
+        ]
     )
+    shown = dataset.municipalities
+    return further[
+        further["municipality"].isin(shown["ars"])
+        | (further["municipality"].isna() & further["cohort"].isin(shown["cohort"]))
+    ]
+
+
+def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
+    """Return of which conferences no more is known than that there were some, because only a measure tells of them."""
+    rows = dataset.result(further_conferences)
+    if rows.empty:
+        return ""
+    names = (dataset.unfiltered or dataset).names_by_ars
+    whose = [
+        lang("cohort {cohort}", cohort=cohort) if pd.isna(ars) else names[ars]
+        for ars, cohort in zip(rows["municipality"], rows["cohort"], strict=True)
+    ]
+    return lang.plural(
+        "At least {n} more conference is known from a measure only, without date and attendance: {whose}.",
+        "At least {n} more conferences are known from measures only, without date and attendance: {whose}.",
+        len(rows),
+        whose=lang.listing(lang.some(whose, MOST_NAMED)),
+    )
+
+
+def known_conferences(dataset: Dataset) -> pd.DataFrame:
+    """Return the conferences held, and after them those that only a measure tells of: without number, date and people.
+
+    Columns: those of the table of events.
+    """
+    further = dataset.result(further_conferences)
+    further = further[["municipality", "cohort", "title", "relation", "note", "source_url", "certainty"]]
+    rows = further.assign(type=EVENTS["type"].having(Role.CONFERENCE)[0], status=EventStatus.HELD)
+    held = held_conferences(dataset)
+    return pd.concat([held, EVENTS.typed(rows)]) if len(rows) else held
 
 
 def held_conferences(dataset: Dataset) -> pd.DataFrame:
@@ -130,29 +199,48 @@ def attendance_sentence(dataset: Dataset, lang: Language) -> str:
     return f"{attending} {reservations}"
 
 
+def attendance_in_short(dataset: Dataset, lang: Language) -> str:
+    """Return of how many conferences the number of people is: "bei 2 von mindestens 3 durchgeführten Konferenzen"."""
+    held, further = held_conferences(dataset), len(dataset.result(further_conferences))
+    known = int(people_attending(held).notna().sum())
+    if not known:
+        return attendance_reservations(dataset, lang)
+    n = Quantity(len(held) + further, Qualifier.AT_LEAST if further else None)
+    return lang.plural(
+        "at {known} of {all} conference held",
+        "at {known} of {all} conferences held",
+        len(held) + further,
+        known=lang.number(known),
+        all=n.words(lang),
+    )
+
+
 def attendance_reservations(dataset: Dataset, lang: Language) -> str:
     """Return what stands behind the number of people: "bei 2 Konferenzen mit Angabe, beide gerundet; 1 ohne Angabe"."""
-    held = held_conferences(dataset)
+    held, further = held_conferences(dataset), len(dataset.result(further_conferences))
     people = people_attending(held)
     parts = [_conferences_known(held["attendance_qualifier"][people.notna()], len(held), lang)]
-    if people.notna().any() and people.isna().any():
-        parts.append(lang.plural("{n} without a figure", "{n} without a figure", int(people.isna().sum())))
+    unknown = int(people.isna().sum()) if people.notna().any() else 0
+    if further:
+        parts.append(lang.plural("at least {n} without a figure", "at least {n} without a figure", unknown + further))
+    elif unknown:
+        parts.append(lang.plural("{n} without a figure", "{n} without a figure", unknown))
     return "; ".join([*parts, *_announced(dataset, lang)])
 
 
 def _announced(dataset: Dataset, lang: Language) -> Iterator[str]:
-    """The conferences not held: those whose date has passed with no word of them, and those still to come."""
+    """The conferences not held: those that are overdue, and the others that are announced."""
     conferences = conferences_of_programme(dataset)
-    announced = conferences[conferences["status"] == EventStatus.ANNOUNCED]
-    to_come = int((announced["starts_on"] > pd.Timestamp(dataset.as_of)).sum()) if dataset.as_of else 0
-    if unheard := len(announced) - to_come:
+    late = int(overdue(conferences, EVENTS, dataset.as_of).sum())
+    ahead = int(planned(conferences, EVENTS).sum()) - late
+    if late:
         yield lang.plural(
-            "{n} announced, whether it was held is not sourced",
-            "{n} announced, whether they were held is not sourced",
-            unheard,
+            "{n} announced is overdue, whether it was held is not sourced",
+            "{n} announced are overdue, whether they were held is not sourced",
+            late,
         )
-    if to_come:
-        yield lang.plural("{n} announced for later", "{n} announced for later", to_come)
+    if ahead:
+        yield lang.plural("{n} announced", "{n} announced", ahead)
 
 
 def _conferences_known(qualifiers: pd.Series, held: int, lang: Language) -> str:
@@ -167,4 +255,4 @@ def _conferences_known(qualifiers: pd.Series, held: int, lang: Language) -> str:
     said = ", ".join(filter(None, (at, exactness_words(qualifiers, lang))))
     if not {Exactness.LOWER, Exactness.UPPER} <= set(exactness(qualifiers)):
         return said
-    return lang("{attendance} (minima and maxima added up: a rough indication only)", attendance=said)
+    return lang("{attendance} (maxima are not in the sum)", attendance=said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -11,9 +11,10 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.programme import of_programme
+from ek_data.figures.figure import in_both
 from ek_data.figures.key_facts import reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
-from ek_data.i18n import ENGLISH, GERMAN, Language, Words
+from ek_data.i18n import Language, Words
 from ek_data.tables import TABLES
 from ek_data.tables.columns import RELATION
 from ek_data.tables.key_facts import Metric
@@ -46,11 +47,6 @@ class Remark:
         """The web addresses behind it, each once."""
         named = addresses(self.rows) if self.source == "source_url" else self.rows[self.source].dropna()
         return tuple(named.unique())
-
-
-def in_both(sentence: Callable[[Language], str]) -> Words:
-    """Return what `sentence` says in German and in English."""
-    return Words(sentence(GERMAN), sentence(ENGLISH))
 
 
 def names_in_words(rows: pd.DataFrame, lang: Language) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity
-from ek_data.i18n import Language, Words
+from ek_data.i18n import ENGLISH, GERMAN, Language, Words
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.shared_choices import Qualifier
 
 CountedRows = pd.DataFrame | pd.Series
+
+
+def in_both(sentence: Callable[[Language], str]) -> Words:
+    """Return what `sentence` says in German and in English."""
+    return Words(sentence(GERMAN), sentence(ENGLISH))
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +28,8 @@ class Figure:
     Figures of a `family` count the same thing `by` something, each for one `code` of it: the family "participants" by
     "cohort" has the codes "2024" and "2025". A figure that stands for all has neither.
     `value` None means not known. `qualifier` is a code of `tables.QUALIFIERS` for what is made of qualified numbers;
-    `rounded` says that its parts are rounded as well. `missing` is the number of rows that should have a value and have
-    none. `remarks` are contradictions and derivations to know before passing the figure on.
+    `rounded` says that its parts are rounded as well. `missing` is the number of rows that
+    should have a value and have none. `remarks` are what to know before passing the figure on.
 
     The rows behind it are kept as their `index` in `whole`, the table named `table`, because a copy of them for each
     figure would take several times the memory of the data.

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.dataset.regions import outermost
-from ek_data.figures.attendance import attendance, conferences_of_programme
+from ek_data.figures.attendance import (
+    FURTHER_COUNTED,
+    attendance,
+    conferences_as_measures,
+    conferences_of_programme,
+    further_conferences,
+)
 from ek_data.figures.contradictions import Remark, contradictions, doubt
-from ek_data.figures.figure import Figure, added_up, count
+from ek_data.figures.figure import Figure, added_up, count, in_both
 from ek_data.i18n import N_, Language, Words
 from ek_data.tables import BY_NAME, EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.events import EventStatus
@@ -39,6 +46,7 @@ def headline(dataset: Dataset) -> dict[str, Figure]:
         measures,
         measures_by_status,
         measures_by_category,
+        plans_overdue,
         conferences,
         attendance,
         meetings,
@@ -239,10 +247,28 @@ def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
         yield count(dataset, "measures", words, rows, counted, "measures", by="category", code=category)
 
 
+def plans_overdue(dataset: Dataset) -> Iterator[Figure]:
+    """The measures of named municipalities and the events that are plans still, although their date is over."""
+    named, events = named_measures(dataset), of_programme(dataset.events)
+    for name, label, rows, table in (
+        ("overdue_measures", Words("Maßnahmen, überfällig", "Measures, overdue"), named, MEASURES),
+        ("overdue_events", Words("Veranstaltungen, überfällig", "Events, overdue"), events, EVENTS),
+    ):
+        yield count(dataset, name, label, rows[overdue(rows, table, dataset.as_of)], OVERDUE_COUNTED, table.name)
+
+
+OVERDUE_COUNTED = Words(
+    "Zeilen des Programms, die noch als Plan gemeldet sind, obwohl ihr Termin vor dem Stand der Daten liegt. Ein "
+    "Termin mit Monat oder Jahr ist mit dessen Ende vorbei. Was daraus wurde, sagt keine Quelle.",
+    "Rows of the programme that are still reported as plans although their date lies before the day up to which "
+    "the data speak. A date of a month or year is over with it. What became of them, no source says.",
+)
+
+
 def conferences(dataset: Dataset) -> Iterator[Figure]:
     """The associations' conferences of the programme, held and announced."""
     rows = conferences_of_programme(dataset)
-    yield count(
+    held = count(
         dataset,
         "conferences_held",
         Words("Vereinekonferenzen, durchgeführt", "Associations' conferences held"),
@@ -252,6 +278,16 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
             "Associations' conferences of the programme that were held according to a source.",
         ),
         "events",
+    )
+    more = in_both(partial(conferences_as_measures, dataset))
+    yield replace(held, remarks=(more,)) if more.de else held
+    yield count(
+        dataset,
+        "conferences_as_measures",
+        Words("Vereinekonferenzen, nur als Maßnahme gemeldet", "Associations' conferences, known as a measure only"),
+        dataset.result(further_conferences),
+        FURTHER_COUNTED,
+        "measures",
     )
     yield count(
         dataset,
@@ -277,11 +313,34 @@ def meetings(dataset: Dataset) -> Iterator[Figure]:
         for cohort in _cohorts(dataset):
             of_cohort = of_type[of_type["cohort"] == cohort]
             words = Words(f"{label.de}, Staffel {cohort}", f"{label.en}, cohort {cohort}")
-            yield count(dataset, family, words, of_cohort, MEETINGS_COUNTED, "events", by="cohort", code=cohort)
+            counted = count(dataset, family, words, of_cohort, MEETINGS_COUNTED, "events", by="cohort", code=cohort)
+            yield _known(replace(counted, remarks=_undated(of_cohort, held[held["cohort"] == cohort])))
         joint = of_type[of_type["cohort"].isna()]
         if len(joint):
             words = Words(f"{label.de}, alle Staffeln", f"{label.en}, all cohorts")
             yield count(dataset, family, words, joint, MEETINGS_COUNTED, "events", by="cohort", code="joint")
+
+
+def _known(figure: Figure) -> Figure:
+    """Return a count of what is reported one by one; where nothing is, it is not known rather than none."""
+    return figure if figure.value else replace(figure, value=None)
+
+
+def _undated(rows: pd.DataFrame, held: pd.DataFrame) -> tuple[Words, ...]:
+    """Return the remark on meetings without a date, which may be one and the same as another that the cohort `held`."""
+    undated = int(rows["starts_on"].isna().sum())
+    meetings = held["type"].isin(EVENTS["type"].having(Role.MEETING))
+    if not undated or meetings.sum() == 1:
+        return ()
+    return (in_both(partial(_may_be_another, undated)),)
+
+
+def _may_be_another(undated: int, lang: Language) -> str:
+    return lang.plural(
+        "For {n} of these meetings no date is known; it may be the same as another meeting of the cohort.",
+        "For {n} of these meetings no date is known; they may be the same as other meetings of the cohort.",
+        undated,
+    )
 
 
 MEETINGS_COUNTED = Words(
@@ -298,7 +357,7 @@ def trainings(dataset: Dataset) -> Iterator[Figure]:
         "Durchgeführte Fortbildungen des Programms, online und in Präsenz.",
         "Trainings of the programme that were held, online and in person.",
     )
-    yield count(dataset, "trainings", Words("Fortbildungen", "Trainings"), rows, counted, "events")
+    yield _known(count(dataset, "trainings", Words("Fortbildungen", "Trainings"), rows, counted, "events"))
 
 
 def certified(dataset: Dataset) -> Iterator[Figure]:
@@ -324,4 +383,4 @@ def _with_remarks(figure: Figure, remarks: list[Remark], doubtful: pd.Index) -> 
     said = [remark.sentence for remark in remarks if figure.name in remark.figures]
     if n := int(figure.index.isin(doubtful).sum()):
         said.append(doubt(BY_NAME[figure.table], n))
-    return replace(figure, remarks=tuple(said))
+    return replace(figure, remarks=(*figure.remarks, *said))

@@ -32,6 +32,14 @@ def reported(dataset: Dataset, metric: Metric) -> pd.DataFrame:
     return facts[(facts["metric"] == metric) & facts["value"].notna()]
 
 
+def heading(fact: Row, lang: Language) -> str:
+    """Return the title of a key fact with the cohort it is about, because several cohorts may have the same title."""
+    title, cohort = str(fact["title"]), fact["cohort"]
+    if pd.isna(cohort) or str(cohort) in title:
+        return title
+    return lang("{title}, cohort {cohort}", title=title, cohort=cohort)
+
+
 def newest(facts: pd.DataFrame) -> Row:
     """Return the newest of some key facts; one without a date is older than any other."""
     return facts.sort_values("as_of", kind="stable", na_position="first").to_dict("records")[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures.attendance import attendance_reservations
+from ek_data.figures.attendance import attendance_in_short
 from ek_data.figures.figure import Figure
 from ek_data.figures.headline import headline
 from ek_data.i18n import Language
@@ -44,7 +44,7 @@ def cards(dataset: Dataset, lang: Language) -> list[tuple[Figure, str]]:
         "participants": kinds_line(numbers, lang),
         "population_unique": population_line(numbers, lang),
         "measures": measures_line(numbers, lang),
-        "attendance": as_sentence(attendance_reservations(dataset, lang)),
+        "attendance": as_sentence(attendance_in_short(dataset, lang)),
     }
     return [(numbers[name], note) for name, note in notes.items()]
 
@@ -88,8 +88,10 @@ def measures_line(numbers: Figures, lang: Language) -> str:
         for option in MEASURES["status"].options
         if numbers[f"measures_{option.code}"].value
     ]
+    late = int(numbers["overdue_measures"].value or 0)
+    overdue = lang.plural("{n} plan is overdue", "{n} plans are overdue", late)
     apart = int(numbers["measures_cohort_level"].value or 0)
     more = lang.plural(
         "{n} more for a cohort as a whole is not counted", "{n} more for a cohort as a whole are not counted", apart
     )
-    return as_sentence("; ".join(filter(None, (", ".join(parts), more if apart else ""))))
+    return as_sentence("; ".join(filter(None, (", ".join(parts), overdue if late else "", more if apart else ""))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -65,9 +65,21 @@ class Quantity:
         """Return qualifier and number apart: "bis zu rund" and "160"; one that is exact has an empty qualifier."""
         if self.value is None:
             return "", lang("not known")
-        about = QUALIFIER.option(Qualifier.ABOUT).words if self.rounded else None
-        stated = QUALIFIER.option(self.qualifier).words if self.qualifier not in (None, Qualifier.EXACT) else None
-        return " ".join(lang.of(words) for words in (stated, about) if words), lang.number(self.value, digits)
+        stated = None if self.qualifier in (None, Qualifier.EXACT) else self.qualifier
+        about = Qualifier.ABOUT if self.rounded and stated != Qualifier.ABOUT else None
+        words = [lang.of(QUALIFIER.option(code).words) for code in (stated, about) if code]
+        return " ".join(words), lang.number(self.value, digits)
+
+
+def span(least: Quantity, most: Quantity, lang: Language) -> str:
+    """Return "von mindestens 25 bis zu 160": two numbers as the ends of a span, whatever their qualifiers."""
+    lower = least.words(lang)
+    if least.qualifier == Qualifier.AT_MOST:  # because "von bis zu 25" is no German
+        lower = lang("at most {number}", number=replace(least, qualifier=None).words(lang))
+    upper = most.words(lang)
+    if most.qualifier == Qualifier.AT_MOST:  # which says "to" itself
+        return lang("from {least} {most}", least=lower, most=upper)
+    return lang("from {least} to {most}", least=lower, most=upper)
 
 
 def exactness(qualifiers: pd.Series) -> pd.Series:
@@ -78,23 +90,35 @@ def exactness(qualifiers: pd.Series) -> pd.Series:
 def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     """Return the sum of the known `values` with the strongest statement that holds for it.
 
-    Bounds of one direction stay a bound (up to 100 and about 60 are "up to about 160"). A minimum and a maximum
-    together bound nothing; such a sum is no more than "about". A number without a qualifier is taken as rounded.
+    Bounds of one direction stay a bound (up to 100 and about 60 are "up to about 160"). Where there is a minimum as
+    well, what is only a maximum is left out, because of it no more is certain than nothing: at least 35 and up to 100
+    are "at least 35". A number without a qualifier is taken as rounded. The sum is given in the steps of the coarsest
+    of the rounded numbers, a minimum never too high and a maximum never too low.
     """
+    classes = exactness(qualifiers)
+    if {Exactness.LOWER, Exactness.UPPER} <= set(classes[values.notna()]):
+        values = values.where(classes != Exactness.UPPER)
     known = values.notna()
     if not known.any():
         return Quantity(None)
-    classes = set(exactness(qualifiers[known]))
-    rounded = bool(classes & {Exactness.ABOUT, Exactness.UNSTATED})
-    value = int(values[known].sum())
-    if {Exactness.LOWER, Exactness.UPPER} <= classes:
-        return Quantity(value, Qualifier.ABOUT)
-    if Exactness.UPPER in classes:
-        return Quantity(value, Qualifier.AT_MOST, rounded)
-    if Exactness.LOWER in classes:
-        more = not rounded and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
-        return Quantity(value, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, rounded)
-    return Quantity(value, Qualifier.ABOUT if rounded else Qualifier.EXACT)
+    told = set(classes[known])
+    rounded = values[known & classes.isin([Exactness.ABOUT, Exactness.UNSTATED])]
+    step, value = max(map(_step, rounded.astype(int)), default=1), int(values[known].sum())
+    if Exactness.UPPER in told:
+        return Quantity(-(-value // step) * step, Qualifier.AT_MOST, len(rounded) > 0)
+    if Exactness.LOWER in told:
+        more = rounded.empty and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
+        return Quantity(value // step * step, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, len(rounded) > 0)
+    return Quantity((value + step // 2) // step * step, Qualifier.EXACT if rounded.empty else Qualifier.ABOUT)
+
+
+def _step(value: int) -> int:
+    """Return to what a rounded number is rounded, as far as it shows: 75 to 5, 120 to 10, 11,000 to 1,000.
+
+    Two digits are believed, of numbers below 100 every five, because who says "about 60" may have counted 58.
+    """
+    believed = (10**power // half for power in range(len(str(value)) - 2, 0, -1) for half in (1, 2))
+    return next((step for step in (*believed, 5) if value >= 10 and value % step == 0), 1)
 
 
 def exactness_words(qualifiers: pd.Series, lang: Language) -> str:

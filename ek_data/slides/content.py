@@ -20,7 +20,6 @@ from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.programme import of_programme
 from ek_data.figures import headline as figures
 from ek_data.figures import key_facts, overview
-from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
 from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
@@ -167,14 +166,13 @@ def status(of: Material) -> Iterator[Slide]:
 
 
 def conferences(of: Material) -> Iterator[Slide]:
-    """Yield the latest conferences with attendance, and the sum with all its reservations for the speaker."""
+    """Yield the latest conferences with attendance, and for the speaker the sum with all its reservations."""
     ceiling = key_facts.conference_ceiling(of.whole, of.lang)
     rows = cohorts.conference_attendance(of.data)
     part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
     picture = conference_attendance(rows, of.lang, ceiling, part)
     picture = picture.sourced(of_programme(of.data.events))
-    said = (as_sentence(attendance_sentence(of.data, of.lang)), conferences_as_measures(of.data, of.lang))
-    yield _pictured("conferences", picture, *filter(None, said), *_definitions(of, "conferences_held", "attendance"))
+    yield _pictured("conferences", picture, *_definitions(of, "conferences_held", "attendance"))
 
 
 def profiles(of: Material) -> Iterator[Slide]:

@@ -61,6 +61,7 @@ EVENT_TYPES = (
         "closing",
         Words("Abschlussfeier", "Closing ceremony"),
         ("Abschlussveranstaltung", "Festveranstaltung"),
+        roles=(Role.MEETING,),
         usual=(5, 2_000),
     ),
     Option("launch", Words("Auftaktveranstaltung", "Launch event"), usual=(5, 5_000)),
@@ -87,7 +88,12 @@ class EventStatus(StrEnum):
 
 EVENT_STATUS = (
     Option(
-        EventStatus.ANNOUNCED, Words("angekündigt", "announced"), ("geplant",), rank=1, look=Look(INK, "circle-open")
+        EventStatus.ANNOUNCED,
+        Words("angekündigt", "announced"),
+        ("geplant",),
+        rank=1,
+        roles=(Role.ANNOUNCED,),
+        look=Look(INK, "circle-open"),
     ),
     Option(EventStatus.HELD, Words("durchgeführt", "held"), ("stattgefunden",), rank=2, look=Look(INK, "circle")),
     Option(

@@ -110,12 +110,18 @@ class Progress(StrEnum):
 
 
 PROGRESS = (
-    Option(Progress.PLANNED, Words("geplant", "planned"), rank=1, look=Look(STATUS, "square-open")),
+    Option(
+        Progress.PLANNED,
+        Words("geplant", "planned"),
+        rank=1,
+        roles=(Role.PLANNED,),
+        look=Look(STATUS, "square-open"),
+    ),
     Option(
         Progress.IN_PREPARATION,
         Words("in Vorbereitung", "in preparation"),
         rank=2,
-        roles=(Role.STARTED,),
+        roles=(Role.UNDERWAY, Role.STARTED),
         look=Look(STATUS, "square-half"),
     ),
     Option(

@@ -6,10 +6,16 @@ from enum import StrEnum
 class Role(StrEnum):
     """A part that values of a closed list play. Several may play one, and one may play several."""
 
+    PLANNED = "planned"
+    """A measure on which work has not begun."""
+    UNDERWAY = "underway"
+    """A measure on which work has begun, and which is not there yet."""
     STARTED = "started"
     """A measure on which work has begun."""
     DONE = "done"
     """A measure that is, or was, there."""
+    ANNOUNCED = "announced"
+    """An event that is to come."""
     TAKES_PART = "takes_part"
     """A municipality that counts as participating."""
     DISTRICT = "district"

@@ -15,6 +15,7 @@ from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.exports import spreadsheet
+from ek_data.figures import key_facts
 from ek_data.figures.contradictions import Remark
 from ek_data.figures.figure import Figure
 from ek_data.figures.qualified import Row, statement
@@ -247,6 +248,7 @@ def figure_lines(figures: list[Figure], context: Context) -> None:
                 f"{markdown(context.lang.of(figure.label))}: **{markdown(figure.words(context.lang))}**",
                 width="stretch",
             )
+            mark(figure, context)
             origin_of(figure, context, icon=True)
 
 
@@ -268,8 +270,8 @@ def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language) -> st
 
 def _fact(fact: Row, lang: Language) -> str:
     """Return title and statement of a key fact; one without a value says all in its title."""
-    said = markdown(statement(fact, lang))
-    return f"**{said}**" if pd.isna(fact["value"]) else f"{markdown(fact['title'])}: **{said}**"
+    said, title = markdown(statement(fact, lang)), markdown(key_facts.heading(fact, lang))
+    return f"**{said}**" if pd.isna(fact["value"]) else f"{title}: **{said}**"
 
 
 def rows(
@@ -288,7 +290,8 @@ def rows(
     link. The downloads hold everything. `places` are the positions of the rows that are meant, all if not given.
     """
     lang = context.lang
-    listed = Worded(frame, lambda part: wording.words(part, declared, lang, names=context.names), places)
+    as_of = context.whole.as_of
+    listed = Worded(frame, lambda part: wording.words(part, declared, lang, context.names, as_of), places)
     if not len(listed):
         st.markdown(markdown(empty))
         return
@@ -308,7 +311,7 @@ def rows(
 def _text(part: pd.DataFrame, declared: Table, context: Context, names: tuple[str, ...]) -> pd.DataFrame:
     """Return a page of rows as Markdown."""
     lang = context.lang
-    words = wording.readable(wording.words(part, declared, lang, names=context.names), lang)
+    words = wording.readable(wording.words(part, declared, lang, context.names, context.whole.as_of), lang)
     columns = [declared[name] for name in names]
     unknown = {
         lang.of(column.label): lang.of(column.blank) if column.blank else lang("not known") for column in columns

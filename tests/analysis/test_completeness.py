@@ -94,6 +94,14 @@ def test_lines_name_exactly_what_is_missing() -> None:
     assert not any("Förderung" in line for line in lines)
 
 
+def test_reminder_asks_what_became_of_a_plan_that_is_overdue() -> None:
+    plan = measure(ASBACH, "in_preparation", title="Portal", started_on="2025-01-01", started_on_precision="month")
+    dataset = programme([municipality(ASBACH)], [{**plan, **DATED}], [], [fact("duration", 2, as_of="2025-04-08")])
+    assert "Was ist daraus geworden? „Portal“" in reminders.missing_lines(gaps(dataset, ASBACH), GERMAN)
+    ahead = programme([municipality(ASBACH)], [{**plan, **DATED, "started_on": "2025-06-01"}])
+    assert "daraus" not in " ".join(reminders.missing_lines(gaps(ahead, ASBACH), GERMAN))
+
+
 def test_reminder_names_the_municipality_the_gaps_and_the_way() -> None:
     mail = reminders.reminder(DATASET, ALZEY, GERMAN)
     assert mail is not None

@@ -11,7 +11,7 @@ from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import key_facts
 from ek_data.i18n import GERMAN
-from tests.programme import ASBACH, RHEIN_SELZ, fact, measure, municipality, programme
+from tests.programme import ALZEY, ASBACH, GEROLSTEIN, RHEIN_SELZ, fact, measure, municipality, programme
 
 CEILING = fact("funding_per_year", 5000, qualifier="at_most", unit="Euro")
 
@@ -37,21 +37,27 @@ def rows(made: Dataset) -> list[tuple[Any, ...]]:
 
 def test_known_amounts_of_a_year_are_added_up_and_unknown_ones_counted() -> None:
     made = data(paid(ASBACH, 1000), paid(ASBACH, 500), paid(ASBACH, None), paid(ASBACH, 200, "2024-05-01"))
-    assert rows(made) == [("Asbach", 2025, 1500, 2, 1), ("Asbach", 2024, 200, 1, 0)]
+    assert rows(made) == [
+        ("Asbach", 2025, 1500, 2, 1),
+        ("Rhein-Selz", 2025, None, 0, 0),
+        ("Asbach", 2024, 200, 1, 0),
+        ("Rhein-Selz", 2024, None, 0, 0),
+    ]
 
 
 def test_amount_that_nobody_states_is_unknown_and_not_zero() -> None:
-    assert rows(data(paid(ASBACH, None))) == [("Asbach", 2025, None, 0, 1)]
+    assert rows(data(paid(ASBACH, None))) == [("Asbach", 2025, None, 0, 1), ("Rhein-Selz", 2025, None, 0, 0)]
 
 
 def test_stated_zero_is_a_zero() -> None:
-    assert rows(data(paid(ASBACH, 0))) == [("Asbach", 2025, 0, 1, 0)]
+    assert rows(data(paid(ASBACH, 0)))[0] == ("Asbach", 2025, 0, 1, 0)
 
 
 def test_year_is_that_of_the_status_where_no_start_is_known_and_else_unknown() -> None:
     by_status = paid(ASBACH, 100, None, status_on="2024-12-01")
     assert rows(data(by_status, paid(RHEIN_SELZ, 300, None))) == [
         ("Asbach", 2024, 100, 1, 0),
+        ("Rhein-Selz", 2024, None, 0, 0),
         ("Rhein-Selz", None, 300, 1, 0),
     ]
 
@@ -125,4 +131,21 @@ def test_without_a_known_amount_nothing_is_drawn_and_the_sentence_stays() -> Non
     picture = build.funding(data(paid(ASBACH, None)), None, GERMAN)
     assert picture.figure is None
     assert picture.finding.startswith("Zu keiner der 2")
-    assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe"]
+    assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe", "keine Angabe"]
+
+
+def test_everybody_who_is_counted_has_a_row_and_a_word_why_there_is_no_amount() -> None:
+    members = [
+        municipality(ASBACH, 2024, name="Asbach"),
+        municipality(RHEIN_SELZ, 2024, name="Rhein-Selz"),  # has no measure at all
+        municipality(ALZEY, 2026, name="Alzey"),  # begins next year
+        municipality(GEROLSTEIN, 2024, name="Gerolstein", status="left"),
+    ]
+    made = programme(members, [paid(ASBACH, 1200)])
+    drawn = build.funding(made, 2025, GERMAN)
+    assert drawn.finding.startswith("Bei 1 von 3 teilnehmenden Kommunen ist für 2025 ein Betrag bekannt")
+    assert dict(zip(drawn.table["Kommune"], drawn.table["Bekannter Betrag in Euro"], strict=True)) == {
+        "Alzey": "noch nicht dabei",
+        "Asbach": "1.200",
+        "Rhein-Selz": "keine Angabe",
+    }

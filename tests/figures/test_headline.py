@@ -2,16 +2,18 @@ import json
 from pathlib import Path
 
 import jsonschema
-import pandas as pd
 import pytest
 
+from ek_data.analysis.cohorts import conference_attendance
+from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.exports.figures_json import as_json, figures_document, figures_schema
-from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
+from ek_data.figures import overview
+from ek_data.figures.attendance import attendance_in_short, attendance_sentence
 from ek_data.figures.contradictions import cohort_remark, contradictions
 from ek_data.figures.headline import events_sentence, headline, measures_sentence
-from ek_data.figures.qualified import statement, total
+from ek_data.figures.qualified import statement
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import (
     ALZEY,
@@ -143,10 +145,10 @@ def test_only_measures_of_the_programme_with_a_municipality_count() -> None:
         ),
         (
             [(100, "at_most"), (35, "more_than")],
-            "rund 135 Teilnehmende bei 2 Konferenzen mit Angabe, davon 1 als Mindestzahl, 1 als Höchstzahl "
-            "(Mindest- und Höchstzahlen zusammengezählt: nur ein grober Anhalt)",
-            "about 135 people attending at 2 conferences with a figure, of these 1 as a minimum, 1 as a maximum "
-            "(minima and maxima added up: a rough indication only)",
+            "über 35 Teilnehmende bei 2 Konferenzen mit Angabe, davon 1 als Mindestzahl, 1 als Höchstzahl "
+            "(Höchstzahlen sind nicht in der Summe)",
+            "more than 35 people attending at 2 conferences with a figure, of these 1 as a minimum, 1 as a maximum "
+            "(maxima are not in the sum)",
         ),
         (
             [(20, None), (30, "exact")],
@@ -162,21 +164,6 @@ def test_attendance_is_told_with_its_reservations(
     dataset = programme(events=[conference(*number) for number in numbers])
     assert attendance_sentence(dataset, GERMAN) == german
     assert attendance_sentence(dataset, ENGLISH) == english
-
-
-@pytest.mark.parametrize(
-    ("qualifiers", "qualifier", "rounded"),
-    [
-        (["exact", "at_least"], "at_least", False),
-        (["exact", "more_than"], "more_than", False),
-        (["about", "more_than"], "at_least", True),  # "über rund" would claim too much
-        (["exact", "at_most"], "at_most", False),
-        (["at_least", "at_most"], "about", False),  # bounds nothing
-    ],
-)
-def test_sum_says_no_more_than_its_parts(qualifiers: list[str], qualifier: str, rounded: bool) -> None:
-    added = total(pd.Series([1, 2], dtype="Int64"), pd.Series(qualifiers, dtype="string"))
-    assert (added.value, added.qualifier, added.rounded) == (3, qualifier, rounded)
 
 
 def test_measures_are_told_by_whether_they_count() -> None:
@@ -206,22 +193,57 @@ def test_announced_conferences_are_told_apart_by_whether_their_day_has_passed() 
         events=[
             conference(60, "about", starts_on="2025-03-29", starts_on_precision="day"),  # the data speak up to here
             conference(status="announced", starts_on="2024-11-23", starts_on_precision="day"),
-            conference(status="announced"),  # no date: nothing says that it is still to come
+            conference(status="announced"),  # no date, so none that has passed
             conference(status="announced", starts_on="2025-06-01", starts_on_precision="day"),
         ]
     )
     assert attendance_sentence(dataset, GERMAN) == (
-        "rund 60 Teilnehmende bei 1 Konferenz mit Angabe; 2 angekündigt, Durchführung nicht belegt; "
-        "1 für später angekündigt"
+        "rund 60 Teilnehmende bei 1 Konferenz mit Angabe; 1 überfällig: angekündigt, Durchführung nicht belegt; "
+        "2 angekündigt"
     )
 
 
-def test_conferences_that_are_a_measure_only_are_told_beside_the_events() -> None:
-    measures = [measure(ars, category="vereinekonferenz") for ars in (ALZEY, ASBACH, ASBACH)]
-    held = conference(60, municipality=ALZEY)
-    said = conferences_as_measures(programme([], [*measures], [held]), GERMAN)
-    assert said.startswith("Als Maßnahme ist die Vereinekonferenz bei 2 Kommunen umgesetzt;")
-    assert conferences_as_measures(programme([], measures[:1], [held]), GERMAN) == ""
+TALKS = {"category": "vereinekonferenz"}
+HELD = conference(60, "about", municipality=ALZEY, cohort=2025)
+
+
+@pytest.mark.parametrize(
+    ("measures", "further", "said"),
+    [
+        ([measure(ALZEY, **TALKS)], 0, "bei 1 von 1 durchgeführten Konferenz"),  # the one that the event tells
+        ([measure(ASBACH, "planned", **TALKS)], 0, "bei 1 von 1 durchgeführten Konferenz"),
+        ([measure(ASBACH, **TALKS, relation="predates")], 0, "bei 1 von 1 durchgeführten Konferenz"),
+        ([measure(ASBACH, **TALKS), measure(ASBACH, "ended", **TALKS)], 1, "bei 1 von mindestens 2 durchgeführten"),
+        ([measure(None, cohort=2025, **TALKS)], 0, "bei 1 von 1 durchgeführten Konferenz"),  # may be that of Alzey
+        ([measure(None, cohort=2024, **TALKS)], 1, "bei 1 von mindestens 2 durchgeführten"),  # of whom else
+        ([measure(None, cohort=2024, **TALKS), measure(ASBACH, **TALKS)], 1, "bei 1 von mindestens 2 durchgeführten"),
+    ],
+)
+def test_conference_that_only_a_measure_tells_of_is_one_without_a_figure(
+    measures: list[dict[str, object]], further: int, said: str
+) -> None:
+    data = programme([municipality(ALZEY, 2025), municipality(ASBACH, name="Asbach")], measures, [HELD])
+    assert headline(data)["conferences_as_measures"].value == further
+    assert attendance_in_short(data, GERMAN).startswith(said)
+    assert ("mindestens 1 ohne Angabe" in attendance_sentence(data, GERMAN)) == bool(further)
+    assert len(conference_attendance(data)) == 1 + further  # what is drawn, and the sentence made of it, agree
+    assert ("von mindestens 2" in build.conference_attendance(data, GERMAN).finding) == bool(further)
+
+
+def test_filter_of_categories_does_not_make_a_conference_undone() -> None:
+    data = programme([municipality(ALZEY, 2025), municipality(ASBACH)], [measure(ASBACH, **TALKS)], [HELD])
+    shown = data.filtered(Selection.of(categories=("newsletter",)))
+    assert attendance_in_short(shown, ENGLISH) == "at 1 of at least 2 conferences held"
+    assert attendance_in_short(data.filtered(Selection.of(cohorts=(2025,))), ENGLISH) == "at 1 of 1 conference held"
+
+
+def test_largest_conference_says_that_more_is_reported() -> None:
+    reported = fact("conference_attendance", 100, qualifier="at_most", unit="Personen")
+    told = headline(programme(events=[conference(75, "about")], facts=[reported]))["attendance_max"]
+    assert [remark.de for remark in told.remarks] == [
+        "Zu keiner einzelnen Konferenz gemeldet: bis zu 100 Personen, Stand 8. April 2025."
+    ]
+    assert headline(programme(events=[conference(100, "exact")], facts=[reported]))["attendance_max"].remarks == ()
 
 
 def test_attendance_counts_people_at_conferences_of_the_programme_that_were_held() -> None:
@@ -265,12 +287,47 @@ def test_meetings_are_counted_by_cohort_and_those_of_all_apart() -> None:
     meetings = {name: told[name].value for name in told if "meetings" in name}
     assert meetings == {
         "network_meetings_2024": 1,
-        "network_meetings_2025": 0,
+        "network_meetings_2025": None,  # nobody reports one, and nobody says that there was none
         "network_meetings_joint": 1,
-        "working_meetings_2024": 0,
-        "working_meetings_2025": 0,
+        "working_meetings_2024": None,
+        "working_meetings_2025": None,
     }
     assert told["trainings"].value == 1
+    assert told["network_meetings_2025"].words(GERMAN) == "keine Angabe"
+    assert headline(programme())["trainings"].words(GERMAN) == "keine Angabe"
+
+
+@pytest.mark.parametrize(
+    ("other", "remarked"),
+    [
+        ({"type": "kickoff", "starts_on": "2024-01-25", "cohort": 2024}, True),  # it may be this one
+        ({"type": "kickoff", "starts_on": "2025-04-09", "cohort": 2025}, False),  # of another cohort
+        ({"type": "online_training", "cohort": 2024}, False),  # no meeting
+        ({"type": "kickoff", "starts_on": "2024-01-25", "cohort": 2024, "status": "announced"}, False),
+    ],
+)
+def test_meeting_without_a_date_may_be_the_same_as_another(other: dict[str, object], remarked: bool) -> None:
+    undated = conference(type="working_meeting", cohort=2024)
+    told = headline(programme([municipality(ASBACH)], events=[undated, conference(**other)]))
+    said = "Für 1 dieser Treffen ist kein Datum bekannt; es kann mit einem anderen Treffen der Staffel identisch sein."
+    assert [remark.de for remark in told["working_meetings_2024"].remarks] == [said] * remarked
+
+
+def test_plan_is_overdue_when_its_date_is_over_before_the_data_end() -> None:
+    told = headline(
+        programme(
+            [municipality(ASBACH)],
+            [
+                measure(ASBACH, status_on="2025-04-08"),  # the data end here
+                measure(ASBACH, "planned", started_on="2024-11-23"),
+                measure(ASBACH, "planned", started_on="2024-11-23", relation="adjacent"),  # in no figure
+                measure(None, "planned", started_on="2024-11-23", cohort=2024),  # nor this one
+            ],
+            [conference(status="announced", starts_on="2025-04-07"), conference(status="announced")],
+        )
+    )
+    assert [told[name].rows.iloc[:, 0].tolist() for name in ("overdue_measures", "overdue_events")] == [["m2"], ["e1"]]
+    assert "1 Plan ist überfällig" in overview.measures_line(told, GERMAN)
 
 
 def test_only_participants_are_certified() -> None:
