@@ -15,25 +15,25 @@ LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # long
 
 CURVE = pd.DataFrame(
     [
-        (2024, 0, 0, 7, True),
-        (2024, 1, 3, 7, True),
-        (2024, 2, 5, 7, False),  # beyond the month the younger cohort has reached
-        (2025, 0, 1, 7, True),
-        (2025, 1, 1, 7, True),
+        (2024, 0, 0, 0, 7, True, True),
+        (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
+        (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
+        (2025, 0, 1, 0, 7, True, True),
+        (2025, 1, 1, 0, 7, True, True),
     ],
-    columns=["cohort", "month", "municipalities", "n", "common"],
-).astype(dict.fromkeys(("cohort", "month", "municipalities", "n"), "Int64"))
+    columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
+).astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
 
 MATRIX = pd.DataFrame(
     [
-        ("newsletter", 2024, 2, 7, False),
-        ("newsletter", 2025, 1, 7, False),
-        ("padlet", 2024, 0, 7, True),  # no municipality is named, the cohort is
-        ("padlet", 2025, 0, 7, False),
-        ("juleica", 2024, 0, 7, False),  # nowhere implemented: in the table only
-        ("juleica", 2025, 0, 7, False),
+        ("newsletter", 2024, 2, 7, False, "named"),
+        ("newsletter", 2025, 1, 7, False, "named"),
+        ("padlet", 2024, 0, 7, True, "unnamed"),  # no municipality is named, the cohort is
+        ("padlet", 2025, 0, 7, False, "nothing"),
+        ("juleica", 2024, 0, 7, False, "nothing"),  # nowhere implemented: in the table only
+        ("juleica", 2025, 0, 7, False, "nothing"),
     ],
-    columns=["category", "cohort", "municipalities", "n", "cohort_statement"],
+    columns=["category", "cohort", "municipalities", "n", "cohort_statement", "reported"],
 )
 
 MUNICIPALITIES = pd.DataFrame(

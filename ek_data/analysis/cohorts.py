@@ -7,17 +7,22 @@ for a cohort as a whole are marked and counted for no municipality.
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from ek_data.analysis.programme_time import (
+    USUAL,
+    Comparison,
+    Start,
     begun,
+    cohort_starts,
     common_window,
+    compared,
     implemented,
     measures_of,
     members,
-    new_year,
     programme_month,
     starts,
 )
@@ -26,27 +31,37 @@ from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import in_programme
 from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures
-from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
 
-FEW = 20
+
+class Reported(StrEnum):
+    """What sources say of a category in a cohort."""
+
+    NAMED = "named"
+    """At least one municipality has it."""
+    UNNAMED = "unnamed"
+    """The cohort has it, and no municipality is named."""
+    NOTHING = "nothing"
 
 
-def adoption_curve(dataset: Dataset, category: str | None = None) -> pd.DataFrame:
+def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Comparison = USUAL) -> pd.DataFrame:
     """Return how many municipalities had at least one implemented measure by each month, of `category` or of any.
 
-    Columns: cohort, month, municipalities, n (all of the cohort), common (the month lies in the window common to all
-    cohorts). A cohort's curve ends with the last month in which all its members are under observation, so that it
-    never falls because the latest to join are not observed any longer.
+    Columns: cohort, month, municipalities (at least so many: others may have one that no source reports), at_latest (of
+    how many of them the month is an upper bound), n (all of the cohort), compared (the cohort is one of those set
+    against each other), common (and the month lies in their common window). A cohort's curve ends with the last month
+    in which all its members are under observation, so that it never falls because the latest to join are not observed
+    any longer.
     """
-    everybody = dataset.result(begun)
-    first = _first_months(dataset, everybody, category)
-    window = common_window(dataset)
+    everybody = dataset.result(begun, comparison.start)
+    first = _firsts(dataset, comparison.start, category)
     curves = [_curve(cohort, rows, first) for cohort, rows in everybody.groupby("cohort")]
-    columns = {"cohort": "Int64", "month": "Int64", "municipalities": "Int64", "n": "Int64"}
+    columns = dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64")
     curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
-    return curve.assign(common=(curve["month"] <= window).astype(bool))
+    chosen = curve["cohort"].isin(compared(dataset, comparison)).astype(bool)
+    reached = curve["month"] <= common_window(dataset, comparison)
+    return curve.assign(compared=chosen, common=chosen & reached.astype(bool))
 
 
 def curve_on(dataset: Dataset, day: dt.date) -> pd.DataFrame:
@@ -55,7 +70,7 @@ def curve_on(dataset: Dataset, day: dt.date) -> pd.DataFrame:
     The month is the last that all its members had reached on that day. A cohort that had not begun, or whose curve ends
     before, is left out.
     """
-    everybody = dataset.result(begun)
+    everybody = dataset.result(begun, Start.NEW_YEAR)
     reached = programme_month(pd.Series(pd.Timestamp(day), everybody.index, dtype="datetime64[us]"), everybody["start"])
     months = reached.groupby(everybody["cohort"]).min().rename("month").reset_index().astype("Int64")
     return _beside_today(adoption_curve(dataset).merge(months, on=["cohort", "month"]), dataset)
@@ -71,34 +86,43 @@ def _beside_today(points: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return points.merge(today, on="cohort")[["cohort", "month", "municipalities", "now", "n"]]
 
 
-def _steps(dataset: Dataset) -> pd.DataFrame:
+def _steps(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
     """The implemented measures of everybody compared: several pictures of one page need them."""
-    return implemented(dataset, dataset.result(begun))
+    return implemented(dataset, dataset.result(begun, start))
 
 
-def _first_months(dataset: Dataset, everybody: pd.DataFrame, category: str | None) -> pd.Series:
-    steps = dataset.result(_steps)
-    chosen = steps if category is None else steps[steps["category"] == category]
-    return chosen.groupby("member")["month"].min().reindex(everybody.index)
+def _firsts(dataset: Dataset, start: Start, category: str | None = None) -> pd.DataFrame:
+    """Return the first implemented measure of each member as `implemented` does; of a month, one that is certain."""
+    steps = dataset.result(_steps, start)
+    chosen = (steps if category is None else steps[steps["category"] == category]).reset_index(drop=True)
+    order = chosen["month"].astype("Float64").fillna(np.inf) * 2 + chosen["latest_only"]
+    return chosen.loc[order.groupby(chosen["member"]).idxmin()].set_index("member")
 
 
-def _curve(cohort: object, rows: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+def _curve(cohort: object, rows: pd.DataFrame, first: pd.DataFrame) -> pd.DataFrame:
     months = np.arange(rows["observed"].min() + 1)
-    adopted = first[rows.index].to_numpy("float64", na_value=np.inf) <= months[:, None]
-    return pd.DataFrame({"cohort": cohort, "month": months, "municipalities": adopted.sum(axis=1), "n": len(rows)})
+    own = first.reindex(rows.index)
+    adopted = own["month"].to_numpy("float64", na_value=np.inf) <= months[:, None]
+    bounds = adopted & own["latest_only"].eq(True).to_numpy()
+    return pd.DataFrame(
+        {
+            "cohort": cohort,
+            "month": months,
+            "municipalities": adopted.sum(axis=1),
+            "at_latest": bounds.sum(axis=1),
+            "n": len(rows),
+        }
+    )
 
 
-def first_implemented(dataset: Dataset) -> pd.DataFrame:
+def first_implemented(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
     """Return the first implemented measure of each participant in programme time.
 
     Columns: ars, name, kind, cohort, month, latest_only (the month is an upper bound), date, precision, observed. Month
     <NA> means censored: up to month `observed` no implemented measure is known.
     """
-    everybody = dataset.result(begun)
-    steps = dataset.result(_steps).reset_index(drop=True)
-    order = steps["month"].astype("Float64").fillna(np.inf) * 2 + steps["latest_only"]
-    earliest = steps.loc[order.groupby(steps["member"]).idxmin()].set_index("member")
-    found = earliest[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
+    everybody = dataset.result(begun, start)
+    found = _firsts(dataset, start)[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
     found["latest_only"] = found["latest_only"].astype("boolean")
     return everybody[["ars", "name", "kind", "cohort"]].join(found).assign(observed=everybody["observed"])
 
@@ -106,11 +130,12 @@ def first_implemented(dataset: Dataset) -> pd.DataFrame:
 def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     """Return for each category that occurs and each cohort how many municipalities have it implemented.
 
-    Columns: category, cohort, municipalities, n (participants of the cohort), cohort_statement (a source says that it
-    is implemented in the cohort as a whole, without naming where).
+    Columns: category, cohort, municipalities (that a source names), n (participants of the cohort), cohort_statement (a
+    source says that it is implemented in the cohort as a whole, without naming where), reported (what is to be said of
+    the cell: a count, that it is there without names, or nothing; none named is never none).
     """
-    everybody = dataset.result(begun)
-    steps = dataset.result(_steps)
+    everybody = dataset.result(begun, Start.NEW_YEAR)
+    steps = dataset.result(_steps, Start.NEW_YEAR)
     pairs = steps[["member", "category"]].drop_duplicates()
     counts = pd.DataFrame(
         {"category": pairs["category"], "cohort": everybody["cohort"].iloc[pairs["member"].to_numpy()].to_numpy()}
@@ -121,6 +146,8 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     matrix["municipalities"] = counts.reindex(grid, fill_value=0).to_numpy("int64")
     matrix["n"] = matrix["cohort"].map(sizes).astype("int64")
     matrix["cohort_statement"] = grid.isin(_stated_for_cohorts(dataset))
+    unnamed = np.where(matrix["cohort_statement"], Reported.UNNAMED, Reported.NOTHING)
+    matrix["reported"] = np.where(matrix["municipalities"] > 0, Reported.NAMED, unnamed)
     return matrix
 
 
@@ -143,7 +170,7 @@ def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:
     per 1,000 inhabitants, <NA> if their number is not known). Where none is known the number is <NA>, never 0: others
     may exist that no source reports.
     """
-    everybody = dataset.result(begun)
+    everybody = dataset.result(begun, Start.NEW_YEAR)
     rows = named_measures(dataset, ["municipality", "status"])
     done = rows["status"].isin(DONE)
     counts = {
@@ -168,7 +195,7 @@ def conference_attendance(dataset: Dataset) -> pd.DataFrame:
     rows = held_conferences(dataset).sort_values("starts_on", kind="stable")
     everyone = dataset.municipalities.set_index("ars")
     ended = last_days(rows["starts_on"], rows["starts_on_precision"])
-    host = everyone.assign(start=starts(everyone)).reindex(rows["municipality"]).set_axis(rows.index)
+    host = everyone.assign(start=starts(dataset, everyone)).reindex(rows["municipality"]).set_axis(rows.index)
     cohort = host["cohort"].fillna(rows["cohort"])
     return pd.DataFrame(
         {
@@ -181,7 +208,7 @@ def conference_attendance(dataset: Dataset) -> pd.DataFrame:
             "starts_on_precision": rows["starts_on_precision"],
             "attendance": people_attending(rows),
             "attendance_qualifier": rows["attendance_qualifier"],
-            "programme_month": programme_month(ended, host["start"].fillna(new_year(cohort))),
+            "programme_month": programme_month(ended, host["start"].fillna(cohort_starts(dataset, cohort))),
         }
     ).reset_index(drop=True)
 
@@ -202,7 +229,7 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
 
     `n` is the number of measures behind it. Pairs of which no measure is known have no row.
     """
-    everybody = dataset.result(members)
+    everybody = dataset.result(members, Start.NEW_YEAR)
     rows = measures_of(dataset, everybody)
     pairs = rows[["member", "category"]].assign(place=MEASURES["status"].furthest(rows["status"]))
     furthest = pairs.groupby(["member", "category"], observed=True)["place"].agg(["min", "size"]).reset_index()
@@ -211,55 +238,3 @@ def progress_matrix(dataset: Dataset) -> pd.DataFrame:
     return named.assign(category=furthest["category"], status=status, n=furthest["size"]).astype(
         MEASURES["status"].dtypes()
     )
-
-
-def caution(dataset: Dataset, lang: Language) -> str:
-    """Return the sentences that belong under every comparison, made from n, window, missing dates and kinds."""
-    everybody = dataset.result(begun)
-    sizes = everybody["cohort"].value_counts().sort_index()
-    if not len(sizes):
-        return lang("There is no municipality to compare.")
-    steps = dataset.result(_steps)
-    unknown = len(everybody) - steps["member"].nunique()
-    sentences = [_sizes(sizes, everybody["kind"].nunique(), lang)]
-    if len(sizes) > 1:
-        sentences.append(_window(common_window(dataset), lang))
-    if bounds := int(steps["latest_only"].sum()):
-        sentences.append(
-            lang.plural(
-                "For {n} of {all} implemented measures only the latest possible month is known.",
-                "For {n} of {all} implemented measures only the latest possible month is known.",
-                bounds,
-                all=lang.number(len(steps)),
-            )
-        )
-    if unknown:
-        sentences.append(
-            lang.plural(
-                "For {n} municipality no implemented measure is known yet.",
-                "For {n} municipalities no implemented measure is known yet.",
-                unknown,
-            )
-        )
-    return " ".join([*sentences, lang("Differences say nothing about effects.")])
-
-
-def _sizes(sizes: pd.Series, kinds: int, lang: Language) -> str:
-    counts = lang.listing(
-        lang.plural("{n} municipality (cohort {cohort})", "{n} municipalities (cohort {cohort})", int(n), cohort=cohort)
-        for cohort, n in sizes.items()
-    )
-    few, different = sizes.min() < FEW, kinds > 1
-    messages = {
-        (True, True): N_("Basis: only {counts}, of different kinds."),
-        (True, False): N_("Basis: only {counts}."),
-        (False, True): N_("Basis: {counts}, of different kinds."),
-        (False, False): N_("Basis: {counts}."),
-    }
-    return lang(messages[few, different], counts=counts)
-
-
-def _window(month: int, lang: Language) -> str:
-    if month < 0:
-        return lang("There is no common window.")
-    return lang("The common window reaches to programme month {month}.", month=lang.number(month))

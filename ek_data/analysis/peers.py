@@ -102,10 +102,15 @@ def not_known_here(dataset: Dataset, ars: str) -> list[str]:
 
 
 def known_categories(dataset: Dataset) -> list[str]:
-    """Return the categories of which a measure of a participant is known, the one with most measures first."""
+    """Return the categories of which a measure is known, the one with most measures of participants first.
+
+    Last come those that are reported of a cohort as a whole only: of them nobody is named, and that is an answer too.
+    """
     rows = dataset.measures[dataset.measures["municipality"].isin(dataset.participants["ars"])]
     of_programme = in_programme(rows).groupby(rows["category"], observed=True).sum()
-    return [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
+    named = [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
+    stated = set(cohort_statements(dataset)["category"])
+    return named + [code for code in MEASURES["category"].codes if code in stated - set(named)]
 
 
 def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, others: bool = False) -> str:
@@ -113,6 +118,11 @@ def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, other
 
     With `others` one municipality asks, which is not counted itself.
     """
+    if found.empty:
+        return lang(
+            "{category}: no source names a municipality.",
+            category=lang.of(MEASURES["category"].option(category).words),
+        )
     reached = found["status"].value_counts()
     by_status = ", ".join(
         f"{lang.number(reached[code])} {lang.of(MEASURES['status'].option(code).words)}"
@@ -134,17 +144,28 @@ def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, other
 
 
 def for_cohorts(dataset: Dataset, category: str, lang: Language) -> str:
-    """Return what is stated of a category for whole cohorts, without names; empty if nothing is."""
+    """Return how far a category is reported to be in whole cohorts, without names; empty if nothing is reported.
+
+    Of each cohort it is the furthest status, so that no sentence is longer than there are statuses.
+    """
     stated = cohort_statements(dataset)
-    rows = stated[stated["category"] == category].drop_duplicates(["cohort", "status"]).sort_values("cohort")
+    rows = stated[stated["category"] == category]
+    furthest = MEASURES["status"].furthest(rows["status"]).groupby(rows["cohort"]).min()
     parts = [
-        lang("cohort {cohort}, {status}", cohort=cohort, status=lang.of(MEASURES["status"].option(status).words))
-        for cohort, status in zip(rows["cohort"], rows["status"], strict=True)
+        _in_cohorts(code, [str(cohort) for cohort in furthest.index[furthest == place]], lang)
+        for place, code in enumerate(MEASURES["status"].furthest_first)
+        if (furthest == place).any()
     ]
-    return (
-        lang("Also stated for a cohort as a whole, without names: {cohorts}.", cohorts="; ".join(parts))
-        if parts
-        else ""
+    return lang("Reported without names: {cohorts}.", cohorts="; ".join(parts)) if parts else ""
+
+
+def _in_cohorts(status: str, cohorts: list[str], lang: Language) -> str:
+    return lang.plural(
+        "{status} in cohort {cohorts}",
+        "{status} in cohorts {cohorts}",
+        len(cohorts),
+        status=lang.of(MEASURES["status"].option(status).words),
+        cohorts=lang.listing(cohorts),
     )
 
 

@@ -1,4 +1,7 @@
-"""Programme time: whole months since a municipality joined, and up to which month the data speak.
+"""Programme time: whole months since a municipality began, up to which month the data speak, and which cohorts compare.
+
+The months count from 1 January of the cohort's year, as the sources speak ("seit Beginn 2025"), or from the cohort's
+kick-off meeting. Where it is known when a municipality joined, that goes before both: nothing has to be assumed then.
 
 A date known only to the month or year counts at the end of its span, because only then it is certain; but never later
 than the day up to which the data speak, because they report it as done by then.
@@ -7,26 +10,66 @@ than the day up to which the data speak, because they report it as done by then.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import in_programme
+from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.tables import EVENTS
+from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE
+from ek_data.tables.roles import Role
+from ek_data.tables.types import Precision
 
 DATES = ("started_on", "started_on_precision", "status_on", "status_on_precision")
 NEVER = -1
+KICKOFFS = EVENTS["type"].having(Role.KICKOFF)
+RIPE = 6  # months in common from which on two cohorts are compared unless others are asked for
 
 
-def starts(municipalities: pd.DataFrame) -> pd.Series:
-    """Return the first day of each municipality in the programme: `joined_on`, else 1 January of its cohort's year."""
-    return municipalities["joined_on"].fillna(new_year(municipalities["cohort"]))
+class Start(StrEnum):
+    """From which day the months of a cohort count."""
+
+    NEW_YEAR = "new_year"
+    KICKOFF = "kickoff"
 
 
-def new_year(years: pd.Series) -> pd.Series:
-    """Return 1 January of each year."""
+@dataclass(frozen=True)
+class Comparison:
+    """How cohorts are compared: from when their months count, and which of them; none named: the usual pair."""
+
+    start: Start = Start.NEW_YEAR
+    cohorts: tuple[int, ...] = ()
+
+
+USUAL = Comparison()
+
+
+def starts(dataset: Dataset, municipalities: pd.DataFrame, start: Start = Start.NEW_YEAR) -> pd.Series:
+    """Return the first day of each of the `municipalities` in the programme: `joined_on`, else that of its cohort."""
+    return municipalities["joined_on"].fillna(cohort_starts(dataset, municipalities["cohort"], start))
+
+
+def cohort_starts(dataset: Dataset, years: pd.Series, start: Start = Start.NEW_YEAR) -> pd.Series:
+    """Return from which day each cohort counts; NaT for one whose kick-off is not known."""
+    if start is Start.KICKOFF:
+        return years.map(dataset.result(kickoffs)).astype("datetime64[us]")
     return pd.to_datetime(years.astype("string"), format="%Y").astype("datetime64[us]")
+
+
+def kickoffs(dataset: Dataset) -> dict[int, pd.Timestamp]:
+    """Return the day of the first kick-off held of each cohort that has one, known to the month at least.
+
+    Of a month it is the first day, because a later one would bring forward what was done. A filter does not change it.
+    """
+    rows = of_programme((dataset.unfiltered or dataset).events)
+    held = rows["type"].isin(KICKOFFS) & (rows["status"] == EventStatus.HELD)
+    dated = rows[held & (rows["starts_on_precision"] != Precision.YEAR)]
+    first = dated.groupby("cohort")["starts_on"].min().dropna()
+    return {int(str(cohort)): day for cohort, day in first.items()}
 
 
 def programme_month(dates: pd.Series, starts: pd.Series) -> pd.Series:
@@ -39,15 +82,16 @@ def programme_month(dates: pd.Series, starts: pd.Series) -> pd.Series:
     return completed.astype("Int64")
 
 
-def members(dataset: Dataset) -> pd.DataFrame:
-    """Return the participants to compare: ars, name (short), kind, cohort, population, start, observed.
+def members(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
+    """Return the participants to compare: ars, name (short), kind, cohort, population, start, joined, observed.
 
-    `observed` is the last programme month the data speak about, -1 if there is none. Municipalities that left are in
-    no comparison: since when they were gone is rarely known, so their months under observation are not.
+    `joined` tells whose start is the known day of joining, `observed` is the last programme month the data speak about,
+    -1 if there is none. Municipalities that left are in no comparison: since when they were gone is rarely known, so
+    their months under observation are not.
     """
     taking_part = dataset.participants.reset_index(drop=True)
-    start = starts(taking_part)
-    as_of = pd.Series(pd.Timestamp(dataset.as_of) if dataset.as_of else pd.NaT, start.index, "datetime64[us]")
+    begins = starts(dataset, taking_part, start)
+    as_of = pd.Series(pd.Timestamp(dataset.as_of) if dataset.as_of else pd.NaT, begins.index, "datetime64[us]")
     return pd.DataFrame(
         {
             "ars": taking_part["ars"],
@@ -55,34 +99,57 @@ def members(dataset: Dataset) -> pd.DataFrame:
             "kind": taking_part["kind"],
             "cohort": taking_part["cohort"],
             "population": taking_part["population"],
-            "start": start,
-            "observed": programme_month(as_of, start).fillna(NEVER).clip(lower=NEVER),
+            "start": begins,
+            "joined": taking_part["joined_on"].notna(),
+            "observed": programme_month(as_of, begins).fillna(NEVER).clip(lower=NEVER),
         }
     )
 
 
-def begun(dataset: Dataset) -> pd.DataFrame:
-    """Return the members, as `members` does, without the cohorts that begin after the day the data speak up to.
+def without_start(dataset: Dataset, start: Start) -> list[int]:
+    """Return the cohorts in which it is not known from when a member counts, oldest first."""
+    everybody = dataset.result(members, start)
+    return [int(year) for year in sorted(everybody.loc[everybody["start"].isna(), "cohort"].dropna().unique())]
 
-    They have no month to compare yet. If the data have no such day, nothing says that a cohort has not begun.
+
+def begun(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
+    """Return the members, as `members` does, of the cohorts that have a month to compare.
+
+    That is of none that begins after the day the data speak up to (if the data have no such day, nothing says that a
+    cohort has not begun), and of none `without_start`, of which only a part could be counted.
     """
-    everybody = members(dataset)
+    everybody = dataset.result(members, start)
     ahead = everybody.groupby("cohort")["observed"].transform("max") == NEVER
-    return everybody if dataset.as_of is None else everybody[~ahead].reset_index(drop=True)
+    unknown = everybody["cohort"].isin(without_start(dataset, start))
+    return everybody[~unknown & ~(ahead & (dataset.as_of is not None))].reset_index(drop=True)
 
 
-def observed_months(dataset: Dataset) -> pd.DataFrame:
+def observed_months(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
     """Return for each cohort up to which month the data speak: cohort, n, complete, longest.
 
     All `n` members are under observation up to month `complete`, the first to join up to month `longest`.
     """
-    by_cohort = begun(dataset).groupby("cohort")["observed"]
+    by_cohort = dataset.result(begun, start).groupby("cohort")["observed"]
     return by_cohort.agg(n="size", complete="min", longest="max").reset_index()
 
 
-def common_window(dataset: Dataset) -> int:
-    """Return the last month in which every participant of every cohort is under observation; -1 if there is none."""
-    complete = observed_months(dataset)["complete"]
+def compared(dataset: Dataset, comparison: Comparison = USUAL) -> tuple[int, ...]:
+    """Return the cohorts that are compared, oldest first: those asked for, or the last two with `RIPE` months.
+
+    Where fewer have so many months it is the two with the most. One cohort alone is compared with nothing.
+    """
+    months = dataset.result(observed_months, comparison.start)
+    asked = months[months["cohort"].isin(comparison.cohorts)]
+    if asked.empty:
+        ripe = months[months["complete"] >= RIPE]
+        asked = ripe.tail(2) if len(ripe) > 1 else months.nlargest(2, "complete")
+    return tuple(sorted(int(cohort) for cohort in asked["cohort"]))
+
+
+def common_window(dataset: Dataset, comparison: Comparison = USUAL) -> int:
+    """Return the last month in which every member of the cohorts compared is under observation; -1 if there is none."""
+    months = dataset.result(observed_months, comparison.start)
+    complete = months.loc[months["cohort"].isin(compared(dataset, comparison)), "complete"]
     return int(complete.min()) if len(complete) else NEVER
 
 
@@ -103,8 +170,8 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
 
     Columns: member (position in `among`), category, date and precision (start of the measure, else the date of its
     status, <NA> if neither is known), counts_on (last day of that date's span), month (programme month, at least 0:
-    what was there before counts from the beginning), latest_only (the month is an upper bound: the start is not known,
-    or not known to the month).
+    what was there before counts from the beginning), before (it was there before), latest_only (the month is an upper
+    bound: the start is not known, or not known to the month).
     """
     rows = measures_of(dataset, among)
     rows = rows[rows["status"].isin(DONE)]
@@ -113,7 +180,8 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     date = rows["started_on"].fillna(rows["status_on"])
     precision = rows["started_on_precision"].where(~reported, rows["status_on_precision"])
     counts_on = _certain_by(last_days(date, precision), dataset.as_of)
-    month = programme_month(counts_on, start).clip(lower=0)
+    counted = programme_month(counts_on, start)
+    month = counted.clip(lower=0)
     first_possible = programme_month(date, start).clip(lower=0)
     return pd.DataFrame(
         {
@@ -123,6 +191,7 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
             "precision": precision,
             "counts_on": counts_on,
             "month": month,
+            "before": (counted < 0).fillna(False).astype(bool),
             "latest_only": reported | (first_possible < month).fillna(True).astype(bool),
         }
     )

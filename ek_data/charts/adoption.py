@@ -7,6 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from ek_data.analysis import comparison
+from ek_data.analysis.cohorts import Reported
+from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec, Steps
 from ek_data.charts.style import (
@@ -32,11 +35,13 @@ SHARE = 10  # units that the bar of a whole cohort is long, where squares would 
 WORDS = Look(INK, "circle")
 
 
-def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
-    """Return the steps of municipalities with at least one implemented measure.
+def adoption_curve(
+    curve: pd.DataFrame, lang: Language, start: Start = Start.NEW_YEAR, category: str | None = None
+) -> Picture:
+    """Return the steps of municipalities with at least one implemented measure, of `category` or of any.
 
-    `curve`: cohort, month, municipalities, n, common – one row per cohort and programme month; `common` marks the
-    months that every cohort has reached.
+    `curve`: cohort, month, municipalities, at_latest, n, compared, common – one row per cohort and programme month, as
+    counted from `start`; `common` marks the months that the cohorts compared have both reached.
     """
     name, title = (
         lang("cohort-comparison-curve"),
@@ -48,11 +53,16 @@ def adoption_curve(curve: pd.DataFrame, lang: Language) -> Picture:
             name, title, lang("No cohort has a programme month yet. The curve begins with the first one."), table
         )
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
-    return Picture(name, title, _curve_finding(curve, lang), _curve_spec(curve, lang), table, _curve_notes(curve, lang))
+    finding, spec = comparison.finding(curve, lang, category), _curve_spec(curve, start, lang)
+    sizes = curve[curve["compared"].astype(bool)].groupby("cohort")["n"].last()
+    subtitle = comparison.subtitle(sizes, start, lang)
+    return Picture(name, title, finding, spec, table, _curve_notes(curve, lang), subtitle)
 
 
 def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
-    notes = [lang("Not yet does not mean no: only what a source reports is counted.")]
+    notes = [lang("Not yet does not mean no: only what a source reports is counted, so that each number is the least.")]
+    if curve["at_latest"].any():
+        notes.append(lang("A hollow mark is the date of a report: the step may have come earlier."))
     if (curve.groupby("cohort")["n"].nunique() > 1).any():
         notes.append(
             lang("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
@@ -60,21 +70,21 @@ def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _curve_spec(curve: pd.DataFrame, lang: Language) -> Spec:
+def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
     """Return a line of steps for each cohort: in colour as far as it is compared, grey beyond."""
     last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
     months = range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))
     counts = range(0, most + 1, round_step(most, 7))
-    compared = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
+    coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     guides = _window(curve, lang)
     steps: list[Steps] = []
     marks: list[Mark] = []
-    for cohort, part in curve.assign(compared=compared).groupby("cohort"):
+    for cohort, part in curve.assign(coloured=coloured).groupby("cohort"):
         steps += _steps(part, int(str(cohort)), lang)
         marks += _rises(part, cohort_look(int(str(cohort))), lang)
     return Spec(
         "steps",
-        Axis(-0.02 * last, last, tuple((m, str(m)) for m in months), _month_title(lang), counted=True),
+        Axis(-0.02 * last, last, tuple((m, str(m)) for m in months), lang(comparison.AXES[start]), counted=True),
         tuple(marks),
         up=Axis(-0.03 * most, most * 1.2, tuple((n, lang.number(n)) for n in counts), lang("Municipalities")),
         steps=tuple(steps),
@@ -83,35 +93,32 @@ def _curve_spec(curve: pd.DataFrame, lang: Language) -> Spec:
     )
 
 
-def _month_title(lang: Language) -> str:
-    return lang("Programme month (months since the cohort's start)")
-
-
 def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
     """Return the line of one cohort in two parts: as far as it is compared, and beyond."""
     name, look = cohort_name(cohort, lang), cohort_look(cohort)
-    said = f"{name}\n{of(months['municipalities'].iloc[-1], months['n'].iloc[-1], lang)}"
+    said = f"{name}\n{comparison.at_least(months['municipalities'].iloc[-1], months['n'].iloc[-1], lang)}"
     points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
-    compared = int(months["compared"].sum())
-    first, rest = tuple(points[:compared]), tuple(points[max(compared - 1, 0) :])
+    coloured = int(months["coloured"].sum())
+    first, rest = tuple(points[:coloured]), tuple(points[max(coloured - 1, 0) :])
     parts = [(first, False)] if first else []
-    parts += [(rest, True)] if compared < len(points) else []
+    parts += [(rest, True)] if coloured < len(points) else []
     return [Steps(name, look, part, said if part[-1] == points[-1] else "", alone) for part, alone in parts]
 
 
 def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
-    """Return a mark wherever a municipality is added, and at the end."""
+    """Return a mark wherever a municipality is added, hollow where it may have been earlier, and at the end."""
     risen = months["municipalities"].diff().fillna(months["municipalities"])
-    shown = months.assign(risen=risen)[(risen > 0) | (months["month"] == months["month"].max())]
+    bounds = months["at_latest"].diff().fillna(months["at_latest"])
+    shown = months.assign(risen=risen, bounds=bounds)[(risen > 0) | (months["month"] == months["month"].max())]
     return [
         Mark(
             float(row.municipalities),
             float(row.month),
-            look,
+            look._replace(symbol=f"{look.symbol}-open") if row.bounds > 0 else look,
             (
                 cohort_name(row.cohort, lang),
                 lang("Programme month {month}", month=row.month),
-                of(row.municipalities, row.n, lang),
+                comparison.at_least(row.municipalities, row.n, lang),
             ),
             counts=int(row.risen),
         )
@@ -121,6 +128,7 @@ def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
 
 def _window(curve: pd.DataFrame, lang: Language) -> tuple[Guide, ...]:
     """Return a line where the common window ends, if a cohort goes on alone."""
+    curve = curve[curve["compared"].astype(bool)]
     common = curve["common"].astype(bool)
     if common.all() or not common.any():
         return ()
@@ -130,33 +138,14 @@ def _window(curve: pd.DataFrame, lang: Language) -> tuple[Guide, ...]:
     return (Guide(end, words),)
 
 
-def _curve_finding(curve: pd.DataFrame, lang: Language) -> str:
-    common = curve[curve["common"].astype(bool)]
-    ends = common[common["month"] == common["month"].max()] if len(common) else curve.groupby("cohort").tail(1)
-    parts = [
-        lang.plural(
-            "{count} of {n} municipality of cohort {cohort}",
-            "{count} of {n} municipalities of cohort {cohort}",
-            int(n),
-            count=lang.number(count),
-            cohort=cohort,
-        )
-        for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
-    ]
-    said = lang.listing(parts)
-    if common.empty:
-        return lang("At least one measure implemented by the latest month of each cohort: {parts}.", parts=said)
-    month = int(common["month"].max())
-    return lang("At least one measure implemented by programme month {month}: {parts}.", month=month, parts=said)
-
-
 def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
             label("cohort", lang): curve["cohort"],
             lang("Programme month"): curve["month"],
-            lang("Municipalities with an implemented measure"): curve["municipalities"],
+            lang("Municipalities with an implemented measure, at least"): curve["municipalities"],
             lang("Municipalities in total"): curve["n"],
+            lang("Of these known only as “at the latest”"): curve["at_latest"],
             lang("In the common window"): curve["common"].astype(bool).map({True: lang("yes"), False: lang("no")}),
         }
     ).reset_index(drop=True)
@@ -165,8 +154,9 @@ def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return in how many municipalities of each cohort each category is implemented, the most frequent first.
 
-    `matrix`: category, cohort, municipalities, n, cohort_statement – `cohort_statement` is true where a source
-    reports the category for the cohort without naming a municipality. `rows` is the part of the categories drawn.
+    `matrix`: category, cohort, municipalities, n, cohort_statement, reported – `cohort_statement` is true where a
+    source reports the category for the cohort without naming a municipality. `rows` is the part of the categories
+    drawn.
     """
     name, title = lang("cohort-comparison-categories"), lang("Implemented measures by category and cohort")
     matrix = _most_frequent_first(matrix)
@@ -201,7 +191,7 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     marks: list[Mark] = []
     for cell in matrix.to_dict("records"):
         start, row = starts[int(cell["cohort"])], codes.index(cell["category"])
-        facts = (labels[cell["category"]], cohort_name(cell["cohort"], lang), reported(cell, lang))
+        facts = (labels[cell["category"]], cohort_name(cell["cohort"], lang), _said(cell, lang))
         marks += _cell(cell, row, start, block, worded, facts, lang)
     heads = tuple(
         (float(start), cohort_name(cohort, lang) if worded else str(cohort)) for cohort, start in starts.items()
@@ -210,11 +200,9 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     return Spec("squares", across, tuple(marks), tuple(Row(labels[code]) for code in codes))
 
 
-def reported(cell: Mapping[Any, Any], lang: Language) -> str:
-    """Return what is reported of a category in a cohort: a count of named municipalities, none by name, or nothing."""
-    if cell["municipalities"]:
-        return of(cell["municipalities"], cell["n"], lang)
-    return lang("reported without names") if cell["cohort_statement"] else lang("no report")
+def _said(cell: Mapping[Any, Any], lang: Language) -> str:
+    """Return what is reported of a category in a cohort."""
+    return comparison.reported(cell["reported"], cell["municipalities"], cell["n"], cell["cohort_statement"], lang)
 
 
 def _cell(
@@ -223,8 +211,8 @@ def _cell(
     """Return the marks of one category in one cohort."""
     look = cohort_look(int(cell["cohort"]))._replace(symbol="square")
     count, n = int(cell["municipalities"]), int(cell["n"])
-    if not count and cell["cohort_statement"]:
-        text = lang("no names") if worded else "?"
+    if cell["reported"] == Reported.UNNAMED:
+        text = lang("without names") if worded else "?"
         return [Mark(row, start - 0.4, WORDS, facts, Form.WORDS, text=text, brief="?", counts=0)]
     if n >= PERCENT_FROM:
         end = start + block * count / n
@@ -256,18 +244,21 @@ def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:
         named,
         total=lang.number(matrix["category"].nunique()),
     )
-    if matrix["cohort"].nunique() < 2:
+    if matrix["cohort"].nunique() > 1:
+        sentence = lang(
+            "{sentence}, {n} of them in every cohort", sentence=sentence, n=lang.number(int(by_category.all().sum()))
+        )
+    stated = matrix.groupby("category", observed=True)["cohort_statement"].any() & ~by_category.any()
+    if not stated.any():
         return sentence + "."
-    return lang(
-        "{sentence}, {n} of them in every cohort.", sentence=sentence, n=lang.number(int(by_category.all().sum()))
+    return f"{sentence}; " + lang.plural(
+        "{n} more is reported without names.", "{n} more are reported without names.", int(stated.sum())
     )
 
 
 def _matrix_notes(matrix: pd.DataFrame, drawn: int, lang: Language) -> tuple[str, ...]:
     without = matrix["category"].nunique() - drawn
-    notes = [lang("Counted are municipalities that a source names; the area of a dot is their share of the cohort.")]
-    if matrix["cohort_statement"].any():
-        notes.append(lang("A ring marks what a source reports for a cohort without naming the municipalities."))
+    notes = [lang("Counted are municipalities that a source names; a dot is one of which nothing is reported.")]
     if without:
         notes.append(
             lang.plural(
@@ -284,10 +275,8 @@ def _matrix_table(matrix: pd.DataFrame, lang: Language) -> pd.DataFrame:
         {
             label("category", lang): in_words(matrix["category"], MEASURES["category"], lang),
             label("cohort", lang): matrix["cohort"],
-            lang("Municipalities with an implemented measure"): matrix["municipalities"],
-            lang("Municipalities in total"): matrix["n"],
-            lang("Stated for the cohort only"): matrix["cohort_statement"]
-            .astype(bool)
-            .map({True: lang("yes"), False: lang("no")}),
+            lang("Municipalities with an implemented measure"): [
+                _said(cell, lang) for cell in matrix.to_dict("records")
+            ],
         }
     ).reset_index(drop=True)

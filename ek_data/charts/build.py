@@ -12,6 +12,7 @@ import pandas as pd
 
 from ek_data.analysis import cohorts, participation, profile, programme_time
 from ek_data.analysis import funding as paid
+from ek_data.analysis.programme_time import USUAL, Comparison, Start
 from ek_data.charts import adoption, municipalities, timelines
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
@@ -42,14 +43,18 @@ IN_THE_TIMELINE = (
 )
 
 
-def adoption_curve(data: Dataset, category: str | None, lang: Language) -> Picture:
+def adoption_curve(data: Dataset, category: str | None, lang: Language, comparison: Comparison = USUAL) -> Picture:
     """Return how many municipalities had an implemented measure by each month."""
-    return adoption.adoption_curve(cohorts.adoption_curve(data, category), lang).sourced(data.measures)
+    curve = data.result(cohorts.adoption_curve, category, comparison)
+    return adoption.adoption_curve(curve, lang, comparison.start, category).sourced(data.measures)
 
 
-def first_implemented(data: Dataset, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
-    """Return when each municipality implemented its first measure."""
-    return municipalities.first_implemented(data.result(cohorts.first_implemented), lang, rows).sourced(data.measures)
+def first_implemented(
+    data: Dataset, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+) -> Picture:
+    """Return when each municipality implemented its first measure, counted from `start`."""
+    firsts = data.result(cohorts.first_implemented, start)
+    return municipalities.first_implemented(firsts, lang, rows, start).sourced(data.measures)
 
 
 def measures_per_municipality(data: Dataset, lang: Language) -> Picture:
@@ -101,9 +106,9 @@ def number_of_members(data: Dataset) -> int:
     return len(data.result(programme_time.members))
 
 
-def number_compared(data: Dataset) -> int:
-    """Return how many municipalities are compared."""
-    return len(data.result(cohorts.first_implemented))
+def number_compared(data: Dataset, start: Start = Start.NEW_YEAR) -> int:
+    """Return how many municipalities have a row in the comparison, counted from `start`."""
+    return len(data.result(cohorts.first_implemented, start))
 
 
 def timeline_measures(data: Dataset) -> pd.DataFrame:

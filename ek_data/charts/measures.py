@@ -115,8 +115,7 @@ def _counted_rows(counts: pd.DataFrame, column: str, present: list[str], lang: L
     for row, code in enumerate(present):
         part = placed[placed["value"] == code]
         named, more = int(part.loc[~part["stated"], "n"].sum()), int(part.loc[part["stated"], "n"].sum())
-        extra = f" (+ {lang.number(more)})" if more else ""
-        rows.append(Row(words[code], end=lang.number(named) + extra))
+        rows.append(Row(words[code], end=_count(named, more, lang)))
         at = 0
         for status, stated, n in zip(part["status"], part["stated"], part["n"], strict=True):
             look = UNNAMED if stated else STATUS.looks[str(status)]
@@ -130,6 +129,12 @@ def _counted_rows(counts: pd.DataFrame, column: str, present: list[str], lang: L
     if squares:
         return Spec("squares", Axis(-0.8, max(int(sums.max()), 12) - 0.2), tuple(marks), tuple(rows), key=key)
     return Spec("bars", count_axis(lang("Measures"), int(sums.max()), lang), tuple(marks), tuple(rows), key=key)
+
+
+def _count(named: int, stated: int, lang: Language) -> str:
+    """Return "3 (+ 1)"; where only cohorts as a whole report it, "(+ 1)", because nobody named is not nobody."""
+    parts = [lang.number(named) if named or not stated else "", f"(+ {lang.number(stated)})" if stated else ""]
+    return " ".join(filter(None, parts))
 
 
 def _of_one_status(row: int, start: int, n: int, look: Look, said: tuple[str, ...], squares: bool) -> list[Mark]:

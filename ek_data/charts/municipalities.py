@@ -6,6 +6,8 @@ from functools import partial
 
 import pandas as pd
 
+from ek_data.analysis import comparison
+from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Mark, Row, Said, Side, Spec
 from ek_data.charts.style import (
@@ -35,8 +37,10 @@ CROWD = 200  # from so many municipalities on, one mark stands for all of a kind
 WORDS = Look(INK, "circle")
 
 
-def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
-    """Return when each municipality implemented its first measure, by programme month.
+def first_implemented(
+    firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+) -> Picture:
+    """Return when each municipality implemented its first measure, by programme month as counted from `start`.
 
     `firsts`: ars, name, kind, cohort, month (<NA>: not yet), latest_only (only known to be so by then; <NA>: nothing
     implemented is known), date, precision – one row per municipality. `rows` is the part that is drawn.
@@ -51,10 +55,11 @@ def first_implemented(firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_
         lang("No report is not a no: no source reports an implemented measure yet."),
         *page_note(len(shown), len(firsts), rows, lang),
     )
-    return Picture(name, title, _first_finding(firsts, lang), _first_spec(shown, lang), table, notes)
+    subtitle = comparison.subtitle(firsts.groupby("cohort").size(), start, lang)
+    return Picture(name, title, _first_finding(firsts, lang), _first_spec(shown, start, lang), table, notes, subtitle)
 
 
-def _first_spec(firsts: pd.DataFrame, lang: Language) -> Spec:
+def _first_spec(firsts: pd.DataFrame, start: Start, lang: Language) -> Spec:
     """Return a row for each municipality, a mark at its month, words where none is known."""
     rows, places = by_cohort(firsts, lang)
     last = max(int(firsts["month"].max()) if firsts["month"].notna().any() else 0, 1)
@@ -72,7 +77,7 @@ def _first_spec(firsts: pd.DataFrame, lang: Language) -> Spec:
         )
         side: Side = "above" if bound and month > last / 2 else "right"
         marks.append(Mark(row, month, look._replace(symbol=symbol), facts, text=text, side=side))
-    axis = count_axis(lang("Programme month (months since the cohort's start)"), last, lang)
+    axis = count_axis(lang(comparison.AXES[start]), last, lang)
     return Spec("strip", axis, tuple(marks), rows)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ek_data.analysis.comparison import at_least
 from ek_data.changes import kinds
 from ek_data.charts.adoption import adoption_curve
 from ek_data.charts.measures import MOST_COLUMNS
@@ -21,7 +22,6 @@ from ek_data.charts.style import (
     in_words,
     label,
     nothing,
-    of,
     page_note,
     page_of,
 )
@@ -127,7 +127,7 @@ def curve_with_stars(curve: pd.DataFrame, points: pd.DataFrame, when: str, note:
 
 def _star(point: Mapping[Any, Any], when: str, curve: Spec, lang: Language) -> Mark:
     look = cohort_look(point["cohort"])._replace(symbol="star")
-    said = (cohort_name(point["cohort"], lang), when, of(point["municipalities"], point["n"], lang))
+    said = (cohort_name(point["cohort"], lang), when, at_least(point["municipalities"], point["n"], lang))
     x, y = int(point["month"]), int(point["municipalities"])
     return Mark(y, x, look, said, text=when, side="right" if x < curve.across.high / 3 else "left", size=18, counts=0)
 
@@ -136,6 +136,6 @@ def _point(point: Mapping[Any, Any], lang: Language) -> str:
     return lang(
         "cohort {cohort} then {then}, now {now}",
         cohort=point["cohort"],
-        then=of(point["municipalities"], point["n"], lang),
-        now=of(point["now"], point["n"], lang),
+        then=at_least(point["municipalities"], point["n"], lang),
+        now=at_least(point["now"], point["n"], lang),
     )

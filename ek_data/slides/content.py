@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from ek_data.analysis import cohorts, profile
+from ek_data.analysis import cohorts, comparison, profile
 from ek_data.changes.effect import effect_on_figures
 from ek_data.changes.news import News
 from ek_data.charts import adoption, build, build_news, municipalities
@@ -85,7 +85,7 @@ class Material:
 
     @cached_property
     def caution(self) -> str:
-        return self.data.result(cohorts.caution, self.lang)
+        return self.data.result(comparison.caution, self.lang)
 
 
 def slides(of: Material) -> Iterator[Slide]:

@@ -50,7 +50,12 @@ EVENT_TYPES = (
             "A meeting of the teams of a cohort with the Leitstelle.",
         ),
     ),
-    Option("kickoff", Words("Auftakttreffen", "Kick-off meeting"), roles=(Role.MEETING,), usual=(2, 1_000)),
+    Option(
+        "kickoff",
+        Words("Auftakttreffen", "Kick-off meeting"),
+        roles=(Role.MEETING, Role.KICKOFF),
+        usual=(2, 1_000),
+    ),
     Option("online_training", Words("Online-Fortbildung", "Online training"), roles=(Role.TRAINING,), usual=(1, 2_000)),
     Option(
         "closing",

@@ -19,6 +19,8 @@ class Role(StrEnum):
     CONFERENCE = "conference"
     MEETING = "meeting"
     """Where the teams of municipalities meet, to look back to."""
+    KICKOFF = "kickoff"
+    """The meeting with which a cohort begins."""
     NETWORK_MEETING = "network_meeting"
     WORKING_MEETING = "working_meeting"
     TRAINING = "training"

@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from ek_data.analysis import cohorts
+from ek_data.analysis import comparison
 from ek_data.charts import build
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import components
 from ek_data.ui.context import current
+from ek_data.ui.explore.comparison import choose
 
 context = current()
 lang, data = context.lang, context.data
 
-st.info(markdown(data.result(cohorts.caution, lang)), icon=":material/info:")
+how = choose(context)
+st.info(markdown(data.result(comparison.caution, lang, how)), icon=":material/info:")
 
 category = st.selectbox(
     lang("Measures counted in the curve"),
@@ -21,9 +23,11 @@ category = st.selectbox(
     key="curve_category",
     persist_state="session",
 )
-components.picture(data.result(build.adoption_curve, category, lang), context)
-rows = components.page_of_rows(data.result(build.number_compared), "first")
-components.picture(data.result(build.first_implemented, lang, rows), context)
+components.picture(data.result(build.adoption_curve, category, lang, how), context)
+if otherwise := data.result(comparison.otherwise, lang, category, how):
+    st.markdown(markdown(otherwise))
+rows = components.page_of_rows(data.result(build.number_compared, how.start), "first")
+components.picture(data.result(build.first_implemented, lang, rows, how.start), context)
 
 left, right = st.columns(2, gap="large")
 with left:

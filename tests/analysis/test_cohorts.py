@@ -6,13 +6,13 @@ import pytest
 from ek_data.analysis.cohorts import (
     adoption_curve,
     adoption_matrix,
-    caution,
     conference_attendance,
     first_implemented,
     measures_per_municipality,
     progress_matrix,
     status_by_category,
 )
+from ek_data.analysis.comparison import caution
 from ek_data.analysis.programme_time import common_window, observed_months, programme_month, starts
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
@@ -69,7 +69,7 @@ def test_programme_month_of_an_unknown_date_is_unknown() -> None:
 
 def test_programme_starts_with_the_year_of_the_cohort_unless_the_day_is_known() -> None:
     dataset = programme([municipality(ASBACH), municipality(ALZEY, 2025, joined_on="2025-04-09")])
-    assert starts(dataset.municipalities).tolist() == [pd.Timestamp(2024, 1, 1), pd.Timestamp(2025, 4, 9)]
+    assert starts(dataset, dataset.municipalities).tolist() == [pd.Timestamp(2024, 1, 1), pd.Timestamp(2025, 4, 9)]
 
 
 def test_partial_date_counts_at_the_end_of_its_span() -> None:
@@ -186,10 +186,10 @@ def test_matrix_marks_what_is_stated_for_a_cohort_as_a_whole() -> None:
         ],
     )
     assert adoption_matrix(dataset).to_numpy().tolist() == [
-        ["newsletter", 2024, 0, 2, True],
-        ["newsletter", 2025, 0, 1, False],
-        ["padlet", 2024, 1, 2, False],
-        ["padlet", 2025, 0, 1, False],
+        ["newsletter", 2024, 0, 2, True, "unnamed"],
+        ["newsletter", 2025, 0, 1, False, "nothing"],
+        ["padlet", 2024, 1, 2, False, "named"],
+        ["padlet", 2025, 0, 1, False, "nothing"],
     ]
 
 
@@ -248,10 +248,10 @@ def test_caution_names_size_window_dates_and_what_is_not_known() -> None:
         facts=UNTIL_JUNE,
     )
     assert caution(dataset, GERMAN) == (
-        "Grundlage: nur 1 Kommune (Staffel 2024) und 1 Kommune (Staffel 2025), verschiedener Art. Das gemeinsame "
-        "Fenster reicht bis Programmmonat 5. Bei 1 von 2 umgesetzten Maßnahmen ist nur der spätestmögliche Monat "
-        "bekannt. Für 1 Kommune ist bisher keine umgesetzte Maßnahme bekannt. Unterschiede sagen nichts über die "
-        "Wirkung."
+        "Grundlage: nur 1 Kommune (Staffel 2024) und 1 Kommune (Staffel 2025), verschiedener Art. Die Monate zählen ab "
+        "dem 1. Januar des Jahres der Staffel. Das gemeinsame Fenster reicht bis Programmmonat 5. Bei 1 von 2 "
+        "umgesetzten Maßnahmen ist nur der spätestmögliche Monat bekannt. Für 1 Kommune ist bisher keine umgesetzte "
+        "Maßnahme bekannt. Unterschiede sagen nichts über die Wirkung."
     )
     assert caution(dataset, ENGLISH).endswith(" Differences say nothing about effects.")
 
@@ -260,7 +260,8 @@ def test_caution_says_only_what_there_is_to_say() -> None:
     towns = [municipality(f"0713100{n:02}{n:03}") for n in range(1, 21)]
     rows = [started(str(town["ars"]), "2024-02-10") for town in towns]
     assert caution(programme(towns, rows, facts=UNTIL_JUNE), GERMAN) == (
-        "Grundlage: 20 Kommunen (Staffel 2024). Unterschiede sagen nichts über die Wirkung."
+        "Grundlage: 20 Kommunen (Staffel 2024). Die Monate zählen ab dem 1. Januar des Jahres der Staffel. "
+        "Unterschiede sagen nichts über die Wirkung."
     )
 
 

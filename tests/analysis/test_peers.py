@@ -80,10 +80,31 @@ def test_measure_that_is_none_of_the_programme_says_so_beside_its_status() -> No
 
 
 def test_category_stated_for_cohorts_is_told_with_its_status() -> None:
-    assert peers.for_cohorts(DATASET, "padlet", GERMAN) == (
-        "Dazu kommt, für eine Staffel als Ganzes und ohne Namen berichtet: Staffel 2024, umgesetzt."
-    )
+    assert peers.for_cohorts(DATASET, "padlet", GERMAN) == "Ohne Namen gemeldet: umgesetzt in der Staffel 2024."
     assert peers.for_cohorts(DATASET, "newsletter", GERMAN) == ""
+
+
+def test_category_that_only_cohorts_report_is_asked_for_last_and_answered_without_names() -> None:
+    stated = programme(
+        [municipality(ASBACH)], [measure(ASBACH, category="padlet"), measure(None, cohort=2024, category="newsletter")]
+    )
+    assert peers.known_categories(stated) == ["padlet", "newsletter"]
+    found = peers.who_has(stated, "newsletter")
+    assert peers.finding(found, "newsletter", 1, GERMAN) == "Newsletter: Keine Quelle nennt eine Kommune."
+    assert peers.for_cohorts(stated, "newsletter", GERMAN) == "Ohne Namen gemeldet: umgesetzt in der Staffel 2024."
+    assert peers.not_known_here(stated, ASBACH) == []  # nobody could be asked
+
+
+def test_many_cohorts_are_told_once_each_by_their_furthest_status() -> None:
+    rows = [
+        measure(None, status, cohort=cohort)
+        for cohort in (2024, 2025, 2026)
+        for status in ("planned", "in_preparation", "implemented")
+    ]
+    stated = programme([municipality(ASBACH)], [*rows, measure(None, "planned", cohort=2027)])
+    assert peers.for_cohorts(stated, "padlet", GERMAN) == (
+        "Ohne Namen gemeldet: umgesetzt in den Staffeln 2024, 2025 und 2026; geplant in der Staffel 2027."
+    )
 
 
 def test_what_is_only_planned_has_no_start_to_be_known() -> None:

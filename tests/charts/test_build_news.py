@@ -105,7 +105,7 @@ def test_curve_has_a_star_where_each_cohort_stood_on_the_day() -> None:
     assert points["month"].to_dict() == {2024: 13, 2025: 1}
     assert points.loc[2024, ["municipalities", "now"]].tolist() == [0, 1]
     picture = build_news.curve_since(NEWER, dt.date(2025, 2, 1), GERMAN)
-    assert "Staffel 2024 damals 0 von 1, jetzt 1 von 1" in picture.finding
+    assert "Staffel 2024 damals keine sichere Meldung, jetzt mindestens 1 von 1" in picture.finding
     assert [trace.marker.symbol for trace in picture.figure.data].count("star") == 2  # type: ignore[union-attr]
 
 

@@ -16,6 +16,7 @@ from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.style import MOST_ROWS, chart_text, hover, of, round_step, wrapped
 from ek_data.i18n import ENGLISH, GERMAN, catalogue
 from tests.chart_frames import (
+    CURVE,
     DRAWN,
     LONG,
     MUNICIPALITIES,
@@ -220,7 +221,14 @@ def test_calendar_of_many_events_puts_a_quarter_together() -> None:
 
 def test_many_cohorts_leave_the_counts_to_the_table() -> None:
     matrix = pd.DataFrame(
-        {"category": "padlet", "cohort": range(2024, 2030), "municipalities": 3, "n": 1150, "cohort_statement": False}
+        {
+            "category": "padlet",
+            "cohort": range(2024, 2030),
+            "municipalities": 3,
+            "n": 1150,
+            "cohort_statement": False,
+            "reported": "named",
+        }
     )
     shown = adoption.adoption_matrix(matrix, GERMAN)
     assert shown.figure.layout.xaxis.ticktext == ("2024", "2025", "2026", "2027", "2028", "2029")
@@ -230,11 +238,11 @@ def test_many_cohorts_leave_the_counts_to_the_table() -> None:
 
 def test_cohorts_without_a_common_window_keep_their_colours_and_are_told_one_by_one() -> None:
     curve = pd.DataFrame(
-        [(2024, 3, 2, 7, False), (2025, 0, 1, 7, False)], columns=["cohort", "month", "municipalities", "n", "common"]
+        [(2024, 3, 2, 0, 7, True, False), (2025, 0, 1, 0, 7, True, False)], columns=list(CURVE.columns)
     )
     shown = adoption.adoption_curve(curve, GERMAN)
     assert {trace.line.color for trace in shown.figure.data if trace.x} == {"#1f7fbf", "#d05a00"}
-    assert shown.finding.endswith("2 von 7 Kommunen der Staffel 2024 und 1 von 7 Kommunen der Staffel 2025.")
+    assert shown.finding.endswith("2024 mindestens 2 von 7, 2025 mindestens 1 von 7.")
 
 
 def test_municipality_without_measures_keeps_its_row() -> None:

@@ -43,8 +43,8 @@ def test_curve_holds_each_month_of_each_cohort() -> None:
 
 def test_curve_is_labelled_at_its_ends_and_grey_beyond_the_common_window() -> None:
     assert annotations("adoption_curve") == [
-        "Staffel 2024<br>5 von 7",
-        "Staffel 2025<br>1 von 7",
+        "Staffel 2024<br>mindestens 5<br>von 7",
+        "Staffel 2025<br>mindestens 1<br>von 7",
         "Gemeinsames Fenster bis Monat 1, danach<br>nur Staffel 2024 (grau)",
     ]
     grey = [trace for trace in drawn("adoption_curve") if trace.line.color == "#7b868f"]
@@ -53,8 +53,7 @@ def test_curve_is_labelled_at_its_ends_and_grey_beyond_the_common_window() -> No
 
 def test_curve_is_told_at_the_end_of_the_common_window() -> None:
     assert picture("adoption_curve", GERMAN).finding == (
-        "Bis Programmmonat 1 haben mindestens eine Maßnahme umgesetzt: "
-        "3 von 7 Kommunen der Staffel 2024 und 1 von 7 Kommunen der Staffel 2025."
+        "Nach 1 Monat umgesetzt: 2024 mindestens 3 von 7, 2025 mindestens 1 von 7."
     )
 
 
@@ -65,7 +64,7 @@ def test_single_cohort_has_no_window_to_mark() -> None:
 
 def test_matrix_writes_every_count_of_the_categories_drawn() -> None:
     written = [text.strip("\N{NO-BREAK SPACE}") for trace in drawn("adoption_matrix") for text in trace.text or ()]
-    assert written == ["2 von 7", "0 von 7", "1 von 7", "0 von 7"]  # by cohort, the rarer category last
+    assert written == ["2 von 7", "ohne Namen", "1 von 7", "–"]  # by cohort, the rarer category last
 
 
 def test_matrix_rings_what_is_stated_for_a_cohort_only() -> None:
@@ -133,7 +132,7 @@ def test_bars_add_up_to_the_named_measures_and_brackets_hold_the_rest() -> None:
         bars = sum(x or 0 for trace in picture(chart, GERMAN).figure.data for x in trace.x)
         assert bars == COUNTS.loc[~COUNTS["cohort_level"], "n"].sum()
     assert annotations("measures_by_status") == ["1", "3 (+ 2)"]
-    assert annotations("measures_by_category") == ["4", "0 (+ 2)"]
+    assert annotations("measures_by_category") == ["4", "(+ 2)"]
 
 
 def test_status_finding_counts_apart_what_is_stated_for_cohorts() -> None:

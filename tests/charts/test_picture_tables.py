@@ -47,7 +47,7 @@ def pictures(name: str, language: str) -> dict[str, Picture]:
         made.__name__: picture
         for made in vars(build).values()
         if inspect.isfunction(made) and made.__annotations__["return"] in ("Picture", "Picture | None")
-        if (picture := made(**{each: given[each] for each in inspect.signature(made).parameters})) is not None
+        if (picture := made(**{each: given[each] for each in inspect.signature(made).parameters if each in given}))
     }
 
 

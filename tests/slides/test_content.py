@@ -109,8 +109,8 @@ def test_matrix_slide_tells_the_adoption(dataset: Dataset) -> None:
     told, rows = as_json(dataset), table("matrix", dataset)
     codes = {GERMAN.of(option.words): option.code for option in MEASURES["category"].options}
     drawn: dict[str, dict[str, int]] = {}
-    for category, cohort, municipalities, *_rest in rows.itertuples(index=False):
-        drawn.setdefault(str(cohort), {})[codes[category]] = municipalities
+    for category, cohort, said in rows.itertuples(index=False):
+        drawn.setdefault(str(cohort), {})[codes[category]] = int(said.split()[0]) if " von " in said else 0
     assert drawn == told["adoption"]
 
 

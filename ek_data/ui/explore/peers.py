@@ -82,6 +82,8 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
     lang = context.lang
     said = (peers.finding(found, category, n, lang, others=others), data.result(peers.for_cohorts, category, lang))
     st.markdown(markdown(" ".join(filter(None, said))))
+    if found.empty:
+        return
     words = components.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
     name = lang("who-does-this")
     components.table(words, lang, name=lang("Who does this already, who plans it?"))

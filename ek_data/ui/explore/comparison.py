@@ -1,0 +1,69 @@
+"""Comparison on the page: from when months count and which two cohorts; kept for the session, written in the link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ek_data.analysis.comparison import CHOICES
+from ek_data.analysis.programme_time import Comparison, Start, compared, observed_months
+from ek_data.dataset.filters import number_from
+from ek_data.ui.context import Context
+from ek_data.ui.filter_bar import put
+
+START, PAIR = "beginn", "vergleich"
+ONE, OTHER = "compared_one", "compared_other"
+
+
+def choose(context: Context) -> Comparison:
+    """Draw the choices and return how the cohorts are compared."""
+    start = _choose_start(context)
+    return Comparison(start, _choose_pair(context, start))
+
+
+def _choose_start(context: Context) -> Start:
+    asked = st.query_params.get(START, st.session_state.get(START))
+    st.session_state[START] = asked if asked in CHOICES else Start.NEW_YEAR.value
+    st.segmented_control(
+        context.lang("Months count"),
+        [start.value for start in Start],
+        required=True,
+        format_func=lambda start: context.lang(CHOICES[Start(start)]),
+        key=START,
+        on_change=_start_into_link,
+        persist_state="session",
+    )
+    _start_into_link()
+    return Start(st.session_state[START])
+
+
+def _start_into_link() -> None:
+    put(START, [start for start in [st.session_state[START]] if start != Start.NEW_YEAR])
+
+
+def _choose_pair(context: Context, start: Start) -> tuple[int, ...]:
+    """Draw the choice of two cohorts where there are more, and return them."""
+    lang, data = context.lang, context.data
+    cohorts = [int(year) for year in data.result(observed_months, start)["cohort"]]
+    if len(cohorts) < 3:
+        return ()
+    written = str(st.query_params.get(PAIR, st.session_state.get(PAIR, "")))
+    asked = tuple(year for part in written.split("-") if (year := number_from(part)) in cohorts and year)
+    one, other = compared(data, Comparison(start, asked if len(set(asked)) == 2 else ()))
+    st.session_state[ONE], st.session_state[OTHER] = one, other
+    left, right = st.columns(2)
+    with left:
+        _select(lang("Compare cohort"), [year for year in cohorts if year != other], ONE)
+    with right:
+        _select(lang("with cohort"), [year for year in cohorts if year != one], OTHER)
+    _pair_into_link()
+    return one, other
+
+
+def _select(label: str, cohorts: list[int], key: str) -> None:
+    st.selectbox(label, cohorts, format_func=str, key=key, on_change=_pair_into_link)
+
+
+def _pair_into_link() -> None:
+    chosen = sorted((st.session_state[ONE], st.session_state[OTHER]))
+    st.session_state[PAIR] = "-".join(map(str, chosen))
+    put(PAIR, [st.session_state[PAIR]])
