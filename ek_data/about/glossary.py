@@ -58,17 +58,19 @@ TERMS = (
     Term(
         Words("Programmmonat", "Programme month"),
         Words(
-            "Monate seit dem Beginn der Staffel. So lassen sich Staffeln zur gleichen Zeit im Programm vergleichen, "
-            "auch wenn eine später begonnen hat.",
-            "Months since the start of the cohort, so that cohorts can be compared at the same time in the programme "
-            "although one started later.",
+            "Volle Monate ab dem 1. Januar des Jahres der Staffel oder, wenn so gewählt, ab ihrem ersten "
+            "durchgeführten Auftakttreffen; ab dem Tag des Beginns, wo er von einer Kommune bekannt ist. So lassen "
+            "sich Staffeln zur gleichen Zeit im Programm vergleichen, auch wenn eine später begonnen hat.",
+            "Whole months from 1 January of the cohort's year or, if so chosen, from its first kick-off meeting held; "
+            "from the day of joining where it is known of a municipality. So cohorts can be compared at the same time "
+            "in the programme although one started later.",
         ),
     ),
     Term(
         Words("Gemeinsames Fenster", "Common window"),
         Words(
-            "Die Programmmonate, die alle Staffeln schon erreicht haben. Nur dort ist ein Vergleich fair.",
-            "The programme months that all cohorts have reached. A comparison is fair only there.",
+            "Die Programmmonate, die beide verglichenen Staffeln erreicht haben. Nur dort ist ein Vergleich fair.",
+            "The programme months that both cohorts compared have reached. A comparison is fair only there.",
         ),
     ),
     Term(

@@ -5,6 +5,8 @@ Every number is a lower bound, because it rests on what sources report: "at leas
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ek_data.analysis.cohorts import Reported, adoption_curve
@@ -19,8 +21,10 @@ from ek_data.analysis.programme_time import (
     without_start,
 )
 from ek_data.dataset.dataset import Dataset
+from ek_data.figures.headline import cohort_statements
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES
+from ek_data.tables.measures import DONE
 
 FEW = 20
 CHOICES = {Start.NEW_YEAR: N_("from the beginning of the year"), Start.KICKOFF: N_("from the kick-off meeting")}
@@ -36,9 +40,11 @@ OTHERWISE = {
 
 
 def at_least(count: int, n: int, lang: Language) -> str:
-    """Return "at least 2 of 7", or that no report is certain: a count of reports is never known to be the whole."""
+    """Return "at least 2 of 7" (or that it is all of them, or that no report is certain): there may be more."""
     if not count:
         return lang("no certain report")
+    if count == n > 1:
+        return lang("all {n}", n=lang.number(n))
     return lang("at least {count} of {n}", count=lang.number(count), n=lang.number(n))
 
 
@@ -48,13 +54,6 @@ def reported(kind: str, count: int, n: int, stated: bool, lang: Language) -> str
         named = lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
         return lang("{named}, also reported without names", named=named) if stated else named
     return lang("reported without names") if kind == Reported.UNNAMED else lang("no report")
-
-
-def reported_briefly(kind: str, count: int, n: int, lang: Language) -> str:
-    """Return the same where there is little room: "3 of 7", "without names" or a dash."""
-    if kind == Reported.NAMED:
-        return reported(kind, count, n, stated=False, lang=lang)
-    return lang("without names") if kind == Reported.UNNAMED else "–"
 
 
 def finding(curve: pd.DataFrame, lang: Language, category: str | None = None) -> str:
@@ -72,11 +71,10 @@ def _finding(curve: pd.DataFrame, lang: Language) -> str:
     counts, sizes = ends["municipalities"], ends["n"]
     if len(ends) > 1 and counts.min() and counts.nunique() == sizes.nunique() == 1:
         return lang.plural(
-            "After {n} month at least {count} of {all} municipalities in each cohort have implemented something.",
-            "After {n} months at least {count} of {all} municipalities in each cohort have implemented something.",
+            "After {n} month {count} municipalities in each cohort have implemented something.",
+            "After {n} months {count} municipalities in each cohort have implemented something.",
             month,
-            count=lang.number(counts.iloc[0]),
-            all=lang.number(sizes.iloc[0]),
+            count=at_least(int(counts.iloc[0]), int(sizes.iloc[0]), lang),
         )
     return lang.plural(
         "Implemented after {n} month: {parts}.",
@@ -100,6 +98,17 @@ def _by_cohort(ends: pd.DataFrame, lang: Language) -> str:
         f"{cohort} {at_least(int(count), int(n), lang)}"
         for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
     )
+
+
+def subtitle(sizes: Iterable[int], start: Start, lang: Language) -> str:
+    """Return what is counted, from when, and of how many."""
+    counts = list(sizes)
+    said = lang(
+        "Municipalities with at least one implementation reported · {months} · n = {sizes}",
+        months=lang(AXES[start]),
+        sizes=" + ".join(map(lang.number, counts)),
+    )
+    return lang("{said}, too few for a trend", said=said) if min(counts, default=FEW) < FEW else said
 
 
 def otherwise(dataset: Dataset, lang: Language, category: str | None = None, comparison: Comparison = USUAL) -> str:
@@ -168,6 +177,15 @@ def _missing(dataset: Dataset, among: pd.DataFrame, lang: Language) -> list[str]
                 all=lang.number(len(steps)),
             )
         )
+    stated = cohort_statements(dataset)
+    if unnamed := int((stated["status"].isin(DONE) & stated["cohort"].isin(among["cohort"])).sum()):
+        sentences.append(
+            lang.plural(
+                "{n} more is reported without names and not counted.",
+                "{n} more are reported without names and not counted.",
+                unnamed,
+            )
+        )
     if unknown := len(among) - steps["member"].nunique():
         sentences.append(
             lang.plural(
@@ -180,7 +198,8 @@ def _missing(dataset: Dataset, among: pd.DataFrame, lang: Language) -> list[str]
 
 
 def _left_out(dataset: Dataset, start: Start, lang: Language) -> list[str]:
-    missing = without_start(dataset, start)
+    under_way = set(dataset.result(begun, Start.NEW_YEAR)["cohort"])
+    missing = [cohort for cohort in without_start(dataset, start) if cohort in under_way]
     if not missing:
         return []
     return [

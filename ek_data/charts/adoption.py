@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.analysis import comparison
+from ek_data.analysis.cohorts import Reported
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec, Steps
@@ -52,17 +53,16 @@ def adoption_curve(
             name, title, lang("No cohort has a programme month yet. The curve begins with the first one."), table
         )
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
-    spec, finding = _curve_spec(curve, start, lang), comparison.finding(curve, lang, category)
-    return Picture(name, title, finding, spec, table, _curve_notes(curve, start, lang))
+    finding, spec = comparison.finding(curve, lang, category), _curve_spec(curve, start, lang)
+    sizes = curve[curve["compared"].astype(bool)].groupby("cohort")["n"].last()
+    subtitle = comparison.subtitle(sizes, start, lang)
+    return Picture(name, title, finding, spec, table, _curve_notes(curve, lang), subtitle)
 
 
-def _curve_notes(curve: pd.DataFrame, start: Start, lang: Language) -> tuple[str, ...]:
-    notes = [
-        lang(comparison.COUNTED[start]),
-        lang("Not yet does not mean no: only what a source reports is counted, so that each number is the least."),
-    ]
+def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
+    notes = [lang("Not yet does not mean no: only what a source reports is counted, so that each number is the least.")]
     if curve["at_latest"].any():
-        notes.append(lang("Where only the date of a report is known, the step may have come earlier."))
+        notes.append(lang("A hollow mark is the date of a report: the step may have come earlier."))
     if (curve.groupby("cohort")["n"].nunique() > 1).any():
         notes.append(
             lang("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
@@ -75,8 +75,7 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
     last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
     months = range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))
     counts = range(0, most + 1, round_step(most, 7))
-    common = curve["common"].astype(bool)
-    coloured = common if common.any() else curve["compared"].astype(bool)  # grey only beside a common window
+    coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     guides = _window(curve, lang)
     steps: list[Steps] = []
     marks: list[Mark] = []
@@ -97,29 +96,29 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
 def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
     """Return the line of one cohort in two parts: as far as it is compared, and beyond."""
     name, look = cohort_name(cohort, lang), cohort_look(cohort)
-    said = f"{name}\n{comparison.at_least(int(months['municipalities'].iloc[-1]), int(months['n'].iloc[-1]), lang)}"
+    said = f"{name}\n{comparison.at_least(months['municipalities'].iloc[-1], months['n'].iloc[-1], lang)}"
     points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
-    compared = int(months["coloured"].sum())
-    first, rest = tuple(points[:compared]), tuple(points[max(compared - 1, 0) :])
+    coloured = int(months["coloured"].sum())
+    first, rest = tuple(points[:coloured]), tuple(points[max(coloured - 1, 0) :])
     parts = [(first, False)] if first else []
-    parts += [(rest, True)] if compared < len(points) else []
+    parts += [(rest, True)] if coloured < len(points) else []
     return [Steps(name, look, part, said if part[-1] == points[-1] else "", alone) for part, alone in parts]
 
 
 def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
-    """Return a mark wherever a municipality is added, and at the end: an outline where it may have been earlier."""
+    """Return a mark wherever a municipality is added, hollow where it may have been earlier, and at the end."""
     risen = months["municipalities"].diff().fillna(months["municipalities"])
-    bounds = months["at_latest"].diff().fillna(months["at_latest"]) > 0
+    bounds = months["at_latest"].diff().fillna(months["at_latest"])
     shown = months.assign(risen=risen, bounds=bounds)[(risen > 0) | (months["month"] == months["month"].max())]
     return [
         Mark(
             float(row.municipalities),
             float(row.month),
-            look if not row.bounds else look._replace(symbol=f"{look.symbol}-open"),
+            look._replace(symbol=f"{look.symbol}-open") if row.bounds > 0 else look,
             (
                 cohort_name(row.cohort, lang),
                 lang("Programme month {month}", month=row.month),
-                comparison.at_least(int(row.municipalities), int(row.n), lang),
+                comparison.at_least(row.municipalities, row.n, lang),
             ),
             counts=int(row.risen),
         )
@@ -155,8 +154,9 @@ def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
 def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return in how many municipalities of each cohort each category is implemented, the most frequent first.
 
-    `matrix`: category, cohort, municipalities, n, cohort_statement – `cohort_statement` is true where a source
-    reports the category for the cohort without naming a municipality. `rows` is the part of the categories drawn.
+    `matrix`: category, cohort, municipalities, n, cohort_statement, reported – `cohort_statement` is true where a
+    source reports the category for the cohort without naming a municipality. `rows` is the part of the categories
+    drawn.
     """
     name, title = lang("cohort-comparison-categories"), lang("Implemented measures by category and cohort")
     matrix = _most_frequent_first(matrix)
@@ -191,7 +191,7 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     marks: list[Mark] = []
     for cell in matrix.to_dict("records"):
         start, row = starts[int(cell["cohort"])], codes.index(cell["category"])
-        facts = (labels[cell["category"]], cohort_name(cell["cohort"], lang), _reported(cell, lang))
+        facts = (labels[cell["category"]], cohort_name(cell["cohort"], lang), _said(cell, lang))
         marks += _cell(cell, row, start, block, worded, facts, lang)
     heads = tuple(
         (float(start), cohort_name(cohort, lang) if worded else str(cohort)) for cohort, start in starts.items()
@@ -200,10 +200,9 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     return Spec("squares", across, tuple(marks), tuple(Row(labels[code]) for code in codes))
 
 
-def _reported(cell: Mapping[Any, Any], lang: Language) -> str:
-    """Return what is reported of a category in a cohort: a count of named municipalities, none by name, or nothing."""
-    count, n = int(cell["municipalities"]), int(cell["n"])
-    return comparison.reported(cell["reported"], count, n, bool(cell["cohort_statement"]), lang)
+def _said(cell: Mapping[Any, Any], lang: Language) -> str:
+    """Return what is reported of a category in a cohort."""
+    return comparison.reported(cell["reported"], cell["municipalities"], cell["n"], cell["cohort_statement"], lang)
 
 
 def _cell(
@@ -212,8 +211,8 @@ def _cell(
     """Return the marks of one category in one cohort."""
     look = cohort_look(int(cell["cohort"]))._replace(symbol="square")
     count, n = int(cell["municipalities"]), int(cell["n"])
-    if not count and cell["cohort_statement"]:
-        text = comparison.reported_briefly(cell["reported"], count, n, lang) if worded else "?"
+    if cell["reported"] == Reported.UNNAMED:
+        text = lang("without names") if worded else "?"
         return [Mark(row, start - 0.4, WORDS, facts, Form.WORDS, text=text, brief="?", counts=0)]
     if n >= PERCENT_FROM:
         end = start + block * count / n
@@ -259,9 +258,7 @@ def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:
 
 def _matrix_notes(matrix: pd.DataFrame, drawn: int, lang: Language) -> tuple[str, ...]:
     without = matrix["category"].nunique() - drawn
-    notes = [lang("A square is a municipality that a source names, a dot one of which nothing is reported.")]
-    if matrix["cohort_statement"].any():
-        notes.append(lang("Without names: a source reports it of the cohort without naming a municipality."))
+    notes = [lang("Counted are municipalities that a source names; a dot is one of which nothing is reported.")]
     if without:
         notes.append(
             lang.plural(
@@ -278,12 +275,8 @@ def _matrix_table(matrix: pd.DataFrame, lang: Language) -> pd.DataFrame:
         {
             label("category", lang): in_words(matrix["category"], MEASURES["category"], lang),
             label("cohort", lang): matrix["cohort"],
-            lang("Municipalities with an implemented measure"): _cells(matrix, lang),
+            lang("Municipalities with an implemented measure"): [
+                _said(cell, lang) for cell in matrix.to_dict("records")
+            ],
         }
     ).reset_index(drop=True)
-
-
-def _cells(matrix: pd.DataFrame, lang: Language) -> list[str]:
-    """Return what each cell says: how many are named, that nobody is named, or that nothing is reported."""
-    cells = matrix[["reported", "municipalities", "n", "cohort_statement"]].itertuples(index=False)
-    return [comparison.reported(kind, count, n, stated, lang) for kind, count, n, stated in cells]

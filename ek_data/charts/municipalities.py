@@ -51,12 +51,12 @@ def first_implemented(
         return nothing(name, title, lang("No municipality is selected. Each one has a row here."), table)
     shown = page_of(firsts, rows)
     notes = (
-        lang(comparison.COUNTED[start]),
         lang("An arrow to the left means: by this month at the latest, because no more exact start is known."),
         lang("No report is not a no: no source reports an implemented measure yet."),
         *page_note(len(shown), len(firsts), rows, lang),
     )
-    return Picture(name, title, _first_finding(firsts, lang), _first_spec(shown, start, lang), table, notes)
+    subtitle = comparison.subtitle(firsts.groupby("cohort").size(), start, lang)
+    return Picture(name, title, _first_finding(firsts, lang), _first_spec(shown, start, lang), table, notes, subtitle)
 
 
 def _first_spec(firsts: pd.DataFrame, start: Start, lang: Language) -> Spec:

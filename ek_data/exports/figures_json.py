@@ -338,11 +338,13 @@ KEYS = (
             "Je Staffel für jeden Programmmonat ab 0 die Kommunen, die bis dahin mindestens eine Maßnahme umgesetzt "
             "hatten. Programmmonat: volle Monate seit dem 1. Januar des Jahres der Staffel oder dem bekannten Beginn. "
             "Es zählt der Beginn der Maßnahme, sonst das Datum ihres Status; ein Monat oder Jahr zählt an seinem Ende, "
-            "spätestens am Stand der Daten. Ausgeschiedene Kommunen zählen nicht.",
+            "spätestens am Stand der Daten. Jede Zahl ist die kleinste mögliche, denn nicht alles wird berichtet. "
+            "Ausgeschiedene Kommunen zählen nicht.",
             "By cohort for each programme month from 0 the municipalities that had implemented at least one measure by "
             "then. Programme month: whole months since 1 January of the cohort's year or the known day of joining. The "
             "start of the measure counts, else the date of its status; a month or year counts at its end, never after "
-            "the last day the data are about. Municipalities that left do not count.",
+            "the last day the data are about. Each number is the least, because not everything is reported. "
+            "Municipalities that left do not count.",
         ),
         lambda of: of.curves("municipalities"),
     ),

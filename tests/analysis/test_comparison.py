@@ -126,6 +126,26 @@ def test_where_the_other_way_of_counting_finds_something_else_one_sentence_says_
     assert comparison.otherwise(TWO, GERMAN) == ""  # one of one in both, whichever way it is counted
 
 
+def test_line_below_the_finding_says_what_from_when_and_of_how_many() -> None:
+    said = build.adoption_curve(TWO, None, GERMAN, KICKOFF).subtitle
+    assert said == (
+        "Kommunen mit mindestens einer berichteten Umsetzung · Monate ab Auftakttreffen · n = 1 + 1, "
+        "zu wenige für einen Trend"
+    )
+
+
+def test_cohort_still_to_begin_is_not_missed_for_its_kickoff() -> None:
+    ahead = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2026)], events=[kickoff(2024, "2024-03-01")], facts=UNTIL
+    )
+    assert "2026" not in comparison.caution(ahead, GERMAN, KICKOFF)
+
+
+def test_what_is_reported_without_names_is_told_and_not_counted() -> None:
+    dataset = programme([municipality(ASBACH)], [done(ASBACH, "2024-02-01"), measure(None, cohort=2024)], facts=UNTIL)
+    assert "1 weitere ist ohne Namen gemeldet und nicht gezählt." in comparison.caution(dataset, GERMAN)
+
+
 def test_kickoff_of_one_cohort_only_says_nothing_of_the_pair() -> None:
     half = programme(
         [municipality(ASBACH), municipality(ALZEY, 2025)], events=[kickoff(2024, "2024-03-01")], facts=UNTIL
@@ -147,12 +167,10 @@ def test_curve_is_a_lower_bound_and_tells_how_much_of_it_is_only_at_the_latest()
     curve = adoption_curve(dataset)
     assert curve["municipalities"].tolist() == [1, 2, 3]
     assert curve["at_latest"].tolist() == [0, 0, 1]
-    assert build.adoption_curve(dataset, None, GERMAN).finding == "Nach 2 Monaten umgesetzt: 2024 mindestens 3 von 3."
+    assert build.adoption_curve(dataset, None, GERMAN).finding == "Nach 2 Monaten umgesetzt: 2024 alle 3."
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "keine sichere Meldung"), (2, "mindestens 2 von 7"), (7, "mindestens 7 von 7")]
-)
+@pytest.mark.parametrize(("count", "said"), [(0, "keine sichere Meldung"), (2, "mindestens 2 von 7"), (7, "alle 7")])
 def test_count_of_reports_is_at_least_and_never_zero(count: int, said: str) -> None:
     assert comparison.at_least(count, 7, GERMAN) == said
 
