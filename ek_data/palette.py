@@ -34,12 +34,16 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 class Look(NamedTuple):
     """How one member of a group is drawn: its colour in the light theme, and Plotly's names for symbol and dash.
 
-    ``square-half`` is a square of which the left half is full; a symbol that ends in ``-open`` is an outline.
+    ``square-half`` is a square of which the left half is full, ``square-dashed`` one with a smaller inside, ``clock`` a
+    small clock; a symbol that ends in ``-open`` is an outline.
     """
 
     colour: str
     symbol: str
     dash: str = "solid"
+
+
+OVERDUE = Look(INK, "clock")
 
 
 def look_in_a_row(place: int) -> Look:

@@ -68,16 +68,20 @@ COUNTS = pd.DataFrame(
         ("padlet", "implemented", True, 2),  # stated for a cohort only: beside the bar
     ],
     columns=["category", "status", "cohort_level", "n"],
-)
+).assign(overdue=False)
 
-PROGRESS = pd.DataFrame(
-    [
-        ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 2),
-        ("071385001000", "VG Asbach", 2024, "padlet", "planned", 1),
-        ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
-    ],
-    columns=["ars", "name", "cohort", "category", "status", "n"],
-).astype({"cohort": "Int64"})
+PROGRESS = (
+    pd.DataFrame(
+        [
+            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 2),
+            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 1),
+            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
+        ],
+        columns=["ars", "name", "cohort", "category", "status", "n"],
+    )
+    .astype({"cohort": "Int64"})
+    .assign(overdue=False)
+)
 
 CONFERENCES = pd.DataFrame(
     {
@@ -104,7 +108,7 @@ EVENT_ROWS = EVENTS.typed(
             "status": ["held", "announced", "held"],
         }
     )
-)
+).assign(overdue=False)
 
 PARTICIPATIONS = pd.DataFrame(
     {
@@ -132,6 +136,8 @@ MEASURES = pd.DataFrame(
         "started_on_precision": ["day", None, None],
         "status_on": pd.to_datetime(["2025-04-08", "2024-11-01", None]),  # the third has no date at all
         "status_on_precision": ["day", "month", None],
+        "planned": [False, False, True],
+        "overdue": False,
     }
 )
 

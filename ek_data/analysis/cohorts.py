@@ -28,7 +28,7 @@ from ek_data.analysis.programme_time import (
 )
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import in_programme
+from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.figures.attendance import known_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures
 from ek_data.tables import MEASURES
@@ -215,27 +215,34 @@ def conference_attendance(dataset: Dataset) -> pd.DataFrame:
 
 
 def status_by_category(dataset: Dataset) -> pd.DataFrame:
-    """Return the measures of the programme by category and status: category, status, cohort_level, n.
+    """Return the measures of the programme by category and status: category, status, cohort_level, overdue, n.
 
-    `cohort_level` tells statements made for a cohort only from measures of a named municipality.
+    `cohort_level` tells statements made for a cohort only from measures of a named municipality, `overdue` plans whose
+    date is over.
     """
-    measures = dataset.measures
-    rows = measures.loc[in_programme(measures), ["category", "status", "municipality"]]
-    keys = [rows["category"], rows["status"], rows["municipality"].isna().rename("cohort_level")]
+    rows = of_programme(dataset.measures)
+    late = pd.Series(overdue(rows, MEASURES, dataset.as_of), rows.index, name="overdue")
+    keys = [rows["category"], rows["status"], rows["municipality"].isna().rename("cohort_level"), late]
     return rows.groupby(keys, observed=True).size().rename("n").reset_index()
 
 
 def progress_matrix(dataset: Dataset) -> pd.DataFrame:
-    """Return the furthest status of each participant in each category: ars, name, cohort, category, status, n.
+    """Return the furthest status of each participant in each category: ars, name, cohort, category, status, overdue, n.
 
-    `n` is the number of measures behind it. Pairs of which no measure is known have no row.
+    `n` is the number of measures behind it, `overdue` says that one of them with that status is a plan whose date is
+    over. Pairs of which no measure is known have no row.
     """
-    everybody = dataset.result(members, Start.NEW_YEAR)
+    everybody = dataset.result(members)
     rows = measures_of(dataset, everybody)
-    pairs = rows[["member", "category"]].assign(place=MEASURES["status"].furthest(rows["status"]))
-    furthest = pairs.groupby(["member", "category"], observed=True)["place"].agg(["min", "size"]).reset_index()
+    pairs = rows[["member", "category"]].assign(
+        place=MEASURES["status"].furthest(rows["status"]), overdue=overdue(rows, MEASURES, dataset.as_of)
+    )
+    keys = ["member", "category"]
+    furthest = pairs.groupby(keys, observed=True)["place"].agg(["min", "size"]).reset_index()
+    late = pairs[pairs["overdue"]].groupby([*keys, "place"], observed=True).size().rename("late").reset_index()
+    furthest = furthest.merge(late, how="left", left_on=[*keys, "min"], right_on=[*keys, "place"])
     named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
     status = furthest["min"].map(dict(enumerate(MEASURES["status"].furthest_first)))
-    return named.assign(category=furthest["category"], status=status, n=furthest["size"]).astype(
-        MEASURES["status"].dtypes()
-    )
+    return named.assign(
+        category=furthest["category"], status=status, overdue=furthest["late"].notna(), n=furthest["size"]
+    ).astype(MEASURES["status"].dtypes())

@@ -23,12 +23,13 @@ from ek_data.charts.style import FIRST_ROWS
 from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme import of_programme, overdue, planned
 from ek_data.figures import headline, key_facts
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import indicators, model
 from ek_data.maps.model import Map
+from ek_data.tables import EVENTS, MEASURES
 
 IN_THE_TIMELINE = (
     "title",
@@ -122,6 +123,7 @@ def timeline_measures(data: Dataset) -> pd.DataFrame:
     short = owners.cat.categories.map(names)
     unique = short.unique()
     codes = unique.get_indexer(short)[owners.cat.codes]
+    rows = rows.assign(planned=planned(rows, MEASURES), overdue=overdue(rows, MEASURES, data.as_of))
     return rows.drop(columns="municipality").assign(name=pd.Categorical.from_codes(codes, unique))
 
 
@@ -139,7 +141,8 @@ def measure_timeline(data: Dataset, rows: slice, lang: Language) -> Picture:
 def event_calendar(data: Dataset, lang: Language) -> Picture:
     """Return the events of the programme along the calendar."""
     events = of_programme(data.events)
-    return timelines.event_calendar(events, lang).sourced(events)
+    drawn = events.assign(overdue=overdue(events, EVENTS, data.as_of))
+    return timelines.event_calendar(drawn, lang).sourced(events)
 
 
 def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:

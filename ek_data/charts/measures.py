@@ -26,8 +26,8 @@ from ek_data.charts.style import (
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
+from ek_data.palette import OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
-from ek_data.palette import Look
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import Progress
 
@@ -39,8 +39,8 @@ MOST_COLUMNS = 20  # more upright names would touch one another on a phone
 def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
     """Return how many measures are in which status.
 
-    `counts`: category, status, cohort_level, n – `cohort_level` is true for measures stated for a cohort without
-    naming a municipality; they are written beside the bars, not added to them.
+    `counts`: category, status, cohort_level, overdue, n – `cohort_level` is true for measures stated for a cohort
+    without naming a municipality; they are written in brackets. `overdue` are plans whose date is over.
     """
     name, title = lang("measures-by-status"), lang("Measures by status")
     by_status = counts.groupby(["status", "cohort_level"], observed=True)["n"].sum().reset_index()
@@ -61,12 +61,13 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
 def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
     """Return how many measures there are of each category, by status.
 
-    `counts`: category, status, cohort_level, n, as for `measures_by_status`.
+    `counts`: category, status, cohort_level, overdue, n, as for `measures_by_status`.
     """
     name, title = lang("measures-by-category"), lang("Measures by category and status")
     named, stated = _by("category", counts)
     total = named.add(stated, fill_value=0).sort_values(ascending=False, kind="stable")
-    table = _counts_table(counts, ("category", "status"), total.index, lang)
+    by_both = counts.groupby(["category", "status", "cohort_level"], observed=True)["n"].sum().reset_index()
+    table = _counts_table(by_both, ("category", "status"), total.index, lang)
     if not counts["n"].sum():
         return nothing(
             name,
@@ -107,7 +108,9 @@ def _counted_rows(counts: pd.DataFrame, column: str, present: list[str], lang: L
     """
     words = MEASURES[column].words(lang)
     placed = counts.assign(value=counts[column].astype("string"), stated=counts["cohort_level"].astype(bool))
-    placed = placed.assign(place=STATUS.furthest(placed["status"])).sort_values(["stated", "place"], kind="stable")
+    placed = placed.assign(place=STATUS.furthest(placed["status"])).sort_values(
+        ["stated", "place", "overdue"], kind="stable"
+    )
     sums = placed.groupby("value")["n"].sum()
     squares = int(sums.max()) <= MOST_SQUARES
     marks: list[Mark] = []
@@ -117,15 +120,16 @@ def _counted_rows(counts: pd.DataFrame, column: str, present: list[str], lang: L
         named, more = int(part.loc[~part["stated"], "n"].sum()), int(part.loc[part["stated"], "n"].sum())
         rows.append(Row(words[code], end=_count(named, more, lang)))
         at = 0
-        for status, stated, n in zip(part["status"], part["stated"], part["n"], strict=True):
+        for status, stated, late, n in zip(part["status"], part["stated"], part["overdue"], part["n"], strict=True):
             look = UNNAMED if stated else STATUS.looks[str(status)]
-            marks += _of_one_status(
-                row, at, int(n), look, _facts(words[code], str(status), int(n), stated, lang), squares
-            )
+            facts = _facts(words[code], str(status), int(n), stated, late, lang)
+            marks += _of_one_status(row, at, int(n), look, facts, late=late, squares=squares)
             at += int(n)
     key = key_of(STATUS, placed.loc[~placed["stated"], "status"], lang)
     if placed["stated"].any():
         key += ((lang("Stated for the cohort only"), UNNAMED),)
+    if placed["overdue"].any():
+        key += ((lang("Date over, no proof"), OVERDUE),)
     if squares:
         return Spec("squares", Axis(-0.8, max(int(sums.max()), 12) - 0.2), tuple(marks), tuple(rows), key=key)
     return Spec("bars", count_axis(lang("Measures"), int(sums.max()), lang), tuple(marks), tuple(rows), key=key)
@@ -137,15 +141,21 @@ def _count(named: int, stated: int, lang: Language) -> str:
     return " ".join(filter(None, parts))
 
 
-def _of_one_status(row: int, start: int, n: int, look: Look, said: tuple[str, ...], squares: bool) -> list[Mark]:
+def _of_one_status(
+    row: int, start: int, n: int, look: Look, said: tuple[str, ...], *, late: bool, squares: bool
+) -> list[Mark]:
     if squares:
-        return [Mark(row, start + place, look, said, size=0) for place in range(n)]
+        return [Mark(row, start + place, look, said, size=0, overdue=late) for place in range(n)]
     return [Mark(row, start, look, said, Form.BAR, until=start + n, counts=n)] if n else []
 
 
-def _facts(name: str, status: str, n: int, stated: bool, lang: Language) -> tuple[str, ...]:
-    facts = (name, f"{STATUS.words(lang)[status]}: {lang.number(n)}")
-    return (*facts, lang("Stated for the cohort only")) if stated else facts
+def _facts(name: str, status: str, n: int, stated: bool, late: bool, lang: Language) -> tuple[str, ...]:
+    facts = [name, f"{STATUS.words(lang)[status]}: {lang.number(n)}"]
+    if late:
+        facts.append(lang("overdue"))
+    if stated:
+        facts.append(lang("Stated for the cohort only"))
+    return tuple(facts)
 
 
 def _status_finding(named: pd.Series, stated: pd.Series, lang: Language) -> str:
@@ -187,9 +197,10 @@ def progress_matrix(
 ) -> Picture:
     """Return who has got how far with what: municipalities by category, the furthest status of each.
 
-    `progress`: ars, name, cohort, category, status, n (measures behind it) – one row per municipality and category of
-    which a measure is known. `municipalities`: ars, name, cohort of all that may have a row; `rows` is the part of
-    them that is drawn. `stated`: cohort, category, status of what is reported of a cohort without a name.
+    `progress`: ars, name, cohort, category, status, overdue (a plan whose date is over), n (measures behind it) – one
+    row per municipality and category of which a measure is known. `municipalities`: ars, name, cohort of all that may
+    have a row; `rows` is the part of them that is drawn. `stated`: cohort, category, status of what is reported of a
+    cohort without a name.
     """
     name, title = lang("measures-progress"), lang("Status of the measures by municipality and category")
     progress = progress[progress["ars"].isin(municipalities["ars"])]
@@ -228,6 +239,7 @@ def _progress_spec(
             columns.index(str(cell["category"])),
             STATUS.looks[str(cell["status"])],
             (str(cell["name"]), words[str(cell["category"])], _progress_words_of(cell, lang)),
+            overdue=bool(cell["overdue"]),
         )
         for cell in cells.to_dict("records")
     ]
@@ -239,12 +251,15 @@ def _progress_spec(
             marks.append(Mark(places[int(str(cohort))], columns.index(str(category)), UNNAMED, facts, counts=len(part)))
     if len(known):
         key += ((lang("Stated for the cohort only"), UNNAMED),)
+    if cells["overdue"].any():
+        key += ((lang("Date over, no proof"), OVERDUE),)
     return Spec("matrix", head_axis(words[code] for code in columns), tuple(marks), rows, key=key)
 
 
 def _progress_words_of(cell: Mapping[Any, Any], lang: Language) -> str:
     measures = lang.plural("{n} measure", "{n} measures", int(cell["n"]))
-    return f"{STATUS.words(lang)[str(cell['status'])]} ({measures})"
+    late = f", {lang('overdue')}" if cell["overdue"] else ""
+    return f"{STATUS.words(lang)[str(cell['status'])]}{late} ({measures})"
 
 
 def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:

@@ -27,15 +27,18 @@ from ek_data.charts.layout import (
 )
 from ek_data.charts.spec import Axis, Form, Mark, Spec
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, FAINT, GRID, INK, MUTED, TEXT, Look, Theme, in_theme, text_on, tint
+from ek_data.palette import CLEAR, FAINT, GRID, MUTED, OVERDUE, TEXT, Look, Theme, in_theme, text_on, tint
 
 SEPARATORS = {"de": ",.", "en": ".,"}
-SYMBOLS = {"square-half": "square-open-dot", "square-dashed": "circle-open-dot"}  # Plotly has neither
+SYMBOLS = {  # what Plotly has in place of those it has not
+    "square-half": "square-open-dot",
+    "square-dashed": "circle-open-dot",
+    "clock": "circle-x-open",
+}
 SQUARES = 260  # pixels that a row of squares has on a phone
 CURVE_HEIGHT = 380
 ABOVE, BELOW = 56, 62
 OUTLINE = 2
-CLOCK = Look(INK, "circle-x-open")
 
 
 def draw(spec: Spec, lang: Language, theme: Theme = "light", *, watermark: str = "") -> go.Figure:
@@ -186,7 +189,7 @@ def _draw_marks(figure: go.Figure, spec: Spec, theme: Theme) -> None:
     late = [mark for mark in spec.marks if mark.overdue]
     if late:
         places = [_place(spec, at, mark) for mark in late]
-        _scatter(figure, [mark.x for mark in late], places, CLOCK, theme, [""] * len(late), hoverinfo="skip", size=17)
+        _scatter(figure, [mark.x for mark in late], places, OVERDUE, theme, [""] * len(late), hoverinfo="skip", size=17)
 
 
 def _points(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:

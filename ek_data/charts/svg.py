@@ -401,6 +401,8 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {line}/>'
     if shape.startswith("square"):
         return _square(shape, x, y, size, line, paint.colour(look.colour), cross)
+    if shape == "clock":
+        return _clock(x, y, paint)
     if shape == "x-thin":
         return f'<path d="{cross}" fill="none" style="stroke:{colour}" stroke-width="2"/>'
     if shape == "line-ns":

@@ -23,7 +23,7 @@ from ek_data.charts.style import (
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
-from ek_data.palette import INK, Look
+from ek_data.palette import INK, OVERDUE, Look
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column, Precision
@@ -37,11 +37,12 @@ MOST_TICKS = 7
 def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return the measures along the calendar, by their start or, where that is unknown, by the date of their status.
 
+    A plan without a start has no place: the date of its report is not its own.
     `measures`: measure_id, title, name (<NA>: stated for the cohort only), cohort, category, status, started_on,
-    started_on_precision, status_on, status_on_precision. `rows` is the part of the rows that is drawn.
+    started_on_precision, status_on, status_on_precision, planned, overdue. `rows` is the part that is drawn.
     """
     name, title = lang("measures-timeline"), lang("Measures along the calendar")
-    known = measures["started_on"].notna() | measures["status_on"].notna()
+    known = _placed(measures)
     whose = _whose(measures, lang)
     one_by_one = known.sum() <= ONE_BY_ONE
     table = _measures_table(measures, whose, one_by_one, lang)
@@ -59,8 +60,18 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     all_names = sorted(row_names.unique()) if one_by_one else names
     spec, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
+    if plans := int((measures["planned"].astype(bool) & measures["started_on"].isna()).sum()):
+        notes.append(
+            lang.plural("{n} plan without a date is not drawn.", "{n} plans without a date are not drawn.", plans)
+        )
     notes += cut
     return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), spec, table, tuple(notes))
+
+
+def _placed(measures: pd.DataFrame) -> pd.Series:
+    """Return which measures have a place along the calendar."""
+    reported: pd.Series = measures["status_on"].notna() & ~measures["planned"].astype(bool)
+    return measures["started_on"].notna() | reported
 
 
 def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
@@ -74,7 +85,7 @@ def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
 
 def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
     """Return how many rows the timeline of `measures` has: one for each measure if they are few, else for each name."""
-    known = measures["started_on"].notna() | measures["status_on"].notna()
+    known = _placed(measures)
     dated = int(known.sum())
     return dated if dated <= ONE_BY_ONE else _whose(measures, lang)[known].nunique()
 
@@ -82,7 +93,7 @@ def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
 def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
     """Return the events along the calendar, one row for each type; announced ones hollow.
 
-    `events`: rows of the table of events.
+    `events`: rows of the table of events, with `overdue`.
     """
     name, title = lang("events-calendar"), lang("Events along the calendar")
     table = _events_table(events, lang)
@@ -130,17 +141,20 @@ def _calendar(
     lanes = drawn.groupby("row_name")["lanes"].first()
     rows_ = tuple(Row(name, lanes=int(lanes.get(name, 1))) for name in drawn_names)
     marks = tuple(_mark(each, drawn_names.index(each["row_name"]), status) for each in drawn.to_dict("records"))
-    return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key_of(status, drawn["status"], lang)), notes
+    key = key_of(status, drawn["status"], lang)
+    if any(mark.overdue for mark in marks):
+        key += ((lang("Date over, no proof"), OVERDUE),)
+    return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key), notes
 
 
 def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
     """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
     look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
-    many, lane = int(each["many"]), int(each["lane"])
+    many, lane, late = int(each["many"]), int(each["lane"]), bool(each.get("overdue"))
     if each["precision"] == Precision.DAY:
         size = 11 + min(many - 1, 100) ** 0.5
-        return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane)
-    return Mark(row, first, look, each["said"], Form.SPAN, until=until + 1, lane=lane)
+        return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane, overdue=late)
+    return Mark(row, first, look, each["said"], Form.SPAN, until=until + 1, lane=lane, overdue=late)
 
 
 def _look(each: dict[Any, Any], status: Column) -> Look:
@@ -156,6 +170,7 @@ def _number(day: pd.Timestamp) -> float:
 
 def _said(drawn: pd.DataFrame, status: Column, lang: Language) -> list[tuple[str, ...]]:
     words = in_words(drawn["status"], status, lang)
+    words = words.mask(drawn["overdue"].astype(bool), words + ", " + lang("overdue"))
     dates = dates_in_words(drawn["day"], drawn["precision"], lang)
     return list(zip(drawn["title"], drawn["detail"], words, drawn["basis"], dates, strict=True))
 

@@ -139,7 +139,9 @@ def test_picture_takes_the_sources_of_its_rows() -> None:
 
 def test_matrix_of_2300_municipalities_draws_a_page_and_says_so() -> None:
     everyone = many()
-    progress = everyone[["ars", "name", "cohort"]].assign(category="newsletter", status="implemented", n=1)
+    progress = everyone[["ars", "name", "cohort"]].assign(
+        category="newsletter", status="implemented", n=1, overdue=False
+    )
     shown = measures.progress_matrix(progress, everyone, STATED.head(0), GERMAN, rows=slice(40, 80))
     assert shown.spec is not None
     assert shown.spec.counted == MOST_ROWS
