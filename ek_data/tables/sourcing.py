@@ -62,6 +62,7 @@ SOURCE_QUALITY = Column(
 )
 
 DOUBTFUL = SOURCE_QUALITY.having(Role.DOUBTFUL)
+BOTH_SOURCES = ("source_url", FURTHER_SOURCE.name)
 
 
 def sources(*, required: bool = False) -> tuple[Column, ...]:
@@ -71,13 +72,13 @@ def sources(*, required: bool = False) -> tuple[Column, ...]:
 
 def addresses(rows: pd.DataFrame) -> pd.Series:
     """Return the addresses of the first and the second sources of the rows, one below the other."""
-    named = [rows[name] for name in ("source_url", FURTHER_SOURCE.name) if name in rows]
+    named = [rows[name] for name in BOTH_SOURCES if name in rows]
     return pd.concat(named).dropna() if named else pd.Series(dtype="string")
 
 
 def has_two_sources(rows: pd.DataFrame) -> pd.Series:
     """Return which of the rows name two sources that are not the same."""
-    first, second = rows["source_url"], rows[FURTHER_SOURCE.name]
+    first, second = (rows[name] for name in BOTH_SOURCES)
     return (first.notna() & second.notna() & (first != second)).fillna(False).astype(bool)
 
 

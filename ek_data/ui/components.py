@@ -22,6 +22,7 @@ from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.shared_choices import Relation
+from ek_data.tables.sourcing import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import link, markdown, said_of_each
 from ek_data.ui import drawing, navigation
@@ -263,7 +264,7 @@ def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language) -> st
     """Return key facts as a list in Markdown."""
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
     return "\n".join(
-        f"- {_fact(fact, lang)}" + in_brackets(() if pd.isna(fact["source_url"]) else (fact["source_url"],))
+        f"- {_fact(fact, lang)}" + in_brackets(tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name])))
         for fact in chosen.to_dict("records")
     )
 
@@ -322,8 +323,9 @@ def _text(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
         if column in declared:
             text[first] += small_print(part[column], words[lang.of(declared[column].label)])
     if not context.anonymous:
-        links = said_of_each(part["source_url"], lambda url: link(url, short_host(url)))
-        text[lang.of(declared["source_url"].label)] = links.fillna("")
+        linked = (said_of_each(part[name], lambda url: link(url, short_host(url))) for name in BOTH_SOURCES)
+        one, other = (links.fillna("") for links in linked)
+        text[lang.of(declared["source_url"].label)] = one + (", " + other).where(other != "", "")
     return text
 
 

@@ -1,4 +1,4 @@
-"""The page of the sources names what rests on weak ground: a doubtful source, or one not read for long."""
+"""The page of the sources names what rests on one doubtful source, or on one that nobody has read for long."""
 
 import datetime as dt
 from typing import Any

@@ -58,7 +58,7 @@ def test_published_on_one_seen_on_the_other_and_one_killed(place: Cluster, chrom
     reading, writing = reader.new_page(), editor.new_page()
     reading.goto(place.address)
     measures = reading.get_by_test_id("stMetric").filter(has_text="Maßnahmen").first.get_by_test_id("stMetricValue")
-    expect(measures).to_have_text("21")
+    expect(measures).to_have_text("24")
     assert server_of(reader) == "zwei"
 
     writing.goto(f"{place.address}/aktualisieren")

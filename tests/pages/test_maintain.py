@@ -336,7 +336,8 @@ def test_new_row_is_shown_with_all_columns(editing: Editing) -> None:
     shown = next(table.value for table in app.table if "M900" in table.value.columns)
     said = dict(zip(shown["Spalte"], shown["M900"], strict=True))
     assert (said["Hinweis"], said["Reichweite"], said["Beleg"]) == ("laut Bericht", "120", "belegt")
-    assert "In diesen Zeilen leer: Status vom, Beginn, Förderung (Euro) und Quelle." in words(app)
+    empty = "Status vom, Beginn, Förderung (Euro), Quelle, Zweite Quelle, Quelle zuletzt gelesen und Güte der Quelle"
+    assert f"In diesen Zeilen leer: {empty}." in words(app)
 
 
 @pytest.mark.full

@@ -43,7 +43,7 @@ def test_completeness_without_municipalities_is_a_sentence(opened: Opened, tmp_p
 def test_measures_page_answers_who_has_a_category(opened: Opened) -> None:
     app = opened("explore/measures.py", **PUBLIC)
     app.selectbox(key="frage").set_value("vereinsdatenbank").run()
-    assert "Vereinsdatenbank: Bei 1 von 14 Kommunen ist eine Maßnahme bekannt" in words(app)
+    assert "Vereinsdatenbank: Bei 2 von 14 Kommunen ist eine Maßnahme bekannt" in words(app)
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
@@ -76,7 +76,7 @@ def test_since_begins_with_the_last_network_meeting(opened: Opened) -> None:
     app = opened(SINCE, **PUBLIC)
     assert app.selectbox(key="news_since").value == "2025-04-08"
     said = words(app)
-    assert "6 Veranstaltungen durchgeführt." in said
+    assert "7 Veranstaltungen durchgeführt." in said
     assert "Bei 10 Maßnahmen ist das Datum nicht auf den Tag bekannt" in said
     assert app.query_params["seit"] == "2025-04-08"
 
