@@ -163,15 +163,11 @@ FUNDING = pd.DataFrame(
 
 NEWS = pd.DataFrame(
     [
-        ("071385001000", "newsletter", 2, 1, 0),  # both finished and new: drawn as finished
-        ("071385001000", "padlet", 0, 1, 0),
-        ("073310000000", "newsletter", 0, 0, 1),
+        ("071385001000", "newsletter", 2, 0, 0, 1, 0),  # both finished and new: drawn as finished
+        ("071385001000", "padlet", 0, 0, 0, 1, 0),
+        ("073310000000", "newsletter", 0, 0, 0, 0, 1),
     ],
-    columns=["ars", "category", "finished", "new", "changed"],
-)
-
-POINTS = pd.DataFrame(
-    [(2024, 1, 3, 5, 7), (2025, 0, 1, 1, 7)], columns=["cohort", "month", "municipalities", "now", "n"]
+    columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
 )
 
 DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
@@ -185,8 +181,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
-    "curve_with_stars": (news.curve_with_stars, (CURVE, POINTS, "08.04.2025", "Ein Stern zeigt den Tag.")),
-    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES)),
+    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
     "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),

@@ -21,14 +21,16 @@ class Kind:
 
 HELD = Kind("held", N_("held"), N_("{what} held"))
 FINISHED = Kind("finished", N_("finished"), N_("{what} finished"), Look(STATUS, "square"), "✓")
+UNDERWAY = Kind("underway", N_("in preparation"), N_("{what} in preparation"), Look(STATUS, "square-half"), "◐")
+PLANNED = Kind("planned", N_("planned"), N_("{what} planned"), Look(STATUS, "square-open"), "○")
 NEW = Kind("new", N_("new"), N_("{what} new"), Look(INK, "diamond"), "+")
 CHANGED = Kind("changed", N_("changed"), N_("{what} changed"), Look(INK, "triangle-up-open"), "~")
 CANCELLED = Kind("cancelled", N_("cancelled"), N_("{what} cancelled"))
 REMOVED = Kind("removed", N_("removed"), N_("{what} removed"))
 
-KINDS = (HELD, FINISHED, NEW, CHANGED, CANCELLED, REMOVED)
+KINDS = (HELD, FINISHED, UNDERWAY, PLANNED, NEW, CHANGED, CANCELLED, REMOVED)
 """In the order in which they are told: what goes first stands for what comes after it at the same place."""
-OF_MEASURES = (NEW, FINISHED, CHANGED, REMOVED)
+OF_MEASURES = (NEW, FINISHED, UNDERWAY, PLANNED, CHANGED)
 OF_EVENTS = (HELD, NEW, CANCELLED, CHANGED, REMOVED)
 OF_OTHERS = (NEW, CHANGED, REMOVED)
 

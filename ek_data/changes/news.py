@@ -1,13 +1,14 @@
 """News: what is new since an earlier release or since a day, for the page, the slide and the minutes.
 
 Between two releases everything is known: what was added, what became finished, what else changed. A single release
-holds no earlier state. There only dates can tell, and what they leave open is counted apart instead of guessed.
+holds no earlier state. There only dates can tell, and what they leave open is told apart instead of guessed. One object
+holds all that is told, so that its numbers cannot differ between sentence, map, matrix and list.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,23 +16,46 @@ import numpy as np
 import pandas as pd
 
 from ek_data.changes import kinds
-from ek_data.changes.diff import Changes, Counts, TableChanges, difference, in_one_line
-from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, REMOVED, Kind
+from ek_data.changes.diff import Counts, in_one_line
+from ek_data.changes.kinds import CHANGED, NEW, REMOVED, Kind
+from ek_data.dataset import programme
 from ek_data.dataset.anonymise import letters, without_names
-from ek_data.dataset.dataset import PARTICIPATING, Dataset, short_names
-from ek_data.dataset.filters import EVERYTHING, Selection
-from ek_data.dataset.partial_dates import last_day, last_days
-from ek_data.dataset.programme import in_programme
+from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.qualified import Row
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.events import EventStatus
-from ek_data.tables.measures import DONE, Progress
-from ek_data.tables.municipalities import Membership
-from ek_data.tables.roles import Role
+from ek_data.tables.types import Table
 
-SETTLED = (EventStatus.HELD, EventStatus.CANCELLED)
-MOST_NAMED, MOST_MEETINGS = 5, 12
+MOST_NAMED = 5
+
+
+VAGUE = ("vague_on", "vague_on_precision")
+
+
+@dataclass(frozen=True, eq=False)
+class Vague:
+    """Measures and events that carry the same month or year, part of which lies before the day."""
+
+    day: dt.date
+    precision: str
+    measures: pd.DataFrame
+    events: pd.DataFrame
+
+    @property
+    def n(self) -> int:
+        return len(self.measures) + len(self.events)
+
+    def date(self, lang: Language) -> str:
+        return lang.date(self.day, self.precision)
+
+
+def _dated(rows: pd.DataFrame, day: dt.date, precision: str) -> pd.DataFrame:
+    return rows[(rows["vague_on"] == day) & (rows["vague_on_precision"] == precision)]
+
+
+def _none_vague(table: Table) -> pd.DataFrame:
+    dates = pd.Series(dtype="datetime64[us]"), pd.Series(dtype="string")
+    return table.empty().assign(**dict(zip(VAGUE, dates, strict=True)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +64,13 @@ class News:
 
     `measures` and `events` are the rows concerned with three columns more: `news` (the code of one of `kinds.KINDS`),
     `before` (the earlier status, <NA> if there is none) and `columns` (names of those that changed).
-    `joined` and `left` are municipalities, `municipalities` all that there are or were, by short name.
-    `elsewhere` counts what changed in further rows of each table. `unsure` counts measures whose date is too imprecise
-    to say, `undated` those without any; both are 0 where two releases were `compared`.
-    Rows stand in the order in which they are told.
+    `joined` and `left` are municipalities, `municipalities` all that there are or were, by short name, with
+    `takes_part`. `elsewhere` counts what changed in further rows of each table. `hidden` counts the measures and events
+    that are no part of the programme and were taken out.
+
+    The rest is empty where two releases were `compared`: `earlier` are measures that are reported since, but began
+    before; `vague` and `vague_events` those whose date may lie before, in the columns `vague_on` and
+    `vague_on_precision`; `undated` the measures without any date. Rows stand in the order in which they are told.
     """
 
     measures: pd.DataFrame
@@ -53,8 +80,11 @@ class News:
     municipalities: pd.DataFrame
     compared: bool
     elsewhere: Mapping[str, Counts] = field(default_factory=dict)
-    unsure: int = 0
-    undated: int = 0
+    earlier: pd.DataFrame = field(default_factory=MEASURES.empty)
+    vague: pd.DataFrame = field(default_factory=lambda: _none_vague(MEASURES))
+    vague_events: pd.DataFrame = field(default_factory=lambda: _none_vague(EVENTS))
+    undated: pd.DataFrame = field(default_factory=MEASURES.empty)
+    hidden: int = 0
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -63,44 +93,99 @@ class News:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing at all is new."""
+        """Whether nothing at all is new for certain."""
         rows = (self.measures, self.events, self.joined, self.left)
         return all(part.empty for part in rows) and not any(any(counts) for counts in self.elsewhere.values())
 
+    def of_programme(self) -> News:
+        """Return the news of the programme itself; what else there is stays as a number."""
+        own = replace(
+            self,
+            measures=_of_programme(self.measures),
+            events=_of_programme(self.events),
+            earlier=_of_programme(self.earlier),
+            vague=_of_programme(self.vague),
+            vague_events=_of_programme(self.vague_events),
+            undated=_of_programme(self.undated),
+        )
+        return replace(own, hidden=self._told - own._told)
+
+    @property
+    def _told(self) -> int:
+        """How many measures and events are told in any way."""
+        return sum(map(len, (self.measures, self.events, self.earlier, self.vague, self.vague_events)))
+
     def sentences(self, lang: Language) -> list[str]:
         """Return one line for each subject that has news: municipalities, measures, events, everything else."""
+        removed = self.measures["news"] == REMOVED.code
+        named = self.measures["municipality"].notna()
         lines = [
             self._joined(lang),
             self._left(lang),
-            _told("measures", self.measures, kinds.OF_MEASURES, lang),
+            self.reported(lang),
+            self._of_cohorts(self.measures[~named & ~removed], lang),
+            _told("measures", self.measures[removed], (REMOVED,), lang),
             _told("events", self.events, kinds.OF_EVENTS, lang),
             *(_counted(name, counts, lang) for name, counts in self.elsewhere.items()),
         ]
         return [line for line in lines if line]
 
+    def reported(self, lang: Language) -> str:
+        """Return of how many municipalities what is new: "3 von 14 … mit neuen Meldungen: 6 Maßnahmen umgesetzt …"."""
+        counts = _told("measures", self._drawn, kinds.OF_MEASURES, lang)
+        return f"{self.reporting(lang)}: {counts}" if counts else ""
+
+    def reporting(self, lang: Language) -> str:
+        """Return how many municipalities have news of their measures; those that take no longer part are told apart."""
+        members = self.municipalities[self.municipalities["takes_part"]]
+        told = self.municipalities["ars"].isin(self._drawn["municipality"])
+        said = lang.plural(
+            "{some} of {n} participating municipality",
+            "{some} of {n} participating municipalities",
+            len(members),
+            some=lang.number(int((told & self.municipalities["takes_part"]).sum())),
+        )
+        if gone := int((told & ~self.municipalities["takes_part"]).sum()):
+            said = lang("{municipalities} and {n} that left", municipalities=said, n=lang.number(gone))
+        return lang("{municipalities} with new reports", municipalities=said)
+
+    def _of_cohorts(self, rows: pd.DataFrame, lang: Language) -> str:
+        counts = _told("measures", rows, kinds.OF_MEASURES, lang)
+        return lang("For a cohort as a whole, without names: {counts}", counts=counts) if counts else ""
+
     def apart(self, lang: Language) -> list[str]:
-        """Return what of the measures and events is of a cohort as a whole, or no part of the programme."""
-        outside = [~in_programme(rows) for rows in (self.measures, self.events)]
-        whole = int((self.measures["municipality"].isna() & ~outside[0]).sum())
-        other = int(sum(rows.sum() for rows in outside))
-        said = []
-        if whole:
-            said.append(
-                lang.plural(
-                    "Of these, {n} measure is stated for a cohort as a whole.",
-                    "Of these, {n} measures are stated for a cohort as a whole.",
-                    whole,
-                )
+        """Return what of the measures and events is no part of the programme."""
+        other = int(sum((~programme.in_programme(rows)).sum() for rows in (self.measures, self.events)))
+        if not other:
+            return []
+        return [
+            lang.plural(
+                "Of these, {n} measure or event is no part of the programme and in no figure.",
+                "Of these, {n} measures and events are no part of the programme and in no figure.",
+                other,
             )
-        if other:
-            said.append(
-                lang.plural(
-                    "Of these, {n} measure or event is no part of the programme and in no figure.",
-                    "Of these, {n} measures and events are no part of the programme and in no figure.",
-                    other,
-                )
-            )
-        return said
+        ]
+
+    @cached_property
+    def vague_dates(self) -> list[Vague]:
+        """What may lie before the day, by the date that it carries, the latest first."""
+        both = pd.concat([rows[list(VAGUE)] for rows in (self.vague, self.vague_events)])
+        dates = both.drop_duplicates().sort_values(VAGUE[0], ascending=False, kind="stable")
+        return [
+            Vague(day, precision, *(_dated(rows, day, precision) for rows in (self.vague, self.vague_events)))
+            for day, precision in dates.itertuples(index=False, name=None)
+        ]
+
+    def vague_sentence(self, lang: Language) -> str:
+        """Return how many reports carry a month or a year only: "11 Meldungen tragen nur „2025“"; empty without any."""
+        said = [
+            lang.plural("{n} report carries “{date}” only", "{n} reports carry “{date}” only", each.n, date=date)
+            if place == 0
+            else lang("{n} “{date}” only", n=lang.number(each.n), date=date)
+            for place, each in enumerate(self.vague_dates)
+            for date in [each.date(lang)]
+        ]
+        return ", ".join(said)
 
     def _joined(self, lang: Language) -> str:
         names = self._listed(self.joined, lang)
@@ -125,7 +210,7 @@ class News:
         The last may say how many more there are.
         """
         status = MEASURES["status"].words(lang)
-        measures = self.measures[self.measures["news"].isin([FINISHED.code, NEW.code])]
+        measures = self.measures[~self.measures["news"].isin([CHANGED.code, REMOVED.code])]
         measures = measures.sort_values("municipality", key=pd.Series.isna, kind="stable")
         events = self.events[self.events["news"] == CHANGED.code]
         n = len(measures) + len(events)
@@ -155,13 +240,18 @@ class News:
             return now
         return lang("{before}, now {status}", before=status[row["before"]], status=now)
 
+    @property
+    def _drawn(self) -> pd.DataFrame:
+        """The measures with news of a named municipality; what was removed is in no picture."""
+        return self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]
+
     @cached_property
     def counts(self) -> pd.DataFrame:
-        """How many measures are new, finished and changed, by ARS and category; what was removed is in no picture.
+        """How many measures are new, finished and so on, by ARS and category.
 
         Columns: the kinds of news that are drawn.
         """
-        named = self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]
+        named = self._drawn
         keys = [named["municipality"].rename("ars"), named["category"].astype("string")]
         counts = named.groupby([*keys, named["news"]], observed=True).size().unstack(fill_value=0)
         return counts.reindex(columns=list(kinds.LOOKS), fill_value=0).astype("int64")
@@ -181,172 +271,31 @@ class News:
             self,
             municipalities=self.municipalities.assign(name=called),
             measures=without_names(self.measures, MEASURES),
+            earlier=without_names(self.earlier, MEASURES),
+            vague=without_names(self.vague, MEASURES),
+            undated=without_names(self.undated, MEASURES),
             events=without_names(self.events, EVENTS),
+            vague_events=without_names(self.vague_events, EVENTS),
         )
+
+
+def _of_programme(rows: pd.DataFrame) -> pd.DataFrame:
+    return programme.of_programme(rows).reset_index(drop=True)
 
 
 def _columns_changed(names: Sequence[str], lang: Language) -> str:
     return lang("changed: {columns}", columns=lang.listing(lang.of(EVENTS[name].label) for name in names))
 
 
-def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -> News:
-    """Return what is new in `newer` compared with `older`, of the rows that `selection` leaves; both are unfiltered."""
-    changes = difference(older, newer)
-    was, now = older.filtered(selection), newer.filtered(selection)
-    measures = _of_changes(changes.tables["measures"], NEW.code, _measure_kinds)
-    events = changes.tables["events"]
-    held_since = _after(events.added, "starts_on", older.as_of)[0] & _is(events.added, EventStatus.HELD)
-    before, today = _taking_part(was), _taking_part(now)
-    joined, left = today[~today["ars"].isin(before["ars"])], before[~before["ars"].isin(today["ars"])]
-    return News(
-        measures=_left_by_filters(measures, "measure_id", was.measures, now.measures),
-        events=_left_by_filters(
-            _of_changes(events, np.where(held_since, HELD.code, NEW.code), _event_kinds),
-            "event_id",
-            was.events,
-            now.events,
-        ),
-        joined=joined,
-        left=left,
-        municipalities=_called(older, newer),
-        compared=True,
-        elsewhere=_elsewhere(changes, {*joined["ars"], *left["ars"]}) if selection == EVERYTHING else {},
-    )
+def called(shown: Dataset, *older: Dataset) -> pd.DataFrame:
+    """Return all municipalities of the release `shown` and of older ones; what the shown one says of each goes first.
 
-
-def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> News:
-    """Return what the dates of one release say about the time after `day`, of the rows that `selection` leaves.
-
-    New is what began since, finished what is reported since as implemented or ended, changed what is reported since in
-    another status. A date that is known to the month or year only counts if all of it lies after `day`.
+    Columns: ars, name (short), cohort, kind, takes_part (in what is shown).
     """
-    shown = dataset.filtered(selection)
-    measures, events, municipalities = shown.measures, shown.events, shown.municipalities
-    began, began_perhaps = _after(measures, "started_on", day, dataset.as_of)
-    told, told_perhaps = _after(measures, "status_on", day)
-    became = np.select([began, told & measures["status"].isin(DONE), told], _codes(NEW, FINISHED, CHANGED), "")
-    past = _after(events, "starts_on", day)[0]
-    return News(
-        measures=_marked(measures, became),
-        events=_marked(
-            events, np.select([past & _is(events, status) for status in SETTLED], _codes(HELD, CANCELLED), "")
-        ),
-        joined=municipalities[_after(municipalities, "joined_on", day, dataset.as_of)[0]],
-        left=municipalities[
-            _after(municipalities, "left_on", day, dataset.as_of)[0] & _is(municipalities, Membership.LEFT)
-        ],
-        municipalities=_called(dataset),
-        compared=False,
-        unsure=int(((became == "") & (began_perhaps | told_perhaps)).sum()),
-        undated=int((measures["started_on"].isna() & measures["status_on"].isna()).sum()),
-    )
-
-
-def meetings(dataset: Dataset) -> list[pd.Series]:
-    """Return the meetings held whose date is known, to look back to: the last network meeting, then the others.
-
-    All are in the order of time, newest first, but for the last network meeting, which is what is mostly meant.
-    """
-    events = dataset.events[(dataset.events["status"] == EventStatus.HELD) & dataset.events["starts_on"].notna()]
-    events = events[events["type"].isin(EVENTS["type"].having(Role.MEETING)) & in_programme(events)]
-    ordered = events.sort_values("starts_on", ascending=False, kind="stable")
-    network = ordered["type"].isin(EVENTS["type"].having(Role.NETWORK_MEETING))
-    last = network & network.cumsum().eq(1)
-    return [row for _place, row in pd.concat([ordered[last], ordered[~last]]).head(MOST_MEETINGS).iterrows()]
-
-
-def last_day_of(event: pd.Series) -> dt.date:
-    """Return the last day on which an event with a known date can have been."""
-    return last_day(event["starts_on"], event["starts_on_precision"])
-
-
-def _of_changes(
-    changes: TableChanges, added: str | np.ndarray, became: Callable[[pd.Series, pd.Series], np.ndarray]
-) -> pd.DataFrame:
-    """Return the rows that differ with `news`, `before` and `columns`; the text of `before` is the earlier status."""
-    earlier, names = _text(changes.before["status"]), np.array(changes.differs.columns, dtype=object)
-    columns = [tuple(names[row]) for row in changes.differs.to_numpy(dtype=bool)]
-    changed = _with(changes.after, became(earlier, _text(changes.after["status"])), earlier, columns)
-    came = _with(changes.added, added, pd.Series(pd.NA, changes.added.index, "string"))
-    went = _with(changes.removed, REMOVED.code, _text(changes.removed["status"]))
-    return _in_order(pd.concat([came, changed, went], ignore_index=True))
-
-
-def _with(
-    rows: pd.DataFrame, news: str | np.ndarray, before: pd.Series, columns: Sequence[tuple[str, ...]] | None = None
-) -> pd.DataFrame:
-    changed = pd.Series(list(columns or [()] * len(rows)), index=rows.index, dtype=object)
-    became = pd.Series(news, index=rows.index, dtype="string")
-    return rows.assign(news=became, before=before, columns=changed)
-
-
-def _measure_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
-    finished = now.isin(DONE) & (now != before) & (before != Progress.ENDED)
-    return np.where(finished.fillna(True).to_numpy(bool), FINISHED.code, CHANGED.code)
-
-
-def _event_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
-    other = (now != before).fillna(True).to_numpy(bool)
-    held, cancelled = ((now == kind).fillna(False).to_numpy(bool) for kind in SETTLED)
-    return np.select([other & held, other & cancelled], _codes(HELD, CANCELLED), CHANGED.code)
-
-
-def _codes(*told: Kind) -> list[str]:
-    return [kind.code for kind in told]
-
-
-def _marked(rows: pd.DataFrame, became: np.ndarray) -> pd.DataFrame:
-    told = became != ""
-    part = rows[told].reset_index(drop=True)
-    return _in_order(_with(part, became[told], pd.Series(pd.NA, part.index, "string")))
-
-
-def _in_order(news: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows in the order in which their kinds are told, events of a kind by their date."""
-    rows = news.sort_values("starts_on", kind="stable") if "starts_on" in news else news
-    places = rows["news"].map(kinds.ORDER)
-    return rows.iloc[places.argsort(kind="stable")].reset_index(drop=True)
-
-
-def _after(
-    rows: pd.DataFrame, column: str, day: dt.date | None, until: dt.date | None = None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return where a date lies after `day` for certain, and where it may: not before `day` ends, nor after `until`."""
-    dates = rows[column]
-    if day is None:
-        return np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    precision = rows[f"{column}_precision"] if f"{column}_precision" in rows else pd.Series("day", rows.index)
-    known = dates.notna() & ((dates <= pd.Timestamp(until)) if until else True)
-    certain = (known & (dates > pd.Timestamp(day))).to_numpy(bool)
-    possible = (known & (last_days(dates, precision) > pd.Timestamp(day))).to_numpy(bool)
-    return certain, possible & ~certain
-
-
-def _is(rows: pd.DataFrame, status: str) -> np.ndarray:
-    return (_text(rows["status"]) == status).fillna(False).to_numpy(bool)
-
-
-def _text(codes: pd.Series) -> pd.Series:
-    return codes.astype("string")
-
-
-def _taking_part(dataset: Dataset) -> pd.DataFrame:
-    return dataset.municipalities[dataset.municipalities["status"].isin(PARTICIPATING)]
-
-
-def _left_by_filters(news: pd.DataFrame, key: str, was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that the filters leave today, and of those removed the ones that they left before."""
-    gone = news["news"] == REMOVED.code
-    kept = (gone & news[key].isin(was[key])) | (~gone & news[key].isin(now[key]))
-    return news[kept].reset_index(drop=True)
-
-
-def _elsewhere(changes: Changes, told: set[str]) -> dict[str, Counts]:
-    """Count what is told in no other sentence: rows of the other tables, and municipalities that are not in `told`."""
-    municipalities = changes.tables["municipalities"]
-    corrected = Counts(0, int((~municipalities.after["ars"].isin(told)).sum()), 0)
-    others = {name: changes.counts[name] for name in ("participations", "key_facts")}
-    return {"municipalities": corrected, **others}
+    whole = [each.unfiltered or each for each in (shown, *older)]
+    rows = pd.concat([each.municipalities[["ars", "name", "cohort", "kind"]] for each in whole])
+    known = rows.drop_duplicates("ars", ignore_index=True)
+    return known.assign(name=short_names(known["name"]), takes_part=known["ars"].isin(shown.participants["ars"]))
 
 
 def _told(name: str, rows: pd.DataFrame, told: Sequence[Kind], lang: Language) -> str:
@@ -358,8 +307,22 @@ def _counted(name: str, counts: Counts, lang: Language) -> str:
     return in_one_line(name, ((kind.sentence, n) for kind, n in zip(kinds.OF_OTHERS, counts, strict=True)), lang)
 
 
-def _called(*datasets: Dataset) -> pd.DataFrame:
-    """Return ars, short name, cohort and kind of all municipalities; what a later data set says of one goes first."""
-    rows = pd.concat([each.municipalities[["ars", "name", "cohort", "kind"]] for each in reversed(datasets)])
-    known = rows.drop_duplicates("ars", ignore_index=True)
-    return known.assign(name=short_names(known["name"]))
+def marked(
+    rows: pd.DataFrame, news: str | np.ndarray, before: pd.Series, columns: Sequence[tuple[str, ...]] | None = None
+) -> pd.DataFrame:
+    """Return rows with the columns `news`, `before` and `columns` of `News`."""
+    changed = pd.Series(list(columns or [()] * len(rows)), index=rows.index, dtype=object)
+    became = pd.Series(news, index=rows.index, dtype="string")
+    return rows.assign(news=became, before=before, columns=changed)
+
+
+def in_order(news: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in the order in which their kinds are told, events of a kind by their date."""
+    rows = news.sort_values("starts_on", kind="stable") if "starts_on" in news else news
+    places = rows["news"].map(kinds.ORDER)
+    return rows.iloc[places.argsort(kind="stable")].reset_index(drop=True)
+
+
+def codes(*told: Kind) -> list[str]:
+    """Return the codes of some kinds of news."""
+    return [kind.code for kind in told]

@@ -1,23 +1,19 @@
-"""Pictures of what is new: by municipality and category, and where the cohorts stood on the day."""
+"""The picture of what is new: by municipality and category."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from ek_data.analysis.comparison import at_least
 from ek_data.changes import kinds
-from ek_data.charts.adoption import adoption_curve
 from ek_data.charts.measures import MOST_COLUMNS
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Mark, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     by_cohort,
-    cohort_name,
     head_axis,
     in_words,
     label,
@@ -27,20 +23,19 @@ from ek_data.charts.style import (
 )
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES
-from ek_data.tables.columns import cohort_look
 
 SAID = {kind.code: kind.word for kind in kinds.KINDS if kind.look}
 
 
 def news_matrix(
-    counts: pd.DataFrame, municipalities: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS
+    counts: pd.DataFrame, municipalities: pd.DataFrame, finding: str, lang: Language, rows: slice = FIRST_ROWS
 ) -> Picture:
     """Return which municipality has news in which category; each cell shows the furthest of them.
 
-    `counts`: ars, category, finished, new, changed (numbers of measures). `municipalities`: ars, name, cohort.
-    Only those with news have a row; `rows` is the part of them that is drawn.
+    `counts`: ars, category, and the number of measures of each kind of news that is drawn. `municipalities`: ars, name,
+    cohort. `finding` is the sentence above. Only those with news have a row; `rows` is the part of them that is drawn.
     """
-    name, title = lang("news-by-municipality"), lang("New, changed and finished measures by municipality and category")
+    name, title = lang("news-by-municipality"), lang("Measures with news by municipality and category")
     cells = counts.merge(municipalities[["ars", "name", "cohort"]], on="ars")
     cells = cells.sort_values(["cohort", "name", "category"], kind="stable", ignore_index=True)
     table = _table(cells, lang)
@@ -50,7 +45,7 @@ def news_matrix(
     shown = page_of(concerned, rows)
     spread = cells["category"].value_counts()
     spec = _spec(cells, shown, spread.index[:MOST_COLUMNS], lang)
-    notes = [lang("Where a municipality has several in a category, finished goes before new, and new before changed.")]
+    notes = [lang("Where a municipality has several in a category, the furthest stands for all of them.")]
     if len(spread) > MOST_COLUMNS:
         notes.append(
             lang.plural(
@@ -60,7 +55,7 @@ def news_matrix(
             )
         )
     notes += page_note(len(shown), len(concerned), rows, lang)
-    return Picture(name, title, _finding(cells, lang), spec, table, tuple(notes))
+    return Picture(name, title, finding, spec, table, tuple(notes))
 
 
 def _spec(cells: pd.DataFrame, shown: pd.DataFrame, columns: pd.Index, lang: Language) -> Spec:
@@ -87,16 +82,6 @@ def told(counts: Mapping[Any, Any], lang: Language) -> str:
     return ", ".join(f"{lang.number(counts[kind])} {lang(word)}" for kind, word in SAID.items() if counts[kind])
 
 
-def _finding(cells: pd.DataFrame, lang: Language) -> str:
-    counted = told({kind: int(cells[kind].sum()) for kind in SAID}, lang)
-    return lang.plural(
-        "{n} municipality has news of its measures: {counted}.",
-        "{n} municipalities have news of their measures: {counted}.",
-        cells["ars"].nunique(),
-        counted=counted,
-    )
-
-
 def _table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
     counts = {lang(word): cells[kind] for kind, word in SAID.items()}
     named = {
@@ -105,37 +90,3 @@ def _table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
         label("category", lang): in_words(cells["category"], MEASURES["category"], lang),
     }
     return pd.DataFrame(named | counts)
-
-
-def curve_with_stars(curve: pd.DataFrame, points: pd.DataFrame, when: str, note: str, lang: Language) -> Picture:
-    """Return the curves of the cohorts, as `adoption_curve` draws them, with a star labelled `when` where each stood.
-
-    `points`: cohort, month, municipalities, now, n – one row for each cohort that was under way then. `note` says what
-    a star means.
-    """
-    drawn = replace(adoption_curve(curve, lang), name=lang("news-curve"))
-    if drawn.spec is None or points.empty:
-        return drawn
-    records = points.to_dict("records")
-    stars = tuple(_star(point, when, drawn.spec, lang) for point in records)
-    parts = "; ".join(_point(point, lang) for point in records)
-    finding = lang("At least one measure implemented: {parts}.", parts=parts)
-    return replace(
-        drawn, finding=finding, spec=replace(drawn.spec, marks=drawn.spec.marks + stars), notes=(note, *drawn.notes)
-    )
-
-
-def _star(point: Mapping[Any, Any], when: str, curve: Spec, lang: Language) -> Mark:
-    look = cohort_look(point["cohort"])._replace(symbol="star")
-    said = (cohort_name(point["cohort"], lang), when, at_least(point["municipalities"], point["n"], lang))
-    x, y = int(point["month"]), int(point["municipalities"])
-    return Mark(y, x, look, said, text=when, side="right" if x < curve.across.high / 3 else "left", size=18, counts=0)
-
-
-def _point(point: Mapping[Any, Any], lang: Language) -> str:
-    return lang(
-        "cohort {cohort} then {then}, now {now}",
-        cohort=point["cohort"],
-        then=at_least(point["municipalities"], point["n"], lang),
-        now=at_least(point["now"], point["n"], lang),
-    )

@@ -237,7 +237,7 @@ def _since_day(of: Material, news: News, day: dt.date) -> Slide:
     return Slide(
         "changes",
         lang("What is new since {day}", day=lang.date(day)),
-        _in_short(news, lang) or _nothing_since(day, of.whole.as_of, lang),
+        _in_short(news, lang) or build_news.nothing_since(news, day, of.whole.as_of, lang),
         bullets=(*news.lines(MOST_NEWS, lang), *events),
         notes=(*news.apart(lang), *build_news.reservations(news, day, of.whole, lang)),
     )
@@ -258,13 +258,6 @@ def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
 
 def _in_short(news: News, lang: Language) -> str:
     return " ".join(map(as_sentence, news.sentences(lang)))
-
-
-def _nothing_since(day: dt.date, known: dt.date | None, lang: Language) -> str:
-    """Return that nothing is new, or that the data, known until a day before, cannot say."""
-    if known is None or day < known:
-        return lang(NOTHING)
-    return lang("The data reach only to {day}; they say nothing yet about the time after.", day=lang.date(known))
 
 
 def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:

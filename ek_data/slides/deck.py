@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from ek_data.changes.news import News, after, between
+from ek_data.changes.news import News
+from ek_data.changes.since_day import after
+from ek_data.changes.since_release import between
 from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import in_words
@@ -72,7 +74,7 @@ def deck(
 
 
 def _news(dataset: Dataset, earlier: Dataset | None, choice: Choice) -> News | None:
-    """Return what is new since the day or the earlier release chosen, of what the filters leave."""
+    """Return what is new in the programme since the day or earlier release chosen, of what the filters leave."""
     if isinstance(choice.since, dt.date):
-        return after(dataset, choice.since, choice.selection)
-    return between(earlier, dataset, choice.selection) if earlier is not None else None
+        return after(dataset, choice.since, choice.selection).of_programme()
+    return between(earlier, dataset, choice.selection).of_programme() if earlier is not None else None

@@ -14,15 +14,20 @@ if since is None:
     st.info(
         lang(
             "Please choose a day. What is new since then appears here: measures, events and municipalities, in "
-            "sentences and on map, matrix and curve."
+            "sentences, as a list and on the map."
         ),
         icon=":material/info:",
     )
     st.stop()
 
-found = news.found(context, since)
-news.sentences(found, since, context)
-if not found.empty:
-    news.pictures(found, since, context)
+found = news.narrowed(news.found(context, since), since, context)
+news.headline(found, since, context)
+left, right = st.columns([5, 3], gap="large")
+with left:
     news.rows(found, context)
+with right:
+    news.pictures(found, context)
+    news.minutes(found, since, context)
+if not found.counts.empty:
+    news.matrix(found, context)
 st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

@@ -1,4 +1,4 @@
-"""What is new on the map, in the matrix, on the curve and in rows: told by sign and word, not by colour alone."""
+"""What is new on the map, in the matrix and in rows: told by sign and word, not by colour alone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 
 from ek_data.analysis import cohorts
-from ek_data.changes import news
-from ek_data.changes.kinds import LOOKS
+from ek_data.changes.since_day import after
+from ek_data.changes.since_release import between
 from ek_data.charts import build_news
 from ek_data.geo import boundaries
 from ek_data.i18n import ENGLISH, GERMAN
@@ -44,77 +44,88 @@ NEWER = programme(
     ],
     [conference(starts_on="2025-06-01", starts_on_precision="day", place="Oppenheim")],
 )
-FOUND = news.between(OLDER, NEWER)
+FOUND = between(OLDER, NEWER)
 
 
-def test_rows_tell_what_was_finished_first_and_what_it_was_before() -> None:
-    rows = build_news.measures(FOUND, GERMAN).whole
-    assert rows["Neues"].tolist() == ["umgesetzt oder beendet", "neu", "neu", "geändert"]
+def test_rows_tell_what_became_of_each_measure_by_municipality_those_without_a_name_last() -> None:
+    rows = build_news.measures(FOUND, None, GERMAN).whole
+    assert rows["Kommune"].tolist() == ["VG Asbach", "Alzey", "Alzey", "Staffel 2024"]
+    assert rows["Neues"].tolist() == ["umgesetzt oder beendet", "neu", "geändert", "neu"]
     assert rows.iloc[0]["Status vorher"] == "geplant"
     assert rows.iloc[0]["Geändert"] == "Status, Status vom"
     assert rows.iloc[0]["Status vom"] == "02.05.2025"
-    assert rows["Kommune"].tolist() == ["VG Asbach", "Alzey", "Staffel 2024", "Alzey"]
 
 
 def test_rows_by_date_have_no_column_for_what_nobody_knows() -> None:
-    rows = build_news.measures(news.after(NEWER, dt.date(2025, 4, 8)), ENGLISH).whole
-    assert rows["News"].tolist() == ["finished"]
-    assert "Status before" not in rows
+    rows = build_news.measures(after(NEWER, dt.date(2025, 4, 8)), None, ENGLISH).whole
+    assert rows["Status"].tolist() == ["implemented"]
+    assert not {"News", "Status before"} & set(rows)
+
+
+def test_plan_that_is_overdue_says_so_among_the_news() -> None:
+    plan = measure(ASBACH, "planned", started_on="2025-05-01", status_on="2025-05-01", **DAY)
+    found = after(programme(MEMBERS, [plan]), dt.date(2025, 4, 8))
+    assert build_news.measures(found, dt.date(2025, 6, 1), GERMAN).whole["Status"].tolist() == ["geplant, überfällig"]
 
 
 def test_event_is_told_with_its_place() -> None:
-    held = news.after(NEWER, dt.date(2025, 4, 8))
+    held = after(NEWER, dt.date(2025, 4, 8))
     assert build_news.events(held, GERMAN) == ["durchgeführt: 1. Juni 2025 · Vereinekonferenz, Oppenheim"]
 
 
 def test_map_marks_each_municipality_by_a_sign_and_in_words() -> None:
-    marks = build_news.map_marks(FOUND, NEWER, GERMAN).set_index("ars")
+    marks = build_news.map_marks(FOUND, GERMAN).set_index("ars")
     assert marks["symbol"].to_dict() == {ASBACH: "✓", ALZEY: "+", RHEIN_SELZ: "★"}
     assert marks.loc[ALZEY, "text"] == "Alzey: 1 neu, 1 geändert"
     assert marks.loc[RHEIN_SELZ, "text"] == "VG Rhein-Selz: neu dabei"
-    legend = build_news.map_of(FOUND, NEWER, AREAS, GERMAN).legend
+    legend = build_news.map_of(FOUND, AREAS, GERMAN).legend
     assert [(entry.symbol, entry.label) for entry in legend][:4] == [
         ("✓", "umgesetzt oder beendet"),
         ("+", "neu"),
         ("★", "neu dabei"),
         ("–", "nichts Neues"),
     ]
-    assert build_news.behind_map(FOUND, NEWER, GERMAN).finding == "Bei 3 von 3 teilnehmenden Kommunen gibt es Neues."
+
+
+def test_sentence_map_and_matrix_count_the_same_municipalities() -> None:
+    members = [*MEMBERS, municipality(RHEIN_SELZ, name="Verbandsgemeinde Rhein-Selz", status="left")]
+    rows = [measure(ars, status_on="2025-05-02", **DAY) for ars in (ASBACH, RHEIN_SELZ)]
+    rows += [measure(ALZEY, status_on="2025-04-01", status_on_precision="month")]  # may be from before
+    found = after(programme(members, rows), dt.date(2025, 4, 8))
+    said = "1 von 2 teilnehmenden Kommunen und 1 ausgeschiedene mit neuen Meldungen"
+    assert found.sentences(GERMAN)[0].startswith(said)
+    assert build_news.behind_map(found, GERMAN).finding == f"{said}."
+    assert build_news.matrix(found, GERMAN).finding == f"{found.sentences(GERMAN)[0]}."
+    marks = build_news.map_marks(found, GERMAN)
+    assert marks["symbol"].tolist() == ["✓", "–"]  # no place for the one that left
+    assert set(build_news.matrix(found, GERMAN).table["Kommune"]) == {"VG Asbach", "VG Rhein-Selz"}
+
+
+def test_day_since_which_nothing_is_certain_says_how_much_may_be() -> None:
+    rows = [measure(ASBACH, status_on="2025-11-01", status_on_precision="month")]
+    held = conference(starts_on="2025-11-19", relation="adjacent", starts_on_precision="day")
+    data, day = programme(MEMBERS, rows, [held]), dt.date(2025, 11, 6)
+    found = after(data, day).of_programme()
+    assert build_news.nothing_since(found, day, data.as_of, GERMAN) == (
+        "Seit dem 6. November 2025 ist nichts mit Sicherheit neu gemeldet; 1 Meldung trägt nur „November 2025“."
+    )
+    assert build_news.nothing_since(found, dt.date(2026, 1, 1), data.as_of, GERMAN).startswith("Die Daten reichen nur")
 
 
 def test_matrix_draws_one_symbol_for_each_municipality_and_category() -> None:
     picture = build_news.matrix(FOUND, GERMAN)
-    assert (
-        picture.finding
-        == "Bei 2 Kommunen gibt es Neues zu ihren Maßnahmen: 1 umgesetzt oder beendet, 1 neu, 1 geändert."
+    assert picture.finding == (
+        "2 von 3 teilnehmenden Kommunen mit neuen Meldungen: 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert."
     )
-    assert picture.figure is not None
-    drawn = [trace for trace in picture.figure.data if trace.hovertext and any(trace.hovertext)]
-    assert {trace.marker.symbol for trace in drawn} == {look.symbol for look in LOOKS.values()}
+    assert picture.spec is not None
+    assert {mark.look.symbol for mark in picture.spec.marks} == {
+        "square",
+        "diamond",
+    }  # finished, and new before changed
     assert picture.table["Kommune"].tolist() == ["VG Asbach", "Alzey", "Alzey"]
 
 
 def test_matrix_without_news_is_a_sentence() -> None:
-    picture = build_news.matrix(news.between(NEWER, NEWER), GERMAN)
-    assert picture.figure is None
+    picture = build_news.matrix(between(NEWER, NEWER), GERMAN)
+    assert picture.spec is None
     assert picture.finding == "Bei keiner Kommune gibt es Neues zu Maßnahmen. Jede neue Maßnahme wird hier ein Zeichen."
-
-
-def test_curve_has_a_star_where_each_cohort_stood_on_the_day() -> None:
-    points = cohorts.curve_on(NEWER, dt.date(2025, 2, 1)).set_index("cohort")
-    assert points["month"].to_dict() == {2024: 13, 2025: 1}
-    assert points.loc[2024, ["municipalities", "now"]].tolist() == [0, 1]
-    picture = build_news.curve_since(NEWER, dt.date(2025, 2, 1), GERMAN)
-    assert "Staffel 2024 damals keine sichere Meldung, jetzt mindestens 1 von 1" in picture.finding
-    assert [trace.marker.symbol for trace in picture.figure.data].count("star") == 2  # type: ignore[union-attr]
-
-
-def test_curve_between_two_releases_has_a_star_where_the_older_ended() -> None:
-    points = cohorts.curve_ended(NEWER, OLDER)
-    expected = {"cohort": [2024, 2025], "month": [14, 2], "municipalities": [0, 1], "now": [1, 1], "n": [1, 1]}
-    pd.testing.assert_frame_equal(points, pd.DataFrame(expected), check_dtype=False)
-
-
-def test_day_before_a_cohort_began_has_no_star_for_it() -> None:
-    assert cohorts.curve_on(NEWER, dt.date(2024, 12, 31))["cohort"].tolist() == [2024]
-    assert cohorts.curve_on(NEWER, dt.date(2030, 1, 1)).empty

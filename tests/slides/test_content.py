@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 import pytest
 
-from ek_data.changes.news import after
+from ek_data.changes.since_day import after
 from ek_data.charts.build_news import reservations
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import Selection
@@ -198,7 +198,7 @@ def test_changes_tell_rows_and_headline_figures_since_the_earlier_release() -> N
     before = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH)])
     after = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
     [changes] = made(after, Choice(slides=("changes",), since=1), earlier=before).slides
-    assert changes.finding == "1 Maßnahme neu."
+    assert changes.finding == "1 von 2 teilnehmenden Kommunen mit neuen Meldungen: 1 Maßnahme neu."
     assert changes.table is not None
     assert ["Maßnahmen", "1", "2"] in changes.table.to_numpy().tolist()
     assert "Kommune 07331: Padlet (neu: umgesetzt)" in changes.bullets
@@ -210,11 +210,11 @@ def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open
     day = dt.date(2025, 4, 8)
     choice = Choice(slides=("changes",), since=day)
     [changes] = made(PUBLIC, choice).slides
-    news = after(PUBLIC, day)
+    news = after(PUBLIC, day).of_programme()
     assert changes.title == "Neues seit dem 8. April 2025"
     assert changes.finding == " ".join(map(as_sentence, news.sentences(GERMAN)))
     assert changes.bullets[0].startswith("VG Kaisersesch: Vereinskonferenzen")
-    assert changes.bullets[-1].startswith("Durchgeführt: 15. November 2025")
+    assert changes.bullets[-1].startswith("Durchgeführt: 6. November 2025")
     assert set(reservations(news, day, PUBLIC, GERMAN)) < set(changes.notes)
     assert Choice.from_query(choice.to_query()) == choice
 
@@ -224,7 +224,7 @@ def test_changes_follow_the_filters() -> None:
     now = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
     choice = Choice(slides=("changes",), since=1, selection=Selection.of(cohorts=(2025,)))
     [changes] = made(now, choice, earlier=before).slides
-    assert changes.finding == "1 Maßnahme neu."
+    assert changes.finding == "1 von 1 teilnehmenden Kommune mit neuen Meldungen: 1 Maßnahme neu."
     assert ["Maßnahmen", "0", "1"] in changes.table.to_numpy().tolist()
     assert [line for line in changes.bullets if "Padlet" in line] == ["Kommune 07331: Padlet (neu: umgesetzt)"]
 

@@ -37,7 +37,7 @@ from tests.selection import each
 ADDRESS = "https://dashboard.example.org/bericht"
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
 DOTS = {"first_implemented", "measures_per_municipality", "conference_attendance", "standing", "adoption_curve"}
-DOTS |= {"funding", "curve_with_stars"}
+DOTS |= {"funding"}
 CALENDARS, BARS = {"event_calendar", "measure_timeline"}, {"measures_by_status", "measures_by_category"}
 MATRICES = {"adoption_matrix", "progress_matrix", "participation_matrix", "news_matrix"}
 

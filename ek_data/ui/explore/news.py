@@ -7,16 +7,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ek_data.changes.news import News, after, between, last_day_of, meetings
+from ek_data.changes.news import News
+from ek_data.changes.since_day import after, last_day_of, meetings
+from ek_data.changes.since_release import between
 from ek_data.charts import build_news
-from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
+from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.links import Since, since_from
 from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
-from ek_data.tables import EVENTS
-from ek_data.text import as_sentence, markdown
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.text import as_sentence, link, markdown, said_of_each
 from ek_data.ui import cached, components, filter_bar, navigation
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps
@@ -24,6 +26,8 @@ from ek_data.validation.parsers import dates
 from ek_data.validation.parsers.cell import Unclear
 
 LINK, CHOICE, OWN_DAY = "seit", "news_since", "news_day"
+SCOPE, ALL, ONLY_PROGRAMME = "bezug", "alle", "news_only_programme"
+READ = "news_link_read"
 OTHER = "other"  # neither a meeting nor a release: a day of one's own
 MOST_EVENTS = 25
 
@@ -32,8 +36,7 @@ def choose(context: Context) -> Since | None:
     """Draw the choice and return a day or the number of an earlier release; None if there is none yet."""
     lang = context.lang
     options = _options(context)
-    if st.session_state.get(CHOICE) not in options:
-        _read_link(options)
+    _read_link(options)
     left, right = st.columns([3, 2])
     with left:
         chosen = st.selectbox(
@@ -78,8 +81,12 @@ def _releases(context: Context) -> Mapping[int, str]:
 
 
 def _read_link(options: Mapping[str, str]) -> None:
-    """Choose what the link asks for, else the last meeting, else the release before."""
-    asked = st.query_params.get(LINK, "")
+    """Choose what the link asks for, where it is another than this page wrote last, else the last meeting."""
+    asked, scope = st.query_params.get(LINK, ""), st.query_params.get(SCOPE, "")
+    known = st.session_state.get(CHOICE) in options
+    if known and (not asked or (asked, scope) == st.session_state.get(READ)):
+        return
+    st.session_state[ONLY_PROGRAMME] = scope != ALL
     day = since_from(asked)
     if asked not in options and isinstance(day, dt.date):
         st.session_state[OWN_DAY] = f"{day:%d.%m.%Y}"
@@ -104,6 +111,7 @@ def _own_day(lang: Language) -> dt.date | None:
 def found(context: Context, since: Since) -> News:
     """Return what is new; it is compared with names and shown without them where that is wanted."""
     data = cached.dataset(context.version, context.release)
+    made: News
     if isinstance(since, dt.date):
         made = data.result(after, since, context.selection)
     else:
@@ -115,21 +123,42 @@ def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
     return between(older, newer, selection)
 
 
-def sentences(news: News, since: Since, context: Context) -> None:
-    """Say what is new, how that is known, and what it leaves open."""
+def narrowed(news: News, since: Since, context: Context) -> News:
+    """Draw the switch that leaves the programme alone, with the number that it hides, and return what it leaves."""
     lang = context.lang
-    components.heading(lang("In short"))
-    said = [f"- {markdown(as_sentence(line))}" for line in news.sentences(lang)]
-    if said:
-        st.markdown("\n".join(said))
+    own = components.MADE_OF.result(news, "programme", news.of_programme)
+    label = lang("programme only")
+    if own.hidden:
+        label = lang.plural("programme only · {n} more hidden", "programme only · {n} more hidden", own.hidden)
+    only = st.toggle(label, key=ONLY_PROGRAMME, persist_state="session")
+    filter_bar.put(SCOPE, [] if only else [ALL])
+    st.session_state[READ] = (str(since), "" if only else ALL)
+    return own if only else news
+
+
+def headline(news: News, since: Since, context: Context) -> None:
+    """Say in one sentence how many municipalities have news, and below it what is told and how that is known."""
+    lang = context.lang
+    sentences = news.sentences(lang)
+    if sentences:
+        finding = news.reporting(lang)
+        components.heading(
+            lang("Since {day}: {finding}", day=lang.date(since), finding=finding)
+            if isinstance(since, dt.date)
+            else lang("Since release {n}: {finding}", n=since, finding=finding)
+        )
+    elif isinstance(since, dt.date) and news.vague_dates:
+        components.heading(build_news.nothing_since(news, since, context.whole.as_of, lang))
     else:
-        _nothing(since, context)
+        _nothing(lang)
+    st.markdown("\n".join(f"- {markdown(as_sentence(line))}" for line in sentences))
     for lines in filter(None, (news.apart(lang), _reservations(news, since, context))):
         st.caption(markdown(" ".join(lines)))
+    if not sentences:
+        _meeting_before(since, context)
 
 
-def _nothing(since: Since, context: Context) -> None:
-    lang = context.lang
+def _nothing(lang: Language) -> None:
     st.info(
         lang(
             "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
@@ -138,6 +167,23 @@ def _nothing(since: Since, context: Context) -> None:
         icon=":material/info:",
     )
     st.page_link(navigation.page("aktualisieren"), label=lang("Update data"))
+
+
+def _meeting_before(since: Since, context: Context) -> None:
+    """Lead to the last meeting before the day, since which there may be more to tell."""
+    earlier = {
+        code: label
+        for code, label in moments(context).items()
+        if isinstance(since, dt.date) and isinstance(day := since_from(code), dt.date) and day < since
+    }
+    if earlier:
+        code, label = next(iter(earlier.items()))
+        said = context.lang("What is new since the meeting before: {meeting}", meeting=label)
+        st.button(markdown(said), type="tertiary", icon=":material/arrow_back:", on_click=_look_back, args=(code,))
+
+
+def _look_back(code: str) -> None:
+    st.session_state[CHOICE] = code
 
 
 def _reservations(news: News, since: Since, context: Context) -> list[str]:
@@ -153,45 +199,84 @@ def _reservations(news: News, since: Since, context: Context) -> list[str]:
     return [compared]
 
 
-def pictures(news: News, since: Since, context: Context) -> None:
-    """Show where there is news: on the map, in the matrix and on the curve."""
-    lang = context.lang
-    components.heading(lang("Where there is news"))
-    if context.anonymous:
-        st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
-    else:
-        areas, view = cached.areas(), context.data
-        picture = components.MADE_OF.result(news, (lang.code, "rows"), lambda: build_news.behind_map(news, view, lang))
-        model = components.MADE_OF.result(
-            news, (lang.code, id(areas)), lambda: build_news.map_of(news, view, areas, lang)
-        )
-        maps.show_model(model, picture, context, height=480, key="map_news")
-    rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
-    key = (lang.code, rows.start, rows.stop)
-    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), context)
-    components.picture(_curve(since, context), context)
-
-
-def _curve(since: Since, context: Context) -> Picture:
-    if isinstance(since, dt.date):
-        return context.data.result(build_news.curve_since, since, context.lang)
-    older = cached.view(context.version, since, context.selection, context.anonymous)
-    return context.data.result(build_news.curve_between, older, context.lang)
-
-
 def rows(news: News, context: Context) -> None:
-    """List the measures and the events that have news."""
+    """List the measures and the events that have news, and folded what is told apart."""
     lang = context.lang
-    components.heading(lang("Measures with news"))
-    listed = build_news.measures(news, lang)
+    components.heading(lang("Measures with news"), 3)
+    listed = build_news.measures(news, context.whole.as_of, lang)
     if len(listed):
-        components.table(listed, lang, name="news-measures", title=lang("Measures with news"))
+        _feed(listed, context)
         components.downloads(listed, lang("news"), lang)
     else:
         st.markdown(lang("No measure is new, changed or finished since then."))
-    components.heading(lang("Events with news"))
+    _apart(news, context)
+    components.heading(lang("Events with news"), 3)
     part = components.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
     st.markdown(
         "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, lang, part))
         or lang("No event was held, added or changed since then.")
     )
+
+
+def _feed(listed: Worded, context: Context) -> None:
+    """Show a page of the measures, each municipality named once, with a short link to the source."""
+    lang = context.lang
+    whose, source = (lang.of(MEASURES[name].label) for name in ("municipality", "source_url"))
+    shown = listed[components.page_of_rows(len(listed), "news-measures", components.PAGE)]
+    links = said_of_each(shown[source].astype("string"), lambda url: link(url, components.short_host(url)))
+    text = shown.fillna(lang("not known")).map(markdown)
+    names = ("**" + text[whose] + "**").mask(text[whose] == text[whose].shift(), "")
+    hidden = [source] if context.anonymous else []
+    table = text.assign(**{whose: names, source: links.fillna("")}).drop(columns=hidden)
+    components.plain_table(table, lang("Measures with news"))
+
+
+def _apart(news: News, context: Context) -> None:
+    """Fold what does not count: reports of a month or year that may lie before, and what began before."""
+    lang = context.lang
+    groups = {
+        lang.plural("{n} reported with “{date}” only", "{n} reported with “{date}” only", each.n, date=date): (
+            each.measures,
+            each.events,
+        )
+        for each in news.vague_dates
+        for date in [each.date(lang)]
+    }
+    if n := len(news.earlier):
+        began = lang.plural("{n} reported only now, began before", "{n} reported only now, began before", n)
+        groups[began] = (news.earlier, news.events.head(0))
+    for label, (measures, events) in groups.items():
+        with st.expander(markdown(label)):
+            lines = build_news.listed(news, measures, events, lang)
+            st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
+
+
+def pictures(news: News, context: Context) -> None:
+    """Show where there is news: on the map and in the matrix."""
+    lang = context.lang
+    components.heading(lang("Where there is news"), 3)
+    if context.anonymous:
+        st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
+    else:
+        areas = cached.areas()
+        picture = components.MADE_OF.result(news, (lang.code, "rows"), lambda: build_news.behind_map(news, lang))
+        model = components.MADE_OF.result(news, (lang.code, id(areas)), lambda: build_news.map_of(news, areas, lang))
+        maps.show_model(model, picture, context, height=480, key="map_news")
+
+
+def matrix(news: News, context: Context) -> None:
+    """Show which municipality has news in which category."""
+    lang = context.lang
+    rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
+    key = (lang.code, rows.start, rows.stop)
+    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), context)
+
+
+def minutes(news: News, since: Since, context: Context) -> None:
+    """Offer the sentences as a text to copy into the minutes."""
+    lang = context.lang
+    said = [as_sentence(line) for line in news.sentences(lang)]
+    if said and isinstance(since, dt.date):
+        components.heading(lang("Text for the minutes"), 3)
+        opening = lang("Reported since {day}:", day=lang.date(since))
+        st.code(" ".join([opening, *said]), language=None, wrap_lines=True)

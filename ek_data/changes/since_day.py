@@ -1,0 +1,123 @@
+"""What the dates of one release say about the time since a day, and which meetings there are to look back to.
+
+It counts when something is reported, because when it was done is rarely known: what began before the day is told apart,
+and so is what carries a month or a year that may lie before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from ek_data.changes.kinds import CANCELLED, FINISHED, HELD, PLANNED, UNDERWAY
+from ek_data.changes.news import VAGUE, News, called, codes, in_order, marked
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import EVERYTHING, Selection
+from ek_data.dataset.partial_dates import last_day, last_days
+from ek_data.dataset.programme import of_programme
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.events import EventStatus
+from ek_data.tables.measures import DONE
+from ek_data.tables.municipalities import Membership
+from ek_data.tables.roles import Role
+from ek_data.tables.shared_choices import Relation
+
+ROLES = {FINISHED: Role.DONE, UNDERWAY: Role.UNDERWAY, PLANNED: Role.PLANNED}
+SETTLED = {HELD: EventStatus.HELD, CANCELLED: EventStatus.CANCELLED}
+MOST_MEETINGS = 12
+
+
+def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> News:
+    """Return what the dates of one release say about the time after `day`, of the rows that `selection` leaves."""
+    shown = dataset.filtered(selection)
+    municipalities = shown.municipalities
+    joined = _certainly(municipalities["joined_on"], day) & _until(municipalities["joined_on"], dataset.as_of)
+    left = _certainly(municipalities["left_on"], day) & _until(municipalities["left_on"], dataset.as_of)
+    measures, earlier, vague, undated = _measures(shown.measures, day)
+    events, vague_events = _events(shown.events, day)
+    return News(
+        measures=measures,
+        events=events,
+        joined=municipalities[joined],
+        left=municipalities[left & (municipalities["status"] == Membership.LEFT)],
+        municipalities=called(shown),
+        compared=False,
+        earlier=earlier,
+        vague=vague,
+        vague_events=vague_events,
+        undated=undated,
+    )
+
+
+def meetings(dataset: Dataset) -> list[pd.Series]:
+    """Return the meetings of the programme held whose date is known, of whatever type, newest first."""
+    events = of_programme(dataset.events)
+    held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
+    held = held[held["type"].isin(EVENTS["type"].having(Role.MEETING))]
+    ordered = held.sort_values("starts_on", ascending=False, kind="stable")
+    return [row for _place, row in ordered.head(MOST_MEETINGS).iterrows()]
+
+
+def last_day_of(event: pd.Series) -> dt.date:
+    """Return the last day on which an event with a known date can have been."""
+    return last_day(event["starts_on"], event["starts_on_precision"])
+
+
+def _measures(rows: pd.DataFrame, day: dt.date) -> tuple[pd.DataFrame, ...]:
+    """Return the measures reported since, those of them that began before, those that are vague, and the undated.
+
+    A plan has not begun, whatever date it has; what predates the programme began before any day of it.
+    """
+    done = rows["status"].isin(DONE)
+    began = rows["started_on"].where(rows["status"].isin(MEASURES["status"].having(Role.STARTED)))
+    told, precision = rows["status_on"].fillna(began.where(done)), rows["status_on_precision"].astype("string")
+    precision = precision.where(rows["status_on"].notna(), rows["started_on_precision"].astype("string"))
+    before = _over(began, rows["started_on_precision"], day) | (rows["relation"] == Relation.PREDATES)
+    unclear = ~before & began.notna() & ~_certainly(began, day)
+    perhaps = ~_over(told, precision, day) & told.notna()
+    since = perhaps & (_certainly(told, day) | (_certainly(began, day) & done))
+    vague = perhaps & ~before & (unclear | ~since)
+    kinds = [rows["status"].isin(MEASURES["status"].having(role)) for role in ROLES.values()]
+    became = pd.Series(np.select(kinds, codes(*ROLES), ""), rows.index)
+    dates = {
+        VAGUE[0]: told.mask(since, began),
+        VAGUE[1]: precision.mask(since, rows["started_on_precision"].astype("string")),
+    }
+    return (
+        _news(rows, became.where(since & ~before & ~unclear, "")),
+        rows[since & before].reset_index(drop=True),
+        rows.assign(**dates)[vague].reset_index(drop=True),
+        rows[told.isna()].reset_index(drop=True),
+    )
+
+
+def _events(rows: pd.DataFrame, day: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the events held or cancelled since, and those of which the date may lie before."""
+    dates, precision = rows["starts_on"], rows["starts_on_precision"].astype("string")
+    settled = [(rows["status"] == status).to_numpy(bool) for status in SETTLED.values()]
+    became, since = pd.Series(np.select(settled, codes(*SETTLED), ""), rows.index), _certainly(dates, day)
+    vague = ~since & dates.notna() & ~_over(dates, precision, day) & (became != "")
+    named = rows.assign(**{VAGUE[0]: dates, VAGUE[1]: precision})
+    return _news(rows, became.where(since, "")), named[vague].reset_index(drop=True)
+
+
+def _news(rows: pd.DataFrame, became: pd.Series) -> pd.DataFrame:
+    part = rows[became != ""]
+    return in_order(marked(part, became[part.index].to_numpy(), pd.Series(pd.NA, part.index, "string")))
+
+
+def _certainly(dates: pd.Series, day: dt.date) -> pd.Series:
+    """Return which dates lie after `day` from their first day on."""
+    return dates > pd.Timestamp(day)
+
+
+def _over(dates: pd.Series, precision: pd.Series, day: dt.date) -> pd.Series:
+    """Return which dates are over by the end of `day`."""
+    return last_days(dates, precision) <= pd.Timestamp(day)
+
+
+def _until(dates: pd.Series, day: dt.date | None) -> pd.Series:
+    """Return which dates the data can speak about, because what is to come is no news yet."""
+    return dates.notna() & ((dates <= pd.Timestamp(day)) if day else True)
