@@ -96,11 +96,8 @@ def test_caution_tells_from_when_it_counts_and_how_much_lies_before() -> None:
 
 
 def test_axis_says_from_when_it_counts() -> None:
-    titles = [build.adoption_curve(TWO, None, GERMAN, Comparison(start)).figure for start in Start]
-    assert [figure.layout.xaxis.title.text for figure in titles if figure] == [
-        "Monate ab 1. Januar",
-        "Monate ab Auftakttreffen",
-    ]
+    specs = [build.adoption_curve(TWO, None, GERMAN, Comparison(start)).spec for start in Start]
+    assert [spec.across.title for spec in specs if spec] == ["Monate ab 1. Januar", "Monate ab Auftakttreffen"]
 
 
 SAME = programme(
@@ -206,8 +203,9 @@ def test_report_without_names_is_never_zero_of_seven() -> None:
         "keine Meldung",
         "ohne Namen gemeldet",
     ]
-    hovers = [text for trace in picture.figure.data for text in trace.hovertext or ()] if picture.figure else []
-    assert not [text for text in hovers if "0 von" in text]
+    said = [fact for mark in (picture.spec.marks if picture.spec else ()) for fact in (*mark.said, mark.text)]
+    assert "ohne Namen" in said
+    assert not [fact for fact in said if fact.startswith("0 von")]
     assert picture.finding.endswith("1 weitere ist ohne Namen gemeldet.")
 
 
