@@ -12,7 +12,7 @@ from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import ASBACH, conference, measure, municipality, programme
 
 FIRST, SECOND = "https://a.example", "https://b.example"
-TODAY = dt.date(2026, 12, 1)
+TODAY = dt.date(2026, 12, 15)
 
 
 def doubted(**more: Any) -> dict[str, Any]:
