@@ -73,10 +73,9 @@ def without_names(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         for column in table.columns
         if column.is_identifying
     }
-    quality = rows[SOURCE_QUALITY.name].mask(
-        has_two_sources(rows)
-    )  # because the second, which may be better, is hidden
-    hidden = rows.assign(**empty, **{SOURCE_QUALITY.name: quality})
+    # because a second source, which lifts the doubt about the first, is hidden
+    empty[SOURCE_QUALITY.name] = rows[SOURCE_QUALITY.name].mask(has_two_sources(rows))
+    hidden = rows.assign(**empty)
     if table.anonymous is None:
         return hidden
     return hidden.assign(title=in_words(rows[table.anonymous], table[table.anonymous], GERMAN))

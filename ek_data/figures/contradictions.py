@@ -133,7 +133,7 @@ def doubtful_sources(dataset: Dataset) -> Iterator[Remark]:
 def _doubtful_source(rows: pd.DataFrame, table: Table, dataset: Dataset, lang: Language) -> str:
     said = lang.plural(
         "{rows} rests on one doubtful source alone",
-        "{rows} rest on one doubtful source each alone",
+        "{rows} each rest on one doubtful source alone",
         len(rows),
         rows=table.counted(len(rows), lang),
     )
@@ -150,7 +150,7 @@ def doubt(table: Table, n: int) -> Words:
 def _doubt(table: Table, n: int, lang: Language) -> str:
     return lang.plural(
         "Of these, {rows} rests on one doubtful source alone.",
-        "Of these, {rows} rest on one doubtful source each alone.",
+        "Of these, {rows} each rest on one doubtful source alone.",
         n,
         rows=table.counted(n, lang),
     )
