@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from ek_data.charts import adoption, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import adoption, events, funding, measures, municipalities, news, plotly, standing, timelines
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
 from ek_data.i18n import GERMAN, Language
@@ -208,6 +209,11 @@ def spec(chart: str, lang: Language = GERMAN) -> Spec:
     found = picture(chart, lang).spec
     assert found is not None
     return found
+
+
+def figure(chart: str, lang: Language = GERMAN) -> go.Figure:
+    """Return the picture as Plotly draws it, and for now PowerPoint reads it."""
+    return plotly.draw(spec(chart, lang), lang)
 
 
 def texts(picture: Picture) -> list[str]:

@@ -321,7 +321,8 @@ def _draw_steps(figure: go.Figure, spec: Spec, theme: Theme) -> None:
             go.Scatter(
                 x=[x for x, _y in steps.points],
                 y=[y for _x, y in steps.points],
-                mode="lines",
+                mode="lines+markers",
+                marker={"size": [0] * len(steps.points), "symbol": steps.look.symbol, "color": in_theme(colour, theme)},
                 name=plain(steps.name),
                 line={"shape": "hv", "color": in_theme(colour, theme), "dash": steps.look.dash, "width": 3},
                 showlegend=False,

@@ -227,8 +227,8 @@ def test_conferences_keep_their_qualifier_and_get_the_host_s_programme_month() -
 def test_statements_on_a_cohort_are_kept_apart_by_status() -> None:
     rows = [measure(ASBACH), measure(ASBACH), measure(None, cohort=2024), measure(ASBACH, relation="adjacent")]
     assert status_by_category(programme([municipality(ASBACH)], rows)).to_numpy().tolist() == [
-        ["padlet", "implemented", False, 2],
-        ["padlet", "implemented", True, 1],
+        ["padlet", "implemented", False, False, 2],
+        ["padlet", "implemented", True, False, 1],
     ]
 
 

@@ -120,16 +120,14 @@ def test_municipality_is_told_year_by_year() -> None:
 def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
     made = data(paid(ASBACH, 1200), paid(RHEIN_SELZ, None))
     picture = build.funding(made, 2025, GERMAN)
-    texts = [text.strip() for trace in picture.figure.data for text in trace.text or ()]
-    assert texts == ["1.200", "keine Angabe"]
-    assert [annotation.text for annotation in picture.figure.layout.annotations] == [
-        "berichtet: bis zu 5.000 Euro,<br>Stand 8. April 2025"
-    ]
+    assert picture.spec is not None
+    assert [mark.text for mark in picture.spec.marks if mark.text] == ["1.200", "keine Angabe"]
+    assert [guide.words for guide in picture.spec.guides] == ["berichtet: bis zu 5.000 Euro, Stand 8. April 2025"]
 
 
 def test_without_a_known_amount_nothing_is_drawn_and_the_sentence_stays() -> None:
     picture = build.funding(data(paid(ASBACH, None)), None, GERMAN)
-    assert picture.figure is None
+    assert picture.spec is None
     assert picture.finding.startswith("Zu keiner der 2")
     assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe", "keine Angabe"]
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pandas as pd
-
-from ek_data.analysis import cohorts
 from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
 from ek_data.charts import build_news

@@ -25,7 +25,6 @@ from ek_data.exports import spreadsheet
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
 from ek_data.maps import indicators
 from ek_data.slides.pptx.tables import grid_of
-from ek_data.slides.pptx.text import plain
 from ek_data.tables import TABLES
 from tests import chart_frames
 from tests.decks import DEMO, PUBLIC, made
@@ -102,7 +101,7 @@ def test_years_are_numbers_in_files() -> None:
 
 def in_order(picture: Picture) -> bool:
     """Whether the names of the rows of the picture first occur in its table as they stand from top to bottom."""
-    labels = [plain(label) for label in picture.figure.layout.yaxis.ticktext or () if not label.isdigit()]
+    labels = [row.name for row in picture.spec.rows if not row.look] if picture.spec else []
     columns = [values.dropna().astype("string").unique() for _label, values in picture.table.items()]
     most = max(([each for each in values if each in labels] for values in columns), key=len)
     return most == [label for label in labels if label in most]
@@ -112,7 +111,7 @@ def in_order(picture: Picture) -> bool:
 def test_rows_stand_in_the_order_of_the_picture(name: str) -> None:
     apart = {"event_calendar"}  # its rows are kinds of events; the table goes along the calendar as the marks do
     apart |= {"funding"}  # one year is drawn; the table goes through all of them
-    shown = {made: each for made, each in pictures(name, "de").items() if each.figure is not None and made not in apart}
+    shown = {made: each for made, each in pictures(name, "de").items() if each.spec is not None and made not in apart}
     assert [made for made, picture in shown.items() if not in_order(picture)] == []
 
 
@@ -128,5 +127,6 @@ def test_measures_shown_one_by_one_and_conferences_of_one_day_stand_in_the_order
     timeline = timelines.measure_timeline(measures, GERMAN)
     beside = events.conference_attendance(conferences, GERMAN)
     for picture, column in ((timeline, "Bezeichnung"), (beside, "Kommune")):
-        labels = [plain(label) for label in picture.figure.layout.yaxis.ticktext]
+        assert picture.spec is not None
+        labels = [row.name for row in picture.spec.rows]
         assert all(said in label for said, label in zip(picture.table[column], labels, strict=True))

@@ -107,7 +107,7 @@ def _look_of_sums(series: Any, totals: dict[int, str], room: Room) -> None:
     said = "".join(
         f'<c:dLbl><c:idx val="{row}"/>{rich(text, room.points)}<c:dLblPos val="inBase"/>{SHOWN_VALUE}</c:dLbl>'
         for row, text in sorted(totals.items())
-        if "(" in text
+        if not text.replace(".", "").isdigit()  # a number is written by the chart, and follows when it is changed
     )
     number = f'<c:numFmt formatCode="{WHOLE}" sourceLinked="0"/>'
     _replace(
