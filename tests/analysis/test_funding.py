@@ -129,7 +129,7 @@ def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
 
 def test_without_a_known_amount_nothing_is_drawn_and_the_sentence_stays() -> None:
     picture = build.funding(data(paid(ASBACH, None)), None, GERMAN)
-    assert picture.figure is None
+    assert picture.spec is None
     assert picture.finding.startswith("Zu keiner der 2")
     assert picture.table["Bekannter Betrag in Euro"].tolist() == ["keine Angabe", "keine Angabe"]
 

@@ -260,13 +260,13 @@ def test_without_any_data_each_slide_says_what_would_be_there() -> None:
     assert [slide.code for slide in whole.slides] == [slide.code for slide in made(PUBLIC).slides]
     assert all(slide.title and slide.finding for slide in whole.slides)
     assert whole.data_date == "Stand: keine Angabe"
-    assert all(picture.figure is None for slide in whole.slides if (picture := slide.picture) is not None)
+    assert all(picture.spec is None for slide in whole.slides if (picture := slide.picture) is not None)
 
 
 def test_conferences_without_attendance_make_a_slide_of_words() -> None:
     [words] = made(programme(events=[conference()]), Choice(slides=("conferences",))).slides
     assert words.picture is not None
-    assert words.picture.figure is None
+    assert words.picture.spec is None
     assert "0 von 1" in words.finding
 
 
