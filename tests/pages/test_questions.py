@@ -114,8 +114,8 @@ def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
     before.click().run()
     assert app.query_params["seit"] == "2025-04-08"
     said = words(app)
-    assert "Seit dem 8. April 2025: 1 von 1 teilnehmenden Kommune mit neuen Meldungen" in said
-    assert "1 Maßnahme umgesetzt oder beendet, 1 geplant." in said
+    counted = "1 von 1 teilnehmenden Kommune mit neuen Meldungen: 1 Maßnahme umgesetzt oder beendet, 1 geplant"
+    assert f"Seit dem 8. April 2025 – {counted}" in said
     assert [each.label for each in app.expander] == ["1 jetzt erst gemeldet, begann schon vorher"]
 
 
@@ -128,7 +128,7 @@ def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
     assert "bezug" not in app.query_params
     switch.set_value(False).run()
     assert app.query_params["bezug"] == "alle"
-    assert "2 Maßnahmen umgesetzt oder beendet, 1 geplant." in words(app)
+    assert "2 Maßnahmen umgesetzt oder beendet, 1 geplant" in words(app)
     linked = opened(SINCE, query={"seit": "2025-04-08", "bezug": "alle"}, **reported)
     assert linked.toggle(key="news_only_programme").value is False
     assert linked.query_params["bezug"] == "alle"
@@ -140,8 +140,8 @@ def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Sto
     app = opened(SINCE, query={"seit": "1"}, language=language, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
     expected = {
-        "Deutsch": ": 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert.",
-        "English": ": 1 measure new, 1 finished, 1 changed.",
+        "Deutsch": ": 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert",
+        "English": ": 1 measure new, 1 finished, 1 changed",
     }
     assert not app.exception
     assert expected[language] in words(app)
@@ -153,7 +153,7 @@ def test_since_without_names_names_neither_municipality_nor_title_nor_note(opene
     app = opened(SINCE, query={"anonym": "1"}, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
     said = words(app) + " ".join(app.selectbox(key="news_since").options)
-    assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert." in said
+    assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert" in said
     assert "Kommune " in said
     assert found(shipped(), said) == []
     assert "Konferenzen der Vereine" not in said
