@@ -6,7 +6,6 @@ for a cohort as a whole are marked and counted for no municipality.
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 
 import numpy as np
@@ -62,28 +61,6 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
     chosen = curve["cohort"].isin(compared(dataset, comparison)).astype(bool)
     reached = curve["month"] <= common_window(dataset, comparison)
     return curve.assign(compared=chosen, common=chosen & reached.astype(bool))
-
-
-def curve_on(dataset: Dataset, day: dt.date) -> pd.DataFrame:
-    """Return where each cohort's curve was on `day`: cohort, month, municipalities, now (at its end), n.
-
-    The month is the last that all its members had reached on that day. A cohort that had not begun, or whose curve ends
-    before, is left out.
-    """
-    everybody = dataset.result(begun, Start.NEW_YEAR)
-    reached = programme_month(pd.Series(pd.Timestamp(day), everybody.index, dtype="datetime64[us]"), everybody["start"])
-    months = reached.groupby(everybody["cohort"]).min().rename("month").reset_index().astype("Int64")
-    return _beside_today(adoption_curve(dataset).merge(months, on=["cohort", "month"]), dataset)
-
-
-def curve_ended(dataset: Dataset, older: Dataset) -> pd.DataFrame:
-    """Return where each cohort's curve ended in an `older` release: the columns of `curve_on`."""
-    return _beside_today(adoption_curve(older).groupby("cohort").tail(1), dataset)
-
-
-def _beside_today(points: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    today = adoption_curve(dataset).groupby("cohort")["municipalities"].last().rename("now")
-    return points.merge(today, on="cohort")[["cohort", "month", "municipalities", "now", "n"]]
 
 
 def _steps(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:

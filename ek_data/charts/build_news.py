@@ -100,7 +100,7 @@ def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> lis
     said = [lang("Counted is what is reported after {day}; what began before is told apart.", day=lang.date(day))]
     if data.as_of and day > data.as_of:
         said.append(lang("The data speak up to {day} only.", day=lang.date(data.as_of)))
-    if vague := news.vague_sentence(lang):
+    if (vague := news.vague_sentence(lang)) and not news.empty:  # else the finding says so itself
         said.append(lang("{reports}: possibly from before, hence not counted.", reports=vague))
     if len(news.undated):
         said.append(

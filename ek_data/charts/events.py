@@ -58,7 +58,7 @@ def conference_attendance(
 def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Language) -> Spec:
     """Return a bar for each conference in the colour of its cohort; one without a number has words in its place."""
     whose = drawn["name"].astype("string").fillna(drawn["title"].astype("string"))
-    rows = [Row(f"{host} {day}".strip()) for host, day in zip(whose, _short_dates(drawn, lang), strict=True)]
+    rows = [Row(f"{host} {day or lang('undated')}") for host, day in zip(whose, _short_dates(drawn, lang), strict=True)]
     known = drawn["attendance"].notna()
     qualifiers = drawn["attendance_qualifier"].astype("string").fillna("exact")
     said = _qualified(drawn.loc[known, "attendance"], qualifiers[known], lang)

@@ -47,15 +47,15 @@ def test_link_to_another_profile_begins_at_its_top_and_one_step_leads_back(publi
 
 @pytest.mark.full
 def test_what_is_new_follows_the_choice_and_the_link(public: str, tab: Page) -> None:
-    tab.goto(f"{public}/neues")
+    tab.goto(f"{public}/neues?seit=2025-04-08")
     settled(tab)
-    expect(tab.get_by_text("6 Veranstaltungen durchgeführt.")).to_be_visible()
-    expect(tab.get_by_role("button", name="VG Kaisersesch: 1 umgesetzt oder beendet, 3 geändert")).to_be_attached()
-    tab.goto(f"{public}/neues?seit=2025-11-06")
+    expect(tab.get_by_text("2 Veranstaltungen durchgeführt.")).to_be_visible()
+    expect(tab.get_by_role("button", name="VG Kaisersesch: 1 umgesetzt oder beendet, 3 geplant")).to_be_attached()
+    tab.goto(f"{public}/neues?seit=2025-11-10")
     settled(tab)
-    expect(tab.get_by_text("Ausgewertet sind die Datumsangaben nach dem 6. November 2025")).to_be_visible()
+    expect(tab.get_by_text("Gezählt ist, was nach dem 10. November 2025 gemeldet ist")).to_be_visible()
     day = tab.get_by_label("Tag, zum Beispiel 08.04.2025")
-    expect(day).to_have_value("06.11.2025")
+    expect(day).to_have_value("10.11.2025")
     day.fill("01.01.2026")
     day.press("Enter")
     expect(tab.get_by_text("Seitdem steht in den Daten nichts Neues.")).to_be_visible()

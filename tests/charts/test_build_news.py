@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ek_data.changes.kinds import LOOKS
 from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
 from ek_data.charts import build_news
@@ -115,10 +116,7 @@ def test_matrix_draws_one_symbol_for_each_municipality_and_category() -> None:
         "2 von 3 teilnehmenden Kommunen mit neuen Meldungen: 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert."
     )
     assert picture.spec is not None
-    assert {mark.look.symbol for mark in picture.spec.marks} == {
-        "square",
-        "diamond",
-    }  # finished, and new before changed
+    assert [mark.look for mark in picture.spec.marks] == [LOOKS[code] for code in ("finished", "changed", "new")]
     assert picture.table["Kommune"].tolist() == ["VG Asbach", "Alzey", "Alzey"]
 
 

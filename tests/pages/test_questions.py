@@ -72,13 +72,66 @@ def releases(tmp_path: Path) -> Store:
     return store
 
 
-def test_since_begins_with_the_last_network_meeting(opened: Opened) -> None:
-    app = opened(SINCE, **PUBLIC)
-    assert app.selectbox(key="news_since").value == "2025-04-08"
+MEASURE = (
+    "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Status vom;Beginn;Bezug;Beleg\n"
+    "M1;Haßloch;2024;Padlet;Padlet;umgesetzt;2025-05-02;;Programm;belegt\n"
+    "M2;Haßloch;2024;Padlet;Pinnwand;geplant;2025-11;;Programm;belegt\n"  # may be from before 6 November
+    "M3;Haßloch;2024;Padlet;Altes Brett;umgesetzt;2025-05-02;2023;Programm;belegt\n"  # began before
+    "M4;Haßloch;2024;Padlet;Fremdes Brett;umgesetzt;2025-11-19;;angrenzend;belegt\n"
+)
+MEETINGS = (
+    "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Datum;Status;Bezug;Beleg\n"
+    "E1;Netzwerktreffen;Netzwerktreffen;2025-04-08;durchgeführt;Programm;belegt\n"
+    "E2;Abschlussfeier;Abschlussfeier;2025-11-06;durchgeführt;Programm;belegt\n"
+)
+MEMBER = (
+    "Regionalschlüssel;Kommune;Art;Landkreis;Staffel;Beleg der Staffel;Teilnahme;Beleg\n"
+    "073320025025;Gemeinde Haßloch;verbandsfreie Gemeinde;Bad Dürkheim;2024;belegt;nimmt teil;belegt\n"
+)
+
+
+@pytest.fixture
+def reported(tmp_path: Path) -> dict[str, str]:
+    """One municipality with four reports, and two meetings to look back to."""
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    for name, rows in (("massnahmen", MEASURE), ("veranstaltungen", MEETINGS), ("kommunen", MEMBER)):
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8-sig")
+    return {"EK_DATA": str(tmp_path)}
+
+
+def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
+    opened: Opened, reported: dict[str, str]
+) -> None:
+    app = opened(SINCE, **reported)
+    assert app.query_params["seit"] == "2025-11-06"
     said = words(app)
-    assert "7 Veranstaltungen durchgeführt." in said
-    assert "Bei 10 Maßnahmen ist das Datum nicht auf den Tag bekannt" in said
+    assert (
+        "Seit dem 6. November 2025 ist nichts mit Sicherheit neu gemeldet; 1 Meldung trägt nur „November 2025“." in said
+    )
+    [before] = [button for button in app.button if "Treffen davor" in button.label]
+    assert "Netzwerktreffen, 8" in before.label
+    before.click().run()
     assert app.query_params["seit"] == "2025-04-08"
+    said = words(app)
+    counted = "1 von 1 teilnehmenden Kommune mit neuen Meldungen: 1 Maßnahme umgesetzt oder beendet, 1 geplant"
+    assert f"Seit dem 8. April 2025 – {counted}" in said
+    assert [each.label for each in app.expander] == ["1 jetzt erst gemeldet, begann schon vorher"]
+
+
+def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
+    opened: Opened, reported: dict[str, str]
+) -> None:
+    app = opened(SINCE, query={"seit": "2025-04-08"}, **reported)
+    switch = app.toggle(key="news_only_programme")
+    assert (switch.value, switch.label) == (True, "nur Programm · 1 weitere ausgeblendet")
+    assert "bezug" not in app.query_params
+    switch.set_value(False).run()
+    assert app.query_params["bezug"] == "alle"
+    assert "2 Maßnahmen umgesetzt oder beendet, 1 geplant" in words(app)
+    linked = opened(SINCE, query={"seit": "2025-04-08", "bezug": "alle"}, **reported)
+    assert linked.toggle(key="news_only_programme").value is False
+    assert linked.query_params["bezug"] == "alle"
 
 
 @pytest.mark.full
@@ -87,8 +140,8 @@ def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Sto
     app = opened(SINCE, query={"seit": "1"}, language=language, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
     expected = {
-        "Deutsch": "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert.",
-        "English": "1 measure new, 1 finished, 1 changed.",
+        "Deutsch": ": 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert",
+        "English": ": 1 measure new, 1 finished, 1 changed",
     }
     assert not app.exception
     assert expected[language] in words(app)
@@ -100,7 +153,7 @@ def test_since_without_names_names_neither_municipality_nor_title_nor_note(opene
     app = opened(SINCE, query={"anonym": "1"}, EK_STORE=releases.place)
     app.selectbox(key="news_since").set_value("1").run()
     said = words(app) + " ".join(app.selectbox(key="news_since").options)
-    assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert." in said
+    assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert" in said
     assert "Kommune " in said
     assert found(shipped(), said) == []
     assert "Konferenzen der Vereine" not in said

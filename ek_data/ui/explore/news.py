@@ -141,17 +141,18 @@ def headline(news: News, since: Since, context: Context) -> None:
     lang = context.lang
     sentences = news.sentences(lang)
     if sentences:
-        finding = news.reporting(lang)
+        finding = news.reported(lang) or news.reporting(lang)
         components.heading(
-            lang("Since {day}: {finding}", day=lang.date(since), finding=finding)
+            lang("Since {day} – {finding}", day=lang.date(since), finding=finding)
             if isinstance(since, dt.date)
-            else lang("Since release {n}: {finding}", n=since, finding=finding)
+            else lang("Since release {n} – {finding}", n=since, finding=finding)
         )
     elif isinstance(since, dt.date) and news.vague_dates:
         components.heading(build_news.nothing_since(news, since, context.whole.as_of, lang))
     else:
         _nothing(lang)
-    st.markdown("\n".join(f"- {markdown(as_sentence(line))}" for line in sentences))
+    further = [line for line in sentences if line != news.reported(lang)]
+    st.markdown("\n".join(f"- {markdown(as_sentence(line))}" for line in further))
     for lines in filter(None, (news.apart(lang), _reservations(news, since, context))):
         st.caption(markdown(" ".join(lines)))
     if not sentences:
@@ -219,14 +220,17 @@ def rows(news: News, context: Context) -> None:
 
 
 def _feed(listed: Worded, context: Context) -> None:
-    """Show a page of the measures, each municipality named once, with a short link to the source."""
+    """Show a page of the measures, each municipality named once, with a short link to the source.
+
+    The category stands in the downloads, because the title says it mostly and there is no room for both.
+    """
     lang = context.lang
-    whose, source = (lang.of(MEASURES[name].label) for name in ("municipality", "source_url"))
+    whose, source, category = (lang.of(MEASURES[name].label) for name in ("municipality", "source_url", "category"))
     shown = listed[components.page_of_rows(len(listed), "news-measures", components.PAGE)]
     links = said_of_each(shown[source].astype("string"), lambda url: link(url, components.short_host(url)))
     text = shown.fillna(lang("not known")).map(markdown)
     names = ("**" + text[whose] + "**").mask(text[whose] == text[whose].shift(), "")
-    hidden = [source] if context.anonymous else []
+    hidden = [source, category] if context.anonymous else [category]
     table = text.assign(**{whose: names, source: links.fillna("")}).drop(columns=hidden)
     components.plain_table(table, lang("Measures with news"))
 
