@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, events, funding, measures, municipalities, news, plotly, standing, timelines
+from ek_data.charts import adoption, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
 from ek_data.i18n import GERMAN, Language

@@ -16,7 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from ek_data.charts import plotly
+from ek_data.charts.drawers import plotly
 from ek_data.dataset import wording
 from ek_data.dataset.lookup import Known
 from ek_data.exports import spreadsheet

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ek_data.cache import KeptWith
-from ek_data.charts import plotly, svg
+from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
 from ek_data.dataset.dataset import DEMO_MARK

@@ -35,7 +35,7 @@ def drawing_functions() -> set[str]:
         name
         for module in modules
         for name, function in vars(module).items()
-        if module.__name__.rsplit(".", 1)[1] not in ("build", "build_news", "style", "layout", "plotly", "svg")
+        if module.__name__.rsplit(".", 1)[1] not in ("build", "build_news", "style", "spec", "drawers")
         and getattr(function, "__module__", "") == module.__name__
         and function.__annotations__.get("return") == "Picture"
         and not name.startswith("_")

@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ek_data.charts import plotly
+from ek_data.charts.drawers import plotly
 from ek_data.i18n import N_, Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck

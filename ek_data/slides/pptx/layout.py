@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR
 
-from ek_data.charts import plotly
+from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide

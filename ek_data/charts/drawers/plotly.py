@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ek_data.charts.layout import (
+from ek_data.charts.drawers.layout import (
     COLUMN_TEXT_SIZE,
     HOVER_WIDTH,
     LABEL_WIDTH,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ek_data.charts.layout import (
+from ek_data.charts.drawers.layout import (
     CHARACTER,
     COLUMN_TEXT_SIZE,
     LANE,
