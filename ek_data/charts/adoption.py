@@ -21,7 +21,6 @@ from ek_data.charts.style import (
     in_words,
     label,
     nothing,
-    of,
     page_note,
     round_step,
 )
@@ -184,7 +183,7 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     most = int(matrix["n"].max())
     worded = len(cohorts) <= WORDED_COHORTS
     block = min(most, SHARE) if most >= PERCENT_FROM else most
-    wide = block + (6 if most >= PERCENT_FROM and worded else 4 if worded else 2)
+    wide = block + (8 if most >= PERCENT_FROM and worded else 4 if worded else 2)
     starts = {cohort: place * wide for place, cohort in enumerate(cohorts)}
     labels = MEASURES["category"].words(lang)
     codes = list(matrix["category"].unique())
@@ -196,7 +195,9 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     heads = tuple(
         (float(start), cohort_name(cohort, lang) if worded else str(cohort)) for cohort, start in starts.items()
     )
-    across = Axis(-0.8, wide * len(cohorts) - 0.8, heads, brief=tuple(map(str, cohorts)), heads="above")
+    across = Axis(
+        -0.8, wide * len(cohorts) - 0.8, heads, brief=tuple(f"’{cohort % 100:02}" for cohort in cohorts), heads="above"
+    )
     return Spec("squares", across, tuple(marks), tuple(Row(labels[code]) for code in codes))
 
 
@@ -214,16 +215,14 @@ def _cell(
     if cell["reported"] == Reported.UNNAMED:
         text = lang("without names") if worded else "?"
         return [Mark(row, start - 0.4, WORDS, facts, Form.WORDS, text=text, brief="?", counts=0)]
+    said = lang("{count} of {n}", count=lang.number(count), n=lang.number(n)) if worded else lang.number(count)
     if n >= PERCENT_FROM:
         end = start + block * count / n
         bar = Mark(row, start, look, facts, Form.BAR, until=end, counts=count)
-        words = Mark(
-            row, end, WORDS, facts, Form.WORDS, text=of(count, n, lang) if worded else lang.number(count), counts=0
-        )
+        words = Mark(row, end + 0.3, WORDS, facts, Form.WORDS, text=said, brief=lang.number(count), counts=0)
         return [bar, words] if count else [Mark(row, start, NOT_REPORTED, facts, size=DOT, counts=0)]
     squares = [Mark(row, start + place, look, facts, size=0) for place in range(count)]
     dots = [Mark(row, start + place, NOT_REPORTED, facts, size=DOT, counts=0) for place in range(count, n)]
-    said = lang("{count} of {n}", count=lang.number(count), n=lang.number(n)) if worded else lang.number(count)
     return [
         *squares,
         *dots,

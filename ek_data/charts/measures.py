@@ -107,10 +107,10 @@ def _counted_rows(counts: pd.DataFrame, column: str, present: list[str], lang: L
     What is stated for a cohort without naming a municipality follows behind, dashed.
     """
     words = MEASURES[column].words(lang)
-    placed = counts.assign(value=counts[column].astype("string"), stated=counts["cohort_level"].astype(bool))
-    placed = placed.assign(place=STATUS.furthest(placed["status"])).sort_values(
-        ["stated", "place", "overdue"], kind="stable"
-    )
+    keyed = counts.assign(value=counts[column].astype("string"), stated=counts["cohort_level"].astype(bool))
+    placed = keyed.groupby(["value", "stated", "status", "overdue"], observed=True)["n"].sum().reset_index()
+    placed = placed.assign(place=STATUS.furthest(placed["status"]))
+    placed = placed.sort_values(["stated", "place", "overdue"], kind="stable")
     sums = placed.groupby("value")["n"].sum()
     squares = int(sums.max()) <= MOST_SQUARES
     marks: list[Mark] = []

@@ -28,6 +28,7 @@ from ek_data.text import xml
 WIDE, HALF, NARROW = 900, 620, 358  # pixels of a drawing over the page, in half of it, and on a phone
 PHONE = 480
 MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that few do not stand far apart
+UPRIGHT = 7.2  # pixels of a character of a name that stands upright
 HEAD = 62.0  # pixels of a column from which on its name can be read across
 CURVE = 300.0
 KEY_GAP, KEY_LINE = 22.0, 24.0
@@ -83,19 +84,41 @@ class Frame:
 
 def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, watermark: str = "") -> str:
     """Return a spec as one ``<svg>``, `width` pixels wide; `said` is read aloud in its place."""
-    frame = _frame(spec, width)
-    parts = [*_key(spec, frame, paint), *_heads(spec, frame, paint), *_background(spec, frame, paint)]
-    parts += [
-        *_rows(spec, frame, paint),
-        *_empty_places(spec, frame, paint),
-        *_steps(spec, frame, paint),
-        *_marks(spec, frame, paint),
-    ]
-    height = frame.bottom + _below(spec.across, width)
+    parts, height = _parts(spec, width, paint, watermark)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:g} {height:.0f}" width="{width:g}"'
-        f' height="{height:.0f}" font-family="inherit" font-size="{TEXT_SIZE}" aria-label="{xml(said)}">'
-        f"{''.join(parts)}{_watermark(watermark, width, height, paint)}</svg>"
+        f' height="{height:.0f}" font-family="inherit" font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{parts}</svg>'
+    )
+
+
+def _parts(spec: Spec, width: float, paint: Paint, watermark: str) -> tuple[str, float]:
+    """Return everything that is drawn, and how high it is."""
+    frame = _frame(spec, width)
+    parts = [*_key(spec, frame, paint), *_heads(spec, frame, paint), *_background(spec, frame, paint)]
+    parts += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
+    parts += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
+    height = frame.bottom + _below(spec.across, width)
+    return "".join(parts) + _watermark(watermark, width, height, paint), height
+
+
+def standalone(spec: Spec, title: str, subtitle: str, foot: str, *, watermark: str = "") -> str:
+    """Return a picture as a file that can stand alone on white: what it says above, sources and date below."""
+    drawing, height = _parts(spec, WIDE, FILE, watermark)
+    heads = [(line, 20, 650) for line in lines_of(title, 78)] + [(line, 14, 400) for line in lines_of(subtitle, 110)]
+    top, words = 16.0, []
+    for line, size, weight in heads:
+        top += size * 1.35
+        words.append(_text(line, 16, top - size * 0.5, FILE, size=size, weight=weight, css="title"))
+    top += 12
+    feet = lines_of(foot, 125)
+    below = top + height + 20
+    words += [_text(line, 16, below + 16 * at, FILE, size=12, css="foot") for at, line in enumerate(feet)]
+    wide, high = WIDE + 16, below + 16 * len(feet) + 8
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:.0f}" width="{wide:g}" height="{high:.0f}"'
+        f' font-family="Source Sans 3, Source Sans Pro, Arial, sans-serif" font-size="{TEXT_SIZE}">'
+        f'<rect width="100%" height="100%" fill="{FILE.paper}"/>{"".join(words)}'
+        f'<g transform="translate(8 {top:.0f})">{drawing}</g></svg>'
     )
 
 
@@ -138,7 +161,7 @@ def _head_height(spec: Spec, unit: float) -> float:
     if spec.across.heads == "upright" and words:
         if unit >= HEAD:
             return height + 15 * max(len(_head_lines(word, unit)) for word in words) + 8
-        return height + 6.2 * max(map(len, words)) + 10
+        return height + UPRIGHT * max(map(len, words)) + 12
     return height
 
 
@@ -230,10 +253,11 @@ def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     for guide in spec.guides:
         x, lines = frame.x(guide.x), lines_of(guide.words, 34)
         yield _line(x, top - 4, x, bottom, paint.colour(MUTED), dash="5 4", width=1.5)
-        anchor = "start" if guide.x < (spec.across.low + spec.across.high) / 2 else "end"
+        reach = CHARACTER * max(map(len, lines))
+        start = min(max(x - reach if guide.x > (spec.across.low + spec.across.high) / 2 else x, 4), frame.width - reach)
         for number, line in enumerate(lines):
             y = top - 12 - LINE_HEIGHT * (len(lines) - 1 - number)
-            yield _text(line, x, y, paint, anchor=anchor, size=12, css="guide")
+            yield _text(line, start, y, paint, size=12, css="guide")
 
 
 def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
