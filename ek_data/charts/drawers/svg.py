@@ -115,8 +115,8 @@ def standalone(spec: Spec, title: str, subtitle: str, foot: str, *, watermark: s
     words += [_text(line, 16, below + 16 * at, FILE, size=12, css="foot") for at, line in enumerate(feet)]
     wide, high = WIDE + 16, below + 16 * len(feet) + 8
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:.0f}" width="{wide:g}" height="{high:.0f}"'
-        f' font-family="Source Sans 3, Source Sans Pro, Arial, sans-serif" font-size="{TEXT_SIZE}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:.0f}" width="{wide:g}"'
+        f' height="{high:.0f}" font-family="Source Sans 3, Source Sans Pro, Arial, sans-serif" font-size="{TEXT_SIZE}">'
         f'<rect width="100%" height="100%" fill="{FILE.paper}"/>{"".join(words)}'
         f'<g transform="translate(8 {top:.0f})">{drawing}</g></svg>'
     )
