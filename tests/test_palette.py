@@ -2,7 +2,20 @@
 
 import pytest
 
-from ek_data.palette import BACKGROUNDS, TEXT, contrast, text_on, tint
+from ek_data.palette import (
+    BACKGROUNDS,
+    DARK,
+    INK,
+    MUTED,
+    STATUS,
+    TEXT,
+    Theme,
+    contrast,
+    either,
+    in_theme,
+    text_on,
+    tint,
+)
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import FIRST_COHORT, LAST_COHORT, cohort_look
 from ek_data.tables.types import Column
@@ -18,9 +31,27 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("colour", sorted(COLOURS))
-@pytest.mark.parametrize("background", [each for pair in BACKGROUNDS.values() for each in pair])
-def test_marks_are_visible_on_every_background(colour: str, background: str) -> None:
-    assert contrast(colour, background) >= 3
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+def test_marks_are_visible_on_every_background_of_both_themes(colour: str, theme: Theme) -> None:
+    assert all(contrast(in_theme(colour, theme), background) >= 3 for background in BACKGROUNDS[theme])
+
+
+def test_every_colour_has_a_twin_for_the_dark_theme() -> None:
+    assert set(DARK) >= COLOURS
+    assert len(set(DARK.values())) == len(DARK)
+
+
+def test_colour_of_a_page_follows_its_theme() -> None:
+    assert either(STATUS) == f"light-dark({STATUS}, {DARK[STATUS]})"
+    assert either("none") == "none"
+
+
+def test_a_colour_means_a_cohort_or_a_status_or_nothing() -> None:
+    cohorts = {look.colour for look in COHORTS.values()}
+    assert {look.colour for look in MEASURES["status"].looks.values()} == {STATUS}
+    for column in DRAWN[1:]:
+        assert {look.colour for look in column.looks.values()} == {INK}
+    assert not cohorts & {STATUS, INK, MUTED}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -42,10 +73,9 @@ def test_following_cohorts_differ_in_colour_symbol_and_dash() -> None:
         assert not set(COHORTS[year][:3]) & set(COHORTS[year + 1][:3])
 
 
-def test_every_status_has_its_own_colour_symbol_and_pattern() -> None:
+def test_every_status_has_its_own_form() -> None:
     looks = MEASURES["status"].looks.values()
-    for told_apart in ("colour", "symbol", "pattern"):
-        assert len({getattr(look, told_apart) for look in looks}) == len(MEASURES["status"].codes)
+    assert len({look.symbol for look in looks}) == len(MEASURES["status"].codes)
 
 
 @pytest.mark.parametrize("column", DRAWN, ids=lambda column: column.name)

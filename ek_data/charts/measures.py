@@ -23,6 +23,7 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     page_of,
+    some,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
@@ -163,7 +164,7 @@ def _status_finding(named: pd.Series, stated: pd.Series, lang: Language) -> str:
         "Named for municipalities: {n} measure, {done} of them implemented",
         "Named for municipalities: {n} measures, {done} of them implemented",
         int(named.sum()),
-        done=lang.number(int(named.get(Progress.IMPLEMENTED, 0))),
+        done=some(int(named.get(Progress.IMPLEMENTED, 0)), lang),
     )
     if not stated.sum():
         return sentence + "."
@@ -269,7 +270,7 @@ def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:
         "For {named} of {n} municipalities a measure is reported, for {done} at least one implemented.",
         n,
         named=lang.number(progress["ars"].nunique()),
-        done=lang.number(done),
+        done=some(done, lang),
     )
 
 

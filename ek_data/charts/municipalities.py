@@ -24,6 +24,7 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     page_of,
+    some,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
@@ -108,7 +109,7 @@ def _first_finding(firsts: pd.DataFrame, lang: Language) -> str:
         "For {count} of {n} municipality a source reports a first implemented measure",
         "For {count} of {n} municipalities a source reports a first implemented measure",
         len(firsts),
-        count=lang.number(int(known.sum())),
+        count=some(int(known.sum()), lang),
     )
     if not latest:
         return sentence + "."

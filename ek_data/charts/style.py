@@ -105,6 +105,11 @@ def of(count: int, n: int, lang: Language) -> str:
     return lang("{count} of {n} ({share}\N{NO-BREAK SPACE}%)", count=lang.number(count), n=lang.number(n), share=share)
 
 
+def some(n: int, lang: Language) -> str:
+    """Return a number within a sentence, "none" in place of 0."""
+    return lang.number(n) if n else lang("none")
+
+
 def in_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:
     """Return coded `values` in words, a plain text column without gaps."""
     return wording.in_words(values, column, lang).fillna("")
