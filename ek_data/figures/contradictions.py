@@ -12,7 +12,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.programme import of_programme
 from ek_data.figures.figure import in_both
-from ek_data.figures.key_facts import reported
+from ek_data.figures.key_facts import heading, reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import Language, Words
 from ek_data.tables import TABLES
@@ -205,7 +205,7 @@ def sizes(dataset: Dataset) -> Iterator[Remark]:
 def _size(fact: Row, n: int, lang: Language) -> str:
     return lang(
         "{title}: a source says {stated}; the data have {n}.",
-        title=fact["title"],
+        title=heading(fact, lang),
         stated=statement(fact, lang),
         n=lang.number(n),
     )

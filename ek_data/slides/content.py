@@ -16,8 +16,9 @@ from ek_data.charts import adoption, build, build_news, municipalities
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
 from ek_data.charts.picture import Picture, sources_of
+from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme import of_programme, overdue
 from ek_data.figures import headline as figures
 from ek_data.figures import key_facts, overview
 from ek_data.figures.figure import Figure
@@ -196,7 +197,7 @@ def _profile(of: Material, ars: str) -> Slide:
         _profile_finding(measures, lang),
         picture=picture,
         table=facts[facts.iloc[:, 0].isin(shown)].reset_index(drop=True),
-        bullets=_measures_in_lines(measures, lang),
+        bullets=_measures_in_lines(measures, whole.as_of, lang),
         notes=(*profile.reservations(whole, ars, lang), *(picture.notes if picture else ())),
         sources=sources_of(whole.municipalities[whole.municipalities["ars"] == ars], measures),
     )
@@ -213,11 +214,11 @@ def _profile_finding(measures: pd.DataFrame, lang: Language) -> str:
     )
 
 
-def _measures_in_lines(measures: pd.DataFrame, lang: Language) -> tuple[str, ...]:
+def _measures_in_lines(measures: pd.DataFrame, as_of: dt.date | None, lang: Language) -> tuple[str, ...]:
     """Return the measures with their status, the furthest first, as many as stand beside a picture."""
-    words = MEASURES["status"].words(lang)
     rows = measures.iloc[MEASURES["status"].furthest(measures["status"]).argsort(kind="stable")]
-    lines = [f"{title} ({words[status]})" for title, status in zip(rows["title"], rows["status"], strict=True)]
+    status = wording.measure_status(rows, overdue(rows, MEASURES, as_of), lang)
+    lines = [f"{title} ({said})" for title, said in zip(rows["title"], status, strict=True)]
     return tuple(lines if len(lines) <= MOST_MEASURES else lang.some(lines, MOST_MEASURES - 1))
 
 

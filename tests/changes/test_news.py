@@ -160,7 +160,9 @@ def dated(**more: object) -> Dataset:
 def told(found: News) -> dict[str, str]:
     """Return where each measure is told, by its title."""
     apart = {"earlier": found.earlier, "vague": found.vague, "undated": found.undated}
-    return kinds(found) | {title: name for name, rows in apart.items() for title in rows["title"]}
+    places = [*kinds(found).items(), *((title, name) for name, rows in apart.items() for title in rows["title"])]
+    assert len(places) == len(dict(places))  # none is told twice
+    return dict(places)
 
 
 def test_measure_is_told_by_what_its_dates_say_for_certain() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pandas as pd
 import pytest
@@ -37,6 +38,13 @@ def added(*parts: tuple[int, str | None]) -> str:
 )
 def test_sum_claims_no_more_than_its_parts(parts: list[tuple[int, str | None]], sum_of: str) -> None:
     assert added(*parts) == sum_of
+
+
+def test_every_pair_of_qualifiers_adds_up_to_words_that_can_be_read() -> None:
+    words = re.compile(r"(rund |mindestens (rund )?|über |bis zu (rund )?)?[\d.]+")
+    for one, other in itertools.product((*Qualifier, None), repeat=2):
+        said = added((25, one), (160, other))
+        assert words.fullmatch(said), (one, other, said)
 
 
 LOWER = {

@@ -27,7 +27,7 @@ def lists(context: Context) -> None:
         components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)
     over = data.result(agenda.unconfirmed, today)
     if not over.empty:
-        components.heading(lang("Announced, and no source says whether they were held"), 3)
+        components.heading(lang("Overdue: announced, and no source says whether they were held"), 3)
         lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], context.names, lang)
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
 
