@@ -125,6 +125,14 @@ class Language:
         """Return the day of a moment in UTC, in the time of Mainz: ``8. April 2025``."""
         return self.date(at.astimezone(GERMANY).date())
 
+    def ago(self, day: dt.date, today: dt.date) -> str:
+        """Return ``vor 12 Monaten``, in the largest unit of which there are at least two."""
+        if day == today:
+            return self(N_("today"))
+        return babel.dates.format_timedelta(
+            day - today, granularity="day", threshold=2, add_direction=True, locale=self.locale
+        )
+
     def more(self, n: int) -> str:
         """Return ``3 weitere``: how many there are beyond those named."""
         return self.plural("{n} more", "{n} more", n)

@@ -24,7 +24,7 @@ PARTIALLY = N_(
 UNKNOWN_OPERATOR = N_("The operator of this dashboard (name to be entered by the operator)")
 RULES = {
     "list": N_(
-        "Menu in the sidebar: its entries are not marked up as one correct list (1.3.1). They can be reached and read "
+        "Menu on a phone: its entries are not marked up as one correct list (1.3.1). They can be reached and read "
         "all the same."
     ),
     "presentation-role-conflict": N_(
@@ -41,7 +41,7 @@ SAME_AS = {"listitem": "list"}  # two findings of one cause
 OTHER = N_("Rule “{rule}” of the test: {help}")
 BY_HAND = (
     N_(
-        "Charts: single points cannot be reached by keyboard. Below each chart stands the button “As a table” with the "
+        "Charts: single points cannot be reached by keyboard. Below each chart stands “Table” with the "
         "same numbers, above it a sentence with the finding."
     ),
     N_(

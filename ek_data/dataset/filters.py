@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
@@ -15,6 +15,7 @@ from ek_data.tables import BY_NAME, MEASURES, MUNICIPALITIES, TABLES
 from ek_data.tables.types import Column, Table, Type
 
 DIGITS = 9  # no year and no release has more
+PERIOD = "period"  # what a selection calls the years
 LONGEST_NAME = 200  # in a link, because anybody may ask the public address
 
 Tables = Mapping[str, pd.DataFrame]
@@ -25,6 +26,13 @@ class HasTables(Protocol):
 
     @property
     def tables(self) -> Tables: ...
+
+
+class HasParticipants(HasTables, Protocol):
+    """A data set of which those that take part matter as well."""
+
+    @property
+    def participants(self) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True)
@@ -62,11 +70,11 @@ class Filter:
 
 FILTERS = (
     Filter("cohorts", "staffel", N_("Cohort"), MUNICIPALITIES, MUNICIPALITIES["cohort"], N_("the year of a cohort")),
-    Filter("kinds", "art", N_("Kind of municipality"), MUNICIPALITIES, MUNICIPALITIES["kind"]),
+    Filter("kinds", "art", N_("Kind"), MUNICIPALITIES, MUNICIPALITIES["kind"]),
     Filter(
         "districts", "kreis", N_("District"), MUNICIPALITIES, MUNICIPALITIES["district"], N_("the name of a district")
     ),
-    Filter("categories", "kategorie", N_("Category of measure"), MEASURES, MEASURES["category"]),
+    Filter("categories", "kategorie", N_("Category"), MEASURES, MEASURES["category"]),
 )
 
 
@@ -88,6 +96,12 @@ class Selection:
         if unknown := set(chosen) - {filter_.name for filter_ in FILTERS}:
             raise KeyError(f"no such filter: {', '.join(sorted(unknown))}")
         return cls({name: tuple(values) for name, values in chosen.items() if values}, first_year, last_year)
+
+    def only(self, names: Collection[str]) -> Selection:
+        """Return what some filters ask for; the years count as the filter `PERIOD`."""
+        years = (self.first_year, self.last_year) if PERIOD in names else (None, None)
+        kept = {name: values for name, values in self.chosen.items() if name in names}
+        return Selection(kept, *years)
 
     def values(self, filter_: Filter) -> tuple[Any, ...]:
         """Return the values that one filter leaves, none if it restricts nothing."""
@@ -119,8 +133,14 @@ def choices(dataset: HasTables) -> dict[str, list[Any]]:
     return {filter_.key: filter_.options(dataset.tables) for filter_ in FILTERS}
 
 
-def in_words(selection: Selection, lang: Language) -> str:
-    """Return the filters in force as one sentence, or an empty text."""
+def offered(dataset: HasParticipants) -> dict[str, list[Any]]:
+    """Return what is worth choosing in each filter: of the municipalities what a participant has."""
+    tables = {**dataset.tables, MUNICIPALITIES.name: dataset.participants}
+    return {filter_.key: filter_.options(tables) for filter_ in FILTERS}
+
+
+def each_in_words(selection: Selection, lang: Language) -> list[str]:
+    """Return each filter in force, as ``Staffel: 2024``."""
     parts = [
         f"{lang(filter_.label)}: {lang.listing([filter_.words(value, lang) for value in values])}"
         for filter_ in FILTERS
@@ -128,8 +148,20 @@ def in_words(selection: Selection, lang: Language) -> str:
     ]
     if selection.first_year or selection.last_year:
         period = lang("Period")
-        parts.append(f"{period}: {selection.first_year or '…'}–{selection.last_year or '…'}")
-    return "; ".join(parts)
+        parts.append(f"{period}: {years_in_words(selection)}")
+    return parts
+
+
+def in_words(selection: Selection, lang: Language) -> str:
+    """Return the filters in force as one sentence, or an empty text."""
+    return "; ".join(each_in_words(selection, lang))
+
+
+def years_in_words(selection: Selection) -> str:
+    """Return the years asked for, as ``2024``, ``2024–2025`` or ``2024–…``."""
+    if selection.first_year == selection.last_year:
+        return str(selection.first_year)
+    return f"{selection.first_year or '…'}–{selection.last_year or '…'}"
 
 
 def years_of(dataset: HasTables) -> list[int]:

@@ -12,7 +12,7 @@ import streamlit as st
 from ek_data.cache import KeptWith
 from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
-from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import EVERYTHING, number_from
 from ek_data.dataset.lazy_table import Worded
 from ek_data.exports import spreadsheet
 from ek_data.figures import key_facts
@@ -24,59 +24,90 @@ from ek_data.tables import BY_NAME
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.sourcing import BOTH_SOURCES
 from ek_data.tables.types import Table
-from ek_data.text import link, markdown, said_of_each
-from ek_data.ui import drawing, navigation
+from ek_data.text import link as text_link
+from ek_data.text import markdown, said_of_each
+from ek_data.ui import drawing, link, navigation, title
 from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # figures as a theme shows them, pages of tables: kept with their picture or rows
+PAGE, ROWS = 25, 40  # of a table, of a picture
 
 
 def picture(picture: Picture, context: Context, *, level: int = 2) -> None:
-    """Show one picture with all that belongs to it."""
-    heading(picture.title, level)
-    st.markdown(markdown(picture.finding))
+    """Show one picture with all that belongs to it: finding, what is counted, drawing, links."""
+    head(picture, context, level=level)
+    body(picture, context)
+
+
+def paged(n: int, name: str, make: Callable[[slice], Picture], context: Context) -> None:
+    """Show a picture of `n` rows page by page; the choice of a page stands below its finding."""
+    shown = make(rows_of_page(n, name))
+    head(shown, context)
+    pager(n, name)
+    body(shown, context)
+
+
+def head(picture: Picture, context: Context, *, level: int = 2) -> None:
+    """Write the finding of a picture as its heading, and in grey what is counted; how to read it opens behind that.
+
+    A picture without a drawing has no finding yet: it says what would be here, or that the filters leave nothing.
+    """
+    lang = context.lang
+    if picture.spec is None and not len(picture.rows):
+        heading(picture.title, level)
+        left_out = context.selection != EVERYTHING
+        st.markdown(lang("Nothing fits these filters.") if left_out else markdown(picture.finding))
+        return
+    with st.container(key=f"head-{picture.name}", gap=None):
+        heading(picture.finding.removesuffix("."), level)
+        title.grey([markdown(picture.subtitle or picture.title)], picture.notes, lang, name=picture.name)
+
+
+def body(picture: Picture, context: Context) -> None:
+    """Show the drawing of a picture and what lies behind it."""
     drawing.show(picture, context)
-    for note in picture.notes:
-        st.caption(markdown(note))
     behind(picture, context)
 
 
 def behind(picture: Picture, context: Context, *, drawing: Callable[[], str] | None = None) -> None:
-    """Show what lies behind a picture: the same rows as a table, downloads, sources and date.
+    """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads.
 
     `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
     """
     lang = context.lang
     if not len(picture.rows):
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        with st.popover(
-            lang("As a table"), icon=":material/table:", on_change="rerun", key=f"table-{picture.name}"
-        ) as rows:
+    with st.container(horizontal=True, gap="medium", key=f"links-{picture.name}"):
+        if not context.anonymous:
+            _sources(picture, lang)
+        with st.popover(lang("Table"), type="tertiary", on_change="rerun", key=f"table-{picture.name}") as rows:
             if rows.open:
                 st.markdown(f"**{markdown(picture.title)}**")
                 table(picture.rows, lang, name=picture.name, title=picture.title)
                 downloads(picture.rows, picture.name, lang)
-                if drawing:
-                    image = lang("Picture (.svg)")
-                    st.download_button(
-                        image,
-                        drawing,
-                        f"{picture.name}.svg",
-                        "image/svg+xml",
-                        key=f"svg-{picture.name}",
-                        on_click="ignore",
-                        icon=":material/download:",
-                    )
-        if not context.anonymous:
-            _sources(picture, lang)
-        st.caption(as_of(context.whole, lang))
+        st.download_button(
+            "CSV",
+            lambda: wording.plain_csv(picture.rows.whole),
+            f"{picture.name}.csv",
+            "text/csv",
+            key=f"link-csv-{picture.name}",
+            on_click="ignore",
+            type="tertiary",
+        )
+        if drawing:
+            st.download_button(
+                lang("Picture (.svg)"),
+                drawing,
+                f"{picture.name}.svg",
+                "image/svg+xml",
+                key=f"svg-{picture.name}",
+                on_click="ignore",
+                type="tertiary",
+            )
 
 
 def _sources(picture: Picture, lang: Language) -> None:
-    with st.popover(
-        lang("Sources"), icon=":material/link:", on_change="rerun", key=f"sources-{picture.name}"
-    ) as origin:
+    with st.popover(lang("Sources"), type="tertiary", on_change="rerun", key=f"sources-{picture.name}") as origin:
         if origin.open:
             source_list(picture.sources, lang)
 
@@ -89,7 +120,9 @@ def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str 
     shown = rows[page_of_rows(len(rows), f"table-{name}", PAGE)]
     text = wording.readable(shown, lang).fillna(lang("not known"))
     cells = {
-        markdown(label): values.map(lambda url: link(url, url)) if label in wording.ADDRESSES else values.map(markdown)
+        markdown(label): values.map(lambda url: text_link(url, url))
+        if label in wording.ADDRESSES
+        else values.map(markdown)
         for label, values in text.items()
     }
     plain_table(pd.DataFrame(cells), title or name)
@@ -138,12 +171,12 @@ def _card(figure: Figure, note: str, context: Context) -> None:
     """Draw one figure with the way back to its rows and a mark where something contradicts it."""
     lang = context.lang
     qualifier, number = map(markdown, figure.parts(lang))
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"card-{figure.name}"):
         st.metric(markdown(lang.of(figure.label)), f":small[{qualifier}] {number}" if qualifier else number)
-        if note:
-            st.markdown(markdown(note))
-        mark(figure, context)
         origin_of(figure, context)
+        if note:
+            st.caption(markdown(note))
+        mark(figure, context)
 
 
 def mark(figure: Figure, context: Context) -> None:
@@ -156,12 +189,12 @@ def mark(figure: Figure, context: Context) -> None:
             st.markdown(markdown(lang.of(remark)))
 
 
-def origin_of(figure: Figure, context: Context, *, icon: bool = False) -> None:
+def origin_of(figure: Figure, context: Context) -> None:
     """Offer "Where does this number come from?": definition, rows and sources of a figure."""
     lang = context.lang
     question = lang("Where does this number come from?")
-    label = ":material/help:" if icon else question
-    with st.popover(label, help=question, type="tertiary", on_change="rerun", key=f"origin-{figure.name}") as origin:
+    key = f"origin-{figure.name}"
+    with st.popover(question, icon=":material/info:", type="tertiary", on_change="rerun", key=key) as origin:
         if not origin.open:
             return
         declared = BY_NAME[figure.table]
@@ -194,7 +227,7 @@ def remarks(found: list[Remark], context: Context) -> None:
 
 def in_brackets(urls: tuple[str, ...]) -> str:
     """Return source addresses as short links in brackets, nothing where there are none."""
-    links = ", ".join(link(url, short_host(url)) for url in urls)
+    links = ", ".join(text_link(url, short_host(url)) for url in urls)
     return f" ({links})" if links else ""
 
 
@@ -205,7 +238,9 @@ def source_list(urls: tuple[str, ...], lang: Language) -> None:
         return
     st.markdown(lang("Sources:"))
     part = page_of_rows(len(urls), "sources", PAGE)
-    st.markdown("\n".join(f"{n}. {link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1)))
+    st.markdown(
+        "\n".join(f"{n}. {text_link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1))
+    )
 
 
 def host(url: str) -> str:
@@ -226,14 +261,6 @@ def heading(text: str, level: int = 2) -> None:
     (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
 
 
-def as_of(dataset: Dataset, lang: Language) -> str:
-    """Return the date up to which the data speak, and the release, in words."""
-    words = lang("As of {day}", day=lang.date(dataset.as_of)) if dataset.as_of else lang("As of: not known")
-    if dataset.origin.release is None:
-        return words
-    return lang("{as_of} · release {n}", as_of=words, n=dataset.origin.release)
-
-
 def lines(title: str, texts: list[str], context: Context, *, empty: str = "") -> None:
     """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
     heading(title, 3)
@@ -250,7 +277,7 @@ def figure_lines(figures: list[Figure], context: Context) -> None:
                 width="stretch",
             )
             mark(figure, context)
-            origin_of(figure, context, icon=True)
+            origin_of(figure, context)
 
 
 def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = ()) -> None:
@@ -271,8 +298,8 @@ def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language) -> st
 
 def _fact(fact: Row, lang: Language) -> str:
     """Return title and statement of a key fact; one without a value says all in its title."""
-    said, title = markdown(statement(fact, lang)), markdown(key_facts.heading(fact, lang))
-    return f"**{said}**" if pd.isna(fact["value"]) else f"{title}: **{said}**"
+    said, subject = markdown(statement(fact, lang)), markdown(key_facts.heading(fact, lang))
+    return f"**{said}**" if pd.isna(fact["value"]) else f"{subject}: **{said}**"
 
 
 def rows(
@@ -323,7 +350,7 @@ def _text(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
         if column in declared:
             text[first] += small_print(part[column], words[lang.of(declared[column].label)])
     if not context.anonymous:
-        linked = (said_of_each(part[name], lambda url: link(url, short_host(url))) for name in BOTH_SOURCES)
+        linked = (said_of_each(part[name], lambda url: text_link(url, short_host(url))) for name in BOTH_SOURCES)
         one, other = (links.fillna("") for links in linked)
         text[lang.of(declared["source_url"].label)] = one + (", " + other).where(other != "", "")
     return text
@@ -336,17 +363,33 @@ def small_print(values: pd.Series, words: pd.Series) -> pd.Series:
     return said.where(told.fillna(False), "").fillna("")
 
 
-PAGE = 25
 MOST_IN_WORKBOOK = 100_000  # a workbook of more rows takes minutes to make and to open
 SMALL_PRINT = ("relation", "note")
 
 
-def page_of_rows(n: int, name: str, size: int = 40) -> slice:
+def page_of_rows(n: int, name: str, size: int = ROWS) -> slice:
     """Draw the choice of a page where there are more than `size` rows, and return which rows to show."""
+    rows = rows_of_page(n, name, size)
+    pager(n, name, size)
+    return rows
+
+
+def rows_of_page(n: int, name: str, size: int = ROWS) -> slice:
+    """Return which rows to show of those among which `pager` chooses, which may be drawn later."""
     if n <= size:
         return slice(0, n)
-    number = st.pagination(-(-n // size), key=f"page-{name}")
+    key, place = f"page-{name}", f"seite-{name}"
+    link.take(key, place, lambda asked: number_from("".join(asked[-1:])) or 1)
+    number = min(st.session_state.get(key) or 1, -(-n // size))
+    st.session_state[key] = number
+    link.say(place, [str(number)] if number > 1 else [])
     return slice((number - 1) * size, number * size)
+
+
+def pager(n: int, name: str, size: int = ROWS) -> None:
+    """Draw the choice of a page where there are more than `size` rows. The link carries it."""
+    if n > size:
+        st.pagination(-(-n // size), key=f"page-{name}")
 
 
 def neighbours(rows: pd.DataFrame, context: Context) -> None:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.filters import EVERYTHING, Selection
+from ek_data.dataset.filters import Selection
 from ek_data.figures.figure import Figure
 from ek_data.i18n import Language
-from ek_data.ui import cached, language
+from ek_data.ui import cached
 
 KEY = "page_context"
 
 
 @dataclass(frozen=True)
 class Context:
-    """One run of one page: which version and release of the data, which filters, with
-    or without names, which language."""
+    """One run of one page: which version and release of the data, with or without names, and which language.
+
+    `selection` are the filters that act on the page, and `filtered` says in sentences what all filters do here.
+    """
 
     version: str
     release: int | None
     selection: Selection
     anonymous: bool
     lang: Language
+    filtered: tuple[str, ...] = ()
 
     @property
     def whole(self) -> Dataset:
@@ -46,15 +52,30 @@ class Context:
         return cached.headline(self.version, self.release, self.selection, self.anonymous)
 
 
-def begin(version: str, release: int | None, selection: Selection = EVERYTHING, *, anonymous: bool = False) -> None:
+def begin(context: Context) -> None:
     """Set the context of this run; called once by the frame before the page runs."""
-    st.session_state[KEY] = Context(version, release, selection, anonymous, language.current())
+    st.session_state[KEY] = context
 
 
 def current() -> Context:
     """Return the context of the running page."""
     context: Context = st.session_state[KEY]
     return context
+
+
+class Done(Exception):
+    """A page has nothing more to show."""
+
+
+def stop() -> NoReturn:
+    """End the page here. After `st.stop` nothing could be drawn any more, nor the link be written."""
+    raise Done
+
+
+def own_link(said: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of the page that is shown, with what its link says."""
+    path = (st.context.url or "").partition("?")[0]
+    return f"{path}?{urlencode(said, doseq=True)}" if said else path
 
 
 def server_address() -> str:

@@ -1,24 +1,21 @@
 // Mends the document around our elements: its language, tables that scroll, and the English words of Streamlit itself.
 // Words are looked up whole: what Streamlit words anew stays English, nothing is ever worded wrongly.
 const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [data-testid='stMainMenuPopover'],"
-  + " [data-testid='stTooltipErrorContent'],"
+  + " [data-testid='stTooltipErrorContent'], [data-testid='stTopNavSection'],"
   + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown']";
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
 let stop = null; // one at a time: a page change may mount the new before the old is gone
 let place = null; // where the reader is
 const push = history.pushState.bind(history);
+let acted = false; // whether the reader did something since the last step
 
-// Filters write themselves into the link. Each would be a step back that changes nothing, because the session keeps
-// them: only another page or another municipality is a step.
+// What somebody chooses is a step that "back" leads to; what a page adds to its own address when it opens is not.
+for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, () => { acted = true; }, true);
 history.pushState = (state, unused, url) => {
-  const step = isStep(new URL(location.href), new URL(url ?? location.href, location.href));
-  (step ? push : history.replaceState.bind(history))(state, unused, url);
+  const elsewhere = new URL(url ?? location.href, location.href).pathname !== location.pathname;
+  (elsewhere || acted ? push : history.replaceState.bind(history))(state, unused, url);
+  acted = false;
 };
-
-function isStep(from, to) {
-  const [before, after] = [from, to].map(({ searchParams }) => searchParams.get("kommune"));
-  return from.pathname !== to.pathname || (before !== null && after !== null && before !== after);
-}
 
 export default function ({ data }) {
   stop?.();

@@ -14,6 +14,9 @@ WORDS = (
     N_("Collapse sidebar"),
     N_("Expand sidebar"),
     N_("App pages"),
+    N_("Navigate to home page"),
+    N_("Copy to clipboard"),
+    N_("Copied"),
     N_("Main menu"),
     N_("Theme"),
     N_("System"),
@@ -38,6 +41,7 @@ WORDS = (
 )
 BEGINNINGS = {
     r"Page (\d+)": N_("Page {}"),
+    r"(\d+) more": N_("{} more"),
     r"Remove (.+)": N_("Remove {}"),
     r"Select (\d+) matches": N_("Select {} matches"),
     r"(\d+)MB per file.*": N_("up to {} MB a file"),

@@ -1,75 +1,114 @@
-"""The pages: their files, addresses, names and places in the menu."""
+"""The pages: their files, addresses, names and places in the menu, and the filters that act on them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from ek_data.dataset.filters import PERIOD
 from ek_data.i18n import N_, Language
 from ek_data.settings import ROOT
 from ek_data.ui.streamlit_internals import StreamlitPage
 
 KEY = "menu"
 HOME = "uebersicht"  # served at the root
+DAILY = "Explore"  # stands in the menu page by page; each other section is one entry that opens
+
+COHORT, KIND, DISTRICT, CATEGORY = "cohorts", "kinds", "districts", "categories"
+WHO = (COHORT, KIND, DISTRICT)
 
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One page: script below ``pages/``, address, title, icon, what it answers, whether it cannot do without names."""
+    """One page: script below ``pages/``, address, title, what it answers, whether it cannot do without names.
+
+    `filters` names those that act on it, `beyond` says of one of them which part of the page it leaves as it is, and
+    `finds` whether the page writes its heading itself, because it is a finding; else that is its title.
+    """
 
     script: str
     address: str
     title: str
-    icon: str
     answers: str
     names: bool = False
+    finds: bool = False
+    filters: tuple[str, ...] = ()
+    beyond: Mapping[str, str] = field(default_factory=dict)
 
 
 SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
     N_("Explore"): (
         MenuEntry(
-            "explore/overview.py", "uebersicht", N_("Overview"), "home", N_("The most important figures at a glance.")
+            "explore/overview.py",
+            "uebersicht",
+            N_("Overview"),
+            N_("The most important figures at a glance."),
+            finds=True,
+            filters=WHO,
         ),
-        MenuEntry("explore/map.py", "karte", N_("Map"), "map", N_("Who takes part, and where?"), names=True),
+        MenuEntry(
+            "explore/map.py",
+            "karte",
+            N_("Map"),
+            N_("Who takes part, and where?"),
+            names=True,
+            finds=True,
+            filters=(*WHO, CATEGORY),
+            beyond={CATEGORY: N_("The category does not change who is on the map.")},
+        ),
         MenuEntry(
             "explore/cohorts.py",
             "staffelvergleich",
             N_("Cohort comparison"),
-            "compare_arrows",
             N_("How do the cohorts stand at the same time in the programme?"),
+            finds=True,
+            filters=(*WHO, CATEGORY),
+            beyond={CATEGORY: N_("The category does not change the attendance of the conferences.")},
         ),
-        MenuEntry("explore/measures.py", "massnahmen", N_("Measures"), "checklist", N_("Who does what, since when?")),
+        MenuEntry(
+            "explore/measures.py",
+            "massnahmen",
+            N_("Measures"),
+            N_("Who does what, since when?"),
+            finds=True,
+            filters=(*WHO, CATEGORY, PERIOD),
+            beyond={PERIOD: N_("The period leaves what has no date, and the number of municipalities.")},
+        ),
         MenuEntry(
             "explore/events.py",
             "veranstaltungen",
             N_("Events"),
-            "event",
             N_("Which meetings and conferences were there?"),
+            finds=True,
+            filters=(*WHO, PERIOD),
+            beyond={PERIOD: N_("The period leaves what has no date, and the number of municipalities.")},
         ),
         MenuEntry(
             "explore/funding.py",
             "foerderung",
             N_("Funding"),
-            "euro",
             N_("What was paid to whom, beside the yearly ceiling?"),
+            finds=True,
+            filters=WHO,
         ),
+        MenuEntry("explore/profile.py", "steckbrief", N_("Profile"), N_("One municipality on one page."), finds=True),
         MenuEntry(
             "explore/since.py",
             "neues",
-            N_("Since the last meeting"),
-            "update",
+            N_("News"),
             N_("What is new, changed and finished since a meeting, a day or an earlier release?"),
+            filters=(*WHO, CATEGORY, PERIOD),
         ),
-        MenuEntry("explore/profile.py", "steckbrief", N_("Profile"), "badge", N_("One municipality on one page.")),
     ),
     N_("Present"): (
         MenuEntry(
             "present/slides.py",
             "praesentation",
             N_("Presentation"),
-            "slideshow",
             N_("The same figures on the projector, in PowerPoint and on every phone."),
+            filters=(*WHO, CATEGORY, PERIOD),
         ),
     ),
     N_("Maintain"): (
@@ -77,7 +116,6 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "maintain/upload.py",
             "aktualisieren",
             N_("Update data"),
-            "upload_file",
             N_("Put new or corrected tables in, step by step, and publish them."),
             names=True,
         ),
@@ -85,14 +123,14 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "maintain/completeness.py",
             "vollstaendigkeit",
             N_("Completeness"),
-            "fact_check",
             N_("What is known of each municipality, how old it is, and what to ask for."),
+            finds=True,
+            filters=WHO,
         ),
         MenuEntry(
             "maintain/releases.py",
             "datenstaende",
             N_("Releases"),
-            "history",
             N_("What was published when, by whom, and what it changed."),
             names=True,
         ),
@@ -102,28 +140,24 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "about/handbook.py",
             "handbuch",
             N_("Handbook"),
-            "help",
             N_("How to explore, present and maintain, step by step."),
         ),
         MenuEntry(
             "about/dictionary.py",
             "datenbeschreibung",
             N_("Data dictionary"),
-            "menu_book",
             N_("What each column means."),
         ),
         MenuEntry(
             "about/glossary.py",
             "glossar",
             N_("Glossary"),
-            "dictionary",
             N_("What the terms mean."),
         ),
         MenuEntry(
             "about/sources.py",
             "quellen",
             N_("Sources"),
-            "link",
             N_("Where the data come from, and what is contradictory."),
             names=True,
         ),
@@ -131,30 +165,29 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "about/accessibility.py",
             "barrierefreiheit",
             N_("Accessibility"),
-            "accessibility_new",
             N_("What works for everybody, what does not yet, and whom to tell."),
         ),
         MenuEntry(
             "about/privacy.py",
             "datenschutz",
             N_("Privacy"),
-            "shield_person",
             N_("What is stored about you, where, how long, and who gets it."),
         ),
     ),
 }
+ENTRIES = {entry.address: entry for entries in SECTIONS.values() for entry in entries}
 
 
 def pages(lang: Language) -> dict[str, list[StreamlitPage]]:
     """Return the menu of this run for `st.navigation`; the first page is served at the root."""
     menu = {section: {entry.address: _page(entry, lang) for entry in entries} for section, entries in SECTIONS.items()}
     st.session_state[KEY] = {address: page for entries in menu.values() for address, page in entries.items()}
-    return {lang(section): list(entries.values()) for section, entries in menu.items()}
+    return {"" if section == DAILY else lang(section): list(entries.values()) for section, entries in menu.items()}
 
 
 def titles(lang: Language) -> dict[str, str]:
     """Return the titles of all pages by address, in the order of the menu."""
-    return {entry.address: lang(entry.title) for entries in SECTIONS.values() for entry in entries}
+    return {address: lang(entry.title) for address, entry in ENTRIES.items()}
 
 
 def page(address: str) -> StreamlitPage:
@@ -163,16 +196,15 @@ def page(address: str) -> StreamlitPage:
     return found
 
 
-def names_municipalities(shown: StreamlitPage) -> bool:
-    """Return whether a page cannot be shown without names."""
-    return any(entry.names for entries in SECTIONS.values() for entry in entries if entry.address == shown.url_path)
+def entry_of(shown: StreamlitPage) -> MenuEntry:
+    """Return the entry of a page."""
+    return ENTRIES[shown.url_path or HOME]
 
 
 def _page(entry: MenuEntry, lang: Language) -> StreamlitPage:
     return st.Page(
         ROOT / "pages" / entry.script,
         title=lang(entry.title),
-        icon=f":material/{entry.icon}:",
         url_path=entry.address,
         default=entry.address == HOME,
         help=lang(entry.answers),

@@ -81,6 +81,12 @@ def session_id() -> str:
     return running.session_id if running else ""
 
 
+def went_through_history() -> bool:
+    """Return whether the page is drawn now because the reader went back or forward in the browser."""
+    running = get_script_run_ctx()
+    return running is not None and running.is_history_navigation
+
+
 def forget_uploads() -> None:
     """Let Streamlit forget the files that this session has sent."""
     if exists():

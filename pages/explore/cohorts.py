@@ -4,30 +4,36 @@ import streamlit as st
 
 from ek_data.analysis import comparison
 from ek_data.charts import build
-from ek_data.tables import MEASURES
+from ek_data.dataset.filters import FILTERS
 from ek_data.text import markdown
-from ek_data.ui import components
-from ek_data.ui.context import current
+from ek_data.ui import components, title
+from ek_data.ui.context import current, stop
 from ek_data.ui.explore.comparison import choose
+from ek_data.ui.navigation import CATEGORY
 
 context = current()
 lang, data = context.lang, context.data
 
+if title.nothing_left("participants", context):
+    stop()
+above = st.container()
 how = choose(context)
+[categories] = [context.selection.values(filter_) for filter_ in FILTERS if filter_.name == CATEGORY]
+category = categories[0] if len(categories) == 1 else None
+curve = data.result(build.adoption_curve, category, lang, how)
+with above:
+    title.of(curve, context)
 st.info(markdown(data.result(comparison.caution, lang, how)), icon=":material/info:")
-
-category = st.selectbox(
-    lang("Measures counted in the curve"),
-    [None, *MEASURES["category"].codes],
-    format_func=lambda code: lang("any category") if code is None else lang.of(MEASURES["category"].option(code).words),
-    key="curve_category",
-    persist_state="session",
-)
-components.picture(data.result(build.adoption_curve, category, lang, how), context)
+components.body(curve, context)
 if otherwise := data.result(comparison.otherwise, lang, category, how):
     st.markdown(markdown(otherwise))
-rows = components.page_of_rows(data.result(build.number_compared, how.start), "first")
-components.picture(data.result(build.first_implemented, lang, rows, how.start), context)
+
+components.paged(
+    data.result(build.number_compared, how.start),
+    "first",
+    lambda rows: data.result(build.first_implemented, lang, rows, how.start),
+    context,
+)
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -6,15 +6,17 @@ from ek_data.charts import build
 from ek_data.figures import contradictions, headline
 from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
 from ek_data.tables import EVENTS
-from ek_data.text import as_sentence, markdown
-from ek_data.ui import components
-from ek_data.ui.context import current
+from ek_data.text import as_sentence
+from ek_data.ui import components, title
+from ek_data.ui.context import current, stop
 from ek_data.ui.explore import calendar
 
 context = current()
 lang, data, numbers = context.lang, context.data, context.figures
 
-st.markdown(markdown(as_sentence(data.result(attendance_sentence, lang))))
+if title.nothing_left("events", context):
+    stop()
+title.finding(as_sentence(data.result(attendance_sentence, lang)), context, counted=lang("Events of the programme"))
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
 components.cards([(numbers[name], "") for name in told], context)
 
@@ -37,8 +39,12 @@ components.heading(lang("Calendar"))
 calendar.lists(context)
 calendar.offer(context)
 components.picture(data.result(build.event_calendar, lang), context)
-rows = components.page_of_rows(data.result(build.number_of_members), "participation")
-components.picture(data.result(build.participation_matrix, rows, lang), context)
+components.paged(
+    data.result(build.number_of_members),
+    "participation",
+    lambda rows: data.result(build.participation_matrix, rows, lang),
+    context,
+)
 
 components.heading(lang("All events"))
 st.markdown(data.result(headline.events_sentence, lang))

@@ -4,23 +4,35 @@ import streamlit as st
 
 from ek_data.analysis import funding
 from ek_data.charts import build
+from ek_data.dataset.filters import number_from
 from ek_data.figures import contradictions
 from ek_data.tables.key_facts import Metric
-from ek_data.ui import components
-from ek_data.ui.context import current
+from ek_data.ui import components, link, title
+from ek_data.ui.context import current, stop
+
+YEAR, YEAR_IN_LINK = "funding_year", "jahr"
 
 context = current()
 lang, data = context.lang, context.data
 
 years = funding.years(data)
-year = None
-if years:
-    if st.session_state.get("funding_year") not in years:
-        st.session_state["funding_year"] = years[0]
-    year = st.segmented_control(lang("Year"), years, required=True, key="funding_year", persist_state="session")
+if title.nothing_left("participants", context):
+    stop()
+link.take(YEAR, YEAR_IN_LINK, lambda asked: number_from("".join(asked[-1:])))
+year = st.session_state.get(YEAR)
+if year not in years:
+    year = years[0] if years else None
+st.session_state[YEAR] = year
+link.say(YEAR_IN_LINK, [str(year)] if years and year != years[0] else [])
+
 amounts = data.result(funding.funding)
-rows = components.page_of_rows(int((amounts["year"] == year).sum()) if year else 0, "funding")
-components.picture(data.result(build.funding, year, lang, rows), context)
+n = int((amounts["year"] == year).sum()) if year else 0
+paid = data.result(build.funding, year, lang, components.rows_of_page(n, "funding"))
+title.of(paid, context)
+if years:
+    st.segmented_control(lang("Year"), years, required=True, key=YEAR, persist_state="session")
+components.pager(n, "funding")
+components.body(paid, context)
 if not years:
     st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 

@@ -6,22 +6,33 @@ from ek_data.charts import build
 from ek_data.dataset.search import places
 from ek_data.figures import headline
 from ek_data.tables import MEASURES
-from ek_data.ui import components
-from ek_data.ui.context import current
+from ek_data.ui import components, link, title
+from ek_data.ui.context import current, stop
 from ek_data.ui.explore import peers
+
+SEARCH, SEARCH_IN_LINK, LONGEST_SEARCH = "measure_search", "suche", 100
 
 context = current()
 lang, data = context.lang, context.data
 
+if title.nothing_left("measures", context):
+    stop()
+by_status = data.result(build.measures_by_status, lang)
+title.of(by_status, context)
+
 left, right = st.columns([3, 2], gap="large")
 with left:
-    components.picture(data.result(build.measures_by_status, lang), context)
+    components.body(by_status, context)
     peers.by_category(context)
 with right:
     components.picture(data.result(build.measures_by_category, lang), context)
 
-rows = components.page_of_rows(data.result(build.number_of_members), "progress")
-components.picture(data.result(build.progress_matrix, rows, lang), context)
+components.paged(
+    data.result(build.number_of_members),
+    "progress",
+    lambda rows: data.result(build.progress_matrix, rows, lang),
+    context,
+)
 
 components.heading(lang("Stated for a cohort as a whole"))
 st.markdown(lang("The source names no municipality. These statements are in no other figure."))
@@ -34,14 +45,20 @@ components.rows(
     empty=lang("No measure is stated for a cohort only."),
 )
 
-rows = components.page_of_rows(data.result(build.timeline_length, lang), "timeline")
-components.picture(data.result(build.measure_timeline, rows, lang), context)
+components.paged(
+    data.result(build.timeline_length, lang),
+    "timeline",
+    lambda rows: data.result(build.measure_timeline, rows, lang),
+    context,
+)
 
 components.heading(lang("All measures"))
 st.markdown(data.result(headline.measures_sentence, lang))
+link.take(SEARCH, SEARCH_IN_LINK, lambda asked: "".join(asked[-1:])[:LONGEST_SEARCH])
 sought = st.text_input(
-    lang("Search in title, category and municipality"), key="measure_search", persist_state="session"
+    lang("Search in title, category and municipality"), key=SEARCH, persist_state="session", max_chars=LONGEST_SEARCH
 )
+link.say(SEARCH_IN_LINK, [sought] if sought else [])
 components.rows(
     data.measures,
     MEASURES,

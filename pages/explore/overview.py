@@ -4,21 +4,22 @@ import streamlit as st
 
 from ek_data import i18n
 from ek_data.figures import agenda, contradictions, overview
-from ek_data.ui import components, navigation
-from ek_data.ui.context import current
+from ek_data.ui import components, navigation, title
+from ek_data.ui.context import current, stop
 from ek_data.ui.explore import changes, maps
 from ek_data.ui.maintain import completeness
 
 context = current()
 lang, numbers = context.lang, context.figures
 
-st.markdown(overview.opening(numbers, lang))
+if title.nothing_left("participants", context):
+    stop()
+title.finding(overview.opening(numbers, lang), context, counted=lang("Measures and events of the programme"))
 
 components.cards(context.data.result(overview.cards, lang), context)
 
 where, what = st.columns([5, 4], gap="large")
 with where:
-    components.heading(lang("Who takes part"))
     maps.small(context)
 with what:
     components.heading(lang("Events"))

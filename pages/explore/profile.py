@@ -6,8 +6,8 @@ from ek_data.analysis import profile
 from ek_data.charts import build
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, components
-from ek_data.ui.context import current
+from ek_data.ui import cached, components, title
+from ek_data.ui.context import current, stop
 from ek_data.ui.explore import maps, peers
 from ek_data.ui.explore.profile import choose
 from ek_data.ui.present import printing
@@ -17,12 +17,13 @@ lang, data = context.lang, context.whole
 
 ars = choose(context)
 if ars is None:
+    title.name(lang("Profile"))
     st.info(lang("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row."))
-    st.stop()
+    stop()
 
 name = profile.municipality(data, ars)["name"]
+title.finding(name, context)
 printing.sheet(context, ars)
-components.heading(name)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
     components.table(data.result(profile.facts, ars, lang), lang, name="facts", title=name)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data.ui import navigation
-from ek_data.ui.context import current
+from ek_data.ui.context import current, stop
 from ek_data.ui.explore import news
 
 context = current()
@@ -18,7 +18,7 @@ if since is None:
         ),
         icon=":material/info:",
     )
-    st.stop()
+    stop()
 
 found = news.narrowed(news.found(context, since), since, context)
 news.headline(found, since, context)

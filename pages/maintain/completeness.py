@@ -3,21 +3,23 @@
 import streamlit as st
 
 from ek_data.analysis.completeness import board
-from ek_data.text import markdown
-from ek_data.ui import components
-from ek_data.ui.context import current
+from ek_data.ui import components, title
+from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import completeness
 
 context = current()
 lang = context.lang
 
 if context.anonymous:
+    title.name(lang("Completeness"))
     st.info(lang("Completeness is hidden while no names are shown: without names nobody can be asked."))
-    st.stop()
+    stop()
 
-st.markdown(markdown(context.data.result(completeness.finding, lang)))
+if title.nothing_left("participants", context):
+    stop()
+title.finding(context.data.result(completeness.finding, lang), context)
 if context.data.result(board).empty:
-    st.stop()
+    stop()
 
 components.heading(lang("In how many municipalities"))
 components.table(context.data.result(completeness.counts, lang), lang, name=lang("In how many municipalities"))

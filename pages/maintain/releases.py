@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data.ui import cached, components
-from ek_data.ui.context import current
+from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import history
 
 context = current()
@@ -14,7 +14,7 @@ history.done(lang)
 history.damages(lang)
 if not releases:
     st.info(lang("The data shown here are not kept in a store, so there are no releases."), icon=":material/info:")
-    st.stop()
+    stop()
 
 components.heading(lang("History"))
 history.listing(releases, context)

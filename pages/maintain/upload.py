@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ek_data.ui import access, cached, components, sign_in
-from ek_data.ui.context import current
+from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions
 from ek_data.ui.maintain.desk import desk
 
@@ -15,7 +15,7 @@ base = cached.dataset(context.version, None)
 if not access.may_edit():
     sign_in.lock(lang)
     files.templates(base, lang)
-    st.stop()
+    stop()
 if upload.published:
     publishing.success(upload.published, lang)
 
@@ -29,12 +29,12 @@ components.heading(lang("1. Files"))
 files.drop(upload, lang)
 if not upload.files:
     files.templates(base, lang)
-    st.stop()
+    stop()
 with st.expander(lang("Templates"), icon=":material/download:"):
     files.templates(base, lang)
 if upload.waiting:
     files.same_names(upload, lang)
-    st.stop()
+    stop()
 store = access.require_editor()
 prepared = upload.preparation(base, store.objects, lang)
 
@@ -52,7 +52,7 @@ findings.table(upload, prepared, lang)
 findings.downloads(prepared, lang)
 if prepared.blocked:
     st.info(lang("As soon as no error is left, it goes on here. Correct the files and drop them again."))
-    st.stop()
+    stop()
 
 if upload.overtaken:
     publishing.overtaken(base, lang)
@@ -74,7 +74,7 @@ if found:
     plan = upload.answered(plan, kept) if kept is not None else plan
 if plan.changes.empty:
     st.info(publishing.nothing_to_publish(plan, lang))
-    st.stop()
+    stop()
 difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
 publishing.reminders(plan, upload.overwritten(plan, store), names, lang)

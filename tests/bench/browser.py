@@ -23,7 +23,7 @@ ROWS = (
     *(Row(f"click_{page}", f"{title}: Seitenwechsel im Browser", "ms") for page, title in PAGES.items()),
 )
 FIRST_FIGURE = "[data-testid=stMetricValue]"
-TITLE = "[data-testid=stMain] h1"
+NAME_OF_PAGE = ".st-key-name :is(strong, h1)"
 
 
 class Visit(NamedTuple):
@@ -75,8 +75,8 @@ def clicks(tab: Page, rounds: int) -> dict[str, float]:
     for _n in range(rounds):
         for page, title in reversed(PAGES.items()):
             started = time.perf_counter()
-            tab.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-            tab.locator(TITLE).filter(has_text=title).wait_for()
+            tab.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True).click()
+            tab.locator(NAME_OF_PAGE).filter(has_text=title).wait_for()
             tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
             taken[page].append((time.perf_counter() - started) * 1000)
             settled(tab)

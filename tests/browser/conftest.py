@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from ek_data.ui.navigation import HOME
 from tests.browser.sharing import shared
@@ -217,9 +217,23 @@ def settled(page: Page) -> None:
     page.wait_for_function(CALM, arg=next(CALLS), polling=20, timeout=3000 * patience())
 
 
+def in_menu(page: Page, path: str) -> Locator:
+    """Return the entry of a page in the menu on top, once the section that holds it is open."""
+    link = page.locator(f":is([data-testid=stTopNav], [data-testid=stTopNavPopover]) a[href$='{path}']:visible")
+    expect(page.get_by_test_id("stTopNav").get_by_role("link").first).to_be_visible()
+    sections = page.locator("[data-testid=stTopNavSection]:visible")
+    for number in range(0 if link.count() else sections.count()):
+        sections.nth(number).click()
+        page.get_by_test_id("stTopNavPopover").wait_for()
+        if link.count():
+            break
+        page.keyboard.press("Escape")
+    return link
+
+
 def go(page: Page, address: str) -> None:
     """Follow the menu to a page, as somebody who has the dashboard open already."""
     path = "/" if address == HOME else f"/{address}"
-    page.locator(f"[data-testid=stSidebarNav] a[href$='{path}']").click()
+    in_menu(page, path).click()
     page.wait_for_url(lambda url: urlsplit(url).path == path)
     settled(page)

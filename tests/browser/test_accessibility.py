@@ -24,7 +24,7 @@ EVERY_VIEW: list[View] = [
     for width in (1280, 390)
     for scheme in ("light", "dark")
 ]
-POPOVERS = ("Als Tabelle", "Quellen", "Woher kommt diese Zahl?")
+POPOVERS = ("Staffel: alle", "Mehr", "Wie man das Bild liest", "Tabelle", "Quellen", "Woher kommt diese Zahl?")
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,8 @@ def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab
     states = [findings(tab)]
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("menuitem", name="Drucken")).to_be_hidden()
-    field = tab.get_by_role("combobox", name="Landkreis")
+    tab.get_by_role("button", name="Kategorie: alle").click()
+    field = tab.get_by_role("combobox", name="Kategorie")
     field.scroll_into_view_if_needed()
     tab.wait_for_timeout(300)  # scrolling closes a list
     field.focus()

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ek_data.i18n import catalogue
+from ek_data.ui.frame.page import PROGRAMME
 from ek_data.ui.language import LANGUAGES
 from ek_data.ui.navigation import HOME, SECTIONS, MenuEntry
 from tests.browser.axe import Findings, colour_findings, findings, judge
@@ -39,6 +40,7 @@ FACTS = """() => {
     return next?.innerText ?? "";
   };
   return {
+    tab: document.title,
     titles: all("h1").map((each) => each.textContent),
     text: document.querySelector("[data-testid=stApp]").innerText,
     faults: all("[data-testid=stException]").length,
@@ -182,7 +184,9 @@ def test_page_opens_by_its_link_and_by_the_menu(record: Record) -> None:
     for visit in record.visits:
         assert visit.facts["faults"] == 0
         assert "Page not found" not in visit.facts["text"]
-        assert visit.facts["titles"] == [LANGUAGES[visit.language](record.entry.title)]
+        assert visit.facts["tab"] == f"{LANGUAGES[visit.language](record.entry.title)} · {PROGRAMME}"
+        assert len(visit.facts["titles"]) == 1
+        assert (visit.facts["titles"] == [LANGUAGES[visit.language](record.entry.title)]) == (not record.entry.finds)
 
 
 def test_page_asks_nobody_but_the_server(record: Record) -> None:
@@ -215,7 +219,7 @@ def test_pictures_have_a_name_and_a_table(record: Record) -> None:
     for role, name, beside in record.visits[0].facts["pictures"]:
         assert role == "figure"
         assert name
-        assert "Als Tabelle" in beside
+        assert "Tabelle" in beside
 
 
 def test_buttons_are_large_enough_for_a_finger(record: Record) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import dashboard, settled
+from tests.browser.conftest import dashboard, in_menu, settled
 
 
 @pytest.mark.full
@@ -13,7 +13,7 @@ def test_link_to_a_page_works_as_the_first_visit_after_a_cold_start(tab: Page) -
     with dashboard("--demo") as address:
         tab.goto(f"{address}/staffelvergleich")
         settled(tab)
-        expect(tab.locator("h1")).to_have_text("Staffelvergleich")
+        expect(tab).to_have_title("Staffelvergleich · Engagierte Kommunen")
         assert tab.get_by_text("Page not found").count() == 0
 
 
@@ -41,7 +41,7 @@ def test_map_is_used_by_keyboard(public: str, tab: Page) -> None:
     tab.locator("g[role=button][tabindex='0']").focus()
     tab.keyboard.press("End")
     tab.keyboard.press("Enter")
-    expect(tab.locator("h1")).to_have_text("Steckbrief")
+    expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
 
 
 @pytest.mark.full
@@ -66,7 +66,7 @@ def test_headline_figure_leads_back_to_its_rows(public: str, tab: Page) -> None:
 def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, tab: Page) -> None:
     tab.goto(f"{public}/staffelvergleich")
     settled(tab)
-    tab.get_by_role("button", name="Als Tabelle").first.click()
+    tab.get_by_role("button", name="Tabelle", exact=True).first.click()
     expect(tab.get_by_role("columnheader", name="Programmmonat")).to_be_visible()
     with tab.expect_download() as download:
         tab.get_by_role("button", name="CSV für Excel").click()
@@ -80,8 +80,8 @@ def test_filter_stands_in_the_link_and_follows_to_the_next_page(public: str, tab
     tab.goto(f"{public}/?staffel=2025")
     settled(tab)
     expect(tab.get_by_text("7 Kommunen nehmen am Programm teil")).to_be_visible()
-    tab.get_by_test_id("stSidebarNav").get_by_role("link", name="Maßnahmen").click()
-    expect(tab.locator("h1")).to_have_text("Maßnahmen")
+    in_menu(tab, "/massnahmen").click()
+    expect(tab).to_have_title("Maßnahmen · Engagierte Kommunen")
     settled(tab)
     assert "staffel=2025" in tab.url
 

@@ -31,10 +31,12 @@ def test_skip_link_leads_into_the_page(public: str, tab: Page) -> None:
 def test_language_is_switched_by_keyboard_and_the_document_says_it(public: str, tab: Page) -> None:
     visit(tab, f"{public}/karte")
     expect(tab.locator("html")).to_have_attribute("lang", "de")
+    tab_to(tab, "Mehr")
+    tab.keyboard.press("Enter")
     tab_to(tab, "Deutsch")
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Space")
-    expect(tab.locator("h1")).to_have_text("Map")
+    expect(tab).to_have_title("Map · Engagierte Kommunen")
     expect(tab.locator("html")).to_have_attribute("lang", "en")
     visit(tab, f"{public}/karte")
     expect(tab.locator("html")).to_have_attribute("lang", "de")
@@ -43,8 +45,9 @@ def test_language_is_switched_by_keyboard_and_the_document_says_it(public: str, 
 @pytest.mark.full
 def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, public)
-    tab_to(tab, "Staffel")
-    tab.keyboard.type("2025")
+    tab_to(tab, "Staffel: alle")
+    tab.keyboard.press("Enter")
+    tab_to(tab, "2025")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("7 Kommunen nehmen am Programm teil")).to_be_visible()
     tab.keyboard.press("Escape")
@@ -67,13 +70,13 @@ def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Pag
     assert after["name"] != before
     assert after["seen"]
     tab.keyboard.press("Enter")
-    expect(tab.locator("h1")).to_have_text("Steckbrief")
+    expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
 
 
 @pytest.mark.full
 def test_table_of_a_picture_is_opened_read_and_closed_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, f"{public}/staffelvergleich")
-    tab_to(tab, "Als Tabelle")
+    tab_to(tab, "Tabelle")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("columnheader", name="Programmmonat")).to_be_visible()
     settled(tab)

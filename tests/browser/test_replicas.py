@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import in_menu, settled
 from tests.browser.test_maintain import drop, publish
 from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
 
@@ -73,7 +73,7 @@ def test_published_on_one_seen_on_the_other_and_one_killed(place: Cluster, chrom
     expect(writing.get_by_test_id("stConnectionStatus")).to_be_visible(timeout=30_000)
     expect(writing.get_by_test_id("stConnectionStatus")).to_have_count(0, timeout=30_000)
     assert server_of(editor) == "zwei"
-    writing.get_by_test_id("stSidebarNav").get_by_role("link", name="Daten aktualisieren").click()
+    in_menu(writing, "/aktualisieren").click()
     settled(writing)
     add_measure(writing, 3)  # without loading the page anew
     reading.reload()

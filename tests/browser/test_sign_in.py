@@ -176,7 +176,7 @@ def go_back(page: Page, address: str, author: str = "") -> list[bytes]:
 def test_nobody_gets_data_before_a_sign_in(place: Place, tab: Page) -> None:
     visit(tab, f"{place.address}/karte")
     expect(tab.get_by_role("heading", name="Anmelden")).to_be_visible()
-    expect(tab.get_by_test_id("stSidebarNav")).to_have_count(0)
+    expect(tab.get_by_test_id("stTopNav")).to_have_count(0)
     visit(tab, f"{place.address}/?sprache=English")
     expect(tab.get_by_text("Only people who have been admitted can see this dashboard.")).to_be_visible()
 
@@ -184,7 +184,9 @@ def test_nobody_gets_data_before_a_sign_in(place: Place, tab: Page) -> None:
 def test_viewer_looks_and_does_not_write(place: Place, signed_in: Callable[[str], BrowserContext]) -> None:
     page = signed_in("berta").new_page()
     visit(page, place.address)
+    page.get_by_role("button", name="Mehr", exact=True).click()
     expect(page.get_by_text("Angemeldet: Berta Muster (darf lesen)")).to_be_visible()
+    page.keyboard.press("Escape")
     expect(page.get_by_test_id("stMetric").first).to_be_visible()
     visit(page, f"{place.address}/aktualisieren")
     expect(page.get_by_text("fehlt Ihrem Konto die Berechtigung")).to_be_visible()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ek_data.settings import ROOT
-from tests.browser.conftest import free_port, settled, wait_for
+from tests.browser.conftest import free_port, in_menu, settled, wait_for
 from tests.store.places import shipped_store
 
 pytestmark = pytest.mark.full
@@ -36,7 +36,7 @@ def test_without_the_gate_nothing_can_be_sent(bare: str, tab: Page) -> None:
     tab.goto(bare)
     settled(tab)
     expect(tab.get_by_test_id("stMetricValue").first).to_have_text("14")
-    tab.get_by_test_id("stSidebarNav").get_by_role("link", name="Daten aktualisieren").click()
+    in_menu(tab, "/aktualisieren").click()
     expect(tab.get_by_text("nicht mit seinem eigenen Server gestartet")).to_be_visible()
     settled(tab)
     expect(tab.locator("input[type=file]")).to_have_count(0)

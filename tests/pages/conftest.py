@@ -12,7 +12,9 @@ from streamlit.util import calc_hash
 
 from ek_data.auth.grants import Guard
 from ek_data.cache import Kept
+from ek_data.dataset.filters import FILTERS
 from ek_data.ui import cached
+from ek_data.ui.filter_bar import FIRST
 from ek_data.ui.navigation import HOME, SECTIONS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,6 +62,24 @@ def at_page(app: AppTest, script: str) -> AppTest:
     if script and ADDRESSES[script] != HOME:  # which lies at the root
         app._page_hash = calc_hash(ADDRESSES[script])
     return app
+
+
+def drawn_filters(app: AppTest) -> set[str]:
+    """Return the keys of the filters that are drawn; the period has the key of its first year."""
+    keys = {box.key for box in (*app.pills, *app.multiselect, *app.selectbox)}
+    return keys & {*(filter_.key for filter_ in FILTERS), FIRST}
+
+
+def choose_filter(app: AppTest, key: str, *values: object) -> AppTest:
+    """Choose the values of a filter, as by hand."""
+    [box] = [box for box in (*app.pills, *app.multiselect) if box.key == key]
+    return box.set_value(list(values)).run()
+
+
+def buttons_of_filters(app: AppTest) -> list[str]:
+    """Return what the buttons of the filters say."""
+    labels = [box.proto.popover.label for box in app.get("popover")]
+    return [label.replace("*", "") for label in labels if ": **" in label]
 
 
 def words(app: AppTest) -> str:

@@ -28,7 +28,7 @@ def test_page_opens_without_a_fault(opened: Opened, script: str, data: str, lang
 def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> None:
     said = words(opened(**DATA["public"]))
     for expected in (
-        "14 Kommunen nehmen am Programm teil: 7 in der Staffel 2024 und 7 in der Staffel 2025.",
+        "14 Kommunen nehmen am Programm teil: 7 in der Staffel 2024 und 7 in der Staffel 2025",
         "481.547",
         "rund 135",
         "Bei 2 Konferenzen mit Angabe, beide gerundet",
@@ -76,15 +76,15 @@ def test_profile_opens_at_the_municipality_in_the_link_and_marks_a_derived_cohor
 
 def test_filter_from_the_link_narrows_the_figures(opened: Opened) -> None:
     said = words(opened(query={"staffel": "2025"}, **DATA["public"]))
-    assert "7 Kommunen nehmen am Programm teil: 7 in der Staffel 2025." in said
-    assert "Gefiltert nach: Staffel: 2025" in said
+    assert "7 Kommunen nehmen am Programm teil: 7 in der Staffel 2025" in said
+    assert "Gefiltert nach Staffel: 2025." in said
 
 
 def test_filter_survives_a_change_of_page_and_of_language(opened: Opened) -> None:
     app = opened(query={"staffel": "2025"}, **DATA["public"])
     app.switch_page("pages/explore/measures.py").run()
     app.segmented_control(key="sprache").set_value("English").run()
-    assert "Filtered by: Cohort: 2025" in words(app)
+    assert "Filtered by Cohort: 2025." in words(app)
 
 
 def test_unknown_value_in_the_link_is_passed_over(opened: Opened) -> None:

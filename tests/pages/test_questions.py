@@ -29,7 +29,7 @@ def test_completeness_follows_the_filter_and_offers_a_reminder(opened: Opened) -
     app = opened("maintain/completeness.py", query={"staffel": "2024"}, **PUBLIC)
     assert "von 7 Kommunen fehlt" in words(app)
     app.selectbox(key="kommune").set_value("073400000000").run()
-    subject, body = (block.value for block in app.code)
+    _link, subject, body = (block.value for block in app.code)
     assert "LK Südwestpfalz" in subject
     assert "Hat sie stattgefunden? „Vereinekonferenz des Landkreises Südwestpfalz“" in body
 

@@ -7,8 +7,8 @@ import streamlit as st
 from ek_data.analysis.comparison import CHOICES
 from ek_data.analysis.programme_time import Comparison, Start, compared, observed_months
 from ek_data.dataset.filters import number_from
+from ek_data.ui import link
 from ek_data.ui.context import Context
-from ek_data.ui.filter_bar import put
 
 START, PAIR = "beginn", "vergleich"
 ONE, OTHER = "compared_one", "compared_other"
@@ -21,23 +21,20 @@ def choose(context: Context) -> Comparison:
 
 
 def _choose_start(context: Context) -> Start:
-    asked = st.query_params.get(START, st.session_state.get(START))
-    st.session_state[START] = asked if asked in CHOICES else Start.NEW_YEAR.value
+    usual = Start.NEW_YEAR.value
+    st.session_state.setdefault(START, usual)
+    link.take(START, START, lambda asked: asked[-1] if asked and asked[-1] in CHOICES else usual)
     st.segmented_control(
         context.lang("Months count"),
         [start.value for start in Start],
         required=True,
         format_func=lambda start: context.lang(CHOICES[Start(start)]),
         key=START,
-        on_change=_start_into_link,
         persist_state="session",
     )
-    _start_into_link()
-    return Start(st.session_state[START])
-
-
-def _start_into_link() -> None:
-    put(START, [start for start in [st.session_state[START]] if start != Start.NEW_YEAR])
+    start = Start(st.session_state[START])
+    link.say(START, [start] if start != Start.NEW_YEAR else [])
+    return start
 
 
 def _choose_pair(context: Context, start: Start) -> tuple[int, ...]:
@@ -46,7 +43,8 @@ def _choose_pair(context: Context, start: Start) -> tuple[int, ...]:
     cohorts = [int(year) for year in data.result(observed_months, start)["cohort"]]
     if len(cohorts) < 3:
         return ()
-    written = str(st.query_params.get(PAIR, st.session_state.get(PAIR, "")))
+    link.take(PAIR, PAIR, lambda asked: "".join(asked[-1:]))
+    written = str(st.session_state.get(PAIR, ""))
     asked = tuple(year for part in written.split("-") if (year := number_from(part)) in cohorts and year)
     one, other = compared(data, Comparison(start, asked if len(set(asked)) == 2 else ()))
     st.session_state[ONE], st.session_state[OTHER] = one, other
@@ -55,15 +53,15 @@ def _choose_pair(context: Context, start: Start) -> tuple[int, ...]:
         _select(lang("Compare cohort"), [year for year in cohorts if year != other], ONE)
     with right:
         _select(lang("with cohort"), [year for year in cohorts if year != one], OTHER)
-    _pair_into_link()
+    _remember_pair()
+    link.say(PAIR, [st.session_state[PAIR]])
     return one, other
 
 
 def _select(label: str, cohorts: list[int], key: str) -> None:
-    st.selectbox(label, cohorts, format_func=str, key=key, on_change=_pair_into_link)
+    st.selectbox(label, cohorts, format_func=str, key=key, on_change=_remember_pair)
 
 
-def _pair_into_link() -> None:
+def _remember_pair() -> None:
     chosen = sorted((st.session_state[ONE], st.session_state[OTHER]))
     st.session_state[PAIR] = "-".join(map(str, chosen))
-    put(PAIR, [st.session_state[PAIR]])

@@ -20,21 +20,15 @@ from ek_data.ui.explore.profile import KEY, open_profile
 INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.items()}
 
 
-def show_indicator(context: Context, indicator: str, *, height: int, key: str) -> None:
-    """Show the participants on the map, with all that belongs to a picture; a click opens the profile."""
-    lang = context.lang
-    if context.anonymous:
-        st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
-        return
-    picture = context.data.result(build.behind_map, indicator, lang)
-    model = context.data.result(build.map_of, cached.areas(), indicator, lang)
-    show_model(model, picture, context, height=height, key=key)
-
-
 def show_model(model: Map, picture: Picture, context: Context, *, height: int, key: str) -> None:
     """Show a map with its finding and what lies behind it; a click opens the profile."""
-    lang = context.lang
     st.markdown(markdown(picture.finding))
+    draw(model, picture, context, height=height, key=key)
+
+
+def draw(model: Map, picture: Picture, context: Context, *, height: int, key: str) -> None:
+    """Show a map and what lies behind it; a click opens the profile."""
+    lang = context.lang
     clicked = show_map(model, lang=lang, key=key, height=height)
     if model.without_boundary:
         names = lang.listing(model.without_boundary[:5])
@@ -51,13 +45,28 @@ def show_model(model: Map, picture: Picture, context: Context, *, height: int, k
 
 
 def small(context: Context) -> None:
-    """Show the cohorts on a small map."""
-    show_indicator(context, "cohort", height=420, key="map_small")
+    """Show the cohorts on a small map, unless names are hidden."""
+    if context.anonymous:
+        components.heading(context.lang("Who takes part"))
+        st.markdown(context.lang("The map is hidden while no names are shown: a place is as good as a name."))
+        return
+    picture = behind("cohort", context)
+    components.head(picture, context)
+    draw(_model("cohort", context), picture, context, height=560, key="map_small")
 
 
 def large(context: Context, indicator: str) -> None:
-    """Show the participants on a large map."""
-    show_indicator(context, indicator, height=680, key="map_large")
+    """Show the participants on a large map, whose finding is that of the page."""
+    draw(_model(indicator, context), behind(indicator, context), context, height=680, key="map_large")
+
+
+def behind(indicator: str, context: Context) -> Picture:
+    """Return finding and rows of the map."""
+    return context.data.result(build.behind_map, indicator, context.lang)
+
+
+def _model(indicator: str, context: Context) -> Map:
+    return context.data.result(build.map_of, cached.areas(), indicator, context.lang)
 
 
 def one(context: Context, ars: str) -> None:

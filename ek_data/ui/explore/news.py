@@ -18,8 +18,9 @@ from ek_data.dataset.links import Since, since_from
 from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.text import as_sentence, link, markdown, said_of_each
-from ek_data.ui import cached, components, filter_bar, navigation
+from ek_data.text import as_sentence, markdown, said_of_each
+from ek_data.text import link as text_link
+from ek_data.ui import cached, components, link, navigation
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps
 from ek_data.validation.parsers import dates
@@ -27,7 +28,6 @@ from ek_data.validation.parsers.cell import Unclear
 
 LINK, CHOICE, OWN_DAY = "seit", "news_since", "news_day"
 SCOPE, ALL, ONLY_PROGRAMME = "bezug", "alle", "news_only_programme"
-READ = "news_link_read"
 OTHER = "other"  # neither a meeting nor a release: a day of one's own
 MOST_EVENTS = 25
 
@@ -44,7 +44,7 @@ def choose(context: Context) -> Since | None:
         )
     with right:
         since = _own_day(lang) if chosen == OTHER else since_from(chosen)
-    filter_bar.put(LINK, [str(since)] if since is not None else [])
+    link.say(LINK, [str(since)] if since is not None else [])
     return since
 
 
@@ -81,12 +81,12 @@ def _releases(context: Context) -> Mapping[int, str]:
 
 
 def _read_link(options: Mapping[str, str]) -> None:
-    """Choose what the link asks for, where it is another than this page wrote last, else the last meeting."""
-    asked, scope = st.query_params.get(LINK, ""), st.query_params.get(SCOPE, "")
-    known = st.session_state.get(CHOICE) in options
-    if known and (not asked or (asked, scope) == st.session_state.get(READ)):
+    """Choose what the link asks for, where it decides, else at first the last meeting."""
+    link.take(ONLY_PROGRAMME, SCOPE, lambda scope: list(scope) != [ALL])
+    wanted = link.asked(LINK)
+    if wanted is None and st.session_state.get(CHOICE) in options:
         return
-    st.session_state[ONLY_PROGRAMME] = scope != ALL
+    asked = "".join((wanted or ())[-1:])
     day = since_from(asked)
     if asked not in options and isinstance(day, dt.date):
         st.session_state[OWN_DAY] = f"{day:%d.%m.%Y}"
@@ -131,8 +131,7 @@ def narrowed(news: News, since: Since, context: Context) -> News:
     if own.hidden:
         label = lang.plural("programme only · {n} more hidden", "programme only · {n} more hidden", own.hidden)
     only = st.toggle(label, key=ONLY_PROGRAMME, persist_state="session")
-    filter_bar.put(SCOPE, [] if only else [ALL])
-    st.session_state[READ] = (str(since), "" if only else ALL)
+    link.say(SCOPE, [] if only else [ALL])
     return own if only else news
 
 
@@ -193,7 +192,7 @@ def _reservations(news: News, since: Since, context: Context) -> list[str]:
         return build_news.reservations(news, since, context.whole, lang)
     compared = lang(
         "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
-        "Another release to show can be chosen in the sidebar.",
+        "Another release to show can be chosen under “More”.",
         older=since,
         newer=context.whole.origin.release,
     )
@@ -227,7 +226,7 @@ def _feed(listed: Worded, context: Context) -> None:
     lang = context.lang
     whose, source, category = (lang.of(MEASURES[name].label) for name in ("municipality", "source_url", "category"))
     shown = listed[components.page_of_rows(len(listed), "news-measures", components.PAGE)]
-    links = said_of_each(shown[source].astype("string"), lambda url: link(url, components.short_host(url)))
+    links = said_of_each(shown[source].astype("string"), lambda url: text_link(url, components.short_host(url)))
     text = shown.fillna(lang("not known")).map(markdown)
     names = ("**" + text[whose] + "**").mask(text[whose] == text[whose].shift(), "")
     hidden = [source, category] if context.anonymous else [category]

@@ -11,7 +11,7 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import in_programme
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, components, navigation
+from ek_data.ui import cached, components, link, navigation
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY as MUNICIPALITY
 
@@ -61,21 +61,18 @@ def _choose(categories: list[str], context: Context) -> str | None:
     if not categories:
         return None
     words = {code: context.lang.of(MEASURES["category"].option(code).words) for code in categories}
-    wanted = st.query_params.get(KEY, st.session_state.get(KEY))
-    st.session_state[KEY] = wanted if wanted in categories else categories[0]
+    link.take(KEY, KEY, lambda asked: "".join(asked[-1:]))
+    if st.session_state.get(KEY) not in categories:
+        st.session_state[KEY] = categories[0]
     chosen: str = st.selectbox(
         context.lang.of(MEASURES["category"].label),
         sorted(categories, key=lambda code: words[code].casefold()),
         format_func=words.__getitem__,
         key=KEY,
-        on_change=_into_link,
+        persist_state="session",
     )
-    st.query_params[KEY] = chosen
+    link.say(KEY, [chosen])
     return chosen
-
-
-def _into_link() -> None:
-    st.query_params[KEY] = st.session_state[KEY]
 
 
 def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: Context, *, others: bool) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.analysis import profile
-from ek_data.ui import navigation
+from ek_data.ui import link, navigation
 from ek_data.ui.context import Context
 
 KEY, ADDRESS = "kommune", "steckbrief"
+NARROW = 420  # pixels: the longest name has room
 
 
 def choose(context: Context, *, participants: bool = False) -> str | None:
@@ -22,22 +23,27 @@ def choose(context: Context, *, participants: bool = False) -> str | None:
         names = {ars: name for ars, name in names.items() if ars in taking_part}
     if not names:
         return None
-    wanted = st.query_params.get(KEY, st.session_state.get(KEY))
-    st.session_state[KEY] = wanted if wanted in names else next(iter(names))
+    link.take(KEY, KEY, lambda asked: "".join(asked[-1:]))
+    if st.session_state.get(KEY) not in names:
+        st.session_state[KEY] = next(iter(names))
     ars: str = st.selectbox(
-        context.lang("Municipality"), list(names), format_func=names.__getitem__, key=KEY, on_change=_into_link
+        context.lang("Municipality"),
+        list(names),
+        format_func=names.__getitem__,
+        key=KEY,
+        persist_state="session",
+        width=NARROW,
     )
-    st.query_params[KEY] = ars
+    link.say(KEY, [ars])
     return ars
-
-
-def _into_link() -> None:
-    st.query_params[KEY] = st.session_state[KEY]
 
 
 def place(address: str) -> str:
     """Return what tells where the reader is: on the profile the municipality as well as the page."""
-    return f"{address} {st.query_params.get(KEY, '')}" if address == ADDRESS else address
+    if address != ADDRESS:
+        return address
+    asked = link.asked(KEY) or [st.session_state.get(KEY, "")]
+    return f"{address} {asked[-1]}"
 
 
 def open_profile(ars: str, context: Context) -> None:

@@ -10,7 +10,7 @@ from ek_data.analysis import profile
 from ek_data.dataset.links import Since, since_from
 from ek_data.i18n import N_
 from ek_data.slides.options import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
-from ek_data.ui import filter_bar
+from ek_data.ui import link
 from ek_data.ui.context import Context
 from ek_data.ui.explore import news
 
@@ -43,7 +43,7 @@ def choose(context: Context) -> Choice:
     )
     query = choice.to_query()
     for key in OWN_KEYS:
-        filter_bar.put(key, query.get(key, []))
+        link.say(key, query.get(key, []))
     return choice
 
 
@@ -128,9 +128,10 @@ def _tick(code: str) -> str:
 
 
 def _read_link() -> None:
-    """Take the choice from the link once, when the session begins."""
-    if ORDER not in st.session_state:
-        take(Choice.from_query({key: st.query_params.get_all(key) for key in OWN_KEYS}))
+    """Take the choice from the link where that decides, and the usual one when the session begins."""
+    asked = {key: link.asked(key) for key in OWN_KEYS}
+    if ORDER not in st.session_state or any(values is not None for values in asked.values()):
+        take(Choice.from_query({key: values or () for key, values in asked.items()}))
 
 
 def take(choice: Choice) -> None:

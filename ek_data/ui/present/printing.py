@@ -16,10 +16,9 @@ MORE_ROWS = N_("More rows are on the page in the dashboard.")
 SHEET = """<style>
 @page {{ size: A4; margin: 11mm; }}
 @media print {{
-  .st-key-{choice}, [class*="st-key-{screen_only}"], [data-testid="stMainBlockContainer"] h1,
-  [data-testid="stPagination"] {{ display: none !important; }}
+  .st-key-{choice}, [class*="st-key-{screen_only}"], [data-testid="stPagination"] {{ display: none !important; }}
   .stMainBlockContainer {{ zoom: .56; padding: 0 !important; max-width: none !important; }}
-  .stMainBlockContainer :is(h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
+  .stMainBlockContainer :is(h1, h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
   .stVerticalBlock {{ gap: .6rem !important; }}
   .stHorizontalBlock:has(> .stColumn) {{ display: flex !important; flex-flow: row nowrap !important; }}
   .stColumn {{ min-width: 0 !important; width: 50% !important; flex: 1 1 50% !important; }}

@@ -55,16 +55,75 @@ STYLE = (
   white-space: normal !important; overflow: visible; overflow-wrap: anywhere;
 }
 """
-    # As many cards stand side by side as have room for their values beside menu and margins; their values stand on
-    # one line though some labels take two.
+    # As many cards stand side by side as have room for their values; those stand on one line though some labels take
+    # two where the cards are narrow. Where a number comes from opens at the corner of its card.
     """\
 .st-key-cards { container-type: inline-size; }
+[data-testid="stMetricLabel"] p { font-size: .9375rem; }
+[class*="st-key-card-"] { position: relative; }
+[class*="st-key-card-"] [data-testid="stMetricLabel"] { padding-right: 1.75rem; }
+[class*="st-key-card-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
+@container (max-width: 64rem) { .st-key-cards [data-testid="stMetricLabel"] { min-height: 2.8rem; align-items: end; } }
 @container (max-width: 57rem) { .st-key-cards [data-testid="stMetricValue"] { font-size: 1.6rem; } }
 @container (max-width: 50rem) { .st-key-cards [data-testid="stColumn"] { min-width: calc(50% - .5rem); } }
-@container (max-width: 32rem) { .st-key-cards [data-testid="stColumn"] { min-width: 100%; } }
-[data-testid="stMetricLabel"] p { font-size: 1rem; }
-.st-key-title h1 { padding-top: 0; }
-@media (min-width: 640px) { [data-testid="stMetricLabel"] { min-height: 3rem; align-items: end; } }
+@container (max-width: 24rem) { .st-key-cards [data-testid="stColumn"] { min-width: 100%; } }
+"""
+    # The content has its measure and begins right below the menu.
+    """\
+.stMainBlockContainer { max-width: 1440px; padding: 4.5rem 32px 48px; }
+[data-testid="stHeader"] { border-bottom: 1px solid light-dark(#e3e8ec, #2a3740); }
+:has(> .stLogo) { display: flex; align-items: center; gap: .6rem; }
+:has(> .stLogo)::after {
+  content: "Engagierte\\a Kommunen RLP"; white-space: pre; text-align: left;
+  font-size: 1rem; font-weight: 700; line-height: 1.05; color: light-dark(#14212b, #eef2f5);
+}
+[data-testid="stTopNav"] { overflow: visible; min-width: 0; }
+[data-testid="stToolbar"] > div > :has(> [data-testid="stMainMenu"]) { flex: none; width: auto; min-width: 0; }
+@media (min-width: 641px) {
+  [data-testid="stToolbar"] { padding-inline: max(16px, (100vw - 1376px) / 2 - 16px); }
+}
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-inline: 16px; }
+  .stMainBlockContainer h1 { font-size: 1.5rem; }
+}
+"""
+    # The name of the page stands small and grey beside the filters, close above its finding.
+    """\
+.st-key-title-row { row-gap: .5rem; margin-bottom: -.5rem; }
+.st-key-name { color: light-dark(#47545e, #b3bec6); min-width: 9rem; }
+.st-key-name h1 { padding: 0; color: light-dark(#14212b, #eef2f5); }
+.st-key-filters { gap: .5rem; }
+.st-key-title-row button { min-height: 36px; padding-block: 0; }
+.st-key-heading h1 { padding: 0 0 1rem; text-wrap: pretty; }
+[class*="st-key-grey-"] { flex-wrap: nowrap; }
+[class*="st-key-grey-"] > .stElementContainer { min-width: 0; flex: 0 1 auto; }
+@media (max-width: 640px) {
+  .st-key-title-row > :has(> .st-key-filters) { order: 1; width: 100%; }
+  .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; }
+}
+[class*="st-key-grey-"] p { font-size: .9375rem; }
+"""
+    # Signs that open something have their name for those who hear the page; what lies behind a picture are links.
+    """\
+:is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
+  [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
+:is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
+  position: relative;
+}
+:is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] p {
+  position: absolute; top: 0; right: 0; clip-path: inset(50%); white-space: nowrap; overflow: visible;
+}
+:is([class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
+  padding: 0; min-height: 1.5rem; min-width: 1.5rem; justify-content: center;
+}
+:is([class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"]) [kind="tertiary"] * {
+  color: light-dark(#00527f, #7cc4ef) !important;
+}
+[class*="st-key-links-"] { row-gap: .25rem; margin-top: -.5rem; }
+[class*="st-key-links-"] [kind="tertiary"] { padding: 0; min-height: 1.5rem; min-width: 1.75rem; }
+[class*="st-key-links-"] [kind="tertiary"] p {
+  font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
+}
 """
     # Names of rows take one line or two; the pictures of the handbook, which show pages, need an edge on a page.
     """\
@@ -94,7 +153,8 @@ STYLE = (
     # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
     """\
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton { display: none !important; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
+  .st-key-reset, .st-key-reset-first { display: none !important; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
   }

@@ -1,0 +1,142 @@
+"""Frame around every page: menu, title row, notice of invented data, and a sentence where the data fail."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from ek_data.dataset.dataset import DEMO_MARK, Dataset
+from ek_data.errors import Fault, Invalid
+from ek_data.i18n import N_, Language
+from ek_data.text import markdown
+from ek_data.ui import access, cached, context, document, filter_bar, language, link, navigation, sign_in, title
+from ek_data.ui.context import Context, Done
+from ek_data.ui.explore import profile
+from ek_data.ui.frame import more
+from ek_data.ui.frame.style import STYLE
+from ek_data.ui.maintain import upload_grant
+from ek_data.ui.navigation import MenuEntry
+from ek_data.ui.streamlit_internals import DeltaGenerator, StreamlitPage
+
+HERE = Path(__file__).parent
+ICON = "data:image/png;base64," + b64encode((HERE / "icon.png").read_bytes()).decode()
+"""As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
+LOGO = (HERE / "logo.svg").read_text(encoding="utf-8")
+PROGRAMME = "Engagierte Kommunen"
+WATERMARK = f"""<style>
+.stApp::after {{
+  content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
+  font-size: min(7vw, 6rem); font-weight: 700; transform: rotate(-18deg);
+  opacity: .05; pointer-events: none; z-index: 9;
+}}
+</style>"""
+
+
+class TitleRow(NamedTuple):
+    """The parts of the row above every page, which are filled as soon as it is known with what."""
+
+    name: DeltaGenerator
+    filters: DeltaGenerator
+    more: DeltaGenerator
+
+
+def run() -> None:
+    """Draw the frame, then run the page the reader is on. Whoever may not look gets to see neither."""
+    with link.followed():
+        lang = language.chosen()
+        access.announce()
+        chosen = menu(lang)
+        st.html(STYLE)
+        document.speak(profile.place(chosen.url_path), lang)
+        upload_grant.grant(access.may_upload())
+        entry = navigation.entry_of(chosen)
+        with st.container(key="title-row", horizontal=True, vertical_alignment="center", gap="small"):
+            name = st.container(key="name", width="stretch")
+            filters = st.container(key="filters", horizontal=True, gap="small", width="content")
+            row = TitleRow(name, filters, more.place(lang))
+        if sign_in.admits(lang):
+            within(chosen, entry, row, lang)
+        with row.more:
+            more.draw_end(lang)
+
+
+def menu(lang: Language) -> StreamlitPage:
+    """Draw the menu on top, beside a mark to which the style adds the words, and return the page, named in the tab."""
+    st.logo(LOGO, size="large")
+    chosen = st.navigation(navigation.pages(lang), position="top" if access.may_look() else "hidden")
+    st.set_page_config(page_title=f"{chosen.title} · {PROGRAMME}")
+    return chosen
+
+
+def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Language) -> None:
+    """Read the data as they are chosen, say what restricts them, and run the page."""
+    try:
+        version = cached.version()
+        number, anonymous = more.release(version, lang), more.anonymous()
+        dataset = cached.whole(version, number, anonymous)
+        selection = filter_bar.chosen(dataset)
+        with row.filters:
+            filter_bar.draw(dataset, selection, entry.filters, lang)
+        with row.more:
+            more.draw(version, lang)
+    except Fault as fault:
+        refuse(fault, lang)
+        return
+    said = tuple(filter_bar.said(selection, entry, lang))
+    context.begin(Context(version, number, selection.only(entry.filters), anonymous, lang, said))
+    notices(dataset, version, number, lang)
+    if anonymous:
+        anonymity_notice(lang)
+    withheld = anonymous and entry.names
+    with row.name:
+        if entry.finds and not withheld:
+            st.markdown(f"**{markdown(chosen.title)}**")
+        else:
+            title.name(chosen.title)
+    if entry.filters and not (entry.finds or withheld):
+        title.below(context.current())
+    if withheld:
+        st.markdown(
+            lang("This page shows names and places. It appears again when “Show without names” is switched off.")
+        )
+        return
+    try:
+        chosen.run()
+    except Done:
+        pass
+    except Fault as fault:  # an earlier release that the page is about cannot be read just now
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+
+
+def refuse(fault: Fault, lang: Language) -> None:
+    """Say in one sentence why nothing can be shown, and list the problems of the files if there are any."""
+    title.name(lang("The data cannot be shown"))
+    st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+    if isinstance(fault, Invalid):
+        for problem in fault.problems[:50]:
+            st.markdown(f"- {markdown(problem.sentence(lang))}")
+    st.markdown(lang("Please correct the files or choose another place for the data, then reload this page."))
+
+
+def notices(dataset: Dataset, version: str, number: int | None, lang: Language) -> None:
+    """Say above every page what restricts it: a fault of the store, an old release, invented data."""
+    broken = cached.boundary_fault()
+    for fault in (*cached.faults(version), *([broken] if broken else [])):
+        st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
+    if number is not None:
+        st.info(lang("An earlier state is shown: release {n}.", n=number), icon=":material/history:")
+    if dataset.demo:
+        st.html(WATERMARK)
+        st.warning(lang("Example data, freely invented. No figure on this page is real."), icon=":material/science:")
+
+
+def anonymity_notice(lang: Language) -> None:
+    """Say above every page what is hidden, and what is not."""
+    said = N_(
+        "Shown without names: letters stand for the municipalities; titles, places, notes and sources are hidden. "
+        "The figures are the real ones, so whoever knows them can recognise a municipality."
+    )
+    st.info(lang(said), icon=":material/visibility_off:")

@@ -1,0 +1,68 @@
+"""The view in the link: what is chosen stands in the address of the page, and an address that is followed wins.
+
+The session keeps what is chosen. It is asked first as long as the reader stays, because the menu leads to bare
+addresses. A link decides when a session begins with it, when the reader goes back or forward in the browser, and for
+each value that a link inside the dashboard sets. What a page does not say leaves its address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from ek_data.ui.streamlit_internals import went_through_history
+
+KEY = "link"
+
+
+@dataclass(frozen=True)
+class Link:
+    """What the address asks for in this run, whether what it leaves out is asked for as well, and what it will say."""
+
+    asked: Mapping[str, Sequence[str]]
+    decides: bool
+    said: dict[str, list[str]] = field(default_factory=dict)
+
+
+@contextmanager
+def followed() -> Iterator[None]:
+    """Take up the address at the beginning of a run, and write at its end what was said, in one step."""
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    before: Link | None = st.session_state.get(KEY)
+    decides = before is None or went_through_history()
+    said = {} if before is None or decides else before.said
+    link = Link({key: values for key, values in now.items() if values != said.get(key)}, decides)
+    st.session_state[KEY] = link
+    yield
+    if link.said != now:
+        st.query_params.from_dict(link.said)
+
+
+def asked(key: str) -> Sequence[str] | None:
+    """Return the values that the link asks for, none for the default, and None where the session decides."""
+    link: Link = st.session_state[KEY]
+    return link.asked.get(key, () if link.decides else None)
+
+
+def take(widget: str, key: str, read: Callable[[Sequence[str]], Any]) -> None:
+    """Let the link decide on the value of a widget that is not drawn yet."""
+    values = asked(key)
+    if values is not None:
+        st.session_state[widget] = read(values)
+
+
+def say(key: str, values: Sequence[str]) -> None:
+    """Let the link hold the values of a key, no values for the default."""
+    if values:
+        link: Link = st.session_state[KEY]
+        link.said[key] = list(values)
+
+
+def said() -> Mapping[str, Sequence[str]]:
+    """Return what the link will hold, as far as it was said."""
+    link: Link = st.session_state[KEY]
+    return link.said

@@ -1,0 +1,173 @@
+"""Title row, finding and link of every page: filters that act, true sentences, and a view that can be shared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ek_data.dataset.filters import FILTERS, PERIOD
+from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.settings import SHIPPED
+from ek_data.ui import title
+from ek_data.ui.filter_bar import FIRST
+from ek_data.ui.navigation import ENTRIES
+from tests.pages.conftest import Opened, buttons_of_filters, choose_filter, drawn_filters, words
+from tests.selection import each, first
+
+PUBLIC = {"EK_DATA": str(SHIPPED)}
+MEASURES, EVENTS, MAP = "explore/measures.py", "explore/events.py", "explore/map.py"
+KEYS = {filter_.name: filter_.key for filter_ in FILTERS} | {PERIOD: FIRST}
+
+
+@pytest.mark.parametrize("address", each(ENTRIES, {"veranstaltungen", "datenschutz"}))
+def test_page_has_one_heading_and_the_filters_that_act_on_it(opened: Opened, address: str) -> None:
+    entry = ENTRIES[address]
+    app = opened(entry.script, **PUBLIC)
+    assert len(app.title) == 1
+    assert (app.title[0].value == GERMAN(entry.title)) == (not entry.finds)
+    assert drawn_filters(app) == {KEYS[name] for name in entry.filters}
+
+
+def test_button_of_a_filter_says_what_is_chosen(opened: Opened) -> None:
+    app = choose_filter(opened(EVENTS, **PUBLIC), "staffel", 2024)
+    assert buttons_of_filters(app) == ["Staffel: 2024", "Art: alle", "Landkreis: alle", "Zeitraum: alle"]
+    choose_filter(app, "kreis", "Alzey-Worms", "Neuwied", "Westerwaldkreis")
+    assert "Landkreis: 3 gewählt" in buttons_of_filters(app)
+
+
+def test_one_click_takes_all_filters_back_and_is_offered_only_where_there_are_any(opened: Opened) -> None:
+    app = opened(MEASURES, **PUBLIC)
+    assert "reset" not in [button.key for button in app.button]
+    choose_filter(app, "staffel", 2024)
+    assert app.query_params["staffel"] == "2024"
+    app.button(key="reset").click().run()
+    assert "staffel" not in app.query_params
+    assert "Gefiltert nach" not in words(app)
+
+
+def test_filter_that_does_not_act_on_a_page_says_so_and_waits_for_one_on_which_it_does(opened: Opened) -> None:
+    app = opened(EVENTS, query={"kategorie": "vereinekonferenz", "staffel": "2024"}, **PUBLIC)
+    said = words(app)
+    assert "Gefiltert nach Staffel: 2024." in said
+    assert "Der Filter „Kategorie: Vereinekonferenz“ gilt hier nicht." in said
+    assert app.query_params["kategorie"] == "vereinekonferenz"
+    app.switch_page(f"pages/{MEASURES}").run()
+    said = words(app)
+    assert "Gefiltert nach Staffel: 2024; Kategorie: Vereinekonferenz." in said
+    assert "gilt hier nicht" not in said
+
+
+def test_filter_that_leaves_a_part_of_the_page_as_it_is_says_which(opened: Opened) -> None:
+    beyond = "ändert die Zahl der Kommunen nicht"
+    assert beyond in words(opened(EVENTS, query={"zeitraum": "2024-2024"}, **PUBLIC))
+    assert beyond not in words(opened(EVENTS, query={"staffel": "2024"}, **PUBLIC))
+
+
+def test_figures_follow_only_the_filters_that_act(opened: Opened) -> None:
+    said = words(opened(query={"zeitraum": "2024-2024"}, **PUBLIC))
+    assert "14 Kommunen nehmen am Programm teil" in said
+    assert "Der Filter „Zeitraum: 2024“ gilt hier nicht." in said
+
+
+@pytest.mark.parametrize(
+    ("script", "query", "sentence"),
+    first(
+        2,
+        [
+            (MEASURES, {"kreis": "Vulkaneifel"}, "Zu diesem Filter gibt es keine Maßnahme"),
+            (MAP, {"kreis": "Vulkaneifel"}, "Zu diesem Filter gibt es keine Kommune"),
+            (EVENTS, {"kreis": "Vulkaneifel"}, "Zu diesem Filter gibt es keine Veranstaltung"),
+        ],
+    ),
+)
+def test_filter_that_leaves_nothing_is_named_as_the_reason(
+    opened: Opened, script: str, query: dict[str, str], sentence: str
+) -> None:
+    app = opened(script, query=query, **PUBLIC)
+    assert app.title[0].value == sentence
+    assert "sobald" not in words(app)
+    app.button(key="reset-first").click().run()
+    assert app.title[0].value != sentence
+
+
+def test_data_without_a_row_are_not_blamed_on_a_filter(opened: Opened, tmp_path: Path) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    said = words(opened(MEASURES, EK_DATA=str(tmp_path)))
+    assert "Zu diesem Filter" not in said
+    assert "sobald eine Datei mit Maßnahmen eingelesen ist" in said
+
+
+def test_district_in_which_nobody_takes_part_is_not_offered(opened: Opened) -> None:
+    app = opened(MEASURES, **PUBLIC)
+    [districts] = [box for box in app.pills if box.key == "kreis"]
+    assert "Alzey-Worms" in districts.options
+    assert "Vulkaneifel" not in districts.options
+
+
+@pytest.mark.parametrize(
+    ("as_of", "german", "english"),
+    [
+        ("2025-11-19", ":orange[Stand 19. November 2025, vor 12 Monaten]", "12 months ago"),
+        ("2026-05-30", ":orange[Stand 30. Mai 2026, vor 6 Monaten]", "6 months ago"),
+        ("2026-05-31", "Stand 31. Mai 2026, vor 6 Monaten", "6 months ago"),
+        ("2026-11-01", "Stand 1. November 2026, vor 4 Wochen", "4 weeks ago"),
+        ("2026-11-29", "Stand 29. November 2026, heute", "today"),
+    ],
+)
+def test_date_of_the_data_says_its_age_and_is_marked_from_half_a_year(as_of: str, german: str, english: str) -> None:
+    day, today = dt.date.fromisoformat(as_of), dt.date(2026, 11, 29)
+    assert title.stand(day, today, GERMAN).replace("\\", "") == german
+    assert english in title.stand(day, today, ENGLISH)
+
+
+OLD_LINKS = [
+    ("", {"staffel": "2025", "art": "association"}, "5 Kommunen nehmen am Programm teil"),
+    (MEASURES, {"kategorie": "newsletter", "zeitraum": "2024-2025"}, "Gefiltert nach Kategorie: Newsletter"),
+    (MEASURES, {"frage": "vereinsdatenbank"}, "Vereinsdatenbank: Bei 1 von 14 Kommunen"),
+    (MEASURES, {"kreis": "Alzey-Worms", "sprache": "English"}, "Filtered by District: Alzey-Worms."),
+    (MEASURES, {"anonym": "1"}, "Anonymisiert: Buchstaben stehen"),
+    ("explore/profile.py", {"kommune": "071385005000"}, "Verbandsgemeinde Puderbach"),
+    ("explore/since.py", {"seit": "2025-04-08"}, "Kurz gefasst"),
+    (
+        "present/slides.py",
+        {"folien": "changes", "seit": "2025-04-08", "titel": "Netzwerktreffen"},
+        "Neues seit dem 8. April 2025",
+    ),
+    ("present/slides.py", {"folien": "profiles", "kommunen": "071385005000"}, "Puderbach"),
+]
+
+
+@pytest.mark.parametrize(("script", "query", "said"), first(2, OLD_LINKS))
+def test_link_of_earlier_versions_still_shows_its_view(
+    opened: Opened, script: str, query: dict[str, str], said: str
+) -> None:
+    app = opened(script, query=query, language=query.get("sprache", "Deutsch"), **PUBLIC)
+    assert said in words(app)
+    assert {key: app.query_params.get(key) for key in query} == query
+
+
+@pytest.mark.parametrize(
+    ("script", "query"), first(1, [(MAP, {"ansicht": "implemented"}), (MEASURES, {"suche": "team"})])
+)
+def test_link_holds_what_is_chosen_on_a_page(opened: Opened, script: str, query: dict[str, str]) -> None:
+    app = opened(script, query=query, **PUBLIC)
+    assert query.items() <= app.query_params.items()
+
+
+def test_link_holds_the_page_of_a_picture(opened: Opened) -> None:
+    app = opened(MEASURES, query={"seite-rows-all_measures": "2", "seite-progress": "99"}, **PUBLIC)
+    assert app.query_params["seite-rows-all_measures"] == "2"
+    assert "seite-progress" not in app.query_params  # all municipalities stand on one page
+
+
+def test_link_leaves_out_what_belongs_to_other_pages(opened: Opened) -> None:
+    app = opened(EVENTS, query={"kommune": "073320025025", "frage": "kommunales_team", "staffel": "2024"}, **PUBLIC)
+    assert dict(app.query_params) == {"staffel": "2024"}
+
+
+def test_english_page_says_no_german_word_in_its_filters(opened: Opened) -> None:
+    app = opened("explore/cohorts.py", language="English", **PUBLIC)
+    assert buttons_of_filters(app) == ["Cohort: all", "Kind: all", "District: all", "Category: all"]
