@@ -49,7 +49,7 @@ def test_link_to_another_profile_begins_at_its_top_and_one_step_leads_back(publi
 def test_what_is_new_follows_the_choice_and_the_link(public: str, tab: Page) -> None:
     tab.goto(f"{public}/neues?seit=2025-04-08")
     settled(tab)
-    expect(tab.get_by_text("2 Veranstaltungen durchgeführt.")).to_be_visible()
+    expect(tab.get_by_text("2 Veranstaltungen durchgeführt.", exact=True)).to_be_visible()
     expect(tab.get_by_role("button", name="VG Kaisersesch: 1 umgesetzt oder beendet, 3 geplant")).to_be_attached()
     tab.goto(f"{public}/neues?seit=2025-11-10")
     settled(tab)

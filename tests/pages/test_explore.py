@@ -31,7 +31,7 @@ def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> No
         "14 Kommunen nehmen am Programm teil: 7 in der Staffel 2024 und 7 in der Staffel 2025",
         "481.547",
         "rund 135",
-        "Bei 2 Konferenzen mit Angabe, beide gerundet",
+        "Bei 2 von mindestens 3 durchgeführten Konferenzen",
         "8. April 2025 · Netzwerktreffen",
         "9. April 2025 · Auftakttreffen",
         "Gemeinsame Arbeitstreffen der Staffel 2024",
