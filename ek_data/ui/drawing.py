@@ -16,7 +16,7 @@ from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # drawings are kept with their picture, for all who see it in the same way
 FEW = 400  # marks; beyond that a page of SVG would be heavier than the library
-WIDTHS = {"narrow": svg.NARROW, "half": svg.HALF, "wide": svg.WIDE}
+WIDTHS = {"narrow": svg.NARROW, "half": svg.HALF, "wide": svg.WIDE, "full": svg.FULL}
 """The style of the component shows one of them, by the room that there is."""
 HERE = Path(__file__).parent
 _component = st.components.v2.component(

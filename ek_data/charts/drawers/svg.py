@@ -25,10 +25,10 @@ from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec, Steps
 from ek_data.palette import FAINT, GRID, INK, MUTED, Look, either
 from ek_data.text import xml
 
-WIDE, HALF, NARROW = 900, 620, 358  # pixels of a drawing over the page, in half of it, and on a phone
+FULL, WIDE, HALF, NARROW = 1320, 900, 620, 358  # pixels of a drawing over the page, in parts of it, and on a phone
 PHONE = 480
 MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that few do not stand far apart
-UPRIGHT = 7.2  # pixels of a character of a name that stands upright
+UPRIGHT = 6.6  # pixels of a character of a name that stands upright
 HEAD = 62.0  # pixels of a column from which on its name can be read across
 CURVE = 300.0
 KEY_GAP, KEY_LINE = 22.0, 24.0
