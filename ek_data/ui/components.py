@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -66,13 +67,14 @@ def head(picture: Picture, context: Context, *, level: int = 2) -> None:
 def body(picture: Picture, context: Context) -> None:
     """Show the drawing of a picture and what lies behind it."""
     drawing.show(picture, context)
-    behind(picture, context)
+    spec = picture.spec
+    behind(picture, context, image=partial(drawing.as_file, picture, spec, context) if spec else None)
 
 
-def behind(picture: Picture, context: Context, *, drawing: Callable[[], str] | None = None) -> None:
+def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None) -> None:
     """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads.
 
-    `drawing` gives the picture as SVG where it is not a chart, which has a button of its own for that.
+    `image` gives the picture as SVG, where there is one.
     """
     lang = context.lang
     if not len(picture.rows):
@@ -94,10 +96,10 @@ def behind(picture: Picture, context: Context, *, drawing: Callable[[], str] | N
             on_click="ignore",
             type="tertiary",
         )
-        if drawing:
+        if image:
             st.download_button(
                 lang("Picture (.svg)"),
-                drawing,
+                image,
                 f"{picture.name}.svg",
                 "image/svg+xml",
                 key=f"svg-{picture.name}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from ek_data.palette import Theme
 from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # drawings are kept with their picture, for all who see it in the same way
+MOST_SOURCES = 6  # named in a file; the table has all
 FEW = 400  # marks; beyond that a page of SVG would be heavier than the library
 WIDTHS = {"narrow": svg.NARROW, "half": svg.HALF, "wide": svg.WIDE, "full": svg.FULL}
 """The style of the component shows one of them, by the room that there is."""
@@ -46,6 +48,18 @@ def show(picture: Picture, context: Context) -> None:
         alt=picture.finding,
         config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
     )
+
+
+def as_file(picture: Picture, spec: Spec, context: Context) -> str:
+    """Return a picture as a file that can stand alone, with the hosts of its sources unless names are hidden."""
+    lang, whole = context.lang, context.whole
+    hosts = [] if context.anonymous else dict.fromkeys(urlsplit(url).netloc for url in picture.sources)
+    sources = [lang("Sources: {hosts}", hosts=lang.listing(lang.some(list(hosts), MOST_SOURCES)))] if hosts else []
+    date = [lang("As of {day}", day=lang.date(whole.as_of))] if whole.as_of else []
+    release = [lang("release {n}", n=whole.origin.release)] if whole.origin.release else []
+    mark = DEMO_MARK if whole.demo else ""
+    title, foot = picture.finding.removesuffix("."), " · ".join([*sources, *date, *release])
+    return svg.standalone(spec, title, picture.subtitle or picture.title, foot, watermark=mark)
 
 
 def _as_svg(spec: Spec, said: str, watermark: str) -> bytes:

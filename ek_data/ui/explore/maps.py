@@ -39,7 +39,7 @@ def draw(model: Map, picture: Picture, context: Context, *, height: int, key: st
             names=names,
         )
         st.caption(markdown(said))
-    components.behind(picture, context, drawing=lambda: svg.svg(model, picture.title, picture.finding))
+    components.behind(picture, context, image=lambda: svg.svg(model, picture.title, picture.finding))
     if clicked:
         open_profile(clicked, context)
 
