@@ -223,7 +223,7 @@ def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     lines = _title_lines(axis, frame.width)
     for number, line in enumerate(lines):
         y = frame.bottom + _below(axis, frame.width) - LINE_HEIGHT * (len(lines) - number - 0.2)
-        yield _text(line, frame.left + frame.wide, y, paint, anchor="end", size=12, css="title")
+        yield _text(line, frame.left + frame.wide, y, paint, anchor="end", size=12, css="axis")
 
 
 def _briefs(axis: Axis) -> Sequence[str]:
