@@ -99,6 +99,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "neues",
             N_("News"),
             N_("What is new, changed and finished since a meeting, a day or an earlier release?"),
+            finds=True,
             filters=(*WHO, CATEGORY, PERIOD),
         ),
     ),

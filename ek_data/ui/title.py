@@ -34,9 +34,10 @@ def finding(text: str, context: Context, *, counted: str = "", notes: Sequence[s
         below(context, counted=counted, notes=notes)
 
 
-def of(picture: Picture, context: Context) -> None:
-    """Let the finding of a picture be that of the page."""
-    finding(picture.finding, context, counted=picture.subtitle or picture.title, notes=picture.notes)
+def of(picture: Picture, context: Context, *cautions: str) -> None:
+    """Let the finding of a picture be that of the page; the cautions stand before what it says of itself."""
+    notes = (*cautions, *picture.notes)
+    finding(picture.finding, context, counted=picture.subtitle or picture.title, notes=notes)
 
 
 def nothing_left(table: str, context: Context) -> bool:
@@ -51,9 +52,10 @@ def nothing_left(table: str, context: Context) -> bool:
 def below(context: Context, *, counted: str = "", notes: Sequence[str] = ()) -> None:
     """Write what is `counted` and up to when, and below it what the filters do on this page."""
     parts = [markdown(counted)] if counted else []
-    grey([*parts, stand(context.whole.as_of, i18n.today(), context.lang)], notes, context.lang, name="page")
-    if context.filtered:
-        st.caption(markdown(" ".join(context.filtered)))
+    with st.container(gap=None):
+        grey([*parts, stand(context.whole.as_of, i18n.today(), context.lang)], notes, context.lang, name="page")
+        if context.filtered:
+            st.caption(markdown(" ".join(context.filtered)))
 
 
 def grey(parts: Sequence[str], notes: Sequence[str], lang: Language, *, name: str) -> None:

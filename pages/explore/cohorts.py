@@ -22,11 +22,10 @@ how = choose(context)
 category = categories[0] if len(categories) == 1 else None
 curve = data.result(build.adoption_curve, category, lang, how)
 with above:
-    title.of(curve, context)
-st.info(markdown(data.result(comparison.caution, lang, how)), icon=":material/info:")
+    title.of(curve, context, data.result(comparison.caution, lang, how))
+    if otherwise := data.result(comparison.otherwise, lang, category, how):
+        st.markdown(markdown(otherwise))
 components.body(curve, context)
-if otherwise := data.result(comparison.otherwise, lang, category, how):
-    st.markdown(markdown(otherwise))
 
 components.paged(
     data.result(build.number_compared, how.start),

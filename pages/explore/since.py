@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from ek_data.ui import navigation
+from ek_data.ui import navigation, title
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import news
 
 context = current()
 lang = context.lang
 
+above = st.container()
 since = news.choose(context)
 if since is None:
+    with above:
+        title.finding(lang("News"), context)
     st.info(
         lang(
             "Please choose a day. What is new since then appears here: measures, events and municipalities, in "
@@ -21,7 +24,9 @@ if since is None:
     stop()
 
 found = news.narrowed(news.found(context, since), since, context)
-news.headline(found, since, context)
+with above:
+    title.finding(news.headline(found, since, context), context)
+news.in_short(found, since, context)
 left, right = st.columns([5, 3], gap="large")
 with left:
     news.rows(found, context)

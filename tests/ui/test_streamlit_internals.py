@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import re
 import socket
@@ -15,6 +16,7 @@ import streamlit as st
 from streamlit.logger import get_logger
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -146,3 +148,8 @@ def test_host_names_are_judged_as_by_the_server() -> None:
 def test_page_of_the_menu_has_a_title_and_an_address() -> None:
     assert {"title", "url_path", "run"} <= set(dir(internals.StreamlitPage))
     assert isinstance(st.sidebar, internals.DeltaGenerator)
+
+
+def test_whether_the_reader_went_back_is_known() -> None:
+    assert "is_history_navigation" in inspect.signature(ScriptRunContext.reset).parameters
+    assert internals.went_through_history() is False

@@ -135,20 +135,24 @@ def narrowed(news: News, since: Since, context: Context) -> News:
     return own if only else news
 
 
-def headline(news: News, since: Since, context: Context) -> None:
-    """Say in one sentence how many municipalities have news, and below it what is told and how that is known."""
+def headline(news: News, since: Since, context: Context) -> str:
+    """Return in one sentence how many municipalities have news."""
+    lang = context.lang
+    if news.sentences(lang):
+        finding = news.reported(lang) or news.reporting(lang)
+        if isinstance(since, dt.date):
+            return lang("Since {day} – {finding}", day=lang.date(since), finding=finding)
+        return lang("Since release {n} – {finding}", n=since, finding=finding)
+    if isinstance(since, dt.date) and news.vague_dates:
+        return build_news.nothing_since(news, since, context.whole.as_of, lang)
+    return lang("News")
+
+
+def in_short(news: News, since: Since, context: Context) -> None:
+    """Say below the headline what else is told and how that is known."""
     lang = context.lang
     sentences = news.sentences(lang)
-    if sentences:
-        finding = news.reported(lang) or news.reporting(lang)
-        components.heading(
-            lang("Since {day} – {finding}", day=lang.date(since), finding=finding)
-            if isinstance(since, dt.date)
-            else lang("Since release {n} – {finding}", n=since, finding=finding)
-        )
-    elif isinstance(since, dt.date) and news.vague_dates:
-        components.heading(build_news.nothing_since(news, since, context.whole.as_of, lang))
-    else:
+    if not sentences and not (isinstance(since, dt.date) and news.vague_dates):
         _nothing(lang)
     further = [line for line in sentences if line != news.reported(lang)]
     st.markdown("\n".join(f"- {markdown(as_sentence(line))}" for line in further))
@@ -202,7 +206,7 @@ def _reservations(news: News, since: Since, context: Context) -> list[str]:
 def rows(news: News, context: Context) -> None:
     """List the measures and the events that have news, and folded what is told apart."""
     lang = context.lang
-    components.heading(lang("Measures with news"), 3)
+    components.heading(lang("Measures with news"))
     listed = build_news.measures(news, context.whole.as_of, lang)
     if len(listed):
         _feed(listed, context)
@@ -210,7 +214,7 @@ def rows(news: News, context: Context) -> None:
     else:
         st.markdown(lang("No measure is new, changed or finished since then."))
     _apart(news, context)
-    components.heading(lang("Events with news"), 3)
+    components.heading(lang("Events with news"))
     part = components.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
     st.markdown(
         "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, lang, part))
@@ -257,7 +261,7 @@ def _apart(news: News, context: Context) -> None:
 def pictures(news: News, context: Context) -> None:
     """Show where there is news: on the map and in the matrix."""
     lang = context.lang
-    components.heading(lang("Where there is news"), 3)
+    components.heading(lang("Where there is news"))
     if context.anonymous:
         st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
     else:
@@ -280,6 +284,6 @@ def minutes(news: News, since: Since, context: Context) -> None:
     lang = context.lang
     said = [as_sentence(line) for line in news.sentences(lang)]
     if said and isinstance(since, dt.date):
-        components.heading(lang("Text for the minutes"), 3)
+        components.heading(lang("Text for the minutes"))
         opening = lang("Reported since {day}:", day=lang.date(since))
         st.code(" ".join([opening, *said]), language=None, wrap_lines=True)

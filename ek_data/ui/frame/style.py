@@ -91,7 +91,7 @@ STYLE = (
     """\
 .st-key-title-row { row-gap: .5rem; margin-bottom: -.5rem; }
 .st-key-name { color: light-dark(#47545e, #b3bec6); min-width: 9rem; }
-.st-key-name h1 { padding: 0; color: light-dark(#14212b, #eef2f5); }
+.st-key-name h1 { padding: 0 0 1rem; color: light-dark(#14212b, #eef2f5); }
 .st-key-filters { gap: .5rem; }
 .st-key-title-row button { min-height: 36px; padding-block: 0; }
 .st-key-heading h1 { padding: 0 0 1rem; text-wrap: pretty; }
