@@ -154,13 +154,13 @@ def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
 
 def map_of(data: Dataset, boundaries: Boundaries, indicator: str, lang: Language) -> Map:
     """Return the map of the participants by one indicator."""
-    shown = indicators.INDICATORS[indicator][1](data, lang)
+    shown = indicators.shown(data, indicator, lang)
     return model.draw(boundaries, shown.marks, lang, shown.legend)
 
 
 def behind_map(data: Dataset, indicator: str, lang: Language) -> Picture:
     """Return what the map shows as rows in words, without the map itself."""
-    shown = indicators.INDICATORS[indicator][1](data, lang)
+    shown = indicators.shown(data, indicator, lang)
     listed = Worded(shown.marks, lambda part: indicators.table(part, data, lang))
     title = lang("Map of the participating municipalities")
     picture = Picture(lang("map"), title, shown.finding, None, listed, subtitle=shown.subtitle)

@@ -16,9 +16,10 @@ from ek_data.maps.model import UNKNOWN_SYMBOL, LegendEntry
 from ek_data.palette import INK, STATUS
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
+from ek_data.tables.roles import Role
 
 MOST_CLASSES = 4
-PALEST = 0.3  # of the shades of one colour
+PALEST = 0.35  # of the shades of one colour
 
 
 class Shown(NamedTuple):
@@ -48,7 +49,7 @@ def by_cohort(dataset: Dataset, lang: Language) -> Shown:
         districts=lang.plural("{n} district", "{n} districts", districts),
     )
     subtitle = lang("Cohort of the participating municipalities, n = {n}", n=lang.number(len(rows)))
-    return _shown(dataset, rows["cohort"].map(colours), symbols, said, legend, finding, subtitle, lang)
+    return Shown(_marks(dataset, rows["cohort"].map(colours), symbols, said), legend, finding, subtitle)
 
 
 def by_kind(dataset: Dataset, lang: Language) -> Shown:
@@ -59,7 +60,8 @@ def by_kind(dataset: Dataset, lang: Language) -> Shown:
     shades = {option.code: shade for option, shade in zip(options, _shades(len(options))[::-1], strict=True)}
     counts = {option: n for option in options if (n := int((kind == option.code).sum()))}
     legend = tuple(
-        LegendEntry(lang.of(option.words), INK, option.short, strength=shades[option.code]) for option in counts
+        LegendEntry(lang.of(option.words), INK, option.short, Role.DISTRICT in option.roles, shades[option.code])
+        for option in counts
     )
     letters = {option.code: option.short for option in counts}
     words = {option.code: lang.of(option.words) for option in counts}
@@ -67,8 +69,8 @@ def by_kind(dataset: Dataset, lang: Language) -> Shown:
     finding = lang("Taking part: {kinds}.", kinds=listed)
     subtitle = lang("Kind of the participating municipalities, n = {n}", n=lang.number(len(rows)))
     inks = pd.Series(INK, index=rows.index)
-    shown = _shown(dataset, inks, kind.map(letters), kind.map(words), legend, finding, subtitle, lang)
-    return shown._replace(marks=shown.marks.assign(strength=kind.map(shades)))
+    marks = _marks(dataset, inks, kind.map(letters), kind.map(words), kind.map(shades))
+    return Shown(marks, legend, finding, subtitle)
 
 
 def by_implemented(dataset: Dataset, lang: Language) -> Shown:
@@ -94,13 +96,11 @@ def by_implemented(dataset: Dataset, lang: Language) -> Shown:
         len(rows),
         some=lang.number(int(reported.sum())),
     )
-    subtitle = lang(
-        "Implemented measures of the programme that name a municipality, n = {n}", n=lang.number(int(numbers.sum()))
-    )
+    subtitle = lang("Implemented measures of each participating municipality, n = {n}", n=lang.number(len(rows)))
     colours = pd.Series(STATUS, index=rows.index, dtype="string").where(reported)
     symbols = numbers.astype("string").where(reported)
-    shown = _shown(dataset, colours, symbols, said, (*legend, *unknown), finding, subtitle, lang)
-    return shown._replace(marks=shown.marks.assign(strength=strength.fillna(1.0)))
+    marks = _marks(dataset, colours, symbols, said, strength.fillna(1.0))
+    return Shown(marks, (*legend, *unknown), finding, subtitle)
 
 
 def _shades(n: int) -> list[float]:
@@ -125,6 +125,15 @@ INDICATORS: dict[str, tuple[str, Callable[[Dataset, Language], Shown]]] = {
 }
 
 
+def shown(dataset: Dataset, indicator: str, lang: Language) -> Shown:
+    """Return what the map shows by an indicator; the sentence says so where nobody is left to show."""
+    found = INDICATORS[indicator][1](dataset, lang)
+    if dataset.participants.empty:
+        empty = lang("No participating municipality is left under the filters chosen.")
+        return found._replace(finding=empty, subtitle="")
+    return found
+
+
 def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame:
     """Return what the map shows as rows in words: municipality, kind, cohort, district, and what its mark says."""
     rows = dataset.participants.loc[marks.index]
@@ -134,19 +143,12 @@ def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame
     return shown.assign(**{lang("On the map"): said}).reset_index(drop=True)
 
 
-def _shown(
-    dataset: Dataset,
-    colours: pd.Series,
-    symbols: pd.Series,
-    said: pd.Series,
-    legend: tuple[LegendEntry, ...],
-    finding: str,
-    subtitle: str,
-    lang: Language,
-) -> Shown:
+def _marks(
+    dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Series, strength: pd.Series | float = 1.0
+) -> pd.DataFrame:
     rows = dataset.participants
     names = rows["ars"].map(dataset.names)
-    marks = pd.DataFrame(
+    return pd.DataFrame(
         {
             "ars": rows["ars"],
             "name": names,
@@ -154,8 +156,6 @@ def _shown(
             "symbol": symbols.astype("string"),
             "text": names + ": " + said.astype("string"),
             "kind": rows["kind"],
+            "strength": strength,
         }
     )
-    if rows.empty:
-        return Shown(marks, legend, lang("No participating municipality is left under the filters chosen."), "")
-    return Shown(marks, legend, finding, subtitle)

@@ -24,7 +24,7 @@ from ek_data.tables.roles import Role
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
 MARGIN_KM = 2.0
 ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
-STRIPE, GROUND = 0.65, 0.15  # share of its colour in the hatching of a Landkreis
+STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
 UNKNOWN_SYMBOL = "?"
 LAYERS = {"district": 0, "independent_city": 1, "association": 1}  # what may contain others lies below
 
@@ -185,7 +185,8 @@ def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tu
     """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind, maybe strength (0 to 1).
 
     A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
-    which also explains the hatching. `symbol` is one to three characters that say the same as the colour.
+    which also explains the hatching, both unless `legend` does. `symbol` is one to three characters that say the same
+    as the colour.
     """
     known = marks["ars"].isin(list(boundaries.areas))
     depth = marks["kind"].astype("string").map(LAYERS).fillna(max(LAYERS.values()) + 1)
@@ -223,10 +224,10 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
 
 def _explanations(shapes: Iterable[Shape], legend: Iterable[LegendEntry], lang: Language) -> Iterable[LegendEntry]:
     fills = {shape.fill for shape in shapes}
-    explained = any(entry.colour is None for entry in legend)
-    if not explained and any(fill.colour is None for fill in fills):
+    explained = {(entry.colour is None, entry.hatched) for entry in legend}
+    if (True, False) not in explained and any(fill.colour is None for fill in fills):
         yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
     hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
-    if hatched:
-        label = lang("District (hatched: lies below its own municipalities)")
+    if hatched and (False, True) not in explained:
+        label = lang("District (hatched; municipalities lie on it)")
         yield LegendEntry(label, MUTED, "", hatched=True)

@@ -149,7 +149,9 @@ def _leader(label: Label, size: float) -> str:
     if label.line is None:
         return ""
     path = "M{:.0f} {:.0f}L{:.0f} {:.0f}".format(*label.line)
-    return f'<path d="{path}" fill="none" {_look(stroke=_neutral("text"))} stroke-width="{size * 0.08:.0f}"/>'
+    rim, ink = (_look(stroke=_neutral(name)) for name in ("paper", "text"))
+    strokes = ((rim, 0.3), (ink, 0.1))
+    return "".join(f'<path d="{path}" fill="none" {look} stroke-width="{size * wide:.0f}"/>' for look, wide in strokes)
 
 
 def _footer(drawn: Map, patterns: dict[Fill, str], font: float) -> str:

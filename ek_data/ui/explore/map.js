@@ -333,7 +333,7 @@ function labels({ shapes, levels }, scale) {
     if (named && marked) text.append(drawn("tspan", { class: "sign" }, ` ${symbol}`));
     if (!line.length) return [text];
     const [x1, y1, x2, y2] = line;
-    return [drawn("line", { class: "leader", x1, y1, x2, y2 }), text];
+    return [...["leader rim", "leader"].map((layer) => drawn("line", { class: layer, x1, y1, x2, y2 })), text];
   }).flat();
 }
 
