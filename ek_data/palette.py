@@ -64,6 +64,17 @@ def either(colour: str) -> str:
     return f"light-dark({colour}, {DARK[colour]})" if colour in DARK else colour
 
 
+def shade(colour: str, strength: float, theme: Theme = "light") -> str:
+    """Return a colour of the light theme in `theme`, mixed with its background: full at a strength of 1."""
+    pairs = zip(_channels(in_theme(colour, theme)), _channels(BACKGROUNDS[theme][0]), strict=True)
+    return "#" + "".join(f"{round(full * strength + ground * (1 - strength)):02x}" for full, ground in pairs)
+
+
+def either_shade(colour: str, strength: float) -> str:
+    """Return such a shade as CSS that follows the theme of the page."""
+    return f"light-dark({shade(colour, strength)}, {shade(colour, strength, 'dark')})"
+
+
 def tint(colour: str, opacity: float) -> str:
     """Return a ``#rrggbb`` colour with an opacity, so that the background shows through in both themes."""
     red, green, blue = _channels(colour)

@@ -16,7 +16,6 @@ from ek_data.dataset.filters import Selection
 from ek_data.dataset.search import search
 from ek_data.errors import Missing
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.maps import indicators
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.sources import DemoSource, FolderSource, StoreSource, open_source
 from ek_data.tables import TABLES, dictionary
@@ -98,30 +97,6 @@ def test_register_counts_the_rows_of_each_source() -> None:
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH])
 def test_document_of_the_sources_has_no_title_of_its_own(language: object) -> None:
     assert not sources.document(language).startswith("# ")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("indicator", indicators.INDICATORS)
-def test_indicator_marks_every_participant_and_explains_every_symbol(indicator: str) -> None:
-    marks, legend = indicators.INDICATORS[indicator][1](DATASET, GERMAN)
-    assert marks["ars"].tolist() == [ASBACH, RHEIN_SELZ, ALZEY]
-    known = marks["colour"].notna()
-    assert set(marks["colour"][known]) <= {entry.colour for entry in legend}
-    assert known.tolist() == ([True, True, False] if indicator == "implemented" else [True, True, True])
-
-
-def test_map_in_words_has_a_row_for_each_participant() -> None:
-    marks, _legend = indicators.by_implemented(DATASET, GERMAN)
-    table = indicators.table(marks, DATASET, GERMAN)
-    assert table["Auf der Karte"].tolist() == [
-        "1 Maßnahme umgesetzt",
-        "1 Maßnahme umgesetzt",
-        "keine umgesetzte Maßnahme bekannt",
-    ]
-
-
-def test_finding_of_the_map_counts_municipalities_and_districts() -> None:
-    assert indicators.finding(DATASET, GERMAN) == "3 teilnehmende Kommunen in 3 Landkreisen."
-    assert "Filter" in indicators.finding(programme(), GERMAN)
 
 
 def test_participation_needs_an_event_of_the_programme_that_was_held() -> None:

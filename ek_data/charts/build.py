@@ -154,16 +154,17 @@ def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
 
 def map_of(data: Dataset, boundaries: Boundaries, indicator: str, lang: Language) -> Map:
     """Return the map of the participants by one indicator."""
-    marks, legend = indicators.INDICATORS[indicator][1](data, lang)
-    return model.draw(boundaries, marks, lang, legend)
+    shown = indicators.shown(data, indicator, lang)
+    return model.draw(boundaries, shown.marks, lang, shown.legend)
 
 
 def behind_map(data: Dataset, indicator: str, lang: Language) -> Picture:
     """Return what the map shows as rows in words, without the map itself."""
-    marks, _legend = indicators.INDICATORS[indicator][1](data, lang)
-    listed = Worded(marks, lambda part: indicators.table(part, data, lang))
+    shown = indicators.shown(data, indicator, lang)
+    listed = Worded(shown.marks, lambda part: indicators.table(part, data, lang))
     title = lang("Map of the participating municipalities")
-    return Picture(lang("map"), title, indicators.finding(data, lang), None, listed).sourced(data.participants)
+    picture = Picture(lang("map"), title, shown.finding, None, listed, subtitle=shown.subtitle)
+    return picture.sourced(data.participants)
 
 
 def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST_ROWS) -> Picture:

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ek_data.analysis.cohorts import measures_per_municipality
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.wording import words
 from ek_data.i18n import N_, Language
-from ek_data.maps.model import LegendEntry
+from ek_data.maps.model import UNKNOWN_SYMBOL, LegendEntry
+from ek_data.palette import INK, STATUS
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
+from ek_data.tables.roles import Role
 
-Marks = tuple[pd.DataFrame, tuple[LegendEntry, ...]]
-CLASSES = ((1, 1, "1"), (2, 3, "2–3"), (4, 6, "4–6"), (7, None, "7+"))
-SHADES = ("#9ecae1", "#56a0cf", "#1f6fae", "#0b3c6b")
+MOST_CLASSES = 4
+PALEST = 0.35  # of the shades of one colour
 
 
-def by_cohort(dataset: Dataset, lang: Language) -> Marks:
+class Shown(NamedTuple):
+    """What the map shows by one indicator: a mark for each participant, its key, one sentence, and what is counted."""
+
+    marks: pd.DataFrame
+    legend: tuple[LegendEntry, ...]
+    finding: str
+    subtitle: str
+
+
+def by_cohort(dataset: Dataset, lang: Language) -> Shown:
     """Mark each participant by its cohort; the symbol is the year in two digits."""
     rows = dataset.participants
     years = sorted(rows["cohort"].dropna().unique())
@@ -29,59 +41,97 @@ def by_cohort(dataset: Dataset, lang: Language) -> Marks:
     legend = tuple(
         LegendEntry(lang("Cohort {cohort}", cohort=year), colours[year], f"’{year % 100:02}") for year in years
     )
-    return _marks(dataset, rows["cohort"].map(colours), symbols, said), legend
+    districts = int(rows["district"].nunique())
+    finding = lang.plural(
+        "{n} participating municipality, in {districts}.",
+        "{n} participating municipalities, in {districts}.",
+        len(rows),
+        districts=lang.plural("{n} district", "{n} districts", districts),
+    )
+    subtitle = lang("Cohort of the participating municipalities, n = {n}", n=lang.number(len(rows)))
+    return Shown(_marks(dataset, rows["cohort"].map(colours), symbols, said), legend, finding, subtitle)
 
 
-def by_kind(dataset: Dataset, lang: Language) -> Marks:
-    """Mark each participant by its kind; the symbol is one or two letters."""
+def by_kind(dataset: Dataset, lang: Language) -> Shown:
+    """Mark each participant by its kind: in a shade of ink by its place in the declaration, with one or two letters."""
     rows = dataset.participants
-    kinds = MUNICIPALITIES["kind"]
-    present = [option for option in kinds.options if (rows["kind"] == option.code).any()]
-    words = {option.code: lang.of(option.words) for option in present}
-    colours = {option.code: kinds.looks[option.code].colour for option in present}
-    letters = {option.code: option.short for option in present}
-    legend = tuple(LegendEntry(words[code], colours[code], letters[code]) for code in words)
+    options = MUNICIPALITIES["kind"].options
     kind = rows["kind"].astype("string")
-    return _marks(dataset, kind.map(colours), kind.map(letters), kind.map(words)), legend
+    shades = {option.code: shade for option, shade in zip(options, _shades(len(options))[::-1], strict=True)}
+    counts = {option: n for option in options if (n := int((kind == option.code).sum()))}
+    legend = tuple(
+        LegendEntry(lang.of(option.words), INK, option.short, Role.DISTRICT in option.roles, shades[option.code])
+        for option in counts
+    )
+    letters = {option.code: option.short for option in counts}
+    words = {option.code: lang.of(option.words) for option in counts}
+    listed = lang.listing(option.counted(n, lang) for option, n in sorted(counts.items(), key=lambda each: -each[1]))
+    finding = lang("Taking part: {kinds}.", kinds=listed)
+    subtitle = lang("Kind of the participating municipalities, n = {n}", n=lang.number(len(rows)))
+    inks = pd.Series(INK, index=rows.index)
+    marks = _marks(dataset, inks, kind.map(letters), kind.map(words), kind.map(shades))
+    return Shown(marks, legend, finding, subtitle)
 
 
-def by_implemented(dataset: Dataset, lang: Language) -> Marks:
+def by_implemented(dataset: Dataset, lang: Language) -> Shown:
     """Mark each participant by the number of measures it is known to have implemented; none known is unknown."""
     counted = measures_per_municipality(dataset).set_index("ars")["implemented"]
-    numbers = dataset.participants["ars"].map(counted).fillna(0).astype(int)
-    colours = pd.Series(pd.NA, index=numbers.index, dtype="string")
-    for (low, high, _label), shade in zip(CLASSES, SHADES, strict=True):
-        colours = colours.mask((numbers >= low) & (numbers <= (high or numbers.max())), shade)
+    rows = dataset.participants
+    numbers = rows["ars"].map(counted).fillna(0).astype(int)
+    reported = numbers > 0
+    classes = _classes(sorted(numbers[reported].unique()))
+    shades = _shades(len(classes))
+    strength = numbers.map({n: shade for values, shade in zip(classes, shades, strict=True) for n in values})
     said = numbers.map(
         {n: lang.plural("{n} measure implemented", "{n} measures implemented", n) for n in numbers.unique() if n}
     ).fillna(lang("no implemented measure known"))
-    symbols = numbers.astype("string").where(numbers > 0)
     legend = tuple(
-        LegendEntry(lang("{range} implemented", range=label), shade, label)
-        for (_low, _high, label), shade in zip(CLASSES, SHADES, strict=True)
+        LegendEntry(lang("{range} implemented", range=_range(values, lang)), STATUS, "", strength=shade)
+        for values, shade in zip(classes, shades, strict=True)
     )
-    return _marks(dataset, colours, symbols, said), legend
+    unknown = () if reported.all() else (LegendEntry(lang("no report (that is not a no)"), None, UNKNOWN_SYMBOL),)
+    finding = lang.plural(
+        "For {some} of {n} municipality at least one implemented measure is reported.",
+        "For {some} of {n} municipalities at least one implemented measure is reported.",
+        len(rows),
+        some=lang.number(int(reported.sum())),
+    )
+    subtitle = lang("Implemented measures of each participating municipality, n = {n}", n=lang.number(len(rows)))
+    colours = pd.Series(STATUS, index=rows.index, dtype="string").where(reported)
+    symbols = numbers.astype("string").where(reported)
+    marks = _marks(dataset, colours, symbols, said, strength.fillna(1.0))
+    return Shown(marks, (*legend, *unknown), finding, subtitle)
 
 
-INDICATORS: dict[str, tuple[str, Callable[[Dataset, Language], Marks]]] = {
+def _shades(n: int) -> list[float]:
+    """Return the strengths of `n` shades, from the palest to the whole colour."""
+    return [1 - (1 - PALEST) * place / max(n - 1, 1) for place in reversed(range(n))]
+
+
+def _classes(values: list[int]) -> list[list[int]]:
+    """Return the numbers that occur in classes, none of them empty: each its own where there are few."""
+    return [list(part) for part in np.array_split(values, min(len(values), MOST_CLASSES))] if values else []
+
+
+def _range(values: list[int], lang: Language) -> str:
+    low, high = lang.number(values[0]), lang.number(values[-1])
+    return low if low == high else f"{low}–{high}"
+
+
+INDICATORS: dict[str, tuple[str, Callable[[Dataset, Language], Shown]]] = {
     "cohort": (N_("Cohort"), by_cohort),
     "kind": (N_("Kind"), by_kind),
     "implemented": (N_("Implemented measures"), by_implemented),
 }
 
 
-def finding(dataset: Dataset, lang: Language) -> str:
-    """Return what the map shows in one sentence."""
-    rows = dataset.participants
-    if rows.empty:
-        return lang("No participating municipality is left under the filters chosen.")
-    districts = int(rows["district"].nunique())
-    return lang.plural(
-        "{n} participating municipality, in {districts}.",
-        "{n} participating municipalities, in {districts}.",
-        len(rows),
-        districts=lang.plural("{n} district", "{n} districts", districts),
-    )
+def shown(dataset: Dataset, indicator: str, lang: Language) -> Shown:
+    """Return what the map shows by an indicator; the sentence says so where nobody is left to show."""
+    found = INDICATORS[indicator][1](dataset, lang)
+    if dataset.participants.empty:
+        empty = lang("No participating municipality is left under the filters chosen.")
+        return found._replace(finding=empty, subtitle="")
+    return found
 
 
 def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame:
@@ -93,7 +143,9 @@ def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame
     return shown.assign(**{lang("On the map"): said}).reset_index(drop=True)
 
 
-def _marks(dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Series) -> pd.DataFrame:
+def _marks(
+    dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Series, strength: pd.Series | float = 1.0
+) -> pd.DataFrame:
     rows = dataset.participants
     names = rows["ars"].map(dataset.names)
     return pd.DataFrame(
@@ -104,5 +156,6 @@ def _marks(dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Se
             "symbol": symbols.astype("string"),
             "text": names + ": " + said.astype("string"),
             "kind": rows["kind"],
+            "strength": strength,
         }
     )

@@ -1,12 +1,12 @@
 """The map as plain data, which the page, the HTML deck and PowerPoint draw alike.
 
-Coordinates are whole numbers, 50 to the kilometre, from the upper left corner. Landkreise are drawn first and
-hatched, because the municipalities on top of them may take part as well; those are solid.
+Coordinates are whole numbers, 50 to the kilometre, from the upper left corner. Landkreise are drawn first, as a pale
+hatching in an outline, because the municipalities on top of them may take part as well; those are solid with a rim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, groupby, pairwise
@@ -17,12 +17,14 @@ from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import plane
 from ek_data.i18n import Language
-from ek_data.palette import MUTED
+from ek_data.palette import MUTED, either_shade, shade
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.roles import Role
 
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
 MARGIN_KM = 2.0
+ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
+STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
 UNKNOWN_SYMBOL = "?"
 LAYERS = {"district": 0, "independent_city": 1, "association": 1}  # what may contain others lies below
 
@@ -32,10 +34,27 @@ OutlinePoints = tuple[Dot, ...]
 
 @dataclass(frozen=True)
 class Fill:
-    """How an area is filled. Without a `colour` its value is not known, which is drawn in dots on grey."""
+    """How an area is filled: with a shade of `colour`, the whole of it at a `strength` of 1.
+
+    Without a colour its value is not known, which is drawn in dots on grey.
+    """
 
     colour: str | None
     hatched: bool
+    strength: float = 1.0
+
+    def shade(self, share: float = 1.0) -> str:
+        """Return the colour in the light theme, or a `share` of it for stripes and what lies below them."""
+        return shade(self.colour or MUTED, self.strength * share)
+
+    def css(self, share: float = 1.0) -> str:
+        """Return the same as CSS that follows the theme of the page."""
+        return either_shade(self.colour or MUTED, self.strength * share)
+
+    @property
+    def edge(self) -> str:
+        """The colour of the outline of a Landkreis."""
+        return self.colour or MUTED
 
 
 @dataclass(frozen=True)
@@ -46,10 +65,11 @@ class LegendEntry:
     colour: str | None
     symbol: str
     hatched: bool = False
+    strength: float = 1.0
 
     @property
     def fill(self) -> Fill:
-        return Fill(self.colour, self.hatched)
+        return Fill(self.colour, self.hatched, self.strength)
 
 
 @dataclass(frozen=True)
@@ -108,6 +128,17 @@ class Map:
     without_boundary: tuple[str, ...]
     attribution: str
 
+    def around(self, places: Collection[str]) -> tuple[int, int, int, int]:
+        """Return the part of the map around `places` as x, y, width and height, in the proportions of the whole."""
+        dots = [dot for shape in self.shapes if shape.ars in places for ring in shape.rings for dot in ring]
+        if not dots:
+            return 0, 0, self.canvas.width, self.canvas.height
+        west, north = (min(values) for values in zip(*dots, strict=True))
+        east, south = (max(values) for values in zip(*dots, strict=True))
+        share = min(1.0, ROOM * max((east - west) / self.canvas.width, (south - north) / self.canvas.height))
+        width, height = round(self.canvas.width * share), round(self.canvas.height * share)
+        return (west + east - width) // 2, (north + south - height) // 2, width, height
+
 
 def path(strokes: Iterable[OutlinePoints], *, closed: bool) -> str:
     """Return SVG path data: absolute starts, then steps, without a separator where a minus sign separates."""
@@ -151,10 +182,11 @@ def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[OutlinePoints, ...]:
 
 
 def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tuple[LegendEntry, ...] = ()) -> Map:
-    """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
+    """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind, maybe strength (0 to 1).
 
     A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
-    which also explains the hatching. `symbol` is one to three characters that say the same as the colour.
+    which also explains the hatching, both unless `legend` does. `symbol` is one to three characters that say the same
+    as the colour.
     """
     known = marks["ars"].isin(list(boundaries.areas))
     depth = marks["kind"].astype("string").map(LAYERS).fillna(max(LAYERS.values()) + 1)
@@ -163,7 +195,7 @@ def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tu
     return Map(
         canvas=canvas(boundaries),
         shapes=shapes,
-        legend=(*legend, *_explanations(shapes, lang)),
+        legend=(*legend, *_explanations(shapes, legend, lang)),
         without_boundary=tuple(marks.loc[~known, "name"]),
         attribution=boundaries.attribution,
     )
@@ -182,6 +214,7 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
             fill=Fill(
                 None if pd.isna(colour) else colour,
                 hatched=mark["kind"] in MUNICIPALITIES["kind"].having(Role.DISTRICT),
+                strength=mark.get("strength", 1.0),
             ),
             rings=blank.outlines[ars],
             x=x,
@@ -189,11 +222,12 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
         )
 
 
-def _explanations(shapes: Iterable[Shape], lang: Language) -> Iterable[LegendEntry]:
+def _explanations(shapes: Iterable[Shape], legend: Iterable[LegendEntry], lang: Language) -> Iterable[LegendEntry]:
     fills = {shape.fill for shape in shapes}
-    if any(fill.colour is None for fill in fills):
+    explained = {(entry.colour is None, entry.hatched) for entry in legend}
+    if (True, False) not in explained and any(fill.colour is None for fill in fills):
         yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
     hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
-    if hatched:
-        label = lang("District (hatched: lies below its own municipalities)")
+    if hatched and (False, True) not in explained:
+        label = lang("District (hatched; municipalities lie on it)")
         yield LegendEntry(label, MUTED, "", hatched=True)

@@ -103,9 +103,9 @@ def title(of: Material) -> Iterator[Slide]:
 def map_(of: Material) -> Iterator[Slide]:
     """Yield the map of the cohorts, with the participants by name where there are few."""
     lang = of.lang
-    marks, legend = indicators.by_cohort(of.data, lang)
-    drawn = model.draw(of.boundaries, marks, lang, legend)
-    finding = indicators.finding(of.data, lang)
+    shown = indicators.shown(of.data, "cohort", lang)
+    drawn = model.draw(of.boundaries, shown.marks, lang, shown.legend)
+    finding = shown.finding
     sources = sources_of(of.data.participants)
     notes = _definitions(of, "participants")
     yield Slide(

@@ -10,6 +10,7 @@ from ek_data.geo.boundaries import Boundaries, load
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.maps.model import LegendEntry, Map, Shape, canvas, draw, path
 from ek_data.maps.svg import svg
+from ek_data.palette import COHORTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALZEY_WORMS, ALZEY, ASBACH, TRIER = "073310000000", "073310003003", "071385001000", "072110000000"
@@ -145,20 +146,32 @@ def test_two_images_in_one_page_do_not_share_ids(boundaries: Boundaries) -> None
     assert ids[0].isdisjoint(ids[1])
 
 
-def test_labels_do_not_overlap_when_every_area_is_marked(boundaries: Boundaries) -> None:
-    rows = [mark(area.ars, area.name, area.kind, symbol="A") for area in boundaries.areas.values()]
-    image = parsed(drawing(boundaries, pd.DataFrame(rows)))
-    size = canvas(boundaries).width * 0.03
-    symbols = [
-        (float(text.attrib["x"]), float(text.attrib["y"]))
-        for text in image.findall(f"{SVG}text[@font-weight='bold']")
-        if text.text == "A" and float(text.attrib["y"]) < canvas(boundaries).height
+def test_colours_follow_the_theme_and_stay_light_for_programs_that_know_none(boundaries: Boundaries) -> None:
+    marks = pd.DataFrame([mark(TRIER, "Trier", "independent_city", colour=COHORTS[0])])
+    area = next(
+        path for path in parsed(drawing(boundaries, marks)).iter(f"{SVG}path") if path.find(f"{SVG}title") is not None
+    )
+    assert area.get("fill") == "#0072b2"
+    assert "fill:light-dark(#0072b2, #56b4e9)" in area.attrib["style"]
+
+
+def test_district_is_a_pale_hatching_in_an_outline_and_the_town_on_it_solid_with_a_rim(boundaries: Boundaries) -> None:
+    marks = MARKS.assign(colour=COHORTS[1])
+    groups = [
+        group
+        for group in parsed(drawing(boundaries, marks)).iter(f"{SVG}g")
+        if group.find(f".//{SVG}title") is not None
     ]
-    close = [
-        (a, b)
-        for i, a in enumerate(symbols)
-        for b in symbols[:i]
-        if abs(a[0] - b[0]) < size / 2 and abs(a[1] - b[1]) < size
-    ]
-    assert len(symbols) > 100
-    assert not close
+    district, _association, town = ([dict(path.attrib) for path in group] for group in groups)
+    assert [(path["stroke"], path["fill"][:5]) for path in district] == [(COHORTS[1], "url(#")]
+    assert [(path["stroke"], path["fill"]) for path in town] == [("#ffffff", "none"), ("#14212b", COHORTS[1])]
+
+
+def test_map_is_cut_to_a_place_and_its_neighbours_in_its_own_proportions(boundaries: Boundaries) -> None:
+    drawn = drawing(boundaries)
+    x, y, width, height = drawn.around({ALZEY, ALZEY_WORMS})
+    assert width / height == pytest.approx(drawn.canvas.width / drawn.canvas.height, rel=0.01)
+    assert width < drawn.canvas.width / 2
+    dots = [dot for ring in shape(drawn, ALZEY_WORMS).rings for dot in ring]
+    assert all(x < right < x + width and y < down < y + height for right, down in dots)
+    assert drawn.around(()) == (0, 0, drawn.canvas.width, drawn.canvas.height)

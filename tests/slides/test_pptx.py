@@ -62,8 +62,8 @@ def pictured(chart: str, lang: Language = GERMAN) -> Slide:
 
 @cache
 def map_slide() -> Slide:
-    marks, legend = indicators.by_cohort(demo(14, 0), GERMAN)
-    return Slide("map", "Karte", "Wer teilnimmt.", map=model.draw(AREAS, marks, GERMAN, legend))
+    shown = indicators.shown(demo(14, 0), "cohort", GERMAN)
+    return Slide("map", "Karte", "Wer teilnimmt.", map=model.draw(AREAS, shown.marks, GERMAN, shown.legend))
 
 
 CARDS = (("Kommunen", "14", "2 Landkreise"), ("Maßnahmen", "4.563", ""))

@@ -39,7 +39,7 @@ def page() -> None:
 
 
 def sent(lang: Language) -> dict[str, Any]:
-    return map_component._data(one_municipality(lang), 400, None, lang)
+    return map_component._data(one_municipality(lang), 400, lang)
 
 
 def test_nothing_is_chosen_before_a_click() -> None:
@@ -59,6 +59,13 @@ def test_area_has_a_name_a_text_and_a_path_for_the_browser() -> None:
 @pytest.mark.parametrize("key", ["title", "help", "tools"])
 def test_words_of_the_map_follow_the_language(key: str) -> None:
     assert sent(GERMAN)[key] != sent(ENGLISH)[key]
+
+
+def test_words_have_a_place_for_every_zoom_and_none_is_placed_in_the_browser() -> None:
+    levels = sent(GERMAN)["levels"]
+    assert len(levels) == len(map_component.ZOOMS)
+    assert {tuple(label[:3]) for level in levels for label in level["labels"]} == {(0, 0, 1), (0, 1, 0), (0, 1, 1)}
+    assert [level["scale"] for level in levels] == sorted((level["scale"] for level in levels), reverse=True)
 
 
 def test_first_message_is_small() -> None:

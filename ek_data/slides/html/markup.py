@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
-from ek_data.maps.model import LegendEntry, Map
+from ek_data.maps.model import GROUND, STRIPE, LegendEntry, Map
 from ek_data.maps.svg import svg
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
@@ -83,10 +83,10 @@ def _legend(drawn: Map) -> str:
 
 def _swatch(entry: LegendEntry) -> str:
     kind = "unknown" if entry.colour is None else "hatched" if entry.hatched else "solid"
-    colour = escape(entry.colour or "transparent")
-    return (
-        f'<span class="swatch {kind}" style="--colour:{colour}" aria-hidden="true"></span><b>{escape(entry.symbol)}</b>'
-    )
+    ground, stripe = escape(entry.fill.css(GROUND)), escape(entry.fill.css(STRIPE if entry.hatched else 1.0))
+    style = f"--colour:{stripe};--ground:{ground}"
+    symbol = f"<b>{escape(entry.symbol)}</b>" if entry.symbol else ""
+    return f'<span class="swatch {kind}" style="{style}" aria-hidden="true"></span>{symbol}'
 
 
 def _cards(slide: Slide) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from ek_data.i18n import Language
-from ek_data.maps.model import Fill, LegendEntry, Map
-from ek_data.maps.svg import Box as Place
+from ek_data.maps.labels import Label, labels
+from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map
 from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
 from ek_data.slides.pptx.text import LINE, lines, width
@@ -30,13 +29,12 @@ def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language
     faint = "<a:noFill/>" + stroke(Colour(LINES.code, 0.45), 0.35)
     group.freeform(between, between, canvas.association_lines, origin, scale, faint, closed=False)
     for shape in drawn.shapes:
-        outline = stroke(INK, 2.0 if shape.fill.hatched else 0.75)
-        group.freeform(shape.name, shape.text, shape.rings, origin, scale, paint(shape.fill) + outline)
+        group.freeform(shape.name, shape.text, shape.rings, origin, scale, paint(shape.fill) + _outline(shape.fill))
     group.freeform(
         districts, districts, canvas.district_lines, origin, scale, "<a:noFill/>" + stroke(LINES, 0.6), closed=False
     )
-    for words, size, bold, place in _labels(drawn, taken, scale):
-        group.words(lang("Label {text}", text=words), words, place, size, bold=bold, look=HALO)
+    for label in labels(drawn, SYMBOL_SIZE * POINT / scale, NAME_SIZE * POINT / scale):
+        _write(group, label, origin, scale, lang)
     return taken
 
 
@@ -44,30 +42,30 @@ def paint(fill: Fill) -> str:
     """Return how an area is filled: solid, hatched for a district, dotted where nothing is known."""
     if fill.colour is None:
         return pattern("pct25", LINES, UNKNOWN)
-    colour = Colour.of(fill.colour)
-    return pattern("wdUpDiag", colour, PAPER) if fill.hatched else colour.fill
+    stripe, ground, whole = (Colour.of(fill.shade(share)) for share in (STRIPE, GROUND, 1.0))
+    return pattern("wdUpDiag", stripe, ground) if fill.hatched else whole.fill
 
 
-def _labels(drawn: Map, taken: Box, scale: float) -> Iterator[tuple[str, float, bool, Box]]:
-    """Yield symbols, then names below or above them, each only where it meets nothing that stands already."""
-    held: list[Place] = []
-    for size, bold, shifts in ((SYMBOL_SIZE, True, (0.0,)), (NAME_SIZE, False, (1.25, -1.25))):
-        high = size * POINT * 1.15
-        for shape in drawn.shapes[::-1]:
-            words = shape.symbol if bold else shape.name
-            wide = (width(words, size, bold) + 3) * POINT
-            x = min(max(taken.x + shape.x * scale, taken.x + wide / 2), taken.right - wide / 2)
-            places = (Place(x, taken.y + shape.y * scale + shift * size * POINT, wide, high) for shift in shifts)
-            inside = (place for place in places if taken.y + high < place.y < taken.bottom - high)
-            free = next((place for place in inside if not any(place.meets(other) for other in held)), None)
-            if words and free:
-                held.append(free)
-                yield (
-                    words,
-                    size,
-                    bold,
-                    Box(round(free.x - wide / 2), round(free.y - high / 2), round(wide), round(high)),
-                )
+def _outline(fill: Fill) -> str:
+    """Return a thick outline in its colour for a district, a white rim for what may lie on top of one."""
+    if fill.hatched:
+        return stroke(Colour.of(fill.edge), 2.25)
+    return stroke(PAPER, 1.25) if fill.colour else stroke(INK, 0.75)
+
+
+def _write(group: Group, label: Label, origin: tuple[int, int], scale: float, lang: Language) -> None:
+    """Write words of the map, with the line to their area."""
+    if label.line:
+        x, y, to_x, to_y = (round(value) for value in label.line)
+        line = lang("Line to {name}", name=label.shape.name)
+        look = "<a:noFill/>" + stroke(INK, 0.5)
+        group.freeform(line, line, [((x, y), (to_x, to_y))], origin, scale, look, closed=False)
+    words, size = f"{label.name} {label.symbol}".strip(), NAME_SIZE if label.name else SYMBOL_SIZE
+    bold = not label.name
+    wide, high = (width(words, size, bold) + 3) * POINT, label.height * scale
+    left = origin[0] + label.near * scale - wide * (1 - label.side) / 2
+    box = Box(round(left), round(origin[1] + label.y * scale - high / 2), round(wide), round(high))
+    group.words(lang("Label {text}", text=words), words, box, size, bold=bold, look=HALO)
 
 
 SWATCH, SYMBOLS = round(0.9 * CM), round(1.15 * CM)

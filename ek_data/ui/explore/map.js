@@ -4,7 +4,6 @@ const CLOSEST = 15; // times the size of the whole state
 const STEP = 1.5; // of one press on + or −
 const DRAG = 5; // pixels before a press becomes a drag
 const TOOLS = 46; // pixels for the buttons beside the map
-const LETTER = 0.58; // mean width of a letter as a share of its size
 const ICONS = ["M4 10h12M10 4v12", "M4 10h12", "M2 10l8-7 8 7M5 8v9h10v-9"]; // plus, minus, house
 const states = new WeakMap();
 
@@ -155,9 +154,9 @@ function fill(state) {
   state.groups.get(data.selected)?.setAttribute("aria-current", "true");
   rove(state, [state.current, data.selected, data.shapes[0]?.ars].find((ars) => state.groups.has(ars)));
 
-  const size = `${data.width} ${data.height}`;
-  if (state.size !== size) state.view = all(state); // other boundaries
-  state.size = size;
+  const start = [data.width, data.height, ...data.view].join(" ");
+  if (state.start !== start) state.view = data.view; // other boundaries, or another place to begin with
+  state.start = start;
   state.scale = 0; // the labels are new
   show(state);
   outline(state, "focused", null);
@@ -167,20 +166,25 @@ function fill(state) {
 function explain(state, entry) {
   const line = element("li");
   const swatch = drawn("svg", { viewBox: "0 0 26 18", "aria-hidden": "true" });
-  swatch.append(drawn("rect", { x: 1, y: 1, width: 24, height: 16, fill: paint(state, entry, "legend") }));
-  line.append(swatch, element("b", {}, entry.symbol), element("span", {}, entry.label));
+  const mark = drawn("rect", { x: 1, y: 1, width: 24, height: 16 });
+  mark.style.fill = paint(state, entry, "legend");
+  swatch.append(mark);
+  line.append(swatch, ...(entry.symbol ? [element("b", {}, entry.symbol)] : []), element("span", {}, entry.label));
   return line;
 }
 
 // A hatched or dotted fill needs a pattern: on the map it keeps its size on screen, in the legend it has one anyway.
-function paint(state, { colour, hatched }, where) {
-  if (colour && !hatched) return colour;
+function paint(state, { colour, stripes }, where) {
+  if (colour && !stripes) return colour;
   const id = `${where}-${colour ? colour.replace(/\W/g, "") : "unknown"}`;
   if (!state.patterns.has(id)) {
     const pattern = drawn("pattern", { id, width: 7, height: 7, patternUnits: "userSpaceOnUse" });
     if (colour) {
-      pattern.append(drawn("rect", { class: "hatching", width: 7, height: 7 }));
-      pattern.append(drawn("rect", { width: 4, height: 7, fill: colour }));
+      for (const [place, stripe] of stripes.entries()) {
+        const rect = drawn("rect", { width: place ? 3.2 : 7, height: 7 });
+        rect.style.fill = stripe;
+        pattern.append(rect);
+      }
       pattern.setAttribute("patternTransform", "rotate(45)");
     } else {
       pattern.append(drawn("rect", { class: "dotting", width: 7, height: 7 }));
@@ -195,7 +199,11 @@ function paint(state, { colour, hatched }, where) {
 function area(state, shape) {
   const group = drawn("g", { class: "shape", role: "button", tabindex: "-1", "aria-label": shape.text });
   group.dataset.ars = shape.ars;
-  group.append(drawn("path", { d: shape.path, fill: paint(state, shape, "map") }));
+  if (!shape.edge) group.append(drawn("path", { class: "casing", d: shape.path }));
+  const path = drawn("path", { class: shape.edge ? "area district" : "area", d: shape.path });
+  path.style.fill = paint(state, shape, "map");
+  if (shape.edge) path.style.stroke = shape.edge;
+  group.append(path);
   group.onclick = () => { if (!state.dragged) state.open(shape.ars); };
   group.onkeydown = (event) => pressed(state, shape, event);
   group.onfocus = () => {
@@ -314,37 +322,20 @@ function show(state) {
   parts.labels.replaceChildren(...labels(data, scale));
 }
 
-// Symbols first, then names below or above them, each only where it meets nothing that stands already. The one selected
-// comes before all others, then what lies on top.
-function labels({ shapes, selected, width, height }, scale) {
-  const taken = [];
-  const placed = [];
-  const kinds = [["symbol", 14, [0]], ["name", 12, [15, -15]]];
-  const own = shapes.filter((shape) => shape.ars === selected);
-  const others = shapes.filter((shape) => shape.ars !== selected).reverse();
-  for (const group of [own, others]) for (const [kind, size, places] of kinds) {
-    for (const shape of group) {
-      const boxes = places.map((down) => box(shape, kind, size, down, scale, width));
-      const fits = (b) => b.y > size / 2 && b.y < height / scale - size / 2;
-      const free = boxes.find((b) => fits(b) && !taken.some((other) => meet(b, other)));
-      if (!free || !shape[kind]) continue;
-      taken.push(free);
-      const transform = `scale(${scale}) translate(${free.x} ${free.y})`;
-      placed.push(drawn("text", { class: kind, dy: ".35em", transform }, shape[kind]));
-    }
-  }
-  return placed;
+// Python has placed them for several scales; the nearest that is no finer than the present one has room for all.
+function labels({ shapes, levels }, scale) {
+  const level = levels.findLast((each) => each.scale >= scale * 0.999) ?? levels[0];
+  return level.labels.map(([number, named, marked, x, y, side, line]) => {
+    const { name, symbol } = shapes[number];
+    const transform = `translate(${x} ${y}) scale(${scale})`;
+    const text = drawn("text", { class: named ? "name" : "symbol", dy: ".35em", transform }, named ? name : symbol);
+    text.style.textAnchor = side ? (side > 0 ? "start" : "end") : "middle";
+    if (named && marked) text.append(drawn("tspan", { class: "sign" }, ` ${symbol}`));
+    if (!line.length) return [text];
+    const [x1, y1, x2, y2] = line;
+    return [...["leader rim", "leader"].map((layer) => drawn("line", { class: layer, x1, y1, x2, y2 })), text];
+  }).flat();
 }
-
-function box(shape, kind, size, down, scale, room) {
-  const width = shape[kind].length * size * LETTER + 4;
-  const half = (width / 2) * scale;
-  const x = Math.min(Math.max(shape.x, half), room - half) / scale;
-  return { x, y: shape.y / scale + down, width, height: size + 2 };
-}
-
-const meet = (a, b) =>
-  Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
 
 function tell({ stage, tip }, text, { clientX, clientY }) {
   const frame = stage.getBoundingClientRect();

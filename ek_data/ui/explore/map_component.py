@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,14 @@ import streamlit as st
 
 from ek_data.cache import KeptWith
 from ek_data.i18n import Language
-from ek_data.maps.model import LegendEntry, Map, Shape
+from ek_data.maps.labels import Label, labels
+from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape
+from ek_data.palette import either
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
+SYMBOL, NAME = 14, 12  # pixels
+ZOOMS = tuple(1.3**step for step in range(-3, 11))
+"""Steps between which the words of the map keep their places, from a phone to the closest view."""
 HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "municipality_map",
@@ -21,21 +27,27 @@ _component = st.components.v2.component(
 )
 
 
-def show_map(drawn: Map, *, lang: Language, key: str, height: int, selected: str | None = None) -> str | None:
+def show_map(
+    drawn: Map, *, lang: Language, key: str, height: int, selected: str | None = None, near: Collection[str] = ()
+) -> str | None:
     """Show the map with its legend, and return the ARS of the municipality chosen just now, else None.
 
-    `height` in pixels is the most it takes; in a narrow column it is lower. The answer comes once, for the run
-    after the click or key press. While nothing changes, Streamlit sends the map only once.
+    `height` in pixels is the most it takes; in a narrow column it is lower. At first it shows the part around those
+    that are `near` the one selected, if there are any. The answer comes once, for the run after the click or key press.
+    While nothing changes, Streamlit sends the map only once.
     """
+    asked = (lang.code, height, selected, tuple(near))
     data = ENCODED.result(
-        drawn, (lang.code, height, selected), lambda: json.dumps(_data(drawn, height, selected, lang)).encode()
+        drawn, asked, lambda: json.dumps(_data(drawn, height, lang, selected, near), separators=(",", ":")).encode()
     )
     answer = _component(key=key, data=data, on_opened_change=lambda: None)
     opened: str | None = answer.opened
     return opened
 
 
-def _data(drawn: Map, height: int, selected: str | None, lang: Language) -> dict[str, Any]:
+def _data(
+    drawn: Map, height: int, lang: Language, selected: str | None = None, near: Collection[str] = ()
+) -> dict[str, Any]:
     paths = drawn.canvas.paths
     return {
         "title": lang("Map of the municipalities in Rheinland-Pfalz"),
@@ -47,10 +59,12 @@ def _data(drawn: Map, height: int, selected: str | None, lang: Language) -> dict
         "width": drawn.canvas.width,
         "height": drawn.canvas.height,
         "maximum": height,
+        "view": drawn.around({*near, selected} if selected and near else ()),
         "land": paths["land"],
         "associations": paths["association_lines"],
         "districts": paths["district_lines"],
         "shapes": [_shape(shape) for shape in drawn.shapes],
+        "levels": [_level(drawn, height * zoom / drawn.canvas.height, selected) for zoom in ZOOMS],
         "legend": [_entry(entry) for entry in drawn.legend],
         "attribution": drawn.attribution,
         "selected": selected,
@@ -63,13 +77,35 @@ def _shape(shape: Shape) -> dict[str, Any]:
         "name": shape.name,
         "text": shape.text,
         "symbol": shape.symbol,
-        "colour": shape.fill.colour,
-        "hatched": shape.fill.hatched,
         "path": shape.path,
         "x": shape.x,
         "y": shape.y,
+        **_fill(shape.fill),
     }
 
 
+def _fill(fill: Fill) -> dict[str, Any]:
+    """Return the colours as the browser paints them; without any the value is not known."""
+    known = fill.colour is not None
+    return {
+        "colour": fill.css() if known else None,
+        "stripes": [fill.css(GROUND), fill.css(STRIPE)] if known and fill.hatched else None,
+        "edge": either(fill.edge) if fill.hatched else None,
+    }
+
+
+def _level(drawn: Map, scale: float, first: str | None) -> dict[str, Any]:
+    """Return the words of the map where it is so many pixels to a unit or more, until the next level."""
+    numbers = {shape.ars: number for number, shape in enumerate(drawn.shapes)}
+    placed = labels(drawn, SYMBOL / scale, NAME / scale, first)
+    return {"scale": 1 / scale, "labels": [_label(label, numbers[label.shape.ars]) for label in placed]}
+
+
+def _label(label: Label, number: int) -> list[Any]:
+    """Return the number of the area, whether its name and its symbol are written, where, to which side, and a line."""
+    line = [round(value) for value in label.line or ()]
+    return [number, int(bool(label.name)), int(bool(label.symbol)), round(label.near), round(label.y), label.side, line]
+
+
 def _entry(entry: LegendEntry) -> dict[str, Any]:
-    return {"label": entry.label, "symbol": entry.symbol, "colour": entry.colour, "hatched": entry.hatched}
+    return {"label": entry.label, "symbol": entry.symbol, **_fill(entry.fill)}

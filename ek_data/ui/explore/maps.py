@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from ek_data.analysis import profile
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
@@ -70,11 +71,12 @@ def _model(indicator: str, context: Context) -> Map:
 
 
 def one(context: Context, ars: str) -> None:
-    """Show where one municipality lies among the others, unless its name is hidden."""
+    """Show where one municipality lies among those nearest to it, unless its name is hidden."""
     if context.anonymous:
         return
     model = context.whole.result(build.map_of, cached.areas(), "cohort", context.lang)
-    clicked = show_map(model, lang=context.lang, key="map_one", height=360, selected=ars)
+    near = context.whole.result(profile.neighbours, ars, cached.areas())["ars"]
+    clicked = show_map(model, lang=context.lang, key="map_one", height=360, selected=ars, near=tuple(near))
     if clicked and clicked != ars:
         open_profile(clicked, context)
 

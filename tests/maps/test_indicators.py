@@ -1,0 +1,98 @@
+"""What the map shows by each indicator: marks, key and sentence say the same."""
+
+from dataclasses import replace
+
+import pytest
+
+from ek_data.i18n import GERMAN, Words
+from ek_data.maps import indicators
+from ek_data.palette import INK, STATUS
+from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.types import Option
+from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
+
+DATASET = programme(
+    [
+        municipality(ASBACH, name="Verbandsgemeinde Asbach", district="Neuwied"),
+        municipality(RHEIN_SELZ, name="Verbandsgemeinde Rhein-Selz", district="Mainz-Bingen"),
+        municipality(ALZEY, 2025, name="Stadt Alzey", district="Alzey-Worms"),
+    ],
+    [measure(ASBACH), measure(ASBACH, "planned"), measure(RHEIN_SELZ), measure(RHEIN_SELZ, category="newsletter")],
+)
+
+
+@pytest.mark.parametrize("indicator", indicators.INDICATORS)
+def test_indicator_marks_every_participant_and_explains_every_shade(indicator: str) -> None:
+    shown = indicators.shown(DATASET, indicator, GERMAN)
+    assert shown.marks["ars"].tolist() == [ASBACH, RHEIN_SELZ, ALZEY]
+    known = shown.marks[shown.marks["colour"].notna()]
+    explained = {(entry.colour, entry.strength) for entry in shown.legend}
+    assert set(zip(known["colour"], known["strength"], strict=True)) <= explained
+    assert len(known) == (2 if indicator == "implemented" else 3)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "sentence"),
+    [
+        ("cohort", "3 teilnehmende Kommunen in 3 Landkreisen."),
+        ("kind", "Es nehmen teil: 2 Verbandsgemeinden und 1 verbandsfreie Stadt."),
+        ("implemented", "Bei 2 von 3 Kommunen ist mindestens eine umgesetzte Maßnahme berichtet."),
+    ],
+)
+def test_sentence_follows_what_the_map_shows(indicator: str, sentence: str) -> None:
+    shown = indicators.shown(DATASET, indicator, GERMAN)
+    assert shown.finding == sentence
+    assert shown.subtitle.endswith("n = 3")
+    assert "Filter" in indicators.shown(programme(), indicator, GERMAN).finding
+
+
+def test_map_in_words_has_a_row_for_each_participant() -> None:
+    table = indicators.table(indicators.shown(DATASET, "implemented", GERMAN).marks, DATASET, GERMAN)
+    assert table["Auf der Karte"].tolist() == [
+        "1 Maßnahme umgesetzt",
+        "2 Maßnahmen umgesetzt",
+        "keine umgesetzte Maßnahme bekannt",
+    ]
+
+
+def test_no_report_is_a_question_mark_without_colour_and_never_a_number() -> None:
+    shown = indicators.shown(DATASET, "implemented", GERMAN)
+    assert shown.marks.set_index("ars").loc[ALZEY, ["colour", "symbol"]].isna().all()
+    assert [(entry.label, entry.symbol, entry.colour) for entry in shown.legend] == [
+        ("1 umgesetzt", "", STATUS),
+        ("2 umgesetzt", "", STATUS),
+        ("keine Meldung (kein Nein)", "?", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "classes"),
+    [
+        ([], []),
+        ([1, 2, 3], [[1], [2], [3]]),
+        ([1, 2, 3, 4, 5, 9, 20, 21], [[1, 2], [3, 4], [5, 9], [20, 21]]),
+    ],
+)
+def test_classes_are_of_the_numbers_that_occur_and_none_is_empty(numbers: list[int], classes: list[list[int]]) -> None:
+    assert indicators._classes(numbers) == classes
+
+
+def test_nine_cohorts_are_told_apart_by_colour_and_sign() -> None:
+    years = range(2024, 2033)
+    shown = indicators.shown(programme([municipality(f"0{year}", year) for year in years]), "cohort", GERMAN)
+    assert shown.marks["symbol"].tolist() == [f"’{year % 100}" for year in years]
+    assert len({(entry.colour, entry.symbol) for entry in shown.legend}) == len(years)
+    assert len({entry.colour for entry in shown.legend[:6]}) == 6
+
+
+def test_kind_that_is_added_to_the_declaration_is_drawn_in_a_shade_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = MUNICIPALITIES["kind"]
+    added = replace(kinds, options=(*kinds.options, Option("island", Words("Insel", "island"), short="I")))
+    columns = tuple(added if column.name == "kind" else column for column in MUNICIPALITIES.columns)
+    monkeypatch.setattr(indicators, "MUNICIPALITIES", replace(MUNICIPALITIES, columns=columns))
+    rows = [municipality(f"0{number}", kind=option.code) for number, option in enumerate(added.options)]
+    shown = indicators.shown(programme(rows), "kind", GERMAN)
+    assert shown.legend[-1].label == "Insel"
+    assert shown.marks["symbol"].tolist() == [option.short for option in added.options]
+    assert set(shown.marks["colour"]) == {INK}
+    assert shown.marks["strength"].nunique() == len(added.options)

@@ -1,0 +1,98 @@
+"""Words of the map: each participant has its name where there is room, and no words cover others."""
+
+from functools import cache
+from itertools import combinations
+
+import pandas as pd
+
+from ek_data.charts import build
+from ek_data.geo.boundaries import Boundaries, load
+from ek_data.i18n import GERMAN
+from ek_data.maps.labels import Label, labels
+from ek_data.maps.model import Map, draw
+from ek_data.palette import COHORTS
+from ek_data.settings import SHIPPED
+from tests.programme import ALZEY, ALZEY_WORMS, shipped
+
+LARGE, STAGE = 533, 480  # pixels across: the page Karte on a screen of 1440, and type of 24 on a stage of 1920
+
+
+@cache
+def areas() -> Boundaries:
+    return load(SHIPPED / "grenzen.topojson")
+
+
+@cache
+def participants() -> Map:
+    return build.map_of(shipped(), areas(), "cohort", GERMAN)
+
+
+def mark(ars: str, name: str, kind: str) -> dict[str, str]:
+    return {"ars": ars, "name": name, "kind": kind, "colour": COHORTS[0], "symbol": "’24", "text": name}
+
+
+def placed(drawn: Map, pixels: int, symbol: int = 14, name: int = 12, first: str | None = None) -> tuple[Label, ...]:
+    unit = drawn.canvas.width / pixels
+    return labels(drawn, symbol * unit, name * unit, first)
+
+
+def overlapping(found: tuple[Label, ...]) -> list[tuple[str, str]]:
+    return [
+        (one.name or one.symbol, other.name or other.symbol)
+        for one, other in combinations(found, 2)
+        if abs(one.x - other.x) * 2 < one.width + other.width and abs(one.y - other.y) * 2 < one.height + other.height
+    ]
+
+
+def test_every_participant_of_the_public_data_has_its_name_and_its_sign_and_none_overlap() -> None:
+    found = placed(participants(), LARGE)
+    everybody = sorted(shape.name for shape in participants().shapes)
+    assert len(everybody) == 14
+    assert sorted(label.name for label in found if label.name) == everybody
+    assert sorted(label.shape.name for label in found if label.symbol) == everybody
+    assert overlapping(found) == []
+
+
+def test_words_do_not_overlap_when_every_area_is_marked() -> None:
+    drawn = draw(
+        areas(), pd.DataFrame([mark(area.ars, area.name, area.kind) for area in areas().areas.values()]), GERMAN
+    )
+    found = placed(drawn, LARGE)
+    assert len([label for label in found if label.symbol]) > 100
+    assert overlapping(found) == []
+
+
+def test_sign_of_a_district_stands_on_the_district_and_that_of_the_town_in_it_behind_its_name() -> None:
+    marks = [mark(ALZEY, "Stadt Alzey", "free_town"), mark(ALZEY_WORMS, "LK Alzey-Worms", "district")]
+    found = placed(draw(areas(), pd.DataFrame(marks), GERMAN), LARGE)
+    assert [(label.shape.ars, label.name, label.symbol) for label in found] == [
+        (ALZEY_WORMS, "", "’24"),
+        (ALZEY, "Stadt Alzey", "’24"),
+        (ALZEY_WORMS, "LK Alzey-Worms", ""),
+    ]
+    left, right, top, bottom = bounds(found[0].shape.rings)
+    assert left < found[0].x < right
+    assert top < found[0].y < bottom
+    left, right, top, bottom = bounds(found[1].shape.rings)
+    assert not (left < found[0].x < right and top < found[0].y < bottom)
+
+
+def bounds(rings: tuple[tuple[tuple[int, int], ...], ...]) -> tuple[int, int, int, int]:
+    across, down = ([dot[axis] for ring in rings for dot in ring] for axis in (0, 1))
+    return min(across), max(across), min(down), max(down)
+
+
+def test_name_without_room_beside_its_area_stands_at_the_end_of_a_line() -> None:
+    lines = {label.name: label.line for label in placed(participants(), STAGE, 18, 18) if label.line}
+    assert "VG Altenkirchen-Flammersfeld" in lines
+
+
+def test_name_without_any_room_is_left_to_hovering() -> None:
+    found = placed(participants(), 120)
+    assert 0 < len([label for label in found if label.name]) < 14
+    assert overlapping(found) == []
+
+
+def test_the_one_selected_is_named_before_all_others() -> None:
+    names = [label.shape.ars for label in placed(participants(), LARGE, first=ALZEY_WORMS) if label.name]
+    assert names[0] == ALZEY_WORMS
