@@ -19,7 +19,7 @@ from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
 from ek_data.charts.picture import Picture
-from ek_data.charts.style import FIRST_ROWS
+from ek_data.charts.style import FIRST_ROWS, subtitle
 from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
@@ -29,7 +29,7 @@ from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import indicators, model
 from ek_data.maps.model import Map
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 
 IN_THE_TIMELINE = (
     "title",
@@ -163,7 +163,9 @@ def behind_map(data: Dataset, indicator: str, lang: Language) -> Picture:
     marks, _legend = indicators.INDICATORS[indicator][1](data, lang)
     listed = Worded(marks, lambda part: indicators.table(part, data, lang))
     title = lang("Map of the participating municipalities")
-    return Picture(lang("map"), title, indicators.finding(data, lang), None, listed).sourced(data.participants)
+    counted = subtitle(lang("Participating municipalities"), lang, MUNICIPALITIES.counted(len(marks), lang))
+    found = indicators.finding(data, lang)
+    return Picture(lang("map"), title, found, None, listed, subtitle=counted).sourced(data.participants)
 
 
 def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
