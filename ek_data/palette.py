@@ -28,6 +28,7 @@ DARK = {
     MUTED: "#8d99a3",
 }
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon")
+ALL_SYMBOLS = (*SYMBOLS, *(f"{symbol}-open" for symbol in SYMBOLS))
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 

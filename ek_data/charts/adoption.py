@@ -23,6 +23,7 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     round_step,
+    subtitle,
 )
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
@@ -168,7 +169,11 @@ def adoption_matrix(matrix: pd.DataFrame, lang: Language, rows: slice = FIRST_RO
         )
     drawn = matrix[matrix["category"].isin(known[rows])]
     notes = (*_matrix_notes(matrix, len(known), lang), *page_note(len(known[rows]), len(known), rows, lang))
-    return Picture(name, title, _matrix_finding(matrix, lang), _matrix_spec(drawn, lang), table, notes)
+    sizes = matrix.groupby("cohort")["n"].first()
+    counted = subtitle(
+        lang("Municipalities with an implemented measure of the category"), lang, " + ".join(map(lang.number, sizes))
+    )
+    return Picture(name, title, _matrix_finding(matrix, lang), _matrix_spec(drawn, lang), table, notes, counted)
 
 
 def _most_frequent_first(matrix: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from ek_data.changes.kinds import LOOKS, SIGNS, WORDS
 from ek_data.changes.news import News
 from ek_data.charts.news import SAID, news_matrix, told
 from ek_data.charts.picture import Picture
-from ek_data.charts.style import FIRST_ROWS
+from ek_data.charts.style import FIRST_ROWS, subtitle
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
@@ -22,7 +22,7 @@ from ek_data.i18n import Language
 from ek_data.maps import model
 from ek_data.maps.model import LegendEntry, Map
 from ek_data.palette import MUTED
-from ek_data.tables import MEASURES
+from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.text import as_sentence
 
 NOTHING = "–"
@@ -165,4 +165,5 @@ def behind_map(news: News, lang: Language) -> Picture:
     table = pd.DataFrame({lang.of(MEASURES["municipality"].label): concerned["name"], lang("News"): concerned["said"]})
     name, title = lang("map-of-the-news"), lang("Where there is news")
     finding = as_sentence(news.reporting(lang))
-    return Picture(name, title, finding, None, table.reset_index(drop=True)).sourced(news.measures)
+    counted = subtitle(lang("Participating municipalities"), lang, MUNICIPALITIES.counted(len(marks), lang))
+    return Picture(name, title, finding, None, table.reset_index(drop=True), subtitle=counted).sourced(news.measures)

@@ -19,13 +19,14 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     page_of,
+    subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.figures.qualified import Quantity, span
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
-from ek_data.tables import EVENTS
+from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import Qualifier
 
@@ -52,7 +53,9 @@ def conference_attendance(
         *page_note(len(drawn), len(conferences), rows, lang),
     )
     spec = _attendance_spec(drawn, reference, lang)
-    return Picture(name, title, _attendance_finding(conferences, known, lang), spec, table, notes)
+    held = lang.plural("{n} conference", "{n} conferences", len(conferences))
+    counted = subtitle(lang("People attending each conference held"), lang, held)
+    return Picture(name, title, _attendance_finding(conferences, known, lang), spec, table, notes, counted)
 
 
 def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Language) -> Spec:
@@ -165,7 +168,14 @@ def participation_matrix(
         named=lang.number(participations["ars"].nunique()),
         all=lang.number(len(municipalities)),
     )
-    return Picture(name, title, finding, _participation_spec(drawn, shown, events, lang), table, tuple(notes))
+    spec = _participation_spec(drawn, shown, events, lang)
+    counted = subtitle(
+        lang("Participations that a source names"),
+        lang,
+        MUNICIPALITIES.counted(len(municipalities), lang),
+        EVENTS.counted(participations["event_id"].nunique(), lang),
+    )
+    return Picture(name, title, finding, spec, table, tuple(notes), counted)
 
 
 def _participation_spec(

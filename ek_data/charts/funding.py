@@ -17,11 +17,13 @@ from ek_data.charts.style import (
     label,
     nothing,
     page_note,
+    subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
+from ek_data.tables import MUNICIPALITIES
 
 WORDS = Look(INK, "circle")
 
@@ -49,7 +51,12 @@ def funding(
         lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
         *page_note(len(drawn), len(of_year), rows, lang),
     )
-    return Picture(name, lang("Funding per municipality in {year}", year=year), finding, spec, table, notes)
+    counted = subtitle(
+        lang("Known amounts of measures that began in {year}, in euros", year=year),
+        lang,
+        MUNICIPALITIES.counted(of_year["ars"].nunique(), lang),
+    )
+    return Picture(name, lang("Funding per municipality in {year}", year=year), finding, spec, table, notes, counted)
 
 
 def _spec(drawn: pd.DataFrame, title: str, reference: Reported | None, lang: Language) -> Spec:

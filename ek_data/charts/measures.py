@@ -24,12 +24,13 @@ from ek_data.charts.style import (
     page_note,
     page_of,
     some,
+    subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.palette import OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
-from ek_data.tables import MEASURES
+from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import Progress
 
 STATUS, CATEGORY = MEASURES["status"], MEASURES["category"]
@@ -56,7 +57,8 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
     named, stated = _by("status", counts)
     present = [code for code in STATUS.furthest_first if named.get(code, 0) or stated.get(code, 0)]
     spec = _counted_rows(counts, "status", present, lang)
-    return Picture(name, title, _status_finding(named, stated, lang), spec, table, _stated_note(stated, lang))
+    counted = subtitle(lang("Measures of the programme"), lang, MEASURES.counted(spec.counted, lang))
+    return Picture(name, title, _status_finding(named, stated, lang), spec, table, _stated_note(stated, lang), counted)
 
 
 def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
@@ -88,7 +90,8 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
         finding += " " + lang.plural(
             "{n} more category is stated for a cohort only.", "{n} more categories are stated for a cohort only.", apart
         )
-    return Picture(name, title, finding, spec, table, _stated_note(stated, lang))
+    counted = subtitle(lang("Measures of the programme in each category"), lang, MEASURES.counted(spec.counted, lang))
+    return Picture(name, title, finding, spec, table, _stated_note(stated, lang), counted)
 
 
 def _named(counts: pd.DataFrame) -> pd.DataFrame:
@@ -223,7 +226,14 @@ def progress_matrix(
             )
         )
     notes += page_note(len(shown), len(municipalities), rows, lang)
-    return Picture(name, title, _progress_finding(progress, len(municipalities), lang), spec, table, tuple(notes))
+    finding = _progress_finding(progress, len(municipalities), lang)
+    counted = subtitle(
+        lang("Measures of the programme with a named municipality"),
+        lang,
+        MUNICIPALITIES.counted(len(municipalities), lang),
+        MEASURES.counted(int(progress["n"].sum()), lang),
+    )
+    return Picture(name, title, finding, spec, table, tuple(notes), counted)
 
 
 def _progress_spec(

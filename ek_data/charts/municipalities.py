@@ -25,11 +25,12 @@ from ek_data.charts.style import (
     page_note,
     page_of,
     some,
+    subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
 from ek_data.palette import INK, Look
-from ek_data.tables import MUNICIPALITIES
+from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
 KINDS = MUNICIPALITIES["kind"]
@@ -162,7 +163,13 @@ def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000
             name, title, lang("No municipality with a known number is selected. Each one is a mark here."), table
         )
     spec = _numbers_spec(known.assign(value=known[column].astype(float)), title, per_1000, lang)
-    return Picture(name, title, _numbers_finding(numbers, lang), spec, table, _numbers_notes(per_1000, lang))
+    counted = subtitle(
+        lang("Implemented measures that a source names for a municipality"),
+        lang,
+        MUNICIPALITIES.counted(len(known), lang),
+        MEASURES.counted(int(known["implemented"].sum()), lang),
+    )
+    return Picture(name, title, _numbers_finding(numbers, lang), spec, table, _numbers_notes(per_1000, lang), counted)
 
 
 def _numbers_spec(known: pd.DataFrame, title: str, per_1000: bool, lang: Language) -> Spec:

@@ -20,9 +20,10 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     page_of,
+    subtitle,
 )
 from ek_data.i18n import Language
-from ek_data.tables import MEASURES
+from ek_data.tables import MEASURES, MUNICIPALITIES
 
 SAID = {kind.code: kind.word for kind in kinds.KINDS if kind.look}
 
@@ -55,7 +56,10 @@ def news_matrix(
             )
         )
     notes += page_note(len(shown), len(concerned), rows, lang)
-    return Picture(name, title, finding, spec, table, tuple(notes))
+    counted = subtitle(
+        lang("Measures with news, the furthest of each category"), lang, MUNICIPALITIES.counted(len(concerned), lang)
+    )
+    return Picture(name, title, finding, spec, table, tuple(notes), counted)
 
 
 def _spec(cells: pd.DataFrame, shown: pd.DataFrame, columns: pd.Index, lang: Language) -> Spec:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec
-from ek_data.charts.style import nothing
+from ek_data.charts.style import nothing, subtitle
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
@@ -30,14 +30,12 @@ def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language
     note = lang(
         "Each bar goes from the smallest to the largest known value; a line is a municipality, the diamond this one."
     )
-    return Picture(
-        name,
-        title,
-        _standing_finding(ranges, municipality, peers, lang),
-        _spec(drawn, municipality, lang),
-        table,
-        (note,),
+    most = max(len(values) for values in drawn["values"])
+    counted = subtitle(
+        lang("Known values of each figure on a scale of its own"), lang, MUNICIPALITIES.counted(most, lang)
     )
+    finding = _standing_finding(ranges, municipality, peers, lang)
+    return Picture(name, title, finding, _spec(drawn, municipality, lang), table, (note,), counted)
 
 
 def _metric(code: str, lang: Language) -> str:

@@ -127,6 +127,11 @@ def counts_in_words(values: pd.Series, lang: Language, digits: int | None = None
     return [lang("not stated") if pd.isna(value) else lang.number(value, digits) for value in values]
 
 
+def subtitle(counted: str, lang: Language, *numbers: str) -> str:
+    """Return the line that says what is counted, and of how many: "Maßnahmen des Programms · n = 21 Maßnahmen"."""
+    return lang("{counted} · n = {numbers}", counted=counted, numbers=", ".join(numbers))
+
+
 def label(name: str, lang: Language) -> str:
     """Return the declared label of a column of municipalities, measures or events, for table headers."""
     table = next(table for table in (MEASURES, EVENTS, MUNICIPALITIES) if name in table)

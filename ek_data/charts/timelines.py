@@ -19,6 +19,7 @@ from ek_data.charts.style import (
     label,
     nothing,
     page_note,
+    subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
@@ -65,7 +66,9 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
             lang.plural("{n} plan without a date is not drawn.", "{n} plans without a date are not drawn.", plans)
         )
     notes += cut
-    return Picture(name, title, _measures_finding(measures, int(known.sum()), lang), spec, table, tuple(notes))
+    drawn = int(known.sum())
+    counted = subtitle(lang("Measures by their start, else by the report"), lang, MEASURES.counted(drawn, lang))
+    return Picture(name, title, _measures_finding(measures, drawn, lang), spec, table, tuple(notes), counted)
 
 
 def _placed(measures: pd.DataFrame) -> pd.Series:
@@ -106,7 +109,8 @@ def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
     names = sorted(placed["row_name"].unique())
     spec, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
     notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
-    return Picture(name, title, _events_finding(events, len(dated), lang), spec, table, notes)
+    counted = subtitle(lang("Events with a known date"), lang, EVENTS.counted(len(dated), lang))
+    return Picture(name, title, _events_finding(events, len(dated), lang), spec, table, notes, counted)
 
 
 def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:

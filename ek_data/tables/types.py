@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import cycle
 from typing import Protocol
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 from ek_data import i18n
 from ek_data.errors import Severity
 from ek_data.i18n import Language, Words
-from ek_data.palette import Look
+from ek_data.palette import ALL_SYMBOLS, INK, Look
 from ek_data.tables.roles import Role
 
 PRECISION = "_precision"
@@ -280,8 +281,14 @@ class Column:
 
     @cached_property
     def looks(self) -> dict[str, Look]:
-        """How the values are drawn, by code."""
-        return {option.code: option.look for option in self.options if option.look}
+        """How the values are drawn, by code: as declared, else in the colour of the others with a symbol of their own.
+
+        An option that is added needs no look, because the first symbol that is free tells it from the others.
+        """
+        declared = [option.look for option in self.options if option.look]
+        colour = declared[0].colour if declared else INK
+        free = cycle(symbol for symbol in ALL_SYMBOLS if symbol not in {look.symbol for look in declared})
+        return {option.code: option.look or Look(colour, next(free)) for option in self.options}
 
     def words(self, lang: Language) -> dict[str, str]:
         """Return the words on screen of the allowed values, by code."""

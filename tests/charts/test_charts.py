@@ -76,6 +76,34 @@ def test_picture_has_words_for_everything(chart: str) -> None:
     assert re.fullmatch(r"[a-z0-9-]+", shown.name)
 
 
+@every_chart
+def test_subtitle_says_what_is_counted_and_of_how_many_in_both_languages(chart: str) -> None:
+    german, english = (picture(chart, lang).subtitle for lang in (GERMAN, ENGLISH))
+    assert german != english
+    assert re.search(r" · n = \d", german)
+    assert re.search(r" · n = \d", english)
+
+
+def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
+    said = {chart: picture(chart, GERMAN).subtitle.partition(" · n = ")[2] for chart in DRAWN}
+    assert said == {
+        "adoption_curve": "7 + 7, zu wenige für einen Trend",
+        "adoption_matrix": "7 + 7",
+        "first_implemented": "2 + 1, zu wenige für einen Trend",
+        "funding": "2 Kommunen",
+        "measures_per_municipality": "3 Kommunen, 12 Maßnahmen",
+        "measures_by_status": "6 Maßnahmen",
+        "measures_by_category": "6 Maßnahmen",
+        "progress_matrix": "3 Kommunen, 4 Maßnahmen",
+        "conference_attendance": "4 Konferenzen",
+        "participation_matrix": "3 Kommunen, 1 Veranstaltung",
+        "news_matrix": "2 Kommunen",
+        "event_calendar": "2 Veranstaltungen",
+        "measure_timeline": "2 Maßnahmen",
+        "standing": "3 Kommunen",
+    }
+
+
 def test_names_of_files_are_distinct() -> None:
     assert len({picture(chart, GERMAN).name for chart in DRAWN}) == len(DRAWN)
 
