@@ -17,6 +17,8 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ek_data.charts.drawers.plotly import draw as plotly_figure
+    from ek_data.charts.drawers.svg import standalone as svg_file
     from ek_data.charts.picture import Picture
     from ek_data.dataset.dataset import Dataset
     from ek_data.dataset.filters import Selection
@@ -36,6 +38,8 @@ __all__ = [
     "Programme",
     "Selection",
     "load",
+    "plotly_figure",
+    "svg_file",
 ]
 
 _WHERE = {
@@ -49,11 +53,14 @@ _WHERE = {
     "Programme": "exports.notebook",
     "Selection": "dataset.filters",
     "load": "exports.notebook",
+    "plotly_figure": "charts.drawers.plotly",
+    "svg_file": "charts.drawers.svg",
 }
+_NAMED_THERE = {"plotly_figure": "draw", "svg_file": "standalone"}
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is asked for, because the command line and the pages begin with other modules."""
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return resolve_name(f"{__name__}.{_WHERE[name]}:{name}")
+    return resolve_name(f"{__name__}.{_WHERE[name]}:{_NAMED_THERE.get(name, name)}")
