@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 from math import ceil, cos, pi, sin
 
 import numpy as np
@@ -20,16 +21,20 @@ from ek_data.maps.model import Dot, Map, Shape
 
 CELLS = 400  # across the map, on which areas and words are told apart
 LETTER = 0.58  # mean width of a letter in a sans-serif type, as a share of its size
-LINE = 1.15  # height of a line, as a share of its size
+HIGH = 1.15  # height of a line, as a share of its size
 GAP = 0.25  # between an area and its name, as a share of the size of the name
-PATIENCE = 0.8  # heights of a line that a name may move away from its area without a line to it
-FARTHEST = 12  # of such steps at the end of a line
-AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1))
-EVERYWHERE = tuple((cos(turn * pi / 8), sin(turn * pi / 8)) for turn in range(16))
+NEARBY = (0.0, 0.4, 0.8)  # heights of a line that a name may be away from its area without a line to it
+FARTHER = range(1, 10)  # the same with one
+AROUND = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1)])
+EVERYWHERE = np.array([(cos(turn * pi / 8), sin(turn * pi / 8)) for turn in range(16)])
+PROBES = np.array(list(product((-0.49, 0, 0.49), repeat=2)))  # of a box, as shares of its extent around the middle
 FREE = -1
 
 Mask = NDArray[np.bool_]
-Direction = tuple[float, float]
+Points = NDArray[np.float64]
+Rings = tuple[tuple[Dot, ...], ...]
+Line = tuple[float, float, float, float]
+Place = tuple[float, float, int, Line | None, Mask]
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Label:
     width: float
     height: float
     side: int = 0
-    line: tuple[float, float, float, float] | None = None
+    line: Line | None = None
 
     @property
     def near(self) -> float:
@@ -74,13 +79,14 @@ class _Ground:
     """The map in cells: whose each is, and where no words may stand any more, strictly or on hatching as well."""
 
     def __init__(self, drawn: Map) -> None:
-        self.shapes, self.size = drawn.shapes, (drawn.canvas.width, drawn.canvas.height)
+        self.shapes, self.size = drawn.shapes, np.array((drawn.canvas.width, drawn.canvas.height))
         self.cell = drawn.canvas.width / CELLS
-        self.owners = _owners(drawn, self.cell)
+        self.owners = _owners(drawn)
+        self.extents = [_cells_around(shape.rings, self.cell) for shape in drawn.shapes]
         solid = np.array([not shape.fill.hatched for shape in drawn.shapes] + [False])  # the last is nobody's
-        self.solid: Mask = solid[self.owners]
         self.strict: Mask = self.owners != FREE
-        self.soft = self.solid.copy()
+        self.soft: Mask = solid[self.owners]
+        self.words: Mask = np.zeros_like(self.strict)
         self.spots: dict[int, tuple[float, float]] = {}
 
     def smallest_first(self, first: str | None) -> list[int]:
@@ -89,67 +95,89 @@ class _Ground:
 
     def inside(self, number: int, size: float) -> Label | None:
         """Return the symbol where its area has room for it, nearest to the point for labels."""
-        shape = self.shapes[number]
+        shape, (rows, columns) = self.shapes[number], self.extents[number]
         width, height = _extent(shape.symbol, size)
         wide, high = ceil(width / self.cell), ceil(height / self.cell)
-        own = self.owners == number
-        rows, columns = np.flatnonzero(own.any(axis=1)), np.flatnonzero(own.any(axis=0))
-        if not shape.symbol or len(rows) < high or len(columns) < wide:
+        own = self.owners[rows, columns] == number
+        if not shape.symbol or own.shape[0] < high or own.shape[1] < wide:
             return None
-        top, left = rows[0], columns[0]
-        sums = np.pad(own[top : rows[-1] + 1, left : columns[-1] + 1], ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+        sums = np.pad(own, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
         held = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
         fitting = np.argwhere(held == wide * high)
         if not len(fitting):
             return None
-        middles = (fitting[:, ::-1] + (left + wide / 2, top + high / 2)) * self.cell
-        x, y = middles[((middles - (shape.x, shape.y)) ** 2).sum(axis=1).argmin()]
+        middles = (fitting[:, ::-1] + (columns.start + wide / 2, rows.start + high / 2)) * self.cell
+        x, y = middles[((middles - (shape.x, shape.y)) ** 2).sum(axis=1).argmin()].tolist()
         self.spots[number] = (x, y)
         return self._taken(Label(shape, "", shape.symbol, x, y, width, height))
 
     def outside(self, number: int, name: str, symbol: str, size: float) -> Label | None:
         """Return words beside the area, else at the end of a line, else on hatching; None where there is no room."""
         shape = self.shapes[number]
-        x, y = self.spots.get(number, (shape.x, shape.y))
-        width, height = _extent(f"{name} {symbol}".strip(), size)
-
-        exits = {way: self._exit(number, (x, y), way) for way in (*AROUND, *EVERYWHERE)}
-
-        def at(way: Direction, away: float, line: bool = False) -> Label:
-            right, down = way
-            near_x, near_y = x + right * away + _sign(right) * size * GAP, y + down * away + _sign(down) * size * GAP
-            middle = near_x + _sign(right) * width / 2, near_y + _sign(down) * height / 2
-            edge = exits[way] - self.cell
-            ends = (x + right * edge, y + down * edge, near_x, near_y) if line else None
-            return Label(shape, name, symbol, *middle, width, height, _sign(right), ends)
-
-        steps = np.arange(0, PATIENCE * height, 2 * self.cell)
-        beside = (at(way, exits[way] + step) for way in AROUND for step in steps)
-        far = (at(way, exits[way] + step * height, line=True) for step in range(1, FARTHEST + 1) for way in EVERYWHERE)
-        start = 0 if shape.fill.hatched else 1
-        on_hatching = (at(way, start * exits[way] + step) for way in AROUND for step in steps)
-        for places, closed in ((beside, self.strict), (far, self.strict), (on_hatching, self.soft)):
-            for label in places:
-                if self._is_free(label, closed) and self._line_is_free(label, number):
-                    return self._taken(label)
+        extent = _extent(f"{name} {symbol}".strip(), size)
+        for x, y, side, line, closed in self._places(number, np.array(extent), size * GAP):
+            label = Label(shape, name, symbol, x, y, *extent, side, line)
+            if not closed[self._cells(label)].any() and self._line_is_free(label, number):
+                return self._taken(label)
         return None
+
+    def _places(self, number: int, extent: Points, gap: float) -> Iterator[Place]:
+        """Yield where words of this size may stand, the best place first."""
+        spot = np.array(self.spots.get(number, (self.shapes[number].x, self.shapes[number].y)))
+        height, exits, far = float(extent[1]), self._exits(number, spot, AROUND), self._exits(number, spot, EVERYWHERE)
+        beside = [(way, exits[way] + step * height) for way in range(len(AROUND)) for step in NEARBY]
+        yield from self._free(spot, AROUND, beside, extent, gap, self.strict)
+        farther = [(way, far[way] + step * height) for step in FARTHER for way in range(len(EVERYWHERE))]
+        yield from self._free(spot, EVERYWHERE, farther, extent, gap, self.strict, far - self.cell)
+        starts = np.full(len(AROUND), height / 2) if self.shapes[number].fill.hatched else exits
+        on_hatching = [(way, starts[way] + step * height) for way in range(len(AROUND)) for step in NEARBY]
+        yield from self._free(spot, AROUND, on_hatching, extent, gap, self.soft)
+
+    def _free(
+        self,
+        spot: Points,
+        ways: Points,
+        wanted: list[tuple[int, float]],
+        extent: Points,
+        gap: float,
+        closed: Mask,
+        edges: Points | None = None,
+    ) -> Iterator[Place]:
+        """Yield the places so far along `ways` that lie on the map and are free at nine points, all others skipped.
+
+        With `edges`, how far the area reaches on each way, a line leads there.
+        """
+        chosen, away = np.array([way for way, _ in wanted]), np.array([[far] for _, far in wanted])
+        signs = np.where(abs(ways) < 0.3, 0, np.sign(ways))[chosen]
+        near = spot + ways[chosen] * away + signs * gap
+        middle = near + signs * extent / 2
+        on_the_map = ((middle >= extent / 2) & (middle <= self.size - extent / 2)).all(axis=1)
+        cells = ((middle[:, None] + PROBES * extent) / self.cell).astype(int)
+        limits = self.owners.shape[1] - 1, self.owners.shape[0] - 1
+        across, down = np.moveaxis(cells.clip(0, limits), 2, 0)
+        for n in np.flatnonzero(on_the_map & ~closed[down, across].any(axis=1)):
+            line = None
+            if edges is not None:
+                line = (*(spot + ways[chosen[n]] * edges[chosen[n]]).tolist(), *near[n].tolist())
+            yield (*middle[n].tolist(), int(signs[n, 0]), line, closed)
 
     def on_top(self, number: int, size: float) -> Label | None:
         """Return the symbol on its area although that is smaller, where it meets no other words."""
         shape = self.shapes[number]
         label = Label(shape, "", shape.symbol, shape.x, shape.y, *_extent(shape.symbol, size))
-        others = self.soft & (self.owners != number) | (self.soft & ~self.solid)
-        return self._taken(label) if self._is_free(label, others) else None
+        return None if self.words[self._cells(label)].any() else self._taken(label)
 
-    def _exit(self, number: int, spot: tuple[float, float], way: Direction) -> float:
-        """Return how far it is from `spot` to where a way has left the area for good."""
-        reach = np.arange(0, max(self.size), self.cell)
-        columns = ((spot[0] + way[0] * reach) / self.cell).astype(int)
-        rows = ((spot[1] + way[1] * reach) / self.cell).astype(int)
-        high, wide = self.owners.shape
-        on = (columns >= 0) & (columns < wide) & (rows >= 0) & (rows < high)
-        own = np.flatnonzero(self.owners[rows[on], columns[on]] == number)
-        return float(reach[own[-1]] + self.cell) if len(own) else 0.0
+    def _exits(self, number: int, spot: Points, ways: Points) -> Points:
+        """Return how far it is from `spot` to where each of `ways` has left the area for good."""
+        rows, columns = self.extents[number]
+        reach = np.arange(max(rows.stop - rows.start, columns.stop - columns.start))
+        cells = (spot / self.cell + ways[:, None] * reach[:, None]).astype(int)
+        first, last = (columns.start, rows.start), (columns.stop - 1, rows.stop - 1)
+        across, down = np.moveaxis(cells.clip(first, last), 2, 0)
+        on = (cells == cells.clip(first, last)).all(axis=2)
+        own = on & (self.owners[down, across] == number)
+        reached: Points = np.where(own, reach + 1, 0).max(axis=1) * self.cell
+        return reached
 
     def _cells(self, label: Label) -> tuple[slice, slice]:
         left, top = label.x - label.width / 2, label.y - label.height / 2
@@ -158,40 +186,34 @@ class _Ground:
             slice(max(0, int(left / self.cell)), ceil((left + label.width) / self.cell)),
         )
 
-    def _is_free(self, label: Label, closed: Mask) -> bool:
-        horizontal, vertical = abs(label.x * 2 - self.size[0]), abs(label.y * 2 - self.size[1])
-        on_the_map = horizontal <= self.size[0] - label.width and vertical <= self.size[1] - label.height
-        return on_the_map and not closed[self._cells(label)].any()
-
-    def _line_cells(self, label: Label) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    def _line_is_free(self, label: Label, number: int) -> bool:
+        """Return whether the line meets no words and no solid area but its own."""
         if label.line is None:
-            return np.zeros(0, int), np.zeros(0, int)
-        x, y, to_x, to_y = label.line
+            return True
+        cells = self._line_cells(label.line)
+        return not (self.soft[cells] & (self.owners[cells] != number)).any()
+
+    def _line_cells(self, line: Line) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+        x, y, to_x, to_y = line
         shares = np.linspace(0, 1, 2 + ceil(max(abs(to_x - x), abs(to_y - y)) / self.cell))
         return ((y + (to_y - y) * shares) / self.cell).astype(int), ((x + (to_x - x) * shares) / self.cell).astype(int)
 
-    def _line_is_free(self, label: Label, number: int) -> bool:
-        """Return whether the line meets no words and no solid area but its own."""
-        rows, columns = self._line_cells(label)
-        return not (self.soft & (self.owners != number))[rows, columns].any()
-
     def _taken(self, label: Label) -> Label:
-        for closed in (self.strict, self.soft):
+        for closed in (self.strict, self.soft, self.words):
             closed[self._cells(label)] = True
-            closed[self._line_cells(label)] = True
+            if label.line is not None:
+                closed[self._line_cells(label.line)] = True
         return label
 
 
-def _sign(value: float) -> int:
-    return 0 if abs(value) < 0.3 else 1 if value > 0 else -1
-
-
 def _extent(words: str, size: float) -> tuple[float, float]:
-    return (len(words) * LETTER + GAP) * size, size * LINE
+    return (len(words) * LETTER + GAP) * size, size * HIGH
 
 
-def _owners(drawn: Map, cell: float) -> NDArray[np.int_]:
-    """Return the number of the shape that lies on top of each cell, or `FREE`."""
+@lru_cache(maxsize=4)
+def _owners(drawn: Map) -> NDArray[np.int_]:
+    """Return the number of the shape that lies on top of each cell, or `FREE`; the same for every size of words."""
+    cell = drawn.canvas.width / CELLS
     owners = np.full((ceil(drawn.canvas.height / cell), CELLS), FREE)
     for number, shape in enumerate(drawn.shapes):
         for row, left, right in _spans(shape.rings, cell):
@@ -199,7 +221,12 @@ def _owners(drawn: Map, cell: float) -> NDArray[np.int_]:
     return owners
 
 
-def _spans(rings: tuple[tuple[Dot, ...], ...], cell: float) -> Iterator[tuple[int, int, int]]:
+def _cells_around(rings: Rings, cell: float) -> tuple[slice, slice]:
+    across, down = np.array([dot for ring in rings for dot in ring]).T / cell
+    return slice(int(down.min()), ceil(down.max())), slice(int(across.min()), ceil(across.max()))
+
+
+def _spans(rings: Rings, cell: float) -> Iterator[tuple[int, int, int]]:
     """Yield row, first and last column of what lies inside the rings, where a ring inside another is a hole."""
     edges = np.array([(*start, *end) for ring in rings for start, end in pairwise(ring)], float).reshape(-1, 4)
     x, y, to_x, to_y = edges.T / cell - 0.5

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from ek_data.i18n import GERMAN, Words
@@ -90,8 +91,10 @@ def test_kind_that_is_added_to_the_declaration_is_drawn_in_a_shade_of_its_own(mo
     added = replace(kinds, options=(*kinds.options, Option("island", Words("Insel", "island"), short="I")))
     columns = tuple(added if column.name == "kind" else column for column in MUNICIPALITIES.columns)
     monkeypatch.setattr(indicators, "MUNICIPALITIES", replace(MUNICIPALITIES, columns=columns))
-    rows = [municipality(f"0{number}", kind=option.code) for number, option in enumerate(added.options)]
-    shown = indicators.shown(programme(rows), "kind", GERMAN)
+    data = programme([municipality(f"0{number}") for number in range(len(added.options))])
+    codes = [option.code for option in added.options]
+    rows = data.tables["municipalities"].assign(kind=pd.Categorical(codes, codes))
+    shown = indicators.shown(replace(data, tables={**data.tables, "municipalities": rows}), "kind", GERMAN)
     assert shown.legend[-1].label == "Insel"
     assert shown.marks["symbol"].tolist() == [option.short for option in added.options]
     assert set(shown.marks["colour"]) == {INK}
