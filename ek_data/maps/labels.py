@@ -124,32 +124,32 @@ class _Ground:
     def _places(self, number: int, extent: Points, gap: float) -> Iterator[Place]:
         """Yield where words of this size may stand, the best place first."""
         spot = np.array(self.spots.get(number, (self.shapes[number].x, self.shapes[number].y)))
-        height, exits, far = float(extent[1]), self._exits(number, spot, AROUND), self._exits(number, spot, EVERYWHERE)
-        beside = [(way, exits[way] + step * height) for way in range(len(AROUND)) for step in NEARBY]
-        yield from self._free(spot, AROUND, beside, extent, gap, self.strict)
-        farther = [(way, far[way] + step * height) for step in FARTHER for way in range(len(EVERYWHERE))]
-        yield from self._free(spot, EVERYWHERE, farther, extent, gap, self.strict, far - self.cell)
+        exits, height = self._exits(number, spot, AROUND), extent[1]
+        around, nearby = np.repeat(np.arange(len(AROUND)), len(NEARBY)), np.tile(NEARBY, len(AROUND)) * height
+        yield from self._free(spot, AROUND[around], exits[around] + nearby, extent, gap, self.strict)
+        edges = self._exits(number, spot, EVERYWHERE)
+        ways, steps = np.tile(np.arange(len(EVERYWHERE)), len(FARTHER)), np.repeat(FARTHER, len(EVERYWHERE)) * height
+        away, ends = edges[ways] + steps, edges[ways] - self.cell
+        yield from self._free(spot, EVERYWHERE[ways], away, extent, gap, self.strict, ends)
         starts = np.full(len(AROUND), height / 2) if self.shapes[number].fill.hatched else exits
-        on_hatching = [(way, starts[way] + step * height) for way in range(len(AROUND)) for step in NEARBY]
-        yield from self._free(spot, AROUND, on_hatching, extent, gap, self.soft)
+        yield from self._free(spot, AROUND[around], starts[around] + nearby, extent, gap, self.soft)
 
     def _free(
         self,
         spot: Points,
         ways: Points,
-        wanted: list[tuple[int, float]],
+        away: Points,
         extent: Points,
         gap: float,
         closed: Mask,
         edges: Points | None = None,
     ) -> Iterator[Place]:
-        """Yield the places so far along `ways` that lie on the map and are free at nine points, all others skipped.
+        """Yield the places so far `away` that lie on the map and are free at nine points of the box.
 
         With `edges`, how far the area reaches on each way, a line leads there.
         """
-        chosen, away = np.array([way for way, _ in wanted]), np.array([[far] for _, far in wanted])
-        signs = np.where(abs(ways) < 0.3, 0, np.sign(ways))[chosen]
-        near = spot + ways[chosen] * away + signs * gap
+        signs = np.where(abs(ways) < 0.3, 0, np.sign(ways))
+        near = spot + ways * away[:, None] + signs * gap
         middle = near + signs * extent / 2
         on_the_map = ((middle >= extent / 2) & (middle <= self.size - extent / 2)).all(axis=1)
         cells = ((middle[:, None] + PROBES * extent) / self.cell).astype(int)
@@ -158,7 +158,7 @@ class _Ground:
         for n in np.flatnonzero(on_the_map & ~closed[down, across].any(axis=1)):
             line = None
             if edges is not None:
-                line = (*(spot + ways[chosen[n]] * edges[chosen[n]]).tolist(), *near[n].tolist())
+                line = (*(spot + ways[n] * edges[n]).tolist(), *near[n].tolist())
             yield (*middle[n].tolist(), int(signs[n, 0]), line, closed)
 
     def on_top(self, number: int, size: float) -> Label | None:
