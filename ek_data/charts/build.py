@@ -19,7 +19,7 @@ from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
 from ek_data.charts.picture import Picture
-from ek_data.charts.style import FIRST_ROWS
+from ek_data.charts.style import FIRST_ROWS, subtitle
 from ek_data.charts.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
@@ -28,8 +28,7 @@ from ek_data.figures import headline, key_facts
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import indicators, model
-from ek_data.maps.model import Map
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 
 IN_THE_TIMELINE = (
     "title",
@@ -152,19 +151,18 @@ def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
 
 
-def map_of(data: Dataset, boundaries: Boundaries, indicator: str, lang: Language) -> Map:
-    """Return the map of the participants by one indicator."""
+def municipality_map(data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None) -> Picture:
+    """Return the participants on the map by one indicator; without boundaries there are the sentence and rows only."""
     shown = indicators.shown(data, indicator, lang)
-    return model.draw(boundaries, shown.marks, lang, shown.legend)
-
-
-def behind_map(data: Dataset, indicator: str, lang: Language) -> Picture:
-    """Return what the map shows as rows in words, without the map itself."""
-    shown = indicators.shown(data, indicator, lang)
-    listed = Worded(shown.marks, lambda part: indicators.table(part, data, lang))
-    title = lang("Map of the participating municipalities")
-    picture = Picture(lang("map"), title, shown.finding, None, listed, subtitle=shown.subtitle)
-    return picture.sourced(data.participants)
+    return Picture(
+        lang("map"),
+        lang("Map of the participating municipalities"),
+        shown.finding,
+        spec=None,
+        listed=Worded(shown.marks, lambda part: indicators.table(part, data, lang)),
+        subtitle=subtitle(shown.counted, lang, MUNICIPALITIES.counted(len(shown.marks), lang)),
+        map=model.draw(boundaries, shown.marks, lang, shown.legend) if boundaries else None,
+    ).sourced(data.participants)
 
 
 def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST_ROWS) -> Picture:

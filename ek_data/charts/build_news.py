@@ -20,7 +20,7 @@ from ek_data.figures.agenda import lines
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import model
-from ek_data.maps.model import LegendEntry, Map
+from ek_data.maps.model import LegendEntry
 from ek_data.palette import MUTED
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.text import as_sentence
@@ -145,25 +145,21 @@ def map_marks(news: News, lang: Language) -> pd.DataFrame:
     )
 
 
-def map_of(news: News, boundaries: Boundaries, lang: Language) -> Map:
-    """Return the map of the municipalities with news."""
-    marks = map_marks(news, lang)
-    legend = [
-        LegendEntry(lang(SAID[kind]), LOOKS[kind].colour, sign)
-        for kind, sign in SIGNS.items()
-        if (marks["symbol"] == sign).any()
-    ]
-    if len(news.joined):
-        legend.append(LegendEntry(lang("joined"), MUTED, "★"))
-    return model.draw(boundaries, marks, lang, (*legend, LegendEntry(lang("nothing new"), MUTED, NOTHING)))
-
-
-def behind_map(news: News, lang: Language) -> Picture:
-    """Return what the map shows in one sentence and as rows in words."""
+def news_map(news: News, boundaries: Boundaries, lang: Language) -> Picture:
+    """Return where there is news: on the map, in one sentence and as rows in words."""
     marks = map_marks(news, lang)
     concerned = marks[marks["symbol"] != NOTHING]
     table = pd.DataFrame({lang.of(MEASURES["municipality"].label): concerned["name"], lang("News"): concerned["said"]})
     name, title = lang("map-of-the-news"), lang("Where there is news")
     finding = as_sentence(news.reporting(lang))
     counted = subtitle(lang("Participating municipalities"), lang, MUNICIPALITIES.counted(len(marks), lang))
-    return Picture(name, title, finding, None, table.reset_index(drop=True), subtitle=counted).sourced(news.measures)
+    drawn = model.draw(boundaries, marks, lang, _key(news, marks, lang))
+    rows = table.reset_index(drop=True)
+    return Picture(name, title, finding, None, rows, subtitle=counted, map=drawn).sourced(news.measures)
+
+
+def _key(news: News, marks: pd.DataFrame, lang: Language) -> tuple[LegendEntry, ...]:
+    signs = {kind: sign for kind, sign in SIGNS.items() if (marks["symbol"] == sign).any()}
+    found = [LegendEntry(lang(SAID[kind]), LOOKS[kind].colour, sign) for kind, sign in signs.items()]
+    joined = [LegendEntry(lang("joined"), MUTED, "★")] if len(news.joined) else []
+    return (*found, *joined, LegendEntry(lang("nothing new"), MUTED, NOTHING))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ek_data.charts.spec import Spec
 from ek_data.dataset.lazy_table import Worded
+from ek_data.maps.model import Map
 from ek_data.tables.sourcing import addresses
 
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
@@ -21,7 +22,8 @@ class Picture:
 
     `name` is a slug for file names, `finding` one sentence made from the data, which is the alternative text too.
     `subtitle` says what is counted, in which unit, and of how many; empty where the title says it all.
-    `spec` is None where there is nothing to draw; then `finding` says what would be here and how it gets here.
+    It is drawn from `spec`, or from `map`. Where both are None there is nothing to draw; then `finding` says what would
+    be here and how it gets here.
     `listed` holds the same rows in words, with headers in the language: a frame, or rows that are put into words when
     somebody reads them, where there may be many.
     """
@@ -33,6 +35,7 @@ class Picture:
     listed: pd.DataFrame | Worded
     notes: tuple[str, ...] = ()
     subtitle: str = ""
+    map: Map | None = None
     origin: tuple[RowsBehind, ...] = field(default=(), repr=False)
 
     @cached_property

@@ -28,7 +28,7 @@ class Shown(NamedTuple):
     marks: pd.DataFrame
     legend: tuple[LegendEntry, ...]
     finding: str
-    subtitle: str
+    counted: str
 
 
 def by_cohort(dataset: Dataset, lang: Language) -> Shown:
@@ -48,8 +48,8 @@ def by_cohort(dataset: Dataset, lang: Language) -> Shown:
         len(rows),
         districts=lang.plural("{n} district", "{n} districts", districts),
     )
-    subtitle = lang("Cohort of the participating municipalities, n = {n}", n=lang.number(len(rows)))
-    return Shown(_marks(dataset, rows["cohort"].map(colours), symbols, said), legend, finding, subtitle)
+    counted_as = lang("Cohort of the participating municipalities")
+    return Shown(_marks(dataset, rows["cohort"].map(colours), symbols, said), legend, finding, counted_as)
 
 
 def by_kind(dataset: Dataset, lang: Language) -> Shown:
@@ -67,10 +67,10 @@ def by_kind(dataset: Dataset, lang: Language) -> Shown:
     words = {option.code: lang.of(option.words) for option in counts}
     listed = lang.listing(option.counted(n, lang) for option, n in sorted(counts.items(), key=lambda each: -each[1]))
     finding = lang("Taking part: {kinds}.", kinds=listed)
-    subtitle = lang("Kind of the participating municipalities, n = {n}", n=lang.number(len(rows)))
+    counted_as = lang("Kind of the participating municipalities")
     inks = pd.Series(INK, index=rows.index)
     marks = _marks(dataset, inks, kind.map(letters), kind.map(words), kind.map(shades))
-    return Shown(marks, legend, finding, subtitle)
+    return Shown(marks, legend, finding, counted_as)
 
 
 def by_implemented(dataset: Dataset, lang: Language) -> Shown:
@@ -96,11 +96,11 @@ def by_implemented(dataset: Dataset, lang: Language) -> Shown:
         len(rows),
         some=lang.number(int(reported.sum())),
     )
-    subtitle = lang("Implemented measures of each participating municipality, n = {n}", n=lang.number(len(rows)))
+    counted_as = lang("Implemented measures of each participating municipality")
     colours = pd.Series(STATUS, index=rows.index, dtype="string").where(reported)
     symbols = numbers.astype("string").where(reported)
     marks = _marks(dataset, colours, symbols, said, strength.fillna(1.0))
-    return Shown(marks, (*legend, *unknown), finding, subtitle)
+    return Shown(marks, (*legend, *unknown), finding, counted_as)
 
 
 def _shades(n: int) -> list[float]:
@@ -130,7 +130,7 @@ def shown(dataset: Dataset, indicator: str, lang: Language) -> Shown:
     found = INDICATORS[indicator][1](dataset, lang)
     if dataset.participants.empty:
         empty = lang("No participating municipality is left under the filters chosen.")
-        return found._replace(finding=empty, subtitle="")
+        return found._replace(finding=empty, counted="")
     return found
 
 

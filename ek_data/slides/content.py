@@ -24,7 +24,6 @@ from ek_data.figures import key_facts, overview
 from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
-from ek_data.maps import indicators, model
 from ek_data.maps.model import Map
 from ek_data.slides.options import SLIDES, Choice, only_here
 from ek_data.tables import MEASURES, MUNICIPALITIES
@@ -44,7 +43,7 @@ PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "popula
 class Slide:
     """One slide. `code` is a key of `SLIDES`, or "profile-" and the ARS; `finding` is one sentence made from the data.
 
-    A slide has a `picture`, a `map`, `figures` (label, value in words, note), a `table` of words or `bullets`, or
+    A slide has a `picture`, `figures` (label, value in words, note), a `table` of words or `bullets`, or
     several of them. `notes` are what the speaker should know: caution, definitions. `link` is drawn as a QR code.
     """
 
@@ -52,13 +51,17 @@ class Slide:
     title: str
     finding: str
     picture: Picture | None = None
-    map: Map | None = None
     figures: tuple[tuple[str, str, str], ...] = ()
     table: pd.DataFrame | None = None
     bullets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     link: str = ""
+
+    @property
+    def map(self) -> Map | None:
+        """The map, where the picture is one."""
+        return None if self.picture is None else self.picture.map
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,19 +106,15 @@ def title(of: Material) -> Iterator[Slide]:
 def map_(of: Material) -> Iterator[Slide]:
     """Yield the map of the cohorts, with the participants by name where there are few."""
     lang = of.lang
-    shown = indicators.shown(of.data, "cohort", lang)
-    drawn = model.draw(of.boundaries, shown.marks, lang, shown.legend)
-    finding = shown.finding
-    sources = sources_of(of.data.participants)
-    notes = _definitions(of, "participants")
+    picture = build.municipality_map(of.data, "cohort", lang, of.boundaries)
     yield Slide(
         "map",
         lang("Who takes part, and where"),
-        finding,
-        map=drawn,
+        picture.finding,
+        picture=picture,
         bullets=_members(of),
-        notes=notes,
-        sources=sources,
+        notes=_definitions(of, "participants"),
+        sources=picture.sources,
     )
 
 

@@ -92,7 +92,7 @@ def _of_library() -> dict[str, tuple[float, str]]:
             data.result(build.measures_per_municipality, GERMAN),
             data.result(build.adoption_matrix, GERMAN),
         ],
-        "map": lambda: data.result(build.map_of, areas, "implemented", GERMAN),
+        "map": lambda: data.result(build.municipality_map, "implemented", GERMAN, areas),
         "matrix": lambda: [
             data.result(build.progress_matrix, rows, GERMAN),
             data.result(build.measure_timeline, rows, GERMAN),

@@ -76,7 +76,9 @@ def test_map_marks_each_municipality_by_a_sign_and_in_words() -> None:
     assert marks["symbol"].to_dict() == {ASBACH: "✓", ALZEY: "+", RHEIN_SELZ: "★"}
     assert marks.loc[ALZEY, "text"] == "Alzey: 1 neu, 1 geändert"
     assert marks.loc[RHEIN_SELZ, "text"] == "VG Rhein-Selz: neu dabei"
-    legend = build_news.map_of(FOUND, AREAS, GERMAN).legend
+    drawn = build_news.news_map(FOUND, AREAS, GERMAN).map
+    assert drawn is not None
+    legend = drawn.legend
     assert [(entry.symbol, entry.label) for entry in legend][:4] == [
         ("✓", "umgesetzt oder beendet"),
         ("+", "neu"),
@@ -92,7 +94,7 @@ def test_sentence_map_and_matrix_count_the_same_municipalities() -> None:
     found = after(programme(members, rows), dt.date(2025, 4, 8))
     said = "1 von 2 teilnehmenden Kommunen und 1 ausgeschiedene mit neuen Meldungen"
     assert found.sentences(GERMAN)[0].startswith(said)
-    assert build_news.behind_map(found, GERMAN).finding == f"{said}."
+    assert build_news.news_map(found, AREAS, GERMAN).finding == f"{said}."
     assert build_news.matrix(found, GERMAN).finding == f"{found.sentences(GERMAN)[0]}."
     marks = build_news.map_marks(found, GERMAN)
     assert marks["symbol"].tolist() == ["✓", "–"]  # no place for the one that left

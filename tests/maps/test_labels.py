@@ -24,7 +24,9 @@ def areas() -> Boundaries:
 
 @cache
 def participants() -> Map:
-    return build.map_of(shipped(), areas(), "cohort", GERMAN)
+    drawn = build.municipality_map(shipped(), "cohort", GERMAN, areas()).map
+    assert drawn is not None
+    return drawn
 
 
 def mark(ars: str, name: str, kind: str, symbol: str = "’24") -> dict[str, str]:

@@ -52,7 +52,7 @@ def test_every_picture_is_made_of_the_shipped_data() -> None:
     options = {
         "adoption_curve": {"category": None},
         "funding": {"year": None},
-        "behind_map": {"indicator": next(iter(INDICATORS))},
+        "municipality_map": {"indicator": next(iter(INDICATORS))},
     }
     rows = {name: {"rows": slice(0, 9)} for name in ("progress_matrix", "measure_timeline", "participation_matrix")}
     findings = {

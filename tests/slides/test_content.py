@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from ek_data.changes.since_day import after
+from ek_data.charts import build
 from ek_data.charts.build_news import reservations
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import Selection
@@ -94,6 +95,17 @@ def test_title_and_map_tell_the_participants(dataset: Dataset) -> None:
     assert drawn.map is not None
     assert len(drawn.map.shapes) + len(drawn.map.without_boundary) == told["participants"]
     assert {shape.ars for shape in drawn.map.shapes} <= set(dataset.participants["ars"])
+
+
+def test_map_of_the_slide_is_that_of_the_page() -> None:
+    drawn, shown = slide("map").picture, build.municipality_map(PUBLIC, "cohort", GERMAN, AREAS)
+    assert drawn is not None
+    assert drawn.map is not None
+    assert shown.map is not None
+    assert (drawn.finding, drawn.subtitle, drawn.sources) == (shown.finding, shown.subtitle, shown.sources)
+    assert shown.subtitle == "Staffel der teilnehmenden Kommunen · n = 14 Kommunen"
+    assert (drawn.map.shapes, drawn.map.legend) == (shown.map.shapes, shown.map.legend)
+    assert len(drawn.rows) == len(shown.map.shapes) + len(shown.map.without_boundary)
 
 
 @BOTH

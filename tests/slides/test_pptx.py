@@ -18,11 +18,11 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from ek_data.cache import Kept
+from ek_data.charts import build
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
 from ek_data.i18n import ENGLISH, GERMAN, Language
-from ek_data.maps import indicators, model
 from ek_data.slides import own_template as own_template_module
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
@@ -62,8 +62,8 @@ def pictured(chart: str, lang: Language = GERMAN) -> Slide:
 
 @cache
 def map_slide() -> Slide:
-    shown = indicators.shown(demo(14, 0), "cohort", GERMAN)
-    return Slide("map", "Karte", "Wer teilnimmt.", map=model.draw(AREAS, shown.marks, GERMAN, shown.legend))
+    drawn = build.municipality_map(demo(14, 0), "cohort", GERMAN, AREAS)
+    return Slide("map", "Karte", "Wer teilnimmt.", picture=drawn)
 
 
 CARDS = (("Kommunen", "14", "2 Landkreise"), ("Maßnahmen", "4.563", ""))

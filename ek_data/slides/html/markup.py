@@ -55,7 +55,7 @@ def _body(slide: Slide, lang: Language) -> str:
 
 
 def _chart(slide: Slide) -> str:
-    if slide.picture is None:
+    if slide.picture is None or slide.map is not None:
         return ""
     drawn = ""
     if slide.picture.spec is not None:

@@ -10,7 +10,6 @@ from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.maps import indicators, svg
-from ek_data.maps.model import Map
 from ek_data.tables.shared_choices import Certainty
 from ek_data.text import markdown
 from ek_data.ui import cached, components, navigation
@@ -21,26 +20,22 @@ from ek_data.ui.explore.profile import KEY, open_profile
 INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.items()}
 
 
-def show_model(model: Map, picture: Picture, context: Context, *, height: int, key: str) -> None:
-    """Show a map with its finding and what lies behind it; a click opens the profile."""
-    st.markdown(markdown(picture.finding))
-    draw(model, picture, context, height=height, key=key)
-
-
-def draw(model: Map, picture: Picture, context: Context, *, height: int, key: str) -> None:
+def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
     """Show a map and what lies behind it; a click opens the profile."""
-    lang = context.lang
-    clicked = show_map(model, lang=lang, key=key, height=height)
-    if model.without_boundary:
-        names = lang.listing(model.without_boundary[:5])
+    lang, drawn = context.lang, picture.map
+    if drawn is None:
+        return
+    clicked = show_map(drawn, lang=lang, key=key, height=height)
+    if drawn.without_boundary:
+        names = lang.listing(drawn.without_boundary[:5])
         said = lang.plural(
             "{n} municipality has no boundary: {names}",
             "{n} municipalities have no boundary, among them {names}",
-            len(model.without_boundary),
+            len(drawn.without_boundary),
             names=names,
         )
         st.caption(markdown(said))
-    components.behind(picture, context, image=lambda: svg.svg(model, picture.title, picture.finding))
+    components.behind(picture, context, image=lambda: svg.svg(drawn, picture.title, picture.finding))
     if clicked:
         open_profile(clicked, context)
 
@@ -53,30 +48,32 @@ def small(context: Context) -> None:
         return
     picture = behind("cohort", context)
     components.head(picture, context)
-    draw(_model("cohort", context), picture, context, height=560, key="map_small")
+    draw(picture, context, height=560, key="map_small")
 
 
 def large(context: Context, indicator: str) -> None:
     """Show the participants on a large map, whose finding is that of the page."""
-    draw(_model(indicator, context), behind(indicator, context), context, height=680, key="map_large")
+    draw(behind(indicator, context), context, height=680, key="map_large")
 
 
 def behind(indicator: str, context: Context) -> Picture:
-    """Return finding and rows of the map."""
-    return context.data.result(build.behind_map, indicator, context.lang)
+    """Return the map of the participants by an indicator, with its finding and rows."""
+    return _picture(context.data, indicator, context)
 
 
-def _model(indicator: str, context: Context) -> Map:
-    return context.data.result(build.map_of, cached.areas(), indicator, context.lang)
+def _picture(data: Dataset, indicator: str, context: Context) -> Picture:
+    return data.result(build.municipality_map, indicator, context.lang, cached.areas())
 
 
 def one(context: Context, ars: str) -> None:
     """Show where one municipality lies among those nearest to it, unless its name is hidden."""
     if context.anonymous:
         return
-    model = context.whole.result(build.map_of, cached.areas(), "cohort", context.lang)
+    drawn = _picture(context.whole, "cohort", context).map
+    if drawn is None:
+        return
     near = context.whole.result(profile.neighbours, ars, cached.areas())["ars"]
-    clicked = show_map(model, lang=context.lang, key="map_one", height=360, selected=ars, near=tuple(near))
+    clicked = show_map(drawn, lang=context.lang, key="map_one", height=360, selected=ars, near=tuple(near))
     if clicked and clicked != ars:
         open_profile(clicked, context)
 

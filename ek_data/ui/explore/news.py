@@ -266,9 +266,11 @@ def pictures(news: News, context: Context) -> None:
         st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
     else:
         areas = cached.areas()
-        picture = components.MADE_OF.result(news, (lang.code, "rows"), lambda: build_news.behind_map(news, lang))
-        model = components.MADE_OF.result(news, (lang.code, id(areas)), lambda: build_news.map_of(news, areas, lang))
-        maps.show_model(model, picture, context, height=480, key="map_news")
+        picture = components.MADE_OF.result(
+            news, (lang.code, id(areas)), lambda: build_news.news_map(news, areas, lang)
+        )
+        st.markdown(markdown(picture.finding))
+        maps.draw(picture, context, height=480, key="map_news")
 
 
 def matrix(news: News, context: Context) -> None:

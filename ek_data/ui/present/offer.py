@@ -130,21 +130,21 @@ def preview(context: Context, choice: Choice) -> None:
 
 def _slide(slide: Slide, context: Context) -> None:
     lang = context.lang
-    if slide.picture is None:
+    if slide.picture is None or slide.map is not None:
         components.heading(slide.title, 3)
         st.markdown(markdown(slide.finding))
+    if slide.map is not None:
+        show_map(slide.map, lang=lang, key="map_slide", height=420)
     for label, value, note in slide.figures:
         st.metric(markdown(label), markdown(value))
         st.caption(markdown(note))
-    if slide.map is not None:
-        show_map(slide.map, lang=lang, key="map_slide", height=420)
     if slide.table is not None:
         if slide.picture is not None:
             components.heading(slide.title, 3)
             st.markdown(markdown(slide.finding))
         components.table(slide.table, lang, name=f"slide-{slide.code}", title=slide.title)
     st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
-    if slide.picture is not None:
+    if slide.picture is not None and slide.map is None:
         components.picture(replace(slide.picture, name=slide.code), context, level=3)
 
 
