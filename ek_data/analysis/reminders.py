@@ -67,12 +67,13 @@ def board_table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
     reports = newest_reports(cells, lang)
     members = cells.drop_duplicates("ars").sort_values(["cohort", "name"], kind="stable")
-    areas = cells.assign(said=aged).pivot(index="ars", columns="area", values="said").reindex(members["ars"])
+    areas = cells.assign(said=aged).pivot(index="ars", columns="area", values="said")
+    areas = areas.reindex(index=members["ars"], columns=[area.code for area in AREAS])
     return pd.DataFrame(
         {
             lang.of(MUNICIPALITIES["name"].label): members["name"].to_list(),
             lang.of(MUNICIPALITIES["cohort"].label): members["cohort"].to_list(),
-            **{lang(area.label): areas.get(area.code, pd.Series(dtype="string")).to_list() for area in AREAS},
+            **{lang(area.label): areas[area.code].to_list() for area in AREAS},
             lang("Newest report"): [reports[ars][0] for ars in members["ars"]],
         }
     )

@@ -182,7 +182,9 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
 def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return what is known of each participant in each area of the data."""
     cells, lacking = data.result(known.board), data.result(known.lacking)
-    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(data.participants, data.measures)
+    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(
+        data.participants, data.measures, data.events
+    )
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:

@@ -41,14 +41,14 @@ def completeness(
         return nothing(name, title, finding(cells, lang), table)
     apart = _alike(cells)
     counts = summary(cells).sort_values(["missing", "partly"], ascending=False, kind="stable")
-    columns = [str(code) for code in counts.index if code not in apart]
+    columns = [code for code in map(str, counts.index) if code in set(cells["area"]) and code not in apart]
     shown = page_of(members, rows)
     notes = (*_alike_note(apart, lacking, lang), *page_note(len(shown), len(members), rows, lang))
     counted = subtitle(
         lang("Data areas that are asked for"),
         lang,
         MUNICIPALITIES.counted(len(members), lang),
-        lang.plural("{n} data area", "{n} data areas", len(AREAS)),
+        lang.plural("{n} data area", "{n} data areas", cells["area"].nunique()),
     )
     spec = _spec(cells, shown, counts.loc[columns], lang)
     return Picture(name, title, finding(cells, lang), spec, table, notes, counted)
