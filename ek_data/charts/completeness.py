@@ -43,14 +43,16 @@ def completeness(
     counts = summary(cells).sort_values(["missing", "partly"], ascending=False, kind="stable")
     columns = [code for code in map(str, counts.index) if code in set(cells["area"]) and code not in apart]
     shown = page_of(members, rows)
-    notes = (*_alike_note(apart, lacking, lang), *page_note(len(shown), len(members), rows, lang))
+    alike = _alike_words(apart, lacking, lang)
+    end = lang("At the right: newest report; bold: at least {n} months before the date of the data", n=OLD) + "."
+    notes = (*filter(None, (alike, end)), *page_note(len(shown), len(members), rows, lang))
     counted = subtitle(
         lang("Data areas that are asked for"),
         lang,
         MUNICIPALITIES.counted(len(members), lang),
         lang.plural("{n} data area", "{n} data areas", cells["area"].nunique()),
     )
-    spec = _spec(cells, shown, counts.loc[columns], lang)
+    spec = _spec(cells, shown, counts.loc[columns], alike, lang)
     return Picture(name, title, finding(cells, lang), spec, table, notes, counted)
 
 
@@ -61,7 +63,8 @@ def _alike(cells: pd.DataFrame) -> dict[str, str]:
     return alike if cells["ars"].nunique() > 1 and len(alike) < len(states) else {}
 
 
-def _alike_note(alike: Mapping[str, str], lacking: Mapping[str, tuple[str, ...]], lang: Language) -> tuple[str, ...]:
+def _alike_words(alike: Mapping[str, str], lacking: Mapping[str, tuple[str, ...]], lang: Language) -> str:
+    """Return what is the same for all, and which columns nobody has."""
     said = []
     for area in AREAS:
         if area.code in alike:
@@ -70,11 +73,14 @@ def _alike_note(alike: Mapping[str, str], lacking: Mapping[str, tuple[str, ...]]
             said.append(
                 lang("{said} ({columns} is empty)", said=words, columns=", ".join(columns)) if columns else words
             )
-    return (lang("The same for all: {areas}.", areas="; ".join(said)),) if said else ()
+    return lang("The same for all: {areas}.", areas="; ".join(said)) if said else ""
 
 
-def _spec(cells: pd.DataFrame, shown: pd.DataFrame, counts: pd.DataFrame, lang: Language) -> Spec:
-    """Return a row for each municipality under its cohort, a cell for each area, and at its end the newest report."""
+def _spec(cells: pd.DataFrame, shown: pd.DataFrame, counts: pd.DataFrame, alike: str, lang: Language) -> Spec:
+    """Return a row for each municipality under its cohort, a cell for each area, and at its end the newest report.
+
+    What is `alike` for all stands below.
+    """
     rows, places = by_cohort(shown, lang)
     reports = newest_reports(cells, lang)
     ends = {places[ars]: reports[ars] for ars in shown["ars"]}
@@ -98,7 +104,7 @@ def _spec(cells: pd.DataFrame, shown: pd.DataFrame, counts: pd.DataFrame, lang: 
         -0.5,
         len(columns) - 0.5,
         tuple((float(place), "\n".join(head)) for place, head in enumerate(heads)),
-        lang("At the right: newest report; bold: at least {n} months before the date of the data", n=OLD),
+        alike,
         brief=tuple(" ".join(head) for head in heads),
         heads="upright",
     )

@@ -88,7 +88,7 @@ def test_svg_has_every_head_tick_and_title_in_order(chart: str, width: float) ->
     brief = axis.brief or tuple(said for _at, said in axis.ticks)
     in_plot = joined(words(root, "head") if axis.heads != "below" else words(root, "words"))
     assert in_plot.startswith((joined(said for _at, said in axis.ticks), joined(brief)))
-    assert joined(words(root, "title")) == joined([axis.title])
+    assert joined(words(root, "axis")) == joined([axis.title])
     assert joined(words(root, "guide")) == joined(guide.words for guide in shown.guides)
     ends = sorted((line for line in shown.steps if line.end), key=lambda line: line.points[-1][1])
     assert joined(words(root, "line")) == joined(line.end for line in ends)

@@ -196,9 +196,7 @@ def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike
         ["Eigene Veranstaltungen", "○\N{NO-BREAK SPACE}2"],
         ["Maßnahmen", "○\N{NO-BREAK SPACE}1 ◐\N{NO-BREAK SPACE}1"],
     ]
-    assert picture("completeness", GERMAN).notes == (
-        "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer).",
-    )
+    assert shown.across.title == "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer)."
     assert [(row.name, row.end, row.strong) for row in shown.rows if not row.look] == [
         ("VG Asbach", "11/2024", True),  # by name inside the cohort, bold: twelve months old
         (LONG, "keine", False),
@@ -212,7 +210,7 @@ def test_heat_grid_of_one_municipality_keeps_its_columns() -> None:
     shown = completeness.completeness(BOARD.head(3), {}, GERMAN)
     assert shown.spec is not None
     assert len(shown.spec.across.ticks) == 3
-    assert not shown.notes
+    assert not shown.spec.across.title
 
 
 def test_municipality_without_a_cohort_has_a_row_of_the_heat_grid() -> None:
