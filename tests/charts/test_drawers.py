@@ -199,6 +199,12 @@ def overlaps(root: ElementTree.Element) -> list[tuple[str, str]]:
     ]
 
 
+def test_words_at_the_same_place_are_found() -> None:
+    one, other = ('<text x="10" y="10">Haßloch</text>', '<text x="20" y="12">Alzey</text>')
+    pairs = overlaps(ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{one}{other}</svg>'))
+    assert pairs == [("Haßloch", "Alzey")]
+
+
 @pytest.mark.full
 def test_no_words_overlap_in_the_wide_pictures_of_the_public_data() -> None:
     found = {
