@@ -36,14 +36,18 @@ class Look(NamedTuple):
     """How one member of a group is drawn: its colour in the light theme, and Plotly's names for symbol and dash.
 
     ``square-half`` is a square of which the left half is full, ``square-dashed`` one with a smaller inside, ``clock`` a
-    small clock; a symbol that ends in ``-open`` is an outline.
+    small clock; a symbol that ends in ``-open`` is an outline. `shade` is how dark the cell of a heat grid is in which
+    the symbol stands, from 0 to 1; elsewhere there is no cell.
     """
 
     colour: str
     symbol: str
     dash: str = "solid"
+    shade: float | None = None
 
 
+SIGNS = {"circle": "●", "circle-half": "◐", "circle-open": "○", "line-ew": "–"}
+"""Symbols that stand in cells, as signs to write."""
 OVERDUE = Look(INK, "clock")
 
 

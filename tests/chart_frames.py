@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, news, standing, timelines
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -172,6 +172,21 @@ NEWS = pd.DataFrame(
     columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
 )
 
+BOARD = pd.DataFrame(
+    [
+        ("071385001000", "VG Asbach", 2024, "measures", "partly", "2024-11-01", "month", 12),
+        ("071385001000", "VG Asbach", 2024, "events", "missing", None, None, None),
+        ("071385001000", "VG Asbach", 2024, "population", "known", "2024-12-31", "day", 10),
+        ("073310000000", "LK Alzey-Worms", 2025, "measures", "known", "2025-10-01", "month", 1),
+        ("073310000000", "LK Alzey-Worms", 2025, "events", "missing", None, None, None),
+        ("073310000000", "LK Alzey-Worms", 2025, "population", "known", "2024-12-31", "day", 10),
+        ("071355002000", LONG, 2024, "measures", "missing", None, None, None),
+        ("071355002000", LONG, 2024, "events", "not_due", None, None, None),
+        ("071355002000", LONG, 2024, "population", "known", "2024-12-31", "day", 10),  # known of all: no column
+    ],
+    columns=["ars", "name", "cohort", "area", "state", "newest", "newest_precision", "months"],
+).astype({"months": "Int64", "newest": "datetime64[us]"})
+
 DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "adoption_curve": (adoption.adoption_curve, (CURVE,)),
     "adoption_matrix": (adoption.adoption_matrix, (MATRIX,)),
@@ -181,6 +196,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
     "measures_by_category": (measures.measures_by_category, (COUNTS,)),
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
+    "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
     "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),

@@ -48,7 +48,8 @@ class DataArea:
 
     `rows` gives the rows to ask about, with the municipality as ``ars``; a cell that cannot count as known is empty in
     them. `demanded` says that having no row at all is a gap. `dated` is the column whose newest date tells how old the
-    knowledge is. `due` restricts a column to some of the rows.
+    knowledge is. `due` restricts a column to some of the rows. `known_elsewhere` says that the municipality need not be
+    asked, because whoever keeps the data knows it.
     """
 
     code: str
@@ -59,6 +60,7 @@ class DataArea:
     demanded: bool = False
     dated: str | None = None
     due: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
+    known_elsewhere: bool = False
 
     def asked(self, dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Return the rows to ask about, which of their cells are due, and which of these are not known."""
@@ -137,7 +139,7 @@ AREAS = (
         dated="status_on",
         due={"started_on": lambda rows: rows["status"].isin(STARTED)},
     ),
-    DataArea("funding", N_("Funding"), MEASURES, _started_measures, ("funding_eur",)),
+    DataArea("funding", N_("Funding"), MEASURES, _started_measures, ("funding_eur",), known_elsewhere=True),
     DataArea("evidence", N_("Evidence"), MEASURES, _measures, ("certainty", "source_url")),
     DataArea("events", N_("Own events"), EVENTS, _events, ("starts_on", "status"), demanded=True, dated="starts_on"),
     DataArea(
@@ -154,10 +156,10 @@ BY_CODE = {area.code: area for area in AREAS}
 
 
 def board(dataset: Dataset) -> pd.DataFrame:
-    """Return one row for each participant and area, by name: ars, name, area, state, newest, newest_precision, months.
+    """Return one row for each participant and area, by name.
 
-    `newest` is the newest date of the area, `months` how many whole months before the day up to which the data speak
-    it lies; <NA> where there is none.
+    Columns: ars, name, cohort, area, state, newest, newest_precision, months. `newest` is the newest date of the area,
+    `months` how many whole months before the day up to which the data speak it lies; <NA> where there is none.
     """
     everybody = dataset.participants["ars"]
     names = dataset.names.reindex(everybody)
@@ -166,7 +168,20 @@ def board(dataset: Dataset) -> pd.DataFrame:
     cells = pd.concat(parts, ignore_index=True)
     place = pd.Series(range(len(ordered)), index=ordered)
     order = cells["ars"].map(place) * len(AREAS) + cells["area"].map(list(BY_CODE).index)
-    return cells.assign(name=cells["ars"].map(names)).iloc[order.argsort(kind="stable")].reset_index(drop=True)
+    cohorts = dataset.participants.set_index("ars")["cohort"]
+    told = cells.assign(name=cells["ars"].map(names), cohort=cells["ars"].map(cohorts))
+    return told.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def lacking(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Return for each area the columns of which no cell that is asked for is known."""
+    found = {}
+    for area in AREAS:
+        _rows, due, unknown = area.asked(dataset)
+        found[area.code] = tuple(
+            name for name in area.columns if due[name].any() and (unknown[name] == due[name]).all()
+        )
+    return found
 
 
 def _states(area: DataArea, dataset: Dataset, everybody: pd.Index) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from ek_data.analysis.completeness import AREAS, STATES, Gap, gaps, summary
+from ek_data.analysis.completeness import AREAS, Gap, gaps
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
@@ -54,35 +54,50 @@ def finding(cells: pd.DataFrame, lang: Language) -> str:
     )
 
 
-def summary_table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return for each area in how many municipalities it is known, partly known, missing, or does not apply.
-
-    Columns: the area and each state, in words.
-    """
-    counts = summary(cells)
-    words = {state: counts[state].to_list() for state in STATES}
-    columns = {lang(STATE_WORDS[state]): [lang.number(n) for n in numbers] for state, numbers in words.items()}
-    return pd.DataFrame({lang("Data area"): [lang(area.label) for area in AREAS], **columns}, dtype="string")
-
-
 def board_table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    """Return the board in words: one row for each municipality, one column for each area."""
+    """Return the board in words, by cohort and name: one column for each area, at last the newest report."""
     said = cells["state"].map(
         {state: f"{SYMBOLS[state]}\N{NO-BREAK SPACE}{lang(word)}" for state, word in STATE_WORDS.items()}
     )
     dates = zip(cells["newest"], cells["newest_precision"], strict=True)
     aged = said + pd.Series(
-        [
-            "" if pd.isna(day) else f" ({lang.short_date(day, 'year' if precision == 'year' else 'month')})"
-            for day, precision in dates
-        ],
+        ["" if pd.isna(day) else f" ({_month(day, precision, lang)})" for day, precision in dates],
         index=cells.index,
         dtype="string",
     )
-    table = cells.assign(said=aged).pivot(index=["name", "ars"], columns="area", values="said")
-    table = table.reindex(columns=[area.code for area in AREAS]).set_axis([lang(area.label) for area in AREAS], axis=1)
-    table = table.reset_index().drop(columns="ars")
-    return table.rename(columns={"name": lang.of(MUNICIPALITIES["name"].label)}).rename_axis(columns=None)
+    reports = newest_reports(cells, lang)
+    members = cells.drop_duplicates("ars").sort_values(["cohort", "name"], kind="stable")
+    areas = cells.assign(said=aged).pivot(index="ars", columns="area", values="said")
+    areas = areas.reindex(index=members["ars"], columns=[area.code for area in AREAS])
+    return pd.DataFrame(
+        {
+            lang.of(MUNICIPALITIES["name"].label): members["name"].to_list(),
+            lang.of(MUNICIPALITIES["cohort"].label): members["cohort"].to_list(),
+            **{lang(area.label): areas[area.code].to_list() for area in AREAS},
+            lang("Newest report"): [reports[ars][0] for ars in members["ars"]],
+        }
+    )
+
+
+def newest_reports(cells: pd.DataFrame, lang: Language) -> dict[str, tuple[str, int]]:
+    """Return the date of the newest report on what each does, in words, and how many months old it is; 0: unknown.
+
+    The date of a population is that of a statistic and no report.
+    """
+    of_rows = [area.code for area in AREAS if area.table is not MUNICIPALITIES]
+    dated = cells[cells["area"].isin(of_rows) & cells["newest"].notna()].sort_values("newest", kind="stable")
+    newest = {
+        row["ars"]: (
+            _month(row["newest"], row["newest_precision"], lang),
+            0 if pd.isna(row["months"]) else int(row["months"]),
+        )
+        for row in dated.to_dict("records")
+    }
+    return {ars: newest.get(ars, (lang("none"), 0)) for ars in cells["ars"].unique()}
+
+
+def _month(day: pd.Timestamp, precision: str, lang: Language) -> str:
+    return lang.short_date(day, "year" if precision == "year" else "month")
 
 
 def ages(cells: pd.DataFrame, lang: Language) -> list[str]:
@@ -142,8 +157,8 @@ def _titles(titles: tuple[str, ...], lang: Language) -> str:
 
 
 def reminder(dataset: Dataset, ars: str, lang: Language) -> Reminder | None:
-    """Return a polite mail that asks one participant for what is missing, or None where nothing is."""
-    asked = missing_lines(dataset.result(gaps, ars), lang)
+    """Return a polite mail that asks one participant for what is missing and only it can know; None: nothing is."""
+    asked = missing_lines([gap for gap in dataset.result(gaps, ars) if not gap.area.known_elsewhere], lang)
     if not asked:
         return None
     name = dataset.names_by_ars[ars]

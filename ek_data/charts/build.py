@@ -11,9 +11,11 @@ from functools import partial
 import pandas as pd
 
 from ek_data.analysis import cohorts, participation, profile, programme_time
+from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
 from ek_data.analysis.programme_time import USUAL, Comparison, Start
 from ek_data.charts import adoption, municipalities, timelines
+from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
@@ -173,6 +175,14 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
     )
     measures = headline.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
+
+
+def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
+    """Return what is known of each participant in each area of the data."""
+    cells, lacking = data.result(known.board), data.result(known.lacking)
+    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(
+        data.participants, data.measures, data.events
+    )
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:

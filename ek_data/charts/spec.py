@@ -13,7 +13,7 @@ from typing import Literal
 from ek_data.palette import Look
 
 Said = tuple[str, ...]
-Kind = Literal["steps", "bars", "dots", "squares", "strip", "matrix", "timeline"]
+Kind = Literal["steps", "bars", "dots", "squares", "strip", "matrix", "heat", "timeline"]
 Side = Literal["right", "left", "above", "below", "inside"]
 
 
@@ -29,12 +29,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One row. With a `look` it is a heading for those below it; `end` is written at its end, `lanes` stand in it."""
+    """One row. With a `look` it is a heading for those below it; `end` is written at its end, bold where it is
+    `strong`; `lanes` stand in it.
+    """
 
     name: str
     look: Look | None = None
     end: str = ""
     lanes: int = 1
+    strong: bool = False
 
 
 @dataclass(frozen=True)

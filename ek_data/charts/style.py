@@ -50,13 +50,16 @@ def by_cohort(
     rows: list[Row] = []
     places: dict[str | int, int] = {}
     ordered = members.sort_values(["cohort", "name"], kind="stable")
-    for cohort, part in ordered.groupby("cohort"):
-        rows.append(Row(cohort_name(cohort, lang), cohort_look(int(str(cohort)))))
+    for cohort, part in ordered.groupby("cohort", dropna=False):
+        if pd.isna(cohort):
+            rows.append(Row(lang("No cohort stated"), NOT_REPORTED))
+        else:
+            rows.append(Row(cohort_name(cohort, lang), cohort_look(int(str(cohort)))))
         for ars, name in zip(part["ars"], part["name"], strict=True):
             places[ars] = len(rows)
             rows.append(Row(str(name)))
-        if (year := int(str(cohort))) in whole:
-            places[year] = len(rows)
+        if cohort in whole:
+            places[int(str(cohort))] = len(rows)
             rows.append(Row(lang("Cohort as a whole")))
     return tuple(rows), places
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data.analysis.completeness import board
+from ek_data.charts import build
 from ek_data.ui import components, title
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import completeness
@@ -17,15 +17,14 @@ if context.anonymous:
 
 if title.nothing_left("participants", context):
     stop()
-title.finding(context.data.result(completeness.finding, lang), context)
-if context.data.result(board).empty:
+members = len(context.data.participants)
+board = context.data.result(build.completeness, components.rows_of_page(members, "completeness"), lang)
+title.of(board, context)
+if not members:
     stop()
 
-components.heading(lang("In how many municipalities"))
-components.table(context.data.result(completeness.counts, lang), lang, name=lang("In how many municipalities"))
-
-components.heading(lang("Completeness by municipality and area"))
-completeness.board(context)
+components.pager(members, "completeness")
+components.body(board, context)
 
 components.heading(lang("What to ask one municipality for"))
 completeness.one(context)

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from ek_data.analysis import reminders
-from ek_data.analysis.completeness import AREAS, board, gaps, summary
+from ek_data.analysis.completeness import AREAS, board, gaps, lacking, summary
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MUNICIPALITIES
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, conference, fact, measure, municipality, programme
@@ -118,9 +118,24 @@ def test_long_lists_of_titles_are_cut() -> None:
     assert line == "Beginn bei 7 Maßnahmen: „M0“, „M1“, „M2“, „M3“, „M4“ und 2 weitere"
 
 
+def test_reminder_never_asks_how_much_money_the_programme_gave() -> None:
+    begun = measure(ALZEY, title="Portal", started_on="2025-01-01", **DATED)  # nothing is missing but the funding
+    dataset = programme([municipality(ALZEY)], [begun])
+    assert "Förderung (Euro) bei 1 Maßnahme: „Portal“" in reminders.missing_lines(gaps(dataset, ALZEY), GERMAN)
+    mail = reminders.reminder(dataset, ALZEY, GERMAN)
+    assert mail is not None
+    assert "Förderung" not in mail.body
+
+
 def test_board_in_words_has_symbol_word_and_date() -> None:
     table = reminders.board_table(CELLS, GERMAN)
     assert table.columns[0] == GERMAN.of(MUNICIPALITIES["name"].label)
     assert table.loc[1, "Einwohner und Fläche"] == "●\N{NO-BREAK SPACE}bekannt (12/2024)"
     assert table.loc[1, "Maßnahmen"] == "●\N{NO-BREAK SPACE}bekannt (03/2025)"
     assert table.loc[1, "Förderung"] == "–\N{NO-BREAK SPACE}entfällt"
+    assert table["Neueste Meldung"].tolist() == ["03/2025", "03/2025"]
+
+
+def test_columns_that_no_row_fills_are_told() -> None:
+    assert lacking(DATASET)["basics"] == ("district", "cohort_certainty", "joined_on", "source_url")
+    assert lacking(DATASET)["population"] == ()

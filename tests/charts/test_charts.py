@@ -95,6 +95,7 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "measures_by_status": "6 Maßnahmen",
         "measures_by_category": "6 Maßnahmen",
         "progress_matrix": "3 Kommunen, 4 Maßnahmen",
+        "completeness": "3 Kommunen, 3 Datenbereiche",
         "conference_attendance": "4 Konferenzen",
         "participation_matrix": "3 Kommunen, 1 Veranstaltung",
         "news_matrix": "2 Kommunen",

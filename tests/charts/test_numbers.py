@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from ek_data.charts import adoption, events, measures, municipalities, timelines
+from ek_data.charts import adoption, completeness, events, measures, municipalities, timelines
 from ek_data.charts.spec import Form, Mark
 from ek_data.charts.timelines import ONE_BY_ONE
 from ek_data.figures.key_facts import Reported
@@ -15,6 +15,7 @@ from ek_data.i18n import GERMAN
 from ek_data.palette import INK, STATUS
 from ek_data.tables.columns import cohort_look
 from tests.chart_frames import (
+    BOARD,
     CONFERENCES,
     COUNTS,
     CURVE,
@@ -187,6 +188,36 @@ def test_category_known_for_a_cohort_only_has_its_column() -> None:
     shown = measures.progress_matrix(newsletter, MUNICIPALITIES, STATED, GERMAN).spec
     assert shown is not None
     assert [words for _at, words in shown.across.ticks] == ["Newsletter", "Padlet"]
+
+
+def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike_for_all() -> None:
+    shown = spec("completeness")
+    assert [words.split("\n") for _at, words in shown.across.ticks] == [
+        ["Eigene Veranstaltungen", "○\N{NO-BREAK SPACE}2"],
+        ["Maßnahmen", "○\N{NO-BREAK SPACE}1 ◐\N{NO-BREAK SPACE}1"],
+    ]
+    assert shown.across.title == "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer)."
+    assert [(row.name, row.end, row.strong) for row in shown.rows if not row.look] == [
+        ("VG Asbach", "11/2024", True),  # by name inside the cohort, bold: twelve months old
+        (LONG, "keine", False),
+        ("LK Alzey-Worms", "10/2025", False),
+    ]
+    shades = {(row_of("completeness", mark), mark.x): mark.look.shade for mark in shown.marks}
+    assert shades["VG Asbach", 0] > shades["VG Asbach", 1] > shades["LK Alzey-Worms", 1] > shades[LONG, 0] == 0
+
+
+def test_heat_grid_of_one_municipality_keeps_its_columns() -> None:
+    shown = completeness.completeness(BOARD.head(3), {}, GERMAN)
+    assert shown.spec is not None
+    assert len(shown.spec.across.ticks) == 3
+    assert not shown.spec.across.title
+
+
+def test_municipality_without_a_cohort_has_a_row_of_the_heat_grid() -> None:
+    unknown = BOARD.assign(cohort=pd.array([None] * 3 + [2025] * 3 + [2024] * 3, dtype="Int64"))
+    shown = completeness.completeness(unknown, {}, GERMAN).spec
+    assert shown is not None
+    assert [row.name for row in shown.rows][-2:] == ["Ohne Angabe der Staffel", "VG Asbach"]
 
 
 def test_attendance_is_a_bar_in_the_colour_of_the_cohort_and_a_bound_an_outline() -> None:

@@ -27,7 +27,21 @@ from ek_data.charts.drawers.layout import (
 )
 from ek_data.charts.spec import Axis, Form, Mark, Spec
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, FAINT, GRID, MUTED, OVERDUE, TEXT, Look, Theme, in_theme, text_on, tint
+from ek_data.palette import (
+    BACKGROUNDS,
+    CLEAR,
+    FAINT,
+    GRID,
+    MUTED,
+    OVERDUE,
+    SIGNS,
+    TEXT,
+    Look,
+    Theme,
+    in_theme,
+    text_on,
+    tint,
+)
 
 SEPARATORS = {"de": ",.", "en": ".,"}
 SYMBOLS = {  # what Plotly has in place of those it has not
@@ -132,7 +146,7 @@ def _axis_words(axis: Axis | None) -> dict[str, Any]:
         "range": [axis.low, axis.high],
         "tickmode": "array",
         "tickvals": [place for place, _words in axis.ticks],
-        "ticktext": [plain(words) for _place, words in axis.ticks],
+        "ticktext": [wrapped_lines(words.split("\n")) for _place, words in axis.ticks],
     }
 
 
@@ -164,7 +178,8 @@ def _draw_rows(figure: go.Figure, spec: Spec) -> None:
         if row.end:
             ends = [mark.until or mark.x for mark in spec.marks if mark.row == number]
             x = max(ends, default=spec.across.low) if spec.kind == "bars" else spec.across.high
-            figure.add_annotation(x=x, y=place, text=plain(row.end), showarrow=False, xanchor="left", xshift=6)
+            end = f"<b>{plain(row.end)}</b>" if row.strong else plain(row.end)
+            figure.add_annotation(x=x, y=place, text=end, showarrow=False, xanchor="left", xshift=6)
 
 
 def _place(spec: Spec, at: Sequence[float], mark: Mark) -> float:
@@ -194,6 +209,9 @@ def _draw_marks(figure: go.Figure, spec: Spec, theme: Theme) -> None:
 
 def _points(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
     more: dict[str, Any] = {}
+    if look.shade is not None:
+        _cells(figure, [mark.x for mark in marks], places, look, theme, _told(marks))
+        return
     if any(mark.text for mark in marks):
         more = {
             "mode": "markers+text",
@@ -204,6 +222,34 @@ def _points(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float
     sizes = [mark.size or squares for mark in marks]
     size: Any = sizes if len(set(sizes)) > 1 else sizes[0]
     _scatter(figure, [mark.x for mark in marks], places, look, theme, _told(marks), size=size, **more)
+
+
+def _cells(
+    figure: go.Figure, x: Sequence[Any], y: Sequence[Any], look: Look, theme: Theme, told: Sequence[str], **more: Any
+) -> None:
+    """Draw cells of a heat grid: shaded squares with the symbol as a sign, light in a dark one."""
+    colour = in_theme(look.colour, theme)
+    shade = look.shade or 0.0
+    sign = BACKGROUNDS[theme][0] if shade > 0.5 else colour
+    figure.add_trace(
+        go.Scatter(
+            x=list(x),
+            y=list(y),
+            hovertext=list(told),
+            mode="markers+text",
+            text=[SIGNS[look.symbol]] * len(x),
+            textfont={"size": TEXT_SIZE, "color": sign},
+            hoverinfo="text",
+            showlegend=False,
+            marker={
+                "symbol": "square",
+                "size": 22,
+                "opacity": 1,
+                "color": tint(colour, shade),
+                "line": {"color": tint(colour, 0.25), "width": 1},
+            },
+        ).update(**more)
+    )
 
 
 def _words(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
@@ -376,6 +422,10 @@ def _draw_key(figure: go.Figure, spec: Spec, theme: Theme) -> None:
     if not spec.key:
         return
     for words, look in spec.key:
+        if look.shade is not None:
+            name = f"{SIGNS[look.symbol]} {plain(words)}"
+            _cells(figure, [None], [None], look, theme, [], name=name, showlegend=True, hoverinfo="skip")
+            continue
         _scatter(figure, [None], [None], look, theme, [], name=plain(words), showlegend=True, hoverinfo="skip")  # type: ignore[list-item]
     below = not _key_on_top(spec)
     figure.update_layout(

@@ -137,7 +137,7 @@ def _frame(spec: Spec, width: float) -> Frame:
     )
     room = max(width - left - room_beside(spec), 80)
     across, span = spec.across, spec.across.high - spec.across.low
-    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN}.get(spec.kind)
+    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_COLUMN}.get(spec.kind)
     wide = min(room, most * span) if most else room
     top = _key_height(spec, width) + _head_height(spec, wide / span)
     heights = [_row_height(row, characters) for row in spec.rows] or [CURVE]
@@ -161,12 +161,13 @@ def _head_height(spec: Spec, unit: float) -> float:
     if spec.across.heads == "upright" and words:
         if unit >= HEAD:
             return height + 15 * max(len(_head_lines(word, unit)) for word in words) + 8
-        return height + UPRIGHT * max(map(len, words)) + 12
+        return height + UPRIGHT * max(map(len, _briefs(spec.across))) + 12
     return height
 
 
 def _head_lines(word: str, unit: float) -> list[str]:
-    return lines_of(word, int(unit / 6.2), 3)
+    name, *more = word.split("\n")
+    return [*lines_of(name, int(unit / 6.2), 3), *more]
 
 
 def _below(axis: Axis, width: float) -> float:
@@ -196,8 +197,8 @@ def _key(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     for number, line in enumerate(_key_lines(spec, frame.width)):
         x, y = 8.0, KEY_LINE * (number + 0.5)
         for words, look in line:
-            yield _symbol(look, x, y, 12, paint)
-            yield _text(words, x + 14, y, paint)
+            yield _symbol(look, x, y, 12, paint) if look.shade is None else _cell(look, x, y, 16, 16, paint)
+            yield _text(words, x + 14, y, paint, css="key")
             x += KEY_GAP + CHARACTER * len(words) + 12
 
 
@@ -219,7 +220,7 @@ def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
                 yield _text(line, x, y, paint, anchor="middle", size=12, css="head")
         else:
             turned = f' transform="rotate(-90 {x:.1f} {frame.top - 8:.1f})"'
-            yield _text(words, x, frame.top - 8, paint, size=COLUMN_TEXT_SIZE, more=turned, css="head")
+            yield _text(brief, x, frame.top - 8, paint, size=COLUMN_TEXT_SIZE, more=turned, css="head")
     lines = _title_lines(axis, frame.width)
     for number, line in enumerate(lines):
         y = frame.bottom + _below(axis, frame.width) - LINE_HEIGHT * (len(lines) - number - 0.2)
@@ -273,7 +274,8 @@ def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
             yield from _name(row, frame, middle, characters, paint)
             yield _line(4, frame.top + end, frame.left + frame.wide, frame.top + end, GRID)
         if row.end:
-            yield _text(row.end, _end_of(spec, number, frame), middle, paint, css="end")
+            weight = 700 if row.strong else 400
+            yield _text(row.end, _end_of(spec, number, frame), middle, paint, weight=weight, css="end")
         start = end
 
 
@@ -371,6 +373,8 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
         yield _pale(mark.look, x, until, y, paint)
         yield _symbol(mark.look, (x + until) / 2, y, 8, paint)
         x = until
+    elif spec.kind == "heat":
+        yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
         size = min(mark.size or 17, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else mark.size
         yield _symbol(mark.look, x, y, size, paint)
@@ -421,6 +425,12 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
     fill = colour if shape == name and name not in ("square-dashed", "square-half") else paint.paper
     line = f'style="fill:{fill};stroke:{colour}" stroke-width="1.6"'
     cross = f"M{x - half * 0.5:.1f} {y - half * 0.5:.1f}l{half:.1f} {half:.1f}m0 {-half:.1f}l{-half:.1f} {half:.1f}"
+    if shape == "circle-half":
+        left = f"M{x:.1f} {y - half:.1f}a{half:.1f} {half:.1f} 0 0 0 0 {size:.1f}z"
+        whole = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" fill="none" style="stroke:{colour}"/>'
+        return f'{whole}<path d="{left}" style="fill:{colour}"/>'
+    if shape == "line-ew":
+        return _line(x - half * 0.7, y, x + half * 0.7, y, colour, width=1.6)
     if shape == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {line}/>'
     if shape.startswith("square"):
@@ -433,6 +443,16 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
         return _line(x, y - half, x, y + half, colour, width=2)
     corners = _star(x, y, half) if shape == "star" else _polygon(x, y, half, *CORNERS[shape])
     return f'<polygon points="{corners}" {line}/>'
+
+
+def _cell(look: Look, x: float, y: float, wide: float, high: float, paint: Paint) -> str:
+    """Return a cell of a heat grid: a shaded box with a symbol, which is light in a dark one."""
+    colour, shade = paint.colour(look.colour), look.shade or 0
+    inside = Paint(lambda _colour: paint.paper, paint.paper, colour) if shade > 0.5 else paint
+    return (
+        f'<rect {_box(x - wide / 2, y - high / 2, wide, high)} rx="2" style="fill:{colour};stroke:{colour}"'
+        f' fill-opacity="{shade:g}" stroke-opacity=".25"/>{_symbol(look, x, y, 11, inside)}'
+    )
 
 
 def _square(shape: str, x: float, y: float, size: float, line: str, colour: str, cross: str) -> str:

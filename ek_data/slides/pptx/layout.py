@@ -19,7 +19,16 @@ from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
 from ek_data.slides.pptx.plots import CAPTION, draw_plot
 from ek_data.slides.pptx.qr import draw_code
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
-from ek_data.slides.pptx.tables import draw_table, grid_of, key_cells, matrix, write_marked
+from ek_data.slides.pptx.tables import (
+    SlideCell,
+    draw_table,
+    grid_of,
+    heat_grid,
+    key_cells,
+    key_of_cells,
+    matrix,
+    write_marked,
+)
 from ek_data.slides.pptx.text import BULLET, LINE, TypeStyle, plain, room_for, text_box, write
 
 GAP = round(0.5 * CM)
@@ -188,6 +197,10 @@ def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> Non
     if picture.spec is None:
         return
     description, kind = f"{picture.title}. {picture.finding}", picture.spec.kind
+    if kind == "heat":
+        box = _key(shapes, key_of_cells(picture.spec), box, lang)
+        draw_table(shapes, picture.title, description, heat_grid(picture.spec, list(picture.table.columns)), box, lang)
+        return
     figure = plotly.draw(picture.spec, lang)
     if kind == "matrix":
         _draw_matrix(shapes, figure, picture, description, box, lang)
@@ -200,15 +213,14 @@ def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> Non
 
 
 def _draw_matrix(shapes: Any, figure: go.Figure, picture: Picture, description: str, box: Box, lang: Language) -> None:
-    box = _key(shapes, figure, box, lang)
+    box = _key(shapes, key_cells(figure), box, lang)
     names = {plain(text) for text in figure.layout.yaxis.ticktext} - {""}
     corner = next((str(name) for name, values in picture.table.items() if names & set(values.astype("string"))), "")
     draw_table(shapes, picture.title, description, matrix(figure, corner, box.points[0]), box, lang)
 
 
-def _key(shapes: Any, figure: go.Figure, box: Box, lang: Language) -> Box:
+def _key(shapes: Any, explained: list[SlideCell], box: Box, lang: Language) -> Box:
     """Write what the symbols mean on a line of its own, and return what is left underneath."""
-    explained = key_cells(figure)
     if not explained:
         return box
     size = CAPTION.sizes[0]

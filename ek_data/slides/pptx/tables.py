@@ -13,9 +13,10 @@ import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
+from ek_data.charts.spec import Spec
 from ek_data.dataset.wording import readable
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR
+from ek_data.palette import CLEAR, SIGNS
 from ek_data.slides.pptx.geometry import POINT, Box
 from ek_data.slides.pptx.internals import describe, size_of_end, turn_upwards
 from ek_data.slides.pptx.text import LINE, MORE, TypeStyle, clean, lines, look, more_below, plain, shortened_to, width
@@ -241,6 +242,26 @@ def matrix(figure: go.Figure, corner: str, room: float) -> SlideTable:
         places = [cells.get((row, column), SlideCell()) for column in range(len(columns))]
         rows.append([SlideCell(name), *(place if spacious else SlideCell("", place.marks) for place in places)])
     return SlideTable([corner, *columns], rows, upright=not spacious)
+
+
+def heat_grid(spec: Spec, columns: Sequence[str]) -> SlideTable:
+    """Return a heat grid as a table of signs; the first and last of the `columns` name its rows and their ends."""
+    marks = {(mark.row, mark.x): mark.look for mark in spec.marks}
+    rows: list[list[SlideCell]] = []
+    for number, row in enumerate(spec.rows):
+        if row.look:
+            rows.append([SlideCell(row.name, (Symbol(GLYPHS[row.look.symbol], row.look.colour),))])
+            continue
+        looks = (marks[number, place] for place, _words in spec.across.ticks)
+        cells = (SlideCell("", (Symbol(SIGNS[look.symbol], look.colour),)) for look in looks)
+        rows.append([SlideCell(row.name), *cells, SlideCell(row.end)])
+    heads = (" ".join(words.split("\n")) for _place, words in spec.across.ticks)
+    return SlideTable([columns[0], *heads, columns[-1]], rows)
+
+
+def key_of_cells(spec: Spec) -> list[SlideCell]:
+    """Return the meaning of the signs of a heat grid: "○ fehlt", "● bekannt"."""
+    return [SlideCell(f"{words}   ", (Symbol(SIGNS[look.symbol], look.colour),)) for words, look in spec.key]
 
 
 def key_cells(figure: go.Figure) -> list[SlideCell]:

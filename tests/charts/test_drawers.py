@@ -1,0 +1,213 @@
+"""Every drawer shows what the spec says: names, heads, words, key, marks, in their order and number.
+
+PowerPoint reads the figure of Plotly, so here the words of its slide are compared; its charts have tests of their own.
+A narrow drawing has the brief words of marks and heads on purpose, because there is no room for the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from pptx import Presentation
+
+from ek_data.charts.drawers import plotly, svg
+from ek_data.charts.drawers.layout import row_lines
+from ek_data.charts.spec import Form, Spec
+from ek_data.i18n import GERMAN
+from ek_data.slides.pptx.geometry import Box
+from ek_data.slides.pptx.internals import space_of
+from ek_data.slides.pptx.layout import draw_picture
+from tests.chart_frames import DRAWN, picture, spec
+from tests.charts.test_picture_tables import pictures
+from tests.hostile import HOST, hostile
+
+SVG = "{http://www.w3.org/2000/svg}"
+EVERY = pytest.mark.parametrize("chart", DRAWN)
+WIDTHS = (svg.WIDE, svg.HALF, svg.NARROW)
+SAID = {"row", "heading", "end", "key", "head", "said", "line", "guide", "title", "words"}
+
+
+def drawn(shown: Spec, width: float = svg.WIDE) -> ElementTree.Element:
+    return ElementTree.fromstring(svg.draw(shown, "Satz.", width=width, paint=svg.FILE))
+
+
+def words(root: ElementTree.Element, css: str) -> list[str]:
+    """Return the words of one class from top to bottom, lines of one name together."""
+    return [_whole(text) for text in root.iter(f"{SVG}text") if text.get("class") == css]
+
+
+def _whole(text: ElementTree.Element) -> str:
+    return " ".join([text.text or "", *(line.text or "" for line in text.iter(f"{SVG}tspan"))]).strip()
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return words without what a drawer may put between lines."""
+    return re.sub(r"[\s\N{NO-BREAK SPACE}]+", "", "".join(texts))
+
+
+@EVERY
+@pytest.mark.parametrize("width", WIDTHS)
+def test_svg_names_each_row_heading_end_and_entry_of_the_key_in_order(chart: str, width: float) -> None:
+    shown = spec(chart)
+    root, characters = drawn(shown, width), svg._label_characters(shown, width)
+    plain = [row.name for row in shown.rows if not row.look]
+    assert list(map(joined, words(root, "row"))) == [joined(row_lines(name, characters)) for name in plain]
+    titles = [each.text for each in root.iter(f"{SVG}title")]
+    assert [name for name in titles if name in plain] == plain  # a name that is cut is told whole
+    assert words(root, "heading") == [row.name for row in shown.rows if row.look]
+    assert words(root, "end") == [row.end for row in shown.rows if row.end]
+    assert words(root, "key") == [said for said, _look in shown.key]
+
+
+@EVERY
+@pytest.mark.parametrize("width", WIDTHS)
+def test_svg_has_every_mark_of_each_row_with_its_count_and_its_words(chart: str, width: float) -> None:
+    shown, root = spec(chart), drawn(spec(chart), width)
+    marks = [group for group in root.iter(f"{SVG}g") if group.get("data-row")]
+    found = Counter((group.get("class"), float(group.get("data-row", "")), group.get("data-counts")) for group in marks)
+    assert found == Counter((str(mark.form), mark.row, str(mark.counts)) for mark in shown.marks)
+    assert sum(int(group.get("data-counts", "")) for group in marks) == shown.counted
+    told = Counter(title.text for group in marks for title in group.findall(f"{SVG}title"))
+    assert told == Counter(", ".join(filter(None, mark.said)) for mark in shown.marks if any(mark.said))
+    narrow = width < svg.PHONE
+    expected = [mark.brief if narrow and mark.brief is not None else mark.text for mark in shown.marks]
+    assert Counter(words(root, "said")) == Counter(filter(None, expected))
+
+
+@EVERY
+@pytest.mark.parametrize("width", WIDTHS)
+def test_svg_has_every_head_tick_and_title_in_order(chart: str, width: float) -> None:
+    shown, root = spec(chart), drawn(spec(chart), width)
+    axis = shown.across
+    brief = axis.brief or tuple(said for _at, said in axis.ticks)
+    in_plot = joined(words(root, "head") if axis.heads != "below" else words(root, "words"))
+    assert in_plot.startswith((joined(said for _at, said in axis.ticks), joined(brief)))
+    assert joined(words(root, "axis")) == joined([axis.title])
+    assert joined(words(root, "guide")) == joined(guide.words for guide in shown.guides)
+    ends = sorted((line for line in shown.steps if line.end), key=lambda line: line.points[-1][1])
+    assert joined(words(root, "line")) == joined(line.end for line in ends)
+
+
+def labels(figure: Any) -> Iterator[str]:
+    """Return every word that a figure shows or tells, without its markup."""
+    yield from figure.layout.xaxis.ticktext or ()
+    yield from figure.layout.yaxis.ticktext or ()
+    yield from (note.text for note in figure.layout.annotations)
+    for trace in figure.data:
+        yield from (trace.text if isinstance(trace.text, list | tuple) else ())
+        yield from (trace.hovertext if isinstance(trace.hovertext, list | tuple) else ())
+
+
+@EVERY
+def test_plotly_has_the_names_heads_words_key_and_number_of_marks(chart: str) -> None:
+    shown = spec(chart)
+    figure = plotly.draw(shown, GERMAN)
+    if shown.rows:
+        rows = [joined(plotly.wrapped_lines(row_lines(row.name)).split("<br>")) for row in shown.rows if not row.look]
+        assert [joined(said.split("<br>")) for said in figure.layout.yaxis.ticktext if said] == rows
+    heads = [joined(said.split("<br>")) for said in figure.layout.xaxis.ticktext]
+    assert heads == [joined([plotly.plain(said)]) for _at, said in shown.across.ticks]
+    notes = joined(note.text.replace("<br>", "") for note in figure.layout.annotations)
+    ends = [row.end for row in shown.rows] + [line.end for line in shown.steps] + [each.words for each in shown.guides]
+    assert all(joined([plotly.plain(said)]) in notes for said in ends)
+    key = [trace.name for trace in figure.data if trace.showlegend]
+    assert [name.lstrip("○◐●– ") for name in key] == [said for said, _look in shown.key]
+    told = Counter(said for trace in figure.data for said in trace.hovertext or () if said)
+    forms = (Form.POINT, Form.WORDS, Form.BAR, Form.SPAN)
+    assert told == Counter(plotly.hover(*mark.said) for mark in shown.marks if any(mark.said) and mark.form in forms)
+    written = joined(labels(figure))
+    assert all(joined([plotly.plain(mark.text)]) in written for mark in shown.marks if mark.text)
+
+
+def on_slide(chart: str) -> str:
+    """Return all words of the slide that holds a picture: of its tables, charts and boxes."""
+    presentation = Presentation()
+    shapes: Any = presentation.slides.add_slide(presentation.slide_layouts[6]).shapes
+    draw_picture(shapes, picture(chart, GERMAN), Box(0, 0, 12_000_000, 7_000_000), GERMAN)
+    found = []
+    for shape in shapes:
+        if shape.has_chart:
+            found += space_of(shape.chart).xpath(".//c:v/text() | .//a:t/text()")
+        elif shape.has_table:
+            found += [cell.text for row in shape.table.rows for cell in row.cells]
+        elif shape.has_text_frame:
+            found.append(shape.text_frame.text)
+    return joined(found)
+
+
+@pytest.mark.full
+@EVERY
+def test_slide_has_the_names_of_all_rows_and_the_key(chart: str) -> None:
+    shown, said = spec(chart), on_slide(chart)
+    assert [row.name for row in shown.rows if joined([row.name.split(" ")[0]]) not in said] == []
+    assert [entry for entry, _look in shown.key if joined([entry]) not in said] == []
+
+
+@pytest.mark.full
+def test_all_pictures_of_the_public_data_are_drawn_whole_in_svg() -> None:
+    for name, shown in pictures("public", "de").items():
+        if shown.spec is None:
+            continue
+        for width in WIDTHS:
+            root = drawn(shown.spec, width)
+            assert len(words(root, "row")) == sum(not row.look for row in shown.spec.rows), name
+            marks = [group for group in root.iter(f"{SVG}g") if group.get("data-row")]
+            assert sum(int(group.get("data-counts", "")) for group in marks) == shown.spec.counted, name
+
+
+@pytest.mark.full
+def test_words_of_hostile_data_are_escaped_and_stand_in_no_attribute() -> None:
+    from tests.charts import test_picture_tables as made
+
+    made.DATA["hostile"] = hostile()
+    try:
+        for name, shown in made.pictures("hostile", "de").items():
+            if shown.spec is None:
+                continue
+            root = ElementTree.fromstring(svg.draw(shown.spec, shown.finding))
+            tags = {each.tag.removeprefix(SVG) for each in root.iter()}
+            assert tags <= {"svg", "g", "text", "tspan", "title", "rect", "line", "path", "circle", "polygon"}, name
+            attributes = [f"{key}={value}" for each in root.iter() if each is not root for key, value in each.items()]
+            assert [each for each in attributes if HOST in each or each.startswith("on")] == [], name
+    finally:
+        del made.DATA["hostile"]
+
+
+def boxes(root: ElementTree.Element) -> Iterator[tuple[str, float, float, float, float]]:
+    """Return where the words of a drawing stand, as far as their length and size tell; turned ones are left out."""
+    for text in root.iter(f"{SVG}text"):
+        lines = list(text.iter(f"{SVG}tspan")) or [text]
+        for line in lines if not text.get("transform") else ():
+            size = float(text.get("font-size", "13"))
+            wide = 0.5 * size * len(line.text or "")
+            x, y = float(line.get("x", "0")), float(line.get("y", "0"))
+            left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")] * wide
+            yield line.text or "", left, y - size * 0.4, left + wide, y + size * 0.4
+
+
+def overlaps(root: ElementTree.Element) -> list[tuple[str, str]]:
+    return [
+        (one[0], other[0])
+        for one, other in combinations([box for box in boxes(root) if box[0]], 2)
+        if min(one[3], other[3]) - max(one[1], other[1]) > 2 and min(one[4], other[4]) - max(one[2], other[2]) > 2
+    ]
+
+
+def test_words_at_the_same_place_are_found() -> None:
+    one, other = ('<text x="10" y="10">Haßloch</text>', '<text x="20" y="12">Alzey</text>')
+    pairs = overlaps(ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{one}{other}</svg>'))
+    assert pairs == [("Haßloch", "Alzey")]
+
+
+@pytest.mark.full
+def test_no_words_overlap_in_the_wide_pictures_of_the_public_data() -> None:
+    found = {
+        name: overlaps(drawn(shown.spec)) for name, shown in pictures("public", "de").items() if shown.spec is not None
+    }
+    assert {name: pairs for name, pairs in found.items() if pairs} == {}
