@@ -190,7 +190,7 @@ def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tu
     """
     known = marks["ars"].isin(list(boundaries.areas))
     depth = marks["kind"].astype("string").map(LAYERS).fillna(max(LAYERS.values()) + 1)
-    ordered = marks[known].assign(depth=depth).sort_values(["depth", "name"], kind="stable")
+    ordered = marks.assign(depth=depth)[known].sort_values(["depth", "name"], kind="stable")
     shapes = tuple(_shapes(boundaries, ordered, lang))
     return Map(
         canvas=canvas(boundaries),

@@ -17,7 +17,7 @@ from ek_data.palette import either
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
 SYMBOL, NAME = 14, 12  # pixels
-ZOOMS = (0.5, 0.65, 0.8, *(2 ** (step / 2) for step in range(8)))
+ZOOMS = (0.5, 0.7, 1, 2, 4, 8)
 """Steps between which the words of the map keep their places, from a phone to the closest view."""
 HERE = Path(__file__).parent
 _component = st.components.v2.component(
