@@ -12,7 +12,7 @@ from tests.browser.conftest import fits, settled
 def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/vollstaendigkeit?kommune=073400000000")
     settled(tab)
-    expect(tab.get_by_role("cell", name="LK Südwestpfalz")).to_be_visible()
+    expect(tab.get_by_role("img", name="Bei 14 von 14 Kommunen fehlt")).to_be_visible()
     expect(tab.get_by_text("Hat sie stattgefunden?").last).to_be_visible()
     tab.set_viewport_size({"width": 390, "height": 900})
     settled(tab)
