@@ -87,8 +87,9 @@ class Session:
 
     def _remember(self, element) -> None:  # type: ignore[no-untyped-def]
         kind = element.WhichOneof("type")
-        if kind == "multiselect":
-            self.widgets[element.multiselect.id.rpartition("-")[2]] = element.multiselect.id
+        if kind in ("multiselect", "button_group"):
+            widget = getattr(element, kind).id
+            self.widgets[widget.rpartition("-")[2]] = widget
         self.errors += kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR)
 
 

@@ -113,7 +113,7 @@ def _of_pages() -> dict[str, tuple[float, str]]:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300)
     app.run()
     pages = _visit(app, "pages")
-    app.multiselect(key="staffel").set_value([2024])
+    app.pills(key="staffel").set_value([2024])
     return {**pages, **_visit(app, "filter"), "visited": (_megabytes(), "")}
 
 

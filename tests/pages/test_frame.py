@@ -126,11 +126,11 @@ def test_date_of_the_data_says_its_age_and_is_marked_from_half_a_year(as_of: str
 OLD_LINKS = [
     ("", {"staffel": "2025", "art": "association"}, "5 Kommunen nehmen am Programm teil"),
     (MEASURES, {"kategorie": "newsletter", "zeitraum": "2024-2025"}, "Gefiltert nach Kategorie: Newsletter"),
-    (MEASURES, {"frage": "vereinsdatenbank"}, "Vereinsdatenbank: Bei 1 von 14 Kommunen"),
+    (MEASURES, {"frage": "vereinsdatenbank"}, "Vereinsdatenbank: Bei 2 von 14 Kommunen"),
     (MEASURES, {"kreis": "Alzey-Worms", "sprache": "English"}, "Filtered by District: Alzey-Worms."),
     (MEASURES, {"anonym": "1"}, "Anonymisiert: Buchstaben stehen"),
     ("explore/profile.py", {"kommune": "071385005000"}, "Verbandsgemeinde Puderbach"),
-    ("explore/since.py", {"seit": "2025-04-08"}, "Kurz gefasst"),
+    ("explore/since.py", {"seit": "2025-04-08"}, "8. April 2025"),
     (
         "present/slides.py",
         {"folien": "changes", "seit": "2025-04-08", "titel": "Netzwerktreffen"},

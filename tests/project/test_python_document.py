@@ -54,7 +54,10 @@ def test_every_picture_is_made_of_the_shipped_data() -> None:
         "funding": {"year": None},
         "municipality_map": {"indicator": next(iter(INDICATORS))},
     }
-    rows = {name: {"rows": slice(0, 9)} for name in ("progress_matrix", "measure_timeline", "participation_matrix")}
+    rows = {
+        name: {"rows": slice(0, 9)}
+        for name in ("progress_matrix", "measure_timeline", "participation_matrix", "completeness")
+    }
     findings = {
         name: programme.picture(name, **options.get(name, rows.get(name, {}))).finding for name in ek_data.PICTURES
     }

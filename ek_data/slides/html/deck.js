@@ -5,6 +5,7 @@
   const figures = JSON.parse(document.getElementById("charts").textContent);
   const button = (name) => document.getElementById(name);
   const roomy = matchMedia("(min-width: 700px) and (min-height: 480px)"); // smaller windows get the page to scroll
+  const dark = matchMedia("(prefers-color-scheme: dark)");
   const MAGNIFIED = 1.85; // makes the charts' 13 px 24 px on a screen of 1920 × 1080
   const LINE = 36; // characters of a row's name on a slide, where there is more room than on a page
   const UNMARKED = ["INPUT", "BUTTON", "A", "SUMMARY"];
@@ -13,7 +14,6 @@
 
   const shown = () => root.classList.contains("show");
   const rem = () => parseFloat(getComputedStyle(root).fontSize);
-  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
 
   function rewrapped(text) {
     const lines = [""];
@@ -36,8 +36,9 @@
   }
 
   function draw(place) {
-    const { data, layout } = figures[place.dataset.chart];
-    const font = { ...layout.font, color: colour("--text"), family: "system-ui, sans-serif" };
+    const theme = dark.matches && !root.classList.contains("printing") ? "dark" : "light";
+    const { data, layout } = figures[place.dataset.chart][theme];
+    const font = { ...layout.font, family: "system-ui, sans-serif" };
     const adapted = shown() ? onStage({ ...layout, font }, place) : { ...layout, font, width: place.clientWidth };
     place.replaceChildren(document.createElement("div"));
     Plotly.newPlot(place.firstChild, data, adapted, { displayModeBar: false, staticPlot: false });
@@ -121,7 +122,7 @@
   const numbered = () => (Number.parseInt(location.hash.slice(1), 10) || 1) - 1;
   window.addEventListener("hashchange", () => go(numbered()));
   roomy.addEventListener("change", arrange);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  dark.addEventListener("change", drawAll);
   let width = innerWidth;
   window.addEventListener("resize", () => {
     magnify();

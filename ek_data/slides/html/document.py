@@ -17,11 +17,13 @@ from typing import Any
 
 from ek_data.charts.drawers import plotly
 from ek_data.i18n import N_, Language
+from ek_data.palette import Theme
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.html.markup import section
 
 HERE = Path(__file__).parent
+THEMES: tuple[Theme, ...] = ("light", "dark")
 SCRIPTS = ("plotly-basic.min.js", "deck.js")  # only what the charts need of Plotly: a quarter of the whole
 
 
@@ -84,9 +86,9 @@ def _checksum(script: str) -> str:
 
 
 def _charts(slides: tuple[Slide, ...], lang: Language) -> str:
-    """Return the figures by slide as JSON that cannot end its script element."""
+    """Return the figures by slide and theme as JSON that cannot end its script element."""
     figures: dict[str, Any] = {
-        slide.code: json.loads(plotly.draw(slide.picture.spec, lang).to_json())
+        slide.code: {theme: json.loads(plotly.draw(slide.picture.spec, lang, theme).to_json()) for theme in THEMES}
         for slide in slides
         if slide.picture is not None and slide.picture.spec is not None
     }

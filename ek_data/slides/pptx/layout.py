@@ -206,7 +206,7 @@ def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> Non
         _draw_matrix(shapes, figure, picture, description, box, lang)
     elif kind == "bars":
         draw_bars(shapes, figure, picture.title, description, box, lang)
-    elif kind in XY_CHARTS:
+    elif kind in XY_CHARTS and all(trace.type == "scatter" for trace in figure.data):
         draw_plot(shapes, figure, picture.title, description, box, lang)
     else:
         draw_table(shapes, picture.title, description, grid_of(picture.table, lang), box, lang)

@@ -18,8 +18,10 @@ STYLE = (
 """
     # Captions are too pale to be read by everybody; their paragraphs have a colour of their own.
     """\
-[data-testid="stCaptionContainer"] { opacity: .85 !important; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit !important; }
+[data-testid="stCaptionContainer"] { opacity: 1 !important; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+  color: light-dark(#47545e, #c3ccd3) !important;
+}
 """
     # Words of a link-like button under the pointer, and words on the primary colour, have too little contrast in one
     # of the themes; Streamlit colours the innermost element, by a rule for each state.
