@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 
 from ek_data.dataset.filters import FILTERS, PERIOD
 from ek_data.i18n import ENGLISH, GERMAN
@@ -171,3 +173,35 @@ def test_link_leaves_out_what_belongs_to_other_pages(opened: Opened) -> None:
 def test_english_page_says_no_german_word_in_its_filters(opened: Opened) -> None:
     app = opened("explore/cohorts.py", language="English", **PUBLIC)
     assert buttons_of_filters(app) == ["Cohort: all", "Kind: all", "District: all", "Category: all"]
+
+
+def interrupt_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """End the next run in the middle of its page, as a click does that comes before the page is whole."""
+    below, left = title.below, [True]
+
+    def interrupted(*args: Any, **settings: Any) -> None:
+        if left:
+            left.clear()
+            st.rerun()
+        below(*args, **settings)
+
+    monkeypatch.setattr(title, "below", interrupted)
+
+
+def test_run_that_is_interrupted_does_not_take_the_choice_back(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = choose_filter(opened(MEASURES, **PUBLIC), "staffel", 2024)
+    interrupt_the_next_run(monkeypatch)
+    choose_filter(app, "staffel", 2025)
+    assert app.query_params["staffel"] == "2025"
+    assert "Staffel: 2025" in buttons_of_filters(app)
+    interrupt_the_next_run(monkeypatch)
+    app.button(key="reset").click().run()
+    assert "staffel" not in app.query_params
+
+
+def test_link_is_followed_to_its_end_when_the_first_run_is_interrupted(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupt_the_next_run(monkeypatch)
+    query = {"staffel": "2024", "suche": "team"}
+    assert query.items() <= opened(MEASURES, query=query, **PUBLIC).query_params.items()
