@@ -12,7 +12,7 @@ import streamlit as st
 from ek_data.dataset.filters import FILTERS, PERIOD
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.ui import title
+from ek_data.ui import link, title
 from ek_data.ui.filter_bar import FIRST
 from ek_data.ui.navigation import ENTRIES
 from tests.pages.conftest import Opened, buttons_of_filters, choose_filter, drawn_filters, words
@@ -205,3 +205,21 @@ def test_link_is_followed_to_its_end_when_the_first_run_is_interrupted(
     interrupt_the_next_run(monkeypatch)
     query = {"staffel": "2024", "suche": "team"}
     assert query.items() <= opened(MEASURES, query=query, **PUBLIC).query_params.items()
+
+
+def test_way_back_never_shows_names_that_are_hidden(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(MEASURES, **PUBLIC)
+    app.toggle(key="anonym").set_value(True).run()
+    assert app.query_params["anonym"] == "1"
+    del app.query_params["anonym"]
+    monkeypatch.setattr(link, "went_through_history", lambda: True)
+    app.run()
+    assert app.toggle(key="anonym").value
+    assert app.query_params["anonym"] == "1"
+
+
+@pytest.mark.parametrize("script", first(1, ["explore/overview.py", EVENTS, "explore/funding.py"]))
+def test_page_says_that_what_is_reported_does_not_follow_its_filters(opened: Opened, script: str) -> None:
+    said = words(opened(script, query={"staffel": "2025", "art": "association"}, **PUBLIC))
+    assert said.count("Was im Ganzen berichtet wird und die Hinweise dazu folgen den Filtern nicht.") == 1
+    assert "Was im Ganzen berichtet wird" not in words(opened(script, **PUBLIC))
