@@ -149,7 +149,7 @@ def said(selection: Selection, entry: MenuEntry, lang: Language) -> list[str]:
     sentences = []
     if acting != EVERYTHING:
         sentences.append(lang("Filtered by {filters}.", filters="; ".join(each_in_words(acting, lang))))
-        sentences += [lang(beyond) for name, beyond in entry.beyond.items() if acting.only((name,)) != EVERYTHING]
+        sentences += [lang(beyond) for beyond, names in entry.beyond.items() if acting.only(names) != EVERYTHING]
     if idle:
         filters = lang.listing(lang("“{filter}”", filter=each) for each in idle)
         one, many = N_("The filter {filters} does not apply here."), N_("The filters {filters} do not apply here.")

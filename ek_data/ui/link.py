@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -21,11 +21,17 @@ KEY = "link"
 
 @dataclass(frozen=True)
 class Link:
-    """What the address asks for in this run, whether what it leaves out is asked for as well, and what it will say."""
+    """What stands in the address in this run, whether what it leaves out is asked for as well, and what it will say.
 
-    asked: Mapping[str, Sequence[str]]
+    `known` is what the session knew of the address when the run began, key by key; `taken` what it knows by now, with
+    which the next run begins. A run that is interrupted has taken up a part of the address and has written nothing.
+    """
+
+    now: Mapping[str, Sequence[str]]
     decides: bool
-    said: dict[str, list[str]] = field(default_factory=dict)
+    known: Mapping[str, Sequence[str]]
+    taken: dict[str, Sequence[str]]
+    said: dict[str, Sequence[str]] = field(default_factory=dict)
 
 
 @contextmanager
@@ -33,19 +39,24 @@ def followed() -> Iterator[None]:
     """Take up the address at the beginning of a run, and write at its end what was said, in one step."""
     now = {key: st.query_params.get_all(key) for key in st.query_params}
     before: Link | None = st.session_state.get(KEY)
-    decides = before is None or went_through_history()
-    said = {} if before is None or decides else before.said
-    link = Link({key: values for key, values in now.items() if values != said.get(key)}, decides)
+    if before is None or went_through_history():
+        link = Link(now, decides=True, known={}, taken={})
+    else:
+        link = Link(now, before.decides, before.taken, dict(before.taken))
     st.session_state[KEY] = link
     yield
     if link.said != now:
         st.query_params.from_dict(link.said)
+    st.session_state[KEY] = replace(link, decides=False, taken=link.said)
 
 
 def asked(key: str) -> Sequence[str] | None:
-    """Return the values that the link asks for, none for the default, and None where the session decides."""
+    """Take up what the link asks for: its values, none for the default, and None where the session decides."""
     link: Link = st.session_state[KEY]
-    return link.asked.get(key, () if link.decides else None)
+    values = link.taken[key] = link.now.get(key, ())
+    if values:
+        return values if values != link.known.get(key) else None
+    return () if link.decides and key not in link.known else None
 
 
 def take(widget: str, key: str, read: Callable[[Sequence[str]], Any]) -> None:

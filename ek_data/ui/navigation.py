@@ -18,13 +18,14 @@ DAILY = "Explore"  # stands in the menu page by page; each other section is one 
 
 COHORT, KIND, DISTRICT, CATEGORY = "cohorts", "kinds", "districts", "categories"
 WHO = (COHORT, KIND, DISTRICT)
+REPORTED = N_("What is reported as a whole does not follow the filters, nor do the notes on it.")
 
 
 @dataclass(frozen=True)
 class MenuEntry:
     """One page: script below ``pages/``, address, title, what it answers, whether it cannot do without names.
 
-    `filters` names those that act on it, `beyond` says of one of them which part of the page it leaves as it is, and
+    `filters` names those that act on it, `beyond` says which part of the page some of them leave as it is, and
     `finds` whether the page writes its heading itself, because it is a finding; else that is its title.
     """
 
@@ -35,7 +36,7 @@ class MenuEntry:
     names: bool = False
     finds: bool = False
     filters: tuple[str, ...] = ()
-    beyond: Mapping[str, str] = field(default_factory=dict)
+    beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
@@ -47,6 +48,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("The most important figures at a glance."),
             finds=True,
             filters=WHO,
+            beyond={REPORTED: WHO},
         ),
         MenuEntry(
             "explore/map.py",
@@ -56,7 +58,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             names=True,
             finds=True,
             filters=(*WHO, CATEGORY),
-            beyond={CATEGORY: N_("The category does not change who is on the map.")},
+            beyond={N_("The category does not change who is on the map."): (CATEGORY,)},
         ),
         MenuEntry(
             "explore/cohorts.py",
@@ -65,7 +67,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("How do the cohorts stand at the same time in the programme?"),
             finds=True,
             filters=(*WHO, CATEGORY),
-            beyond={CATEGORY: N_("The category does not change the attendance of the conferences.")},
+            beyond={N_("The category does not change the attendance of the conferences."): (CATEGORY,)},
         ),
         MenuEntry(
             "explore/measures.py",
@@ -74,7 +76,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Who does what, since when?"),
             finds=True,
             filters=(*WHO, CATEGORY, PERIOD),
-            beyond={PERIOD: N_("The period leaves what has no date, and the number of municipalities.")},
+            beyond={N_("The period leaves what has no date, and the number of municipalities."): (PERIOD,)},
         ),
         MenuEntry(
             "explore/events.py",
@@ -83,7 +85,10 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Which meetings and conferences were there?"),
             finds=True,
             filters=(*WHO, PERIOD),
-            beyond={PERIOD: N_("The period leaves what has no date, and the number of municipalities.")},
+            beyond={
+                REPORTED: (*WHO, PERIOD),
+                N_("The period leaves what has no date, and the number of municipalities."): (PERIOD,),
+            },
         ),
         MenuEntry(
             "explore/funding.py",
@@ -92,6 +97,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("What was paid to whom, beside the yearly ceiling?"),
             finds=True,
             filters=WHO,
+            beyond={REPORTED: WHO},
         ),
         MenuEntry("explore/profile.py", "steckbrief", N_("Profile"), N_("One municipality on one page."), finds=True),
         MenuEntry(

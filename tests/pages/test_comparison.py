@@ -31,6 +31,7 @@ def test_two_of_many_cohorts_are_chosen_and_stand_in_the_link(opened: Opened) ->
     app = opened(PAGE, EK_DEMO="60")
     first, second = app.selectbox(key="compared_one"), app.selectbox(key="compared_other")
     before = (first.value, second.value)
+    assert "vergleich" not in app.query_params  # the usual pair, which may be another one tomorrow
     other = next(year for year in first.options if int(year) not in before)
     first.set_value(int(other)).run()
     pair = sorted((int(other), before[1]))
@@ -39,6 +40,11 @@ def test_two_of_many_cohorts_are_chosen_and_stand_in_the_link(opened: Opened) ->
     assert all(f"(Staffel {cohort})" in said for cohort in pair)
     assert f"(Staffel {before[0]})" not in said
     assert not app.exception
+    [changed] = [
+        box for box in app.selectbox if box.key in ("compared_one", "compared_other") and box.value == int(other)
+    ]
+    changed.set_value(before[0]).run()
+    assert "vergleich" not in app.query_params
 
 
 def test_nonsense_in_the_link_is_passed_over(opened: Opened) -> None:

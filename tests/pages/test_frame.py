@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 
 from ek_data.dataset.filters import FILTERS, PERIOD
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.ui import title
+from ek_data.ui import link, title
 from ek_data.ui.filter_bar import FIRST
 from ek_data.ui.navigation import ENTRIES
 from tests.pages.conftest import Opened, buttons_of_filters, choose_filter, drawn_filters, words
@@ -171,3 +173,53 @@ def test_link_leaves_out_what_belongs_to_other_pages(opened: Opened) -> None:
 def test_english_page_says_no_german_word_in_its_filters(opened: Opened) -> None:
     app = opened("explore/cohorts.py", language="English", **PUBLIC)
     assert buttons_of_filters(app) == ["Cohort: all", "Kind: all", "District: all", "Category: all"]
+
+
+def interrupt_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """End the next run in the middle of its page, as a click does that comes before the page is whole."""
+    below, left = title.below, [True]
+
+    def interrupted(*args: Any, **settings: Any) -> None:
+        if left:
+            left.clear()
+            st.rerun()
+        below(*args, **settings)
+
+    monkeypatch.setattr(title, "below", interrupted)
+
+
+def test_run_that_is_interrupted_does_not_take_the_choice_back(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = choose_filter(opened(MEASURES, **PUBLIC), "staffel", 2024)
+    interrupt_the_next_run(monkeypatch)
+    choose_filter(app, "staffel", 2025)
+    assert app.query_params["staffel"] == "2025"
+    assert "Staffel: 2025" in buttons_of_filters(app)
+    interrupt_the_next_run(monkeypatch)
+    app.button(key="reset").click().run()
+    assert "staffel" not in app.query_params
+
+
+def test_link_is_followed_to_its_end_when_the_first_run_is_interrupted(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupt_the_next_run(monkeypatch)
+    query = {"staffel": "2024", "suche": "team"}
+    assert query.items() <= opened(MEASURES, query=query, **PUBLIC).query_params.items()
+
+
+def test_way_back_never_shows_names_that_are_hidden(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(MEASURES, **PUBLIC)
+    app.toggle(key="anonym").set_value(True).run()
+    assert app.query_params["anonym"] == "1"
+    del app.query_params["anonym"]
+    monkeypatch.setattr(link, "went_through_history", lambda: True)
+    app.run()
+    assert app.toggle(key="anonym").value
+    assert app.query_params["anonym"] == "1"
+
+
+@pytest.mark.parametrize("script", first(1, ["explore/overview.py", EVENTS, "explore/funding.py"]))
+def test_page_says_that_what_is_reported_does_not_follow_its_filters(opened: Opened, script: str) -> None:
+    said = words(opened(script, query={"staffel": "2025", "art": "association"}, **PUBLIC))
+    assert said.count("Was im Ganzen berichtet wird und die Hinweise dazu folgen den Filtern nicht.") == 1
+    assert "Was im Ganzen berichtet wird" not in words(opened(script, **PUBLIC))

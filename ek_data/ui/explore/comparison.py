@@ -53,8 +53,7 @@ def _choose_pair(context: Context, start: Start) -> tuple[int, ...]:
         _select(lang("Compare cohort"), [year for year in cohorts if year != other], ONE)
     with right:
         _select(lang("with cohort"), [year for year in cohorts if year != one], OTHER)
-    _remember_pair()
-    link.say(PAIR, [st.session_state[PAIR]])
+    link.say(PAIR, [_in_link(one, other)] if (one, other) != compared(data, Comparison(start)) else [])
     return one, other
 
 
@@ -63,5 +62,8 @@ def _select(label: str, cohorts: list[int], key: str) -> None:
 
 
 def _remember_pair() -> None:
-    chosen = sorted((st.session_state[ONE], st.session_state[OTHER]))
-    st.session_state[PAIR] = "-".join(map(str, chosen))
+    st.session_state[PAIR] = _in_link(st.session_state[ONE], st.session_state[OTHER])
+
+
+def _in_link(one: int, other: int) -> str:
+    return "-".join(map(str, sorted((one, other))))

@@ -23,7 +23,7 @@ def choose(context: Context, *, participants: bool = False) -> str | None:
         names = {ars: name for ars, name in names.items() if ars in taking_part}
     if not names:
         return None
-    link.take(KEY, KEY, lambda asked: "".join(asked[-1:]))
+    _take()
     if st.session_state.get(KEY) not in names:
         st.session_state[KEY] = next(iter(names))
     ars: str = st.selectbox(
@@ -42,8 +42,12 @@ def place(address: str) -> str:
     """Return what tells where the reader is: on the profile the municipality as well as the page."""
     if address != ADDRESS:
         return address
-    asked = link.asked(KEY) or [st.session_state.get(KEY, "")]
-    return f"{address} {asked[-1]}"
+    _take()
+    return f"{address} {st.session_state.get(KEY, '')}"
+
+
+def _take() -> None:
+    link.take(KEY, KEY, lambda asked: "".join(asked[-1:]))
 
 
 def open_profile(ars: str, context: Context) -> None:

@@ -34,8 +34,11 @@ def release(version: str, lang: Language) -> int | None:
 
 
 def anonymous() -> bool:
-    """Return whether names are hidden. The link carries it as ``?anonym=1``."""
-    link.take(ANONYMOUS, ANONYMOUS, lambda asked: list(asked) == [YES])
+    """Return whether names are hidden. The link carries it as ``?anonym=1``.
+
+    It hides names and never shows them again, because the way back must not do so before an audience.
+    """
+    link.take(ANONYMOUS, ANONYMOUS, lambda asked: list(asked) == [YES] or st.session_state.get(ANONYMOUS, False))
     chosen = bool(st.session_state[ANONYMOUS])
     link.say(ANONYMOUS, [YES] if chosen else [])
     return chosen
