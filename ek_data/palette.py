@@ -20,9 +20,9 @@ GRID = "rgba(128, 140, 150, 0.28)"
 FAINT = "rgba(128, 140, 150, 0.45)"
 CLEAR = "rgba(0, 0, 0, 0)"
 
-COHORTS = ("#0072b2", "#b35900", "#a04a82", "#6f6300", "#5f55c0", "#5b6670")
+COHORTS = ("#0072b2", "#b35900", "#a04a82", "#6f6300", "#5f55c0", "#b3003c")
 DARK = {
-    **dict(zip(COHORTS, ("#56b4e9", "#e69f00", "#dd8fbd", "#c8bb3c", "#a79df2", "#a3aeb7"), strict=True)),
+    **dict(zip(COHORTS, ("#56b4e9", "#e69f00", "#dd8fbd", "#c8bb3c", "#a79df2", "#e8505b"), strict=True)),
     STATUS: "#2fb98f",
     INK: "#c3ccd3",
     MUTED: "#8d99a3",

@@ -64,6 +64,11 @@ class Mark:
     lane: int = 0
     overdue: bool = False
 
+    @property
+    def middle(self) -> float:
+        """Where across a mark is touched: at its point, or in the middle of its bar or span."""
+        return self.x if self.until is None else (self.x + self.until) / 2
+
 
 @dataclass(frozen=True)
 class Axis:

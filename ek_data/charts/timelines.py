@@ -154,7 +154,7 @@ def _calendar(
 def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
     """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
     look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
-    many, lane, late = int(each["many"]), int(each["lane"]), bool(each.get("overdue"))
+    many, lane, late = int(each["many"]), int(each["lane"]), bool(each["overdue"])
     if each["precision"] == Precision.DAY:
         size = 11 + min(many - 1, 100) ** 0.5
         return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane, overdue=late)
@@ -173,20 +173,26 @@ def _number(day: pd.Timestamp) -> float:
 
 
 def _said(drawn: pd.DataFrame, status: Column, lang: Language) -> list[tuple[str, ...]]:
-    words = in_words(drawn["status"], status, lang)
-    words = words.mask(drawn["overdue"].astype(bool), words + ", " + lang("overdue"))
-    dates = dates_in_words(drawn["day"], drawn["precision"], lang)
+    words, dates = _status_words(drawn, status, lang), dates_in_words(drawn["day"], drawn["precision"], lang)
     return list(zip(drawn["title"], drawn["detail"], words, drawn["basis"], dates, strict=True))
 
 
+def _status_words(drawn: pd.DataFrame, status: Column, lang: Language) -> pd.Series:
+    words = in_words(drawn["status"], status, lang)
+    return words.mask(drawn["overdue"].astype(bool), words + ", " + lang("overdue"))
+
+
 def _gathered(drawn: pd.DataFrame, status: Column, lang: Language) -> pd.DataFrame:
-    """Return one mark for all of the same row, status and quarter (or year); ``many`` says how many it stands for."""
+    """Return one mark for all of the same row, status and quarter (or year), what is overdue apart.
+
+    ``many`` says how many it stands for.
+    """
     unit = _unit(drawn["day"])
     period = drawn["day"].dt.to_period(unit)
-    keys = [drawn["row_name"], drawn["status"].astype("string"), period.rename("period")]
+    keys = [drawn["row_name"], drawn["status"].astype("string"), drawn["overdue"], period.rename("period")]
     marks_ = drawn.groupby(keys).size().rename("many").reset_index()
     middle = marks_["period"].dt.start_time + (marks_["period"].dt.end_time - marks_["period"].dt.start_time) / 2
-    said = in_words(marks_["status"], status, lang)
+    said = _status_words(marks_, status, lang)
     spans = [format_date(day, "y" if unit == "Y" else "QQQQ y", locale=lang.locale) for day in middle]
     facts = zip(marks_["row_name"], spans, said, marks_["many"], strict=True)
     told = [(name, span, f"{lang.number(many)} {word}") for name, span, word, many in facts]

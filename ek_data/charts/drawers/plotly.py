@@ -59,13 +59,13 @@ def draw(spec: Spec, lang: Language, theme: Theme = "light", *, watermark: str =
     """Return the figure of a spec, transparent, so that the background of the page shows through."""
     figure = _blank(spec, lang, theme)
     if spec.rows:
-        _draw_rows(figure, spec)
+        _draw_rows(figure, spec, theme)
     else:
         figure.update_layout(height=CURVE_HEIGHT)
         figure.update_yaxes(**_axis_words(spec.up), showgrid=True)
     _draw_steps(figure, spec, theme)
     _draw_marks(figure, spec, theme)
-    _draw_guides(figure, spec)
+    _draw_guides(figure, spec, theme)
     _draw_key(figure, spec, theme)
     if watermark:
         middle: dict[str, Any] = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
@@ -150,7 +150,7 @@ def _axis_words(axis: Axis | None) -> dict[str, Any]:
     }
 
 
-def _draw_rows(figure: go.Figure, spec: Spec) -> None:
+def _draw_rows(figure: go.Figure, spec: Spec, theme: Theme) -> None:
     """Name the rows, make the figure as high as they need, and draw the headings among them."""
     heights, at = row_heights(spec), middles(spec)
     unit = heights[0] if is_even(spec) else 1
@@ -168,7 +168,7 @@ def _draw_rows(figure: go.Figure, spec: Spec) -> None:
     headings = [(place, row) for place, row in zip(at, spec.rows, strict=True) if row.look]
     for place, row in headings:
         assert row.look is not None
-        _scatter(figure, [0], [place], row.look, "light", [""], xaxis="x2", hoverinfo="skip")
+        _scatter(figure, [0], [place], row.look, theme, [""], xaxis="x2", hoverinfo="skip")
         figure.add_annotation(
             x=0, xref="x2 domain", xanchor="left", xshift=12, y=place, text=plain(row.name), showarrow=False
         )
@@ -204,7 +204,8 @@ def _draw_marks(figure: go.Figure, spec: Spec, theme: Theme) -> None:
     late = [mark for mark in spec.marks if mark.overdue]
     if late:
         places = [_place(spec, at, mark) for mark in late]
-        _scatter(figure, [mark.x for mark in late], places, OVERDUE, theme, [""] * len(late), hoverinfo="skip", size=17)
+        middle = [mark.middle for mark in late]
+        _scatter(figure, middle, places, OVERDUE, theme, [""] * len(late), hoverinfo="skip", size=17)
 
 
 def _points(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
@@ -297,7 +298,7 @@ def _bars(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float],
             name=plain(words),
             showlegend=False,
             marker={
-                "color": (tint(look.colour, 0.45) if look.symbol == "square-half" else colour) if full else CLEAR,
+                "color": (tint(colour, 0.45) if look.symbol == "square-half" else colour) if full else CLEAR,
                 "line": {"color": colour, "width": 0 if look.symbol == "square" else OUTLINE},
             },
             text=[mark.text or None for mark in marks] if any(mark.text for mark in marks) else None,
@@ -314,8 +315,7 @@ def _bars(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float],
 
 def _spans(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
     _lines(figure, marks, places, color=tint(in_theme(look.colour, theme), 0.4), width=11)
-    middle = [(mark.x + (mark.until or mark.x)) / 2 for mark in marks]
-    _scatter(figure, middle, places, look, theme, _told(marks), size=7)
+    _scatter(figure, [mark.middle for mark in marks], places, look, theme, _told(marks), size=7)
 
 
 def _thin_lines(
@@ -397,12 +397,12 @@ def _shift(spec: Spec, x: float, y: float) -> int:
     return 0 if not passing else 30 if max(passing) < y else -30
 
 
-def _draw_guides(figure: go.Figure, spec: Spec) -> None:
+def _draw_guides(figure: go.Figure, spec: Spec, theme: Theme) -> None:
     if spec.shaded:
         low, high = spec.shaded
         figure.add_vrect(x0=low, x1=high, fillcolor=GRID, opacity=0.4, line_width=0, layer="below")
     for guide in spec.guides:
-        figure.add_vline(x=guide.x, line={"color": MUTED, "width": 2, "dash": "dash"})
+        figure.add_vline(x=guide.x, line={"color": in_theme(MUTED, theme), "width": 2, "dash": "dash"})
         near_the_left = guide.x < (spec.across.low + spec.across.high) / 2
         figure.add_annotation(
             x=guide.x,

@@ -34,6 +34,7 @@ CURVE = 300.0
 KEY_GAP, KEY_LINE = 22.0, 24.0
 ON_PAGE = {"ink": "currentColor", "paper": "light-dark(#ffffff, #10181e)"}
 IN_FILE = {"ink": "#14212b", "paper": "#ffffff"}
+DASHES = {"dash": "7 4", "dot": "2 4", "dashdot": "7 4 2 4", "longdash": "13 4"}
 CORNERS = {
     "triangle-up": (3, -90.0),
     "triangle-down": (3, 90.0),
@@ -326,7 +327,7 @@ def _steps(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         places = [(frame.x(x), _height(spec.up, y, frame)) for x, y in steps.points]
         path = f"M{places[0][0]:.1f} {places[0][1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in places[1:])
         colour = paint.colour(MUTED if steps.alone else steps.look.colour)
-        dash = "" if steps.look.dash == "solid" else ' stroke-dasharray="7 4"'
+        dash = _dashed(DASHES.get(steps.look.dash, ""))
         yield f'<path d="{path}" fill="none" style="stroke:{colour}" stroke-width="2.5"{dash}/>'
     yield from _ends_of_steps([steps for steps in spec.steps if steps.end], spec.up, frame, paint)
 
@@ -346,7 +347,7 @@ def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint)
 
 
 def _marks(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
-    for mark in sorted(spec.marks, key=lambda mark: list(Form).index(mark.form), reverse=True):
+    for mark in sorted(spec.marks, key=lambda mark: (-list(Form).index(mark.form), mark.overdue)):
         y = _place(spec, mark, frame)
         drawn = "".join(_drawn(spec, mark, frame, y, paint))
         told = f"<title>{xml(', '.join(filter(None, mark.said)))}</title>" if any(mark.said) else ""
@@ -363,23 +364,24 @@ def _place(spec: Spec, mark: Mark, frame: Frame) -> float:
 
 
 def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iterator[str]:
-    x, until = frame.x(mark.x), frame.x(mark.x if mark.until is None else mark.until)
+    x, until, size = frame.x(mark.x), frame.x(mark.x if mark.until is None else mark.until), mark.size
     if mark.form == Form.LINE:
         colour = FAINT if mark.look.colour == MUTED else paint.colour(mark.look.colour)
-        yield _line(x, y, until, y, colour, width=mark.size, dash="" if mark.look.dash == "solid" else "3 4")
+        yield _line(x, y, until, y, colour, width=mark.size, dash=DASHES.get(mark.look.dash, ""))
     elif mark.form == Form.BAR:
         yield _bar(mark.look, x, until, y, paint)
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
-        yield _symbol(mark.look, (x + until) / 2, y, 8, paint)
+        yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
         x = until
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
-        size = min(mark.size or 17, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else mark.size
+        size = min(size or 17, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else size
         yield _symbol(mark.look, x, y, size, paint)
-        if mark.overdue:
-            yield _clock(x + size * 0.5, y - size * 0.5, paint)
+    if mark.overdue:
+        off = 0 if mark.form == Form.BAR else size * 0.5
+        yield _clock(frame.x(mark.middle) + off, y - off, paint)
     if text := mark.brief if mark.brief is not None and frame.width < PHONE else mark.text:
         yield _beside(mark, text, x if mark.form != Form.BAR else until, y, paint)
 
@@ -487,17 +489,21 @@ def _points(corners: Iterable[tuple[float, float, float, float]]) -> str:
 def _clock(x: float, y: float, paint: Paint) -> str:
     colour = paint.colour(INK)
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" style="fill:{paint.paper};stroke:{colour}" stroke-width="1.4"/>'
+        f'<circle class="clock" cx="{x:.1f}" cy="{y:.1f}" r="5" style="fill:{paint.paper};stroke:{colour}"'
+        f' stroke-width="1.4"/>'
         f'<path d="M{x:.1f} {y - 3:.1f}v3h2.4" fill="none" style="stroke:{colour}" stroke-width="1.2"/>'
     )
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, colour: str, *, width: float = 1, dash: str = "") -> str:
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return (
         f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" style="stroke:{colour}"'
-        f' stroke-width="{width:g}"{dashed}/>'
+        f' stroke-width="{width:g}"{_dashed(dash)}/>'
     )
+
+
+def _dashed(dash: str) -> str:
+    return f' stroke-dasharray="{dash}"' if dash else ""
 
 
 def _text(
