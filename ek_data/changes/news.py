@@ -157,7 +157,7 @@ class News:
         return lang("For a cohort as a whole, without names: {counts}", counts=counts) if counts else ""
 
     def apart(self, lang: Language) -> list[str]:
-        """Return what of the measures and events is no part of the programme, and what was cancelled nobody says when."""
+        """Return what is no part of the programme, and what was cancelled nobody says when."""
         said = []
         if other := int(sum((~programme.in_programme(rows)).sum() for rows in (self.measures, self.events))):
             said.append(

@@ -1,8 +1,8 @@
 """What the dates of one release say about the time since a day, and which meetings there are to look back to.
 
 It counts when something is reported, because when it was done is rarely known: what began before the day is told apart,
-and so is what carries a month or a year that may lie before it. When an event was cancelled nobody says: its date is the
-one for which it had been planned. What lies after the date of the data is to come, and no news yet.
+and so is what carries a month or a year that may lie before it. When an event was cancelled nobody says: its date is
+that for which it had been planned. What lies after the date of the data is to come, and no news yet.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from ek_data.i18n import Language
 from ek_data.palette import OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.measures import Progress
+from ek_data.tables.measures import DONE
 
 STATUS, CATEGORY = MEASURES["status"], MEASURES["category"]
 UNNAMED = Look(GREEN, "square-dashed")
@@ -167,7 +167,7 @@ def _status_finding(named: pd.Series, stated: pd.Series, lang: Language) -> str:
         "Named for municipalities: {n} measure, {done} of them implemented",
         "Named for municipalities: {n} measures, {done} of them implemented",
         int(named.sum()),
-        done=some(int(named.get(Progress.IMPLEMENTED, 0)), lang),
+        done=some(int(named[named.index.isin(DONE)].sum()), lang),
     )
     if not stated.sum():
         return sentence + "."
@@ -274,7 +274,7 @@ def _progress_words_of(cell: Mapping[Any, Any], lang: Language) -> str:
 
 
 def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:
-    done = progress.loc[progress["status"] == Progress.IMPLEMENTED, "ars"].nunique()
+    done = progress.loc[progress["status"].isin(DONE), "ars"].nunique()
     return lang.plural(
         "For {named} of {n} municipality a measure is reported, for {done} at least one implemented.",
         "For {named} of {n} municipalities a measure is reported, for {done} at least one implemented.",

@@ -173,6 +173,16 @@ def test_status_finding_counts_apart_what_is_stated_for_cohorts() -> None:
     )
 
 
+def test_ended_measures_count_among_the_implemented() -> None:
+    ended = COUNTS.assign(status=COUNTS["status"].replace("implemented", "ended"))
+    assert measures.measures_by_status(ended, GERMAN).finding.startswith(
+        "Für Kommunen genannt: 4 Maßnahmen, davon 3 umgesetzt"
+    )
+    over = PROGRESS.assign(status="ended")
+    finding = measures.progress_matrix(over, MUNICIPALITIES, STATED, GERMAN).finding
+    assert f"für {over['ars'].nunique()} mindestens eine umgesetzte" in finding
+
+
 def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_row_of_its_own() -> None:
     drawn = {(row_of("progress_matrix", mark), mark.x, mark.look.symbol) for mark in marks("progress_matrix")}
     assert drawn == {
