@@ -293,4 +293,6 @@ def test_nobody_says_when_an_event_was_cancelled_and_what_is_to_come_is_no_news(
     found = after(programme(MEMBERS, [ahead, known], events), day)
     assert found.events["news"].to_list() == ["held"]
     assert found.measures["news"].to_list() == ["planned"]
-    assert found.apart(GERMAN) == ["2 Veranstaltungen sind abgesagt; ob seitdem oder schon vorher, sagen die Daten nicht."]
+    assert found.apart(GERMAN) == [
+        "2 Veranstaltungen sind abgesagt; ob seitdem oder schon vorher, sagen die Daten nicht."
+    ]
