@@ -195,7 +195,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "adoption_curve": (adoption.adoption_curve, (CURVE,)),
     "adoption_matrix": (adoption.adoption_matrix, (MATRIX,)),
     "first_implemented": (municipalities.first_implemented, (FIRSTS,)),
-    "funding": (funding.funding, (FUNDING, "3.200.", 2025)),
+    "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
     "measures_by_category": (measures.measures_by_category, (COUNTS,)),

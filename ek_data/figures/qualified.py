@@ -100,7 +100,7 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
 
     Bounds of one direction stay a bound (up to 100 and about 60 are "up to about 160"). Where there is a minimum as
     well, what is only a maximum is left out, because of it no more is certain than nothing: at least 35 and up to 100
-    are "at least 35". A number without a qualifier counts as `as_told` says. The sum is given in the steps of the coarsest
+    are "at least 35". A number without a qualifier counts as `as_told` says. The sum is in the steps of the coarsest
     of the rounded numbers, a minimum never too high and a maximum never too low.
     """
     qualifiers = as_told(qualifiers)
