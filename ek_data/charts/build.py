@@ -187,7 +187,7 @@ def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
-    """Return where one municipality stands among those of its kind, or None where there is nothing to compare."""
+    """Return where one municipality stands among those comparable, or None where there is nothing to compare."""
     ranges = profile.peers(data, ars)
     if ranges.empty:
         return None
