@@ -70,8 +70,8 @@ class News:
 
     The rest is empty where two releases were `compared`: `earlier` are measures that are reported since, but began
     before; `vague` and `vague_events` those whose date may lie before, in the columns `vague_on` and
-    `vague_on_precision`; `undated` the measures without any date; `cancelled` the
-    events of which nobody says whether they were cancelled since or before. Rows stand in the order in which they are told.
+    `vague_on_precision`; `undated` the measures without any date; `cancelled` the events of which nobody says whether
+    they were cancelled since or before. Rows stand in the order in which they are told.
     """
 
     measures: pd.DataFrame

@@ -41,7 +41,8 @@ def funding(
     """Return the amounts of one year as marks on an axis of euros; what is not known is told in words.
 
     `amounts` as `ek_data.analysis.funding.funding` returns them, of all years; `year` is the one that is drawn, None
-    where no amount is known. `said` is the finding and after it the notes on the amounts. `rows` is the part of the municipalities that is drawn.
+    where no amount is known. `said` is the finding and after it the notes on the amounts. `rows` is the part of the
+    municipalities that is drawn.
     """
     name, table = lang("funding"), _funding_table(amounts, lang)
     finding, *reservations = said
