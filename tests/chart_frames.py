@@ -16,16 +16,20 @@ from ek_data.tables import EVENTS
 
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # longer than 60 characters
 
-CURVE = pd.DataFrame(
-    [
-        (2024, 0, 0, 0, 7, True, True),
-        (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
-        (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
-        (2025, 0, 1, 0, 7, True, True),
-        (2025, 1, 1, 0, 7, True, True),
-    ],
-    columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
-).astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
+CURVE = (
+    pd.DataFrame(
+        [
+            (2024, 0, 0, 0, 7, True, True),
+            (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
+            (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
+            (2025, 0, 1, 0, 7, True, True),
+            (2025, 1, 1, 0, 7, True, True),
+        ],
+        columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
+    )
+    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
+    .assign(unnamed=False)
+)
 
 MATRIX = pd.DataFrame(
     [
@@ -191,7 +195,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "adoption_curve": (adoption.adoption_curve, (CURVE,)),
     "adoption_matrix": (adoption.adoption_matrix, (MATRIX,)),
     "first_implemented": (municipalities.first_implemented, (FIRSTS,)),
-    "funding": (funding.funding, (FUNDING, "3.200.", 2025)),
+    "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
     "measures_by_category": (measures.measures_by_category, (COUNTS,)),

@@ -289,3 +289,11 @@ def test_sources_page_links_to_the_same_sources_in_both_languages() -> None:
 @pytest.mark.parametrize("attribution", ["© Statistisches Bundesamt (Destatis), 2025", "© GeoBasis-DE / BKG 2017"])
 def test_sources_page_names_the_holders_of_rights(attribution: str, document: str) -> None:
     assert attribution in (DATA / document).read_text("utf-8")
+
+
+@every_table
+def test_no_address_names_a_head_of_government(table: Table) -> None:
+    named = re.compile(r"minister(praesident)?(in)?-[a-z]+", re.IGNORECASE)
+    addresses = [cell for line in lines(table) for cell in line if cell.startswith("http")]
+    assert addresses
+    assert [address for address in addresses if named.search(address)] == []

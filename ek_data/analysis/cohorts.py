@@ -49,7 +49,8 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
 
     Columns: cohort, month, municipalities (at least so many: others may have one that no source reports), at_latest (of
     how many of them the month is an upper bound), n (all of the cohort), compared (the cohort is one of those set
-    against each other), common (and the month lies in their common window). A cohort's curve ends with the last month
+    against each other), common (and the month lies in their common window), unnamed (a source reports it of the cohort
+    without naming a municipality, at whatever time). A cohort's curve ends with the last month
     in which all its members are under observation, so that it never falls because the latest to join are not observed
     any longer.
     """
@@ -60,7 +61,10 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
     curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
     chosen = curve["cohort"].isin(compared(dataset, comparison)).astype(bool)
     reached = curve["month"] <= common_window(dataset, comparison)
-    return curve.assign(compared=chosen, common=chosen & reached.astype(bool))
+    stated = _stated_for_cohorts(dataset)
+    whose = stated if category is None else stated[stated.get_level_values("category") == category]
+    unnamed = curve["cohort"].isin(whose.get_level_values("cohort")).astype(bool)
+    return curve.assign(compared=chosen, common=chosen & reached.astype(bool), unnamed=unnamed)
 
 
 def _steps(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
@@ -137,7 +141,9 @@ def _occurring(dataset: Dataset) -> list[str]:
 def _stated_for_cohorts(dataset: Dataset) -> pd.MultiIndex:
     stated = cohort_statements(dataset)
     stated = stated[stated["status"].isin(DONE)]
-    return pd.MultiIndex.from_arrays([stated["category"].astype("string"), stated["cohort"]])
+    return pd.MultiIndex.from_arrays(
+        [stated["category"].astype("string"), stated["cohort"]], names=["category", "cohort"]
+    )
 
 
 def measures_per_municipality(dataset: Dataset) -> pd.DataFrame:

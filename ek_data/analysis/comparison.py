@@ -39,10 +39,13 @@ OTHERWISE = {
 }
 
 
-def at_least(count: int, n: int, lang: Language) -> str:
-    """Return "at least 2 of 7" (or that it is all of them, or that no report is certain): there may be more."""
+def at_least(count: int, n: int, lang: Language, unnamed: bool = False) -> str:
+    """Return "at least 2 of 7" (or that it is all of them, or that no report is certain): there may be more.
+
+    `unnamed` says that a source reports it of the cohort without naming a municipality.
+    """
     if not count:
-        return lang("no certain report")
+        return lang("reported without names") if unnamed else lang("no certain report")
     if count == n > 1:
         return lang("all {n}", n=lang.number(n))
     return lang("at least {count} of {n}", count=lang.number(count), n=lang.number(n))
@@ -95,8 +98,8 @@ def _at_the_end(curve: pd.DataFrame) -> tuple[pd.DataFrame, int | None]:
 
 def _by_cohort(ends: pd.DataFrame, lang: Language) -> str:
     return ", ".join(
-        f"{cohort} {at_least(int(count), int(n), lang)}"
-        for cohort, count, n in zip(ends["cohort"], ends["municipalities"], ends["n"], strict=True)
+        f"{cohort} {at_least(int(count), int(n), lang, unnamed)}"
+        for cohort, count, n, unnamed in ends[["cohort", "municipalities", "n", "unnamed"]].itertuples(index=False)
     )
 
 

@@ -45,15 +45,19 @@ def years(dataset: Dataset) -> list[int]:
     return sorted(rows.loc[rows["amount"].notna(), "year"].dropna().astype(int).unique().tolist(), reverse=True)
 
 
-def in_words(dataset: Dataset, year: int | None, lang: Language) -> str:
-    """Return in sentences what is known of the amounts of a year, what is missing, and what is above the ceiling.
+def finding(dataset: Dataset, year: int | None, lang: Language) -> str:
+    """Return in one sentence what is known of the amounts of a year.
 
     `year` None stands for all years, where no amount is known in any.
     """
-    rows, limit = dataset.result(funding), funding_ceiling(dataset, lang)
-    rows = rows[rows["year"] == year] if year else rows
-    members, known = len(dataset.participants), rows[rows["amount"].notna()]
-    sentences = [_known(known, members, year, lang)]
+    _rows, known = _of_year(dataset, year)
+    return _known(known, len(dataset.participants), year, lang)
+
+
+def reservations(dataset: Dataset, year: int | None, lang: Language) -> list[str]:
+    """Return in sentences what is missing of the amounts of a year, and what is above the ceiling."""
+    (rows, known), limit = _of_year(dataset, year), funding_ceiling(dataset, lang)
+    sentences = []
     missing = int(rows["unstated"].sum())
     if len(known) and missing:
         sentences.append(
@@ -73,7 +77,14 @@ def in_words(dataset: Dataset, year: int | None, lang: Language) -> str:
                 above,
             )
         )
-    return " ".join(sentences)
+    return sentences
+
+
+def _of_year(dataset: Dataset, year: int | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a year, and those of them with an amount."""
+    rows = dataset.result(funding)
+    rows = rows[rows["year"] == year] if year else rows
+    return rows, rows[rows["amount"].notna()]
 
 
 def of_municipality(dataset: Dataset, ars: str, lang: Language) -> str:
@@ -108,8 +119,8 @@ def _known(known: pd.DataFrame, members: int, year: int | None, lang: Language) 
             members,
         )
     return lang.plural(
-        "For {known} of {n} participating municipality an amount is known in {year}, together {sum} euros.",
-        "For {known} of {n} participating municipalities an amount is known in {year}, together {sum} euros.",
+        "For {known} of {n} municipality an amount is known in {year}, together {sum} euros.",
+        "For {known} of {n} municipalities an amount is known in {year}, together {sum} euros.",
         members,
         year=year,
         known=lang.number(known["ars"].nunique()),

@@ -7,12 +7,16 @@ import pandas as pd
 from ek_data.analysis import funding
 from ek_data.analysis.cohorts import measures_per_municipality
 from ek_data.analysis.peers import distances
+from ek_data.dataset.anonymise import coarse, is_other_key
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.contradictions import cohort_remark
+from ek_data.figures.qualified import Quantity
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.municipalities import Membership
+from ek_data.tables.roles import Role
+from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.types import Type
 
 SHOWN = ("kind", "district", "cohort", "joined_on", "status", "left_on", "certified_on", "population", "area_km2")
@@ -31,12 +35,16 @@ def municipality(dataset: Dataset, ars: str) -> pd.Series:
 
 
 def facts(dataset: Dataset, ars: str, lang: Language) -> pd.DataFrame:
-    """Return the facts of one municipality in words, one row each: feature, statement."""
+    """Return the facts of one municipality in words, one row each: feature, statement.
+
+    Without names there is no key, and what it measures is rounded.
+    """
     row = municipality(dataset, ars)
     shown = [name for name in SHOWN if name != "left_on" or row["status"] == Membership.LEFT]
     said = [(lang.of(MUNICIPALITIES[name].label), _said(row, name, lang)) for name in shown]
     said.append((lang("Funding in euros"), funding.of_municipality(dataset, ars, lang)))
-    said.append((lang.of(MUNICIPALITIES["ars"].label), ars))
+    if not is_other_key(ars):
+        said.append((lang.of(MUNICIPALITIES["ars"].label), ars))
     return pd.DataFrame(said, columns=[lang("Feature"), lang("Statement")], dtype="string")
 
 
@@ -69,21 +77,29 @@ def events_of(dataset: Dataset, ars: str) -> pd.DataFrame:
 
 
 def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
-    """Return where one municipality stands among the participants of its kind.
+    """Return where one municipality stands among the participants of comparable kinds.
 
-    One row for each metric: ``metric`` (code), ``own`` and ``values`` (those of all of its kind, itself included).
-    A kind with fewer than two known values gives no row: there is nothing to compare.
+    One row for each metric: ``metric`` (code), ``own`` and ``values`` (those of all compared, itself included). Fewer
+    than two known values give no row: there is nothing to compare.
     """
-    kind = municipality(dataset, ars)["kind"]
     counted = dataset.result(measures_per_municipality).set_index("ars")["implemented"]
-    same = dataset.participants[dataset.participants["kind"] == kind].set_index("ars")
-    implemented = counted.reindex(same.index)
-    metrics = {"population": same["population"], "area_km2": same["area_km2"], "implemented": implemented}
+    same = _compared(dataset, ars).set_index("ars")
+    measured = same[["population", "area_km2"]].astype("Float64")
+    if is_other_key(ars):
+        measured = measured.map(coarse, na_action="ignore")
+    metrics = {**dict(measured.items()), "implemented": counted.reindex(same.index)}
     rows = [
         {"metric": name, "own": values.get(ars, pd.NA), "values": values.dropna().astype(float).tolist()}
         for name, values in metrics.items()
     ]
     return pd.DataFrame([row for row in rows if len(row["values"]) > 1], columns=["metric", "own", "values"])
+
+
+def _compared(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return the participants of the same kind; those with an administration inside a district stand together."""
+    kind, local = municipality(dataset, ars)["kind"], MUNICIPALITIES["kind"].having(Role.LOCAL)
+    kinds = local if kind in local else (kind,)
+    return dataset.participants[dataset.participants["kind"].isin(kinds)]
 
 
 def neighbours(dataset: Dataset, ars: str, boundaries: Boundaries, n: int = 4) -> pd.DataFrame:
@@ -105,6 +121,8 @@ def _said(row: pd.Series, name: str, lang: Language) -> str:
     if column.type in (Type.YEAR, Type.TEXT):
         return str(value)
     number = lang.number(value)
+    if column.unit and is_other_key(str(row["ars"])):
+        number = Quantity(coarse(value), Qualifier.ABOUT).words(lang)
     if name == "population" and pd.notna(row["population_on"]):
         as_of = lang.date(row["population_on"], row["population_on_precision"])
         return lang("{number} (as of {day})", number=number, day=as_of)
@@ -112,6 +130,6 @@ def _said(row: pd.Series, name: str, lang: Language) -> str:
 
 
 def peers_in_words(dataset: Dataset, ars: str, lang: Language) -> str:
-    """Return what municipalities of the same kind are called: "Verbandsgemeinden"."""
-    option = MUNICIPALITIES["kind"].option(municipality(dataset, ars)["kind"])
-    return lang.of(option.several)
+    """Return what the municipalities compared are called: "Verbandsgemeinden und verbandsfreie Städte"."""
+    kinds = set(_compared(dataset, ars)["kind"])
+    return lang.listing(lang.of(option.several) for option in MUNICIPALITIES["kind"].options if option.code in kinds)

@@ -31,7 +31,7 @@ class Reminder:
 
 
 def finding(cells: pd.DataFrame, lang: Language) -> str:
-    """Return in one sentence in how many municipalities something is missing, and what most often."""
+    """Return in one sentence in how many municipalities something is missing."""
     n = cells["ars"].nunique()
     if not n:
         return lang("No municipality is in the data under the filters chosen, so nothing can be missing.")
@@ -42,15 +42,26 @@ def finding(cells: pd.DataFrame, lang: Language) -> str:
             "Of {n} municipalities something is known in every area.",
             n,
         )
+    return lang.plural(
+        "In {count} of {n} municipality at least one area is missing altogether.",
+        "In {count} of {n} municipalities at least one area is missing altogether.",
+        n,
+        count=lang.number(missing["ars"].nunique()),
+    )
+
+
+def most_missing(cells: pd.DataFrame, lang: Language) -> str:
+    """Return in one sentence which area is missing most often; empty where none is missing altogether."""
+    missing = cells[cells["state"] == "missing"]
+    if missing.empty:
+        return ""
     by_area = missing["area"].value_counts(sort=False).reindex([area.code for area in AREAS]).fillna(0)
     most = next(area for area in AREAS if area.code == by_area.idxmax())
     return lang.plural(
-        "In {count} of {n} municipality at least one area is missing altogether, most often “{area}” (in {most}).",
-        "In {count} of {n} municipalities at least one area is missing altogether, most often “{area}” (in {most}).",
-        n,
-        count=lang.number(missing["ars"].nunique()),
+        "Most often “{area}” is missing (in {n} municipality).",
+        "Most often “{area}” is missing (in {n} municipalities).",
+        int(by_area.max()),
         area=lang(most.label),
-        most=lang.number(int(by_area.max())),
     )
 
 

@@ -70,7 +70,8 @@ class News:
 
     The rest is empty where two releases were `compared`: `earlier` are measures that are reported since, but began
     before; `vague` and `vague_events` those whose date may lie before, in the columns `vague_on` and
-    `vague_on_precision`; `undated` the measures without any date. Rows stand in the order in which they are told.
+    `vague_on_precision`; `undated` the measures without any date; `cancelled` the events of which nobody says whether
+    they were cancelled since or before. Rows stand in the order in which they are told.
     """
 
     measures: pd.DataFrame
@@ -84,6 +85,7 @@ class News:
     vague: pd.DataFrame = field(default_factory=lambda: _none_vague(MEASURES))
     vague_events: pd.DataFrame = field(default_factory=lambda: _none_vague(EVENTS))
     undated: pd.DataFrame = field(default_factory=MEASURES.empty)
+    cancelled: pd.DataFrame = field(default_factory=EVENTS.empty)
     hidden: int = 0
 
     @cached_property
@@ -107,6 +109,7 @@ class News:
             vague=_of_programme(self.vague),
             vague_events=_of_programme(self.vague_events),
             undated=_of_programme(self.undated),
+            cancelled=_of_programme(self.cancelled),
         )
         return replace(own, hidden=self._told - own._told)
 
@@ -154,17 +157,25 @@ class News:
         return lang("For a cohort as a whole, without names: {counts}", counts=counts) if counts else ""
 
     def apart(self, lang: Language) -> list[str]:
-        """Return what of the measures and events is no part of the programme."""
-        other = int(sum((~programme.in_programme(rows)).sum() for rows in (self.measures, self.events)))
-        if not other:
-            return []
-        return [
-            lang.plural(
-                "Of these, {n} measure or event is no part of the programme and in no figure.",
-                "Of these, {n} measures and events are no part of the programme and in no figure.",
-                other,
+        """Return what is no part of the programme, and what was cancelled nobody says when."""
+        said = []
+        if other := int(sum((~programme.in_programme(rows)).sum() for rows in (self.measures, self.events))):
+            said.append(
+                lang.plural(
+                    "Of these, {n} measure or event is no part of the programme and in no figure.",
+                    "Of these, {n} measures and events are no part of the programme and in no figure.",
+                    other,
+                )
             )
-        ]
+        if n := len(self.cancelled):
+            said.append(
+                lang.plural(
+                    "{n} event is cancelled; the data do not say whether since then or before.",
+                    "{n} events are cancelled; the data do not say whether since then or before.",
+                    n,
+                )
+            )
+        return said
 
     @cached_property
     def vague_dates(self) -> list[Vague]:
@@ -276,6 +287,7 @@ class News:
             undated=without_names(self.undated, MEASURES),
             events=without_names(self.events, EVENTS),
             vague_events=without_names(self.vague_events, EVENTS),
+            cancelled=without_names(self.cancelled, EVENTS),
         )
 
 

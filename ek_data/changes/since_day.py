@@ -1,7 +1,8 @@
 """What the dates of one release say about the time since a day, and which meetings there are to look back to.
 
 It counts when something is reported, because when it was done is rarely known: what began before the day is told apart,
-and so is what carries a month or a year that may lie before it.
+and so is what carries a month or a year that may lie before it. When an event was cancelled nobody says: its date is
+that for which it had been planned. What lies after the date of the data is to come, and no news yet.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from ek_data.changes.kinds import CANCELLED, FINISHED, HELD, PLANNED, UNDERWAY
+from ek_data.changes.kinds import FINISHED, HELD, PLANNED, UNDERWAY
 from ek_data.changes.news import VAGUE, News, called, codes, in_order, marked
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
@@ -25,7 +26,6 @@ from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
 
 ROLES = {FINISHED: Role.DONE, UNDERWAY: Role.UNDERWAY, PLANNED: Role.PLANNED}
-SETTLED = {HELD: EventStatus.HELD, CANCELLED: EventStatus.CANCELLED}
 MOST_MEETINGS = 12
 
 
@@ -35,8 +35,8 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
     municipalities = shown.municipalities
     joined = _certainly(municipalities["joined_on"], day) & _until(municipalities["joined_on"], dataset.as_of)
     left = _certainly(municipalities["left_on"], day) & _until(municipalities["left_on"], dataset.as_of)
-    measures, earlier, vague, undated = _measures(shown.measures, day)
-    events, vague_events = _events(shown.events, day)
+    measures, earlier, vague, undated = _measures(shown.measures, day, dataset.as_of)
+    events, vague_events, cancelled = _events(shown.events, day, dataset.as_of)
     return News(
         measures=measures,
         events=events,
@@ -48,6 +48,7 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
         vague=vague,
         vague_events=vague_events,
         undated=undated,
+        cancelled=cancelled,
     )
 
 
@@ -65,15 +66,17 @@ def last_day_of(event: pd.Series) -> dt.date:
     return last_day(event["starts_on"], event["starts_on_precision"])
 
 
-def _measures(rows: pd.DataFrame, day: dt.date) -> tuple[pd.DataFrame, ...]:
+def _measures(rows: pd.DataFrame, day: dt.date, as_of: dt.date | None) -> tuple[pd.DataFrame, ...]:
     """Return the measures reported since, those of them that began before, those that are vague, and the undated.
 
     A plan has not begun, whatever date it has; what predates the programme began before any day of it.
     """
     done = rows["status"].isin(DONE)
-    began = rows["started_on"].where(rows["status"].isin(MEASURES["status"].having(Role.STARTED)))
-    told, precision = rows["status_on"].fillna(began.where(done)), rows["status_on_precision"].astype("string")
-    precision = precision.where(rows["status_on"].notna(), rows["started_on_precision"].astype("string"))
+    started = rows["status"].isin(MEASURES["status"].having(Role.STARTED))
+    began = rows["started_on"].where(started & _until(rows["started_on"], as_of))
+    told = rows["status_on"].where(_until(rows["status_on"], as_of)).fillna(began.where(done))
+    precision = rows["status_on_precision"].astype("string")
+    precision = precision.where(_until(rows["status_on"], as_of), rows["started_on_precision"].astype("string"))
     before = _over(began, rows["started_on_precision"], day) | (rows["relation"] == Relation.PREDATES)
     unclear = ~before & began.notna() & ~_certainly(began, day)
     perhaps = ~_over(told, precision, day) & told.notna()
@@ -93,14 +96,18 @@ def _measures(rows: pd.DataFrame, day: dt.date) -> tuple[pd.DataFrame, ...]:
     )
 
 
-def _events(rows: pd.DataFrame, day: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the events held or cancelled since, and those of which the date may lie before."""
+def _events(rows: pd.DataFrame, day: dt.date, as_of: dt.date | None) -> tuple[pd.DataFrame, ...]:
+    """Return the events held since, those of which the date may lie before, and those that may be cancelled since."""
     dates, precision = rows["starts_on"], rows["starts_on_precision"].astype("string")
-    settled = [(rows["status"] == status).to_numpy(bool) for status in SETTLED.values()]
-    became, since = pd.Series(np.select(settled, codes(*SETTLED), ""), rows.index), _certainly(dates, day)
-    vague = ~since & dates.notna() & ~_over(dates, precision, day) & (became != "")
+    held = ((rows["status"] == EventStatus.HELD) & _until(dates, as_of)).to_numpy(bool)
+    since, over = _certainly(dates, day), _over(dates, precision, day)
+    became = pd.Series(np.where(held & since, HELD.code, ""), rows.index)
     named = rows.assign(**{VAGUE[0]: dates, VAGUE[1]: precision})
-    return _news(rows, became.where(since, "")), named[vague].reset_index(drop=True)
+    return (
+        _news(rows, became),
+        named[held & ~since & ~over].reset_index(drop=True),
+        rows[(rows["status"] == EventStatus.CANCELLED) & ~over].reset_index(drop=True),
+    )
 
 
 def _news(rows: pd.DataFrame, became: pd.Series) -> pd.DataFrame:

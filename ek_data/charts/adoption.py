@@ -23,12 +23,14 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     round_step,
+    some,
     subtitle,
 )
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
+from ek_data.text import as_sentence
 
 WORDED_COHORTS = 3  # of more there is no room for "3 of 7" beside the squares
 SHARE = 10  # units that the bar of a whole cohort is long, where squares would be too many
@@ -96,7 +98,7 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
 def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
     """Return the line of one cohort in two parts: as far as it is compared, and beyond."""
     name, look = cohort_name(cohort, lang), cohort_look(cohort)
-    said = f"{name}\n{comparison.at_least(months['municipalities'].iloc[-1], months['n'].iloc[-1], lang)}"
+    said = f"{name}\n{comparison.at_least(*months[['municipalities', 'n']].iloc[-1], lang, months['unnamed'].iloc[-1])}"
     points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
     coloured = int(months["coloured"].sum())
     first, rest = tuple(points[:coloured]), tuple(points[max(coloured - 1, 0) :])
@@ -118,7 +120,7 @@ def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
             (
                 cohort_name(row.cohort, lang),
                 lang("Programme month {month}", month=row.month),
-                comparison.at_least(row.municipalities, row.n, lang),
+                comparison.at_least(row.municipalities, row.n, lang, row.unnamed),
             ),
             counts=int(row.risen),
         )
@@ -240,8 +242,25 @@ def _cell(
 
 
 def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:
+    categories = matrix["category"].unique()
+    if len(categories) == 1:
+        said = ", ".join(f"{cell['cohort']} {_said(cell, lang)}" for cell in matrix.to_dict("records"))
+        return as_sentence(
+            lang("{category}: {finding}", category=MEASURES["category"].words(lang)[categories[0]], finding=said)
+        )
+    return _categories_finding(matrix, lang)
+
+
+def _categories_finding(matrix: pd.DataFrame, lang: Language) -> str:
     by_category = matrix.assign(some=matrix["municipalities"] > 0).groupby("category", observed=True)["some"]
     named = int(by_category.any().sum())
+    stated = matrix.groupby("category", observed=True)["cohort_statement"].any() & ~by_category.any()
+    if not named:
+        return lang.plural(
+            "{n} category is reported without names, none with the name of a municipality.",
+            "{n} categories are reported without names, none with the name of a municipality.",
+            int(stated.sum()),
+        )
     sentence = lang.plural(
         "{n} of {total} categories is implemented in at least one named municipality",
         "{n} of {total} categories are implemented in at least one named municipality",
@@ -250,9 +269,8 @@ def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:
     )
     if matrix["cohort"].nunique() > 1:
         sentence = lang(
-            "{sentence}, {n} of them in every cohort", sentence=sentence, n=lang.number(int(by_category.all().sum()))
+            "{sentence}, {n} of them in every cohort", sentence=sentence, n=some(int(by_category.all().sum()), lang)
         )
-    stated = matrix.groupby("category", observed=True)["cohort_statement"].any() & ~by_category.any()
     if not stated.any():
         return sentence + "."
     return f"{sentence}; " + lang.plural(

@@ -170,8 +170,9 @@ def municipality_map(data: Dataset, indicator: str, lang: Language, boundaries: 
 def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return what each municipality received in a year, beside the ceiling that is reported."""
     amounts = data.result(paid.funding)
+    finding, notes = data.result(paid.finding, year, lang), data.result(paid.reservations, year, lang)
     picture = funding_charts.funding(
-        amounts, data.result(paid.in_words, year, lang), year, lang, key_facts.funding_ceiling(data, lang), rows
+        amounts, (finding, *notes), year, lang, key_facts.funding_ceiling(data, lang), rows
     )
     measures = headline.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()])
@@ -186,7 +187,7 @@ def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
-    """Return where one municipality stands among those of its kind, or None where there is nothing to compare."""
+    """Return where one municipality stands among those comparable, or None where there is nothing to compare."""
     ranges = profile.peers(data, ars)
     if ranges.empty:
         return None

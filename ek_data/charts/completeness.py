@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.analysis.completeness import AREAS, BY_CODE, summary
-from ek_data.analysis.reminders import STATE_WORDS, SYMBOLS, board_table, finding, newest_reports
+from ek_data.analysis.reminders import STATE_WORDS, SYMBOLS, board_table, finding, most_missing, newest_reports
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Mark, Row, Spec
 from ek_data.charts.style import FIRST_ROWS, by_cohort, nothing, page_note, page_of, subtitle
@@ -45,7 +45,7 @@ def completeness(
     shown = page_of(members, rows)
     alike = _alike_words(apart, lacking, lang)
     end = lang("At the right: newest report; bold: at least {n} months before the date of the data", n=OLD) + "."
-    notes = (*filter(None, (alike, end)), *page_note(len(shown), len(members), rows, lang))
+    notes = (*filter(None, (most_missing(cells, lang), alike, end)), *page_note(len(shown), len(members), rows, lang))
     counted = subtitle(
         lang("Data areas that are asked for"),
         lang,

@@ -23,7 +23,7 @@ from ek_data.charts.style import (
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
-from ek_data.figures.qualified import Quantity, span
+from ek_data.figures.qualified import Quantity, as_told, span
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
 from ek_data.tables import EVENTS, MUNICIPALITIES
@@ -63,7 +63,7 @@ def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Lang
     whose = drawn["name"].astype("string").fillna(drawn["title"].astype("string"))
     rows = [Row(f"{host} {day or lang('undated')}") for host, day in zip(whose, _short_dates(drawn, lang), strict=True)]
     known = drawn["attendance"].notna()
-    qualifiers = drawn["attendance_qualifier"].astype("string").fillna("exact")
+    qualifiers = as_told(drawn["attendance_qualifier"])
     said = _qualified(drawn.loc[known, "attendance"], qualifiers[known], lang)
     texts = dict(zip(drawn.index[known], said, strict=True))
     days = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
@@ -108,7 +108,7 @@ def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: La
     if known.empty:
         return sentence + "."
     ordered = known.sort_values("attendance", kind="stable")
-    qualifiers = ordered["attendance_qualifier"].astype("string").fillna(Qualifier.EXACT)
+    qualifiers = as_told(ordered["attendance_qualifier"])
     stated = [Quantity(int(n), str(code)) for n, code in zip(ordered["attendance"], qualifiers, strict=True)]
     few = len(stated) <= 3
     told = lang.listing(each.words(lang) for each in stated) if few else span(stated[0], stated[-1], lang)
@@ -121,7 +121,7 @@ def _attendance_table(conferences: pd.DataFrame, lang: Language) -> Worded:
 
 def _attendance_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
     known = ordered["attendance"].notna()
-    qualifiers = ordered["attendance_qualifier"].astype("string").fillna("exact")
+    qualifiers = as_told(ordered["attendance_qualifier"])
     stated = _qualified(ordered.loc[known, "attendance"], qualifiers[known], lang)
     said = (
         pd.Series(stated, index=ordered.index[known], dtype="string").reindex(ordered.index).fillna(lang("not stated"))

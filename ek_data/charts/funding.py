@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -30,7 +32,7 @@ WORDS = Look(INK, "circle")
 
 def funding(
     amounts: pd.DataFrame,
-    finding: str,
+    said: Sequence[str],
     year: int | None,
     lang: Language,
     reference: Reported | None = None,
@@ -39,15 +41,19 @@ def funding(
     """Return the amounts of one year as marks on an axis of euros; what is not known is told in words.
 
     `amounts` as `ek_data.analysis.funding.funding` returns them, of all years; `year` is the one that is drawn, None
-    where no amount is known. `finding` is the sentence above. `rows` is the part of the municipalities that is drawn.
+    where no amount is known. `said` is the finding and after it the notes on the amounts. `rows` is the part of the
+    municipalities that is drawn.
     """
     name, table = lang("funding"), _funding_table(amounts, lang)
+    finding, *reservations = said
     of_year = amounts[(amounts["year"] == year).fillna(False)].sort_values("name", kind="stable")
     if of_year.empty:
-        return nothing(name, lang("Funding per municipality and year"), finding, table)
+        words = nothing(name, lang("Funding per municipality and year"), finding, table)
+        return replace(words, notes=tuple(reservations))
     drawn = of_year[rows].reset_index(drop=True)
     spec = _spec(drawn, lang("Euros in {year}", year=year), reference, lang)
     notes = (
+        *reservations,
         lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
         *page_note(len(drawn), len(of_year), rows, lang),
     )

@@ -31,7 +31,7 @@ from ek_data.i18n import Language
 from ek_data.palette import OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.measures import Progress
+from ek_data.tables.measures import DONE
 
 STATUS, CATEGORY = MEASURES["status"], MEASURES["category"]
 UNNAMED = Look(GREEN, "square-dashed")
@@ -58,7 +58,11 @@ def measures_by_status(counts: pd.DataFrame, lang: Language) -> Picture:
     present = [code for code in STATUS.furthest_first if named.get(code, 0) or stated.get(code, 0)]
     spec = _counted_rows(counts, "status", present, lang)
     counted = subtitle(lang("Measures of the programme"), lang, MEASURES.counted(spec.counted, lang))
-    return Picture(name, title, _status_finding(named, stated, lang), spec, table, _stated_note(stated, lang), counted)
+    notes = _stated_note(stated, lang)
+    if n := int(stated.sum()):
+        more = lang.plural("{n} more is stated for a cohort only.", "{n} more are stated for a cohort only.", n)
+        notes = (more, *notes)
+    return Picture(name, title, _status_finding(named, lang), spec, table, notes, counted)
 
 
 def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
@@ -86,12 +90,14 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
         int((named > 0).sum()),
         total=lang.number(int(named.sum())),
     )
+    notes = _stated_note(stated, lang)
     if apart := len(present) - int((named > 0).sum()):
-        finding += " " + lang.plural(
+        more = lang.plural(
             "{n} more category is stated for a cohort only.", "{n} more categories are stated for a cohort only.", apart
         )
+        notes = (more, *notes)
     counted = subtitle(lang("Measures of the programme in each category"), lang, MEASURES.counted(spec.counted, lang))
-    return Picture(name, title, finding, spec, table, _stated_note(stated, lang), counted)
+    return Picture(name, title, finding, spec, table, notes, counted)
 
 
 def _named(counts: pd.DataFrame) -> pd.DataFrame:
@@ -162,19 +168,13 @@ def _facts(name: str, status: str, n: int, stated: bool, late: bool, lang: Langu
     return tuple(facts)
 
 
-def _status_finding(named: pd.Series, stated: pd.Series, lang: Language) -> str:
-    sentence = lang.plural(
-        "Named for municipalities: {n} measure, {done} of them implemented",
-        "Named for municipalities: {n} measures, {done} of them implemented",
+def _status_finding(named: pd.Series, lang: Language) -> str:
+    return lang.plural(
+        "Named for municipalities: {n} measure, {done} of them implemented.",
+        "Named for municipalities: {n} measures, {done} of them implemented.",
         int(named.sum()),
-        done=some(int(named.get(Progress.IMPLEMENTED, 0)), lang),
+        done=some(int(named[named.index.isin(DONE)].sum()), lang),
     )
-    if not stated.sum():
-        return sentence + "."
-    more = lang.plural(
-        "{n} more is stated for a cohort only", "{n} more are stated for a cohort only", int(stated.sum())
-    )
-    return f"{sentence}; {more}."
 
 
 def _stated_note(stated: pd.Series, lang: Language) -> tuple[str, ...]:
@@ -274,7 +274,7 @@ def _progress_words_of(cell: Mapping[Any, Any], lang: Language) -> str:
 
 
 def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:
-    done = progress.loc[progress["status"] == Progress.IMPLEMENTED, "ars"].nunique()
+    done = progress.loc[progress["status"].isin(DONE), "ars"].nunique()
     return lang.plural(
         "For {named} of {n} municipality a measure is reported, for {done} at least one implemented.",
         "For {named} of {n} municipalities a measure is reported, for {done} at least one implemented.",

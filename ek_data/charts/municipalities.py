@@ -169,7 +169,8 @@ def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000
         MUNICIPALITIES.counted(len(known), lang),
         MEASURES.counted(int(known["implemented"].sum()), lang),
     )
-    return Picture(name, title, _numbers_finding(numbers, lang), spec, table, _numbers_notes(per_1000, lang), counted)
+    notes = _numbers_notes(numbers, per_1000, lang)
+    return Picture(name, title, _numbers_finding(numbers, lang), spec, table, notes, counted)
 
 
 def _numbers_spec(known: pd.DataFrame, title: str, per_1000: bool, lang: Language) -> Spec:
@@ -237,16 +238,18 @@ def _numbers_finding(numbers: pd.DataFrame, lang: Language) -> str:
         else lang("{n} in cohort {cohort}", n=lang.number(low), cohort=cohort)
         for cohort, low, high in ranges.itertuples()
     ]
-    said = lang("Implemented measures reported per municipality: {parts}.", parts=lang.listing(parts))
-    if not (unknown := int(numbers["implemented"].isna().sum())):
-        return said
-    return f"{said} " + lang.plural(
-        "For {n} other municipality none is known.", "For {n} other municipalities none is known.", unknown
-    )
+    return lang("Implemented measures reported per municipality: {parts}.", parts=lang.listing(parts))
 
 
-def _numbers_notes(per_1000: bool, lang: Language) -> tuple[str, ...]:
-    notes = [
+def _numbers_notes(numbers: pd.DataFrame, per_1000: bool, lang: Language) -> tuple[str, ...]:
+    notes = []
+    if unknown := int(numbers["implemented"].isna().sum()):
+        notes.append(
+            lang.plural(
+                "For {n} other municipality none is known.", "For {n} other municipalities none is known.", unknown
+            )
+        )
+    notes += [
         lang("Only measures of the programme that a source names for the municipality are counted; others may exist.")
     ]
     if per_1000:

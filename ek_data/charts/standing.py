@@ -34,7 +34,7 @@ def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language
     counted = subtitle(
         lang("Known values of each figure on a scale of its own"), lang, MUNICIPALITIES.counted(most, lang)
     )
-    finding = _standing_finding(ranges, municipality, peers, lang)
+    finding = _standing_finding(ranges, municipality, lang)
     return Picture(name, title, finding, _spec(drawn, municipality, lang), table, (note,), counted)
 
 
@@ -80,14 +80,20 @@ def _number(value: float, lang: Language) -> str:
     return lang.number(value) if float(value).is_integer() else lang.number(value, 2)
 
 
-def _standing_finding(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language) -> str:
-    return lang.plural(
-        "{stated} of {n} figure is known for {municipality}; compared with: {peers}.",
-        "{stated} of {n} figures are known for {municipality}; compared with: {peers}.",
-        len(ranges),
+def _standing_finding(ranges: pd.DataFrame, municipality: str, lang: Language) -> str:
+    """Return the own value beside those compared with: of what it has done, else of the first figure that is known."""
+    known = ranges[ranges["own"].notna()]
+    if known.empty:
+        return lang("Of {municipality} no figure is known to compare.", municipality=municipality)
+    acts = known[~known["metric"].isin([column.name for column in MUNICIPALITIES.columns])]
+    told = (acts if len(acts) else known).iloc[0]
+    low, high = (_number(end(told["values"]), lang) for end in (min, max))
+    return lang(
+        "{municipality}: {metric} {own}, among those compared {range}.",
         municipality=municipality,
-        peers=peers,
-        stated=lang.number(int(ranges["own"].notna().sum())),
+        metric=_metric(told["metric"], lang),
+        own=_number(told["own"], lang),
+        range=low if low == high else lang("{low} to {high}", low=low, high=high),
     )
 
 

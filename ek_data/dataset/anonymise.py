@@ -1,6 +1,8 @@
 """The same data without names, for discussions in the round: every municipality is "Kommune A", "Kommune B" and so on.
 
-It is a courtesy and no protection: numbers stay as they are, and whoever knows them can tell a municipality by them.
+It is a courtesy and no protection: sums stay as they are, and whoever knows the numbers can tell a municipality by
+them.
+What would tell one at a single search, its inhabitants and its area, is shown rounded where it stands alone.
 """
 
 from __future__ import annotations
@@ -57,6 +59,16 @@ def other_keys(ars: Iterable[str]) -> dict[str, str]:
             for number, section in enumerate((each for each in sections if int(each)), 1):
                 numbers[parent + section] = f"{FIRST_DIGIT}{number:04}" if start == 0 else f"{number:0{end - start}}"
     return {key: "".join(numbers.get(key[:end], key[start:end]) for start, end in SECTIONS) for key in known}
+
+
+def is_other_key(ars: str) -> bool:
+    """Return whether a regional key is one of `other_keys`."""
+    return ars.startswith(FIRST_DIGIT)
+
+
+def coarse(value: float) -> float:
+    """Return a number in one digit, by which nobody is found: 20,000 for 19,468, and 40 for 35.22."""
+    return float(f"{value:.0e}")
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

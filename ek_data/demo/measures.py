@@ -35,7 +35,7 @@ def measures(rng: Rng, municipalities: pd.DataFrame, size: int) -> pd.DataFrame:
     reported = between(rng, np.minimum(np.where(done, began, start), AS_OF), np.full(size, AS_OF))
     ars = municipalities["ars"].take(owner).reset_index(drop=True)
     category = drawn(rng, CATEGORY, size)
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "measure_id": numbered("M", size),
             "municipality": ars.mask(cohort_only),
@@ -50,6 +50,7 @@ def measures(rng: Rng, municipalities: pd.DataFrame, size: int) -> pd.DataFrame:
             "funding_eur": _funding(rng, done & (relation == "programme")),
         }
     )
+    return rows.assign(funding_eur=_below_the_ceiling(rows))
 
 
 def _status(rng: Rng, start: Days, left: Mask, relation: Codes) -> Codes:
@@ -86,3 +87,10 @@ def _reach(rng: Rng, known: Mask) -> pd.Series:
 def _funding(rng: Rng, paid: Mask) -> pd.Series:
     euros = pd.Series(rng.uniform(2, MOST_FUNDING / 100, len(paid)).round() * 100, dtype="Float64")
     return euros.where(paid & some(rng, len(paid), 0.45))
+
+
+def _below_the_ceiling(rows: pd.DataFrame) -> pd.Series:
+    """Return the amounts, smaller where those of a municipality in a year are more together than is paid at most."""
+    year = rows["started_on"].fillna(rows["status_on"]).dt.year
+    together = rows["funding_eur"].groupby([rows["municipality"], year], dropna=False).transform("sum")
+    return np.floor(rows["funding_eur"] * (MOST_FUNDING / together.clip(lower=MOST_FUNDING)))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import of_programme, overdue, planned
-from ek_data.figures.qualified import Quantity, Row
+from ek_data.figures.qualified import Quantity, Row, as_told
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 from ek_data.tables.events import AttendanceUnit, EventStatus
@@ -71,7 +71,7 @@ def who_came(event: Row, lang: Language) -> str:
     """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
     if pd.isna(event["attendance"]):
         return lang("not known")
-    qualifier = None if pd.isna(event["attendance_qualifier"]) else str(event["attendance_qualifier"])
+    qualifier = as_told(pd.Series([event["attendance_qualifier"]])).iloc[0]
     unit = AttendanceUnit.PEOPLE if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
     number = Quantity(int(event["attendance"]), qualifier).words(lang)
     return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"

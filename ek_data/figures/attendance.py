@@ -187,16 +187,24 @@ def people_attending(events: pd.DataFrame) -> pd.Series:
 
 def attendance_sentence(dataset: Dataset, lang: Language) -> str:
     """Return attendance with all its reservations: "rund 135 Teilnehmende bei 2 Konferenzen …; 1 ohne Angabe"."""
+    return " ".join(filter(None, (_attending(dataset, lang), attendance_reservations(dataset, lang))))
+
+
+def attendance_finding(dataset: Dataset, lang: Language) -> str:
+    """Return attendance in one short sentence: "Rund 135 Teilnehmende bei 2 von mindestens 3 … Konferenzen."."""
+    return as_sentence(" ".join(filter(None, (_attending(dataset, lang), attendance_in_short(dataset, lang)))))
+
+
+def _attending(dataset: Dataset, lang: Language) -> str:
+    """Return how many people attended the conferences held; empty where nobody says."""
     held = held_conferences(dataset)
     people = people_attending(held)
-    reservations = attendance_reservations(dataset, lang)
     if not people.notna().any():
-        return reservations
+        return ""
     quantity = total(people.dropna(), held["attendance_qualifier"][people.notna()]).words(lang)
-    attending = lang.plural(
+    return lang.plural(
         "{quantity} person attending", "{quantity} people attending", int(people.sum()), quantity=quantity
     )
-    return f"{attending} {reservations}"
 
 
 def attendance_in_short(dataset: Dataset, lang: Language) -> str:

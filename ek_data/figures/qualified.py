@@ -87,14 +87,23 @@ def exactness(qualifiers: pd.Series) -> pd.Series:
     return qualifiers.astype("string").map(CLASSES).astype("string").fillna(Exactness.UNSTATED)
 
 
+def as_told(qualifiers: pd.Series) -> pd.Series:
+    """Return the qualifiers as numbers are worded, drawn and summed: one without any is taken as rounded.
+
+    Because nobody says that it was counted, and a picture must not claim more than the sum.
+    """
+    return qualifiers.astype("string").fillna(Qualifier.ABOUT)
+
+
 def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     """Return the sum of the known `values` with the strongest statement that holds for it.
 
     Bounds of one direction stay a bound (up to 100 and about 60 are "up to about 160"). Where there is a minimum as
     well, what is only a maximum is left out, because of it no more is certain than nothing: at least 35 and up to 100
-    are "at least 35". A number without a qualifier is taken as rounded. The sum is given in the steps of the coarsest
+    are "at least 35". A number without a qualifier counts as `as_told` says. The sum is in the steps of the coarsest
     of the rounded numbers, a minimum never too high and a maximum never too low.
     """
+    qualifiers = as_told(qualifiers)
     classes = exactness(qualifiers)
     if {Exactness.LOWER, Exactness.UPPER} <= set(classes[values.notna()]):
         values = values.where(classes != Exactness.UPPER)
@@ -102,7 +111,7 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
     if not known.any():
         return Quantity(None)
     told = set(classes[known])
-    rounded = values[known & classes.isin([Exactness.ABOUT, Exactness.UNSTATED])]
+    rounded = values[known & (classes == Exactness.ABOUT)]
     step, value = max(map(_step, rounded.astype(int)), default=1), int(values[known].sum())
     if Exactness.UPPER in told:
         return Quantity(-(-value // step) * step, Qualifier.AT_MOST, len(rounded) > 0)

@@ -27,7 +27,7 @@ from ek_data.i18n import N_, Language
 from ek_data.maps.model import Map
 from ek_data.slides.options import SLIDES, Choice, only_here
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.measures import Progress
+from ek_data.tables.measures import DONE
 from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
@@ -209,7 +209,7 @@ def _profile_finding(measures: pd.DataFrame, lang: Language) -> str:
         "{n} measure of the programme is known, {done} of them implemented.",
         "{n} measures of the programme are known, {done} of them implemented.",
         len(measures),
-        done=lang.number(int((measures["status"] == Progress.IMPLEMENTED).sum())),
+        done=lang.number(int(measures["status"].isin(DONE).sum())),
     )
 
 

@@ -51,6 +51,7 @@ KINDS = (
         look=Look(INK, "circle"),
         short="VG",
         usual=(3_000, 100_000),
+        roles=(Role.LOCAL,),
         meaning=Words(
             "Zusammenschluss von Ortsgemeinden mit gemeinsamer Verwaltung, kurz VG.",
             "Several municipalities with a common administration, in short VG.",
@@ -63,6 +64,7 @@ KINDS = (
         look=Look(INK, "triangle-up"),
         short="G",
         usual=(1_000, 50_000),
+        roles=(Role.LOCAL,),
         meaning=Words(
             "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
             "Municipality with an administration of its own, outside any association.",
@@ -76,6 +78,7 @@ KINDS = (
         look=Look(INK, "diamond"),
         short="S",
         usual=(3_000, 120_000),
+        roles=(Role.LOCAL,),
         meaning=Words(
             "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
             "Town with an administration of its own, outside any association but inside a district.",

@@ -22,6 +22,8 @@ class Role(StrEnum):
     """A municipality that others lie inside."""
     MEMBER = "member"
     """A municipality inside an association."""
+    LOCAL = "local"
+    """A municipality inside a district that has an administration of its own."""
     CONFERENCE = "conference"
     MEETING = "meeting"
     """Where the teams of municipalities meet, to look back to."""

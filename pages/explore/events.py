@@ -4,7 +4,7 @@ import streamlit as st
 
 from ek_data.charts import build
 from ek_data.figures import contradictions, headline
-from ek_data.figures.attendance import attendance_sentence, conferences_as_measures
+from ek_data.figures.attendance import attendance_finding, attendance_sentence, conferences_as_measures
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence
 from ek_data.ui import components, title
@@ -16,7 +16,12 @@ lang, data, numbers = context.lang, context.data, context.figures
 
 if title.nothing_left("events", context):
     stop()
-title.finding(as_sentence(data.result(attendance_sentence, lang)), context, counted=lang("Events of the programme"))
+title.finding(
+    data.result(attendance_finding, lang),
+    context,
+    counted=lang("Events of the programme"),
+    notes=(as_sentence(data.result(attendance_sentence, lang)),),
+)
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
 components.cards([(numbers[name], "") for name in told], context)
 

@@ -209,6 +209,27 @@ def test_report_without_names_is_never_zero_of_seven() -> None:
     assert picture.finding.endswith("1 weitere ist ohne Namen gemeldet.")
 
 
+def test_category_reported_without_names_is_said_of_its_cohort_and_no_zero() -> None:
+    dataset = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2025)],
+        [measure(None, cohort=2024, category="newsletter")],
+        facts=UNTIL,
+    )
+    assert build.adoption_curve(dataset, "newsletter", GERMAN).finding == (
+        "Newsletter: Nach 10 Monaten umgesetzt: 2024 ohne Namen gemeldet, 2025 keine sichere Meldung."
+    )
+    one = build.adoption_matrix(dataset, GERMAN)
+    assert one.finding == "Newsletter: 2024 ohne Namen gemeldet, 2025 keine Meldung."
+
+
+def test_categories_reported_without_names_only_are_no_zero() -> None:
+    rows = [measure(None, cohort=2024, category=category) for category in ("newsletter", "padlet")]
+    dataset = programme([municipality(ASBACH), municipality(ALZEY, 2025)], rows, facts=UNTIL)
+    assert build.adoption_matrix(dataset, GERMAN).finding == (
+        "2 Kategorien sind ohne Namen gemeldet, keine mit dem Namen einer Kommune."
+    )
+
+
 def cohorts_until(as_of: str, *years: int) -> Dataset:
     places = [municipality(f"0713100{n:02}{n:03}", year) for n, year in enumerate(years, 1)]
     return programme(places, facts=[fact("other", 1, as_of=as_of)])

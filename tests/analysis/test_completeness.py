@@ -79,9 +79,8 @@ def test_summary_counts_every_municipality_in_every_area() -> None:
 
 
 def test_finding_counts_municipalities_and_names_the_most_frequent_gap() -> None:
-    assert reminders.finding(CELLS, GERMAN) == (
-        "Bei 2 von 2 Kommunen fehlt mindestens ein Datenbereich ganz, am häufigsten „Teilnahme an Treffen“ (bei 2)."
-    )
+    assert reminders.finding(CELLS, GERMAN) == ("Bei 2 von 2 Kommunen fehlt mindestens ein Datenbereich ganz.")
+    assert reminders.most_missing(CELLS, GERMAN) == "Am häufigsten fehlt „Teilnahme an Treffen“ (bei 2 Kommunen)."
     assert "Filter" in reminders.finding(board(programme()), GERMAN)
 
 

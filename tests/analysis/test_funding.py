@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -95,7 +96,7 @@ def test_ceiling_is_the_highest_amount_reported(facts: list[dict[str, Any]], wor
         ([paid(ASBACH, None)], "Zu keiner der 2 teilnehmenden Kommunen nennt eine Quelle einen gezahlten Betrag."),
         (
             [paid(ASBACH, 1200)],
-            "Bei 1 von 2 teilnehmenden Kommunen ist für 2025 ein Betrag bekannt, zusammen 1.200 Euro.",
+            "Bei 1 von 2 Kommunen ist für 2025 ein Betrag bekannt, zusammen 1.200 Euro.",
         ),
         (
             [paid(ASBACH, 1200), paid(ASBACH, None)],
@@ -106,9 +107,10 @@ def test_ceiling_is_the_highest_amount_reported(facts: list[dict[str, Any]], wor
 )
 def test_sentences_say_what_is_known_and_what_is_missing(measures: list[dict[str, Any]], sentence: str) -> None:
     made = data(*measures)
-    said = funding.in_words(made, next(iter(funding.years(made)), None), GERMAN)
-    assert sentence in said
-    assert "Berichtet je Kommune und Jahr: bis zu 5.000 Euro, Stand 8. April 2025." in said
+    picture = build.funding(made, next(iter(funding.years(made)), None), GERMAN)
+    assert sentence in (picture.finding, *picture.notes)
+    assert not re.search(r"[.;] ", picture.finding)  # one sentence; the rest are notes
+    assert "Berichtet je Kommune und Jahr: bis zu 5.000 Euro, Stand 8. April 2025." in picture.notes
 
 
 def test_municipality_is_told_year_by_year() -> None:
@@ -141,7 +143,7 @@ def test_everybody_who_is_counted_has_a_row_and_a_word_why_there_is_no_amount() 
     ]
     made = programme(members, [paid(ASBACH, 1200)])
     drawn = build.funding(made, 2025, GERMAN)
-    assert drawn.finding.startswith("Bei 1 von 3 teilnehmenden Kommunen ist für 2025 ein Betrag bekannt")
+    assert drawn.finding.startswith("Bei 1 von 3 Kommunen ist für 2025 ein Betrag bekannt")
     assert dict(zip(drawn.table["Kommune"], drawn.table["Bekannter Betrag in Euro"], strict=True)) == {
         "Alzey": "noch nicht dabei",
         "Asbach": "1.200",

@@ -3,6 +3,8 @@ from pathlib import Path
 import pandas as pd
 
 from ek_data.analysis import profile
+from ek_data.charts import build
+from ek_data.dataset.anonymise import anonymised, other_keys
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from tests.programme import (
@@ -10,6 +12,7 @@ from tests.programme import (
     ALZEY_WORMS,
     ASBACH,
     GEROLSTEIN,
+    HASSLOCH,
     RHEIN_SELZ,
     conference,
     measure,
@@ -79,7 +82,39 @@ def test_measures_of_which_none_is_known_are_not_compared_as_none() -> None:
 
 
 def test_without_peers_there_is_nothing_to_compare() -> None:
-    assert profile.peers(DATASET, ALZEY).empty
+    assert profile.peers(DATASET, ALZEY_WORMS).empty
+
+
+def test_free_municipality_town_and_association_stand_together_and_districts_among_themselves() -> None:
+    town = "073319999000"
+    other = programme(
+        [
+            municipality(HASSLOCH, kind="free_municipality", population=20_100),
+            municipality(ASBACH, kind="association", population=23_618),
+            municipality(town, kind="free_town", population=18_000),
+            municipality(ALZEY_WORMS, kind="district", population=130_000),
+        ],
+        [measure(HASSLOCH), measure(HASSLOCH), measure(ASBACH)],
+    )
+    for ars in (HASSLOCH, ASBACH, town):
+        ranges = profile.peers(other, ars).set_index("metric")
+        assert sorted(ranges.loc["population", "values"]) == [18_000, 20_100, 23_618]
+    assert profile.peers(other, ALZEY_WORMS).empty
+    picture = build.standing(other, HASSLOCH, GERMAN)
+    assert picture is not None
+    assert picture.finding.endswith(": Umgesetzte Maßnahmen 2, in der Vergleichsgruppe 1 bis 2.")
+    assert picture.title.endswith(" (Verbandsgemeinden, verbandsfreie Gemeinden und verbandsfreie Städte)")
+
+
+def test_profile_without_names_has_rounded_numbers_and_no_key() -> None:
+    hidden = anonymised(DATASET)
+    ars = other_keys(DATASET.municipalities["ars"])[ASBACH]
+    facts = dict(profile.facts(hidden, ars, GERMAN).to_numpy().tolist())
+    assert facts["Einwohner"] == "rund 20.000"
+    assert facts["Fläche (km²)"] == "rund 100"
+    assert "Regionalschlüssel" not in facts
+    ranges = profile.peers(hidden, ars).set_index("metric")
+    assert (ranges.loc["population", "own"], sorted(ranges.loc["area_km2", "values"])) == (20_000, [100, 100])
 
 
 def test_nearest_neighbour_of_the_town_is_its_district() -> None:

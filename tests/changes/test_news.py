@@ -277,3 +277,22 @@ def test_what_is_of_a_whole_cohort_or_no_part_of_the_programme_is_told_apart() -
         "Davon gehören 2 Maßnahmen und Veranstaltungen nicht zum Programm und zählen in keiner Kennzahl.",
     ]
     assert (found.of_programme().apart(GERMAN), found.of_programme().hidden) == ([], 2)
+
+
+def test_nobody_says_when_an_event_was_cancelled_and_what_is_to_come_is_no_news() -> None:
+    day = dt.date(2025, 1, 31)
+    events = [
+        conference(starts_on="2025-02-01", starts_on_precision="day"),
+        conference(status="cancelled", starts_on="2025-01-30", starts_on_precision="day"),
+        conference(status="cancelled", starts_on="2025-02-02", starts_on_precision="day"),
+        conference(status="cancelled", starts_on="2026-05-01", starts_on_precision="day"),
+        conference(status="announced", starts_on="2026-05-01", starts_on_precision="day"),
+    ]
+    ahead = measure(ALZEY, "in_preparation", started_on="2026-05-01", started_on_precision="day")
+    known = measure(ALZEY, "planned", status_on="2025-02-02", status_on_precision="day")
+    found = after(programme(MEMBERS, [ahead, known], events), day)
+    assert found.events["news"].to_list() == ["held"]
+    assert found.measures["news"].to_list() == ["planned"]
+    assert found.apart(GERMAN) == [
+        "2 Veranstaltungen sind abgesagt; ob seitdem oder schon vorher, sagen die Daten nicht."
+    ]

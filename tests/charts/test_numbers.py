@@ -129,7 +129,8 @@ def test_municipality_of_which_none_is_known_has_no_mark_and_is_counted_in_the_s
     shown = municipalities.measures_per_municipality(none_known, GERMAN)
     assert shown.spec is not None
     assert sorted(mark.x for mark in shown.spec.marks) == [2, 5]
-    assert shown.finding.endswith("Von 1 weiteren Kommune ist keine bekannt.")
+    assert shown.notes[0] == "Von 1 weiteren Kommune ist keine bekannt."
+    assert "Von 1" not in shown.finding
     assert shown.table["Umgesetzte Maßnahmen"].isna().sum() == 1
 
 
@@ -168,9 +169,18 @@ def test_more_measures_than_can_be_counted_are_bars() -> None:
 
 
 def test_status_finding_counts_apart_what_is_stated_for_cohorts() -> None:
-    assert picture("measures_by_status", GERMAN).finding == (
-        "Für Kommunen genannt: 4 Maßnahmen, davon 3 umgesetzt; 2 weitere sind nur für eine Staffel genannt."
+    assert picture("measures_by_status", GERMAN).finding == ("Für Kommunen genannt: 4 Maßnahmen, davon 3 umgesetzt.")
+    assert picture("measures_by_status", GERMAN).notes[0] == "2 weitere sind nur für eine Staffel genannt."
+
+
+def test_ended_measures_count_among_the_implemented() -> None:
+    ended = COUNTS.assign(status=COUNTS["status"].replace("implemented", "ended"))
+    assert measures.measures_by_status(ended, GERMAN).finding.startswith(
+        "Für Kommunen genannt: 4 Maßnahmen, davon 3 umgesetzt"
     )
+    over = PROGRESS.assign(status="ended")
+    finding = measures.progress_matrix(over, MUNICIPALITIES, STATED, GERMAN).finding
+    assert f"für {over['ars'].nunique()} mindestens eine umgesetzte" in finding
 
 
 def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_row_of_its_own() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ek_data.analysis.funding import funding
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.regions import container
 from ek_data.demo import demo
@@ -217,3 +218,10 @@ def test_addresses_lead_to_nobody(table: Table) -> None:
         if column.type is Type.URL:
             given = invented().tables[table.name][column.name].dropna()
             assert given.str.startswith("https://example.org/").all(), column.name
+
+
+@both_sizes
+def test_no_municipality_is_paid_more_in_a_year_than_the_ceiling(size: tuple[int, int]) -> None:
+    amounts = funding(invented(size))["amount"].dropna()
+    assert len(amounts)
+    assert amounts.between(1, 5_000).all()

@@ -10,7 +10,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.exports.figures_json import as_json, figures_document, figures_schema
 from ek_data.figures import overview
-from ek_data.figures.attendance import attendance_in_short, attendance_sentence
+from ek_data.figures.attendance import attendance_finding, attendance_in_short, attendance_sentence
 from ek_data.figures.contradictions import cohort_remark, contradictions
 from ek_data.figures.headline import events_sentence, headline, measures_sentence
 from ek_data.figures.qualified import statement
@@ -476,3 +476,10 @@ def test_json_follows_its_schema(dataset: Dataset) -> None:
 def test_documents_are_those_of_the_declaration() -> None:
     assert (DOCS / "zahlen.md").read_text(encoding="utf-8") == figures_document()
     assert json.loads((DOCS / "figures.schema.json").read_text(encoding="utf-8")) == figures_schema()
+
+
+def test_finding_of_the_attendance_is_its_first_clause() -> None:
+    data = programme(
+        events=[conference(75, "about"), conference(60, "about"), conference(), conference(status="announced")]
+    )
+    assert attendance_finding(data, GERMAN) == "Rund 135 Teilnehmende bei 2 von 3 durchgeführten Konferenzen."

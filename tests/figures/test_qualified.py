@@ -8,9 +8,13 @@ import re
 import pandas as pd
 import pytest
 
+from ek_data.charts import build
+from ek_data.figures.agenda import who_came
+from ek_data.figures.attendance import attendance_sentence
 from ek_data.figures.qualified import Quantity, span, total
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables.shared_choices import Qualifier
+from tests.programme import conference, programme
 
 
 def added(*parts: tuple[int, str | None]) -> str:
@@ -38,6 +42,17 @@ def added(*parts: tuple[int, str | None]) -> str:
 )
 def test_sum_claims_no_more_than_its_parts(parts: list[tuple[int, str | None]], sum_of: str) -> None:
     assert added(*parts) == sum_of
+
+
+def test_number_without_a_qualifier_is_rounded_in_sum_picture_table_and_agenda_alike() -> None:
+    dataset = programme(events=[conference(starts_on="2025-05-01", attendance=75)])
+    picture = build.conference_attendance(dataset, GERMAN)
+    assert attendance_sentence(dataset, GERMAN).startswith("Rund 75 ".lower())
+    assert picture.spec
+    assert picture.spec.rows[0].end == "rund 75"
+    assert picture.finding.endswith(": rund 75.")
+    assert "rund 75" in picture.table.to_string()
+    assert who_came(dataset.events.iloc[0], GERMAN) == "rund 75 Personen"
 
 
 def test_every_pair_of_qualifiers_adds_up_to_words_that_can_be_read() -> None:

@@ -25,8 +25,9 @@ def summary(context: Context) -> None:
 
 
 def finding(data: Dataset, lang: Language) -> str:
-    """Return in one sentence what is missing most."""
-    return reminders.finding(data.result(completeness.board), lang)
+    """Return in how many municipalities something is missing, and what most often."""
+    board = data.result(completeness.board)
+    return " ".join(filter(None, (reminders.finding(board, lang), reminders.most_missing(board, lang))))
 
 
 def missing(data: Dataset, ars: str, lang: Language) -> list[str]:
