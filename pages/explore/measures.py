@@ -25,12 +25,12 @@ with left:
     components.body(by_status, context)
     peers.by_category(context)
 with right:
-    components.picture(data.result(build.measures_by_category, lang), context)
+    components.made(lambda data: data.result(build.measures_by_category, lang), context)
 
 components.paged(
     data.result(build.number_of_members),
     "progress",
-    lambda rows: data.result(build.progress_matrix, rows, lang),
+    lambda data, rows: data.result(build.progress_matrix, rows, lang),
     context,
 )
 
@@ -48,7 +48,7 @@ components.rows(
 components.paged(
     data.result(build.timeline_length, lang),
     "timeline",
-    lambda rows: data.result(build.measure_timeline, rows, lang),
+    lambda data, rows: data.result(build.measure_timeline, rows, lang),
     context,
 )
 
