@@ -43,7 +43,9 @@ def picture(picture: Picture, context: Context, *, level: int = 2) -> None:
 
 def made(make: Callable[[Dataset], Picture], context: Context) -> None:
     """Show a picture of the data that the filters leave."""
-    if not nothing_left(make, context):
+    if left_out(make, context):
+        _nothing_fits(make, context)
+    else:
         picture(make(context.data), context)
 
 
@@ -53,7 +55,8 @@ def paged(n: int, name: str, make: Callable[[Dataset, slice], Picture], context:
     The choice of a page stands below its finding.
     """
     part = rows_of_page(n, name)
-    if nothing_left(lambda data: make(data, part), context):
+    if left_out(lambda data: make(data, part), context):
+        _nothing_fits(lambda data: make(data, part), context)
         return
     shown = make(context.data, part)
     head(shown, context)
@@ -61,14 +64,14 @@ def paged(n: int, name: str, make: Callable[[Dataset, slice], Picture], context:
     body(shown, context)
 
 
-def nothing_left(make: Callable[[Dataset], Picture], context: Context) -> bool:
-    """Return whether the filters leave nothing of a picture in which the whole data show something; if so, say so."""
-    shown = make(context.data)
-    if not shown.empty or make(context.whole).empty:
-        return False
-    heading(shown.title)
+def left_out(make: Callable[[Dataset], Picture], context: Context) -> bool:
+    """Return whether the filters leave nothing of a picture in which the whole data show something."""
+    return make(context.data).empty and not make(context.whole).empty
+
+
+def _nothing_fits(make: Callable[[Dataset], Picture], context: Context) -> None:
+    heading(make(context.data).title)
     st.markdown(context.lang("Nothing fits these filters."))
-    return True
 
 
 def head(picture: Picture, context: Context, *, level: int = 2) -> None:

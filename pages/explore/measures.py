@@ -5,6 +5,7 @@ import streamlit as st
 from ek_data.charts import build
 from ek_data.dataset.search import places
 from ek_data.figures import headline
+from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.ui import components, link, title
 from ek_data.ui.context import current, stop
@@ -18,7 +19,10 @@ lang, data = context.lang, context.data
 if title.nothing_left("measures", context):
     stop()
 by_status = data.result(build.measures_by_status, lang)
-title.of(by_status, context)
+if components.left_out(lambda data: data.result(build.measures_by_status, lang), context):
+    title.nothing_fits(N_("No measure of the programme with a named municipality fits these filters."), context)
+else:
+    title.of(by_status, context)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
