@@ -44,6 +44,11 @@ class Picture:
         return self.listed if isinstance(self.listed, Worded) else Worded.of(self.listed)
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw and no row to show."""
+        return self.spec is None and not len(self.rows)
+
+    @property
     def table(self) -> pd.DataFrame:
         """All rows in words."""
         return self.rows.whole

@@ -13,7 +13,8 @@ import streamlit as st
 from ek_data.cache import KeptWith
 from ek_data.charts.picture import Picture
 from ek_data.dataset import wording
-from ek_data.dataset.filters import EVERYTHING, number_from
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import number_from
 from ek_data.dataset.lazy_table import Worded
 from ek_data.exports import spreadsheet
 from ek_data.figures import key_facts
@@ -40,24 +41,48 @@ def picture(picture: Picture, context: Context, *, level: int = 2) -> None:
     body(picture, context)
 
 
-def paged(n: int, name: str, make: Callable[[slice], Picture], context: Context) -> None:
-    """Show a picture of `n` rows page by page; the choice of a page stands below its finding."""
-    shown = make(rows_of_page(n, name))
+def made(make: Callable[[Dataset], Picture], context: Context) -> None:
+    """Show a picture of the data that the filters leave."""
+    if left_out(make, context):
+        _nothing_fits(make, context)
+    else:
+        picture(make(context.data), context)
+
+
+def paged(n: int, name: str, make: Callable[[Dataset, slice], Picture], context: Context) -> None:
+    """Show a picture of `n` rows of the data that the filters leave, page by page.
+
+    The choice of a page stands below its finding.
+    """
+    part = rows_of_page(n, name)
+    if left_out(lambda data: make(data, part), context):
+        _nothing_fits(lambda data: make(data, part), context)
+        return
+    shown = make(context.data, part)
     head(shown, context)
     pager(n, name)
     body(shown, context)
 
 
+def left_out(make: Callable[[Dataset], Picture], context: Context) -> bool:
+    """Return whether the filters leave nothing of a picture in which the whole data show something."""
+    return make(context.data).empty and not make(context.whole).empty
+
+
+def _nothing_fits(make: Callable[[Dataset], Picture], context: Context) -> None:
+    heading(make(context.data).title)
+    st.markdown(context.lang("Nothing fits these filters."))
+
+
 def head(picture: Picture, context: Context, *, level: int = 2) -> None:
     """Write the finding of a picture as its heading, and in grey what is counted; how to read it opens behind that.
 
-    A picture without a drawing has no finding yet: it says what would be here, or that the filters leave nothing.
+    A picture without a drawing has no finding yet: it says what would be here.
     """
     lang = context.lang
-    if picture.spec is None and not len(picture.rows):
+    if picture.empty:
         heading(picture.title, level)
-        left_out = context.selection != EVERYTHING
-        st.markdown(lang("Nothing fits these filters.") if left_out else markdown(picture.finding))
+        st.markdown(markdown(picture.finding))
         return
     with st.container(key=f"head-{picture.name}", gap=None):
         heading(picture.finding.removesuffix("."), level)

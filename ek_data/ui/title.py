@@ -44,9 +44,14 @@ def nothing_left(table: str, context: Context) -> bool:
     """Return whether the filters leave no row of a table that has rows; if so, say so, with the way back."""
     if len(getattr(context.data, table)) or not len(getattr(context.whole, table)):
         return False
-    finding(context.lang(NOTHING[table]), context)
-    filter_bar.reset_button(context.lang, first=True)
+    nothing_fits(NOTHING[table], context)
     return True
+
+
+def nothing_fits(message: str, context: Context) -> None:
+    """Let it be the finding that the filters leave nothing, and offer the way back."""
+    finding(context.lang(message), context)
+    filter_bar.reset_button(context.lang, first=True)
 
 
 def below(context: Context, *, counted: str = "", notes: Sequence[str] = ()) -> None:

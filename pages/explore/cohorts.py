@@ -30,14 +30,14 @@ components.body(curve, context)
 components.paged(
     data.result(build.number_compared, how.start),
     "first",
-    lambda rows: data.result(build.first_implemented, lang, rows, how.start),
+    lambda data, rows: data.result(build.first_implemented, lang, rows, how.start),
     context,
 )
 
 left, right = st.columns(2, gap="large")
 with left:
-    components.picture(data.result(build.measures_per_municipality, lang), context)
+    components.made(lambda data: data.result(build.measures_per_municipality, lang), context)
 with right:
-    components.picture(data.result(build.conference_attendance, lang), context)
+    components.made(lambda data: data.result(build.conference_attendance, lang), context)
 
-components.picture(data.result(build.adoption_matrix, lang), context)
+components.made(lambda data: data.result(build.adoption_matrix, lang), context)

@@ -25,7 +25,7 @@ title.finding(
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
 components.cards([(numbers[name], "") for name in told], context)
 
-components.picture(data.result(build.attendance_beside_ceiling, lang), context)
+components.made(lambda data: data.result(build.attendance_beside_ceiling, lang), context)
 if apart := data.result(conferences_as_measures, lang):
     st.caption(apart)
 
@@ -43,11 +43,11 @@ components.remarks(
 components.heading(lang("Calendar"))
 calendar.lists(context)
 calendar.offer(context)
-components.picture(data.result(build.event_calendar, lang), context)
+components.made(lambda data: data.result(build.event_calendar, lang), context)
 components.paged(
     data.result(build.number_of_members),
     "participation",
-    lambda rows: data.result(build.participation_matrix, rows, lang),
+    lambda data, rows: data.result(build.participation_matrix, rows, lang),
     context,
 )
 

@@ -33,7 +33,9 @@ if years:
     st.segmented_control(lang("Year"), years, required=True, key=YEAR, persist_state="session")
 components.pager(n, "funding")
 components.body(paid, context)
-if not years:
+if not years and funding.years(context.whole):
+    st.markdown(lang("Nothing fits these filters."))
+elif not years:
     st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 
 components.heading(lang("What is reported of the funding"))

@@ -5,6 +5,7 @@ import streamlit as st
 from ek_data.charts import build
 from ek_data.dataset.search import places
 from ek_data.figures import headline
+from ek_data.i18n import N_
 from ek_data.tables import MEASURES
 from ek_data.ui import components, link, title
 from ek_data.ui.context import current, stop
@@ -18,19 +19,22 @@ lang, data = context.lang, context.data
 if title.nothing_left("measures", context):
     stop()
 by_status = data.result(build.measures_by_status, lang)
-title.of(by_status, context)
+if components.left_out(lambda data: data.result(build.measures_by_status, lang), context):
+    title.nothing_fits(N_("No measure of the programme with a named municipality fits these filters."), context)
+else:
+    title.of(by_status, context)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     components.body(by_status, context)
     peers.by_category(context)
 with right:
-    components.picture(data.result(build.measures_by_category, lang), context)
+    components.made(lambda data: data.result(build.measures_by_category, lang), context)
 
 components.paged(
     data.result(build.number_of_members),
     "progress",
-    lambda rows: data.result(build.progress_matrix, rows, lang),
+    lambda data, rows: data.result(build.progress_matrix, rows, lang),
     context,
 )
 
@@ -48,7 +52,7 @@ components.rows(
 components.paged(
     data.result(build.timeline_length, lang),
     "timeline",
-    lambda rows: data.result(build.measure_timeline, rows, lang),
+    lambda data, rows: data.result(build.measure_timeline, rows, lang),
     context,
 )
 

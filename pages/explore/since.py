@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ek_data.i18n import N_
 from ek_data.ui import navigation, title
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import news
@@ -24,6 +25,10 @@ if since is None:
     stop()
 
 found = news.narrowed(news.found(context, since), since, context)
+if news.nothing_left(found, since, context):
+    with above:
+        title.nothing_fits(N_("Nothing new fits these filters."), context)
+    stop()
 with above:
     title.finding(news.headline(found, since, context), context)
 news.in_short(found, since, context)

@@ -17,6 +17,8 @@ if context.anonymous:
 
 if title.nothing_left("participants", context):
     stop()
+if title.nothing_left("participants", context):
+    stop()
 members = len(context.data.participants)
 board = context.data.result(build.completeness, components.rows_of_page(members, "completeness"), lang)
 title.of(board, context)

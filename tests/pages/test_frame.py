@@ -12,14 +12,17 @@ import streamlit as st
 from ek_data.dataset.filters import FILTERS, PERIOD
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
+from ek_data.tables import PARTICIPATIONS
 from ek_data.ui import link, title
 from ek_data.ui.filter_bar import FIRST
+from ek_data.ui.frame import page
+from ek_data.ui.frame.style import style
 from ek_data.ui.navigation import ENTRIES
 from tests.pages.conftest import Opened, buttons_of_filters, choose_filter, drawn_filters, words
 from tests.selection import each, first
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
-MEASURES, EVENTS, MAP = "explore/measures.py", "explore/events.py", "explore/map.py"
+MEASURES, EVENTS, MAP, NEWS = "explore/measures.py", "explore/events.py", "explore/map.py", "explore/since.py"
 KEYS = {filter_.name: filter_.key for filter_ in FILTERS} | {PERIOD: FIRST}
 
 
@@ -79,6 +82,11 @@ def test_figures_follow_only_the_filters_that_act(opened: Opened) -> None:
         2,
         [
             (MEASURES, {"kreis": "Vulkaneifel"}, "Zu diesem Filter gibt es keine Maßnahme"),
+            (
+                MEASURES,
+                {"zeitraum": "2023-2023"},
+                "Zu diesem Filter gibt es keine Maßnahme des Programms, bei der eine Kommune genannt ist",
+            ),
             (MAP, {"kreis": "Vulkaneifel"}, "Zu diesem Filter gibt es keine Kommune"),
             (EVENTS, {"kreis": "Vulkaneifel"}, "Zu diesem Filter gibt es keine Veranstaltung"),
         ],
@@ -223,3 +231,41 @@ def test_page_says_that_what_is_reported_does_not_follow_its_filters(opened: Ope
     said = words(opened(script, query={"staffel": "2025", "art": "association"}, **PUBLIC))
     assert said.count("Was im Ganzen berichtet wird und die Hinweise dazu folgen den Filtern nicht.") == 1
     assert "Was im Ganzen berichtet wird" not in words(opened(script, **PUBLIC))
+
+
+def without_participations(folder: Path) -> Path:
+    """Return the shipped data in a folder, with no row in the table of participations."""
+    for file in SHIPPED.glob("*.csv"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    emptied = folder / PARTICIPATIONS.file
+    emptied.write_bytes(emptied.read_bytes().splitlines(keepends=True)[0])
+    return folder
+
+
+def test_picture_that_is_empty_in_the_whole_data_is_not_blamed_on_a_filter(opened: Opened, tmp_path: Path) -> None:
+    nothing = "Zu diesem Filter ist hier nichts zu zeigen."
+    said = words(opened(EVENTS, query={"staffel": "2024"}, EK_DATA=str(without_participations(tmp_path))))
+    assert nothing not in said
+    assert "sobald" in said
+    assert nothing in words(opened(MEASURES, query={"kategorie": "newsletter"}, **PUBLIC))
+
+
+@pytest.mark.parametrize("query", first(1, [{"kreis": "Vulkaneifel"}, {"kategorie": "padlet"}]))
+def test_news_that_the_filter_leaves_out_are_not_said_to_be_none(opened: Opened, query: dict[str, str]) -> None:
+    app = opened(NEWS, query={"seit": "2025-04-08", **query}, **PUBLIC)
+    assert app.title[0].value == "Zu diesem Filter gibt es nichts Neues"
+    assert "0 von 0" not in words(app)
+    assert "sobald" not in words(app)
+    app.button(key="reset-first").click().run()
+    assert "mit neuen Meldungen" in app.title[0].value
+
+
+def test_no_news_in_the_whole_data_are_not_blamed_on_a_filter(opened: Opened) -> None:
+    app = opened(NEWS, query={"seit": "2026-11-01", "staffel": "2024"}, **PUBLIC)
+    assert "Zu diesem Filter" not in words(app)
+    assert "steht in den Daten nichts Neues" in words(app)
+
+
+def test_words_beside_the_mark_are_the_programme_that_is_named_in_the_tab() -> None:
+    assert 'content: "Engagierte\\a Kommunen RLP"' in page.DRESSED
+    assert 'content: "Demo\\a Land"' in style("Demo\nLand")

@@ -12,7 +12,7 @@ from ek_data.changes.since_day import after, last_day_of, meetings
 from ek_data.changes.since_release import between
 from ek_data.charts import build_news
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.filters import Selection
+from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.links import Since, since_from
 from ek_data.dataset.partial_dates import last_day
@@ -111,12 +111,28 @@ def _own_day(lang: Language) -> dt.date | None:
 def found(context: Context, since: Since) -> News:
     """Return what is new; it is compared with names and shown without them where that is wanted."""
     data = cached.dataset(context.version, context.release)
+    made = _found(context, since, context.selection)
+    return components.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if context.anonymous else made
+
+
+def _found(context: Context, since: Since, selection: Selection) -> News:
+    data = cached.dataset(context.version, context.release)
     made: News
     if isinstance(since, dt.date):
-        made = data.result(after, since, context.selection)
+        made = data.result(after, since, selection)
     else:
-        made = data.result(_between, cached.dataset(context.version, since), context.selection)
-    return components.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if context.anonymous else made
+        made = data.result(_between, cached.dataset(context.version, since), selection)
+    return made
+
+
+def nothing_left(news: News, since: Since, context: Context) -> bool:
+    """Return whether the filters leave nothing of the news that there are."""
+    return not _tells(news) and _tells(_found(context, since, EVERYTHING))
+
+
+def _tells(news: News) -> bool:
+    """Whether anything is told, be it for certain, apart, or left out as no part of the programme."""
+    return not news.empty or bool(news.vague_dates or len(news.earlier) or news.hidden)
 
 
 def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:

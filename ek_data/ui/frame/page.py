@@ -16,7 +16,7 @@ from ek_data.ui import access, cached, context, document, filter_bar, language, 
 from ek_data.ui.context import Context, Done
 from ek_data.ui.explore import profile
 from ek_data.ui.frame import more
-from ek_data.ui.frame.style import STYLE
+from ek_data.ui.frame.style import style
 from ek_data.ui.maintain import upload_grant
 from ek_data.ui.navigation import MenuEntry
 from ek_data.ui.streamlit_internals import DeltaGenerator, StreamlitPage
@@ -25,7 +25,8 @@ HERE = Path(__file__).parent
 ICON = "data:image/png;base64," + b64encode((HERE / "icon.png").read_bytes()).decode()
 """As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
 LOGO = (HERE / "logo.svg").read_text(encoding="utf-8")
-PROGRAMME = "Engagierte Kommunen"
+PROGRAMME, LAND = "Engagierte Kommunen", "RLP"
+DRESSED = style(f"{PROGRAMME} {LAND}".replace(" ", "\n", 1))
 WATERMARK = f"""<style>
 .stApp::after {{
   content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
@@ -49,7 +50,7 @@ def run() -> None:
         lang = language.chosen()
         access.announce()
         chosen = menu(lang)
-        st.html(STYLE)
+        st.html(DRESSED)
         document.speak(profile.place(chosen.url_path), lang)
         upload_grant.grant(access.may_upload())
         entry = navigation.entry_of(chosen)

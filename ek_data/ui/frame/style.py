@@ -6,6 +6,13 @@ declaration that one of its rules would undo is marked `!important`; all others 
 
 from __future__ import annotations
 
+
+def style(wordmark: str) -> str:
+    """Return the style, with the words that stand beside the mark, each line of them below the other."""
+    return STYLE.replace(WORDMARK, wordmark.replace("\n", "\\a "))
+
+
+WORDMARK = "WORDMARK"
 STYLE = (
     "<style>\n"
     # The component that sets the language shows nothing, and a link beside a heading leads to where one is.
@@ -76,7 +83,7 @@ STYLE = (
 [data-testid="stHeader"] { border-bottom: 1px solid light-dark(#e3e8ec, #2a3740); }
 :has(> .stLogo) { display: flex; align-items: center; gap: .6rem; }
 :has(> .stLogo)::after {
-  content: "Engagierte\\a Kommunen RLP"; white-space: pre; text-align: left;
+  content: "WORDMARK"; white-space: pre; text-align: left;
   font-size: 1rem; font-weight: 700; line-height: 1.05; color: light-dark(#14212b, #eef2f5);
 }
 [data-testid="stTopNav"] { overflow: visible; min-width: 0; }
