@@ -11,6 +11,8 @@ from ek_data.charts.spec import Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     by_cohort,
+    cohort_names,
+    cohorts_key,
     count_axis,
     dates_in_words,
     head_axis,
@@ -19,6 +21,7 @@ from ek_data.charts.style import (
     nothing,
     page_note,
     page_of,
+    some,
     subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
@@ -32,6 +35,7 @@ from ek_data.tables.shared_choices import Qualifier
 
 MOST_EVENTS = 20
 WORDS = Look(INK, "circle")
+OUTLINE = "square-open"
 
 
 def conference_attendance(
@@ -40,20 +44,25 @@ def conference_attendance(
     """Return how many people came to each conference, as exactly as it is reported.
 
     `conferences`: event_id, title, ars and name of the host, cohort, starts_on, starts_on_precision, attendance
-    (people; <NA>: not stated), attendance_qualifier – one row per conference held. `rows` is the part that is drawn.
+    (people; <NA>: not stated), attendance_qualifier – one row per conference held. `rows` is the part that is drawn,
+    the newest first.
     """
     name, title = lang("conference-attendance"), lang("People attending each conference")
     table = _attendance_table(conferences, lang)
     known = conferences[conferences["attendance"].notna()]
     if known.empty:
         return nothing(name, title, _attendance_finding(conferences, known, lang), table)
-    drawn = conferences.sort_values(["starts_on", "title"], kind="stable")[rows].reset_index(drop=True)
+    drawn = _newest_first(conferences)[rows].reset_index(drop=True)
+    spec = _attendance_spec(drawn, reference, lang)
     notes = (
-        lang("An outline is a bound: at least or up to, as the words at its end say."),
+        *((lang("The newest conference stands on top."),) if len(drawn) > 1 else ()),
         *page_note(len(drawn), len(conferences), rows, lang),
     )
-    spec = _attendance_spec(drawn, reference, lang)
-    held = lang.plural("{n} conference", "{n} conferences", len(conferences))
+    if any(mark.look.symbol == OUTLINE for mark in spec.marks):
+        notes = (lang("An outline is a bound: at least or up to, as the words at its end say."), *notes)
+    held = lang.plural(
+        "{held} conference", "{held} conferences", len(conferences), held=_number_held(conferences, lang)
+    )
     counted = subtitle(lang("People attending each conference held"), lang, held)
     return Picture(name, title, _attendance_finding(conferences, known, lang), spec, table, notes, counted)
 
@@ -68,21 +77,24 @@ def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Lang
     texts = dict(zip(drawn.index[known], said, strict=True))
     days = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
     marks: list[Mark] = []
+    cohorts = cohort_names(drawn["cohort"], lang)
     for row, (title, value, qualifier, cohort, day) in enumerate(
         zip(drawn["title"], drawn["attendance"], qualifiers, drawn["cohort"], days, strict=True)
     ):
         text = texts.get(row, lang("not stated"))
-        facts = (str(title), day, text)
+        facts = (str(title), cohorts[row], day, text)
         if row not in texts:
             marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
             continue
         colour = INK if pd.isna(cohort) else cohort_look(int(cohort)).colour
-        look = Look(colour, "square" if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) else "square-open")
+        look = Look(colour, "square" if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) else OUTLINE)
         marks.append(Mark(row, 0, look, facts, Form.BAR, until=float(value)))
         rows[row] = Row(rows[row].name, end=text)
     largest = max(float(drawn["attendance"].fillna(0).max()), reference.value if reference else 0, 1)
     guides = (Guide(reference.value, reference.words(lang)),) if reference else ()
-    return Spec("bars", count_axis(lang("People"), largest, lang), tuple(marks), tuple(rows), guides=guides)
+    key = cohorts_key(drawn.loc[known, "cohort"], lang)
+    axis = count_axis(lang("People"), largest, lang)
+    return Spec("bars", axis, tuple(marks), tuple(rows), key=key, guides=guides)
 
 
 def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list[str]:
@@ -97,14 +109,17 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list
 def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: Language) -> str:
     if conferences.empty:
         return lang("No conference held is known yet. Each one appears here with the number of people attending.")
-    further = bool(conferences["event_id"].isna().any())  # known from a measure only, where more may be behind it
-    sentence = lang.plural(
-        "For {known} of {all} conference held the number of people attending is known",
+    sentence = lang(
         "For {known} of {all} conferences held the number of people attending is known",
-        len(conferences),
-        known=lang.number(len(known)),
-        all=Quantity(len(conferences), Qualifier.AT_LEAST if further else None).words(lang),
+        known=some(len(known), lang),
+        all=_number_held(conferences, lang),
     )
+    if len(conferences) == 1 and not _further(conferences):
+        sentence = (
+            lang("For the only conference held the number of people attending is known")
+            if len(known)
+            else lang("For the only conference held the number of people attending is not known")
+        )
     if known.empty:
         return sentence + "."
     ordered = known.sort_values("attendance", kind="stable")
@@ -115,8 +130,22 @@ def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: La
     return f"{sentence}: {told}."
 
 
+def _number_held(conferences: pd.DataFrame, lang: Language) -> str:
+    return Quantity(len(conferences), Qualifier.AT_LEAST if _further(conferences) else None).words(lang)
+
+
+def _further(conferences: pd.DataFrame) -> bool:
+    """Return whether a conference is known from a measure only, where more may be behind it."""
+    return bool(conferences["event_id"].isna().any())
+
+
+def _newest_first(conferences: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest conferences first, because more than can be drawn may be known; those without a date last."""
+    return conferences.sort_values(["starts_on", "title"], ascending=[False, True], kind="stable")
+
+
 def _attendance_table(conferences: pd.DataFrame, lang: Language) -> Worded:
-    return Worded(conferences.sort_values(["starts_on", "title"], kind="stable"), partial(_attendance_words, lang=lang))
+    return Worded(_newest_first(conferences), partial(_attendance_words, lang=lang))
 
 
 def _attendance_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
@@ -161,13 +190,7 @@ def participation_matrix(
             lang.plural("{n} more event stands in the table only.", "{n} more events stand in the table only.", more)
         )
     notes += page_note(len(shown), len(municipalities), rows, lang)
-    finding = lang.plural(
-        "For {n} event a source names who took part; {named} of {all} municipalities are named at least once.",
-        "For {n} events a source names who took part; {named} of {all} municipalities are named at least once.",
-        participations["event_id"].nunique(),
-        named=lang.number(participations["ars"].nunique()),
-        all=lang.number(len(municipalities)),
-    )
+    finding = _participation_finding(participations, len(municipalities), lang)
     spec = _participation_spec(drawn, shown, events, lang)
     counted = subtitle(
         lang("Participations that a source names"),
@@ -176,6 +199,23 @@ def participation_matrix(
         EVENTS.counted(participations["event_id"].nunique(), lang),
     )
     return Picture(name, title, finding, spec, table, tuple(notes), counted)
+
+
+def _participation_finding(participations: pd.DataFrame, n: int, lang: Language) -> str:
+    events = participations["event_id"].nunique()
+    if n == 1:
+        return lang.plural(
+            "For {n} event a source names the municipality as taking part.",
+            "For {n} events a source names the municipality as taking part.",
+            events,
+        )
+    return lang.plural(
+        "For {n} event a source names who took part; {named} of {all} municipalities are named at least once.",
+        "For {n} events a source names who took part; {named} of {all} municipalities are named at least once.",
+        events,
+        named=lang.number(participations["ars"].nunique()),
+        all=lang.number(n),
+    )
 
 
 def _participation_spec(

@@ -84,13 +84,7 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
         )
     present = [str(code) for code in total.index[total > 0]]
     spec = _counted_rows(counts, "category", present, lang)
-    finding = lang.plural(
-        "The {total} measures named for municipalities belong to {n} category.",
-        "The {total} measures named for municipalities belong to {n} categories.",
-        int((named > 0).sum()),
-        total=lang.number(int(named.sum())),
-    )
-    notes = _stated_note(stated, lang)
+    finding, notes = _category_finding(named, lang), _stated_note(stated, lang)
     if apart := len(present) - int((named > 0).sum()):
         more = lang.plural(
             "{n} more category is stated for a cohort only.", "{n} more categories are stated for a cohort only.", apart
@@ -98,6 +92,17 @@ def measures_by_category(counts: pd.DataFrame, lang: Language) -> Picture:
         notes = (more, *notes)
     counted = subtitle(lang("Measures of the programme in each category"), lang, MEASURES.counted(spec.counted, lang))
     return Picture(name, title, finding, spec, table, notes, counted)
+
+
+def _category_finding(named: pd.Series, lang: Language) -> str:
+    if not named.sum():
+        return lang("No measure is named for a municipality.")
+    return lang.plural(
+        "Named for municipalities: {n} measure in {categories}.",
+        "Named for municipalities: {n} measures in {categories}.",
+        int(named.sum()),
+        categories=lang.plural("{n} category", "{n} categories", int((named > 0).sum())),
+    )
 
 
 def _named(counts: pd.DataFrame) -> pd.DataFrame:
@@ -169,6 +174,8 @@ def _facts(name: str, status: str, n: int, stated: bool, late: bool, lang: Langu
 
 
 def _status_finding(named: pd.Series, lang: Language) -> str:
+    if not named.sum():
+        return lang("No measure is named for a municipality.")
     return lang.plural(
         "Named for municipalities: {n} measure, {done} of them implemented.",
         "Named for municipalities: {n} measures, {done} of them implemented.",
@@ -275,11 +282,16 @@ def _progress_words_of(cell: Mapping[Any, Any], lang: Language) -> str:
 
 def _progress_finding(progress: pd.DataFrame, n: int, lang: Language) -> str:
     done = progress.loc[progress["status"].isin(DONE), "ars"].nunique()
-    return lang.plural(
-        "For {named} of {n} municipality a measure is reported, for {done} at least one implemented.",
+    if n == 1:
+        return (
+            lang("For the municipality at least one implemented measure is reported.")
+            if done
+            else lang("For the municipality a measure is reported, but none implemented.")
+        )
+    return lang(
         "For {named} of {n} municipalities a measure is reported, for {done} at least one implemented.",
-        n,
         named=lang.number(progress["ars"].nunique()),
+        n=lang.number(n),
         done=some(done, lang),
     )
 

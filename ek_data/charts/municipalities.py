@@ -9,7 +9,7 @@ import pandas as pd
 from ek_data.analysis import comparison
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Axis, Form, Mark, Row, Said, Side, Spec
+from ek_data.charts.spec import Form, Mark, Row, Said, Side, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     GUIDE,
@@ -18,13 +18,13 @@ from ek_data.charts.style import (
     count_axis,
     counts_in_words,
     dates_in_words,
+    for_municipalities,
     in_words,
     key_of,
     label,
     nothing,
     page_note,
     page_of,
-    some,
     subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
@@ -106,14 +106,12 @@ def _waiting(undated: bool, lang: Language) -> str:
 def _first_finding(firsts: pd.DataFrame, lang: Language) -> str:
     known = firsts["month"].notna()
     latest = int((known & firsts["latest_only"].fillna(False).astype(bool)).sum())
-    sentence = lang.plural(
-        "For {count} of {n} municipality a source reports a first implemented measure",
-        "For {count} of {n} municipalities a source reports a first implemented measure",
-        len(firsts),
-        count=some(int(known.sum()), lang),
-    )
+    whose = for_municipalities(int(known.sum()), len(firsts), lang)
+    sentence = lang("{whose} a source reports a first implemented measure", whose=whose)
     if not latest:
         return sentence + "."
+    if len(firsts) == 1:
+        return lang("{sentence}; only the latest possible month is known.", sentence=sentence)
     return lang(
         "{sentence}; for {n} of them only the latest possible month is known.", sentence=sentence, n=lang.number(latest)
     )
@@ -142,48 +140,39 @@ def _first_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
 
 
-def measures_per_municipality(numbers: pd.DataFrame, lang: Language, *, per_1000: bool = False) -> Picture:
+def measures_per_municipality(numbers: pd.DataFrame, lang: Language) -> Picture:
     """Return how many measures each municipality has implemented, one mark for each, side by side where equal.
 
-    `numbers`: ars, name, kind, cohort, implemented, other, per_1000 – one row per municipality; <NA> has no mark. With
-    `per_1000` the measures per 1,000 inhabitants are drawn, without a median, because a Landkreis and a town cannot be
-    pooled.
+    `numbers`: ars, name, kind, cohort, implemented, other, per_1000 – one row per municipality; <NA> has no mark.
     """
-    name = lang("measures-per-1000") if per_1000 else lang("measures-per-municipality")
-    title = (
-        lang("Implemented measures per 1,000 inhabitants")
-        if per_1000
-        else lang("Implemented measures per municipality")
-    )
-    column = "per_1000" if per_1000 else "implemented"
+    name, title = lang("measures-per-municipality"), lang("Implemented measures per municipality")
     table = _numbers_table(numbers, lang)
-    known = numbers[numbers[column].notna()]
+    known = numbers[numbers["implemented"].notna()]
     if known.empty:
         return nothing(
             name, title, lang("No municipality with a known number is selected. Each one is a mark here."), table
         )
-    spec = _numbers_spec(known.assign(value=known[column].astype(float)), title, per_1000, lang)
+    spec = _numbers_spec(known.assign(value=known["implemented"].astype(float)), title, lang)
     counted = subtitle(
         lang("Implemented measures that a source names for a municipality"),
         lang,
         MUNICIPALITIES.counted(len(known), lang),
         MEASURES.counted(int(known["implemented"].sum()), lang),
     )
-    notes = _numbers_notes(numbers, per_1000, lang)
+    notes = _numbers_notes(numbers, lang)
     return Picture(name, title, _numbers_finding(numbers, lang), spec, table, notes, counted)
 
 
-def _numbers_spec(known: pd.DataFrame, title: str, per_1000: bool, lang: Language) -> Spec:
+def _numbers_spec(known: pd.DataFrame, title: str, lang: Language) -> Spec:
     """Return a row for each cohort with the municipalities one above another where their numbers are equal."""
     placed = _side_by_side(known)
     cohorts = sorted(placed["cohort"].unique())
-    digits = 2 if per_1000 else 0
     kinds = KINDS.words(lang)
     marks: list[Mark] = []
     for each in placed.to_dict("records"):
         number = int(each["many"])
         who = each["name"] if number == 1 else lang("{n} municipalities with this number", n=lang.number(number))
-        value = lang.number(each["value"], digits)
+        value = lang.number(each["value"], 0)
         look = KINDS.looks[str(each["kind"])]._replace(colour=cohort_look(int(each["cohort"])).colour)
         said = (str(who), kinds[str(each["kind"])], lang("{value} implemented", value=value))
         row = cohorts.index(each["cohort"])
@@ -191,7 +180,7 @@ def _numbers_spec(known: pd.DataFrame, title: str, per_1000: bool, lang: Languag
         marks.append(Mark(row, each["value"], look, said, size=size, counts=number, lane=int(each["place"])))
     for row, cohort in enumerate(cohorts):
         values = placed.loc[placed["cohort"] == cohort, "value"]
-        if not per_1000 and len(values) >= MEDIAN_FROM:
+        if len(values) >= MEDIAN_FROM:
             text = lang("Median {value}", value=lang.number(values.median()))
             median = Look(INK, "line-ns-open")
             marks.append(
@@ -202,8 +191,7 @@ def _numbers_spec(known: pd.DataFrame, title: str, per_1000: bool, lang: Languag
     lanes = int(placed["lanes"].max()) + 1
     rows = tuple(Row(cohort_name(cohort, lang), lanes=lanes) for cohort in cohorts)
     key = tuple((words, look._replace(colour=INK)) for words, look in key_of(KINDS, placed["kind"], lang))
-    largest = max(float(placed["value"].max()), 0.1 if per_1000 else 1.0)
-    return Spec("dots", _value_axis(title, largest, per_1000, lang), tuple(marks), rows, key=key)
+    return Spec("dots", count_axis(title, max(float(placed["value"].max()), 1), lang), tuple(marks), rows, key=key)
 
 
 def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
@@ -222,14 +210,6 @@ def _side_by_side(numbers: pd.DataFrame) -> pd.DataFrame:
     return marks_.assign(place=height.max() - 1 - equal.cumcount(), lanes=height.max())
 
 
-def _value_axis(title: str, largest: float, per_1000: bool, lang: Language) -> Axis:
-    if not per_1000:
-        return count_axis(title, largest, lang)
-    axis = count_axis(title, largest * 100, lang)
-    ticks = tuple((place / 100, lang.number(place / 100)) for place, _words in axis.ticks)
-    return Axis(axis.low / 100, axis.high / 100, ticks, title)
-
-
 def _numbers_finding(numbers: pd.DataFrame, lang: Language) -> str:
     ranges = numbers.groupby("cohort")["implemented"].agg(["min", "max"]).dropna()
     parts = [
@@ -241,22 +221,17 @@ def _numbers_finding(numbers: pd.DataFrame, lang: Language) -> str:
     return lang("Implemented measures reported per municipality: {parts}.", parts=lang.listing(parts))
 
 
-def _numbers_notes(numbers: pd.DataFrame, per_1000: bool, lang: Language) -> tuple[str, ...]:
-    notes = []
-    if unknown := int(numbers["implemented"].isna().sum()):
-        notes.append(
-            lang.plural(
-                "For {n} other municipality none is known.", "For {n} other municipalities none is known.", unknown
-            )
-        )
-    notes += [
-        lang("Only measures of the programme that a source names for the municipality are counted; others may exist.")
+def _numbers_notes(numbers: pd.DataFrame, lang: Language) -> tuple[str, ...]:
+    notes = [
+        lang("Only measures of the programme that a source names for the municipality are counted; others may exist."),
+        lang("The median is shown for {n} municipalities or more.", n=MEDIAN_FROM),
     ]
-    if per_1000:
-        notes.append(lang("A district and a small municipality differ in size; compare like with like only."))
-    else:
-        notes.append(lang("The median is shown for {n} municipalities or more.", n=MEDIAN_FROM))
-    return tuple(notes)
+    if not (unknown := int(numbers["implemented"].isna().sum())):
+        return tuple(notes)
+    more = lang.plural(
+        "For {n} other municipality none is known.", "For {n} other municipalities none is known.", unknown
+    )
+    return (more, *notes)
 
 
 def _numbers_table(numbers: pd.DataFrame, lang: Language) -> Worded:

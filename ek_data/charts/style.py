@@ -12,7 +12,7 @@ from ek_data.charts.spec import Axis, Row
 from ek_data.dataset import wording
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
-from ek_data.palette import MUTED, Look
+from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column
@@ -100,6 +100,20 @@ def cohort_name(cohort: object, lang: Language) -> str:
     return lang("Cohort {cohort}", cohort=cohort)
 
 
+def cohort_names(cohorts: pd.Series, lang: Language) -> list[str]:
+    """Return the name of each cohort, nothing where none is stated."""
+    return ["" if pd.isna(cohort) else cohort_name(cohort, lang) for cohort in cohorts]
+
+
+def cohorts_key(cohorts: pd.Series, lang: Language) -> tuple[tuple[str, Look], ...]:
+    """Return the key for marks in the colours of their `cohorts`, that of ink among them; none where all are of ink."""
+    years = sorted(map(int, cohorts.dropna().unique()))
+    known = tuple(
+        (cohort_name(year, lang), cohort_look(year)._replace(symbol="square", dash="solid")) for year in years
+    )
+    return (*known, (lang("No cohort stated"), Look(INK, "square"))) if years and cohorts.isna().any() else known
+
+
 def of(count: int, n: int, lang: Language) -> str:
     """Return "3 of 7", with the percentage only from 20 municipalities on."""
     if n < PERCENT_FROM:
@@ -111,6 +125,13 @@ def of(count: int, n: int, lang: Language) -> str:
 def some(n: int, lang: Language) -> str:
     """Return a number within a sentence, "none" in place of 0."""
     return lang.number(n) if n else lang("none")
+
+
+def for_municipalities(count: int, n: int, lang: Language) -> str:
+    """Return "For 3 of 7 municipalities", of a single one "For the municipality" or "For no municipality"."""
+    if n == 1:
+        return lang("For the municipality") if count else lang("For no municipality")
+    return lang("For {count} of {n} municipalities", count=some(count, lang), n=lang.number(n))
 
 
 def in_words(values: pd.Series, column: Column, lang: Language) -> pd.Series:

@@ -13,12 +13,15 @@ from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     cohort_name,
+    cohort_names,
+    cohorts_key,
     dates_in_words,
     in_words,
     key_of,
     label,
     nothing,
     page_note,
+    some,
     subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
@@ -61,10 +64,6 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     all_names = sorted(row_names.unique()) if one_by_one else names
     spec, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
-    if plans := int((measures["planned"].astype(bool) & measures["started_on"].isna()).sum()):
-        notes.append(
-            lang.plural("{n} plan without a date is not drawn.", "{n} plans without a date are not drawn.", plans)
-        )
     notes += cut
     drawn = int(known.sum())
     counted = subtitle(lang("Measures by their start, else by the report"), lang, MEASURES.counted(drawn, lang))
@@ -105,7 +104,9 @@ def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
         return nothing(
             name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
         )
-    placed = dated.assign(row_name=in_words(dated["type"], EVENTS["type"], lang), detail="", basis="")
+    placed = dated.assign(
+        row_name=in_words(dated["type"], EVENTS["type"], lang), detail=cohort_names(dated["cohort"], lang), basis=""
+    )
     names = sorted(placed["row_name"].unique())
     spec, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
     notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
@@ -145,7 +146,7 @@ def _calendar(
     lanes = drawn.groupby("row_name")["lanes"].first()
     rows_ = tuple(Row(name, lanes=int(lanes.get(name, 1))) for name in drawn_names)
     marks = tuple(_mark(each, drawn_names.index(each["row_name"]), status) for each in drawn.to_dict("records"))
-    key = key_of(status, drawn["status"], lang)
+    key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
         key += ((lang("Date over, no proof"), OVERDUE),)
     return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key), notes
@@ -165,6 +166,14 @@ def _look(each: dict[Any, Any], status: Column) -> Look:
     """Return the look of the status, for what has no colour of its own in that of its cohort."""
     look, cohort = status.looks[str(each["status"])], each.get("cohort")
     return look._replace(colour=cohort_look(int(cohort)).colour) if look.colour == INK and pd.notna(cohort) else look
+
+
+def _cohorts_key(drawn: pd.DataFrame, status: Column, lang: Language) -> tuple[tuple[str, Look], ...]:
+    """Return the key of the cohorts where marks have their colours: no status has its own, and they are no crowd."""
+    if "cohort" not in drawn:
+        return ()
+    without_colour = [code for code, look in status.looks.items() if look.colour == INK]
+    return cohorts_key(drawn.loc[drawn["status"].isin(without_colour), "cohort"], lang)
 
 
 def _number(day: pd.Timestamp) -> float:
@@ -234,13 +243,18 @@ def _calendar_axis(drawn: pd.DataFrame, lang: Language) -> Axis:
 
 
 def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str:
-    return lang.plural(
-        "{dated} of {n} measure has a known date, {started} of them a known start.",
-        "{dated} of {n} measures have a known date, {started} of them a known start.",
+    started = measures["started_on"].notna()
+    sentence = lang.plural(
+        "{dated} of {n} measure is in the calendar, {started} with a known start",
+        "{dated} of {n} measures are in the calendar, {started} with a known start",
         len(measures),
         dated=lang.number(dated),
-        started=lang.number(int(measures["started_on"].notna().sum())),
+        started=some(int(started.sum()), lang),
     )
+    plans = int((measures["planned"].astype(bool) & ~started).sum())
+    if not plans:
+        return sentence + "."
+    return f"{sentence}; {lang.plural('{n} plan has no date', '{n} plans have no date', plans)}."
 
 
 def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:

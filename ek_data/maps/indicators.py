@@ -90,17 +90,24 @@ def by_implemented(dataset: Dataset, lang: Language) -> Shown:
         for values, shade in zip(classes, shades, strict=True)
     )
     unknown = () if reported.all() else (LegendEntry(lang("no report (that is not a no)"), None, UNKNOWN_SYMBOL),)
-    finding = lang.plural(
-        "For {some} of {n} municipality at least one implemented measure is reported.",
-        "For {some} of {n} municipalities at least one implemented measure is reported.",
-        len(rows),
-        some=lang.number(int(reported.sum())),
-    )
+    finding = _implemented_finding(int(reported.sum()), len(rows), lang)
     counted_as = lang("Implemented measures of each participating municipality")
     colours = pd.Series(STATUS, index=rows.index, dtype="string").where(reported)
     symbols = numbers.astype("string").where(reported)
     marks = _marks(dataset, colours, symbols, said, strength.fillna(1.0))
     return Shown(marks, (*legend, *unknown), finding, counted_as)
+
+
+def _implemented_finding(some: int, n: int, lang: Language) -> str:
+    if n == 1 and some:
+        return lang("For the municipality at least one implemented measure is reported.")
+    if not some:
+        return lang("For no municipality an implemented measure is reported.")
+    return lang(
+        "For {some} of {n} municipalities at least one implemented measure is reported.",
+        some=lang.number(some),
+        n=lang.number(n),
+    )
 
 
 def _shades(n: int) -> list[float]:

@@ -34,7 +34,7 @@ MOST_NAMED = 20  # municipalities listed beside the map
 MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
 LATEST_EVENTS = slice(-3, None)
 FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
-LATEST_CONFERENCES = slice(-12, None)
+LATEST_CONFERENCES = slice(0, 12)
 NOTHING = N_("Nothing has changed since then.")
 PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "population", "area_km2")
 
@@ -169,7 +169,7 @@ def conferences(of: Material) -> Iterator[Slide]:
     """Yield the latest conferences with attendance, and for the speaker the sum with all its reservations."""
     ceiling = key_facts.conference_ceiling(of.whole, of.lang)
     rows = cohorts.conference_attendance(of.data)
-    part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > -LATEST_CONFERENCES.start else slice(0, None)
+    part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > LATEST_CONFERENCES.stop else slice(0, None)
     picture = conference_attendance(rows, of.lang, ceiling, part)
     picture = picture.sourced(of_programme(of.data.events))
     yield _pictured("conferences", picture, *_definitions(of, "conferences_held", "attendance"))

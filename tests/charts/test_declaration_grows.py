@@ -128,7 +128,13 @@ def pictures(data: Dataset, lang: Language) -> dict[str, Picture]:
     """Return every picture that `build` and `build_news` make."""
     news = after(data, dt.date(2028, 1, 1))
     given: dict[str, Any] = {"data": data, "news": news, "lang": lang, "category": None, "rows": slice(0, 99)}
-    given |= {"year": 2028, "with_ceiling": True, "ars": data.participants["ars"].iloc[0], "indicator": "kind"}
+    given |= {
+        "year": 2028,
+        "with_ceiling": True,
+        "ars": data.participants["ars"].iloc[0],
+        "indicator": "kind",
+        "boundaries": AREAS,
+    }
     found = {}
     for module in (build, build_news):
         for name, function in vars(module).items():

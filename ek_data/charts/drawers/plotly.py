@@ -131,7 +131,12 @@ def _blank(spec: Spec, lang: Language, theme: Theme) -> go.Figure:
 def _above(spec: Spec) -> int:
     lines = 1 + max((guide.words.count("\n") for guide in spec.guides), default=0)
     words = 24 + 16 * lines if spec.guides else 0
-    return max(10, words, 64 if spec.steps and spec.guides else 0, ABOVE if spec.key and _key_on_top(spec) else 0)
+    return max(10, words, 64 if spec.steps and spec.guides else 0) + _for_key(spec, words)
+
+
+def _for_key(spec: Spec, words: int) -> int:
+    """Return how much more room the key needs above the plot, where the words of guides stand below it."""
+    return (ABOVE if words else ABOVE - 10) if spec.key and _key_on_top(spec) else 0
 
 
 def _key_on_top(spec: Spec) -> bool:
@@ -435,7 +440,8 @@ def _draw_key(figure: go.Figure, spec: Spec, theme: Theme) -> None:
             "x": 0,
             "xanchor": "left",
             "y": -0.01 if below else 1,
-            "yanchor": "top" if below else "bottom",
+            "yref": "container" if spec.guides and not below else "paper",  # above the words of the guides
+            "yanchor": "top" if below or spec.guides else "bottom",
             "itemclick": False,
             "itemdoubleclick": False,
             "traceorder": "normal",
