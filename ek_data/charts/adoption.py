@@ -98,7 +98,8 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
 def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
     """Return the line of one cohort in two parts: as far as it is compared, and beyond."""
     name, look = cohort_name(cohort, lang), cohort_look(cohort)
-    said = f"{name}\n{comparison.at_least(*months[['municipalities', 'n']].iloc[-1], lang, months['unnamed'].iloc[-1])}"
+    last = months.iloc[-1]
+    said = f"{name}\n{comparison.at_least(last['municipalities'], last['n'], lang, last['unnamed'])}"
     points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
     coloured = int(months["coloured"].sum())
     first, rest = tuple(points[:coloured]), tuple(points[max(coloured - 1, 0) :])
