@@ -93,4 +93,4 @@ def _below_the_ceiling(rows: pd.DataFrame) -> pd.Series:
     """Return the amounts, smaller where those of a municipality in a year are more together than is paid at most."""
     year = rows["started_on"].fillna(rows["status_on"]).dt.year
     together = rows["funding_eur"].groupby([rows["municipality"], year], dropna=False).transform("sum")
-    return np.floor(rows["funding_eur"] * (MOST_FUNDING / together.clip(lower=MOST_FUNDING)))
+    return rows["funding_eur"] * MOST_FUNDING // together.clip(lower=MOST_FUNDING)
