@@ -18,7 +18,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from ek_data.cache import Kept
-from ek_data.charts import build
+from ek_data.charts import adoption, build
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
@@ -30,7 +30,7 @@ from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND
 from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
-from tests.chart_frames import DRAWN, figure, picture, picture_of_nothing
+from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing
 from tests.decks import AREAS, own_template
 from tests.selection import each
 
@@ -39,7 +39,7 @@ LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit eine
 DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "funding"}
 DOTS |= {"measures_by_status", "measures_by_category", "adoption_matrix"}  # squares that can be counted
 CALENDARS, BARS = {"event_calendar", "measure_timeline"}, {"conference_attendance"}
-MATRICES = {"progress_matrix", "participation_matrix", "news_matrix"}
+MATRICES = {"progress_matrix", "participation_matrix", "news_matrix", "completeness"}
 
 
 def a_deck(*slides: Slide, **more: Any) -> Deck:
@@ -178,6 +178,14 @@ def test_dots_and_curves_are_xy_charts_with_the_numbers_of_the_figure(chart: str
             continue
         for x, y in zip(trace.x, trace.y, strict=True):
             assert x is None or (x, y) in drawn
+
+
+def test_picture_without_a_native_drawing_is_the_table_of_its_rows() -> None:
+    crowd = MATRIX.assign(municipalities=30, n=100, reported="named")  # bars in columns, which no native chart has
+    drawn = adoption.adoption_matrix(crowd, GERMAN)
+    slide = opened(Slide("crowd", drawn.title, drawn.finding, picture=drawn)).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [cell.text for cell in table.rows[0].cells] == list(drawn.table.columns)
 
 
 def test_curve_rises_in_steps() -> None:
