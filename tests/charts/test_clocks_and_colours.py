@@ -15,6 +15,7 @@ from ek_data.charts.spec import Form, Spec, Steps
 from ek_data.i18n import GERMAN
 from ek_data.palette import BACKGROUNDS, COHORTS, DARK, DASHES, INK, MUTED, OVERDUE, Theme, contrast, in_theme, tint
 from tests.chart_frames import COUNTS, DRAWN, EVENT_ROWS, MEASURES, spec
+from tests.selection import each
 
 SVG = "{http://www.w3.org/2000/svg}"
 LATE = EVENT_ROWS[EVENT_ROWS["status"] == "announced"].assign(overdue=True)
@@ -100,7 +101,7 @@ def test_every_cohort_has_a_hue_of_its_own_and_none_is_grey(theme: Theme) -> Non
     assert not {*colours} & {in_theme(INK, theme), in_theme(MUTED, theme)}
 
 
-@pytest.mark.parametrize("chart", DRAWN)
+@pytest.mark.parametrize("chart", each(DRAWN, ("adoption_matrix", "progress_matrix", "measures_by_status")))
 def test_no_colour_of_the_light_theme_is_left_in_a_dark_figure(chart: str) -> None:
     drawn = plotly.draw(spec(chart), GERMAN, "dark").to_json()
     light = [colour for colour in DARK if colour in drawn or tint(colour, 1).removesuffix("1)") in drawn]

@@ -168,7 +168,7 @@ def test_charts_stand_in_the_file_as_data_for_each_place_that_shows_one(document
     [data] = [element.text for element in whole.all("script") if element.attributes.get("type")]
     figures = json.loads(data)
     assert list(figures) == [element.attributes["data-chart"] for element in whole.all(class_="chart")]
-    assert all(figure["data"] for figure in figures.values())
+    assert all(drawn["data"] for themes in figures.values() for drawn in themes.values())
 
 
 def test_a_chart_cannot_end_the_element_it_stands_in() -> None:
@@ -258,5 +258,5 @@ def test_shipped_script_is_of_the_plotly_that_makes_the_figures() -> None:
 
 def test_figures_use_only_the_kinds_of_traces_in_the_shipped_script() -> None:
     [data] = [element.text for element in tree(invented()).all("script") if element.attributes.get("type")]
-    figures = [go.Figure(figure) for figure in json.loads(data).values()]
+    figures = [go.Figure(drawn) for themes in json.loads(data).values() for drawn in themes.values()]
     assert {trace.type for figure in figures for trace in figure.data} <= {"scatter", "bar"}
