@@ -424,7 +424,7 @@ def neighbours(rows: pd.DataFrame, context: Context) -> None:
     lang = context.lang
     if rows.empty:
         return
-    heading(lang("Nearest participants"), 3)
+    heading(lang("Nearest participants"))
     for each in rows.to_dict("records"):
         said = lang(
             "{name}, cohort {cohort}, {km} km",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -23,10 +24,12 @@ KEY = "link"
 class Link:
     """What stands in the address in this run, whether what it leaves out is asked for as well, and what it will say.
 
-    `known` is what the session knew of the address when the run began, key by key; `taken` what it knows by now, with
-    which the next run begins. A run that is interrupted has taken up a part of the address and has written nothing.
+    `known` is what the session knew of the address of this `page` when the run began, key by key; `taken` what it knows
+    by now, with which the next run begins. A run that is interrupted has taken up a part of the address and has written
+    nothing.
     """
 
+    page: str
     now: Mapping[str, Sequence[str]]
     decides: bool
     known: Mapping[str, Sequence[str]]
@@ -39,10 +42,13 @@ def followed() -> Iterator[None]:
     """Take up the address at the beginning of a run, and write at its end what was said, in one step."""
     now = {key: st.query_params.get_all(key) for key in st.query_params}
     before: Link | None = st.session_state.get(KEY)
+    page = urlsplit(st.context.url or "").path
     if before is None or went_through_history():
-        link = Link(now, decides=True, known={}, taken={})
+        link = Link(page, now, decides=True, known={}, taken={})
+    elif page != before.page:  # what stands in the address of another page was set by the link that led there
+        link = Link(page, now, before.decides, {}, {})
     else:
-        link = Link(now, before.decides, before.taken, dict(before.taken))
+        link = Link(page, now, before.decides, before.taken, dict(before.taken))
     st.session_state[KEY] = link
     yield
     if link.said != now:

@@ -228,7 +228,13 @@ def in_menu(page: Page, path: str) -> Locator:
         if link.count():
             break
         page.keyboard.press("Escape")
+        page.get_by_test_id("stTopNavPopover").wait_for(state="detached")
     return link
+
+
+def more(page: Page) -> None:
+    """Open what stands behind the three dots: language, names, release, sign-in."""
+    page.locator(".st-key-more").get_by_role("button").first.click()
 
 
 def go(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import dashboard, fits, settled
+from tests.browser.conftest import dashboard, fits, go, more, settled
 from tests.store.places import shipped_store
 
 HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
@@ -122,11 +122,10 @@ def test_second_browser_that_published_meanwhile_leads_to_a_new_difference(
 def test_files_are_still_there_after_another_page_and_another_language(address: str, tab: Page) -> None:
     visit(tab, f"{address}/aktualisieren")
     drop(tab, *MISTAKES)
-    tab.get_by_role("link", name="Maßnahmen", exact=True).click()
-    settled(tab)
-    tab.get_by_role("link", name="Daten aktualisieren").click()
-    settled(tab)
+    go(tab, "massnahmen")
+    go(tab, "aktualisieren")
     expect(tab.get_by_text("„zwanzig“ ist keine Zahl.")).to_be_visible()
+    more(tab)
     tab.get_by_role("radio", name="English").click()
     settled(tab)
     expect(tab.get_by_text("“zwanzig” is not a number.")).to_be_visible()

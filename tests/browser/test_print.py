@@ -44,7 +44,7 @@ def test_rows_left_out_on_paper_are_told(demo: str, tab: Page) -> None:
     tab.goto(f"{demo}/steckbrief")
     settled(tab)
     tab.emulate_media(media="print")
-    rows = tab.locator("[data-testid=stTable]").nth(1)
+    rows = tab.locator(".st-key-rows-profile_measures [data-testid=stTable]")
     expect(rows.locator("tbody tr").nth(8)).to_be_attached()
     assert rows.locator("tbody tr").nth(8).is_hidden()
     assert "Weitere Zeilen" in rows.evaluate("table => getComputedStyle(table, '::after').content")

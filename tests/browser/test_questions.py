@@ -25,7 +25,7 @@ def test_completeness_leads_to_the_reminder_and_the_profile(public: str, tab: Pa
 def test_question_in_the_link_is_answered_on_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/steckbrief?kommune=071385001000&frage=vereinsdatenbank")
     settled(tab)
-    expect(tab.get_by_text("Vereinsdatenbank: Bei 1 von 13 anderen Kommunen")).to_be_visible()
+    expect(tab.get_by_text("Vereinsdatenbank: Bei 2 von 13 anderen Kommunen")).to_be_visible()
     tab.get_by_role("link", name="Steckbrief VG Kaisersesch").click()
     expect(tab.get_by_role("heading", name="Verbandsgemeinde Kaisersesch", exact=True)).to_be_visible()
 

@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from ek_data.store.publisher import Store, open_store
-from tests.browser.conftest import dashboard, free_port, settled, wait_for
+from tests.browser.conftest import dashboard, free_port, more, settled, wait_for
 from tests.browser.wire import anonymous_cookies, first_page, replay, upload, wire
 from tests.secrets import COOKIE_SECRET
 from tests.store.places import shipped_store
@@ -205,8 +205,9 @@ def test_stranger_sees_what_to_do_and_no_data(place: Place, signed_in: Callable[
 def test_editor_by_group_may_write(place: Place, signed_in: Callable[[str], BrowserContext]) -> None:
     page = signed_in("dora").new_page()
     visit(page, f"{place.address}/aktualisieren")
+    more(page)
     expect(page.get_by_text("Angemeldet: Dora Muster (darf lesen und Daten ändern)")).to_be_visible()
-    expect(page.get_by_role("heading", name="1. Dateien")).to_be_visible()
+    expect(page.get_by_role("heading", name="1. Dateien")).to_be_attached()
     page.close()
 
 
@@ -233,6 +234,7 @@ def test_sign_out_closes_the_page(place: Place, chromium: Browser) -> None:
     context = chromium.new_context(locale="de-DE")
     page = context.new_page()
     sign_in(page, place, "berta")
+    more(page)
     page.get_by_role("button", name="Abmelden").click()
     page.wait_for_url("**/oauth2/end_session*")
     assert USER_COOKIE_NAME not in cookies_of(context, place.address)
@@ -302,6 +304,7 @@ def test_editor_who_is_taken_off_the_list_cannot_go_on(
     expect(page.get_by_role("heading", name="1. Dateien")).to_be_visible()
     place.secrets.write_text(place.auth + RULES.replace("anna@", "emil@"))
     try:
+        more(page)
         page.get_by_role("radio", name="English").click()
         expect(page.get_by_role("heading", name="Not admitted")).to_be_visible()
     finally:

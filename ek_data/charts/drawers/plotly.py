@@ -293,7 +293,8 @@ def _bars(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float],
     """Draw bars from their `x` on; an outline is one that is only a bound, a half one not yet whole."""
     colour = in_theme(look.colour, theme)
     full = not look.symbol.endswith("-open")
-    words = {look: words for words, look in spec.key}.get(look, "")
+    exact = {look: words for words, look in spec.key}
+    words = exact.get(look) or exact.get(look._replace(symbol=look.symbol.removesuffix("-open")), "")
     figure.add_trace(
         go.Bar(
             orientation="h",

@@ -27,7 +27,7 @@ STYLE = (
     """\
 [data-testid="stCaptionContainer"] { opacity: 1 !important; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
-  color: light-dark(#47545e, #c3ccd3) !important;
+  color: color-mix(in srgb, currentColor 82%, transparent) !important;
 }
 """
     # Words of a link-like button under the pointer, and words on the primary colour, have too little contrast in one
