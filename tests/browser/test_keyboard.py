@@ -45,8 +45,9 @@ def test_language_is_switched_by_keyboard_and_the_document_says_it(public: str, 
 @pytest.mark.full
 def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, public)
-    tab_to(tab, "Staffel: alle")
+    tab.get_by_role("button", name="Staffel: alle").focus()
     tab.keyboard.press("Enter")
+    expect(tab.get_by_test_id("stPopoverBody")).to_be_visible()
     tab_to(tab, "2024")
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Enter")

@@ -41,7 +41,7 @@ def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, d
 
 @pytest.mark.full
 def test_rows_left_out_on_paper_are_told(demo: str, tab: Page) -> None:
-    tab.goto(f"{demo}/steckbrief")
+    tab.goto(f"{demo}/steckbrief?kommune=073375006000")  # with 55 measures
     settled(tab)
     tab.emulate_media(media="print")
     rows = tab.locator(".st-key-rows-profile_measures [data-testid=stTable]")
