@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from ek_data.about.test_results import record, result
 from ek_data.exports import spreadsheet
-from ek_data.ui.navigation import SECTIONS
+from ek_data.ui.navigation import HOME, SECTIONS
 from ek_data.web.middleware import security
-from tests.browser.conftest import dashboard, go, new_profile, settled
+from tests.browser.conftest import dashboard, new_profile, settled
 from tests.browser.watching import LOOPBACK, Watched, noted, noting, watch
 from tests.hostile import HOST, readable
 
@@ -71,7 +71,8 @@ def visits(served: Served, chromium: Browser) -> Iterator[Visits]:
         page.goto(f"{served.address}/glossar?sprache={language}")
         settled(page)
         for name in PAGES:
-            go(page, name)
+            page.goto(f"{served.address}/{'' if name == HOME else name}?sprache={language}")
+            settled(page)
             _look(page, f"{name}?sprache={language}", found)
     for address in BESIDE:
         page.goto(f"{served.address}/{address}")
