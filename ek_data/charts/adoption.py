@@ -17,6 +17,7 @@ from ek_data.charts.style import (
     FIRST_ROWS,
     NOT_REPORTED,
     PERCENT_FROM,
+    WORDS,
     cohort_name,
     in_words,
     label,
@@ -27,14 +28,13 @@ from ek_data.charts.style import (
     subtitle,
 )
 from ek_data.i18n import Language
-from ek_data.palette import INK, Look
+from ek_data.palette import Look
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.text import as_sentence
 
 WORDED_COHORTS = 3  # of more there is no room for "3 of 7" beside the squares
 SHARE = 10  # units that the bar of a whole cohort is long, where squares would be too many
-WORDS = Look(INK, "circle")
 
 
 def adoption_curve(
@@ -57,8 +57,8 @@ def adoption_curve(
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
     finding, spec = comparison.finding(curve, lang, category), _curve_spec(curve, start, lang)
     sizes = curve[curve["compared"].astype(bool)].groupby("cohort")["n"].last()
-    subtitle = comparison.subtitle(sizes, start, lang)
-    return Picture(name, title, finding, spec, table, _curve_notes(curve, lang), subtitle)
+    counted = comparison.subtitle(sizes, start, lang)
+    return Picture(name, title, finding, spec, table, _curve_notes(curve, lang), counted)
 
 
 def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
         marks += _rises(part, cohort_look(int(str(cohort))), lang)
     return Spec(
         "steps",
-        Axis(-0.02 * last, last, tuple((m, str(m)) for m in months), lang(comparison.AXES[start]), counted=True),
+        Axis(-0.02 * last, last, tuple((m, str(m)) for m in months), lang(comparison.AXES[start])),
         tuple(marks),
         up=Axis(-0.03 * most, most * 1.2, tuple((n, lang.number(n)) for n in counts), lang("Municipalities")),
         steps=tuple(steps),
@@ -231,15 +231,10 @@ def _cell(
         return [bar, words] if count else [Mark(row, start, NOT_REPORTED, facts, size=DOT, counts=0)]
     squares = [Mark(row, start + place, look, facts, size=0) for place in range(count)]
     dots = [Mark(row, start + place, NOT_REPORTED, facts, size=DOT, counts=0) for place in range(count, n)]
-    return [
-        *squares,
-        *dots,
-        *(
-            [Mark(row, start + n - 0.6, WORDS, facts, Form.WORDS, text=said, brief=lang.number(count), counts=0)]
-            if count
-            else []
-        ),
-    ]
+    if not count:
+        return dots
+    words = Mark(row, start + n - 0.6, WORDS, facts, Form.WORDS, text=said, brief=lang.number(count), counts=0)
+    return [*squares, *dots, words]
 
 
 def _matrix_finding(matrix: pd.DataFrame, lang: Language) -> str:

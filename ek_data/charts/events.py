@@ -10,6 +10,7 @@ from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
+    WORDS,
     by_cohort,
     cohort_names,
     cohorts_key,
@@ -34,7 +35,6 @@ from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import Qualifier
 
 MOST_EVENTS = 20
-WORDS = Look(INK, "circle")
 OUTLINE = "square-open"
 
 

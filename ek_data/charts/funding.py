@@ -14,6 +14,7 @@ from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     GUIDE,
+    WORDS,
     cohort_name,
     count_axis,
     label,
@@ -24,10 +25,7 @@ from ek_data.charts.style import (
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
-from ek_data.palette import INK, Look
 from ek_data.tables import MUNICIPALITIES
-
-WORDS = Look(INK, "circle")
 
 
 def funding(

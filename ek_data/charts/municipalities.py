@@ -13,6 +13,7 @@ from ek_data.charts.spec import Form, Mark, Row, Said, Side, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     GUIDE,
+    WORDS,
     by_cohort,
     cohort_name,
     count_axis,
@@ -36,7 +37,6 @@ from ek_data.tables.columns import cohort_look
 KINDS = MUNICIPALITIES["kind"]
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number
-WORDS = Look(INK, "circle")
 
 
 def first_implemented(

@@ -14,7 +14,7 @@ from ek_data.palette import Look
 
 Said = tuple[str, ...]
 Kind = Literal["steps", "bars", "dots", "squares", "strip", "matrix", "heat", "timeline"]
-Side = Literal["right", "left", "above", "below", "inside"]
+Side = Literal["right", "left", "above"]
 
 
 class Form(StrEnum):
@@ -65,6 +65,11 @@ class Mark:
     overdue: bool = False
 
     @property
+    def end(self) -> float:
+        """Where across a mark ends: at its point, or where its bar or span does."""
+        return self.x if self.until is None else self.until
+
+    @property
     def middle(self) -> float:
         """Where across a mark is touched: at its point, or in the middle of its bar or span."""
         return self.x if self.until is None else (self.x + self.until) / 2
@@ -83,7 +88,6 @@ class Axis:
     title: str = ""
     brief: tuple[str, ...] = ()
     heads: Literal["below", "above", "upright"] = "below"
-    counted: bool = False
 
 
 @dataclass(frozen=True)

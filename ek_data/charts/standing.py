@@ -6,13 +6,12 @@ import pandas as pd
 
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec
-from ek_data.charts.style import nothing, subtitle
+from ek_data.charts.style import WORDS, nothing, subtitle
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
 
 OWN, PEER = Look(INK, "diamond"), Look(MUTED, "line-ns-open")
-WORDS = Look(INK, "circle")
 
 
 def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language) -> Picture:

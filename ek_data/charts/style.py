@@ -23,7 +23,7 @@ FIRST_ROWS = slice(0, MOST_ROWS)
 MOST_SQUARES = 40  # more could not be counted with the eye
 NOT_REPORTED = Look(MUTED, "circle")
 DOT = 4.0  # pixels of the mark for what is not reported
-GUIDE = Look(MUTED, "circle")
+GUIDE, WORDS = Look(MUTED, "circle"), Look(INK, "circle")  # of a thin line to a mark, and of words in its place
 
 
 def count_axis(title: str, largest: float, lang: Language) -> Axis:
@@ -31,7 +31,7 @@ def count_axis(title: str, largest: float, lang: Language) -> Axis:
     step = round_step(largest, 5 if largest < 100 else 3)
     ticks = [step * k for k in range(math.ceil(largest / step) + 1)]
     end = max(largest, ticks[-1])  # the last tick is not below the last mark
-    return Axis(-end * 0.03, end * 1.03, tuple((tick, lang.number(tick)) for tick in ticks), title, counted=True)
+    return Axis(-end * 0.03, end * 1.03, tuple((tick, lang.number(tick)) for tick in ticks), title)
 
 
 def head_axis(names: Iterable[str]) -> Axis:

@@ -57,6 +57,6 @@ def room_beside(spec: Spec) -> float:
     """Return the pixels that words take to the right of the plot: ends of rows and lines, words at the last marks."""
     ends = [row.end for row in spec.rows] + [steps.end for steps in spec.steps]
     reach = spec.across.high - (spec.across.high - spec.across.low) * 0.2
-    ends += [mark.text for mark in spec.marks if mark.side == "right" and (mark.until or mark.x) > reach]
+    ends += [mark.text for mark in spec.marks if mark.side == "right" and mark.end > reach]
     longest = max((len(line) for end in ends for line in end.split("\n")), default=0)
     return 18 + CHARACTER * longest if longest else 22

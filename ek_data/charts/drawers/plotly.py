@@ -181,7 +181,7 @@ def _draw_rows(figure: go.Figure, spec: Spec, theme: Theme) -> None:
         figure.update_layout(xaxis2={"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True})
     for place, row, number in zip(at, spec.rows, range(len(at)), strict=True):
         if row.end:
-            ends = [mark.until or mark.x for mark in spec.marks if mark.row == number]
+            ends = [mark.end for mark in spec.marks if mark.row == number]
             x = max(ends, default=spec.across.low) if spec.kind == "bars" else spec.across.high
             end = f"<b>{plain(row.end)}</b>" if row.strong else plain(row.end)
             figure.add_annotation(x=x, y=place, text=end, showarrow=False, xanchor="left", xshift=6)
@@ -276,8 +276,6 @@ POSITIONS = {
     "right": "middle right",
     "left": "middle left",
     "above": "top center",
-    "below": "bottom center",
-    "inside": "middle center",
 }
 
 
@@ -299,7 +297,7 @@ def _bars(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float],
         go.Bar(
             orientation="h",
             base=[mark.x for mark in marks],
-            x=[(mark.until or mark.x) - mark.x for mark in marks],
+            x=[mark.end - mark.x for mark in marks],
             y=places,
             name=plain(words),
             showlegend=False,

@@ -1,6 +1,6 @@
 """Draw a spec as SVG: for the page, where its colours follow the theme, and as a file that stands alone on white.
 
-No library is needed where it is looked at. Every word passes through `escape`.
+No library is needed where it is looked at. Every word passes through `xml`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ek_data.charts.drawers.layout import (
     row_lines,
 )
 from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec, Steps
-from ek_data.palette import FAINT, GRID, INK, MUTED, Look, either
+from ek_data.palette import BACKGROUNDS, FAINT, GRID, INK, MUTED, TEXT, Look, either
 from ek_data.text import xml
 
 FULL, WIDE, HALF, NARROW = 1320, 900, 620, 358  # pixels of a drawing over the page, in parts of it, and on a phone
@@ -32,8 +32,6 @@ UPRIGHT = 6.6  # pixels of a character of a name that stands upright
 HEAD = 62.0  # pixels of a column from which on its name can be read across
 CURVE = 300.0
 KEY_GAP, KEY_LINE = 22.0, 24.0
-ON_PAGE = {"ink": "currentColor", "paper": "light-dark(#ffffff, #10181e)"}
-IN_FILE = {"ink": "#14212b", "paper": "#ffffff"}
 DASHES = {"dash": "7 4", "dot": "2 4", "dashdot": "7 4 2 4", "longdash": "13 4"}
 CORNERS = {
     "triangle-up": (3, -90.0),
@@ -56,7 +54,9 @@ class Paint:
     paper: str
 
 
-PAGE, FILE = Paint(either, **ON_PAGE), Paint(str, **IN_FILE)
+PAPER, DARK_PAPER = BACKGROUNDS["light"][0], BACKGROUNDS["dark"][0]
+PAGE = Paint(either, "currentColor", f"light-dark({PAPER}, {DARK_PAPER})")
+FILE = Paint(str, TEXT["light"], PAPER)
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ class Frame:
     @property
     def bottom(self) -> float:
         return self.top + (self.ends[-1] if self.ends else 0)
+
+    def middle(self, row: int) -> float:
+        """Return the height at which the middle of a row stands."""
+        start = self.ends[row - 1] if row else 0.0
+        return self.top + (start + self.ends[row]) / 2
 
     @property
     def unit(self) -> float:
@@ -265,32 +270,32 @@ def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
 def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     """Yield names, headings and the words at the end of each row, with a hairline below it."""
     characters = _label_characters(spec, frame.width)
-    start = 0.0
-    for number, (row, end) in enumerate(zip(spec.rows, frame.ends, strict=False)):  # a curve has no rows
-        middle = frame.top + (start + end) / 2
+    for number, row in enumerate(spec.rows):
+        middle, below = frame.middle(number), frame.top + frame.ends[number]
         if row.look:
             yield _symbol(row.look, frame.left - 2, middle, 11, paint)
             yield _text(row.name, frame.left + 8, middle, paint, weight=650, css="heading")
         else:
             yield from _name(row, frame, middle, characters, paint)
-            yield _line(4, frame.top + end, frame.left + frame.wide, frame.top + end, GRID)
+            yield _line(4, below, frame.left + frame.wide, below, GRID)
         if row.end:
             weight = 700 if row.strong else 400
             yield _text(row.end, _end_of(spec, number, frame), middle, paint, weight=weight, css="end")
-        start = end
 
 
 def _empty_places(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     """Yield one path of dots for the places of a matrix of which nothing is reported."""
+    if spec.kind != "matrix":
+        return
     taken = {(mark.row, mark.x) for mark in spec.marks}
     rows = [number for number, row in enumerate(spec.rows) if not row.look]
     places = [
-        f"M{frame.x(column):.1f} {frame.top + (([0.0, *frame.ends])[row] + frame.ends[row]) / 2:.1f}h0"
+        f"M{frame.x(column):.1f} {frame.middle(row):.1f}h0"
         for row in rows
         for column, _words in spec.across.ticks
         if (row, column) not in taken
     ]
-    if spec.kind == "matrix" and places:
+    if places:
         line = f'style="stroke:{paint.colour(MUTED)}" stroke-width="3" stroke-linecap="round" opacity=".6"'
         yield f'<path class="empty" d="{"".join(places)}" {line}/>'
 
@@ -312,7 +317,7 @@ def _end_of(spec: Spec, row: int, frame: Frame) -> float:
     """Return where the words of a row begin: behind its last mark, or at the edge of the plot."""
     if spec.kind not in ("bars", "squares"):
         return frame.left + frame.wide + 6
-    ends = [mark.x if mark.until is None else mark.until for mark in spec.marks if mark.row == row]
+    ends = [mark.end for mark in spec.marks if mark.row == row]
     return frame.x(max(ends, default=spec.across.low)) + (max(frame.unit * 0.6, 9) if spec.kind == "squares" else 6)
 
 
@@ -358,13 +363,11 @@ def _place(spec: Spec, mark: Mark, frame: Frame) -> float:
     if spec.up:
         return _height(spec.up, mark.row, frame)
     row = int(mark.row)
-    start, end = (frame.ends[row - 1] if row else 0.0), frame.ends[row]
-    middle = frame.top + (start + end) / 2
-    return middle + (mark.lane - (spec.rows[row].lanes - 1) / 2) * LANE
+    return frame.middle(row) + (mark.lane - (spec.rows[row].lanes - 1) / 2) * LANE
 
 
 def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iterator[str]:
-    x, until, size = frame.x(mark.x), frame.x(mark.x if mark.until is None else mark.until), mark.size
+    x, until, size = frame.x(mark.x), frame.x(mark.end), mark.size
     if mark.form == Form.LINE:
         colour = FAINT if mark.look.colour == MUTED else paint.colour(mark.look.colour)
         yield _line(x, y, until, y, colour, width=mark.size, dash=DASHES.get(mark.look.dash, ""))
@@ -392,8 +395,6 @@ def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
         "right": (gap, 0, "start"),
         "left": (-gap, 0, "end"),
         "above": (0, -13, "end"),
-        "below": (0, 13, "middle"),
-        "inside": (0, 0, "middle"),
     }
     across, down, anchor = shifts[mark.side]
     return _text(text, x + across, y + down, paint, anchor=anchor, css="said")
