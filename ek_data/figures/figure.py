@@ -29,7 +29,7 @@ class Figure:
     "cohort" has the codes "2024" and "2025". A figure that stands for all has neither.
     `value` None means not known. `qualifier` is a code of `tables.QUALIFIERS` for what is made of qualified numbers;
     `rounded` says that its parts are rounded as well. `missing` is the number of rows that
-    should have a value and have none. `remarks` are what to know before passing the figure on.
+    should have a value and have none. `column` is the one that was added up, empty where rows are counted. `remarks` are what to know before passing the figure on.
 
     The rows behind it are kept as their `index` in `whole`, the table named `table`, because a copy of them for each
     figure would take several times the memory of the data.
@@ -49,6 +49,7 @@ class Figure:
     remarks: tuple[Words, ...] = ()
     by: str = ""
     code: str = ""
+    column: str = ""
 
     @property
     def name(self) -> str:
@@ -122,6 +123,7 @@ def added_up(dataset: Dataset, family: str, label: Words, values: pd.Series, def
         index=known.index,
         qualifier=Qualifier.AT_LEAST if missing else None,
         missing=missing,
+        column=str(values.name),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -36,9 +37,11 @@ REPORTED = (
     Metric.CONFERENCE_ATTENDANCE,
     Metric.FUNDING_PER_YEAR,
 )
-ABOUT_IT = (REPORTED, tuple(KEY_FACTS["metric"].having(Role.TERM)), tuple(KEY_FACTS["metric"].having(Role.SURROUNDINGS)))
-"""Of which key facts the first page tells: of the programme, how long it lasts, and what stands beside it."""
+TERM = tuple(KEY_FACTS["metric"].having(Role.TERM))
+BESIDE = tuple(KEY_FACTS["metric"].having(Role.SURROUNDINGS))
+"""The key facts of which the first page tells: on the programme, how long it lasts, what stands beside it."""
 
+COUNTED = {"participants": MUNICIPALITIES, "measures": MEASURES}
 NOT_REPORTED = Look(MUTED, "circle")
 MOST_COHORTS = 3  # told apart in words; of more the colours alone
 
@@ -128,6 +131,13 @@ def finding(numbers: Figures, lang: Language) -> str:
         done,
         all=lang.number(n),
     )
+
+
+def counted(numbers: Figures, lang: Language) -> str:
+    """Return what the finding is about, and of how many."""
+    n = [table.counted(int(numbers[name].value or 0), lang) for name, table in COUNTED.items()]
+    said = lang("Measures of the programme with a named municipality")
+    return lang("{counted} · n = {numbers}", counted=said, numbers=", ".join(n))
 
 
 def tiles(dataset: Dataset, lang: Language) -> tuple[Tile, ...]:
@@ -259,8 +269,8 @@ def _shares(sizes: Mapping[int, int], done: Mapping[int, int]) -> tuple[tuple[Pa
     )
 
 
-def _look(cohort: object) -> Look:
-    return Look(INK, "square") if pd.isna(cohort) else Look(cohort_look(int(str(cohort))).colour, "square")
+def _look(cohort: Any) -> Look:
+    return Look(INK, "square") if pd.isna(cohort) else Look(cohort_look(int(cohort)).colour, "square")
 
 
 def _of_cohorts(

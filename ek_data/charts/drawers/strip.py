@@ -59,3 +59,9 @@ def _segment(look: Look, x: float, wide: float) -> str:
         return f'{box} style="fill:{GRID}"/>'
     shade = {"square": 1.0, "square-half": 0.5, "square-dashed": 0.5}.get(look.symbol, 0.0)
     return f'{box} style="fill:{colour};stroke:{colour}" fill-opacity="{shade:g}"/>'
+
+
+def sample(look: Look) -> str:
+    """Return one square of a look, to stand before the words that explain it."""
+    drawn = symbol(look, 6, 6, DOT if look.symbol == "circle" else 10, PAGE)
+    return f'<svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{drawn}</svg>'

@@ -64,18 +64,28 @@ STYLE = (
   white-space: normal !important; overflow: visible; overflow-wrap: anywhere;
 }
 """
-    # As many cards stand side by side as have room for their values; those stand on one line though some labels take
-    # two where the cards are narrow. Where a number comes from opens at the corner of its card.
+    # As many tiles stand side by side as have room, all of one height; a label keeps to its line, so the numbers of a
+    # row stand in one line. Where a number comes from opens at the corner of its tile.
     """\
-.st-key-cards { container-type: inline-size; }
-[data-testid="stMetricLabel"] p { font-size: .9375rem; }
-[class*="st-key-card-"] { position: relative; }
-[class*="st-key-card-"] [data-testid="stMetricLabel"] { padding-right: 1.75rem; }
-[class*="st-key-card-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
-@container (max-width: 64rem) { .st-key-cards [data-testid="stMetricLabel"] { min-height: 2.8rem; align-items: end; } }
-@container (max-width: 57rem) { .st-key-cards [data-testid="stMetricValue"] { font-size: 1.6rem; } }
-@container (max-width: 50rem) { .st-key-cards [data-testid="stColumn"] { min-width: calc(50% - .5rem); } }
-@container (max-width: 24rem) { .st-key-cards [data-testid="stColumn"] { min-width: 100%; } }
+[class*="st-key-tile-"] {
+  position: relative; border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 10px 14px;
+}
+[class*="st-key-tile-"] dl, [class*="st-key-tile-"] dd { margin: 0; }
+[class*="st-key-tile-"] dl { font-size: .8125rem; line-height: 1.125rem; color: light-dark(#47545e, #b3bec6); }
+[class*="st-key-tile-"] dt { font-size: .875rem; line-height: 1.25rem; padding-right: 1.75rem; font-weight: 400; }
+[class*="st-key-tile-"] dd b {
+  font-size: 1.75rem; line-height: 2.25rem; font-weight: 650; font-variant-numeric: tabular-nums;
+  color: light-dark(#14212b, #eef2f5);
+}
+[class*="st-key-tile-"] dd small { font-size: 1rem; }
+[class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
+[class*="st-key-tile-"] svg { vertical-align: -1px; margin-right: 4px; }
+[class*="st-key-tile-"] svg.strip { display: block; max-width: 100%; margin: 2px 0 6px; }
+[class*="st-key-tile-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
+@media (max-width: 640px) {
+  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
+  [class*="st-key-tile-"] { padding: 8px 10px; }
+}
 """
     # The content has its measure and begins right below the menu.
     """\

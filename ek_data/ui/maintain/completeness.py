@@ -15,11 +15,8 @@ from ek_data.ui.explore.profile import KEY, choose
 
 
 def summary(context: Context) -> None:
-    """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
+    """Say in one sentence what is missing, with the way to the board."""
     lang = context.lang
-    if context.anonymous:
-        return
-    words.heading(lang("What is missing"))
     st.markdown(markdown(context.data.result(finding, lang)))
     board_page = navigation.page("vollstaendigkeit")
     st.page_link(board_page, label=lang("Completeness by municipality, with reminders to send"))
