@@ -71,11 +71,12 @@ def head(picture: Picture, context: Context, *, level: int = 2) -> None:
         title.grey([markdown(picture.subtitle or picture.title)], picture.notes, lang, name=picture.name)
 
 
-def body(picture: Picture, context: Context) -> None:
-    """Show the drawing of a picture and what lies behind it."""
-    drawing.show(picture, context)
+def body(picture: Picture, context: Context, *, chosen: str = "") -> str | None:
+    """Show the drawing of a picture and what lies behind it; return the key of what was chosen in it just now."""
+    answer = drawing.show(picture, context, chosen)
     spec = picture.spec
     behind(picture, context, image=partial(drawing.as_file, picture, spec, context) if spec else None)
+    return answer
 
 
 def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None) -> None:
