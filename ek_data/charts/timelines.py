@@ -34,6 +34,7 @@ from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.events import EventStatus
 from ek_data.tables.types import Column, Precision
+from ek_data.text import as_sentence
 
 NAMED = 16  # up to so many events have their words beside them
 PLOT, LETTER = 600.0, 7.0  # pixels of a plot and of a letter, as words beside marks are placed for
@@ -149,7 +150,8 @@ def _latest(events: pd.DataFrame, lang: Language) -> str:
         return lang("No event with a known date has been held yet.")
     last = held.sort_values("starts_on", kind="stable").to_dict("records")[-1]
     where = last["host"] if pd.notna(last["host"]) else last["place"]
-    return lang("Most recent: {event}", event=", ".join(str(part) for part in (last["title"], where) if pd.notna(part)))
+    said = ", ".join(str(part) for part in (last["title"], where) if pd.notna(part))
+    return as_sentence(lang("Most recent: {event}", event=said))
 
 
 def _course(events: pd.DataFrame, dated: int, as_of: dt.date | None, lang: Language) -> str:
@@ -234,7 +236,9 @@ def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
     """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
     look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
     many, lane, late = int(each["many"]), int(each["lane"]), bool(each["overdue"])
-    beside: dict[str, Any] = {"text": each["text"], "brief": each["brief"], "side": each["side"]} if "text" in each else {}
+    beside: dict[str, Any] = (
+        {"text": each["text"], "brief": each["brief"], "side": each["side"]} if "text" in each else {}
+    )
     if each["precision"] == Precision.DAY:
         size = 11 + min(many - 1, 100) ** 0.5
         return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane, overdue=late, **beside)

@@ -234,11 +234,11 @@ def attendance_reservations(dataset: Dataset, lang: Language) -> str:
         parts.append(lang.plural("at least {n} without a figure", "at least {n} without a figure", unknown + further))
     elif unknown:
         parts.append(lang.plural("{n} without a figure", "{n} without a figure", unknown))
-    return "; ".join([*parts, *announced(dataset, lang)])
+    return "; ".join([*parts, *_announced(dataset, lang)])
 
 
-def announced(dataset: Dataset, lang: Language) -> Iterator[str]:
-    """Yield in words how many conferences are overdue, and how many others are announced."""
+def _announced(dataset: Dataset, lang: Language) -> Iterator[str]:
+    """The conferences not held: those that are overdue, and the others that are announced."""
     conferences = conferences_of_programme(dataset)
     late = int(overdue(conferences, EVENTS, dataset.as_of).sum())
     ahead = int(planned(conferences, EVENTS).sum()) - late

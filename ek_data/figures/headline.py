@@ -230,8 +230,8 @@ def implementing(dataset: Dataset) -> Iterator[Figure]:
     done = named_measures(dataset, ["municipality", "status"])
     rows = dataset.participants[dataset.participants["ars"].isin(done.loc[done["status"].isin(DONE), "municipality"])]
     counted = Words(
-        "Teilnehmende Kommunen mit mindestens einer Maßnahme des Programms, die umgesetzt ist oder war. Die Zahl ist eine "
-        "Untergrenze: Wo keine Quelle etwas meldet, kann trotzdem etwas umgesetzt sein.",
+        "Teilnehmende Kommunen mit mindestens einer Maßnahme des Programms, die umgesetzt ist oder war. Die Zahl ist "
+        "eine Untergrenze: Wo keine Quelle etwas meldet, kann trotzdem etwas umgesetzt sein.",
         "Participating municipalities with at least one measure of the programme that is or was implemented. A lower "
         "bound: where no source reports anything, something may be implemented all the same.",
     )

@@ -49,13 +49,13 @@ def _named(rows: pd.DataFrame, dataset: Dataset) -> tuple[Asked, ...]:
 def _overdue(dataset: Dataset, lang: Language) -> list[Asked]:
     """Return the plans whose date is over, oldest first; an event that is a measure of the same day as well, once."""
     numbers = dataset.result(headline)
-    plans = [
-        _dated(numbers[f"overdue_{table.name}"].rows, table, dataset, lang) for table in (MEASURES, EVENTS)
-    ]
+    plans = [_dated(numbers[f"overdue_{table.name}"].rows, table, dataset, lang) for table in (MEASURES, EVENTS)]
     every = pd.concat(plans, ignore_index=True)
     again = every["ars"].notna() & every.duplicated(["ars", "day"])
     listed = every[~again].sort_values(["day", "words"], kind="stable")
-    return [Asked(words, None if pd.isna(ars) else ars) for words, ars in zip(listed["words"], listed["ars"], strict=True)]
+    return [
+        Asked(words, None if pd.isna(ars) else ars) for words, ars in zip(listed["words"], listed["ars"], strict=True)
+    ]
 
 
 def _dated(rows: pd.DataFrame, table: Table, dataset: Dataset, lang: Language) -> pd.DataFrame:

@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import planned
+from ek_data.dataset.programme import overdue, planned
 from ek_data.figures.attendance import (
-    announced,
-    attendance_in_short,
     conferences_of_programme,
+    further_conferences,
     known_conferences,
     people_attending,
 )
@@ -42,8 +41,8 @@ BESIDE = tuple(KEY_FACTS["metric"].having(Role.SURROUNDINGS))
 """The key facts of which the first page tells: on the programme, how long it lasts, what stands beside it."""
 
 COUNTED = {"participants": MUNICIPALITIES, "measures": MEASURES}
-NOT_REPORTED = Look(MUTED, "circle")
-MOST_COHORTS = 3  # told apart in words; of more the colours alone
+NOT_REPORTED, OUTLINE = Look(MUTED, "circle"), Look(MUTED, "square-open")
+MOST_COHORTS, MOST_KINDS = 3, 2  # told apart in words
 
 
 @dataclass(frozen=True)
@@ -155,19 +154,21 @@ def _participants(dataset: Dataset, lang: Language) -> Tile:
     tile = _tile(dataset, "participants", lang)
     sizes = _sizes(dataset.participants)
     groups = tuple((Part(n, _look(cohort)),) for cohort, n in sizes.items())
-    notes = (_of_cohorts(sizes, lang), _line(_kinds(dataset, lang)), _line(_left(dataset, lang)))
-    return replace(tile, groups=groups, notes=notes)
+    kinds = [*_kinds(dataset, lang), *_left(dataset, lang)]
+    return replace(tile, groups=groups, notes=(_of_cohorts(sizes, lang), _line(", ".join(kinds))))
 
 
-def _kinds(dataset: Dataset, lang: Language) -> str:
-    """Return the participants by kind, the most frequent first."""
+def _kinds(dataset: Dataset, lang: Language) -> list[str]:
+    """Return how many are of the most frequent kinds, and how many of others."""
     counts = dataset.participants["kind"].value_counts()
-    return ", ".join(MUNICIPALITIES["kind"].option(str(kind)).counted(int(n), lang) for kind, n in counts.items() if n)
+    counts = counts[counts > 0]
+    said = [MUNICIPALITIES["kind"].option(str(kind)).counted(int(n), lang) for kind, n in counts[:MOST_KINDS].items()]
+    return [*said, *([lang.more(int(counts[MOST_KINDS:].sum()))] if len(counts) > MOST_KINDS else [])]
 
 
-def _left(dataset: Dataset, lang: Language) -> str:
+def _left(dataset: Dataset, lang: Language) -> list[str]:
     gone = int(dataset.result(headline)["left"].value or 0)
-    return lang.plural("{n} has left and is not counted", "{n} have left and are not counted", gone) if gone else ""
+    return [lang.plural("{n} left, not counted", "{n} left, not counted", gone)] if gone else []
 
 
 def _implementing(dataset: Dataset, lang: Language) -> Tile:
@@ -200,15 +201,41 @@ def _measures(dataset: Dataset, lang: Language) -> Tile:
 def _conferences(dataset: Dataset, lang: Language) -> Tile:
     tile = _tile(dataset, "attendance", lang)
     held = known_conferences(dataset)
-    counted = people_attending(held).notna()
+    told = people_attending(held).notna()
     host = held["municipality"].map(dataset.municipalities.set_index("ars")["cohort"]).fillna(held["cohort"])
-    known = tuple(Part(n, _look(cohort)) for cohort, n in host[counted].value_counts(dropna=False).sort_index().items())
+    known = tuple(
+        Part(int(n), _look(cohort)) for cohort, n in host[told].value_counts(dropna=False).sort_index().items()
+    )
     ahead = conferences_of_programme(dataset)
     ahead = ahead[planned(ahead, EVENTS)]
-    outline = Look(MUTED, "square-open")
-    groups = (known, (Part(int((~counted).sum()), NOT_REPORTED),), (Part(len(ahead), outline),))
-    notes = (_line(attendance_in_short(dataset, lang)), tuple(Note(said, outline) for said in announced(dataset, lang)))
-    return replace(tile, label=lang("At associations' conferences"), groups=groups, notes=notes)
+    groups = (known, (Part(int((~told).sum()), NOT_REPORTED),), (Part(len(ahead), OUTLINE),))
+    late = int(overdue(ahead, EVENTS, dataset.as_of).sum())
+    notes = (_how_many(dataset, told, lang), _to_come(len(ahead) - late, late, lang))
+    return replace(tile, label=lang("At conferences"), groups=groups, notes=notes)
+
+
+def _how_many(dataset: Dataset, told: pd.Series, lang: Language) -> tuple[Note, ...]:
+    """Return of how many conferences held the number of people is known, and of how many it is not."""
+    if told.empty:
+        return _line(lang("no conference held is known"))
+    with_number, without = int(told.sum()), int((~told).sum())
+    known = Note(lang.plural("{n} with a figure", "{n} with a figure", with_number))
+    if not without:
+        return (known,)
+    silent = lang.plural("{n} without a figure", "{n} without a figure", without)
+    if len(dataset.result(further_conferences)):
+        silent = lang.plural("at least {n} without a figure", "at least {n} without a figure", without)
+    return (known, Note(silent, NOT_REPORTED))
+
+
+def _to_come(coming: int, late: int, lang: Language) -> tuple[Note, ...]:
+    """Return how many conferences are announced, and of how many the date is over without proof."""
+    said = []
+    if late:
+        said.append(lang.plural("{n} announced, date over", "{n} announced, dates over", late))
+    if coming:
+        said.append(lang.plural("{n} announced", "{n} announced", coming))
+    return tuple(Note(words, OUTLINE if not place else None) for place, words in enumerate(said))
 
 
 def _certified(dataset: Dataset, lang: Language) -> Tile:
@@ -222,11 +249,12 @@ def _certified(dataset: Dataset, lang: Language) -> Tile:
     key = tuple(Note(f"{lang.number(n)} {words[code]}", looks[code]) for code, n in counts.items() if n)
     without = len(due) - len(rows)
     open_ = lang.plural("{n} without a source", "{n} without a source", without) if without else ""
-    whose = lang("of cohort {cohort}", cohort=lang.listing(map(str, sorted(due["cohort"].dropna().unique()))))
+    cohorts = list(map(str, sorted(due["cohort"].dropna().unique())))
+    whose = lang("cohort {cohort}", cohort=lang.listing(lang.some(cohorts, MOST_COHORTS)))
     parts = (*(Part(n, looks[code]) for code, n in counts.items()), Part(without, NOT_REPORTED))
     if due.empty:
         return replace(tile, notes=(_line(lang("No award is reported")),))
-    return replace(tile, beside=_of(len(due), lang), groups=(parts,), notes=(_line(whose), key, _line(open_)))
+    return replace(tile, beside=_of(len(due), lang), groups=(parts,), notes=((*_line(whose), *key), _line(open_)))
 
 
 def award_due(dataset: Dataset) -> pd.DataFrame:
@@ -249,7 +277,10 @@ def _population(dataset: Dataset, lang: Language) -> Tile:
     said = [
         *([lang.short_date(days[0])] if len(days) == 1 else []),
         *([lang.plural("{n} lies inside another", "{n} lie inside others", inside)] if inside else []),
-        *([lang.plural("{n} without a figure", "{n} without a figure", tile.figure.missing)] * bool(tile.figure.missing)),
+        *(
+            [lang.plural("{n} without a figure", "{n} without a figure", tile.figure.missing)]
+            * bool(tile.figure.missing)
+        ),
     ]
     notes = (_of_cohorts(shares, lang, lambda _cohort, n: lang.number(n)), _line(", ".join(said)))
     return replace(tile, label=lang("People who live there"), beside="", groups=groups, notes=notes)

@@ -8,7 +8,8 @@ from ek_data.ui import title
 from ek_data.ui.components import figures, pictures
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import maps
-from ek_data.ui.explore.overview import ask, behind
+from ek_data.ui.explore.overview import ask, changed, mind, reported
+from ek_data.ui.maintain import completeness
 
 context = current()
 lang, numbers = context.lang, context.figures
@@ -24,4 +25,8 @@ with what:
     figures.tiles(context.data.result(overview.tiles, lang), context)
     pictures.made(lambda data: data.result(build.programme_timeline, lang), context)
     ask(context)
-behind(context)
+with st.grid(3, min_column_width=260, gap="small", key="behind"):
+    reported(context)
+    mind(context)
+    completeness.summary(context)
+    changed(context)

@@ -210,7 +210,7 @@ def _key(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     for number, line in enumerate(_key_lines(spec, frame.width)):
         x, y = 8.0, KEY_LINE * (number + 0.5)
         for words, look in line:
-            yield symbol(look, x, y, 12, paint) if look.shade is None else _cell(look, x, y, 16, 16, paint)
+            yield _symbol(look, x, y, 12, paint) if look.shade is None else _cell(look, x, y, 16, 16, paint)
             yield _text(words, x + 14, y, paint, css="key")
             x += KEY_GAP + CHARACTER * len(words) + 12
 
@@ -307,7 +307,7 @@ def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     for number, row in enumerate(spec.rows):
         middle, below = frame.middle(number), frame.top + frame.ends[number]
         if row.look:
-            yield symbol(row.look, frame.left - 2, middle, 11, paint)
+            yield _symbol(row.look, frame.left - 2, middle, 11, paint)
             yield _text(row.name, frame.left + 8, middle, paint, weight=650, css="heading")
         else:
             yield from _name(row, frame, middle, characters, paint)
@@ -409,13 +409,13 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
         yield _bar(mark.look, x, until, y, paint)
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
-        yield symbol(mark.look, frame.x(mark.middle), y, 8, paint)
+        yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
         x = x if mark.side == "left" else until
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
         size = min(size or 17, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else size
-        yield symbol(mark.look, x, y, size, paint)
+        yield _symbol(mark.look, x, y, size, paint)
     if mark.overdue:
         off = 0 if mark.form == Form.BAR else size * 0.5
         yield _clock(frame.x(mark.middle) + off, y - off, paint)
@@ -454,7 +454,7 @@ def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
     )
 
 
-def symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
+def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
     """Return a mark by the name of its symbol; one that ends in ``-open`` is an outline."""
     colour = paint.colour(look.colour)
     name, half = look.symbol, size / 2
@@ -488,7 +488,7 @@ def _cell(look: Look, x: float, y: float, wide: float, high: float, paint: Paint
     inside = Paint(lambda _colour: paint.paper, paint.paper, colour) if shade > 0.5 else paint
     return (
         f'<rect {_box(x - wide / 2, y - high / 2, wide, high)} rx="2" style="fill:{colour};stroke:{colour}"'
-        f' fill-opacity="{shade:g}" stroke-opacity=".25"/>{symbol(look, x, y, 11, inside)}'
+        f' fill-opacity="{shade:g}" stroke-opacity=".25"/>{_symbol(look, x, y, 11, inside)}'
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ek_data.charts.drawers.strip import sample, strip
 from ek_data.figures.figure import Figure
 from ek_data.figures.overview import Note, Tile
 from ek_data.i18n import Language
@@ -14,6 +13,7 @@ from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import markdown, xml
 from ek_data.ui.components import tables
+from ek_data.ui.components.strip import sample, strip
 from ek_data.ui.context import Context
 
 SMALLEST = 160  # pixels of a tile: two stand side by side on a phone
@@ -33,9 +33,9 @@ def _drawn(tile: Tile, lang: Language) -> str:
     qualifier, number = tile.figure.parts(lang)
     said = [f"<small>{xml(qualifier)}</small>" if qualifier else "", f"<b>{xml(number)}</b>"]
     said += [f"<small>{xml(tile.beside)}</small>"] if tile.beside else []
-    drawn = strip([[(part.n, part.look) for part in group] for group in tile.groups])
     notes = "".join(f"<dd>{' '.join(map(_note, line))}</dd>" for line in tile.notes if line)
-    return f"<dl><dt>{xml(tile.label)}</dt><dd>{' '.join(filter(None, said))}</dd><dd>{drawn}</dd>{notes}</dl>"
+    number_line = " ".join(filter(None, said))
+    return f"<dl><dt>{xml(tile.label)}</dt><dd>{number_line}</dd><dd>{strip(tile.groups)}</dd>{notes}</dl>"
 
 
 def _note(note: Note) -> str:

@@ -15,7 +15,6 @@ from ek_data.ui import cached, navigation
 from ek_data.ui.components import words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
-from ek_data.ui.maintain import completeness
 
 MOST = 8  # named of one question
 
@@ -45,21 +44,11 @@ def _whom(asked: Asked) -> None:
     if asked.ars is None:
         st.page_link(navigation.page("veranstaltungen"), label=markdown(asked.words), icon="")
     else:
-        st.page_link(
-            navigation.page("steckbrief"), label=markdown(asked.words), icon="", query_params={KEY: asked.ars}
-        )
+        st.page_link(navigation.page("steckbrief"), label=markdown(asked.words), icon="", query_params={KEY: asked.ars})
 
 
-def behind(context: Context) -> None:
-    """Show closed, side by side, what is worth reading before the figures are passed on."""
-    with st.grid(3, min_column_width=260, gap="small", key="behind"):
-        _reported(context)
-        _mind(context)
-        _complete(context)
-        _changed(context)
-
-
-def _reported(context: Context) -> None:
+def reported(context: Context) -> None:
+    """Show closed what sources report as a whole: on it, how long it lasts, what stands beside it, who left."""
     lang, facts = context.lang, context.whole.key_facts
     n = int(facts["metric"].isin([*REPORTED, *TERM, *BESIDE]).sum())
     with st.expander(lang.plural("What sources report: {n} statement", "What sources report: {n} statements", n)):
@@ -89,22 +78,16 @@ def _left(context: Context) -> None:
             st.caption(markdown(str(row["note"])))
 
 
-def _mind(context: Context) -> None:
+def mind(context: Context) -> None:
+    """Show closed what contradicts itself or is derived."""
     lang, found = context.lang, context.whole.result(contradictions)
     label = lang.plural("Before you pass these on: {n} hint", "Before you pass these on: {n} hints", len(found))
     with st.expander(label):
         words.remarks(found, context)
 
 
-def _complete(context: Context) -> None:
-    if context.anonymous:  # without names nobody can be asked
-        return
-    with st.expander(context.lang("Completeness of the data")):
-        completeness.summary(context)
-
-
-def _changed(context: Context) -> None:
-    """Say what the release that is shown changed from the one before; nothing where there is no earlier one.
+def changed(context: Context) -> None:
+    """Say closed what the release that is shown changed from the one before; nothing where there is no earlier one.
 
     Without names nothing is said either, because notes of a release name municipalities.
     """

@@ -70,7 +70,8 @@ STYLE = (
 [class*="st-key-tile-"] {
   position: relative; border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 10px 14px;
 }
-[class*="st-key-tile-"] dl, [class*="st-key-tile-"] dd { margin: 0; }
+[class*="st-key-tile-"] :is(dl, dd) { margin: 0 !important; }
+[class*="st-key-tile-"] dl { hyphens: auto; overflow-wrap: anywhere; }
 [class*="st-key-tile-"] dl { font-size: .8125rem; line-height: 1.125rem; color: light-dark(#47545e, #b3bec6); }
 [class*="st-key-tile-"] dt { font-size: .875rem; line-height: 1.25rem; padding-right: 1.75rem; font-weight: 400; }
 [class*="st-key-tile-"] dd b {
@@ -79,12 +80,42 @@ STYLE = (
 }
 [class*="st-key-tile-"] dd small { font-size: 1rem; }
 [class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
-[class*="st-key-tile-"] svg { vertical-align: -1px; margin-right: 4px; }
-[class*="st-key-tile-"] svg.strip { display: block; max-width: 100%; margin: 2px 0 6px; }
+[class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .bar { display: flex; gap: 10px; margin: 1px 0 5px; }
+[class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; height: 13px; }
+[class*="st-key-tile-"] .squares > span { align-items: center; }
+[class*="st-key-tile-"] :is(.bar, .bar > span) { gap: 1px; flex: 1 1 0; }
+[class*="st-key-tile-"] .sample { margin-right: 4px; }
+[class*="st-key-tile-"] i {
+  box-sizing: border-box; border: 1.5px solid var(--look); border-radius: 2px; display: inline-block;
+}
+[class*="st-key-tile-"] .squares i { width: 13px; min-width: 0; aspect-ratio: 1; border-radius: 16%; }
+[class*="st-key-tile-"] .bar i { flex: 0 1 0; border-radius: 0; border-width: 1px 0; }
+[class*="st-key-tile-"] .sample i { width: 10px; height: 10px; vertical-align: -1px; }
+[class*="st-key-tile-"] i.square { background: var(--look); }
+[class*="st-key-tile-"] i.square-half { background: linear-gradient(90deg, var(--look) 50%, transparent 50%); }
+[class*="st-key-tile-"] i.square-dashed {
+  background: repeating-linear-gradient(135deg, var(--look) 0 1.5px, transparent 1.5px 4px);
+}
+[class*="st-key-tile-"] i.square-x-open {
+  background: linear-gradient(45deg, transparent 42%, var(--look) 42% 58%, transparent 58%);
+}
+[class*="st-key-tile-"] i.circle { border: 0; border-radius: 50%; background: var(--look); }
+[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: 4px; }
+[class*="st-key-tile-"] .sample i.circle { width: 5px; height: 5px; margin: 0 2px 2px; }
+[class*="st-key-tile-"] .bar i.circle { border-radius: 0; opacity: .3; height: 13px; }
 [class*="st-key-tile-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
 @media (max-width: 640px) {
   [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
   [class*="st-key-tile-"] { padding: 8px 10px; }
+}
+"""
+    # Names to ask about stand as links in lines, close to one another.
+    """\
+[class*="st-key-open-"] { column-gap: .75rem; }
+[class*="st-key-open-"] > .stElementContainer { margin: 0 !important; }
+[class*="st-key-open-"] [data-testid="stPageLink"] a { padding: 0; }
+[class*="st-key-open-"] [data-testid="stPageLink"] :is(span, p) {
+  font-size: .9375rem; line-height: 1.4; color: light-dark(#00527f, #7cc4ef);
 }
 """
     # The content has its measure and begins right below the menu.

@@ -15,11 +15,14 @@ from ek_data.ui.explore.profile import KEY, choose
 
 
 def summary(context: Context) -> None:
-    """Say in one sentence what is missing, with the way to the board."""
+    """Say closed in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
     lang = context.lang
-    st.markdown(markdown(context.data.result(finding, lang)))
-    board_page = navigation.page("vollstaendigkeit")
-    st.page_link(board_page, label=lang("Completeness by municipality, with reminders to send"))
+    if context.anonymous:
+        return
+    with st.expander(lang("Completeness of the data")):
+        st.markdown(markdown(context.data.result(finding, lang)))
+        board_page = navigation.page("vollstaendigkeit")
+        st.page_link(board_page, label=lang("Completeness by municipality, with reminders to send"))
 
 
 def finding(data: Dataset, lang: Language) -> str:
