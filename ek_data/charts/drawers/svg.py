@@ -424,7 +424,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
 
 
 def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
-    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + 5
+    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + (10 if mark.overdue else 5)
     shifts: dict[Side, tuple[float, float, str]] = {
         "right": (gap, 0, "start"),
         "left": (-gap, 0, "end"),

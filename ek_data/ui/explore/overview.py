@@ -23,7 +23,7 @@ def ask(context: Context) -> None:
     """Show how much is open of each kind, and whom to ask; a name leads to the profile."""
     lang = context.lang
     words.heading(lang("Open: worth asking about"))
-    with st.grid(3, min_column_width=200, gap="small", key="open"):
+    with st.grid(3, min_column_width=200, gap="xsmall", key="open"):
         for number, question in enumerate(context.data.result(open_questions, lang)):
             with st.container(gap=None):
                 _question(question, number, context)

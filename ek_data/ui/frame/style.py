@@ -70,8 +70,8 @@ STYLE = (
 [class*="st-key-tile-"] {
   position: relative; border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 10px 14px;
 }
-[class*="st-key-tile-"] :is(dl, dd) { margin: 0 !important; }
-[class*="st-key-tile-"] dl { hyphens: auto; overflow-wrap: anywhere; }
+[class*="st-key-tile-"] :is(dl, dd) { margin: 0; padding: 0 !important; }
+[class*="st-key-tile-"] dl { hyphens: auto; overflow-wrap: break-word; }
 [class*="st-key-tile-"] dl { font-size: .8125rem; line-height: 1.125rem; color: light-dark(#47545e, #b3bec6); }
 [class*="st-key-tile-"] dt { font-size: .875rem; line-height: 1.25rem; padding-right: 1.75rem; font-weight: 400; }
 [class*="st-key-tile-"] dd b {
@@ -111,6 +111,10 @@ STYLE = (
 """
     # Names to ask about stand as links in lines, close to one another.
     """\
+.st-key-open { margin-top: -.75rem; }
+.st-key-open > * > * { row-gap: 2px; }
+.st-key-open p { font-size: .9375rem; }
+.st-key-open p strong { font-size: 1.25rem; font-variant-numeric: tabular-nums; margin-right: .25rem; }
 [class*="st-key-open-"] { column-gap: .75rem; }
 [class*="st-key-open-"] > .stElementContainer { margin: 0 !important; }
 [class*="st-key-open-"] [data-testid="stPageLink"] a { padding: 0; }
