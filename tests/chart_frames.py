@@ -117,6 +117,15 @@ EVENT_ROWS = EVENTS.typed(
     )
 ).assign(overdue=False)
 
+LIFE = pd.DataFrame(
+    {
+        "release": [1, 2, 3, 4],
+        "published": ["01.02.2025", "01.03.2025", "01.04.2025", "01.05.2025"],
+        "value": pd.array([14, None, 14, 16], "Float64"),  # the second kept none
+        "said": pd.array(["14", None, "14", "16"], "string"),
+    }
+)
+
 PARTICIPATIONS = pd.DataFrame(
     {
         "ars": ["071385001000", "073310000000"],
@@ -205,6 +214,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
     "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
+    "figure_life": (news.figure_life, (LIFE, "Maßnahmen")),
     "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),

@@ -103,6 +103,7 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "conference_attendance": "4 Konferenzen",
         "participation_matrix": "3 Kommunen, 1 Veranstaltung",
         "news_matrix": "2 Kommunen",
+        "figure_life": "3 Datenstände",
         "event_calendar": "2 Veranstaltungen",
         "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Termin · als Nächstes: Netzwerktreffen, 8. April 2026",
         "measure_timeline": "2 Maßnahmen",

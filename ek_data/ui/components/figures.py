@@ -12,7 +12,7 @@ from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import markdown, xml
-from ek_data.ui.components import tables
+from ek_data.ui.components import life, tables
 from ek_data.ui.components.strip import sample, strip
 from ek_data.ui.context import Context
 
@@ -76,6 +76,7 @@ def origin_of(figure: Figure, context: Context) -> None:
                 )
             )
         )
+        life.show(figure, context)
         tables.rows(
             figure.whole,
             declared,
