@@ -19,6 +19,7 @@ from ek_data.ui.explore import peers, profile
 
 BEYOND, BEYOND_IN_LINK, ALL = "measures_beyond", "bezug", "alle"
 OPENED, OPENED_IN_LINK = "measures_cohort", "offen"
+MOST_LINES = 6
 TAB, TAB_IN_LINK = "measures_tab", "reiter"
 TABS = {"matrix": N_("Who does what"), "zeit": N_("Time"), "zeilen": N_("All rows")}
 
@@ -45,7 +46,7 @@ def _opened() -> int | None:
 
 
 def strip(context: Context) -> None:
-    """Show each measure as a square under its status, which is the key of the matrix too, and the switch beside it."""
+    """Show each measure as a square under its status, which is the key of the matrix too."""
     lang, data = context.lang, context.data
     named, whole = groups(data.result(cohorts.status_by_category), lang)
     parts = [_group(group, lang.number(group.n)) for group in named]
@@ -54,11 +55,7 @@ def strip(context: Context) -> None:
     if any(late for group in named for _look, late in group.marks):
         clock = f'<span class="squares">{_square(OVERDUE, late=False)} {xml(lang("Date over, no proof"))}</span>'
         parts.append(f'<li class="key">{clock}</li>')
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="measures-strip"):
-        st.html(f'<ul class="strip">{"".join(parts)}</ul>', width="stretch")
-        if n := len(data.result(measures.outside)):
-            st.toggle(lang("also outside the programme ({n})", n=lang.number(n)), key=BEYOND, persist_state="session")
-    link.say(BEYOND_IN_LINK, [ALL] if _beyond() else [])
+    st.html(f'<ul class="strip">{"".join(parts)}</ul>')
 
 
 def _group(group: Group, number: str, css: str = "named") -> str:
@@ -72,19 +69,23 @@ def _square(look: Look, *, late: bool) -> str:
 
 
 def tabs(context: Context) -> str:
-    """Draw the choice of what is shown below the strip, and return it; the link carries it."""
+    """Draw the choice of what is shown, and beside it whether that is more than the programme; return the former."""
     first, lang = next(iter(TABS)), context.lang
     link.take(TAB, TAB_IN_LINK, lambda asked: asked[-1] if asked and asked[-1] in TABS else first)
     st.session_state.setdefault(TAB, first)
-    chosen = st.segmented_control(
-        lang("View"),
-        list(TABS),
-        format_func=lambda code: lang(TABS[code]),
-        key=TAB,
-        persist_state="session",
-        required=True,
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        chosen = st.segmented_control(
+            lang("View"),
+            list(TABS),
+            format_func=lambda code: lang(TABS[code]),
+            key=TAB,
+            persist_state="session",
+            required=True,
+            label_visibility="collapsed",
+        )
+        if chosen == first and (n := len(context.data.result(measures.outside))):
+            st.toggle(lang("also outside the programme ({n})", n=lang.number(n)), key=BEYOND, persist_state="session")
+    link.say(BEYOND_IN_LINK, [ALL] if _beyond() else [])
     opened = str(chosen)
     link.say(TAB_IN_LINK, [opened] if opened != first else [])
     return opened
@@ -108,7 +109,11 @@ def who_does_what(picture: Picture, context: Context) -> None:
         ]
         if _beyond():
             said.append(markdown(data.result(measures.outside_sentence, lang)))
-        st.caption("\n".join(f"- {line}" for line in said))
+        listed = "\n".join(f"- {line}" for line in said)
+        if len(said) > MOST_LINES:
+            st.expander(lang("Only without names, and nothing reported")).caption(listed)
+        else:
+            st.caption(listed)
     with right:
         peers.panel(category, context)
 

@@ -25,7 +25,7 @@ MOST_LINKS = 5
 def asked(context: Context) -> str | None:
     """Return the category of which it is asked who has it: the one that is chosen, else one with something to do."""
     known = context.data.result(peers.known_categories)
-    link.take(KEY, KEY, lambda values: "".join(values[-1:]))
+    _take()
     chosen = st.session_state.get(KEY)
     return chosen if chosen in known else context.data.result(measures.first_asked)
 
@@ -70,6 +70,7 @@ def for_one(context: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     lang = context.lang
     words.heading(lang("What others have or plan that is not known here"))
+    _take()
     category = _choose(context.whole.result(peers.not_known_here, ars), lang.of(MEASURES["category"].label), context)
     if category is None:
         st.markdown(lang("There is no category of which others have a measure and none is known here."))
@@ -85,12 +86,15 @@ def for_one(context: Context, ars: str) -> None:
     )
 
 
+def _take() -> None:
+    link.take(KEY, KEY, lambda values: "".join(values[-1:]))
+
+
 def _choose(categories: list[str], label: str, context: Context) -> str | None:
     """Draw the choice of a category, at first the first of `categories`; the link carries its code."""
     if not categories:
         return None
     words = {code: context.lang.of(MEASURES["category"].option(code).words) for code in categories}
-    link.take(KEY, KEY, lambda asked: "".join(asked[-1:]))
     if st.session_state.get(KEY) not in categories:
         st.session_state[KEY] = categories[0]
     chosen: str = st.selectbox(

@@ -161,12 +161,14 @@ STYLE = (
 """
     # Measures as squares in the form of their status, in lists and in the strip that is the key of the matrix.
     """\
-.mark, [class*="st-key-who-"]::before {
+.strip, [class*="st-key-who-"] {
   --status: light-dark(#00785a, #2fb98f); --paper: light-dark(#ffffff, #10181e); --ink: light-dark(#47545e, #c3ccd3);
+}
+[class*="st-key-who-"][class*="-beyond-"] { --status: light-dark(#75808a, #8d99a3); }
+.mark, [class*="st-key-who-"]::before {
   content: ""; display: inline-block; box-sizing: border-box; flex: none; position: relative; vertical-align: -2px;
   width: 16px; height: 16px; border: 1.6px solid var(--status); border-radius: 3px; background: var(--status);
 }
-[class*="-beyond-"]::before { --status: light-dark(#75808a, #8d99a3); }
 .mark[class*="-open"], [class*="st-key-who-"][class*="-open"]::before { background: none; }
 .mark.square-half, [class*="st-key-who-square-half"]::before {
   background: linear-gradient(90deg, var(--status) 50%, transparent 50%);
@@ -186,11 +188,11 @@ STYLE = (
     linear-gradient(var(--ink), var(--ink)) 100% 50% / 4px 1.3px no-repeat, var(--paper);
 }
 .mark.late::after { position: absolute; top: -7px; right: -7px; }
-.strip { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; padding: 0; list-style: none; }
-.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0; }
+ul.strip.strip { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; padding: 0; list-style: none; }
+ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0; }
 .strip b { font-size: 1.3rem; }
 .strip .squares { display: flex; flex-wrap: wrap; gap: 5px; padding-top: 5px; align-items: center; }
-.strip .whole { border-left: 1px solid light-dark(#dbe1e6, #2a3740); padding-left: 2rem; }
+.strip .whole { border-left: 1px solid light-dark(#dbe1e6, #2a3740); padding-left: 2rem !important; }
 .strip .key { justify-content: end; font-size: .875rem; }
 [class*="st-key-who-"] { position: relative; padding-left: 26px; }
 [class*="st-key-who-"]::before { position: absolute; left: 0; top: 3px; }
@@ -203,7 +205,7 @@ STYLE = (
 @media (max-width: 640px) {
   .st-key-measures-wide { display: none; }
   .st-key-measures-narrow { display: flex; }
-  .strip .whole { border: 0; padding: 0; }
+  .strip .whole { border: 0; padding: 0 !important; }
 }
 .notes { font-size: .875rem; }
 .notes summary { cursor: pointer; }
