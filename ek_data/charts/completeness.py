@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.analysis.completeness import AREAS, BY_CODE, summary
-from ek_data.analysis.reminders import STATE_WORDS, SYMBOLS, board_table, finding, most_missing, newest_reports
+from ek_data.analysis.completeness_words import STATE_WORDS, SYMBOLS, board_table, finding, newest_reports
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Mark, Row, Spec
 from ek_data.charts.style import FIRST_ROWS, by_cohort, nothing, page_note, page_of, subtitle
@@ -45,15 +45,19 @@ def completeness(
     shown = page_of(members, rows)
     alike = _alike_words(apart, lacking, lang)
     end = lang("At the right: newest report; bold: at least {n} months before the date of the data", n=OLD) + "."
-    notes = (*filter(None, (most_missing(cells, lang), alike, end)), *page_note(len(shown), len(members), rows, lang))
-    counted = subtitle(
-        lang("Data areas that are asked for"),
-        lang,
-        MUNICIPALITIES.counted(len(members), lang),
-        lang.plural("{n} data area", "{n} data areas", cells["area"].nunique()),
-    )
+    notes = (*filter(None, (alike, end)), *page_note(len(shown), len(members), rows, lang))
+    asked = lang.plural("{n} data area of the programme", "{n} data areas of the programme", cells["area"].nunique())
+    without = _without(cells, lang)
+    counted = subtitle(asked, lang, MUNICIPALITIES.counted(len(members), lang), *([without] if without else []))
     spec = _spec(cells, shown, counts.loc[columns], alike, lang)
     return Picture(name, title, finding(cells, lang), spec, table, notes, counted)
+
+
+def _without(cells: pd.DataFrame, lang: Language) -> str:
+    """Return in how many cases an area is missing altogether; empty without any."""
+    n = int((cells["state"] == "missing").sum())
+    said = lang.plural("in {n} case an area is missing altogether", "in {n} cases an area is missing altogether", n)
+    return said if n else ""
 
 
 def _alike(cells: pd.DataFrame) -> dict[str, str]:
