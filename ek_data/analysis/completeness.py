@@ -48,8 +48,8 @@ class DataArea:
 
     `rows` gives the rows to ask about, with the municipality as ``ars``; a cell that cannot count as known is empty in
     them. `none` says that nothing of it is known. `demanded` says that having no row at all is a gap. `dated` is the
-    column whose newest date tells how old the knowledge is. `due` restricts a column to some of the rows. `asks` are the
-    questions for a column, of one row and of several, and without a column the one for any row.
+    column whose newest date tells how old the knowledge is. `due` restricts a column to some of the rows. `asks` are
+    the questions for a column, of one row and of several, and without a column the one for any row.
     `known_elsewhere` says that the municipality is never asked, because whoever keeps the data knows it.
     """
 
@@ -154,8 +154,14 @@ AREAS = (
         asks={
             None: _once(N_("Which measures are there, and how far are they?")),
             "status": (N_("What became of {title}?"), N_("What became of these {n} measures?")),
-            "status_on": (N_("As of when is what we know of {title}?"), N_("As of when is what we know of {n} measures?")),
-            "started_on": (N_("Since when has {title} been there?"), N_("Since when have these {n} measures been there?")),
+            "status_on": (
+                N_("As of when is what we know of {title}?"),
+                N_("As of when is what we know of {n} measures?"),
+            ),
+            "started_on": (
+                N_("Since when has {title} been there?"),
+                N_("Since when have these {n} measures been there?"),
+            ),
         },
     ),
     DataArea(
@@ -176,7 +182,10 @@ AREAS = (
         _measures,
         ("certainty", "source_url"),
         asks={
-            "certainty": (N_("Is it right what we concluded of {title}?"), N_("Is it right what we concluded of {n} measures?")),
+            "certainty": (
+                N_("Is it right what we concluded of {title}?"),
+                N_("Is it right what we concluded of {n} measures?"),
+            ),
             "source_url": (N_("Where can one read of {title}?"), N_("Where can one read of these {n} measures?")),
         },
     ),
@@ -205,7 +214,10 @@ AREAS = (
         dated="starts_on",
         due={"attendance_qualifier": lambda rows: rows["attendance"].notna()},
         asks={
-            "attendance": (N_("How many people came to {title}?"), N_("How many people came to these {n} conferences?")),
+            "attendance": (
+                N_("How many people came to {title}?"),
+                N_("How many people came to these {n} conferences?"),
+            ),
             "attendance_qualifier": _once(N_("Is the number of people exact or rounded?")),
         },
     ),
@@ -315,7 +327,9 @@ def gaps(dataset: Dataset, ars: str) -> list[Gap]:
     own = of_one(dataset, ars)
     nobody = dataset.result(lacking) if len(dataset.participants) > 1 else {}
     found = [gap for area in AREAS for gap in _gaps(area, own)]
-    return [gap for gap in found if gap.area.table is not MUNICIPALITIES or gap.column not in nobody.get(gap.area.code, ())]
+    return [
+        gap for gap in found if gap.area.table is not MUNICIPALITIES or gap.column not in nobody.get(gap.area.code, ())
+    ]
 
 
 def of_one(dataset: Dataset, ars: str) -> Dataset:
@@ -344,3 +358,26 @@ def summary(cells: pd.DataFrame) -> pd.DataFrame:
     """Return for each area in how many municipalities it is in which state: area, and one column for each state."""
     counts = pd.crosstab(cells["area"], cells["state"])
     return counts.reindex(index=list(BY_CODE), columns=list(STATES), fill_value=0).rename_axis(columns=None)
+
+
+def open_ones(cells: pd.DataFrame) -> list[str]:
+    """Return the participants that can be asked for something: not all is known that is known to them alone."""
+    asked = cells["area"].isin([area.code for area in AREAS if not area.known_elsewhere])
+    gaps_left = cells[asked & cells["state"].isin(["missing", "partly"])]
+    return list(gaps_left["ars"].unique())
+
+
+def missing_of_each(cells: pd.DataFrame) -> pd.Series:
+    """Return how many areas are missing altogether of each participant, by ARS in the order of the cells."""
+    return (cells["state"] == "missing").groupby(cells["ars"], sort=False).sum()
+
+
+def first_to_ask(dataset: Dataset) -> str | None:
+    """Return the first participant by cohort and name with a plan that is overdue; None where there is none."""
+    late = [
+        rows.loc[overdue(rows, table, dataset.as_of), "municipality"]
+        for table, rows in ((EVENTS, of_programme(dataset.events)), (MEASURES, of_programme(dataset.measures)))
+    ]
+    whose = dataset.participants[dataset.participants["ars"].isin(pd.concat(late))]
+    ordered = whose.assign(name=whose["ars"].map(dataset.names)).sort_values(["cohort", "name"], kind="stable")
+    return str(ordered["ars"].iloc[0]) if len(ordered) else None

@@ -39,7 +39,9 @@ def finding(cells: pd.DataFrame, lang: Language) -> str:
         nothing = lang.listing(none for none, _count in told)
         return lang("Of the one municipality {nothing} is known.", nothing=nothing)
     none, count = told[0]
-    first = lang("Of {count} of the {n} municipalities {none} is known", count=lang.number(count), n=lang.number(n), none=none)
+    first = lang(
+        "Of {count} of the {n} municipalities {none} is known", count=lang.number(count), n=lang.number(n), none=none
+    )
     further = [lang("of {count} {none}", count=lang.number(count), none=none) for none, count in told[1:]]
     return as_sentence(", ".join([first, *further]))
 

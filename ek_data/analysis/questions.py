@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-import pandas as pd
-
 from ek_data.analysis.completeness import DataArea, Gap, gaps
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
@@ -58,8 +56,9 @@ def questions(dataset: Dataset, ars: str, lang: Language) -> list[Question]:
     """Return what is open about one participant: plans that are overdue first, last what is known elsewhere."""
     found = sorted(gaps(dataset, ars), key=lambda gap: (gap.area.known_elsewhere, not gap.overdue))
     asked: list[Question] = []
-    for area, some in groupby(found, key=lambda gap: gap.area):
-        asked += [_question(gap, lang) for gap in some] if area.asks else [_of_columns(area, list(some), lang)]
+    for area, gaps_of_area in groupby(found, key=lambda gap: gap.area):
+        some = list(gaps_of_area)
+        asked += [_question(gap, lang) for gap in some] if area.asks else [_of_columns(area, some, lang)]
     return asked
 
 
@@ -69,9 +68,7 @@ def _question(gap: Gap, lang: Language) -> Question:
     one = {"title": titles[0], "when": _when(gap, lang)} if gap.n == 1 else {}
     about = "" if "{title}" in message else lang.listing(lang.some(titles, MOST_TITLES))
     asked = lang(message, n=lang.number(gap.n), **one)
-    return Question(
-        f"{area.code}-{gap.column}", asked, about, _why(gap, lang), area.table.name, area.known_elsewhere
-    )
+    return Question(f"{area.code}-{gap.column}", asked, about, _why(gap, lang), area.table.name, area.known_elsewhere)
 
 
 def _of_columns(area: DataArea, some: Sequence[Gap], lang: Language) -> Question:
@@ -96,8 +93,9 @@ def _why(gap: Gap, lang: Language) -> str:
 
 
 def mail(dataset: Dataset, ars: str, asked: Sequence[Question], lang: Language) -> Mail:
-    """Return a polite mail that asks one participant some questions."""
+    """Return a polite mail that asks one participant some questions; what is known elsewhere is left out."""
     name, day = dataset.names_by_ars[ars], dataset.as_of
+    ours = [question for question in asked if not question.known_elsewhere]
     subject = lang("Engagierte Kommunen: please complete the data of {name}", name=name)
     missing = (
         lang("For {name} we still need, as of {day}:", name=name, day=lang.date(day))
@@ -107,7 +105,7 @@ def mail(dataset: Dataset, ars: str, asked: Sequence[Question], lang: Language) 
     body = [
         lang("Dear colleagues,"),
         missing,
-        "\n".join(f"{n}. {question.line}" for n, question in enumerate(asked, start=1)),
+        "\n".join(f"{n}. {question.line}" for n, question in enumerate(ours, start=1)),
         lang("A month or a year will do. An answer by mail is enough, or fill in the attached workbook."),
         lang("Please enter no names of people."),
         lang("Thank you very much, and kind regards"),

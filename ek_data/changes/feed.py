@@ -82,7 +82,7 @@ def _group(news: News, rows: pd.DataFrame, lang: Language) -> Group:
 
 
 def _entry(row: Row) -> Entry:
-    source = "" if pd.isna(row["source_url"]) else str(row["source_url"])
+    source: str = "" if pd.isna(row["source_url"]) else str(row["source_url"])
     return Entry(MEASURES["status"].looks[str(row["status"])], str(row["title"]), row["said"], row["when"], source)
 
 
@@ -99,7 +99,9 @@ def _became(row: Row, now: str, words: dict[str, str], lang: Language) -> str:
     if row["news"] == NEW.code:
         return lang("new: {status}", status=now)
     if row["news"] == CHANGED.code and (pd.isna(row["before"]) or row["before"] == row["status"]):
-        return lang("changed: {columns}", columns=lang.listing(lang.of(MEASURES[name].label) for name in row["columns"]))
+        return lang(
+            "changed: {columns}", columns=lang.listing(lang.of(MEASURES[name].label) for name in row["columns"])
+        )
     return lang("{before}, now {status}", before=words[row["before"]], status=now)
 
 
@@ -108,7 +110,9 @@ def _dates(rows: pd.DataFrame, lang: Language) -> list[str]:
     date, precision = VAGUE if VAGUE[0] in rows else ("status_on", "status_on_precision")
     told = rows[date].fillna(rows["started_on"]), rows[precision].fillna(rows["started_on_precision"])
     pairs = zip(*told, strict=True)
-    return ["" if pd.isna(day) else lang.brief_date(day, "day" if pd.isna(exact) else str(exact)) for day, exact in pairs]
+    return [
+        "" if pd.isna(day) else lang.brief_date(day, "day" if pd.isna(exact) else str(exact)) for day, exact in pairs
+    ]
 
 
 def _certified(news: News, ars: str, lang: Language) -> str:

@@ -129,7 +129,7 @@ class News:
             self.reported(lang),
             self._of_cohorts(self.measures[~named & ~removed], lang),
             _told("measures", self.measures[removed], (REMOVED,), lang),
-            _told("events", self.events, kinds.OF_EVENTS, lang),
+            self.events_sentence(lang),
             *(_counted(name, counts, lang) for name, counts in self.elsewhere.items()),
         ]
         return [line for line in lines if line]
@@ -157,6 +157,10 @@ class News:
         order = kinds.ORDER if self.compared else MEASURES["status"].furthest_first
         counts = rows[column].value_counts()
         return between.join(f"{lang.number(int(counts[code]))} {words[code]}" for code in order if counts.get(code))
+
+    def events_sentence(self, lang: Language) -> str:
+        """Return how many events were held, added or changed; empty without any."""
+        return _told("events", self.events, kinds.OF_EVENTS, lang)
 
     def reported(self, lang: Language) -> str:
         """Return of how many municipalities what is new: "3 von 14 … mit neuen Meldungen: 6 Maßnahmen umgesetzt …"."""

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.changes import feed
-from ek_data.changes.kinds import OF_MEASURES, WORDS
+from ek_data.changes.kinds import HELD, OF_MEASURES, WORDS
 from ek_data.changes.news import News
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import subtitle
@@ -19,7 +19,7 @@ from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import overdue
-from ek_data.figures.agenda import lines
+from ek_data.figures import agenda
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.maps import model
@@ -73,8 +73,21 @@ def _columns(names: tuple[str, ...], lang: Language) -> str:
 def events(news: News, lang: Language, part: slice = slice(None)) -> list[str]:
     """Return one line for each event of a `part` of those that have news: what became of it, then the event."""
     rows = news.events[part]
+    lines = agenda.lines(rows, news.names, lang)
+    return [f"{lang(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines, strict=True)]
+
+
+def dated_events(news: News, lang: Language, part: slice = slice(None)) -> list[tuple[str, str]]:
+    """Return each event of a `part` of those that have news: its date, and what it was.
+
+    What became of it is said too, unless it was held like all others.
+    """
+    rows = news.events[part]
+    plain = (news.events["news"] == HELD.code).all()
+    kinds = ["" if plain else f"{lang(WORDS[kind])}: " for kind in rows["news"]]
     return [
-        f"{lang(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, lang), strict=True)
+        (agenda.brief(event, lang), kind + agenda.what(event, news.names, lang))
+        for event, kind in zip(rows.to_dict("records"), kinds, strict=True)
     ]
 
 
