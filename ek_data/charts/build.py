@@ -200,12 +200,11 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
 
-def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return what is known of each participant in each area of the data."""
+def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = False) -> Picture:
+    """Return what is known of each participant in each area of the data, or of those alone that can be asked."""
     cells, lacking = data.result(known.board), data.result(known.lacking)
-    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(
-        data.participants, data.measures, data.events
-    )
+    picture = completeness_charts.completeness(cells, lacking, lang, rows, only_open=only_open)
+    return picture.sourced(data.participants, data.measures, data.events)
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
