@@ -18,8 +18,9 @@ from pptx import Presentation
 
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.drawers.layout import row_lines
-from ek_data.charts.spec import Form, Spec
+from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.i18n import GERMAN
+from ek_data.palette import INK, Look
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import space_of
 from ek_data.slides.pptx.layout import draw_picture
@@ -212,3 +213,16 @@ def test_no_words_overlap_in_the_wide_pictures_of_the_public_data() -> None:
         name: overlaps(drawn(shown.spec)) for name, shown in pictures("public", "de").items() if shown.spec is not None
     }
     assert {name: pairs for name, pairs in found.items() if pairs} == {}
+
+
+def test_what_can_be_chosen_is_a_named_button_on_the_page_and_nothing_in_a_file() -> None:
+    look = Look(INK, "square")
+    across = Axis(-0.5, 1.5, ((0, "Team"), (1, "Portal")), heads="upright", keys=("team", "portal"))
+    rows = (Row("Erste"), Row("Zweite", key="second"))
+    shown = Spec("matrix", across, (Mark(0, 1, look, ("Erste", "Portal"), key="mark"),), rows)
+    page = ElementTree.fromstring(svg.draw(shown, "Satz."))
+    buttons = {button.get("data-key"): button.get("aria-label") for button in page.iter() if button.get("role")}
+    del buttons[None]  # the drawing itself is a group
+    assert buttons == {"team": "Team", "portal": "Portal", "second": "Zweite", "mark": "Erste, Portal"}
+    assert page.get("role") == "group"
+    assert "data-key" not in svg.draw(shown, "Satz.", paint=svg.FILE)
