@@ -240,12 +240,12 @@ def test_curve_tells_who_may_have_had_it_before_the_month_that_is_known() -> Non
         [
             measure(ASBACH, status_on="2024-03-10", status_on_precision="day"),  # a report: in March at the latest
             started(RHEIN_SELZ, "2024-02-10"),  # certain, not earlier
-            measure(HASSLOCH),  # nobody says since when
+            measure(HASSLOCH),  # nobody says since when: by the day up to which the data speak
         ],
         facts=[fact("municipalities_total", 3, as_of="2024-04-30")],
     )
     told = adoption_curve(dataset)[["municipalities", "at_latest", "perhaps"]]
-    assert told.to_numpy().tolist() == [[0, 0, 2], [1, 0, 2], [2, 1, 1], [2, 1, 1]]
+    assert told.to_numpy().tolist() == [[0, 0, 2], [1, 0, 2], [2, 1, 1], [3, 2, 0]]
 
 
 def test_measures_of_each_municipality_are_counted_and_set_against_its_size() -> None:
