@@ -48,12 +48,11 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
     """Return how many municipalities had at least one implemented measure by each month, of `category` or of any.
 
     Columns: cohort, month, municipalities (at least so many: others may have one that no source reports), at_latest (of
-    how many of them the month is an upper bound), perhaps (how many more are only known to have one by a later month at
-    the latest, or at no known time, so that they may have had it by then), n (all of the cohort), compared (the cohort is one of those set
-    against each other), common (and the month lies in their common window), unnamed (a source reports it of the cohort
-    without naming a municipality, at whatever time). A cohort's curve ends with the last month
-    in which all its members are under observation, so that it never falls because the latest to join are not observed
-    any longer.
+    how many of them the month is an upper bound), perhaps (how many more may have had one by then, because only a later
+    month is known as the latest), n (all of the cohort), compared (the cohort is one of those set against each other),
+    common (and the month lies in their common window), unnamed (a source reports it of the cohort without naming a
+    municipality, at whatever time). A cohort's curve ends with the last month in which all its members are under
+    observation, so that it never falls because the latest to join are not observed any longer.
     """
     everybody = dataset.result(begun, comparison.start)
     steps = _steps_of(dataset, comparison.start, category)
@@ -118,8 +117,9 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     """Return for each category that occurs and each cohort how many municipalities have it implemented.
 
     Columns: category, cohort, municipalities (that a source names), names (of these, in alphabetical order), n
-    (participants of the cohort), cohort_statement (a source says that it is implemented in the cohort as a whole, without naming where), reported (what is to be said of
-    the cell: a count, that it is there without names, or nothing; none named is never none).
+    (participants of the cohort), cohort_statement (a source says that it is implemented in the cohort as a whole,
+    without naming where), reported (what is to be said of the cell: a count, that it is there without names, or
+    nothing; none named is never none).
     """
     everybody = dataset.result(begun, Start.NEW_YEAR)
     steps = dataset.result(_steps, Start.NEW_YEAR)
@@ -155,8 +155,8 @@ def only_earlier(dataset: Dataset, comparison: Comparison = USUAL) -> list[str]:
 def not_yet(dataset: Dataset) -> pd.DataFrame:
     """Return what is planned or under way in the programme, one row for all of one municipality that stands alike.
 
-    Columns: cohort, status, name (<NA>: reported of the cohort only), overdue (the date is over, and no source says that
-    it is there), categories (their codes). By cohort, the furthest status first, what no municipality is named for last.
+    Columns: cohort, status, name (<NA>: reported of the cohort only), overdue (the date is over, and no source says
+    that it is there), categories (their codes). By cohort, the furthest status first, what names nobody last.
     """
     rows = _with_cohorts(of_programme(dataset.measures), dataset)
     rows = rows.assign(overdue=overdue(rows, MEASURES, dataset.as_of), name=rows["municipality"].map(dataset.names))
