@@ -13,7 +13,7 @@ import pandas as pd
 from ek_data.analysis import cohorts, participation, profile, programme_time
 from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
-from ek_data.analysis.programme_time import USUAL, Comparison, Start
+from ek_data.analysis.programme_time import USUAL, Comparison
 from ek_data.charts import adoption, municipalities, timelines
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
@@ -52,11 +52,15 @@ def adoption_curve(data: Dataset, category: str | None, lang: Language, comparis
 
 
 def first_implemented(
-    data: Dataset, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+    data: Dataset, lang: Language, comparison: Comparison = USUAL, cohort: int | None = None
 ) -> Picture:
-    """Return when each municipality implemented its first measure, counted from `start`."""
-    firsts = data.result(cohorts.first_implemented, start)
-    return municipalities.first_implemented(firsts, lang, rows, start).sourced(data.measures)
+    """Return when each municipality of the cohorts compared implemented its first measure, or of one `cohort` alone."""
+    pair = programme_time.compared(data, comparison)
+    firsts = data.result(cohorts.first_implemented, comparison.start)
+    firsts = firsts[firsts["cohort"].isin(pair)]
+    window = programme_time.common_window(data, comparison) if len(pair) > 1 else programme_time.NEVER
+    picture = municipalities.first_implemented(firsts, lang, comparison.start, window, cohort)
+    return picture.sourced(data.measures)
 
 
 def measures_per_municipality(data: Dataset, lang: Language) -> Picture:
@@ -128,11 +132,6 @@ def _progress(data: Dataset, beyond: bool) -> tuple[pd.DataFrame, pd.DataFrame, 
 def number_of_members(data: Dataset) -> int:
     """Return how many municipalities have a row in the matrices."""
     return len(data.result(programme_time.members))
-
-
-def number_compared(data: Dataset, start: Start = Start.NEW_YEAR) -> int:
-    """Return how many municipalities have a row in the comparison, counted from `start`."""
-    return len(data.result(cohorts.first_implemented, start))
 
 
 def timeline_measures(data: Dataset) -> pd.DataFrame:
