@@ -30,7 +30,7 @@ class Form(StrEnum):
 @dataclass(frozen=True)
 class Row:
     """One row. With a `look` it is a heading for those below it; `end` is written at its end, bold where it is
-    `strong`; `lanes` stand in it.
+    `strong`; `lanes` stand in it. With a `key` it can be chosen on a page.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Row:
     end: str = ""
     lanes: int = 1
     strong: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Mark:
     `said` are the facts told when it is touched, `text` is written beside it. `counts` is how many things it stands
     for, 0 for what only guides the eye. `brief` is the text where a phone has no room for the whole. `size` is in
     pixels, 0 as the distance of squares allows. `lane` is its place in its row. `overdue` marks a plan whose date has
-    passed.
+    passed. With a `key` it can be chosen on a page.
     """
 
     row: float
@@ -63,6 +64,7 @@ class Mark:
     counts: int = 1
     lane: int = 0
     overdue: bool = False
+    key: str = ""
 
     @property
     def end(self) -> float:
@@ -79,7 +81,8 @@ class Mark:
 class Axis:
     """An axis from `low` to `high` with words at its ticks, `brief` ones in the same order where room is short.
 
-    `heads` says where the words stand: below the plot, above it, or upright above it.
+    `heads` says where the words stand: below the plot, above it, or upright above it. With `keys`, one for each tick,
+    the columns can be chosen on a page.
     """
 
     low: float
@@ -88,6 +91,7 @@ class Axis:
     title: str = ""
     brief: tuple[str, ...] = ()
     heads: Literal["below", "above", "upright"] = "below"
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,11 @@ class Spec:
     key: tuple[tuple[str, Look], ...] = ()
     guides: tuple[Guide, ...] = ()
     shaded: tuple[float, float] | None = None
+
+    @property
+    def offers(self) -> bool:
+        """Whether something in it can be chosen."""
+        return any((*self.across.keys, *(row.key for row in self.rows), *(mark.key for mark in self.marks)))
 
     @property
     def counted(self) -> int:

@@ -6,7 +6,8 @@ from ek_data.about import accessibility
 from ek_data.about.test_results import result
 from ek_data.settings import Operator
 from ek_data.text import markdown
-from ek_data.ui import components, navigation
+from ek_data.ui import navigation
+from ek_data.ui.components import tables, words
 from ek_data.ui.context import current
 
 lang = current().lang
@@ -14,22 +15,22 @@ operator, recorded = Operator.of_environment(), result("accessibility")
 
 st.markdown(markdown(accessibility.introduction(operator, lang)))
 
-components.heading(lang("Compliance status"))
+words.heading(lang("Compliance status"))
 st.markdown(markdown(lang(accessibility.PARTIALLY)))
 
-components.heading(lang("Contents that are not accessible"))
+words.heading(lang("Contents that are not accessible"))
 st.markdown(lang("These parts are not fully accessible:"))
 st.markdown("\n".join(f"- {markdown(each)}" for each in accessibility.exceptions(recorded, lang)))
 
-components.heading(lang("Preparation of this statement"))
+words.heading(lang("Preparation of this statement"))
 st.markdown(markdown(accessibility.method(recorded, lang)))
 title = lang("Result of the test by page")
-components.heading(title, 3)
-components.table(accessibility.pages(recorded, navigation.titles(lang), lang), lang, name="accessibility", title=title)
+words.heading(title, 3)
+tables.table(accessibility.pages(recorded, navigation.titles(lang), lang), lang, name="accessibility", title=title)
 
-components.heading(lang("Feedback and contact"))
+words.heading(lang("Feedback and contact"))
 st.markdown(markdown(accessibility.feedback(operator, lang)))
 
-components.heading(lang("Enforcement procedure"))
+words.heading(lang("Enforcement procedure"))
 st.markdown(markdown(lang(accessibility.ENFORCEMENT)))
 st.markdown("  \n".join(markdown(line) for line in accessibility.BODY))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ek_data.tables import TABLES, dictionary
 from ek_data.text import markdown
-from ek_data.ui import components
+from ek_data.ui.components import tables, words
 from ek_data.ui.context import current
 
 lang = current().lang
@@ -16,11 +16,11 @@ st.markdown(
     )
 )
 for table in TABLES:
-    components.heading(lang.of(table.label))
+    words.heading(lang.of(table.label))
     st.markdown(markdown(lang.of(table.description)))
     key = lang.listing(lang.of(table[name].label) for name in table.key)
     st.markdown(lang("File: {file} · key: {key}", file=f"`{table.file}`", key=markdown(key)))
-    components.table(dictionary.columns(table, lang), lang, name=table.name, title=lang.of(table.label))
+    tables.table(dictionary.columns(table, lang), lang, name=table.name, title=lang.of(table.label))
     if table.rules:
         st.markdown(lang("Also reported:"))
         st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in dictionary.rules(table, lang)))

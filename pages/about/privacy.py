@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.about import privacy
 from ek_data.about.test_results import result
 from ek_data.text import markdown
-from ek_data.ui import components
+from ek_data.ui.components import words
 from ek_data.ui.context import current
 from ek_data.ui.privacy import setup
 
@@ -13,5 +13,5 @@ lang = current().lang
 
 st.markdown(lang("This notice is made from how this server is set up, and follows article 13 GDPR."))
 for title, paragraphs in privacy.notice(setup(), result("requests"), lang):
-    components.heading(title)
+    words.heading(title)
     st.markdown("\n".join(f"- {markdown(paragraph)}" for paragraph in paragraphs))

@@ -5,15 +5,15 @@ import streamlit as st
 from ek_data.about import sources
 from ek_data.i18n import today
 from ek_data.tables.sourcing import READ_AGAIN_AFTER
-from ek_data.ui import components
+from ek_data.ui.components import tables, words
 from ek_data.ui.context import current
 
 context = current()
 lang, whole = context.lang, context.whole
 
 st.markdown(sources.document(lang))
-components.heading(lang("What is reported for the programme as a whole"))
-components.statements(whole.key_facts, context)
+words.heading(lang("What is reported for the programme as a whole"))
+words.statements(whole.key_facts, context)
 
 for title, rows, name, without in (
     (
@@ -29,15 +29,15 @@ for title, rows, name, without in (
         lang("No row is noted as read so long ago."),
     ),
 ):
-    components.heading(title)
+    words.heading(title)
     if rows.empty:
         st.markdown(without)
     else:
-        components.table(rows, lang, name=name, title=title)
+        tables.table(rows, lang, name=name, title=title)
 st.markdown(whole.result(sources.never_read, lang))
 
-components.heading(lang("All sources with the rows they support"))
-components.table(
+words.heading(lang("All sources with the rows they support"))
+tables.table(
     whole.result(sources.register, lang),
     lang,
     name="sources",

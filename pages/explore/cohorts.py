@@ -6,7 +6,8 @@ from ek_data.analysis import comparison
 from ek_data.charts import build
 from ek_data.dataset.filters import FILTERS
 from ek_data.text import markdown
-from ek_data.ui import components, title
+from ek_data.ui import title
+from ek_data.ui.components import pictures
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore.comparison import choose
 from ek_data.ui.navigation import CATEGORY
@@ -25,9 +26,9 @@ with above:
     title.of(curve, context, data.result(comparison.caution, lang, how))
     if otherwise := data.result(comparison.otherwise, lang, category, how):
         st.markdown(markdown(otherwise))
-components.body(curve, context)
+pictures.body(curve, context)
 
-components.paged(
+pictures.paged(
     data.result(build.number_compared, how.start),
     "first",
     lambda data, rows: data.result(build.first_implemented, lang, rows, how.start),
@@ -36,8 +37,8 @@ components.paged(
 
 left, right = st.columns(2, gap="large")
 with left:
-    components.made(lambda data: data.result(build.measures_per_municipality, lang), context)
+    pictures.made(lambda data: data.result(build.measures_per_municipality, lang), context)
 with right:
-    components.made(lambda data: data.result(build.conference_attendance, lang), context)
+    pictures.made(lambda data: data.result(build.conference_attendance, lang), context)
 
-components.made(lambda data: data.result(build.adoption_matrix, lang), context)
+pictures.made(lambda data: data.result(build.adoption_matrix, lang), context)

@@ -7,7 +7,8 @@ from ek_data.charts import build
 from ek_data.dataset.filters import number_from
 from ek_data.figures import contradictions
 from ek_data.tables.key_facts import Metric
-from ek_data.ui import components, link, title
+from ek_data.ui import link, title
+from ek_data.ui.components import paging, pictures, words
 from ek_data.ui.context import current, stop
 
 YEAR, YEAR_IN_LINK = "funding_year", "jahr"
@@ -27,19 +28,17 @@ link.say(YEAR_IN_LINK, [str(year)] if years and year != years[0] else [])
 
 amounts = data.result(funding.funding)
 n = int((amounts["year"] == year).sum()) if year else 0
-paid = data.result(build.funding, year, lang, components.rows_of_page(n, "funding"))
+paid = data.result(build.funding, year, lang, paging.rows_of_page(n, "funding"))
 title.of(paid, context)
 if years:
     st.segmented_control(lang("Year"), years, required=True, key=YEAR, persist_state="session")
-components.pager(n, "funding")
-components.body(paid, context)
+paging.pager(n, "funding")
+pictures.body(paid, context)
 if not years and funding.years(context.whole):
     st.markdown(lang("Nothing fits these filters."))
 elif not years:
     st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
 
-components.heading(lang("What is reported of the funding"))
-components.statements(context.whole.key_facts, context, metrics=(Metric.FUNDING_PER_YEAR,))
-components.remarks(
-    [remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], context
-)
+words.heading(lang("What is reported of the funding"))
+words.statements(context.whole.key_facts, context, metrics=(Metric.FUNDING_PER_YEAR,))
+words.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], context)

@@ -6,10 +6,11 @@ from ek_data.analysis import profile
 from ek_data.charts import build
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, components, title
+from ek_data.ui import cached, title
+from ek_data.ui.components import pictures, tables, words
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import maps, peers
-from ek_data.ui.explore.profile import choose
+from ek_data.ui.explore.profile import choose, neighbours
 from ek_data.ui.present import printing
 
 context = current()
@@ -26,15 +27,15 @@ title.finding(name, context)
 printing.sheet(context, ars)
 facts, place = st.columns([3, 2], gap="large")
 with facts:
-    components.table(data.result(profile.facts, ars, lang), lang, name="facts", title=name)
+    tables.table(data.result(profile.facts, ars, lang), lang, name="facts", title=name)
     for reservation in data.result(profile.reservations, ars, lang):
         st.markdown(f":material/info: {markdown(reservation)}")
-    components.neighbours(data.result(profile.neighbours, ars, cached.areas()), context)
+    neighbours(data.result(profile.neighbours, ars, cached.areas()), context)
 with place:
     maps.one(context, ars)
 
-components.heading(lang("Measures"))
-components.rows(
+words.heading(lang("Measures"))
+tables.rows(
     data.result(profile.measures_of, ars),
     MEASURES,
     context,
@@ -45,8 +46,8 @@ components.rows(
 with st.container(key=f"{printing.SCREEN_ONLY}-peers"):
     peers.for_one(context, ars)
 
-components.heading(lang("Events"))
-components.rows(
+words.heading(lang("Events"))
+tables.rows(
     data.result(profile.events_of, ars),
     EVENTS,
     context,
@@ -55,7 +56,7 @@ components.rows(
 )
 standing = data.result(build.standing, ars, lang)
 if standing is None:
-    components.heading(lang("In comparison"))
+    words.heading(lang("In comparison"))
     st.markdown(lang("There is no other participant of this kind to compare with."))
 else:
-    components.picture(standing, context)
+    pictures.picture(standing, context)

@@ -36,7 +36,7 @@ left, right = st.columns([5, 3], gap="large")
 with left:
     news.rows(found, context)
 with right:
-    news.pictures(found, context)
+    news.where_new(found, context)
     news.minutes(found, since, context)
 if not found.counts.empty:
     news.matrix(found, context)

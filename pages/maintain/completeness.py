@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ek_data.charts import build
-from ek_data.ui import components, title
+from ek_data.ui import title
+from ek_data.ui.components import paging, pictures, words
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import completeness
 
@@ -20,13 +21,13 @@ if title.nothing_left("participants", context):
 if title.nothing_left("participants", context):
     stop()
 members = len(context.data.participants)
-board = context.data.result(build.completeness, components.rows_of_page(members, "completeness"), lang)
+board = context.data.result(build.completeness, paging.rows_of_page(members, "completeness"), lang)
 title.of(board, context)
 if not members:
     stop()
 
-components.pager(members, "completeness")
-components.body(board, context)
+paging.pager(members, "completeness")
+pictures.body(board, context)
 
-components.heading(lang("What to ask one municipality for"))
+words.heading(lang("What to ask one municipality for"))
 completeness.one(context)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ek_data.ui import cached, components
+from ek_data.ui import cached
+from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import history
 
@@ -16,16 +17,16 @@ if not releases:
     st.info(lang("The data shown here are not kept in a store, so there are no releases."), icon=":material/info:")
     stop()
 
-components.heading(lang("History"))
+words.heading(lang("History"))
 history.listing(releases, context)
 
-components.heading(lang("Difference between two releases"))
+words.heading(lang("Difference between two releases"))
 history.compare(releases, context)
 
-components.heading(lang("Downloads"))
+words.heading(lang("Downloads"))
 history.files(releases, context)
 
-components.heading(lang("Restore a release"))
+words.heading(lang("Restore a release"))
 st.markdown(
     lang("Nothing is deleted: the content of an earlier release is published again, as a new release with a note.")
 )

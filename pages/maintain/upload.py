@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ek_data.ui import access, cached, components, sign_in
+from ek_data.ui import access, cached, sign_in
+from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions
 from ek_data.ui.maintain.desk import desk
@@ -25,7 +26,7 @@ st.markdown(
         "the last step, and every earlier release can be restored."
     )
 )
-components.heading(lang("1. Files"))
+words.heading(lang("1. Files"))
 files.drop(upload, lang)
 if not upload.files:
     files.templates(base, lang)
@@ -40,10 +41,10 @@ prepared = upload.preparation(base, store.objects, lang)
 
 findings.alert(prepared, lang)
 
-components.heading(lang("2. Tables and columns"))
+words.heading(lang("2. Tables and columns"))
 files.recognise(upload, prepared, lang)
 
-components.heading(lang("3. Check"))
+words.heading(lang("3. Check"))
 findings.summary(prepared, lang)
 findings.suggestions(upload, prepared, lang)
 findings.aside(upload, prepared, lang)
@@ -57,11 +58,11 @@ if prepared.blocked:
 if upload.overtaken:
     publishing.overtaken(base, lang)
 names = base.names_by_ars
-components.heading(lang("4. Missing rows"))
+words.heading(lang("4. Missing rows"))
 plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
 names = plan.result.names_by_ars
 
-components.heading(lang("5. Difference from the newest release"))
+words.heading(lang("5. Difference from the newest release"))
 undecided = False
 while plan.contradictions and not undecided:
     decisions = questions.contradicting(upload, plan, names, lang)
@@ -79,8 +80,8 @@ difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
 publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
 
-components.heading(lang("6. Effect on the headline figures"))
+words.heading(lang("6. Effect on the headline figures"))
 publishing.effect(plan.effect, lang)
 
-components.heading(lang("7. Publish"))
+words.heading(lang("7. Publish"))
 publishing.form(upload, plan, lang, undecided=undecided)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data.ui import components
+from ek_data.ui.components import words
 from ek_data.ui.context import current
 from ek_data.ui.present import choose, offer
 
@@ -11,10 +11,10 @@ lang = context.lang
 
 chosen, given = st.columns([5, 4], gap="large")
 with chosen:
-    components.heading(lang("Slides"))
+    words.heading(lang("Slides"))
     choice = choose.choose(context)
 with given:
-    components.heading(lang("Present and download"))
+    words.heading(lang("Present and download"))
     if choice.number:
         offer.offers(context, choice)
     else:
@@ -22,5 +22,5 @@ with given:
     offer.saved(context, choice)
 
 if choice.number:
-    components.heading(lang("Preview"))
+    words.heading(lang("Preview"))
     offer.preview(context, choice)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from ek_data.charts import build
 from ek_data.i18n import GERMAN
-from ek_data.ui import drawing
+from ek_data.ui.components import drawing
 from tests.programme import shipped
 
 

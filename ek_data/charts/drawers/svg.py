@@ -31,6 +31,7 @@ MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that fe
 UPRIGHT = 6.6  # pixels of a character of a name that stands upright
 HEAD = 62.0  # pixels of a column from which on its name can be read across
 CURVE = 300.0
+TOUCH = 26.0  # pixels: as large as a finger needs a mark
 KEY_GAP, KEY_LINE = 22.0, 24.0
 DASHES = {"dash": "7 4", "dot": "2 4", "dashdot": "7 4 2 4", "longdash": "13 4"}
 CORNERS = {
@@ -91,8 +92,9 @@ class Frame:
 def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, watermark: str = "") -> str:
     """Return a spec as one ``<svg>``, `width` pixels wide; `said` is read aloud in its place."""
     parts, height = _parts(spec, width, paint, watermark)
+    role = "group" if spec.offers else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:g} {height:.0f}" width="{width:g}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" viewBox="0 0 {width:g} {height:.0f}" width="{width:g}"'
         f' height="{height:.0f}" font-family="inherit" font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{parts}</svg>'
     )
 
@@ -100,7 +102,12 @@ def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, wat
 def _parts(spec: Spec, width: float, paint: Paint, watermark: str) -> tuple[str, float]:
     """Return everything that is drawn, and how high it is."""
     frame = _frame(spec, width)
-    parts = [*_key(spec, frame, paint), *_heads(spec, frame, paint), *_background(spec, frame, paint)]
+    parts = [
+        *_targets(spec, frame, paint),
+        *_key(spec, frame, paint),
+        *_heads(spec, frame, paint),
+        *_background(spec, frame, paint),
+    ]
     parts += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
     parts += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
     height = frame.bottom + _below(spec.across, width)
@@ -265,6 +272,33 @@ def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         for number, line in enumerate(lines):
             y = top - 12 - LINE_HEIGHT * (len(lines) - 1 - number)
             yield _text(line, start, y, paint, size=12, css="guide")
+
+
+def _targets(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield the places that can be chosen on a page: columns with heads, rows, and marks with some room around them."""
+    if paint is not PAGE:
+        return
+    for key, (at, words) in zip(spec.across.keys, spec.across.ticks, strict=False):
+        top = frame.top - _head_height(spec, frame.unit)
+        yield _target(key, words, frame.x(at) - frame.unit / 2, top, frame.unit, frame.bottom - top)
+    wide = frame.left - 4 if spec.across.keys else frame.width
+    for number, row in enumerate(spec.rows):
+        top = frame.top + (frame.ends[number - 1] if number else 0.0)
+        if row.key:
+            yield _target(row.key, row.name, 0, top, wide, frame.top + frame.ends[number] - top)
+    for mark in spec.marks:
+        if mark.key:
+            left, right = frame.x(mark.x) - TOUCH / 2, frame.x(mark.end) + TOUCH / 2
+            said = ", ".join(filter(None, mark.said))
+            yield _target(mark.key, said, left, _place(spec, mark, frame) - TOUCH / 2, right - left, TOUCH)
+
+
+def _target(key: str, said: str, x: float, y: float, wide: float, high: float) -> str:
+    said = xml(" ".join(said.split()))
+    return (
+        f'<g class="target" role="button" tabindex="-1" aria-pressed="false" aria-label="{said}" data-key="{xml(key)}">'
+        f'<rect {_box(x, y, wide, high)} rx="4" fill="transparent"/></g>'
+    )
 
 
 def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda
 from ek_data.text import markdown
-from ek_data.ui import components
+from ek_data.ui.components import paging, words
 from ek_data.ui.context import Context, server_address
 
 SHOWN = 6
@@ -22,13 +22,13 @@ def lists(context: Context) -> None:
     next_, latest = st.columns(2, gap="large")
     with next_:
         coming = data.result(agenda.coming_lines, today, lang, SHOWN)
-        components.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
+        words.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
     with latest:
-        components.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)
+        words.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)
     over = data.result(agenda.unconfirmed, today)
     if not over.empty:
-        components.heading(lang("Overdue: announced, and no source says whether they were held"), 3)
-        lines = agenda.lines(over[components.page_of_rows(len(over), "unconfirmed", SHOWN)], context.names, lang)
+        words.heading(lang("Overdue: announced, and no source says whether they were held"), 3)
+        lines = agenda.lines(over[paging.page_of_rows(len(over), "unconfirmed", SHOWN)], context.names, lang)
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
 
 

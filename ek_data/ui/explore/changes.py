@@ -7,7 +7,8 @@ import streamlit as st
 from ek_data.changes import summary
 from ek_data.errors import Fault
 from ek_data.text import markdown
-from ek_data.ui import cached, components, navigation
+from ek_data.ui import cached, navigation
+from ek_data.ui.components import words
 from ek_data.ui.context import Context
 
 
@@ -23,7 +24,7 @@ def since_last(context: Context) -> None:
     if pair is None:
         return
     older, newer = pair
-    components.heading(lang("Since the last release"))
+    words.heading(lang("Since the last release"))
     try:
         changes = cached.changes(context.version, older.number, newer.number)
     except Fault as fault:

@@ -12,7 +12,8 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.maps import indicators, svg
 from ek_data.tables.shared_choices import Certainty
 from ek_data.text import markdown
-from ek_data.ui import cached, components, navigation
+from ek_data.ui import cached, navigation
+from ek_data.ui.components import paging, pictures, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.map_component import show_map
 from ek_data.ui.explore.profile import KEY, open_profile
@@ -35,7 +36,7 @@ def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
             names=names,
         )
         st.caption(markdown(said))
-    components.behind(picture, context, image=lambda: svg.svg(drawn, picture.title, picture.finding))
+    pictures.behind(picture, context, image=lambda: svg.svg(drawn, picture.title, picture.finding))
     if clicked:
         open_profile(clicked, context)
 
@@ -43,11 +44,11 @@ def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
 def small(context: Context) -> None:
     """Show the cohorts on a small map, unless names are hidden."""
     if context.anonymous:
-        components.heading(context.lang("Who takes part"))
+        words.heading(context.lang("Who takes part"))
         st.markdown(context.lang("The map is hidden while no names are shown: a place is as good as a name."))
         return
     picture = behind("cohort", context)
-    components.head(picture, context)
+    pictures.head(picture, context)
     draw(picture, context, height=560, key="map_small")
 
 
@@ -81,12 +82,12 @@ def one(context: Context, ars: str) -> None:
 def list_beside(context: Context) -> None:
     """List the participants by cohort as links to their profiles: the map for keyboard and screen reader."""
     lang = context.lang
-    components.heading(lang("Municipalities"))
+    words.heading(lang("Municipalities"))
     target = navigation.page("steckbrief")
     everybody = context.data.result(_by_cohort)
-    shown = everybody[components.page_of_rows(len(everybody), "list")]
+    shown = everybody[paging.page_of_rows(len(everybody), "list")]
     for cohort, rows in shown.groupby("cohort"):
-        components.heading(lang("Cohort {cohort}", cohort=cohort), 3)
+        words.heading(lang("Cohort {cohort}", cohort=cohort), 3)
         derived = (rows["cohort_certainty"] == Certainty.DERIVED).map({True: lang("(cohort derived)"), False: ""})
         for ars, remark in zip(rows["ars"], derived, strict=True):
             label = markdown(f"{context.names[ars]} {remark}".strip())

@@ -20,7 +20,8 @@ from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import as_sentence, markdown, said_of_each
 from ek_data.text import link as text_link
-from ek_data.ui import cached, components, link, navigation
+from ek_data.ui import cached, link, navigation
+from ek_data.ui.components import paging, pictures, tables, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps
 from ek_data.validation.parsers import dates
@@ -112,7 +113,7 @@ def found(context: Context, since: Since) -> News:
     """Return what is new; it is compared with names and shown without them where that is wanted."""
     data = cached.dataset(context.version, context.release)
     made = _found(context, since, context.selection)
-    return components.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if context.anonymous else made
+    return tables.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if context.anonymous else made
 
 
 def _found(context: Context, since: Since, selection: Selection) -> News:
@@ -142,7 +143,7 @@ def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
 def narrowed(news: News, since: Since, context: Context) -> News:
     """Draw the switch that leaves the programme alone, with the number that it hides, and return what it leaves."""
     lang = context.lang
-    own = components.MADE_OF.result(news, "programme", news.of_programme)
+    own = tables.MADE_OF.result(news, "programme", news.of_programme)
     label = lang("programme only")
     if own.hidden:
         label = lang.plural("programme only · {n} more hidden", "programme only · {n} more hidden", own.hidden)
@@ -222,16 +223,16 @@ def _reservations(news: News, since: Since, context: Context) -> list[str]:
 def rows(news: News, context: Context) -> None:
     """List the measures and the events that have news, and folded what is told apart."""
     lang = context.lang
-    components.heading(lang("Measures with news"))
+    words.heading(lang("Measures with news"))
     listed = build_news.measures(news, context.whole.as_of, lang)
     if len(listed):
         _feed(listed, context)
-        components.downloads(listed, lang("news"), lang)
+        tables.downloads(listed, lang("news"), lang)
     else:
         st.markdown(lang("No measure is new, changed or finished since then."))
     _apart(news, context)
-    components.heading(lang("Events with news"))
-    part = components.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
+    words.heading(lang("Events with news"))
+    part = paging.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
     st.markdown(
         "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, lang, part))
         or lang("No event was held, added or changed since then.")
@@ -245,13 +246,13 @@ def _feed(listed: Worded, context: Context) -> None:
     """
     lang = context.lang
     whose, source, category = (lang.of(MEASURES[name].label) for name in ("municipality", "source_url", "category"))
-    shown = listed[components.page_of_rows(len(listed), "news-measures", components.PAGE)]
-    links = said_of_each(shown[source].astype("string"), lambda url: text_link(url, components.short_host(url)))
+    shown = listed[paging.page_of_rows(len(listed), "news-measures", tables.PAGE)]
+    links = said_of_each(shown[source].astype("string"), lambda url: text_link(url, words.short_host(url)))
     text = shown.fillna(lang("not known")).map(markdown)
     names = ("**" + text[whose] + "**").mask(text[whose] == text[whose].shift(), "")
     hidden = [source, category] if context.anonymous else [category]
     table = text.assign(**{whose: names, source: links.fillna("")}).drop(columns=hidden)
-    components.plain_table(table, lang("Measures with news"))
+    tables.plain_table(table, lang("Measures with news"))
 
 
 def _apart(news: News, context: Context) -> None:
@@ -274,17 +275,15 @@ def _apart(news: News, context: Context) -> None:
             st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
 
 
-def pictures(news: News, context: Context) -> None:
+def where_new(news: News, context: Context) -> None:
     """Show where there is news: on the map and in the matrix."""
     lang = context.lang
-    components.heading(lang("Where there is news"))
+    words.heading(lang("Where there is news"))
     if context.anonymous:
         st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
     else:
         areas = cached.areas()
-        picture = components.MADE_OF.result(
-            news, (lang.code, id(areas)), lambda: build_news.news_map(news, areas, lang)
-        )
+        picture = tables.MADE_OF.result(news, (lang.code, id(areas)), lambda: build_news.news_map(news, areas, lang))
         st.markdown(markdown(picture.finding))
         maps.draw(picture, context, height=480, key="map_news")
 
@@ -292,9 +291,9 @@ def pictures(news: News, context: Context) -> None:
 def matrix(news: News, context: Context) -> None:
     """Show which municipality has news in which category."""
     lang = context.lang
-    rows = components.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
+    rows = paging.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
     key = (lang.code, rows.start, rows.stop)
-    components.picture(components.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), context)
+    pictures.picture(tables.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), context)
 
 
 def minutes(news: News, since: Since, context: Context) -> None:
@@ -302,6 +301,6 @@ def minutes(news: News, since: Since, context: Context) -> None:
     lang = context.lang
     said = [as_sentence(line) for line in news.sentences(lang)]
     if said and isinstance(since, dt.date):
-        components.heading(lang("Text for the minutes"))
+        words.heading(lang("Text for the minutes"))
         opening = lang("Reported since {day}:", day=lang.date(since))
         st.code(" ".join([opening, *said]), language=None, wrap_lines=True)

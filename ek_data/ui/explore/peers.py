@@ -11,7 +11,8 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import in_programme
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
-from ek_data.ui import cached, components, link, navigation
+from ek_data.ui import cached, link, navigation
+from ek_data.ui.components import tables, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY as MUNICIPALITY
 
@@ -22,7 +23,7 @@ MOST_LINKS = 5
 def by_category(context: Context) -> None:
     """Answer who has a category, by name."""
     lang = context.lang
-    components.heading(lang("Who does this already, who plans it?"))
+    words.heading(lang("Who does this already, who plans it?"))
     category = _choose(context.data.result(peers.known_categories), context)
     if category is None:
         st.markdown(lang("No measure of a municipality is known yet. With the first one you can ask here who has it."))
@@ -40,7 +41,7 @@ def by_category(context: Context) -> None:
 def for_one(context: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     lang = context.lang
-    components.heading(lang("What others have or plan that is not known here"))
+    words.heading(lang("What others have or plan that is not known here"))
     category = _choose(context.whole.result(peers.not_known_here, ars), context)
     if category is None:
         st.markdown(lang("There is no category of which others have a measure and none is known here."))
@@ -81,9 +82,9 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
     st.markdown(markdown(" ".join(filter(None, said))))
     if found.empty:
         return
-    words = components.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
+    words = tables.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
     name = lang("who-does-this")
-    components.table(words, lang, name=lang("Who does this already, who plans it?"))
+    tables.table(words, lang, name=lang("Who does this already, who plans it?"))
     if not in_programme(found).all():
         st.caption(
             lang(
@@ -91,7 +92,7 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
                 "figure."
             )
         )
-    components.downloads(Worded.of(words), name, lang)
+    tables.downloads(Worded.of(words), name, lang)
     st.caption(
         lang("The data name no contact persons, because they hold nothing personal; the sources are in the profile.")
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from ek_data.analysis import profile
+from ek_data.text import markdown
 from ek_data.ui import link, navigation
+from ek_data.ui.components import words
 from ek_data.ui.context import Context
 
 KEY, ADDRESS = "kommune", "steckbrief"
@@ -53,3 +56,25 @@ def _take() -> None:
 def open_profile(ars: str, context: Context) -> None:
     """Go to the profile of one municipality."""
     st.switch_page(navigation.page(ADDRESS), query_params={KEY: ars})
+
+
+def neighbours(rows: pd.DataFrame, context: Context) -> None:
+    """List the nearest participants as links to their profiles."""
+    lang = context.lang
+    if rows.empty:
+        return
+    words.heading(lang("Nearest participants"))
+    for each in rows.to_dict("records"):
+        said = lang(
+            "{name}, cohort {cohort}, {km} km",
+            name=context.whole.names[each["ars"]],
+            cohort=each["cohort"],
+            km=lang.number(each["distance_km"], 0),
+        )
+        st.page_link(
+            navigation.page("steckbrief"),
+            label=markdown(said),
+            icon="",
+            help="",
+            query_params={"kommune": each["ars"]},
+        )

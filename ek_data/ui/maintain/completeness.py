@@ -8,7 +8,8 @@ from ek_data.analysis import completeness, reminders
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Language
 from ek_data.text import markdown
-from ek_data.ui import components, navigation
+from ek_data.ui import navigation
+from ek_data.ui.components import words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY, choose
 
@@ -18,7 +19,7 @@ def summary(context: Context) -> None:
     lang = context.lang
     if context.anonymous:
         return
-    components.heading(lang("What is missing"))
+    words.heading(lang("What is missing"))
     st.markdown(markdown(context.data.result(finding, lang)))
     board_page = navigation.page("vollstaendigkeit")
     st.page_link(board_page, label=lang("Completeness by municipality, with reminders to send"))
@@ -49,13 +50,13 @@ def one(context: Context) -> None:
         return
     asked, mail = st.columns([2, 3], gap="large")
     with asked:
-        components.lines(lang("Missing"), context.whole.result(missing, ars, lang), context)
-        components.lines(lang("How old"), context.data.result(ages, ars, lang), context)
+        words.lines(lang("Missing"), context.whole.result(missing, ars, lang), context)
+        words.lines(lang("How old"), context.data.result(ages, ars, lang), context)
         profile = navigation.page("steckbrief")
         st.page_link(profile, label=lang("Open the profile"), query_params={KEY: ars})
     with mail:
         written = context.whole.result(reminders.reminder, ars, lang)
-        components.heading(lang("Reminder to copy"), 3)
+        words.heading(lang("Reminder to copy"), 3)
         if written is None:
             st.markdown(lang("Nothing is missing, so there is nothing to ask for."))
             return

@@ -22,7 +22,7 @@ from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import components
+from ek_data.ui.components import paging, tables
 
 SIDE_BY_SIDE = 3  # so many rows are shown in columns
 FEW = 10  # cells that are seen at once, without choosing among their columns
@@ -49,7 +49,7 @@ def table(changes: Changes, names: Mapping[str, str], lang: Language, *, key: st
 
 def names_of_rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language, *, key: str) -> None:
     """List rows by their names, page by page."""
-    part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
+    part = rows[paging.page_of_rows(len(rows), key, tables.PAGE)]
     st.markdown("\n".join(f"- {markdown(name)}" for name in row_names(part, table, names)))
 
 
@@ -92,8 +92,8 @@ def _only_existing(key: str, options: list[str]) -> None:
 
 def _cells(changes: TableChanges, names: Mapping[str, str], key: str, lang: Language) -> None:
     found = concerning(changes, _choose_columns(changes, key, lang))
-    part = components.page_of_rows(number_of_cells(found), f"{key}-changed", components.PAGE)
-    components.plain_table(cells_page(found, part, names, lang).map(markdown), lang.of(changes.table.label))
+    part = paging.page_of_rows(number_of_cells(found), f"{key}-changed", tables.PAGE)
+    tables.plain_table(cells_page(found, part, names, lang).map(markdown), lang.of(changes.table.label))
 
 
 def _choose_columns(changes: TableChanges, key: str, lang: Language) -> list[str]:
@@ -110,10 +110,10 @@ def _choose_columns(changes: TableChanges, key: str, lang: Language) -> list[str
 
 
 def _rows(rows: pd.DataFrame, table: Table, names: Mapping[str, str], key: str, lang: Language) -> None:
-    part = rows[components.page_of_rows(len(rows), key, components.PAGE)]
+    part = rows[paging.page_of_rows(len(rows), key, tables.PAGE)]
     words = listed_rows(part, table, names, lang).fillna("")
     filled = [label for label in words.columns if (words[label] != "").any()]
-    components.plain_table(_narrow(words[filled], part, table, lang).map(markdown), lang.of(table.label))
+    tables.plain_table(_narrow(words[filled], part, table, lang).map(markdown), lang.of(table.label))
     if len(filled) < len(words.columns):
         empty = lang.listing(label for label in words.columns if label not in filled)
         st.caption(markdown(lang("Empty in these rows: {columns}.", columns=empty)))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import components
+from ek_data.ui.components import paging, tables, words
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
@@ -60,7 +60,7 @@ def suggestions(desk: Desk, prepared: Preparation, lang: Language) -> None:
     offered = prepared.suggestions
     if not offered:
         return
-    components.heading(lang("Suggestions"), 3)
+    words.heading(lang("Suggestions"), 3)
     if len(offered) > 1:
         label = lang.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
         st.button(
@@ -109,11 +109,11 @@ def table(desk: Desk, prepared: Preparation, lang: Language) -> None:
     if chosen.empty:
         st.markdown(lang("No hint of this kind."))
         return
-    part = chosen[components.page_of_rows(len(chosen), f"hints-{desk.turn}", components.PAGE)]
+    part = chosen[paging.page_of_rows(len(chosen), f"hints-{desk.turn}", tables.PAGE)]
     words = on_screen(part, lang)
     if found["file"].nunique() > 1:
         words.insert(0, lang("File"), part["file"])
-    components.plain_table(words.map(markdown), lang("Hints"))
+    tables.plain_table(words.map(markdown), lang("Hints"))
 
 
 def downloads(prepared: Preparation, lang: Language) -> None:

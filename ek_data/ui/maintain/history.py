@@ -16,7 +16,8 @@ from ek_data.store.publisher import Overtaken
 from ek_data.store.reader import Releases
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import access, cached, components, document, navigation, sign_in
+from ek_data.ui import access, cached, document, navigation, sign_in
+from ek_data.ui.components import paging
 from ek_data.ui.context import Context
 from ek_data.ui.downloads import with_own_rights
 from ek_data.ui.maintain import difference, publishing
@@ -43,7 +44,7 @@ def damages(lang: Language) -> None:
 def listing(releases: ReleaseList, context: Context) -> None:
     """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
     lang = context.lang
-    for release in releases[components.page_of_rows(len(releases), "releases", SHOWN)]:
+    for release in releases[paging.page_of_rows(len(releases), "releases", SHOWN)]:
         with st.container(border=True, gap="xsmall"):
             title = lang("Release {number}", number=release.number)
             when = f"{lang.moment(release.published_at)} · {release.author}"

@@ -12,7 +12,7 @@ from ek_data.i18n import N_, Language
 from ek_data.store.publisher import Store
 from ek_data.tables.types import Table
 from ek_data.text import markdown
-from ek_data.ui import components
+from ek_data.ui.components import words
 from ek_data.ui.maintain import difference
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.merge import missing
@@ -48,7 +48,7 @@ def _to_remove(
     lang: Language,
 ) -> frozenset[Key]:
     table, rows = checked.table, prepared.missing(checked)
-    components.heading(lang.of(table.label), 3)
+    words.heading(lang.of(table.label), 3)
     if came is not None:
         asked = missing(rows, came, table)
         later, rows = len(rows) - len(asked), asked

@@ -14,7 +14,8 @@ from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
-from ek_data.ui import access, cached, components, navigation, sign_in
+from ek_data.ui import access, cached, navigation, sign_in
+from ek_data.ui.components import paging, tables
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
 from ek_data.updates.reversions import Reverted
@@ -31,8 +32,8 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
         st.markdown(lang("No headline figure changes."))
         return
     st.markdown(lang.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
-    part = rows[components.page_of_rows(len(rows), "effect", components.PAGE)]
-    components.plain_table(part.map(markdown), lang("Effect on the headline figures"))
+    part = rows[paging.page_of_rows(len(rows), "effect", tables.PAGE)]
+    tables.plain_table(part.map(markdown), lang("Effect on the headline figures"))
 
 
 def reminders(plan: Plan, overwritten: Mapping[str, Reverted], names: Mapping[str, str], lang: Language) -> None:

@@ -19,7 +19,8 @@ from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import Choice, left_out_in_words, only_here
 from ek_data.slides.qr import qr_code
 from ek_data.text import markdown
-from ek_data.ui import access, cached, components
+from ek_data.ui import access, cached
+from ek_data.ui.components import pictures, tables, words
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.explore.map_component import show_map
 from ek_data.ui.present.choose import take
@@ -131,7 +132,7 @@ def preview(context: Context, choice: Choice) -> None:
 def _slide(slide: Slide, context: Context) -> None:
     lang = context.lang
     if slide.picture is None or slide.map is not None:
-        components.heading(slide.title, 3)
+        words.heading(slide.title, 3)
         st.markdown(markdown(slide.finding))
     if slide.map is not None:
         show_map(slide.map, lang=lang, key="map_slide", height=420)
@@ -140,12 +141,12 @@ def _slide(slide: Slide, context: Context) -> None:
         st.caption(markdown(note))
     if slide.table is not None:
         if slide.picture is not None:
-            components.heading(slide.title, 3)
+            words.heading(slide.title, 3)
             st.markdown(markdown(slide.finding))
-        components.table(slide.table, lang, name=f"slide-{slide.code}", title=slide.title)
+        tables.table(slide.table, lang, name=f"slide-{slide.code}", title=slide.title)
     st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
     if slide.picture is not None and slide.map is None:
-        components.picture(replace(slide.picture, name=slide.code), context, level=3)
+        pictures.picture(replace(slide.picture, name=slide.code), context, level=3)
 
 
 def saved(context: Context, choice: Choice) -> None:
@@ -157,7 +158,7 @@ def saved(context: Context, choice: Choice) -> None:
     try:
         choices = saved_decks.saved(place)
         if choices or access.may_edit():
-            components.heading(lang("Saved presentations"))
+            words.heading(lang("Saved presentations"))
             st.caption(lang("Everybody who may look at the dashboard sees them."))
         _open(context, choices)
         if access.may_edit() and choice.number:

@@ -30,16 +30,23 @@ _component = st.components.v2.component(
 PLOTLY = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
-def show(picture: Picture, context: Context) -> None:
-    """Draw a picture; where there is nothing to draw, the finding has said so."""
+def show(picture: Picture, context: Context, chosen: str = "") -> str | None:
+    """Draw a picture; where there is nothing to draw, the finding has said so.
+
+    The row, column or mark whose key is `chosen` is marked. The answer is the key chosen just now, for the one run
+    after the click or key press, else None.
+    """
     spec = picture.spec
     if spec is None:
-        return
+        return None
     mark = DEMO_MARK if context.whole.demo else ""
     if len(spec.marks) <= FEW:
         drawing = MADE_OF.result(picture, mark, lambda: _as_svg(spec, picture.finding, mark))
-        _component(key=f"picture-{picture.name}", data=drawing)
-        return
+        answer = _component(
+            key=f"picture-{picture.name}", data=f"{chosen}\n".encode() + drawing, on_chosen_change=lambda: None
+        )
+        key: str | None = answer.chosen
+        return key
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.plotly_chart(
         MADE_OF.result(picture, (theme, mark), lambda: plotly.draw(spec, context.lang, theme, watermark=mark)),
@@ -48,6 +55,7 @@ def show(picture: Picture, context: Context) -> None:
         alt=picture.finding,
         config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
     )
+    return None
 
 
 def as_file(picture: Picture, spec: Spec, context: Context) -> str:

@@ -1,0 +1,98 @@
+"""Headings, lists, statements and sources in words."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.cache import KeptWith
+from ek_data.figures import key_facts
+from ek_data.figures.contradictions import Remark
+from ek_data.figures.qualified import Row, statement
+from ek_data.i18n import Language
+from ek_data.tables.sourcing import BOTH_SOURCES
+from ek_data.text import link as text_link
+from ek_data.text import markdown
+from ek_data.ui.components import paging
+from ek_data.ui.context import Context
+
+STATED = KeptWith(8)  # statements in words, kept with their rows
+SOURCES = 25  # of a list
+
+
+def heading(text: str, level: int = 2) -> None:
+    """Write a heading of level 2 or 3 without an anchor, which would hold English words."""
+    (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
+
+
+def lines(title: str, texts: list[str], context: Context, *, empty: str = "") -> None:
+    """Show a short list under a small heading; an empty list says so, in the words of `empty` if there are any."""
+    heading(title, 3)
+    listed = "\n".join(f"- {markdown(text)}" for text in texts)
+    st.markdown(listed or markdown(empty) or context.lang("Nothing is known."))
+
+
+def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = ()) -> None:
+    """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
+    lang = context.lang
+    said = STATED.result(facts, (lang.code, metrics), lambda: _stated(facts, metrics, lang))
+    st.markdown(said or lang("Nothing is known."))
+
+
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language) -> str:
+    """Return key facts as a list in Markdown."""
+    chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
+    return "\n".join(
+        f"- {_fact(fact, lang)}" + in_brackets(tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name])))
+        for fact in chosen.to_dict("records")
+    )
+
+
+def _fact(fact: Row, lang: Language) -> str:
+    """Return title and statement of a key fact; one without a value says all in its title."""
+    said, subject = markdown(statement(fact, lang)), markdown(key_facts.heading(fact, lang))
+    return f"**{said}**" if pd.isna(fact["value"]) else f"{subject}: **{said}**"
+
+
+def remarks(found: list[Remark], context: Context) -> None:
+    """List contradictions and derivations, each with its sources."""
+    if found:
+        with st.container(border=True):
+            st.markdown(
+                "\n".join(
+                    f"- {markdown(context.lang.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found
+                )
+            )
+
+
+def in_brackets(urls: tuple[str, ...]) -> str:
+    """Return source addresses as short links in brackets, nothing where there are none."""
+    links = ", ".join(text_link(url, short_host(url)) for url in urls)
+    return f" ({links})" if links else ""
+
+
+def source_list(urls: tuple[str, ...], lang: Language) -> None:
+    """List source addresses as links, the host first."""
+    if not urls:
+        st.markdown(lang("No source is given for these rows."))
+        return
+    st.markdown(lang("Sources:"))
+    part = paging.page_of_rows(len(urls), "sources", SOURCES)
+    st.markdown(
+        "\n".join(f"{n}. {text_link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1))
+    )
+
+
+def host(url: str) -> str:
+    """Return the host of an address with the last part of its path, short enough to read."""
+    match = re.match(r"https?://(?:www\.)?([^/?#]+)(?:.*/([^/?#]{1,60}))?", url)
+    if not match:
+        return url
+    return f"{match[1]} · {match[2]}" if match[2] else match[1]
+
+
+def short_host(url: str) -> str:
+    """Return the host of an address alone, for narrow places."""
+    return host(url).partition(" · ")[0]
