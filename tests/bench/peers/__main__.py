@@ -124,8 +124,7 @@ def measured(rounds: int) -> Iterator[tuple[str, float, Visit, Visit]]:
         for name, place in places:
             server, path = all_of_them[name][0], place.address.rpartition("/")[2]
             first, second = (
-                Visit(*map(statistics.median, zip(*visits, strict=True)))
-                for visits in zip(*taken[place], strict=True)
+                Visit(*map(statistics.median, zip(*visits, strict=True))) for visits in zip(*taken[place], strict=True)
             )
             yield f"{name}/{path}" if name == "Dashboard" else name, server.megabytes, first, second
         chromium.close()
