@@ -8,7 +8,7 @@ import streamlit as st
 from ek_data.analysis import funding
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.key_facts import funding_ceiling, reported
-from ek_data.figures.qualified import statement
+from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.key_facts import Metric
@@ -35,7 +35,7 @@ def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:
     silent, facts, known = data.result(funding.without_amount), _reported(data), told["amount"].dropna()
     together = {"amount": known.sum() if len(known) else None, "unstated": told["unstated"].sum()}
     nothing, none = lang("not known"), lang("No source states it.")
-    newest = None if told.empty or limit is None else told.iloc[0]
+    newest = None if told.empty or limit is None else told.to_dict("records")[0]
     return [
         (
             "most",
@@ -68,7 +68,7 @@ def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _product(year: pd.Series, each: str, lang: Language) -> str:
+def _product(year: Row, each: str, lang: Language) -> str:
     """Return how the most for all comes about: "14 Kommunen × bis zu 5.000 Euro"."""
     return f"{MUNICIPALITIES.counted(int(year['members']), lang)} × {each}"
 
