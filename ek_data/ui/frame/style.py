@@ -17,7 +17,9 @@ STYLE = (
     "<style>\n"
     # The component that sets the language shows nothing, and a link beside a heading leads to where one is.
     """\
-.st-key-document, .stMarkdown :is(h1, h2, h3) a[href^="#"] { display: none; }
+.st-key-document, :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"], [data-testid="stHeaderActionElements"] {
+  display: none;
+}
 """
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
@@ -205,6 +207,31 @@ STYLE = (
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
 [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
+"""
+    # The contents of a long text stay in view beside it; where there is no room beside it they are folded above.
+    """\
+.st-key-contents-folded { display: none; }
+.stColumn:has(.st-key-contents) {
+  position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem); overflow-y: auto;
+}
+.st-key-contents, .st-key-contents-folded { font-size: .9375rem; }
+:is(.st-key-contents, .st-key-contents-folded) :is(ul, p, li) { font-size: inherit; margin-block: .15rem; }
+:is(.st-key-contents, .st-key-contents-folded) :is(ul, ol) { padding-left: .9rem; list-style: none; margin-left: 0; }
+:is(.st-key-contents, .st-key-contents-folded) li { margin-left: 0; padding-left: 0; }
+.stHeading :is(h2, h3), .terms > div { scroll-margin-top: 4.5rem; }
+.terms { margin: 0; font-size: .9375rem; }
+.terms > div {
+  display: grid; grid-template-columns: 13rem 1fr; gap: 0 1rem; padding: .35rem 0;
+  border-top: 1px solid light-dark(#e3e8ec, #2a3740);
+}
+.terms dt { font-weight: 650; hyphens: auto; }
+.terms dd { margin: 0; }
+.terms :target, .terms > div:target { background: light-dark(#e3eef4, #16303f); }
+@media (max-width: 640px) {
+  .st-key-contents-folded { display: flex; }
+  .stColumn:has(.st-key-contents) { display: none; }
+  .terms > div { grid-template-columns: 1fr; }
+}
 """
     # Headers of tables show their whole word; a long address breaks, so that no table is as wide as an address.
     """\
