@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import adoption, completeness, events, funding, life, measures, municipalities, standing, timelines
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -20,15 +20,15 @@ LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # long
 CURVE = (
     pd.DataFrame(
         [
-            (2024, 0, 0, 0, 7, True, True),
-            (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
-            (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
-            (2025, 0, 1, 0, 7, True, True),
-            (2025, 1, 1, 0, 7, True, True),
+            (2024, 0, 0, 0, 1, 7, True, True),  # one may have been earlier than the month of its report
+            (2024, 1, 3, 1, 0, 7, True, True),  # one of the three is known by the date of a report only
+            (2024, 2, 5, 1, 0, 7, True, False),  # beyond the month the younger cohort has reached
+            (2025, 0, 1, 0, 0, 7, True, True),
+            (2025, 1, 1, 0, 0, 7, True, True),
         ],
-        columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
+        columns=["cohort", "month", "municipalities", "at_latest", "perhaps", "n", "compared", "common"],
     )
-    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
+    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "perhaps", "n"), "Int64"))
     .assign(unnamed=False)
 )
 
@@ -60,6 +60,7 @@ FIRSTS = MUNICIPALITIES.assign(
     latest_only=pd.array([False, None, True], dtype="boolean"),
     date=pd.to_datetime(["2024-05-17", None, "2024-10-01"]),
     precision=["day", None, "month"],
+    observed=pd.array([22, 10, 22], dtype="Int64"),
 )
 
 NUMBERS = MUNICIPALITIES.assign(
@@ -177,15 +178,6 @@ FUNDING = pd.DataFrame(
     }
 )
 
-NEWS = pd.DataFrame(
-    [
-        ("071385001000", "newsletter", 2, 0, 0, 1, 0),  # both finished and new: drawn as finished
-        ("071385001000", "padlet", 0, 0, 0, 1, 0),
-        ("073310000000", "newsletter", 0, 0, 0, 0, 1),
-    ],
-    columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
-)
-
 BOARD = pd.DataFrame(
     [
         ("071385001000", "VG Asbach", 2024, "measures", "partly", "2024-11-01", "month", 12),
@@ -213,8 +205,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
-    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
-    "figure_life": (news.figure_life, (LIFE, "Maßnahmen")),
+    "figure_life": (life.figure_life, (LIFE, "Maßnahmen")),
     "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.changes.life import Point, Step, life, steps
-from ek_data.charts.news import figure_life
+from ek_data.charts.life import figure_life
 from ek_data.charts.picture import Picture
 from ek_data.dataset.filters import EVERYTHING
 from ek_data.errors import Fault
