@@ -19,6 +19,7 @@ if not releases:
 
 words.heading(lang("History"))
 history.listing(releases, context)
+history.follow(lang)
 
 words.heading(lang("Difference between two releases"))
 history.compare(releases, context)
