@@ -6,6 +6,7 @@ or pages of rows need are kept in the same way.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -99,13 +100,14 @@ def progress_matrix(
     return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
 
-def progress_by_category(data: Dataset, beyond: bool, lang: Language) -> Picture:
+def progress_by_category(data: Dataset, lang: Language, beyond: bool = False) -> Picture:
     """Return the same for a narrow window: category by category."""
     whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)
-    return measure_charts.categories(whole, data.result(cohorts.progress_matrix, beyond), lang)
+    spec = measure_charts.categories(data.result(cohorts.progress_matrix, beyond), lang)
+    return replace(whole, name=lang("measures-by-category"), spec=spec)
 
 
-def beside_progress(data: Dataset, beyond: bool, lang: Language) -> tuple[tuple[str, str], ...]:
+def beside_progress(data: Dataset, lang: Language, beyond: bool = False) -> tuple[tuple[str, str], ...]:
     """Return what is reported without names only, and who reports nothing, cohort by cohort."""
     return measure_charts.lines(*_progress(data, beyond), lang)
 

@@ -33,7 +33,6 @@ from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column, Precision
 
 CROWD = 200  # from so many marks on, those of one period stand together
-ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
 
@@ -41,6 +40,7 @@ MOST_TICKS = 7
 def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return the measures along the calendar, by their start or, where that is unknown, by the date of their status.
 
+    Each municipality has a row, in which marks that would touch stand below one another.
     A plan without a start has no place: the date of its report is not its own.
     `measures`: measure_id, title, name (<NA>: stated for the cohort only), cohort, category, status, started_on,
     started_on_precision, status_on, status_on_precision, planned, overdue. `rows` is the part that is drawn.
@@ -48,21 +48,18 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     name, title = lang("measures-timeline"), lang("Measures along the calendar")
     known = _placed(measures)
     whose = _whose(measures, lang)
-    one_by_one = known.sum() <= ONE_BY_ONE
-    table = _measures_table(measures, whose, one_by_one, lang)
+    table = _measures_table(measures, whose, lang)
     if not known.any():
         return nothing(
             name, title, lang("No measure with a known date is selected. Each one becomes a mark here."), table
         )
     names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
-    part = known if one_by_one else known & whose.isin(names[rows])  # words only for what is drawn
+    part = known & whose.isin(names[rows])  # words only for what is drawn
     owners = whose[part].astype("string")
     dated = _dated_measures(measures[part])
-    row_names = owners + ": " + dated["title"] if one_by_one else owners
     reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
-    placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
-    all_names = sorted(row_names.unique()) if one_by_one else names
-    spec, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
+    placed = dated.assign(row_name=owners, detail=owners, basis=reported)
+    spec, cut = _calendar(placed, names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     drawn = int(known.sum())
@@ -86,10 +83,8 @@ def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
 
 
 def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
-    """Return how many rows the timeline of `measures` has: one for each measure if they are few, else for each name."""
-    known = _placed(measures)
-    dated = int(known.sum())
-    return dated if dated <= ONE_BY_ONE else _whose(measures, lang)[known].nunique()
+    """Return how many rows the timeline of `measures` has: one for each name."""
+    return int(_whose(measures, lang)[_placed(measures)].nunique())
 
 
 def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
@@ -277,10 +272,10 @@ def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
     return f"{sentence}; {more}."
 
 
-def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, lang: Language) -> Worded:
-    """Return the measures in the order of the rows of the picture: by their names, of few the titles too."""
-    rows = whose.astype("string") + ": " + measures["title"] if one_by_one else whose.cat.codes
-    return Worded(measures.loc[rows.sort_values(kind="stable").index], partial(_measures_words, lang=lang))
+def _measures_table(measures: pd.DataFrame, whose: pd.Series, lang: Language) -> Worded:
+    """Return the measures in the order of the rows of the picture."""
+    ordered = whose.cat.codes.sort_values(kind="stable").index
+    return Worded(measures.loc[ordered], partial(_measures_words, lang=lang))
 
 
 def _measures_words(measures: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -16,7 +16,9 @@ ROW_HEIGHT, LINE_HEIGHT, LANE = 28, 17, 13
 LABEL_WIDTH, HOVER_WIDTH = 20, 38  # characters of a line
 LONGEST_WORD = 28  # characters that stay together where a line is meant to be shorter
 CHARACTER = 8.0  # of a wide font at TEXT_SIZE
-LINKED = re.compile(r"\w*?(?:amt|ein|heit|ion|keit|schaft|ung)s(?!ch)(?=\w{3})")  # German compounds often have an s between
+LINKED = re.compile(
+    r"\w*?(?:amt|ein|heit|ion|keit|schaft|ung)s(?!ch)(?=\w{3})"
+)  # German compounds often have an s between
 SYLLABLE = re.compile(r"(?:sch|ch|s?[pt]r|s[pt]|[bdfgk]r|[bfgkp]l|[^\W_aeiouyäöü])(?=[aeiouyäöü])")
 
 
