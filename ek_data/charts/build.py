@@ -14,7 +14,7 @@ import pandas as pd
 from ek_data.analysis import cohorts, participation, profile, programme_time
 from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
-from ek_data.analysis.programme_time import USUAL, Comparison, Start
+from ek_data.analysis.programme_time import USUAL, Comparison
 from ek_data.charts import adoption, municipalities, timelines
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
@@ -53,11 +53,15 @@ def adoption_curve(data: Dataset, category: str | None, lang: Language, comparis
 
 
 def first_implemented(
-    data: Dataset, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+    data: Dataset, lang: Language, comparison: Comparison = USUAL, cohort: int | None = None
 ) -> Picture:
-    """Return when each municipality implemented its first measure, counted from `start`."""
-    firsts = data.result(cohorts.first_implemented, start)
-    return municipalities.first_implemented(firsts, lang, rows, start).sourced(data.measures)
+    """Return when each municipality of the cohorts compared implemented its first measure, or of one `cohort` alone."""
+    pair = programme_time.compared(data, comparison)
+    firsts = data.result(cohorts.first_implemented, comparison.start)
+    firsts = firsts[firsts["cohort"].isin(pair)]
+    window = programme_time.common_window(data, comparison) if len(pair) > 1 else programme_time.NEVER
+    picture = municipalities.first_implemented(firsts, lang, comparison.start, window, cohort)
+    return picture.sourced(data.measures)
 
 
 def measures_per_municipality(data: Dataset, lang: Language) -> Picture:
@@ -132,11 +136,6 @@ def number_of_members(data: Dataset) -> int:
     return len(data.result(programme_time.members))
 
 
-def number_compared(data: Dataset, start: Start = Start.NEW_YEAR) -> int:
-    """Return how many municipalities have a row in the comparison, counted from `start`."""
-    return len(data.result(cohorts.first_implemented, start))
-
-
 def timeline_measures(data: Dataset) -> pd.DataFrame:
     """Return the measures of named municipalities with the short `name` of each, a category because it recurs.
 
@@ -202,12 +201,11 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
 
-def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return what is known of each participant in each area of the data."""
+def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = False) -> Picture:
+    """Return what is known of each participant in each area of the data, or of those alone that can be asked."""
     cells, lacking = data.result(known.board), data.result(known.lacking)
-    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(
-        data.participants, data.measures, data.events
-    )
+    picture = completeness_charts.completeness(cells, lacking, lang, rows, only_open=only_open)
+    return picture.sourced(data.participants, data.measures, data.events)
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from ek_data.charts.spec import Spec
+from ek_data.charts.spec import Spec, Steps
 
 TEXT_SIZE, COLUMN_TEXT_SIZE = 13, 11  # upright names smaller, because 20 of them must fit on a phone
 ROW_HEIGHT, LINE_HEIGHT, LANE = 28, 17, 13
@@ -71,6 +72,19 @@ def middles(spec: Spec) -> list[float]:
         return [float(place) for place in range(len(spec.rows))]
     heights = row_heights(spec)
     return [end - high / 2 for end, high in zip(accumulate(heights), heights, strict=True)]
+
+
+def stairs(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the corners of a line that rises in steps through `points`."""
+    corners = [points[0]]
+    for (_x, before), (x, y) in pairwise(points):
+        corners += [(x, before), (x, y)]
+    return corners
+
+
+def band(steps: Steps) -> list[tuple[float, float]]:
+    """Return the corners of the area between a line of steps and what it may have been."""
+    return [*stairs(steps.points), *reversed(stairs(steps.band))]
 
 
 def room_beside(spec: Spec) -> float:
