@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, standing, timelines
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -168,15 +168,6 @@ FUNDING = pd.DataFrame(
     }
 )
 
-NEWS = pd.DataFrame(
-    [
-        ("071385001000", "newsletter", 2, 0, 0, 1, 0),  # both finished and new: drawn as finished
-        ("071385001000", "padlet", 0, 0, 0, 1, 0),
-        ("073310000000", "newsletter", 0, 0, 0, 0, 1),
-    ],
-    columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
-)
-
 BOARD = pd.DataFrame(
     [
         ("071385001000", "VG Asbach", 2024, "measures", "partly", "2024-11-01", "month", 12),
@@ -203,7 +194,6 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
-    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
     "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),

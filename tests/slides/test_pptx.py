@@ -39,7 +39,7 @@ LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit eine
 DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "funding"}
 DOTS |= {"measures_by_status", "adoption_matrix"}  # squares that can be counted
 CALENDARS, BARS = {"event_calendar", "measure_timeline"}, {"conference_attendance"}
-MATRICES = {"progress_matrix", "participation_matrix", "news_matrix", "completeness"}
+MATRICES = {"progress_matrix", "participation_matrix", "completeness"}
 
 
 def a_deck(*slides: Slide, **more: Any) -> Deck:

@@ -154,11 +154,12 @@ STYLE = (
 }
 [class*="st-key-feed-"] summary { padding: .25rem 0; cursor: pointer; }
 [class*="st-key-feed-"] li {
-  display: grid; grid-template-columns: 17px minmax(0, 1fr) 8rem 5.75rem 11rem; gap: 0 .75rem; align-items: center;
+  display: grid; grid-template-columns: 17px minmax(0, 1fr) 6.75rem 5.75rem 9.5rem; gap: 0 .75rem; align-items: center;
   min-height: 29px; border-bottom: 1px solid var(--line); font-size: .9375rem; line-height: 1.35;
 }
 [class*="st-key-feed-"] li b { font-weight: 400; overflow-wrap: anywhere; }
 [class*="st-key-feed-"] li span { overflow-wrap: anywhere; }
+[class*="st-key-feed-"] a { color: light-dark(#00527f, #7cc4ef); }
 [class*="st-key-feed-"] li i {
   box-sizing: border-box; width: 17px; height: 17px; border-radius: 3px;
   border: 1.6px solid var(--colour); background: var(--colour);
@@ -181,19 +182,28 @@ STYLE = (
   flex: 1; height: 17px; border-radius: 3px;
   background: linear-gradient(to right, var(--colour) calc(100% * var(--share)), light-dark(#dde3e8, #34434e) 0);
 }
+.st-key-beside h2 {
+  font-size: 1.0625rem; line-height: 1.5; padding: 0 0 .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
+}
+.st-key-beside h2 { margin-bottom: .5rem; }
 .dated { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; font-size: .9375rem; }
-.dated dt { font-weight: 600; }
+.dated dt { margin: 0; padding: 0; text-indent: 0; font-weight: 600; }
 .dated dd { margin: 0; overflow-wrap: anywhere; }
 .st-key-since { row-gap: .25rem; }
-.st-key-only-programme { margin-left: auto; }
+.st-key-since > :last-child { margin-left: auto; }
 """
     # A text to copy is prose. What is asked of a municipality stands close together, its reason below the question; on
     # a phone the questions come before the board, where the municipality is chosen by its name.
     """\
-:is(.st-key-mail, .st-key-minutes) :is(pre, code, code *) { font-family: inherit !important; font-size: .875rem; }
+:is(.st-key-mail, .st-key-minutes) :is(pre, code, code *) {
+  font-family: inherit !important; font-size: .875rem; line-height: 1.4;
+}
+:is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
+.st-key-mail h3 { font-size: 1rem; padding: .25rem 0 0; }
 :is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
-[class*="st-key-question-"] .stCaption { padding-left: 1.6rem; margin-top: -.25rem; }
-[class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .4rem; }
+.st-key-asked { gap: .5rem; }
+[class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }
+[class*="st-key-question-"] [data-testid="stCaptionContainer"] { padding-left: 1.5rem; }
 @media (max-width: 640px) {
   [data-testid="stHorizontalBlock"]:has(> * .st-key-asked) { flex-direction: column-reverse; }
 }
