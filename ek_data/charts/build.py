@@ -169,6 +169,16 @@ def event_calendar(data: Dataset, lang: Language) -> Picture:
     return timelines.event_calendar(drawn, lang).sourced(events)
 
 
+def programme_timeline(data: Dataset, lang: Language) -> Picture:
+    """Return the course of the programme: the events of each cohort along the calendar."""
+    events = of_programme(data.events)
+    names = (data.unfiltered or data).names_by_ars
+    drawn = events.assign(
+        overdue=overdue(events, EVENTS, data.as_of), host=events["municipality"].map(names).astype("string")
+    )
+    return timelines.programme_timeline(drawn, data.as_of, lang).sourced(events)
+
+
 def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return which municipality took part in which event."""
     took_part = data.result(participation.took_part)

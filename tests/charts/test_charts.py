@@ -66,7 +66,8 @@ def test_german_picture_has_no_english_words(chart: str) -> None:
     assert not [text for text in said if text.startswith(openings)]
 
 
-ORDERED_BY_WORDS = {"event_calendar", "measure_timeline"}  # their rows stand in the order of the language
+# their rows stand in the order of the language
+ORDERED_BY_WORDS = {"event_calendar", "measure_timeline", "programme_timeline"}
 
 
 @every_chart
@@ -99,7 +100,9 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "completeness": "3 Kommunen, in 3 Fällen fehlt ein Bereich ganz",
         "conference_attendance": "4 Konferenzen",
         "participation_matrix": "3 Kommunen, 1 Veranstaltung",
+        "figure_life": "3 Datenstände",
         "event_calendar": "2 Veranstaltungen",
+        "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Termin · als Nächstes: Netzwerktreffen, 8. April 2026",
         "measure_timeline": "2 Maßnahmen",
         "standing": "3 Kommunen",
     }
