@@ -13,8 +13,8 @@ import pandas as pd
 
 from ek_data.dataset import partial_dates
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.keys import row_names
+from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import Language
 from ek_data.settings import SHIPPED
 from ek_data.tables import MEASURES, TABLES

@@ -22,10 +22,8 @@ STEPS = (
 
 def way(step: int, lang: Language) -> None:
     """Show the steps with the one that it has come to, 0 for none, and that nothing changes before the last."""
-    listed = "".join(
-        f"<li{" aria-current='step'" if number == step else ''}>{xml(lang(name))}</li>"
-        for number, name in enumerate(STEPS, start=1)
-    )
+    current = {step: ' aria-current="step"'}
+    listed = "".join(f"<li{current.get(n, '')}>{xml(lang(name))}</li>" for n, name in enumerate(STEPS, start=1))
     st.html(f"<ol class='steps'>{listed}</ol>")
     st.caption(lang("Nothing changes before the last step, and every earlier release can be restored."))
 

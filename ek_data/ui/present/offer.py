@@ -21,7 +21,7 @@ from ek_data.slides.options import Choice, left_out_in_words, only_here
 from ek_data.slides.qr import qr_code
 from ek_data.text import markdown
 from ek_data.ui import access, cached
-from ek_data.ui.components import pictures, tables, words
+from ek_data.ui.components import words
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.present.choose import take
 
