@@ -34,7 +34,7 @@ for name, label, rows, without in (
         "unread",
         lang("Rows whose source was last read more than {n} months ago", n=READ_AGAIN_AFTER),
         whole.result(sources.long_unread, today(), lang),
-        lang("No row is noted as read so long ago."),
+        lang("No source is noted as last read more than {n} months ago.", n=READ_AGAIN_AFTER),
     ),
 ):
     if rows.empty:

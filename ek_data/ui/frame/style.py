@@ -243,7 +243,7 @@ STYLE = (
     # What has been done of a way in steps, what is asked for now, and what comes.
     """\
 .steps {
-  display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: .5rem 0; list-style: none;
+  display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: .5rem 0 !important; list-style: none;
   border-block: 1px solid light-dark(#e3e8ec, #2a3740); color: light-dark(#47545e, #b3bec6); font-size: .9375rem;
 }
 .steps li { margin: 0; }
