@@ -268,9 +268,9 @@ STYLE = (
 .st-key-contents-folded { display: none; }
 .stColumn:has(.st-key-contents) {
   position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem); overflow-y: auto;
+  padding-bottom: 1.5rem;
 }
-.st-key-contents, .st-key-contents-folded { font-size: .9375rem; }
-:is(.st-key-contents, .st-key-contents-folded) :is(ul, p, li) { font-size: inherit; margin-block: .15rem; }
+:is(.st-key-contents, .st-key-contents-folded) :is(ul, p, li) { font-size: .9375rem; margin-block: .1rem; }
 :is(.st-key-contents, .st-key-contents-folded) :is(ul, ol) { padding-left: .9rem; list-style: none; margin-left: 0; }
 :is(.st-key-contents, .st-key-contents-folded) li { margin-left: 0; padding-left: 0; }
 .stHeading :is(h2, h3), .terms > div { scroll-margin-top: 4.5rem; }
@@ -281,12 +281,28 @@ STYLE = (
 }
 .terms dt { font-weight: 650; hyphens: auto; }
 .terms dd { margin: 0; }
+.terms a, .origins a { color: light-dark(#00527f, #7cc4ef); }
 .terms :target, .terms > div:target { background: light-dark(#e3eef4, #16303f); }
+.origins { font-size: .9375rem; }
+.origins details { border-top: 1px solid light-dark(#e3e8ec, #2a3740); }
+.origins summary { padding: .3rem 0; cursor: pointer; overflow-wrap: anywhere; }
+.origins summary :is(span, em) { color: light-dark(#47545e, #b3bec6); font-style: normal; }
+.origins summary em { font-weight: 650; color: light-dark(#a34700, #e69f00); }
+.origins ul { margin: 0 0 .6rem; padding-left: 1.4rem; overflow-wrap: anywhere; }
 @media (max-width: 640px) {
   .st-key-contents-folded { display: flex; }
   .stColumn:has(.st-key-contents) { display: none; }
   .terms > div { grid-template-columns: 1fr; }
 }
+"""
+    # What has been done of a way in steps, what is asked for now, and what comes.
+    """\
+.steps {
+  display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: .5rem 0 !important; list-style: none;
+  border-block: 1px solid light-dark(#e3e8ec, #2a3740); color: light-dark(#47545e, #b3bec6); font-size: .9375rem;
+}
+.steps li { margin: 0; }
+.steps [aria-current] { font-weight: 700; color: light-dark(#005a8c, #7cc4ef); }
 """
     # Headers of tables show their whole word; a long address breaks, so that no table is as wide as an address.
     """\
