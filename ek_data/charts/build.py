@@ -186,17 +186,24 @@ def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
 
 
-def municipality_map(data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None) -> Picture:
-    """Return the participants on the map by one indicator; without boundaries there are the sentence and rows only."""
-    shown = indicators.shown(data, indicator, lang)
+def municipality_map(
+    data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None, beyond: bool = False
+) -> Picture:
+    """Return the participants on the map by one indicator, and in outline who takes part no more.
+
+    Without boundaries there are the sentence and rows only. With `beyond` measures beyond the programme count as well.
+    """
+    shown = indicators.shown(data, indicator, lang, beyond)
+    gone, explained = indicators.gone(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
+    marks, legend = pd.concat([shown.marks, gone]), (*shown.legend, *explained)
     return Picture(
         lang("map"),
         lang("Map of the participating municipalities"),
         shown.finding,
         spec=None,
-        listed=Worded(shown.marks, lambda part: indicators.table(part, data, lang)),
+        listed=Worded(marks, lambda part: indicators.table(part, data, lang)),
         subtitle=subtitle(shown.counted, lang, MUNICIPALITIES.counted(len(shown.marks), lang)),
-        map=model.draw(boundaries, shown.marks, lang, shown.legend) if boundaries else None,
+        map=model.draw(boundaries, marks, lang, legend, shown.title) if boundaries else None,
     ).sourced(data.participants)
 
 

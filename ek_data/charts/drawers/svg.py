@@ -465,6 +465,15 @@ def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
     )
 
 
+def icon(look: Look, size: float) -> str:
+    """Return a symbol alone, as SVG that follows the page."""
+    middle = size / 2 + 1
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size + 2:g}" height="{size + 2:g}" aria-hidden="true">'
+        f"{_symbol(look, middle, middle, size, PAGE)}</svg>"
+    )
+
+
 def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
     """Return a mark by the name of its symbol; one that ends in ``-open`` is an outline."""
     colour = paint.colour(look.colour)
