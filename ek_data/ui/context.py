@@ -22,7 +22,8 @@ KEY = "page_context"
 class Context:
     """One run of one page: which version and release of the data, with or without names, and which language.
 
-    `selection` are the filters that act on the page, and `filtered` says in sentences what all filters do here.
+    `selection` are the filters that act on the page, `filtered` says in sentences what all filters do here,
+    and `mine` is the key of the municipality that the reader calls their own, "" without one.
     """
 
     version: str
@@ -31,6 +32,7 @@ class Context:
     anonymous: bool
     lang: Language
     filtered: tuple[str, ...] = ()
+    mine: str = ""
 
     @property
     def whole(self) -> Dataset:

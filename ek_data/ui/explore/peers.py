@@ -38,10 +38,14 @@ def by_category(context: Context) -> None:
     )
 
 
+def is_asked() -> bool:
+    """Return whether the link asks for a category."""
+    return bool(st.query_params.get(KEY))
+
+
 def for_one(context: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     lang = context.lang
-    words.heading(lang("What others have or plan that is not known here"))
     category = _choose(context.whole.result(peers.not_known_here, ars), context)
     if category is None:
         st.markdown(lang("There is no category of which others have a measure and none is known here."))
