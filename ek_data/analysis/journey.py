@@ -1,4 +1,4 @@
-"""The way of one municipality through the programme: the meetings open to it, its award, what was before and after."""
+"""The way of one municipality through the programme: meetings open to it, its measures, what came after its award."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ek_data.dataset.programme import of_programme
 from ek_data.tables import EVENTS
 from ek_data.tables.events import EventStatus
 from ek_data.tables.roles import Role
-from ek_data.tables.shared_choices import Relation
 
 MEETINGS = EVENTS["type"].having(Role.MEETING)
+MEETING = ["type", "title", "starts_on", "starts_on_precision", "took_part"]
 DATED = ["title", "status", "relation", "since", "precision", "started"]
 
 
@@ -29,9 +29,8 @@ def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
     [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
     open_to_it = held["cohort"].isna() | (held["cohort"] == cohort).fillna(False) | took_part
     found = held.assign(took_part=took_part.astype(bool))[open_to_it.astype(bool)]
-    return found.sort_values("starts_on", kind="stable")[
-        ["type", "title", "starts_on", "starts_on_precision", "took_part"]
-    ]
+    ordered: pd.DataFrame = found.sort_values("starts_on", kind="stable")[MEETING]
+    return ordered
 
 
 def measures(dataset: Dataset, ars: str) -> pd.DataFrame:
@@ -50,12 +49,6 @@ def measures(dataset: Dataset, ars: str) -> pd.DataFrame:
     return dated.sort_values("since", kind="stable")[DATED]
 
 
-def before(dataset: Dataset, ars: str) -> pd.DataFrame:
-    """Return those of `measures` that were there before the programme."""
-    rows = dataset.result(measures, ars)
-    return rows[rows["relation"] == Relation.PREDATES]
-
-
 def after_award(dataset: Dataset, ars: str) -> pd.DataFrame | None:
     """Return those of `measures` of the programme that certainly came after the award; None where there was none."""
     [own] = dataset.municipalities[dataset.municipalities["ars"] == ars].to_dict("records")
@@ -63,4 +56,5 @@ def after_award(dataset: Dataset, ars: str) -> pd.DataFrame | None:
         return None
     day = pd.Series([own["certified_on"]]), pd.Series([own["certified_on_precision"]], dtype="string")
     rows = of_programme(dataset.result(measures, ars))
-    return rows[(rows["since"] > last_days(*day).iloc[0]).fillna(False)]
+    after: pd.DataFrame = rows[rows["since"] > last_days(*day).iloc[0]]
+    return after

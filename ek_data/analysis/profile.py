@@ -162,14 +162,14 @@ def facts_in_short(dataset: Dataset, ars: str, lang: Language) -> list[str]:
 
 
 def implemented(dataset: Dataset) -> pd.DataFrame:
-    """Return how many measures each participant has implemented: ars, name, implemented.
+    """Return how many measures each participant has implemented: ars, name, cohort, implemented.
 
     It is 0 where others are reported, and <NA> where none is.
     """
     numbers = dataset.result(measures_per_municipality)
     reported = numbers[["implemented", "other"]].notna().any(axis=1)
     counted = numbers["implemented"].fillna(0).mask(~reported)
-    return numbers[["ars", "name"]].assign(implemented=counted)
+    return numbers[["ars", "name", "cohort"]].assign(implemented=counted)
 
 
 def peers(dataset: Dataset, ars: str) -> pd.DataFrame:

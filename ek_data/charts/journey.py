@@ -40,11 +40,11 @@ def journey(way: Way, lang: Language) -> Picture:
 
     What has no date stands in the table only, and the note says how much that is.
     """
-    name, title = lang("way-through-the-programme"), lang("Way through the programme")
+    name, title = f"{lang('way-through-the-programme')}-{way.member['ars']}", lang("Way through the programme")
     table, finding = _table(way, lang), took_part(way.meetings, lang)
     if way.as_of is None or pd.isna(way.began) or pd.Timestamp(way.as_of) < way.began:
         return nothing(name, title, lang("No day of the programme is known yet on which something was."), table)
-    notes = (
+    notes: tuple[str, ...] = (
         lang("A filled mark: a source says that it took part. A hollow one: no source says so, which is no no."),
         lang("A measure stands at its start or, where that is unknown, at the date of the report."),
     )
@@ -107,11 +107,12 @@ def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
     award, precision = way.member["certified_on"], way.member["certified_on_precision"]
     if pd.notna(award):
         yield Station(lang("Plaque"), award, precision, lang("awarded"), own._replace(symbol="star"))
-    words, looks, shown = MEASURES["status"].words(lang), MEASURES["status"].looks, _shown(way)
+    labels, looks, shown = MEASURES["status"].words(lang), MEASURES["status"].looks, _shown(way)
     for code in MEASURES["status"].furthest_first:
-        for (day, precision), part in shown[shown["status"] == code].groupby(["since", "precision"]):
-            n = lang.plural("{n} measure", "{n} measures", len(part))
-            yield Station(words[code], day, precision, n, looks[code], len(part))
+        for _date, part in shown[shown["status"] == code].groupby(["since", "precision"]):
+            first, n = part.iloc[0], len(part)
+            said = lang.plural("{n} measure", "{n} measures", n)
+            yield Station(labels[code], first["since"], first["precision"], said, looks[code], n)
 
 
 def _shown(way: Way) -> pd.DataFrame:

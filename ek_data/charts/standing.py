@@ -13,10 +13,11 @@ from ek_data.charts.style import MOST_SQUARES, WORDS, for_municipalities, nothin
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.columns import cohort_look
 
 Scale = Callable[[float], float]
 OWN, PEER = Look(INK, "diamond"), Look(MUTED, "line-ns-open")
-OWN_SQUARE, MANY, NONE = Look(INK, "square"), Look(MUTED, "square"), Look(MUTED, "square-open")
+MANY, NONE = Look(MUTED, "square"), Look(MUTED, "square-open")
 
 
 def standing(ranges: pd.DataFrame, municipality: str, lang: Language) -> Picture:
@@ -49,8 +50,8 @@ def standing(ranges: pd.DataFrame, municipality: str, lang: Language) -> Picture
 def distribution(numbers: pd.DataFrame, ars: str, lang: Language) -> Picture:
     """Return how many participants have implemented how many measures, the one with `ars` marked among them.
 
-    `numbers`: ars, name, implemented (<NA>: nothing is reported, which stands apart) – one row per participant. Each is
-    a square, or part of a bar where they are too many to count.
+    `numbers`: ars, name, cohort, implemented (<NA>: nothing is reported, which stands apart) – one row per participant.
+    Each is a square, or part of a bar where they are too many to count.
     """
     name, title = lang("profile-distribution"), lang("Implemented measures of the programme")
     known = numbers["implemented"]
@@ -81,6 +82,8 @@ def _distribution_spec(groups: list[tuple[str, pd.DataFrame]], ars: str, lang: L
     """Return a row for each number, the own municipality first in its row."""
     longest = max(len(part) for _words, part in groups)
     squares = longest <= MOST_SQUARES
+    cohorts = [cohort for _words, part in groups for cohort in part.loc[part["ars"] == ars, "cohort"]]
+    mark = Look(cohort_look(int(cohorts[0])).colour if cohorts else INK, "square")
     rows, marks = [], []
     for row, (words, part) in enumerate(groups):
         reported = words != lang("nothing reported")
@@ -89,7 +92,7 @@ def _distribution_spec(groups: list[tuple[str, pd.DataFrame]], ars: str, lang: L
         rows.append(Row(words, end=lang.number(len(part)), strong=bool(own.any())))
         look = MANY if reported else NONE
         if squares:
-            looks = [OWN_SQUARE if own else look for own in ordered["own"]]
+            looks = [mark if each else look for each in ordered["own"]]
             said = [(str(each), words) for each in ordered["name"]]
             marks += [
                 Mark(row, place + 0.5, one, facts, size=0)
@@ -97,7 +100,7 @@ def _distribution_spec(groups: list[tuple[str, pd.DataFrame]], ars: str, lang: L
             ]
         else:
             facts = (words, MUNICIPALITIES.counted(len(part), lang))
-            one = OWN_SQUARE if own.any() else look
+            one = mark if own.any() else look
             marks.append(Mark(row, 0, one, facts, Form.BAR, until=len(part), counts=len(part)))
     return Spec("squares" if squares else "bars", Axis(0, longest), tuple(marks), tuple(rows))
 

@@ -16,6 +16,7 @@ from ek_data.i18n import Language
 from ek_data.ui import cached
 
 KEY = "page_context"
+OWN = "★"  # before the name of the municipality that the reader calls their own
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Context:
     def names(self) -> dict[str, str]:
         """Short names of all municipalities by ARS."""
         return self.whole.names_by_ars
+
+    def called(self, ars: str, name: str = "") -> str:
+        """Return a name as it is read on a page, the short one if none is given: the reader's own is marked."""
+        said = name or self.names[ars]
+        return f"{OWN} {said}" if ars == self.mine else said
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ek_data.analysis import profile
+from ek_data.analysis import pair, profile
 from ek_data.dataset.programme import of_programme
-from ek_data.ui import title
+from ek_data.ui import mine, title
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import profile_sections as sections
 from ek_data.ui.explore.profile import as_title, choose_other
@@ -17,11 +17,17 @@ sections.dress()
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="profile-row"):
     ars = as_title(context)
     if ars is not None:
+        mine.choice(context, ars)
         printing.sheet(context, ars)
         other = choose_other(context, ars)
 if ars is None:
     title.name(lang("Profile"))
     st.info(lang("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row."))
+    stop()
+
+if other is not None:
+    title.finding(data.result(pair.finding, ars, other, lang), context, counted=lang("Measures of the programme"))
+    sections.side_by_side(context, ars, other)
     stop()
 
 title.finding(

@@ -51,7 +51,8 @@ def choose_other(context: Context, ars: str) -> str | None:
 def _offered(context: Context, *, participants: bool = False) -> dict[str, str]:
     names = (context.data if len(context.data.municipalities) else context.whole).result(profile.names)
     taking_part = set(context.data.participants["ars"])
-    return {ars: name for ars, name in names.items() if ars in taking_part} if participants else names
+    offered = (ars for ars in names if ars in taking_part or not participants)
+    return {ars: context.called(ars, names[ars]) for ars in offered}
 
 
 def _select(names: dict[str, str], label: str, key: str, placeholder: str | None = None) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ek_data.analysis import profile, reminders
+from ek_data.analysis import pair, profile, reminders
 from ek_data.analysis.completeness import gaps
 from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
@@ -43,12 +43,13 @@ def section(title: str, grey: str, name: str) -> None:
             st.caption(grey, width="content")
 
 
-def measures(context: Context, ars: str, name: str = "measures") -> None:
+def measures(context: Context, ars: str) -> None:
     """List the measures of the programme with their status in form and word, many by their status."""
     lang, data = context.lang, context.whole
     rows = of_programme(data.result(profile.measures_of, ars))
+    rows = rows.iloc[MEASURES["status"].furthest(rows["status"]).argsort(kind="stable")]
     links = "" if context.anonymous else words.in_brackets(sources_of(rows)[:2])
-    section(lang("Measures"), lang("of the programme, n = {n}", n=lang.number(len(rows))) + links, name)
+    section(lang("Measures"), lang("of the programme, n = {n}", n=lang.number(len(rows))) + links, f"measures-{ars}")
     if rows.empty:
         st.markdown(lang("No measure of the programme is reported yet."))
         return
@@ -135,7 +136,7 @@ def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
         with st.container(width=96):
             markup.show(tag("span", Markup(marks), class_="ek-others"))
         for each in rows[:MOST_NAMES].to_dict("records"):
-            profile_link(each["ars"], context.names[each["ars"]])
+            profile_link(each["ars"], context.called(each["ars"]))
         if (more := len(rows) - MOST_NAMES) > 0:
             st.caption(context.lang.more(more), width="content")
 
@@ -174,7 +175,7 @@ def neighbours(context: Context, ars: str) -> None:
     with st.container(horizontal=True, gap="small", key="nearest"):
         for each in nearest.to_dict("records"):
             km = lang.number(each["distance_km"], 0)
-            profile_link(each["ars"], lang("{name} · {km} km", name=context.names[each["ars"]], km=km))
+            profile_link(each["ars"], lang("{name} · {km} km", name=context.called(each["ars"]), km=km))
 
 
 def comparison(context: Context, ars: str) -> None:
@@ -217,3 +218,14 @@ def rows(context: Context, ars: str) -> None:
                 "No event of this municipality is known. It appears here as soon as it hosts one or a source names it."
             ),
         )
+
+
+def side_by_side(context: Context, one: str, other: str) -> None:
+    """Show two municipalities in the same order of rows: facts and categories in one table, then the way of each."""
+    lang, data = context.lang, context.whole
+    tables.table(data.result(pair.table, one, other, lang), lang, name="pair", title=lang("Two municipalities"))
+    for part in (measures, way):
+        for ars, place in zip((one, other), st.columns(2, gap="large"), strict=True):
+            with place:
+                st.markdown(f"**{markdown(context.called(ars))}**")
+                part(context, ars)

@@ -15,9 +15,9 @@ def style(wordmark: str) -> str:
 WORDMARK = "WORDMARK"
 STYLE = (
     "<style>\n"
-    # The component that sets the language shows nothing, and a link beside a heading leads to where one is.
+    # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.
     """\
-.st-key-document, .stMarkdown :is(h1, h2, h3) a[href^="#"] { display: none; }
+.st-key-document, .st-key-mine, .stMarkdown :is(h1, h2, h3) a[href^="#"] { display: none; }
 """
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
@@ -114,6 +114,9 @@ STYLE = (
 """
     # Signs that open something have their name for those who hear the page; what lies behind a picture are links.
     """\
+.st-key-open-search [data-testid="stMarkdownContainer"] {
+  position: absolute; clip-path: inset(50%); white-space: nowrap;
+}
 :is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
   [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
 :is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
