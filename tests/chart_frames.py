@@ -19,15 +19,15 @@ LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # long
 CURVE = (
     pd.DataFrame(
         [
-            (2024, 0, 0, 0, 7, True, True),
-            (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
-            (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
-            (2025, 0, 1, 0, 7, True, True),
-            (2025, 1, 1, 0, 7, True, True),
+            (2024, 0, 0, 0, 1, 7, True, True),  # one may have been earlier than the month of its report
+            (2024, 1, 3, 1, 0, 7, True, True),  # one of the three is known by the date of a report only
+            (2024, 2, 5, 1, 0, 7, True, False),  # beyond the month the younger cohort has reached
+            (2025, 0, 1, 0, 0, 7, True, True),
+            (2025, 1, 1, 0, 0, 7, True, True),
         ],
-        columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
+        columns=["cohort", "month", "municipalities", "at_latest", "perhaps", "n", "compared", "common"],
     )
-    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
+    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "perhaps", "n"), "Int64"))
     .assign(unnamed=False)
 )
 
@@ -59,6 +59,7 @@ FIRSTS = MUNICIPALITIES.assign(
     latest_only=pd.array([False, None, True], dtype="boolean"),
     date=pd.to_datetime(["2024-05-17", None, "2024-10-01"]),
     precision=["day", None, "month"],
+    observed=pd.array([22, 10, 22], dtype="Int64"),
 )
 
 NUMBERS = MUNICIPALITIES.assign(

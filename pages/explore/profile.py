@@ -39,12 +39,12 @@ title.finding(
 known, around = st.columns([5, 3], gap="large")
 with known:
     if of_programme(data.result(profile.measures_of, ars)).empty:
-        sections.questions(context, ars)
+        sections.open_questions(context, ars)
     sections.measures(context, ars)
     sections.way(context, ars)
     sections.others(context, ars)
     if len(of_programme(data.result(profile.measures_of, ars))):
-        sections.questions(context, ars)
+        sections.open_questions(context, ars)
 with around:
     sections.neighbours(context, ars)
     sections.comparison(context, ars)

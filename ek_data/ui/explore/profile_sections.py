@@ -7,8 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ek_data.analysis import pair, profile, reminders
-from ek_data.analysis.completeness import gaps
+from ek_data.analysis import pair, profile, questions
 from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
@@ -148,20 +147,22 @@ def profile_link(ars: str, label: str) -> None:
     )
 
 
-def questions(context: Context, ars: str) -> None:
-    """Show what is open about one participant, with a text to copy."""
+def open_questions(context: Context, ars: str) -> None:
+    """Show what is open about one participant and only it can know, with a text to copy."""
     lang, data = context.lang, context.whole
-    asked = reminders.missing_lines([gap for gap in data.result(gaps, ars) if not gap.area.known_elsewhere], lang)
-    if ars not in set(data.participants["ars"]) or not asked:
+    if ars not in set(data.participants["ars"]):
+        return
+    asked = [each for each in data.result(questions.questions, ars, lang) if not each.known_elsewhere]
+    if not asked:
         return
     with st.container(border=True, key="questions", gap="small"):
         words.heading(lang("Open questions to the municipality"), 3)
-        st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some(asked, MOST_QUESTIONS)))
-        mail = data.result(reminders.reminder, ars, lang)
-        if mail:
-            with st.popover(lang("Text to copy"), type="tertiary", on_change="rerun", key="questions-text") as opened:
-                if opened.open:
-                    st.code(mail.body, language=None, wrap_lines=True)
+        st.markdown(
+            "\n".join(f"- {markdown(line)}" for line in lang.some([each.line for each in asked], MOST_QUESTIONS))
+        )
+        with st.popover(lang("Text to copy"), type="tertiary", on_change="rerun", key="questions-text") as opened:
+            if opened.open:
+                st.code(questions.mail(data, ars, asked, lang).body, language=None, wrap_lines=True)
 
 
 def neighbours(context: Context, ars: str) -> None:

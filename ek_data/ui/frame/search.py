@@ -16,9 +16,12 @@ from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.text import markdown
 from ek_data.ui import navigation
+from ek_data.ui.components import tables
 from ek_data.ui.context import Context
+from ek_data.ui.explore import measures
 
 MOST = 5  # of each group
+SEARCHED = "measures"  # the group whose page can be searched further
 LONGEST_NOTE = 90  # characters of what stands beside a term
 
 
@@ -56,11 +59,11 @@ def _dialog(context: Context) -> None:
         st.markdown(markdown(lang("Nothing is found for “{words}”.", words=sought.strip())))
     for name, positions in found.groups.items():
         if len(positions):
-            _show(GROUPS[name], positions, sought, context)
+            _show(name, positions, sought, context)
 
 
 def _index(data: Dataset, lang: Language) -> everything.Index:
-    return everything.index(data, tuple(glossary.table(lang).iloc[:, 0]), lang)
+    return everything.index(data, tuple(term.name for term in glossary.explained(lang)), lang)
 
 
 def _said_instead(found: everything.Found, lang: Language) -> None:
@@ -70,9 +73,10 @@ def _said_instead(found: everything.Found, lang: Language) -> None:
             st.caption(markdown(lang("“{word}” occurs nowhere. Sought is {meant}.", word=word, meant=said)))
 
 
-def _show(group: Group, positions: np.ndarray, sought: str, context: Context) -> None:
+def _show(name: str, positions: np.ndarray, sought: str, context: Context) -> None:
     """List the first results of a group as links, and where all of them are."""
-    lang, page = context.lang, navigation.page(group.address)
+    lang, group = context.lang, GROUPS[name]
+    page = navigation.page(group.address)
     st.markdown(f"**{lang(group.title)}** · {lang.number(len(positions))}")
     with st.container(gap=None, key=f"found-{group.address}"):
         for number, hit in enumerate(group.hits(positions[:MOST], context)):
@@ -83,7 +87,19 @@ def _show(group: Group, positions: np.ndarray, sought: str, context: Context) ->
                 if hit.detail:
                     st.caption(markdown(hit.detail), width="content")
         if (more := len(positions) - MOST) > 0:
-            st.page_link(page, label=lang.more(more), icon="", help="", query_params={"suche": sought}, width="content")
+            st.page_link(
+                page,
+                label=lang.more(more),
+                icon="",
+                help="",
+                query_params=_sought(sought) if name == SEARCHED else {},
+                width="content",
+            )
+
+
+def _sought(words: str) -> dict[str, str]:
+    """Return what the link to the rows of a page asks for."""
+    return {measures.TAB_IN_LINK: measures.ROWS, tables.SEARCH: words[: tables.LONGEST_SEARCH]}
 
 
 def _municipalities(positions: np.ndarray, context: Context) -> Iterator[Hit]:
@@ -97,20 +113,22 @@ def _measures(positions: np.ndarray, context: Context) -> Iterator[Hit]:
     for row in context.whole.measures.iloc[positions].to_dict("records"):
         named = pd.notna(row["municipality"])
         whose = context.called(row["municipality"]) if named else lang("Cohort {cohort}", cohort=row["cohort"])
-        yield Hit(row["title"], f"{whose} · {status[row['status']]}", {"suche": row["title"]})
+        yield Hit(row["title"], f"{whose} · {status[row['status']]}", _sought(row["title"]))
 
 
 def _events(positions: np.ndarray, context: Context) -> Iterator[Hit]:
     types = EVENTS["type"].words(context.lang)
     for row in context.whole.events.iloc[positions].to_dict("records"):
         date = "" if pd.isna(row["starts_on"]) else context.lang.date(row["starts_on"], row["starts_on_precision"])
-        yield Hit(row["title"], " · ".join(filter(None, (types[row["type"]], date))), {"suche": row["title"]})
+        yield Hit(row["title"], " · ".join(filter(None, (types[row["type"]], date))), {})
 
 
 def _terms(positions: np.ndarray, context: Context) -> Iterator[Hit]:
-    for term, meaning in glossary.table(context.lang).iloc[positions].itertuples(index=False, name=None):
+    terms = glossary.explained(context.lang)
+    for term in (terms[place] for place in positions):
+        meaning = "".join(text for text, _anchor in term.meaning)
         short = meaning if len(meaning) <= LONGEST_NOTE else f"{meaning[:LONGEST_NOTE].rsplit(' ', 1)[0]} …"
-        yield Hit(term, short, {})
+        yield Hit(term.name, short, {})
 
 
 GROUPS = {
