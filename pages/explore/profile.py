@@ -19,7 +19,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     if ars is not None:
         mine.choice(context, ars)
         printing.sheet(context, ars)
-        other = choose_other(context, ars)
+        with st.container(key=f"{printing.SCREEN_ONLY}-other", width=300):
+            other = choose_other(context, ars)
 if ars is None:
     title.name(lang("Profile"))
     st.info(lang("No municipality is in the data yet. It appears here as soon as the table “Kommunen” has a row."))
