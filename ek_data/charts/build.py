@@ -14,11 +14,13 @@ import pandas as pd
 from ek_data.analysis import cohorts, participation, profile, programme_time
 from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
+from ek_data.analysis import journey as own_way
 from ek_data.analysis.programme_time import USUAL, Comparison
 from ek_data.charts import adoption, municipalities, timelines
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
+from ek_data.charts import journey as journeys
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
 from ek_data.charts.picture import Picture
@@ -226,9 +228,36 @@ def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = F
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
-    """Return where one municipality stands among those comparable, or None where there is nothing to compare."""
-    ranges = profile.peers(data, ars)
+    """Return where one municipality stands among all participants; None where there is nobody to compare with."""
+    ranges = data.result(profile.peers, ars)
     if ranges.empty:
         return None
-    name = profile.municipality(data, ars)["name"]
-    return standing_charts.standing(ranges, name, profile.peers_in_words(data, ars, lang), lang)
+    return standing_charts.standing(ranges, data.names_by_ars[ars], lang).sourced(data.participants, data.measures)
+
+
+def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
+    """Return how large one municipality is among all participants; None where there is nobody to compare with."""
+    ranges = data.result(profile.peers, ars)
+    measured = ranges[ranges["metric"].isin(profile.SIZES)].reset_index(drop=True)
+    if measured.empty:
+        return None
+    return standing_charts.standing(measured, data.names_by_ars[ars], lang).sourced(data.participants)
+
+
+def distribution(data: Dataset, ars: str, lang: Language) -> Picture:
+    """Return how many participants have implemented how many measures, one municipality marked among them."""
+    return standing_charts.distribution(data.result(profile.implemented), ars, lang).sourced(
+        partial(of_programme, data.measures)
+    )
+
+
+def journey(data: Dataset, ars: str, lang: Language) -> Picture:
+    """Return the way of one municipality through the programme."""
+    way = journeys.Way(
+        member=profile.municipality(data, ars),
+        began=programme_time.starts(data, data.municipalities[data.municipalities["ars"] == ars]).iloc[0],
+        meetings=data.result(own_way.meetings, ars),
+        measures=of_programme(data.result(own_way.measures, ars)),
+        as_of=data.as_of,
+    )
+    return journeys.journey(way, lang).sourced(profile.events_of(data, ars), profile.measures_of(data, ars))

@@ -224,12 +224,12 @@ def _calendar(
     key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
         key += ((lang("Date over, no proof"), OVERDUE),)
-    return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key), notes
+    return Spec("timeline", calendar_axis(drawn["day"].min(), drawn["until"].max(), lang), marks, rows_, key=key), notes
 
 
 def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
     """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
-    look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
+    look, first, until = _look(each, status), day_number(each["day"]), day_number(each["until"])
     many, lane, late = int(each["many"]), int(each["lane"]), bool(each["overdue"])
     beside: dict[str, Any] = (
         {"text": each["text"], "brief": each["brief"], "side": each["side"]} if "text" in each else {}
@@ -254,7 +254,7 @@ def _cohorts_key(drawn: pd.DataFrame, status: Column, lang: Language) -> tuple[t
     return cohorts_key(drawn.loc[drawn["status"].isin(without_colour), "cohort"], lang)
 
 
-def _number(day: pd.Timestamp) -> float:
+def day_number(day: pd.Timestamp) -> float:
     """Return a day as the number of days since 1970, as the axis counts them."""
     return float((day - pd.Timestamp(0)).days)
 
@@ -308,18 +308,17 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     return placed
 
 
-def _calendar_axis(drawn: pd.DataFrame, lang: Language) -> Axis:
-    """Return an axis of days that names months and years in the language."""
-    first, last = drawn["day"].min().to_period("M"), drawn["until"].max().to_period("M") + 1
-    months = pd.period_range(first, last, freq="M")
+def calendar_axis(first: pd.Timestamp, last: pd.Timestamp, lang: Language) -> Axis:
+    """Return an axis of days, from the month of the first to that after the last, with months and years in words."""
+    months = pd.period_range(first.to_period("M"), last.to_period("M") + 1, freq="M")
     step = next(step for step in MONTH_STEPS if len(months) / step <= MOST_TICKS or step == MONTH_STEPS[-1])
     ticks = months[(months.year * 12 + months.month - 1) % step == 0]
     form = "y" if step >= 12 else "MMM\n y"
     words = tuple(
-        (_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
+        (day_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
         for tick in ticks
     )
-    return Axis(_number(first.start_time), _number(last.end_time.normalize()), words)
+    return Axis(day_number(months[0].start_time), day_number(months[-1].end_time.normalize()), words)
 
 
 def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str:

@@ -15,9 +15,10 @@ def style(wordmark: str) -> str:
 WORDMARK = "WORDMARK"
 STYLE = (
     "<style>\n"
-    # The component that sets the language shows nothing, and a link beside a heading leads to where one is.
+    # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.
     """\
-.st-key-document, :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"], [data-testid="stHeaderActionElements"] {
+.st-key-document, .st-key-mine, :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
+[data-testid="stHeaderActionElements"] {
   display: none;
 }
 """
@@ -161,6 +162,9 @@ STYLE = (
 """
     # Signs that open something have their name for those who hear the page; what lies behind a picture are links.
     """\
+.st-key-open-search [data-testid="stMarkdownContainer"] {
+  position: absolute; clip-path: inset(50%); white-space: nowrap;
+}
 :is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
   [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
 :is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
