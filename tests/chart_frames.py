@@ -81,14 +81,14 @@ COUNTS = pd.DataFrame(
 PROGRESS = (
     pd.DataFrame(
         [
-            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 2),
-            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 1),
-            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
+            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 1, 2),  # one of two is implemented
+            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 0, 1),
+            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 0, 1),
         ],
-        columns=["ars", "name", "cohort", "category", "status", "n"],
+        columns=["ars", "name", "cohort", "category", "status", "done", "n"],
     )
     .astype({"cohort": "Int64"})
-    .assign(overdue=False)
+    .assign(overdue=False, programme=True)
 )
 
 CONFERENCES = pd.DataFrame(
@@ -200,7 +200,6 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
-    "measures_by_category": (measures.measures_by_category, (COUNTS,)),
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),

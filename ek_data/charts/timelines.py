@@ -39,7 +39,6 @@ from ek_data.text import as_sentence
 NAMED = 16  # up to so many events have their words beside them
 PLOT, LETTER = 600.0, 7.0  # pixels of a plot and of a letter, as words beside marks are placed for
 CROWD = 200  # from so many marks on, those of one period stand together
-ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
 
@@ -47,6 +46,7 @@ MOST_TICKS = 7
 def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return the measures along the calendar, by their start or, where that is unknown, by the date of their status.
 
+    Each municipality has a row, in which marks that would touch stand below one another.
     A plan without a start has no place: the date of its report is not its own.
     `measures`: measure_id, title, name (<NA>: stated for the cohort only), cohort, category, status, started_on,
     started_on_precision, status_on, status_on_precision, planned, overdue. `rows` is the part that is drawn.
@@ -54,21 +54,18 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     name, title = lang("measures-timeline"), lang("Measures along the calendar")
     known = _placed(measures)
     whose = _whose(measures, lang)
-    one_by_one = known.sum() <= ONE_BY_ONE
-    table = _measures_table(measures, whose, one_by_one, lang)
+    table = _measures_table(measures, whose, lang)
     if not known.any():
         return nothing(
             name, title, lang("No measure with a known date is selected. Each one becomes a mark here."), table
         )
     names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
-    part = known if one_by_one else known & whose.isin(names[rows])  # words only for what is drawn
+    part = known & whose.isin(names[rows])  # words only for what is drawn
     owners = whose[part].astype("string")
     dated = _dated_measures(measures[part])
-    row_names = owners + ": " + dated["title"] if one_by_one else owners
     reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
-    placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
-    all_names = sorted(row_names.unique()) if one_by_one else names
-    spec, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
+    placed = dated.assign(row_name=owners, detail=owners, basis=reported)
+    spec, cut = _calendar(placed, names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     drawn = int(known.sum())
@@ -92,10 +89,8 @@ def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
 
 
 def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
-    """Return how many rows the timeline of `measures` has: one for each measure if they are few, else for each name."""
-    known = _placed(measures)
-    dated = int(known.sum())
-    return dated if dated <= ONE_BY_ONE else _whose(measures, lang)[known].nunique()
+    """Return how many rows the timeline of `measures` has: one for each name."""
+    return int(_whose(measures, lang)[_placed(measures)].nunique())
 
 
 def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
@@ -229,12 +224,12 @@ def _calendar(
     key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
         key += ((lang("Date over, no proof"), OVERDUE),)
-    return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key), notes
+    return Spec("timeline", calendar_axis(drawn["day"].min(), drawn["until"].max(), lang), marks, rows_, key=key), notes
 
 
 def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
     """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
-    look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
+    look, first, until = _look(each, status), day_number(each["day"]), day_number(each["until"])
     many, lane, late = int(each["many"]), int(each["lane"]), bool(each["overdue"])
     beside: dict[str, Any] = (
         {"text": each["text"], "brief": each["brief"], "side": each["side"]} if "text" in each else {}
@@ -259,7 +254,7 @@ def _cohorts_key(drawn: pd.DataFrame, status: Column, lang: Language) -> tuple[t
     return cohorts_key(drawn.loc[drawn["status"].isin(without_colour), "cohort"], lang)
 
 
-def _number(day: pd.Timestamp) -> float:
+def day_number(day: pd.Timestamp) -> float:
     """Return a day as the number of days since 1970, as the axis counts them."""
     return float((day - pd.Timestamp(0)).days)
 
@@ -313,18 +308,17 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     return placed
 
 
-def _calendar_axis(drawn: pd.DataFrame, lang: Language) -> Axis:
-    """Return an axis of days that names months and years in the language."""
-    first, last = drawn["day"].min().to_period("M"), drawn["until"].max().to_period("M") + 1
-    months = pd.period_range(first, last, freq="M")
+def calendar_axis(first: pd.Timestamp, last: pd.Timestamp, lang: Language) -> Axis:
+    """Return an axis of days, from the month of the first to that after the last, with months and years in words."""
+    months = pd.period_range(first.to_period("M"), last.to_period("M") + 1, freq="M")
     step = next(step for step in MONTH_STEPS if len(months) / step <= MOST_TICKS or step == MONTH_STEPS[-1])
     ticks = months[(months.year * 12 + months.month - 1) % step == 0]
     form = "y" if step >= 12 else "MMM\n y"
     words = tuple(
-        (_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
+        (day_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
         for tick in ticks
     )
-    return Axis(_number(first.start_time), _number(last.end_time.normalize()), words)
+    return Axis(day_number(months[0].start_time), day_number(months[-1].end_time.normalize()), words)
 
 
 def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str:
@@ -362,10 +356,10 @@ def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
     return f"{sentence}; {more}."
 
 
-def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, lang: Language) -> Worded:
-    """Return the measures in the order of the rows of the picture: by their names, of few the titles too."""
-    rows = whose.astype("string") + ": " + measures["title"] if one_by_one else whose.cat.codes
-    return Worded(measures.loc[rows.sort_values(kind="stable").index], partial(_measures_words, lang=lang))
+def _measures_table(measures: pd.DataFrame, whose: pd.Series, lang: Language) -> Worded:
+    """Return the measures in the order of the rows of the picture."""
+    ordered = whose.cat.codes.sort_values(kind="stable").index
+    return Worded(measures.loc[ordered], partial(_measures_words, lang=lang))
 
 
 def _measures_words(measures: pd.DataFrame, lang: Language) -> pd.DataFrame:

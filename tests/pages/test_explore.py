@@ -67,9 +67,11 @@ def test_key_fact_without_a_value_is_said_once(opened: Opened) -> None:
 
 
 def test_measures_page_shows_every_reported_kind_of_measure(opened: Opened) -> None:
-    said = words(opened("explore/measures.py", **DATA["public"]))
-    for category in ("Hauptamtliche Stelle", "Vereinsdatenbank", "Newsletter", "Padlet", "Ehrenamtskampagne"):
+    app = opened("explore/measures.py", **DATA["public"])
+    said = words(app)
+    for category in ("Hauptamtliche Stelle", "Newsletter", "Padlet", "Ehrenamtskampagne"):
         assert category in said
+    assert {"Vereinsdatenbank", "Newsletter"} <= set(app.selectbox(key="frage").options)
     assert "in Vorbereitung" in said
 
 
