@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import adoption, completeness, events, funding, life, measures, municipalities, standing, timelines
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -117,6 +118,15 @@ EVENT_ROWS = EVENTS.typed(
     )
 ).assign(overdue=False)
 
+LIFE = pd.DataFrame(
+    {
+        "release": [1, 2, 3, 4],
+        "published": ["01.02.2025", "01.03.2025", "01.04.2025", "01.05.2025"],
+        "value": pd.array([14, None, 14, 16], "Float64"),  # the second kept none
+        "said": pd.array(["14", None, "14", "16"], "string"),
+    }
+)
+
 PARTICIPATIONS = pd.DataFrame(
     {
         "ars": ["071385001000", "073310000000"],
@@ -168,15 +178,6 @@ FUNDING = pd.DataFrame(
     }
 )
 
-NEWS = pd.DataFrame(
-    [
-        ("071385001000", "newsletter", 2, 0, 0, 1, 0),  # both finished and new: drawn as finished
-        ("071385001000", "padlet", 0, 0, 0, 1, 0),
-        ("073310000000", "newsletter", 0, 0, 0, 0, 1),
-    ],
-    columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
-)
-
 BOARD = pd.DataFrame(
     [
         ("071385001000", "VG Asbach", 2024, "measures", "partly", "2024-11-01", "month", 12),
@@ -203,8 +204,9 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
-    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
+    "figure_life": (life.figure_life, (LIFE, "Maßnahmen")),
     "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
+    "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
 }

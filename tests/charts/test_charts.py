@@ -66,7 +66,8 @@ def test_german_picture_has_no_english_words(chart: str) -> None:
     assert not [text for text in said if text.startswith(openings)]
 
 
-ORDERED_BY_WORDS = {"event_calendar", "measure_timeline"}  # their rows stand in the order of the language
+# their rows stand in the order of the language
+ORDERED_BY_WORDS = {"event_calendar", "measure_timeline", "programme_timeline"}
 
 
 @every_chart
@@ -96,11 +97,12 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "measures_per_municipality": "3 Kommunen, 12 Maßnahmen",
         "measures_by_status": "6 Maßnahmen",
         "progress_matrix": "3 Kommunen, 4 Maßnahmen",
-        "completeness": "3 Kommunen, 3 Datenbereiche",
+        "completeness": "3 Kommunen, in 3 Fällen fehlt ein Bereich ganz",
         "conference_attendance": "4 Konferenzen",
         "participation_matrix": "3 Kommunen, 1 Veranstaltung",
-        "news_matrix": "2 Kommunen",
+        "figure_life": "3 Datenstände",
         "event_calendar": "2 Veranstaltungen",
+        "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Termin · als Nächstes: Netzwerktreffen, 8. April 2026",
         "measure_timeline": "2 Maßnahmen",
         "standing": "3 Kommunen",
     }

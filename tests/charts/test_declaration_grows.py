@@ -196,7 +196,6 @@ def test_no_row_is_missing_and_added_options_are_called_by_their_words(grown: Da
         "build.measure_timeline": ("verstetigt", "ausgesetzt"),
         "build.event_calendar": ("Exkursion", "verschoben"),
         "build.conference_attendance": ("knapp",),
-        "build_news.matrix": ("Gemeinschaftsgarten",),
     }
     for name, words in expected.items():
         assert [word for word in words if word not in said(made[name])] == [], name

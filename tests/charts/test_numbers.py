@@ -247,7 +247,7 @@ def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike
     assert shown.across.title == "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer)."
     assert [(row.name, row.end, row.strong) for row in shown.rows if not row.look] == [
         ("VG Asbach", "11/2024", True),  # by name inside the cohort, bold: twelve months old
-        (LONG, "keine", False),
+        (LONG, "nichts gemeldet", False),
         ("LK Alzey-Worms", "10/2025", False),
     ]
     shades = {(row_of("completeness", mark), mark.x): mark.look.shade for mark in shown.marks}
@@ -259,6 +259,15 @@ def test_heat_grid_of_one_municipality_keeps_its_columns() -> None:
     assert shown.spec is not None
     assert len(shown.spec.across.ticks) == 3
     assert not shown.spec.across.title
+
+
+def test_rows_of_the_heat_grid_are_chosen_by_their_municipality_and_may_be_those_alone_that_can_be_asked() -> None:
+    told = BOARD.assign(state=BOARD["state"].mask(BOARD["name"] == "VG Asbach", "known"))
+    everybody, asked = (completeness.completeness(told, {}, GERMAN, only_open=only).spec for only in (False, True))
+    assert everybody is not None
+    assert asked is not None
+    assert [row.key for row in everybody.rows if not row.look] == ["071385001000", "071355002000", "073310000000"]
+    assert [row.key for row in asked.rows if not row.look] == ["071355002000", "073310000000"]
 
 
 def test_municipality_without_a_cohort_has_a_row_of_the_heat_grid() -> None:

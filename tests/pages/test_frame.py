@@ -134,7 +134,7 @@ def test_date_of_the_data_says_its_age_and_is_marked_from_half_a_year(as_of: str
 
 
 OLD_LINKS = [
-    ("", {"staffel": "2025", "art": "association"}, "5 Kommunen nehmen am Programm teil"),
+    ("", {"staffel": "2025", "art": "association"}, "5 Kommunen"),
     (MEASURES, {"kategorie": "newsletter", "zeitraum": "2024-2025"}, "Gefiltert nach Kategorie: Newsletter"),
     (MEASURES, {"frage": "vereinsdatenbank"}, "2 von 14 Kommunen: 1 in Vorbereitung, 1 geplant"),
     (MEASURES, {"kreis": "Alzey-Worms", "sprache": "English"}, "Filtered by District: Alzey-Worms."),
