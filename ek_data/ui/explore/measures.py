@@ -21,6 +21,7 @@ from ek_data.ui.explore import peers, profile
 
 BEYOND, BEYOND_IN_LINK, ALL = "measures_beyond", "bezug", "alle"
 OPENED, OPENED_IN_LINK = "measures_cohort", "offen"
+CLICKED = "measures_clicked"  # a cohort, for the next run, because its choice is drawn before the matrix
 MOST_LINES = 6
 TAB, TAB_IN_LINK = "measures_tab", "reiter"
 MATRIX, TIME, ROWS = "matrix", "zeit", "zeilen"
@@ -41,6 +42,8 @@ def take() -> None:
     """Let the link decide what is shown, before anything is drawn."""
     link.take(BEYOND, BEYOND_IN_LINK, lambda asked: ALL in asked)
     link.take(OPENED, OPENED_IN_LINK, lambda asked: number_from("".join(asked[-1:])))
+    if clicked := st.session_state.pop(CLICKED, None):
+        st.session_state[OPENED] = clicked
 
 
 def _beyond() -> bool:
@@ -105,7 +108,7 @@ def who_does_what(picture: Picture, context: Context) -> None:
     lang, data = context.lang, context.data
     category = peers.asked(context)
     left, right = st.columns([10, 3], gap="medium")
-    with left:
+    with left, st.container(gap="xsmall"):
         _choose_cohort(context)
         with st.container(key="measures-wide"):
             drawn = data.result(build.progress_below_strip, *_asked(context))
@@ -150,7 +153,7 @@ def _follow(key: str | None, context: Context) -> None:
     if key in context.names:
         profile.open_profile(key, context)
     if key.isdecimal():
-        st.session_state[OPENED] = int(key)
+        st.session_state[CLICKED] = int(key)
     else:
         st.session_state[peers.KEY] = key
     st.rerun()
