@@ -99,7 +99,10 @@ def one(context: Context, ars: str) -> None:
         found = context.whole.result(questions.questions, ars, lang)
         ours = [question for question in found if not question.known_elsewhere]
         cohort = context.whole.municipalities.set_index("ars")["cohort"].get(ars)
-        st.caption(markdown(_counted(found, ours, cohort, lang)))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(markdown(_counted(found, ours, cohort, lang)), width="stretch")
+            profile = navigation.page("steckbrief")
+            st.page_link(profile, label=lang("Profile"), icon="", help="", query_params={KEY: ars}, width="content")
         if not found:
             st.markdown(f":material/check_circle: **{markdown(lang('Everything is known'))}**")
             return
@@ -117,7 +120,7 @@ def one(context: Context, ars: str) -> None:
 
 
 def _head(context: Context, ars: str) -> None:
-    """Draw the choice by name, with the way to those before and after it, and to the profile."""
+    """Draw the choice by name, with the way to those before and after it."""
     lang, members = context.lang, _members(context.data)
     names = context.names
     missing = context.data.result(_missing)
@@ -136,8 +139,6 @@ def _head(context: Context, ars: str) -> None:
             label_visibility="collapsed",
             width="stretch",
         )
-        profile = navigation.page("steckbrief")
-        st.page_link(profile, label=lang("Profile"), icon="", help="", query_params={KEY: ars})
 
 
 def _missing(data: Dataset) -> dict[str, int]:
@@ -187,6 +188,7 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
                 workbooks.file_name(table, context.whole, ars),
                 key=f"workbook-{name}",
                 on_click="ignore",
+                type="tertiary",
             )
     if not mail.address:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))
