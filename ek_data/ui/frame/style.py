@@ -186,7 +186,9 @@ STYLE = (
   font-size: 1.0625rem; line-height: 1.5; padding: 0 0 .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
 }
 .st-key-beside h2 { margin-bottom: .5rem; }
-.stHtml .dated { display: grid; padding: 0; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; font-size: .9375rem; }
+.stHtml .dated {
+  display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; padding: 0; font-size: .9375rem;
+}
 .stHtml .dated dt { font-weight: 600; }
 .stHtml .dated dd { margin: 0; overflow-wrap: anywhere; }
 .st-key-since { row-gap: .25rem; }
@@ -201,6 +203,7 @@ STYLE = (
 .st-key-mail h3 { font-size: 1rem; }
 :is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
 .st-key-asked { gap: .5rem; }
+.st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
 [class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }
 [class*="st-key-question-"] [data-testid="stCaptionContainer"] { padding-left: 1.5rem; }
 @media (max-width: 640px) {

@@ -99,10 +99,7 @@ def one(context: Context, ars: str) -> None:
         found = context.whole.result(questions.questions, ars, lang)
         ours = [question for question in found if not question.known_elsewhere]
         cohort = context.whole.municipalities.set_index("ars")["cohort"].get(ars)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(markdown(_counted(found, ours, cohort, lang)), width="stretch")
-            profile = navigation.page("steckbrief")
-            st.page_link(profile, label=lang("Profile"), icon="", help="", query_params={KEY: ars}, width="content")
+        st.caption(markdown(_counted(found, ours, cohort, lang)))
         if not found:
             st.markdown(f":material/check_circle: **{markdown(lang('Everything is known'))}**")
             return
@@ -120,7 +117,7 @@ def one(context: Context, ars: str) -> None:
 
 
 def _head(context: Context, ars: str) -> None:
-    """Draw the choice by name, with the way to those before and after it."""
+    """Draw the choice by name, with the way to those before and after it, and to the profile."""
     lang, members = context.lang, _members(context.data)
     names = context.names
     missing = context.data.result(_missing)
@@ -139,6 +136,8 @@ def _head(context: Context, ars: str) -> None:
             label_visibility="collapsed",
             width="stretch",
         )
+        profile = navigation.page("steckbrief")
+        st.page_link(profile, label=lang("Profile"), icon="", help="", query_params={KEY: ars}, width="content")
 
 
 def _missing(data: Dataset) -> dict[str, int]:
