@@ -52,7 +52,30 @@ def test_completeness_without_municipalities_is_a_sentence(opened: Opened, tmp_p
 def test_measures_page_answers_who_has_a_category(opened: Opened) -> None:
     app = opened("explore/measures.py", **PUBLIC)
     app.selectbox(key="frage").set_value("vereinsdatenbank").run()
-    assert "Vereinsdatenbank: Bei 2 von 14 Kommunen ist eine Maßnahme bekannt" in words(app)
+    said = words(app)
+    assert "2 von 14 Kommunen: 1 in Vorbereitung, 1 geplant" in said
+    assert "Ohne Namen gemeldet: umgesetzt in der Staffel 2024." in said
+    assert "12 weitere: nichts gemeldet." in said
+    assert [each.label for each in app.get("page_link") if "Alzey" in each.label] == ["Stadt Alzey"]
+
+
+def test_measures_page_begins_with_a_plan_that_is_overdue_and_adds_what_is_outside(opened: Opened) -> None:
+    app = opened("explore/measures.py", **PUBLIC)
+    assert app.selectbox(key="frage").value == "vereinekonferenz"
+    assert "geplant, angekündigt für 23. November 2024, ohne Nachweis" in words(app)
+    app.toggle(key="measures_beyond").set_value(True).run()
+    assert app.query_params["bezug"] == "alle"
+    assert "am häufigsten Ehrenamtskarte (6)" in words(app)
+
+
+def test_rows_are_searched_and_ordered_and_the_link_holds_both(opened: Opened) -> None:
+    app = opened("explore/measures.py", query={"suche": "kaisersesch", "sortiert": "-status"}, **PUBLIC)
+    [rows] = [table.value for table in app.table]
+    assert rows["Status"].tolist() == ["umgesetzt", "geplant", "geplant", "geplant"]
+    assert app.query_params["reiter"] == "zeilen"
+    assert [html for html in app.get("html") if "Fortsetzung setzt mindestens" in html.proto.body]
+    app.selectbox(key="sortiert").set_value("title").run()
+    assert app.query_params["sortiert"] == "title"
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:

@@ -35,7 +35,7 @@ MOST_SQUARE, MOST_COLUMN, MOST_CELL = (
     96.0,
 )  # pixels from one to the next, so that few do not stand far apart
 UPRIGHT = 6.6  # pixels of a character of a name that stands upright
-HEAD, HEAD_CHARACTER = 56.0, 5.4  # pixels of a column from which on its name can be read across, and of a character
+HEAD, HEAD_CHARACTER = 56.0, 5.2  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
 TOUCH = 26.0  # pixels: as large as a finger needs a mark
 KEY_GAP, KEY_LINE = 22.0, 24.0
@@ -421,7 +421,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
         yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
-        x = until
+        x = x if mark.side == "left" else until
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
@@ -435,7 +435,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
 
 
 def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
-    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + 5
+    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + (10 if mark.overdue else 5)
     shifts: dict[Side, tuple[float, float, str]] = {
         "right": (gap, 0, "start"),
         "left": (-gap, 0, "end"),
@@ -462,6 +462,15 @@ def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
     return (
         f'<rect x="{x:.1f}" y="{y - 5:.1f}" width="{max(until - x, 2):.1f}" height="10" rx="5"'
         f' style="fill:{colour}" fill-opacity="{PALE}"/>'
+    )
+
+
+def icon(look: Look, size: float) -> str:
+    """Return a symbol alone, as SVG that follows the page."""
+    middle = size / 2 + 1
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size + 2:g}" height="{size + 2:g}" aria-hidden="true">'
+        f"{_symbol(look, middle, middle, size, PAGE)}</svg>"
     )
 
 

@@ -27,14 +27,14 @@ ZIP = "arbeitsmappen.zip"
 
 
 def summary(context: Context) -> None:
-    """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
+    """Say closed in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
     lang = context.lang
     if context.anonymous:
         return
-    words.heading(lang("What is missing"))
-    st.markdown(markdown(completeness_words.finding(context.data.result(completeness.board), lang)))
-    board_page = navigation.page("vollstaendigkeit")
-    st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
+    with st.expander(lang("Completeness of the data")):
+        st.markdown(markdown(completeness_words.finding(context.data.result(completeness.board), lang)))
+        board_page = navigation.page("vollstaendigkeit")
+        st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
 
 
 def board(context: Context) -> Picture:
