@@ -22,7 +22,7 @@ from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
 
 SCOPE, ALL, ONLY_OPEN = "luecken", "alle", "only_open"
-MOST_ARCHIVED = 250  # municipalities: more workbooks would take minutes to make
+MOST_ARCHIVED = 60  # municipalities: more workbooks would take minutes to make
 ZIP = "arbeitsmappen.zip"
 
 
