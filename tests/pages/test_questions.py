@@ -233,3 +233,22 @@ def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, 
     app = opened(EK_STORE=releases.place)
     links = [link.proto for link in app.get("page_link")]
     assert "seit=1" in [link.query_string for link in links if link.label == "Seit dem letzten Treffen"]
+
+
+def test_number_of_the_first_page_opens_its_course_with_the_rows_that_moved_it(opened: Opened, releases: Store) -> None:
+    app = opened(EK_STORE=releases.place)
+    app.session_state["origin-measures_done"] = True
+    app.run()
+    assert not app.exception
+    said = words(app)
+    assert "Umgesetzte Maßnahmen: 16 in Datenstand 1, 17 in Datenstand 2." in said
+    assert "zählt jetzt mit: M12 · Vereins- und Ehrenamtsdatenbank · VG Kaisersesch" in said
+
+
+def test_only_release_has_no_course_yet_and_says_when_it_will(opened: Opened, tmp_path: Path) -> None:
+    store = make_store(str(tmp_path / "store"))
+    store.publish(0, shipped().tables, author="Anna", note="")
+    app = opened(EK_STORE=store.place)
+    app.session_state["origin-measures_done"] = True
+    said = words(app.run())
+    assert "Ab dem zweiten Datenstand, der diese Zahl speichert, steht hier ihr Verlauf." in said
