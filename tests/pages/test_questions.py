@@ -47,11 +47,9 @@ def test_measures_page_answers_who_has_a_category(opened: Opened) -> None:
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
-    app = opened("explore/profile.py", **PUBLIC)
-    app.selectbox(key="kommune").set_value("071385001000").run()
-    app.selectbox(key="frage").set_value("vereinekonferenz").run()
+    app = opened("explore/profile.py", query={"kommune": "071385001000", "frage": "vereinekonferenz"}, **PUBLIC)
     said = words(app)
-    assert "Was andere haben oder planen und hier nicht bekannt ist" in said
+    assert "Vereinekonferenz: Bei 5 von 13 anderen Kommunen" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
 
 
