@@ -6,6 +6,7 @@ or pages of rows need are kept in the same way.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -105,13 +106,14 @@ def progress_matrix(
     return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
 
-def progress_by_category(data: Dataset, beyond: bool, lang: Language) -> Picture:
+def progress_by_category(data: Dataset, lang: Language, beyond: bool = False) -> Picture:
     """Return the same for a narrow window: category by category."""
     whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)
-    return measure_charts.categories(whole, data.result(cohorts.progress_matrix, beyond), lang)
+    spec = measure_charts.categories(data.result(cohorts.progress_matrix, beyond), lang)
+    return replace(whole, name=lang("measures-by-category"), spec=spec)
 
 
-def beside_progress(data: Dataset, beyond: bool, lang: Language) -> tuple[tuple[str, str], ...]:
+def beside_progress(data: Dataset, lang: Language, beyond: bool = False) -> tuple[tuple[str, str], ...]:
     """Return what is reported without names only, and who reports nothing, cohort by cohort."""
     return measure_charts.lines(*_progress(data, beyond), lang)
 
@@ -169,6 +171,16 @@ def event_calendar(data: Dataset, lang: Language) -> Picture:
     return timelines.event_calendar(drawn, lang).sourced(events)
 
 
+def programme_timeline(data: Dataset, lang: Language) -> Picture:
+    """Return the course of the programme: the events of each cohort along the calendar."""
+    events = of_programme(data.events)
+    names = (data.unfiltered or data).names_by_ars
+    drawn = events.assign(
+        overdue=overdue(events, EVENTS, data.as_of), host=events["municipality"].map(names).astype("string")
+    )
+    return timelines.programme_timeline(drawn, data.as_of, lang).sourced(events)
+
+
 def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return which municipality took part in which event."""
     took_part = data.result(participation.took_part)
@@ -176,17 +188,24 @@ def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
     return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
 
 
-def municipality_map(data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None) -> Picture:
-    """Return the participants on the map by one indicator; without boundaries there are the sentence and rows only."""
-    shown = indicators.shown(data, indicator, lang)
+def municipality_map(
+    data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None, beyond: bool = False
+) -> Picture:
+    """Return the participants on the map by one indicator, and in outline who takes part no more.
+
+    Without boundaries there are the sentence and rows only. With `beyond` measures beyond the programme count as well.
+    """
+    shown = indicators.shown(data, indicator, lang, beyond)
+    gone, explained = indicators.gone(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
+    marks, legend = pd.concat([shown.marks, gone]), (*shown.legend, *explained)
     return Picture(
         lang("map"),
         lang("Map of the participating municipalities"),
         shown.finding,
         spec=None,
-        listed=Worded(shown.marks, lambda part: indicators.table(part, data, lang)),
+        listed=Worded(marks, lambda part: indicators.table(part, data, lang)),
         subtitle=subtitle(shown.counted, lang, MUNICIPALITIES.counted(len(shown.marks), lang)),
-        map=model.draw(boundaries, shown.marks, lang, shown.legend) if boundaries else None,
+        map=model.draw(boundaries, marks, lang, legend, shown.title) if boundaries else None,
     ).sourced(data.participants)
 
 

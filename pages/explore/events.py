@@ -5,6 +5,7 @@ import streamlit as st
 from ek_data.charts import build
 from ek_data.figures import contradictions, headline
 from ek_data.figures.attendance import attendance_finding, attendance_sentence, conferences_as_measures
+from ek_data.figures.overview import Tile
 from ek_data.tables import EVENTS
 from ek_data.text import as_sentence
 from ek_data.ui import title
@@ -24,7 +25,7 @@ title.finding(
     notes=(as_sentence(data.result(attendance_sentence, lang)),),
 )
 told = ("conferences_held", "conferences_announced", "attendance_max", "trainings")
-figures.cards([(numbers[name], "") for name in told], context)
+figures.tiles([Tile(numbers[name], lang.of(numbers[name].label)) for name in told], context)
 
 pictures.made(lambda data: data.result(build.attendance_beside_ceiling, lang), context)
 if apart := data.result(conferences_as_measures, lang):
