@@ -82,11 +82,9 @@ def test_rows_are_searched_and_ordered_and_the_link_holds_both(opened: Opened) -
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
-    app = opened("explore/profile.py", **PUBLIC)
-    app.selectbox(key="kommune").set_value("071385001000").run()
-    app.selectbox(key="frage").set_value("vereinekonferenz").run()
+    app = opened("explore/profile.py", query={"kommune": "071385001000", "frage": "vereinekonferenz"}, **PUBLIC)
     said = words(app)
-    assert "Was andere haben oder planen und hier nicht bekannt ist" in said
+    assert "Vereinekonferenz: Bei 5 von 13 anderen Kommunen" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
 
 
