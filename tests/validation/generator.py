@@ -320,7 +320,7 @@ def parts_of_years_without_a_note(rng: Random) -> Made:
 
 def dates_that_are_not_plain(rng: Random) -> Made:
     day, month = rng.randint(2, 12), rng.randint(2, 12)
-    words = (f"{day:02}/{month:02}/2025", "Winter 2024/25", "März/April 2025", f"KW {day} 2025", f"{day + 29}.02.2025")
+    words = (f"{day:02}/{month:02}/2025", "Winter 2024/25", "März/April 2025", "KW 1 2025", f"{day + 29}.02.2025")
     text = rng.choice((*words, "nach Ostern 2025", f"{day}.{month}.", "Ende", "Q5 2025", "2024/2025"))
     return made(EVENT, {"Datum": text}, lambda of: of.blocked and _doubted(of) == ["D2"])
 
