@@ -13,7 +13,6 @@ from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     cohort_name,
-    cohort_names,
     cohorts_key,
     dates_in_words,
     in_words,
@@ -28,7 +27,7 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
 from ek_data.palette import INK, OVERDUE, Look
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column, Precision
 
@@ -90,28 +89,6 @@ def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
     known = _placed(measures)
     dated = int(known.sum())
     return dated if dated <= ONE_BY_ONE else _whose(measures, lang)[known].nunique()
-
-
-def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
-    """Return the events along the calendar, one row for each type; announced ones hollow.
-
-    `events`: rows of the table of events, with `overdue`.
-    """
-    name, title = lang("events-calendar"), lang("Events along the calendar")
-    table = _events_table(events, lang)
-    dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
-    if dated.empty:
-        return nothing(
-            name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
-        )
-    placed = dated.assign(
-        row_name=in_words(dated["type"], EVENTS["type"], lang), detail=cohort_names(dated["cohort"], lang), basis=""
-    )
-    names = sorted(placed["row_name"].unique())
-    spec, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
-    notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
-    counted = subtitle(lang("Events with a known date"), lang, EVENTS.counted(len(dated), lang))
-    return Picture(name, title, _events_finding(events, len(dated), lang), spec, table, notes, counted)
 
 
 def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -257,26 +234,6 @@ def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str
     return f"{sentence}; {lang.plural('{n} plan has no date', '{n} plans have no date', plans)}."
 
 
-def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
-    by_status = events["status"].astype("string").value_counts()
-    labels = EVENTS["status"].words(lang)
-    parts = [
-        f"{lang.number(int(by_status[code]))} {labels[code]}"
-        for code in EVENTS["status"].furthest_first
-        if code in by_status
-    ]
-    sentence = lang.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=lang.listing(parts))
-    undated = len(events) - dated
-    if not undated:
-        return sentence + "."
-    more = lang.plural(
-        "{n} of them has no known date and appears only in the table",
-        "{n} of them have no known date and appear only in the table",
-        undated,
-    )
-    return f"{sentence}; {more}."
-
-
 def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, lang: Language) -> Worded:
     """Return the measures in the order of the rows of the picture: by their names, of few the titles too."""
     rows = whose.astype("string") + ": " + measures["title"] if one_by_one else whose.cat.codes
@@ -293,21 +250,5 @@ def _measures_words(measures: pd.DataFrame, lang: Language) -> pd.DataFrame:
             label("status", lang): in_words(measures["status"], MEASURES["status"], lang),
             label("started_on", lang): dates_in_words(measures["started_on"], measures["started_on_precision"], lang),
             label("status_on", lang): dates_in_words(measures["status_on"], measures["status_on_precision"], lang),
-        }
-    )
-
-
-def _events_table(events: pd.DataFrame, lang: Language) -> Worded:
-    return Worded(events.sort_values("starts_on", kind="stable"), partial(_events_words, lang=lang))
-
-
-def _events_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            label("starts_on", lang): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], lang),
-            label("type", lang): in_words(ordered["type"], EVENTS["type"], lang),
-            label("title", lang): ordered["title"],
-            label("place", lang): ordered["place"],
-            label("status", lang): in_words(ordered["status"], EVENTS["status"], lang),
         }
     )

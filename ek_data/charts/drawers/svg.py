@@ -453,10 +453,14 @@ def _bar(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
 
 
 def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
+    """Return a pale bar; a dashed one is a band with an outline, in which words have room."""
     colour = paint.colour(look.colour)
+    band = look.dash != "solid" and look.symbol == NO_SYMBOL
+    high, opacity = (20, PALE / 3) if band else (10, PALE)
+    edge = f";stroke:{colour};stroke-dasharray:4 3" if band else ""
     return (
-        f'<rect x="{x:.1f}" y="{y - 5:.1f}" width="{max(until - x, 2):.1f}" height="10" rx="5"'
-        f' style="fill:{colour}" fill-opacity="{PALE}"/>'
+        f'<rect x="{x:.1f}" y="{y - high / 2:.1f}" width="{max(until - x, 2):.1f}" height="{high}" rx="{high / 2:g}"'
+        f' style="fill:{colour}{edge}" fill-opacity="{opacity:g}"/>'
     )
 
 
