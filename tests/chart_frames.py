@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import (
+    adoption,
+    completeness,
+    events,
+    funding,
+    measures,
+    municipalities,
+    news,
+    ribbon,
+    standing,
+    timelines,
+)
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -115,7 +127,7 @@ EVENT_ROWS = EVENTS.typed(
             "status": ["held", "announced", "held"],
         }
     )
-).assign(overdue=False)
+).assign(overdue=False, host=None)
 
 PARTICIPATIONS = pd.DataFrame(
     {
@@ -203,9 +215,8 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
-    "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
     "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
-    "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
+    "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
 }

@@ -37,8 +37,8 @@ from ek_data.tables.types import Precision
 
 MOST_ONE_BY_ONE = 12  # events of one kind and year; of more, those of a quarter stand together
 ROOM = 700  # pixels of the time axis on a page that is not wide, by which words are set apart
-LETTER = 6.6  # pixels
-MOST_LETTERS = 40  # at a mark; the whole is told
+LETTER = 6.2  # pixels
+MOST_LETTERS = 37  # at a mark; the whole is told
 OLD = 31  # days without a report from which on that is a message
 STEPS = (1, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 14
@@ -80,10 +80,10 @@ def event_ribbon(events: pd.DataFrame, as_of: dt.date | None, today: dt.date, la
         placed = _in_lanes(_marks_of(part, scale, lang), scale)
         if not placed:
             continue
-        counted = part[part["own"]]
-        words = agenda.kind_words(counted if len(counted) else part, kind, lang)
+        programme = part[part["own"]]
+        words = agenda.kind_words(programme if len(programme) else part, kind, lang)
         lanes = 1 + max(mark.lane for mark in placed)
-        number = f" {lang.number(len(counted))}" if len(counted) else ""
+        number = f" {lang.number(len(programme))}" if len(programme) else ""
         marks += [replace(mark, row=len(rows)) for mark in placed]
         rows.append(Row(f"{words}{number}", lanes=lanes))
     marks += _silence(events[own], rows, scale, lang)
@@ -190,7 +190,8 @@ def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:
     low = scale.low if pd.isna(first["cohort"]) else max(scale.low, _number(pd.Timestamp(int(first["cohort"]), 1, 1)))
     high = scale.as_of if first["status"] == EventStatus.HELD and scale.as_of else scale.high
     option, status = EVENTS["type"].option(str(first["type"])), EVENTS["status"].option(str(first["status"]))
-    who = f"{option.counted(len(events), lang)} {lang.of(status.words)}"
+    what = option.counted(len(events), lang) if len(events) > 1 else lang.of(option.words)
+    who = f"{what} {lang.of(status.words)}"
     text = lang.plural("{who}, date not known", "{who}, dates not known", len(events), who=who)
     titles = tuple(lang.some([str(title) for title in events["title"]], 5))
     look = _look(first)._replace(symbol=NO_SYMBOL, dash="dash")
@@ -200,11 +201,12 @@ def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:
 
 def _quarters(events: pd.DataFrame, lang: Language) -> list[Mark]:
     """Return one mark with its number for the events of each quarter, what is overdue apart."""
-    quarter = events["starts_on"].dt.to_period("Q")
+    first = events["starts_on"].dt.to_period("Q").dt.start_time
     marks = []
-    for (period, late), part in events.groupby([quarter, "overdue"], observed=True):
-        said = (format_date(period.start_time, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang))
-        middle = _number(period.start_time) + 45
+    for (start, late), part in events.groupby([first, "overdue"], observed=True):
+        day = pd.Timestamp(str(start))
+        said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang))
+        middle = _number(day) + 45
         text = lang.number(len(part))
         marks.append(
             Mark(0, middle, Look(INK, "circle"), said, text=text, size=7, counts=len(part), overdue=bool(late))

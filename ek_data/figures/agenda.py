@@ -15,7 +15,7 @@ from ek_data.tables import EVENTS
 from ek_data.tables.events import AttendanceUnit, EventStatus
 from ek_data.tables.roles import Role
 
-KINDS = {
+KINDS: dict[str, str] = {
     Role.MEETING: N_("Meetings"),
     Role.CONFERENCE: N_("Conferences"),
     Role.TRAINING: N_("Trainings"),
@@ -66,7 +66,7 @@ def coming_lines(dataset: Dataset, today: dt.date, lang: Language, n: int = 4) -
 
 def kinds(events: pd.DataFrame) -> pd.Series:
     """Return of each event the role that its type plays: a meeting, a conference, a training; "" for any other."""
-    roles = {code: role for role in KINDS if role for code in EVENTS["type"].having(role)}
+    roles = {code: str(role) for role in Role if role in KINDS for code in EVENTS["type"].having(role)}
     return events["type"].astype("string").map(roles).fillna("")
 
 

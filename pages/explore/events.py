@@ -23,9 +23,7 @@ title.finding(
     counted=data.result(agenda.events_counted, lang),
     notes=(as_sentence(data.result(attendance_sentence, lang)),),
 )
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="event-switches"):
-    outside = events.also_outside(context)
-    events.offer_calendar(context)
+outside = events.also_outside(context)
 events.ribbon(outside, context)
 
 overview, all_rows = st.tabs(

@@ -64,7 +64,7 @@ def test_german_picture_has_no_english_words(chart: str) -> None:
     assert not [text for text in said if text.startswith(openings)]
 
 
-ORDERED_BY_WORDS = {"event_calendar", "measure_timeline"}  # their rows stand in the order of the language
+ORDERED_BY_WORDS = {"event_ribbon", "measure_timeline"}  # their rows stand in the order of the language
 
 
 @every_chart
@@ -97,9 +97,8 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "progress_matrix": "3 Kommunen, 4 Maßnahmen",
         "completeness": "3 Kommunen, 3 Datenbereiche",
         "conference_attendance": "4 Konferenzen",
-        "participation_matrix": "3 Kommunen, 1 Veranstaltung",
         "news_matrix": "2 Kommunen",
-        "event_calendar": "2 Veranstaltungen",
+        "event_ribbon": "3 Veranstaltungen",
         "measure_timeline": "2 Maßnahmen",
         "standing": "3 Kommunen",
     }
@@ -178,11 +177,12 @@ def test_matrix_of_2300_municipalities_draws_a_page_and_says_so() -> None:
     assert len(shown.table) == 2300
 
 
-def test_strip_of_2300_municipalities_draws_a_page() -> None:
+def test_strip_of_2300_municipalities_draws_a_page_and_says_so() -> None:
     firsts = many().assign(month=pd.array([3] * 2300, dtype="Int64"), latest_only=False, date=pd.NaT, precision="day")
-    shown = municipalities.first_implemented(firsts, GERMAN).spec
-    assert shown is not None
-    assert sum(not row.look for row in shown.rows) == MOST_ROWS
+    shown = municipalities.first_implemented(firsts.assign(observed=10), GERMAN)
+    assert shown.spec is not None
+    assert shown.spec.counted == MOST_ROWS
+    assert "Gezeichnet sind die Zeilen 1 bis 40 von 2.300; die Tabelle enthält alle." in shown.notes
 
 
 def test_2300_municipalities_stand_together_by_their_number() -> None:
@@ -194,13 +194,14 @@ def test_2300_municipalities_stand_together_by_their_number() -> None:
     assert shown.counted == 2300
 
 
-def test_calendar_of_many_events_puts_a_quarter_together() -> None:
-    row = DRAWN["event_calendar"][1][0].head(1)
-    shown = timelines.event_calendar(pd.concat([row] * 300, ignore_index=True), GERMAN).spec
+def test_ribbon_of_many_events_puts_those_of_a_quarter_together_with_their_number() -> None:
+    row = DRAWN["event_ribbon"][1][0].head(1)
+    crowd = pd.concat([row] * 300, ignore_index=True)
+    shown = ribbon.event_ribbon(crowd, dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
     (mark,) = shown.marks
-    assert mark.said == ("Vereinekonferenz", "4. Quartal 2024", "300 durchgeführt")
-    assert mark.counts == 300
+    assert mark.said == ("4. Quartal 2024", "300 Veranstaltungen")
+    assert (mark.counts, mark.text) == (300, "300")
 
 
 def test_cohorts_of_many_municipalities_are_bars_with_their_counts() -> None:

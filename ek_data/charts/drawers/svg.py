@@ -430,7 +430,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
 
 
 def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
-    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + 5
+    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + (10 if mark.overdue else 5)
     shifts: dict[Side, tuple[float, float, str]] = {
         "right": (gap, 0, "start"),
         "left": (-gap, 0, "end"),
@@ -497,10 +497,11 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
 def _cell(look: Look, x: float, y: float, wide: float, high: float, paint: Paint) -> str:
     """Return a cell of a heat grid: a shaded box with a symbol, which is light in a dark one."""
     colour, shade = paint.colour(look.colour), look.shade or 0
+    edge = ' stroke-opacity=".25"' if look.dash == "solid" else _dashed("3 2")
     inside = Paint(lambda _colour: paint.paper, paint.paper, colour) if shade > 0.5 else paint
     return (
         f'<rect {_box(x - wide / 2, y - high / 2, wide, high)} rx="2" style="fill:{colour};stroke:{colour}"'
-        f' fill-opacity="{shade:g}" stroke-opacity=".25"/>{_symbol(look, x, y, 11, inside)}'
+        f' fill-opacity="{shade:g}"{edge}/>{_symbol(look, x, y, 11, inside)}'
     )
 
 

@@ -35,14 +35,20 @@ MOST_NAMED, MOST_COLUMNS = 20, 5  # of municipalities and meetings that have a r
 
 
 def also_outside(context: Context) -> bool:
-    """Draw the switch for events outside the programme, and return whether they are wanted."""
-    n = int((~in_programme(context.data.events)).sum())
-    link.take(OUTSIDE, OUTSIDE_LINK, lambda asked: bool(asked))
-    if not n:
-        return False
-    wanted = st.toggle(context.lang("also outside the programme ({n})", n=context.lang.number(n)), key=OUTSIDE)
+    """Return whether the events outside the programme are wanted, of which the switch stands below the ribbon."""
+    link.take(OUTSIDE, OUTSIDE_LINK, bool)
+    wanted = bool(st.session_state.get(OUTSIDE)) and bool(_number_outside(context))
     link.say(OUTSIDE_LINK, ["1"] if wanted else [])
     return wanted
+
+
+def _number_outside(context: Context) -> int:
+    return int((~in_programme(context.data.events)).sum())
+
+
+def _switch(context: Context) -> None:
+    if n := _number_outside(context):
+        st.toggle(context.lang("also outside the programme ({n})", n=context.lang.number(n)), key=OUTSIDE)
 
 
 def ribbon(outside: bool, context: Context) -> None:
@@ -60,8 +66,13 @@ def ribbon(outside: bool, context: Context) -> None:
     with st.container(key="by-month"):
         _by_month(context)
     _card(context)
-    image = partial(drawing.as_file, shown, shown.spec, context) if shown.spec else None
-    pictures.behind(shown, context, image=image)
+    with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
+        with st.container():
+            image = partial(drawing.as_file, shown, shown.spec, context) if shown.spec else None
+            pictures.behind(shown, context, image=image)
+        _switch(context)
+        with st.popover(lang("Calendar"), icon=":material/event_available:", type="tertiary"):
+            calendar.offer(context)
 
 
 def _card(context: Context) -> None:
@@ -171,7 +182,11 @@ def came(outside: bool, context: Context) -> None:
     """Show how many people came to the conferences, of how many events nobody says, and who came in the region."""
     lang, data = context.lang, context.data
     shown = data.result(build.conference_attendance, lang)
-    pictures.picture(shown, context, level=3)
+    if shown.spec:
+        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."), 3)
+        pictures.body(shown, context)
+    else:
+        pictures.picture(shown, context, level=3)
     if unknown := data.result(agenda.without_attendance, lang):
         st.caption(markdown(unknown))
     if outside:
@@ -234,7 +249,7 @@ def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Mar
             else lang.short_date(event["starts_on"].date(), str(event["starts_on_precision"]))
         )
         kind = lang.of(EVENTS["type"].option(str(event["type"])).words)
-        heads.append(tag("th", tag("b", kind), tag("small", f" {day}"), scope="col", class_="middle"))
+        heads.append(tag("th", tag("span", tag("b", kind), tag("small", f" {day}")), scope="col", class_="upright"))
     heads.append(tag("th", lang("meetings"), scope="col", class_="end"))
     pairs = set(zip(took_part["ars"], took_part["event_id"], strict=True))
     bodies = []
@@ -288,9 +303,3 @@ def _each_cohort(there: pd.DataFrame, everybody: pd.DataFrame, context: Context)
         rows.append(tag("tr", tag("th", cohort_name(cohort, lang), scope="row"), tag("td", bar), tag("td", said)))
     caption = lang("Municipalities that a source names at one event at least")
     return tag("table", tag("caption", caption), tag("tbody", *rows), class_="ek-list")
-
-
-def offer_calendar(context: Context) -> None:
-    """Offer the events for one's own calendar, behind a small button."""
-    with st.popover(context.lang("Calendar"), icon=":material/event_available:", type="tertiary"):
-        calendar.offer(context)
