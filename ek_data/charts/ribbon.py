@@ -169,7 +169,7 @@ def _words(event: dict[Any, Any], single: bool, lang: Language) -> str:
     what = lang.of(EVENTS["type"].option(str(event["type"])).words)
     host = "" if pd.isna(event["host"]) else str(event["host"])
     day = lang.short_date(event["starts_on"].date(), str(event["starts_on_precision"]))
-    came = "" if pd.isna(event["attendance"]) else agenda.who_came(event, lang)
+    came = "" if pd.isna(event["attendance"]) else agenda.number_that_came(event).words(lang)
     first = (host or place or what) if single else what
     text = ", ".join(filter(None, (f"{first} {day}", came or ("" if single else host or place))))
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

@@ -144,10 +144,13 @@ def who_came(event: Row, lang: Language) -> str:
     """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
     if pd.isna(event["attendance"]):
         return lang("not known")
-    qualifier = as_told(pd.Series([event["attendance_qualifier"]])).iloc[0]
     unit = AttendanceUnit.PEOPLE if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
-    number = Quantity(int(event["attendance"]), qualifier).words(lang)
-    return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
+    return f"{number_that_came(event).words(lang)} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
+
+
+def number_that_came(event: Row) -> Quantity:
+    """Return the attendance of one event that has one, as exactly as it is told."""
+    return Quantity(int(event["attendance"]), as_told(pd.Series([event["attendance_qualifier"]])).iloc[0])
 
 
 def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from ek_data import charts
-from ek_data.charts import adoption, measures, municipalities, timelines
+from ek_data.charts import adoption, measures, municipalities, ribbon
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.spec import Form
 from ek_data.charts.style import MOST_ROWS, of, round_step
