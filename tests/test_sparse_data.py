@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from ek_data.analysis.completeness import gaps
-from ek_data.analysis.reminders import reminder
+from ek_data.analysis.questions import questions
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import overview
 from ek_data.figures.agenda import recent_lines
@@ -52,7 +52,7 @@ def breaks_nothing(sparse: Dataset, towns: list[str]) -> None:
     """Hold that there are figures, sentences, lines and reminders."""
     assert overview.opening(headline(sparse), GERMAN).startswith("14 Kommunen")
     assert len(overview.cards(sparse, GERMAN)) == 4
-    assert all(reminder(sparse, ars, GERMAN) is None or gaps(sparse, ars) for ars in towns)
+    assert all(bool(questions(sparse, ars, GERMAN)) == bool(gaps(sparse, ars)) for ars in towns)
     assert recent_lines(sparse, GERMAN) or sparse.events["starts_on"].isna().all()
 
 

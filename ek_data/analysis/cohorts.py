@@ -254,23 +254,39 @@ def status_by_category(dataset: Dataset) -> pd.DataFrame:
     return rows.groupby(keys, observed=True).size().rename("n").reset_index()
 
 
-def progress_matrix(dataset: Dataset) -> pd.DataFrame:
-    """Return the furthest status of each participant in each category: ars, name, cohort, category, status, overdue, n.
+def progress_matrix(dataset: Dataset, beyond: bool = False) -> pd.DataFrame:
+    """Return the furthest status of each participant in each category.
 
-    `n` is the number of measures behind it, `overdue` says that one of them with that status is a plan whose date is
-    over. Pairs of which no measure is known have no row.
+    Columns: ars, name, cohort, category, status, overdue (one with that status is a plan whose date is over), done (how
+    many are implemented or ended), n (measures behind it), programme. Pairs of which no measure is known have no row.
+    With `beyond` there are also the pairs of which only measures outside the programme are known; their `programme` is
+    false.
     """
+    inside = _furthest(dataset, beyond=False).assign(programme=True)
+    if not beyond:
+        return inside
+    both = pd.concat([inside, _furthest(dataset, beyond=True).assign(programme=False)])
+    return both.drop_duplicates(["ars", "category"], ignore_index=True)
+
+
+def _furthest(dataset: Dataset, *, beyond: bool) -> pd.DataFrame:
     everybody = dataset.result(members)
-    rows = measures_of(dataset, everybody)
+    rows = measures_of(dataset, everybody, beyond=beyond)
     pairs = rows[["member", "category"]].assign(
-        place=MEASURES["status"].furthest(rows["status"]), overdue=overdue(rows, MEASURES, dataset.as_of)
+        place=MEASURES["status"].furthest(rows["status"]),
+        overdue=overdue(rows, MEASURES, dataset.as_of),
+        done=rows["status"].isin(DONE),
     )
     keys = ["member", "category"]
-    furthest = pairs.groupby(keys, observed=True)["place"].agg(["min", "size"]).reset_index()
+    grouped = pairs.groupby(keys, observed=True)
+    furthest = grouped.agg(place=("place", "min"), done=("done", "sum"), n=("place", "size")).reset_index()
     late = pairs[pairs["overdue"]].groupby([*keys, "place"], observed=True).size().rename("late").reset_index()
-    furthest = furthest.merge(late, how="left", left_on=[*keys, "min"], right_on=[*keys, "place"])
+    furthest = furthest.merge(late, how="left", on=[*keys, "place"])
     named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
-    status = furthest["min"].map(dict(enumerate(MEASURES["status"].furthest_first)))
     return named.assign(
-        category=furthest["category"], status=status, overdue=furthest["late"].notna(), n=furthest["size"]
+        category=furthest["category"],
+        status=furthest["place"].map(dict(enumerate(MEASURES["status"].furthest_first))),
+        overdue=furthest["late"].notna(),
+        done=furthest["done"],
+        n=furthest["n"],
     ).astype(MEASURES["status"].dtypes())

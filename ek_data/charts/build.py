@@ -91,18 +91,40 @@ def measures_by_status(data: Dataset, lang: Language) -> Picture:
     return picture.sourced(partial(of_programme, data.measures))
 
 
-def measures_by_category(data: Dataset, lang: Language) -> Picture:
-    """Return how many measures there are of each category."""
-    picture = measure_charts.measures_by_category(data.result(cohorts.status_by_category), lang)
-    return picture.sourced(partial(of_programme, data.measures))
+def progress_matrix(
+    data: Dataset, rows: slice, lang: Language, beyond: bool = False, opened: int | None = None
+) -> Picture:
+    """Return who has got how far with what; `beyond` the programme too, and of many cohorts with one `opened`."""
+    progress, members, stated = _progress(data, beyond)
+    picture = measure_charts.progress_matrix(progress, members, stated, lang, opened, rows)
+    named = data.measures["municipality"].notna()
+    return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
 
-def progress_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return who has got how far with what."""
-    members = data.result(programme_time.members)
-    progress, stated = data.result(cohorts.progress_matrix), data.result(headline.cohort_statements)
-    picture = measure_charts.progress_matrix(progress, members, stated, lang, rows)
-    return picture.sourced(partial(headline.named_measures, data))
+def progress_by_category(data: Dataset, beyond: bool, lang: Language) -> Picture:
+    """Return the same for a narrow window: category by category."""
+    whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)
+    return measure_charts.categories(whole, data.result(cohorts.progress_matrix, beyond), lang)
+
+
+def beside_progress(data: Dataset, beyond: bool, lang: Language) -> tuple[tuple[str, str], ...]:
+    """Return what is reported without names only, and who reports nothing, cohort by cohort."""
+    return measure_charts.lines(*_progress(data, beyond), lang)
+
+
+def progress_rows(data: Dataset, beyond: bool, opened: int | None) -> tuple[tuple[int, ...], int]:
+    """Return the cohorts among which one is opened, none if all are, and how many rows those opened have."""
+    progress, members, _stated = _progress(data, beyond)
+    shown = measure_charts.reporting(progress, members)
+    if not measure_charts.folds(shown):
+        return (), len(shown)
+    cohorts_ = tuple(sorted(map(int, shown["cohort"].dropna().unique())))
+    return cohorts_, int((shown["cohort"] == measure_charts.opened_cohort(shown, opened)).sum())
+
+
+def _progress(data: Dataset, beyond: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    progress = data.result(cohorts.progress_matrix, beyond)
+    return progress, data.result(programme_time.members), data.result(headline.cohort_statements)
 
 
 def number_of_members(data: Dataset) -> int:
@@ -176,12 +198,11 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
 
-def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return what is known of each participant in each area of the data."""
+def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = False) -> Picture:
+    """Return what is known of each participant in each area of the data, or of those alone that can be asked."""
     cells, lacking = data.result(known.board), data.result(known.lacking)
-    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(
-        data.participants, data.measures, data.events
-    )
+    picture = completeness_charts.completeness(cells, lacking, lang, rows, only_open=only_open)
+    return picture.sourced(data.participants, data.measures, data.events)
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:

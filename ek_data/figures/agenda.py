@@ -153,7 +153,15 @@ def number_that_came(event: Row) -> Quantity:
     return Quantity(int(event["attendance"]), as_told(pd.Series([event["attendance_qualifier"]])).iloc[0])
 
 
-def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+def brief(event: Row, lang: Language) -> str:
+    """Return the date of one event in short, as precisely as it is known."""
+    if pd.isna(event["starts_on"]):
+        return lang("date not known")
+    return lang.brief_date(event["starts_on"], str(event["starts_on_precision"]))
+
+
+def what(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+    """Return one event without its date: type, title, host or place, attendance if known."""
     type_ = lang.of(EVENTS["type"].option(str(event["type"])).words)
     title = str(event["title"])
     parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]
@@ -163,4 +171,8 @@ def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> s
         parts.append(str(event["place"]))
     if pd.notna(event["attendance"]):
         parts.append(who_came(event, lang))
-    return f"{when(event, lang)} · {', '.join(parts)}"
+    return ", ".join(parts)
+
+
+def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+    return f"{when(event, lang)} · {what(event, names, lang)}"

@@ -36,11 +36,9 @@ def by_cohort(dataset: Dataset, lang: Language) -> Shown:
     rows = dataset.participants
     years = sorted(rows["cohort"].dropna().unique())
     colours = {year: cohort_look(int(year)).colour for year in years}
-    symbols = rows["cohort"].map({year: f"’{year % 100:02}" for year in years})
+    symbols = rows["cohort"].map(_year_sign)
     said = rows["cohort"].map({year: lang("cohort {cohort}", cohort=year) for year in years})
-    legend = tuple(
-        LegendEntry(lang("Cohort {cohort}", cohort=year), colours[year], f"’{year % 100:02}") for year in years
-    )
+    legend = tuple(LegendEntry(lang("Cohort {cohort}", cohort=year), colours[year], _year_sign(year)) for year in years)
     districts = int(rows["district"].nunique())
     finding = lang.plural(
         "{n} participating municipality, in {districts}.",
@@ -49,7 +47,8 @@ def by_cohort(dataset: Dataset, lang: Language) -> Shown:
         districts=lang.plural("{n} district", "{n} districts", districts),
     )
     counted_as = lang("Cohort of the participating municipalities")
-    return Shown(_marks(dataset, rows["cohort"].map(colours), symbols, said), legend, finding, counted_as)
+    marks = _marks(dataset, rows["cohort"].map(colours), symbols, said).assign(sign="")
+    return Shown(marks, legend, finding, counted_as)
 
 
 def by_kind(dataset: Dataset, lang: Language) -> Shown:
@@ -73,29 +72,65 @@ def by_kind(dataset: Dataset, lang: Language) -> Shown:
     return Shown(marks, legend, finding, counted_as)
 
 
+def in_short(dataset: Dataset, lang: Language) -> Shown:
+    """Mark each participant in the colour of its cohort: with the number of implemented measures, empty without any."""
+    numbers, colours = _implemented(dataset), _cohort_colours(dataset)
+    reported = numbers > 0
+    legend = (
+        LegendEntry(lang("filled: number of implemented measures"), INK, ""),
+        LegendEntry(lang("empty: no report"), INK, "", strength=0.0),
+        LegendEntry(lang("District"), INK, "", hatched=True),
+    )
+    finding = _implemented_finding(int(reported.sum()), len(numbers), lang)
+    symbols = numbers.astype("string").where(reported, "")
+    marks = _marks(dataset, colours, symbols, _implemented_words(numbers, lang), reported.astype(float))
+    return Shown(marks, legend, finding, lang("Implemented measures of each participating municipality"))
+
+
 def by_implemented(dataset: Dataset, lang: Language) -> Shown:
     """Mark each participant by the number of measures it is known to have implemented; none known is unknown."""
-    counted = measures_per_municipality(dataset).set_index("ars")["implemented"]
-    rows = dataset.participants
-    numbers = rows["ars"].map(counted).fillna(0).astype(int)
+    numbers = _implemented(dataset)
     reported = numbers > 0
     classes = _classes(sorted(numbers[reported].unique()))
     shades = _shades(len(classes))
     strength = numbers.map({n: shade for values, shade in zip(classes, shades, strict=True) for n in values})
-    said = numbers.map(
-        {n: lang.plural("{n} measure implemented", "{n} measures implemented", n) for n in numbers.unique() if n}
-    ).fillna(lang("no implemented measure known"))
     legend = tuple(
         LegendEntry(lang("{range} implemented", range=_range(values, lang)), STATUS, "", strength=shade)
         for values, shade in zip(classes, shades, strict=True)
     )
     unknown = () if reported.all() else (LegendEntry(lang("no report (that is not a no)"), None, UNKNOWN_SYMBOL),)
-    finding = _implemented_finding(int(reported.sum()), len(rows), lang)
+    finding = _implemented_finding(int(reported.sum()), len(numbers), lang)
     counted_as = lang("Implemented measures of each participating municipality")
-    colours = pd.Series(STATUS, index=rows.index, dtype="string").where(reported)
+    colours = pd.Series(STATUS, index=numbers.index, dtype="string").where(reported)
     symbols = numbers.astype("string").where(reported)
-    marks = _marks(dataset, colours, symbols, said, strength.fillna(1.0))
+    marks = _marks(dataset, colours, symbols, _implemented_words(numbers, lang), strength.fillna(1.0))
     return Shown(marks, (*legend, *unknown), finding, counted_as)
+
+
+def _implemented(dataset: Dataset) -> pd.Series:
+    """Return of each participant how many measures it is known to have implemented."""
+    counted = measures_per_municipality(dataset).set_index("ars")["implemented"]
+    return dataset.participants["ars"].map(counted).fillna(0).astype(int)
+
+
+def _implemented_words(numbers: pd.Series, lang: Language) -> pd.Series:
+    said = {n: lang.plural("{n} measure implemented", "{n} measures implemented", n) for n in numbers.unique() if n}
+    return numbers.map(said).fillna(lang("no implemented measure known"))
+
+
+def _year_sign(year: int) -> str:
+    return f"’{year % 100:02}"
+
+
+def place_names(names: pd.Series) -> pd.Series:
+    """Return short names without what most of them begin with, such as "Asbach"; the whole where two would be alike."""
+    bare = names.str.replace(r"^(VG|Gemeinde) ", "", regex=True)
+    return bare.where(~bare.duplicated(keep=False), names)
+
+
+def _cohort_colours(dataset: Dataset) -> pd.Series:
+    cohorts = dataset.participants["cohort"]
+    return cohorts.map({year: cohort_look(int(year)).colour for year in cohorts.dropna().unique()})
 
 
 def _implemented_finding(some: int, n: int, lang: Language) -> str:
@@ -125,6 +160,7 @@ def _range(values: list[int], lang: Language) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+IN_SHORT = "in_short"
 INDICATORS: dict[str, tuple[str, Callable[[Dataset, Language], Shown]]] = {
     "cohort": (N_("Cohort"), by_cohort),
     "kind": (N_("Kind"), by_kind),
@@ -134,7 +170,7 @@ INDICATORS: dict[str, tuple[str, Callable[[Dataset, Language], Shown]]] = {
 
 def shown(dataset: Dataset, indicator: str, lang: Language) -> Shown:
     """Return what the map shows by an indicator; the sentence says so where nobody is left to show."""
-    found = INDICATORS[indicator][1](dataset, lang)
+    found = (in_short if indicator == IN_SHORT else INDICATORS[indicator][1])(dataset, lang)
     if dataset.participants.empty:
         empty = lang("No participating municipality is left under the filters chosen.")
         return found._replace(finding=empty, counted="")
@@ -146,22 +182,26 @@ def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame
     rows = dataset.participants.loc[marks.index]
     columns = [MUNICIPALITIES[name] for name in ("name", "kind", "cohort", "district")]
     shown = words(rows, MUNICIPALITIES, lang)[[lang.of(column.label) for column in columns]]
-    said = marks["text"].str.replace(r"^.*?: ", "", regex=True)
-    return shown.assign(**{lang("On the map"): said}).reset_index(drop=True)
+    return shown.assign(**{lang("On the map"): marks["said"]}).reset_index(drop=True)
 
 
 def _marks(
     dataset: Dataset, colours: pd.Series, symbols: pd.Series, said: pd.Series, strength: pd.Series | float = 1.0
 ) -> pd.DataFrame:
+    """Return a mark for each participant, whose cohort stands behind its name."""
     rows = dataset.participants
     names = rows["ars"].map(dataset.names)
+    said = said.astype("string")
     return pd.DataFrame(
         {
             "ars": rows["ars"],
-            "name": names,
+            "name": place_names(names),
+            "sign": rows["cohort"].map(_year_sign).astype("string").fillna(""),
+            "sign_colour": _cohort_colours(dataset).fillna(INK),
             "colour": colours.astype("string"),
             "symbol": symbols.astype("string"),
-            "text": names + ": " + said.astype("string"),
+            "text": names + ": " + said,
+            "said": said,
             "kind": rows["kind"],
             "strength": strength,
         }

@@ -22,6 +22,7 @@ from ek_data.maps.model import Dot, Map, Shape
 CELLS = 400  # across the map, on which areas and words are told apart
 LETTER = 0.58  # mean width of a letter in a sans-serif type, as a share of its size
 HIGH = 1.15  # height of a line, as a share of its size
+DIGITS = 0.85  # height of a symbol without the room above and below it
 GAP = 0.25  # between an area and its name, as a share of the size of the name
 NEARBY = (0.0, 0.4, 0.8)  # heights of a line that a name may be away from its area without a line to it
 FARTHER = range(1, 10)  # the same with one
@@ -58,6 +59,26 @@ class Label:
     def near(self) -> float:
         """Where the words begin on their side."""
         return self.x - self.side * self.width / 2
+
+    @property
+    def words(self) -> str:
+        """All that is written."""
+        return f"{self.name} {self.sign}{self.behind}".strip()
+
+    @property
+    def behind(self) -> str:
+        """The symbol as it stands behind the name, if it does."""
+        return f" · {self.symbol}" if self.name and self.symbol else self.symbol
+
+    @property
+    def on_fill(self) -> bool:
+        """Whether it is a symbol inside its area."""
+        return not self.name and not self.side and self.line is None
+
+    @property
+    def sign(self) -> str:
+        """What stands behind the name."""
+        return self.shape.sign if self.name else ""
 
 
 def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> tuple[Label, ...]:
@@ -96,7 +117,7 @@ class _Ground:
     def inside(self, number: int, size: float) -> Label | None:
         """Return the symbol where its area has room for it, nearest to the point for labels."""
         shape, (rows, columns) = self.shapes[number], self.extents[number]
-        width, height = _extent(shape.symbol, size)
+        width, height = len(shape.symbol) * LETTER * size, size * DIGITS
         wide, high = ceil(width / self.cell), ceil(height / self.cell)
         own = self.owners[rows, columns] == number
         if not shape.symbol or own.shape[0] < high or own.shape[1] < wide:
@@ -114,7 +135,7 @@ class _Ground:
     def outside(self, number: int, name: str, symbol: str, size: float) -> Label | None:
         """Return words beside the area, else at the end of a line, else on hatching; None where there is no room."""
         shape = self.shapes[number]
-        extent = _extent(f"{name} {symbol}".strip(), size)
+        extent = _extent(Label(shape, name, symbol, 0, 0, 0, 0).words, size)
         for x, y, side, line, closed in self._places(number, np.array(extent), size * GAP):
             label = Label(shape, name, symbol, x, y, *extent, side, line)
             if not closed[self._cells(label)].any() and self._line_is_free(label, number):
@@ -164,7 +185,8 @@ class _Ground:
     def on_top(self, number: int, size: float) -> Label | None:
         """Return the symbol on its area although that is smaller, where it meets no other words."""
         shape = self.shapes[number]
-        label = Label(shape, "", shape.symbol, shape.x, shape.y, *_extent(shape.symbol, size))
+        width, height = len(shape.symbol) * LETTER * size, size * DIGITS
+        label = Label(shape, "", shape.symbol, shape.x, shape.y, width, height)
         return None if self.words[self._cells(label)].any() else self._taken(label)
 
     def _exits(self, number: int, spot: Points, ways: Points) -> Points:

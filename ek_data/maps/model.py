@@ -17,12 +17,12 @@ from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import plane
 from ek_data.i18n import Language
-from ek_data.palette import MUTED, either_shade, shade
+from ek_data.palette import INK, MUTED, either, either_shade, shade, text_on
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.roles import Role
 
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
-MARGIN_KM = 2.0
+MARGIN_KM, SIDES_KM = 2.0, 13.0  # above and below, and beside, where names need room
 ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
 STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
 UNKNOWN_SYMBOL = "?"
@@ -36,7 +36,8 @@ OutlinePoints = tuple[Dot, ...]
 class Fill:
     """How an area is filled: with a shade of `colour`, the whole of it at a `strength` of 1.
 
-    Without a colour its value is not known, which is drawn in dots on grey.
+    At a strength of 0 it is empty, with an outline in its colour. Without a colour its value is not known: it is empty
+    as well, and its outline is dashed.
     """
 
     colour: str | None
@@ -52,9 +53,31 @@ class Fill:
         return either_shade(self.colour or MUTED, self.strength * share)
 
     @property
+    def empty(self) -> bool:
+        """Whether there is an outline only."""
+        return self.colour is None or not self.strength
+
+    @property
+    def striped(self) -> bool:
+        """Whether it is drawn in stripes."""
+        return self.hatched and not self.empty
+
+    @property
     def edge(self) -> str:
-        """The colour of the outline of a Landkreis."""
+        """The colour of the outline of a Landkreis, and of what is empty."""
         return self.colour or MUTED
+
+    @property
+    def ink(self) -> str:
+        """The colour of words on it, in the light theme."""
+        return INK if self.empty else text_on(self.shade())
+
+    def ink_css(self) -> str:
+        """Return the same as CSS that follows the theme of the page."""
+        if self.empty:
+            return either(INK)
+        colour = self.colour or MUTED
+        return f"light-dark({self.ink}, {text_on(shade(colour, self.strength, 'dark'))})"
 
 
 @dataclass(frozen=True)
@@ -74,7 +97,10 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Shape:
-    """One municipality on the map: what it says, how it is filled, its rings, and where its label stands."""
+    """One municipality on the map: what it says, how it is filled, its rings, and where its label stands.
+
+    `sign` stands behind its name in the colour `sign_colour`, such as its cohort where the map shows something else.
+    """
 
     ars: str
     name: str
@@ -84,6 +110,8 @@ class Shape:
     rings: tuple[OutlinePoints, ...]
     x: int
     y: int
+    sign: str = ""
+    sign_colour: str = INK
 
     @cached_property
     def path(self) -> str:
@@ -156,7 +184,7 @@ def _drawn(stroke: OutlinePoints, closed: bool) -> str:
 def canvas(boundaries: Boundaries) -> Canvas:
     """Return everything of the map that does not depend on the data, projected once for each set of boundaries."""
     points = [plane(*point) for ring in _rings(boundaries.land) for point in ring]
-    west, east = min(x for x, _ in points) - MARGIN_KM, max(x for x, _ in points) + MARGIN_KM
+    west, east = min(x for x, _ in points) - SIDES_KM, max(x for x, _ in points) + SIDES_KM
     south, north = min(y for _, y in points) - MARGIN_KM, max(y for _, y in points) + MARGIN_KM
     size = round((east - west) * UNITS_PER_KM), round((north - south) * UNITS_PER_KM)
     blank = Canvas(*size, (), (), (), {}, west, north)
@@ -182,7 +210,9 @@ def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[OutlinePoints, ...]:
 
 
 def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tuple[LegendEntry, ...] = ()) -> Map:
-    """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind, maybe strength (0 to 1).
+    """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
+
+    There may be strength (0 to 1), sign and sign_colour as well.
 
     A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
     which also explains the hatching, both unless `legend` does. `symbol` is one to three characters that say the same
@@ -216,6 +246,8 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
                 hatched=mark["kind"] in MUNICIPALITIES["kind"].having(Role.DISTRICT),
                 strength=mark.get("strength", 1.0),
             ),
+            sign=mark.get("sign", ""),
+            sign_colour=mark.get("sign_colour", INK),
             rings=blank.outlines[ars],
             x=x,
             y=y,
@@ -227,7 +259,5 @@ def _explanations(shapes: Iterable[Shape], legend: Iterable[LegendEntry], lang: 
     explained = {(entry.colour is None, entry.hatched) for entry in legend}
     if (True, False) not in explained and any(fill.colour is None for fill in fills):
         yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
-    hatched = next((fill for fill in fills if fill.hatched and fill.colour), None)
-    if hatched and (False, True) not in explained:
-        label = lang("District (hatched; municipalities lie on it)")
-        yield LegendEntry(label, MUTED, "", hatched=True)
+    if any(fill.striped for fill in fills) and (False, True) not in explained:
+        yield LegendEntry(lang("District (hatched; municipalities lie on it)"), MUTED, "", hatched=True)

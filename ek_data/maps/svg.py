@@ -12,13 +12,16 @@ from zlib import crc32
 
 from ek_data.maps.labels import Label, labels
 from ek_data.maps.model import GROUND, STRIPE, Fill, Map, Shape
+from ek_data.palette import either
 from ek_data.text import xml
 
 Paint = tuple[str, str]  # as an attribute, and as CSS
-NEUTRAL = {"land": "#e6eaed", "paper": "#ffffff", "line": "#66717c", "text": "#14212b", "unknown": "#c9d0d6"}
+NEUTRAL = {"land": "#e6eaed", "paper": "#ffffff", "line": "#66717c", "text": "#14212b"}
 FONT_SHARE = 0.03  # of the width of the map: 14 px at 480 px
 NAME_SHARE = 0.8  # of the size of the symbols
-OUTLINE, THIN, RIM = 55, 18, 75  # of a Landkreis, of all others, and around these, in units of the map
+OUTLINE, EMPTY, THIN, RIM = 55, 34, 18, 75  # of a Landkreis, of what is empty, of all others, around these: map units
+DASHES = "80 60"  # of the outline of what is not known
+BADGE = 0.8  # radius of what lies below a symbol on stripes, as a share of its size
 
 
 def svg(
@@ -69,29 +72,33 @@ def _colour(fill: Fill, share: float = 1.0) -> Paint:
 
 def _patterned(drawn: Map) -> list[Fill]:
     fills = [shape.fill for shape in drawn.shapes] + [entry.fill for entry in drawn.legend]
-    return list(dict.fromkeys(fill for fill in fills if fill.hatched or fill.colour is None))
+    return list(dict.fromkeys(fill for fill in fills if fill.striped))
 
 
 def _pattern(fill: Fill, name: str, font: float) -> str:
     size = round(font / 2)
-    if fill.colour is None:
-        drawing = (
-            f'<rect width="{size}" height="{size}" {_look(fill=_neutral("unknown"))}/>'
-            f'<circle cx="{size / 2}" cy="{size / 2}" r="{size / 6:.1f}" {_look(fill=_neutral("line"))}/>'
-        )
-    else:
-        drawing = (
-            f'<rect width="{size}" height="{size}" {_look(fill=_colour(fill, GROUND))}/>'
-            f'<rect width="{size * 0.45:.1f}" height="{size}" {_look(fill=_colour(fill, STRIPE))}/>'
-        )
-    turned = "" if fill.colour is None else ' patternTransform="rotate(45)"'
+    drawing = (
+        f'<rect width="{size}" height="{size}" {_look(fill=_colour(fill, GROUND))}/>'
+        f'<rect width="{size * 0.45:.1f}" height="{size}" {_look(fill=_colour(fill, STRIPE))}/>'
+    )
     return (
-        f'<pattern id="{name}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"{turned}>{drawing}</pattern>'
+        f'<pattern id="{name}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)">{drawing}</pattern>'
     )
 
 
 def _paint(fill: Fill, patterns: dict[Fill, str]) -> Paint:
+    if fill.empty:
+        return _neutral("paper")
     return (f"url(#{patterns[fill]})",) * 2 if fill in patterns else _colour(fill)
+
+
+def _edge(fill: Fill) -> Paint:
+    return fill.edge, either(fill.edge)
+
+
+def _dashes(fill: Fill) -> str:
+    return f' stroke-dasharray="{DASHES}"' if fill.colour is None else ""
 
 
 def _background(drawn: Map) -> str:
@@ -104,14 +111,14 @@ def _background(drawn: Map) -> str:
 
 
 def _area(shape: Shape, patterns: dict[Fill, str]) -> str:
-    """Return an area: a Landkreis in an outline of its colour, what lies on top of it in a rim."""
+    """Return an area: a Landkreis and what is empty in an outline of its colour, what lies on top of it in a rim."""
     fill = shape.fill
-    edge = _colour(Fill(fill.edge, hatched=False)) if fill.hatched else _neutral("text")
-    width = OUTLINE if fill.hatched else THIN
+    edge = _edge(fill) if fill.hatched or fill.empty else _neutral("text")
+    width = OUTLINE if fill.hatched else EMPTY if fill.empty else THIN
     path = f'd="{shape.path}" fill-rule="evenodd" stroke-linejoin="round"'
     rim = "" if fill.hatched else f'<path {path} fill="none" {_look(stroke=_neutral("paper"))} stroke-width="{RIM}"/>'
     paint = _look(fill=_paint(fill, patterns), stroke=edge)
-    area = f'<path {path} {paint} stroke-width="{width}"><title>{xml(shape.text)}</title></path>'
+    area = f'<path {path} {paint} stroke-width="{width}"{_dashes(fill)}><title>{xml(shape.text)}</title></path>'
     return f"<g>{rim}{area}</g>"
 
 
@@ -132,17 +139,37 @@ def _text(words: str, x: float, y: float, size: float, weight: str = "normal", a
 def _label(label: Label, sizes: tuple[float, float]) -> str:
     """Return words with a rim behind them that keeps them legible on any colour, and the line to their area."""
     symbol, name = sizes
+    if label.on_fill:
+        return _on_fill(label, symbol)
     size = name if label.name else symbol
     anchor = {-1: "end", 0: "middle", 1: "start"}[label.side]
-    sign = f'<tspan font-weight="bold">{xml(label.symbol)}</tspan>' if label.symbol else ""
-    between = " " if label.name and label.symbol else ""
+    marks = (
+        (label.sign, (label.shape.sign_colour, either(label.shape.sign_colour))),
+        (label.behind.strip(), _neutral("text")),
+    )
+    bold = [f'<tspan font-weight="bold" {_look(fill=ink)}>{xml(words)}</tspan>' for words, ink in marks if words]
+    words = " ".join([*([xml(label.name)] if label.name else []), *bold])
     text = (
         f'<text x="{label.near:.0f}" y="{label.y:.0f}" dy="0.35em" font-size="{size:.0f}" text-anchor="{anchor}"'
-        f" {_look(fill=_neutral('text'))}>{xml(label.name)}{between}{sign}</text>"
+        f" {_look(fill=_neutral('text'))}>{words}</text>"
     )
     edge = _look(stroke=_neutral("paper"))
     rim = f'<g aria-hidden="true" {edge} stroke-width="{size * 0.3:.0f}" stroke-linejoin="round">'
     return f"{_leader(label, size)}{rim}{text}</g>{text}"
+
+
+def _on_fill(label: Label, size: float) -> str:
+    """Return a symbol on the colour of its area; on stripes a badge lies below it."""
+    fill = label.shape.fill
+    badge = (
+        f'<circle cx="{label.x:.0f}" cy="{label.y:.0f}" r="{size * BADGE:.0f}" {_look(fill=_colour(fill))}/>'
+        if fill.striped
+        else ""
+    )
+    return (
+        f'{badge}<text x="{label.x:.0f}" y="{label.y:.0f}" dy="0.35em" font-size="{size:.0f}" font-weight="bold"'
+        f' text-anchor="middle" {_look(fill=(fill.ink, fill.ink_css()))}>{xml(label.symbol)}</text>'
+    )
 
 
 def _leader(label: Label, size: float) -> str:
@@ -160,7 +187,8 @@ def _footer(drawn: Map, patterns: dict[Fill, str], font: float) -> str:
         y = drawn.canvas.height + font * (1 + 1.6 * number)
         swatch = (
             f'<rect x="{font:.0f}" y="{y - font * 0.55:.0f}" width="{font * 1.6:.0f}" height="{font * 1.1:.0f}"'
-            f' {_look(fill=_paint(entry.fill, patterns), stroke=_neutral("text"))} stroke-width="12"/>'
+            f' {_look(fill=_paint(entry.fill, patterns), stroke=_edge(entry.fill))} stroke-width="20"'
+            f"{_dashes(entry.fill)}/>"
         )
         symbol = _text(entry.symbol, font * 3.5, y, font, "bold")
         rows.append(swatch + symbol + _text(entry.label, font * 4.5, y, font, anchor="start"))

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ek_data import log
 from ek_data.auth import rules, this_computer
 from ek_data.auth.upload_bounds import Bounds
+from ek_data.cli.arguments import Parser
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
@@ -236,8 +237,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dashboard", description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser."
+    parser = Parser(
+        GERMAN,
+        prog="dashboard",
+        description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser.",
     )
     parser.add_argument("--host", help="Adresse, an der der Server lauscht (Vorgabe: 127.0.0.1, nur dieser Rechner)")
     parser.add_argument(

@@ -127,13 +127,18 @@ def test_plotly_has_the_names_heads_words_key_and_number_of_marks(chart: str) ->
     assert all(joined([plotly.plain(mark.text)]) in written for mark in shown.marks if mark.text)
 
 
-def on_slide(chart: str) -> str:
-    """Return all words of the slide that holds a picture: of its tables, charts and boxes."""
+def shapes_of(chart: str) -> Any:
+    """Return what stands on the slide that holds a picture."""
     presentation = Presentation()
     shapes: Any = presentation.slides.add_slide(presentation.slide_layouts[6]).shapes
     draw_picture(shapes, picture(chart, GERMAN), Box(0, 0, 12_000_000, 7_000_000), GERMAN)
+    return shapes
+
+
+def on_slide(chart: str) -> str:
+    """Return all words of the slide that holds a picture: of its tables, charts and boxes."""
     found = []
-    for shape in shapes:
+    for shape in shapes_of(chart):
         if shape.has_chart:
             found += space_of(shape.chart).xpath(".//c:v/text() | .//a:t/text()")
         elif shape.has_table:
@@ -149,6 +154,32 @@ def test_slide_has_the_names_of_all_rows_and_the_key(chart: str) -> None:
     shown, said = spec(chart), on_slide(chart)
     assert [row.name for row in shown.rows if joined([row.name.split(" ")[0]]) not in said] == []
     assert [entry for entry, _look in shown.key if joined([entry]) not in said] == []
+
+
+def same_names(shown: Spec, said: list[str]) -> bool:
+    """Return whether `said` are the names of all rows in order, with a sign before them or shortened by a slide."""
+    short = [joined([name.lstrip("●■ ").removesuffix("…")]) for name in said]
+    return all(joined([row.name]).startswith(name) for row, name in zip(shown.rows, short, strict=True))
+
+
+@pytest.mark.parametrize("chart", [chart for chart in DRAWN if spec(chart).kind in ("matrix", "heat")])
+def test_table_on_a_slide_has_the_rows_in_order_and_a_sign_for_each_mark(chart: str) -> None:
+    shown = spec(chart)
+    (table,) = (shape.table for shape in shapes_of(chart) if shape.has_table)
+    cells = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert same_names(shown, [row[0] for row in cells])
+    inner = [row[1 : 1 + len(shown.across.ticks)] for row in cells]
+    assert sum(bool(cell.strip()) for row in inner for cell in row) == shown.counted
+
+
+@pytest.mark.parametrize("chart", [chart for chart in DRAWN if spec(chart).kind == "bars"])
+def test_bars_on_a_slide_are_those_of_the_picture_in_the_same_order(chart: str) -> None:
+    shown = spec(chart)
+    (space,) = (space_of(shape.chart) for shape in shapes_of(chart) if shape.has_chart)
+    assert same_names(shown, space.xpath("(.//c:cat)[1]//c:v/text()"))
+    *series, _sum = space.xpath(".//c:ser")
+    lengths = [float(value) for each in series for value in each.xpath("./c:val//c:v/text()")]
+    assert sorted(lengths) == sorted(mark.end - mark.x for mark in shown.marks if mark.form == Form.BAR)
 
 
 @pytest.mark.full

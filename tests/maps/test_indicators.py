@@ -7,7 +7,7 @@ import pytest
 
 from ek_data.i18n import GERMAN, Words
 from ek_data.maps import indicators
-from ek_data.palette import INK, STATUS
+from ek_data.palette import COHORTS, INK, STATUS
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.types import Option
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
@@ -45,6 +45,21 @@ def test_sentence_follows_what_the_map_shows(indicator: str, sentence: str) -> N
     assert shown.finding == sentence
     assert shown.counted
     assert "Filter" in indicators.shown(programme(), indicator, GERMAN).finding
+
+
+def test_map_in_short_has_the_colour_of_the_cohort_the_number_of_measures_and_nothing_where_none_is_reported() -> None:
+    shown = indicators.shown(DATASET, indicators.IN_SHORT, GERMAN)
+    told = shown.marks.set_index("name")[["colour", "symbol", "strength", "sign"]]
+    assert told.to_dict("index") == {
+        "Asbach": {"colour": COHORTS[0], "symbol": "1", "strength": 1.0, "sign": "’24"},
+        "Rhein-Selz": {"colour": COHORTS[0], "symbol": "2", "strength": 1.0, "sign": "’24"},
+        "Stadt Alzey": {"colour": COHORTS[1], "symbol": "", "strength": 0.0, "sign": "’25"},
+    }
+
+
+def test_place_is_called_by_its_name_alone_unless_another_is_called_the_same() -> None:
+    names = pd.Series(["VG Asbach", "VG Kirn", "Gemeinde Kirn", "LK Alzey-Worms"])
+    assert indicators.place_names(names).tolist() == ["Asbach", "VG Kirn", "Gemeinde Kirn", "LK Alzey-Worms"]
 
 
 def test_map_in_words_has_a_row_for_each_participant() -> None:

@@ -10,7 +10,7 @@ from ek_data.geo.boundaries import Boundaries, load
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.maps.model import LegendEntry, Map, Shape, canvas, draw, path
 from ek_data.maps.svg import svg
-from ek_data.palette import COHORTS
+from ek_data.palette import COHORTS, MUTED
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALZEY_WORMS, ALZEY, ASBACH, TRIER = "073310000000", "073310003003", "071385001000", "072110000000"
@@ -92,7 +92,9 @@ def test_map_lies_upright_on_the_canvas(boundaries: Boundaries) -> None:
     west_south = drawn.dot(6.11, 48.97)
     assert west_south[0] < drawn.width / 10
     assert west_south[1] > drawn.height * 9 / 10
-    assert drawn.width / drawn.height == pytest.approx(0.785, abs=0.01)  # of the state itself, in any fair projection
+    state = [dot for ring in drawn.land for dot in ring]
+    wide, high = (max(places) - min(places) for places in zip(*state, strict=True))
+    assert wide / high == pytest.approx(0.78, abs=0.01)  # of the state itself, in any fair projection
 
 
 def test_canvas_is_made_once_for_the_same_boundaries(boundaries: Boundaries) -> None:
@@ -165,6 +167,28 @@ def test_district_is_a_pale_hatching_in_an_outline_and_the_town_on_it_solid_with
     district, _association, town = ([dict(path.attrib) for path in group] for group in groups)
     assert [(path["stroke"], path["fill"][:5]) for path in district] == [(COHORTS[1], "url(#")]
     assert [(path["stroke"], path["fill"]) for path in town] == [("#ffffff", "none"), ("#14212b", COHORTS[1])]
+
+
+def test_area_without_a_value_is_white_in_a_dashed_outline_and_an_empty_one_in_that_of_its_colour(
+    boundaries: Boundaries,
+) -> None:
+    marks = pd.DataFrame(
+        [
+            mark(ASBACH, "VG Asbach", "association", colour=pd.NA, symbol=pd.NA),
+            mark(TRIER, "Trier", "independent_city", strength=0.0),
+        ]
+    )
+    areas = [
+        path for path in parsed(drawing(boundaries, marks)).iter(f"{SVG}path") if path.find(f"{SVG}title") is not None
+    ]
+    drawn = [(path.get("fill"), path.get("stroke"), path.get("stroke-dasharray") is not None) for path in areas]
+    assert drawn == [("#ffffff", BLUE, False), ("#ffffff", MUTED, True)]
+
+
+def test_cohort_stands_behind_the_name_in_its_colour(boundaries: Boundaries) -> None:
+    marks = pd.DataFrame([mark(TRIER, "Trier", "independent_city", sign="’24", sign_colour=COHORTS[0])])
+    found = [(text.text, text.get("fill")) for text in parsed(drawing(boundaries, marks)).iter(f"{SVG}tspan")]
+    assert ("’24", COHORTS[0]) in found
 
 
 def test_map_is_cut_to_a_place_and_its_neighbours_in_its_own_proportions(boundaries: Boundaries) -> None:

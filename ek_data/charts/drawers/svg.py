@@ -18,6 +18,7 @@ from ek_data.charts.drawers.layout import (
     ROW_HEIGHT,
     TEXT_SIZE,
     band,
+    head_lines,
     lines_of,
     room_beside,
     row_lines,
@@ -30,7 +31,7 @@ FULL, WIDE, HALF, NARROW = 1320, 900, 620, 358  # pixels of a drawing over the p
 PHONE = 480
 MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that few do not stand far apart
 UPRIGHT = 6.6  # pixels of a character of a name that stands upright
-HEAD = 62.0  # pixels of a column from which on its name can be read across
+HEAD, HEAD_CHARACTER = 56.0, 5.4  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
 TOUCH = 26.0  # pixels: as large as a finger needs a mark
 KEY_GAP, KEY_LINE = 22.0, 24.0
@@ -182,7 +183,7 @@ def _head_height(spec: Spec, unit: float) -> float:
 
 def _head_lines(word: str, unit: float) -> list[str]:
     name, *more = word.split("\n")
-    return [*lines_of(name, int(unit / 6.2), 3), *more]
+    return [*head_lines(name, int(unit / HEAD_CHARACTER)), *more]
 
 
 def _below(axis: Axis, width: float) -> float:
@@ -232,7 +233,7 @@ def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
             lines = _head_lines(words, frame.unit)
             for number, line in enumerate(lines):
                 y = frame.top - 10 - 15 * (len(lines) - 1 - number)
-                yield _text(line, x, y, paint, anchor="middle", size=12, css="head")
+                yield _text(line, x, y, paint, anchor="middle", size=COLUMN_TEXT_SIZE, css="head")
         else:
             turned = f' transform="rotate(-90 {x:.1f} {frame.top - 8:.1f})"'
             yield _text(brief, x, frame.top - 8, paint, size=COLUMN_TEXT_SIZE, more=turned, css="head")

@@ -82,7 +82,7 @@ def _legend(drawn: Map) -> str:
 
 
 def _swatch(entry: LegendEntry) -> str:
-    kind = "unknown" if entry.colour is None else "hatched" if entry.hatched else "solid"
+    kind = "unknown" if entry.colour is None else "hatched" if entry.fill.striped else "solid"
     ground, stripe = escape(entry.fill.css(GROUND)), escape(entry.fill.css(STRIPE if entry.hatched else 1.0))
     style = f"--colour:{stripe};--ground:{ground}"
     symbol = f"<b>{escape(entry.symbol)}</b>" if entry.symbol else ""

@@ -11,7 +11,7 @@ from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
 from ek_data.slides.pptx.text import LINE, lines, width
 
-LAND, PAPER, LINES, INK, UNKNOWN = (Colour(code) for code in ("E6EAED", "FFFFFF", "66717C", "14212B", "C9D0D6"))
+LAND, PAPER, LINES, INK = (Colour(code) for code in ("E6EAED", "FFFFFF", "66717C", "14212B"))
 SYMBOL_SIZE, NAME_SIZE, LEGEND_SIZE = 10.0, 8.0, 12.0
 HALO = Colour("FFFFFF", 0.8).fill
 
@@ -39,18 +39,27 @@ def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language
 
 
 def paint(fill: Fill) -> str:
-    """Return how an area is filled: solid, hatched for a district, dotted where nothing is known."""
-    if fill.colour is None:
-        return pattern("pct25", LINES, UNKNOWN)
+    """Return how an area is filled: solid, hatched for a district, not at all where nothing is known."""
+    if fill.empty:
+        return PAPER.fill
     stripe, ground, whole = (Colour.of(fill.shade(share)) for share in (STRIPE, GROUND, 1.0))
     return pattern("wdUpDiag", stripe, ground) if fill.hatched else whole.fill
 
 
 def _outline(fill: Fill) -> str:
-    """Return a thick outline in its colour for a district, a white rim for what may lie on top of one."""
-    if fill.hatched:
-        return stroke(Colour.of(fill.edge), 2.25)
-    return stroke(PAPER, 1.25) if fill.colour else stroke(INK, 0.75)
+    """Return a thick outline in its colour for a district, a white rim for what may lie on top of one.
+
+    What is empty has an outline in its colour as well, dashed where nothing is known.
+    """
+    if fill.hatched or fill.empty:
+        return stroke(
+            Colour.of(fill.edge), 2.25 if fill.hatched else 1.25, "sysDash" if fill.colour is None else "solid"
+        )
+    return stroke(PAPER, 1.25)
+
+
+def _key_outline(fill: Fill) -> str:
+    return _outline(fill) if fill.empty else stroke(INK, 0.75)
 
 
 def _write(group: Group, label: Label, origin: tuple[int, int], scale: float, lang: Language) -> None:
@@ -60,7 +69,7 @@ def _write(group: Group, label: Label, origin: tuple[int, int], scale: float, la
         line = lang("Line to {name}", name=label.shape.name)
         look = "<a:noFill/>" + stroke(INK, 0.5)
         group.freeform(line, line, [((x, y), (to_x, to_y))], origin, scale, look, closed=False)
-    words, size = f"{label.name} {label.symbol}".strip(), NAME_SIZE if label.name else SYMBOL_SIZE
+    words, size = label.words, NAME_SIZE if label.name else SYMBOL_SIZE
     bold = not label.name
     wide, high = (width(words, size, bold) + 3) * POINT, label.height * scale
     left = origin[0] + label.near * scale - wide * (1 - label.side) / 2
@@ -89,7 +98,7 @@ def draw_legend(shapes: Any, legend: tuple[LegendEntry, ...], box: Box, lang: La
     for entry, high in zip(legend, _rows(legend, box), strict=True):
         mark = Box(box.x, y + (high - CM // 2) // 2, SWATCH, CM // 2)
         colour = lang("Colour of {text}", text=entry.label)
-        group.rectangle(colour, entry.label, mark, paint(entry.fill) + stroke(INK, 0.75))
+        group.rectangle(colour, entry.label, mark, paint(entry.fill) + _key_outline(entry.fill))
         if entry.symbol:
             symbol = Box(mark.right, y, SYMBOLS, high)
             group.words(lang("Symbol of {text}", text=entry.label), entry.symbol, symbol, LEGEND_SIZE, bold=True)

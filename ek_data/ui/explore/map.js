@@ -1,4 +1,5 @@
-// The map of the municipalities. Every word comes from Python; names are only ever set as text, never as HTML.
+// The map of the municipalities, with the list and the card of map_list.js, which stands behind this file. Every word
+// comes from Python; names are only ever set as text, never as HTML.
 const SVG = "http://www.w3.org/2000/svg";
 const CLOSEST = 15; // times the size of the whole state
 const STEP = 1.5; // of one press on + or −
@@ -24,9 +25,14 @@ const drawn = (tag, attributes = {}, text = "") => {
 export default function (component) {
   const { data, parentElement } = component;
   const state = states.get(parentElement) ?? build(parentElement);
-  state.data = JSON.parse(new TextDecoder().decode(data));
   state.open = (ars) => component.setTriggerValue("opened", ars);
-  fill(state);
+  state.tellChosen = (ars) => component.setTriggerValue("chosen", ars ?? "");
+  const sent = new TextDecoder().decode(data);
+  if (state.sent !== sent) {
+    state.sent = sent;
+    state.data = JSON.parse(sent);
+    fill(state);
+  }
   return () => {
     state.observer.disconnect();
     state.root.remove();
@@ -60,15 +66,22 @@ function build(parent) {
   }
   const tip = element("div", { class: "tip", "aria-hidden": "true", hidden: "" });
   stage.append(svg, tools, tip);
-  const beside = element("div", { class: "beside" });
+  const side = element("div", { class: "side" });
   const legend = element("ul", { class: "legend" });
-  const help = element("p", { class: "note help", id: "help" });
-  const source = element("p", { class: "note source" });
-  beside.append(legend, help, source);
-  root.append(stage, beside);
+  const help = element("p", { class: "help", id: "help" });
+  const source = element("p", { class: "source" });
+  const list = element("div", { class: "list" });
+  const card = element("section", { class: "card", role: "dialog", hidden: "" });
+  stage.append(card);
+  side.append(legend, stage, help, source);
+  root.append(side, list);
   parent.append(root);
 
-  const state = { root, stage, svg, parts, tools, tip, legend, help, source, view: null, scale: 0, dragged: false };
+  const state = {
+    root, side, stage, svg, parts, tools, tip, legend, help, source, list, card,
+    view: null, scale: 0, dragged: false, chosen: null, unfolded: new Set(),
+  };
+  root.onkeydown = (event) => { if (event.key === "Escape") dismissed(state); };
   state.observer = new ResizeObserver(() => show(state));
   state.observer.observe(svg);
   listen(state);
@@ -132,6 +145,8 @@ function listen(state) {
 function fill(state) {
   const { data, svg, parts, tools } = state;
   const held = parts.shapes.contains(state.root.getRootNode().activeElement) ? state.current : null;
+  state.side.hidden = !data.shapes;
+  if (!data.shapes) { listed(state); return; } // where no place may be told
   svg.setAttribute("aria-label", data.title);
   svg.style.aspectRatio = `${data.width} / ${data.height}`;
   svg.style.maxHeight = `${data.maximum}px`;
@@ -146,13 +161,16 @@ function fill(state) {
 
   parts.defs.replaceChildren();
   state.patterns = new Map();
-  state.legend.replaceChildren(...data.legend.map((entry) => explain(state, entry)));
+  const about = data.legendTitle ? [element("li", { class: "about" }, data.legendTitle)] : [];
+  state.legend.replaceChildren(...about, ...data.legend.map((entry) => explain(state, entry)));
   parts.shapes.replaceChildren(...data.shapes.map((shape) => area(state, shape)));
   state.groups = new Map([...parts.shapes.children].map((group) => [group.dataset.ars, group]));
   state.byArs = new Map(data.shapes.map((shape) => [shape.ars, shape]));
-  outline(state, "selected", data.selected);
-  state.groups.get(data.selected)?.setAttribute("aria-current", "true");
-  rove(state, [state.current, data.selected, data.shapes[0]?.ars].find((ars) => state.groups.has(ars)));
+  if (String(state.asked) !== String(data.selected)) state.chosen = data.selected[0] ?? null; // the link has decided
+  state.asked = data.selected;
+  rove(state, [state.current, state.chosen, data.shapes[0]?.ars].find((ars) => state.groups.has(ars)));
+  listed(state);
+  showChosen(state);
 
   const start = [data.width, data.height, ...data.view].join(" ");
   if (state.start !== start) state.view = data.view; // other boundaries, or another place to begin with
@@ -165,31 +183,35 @@ function fill(state) {
 
 function explain(state, entry) {
   const line = element("li");
-  const swatch = drawn("svg", { viewBox: "0 0 26 18", "aria-hidden": "true" });
-  const mark = drawn("rect", { x: 1, y: 1, width: 24, height: 16 });
+  const wide = Math.max(22, 8 * entry.symbol.length + 10);
+  const swatch = drawn("svg", { viewBox: `0 0 ${wide} 18`, width: wide, height: 18, "aria-hidden": "true" });
+  const mark = drawn("rect", { x: 1, y: 1, width: wide - 2, height: 16, rx: 3 });
   mark.style.fill = paint(state, entry, "legend");
+  if (entry.edge) mark.style.stroke = entry.edge;
+  if (entry.unknown) mark.setAttribute("class", "unknown");
   swatch.append(mark);
-  line.append(swatch, ...(entry.symbol ? [element("b", {}, entry.symbol)] : []), element("span", {}, entry.label));
+  if (entry.symbol) {
+    const sign = drawn("text", { x: wide / 2, y: 9, dy: ".35em" }, entry.symbol);
+    sign.style.fill = entry.ink;
+    swatch.append(sign);
+  }
+  line.append(swatch, ...(entry.label ? [element("span", {}, entry.label)] : []));
+  if (!entry.label) line.setAttribute("aria-label", entry.symbol);
   return line;
 }
 
-// A hatched or dotted fill needs a pattern: on the map it keeps its size on screen, in the legend it has one anyway.
+// A hatched fill needs a pattern: on the map it keeps its size on screen, in the legend it has one anyway.
 function paint(state, { colour, stripes }, where) {
-  if (colour && !stripes) return colour;
-  const id = `${where}-${colour ? colour.replace(/\W/g, "") : "unknown"}`;
+  if (!stripes) return colour ?? "var(--paper)";
+  const id = `${where}-${colour.replace(/\W/g, "")}`;
   if (!state.patterns.has(id)) {
     const pattern = drawn("pattern", { id, width: 7, height: 7, patternUnits: "userSpaceOnUse" });
-    if (colour) {
-      for (const [place, stripe] of stripes.entries()) {
-        const rect = drawn("rect", { width: place ? 3.2 : 7, height: 7 });
-        rect.style.fill = stripe;
-        pattern.append(rect);
-      }
-      pattern.setAttribute("patternTransform", "rotate(45)");
-    } else {
-      pattern.append(drawn("rect", { class: "dotting", width: 7, height: 7 }));
-      pattern.append(drawn("circle", { class: "dots", cx: 3.5, cy: 3.5, r: 1 }));
+    for (const [place, stripe] of stripes.entries()) {
+      const rect = drawn("rect", { width: place ? 3.2 : 7, height: 7 });
+      rect.style.fill = stripe;
+      pattern.append(rect);
     }
+    pattern.setAttribute("patternTransform", "rotate(45)");
     state.patterns.set(id, pattern);
     state.parts.defs.append(pattern);
   }
@@ -199,28 +221,35 @@ function paint(state, { colour, stripes }, where) {
 function area(state, shape) {
   const group = drawn("g", { class: "shape", role: "button", tabindex: "-1", "aria-label": shape.text });
   group.dataset.ars = shape.ars;
-  if (!shape.edge) group.append(drawn("path", { class: "casing", d: shape.path }));
-  const path = drawn("path", { class: shape.edge ? "area district" : "area", d: shape.path });
+  if (!shape.district) group.append(drawn("path", { class: "casing", d: shape.path }));
+  const kinds = [["district", shape.district], ["empty", !shape.colour], ["unknown", shape.unknown]];
+  const classes = ["area", ...kinds.filter(([, is]) => is).map(([name]) => name)];
+  const path = drawn("path", { class: classes.join(" "), d: shape.path });
   path.style.fill = paint(state, shape, "map");
   if (shape.edge) path.style.stroke = shape.edge;
   group.append(path);
-  group.onclick = () => { if (!state.dragged) state.open(shape.ars); };
+  group.onclick = () => { if (!state.dragged) pick(state, shape.ars, group); };
   group.onkeydown = (event) => pressed(state, shape, event);
   group.onfocus = () => {
     rove(state, shape.ars);
     if (!group.matches(":focus-visible")) return;
     bringIntoView(state, shape);
-    outline(state, "focused", shape.ars);
+    point(state, shape.ars);
     tell(state, shape.text, spot(state, shape));
   };
   group.onblur = () => {
-    outline(state, "focused", null);
+    point(state, null);
     state.tip.hidden = true;
   };
   group.onpointermove = (event) => {
-    if (event.pointerType === "mouse") tell(state, shape.text, event);
+    if (event.pointerType !== "mouse") return;
+    point(state, shape.ars);
+    tell(state, shape.text, event);
   };
-  group.onpointerleave = () => { state.tip.hidden = true; };
+  group.onpointerleave = () => {
+    point(state, null);
+    state.tip.hidden = true;
+  };
   return group;
 }
 
@@ -230,10 +259,9 @@ const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], Arro
 
 function pressed(state, shape, event) {
   const { shapes } = state.data;
-  if (event.key === "Escape") { state.tip.hidden = true; return; }
   if (event.key === "Enter" || event.key === " ") {
     event.preventDefault();
-    state.open(shape.ars);
+    pick(state, shape.ars, state.groups.get(shape.ars), true);
     return;
   }
   const ends = { Home: shapes[0], End: shapes.at(-1) };
@@ -326,11 +354,25 @@ function show(state) {
 function labels({ shapes, levels }, scale) {
   const level = levels.findLast((each) => each.scale >= scale * 0.999) ?? levels[0];
   return level.labels.map(([number, named, marked, x, y, side, line]) => {
-    const { name, symbol } = shapes[number];
+    const shape = shapes[number];
+    const { name, sign, symbol } = shape;
     const transform = `translate(${x} ${y}) scale(${scale})`;
-    const text = drawn("text", { class: named ? "name" : "symbol", dy: ".35em", transform }, named ? name : symbol);
+    const inside = !named && !side && !line.length;
+    const classes = named ? "name" : inside ? "symbol inside" : "symbol";
+    const text = drawn("text", { class: classes, dy: ".35em", transform }, named ? name : symbol);
     text.style.textAnchor = side ? (side > 0 ? "start" : "end") : "middle";
-    if (named && marked) text.append(drawn("tspan", { class: "sign" }, ` ${symbol}`));
+    if (inside) text.style.fill = shape.ink;
+    if (named && sign) {
+      const mark = drawn("tspan", { class: "sign" }, ` ${sign}`);
+      mark.style.fill = shape.signColour;
+      text.append(mark);
+    }
+    if (named && marked) text.append(drawn("tspan", { class: "sign" }, ` · ${symbol}`));
+    if (inside && shape.stripes) { // a badge, because stripes would cross the symbol
+      const badge = drawn("circle", { r: 11, transform });
+      badge.style.fill = shape.colour;
+      return [badge, text];
+    }
     if (!line.length) return [text];
     const [x1, y1, x2, y2] = line;
     return [...["leader rim", "leader"].map((layer) => drawn("line", { class: layer, x1, y1, x2, y2 })), text];

@@ -23,26 +23,31 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "municipality_map",
     css=(HERE / "map.css").read_text(encoding="utf-8"),
-    js=(HERE / "map.js").read_text(encoding="utf-8"),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("map.js", "map_list.js")),
 )
 
 
 def show_map(
     drawn: Map, *, lang: Language, key: str, height: int, selected: str | None = None, near: Collection[str] = ()
 ) -> str | None:
-    """Show the map with its legend, and return the ARS of the municipality chosen just now, else None.
+    """Show the map with its legend, and return the ARS of the municipality whose profile is wanted just now, else None.
 
     `height` in pixels is the most it takes; in a narrow column it is lower. At first it shows the part around those
     that are `near` the one selected, if there are any. The answer comes once, for the run after the click or key press.
     While nothing changes, Streamlit sends the map only once.
     """
     asked = (lang.code, height, selected, tuple(near))
-    data = ENCODED.result(
-        drawn, asked, lambda: json.dumps(_data(drawn, height, lang, selected, near), separators=(",", ":")).encode()
-    )
-    answer = _component(key=key, data=data, on_opened_change=lambda: None)
-    opened: str | None = answer.opened
+    data = ENCODED.result(drawn, asked, lambda: _encoded(_data(drawn, height, lang, selected, near)))
+    opened: str | None = _shown(key, data).opened
     return opened
+
+
+def _shown(key: str, data: bytes) -> Any:
+    return _component(key=key, data=data, on_opened_change=lambda: None, on_chosen_change=lambda: None)
+
+
+def _encoded(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, separators=(",", ":")).encode()
 
 
 def _data(
@@ -52,7 +57,7 @@ def _data(
     return {
         "title": lang("Map of the municipalities in Rheinland-Pfalz"),
         "help": lang(
-            "Click or press Enter to open a profile. Arrow keys go from one municipality to the next; "
+            "Click or press Enter for more. Arrow keys go from one municipality to the next; "
             "Ctrl and the mouse wheel, or two fingers, zoom."
         ),
         "tools": [lang("Enlarge the map"), lang("Reduce the map"), lang("Show the whole state")],
@@ -67,7 +72,7 @@ def _data(
         "levels": [_level(drawn, height * zoom / drawn.canvas.height, selected) for zoom in ZOOMS],
         "legend": [_entry(entry) for entry in drawn.legend],
         "attribution": drawn.attribution,
-        "selected": selected,
+        "selected": [selected] if selected else [],
     }
 
 
@@ -75,22 +80,26 @@ def _shape(shape: Shape) -> dict[str, Any]:
     return {
         "ars": shape.ars,
         "name": shape.name,
+        "sign": shape.sign,
+        "signColour": either(shape.sign_colour),
         "text": shape.text,
         "symbol": shape.symbol,
         "path": shape.path,
         "x": shape.x,
         "y": shape.y,
+        "district": shape.fill.hatched,
         **_fill(shape.fill),
     }
 
 
 def _fill(fill: Fill) -> dict[str, Any]:
-    """Return the colours as the browser paints them; without any the value is not known."""
-    known = fill.colour is not None
+    """Return the colours as the browser paints them, none for what is empty."""
     return {
-        "colour": fill.css() if known else None,
-        "stripes": [fill.css(GROUND), fill.css(STRIPE)] if known and fill.hatched else None,
-        "edge": either(fill.edge) if fill.hatched else None,
+        "colour": None if fill.empty else fill.css(),
+        "stripes": [fill.css(GROUND), fill.css(STRIPE)] if fill.striped else None,
+        "edge": either(fill.edge) if fill.hatched or fill.empty else None,
+        "unknown": fill.colour is None,
+        "ink": fill.ink_css(),
     }
 
 

@@ -42,14 +42,12 @@ def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
 
 
 def small(context: Context) -> None:
-    """Show the cohorts on a small map, unless names are hidden."""
+    """Show on a small map how many measures each cohort has implemented where, unless names are hidden."""
     if context.anonymous:
         words.heading(context.lang("Who takes part"))
         st.markdown(context.lang("The map is hidden while no names are shown: a place is as good as a name."))
         return
-    picture = behind("cohort", context)
-    pictures.head(picture, context)
-    draw(picture, context, height=560, key="map_small")
+    draw(behind(indicators.IN_SHORT, context), context, height=560, key="map_small")
 
 
 def large(context: Context, indicator: str) -> None:
