@@ -125,6 +125,7 @@ EVENT_ROWS = EVENTS.typed(
             "starts_on": pd.to_datetime(["2024-11-01", "2026-04-08", None]),
             "starts_on_precision": ["month", "day", None],  # a month, a day, unknown
             "status": ["held", "announced", "held"],
+            "relation": "programme",
         }
     )
 ).assign(overdue=False, host=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from importlib import import_module
 from pkgutil import iter_modules
@@ -43,7 +44,7 @@ def drawing_functions() -> set[str]:
 
 
 def test_every_chart_is_tried_here() -> None:
-    assert set(DRAWN) == drawing_functions()
+    assert set(DRAWN) == drawing_functions() - {"participation"}  # rows, which a page draws itself
 
 
 def translated() -> dict[str, str]:

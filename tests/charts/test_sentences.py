@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, ribbon
+from ek_data.charts import events, measures, municipalities, ribbon, timelines
 from ek_data.charts.style import MOST_ROWS, for_municipalities
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import _implemented_finding
