@@ -15,7 +15,6 @@ from ek_data.charts import (
     funding,
     measures,
     municipalities,
-    news,
     ribbon,
     standing,
     timelines,

@@ -35,7 +35,7 @@ from ek_data.tables.columns import cohort_look
 from ek_data.tables.events import EventStatus
 from ek_data.tables.types import Precision
 
-MOST_ONE_BY_ONE = 12  # events of one kind and year; of more, those of a quarter stand together
+MOST_ONE_BY_ONE = 12  # events of one kind; of more, those of a quarter stand together
 ROOM = 700  # pixels of the time axis on a page that is not wide, by which words are set apart
 LETTER = 6.2  # pixels
 MOST_LETTERS = 37  # at a mark; the whole is told
@@ -116,20 +116,22 @@ def _number(day: pd.Timestamp) -> float:
 def _marks_of(events: pd.DataFrame, scale: Scale, lang: Language) -> list[Mark]:
     """Return the marks of one kind: each event, of crowded years each quarter, and bands for what has no date."""
     own = events[events["own"]]
-    dated = own[own["starts_on"].notna()]
-    years = dated["starts_on"].dt.year
-    crowded = years.map(years.value_counts()) > MOST_ONE_BY_ONE
+    dated, undated = own[own["starts_on"].notna()], own[own["starts_on"].isna()]
     single = len(own["type"].unique()) == 1
-    marks = [_event(event, single, scale, lang) for event in dated[~crowded].to_dict("records")]
-    marks += _quarters(dated[crowded], lang)
-    for _group, part in own[own["starts_on"].isna()].groupby(["type", "cohort", "status"], observed=True, dropna=False):
-        marks.append(_band(part, scale, lang))
-    outside = events[~events["own"] & events["starts_on"].notna()]
-    return marks + [_outside(event, lang) for event in outside.to_dict("records") if _inside(event, scale)]
+    if len(dated) > MOST_ONE_BY_ONE:
+        marks = _quarters(dated, INK, lang)
+    else:
+        marks = [_event(event, single, scale, lang) for event in dated.to_dict("records")]
+    keys = ["type", "cohort", "status"] if len(undated) <= MOST_ONE_BY_ONE else ["status"]
+    marks += [_band(part, scale, lang) for _group, part in undated.groupby(keys, observed=True, dropna=False)]
+    outside = events[~events["own"] & events["starts_on"].between(*map(_day, (scale.low, scale.high)))]
+    if len(outside) > MOST_ONE_BY_ONE * 2:
+        return marks + _quarters(outside, MUTED, lang)
+    return marks + [_outside(event, lang) for event in outside.to_dict("records")]
 
 
-def _inside(event: dict[Any, Any], scale: Scale) -> bool:
-    return scale.low <= _number(event["starts_on"]) <= scale.high
+def _day(number: float) -> pd.Timestamp:
+    return pd.Timestamp(0) + pd.Timedelta(days=number)
 
 
 def _event(event: dict[Any, Any], single: bool, scale: Scale, lang: Language) -> Mark:
@@ -187,19 +189,24 @@ def _told(event: dict[Any, Any], lang: Language) -> Said:
 def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:
     """Return a dashed band over the time in which events without a date lie: from their cohort's year to the Stand."""
     first = events.iloc[0].to_dict()
-    low = scale.low if pd.isna(first["cohort"]) else max(scale.low, _number(pd.Timestamp(int(first["cohort"]), 1, 1)))
+    cohorts = events["cohort"].dropna()
+    low = _number(pd.Timestamp(int(cohorts.min()), 1, 1)) if len(cohorts) == len(events) else scale.low
+    low = max(scale.low, low)
     high = scale.as_of if first["status"] == EventStatus.HELD and scale.as_of else scale.high
     option, status = EVENTS["type"].option(str(first["type"])), EVENTS["status"].option(str(first["status"]))
-    what = option.counted(len(events), lang) if len(events) > 1 else lang.of(option.words)
+    one_type = events["type"].nunique() == 1
+    what = option.counted(len(events), lang) if one_type else EVENTS.counted(len(events), lang)
+    what = lang.of(option.words) if len(events) == 1 else what
     who = f"{what} {lang.of(status.words)}"
     text = lang.plural("{who}, date not known", "{who}, dates not known", len(events), who=who)
     titles = tuple(lang.some([str(title) for title in events["title"]], 5))
-    look = _look(first)._replace(symbol=NO_SYMBOL, dash="dash")
+    look = _look(first) if cohorts.nunique() == 1 else Look(INK, "circle")
+    look = look._replace(symbol=NO_SYMBOL, dash="dash")
     key = ",".join(events["event_id"].astype(str).head(MOST_ONE_BY_ONE))
     return Mark(0, low, look, (text, *titles), Form.SPAN, max(high, low + 1), text, counts=len(events), key=key)
 
 
-def _quarters(events: pd.DataFrame, lang: Language) -> list[Mark]:
+def _quarters(events: pd.DataFrame, colour: str, lang: Language) -> list[Mark]:
     """Return one mark with its number for the events of each quarter, what is overdue apart."""
     first = events["starts_on"].dt.to_period("Q").dt.start_time
     marks = []
@@ -208,9 +215,8 @@ def _quarters(events: pd.DataFrame, lang: Language) -> list[Mark]:
         said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang))
         middle = _number(day) + 45
         text = lang.number(len(part))
-        marks.append(
-            Mark(0, middle, Look(INK, "circle"), said, text=text, size=7, counts=len(part), overdue=bool(late))
-        )
+        look, counts = Look(colour, "circle"), len(part) if colour == INK else 0
+        marks.append(Mark(0, middle, look, said, text=text, size=7, counts=counts, overdue=bool(late)))
     return marks
 
 
@@ -270,7 +276,7 @@ def _silence(events: pd.DataFrame, rows: list[Row], scale: Scale, lang: Language
 
 
 def _axis(scale: Scale, lang: Language) -> Axis:
-    first, last = (pd.Timestamp(0) + pd.Timedelta(days=at) for at in (scale.low, scale.high))
+    first, last = map(_day, (scale.low, scale.high))
     months = pd.period_range(first, last, freq="M")
     step = next(step for step in STEPS if len(months) / step <= MOST_TICKS or step == STEPS[-1])
     ticks = months[(months.year * 12 + months.month - 1) % step == 0]
@@ -309,7 +315,7 @@ def _notes(spec: Spec, events: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     if any(not mark.key and mark.counts for mark in spec.marks):
         notes.append(lang("Where there are many, one mark stands for all of a quarter and has their number."))
     outside = len(events) - int(in_programme(events).sum())
-    drawn = sum(mark.look.colour == MUTED for mark in spec.marks)
+    drawn = sum(int(mark.text or 1) for mark in spec.marks if mark.look.colour == MUTED)
     if more := outside - drawn:
         notes.append(
             lang.plural(
