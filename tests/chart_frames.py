@@ -13,6 +13,7 @@ from ek_data.charts import (
     completeness,
     events,
     funding,
+    life,
     measures,
     municipalities,
     ribbon,
@@ -91,14 +92,14 @@ COUNTS = pd.DataFrame(
 PROGRESS = (
     pd.DataFrame(
         [
-            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 2),
-            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 1),
-            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
+            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 1, 2),  # one of two is implemented
+            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 0, 1),
+            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 0, 1),
         ],
-        columns=["ars", "name", "cohort", "category", "status", "n"],
+        columns=["ars", "name", "cohort", "category", "status", "done", "n"],
     )
     .astype({"cohort": "Int64"})
-    .assign(overdue=False)
+    .assign(overdue=False, programme=True)
 )
 
 CONFERENCES = pd.DataFrame(
@@ -128,6 +129,15 @@ EVENT_ROWS = EVENTS.typed(
         }
     )
 ).assign(overdue=False, host=None)
+
+LIFE = pd.DataFrame(
+    {
+        "release": [1, 2, 3, 4],
+        "published": ["01.02.2025", "01.03.2025", "01.04.2025", "01.05.2025"],
+        "value": pd.array([14, None, 14, 16], "Float64"),  # the second kept none
+        "said": pd.array(["14", None, "14", "16"], "string"),
+    }
+)
 
 PARTICIPATIONS = pd.DataFrame(
     {
@@ -180,15 +190,6 @@ FUNDING = pd.DataFrame(
     }
 )
 
-NEWS = pd.DataFrame(
-    [
-        ("071385001000", "newsletter", 2, 0, 0, 1, 0),  # both finished and new: drawn as finished
-        ("071385001000", "padlet", 0, 0, 0, 1, 0),
-        ("073310000000", "newsletter", 0, 0, 0, 0, 1),
-    ],
-    columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
-)
-
 BOARD = pd.DataFrame(
     [
         ("071385001000", "VG Asbach", 2024, "measures", "partly", "2024-11-01", "month", 12),
@@ -211,11 +212,11 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
-    "measures_by_category": (measures.measures_by_category, (COUNTS,)),
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
-    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
+    "figure_life": (life.figure_life, (LIFE, "Maßnahmen")),
+    "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),

@@ -85,7 +85,7 @@ def newest_reports(cells: pd.DataFrame, lang: Language) -> dict[str, tuple[str, 
         )
         for row in dated.to_dict("records")
     }
-    return {ars: newest.get(ars, (lang("none"), 0)) for ars in cells["ars"].unique()}
+    return {ars: newest.get(ars, (lang("nothing reported"), 0)) for ars in cells["ars"].unique()}
 
 
 def _month(day: pd.Timestamp, precision: str, lang: Language) -> str:

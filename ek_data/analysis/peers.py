@@ -15,7 +15,7 @@ import pandas as pd
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, overdue
+from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.dataset.regions import significant
 from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements
@@ -120,6 +120,30 @@ def known_categories(dataset: Dataset) -> list[str]:
     named = [str(code) for code in of_programme.sort_values(ascending=False, kind="stable").index]
     stated = set(cohort_statements(dataset)["category"])
     return named + [code for code in MEASURES["category"].codes if code in stated - set(named)]
+
+
+def others_of_cohort(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return what others of its cohort report in the programme and is not known of `ars`, the most frequent first.
+
+    Columns: category, ars, name, status, overdue – one row for each category and municipality, with the measure that is
+    furthest along.
+    """
+    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
+    members = dataset.participants
+    others = members.loc[(members["cohort"] == cohort).fillna(False) & (members["ars"] != ars), "ars"]
+    rows = of_programme(dataset.measures[dataset.measures["municipality"].isin(others)])
+    rows = rows[rows["category"].isin(dataset.result(not_known_here, ars))]
+    ordered = rows.assign(
+        ars=rows["municipality"],
+        name=rows["municipality"].map(dataset.names),
+        category=rows["category"].astype("string"),
+        overdue=overdue(rows, MEASURES, dataset.as_of),
+        order=MEASURES["status"].furthest(rows["status"]),
+    ).sort_values("order", kind="stable")
+    first = ordered.drop_duplicates(["category", "ars"])
+    many = first.groupby("category")["ars"].transform("size")
+    listed = first.assign(many=-many).sort_values(["many", "category", "order", "name"], kind="stable")
+    return listed[["category", "ars", "name", "status", "overdue"]].reset_index(drop=True)
 
 
 def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, others: bool = False) -> str:

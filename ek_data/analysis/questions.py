@@ -66,7 +66,7 @@ def _question(gap: Gap, lang: Language) -> Question:
     area, titles = gap.area, [lang("“{title}”", title=title) for title in gap.titles]
     message = area.asks[gap.column][0 if gap.n == 1 else 1]
     one = {"title": titles[0], "when": _when(gap, lang)} if gap.n == 1 else {}
-    about = "" if "{title}" in message else lang.listing(lang.some(titles, MOST_TITLES))
+    about = "" if "{title}" in message or area.known_elsewhere else lang.listing(lang.some(titles, MOST_TITLES))
     asked = lang(message, n=lang.number(gap.n), **one)
     return Question(f"{area.code}-{gap.column}", asked, about, _why(gap, lang), area.table.name, area.known_elsewhere)
 

@@ -289,6 +289,10 @@ class News:
             return self.names[row["municipality"]]
         return lang("Cohort {cohort}", cohort=row["cohort"]) if pd.notna(row["cohort"]) else lang("Programme")
 
+    def whose(self, rows: pd.DataFrame, lang: Language) -> list[str]:
+        """Return of whom some measures tell, each once."""
+        return list(dict.fromkeys(self.where(row, lang) for row in rows.to_dict("records")))
+
     def _way(self, row: Row, status: Mapping[str, str], lang: Language) -> str:
         now = status[row["status"]]
         if row["news"] == NEW.code:

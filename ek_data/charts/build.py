@@ -7,6 +7,7 @@ or pages of rows need are kept in the same way.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -14,12 +15,14 @@ import pandas as pd
 from ek_data.analysis import cohorts, profile, programme_time
 from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
+from ek_data.analysis import journey as own_way
 from ek_data.analysis import participation as participations
 from ek_data.analysis.programme_time import USUAL, Comparison
 from ek_data.charts import adoption, municipalities, ribbon, timelines
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
+from ek_data.charts import journey as journeys
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
 from ek_data.charts.picture import Picture
@@ -101,13 +104,14 @@ def progress_matrix(
     return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
 
-def progress_by_category(data: Dataset, beyond: bool, lang: Language) -> Picture:
+def progress_by_category(data: Dataset, lang: Language, beyond: bool = False) -> Picture:
     """Return the same for a narrow window: category by category."""
     whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)
-    return measure_charts.categories(whole, data.result(cohorts.progress_matrix, beyond), lang)
+    spec = measure_charts.categories(data.result(cohorts.progress_matrix, beyond), lang)
+    return replace(whole, name=lang("measures-by-category"), spec=spec)
 
 
-def beside_progress(data: Dataset, beyond: bool, lang: Language) -> tuple[tuple[str, str], ...]:
+def beside_progress(data: Dataset, lang: Language, beyond: bool = False) -> tuple[tuple[str, str], ...]:
     """Return what is reported without names only, and who reports nothing, cohort by cohort."""
     return measure_charts.lines(*_progress(data, beyond), lang)
 
@@ -166,6 +170,16 @@ def event_ribbon(data: Dataset, today: dt.date, outside: bool, lang: Language) -
     return ribbon.event_ribbon(drawn, data.as_of, today, lang).sourced(events)
 
 
+def programme_timeline(data: Dataset, lang: Language) -> Picture:
+    """Return the course of the programme: the events of each cohort along the calendar."""
+    events = of_programme(data.events)
+    names = (data.unfiltered or data).names_by_ars
+    drawn = events.assign(
+        overdue=overdue(events, EVENTS, data.as_of), host=events["municipality"].map(names).astype("string")
+    )
+    return timelines.programme_timeline(drawn, data.as_of, lang).sourced(events)
+
+
 def participation(data: Dataset, lang: Language) -> Picture:
     """Return the rows and sources of who took part in which event, which a page draws itself."""
     took_part = data.result(participations.took_part)
@@ -173,17 +187,24 @@ def participation(data: Dataset, lang: Language) -> Picture:
     return event_charts.participation(took_part, members, lang).sourced(took_part)
 
 
-def municipality_map(data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None) -> Picture:
-    """Return the participants on the map by one indicator; without boundaries there are the sentence and rows only."""
-    shown = indicators.shown(data, indicator, lang)
+def municipality_map(
+    data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None, beyond: bool = False
+) -> Picture:
+    """Return the participants on the map by one indicator, and in outline who takes part no more.
+
+    Without boundaries there are the sentence and rows only. With `beyond` measures beyond the programme count as well.
+    """
+    shown = indicators.shown(data, indicator, lang, beyond)
+    gone, explained = indicators.gone(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
+    marks, legend = pd.concat([shown.marks, gone]), (*shown.legend, *explained)
     return Picture(
         lang("map"),
         lang("Map of the participating municipalities"),
         shown.finding,
         spec=None,
-        listed=Worded(shown.marks, lambda part: indicators.table(part, data, lang)),
+        listed=Worded(marks, lambda part: indicators.table(part, data, lang)),
         subtitle=subtitle(shown.counted, lang, MUNICIPALITIES.counted(len(shown.marks), lang)),
-        map=model.draw(boundaries, shown.marks, lang, shown.legend) if boundaries else None,
+        map=model.draw(boundaries, marks, lang, legend, shown.title) if boundaries else None,
     ).sourced(data.participants)
 
 
@@ -206,9 +227,36 @@ def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = F
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
-    """Return where one municipality stands among those comparable, or None where there is nothing to compare."""
-    ranges = profile.peers(data, ars)
+    """Return where one municipality stands among all participants; None where there is nobody to compare with."""
+    ranges = data.result(profile.peers, ars)
     if ranges.empty:
         return None
-    name = profile.municipality(data, ars)["name"]
-    return standing_charts.standing(ranges, name, profile.peers_in_words(data, ars, lang), lang)
+    return standing_charts.standing(ranges, data.names_by_ars[ars], lang).sourced(data.participants, data.measures)
+
+
+def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
+    """Return how large one municipality is among all participants; None where there is nobody to compare with."""
+    ranges = data.result(profile.peers, ars)
+    measured = ranges[ranges["metric"].isin(profile.SIZES)].reset_index(drop=True)
+    if measured.empty:
+        return None
+    return standing_charts.standing(measured, data.names_by_ars[ars], lang).sourced(data.participants)
+
+
+def distribution(data: Dataset, ars: str, lang: Language) -> Picture:
+    """Return how many participants have implemented how many measures, one municipality marked among them."""
+    return standing_charts.distribution(data.result(profile.implemented), ars, lang).sourced(
+        partial(of_programme, data.measures)
+    )
+
+
+def journey(data: Dataset, ars: str, lang: Language) -> Picture:
+    """Return the way of one municipality through the programme."""
+    way = journeys.Way(
+        member=profile.municipality(data, ars),
+        began=programme_time.starts(data, data.municipalities[data.municipalities["ars"] == ars]).iloc[0],
+        meetings=data.result(own_way.meetings, ars),
+        measures=of_programme(data.result(own_way.measures, ars)),
+        as_of=data.as_of,
+    )
+    return journeys.journey(way, lang).sourced(profile.events_of(data, ars), profile.measures_of(data, ars))

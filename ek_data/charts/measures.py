@@ -239,12 +239,11 @@ def progress_matrix(
     drawing = _Matrix(progress, municipalities, stated, columns[:MOST_COLUMNS], lang)
     shown = reporting(progress, municipalities)
     if folds(shown):
-        of_cohort = shown[shown["cohort"] == opened_cohort(shown, opened)]
         notes.append(lang("Numbers: municipalities of the cohort of which a measure of the programme is reported."))
-        notes += page_note(len(of_cohort[rows]), len(of_cohort), rows, lang)
         drawing.add_counts()
-        shown = of_cohort[rows]
-    drawing.add_municipalities(shown)
+        shown = shown[shown["cohort"] == opened_cohort(shown, opened)]
+    notes += page_note(len(shown[rows]), len(shown), rows, lang)
+    drawing.add_municipalities(shown[rows])
     named = progress[progress["programme"].astype(bool)]
     counted = subtitle(
         lang("Measures of the programme with a named municipality"),
@@ -264,7 +263,7 @@ def reporting(progress: pd.DataFrame, municipalities: pd.DataFrame) -> pd.DataFr
 
 def folds(reporting: pd.DataFrame) -> bool:
     """Return whether there are so many municipalities that one cohort is opened at a time."""
-    return len(reporting) > MOST_ROWS and reporting["cohort"].nunique() > 1
+    return len(reporting) > MOST_ROWS and reporting["cohort"].notna().any()
 
 
 def opened_cohort(reporting: pd.DataFrame, asked: int | None) -> int:
@@ -317,19 +316,20 @@ class _Matrix:
         """Add a row for each of the municipalities under its cohort, and one for what is reported without names."""
         cells = dict(list(self._progress.groupby("ars")))
         for cohort, part in shown.groupby("cohort", dropna=False):
-            self._rows.append(self._heading(cohort, len(part)))
+            self._rows.append(self._heading(cohort))
             for ars, name in zip(part["ars"], part["name"], strict=True):
                 self._add_municipality(str(ars), str(name), cells[ars])
             self._add_whole(cohort)
 
-    def _heading(self, cohort: Any, named: int) -> Row:
+    def _heading(self, cohort: Any) -> Row:
         lang, everybody = self._lang, self._municipalities["cohort"]
+        named = self._progress[self._progress["programme"] & (self._progress["cohort"] == cohort)]
         if pd.isna(cohort):
             return Row(lang("No cohort stated"), NOT_REPORTED, end=self._done)
         said = lang(
             "{cohort}: {count} of {n} with a report",
             cohort=cohort_name(cohort, lang),
-            count=lang.number(named),
+            count=some(named["ars"].nunique(), lang),
             n=lang.number(int((everybody == cohort).sum())),
         )
         return Row(said, cohort_look(int(str(cohort))), end=self._done)
@@ -424,13 +424,13 @@ def _progress_finding(named: pd.DataFrame, n: int, lang: Language) -> str:
     )
 
 
-def categories(picture: Picture, progress: pd.DataFrame, lang: Language) -> Picture:
+def categories(progress: pd.DataFrame, lang: Language) -> Spec | None:
     """Return the matrix for a narrow window: a row for each category, and in it a square for each municipality.
 
-    `picture` is the matrix of `progress`, of which it has the words and the rows.
+    `progress` as for `progress_matrix`; without any there is nothing to draw.
     """
-    if picture.spec is None:
-        return picture
+    if progress.empty:
+        return None
     words, rows, marks = CATEGORY.words(lang), [], []
     columns = columns_of(progress, lang)[:MOST_COLUMNS]
     place = STATUS.furthest(progress["status"])
@@ -447,8 +447,7 @@ def categories(picture: Picture, progress: pd.DataFrame, lang: Language) -> Pict
                 said = (str(cell["name"]), words[code], _progress_words_of(cell, lang))
                 marks.append(Mark(row, at, look, said, size=0, overdue=bool(cell["overdue"])))
     axis = Axis(-0.8, max(min(most, MOST_SQUARES), 12) - 0.2)
-    name = lang("measures-by-category")
-    return replace(picture, name=name, spec=Spec("squares", axis, tuple(marks), tuple(rows)))
+    return Spec("squares", axis, tuple(marks), tuple(rows))
 
 
 def lines(

@@ -124,7 +124,7 @@ def _marks_of(events: pd.DataFrame, scale: Scale, lang: Language) -> list[Mark]:
         marks = [_event(event, single, scale, lang) for event in dated.to_dict("records")]
     keys = ["type", "cohort", "status"] if len(undated) <= MOST_ONE_BY_ONE else ["status"]
     marks += [_band(part, scale, lang) for _group, part in undated.groupby(keys, observed=True, dropna=False)]
-    outside = events[~events["own"] & events["starts_on"].between(*map(_day, (scale.low, scale.high)))]
+    outside = events[~events["own"] & events["starts_on"].between(_day(scale.low), _day(scale.high))]
     if len(outside) > MOST_ONE_BY_ONE * 2:
         return marks + _quarters(outside, MUTED, lang)
     return marks + [_outside(event, lang) for event in outside.to_dict("records")]

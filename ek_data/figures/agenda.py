@@ -1,4 +1,4 @@
-"""Events as a list: what was last, what comes next, and each in one line."""
+"""Events in words: how many were held, what is open about them, and each in one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import of_programme, overdue, planned
+from ek_data.dataset.programme import of_programme, overdue
 from ek_data.figures.qualified import Quantity, Row, as_told
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS
@@ -24,44 +24,14 @@ KINDS: dict[str, str] = {
 """The kinds of events, in the order in which they are shown."""
 
 
-def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
-    """Return the `n` latest events of the programme that were held and whose date is known, newest first.
+def unconfirmed(dataset: Dataset, day: dt.date) -> pd.DataFrame:
+    """Return the events of the programme that are overdue on a `day`, newest first: no source says they were held.
 
     Columns: those of the table of events.
     """
     events = of_programme(dataset.events)
-    held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
-    return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
-
-
-def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
-    """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first.
-
-    Columns: those of the table of events.
-    """
-    events = of_programme(dataset.events)
-    ahead = events["starts_on"].notna() & planned(events, EVENTS) & ~overdue(events, EVENTS, today)
-    return events[ahead].sort_values("starts_on", kind="stable").head(n)
-
-
-def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
-    """Return the events of the programme that are overdue `today`, newest first: no source says they were held.
-
-    Columns: those of the table of events.
-    """
-    events = of_programme(dataset.events)
-    over = events[overdue(events, EVENTS, today)]
+    over = events[overdue(events, EVENTS, day)]
     return over.sort_values("starts_on", ascending=False, kind="stable")
-
-
-def recent_lines(dataset: Dataset, lang: Language, n: int = 4) -> list[str]:
-    """Return what was last, in words; ``data.result(agenda.recent_lines, _)`` makes them once."""
-    return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, lang)
-
-
-def coming_lines(dataset: Dataset, today: dt.date, lang: Language, n: int = 4) -> list[str]:
-    """Return what comes next, in words, in the same way."""
-    return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, lang)
 
 
 def kinds(events: pd.DataFrame) -> pd.Series:

@@ -82,13 +82,17 @@ class Fill:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A line of the legend. `symbol` is the letter or sign that says the same as the colour."""
+    """A line of the legend. `symbol` is the letter or sign that says the same as the colour.
+
+    `brief` is all that is said of it below a title that says the rest.
+    """
 
     label: str
     colour: str | None
     symbol: str
     hatched: bool = False
     strength: float = 1.0
+    brief: str = ""
 
     @property
     def fill(self) -> Fill:
@@ -155,6 +159,7 @@ class Map:
     legend: tuple[LegendEntry, ...]
     without_boundary: tuple[str, ...]
     attribution: str
+    legend_title: str = ""
 
     def around(self, places: Collection[str]) -> tuple[int, int, int, int]:
         """Return the part of the map around `places` as x, y, width and height, in the proportions of the whole."""
@@ -209,7 +214,13 @@ def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[OutlinePoints, ...]:
     return tuple(stroke for stroke in strokes if len(stroke) > 1)
 
 
-def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tuple[LegendEntry, ...] = ()) -> Map:
+def draw(
+    boundaries: Boundaries,
+    marks: pd.DataFrame,
+    lang: Language,
+    legend: tuple[LegendEntry, ...] = (),
+    legend_title: str = "",
+) -> Map:
     """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
 
     There may be strength (0 to 1), sign and sign_colour as well.
@@ -228,6 +239,7 @@ def draw(boundaries: Boundaries, marks: pd.DataFrame, lang: Language, legend: tu
         legend=(*legend, *_explanations(shapes, legend, lang)),
         without_boundary=tuple(marks.loc[~known, "name"]),
         attribution=boundaries.attribution,
+        legend_title=legend_title,
     )
 
 
@@ -260,4 +272,4 @@ def _explanations(shapes: Iterable[Shape], legend: Iterable[LegendEntry], lang: 
     if (True, False) not in explained and any(fill.colour is None for fill in fills):
         yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
     if any(fill.striped for fill in fills) and (False, True) not in explained:
-        yield LegendEntry(lang("District (hatched; municipalities lie on it)"), MUTED, "", hatched=True)
+        yield LegendEntry(lang("District (hatched)"), MUTED, "", hatched=True)

@@ -115,6 +115,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "praesentation",
             N_("Presentation"),
             N_("The same figures on the projector, in PowerPoint and on every phone."),
+            finds=True,
             filters=(*WHO, CATEGORY, PERIOD),
         ),
     ),
@@ -125,6 +126,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Update data"),
             N_("Put new or corrected tables in, step by step, and publish them."),
             names=True,
+            finds=True,
         ),
         MenuEntry(
             "maintain/completeness.py",
@@ -140,6 +142,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Releases"),
             N_("What was published when, by whom, and what it changed."),
             names=True,
+            finds=True,
         ),
     ),
     N_("About"): (
@@ -167,6 +170,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Sources"),
             N_("Where the data come from, and what is contradictory."),
             names=True,
+            finds=True,
         ),
         MenuEntry(
             "about/accessibility.py",

@@ -18,6 +18,9 @@ lang, data = context.lang, context.data
 
 if title.nothing_left("measures", context):
     stop()
+if not len(data.measures):
+    title.of(data.result(build.measures_by_status, lang), context)
+    stop()
 measures.take()
 matrix = measures.matrix(context)
 if matrix.empty and not context.whole.result(build.progress_matrix, slice(0, 1), lang).empty:
@@ -28,15 +31,15 @@ else:
 
 measures.strip(context)
 match measures.tabs(context):
-    case "matrix":
+    case measures.MATRIX:
         measures.who_does_what(matrix, context)
-    case "zeit":
+    case measures.TIME:
         pictures.paged(
             data.result(build.timeline_length, lang),
             "timeline",
             lambda data, rows: data.result(build.measure_timeline, rows, lang),
             context,
         )
-    case "zeilen":
+    case measures.ROWS:
         st.markdown(markdown(data.result(headline.measures_sentence, lang)))
         tables.found_rows(data.measures, MEASURES, context, name="all_measures", empty=lang("Nothing fits the search."))

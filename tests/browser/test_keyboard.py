@@ -51,12 +51,12 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
     tab_to(tab, "2024")
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("7 Kommunen nehmen am Programm teil")).to_be_visible()
+    expect(tab.get_by_text("Mindestens 5 von 7 Kommunen")).to_be_visible()
     tab.keyboard.press("Escape")
     settled(tab)
     tab_to(tab, "Filter zurücksetzen")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("14 Kommunen nehmen am Programm teil")).to_be_visible()
+    expect(tab.get_by_text("Mindestens 7 von 14 Kommunen")).to_be_visible()
 
 
 @pytest.mark.full

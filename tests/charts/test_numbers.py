@@ -9,7 +9,6 @@ import pytest
 
 from ek_data.charts import adoption, completeness, events, measures, municipalities, ribbon, timelines
 from ek_data.charts.spec import Form, Mark
-from ek_data.charts.timelines import ONE_BY_ONE
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, MUTED, STATUS
@@ -170,12 +169,10 @@ def test_median_is_drawn_from_five_municipalities_on() -> None:
 
 
 def test_squares_add_up_to_all_measures_and_those_of_a_cohort_are_dashed() -> None:
-    for chart in ("measures_by_status", "measures_by_category"):
-        dashed = [mark for mark in spec(chart).marks if mark.look.symbol == "square-dashed"]
-        assert spec(chart).counted == COUNTS["n"].sum()
-        assert len(dashed) == COUNTS.loc[COUNTS["cohort_level"], "n"].sum()
+    dashed = [mark for mark in spec("measures_by_status").marks if mark.look.symbol == "square-dashed"]
+    assert spec("measures_by_status").counted == COUNTS["n"].sum()
+    assert len(dashed) == COUNTS.loc[COUNTS["cohort_level"], "n"].sum()
     assert [row.end for row in spec("measures_by_status").rows] == ["3 (+ 2)", "1"]  # what is furthest comes first
-    assert [row.end for row in spec("measures_by_category").rows] == ["4", "(+ 2)"]
 
 
 def test_more_measures_than_can_be_counted_are_bars() -> None:
@@ -199,9 +196,6 @@ def test_ended_measures_count_among_the_implemented() -> None:
     assert measures.measures_by_status(ended, GERMAN).finding.startswith(
         "Für Kommunen genannt: 4 Maßnahmen, davon 3 umgesetzt"
     )
-    over = PROGRESS.assign(status="ended")
-    finding = measures.progress_matrix(over, MUNICIPALITIES, STATED, GERMAN).finding
-    assert f"für {over['ars'].nunique()} mindestens eine umgesetzte" in finding
 
 
 def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_row_of_its_own() -> None:
@@ -214,11 +208,62 @@ def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_
     }
 
 
-def test_category_known_for_a_cohort_only_has_its_column() -> None:
-    newsletter = PROGRESS[PROGRESS["category"] == "newsletter"]
-    shown = measures.progress_matrix(newsletter, MUNICIPALITIES, STATED, GERMAN).spec
+def test_heads_count_municipalities_and_rows_their_implemented_measures() -> None:
+    shown = spec("progress_matrix")
+    assert [words for _at, words in shown.across.ticks] == ["Newsletter\n2", "Padlet\n1"]
+    assert shown.across.keys == ("newsletter", "padlet")
+    assert [(row.key, row.end) for row in shown.rows if row.key] == [
+        ("071385001000", "1 von 3"),
+        ("073310000000", "0 von 1"),
+    ]
+
+
+def test_what_is_outside_the_programme_is_grey_and_counted_apart() -> None:
+    rows = PROGRESS.assign(programme=[True, False, True])
+    shown = measures.progress_matrix(rows, MUNICIPALITIES, STATED.head(0), GERMAN)
+    assert shown.spec is not None
+    assert [words for _at, words in shown.spec.across.ticks] == ["Newsletter\n2", "Padlet\n+ 1"]
+    [grey] = [mark for mark in shown.spec.marks if mark.look.colour == MUTED]
+    assert grey.said == ("VG Asbach", "Padlet", "geplant, außerhalb des Programms (1 Maßnahme)")
+    assert [row.end for row in shown.spec.rows if row.key] == ["1 von 2", "0 von 1"]
+    assert "n = 3 Kommunen, 3 Maßnahmen" in shown.subtitle
+
+
+def test_many_municipalities_fold_into_counts_and_one_cohort_is_open() -> None:
+    ars = [f"07{number:010}" for number in range(60)]
+    many = pd.DataFrame({"ars": ars, "name": ars, "cohort": pd.array([2024, 2025] * 30, dtype="Int64")})
+    rows = many.assign(category="padlet", status="planned", done=0, n=1, overdue=False, programme=True)
+    shown = measures.progress_matrix(rows[:50], many, STATED.head(0), GERMAN, 2024).spec
     assert shown is not None
-    assert [words for _at, words in shown.across.ticks] == ["Newsletter", "Padlet"]
+    assert [(row.name, row.end, row.key) for row in shown.rows[:3]] == [
+        ("Staffel 2024", "25 von 30", "2024"),
+        ("Staffel 2025", "25 von 30", "2025"),
+        ("Staffel 2024: 25 von 30 mit Meldung", "umgesetzt", ""),
+    ]
+    assert [mark.text for mark in shown.marks if mark.form == Form.WORDS] == ["25", "25"]
+    assert shown.counted == 25  # squares of the cohort that is open; the counts guide only
+
+
+def test_narrow_window_has_a_row_for_each_category() -> None:
+    shown = measures.categories(PROGRESS, GERMAN)
+    assert shown is not None
+    assert [(row.name, row.end, row.key) for row in shown.rows] == [
+        ("Newsletter", "2", "newsletter"),
+        ("Padlet", "1", "padlet"),
+    ]
+    assert [mark.look.symbol for mark in shown.marks] == ["square", "square-half", "square-open"]
+
+
+def test_strip_has_a_square_for_each_measure_and_those_of_cohorts_apart() -> None:
+    named, whole = measures.groups(COUNTS.assign(overdue=[False, True, False]), GERMAN)
+    assert [(group.words, group.n, [late for _look, late in group.marks]) for group in named] == [
+        ("umgesetzt", 3, [False] * 3),
+        ("geplant", 1, [True]),
+    ]
+    assert whole is not None
+    assert (whole.n, len(whole.marks)) == (2, 2)
+    many, _whole = measures.groups(COUNTS.assign(n=[300, 20, 2]), GERMAN)
+    assert [(group.n, len(group.marks)) for group in many] == [(300, 1), (20, 1)]  # the square is a key only
 
 
 def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike_for_all() -> None:
@@ -230,7 +275,7 @@ def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike
     assert shown.across.title == "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer)."
     assert [(row.name, row.end, row.strong) for row in shown.rows if not row.look] == [
         ("VG Asbach", "11/2024", True),  # by name inside the cohort, bold: twelve months old
-        (LONG, "keine", False),
+        (LONG, "nichts gemeldet", False),
         ("LK Alzey-Worms", "10/2025", False),
     ]
     shades = {(row_of("completeness", mark), mark.x): mark.look.shade for mark in shown.marks}
@@ -242,6 +287,15 @@ def test_heat_grid_of_one_municipality_keeps_its_columns() -> None:
     assert shown.spec is not None
     assert len(shown.spec.across.ticks) == 3
     assert not shown.spec.across.title
+
+
+def test_rows_of_the_heat_grid_are_chosen_by_their_municipality_and_may_be_those_alone_that_can_be_asked() -> None:
+    told = BOARD.assign(state=BOARD["state"].mask(BOARD["name"] == "VG Asbach", "known"))
+    everybody, asked = (completeness.completeness(told, {}, GERMAN, only_open=only).spec for only in (False, True))
+    assert everybody is not None
+    assert asked is not None
+    assert [row.key for row in everybody.rows if not row.look] == ["071385001000", "071355002000", "073310000000"]
+    assert [row.key for row in asked.rows if not row.look] == ["071355002000", "073310000000"]
 
 
 def test_municipality_without_a_cohort_has_a_row_of_the_heat_grid() -> None:
@@ -350,11 +404,11 @@ def test_measure_is_a_mark_of_its_status_and_nothing_else_has_that_colour() -> N
 
 
 def test_many_measures_share_the_row_of_their_municipality() -> None:
-    many = pd.concat([MEASURES.head(1)] * (ONE_BY_ONE + 1), ignore_index=True)
+    many = pd.concat([MEASURES.head(1)] * 9, ignore_index=True)
     shown = timelines.measure_timeline(many, GERMAN).spec
     assert shown is not None
-    assert [(row.name, row.lanes) for row in shown.rows] == [("VG Asbach", ONE_BY_ONE + 1)]
-    assert len({mark.lane for mark in shown.marks}) == ONE_BY_ONE + 1  # below one another, so that each can be touched
+    assert [(row.name, row.lanes) for row in shown.rows] == [("VG Asbach", 9)]
+    assert len({mark.lane for mark in shown.marks}) == 9  # below one another, so that each can be touched
 
 
 def test_standing_writes_smallest_own_and_largest() -> None:

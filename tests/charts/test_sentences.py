@@ -94,8 +94,8 @@ def test_map_says_none_in_words() -> None:
 
 
 def test_sentence_for_one_measure_and_for_none() -> None:
-    assert measures.measures_by_category(COUNTS[1:2], GERMAN).finding == (
-        "Für Kommunen genannt: 1 Maßnahme in 1 Kategorie."
+    assert measures.measures_by_status(COUNTS[1:2], GERMAN).finding == (
+        "Für Kommunen genannt: 1 Maßnahme, davon keine umgesetzt."
     )
     unnamed = measures.measures_by_status(COUNTS[2:], GERMAN).finding
     assert unnamed == "Keine Maßnahme ist für eine Kommune genannt."

@@ -29,9 +29,13 @@ from ek_data.text import xml
 
 FULL, WIDE, HALF, NARROW = 1320, 900, 620, 358  # pixels of a drawing over the page, in parts of it, and on a phone
 PHONE = 480
-MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that few do not stand far apart
+MOST_SQUARE, MOST_COLUMN, MOST_CELL = (
+    22.0,
+    90.0,
+    96.0,
+)  # pixels from one to the next, so that few do not stand far apart
 UPRIGHT = 6.6  # pixels of a character of a name that stands upright
-HEAD, HEAD_CHARACTER = 56.0, 5.4  # pixels of a column from which on its name can be read across, and of a character
+HEAD, HEAD_CHARACTER = 56.0, 5.2  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
 TOUCH = 26.0  # pixels: as large as a finger needs a mark
 KEY_GAP, KEY_LINE = 22.0, 24.0
@@ -153,7 +157,7 @@ def _frame(spec: Spec, width: float) -> Frame:
         left = 14 + CHARACTER * min(spec.room, characters)
     room = max(width - left - room_beside(spec), 80)
     across, span = spec.across, spec.across.high - spec.across.low
-    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_COLUMN}.get(spec.kind)
+    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_CELL}.get(spec.kind)
     wide = min(room, most * span) if most else room
     top = _key_height(spec, width) + _head_height(spec, wide / span)
     heights = [_row_height(row, characters) for row in spec.rows] or [CURVE]
@@ -417,7 +421,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
         yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
-        x = until
+        x = x if mark.side == "left" else until
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
@@ -462,6 +466,15 @@ def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
     return (
         f'<rect x="{x:.1f}" y="{y - high / 2:.1f}" width="{max(until - x, 2):.1f}" height="{high}" rx="{high / 2:g}"'
         f' style="fill:{colour}{edge}" fill-opacity="{opacity:g}"/>'
+    )
+
+
+def icon(look: Look, size: float) -> str:
+    """Return a symbol alone, as SVG that follows the page."""
+    middle = size / 2 + 1
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size + 2:g}" height="{size + 2:g}" aria-hidden="true">'
+        f"{_symbol(look, middle, middle, size, PAGE)}</svg>"
     )
 
 

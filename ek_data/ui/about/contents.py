@@ -43,7 +43,14 @@ def search(label: str, key: str) -> str:
     """Draw a search field, which the link carries, and return what is looked for."""
     link.take(key, SEARCH_IN_LINK, lambda asked: "".join(asked[-1:])[:LONGEST_SEARCH])
     wanted: str = st.text_input(
-        label, key=key, max_chars=LONGEST_SEARCH, icon=":material/search:", persist_state="session", width=480
+        label,
+        key=key,
+        max_chars=LONGEST_SEARCH,
+        icon=":material/search:",
+        placeholder=label,
+        label_visibility="collapsed",
+        persist_state="session",
+        width=480,
     )
     link.say(SEARCH_IN_LINK, [wanted] if wanted else [])
     return wanted.strip()

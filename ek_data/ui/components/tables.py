@@ -109,7 +109,7 @@ def rows(
     columns = columns or declared.on_screen
     page = MADE_OF.result(
         frame,
-        (lang.code, context.anonymous, columns, which),
+        (lang.code, context.anonymous, context.mine, columns, which),
         lambda: _page(listed.typed(shown), declared, context, columns),
     )
     with st.container(key=f"rows-{name}", gap="xsmall"):
@@ -165,7 +165,8 @@ class Page(NamedTuple):
 
 def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[str, ...]) -> Page:
     lang = context.lang
-    said = wording.readable(wording.words(part, declared, lang, context.names, context.whole.as_of), lang)
+    called = context.names | ({context.mine: context.called(context.mine)} if context.mine else {})
+    said = wording.readable(wording.words(part, declared, lang, called, context.whole.as_of), lang)
     columns = [declared[name] for name in names]
     blanks = {lang.of(column.label): lang.of(column.blank) if column.blank else UNKNOWN for column in columns}
     text = said[list(blanks)].fillna(blanks)

@@ -183,20 +183,20 @@ function fill(state) {
 
 function explain(state, entry) {
   const line = element("li");
-  const wide = Math.max(22, 8 * entry.symbol.length + 10);
+  const sign = entry.brief || entry.symbol;
+  const wide = Math.max(22, 7 * sign.length + 12);
   const swatch = drawn("svg", { viewBox: `0 0 ${wide} 18`, width: wide, height: 18, "aria-hidden": "true" });
   const mark = drawn("rect", { x: 1, y: 1, width: wide - 2, height: 16, rx: 3 });
   mark.style.fill = paint(state, entry, "legend");
   if (entry.edge) mark.style.stroke = entry.edge;
   if (entry.unknown) mark.setAttribute("class", "unknown");
   swatch.append(mark);
-  if (entry.symbol) {
-    const sign = drawn("text", { x: wide / 2, y: 9, dy: ".35em" }, entry.symbol);
-    sign.style.fill = entry.ink;
-    swatch.append(sign);
+  if (sign) {
+    const text = drawn("text", { x: wide / 2, y: 9, dy: ".35em" }, sign);
+    text.style.fill = entry.ink;
+    swatch.append(text);
   }
-  line.append(swatch, ...(entry.label ? [element("span", {}, entry.label)] : []));
-  if (!entry.label) line.setAttribute("aria-label", entry.symbol);
+  line.append(swatch, element("span", entry.brief ? { class: "unseen" } : {}, entry.label));
   return line;
 }
 

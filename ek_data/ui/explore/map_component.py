@@ -10,13 +10,17 @@ from typing import Any
 import streamlit as st
 
 from ek_data.cache import KeptWith
+from ek_data.charts.drawers.svg import icon
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
+from ek_data.maps.listed import Card, Group, Listing
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape
-from ek_data.palette import either
+from ek_data.palette import Look, either
+from ek_data.ui.explore.profile import ADDRESS, KEY
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
-SYMBOL, NAME = 14, 12  # pixels
+SYMBOL, NAME, ICON = 14, 12, 13  # pixels
+FOLDED = 40  # municipalities; more are folded by cohort and can be searched
 ZOOMS = (0.5, 0.7, 1, 2, 4, 8)
 """Steps between which the words of the map keep their places, from a phone to the closest view."""
 HERE = Path(__file__).parent
@@ -40,6 +44,74 @@ def show_map(
     data = ENCODED.result(drawn, asked, lambda: _encoded(_data(drawn, height, lang, selected, near)))
     opened: str | None = _shown(key, data).opened
     return opened
+
+
+def show_with_list(
+    drawn: Map | None, listing: Listing, lang: Language, *, key: str, height: int, start: tuple[str, int] | None
+) -> tuple[str | None, str | None]:
+    """Show the map, the list beside it and the card of the one chosen, as one: what is touched is marked in both.
+
+    `start` is the ARS that the link chose, with a number that tells its choices apart. Returned are the ARS chosen just
+    now, empty where the card was closed, and the one whose profile is wanted; None where nothing happened. Without a
+    map there is the list alone.
+    """
+    data = ENCODED.result(
+        listing, (lang.code, height, start), lambda: _encoded(_with_list(drawn, listing, lang, height, start))
+    )
+    answer = _shown(key, data)
+    return answer.chosen, answer.opened
+
+
+def _with_list(
+    drawn: Map | None, listing: Listing, lang: Language, height: int, start: tuple[str, int] | None
+) -> dict[str, Any]:
+    icons: dict[str, str] = {}
+    listed = {
+        "search": lang("Find a municipality"),
+        "none": lang("No municipality is called so."),
+        "more": lang("Show more ({n})", n="{n}"),
+        "folded": sum(len(group.rows) for group in listing.groups) > FOLDED,
+        "key": [[_icon(look, icons), words] for look, words in listing.key],
+        "groups": [_group(group, icons) for group in listing.groups],
+    }
+    cards = {ars: _card(card, icons) for ars, card in listing.cards.items()}
+    words = {"open": lang("Open the profile"), "close": lang("Close"), "profile": f"{ADDRESS}?{KEY}="}
+    mapped = _data(drawn, height, lang) if drawn else {}
+    return {**mapped, "list": listed, "cards": cards or None, "icons": icons, "words": words, "selected": start or []}
+
+
+def _icon(look: Look, icons: dict[str, str]) -> str:
+    """Return the key of a symbol, which is sent once."""
+    key = f"{look.symbol} {look.colour}"
+    icons.setdefault(key, icon(look, ICON))
+    return key
+
+
+def _group(group: Group, icons: dict[str, str]) -> dict[str, Any]:
+    rows = [
+        {
+            "ars": row.ars,
+            "name": row.name,
+            "said": row.said,
+            "icons": [
+                [_icon(each.look, icons) if each.look else None, each.said, each.text] for each in row.told.icons
+            ],
+            "lead": row.told.lead,
+            "rest": row.told.rest,
+        }
+        for row in group.rows
+    ]
+    return {"name": group.name, "colour": either(group.colour), "end": group.end, "rows": rows}
+
+
+def _card(card: Card, icons: dict[str, str]) -> dict[str, Any]:
+    return {
+        "title": card.title,
+        "cohort": card.cohort,
+        "colour": either(card.colour),
+        "where": card.where,
+        "lines": [[_icon(look, icons) if look else None, words] for look, words in card.lines],
+    }
 
 
 def _shown(key: str, data: bytes) -> Any:
@@ -71,6 +143,7 @@ def _data(
         "shapes": [_shape(shape) for shape in drawn.shapes],
         "levels": [_level(drawn, height * zoom / drawn.canvas.height, selected) for zoom in ZOOMS],
         "legend": [_entry(entry) for entry in drawn.legend],
+        "legendTitle": drawn.legend_title,
         "attribution": drawn.attribution,
         "selected": [selected] if selected else [],
     }
@@ -117,4 +190,4 @@ def _label(label: Label, number: int) -> list[Any]:
 
 
 def _entry(entry: LegendEntry) -> dict[str, Any]:
-    return {"label": entry.label, "symbol": entry.symbol, **_fill(entry.fill)}
+    return {"label": entry.label, "symbol": entry.symbol, "brief": entry.brief, **_fill(entry.fill)}

@@ -153,10 +153,9 @@ function lined(state, { ars, name, icons, said, lead, rest }) {
   const row = element("button", { type: "button", class: "row", "data-ars": ars, tabindex: "-1" });
   if (state.chosen === ars) row.setAttribute("aria-current", "true");
   const marks = element("span", { class: "marks", role: "img", "aria-label": said });
-  for (const [icon, text] of icons) {
-    const mark = element("span", { title: text });
-    mark.append(...(icon ? [pictured(state, icon)] : []));
-    if (!icon || /^\d/.test(text)) mark.append(element("b", {}, text));
+  for (const [icon, told, text] of icons) {
+    const mark = element("span", { title: told });
+    mark.append(...(icon ? [pictured(state, icon)] : []), ...(text ? [element("b", {}, text)] : []));
     marks.append(mark);
   }
   const words = element("span", { class: "words", title: [lead, rest].filter(Boolean).join(" · ") });

@@ -1,33 +1,41 @@
-"""Maps on a page; a click opens the profile."""
+"""Maps on a page: the large one with its list, and small ones, where a click opens the profile."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from ek_data.analysis import profile
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.maps import indicators, svg
-from ek_data.tables.shared_choices import Certainty
+from ek_data.maps import indicators, listed, svg
 from ek_data.text import markdown
-from ek_data.ui import cached, navigation
-from ek_data.ui.components import paging, pictures, words
+from ek_data.ui import cached, link
+from ek_data.ui.components import pictures, words
 from ek_data.ui.context import Context
-from ek_data.ui.explore.map_component import show_map
+from ek_data.ui.explore.map_component import show_map, show_with_list
 from ek_data.ui.explore.profile import KEY, open_profile
 
-INDICATORS = {code: label for code, (label, _marks) in indicators.INDICATORS.items()}
+CHOSEN, FROM_LINK = "map_chosen", "map_from_link"
 
 
 def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
     """Show a map and what lies behind it; a click opens the profile."""
+    drawn = picture.map
+    if drawn is None:
+        return
+    clicked = show_map(drawn, lang=context.lang, key=key, height=height)
+    _belongings(picture, context)
+    if clicked:
+        open_profile(clicked, context)
+
+
+def _belongings(picture: Picture, context: Context) -> None:
+    """Say who is not on the map, and show what lies behind it."""
     lang, drawn = context.lang, picture.map
     if drawn is None:
         return
-    clicked = show_map(drawn, lang=lang, key=key, height=height)
-    if drawn.without_boundary:
+    if drawn.without_boundary and not context.anonymous:
         names = lang.listing(drawn.without_boundary[:5])
         said = lang.plural(
             "{n} municipality has no boundary: {names}",
@@ -36,9 +44,8 @@ def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
             names=names,
         )
         st.caption(markdown(said))
-    pictures.behind(picture, context, image=lambda: svg.svg(drawn, picture.title, picture.finding))
-    if clicked:
-        open_profile(clicked, context)
+    image = None if context.anonymous else lambda: svg.svg(drawn, picture.title, picture.finding)
+    pictures.behind(picture, context, image=image)
 
 
 def small(context: Context) -> None:
@@ -50,18 +57,46 @@ def small(context: Context) -> None:
     draw(behind(indicators.IN_SHORT, context), context, height=560, key="map_small")
 
 
-def large(context: Context, indicator: str) -> None:
-    """Show the participants on a large map, whose finding is that of the page."""
-    draw(behind(indicator, context), context, height=680, key="map_large")
+def large(context: Context, indicator: str, beyond: bool) -> None:
+    """Show the participants on a large map with the list beside it; a click opens a card, which leads to the profile.
+
+    Where no names are shown there is the list alone.
+    """
+    lang, picture = context.lang, behind(indicator, context, beyond)
+    if context.anonymous:
+        st.caption(lang("The map is hidden while no names are shown: a place is as good as a name."))
+    drawn = None if context.anonymous else picture.map
+    told = context.data.result(listed.listing, indicator, lang, beyond)
+    _follow_link()
+    chosen, opened = show_with_list(
+        drawn, told, lang, key="map_large", height=594, start=st.session_state.get(FROM_LINK)
+    )
+    if chosen is not None:
+        st.session_state[CHOSEN] = chosen
+    link.say(KEY, list(filter(None, [st.session_state.get(CHOSEN)])))
+    _belongings(picture, context)
+    if opened:
+        open_profile(opened, context)
 
 
-def behind(indicator: str, context: Context) -> Picture:
+def _follow_link() -> None:
+    """Let the link decide who is chosen; its choices are numbered, because the reader may have chosen another since."""
+    asked = link.asked(KEY)
+    if asked is None:
+        return
+    ars = "".join(asked[-1:])
+    if ars != st.session_state.get(CHOSEN, ""):
+        number = st.session_state.get(FROM_LINK, ("", 0))[1] + 1
+        st.session_state[CHOSEN], st.session_state[FROM_LINK] = ars, (ars, number)
+
+
+def behind(indicator: str, context: Context, beyond: bool = False) -> Picture:
     """Return the map of the participants by an indicator, with its finding and rows."""
-    return _picture(context.data, indicator, context)
+    return _picture(context.data, indicator, context, beyond)
 
 
-def _picture(data: Dataset, indicator: str, context: Context) -> Picture:
-    return data.result(build.municipality_map, indicator, context.lang, cached.areas())
+def _picture(data: Dataset, indicator: str, context: Context, beyond: bool = False) -> Picture:
+    return data.result(build.municipality_map, indicator, context.lang, cached.areas(), beyond)
 
 
 def one(context: Context, ars: str) -> None:
@@ -75,22 +110,3 @@ def one(context: Context, ars: str) -> None:
     clicked = show_map(drawn, lang=context.lang, key="map_one", height=360, selected=ars, near=tuple(near))
     if clicked and clicked != ars:
         open_profile(clicked, context)
-
-
-def list_beside(context: Context) -> None:
-    """List the participants by cohort as links to their profiles: the map for keyboard and screen reader."""
-    lang = context.lang
-    words.heading(lang("Municipalities"))
-    target = navigation.page("steckbrief")
-    everybody = context.data.result(_by_cohort)
-    shown = everybody[paging.page_of_rows(len(everybody), "list")]
-    for cohort, rows in shown.groupby("cohort"):
-        words.heading(lang("Cohort {cohort}", cohort=cohort), 3)
-        derived = (rows["cohort_certainty"] == Certainty.DERIVED).map({True: lang("(cohort derived)"), False: ""})
-        for ars, remark in zip(rows["ars"], derived, strict=True):
-            label = markdown(f"{context.names[ars]} {remark}".strip())
-            st.page_link(target, label=label, icon="", help="", query_params={KEY: ars})
-
-
-def _by_cohort(data: Dataset) -> pd.DataFrame:
-    return data.participants.sort_values(["cohort", "name"])

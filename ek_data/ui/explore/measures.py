@@ -13,7 +13,7 @@ from ek_data.i18n import N_
 from ek_data.palette import OVERDUE, Look
 from ek_data.text import markdown, xml
 from ek_data.ui import link
-from ek_data.ui.components import paging, pictures
+from ek_data.ui.components import paging, pictures, tables
 from ek_data.ui.context import Context
 from ek_data.ui.explore import peers, profile
 
@@ -21,7 +21,8 @@ BEYOND, BEYOND_IN_LINK, ALL = "measures_beyond", "bezug", "alle"
 OPENED, OPENED_IN_LINK = "measures_cohort", "offen"
 MOST_LINES = 6
 TAB, TAB_IN_LINK = "measures_tab", "reiter"
-TABS = {"matrix": N_("Who does what"), "zeit": N_("Time"), "zeilen": N_("All rows")}
+MATRIX, TIME, ROWS = "matrix", "zeit", "zeilen"
+TABS = {MATRIX: N_("Who does what"), TIME: N_("Time"), ROWS: N_("All rows")}
 
 
 def matrix(context: Context) -> Picture:
@@ -70,9 +71,11 @@ def _square(look: Look, *, late: bool) -> str:
 
 def tabs(context: Context) -> str:
     """Draw the choice of what is shown, and beside it whether that is more than the programme; return the former."""
-    first, lang = next(iter(TABS)), context.lang
-    link.take(TAB, TAB_IN_LINK, lambda asked: asked[-1] if asked and asked[-1] in TABS else first)
-    st.session_state.setdefault(TAB, first)
+    lang = context.lang
+    link.take(TAB, TAB_IN_LINK, lambda asked: asked[-1] if asked and asked[-1] in TABS else MATRIX)
+    if link.asked(tables.SEARCH) and not link.asked(TAB_IN_LINK):
+        st.session_state[TAB] = ROWS
+    st.session_state.setdefault(TAB, MATRIX)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         chosen = st.segmented_control(
             lang("View"),
@@ -83,11 +86,11 @@ def tabs(context: Context) -> str:
             required=True,
             label_visibility="collapsed",
         )
-        if chosen == first and (n := len(context.data.result(measures.outside))):
+        if chosen == MATRIX and (n := len(context.data.result(measures.outside))):
             st.toggle(lang("also outside the programme ({n})", n=lang.number(n)), key=BEYOND, persist_state="session")
     link.say(BEYOND_IN_LINK, [ALL] if _beyond() else [])
     opened = str(chosen)
-    link.say(TAB_IN_LINK, [opened] if opened != first else [])
+    link.say(TAB_IN_LINK, [opened] if opened != MATRIX else [])
     return opened
 
 
@@ -101,11 +104,11 @@ def who_does_what(picture: Picture, context: Context) -> None:
         with st.container(key="measures-wide"):
             _chosen(pictures.body(picture, context, chosen=category or ""), context)
         with st.container(key="measures-narrow"):
-            listed = data.result(build.progress_by_category, _beyond(), lang)
+            listed = data.result(build.progress_by_category, lang, _beyond())
             _chosen(pictures.body(listed, context, chosen=category or ""), context)
         said = [
             f"{markdown(heading)}: {markdown(words)}"
-            for heading, words in data.result(build.beside_progress, _beyond(), lang)
+            for heading, words in data.result(build.beside_progress, lang, _beyond())
         ]
         if _beyond():
             said.append(markdown(data.result(measures.outside_sentence, lang)))

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes.feed import feed
+from ek_data.changes.feed import feed, in_order
 from ek_data.changes.news import News
 from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
@@ -25,8 +25,8 @@ from ek_data.ui.context import Context
 from ek_data.ui.explore import feed_html, maps, since_when
 
 SCOPE, ALL, ONLY_PROGRAMME = "bezug", "alle", "news_only_programme"
-GROUPS, EVENTS_SHOWN = 20, 8
-MAP_HEIGHT = 340
+GROUPS, EVENTS_SHOWN, NAMED = 20, 6, 3
+MAP_HEIGHT = 300
 
 
 def found(context: Context, since: Since) -> News:
@@ -161,7 +161,8 @@ def _apart(news: News, opened: bool, context: Context) -> None:
         began = lang.plural("{n} reported only now, began before", "{n} reported only now, began before", n)
         told.append((began, news.earlier, news.events.head(0)))
     for place, (label, measures, events) in enumerate(told):
-        with st.expander(markdown(label), expanded=opened and not place):
+        whose = ", ".join(lang.some(news.whose(in_order(news, measures), lang), NAMED))
+        with st.expander(markdown(" · ".join(filter(None, (label, whose)))), expanded=opened and not place):
             _folded(news, measures, events, f"apart-{place}", context)
 
 
@@ -177,12 +178,14 @@ def beside(news: News, day: Since, context: Context) -> None:
     """Show of how many municipalities there is news, where they lie, the meetings since, and a text for the minutes."""
     lang = context.lang
     some, n = news.reporting_members
-    words.heading(news.reporting(lang))
-    feed_html.squares(some, n, news.reporting(lang))
-    if some and not context.anonymous:
-        _map(news, context)
-    _events(news, lang)
-    _minutes(news, day, lang)
+    said = lang("{some} of {n} municipalities with new reports", some=lang.number(some), n=lang.number(n))
+    with st.container(key="beside"):
+        words.heading(said)
+        feed_html.squares(some, n, said)
+        _events(news, lang)
+        _minutes(news, day, lang)
+        if some and not context.anonymous:
+            _map(news, context)
 
 
 def _map(news: News, context: Context) -> None:

@@ -13,7 +13,7 @@ from ek_data.palette import MUTED
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, link, navigation
-from ek_data.ui.components import tables, words
+from ek_data.ui.components import tables
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY as MUNICIPALITY
 
@@ -60,16 +60,20 @@ def _list(answers: tuple[peers.Answer, ...], context: Context) -> None:
         with st.container(key=f"who-{look}-{colour}-{answer.ars}", gap=None):
             st.page_link(
                 navigation.page("steckbrief"),
-                label=markdown(answer.name),
+                label=markdown(context.called(answer.ars)),
                 query_params={MUNICIPALITY: answer.ars},
             )
             st.caption(markdown(answer.facts))
 
 
+def is_asked() -> bool:
+    """Return whether the link asks for a category."""
+    return bool(st.query_params.get(KEY))
+
+
 def for_one(context: Context, ars: str) -> None:
     """Answer whom one municipality can ask about what is not known of itself, whom to ask first on top."""
     lang = context.lang
-    words.heading(lang("What others have or plan that is not known here"))
     _take()
     category = _choose(context.whole.result(peers.not_known_here, ars), lang.of(MEASURES["category"].label), context)
     if category is None:
@@ -132,6 +136,6 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
         for ars in found["ars"].head(MOST_LINKS):
             st.page_link(
                 navigation.page("steckbrief"),
-                label=markdown(lang("Profile {name}", name=context.names[ars])),
+                label=markdown(lang("Profile {name}", name=context.called(ars))),
                 query_params={MUNICIPALITY: ars},
             )

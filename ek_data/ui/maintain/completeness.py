@@ -27,14 +27,14 @@ ZIP = "arbeitsmappen.zip"
 
 
 def summary(context: Context) -> None:
-    """Say in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
+    """Say closed in one sentence what is missing, with the way to the board; nothing without names, as on the board."""
     lang = context.lang
     if context.anonymous:
         return
-    words.heading(lang("What is missing"))
-    st.markdown(markdown(completeness_words.finding(context.data.result(completeness.board), lang)))
-    board_page = navigation.page("vollstaendigkeit")
-    st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
+    with st.expander(lang("Completeness of the data")):
+        st.markdown(markdown(completeness_words.finding(context.data.result(completeness.board), lang)))
+        board_page = navigation.page("vollstaendigkeit")
+        st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
 
 
 def board(context: Context) -> Picture:
@@ -110,7 +110,10 @@ def one(context: Context, ars: str) -> None:
             st.markdown(lang("No question is ticked, so there is nothing to send."))
         else:
             st.markdown(lang("There is nothing to ask the municipality for."))
-        _all_workbooks(context)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _all_workbooks(context)
+            if access.may_upload():
+                st.page_link(navigation.page("aktualisieren"), label=lang("Read the answer"), width="content")
 
 
 def _head(context: Context, ars: str) -> None:
@@ -173,13 +176,9 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
     """Show the mail with the ticked questions, and offer to open it and the workbooks to attach."""
     lang = context.lang
     mail = questions.mail(context.whole, ars, asked, lang)
-    with st.container(key="mail", gap="xsmall"):
-        words.heading(lang("Mail to the municipality"), 3)
-        st.code(mail.subject, language=None, wrap_lines=True)
-        st.code(mail.body, language=None, wrap_lines=True)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         if mail.address:
-            st.link_button(lang("Open the mail"), mail.address, type="primary", icon=":material/mail:")
+            st.link_button(lang("Open the mail"), mail.address, type="primary")
         for name in dict.fromkeys(question.table for question in asked):
             table = BY_NAME[name]
             st.download_button(
@@ -188,13 +187,14 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
                 workbooks.file_name(table, context.whole, ars),
                 key=f"workbook-{name}",
                 on_click="ignore",
-                icon=":material/download:",
             )
     if not mail.address:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))
+    with st.container(key="mail", gap="xsmall"):
+        words.heading(lang("Mail to the municipality"), 3)
+        st.code(mail.subject, language=None, wrap_lines=True)
+        st.code(mail.body, language=None, wrap_lines=True)
     st.caption(lang("The workbooks hold what is known already. What comes back is recognised when it is uploaded."))
-    if access.may_upload():
-        st.page_link(navigation.page("aktualisieren"), label=lang("Read the answer"))
 
 
 def _all_workbooks(context: Context) -> None:
