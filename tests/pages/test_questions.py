@@ -69,21 +69,22 @@ def test_measures_page_begins_with_a_plan_that_is_overdue_and_adds_what_is_outsi
 
 
 def test_rows_are_searched_and_ordered_and_the_link_holds_both(opened: Opened) -> None:
-    app = opened("explore/measures.py", query={"suche": "kaisersesch", "sortiert": "-status"}, **PUBLIC)
+    app = opened("explore/measures.py", query={"suche": "nieder-olm", "sortiert": "status"}, **PUBLIC)
     [rows] = [table.value for table in app.table]
-    assert rows["Status"].tolist() == ["umgesetzt", "geplant", "geplant", "geplant"]
+    assert rows["Status"].tolist() == ["geplant", *["umgesetzt"] * 5]
+    assert rows["Beginn"].tolist()[:2] == ["–", "–"]
     assert app.query_params["reiter"] == "zeilen"
-    assert [html for html in app.get("html") if "Fortsetzung setzt mindestens" in html.proto.body]
-    app.selectbox(key="sortiert").set_value("title").run()
-    assert app.query_params["sortiert"] == "title"
+    assert [html for html in app.get("html") if "seit über 20 Jahren" in html.proto.body]
+    app.selectbox(key="sortiert").set_value("-status").run()
+    [rows] = [table.value for table in app.table]
+    assert rows["Status"].tolist() == [*["umgesetzt"] * 5, "geplant"]
+    assert app.query_params["sortiert"] == "-status"
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
-    app = opened("explore/profile.py", **PUBLIC)
-    app.selectbox(key="kommune").set_value("071385001000").run()
-    app.selectbox(key="frage").set_value("vereinekonferenz").run()
+    app = opened("explore/profile.py", query={"kommune": "071385001000", "frage": "vereinekonferenz"}, **PUBLIC)
     said = words(app)
-    assert "Was andere haben oder planen und hier nicht bekannt ist" in said
+    assert "Vereinekonferenz: Bei 5 von 13 anderen Kommunen" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
 
 
