@@ -8,7 +8,18 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, life, measures, municipalities, standing, timelines
+from ek_data.charts import (
+    adoption,
+    completeness,
+    events,
+    funding,
+    life,
+    measures,
+    municipalities,
+    ribbon,
+    standing,
+    timelines,
+)
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -114,9 +125,10 @@ EVENT_ROWS = EVENTS.typed(
             "starts_on": pd.to_datetime(["2024-11-01", "2026-04-08", None]),
             "starts_on_precision": ["month", "day", None],  # a month, a day, unknown
             "status": ["held", "announced", "held"],
+            "relation": "programme",
         }
     )
-).assign(overdue=False)
+).assign(overdue=False, host=None)
 
 LIFE = pd.DataFrame(
     {
@@ -203,10 +215,9 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
-    "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
     "figure_life": (life.figure_life, (LIFE, "Maßnahmen")),
-    "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
+    "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
 }

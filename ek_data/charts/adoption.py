@@ -29,7 +29,7 @@ from ek_data.charts.style import (
     subtitle,
 )
 from ek_data.i18n import Language
-from ek_data.palette import Look
+from ek_data.palette import MUTED, Look
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.text import as_sentence
@@ -87,7 +87,8 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
     marks: list[Mark] = []
     for cohort, part in curve.assign(coloured=coloured).groupby("cohort"):
         steps += _steps(part, int(str(cohort)), lang)
-        marks += _rises(part, cohort_look(int(str(cohort))), lang)
+        look = cohort_look(int(str(cohort)))
+        marks += _rises(part, look if part["compared"].any() else look._replace(colour=MUTED), lang)
     return Spec(
         "steps",
         month_axis(last, lang(comparison.AXES[start])),

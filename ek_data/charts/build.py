@@ -6,17 +6,19 @@ or pages of rows need are kept in the same way.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from ek_data.analysis import cohorts, participation, profile, programme_time
+from ek_data.analysis import cohorts, profile, programme_time
 from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
 from ek_data.analysis import journey as own_way
+from ek_data.analysis import participation as participations
 from ek_data.analysis.programme_time import USUAL, Comparison
-from ek_data.charts import adoption, municipalities, timelines
+from ek_data.charts import adoption, municipalities, ribbon, timelines
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
@@ -35,6 +37,7 @@ from ek_data.i18n import Language
 from ek_data.maps import indicators, model
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 
+LATEST = slice(0, 10)  # conferences; the table has all
 IN_THE_TIMELINE = (
     "title",
     "municipality",
@@ -78,16 +81,11 @@ def adoption_matrix(data: Dataset, lang: Language) -> Picture:
     return adoption.adoption_matrix(cohorts.adoption_matrix(data), lang).sourced(data.measures)
 
 
-def conference_attendance(data: Dataset, lang: Language, *, with_ceiling: bool = False) -> Picture:
-    """Return how many people came to each conference, beside what is reported of all if that is wanted."""
-    limit = key_facts.conference_ceiling(data, lang) if with_ceiling else None
-    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit)
-    return picture.sourced(partial(of_programme, data.events) if with_ceiling else data.events)
-
-
-def attendance_beside_ceiling(data: Dataset, lang: Language) -> Picture:
-    """Return how many people came to each conference, beside what is reported of all."""
-    return conference_attendance(data, lang, with_ceiling=True)
+def conference_attendance(data: Dataset, lang: Language) -> Picture:
+    """Return how many people came to each of the latest conferences, beside what is reported of all."""
+    limit = key_facts.conference_ceiling(data, lang)
+    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit, LATEST)
+    return picture.sourced(partial(of_programme, data.events))
 
 
 def measures_by_status(data: Dataset, lang: Language) -> Picture:
@@ -172,11 +170,12 @@ def measure_timeline(data: Dataset, rows: slice, lang: Language) -> Picture:
     return picture.sourced(partial(headline.named_measures, data))
 
 
-def event_calendar(data: Dataset, lang: Language) -> Picture:
-    """Return the events of the programme along the calendar."""
-    events = of_programme(data.events)
-    drawn = events.assign(overdue=overdue(events, EVENTS, data.as_of))
-    return timelines.event_calendar(drawn, lang).sourced(events)
+def event_ribbon(data: Dataset, today: dt.date, outside: bool, lang: Language) -> Picture:
+    """Return the events of the programme up to `today`, with those `outside` it in grey if that is wanted."""
+    events = data.events if outside else of_programme(data.events)
+    hosts = events["municipality"].map((data.unfiltered or data).names)
+    drawn = events.assign(overdue=overdue(events, EVENTS, data.as_of), host=hosts)
+    return ribbon.event_ribbon(drawn, data.as_of, today, lang).sourced(events)
 
 
 def programme_timeline(data: Dataset, lang: Language) -> Picture:
@@ -189,11 +188,11 @@ def programme_timeline(data: Dataset, lang: Language) -> Picture:
     return timelines.programme_timeline(drawn, data.as_of, lang).sourced(events)
 
 
-def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return which municipality took part in which event."""
-    took_part = data.result(participation.took_part)
+def participation(data: Dataset, lang: Language) -> Picture:
+    """Return the rows and sources of who took part in which event, which a page draws itself."""
+    took_part = data.result(participations.took_part)
     members = data.result(programme_time.members)
-    return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
+    return event_charts.participation(took_part, members, lang).sourced(took_part)
 
 
 def municipality_map(

@@ -119,7 +119,9 @@ def _first_marks(first: dict[Any, Any], row: int, look: Look, facts: Said) -> li
     lead = look._replace(dash="dot") if bound else GUIDE
     marks = [Mark(row, 0, lead, form=Form.LINE, until=month, counts=0, size=1)]
     if month < until:
-        marks.append(Mark(row, month, look._replace(symbol=NO_SYMBOL), form=Form.SPAN, until=until, counts=0))
+        marks.append(
+            Mark(row, month, look._replace(symbol=NO_SYMBOL, dash="solid"), form=Form.SPAN, until=until, counts=0)
+        )
     symbol = "triangle-left" if bound else "circle"
     return [*marks, Mark(row, month, look._replace(symbol=symbol), facts)]
 

@@ -14,7 +14,6 @@ from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     cohort_name,
-    cohort_names,
     cohorts_key,
     dates_in_words,
     in_words,
@@ -91,28 +90,6 @@ def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
 def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
     """Return how many rows the timeline of `measures` has: one for each name."""
     return int(_whose(measures, lang)[_placed(measures)].nunique())
-
-
-def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
-    """Return the events along the calendar, one row for each type; announced ones hollow.
-
-    `events`: rows of the table of events, with `overdue`.
-    """
-    name, title = lang("events-calendar"), lang("Events along the calendar")
-    table = _events_table(events, lang)
-    dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
-    if dated.empty:
-        return nothing(
-            name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
-        )
-    placed = dated.assign(
-        row_name=in_words(dated["type"], EVENTS["type"], lang), detail=cohort_names(dated["cohort"], lang), basis=""
-    )
-    names = sorted(placed["row_name"].unique())
-    spec, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
-    notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
-    counted = subtitle(lang("Events with a known date"), lang, EVENTS.counted(len(dated), lang))
-    return Picture(name, title, _events_finding(events, len(dated), lang), spec, table, notes, counted)
 
 
 def programme_timeline(events: pd.DataFrame, as_of: dt.date | None, lang: Language) -> Picture:
@@ -334,26 +311,6 @@ def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str
     if not plans:
         return sentence + "."
     return f"{sentence}; {lang.plural('{n} plan has no date', '{n} plans have no date', plans)}."
-
-
-def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
-    by_status = events["status"].astype("string").value_counts()
-    labels = EVENTS["status"].words(lang)
-    parts = [
-        f"{lang.number(int(by_status[code]))} {labels[code]}"
-        for code in EVENTS["status"].furthest_first
-        if code in by_status
-    ]
-    sentence = lang.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=lang.listing(parts))
-    undated = len(events) - dated
-    if not undated:
-        return sentence + "."
-    more = lang.plural(
-        "{n} of them has no known date and appears only in the table",
-        "{n} of them have no known date and appear only in the table",
-        undated,
-    )
-    return f"{sentence}; {more}."
 
 
 def _measures_table(measures: pd.DataFrame, whose: pd.Series, lang: Language) -> Worded:

@@ -130,7 +130,8 @@ def pictures(data: Dataset, lang: Language) -> dict[str, Picture]:
     given: dict[str, Any] = {"data": data, "news": news, "lang": lang, "category": None, "rows": slice(0, 99)}
     given |= {
         "year": 2028,
-        "with_ceiling": True,
+        "today": dt.date(2028, 6, 1),
+        "outside": False,
         "ars": data.participants["ars"].iloc[0],
         "indicator": "kind",
         "boundaries": AREAS,
@@ -194,13 +195,13 @@ def test_no_row_is_missing_and_added_options_are_called_by_their_words(grown: Da
         "build.adoption_matrix": ("Gemeinschaftsgarten",),
         "build.measures_per_municipality": ("Region",),
         "build.measure_timeline": ("verstetigt", "ausgesetzt"),
-        "build.event_calendar": ("Exkursion", "verschoben"),
+        "build.event_ribbon": ("verschoben",),
         "build.conference_attendance": ("knapp",),
     }
     for name, words in expected.items():
         assert [word for word in words if word not in said(made[name])] == [], name
     names = set(grown.names)
-    for name in ("build.progress_matrix", "build.first_implemented", "build.participation_matrix"):
+    for name in ("build.progress_matrix",):
         spec = made[name].spec
         assert spec is not None, name
         assert names == {row.name for row in spec.rows if not row.look} - {"Staffel insgesamt"}, name
@@ -222,11 +223,12 @@ def test_what_is_drawn_adds_up_to_what_is_said(grown: Dataset) -> None:
     progress = made["build.progress_matrix"]
     assert progress.spec is not None
     assert progress.spec.counted == len(progress.table) + 1  # and what the cohort reports without a name
-    calendar = made["build.event_calendar"]
-    assert calendar.spec is not None
-    assert calendar.spec.counted == len(events) == len(calendar.table)
+    ribbon = made["build.event_ribbon"]
+    assert ribbon.spec is not None
+    assert ribbon.spec.counted == len(events) == len(ribbon.table)
+    assert "Exkursion" in set(ribbon.table["Veranstaltungsart"])
     count = Counter(EVENTS["status"].words(GERMAN)[code] for code in events["status"])
-    assert all(f"{n} {word}" in calendar.finding for word, n in count.items())
+    assert all(f"{n} {word}" in ribbon.finding for word, n in count.items())
     timeline = made["build.measure_timeline"]
     assert timeline.spec is not None
     placed = measures["started_on"].notna() | ~measures["status"].isin(["planned", "in_preparation"])

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from ek_data.charts import adoption, completeness, events, measures, municipalities, timelines
+from ek_data.charts import adoption, completeness, events, measures, municipalities, ribbon, timelines
 from ek_data.charts.spec import Form, Mark
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
@@ -103,11 +103,39 @@ def test_what_a_cohort_reported_without_names_is_said_and_never_counted_as_none(
 
 
 def test_first_measures_stand_at_their_month_and_what_is_not_reported_at_none() -> None:
-    points = {(mark.look.symbol, mark.x, mark.text) for mark in marks("first_implemented")}
-    assert points == {("circle", 4, "4"), ("triangle-left", 9, "spätestens 9")}
-    (waiting,) = marks("first_implemented", Form.WORDS)
-    assert waiting.text == "keine Meldung"
+    points = {(mark.look.symbol, mark.x) for mark in marks("first_implemented")}
+    assert points == {("circle", 4), ("triangle-left", 9)}
+    (waiting,) = [mark for mark in marks("first_implemented", Form.WORDS) if mark.text == "keine Meldung"]
     assert waiting.counts == 0
+    assert {(mark.x, mark.until) for mark in marks("first_implemented", Form.SPAN)} == {(4, 22), (9, 22)}  # since then
+
+
+def test_strip_says_how_many_are_there_at_the_end_of_the_window_and_of_what_is_known() -> None:
+    shown = municipalities.first_implemented(FIRSTS, GERMAN, window=8).spec
+    assert shown is not None
+    said = [(shown.rows[int(mark.row)].name, mark.x, mark.text) for mark in shown.marks if mark.side == "left"]
+    assert said == [
+        ("umgesetzt, mindestens", 8, "1 von 2"),
+        ("umgesetzt, mindestens", 22, "2 von 2"),
+        ("umgesetzt, mindestens", 8, "0 von 1"),
+        ("umgesetzt, mindestens", 10, "0 von 1"),
+    ]
+    assert "noch nicht erreicht" in [mark.text for mark in shown.marks]  # of the younger cohort, beyond month 10
+    assert shown.shaded == (0, 8)
+
+
+def test_strip_of_one_cohort_has_the_scale_of_all_and_stands_in_the_order_of_the_months() -> None:
+    of_2025, of_2024 = (municipalities.first_implemented(FIRSTS, GERMAN, cohort=year) for year in (2025, 2024))
+    assert of_2025.spec is not None
+    assert of_2024.spec is not None
+    assert (of_2025.spec.across, of_2025.spec.room) == (of_2024.spec.across, of_2024.spec.room)
+    assert [row.name for row in of_2024.spec.rows] == ["Staffel 2024", "umgesetzt, mindestens", "VG Asbach", LONG]
+
+
+def test_band_of_the_curve_reaches_to_those_that_may_have_been_earlier() -> None:
+    bands = {line.name: line.band for line in spec("adoption_curve").steps if line.band}
+    assert bands == {"Staffel 2024": ((0, 1), (1, 3))}
+    assert any("helle Band" in note for note in picture("adoption_curve", GERMAN).notes)
 
 
 def test_implemented_without_a_date_is_not_called_not_reported() -> None:
@@ -289,14 +317,17 @@ def test_attendance_is_a_bar_in_the_colour_of_the_cohort_and_a_bound_an_outline(
 
 def test_unstated_attendance_is_said_and_never_zero() -> None:
     shown = picture("conference_attendance", GERMAN)
-    (unknown,) = marks("conference_attendance", Form.WORDS)
-    assert unknown.text == "keine Angabe"
+    (unknown,) = marks("conference_attendance")
+    assert unknown.text == "? keine Angabe"
+    assert unknown.counts == 0
     assert row_of("conference_attendance", unknown).startswith(LONG)
     assert sorted(shown.table["Teilnehmende"]) == ["62", "bis zu 100", "keine Angabe", "rund 75"]
 
 
 def test_reported_figure_is_a_line_with_its_words_and_the_axis_reaches_it() -> None:
-    shown = events.conference_attendance(CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen")).spec
+    shown = events.conference_attendance(
+        CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen", "bis zu 120 Personen")
+    ).spec
     assert shown is not None
     assert [(guide.x, guide.words) for guide in shown.guides] == [(120, "berichtet: bis zu 120 Personen")]
     assert shown.across.ticks[-1][0] >= 120
@@ -306,38 +337,68 @@ def test_axis_has_a_tick_at_or_beyond_the_largest_mark() -> None:
     assert spec("conference_attendance").across.ticks[-1][0] >= 100
 
 
-def test_participation_is_one_mark_each_in_the_colour_of_the_cohort() -> None:
-    drawn = {(row_of("participation_matrix", mark), mark.look.colour) for mark in marks("participation_matrix")}
-    assert len(marks("participation_matrix")) == len(PARTICIPATIONS)
-    assert drawn == {("VG Asbach", cohort_look(2024).colour), ("LK Alzey-Worms", cohort_look(2025).colour)}
-
-
-def test_event_without_a_date_stands_before_the_dated_ones_and_says_so() -> None:
-    undated = PARTICIPATIONS.assign(event_id=["E1", "E2"], starts_on=pd.to_datetime(["2025-04-08", None]))
-    shown = events.participation_matrix(undated, MUNICIPALITIES, GERMAN).spec
-    assert shown is not None
-    assert [words for _at, words in shown.across.ticks] == ["ohne Datum Netzwerktreffen", "08.04.2025 Netzwerktreffen"]
-
-
-def test_month_is_a_span_and_day_a_point() -> None:
-    (span,) = marks("event_calendar", Form.SPAN)
-    assert span.until is not None
-    assert (day(span.x), day(span.until)) == (dt.date(2024, 11, 1), dt.date(2024, 12, 1))
-    (point,) = marks("event_calendar")
+def test_month_is_a_span_day_a_point_and_what_has_no_date_a_dashed_band_up_to_the_stand() -> None:
+    month, band = marks("event_ribbon", Form.SPAN)
+    assert month.until is not None
+    assert (day(month.x), day(month.until)) == (dt.date(2024, 11, 1), dt.date(2024, 12, 1))
+    assert month.look.dash == "solid"
+    assert band.until is not None
+    assert (day(band.x), day(band.until)) == (dt.date(2024, 1, 1), dt.date(2025, 11, 19))
+    assert band.look.dash != "solid"
+    (point,) = marks("event_ribbon")
     assert day(point.x) == dt.date(2026, 4, 8)
     assert point.look.symbol == "circle-open"  # announced: hollow
 
 
-def test_undated_event_stands_in_the_table_only() -> None:
-    shown = picture("event_calendar", GERMAN)
-    assert "1 davon hat kein bekanntes Datum und steht nur in der Tabelle" in shown.finding
-    assert len(shown.table) == len(EVENT_ROWS)
+def test_ribbon_has_a_row_for_each_kind_of_event_with_their_number() -> None:
+    assert [row.name for row in spec("event_ribbon").rows] == [
+        "Netzwerktreffen 1",
+        "Vereinekonferenzen 1",
+        "Online-Fortbildungen 1",
+    ]
+    assert spec("event_ribbon").counted == len(EVENT_ROWS)
+    assert "1 davon hat kein bekanntes Datum" in picture("event_ribbon", GERMAN).finding
+
+
+def test_time_without_a_report_is_shaded_up_to_today_and_said() -> None:
+    held = EVENT_ROWS.head(1)
+    stand, today = dt.date(2024, 12, 1), dt.date(2026, 12, 1)
+    shown = ribbon.event_ribbon(held, stand, today, GERMAN).spec
+    assert shown is not None
+    assert shown.shaded is not None
+    assert tuple(map(day, shown.shaded)) == (stand, today)
+    assert [guide.words for guide in shown.guides] == ["Stand 01.12.2024", "heute 01.12.2026"]
+    assert [mark.text for mark in shown.marks if mark.form == Form.WORDS] == ["letzte Meldung vor 2 Jahren"]
+    fresh = ribbon.event_ribbon(held, stand, stand, GERMAN).spec
+    assert fresh is not None
+    assert fresh.shaded is None
+    assert not [mark for mark in fresh.marks if mark.form == Form.WORDS]
+
+
+def test_marks_of_one_row_and_their_words_do_not_touch() -> None:
+    days = pd.to_datetime(["2025-04-08", "2025-04-09", "2025-09-09"])  # two on neighbouring days, one long after
+    rows = pd.concat([EVENT_ROWS[1:2]] * 3, ignore_index=True).assign(starts_on=days, event_id=["A", "B", "C"])
+    shown = ribbon.event_ribbon(rows, dt.date(2026, 1, 1), dt.date(2026, 1, 1), GERMAN).spec
+    assert shown is not None
+    lanes = {mark.key: mark.lane for mark in shown.marks}
+    assert lanes["A"] != lanes["B"]
+    assert shown.rows[0].lanes == 1 + max(lanes.values())
+
+
+def test_events_outside_the_programme_are_grey_and_counted_in_no_row() -> None:
+    rows = EVENT_ROWS.assign(relation=["programme", "adjacent", "adjacent"])
+    shown = ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN)
+    assert shown.spec is not None
+    assert [row.name for row in shown.spec.rows] == ["Netzwerktreffen", "Vereinekonferenzen 1"]
+    assert [mark.look.colour for mark in shown.spec.marks if mark.key == "E2"] == [MUTED]
+    assert shown.spec.counted == 1
+    assert "1 Veranstaltung außerhalb des Programms liegt davor oder hat kein Datum" in shown.notes[-1]
 
 
 def test_months_on_the_axis_are_german() -> None:
-    shown = timelines.event_calendar(EVENT_ROWS.head(1), GERMAN).spec
+    shown = ribbon.event_ribbon(EVENT_ROWS.head(1), dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
-    assert [words for _at, words in shown.across.ticks] == ["Nov.\n2024", "Dez.\n2024"]
+    assert [words for _at, words in shown.across.ticks][:3] == ["2024", "Feb.", "März"]
 
 
 def test_measure_is_a_mark_of_its_status_and_nothing_else_has_that_colour() -> None:
@@ -368,6 +429,6 @@ def test_standing_writes_smallest_own_and_largest() -> None:
 
 def test_who_is_not_asked_for_is_not_counted() -> None:
     only_asbach = FIRSTS[FIRSTS["name"] == "VG Asbach"]
-    shown = events.participation_matrix(PARTICIPATIONS, only_asbach, GERMAN)
+    shown = events.participation(PARTICIPATIONS, only_asbach, GERMAN)
     assert shown.finding == "Für 1 Veranstaltung nennt eine Quelle die Kommune als teilnehmend."
     assert shown.table["Kommune"].tolist() == ["VG Asbach"]

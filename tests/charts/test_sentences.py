@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, timelines
+from ek_data.charts import events, measures, municipalities, ribbon, timelines
 from ek_data.charts.style import MOST_ROWS, for_municipalities
 from ek_data.i18n import GERMAN
-from ek_data.maps.indicators import _implemented_finding
+from ek_data.maps.indicators import implemented_finding
 from ek_data.palette import INK
 from ek_data.tables.columns import cohort_look
 from tests.chart_frames import (
@@ -58,20 +60,13 @@ def test_bar_of_a_conference_tells_its_cohort_and_the_key_explains_the_colours()
 
 def test_calendar_of_events_explains_the_colours_of_its_cohorts_and_tells_them() -> None:
     rows = EVENT_ROWS.assign(cohort=pd.array([2024, None, None], dtype="Int64"))
-    shown = timelines.event_calendar(rows, GERMAN).spec
+    shown = ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN).spec
     assert shown is not None
     words = [said for said, _look in shown.key]
-    assert words == ["durchgeführt", "angekündigt", "Staffel 2024", "Ohne Angabe der Staffel"]
+    assert words[:4] == ["Staffel 2024", "Ohne Angabe der Staffel", "durchgeführt", "angekündigt"]
     assert "Staffel 2024" in next(mark.said for mark in shown.marks if mark.look.colour != INK)
     timeline = spec("measure_timeline")  # whose colour is that of the status
     assert not [said for said, _look in timeline.key if said.startswith("Staffel")]
-
-
-def test_crowd_of_events_has_no_key_of_cohorts() -> None:
-    rows = pd.concat([EVENT_ROWS.head(1)] * 300, ignore_index=True).assign(cohort=2024)
-    shown = timelines.event_calendar(rows, GERMAN).spec
-    assert shown is not None
-    assert [said for said, _look in shown.key] == ["durchgeführt"]
 
 
 def test_sentence_for_one_municipality_has_no_number() -> None:
@@ -94,8 +89,8 @@ def test_sentence_for_one_municipality_has_no_number() -> None:
 
 
 def test_map_says_none_in_words() -> None:
-    assert _implemented_finding(0, 14, GERMAN) == "Bei keiner Kommune ist eine umgesetzte Maßnahme berichtet."
-    assert _implemented_finding(1, 1, GERMAN) == "Für die Kommune ist mindestens eine umgesetzte Maßnahme berichtet."
+    assert implemented_finding(0, 14, GERMAN) == "Bei keiner Kommune ist eine umgesetzte Maßnahme berichtet."
+    assert implemented_finding(1, 1, GERMAN) == "Für die Kommune ist mindestens eine umgesetzte Maßnahme berichtet."
 
 
 def test_sentence_for_one_measure_and_for_none() -> None:

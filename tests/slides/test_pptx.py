@@ -38,8 +38,8 @@ ADDRESS = "https://dashboard.example.org/bericht"
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
 DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "funding"}
 DOTS |= {"measures_by_status", "adoption_matrix"}  # squares that can be counted
-CALENDARS, BARS = {"event_calendar", "measure_timeline", "programme_timeline"}, {"conference_attendance"}
-MATRICES = {"progress_matrix", "participation_matrix", "completeness"}
+CALENDARS, BARS = {"event_ribbon", "measure_timeline", "programme_timeline"}, {"conference_attendance"}
+MATRICES = {"progress_matrix", "completeness"}
 
 
 def a_deck(*slides: Slide, **more: Any) -> Deck:

@@ -458,10 +458,14 @@ def _bar(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
 
 
 def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
+    """Return a pale bar; a dashed one is a band with an outline, in which words have room."""
     colour = paint.colour(look.colour)
+    band = look.dash != "solid" and look.symbol == NO_SYMBOL
+    high, opacity = (20, PALE / 3) if band else (10, PALE)
+    edge = f";stroke:{colour};stroke-dasharray:4 3" if band else ""
     return (
-        f'<rect x="{x:.1f}" y="{y - 5:.1f}" width="{max(until - x, 2):.1f}" height="10" rx="5"'
-        f' style="fill:{colour}" fill-opacity="{PALE}"/>'
+        f'<rect x="{x:.1f}" y="{y - high / 2:.1f}" width="{max(until - x, 2):.1f}" height="{high}" rx="{high / 2:g}"'
+        f' style="fill:{colour}{edge}" fill-opacity="{opacity:g}"/>'
     )
 
 
@@ -507,10 +511,11 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
 def _cell(look: Look, x: float, y: float, wide: float, high: float, paint: Paint) -> str:
     """Return a cell of a heat grid: a shaded box with a symbol, which is light in a dark one."""
     colour, shade = paint.colour(look.colour), look.shade or 0
+    edge = ' stroke-opacity=".25"' if look.dash == "solid" else _dashed("3 2")
     inside = Paint(lambda _colour: paint.paper, paint.paper, colour) if shade > 0.5 else paint
     return (
         f'<rect {_box(x - wide / 2, y - high / 2, wide, high)} rx="2" style="fill:{colour};stroke:{colour}"'
-        f' fill-opacity="{shade:g}" stroke-opacity=".25"/>{_symbol(look, x, y, 11, inside)}'
+        f' fill-opacity="{shade:g}"{edge}/>{_symbol(look, x, y, 11, inside)}'
     )
 
 

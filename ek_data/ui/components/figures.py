@@ -94,15 +94,3 @@ def _columns(figure: Figure, declared: Table) -> tuple[str, ...]:
         return declared.on_screen
     first, *others = declared.on_screen
     return (first, figure.column, *(name for name in others if name != figure.column))
-
-
-def figure_lines(figures: list[Figure], context: Context) -> None:
-    """Show several figures as lines of words, each with the way back to its rows."""
-    for figure in figures:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(
-                f"{markdown(context.lang.of(figure.label))}: **{markdown(figure.words(context.lang))}**",
-                width="stretch",
-            )
-            mark(figure, context)
-            origin_of(figure, context)

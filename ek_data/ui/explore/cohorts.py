@@ -25,7 +25,7 @@ from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 
 MOST_NAMES = 7  # beside the squares of a category
-MOST_GROUPS = 10  # of what is not there yet
+MOST_CATEGORIES, MOST_GROUPS = 14, 10  # of what is there, and of what is not there yet
 
 
 def progress(curve: Picture, how: Comparison, context: Context) -> None:
@@ -62,10 +62,14 @@ def categories(how: Comparison, context: Context) -> None:
     totals = matrix.groupby("category", observed=True)["municipalities"].sum()
     labels = MEASURES["category"].words(lang)
     codes = sorted(named["category"].astype("string").unique(), key=lambda code: (-totals[code], labels[code]))
-    rows = [_category(labels[code], matrix[matrix["category"] == code], context) for code in codes]
+    rows = [_category(labels[code], matrix[matrix["category"] == code], context) for code in codes[:MOST_CATEGORIES]]
     said = lang("Implemented, of named municipalities; a square is one municipality, a dot one without a report.")
     table = tag("table", tag("caption", said), tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_=WIDE)
     markup.show(table)
+    if (more := len(codes) - MOST_CATEGORIES) > 0:
+        st.caption(
+            markdown(lang.plural("{n} more category: see the table.", "{n} more categories: see the table.", more))
+        )
     if whole.spec:
         pictures.behind(whole, context, image=partial(drawing.as_file, whole, whole.spec, context))
 
