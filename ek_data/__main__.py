@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ek_data import log
 from ek_data.cli import (
+    arguments,
     check,
     copy,
     deck,
@@ -25,7 +26,7 @@ from ek_data.cli import (
     verify,
 )
 from ek_data.errors import Fault
-from ek_data.i18n import LANGUAGES, Language
+from ek_data.i18n import Language
 
 COMMANDS = (figures, deck, check, read, template, init, publish, releases, verify, copy, forget, demo, dictionary)
 FAULT = 2
@@ -35,14 +36,15 @@ INTERRUPTED = 130  # as shells say it
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status. What goes wrong is one sentence on standard error."""
     _write_what_can_be_written()
-    args = _parser().parse_args(argv)
-    args.language = Language(args.lang)
+    lang = arguments.language(argv)
+    args = _parser(lang).parse_args(argv)
+    args.language = lang
     try:
         if os.environ.get("EK_LOG"):  # without a file the sentences on the screen are enough
             log.configure()
         status: int = args.run(args)
     except Fault as fault:
-        print(fault.sentence(args.language), file=sys.stderr)
+        print(fault.sentence(lang), file=sys.stderr)
         return FAULT
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -59,14 +61,14 @@ def _write_what_can_be_written() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ek-data", description="Daten der Engagierten Kommunen auf der Befehlszeile.")
-    parser.add_argument("--lang", choices=LANGUAGES, default="de", help="Sprache der Meldungen")
+def _parser(lang: Language) -> arguments.Parser:
+    parser = arguments.Parser(lang, prog="ek-data", description="Daten der Engagierten Kommunen auf der Befehlszeile.")
+    arguments.add_language(parser)
     subparsers = parser.add_subparsers(required=True, metavar="BEFEHL")
     for command in COMMANDS:
         command.register(subparsers)
     for subparser in subparsers.choices.values():
-        subparser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help="Sprache der Meldungen")
+        arguments.add_language(subparser, argparse.SUPPRESS)
     return parser
 
 

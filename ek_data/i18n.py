@@ -116,6 +116,11 @@ class Language:
         pattern = {"day": "dd.MM.y" if self.code == "de" else "dd/MM/y", "month": "MM/y", "year": "y"}
         return babel.dates.format_date(day, pattern[precision], locale=self.locale)
 
+    def brief_date(self, day: dt.date, precision: str = "day") -> str:
+        """Return ``8. Apr. 2025``, ``Nov. 2025`` or ``2025``: for lists, where a month is read and not worked out."""
+        pattern = {"day": "d. MMM y" if self.code == "de" else "d MMM y", "month": "MMM y", "year": "y"}
+        return babel.dates.format_date(day, pattern[precision], locale=self.locale)
+
     def moment(self, at: dt.datetime) -> str:
         """Return date and time of a moment in UTC, in the time of Mainz: ``08.04.2025, 14:30``."""
         pattern = "dd.MM.y, HH:mm" if self.code == "de" else "d MMM y, HH:mm"

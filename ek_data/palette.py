@@ -46,7 +46,9 @@ class Look(NamedTuple):
     shade: float | None = None
 
 
-SIGNS = {"circle": "●", "circle-half": "◐", "circle-open": "○", "line-ew": "–"}
+NO_SYMBOL = "none"  # of a pale bar without a mark in it
+PALE, FAINTLY = 0.3, 0.15  # how dark a pale bar is, and a band behind a line
+SIGNS = {"circle": "●", "circle-half": "◐", "circle-open": "○", "line-ew": "–", NO_SYMBOL: ""}
 """Symbols that stand in cells, as signs to write."""
 OVERDUE = Look(INK, "clock")
 

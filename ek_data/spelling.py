@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -33,14 +33,24 @@ def closest(text: str, words: Mapping[str, T]) -> T | None:
     One letter wrong, missing, too many or changed places with its neighbour; in a long word two such errors, if they
     stand apart: letters side by side make another word ("Ehrenamtspate" is no "Ehrenamtskarte").
     """
-    from rapidfuzz.distance import OSA  # here, because only files with mistakes need it
-
     typed = folded(text)
-    errors = {word: OSA.distance(typed, word, score_cutoff=2) for word in words}
-    meant = {word: n for word, n in errors.items() if n < 2 or (n == 2 and _apart(typed, word))}
+    meant = {word: n for word, n in near(typed, words).items() if n < 2 or _apart(typed, word)}
     least = min(meant.values(), default=0)
-    meanings = {words[word] for word, n in meant.items() if n == least and len(word) >= SHORTEST[n]}
+    meanings = {words[word] for word, n in meant.items() if n == least}
     return meanings.pop() if len(meanings) == 1 else None
+
+
+def near(typed: str, words: Collection[str]) -> dict[str, int]:
+    """Return those of the `folded` `words` of which `typed` may be a typing error, and in how many letters.
+
+    Only those with the fewest errors are returned, and no word too short for so many.
+    """
+    from rapidfuzz import process  # here, because only mistakes need it
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(typed, list(words), scorer=OSA.distance, score_cutoff=2, limit=None)
+    plausible = {word: int(n) for word, n, _place in found if len(word) >= SHORTEST[int(n)]}
+    return {word: n for word, n in plausible.items() if n == min(plausible.values())}
 
 
 def _apart(typed: str, word: str) -> bool:

@@ -53,6 +53,11 @@ def xml(text: str) -> str:
     return escape(NOT_IN_XML.sub("", text))
 
 
+def anchor(title: str) -> str:
+    """Return the name of a heading in a link, as it is made where the documents are read: "daten-und-fakten"."""
+    return re.sub(r"[^\w\s-]", "", title.casefold()).strip().replace(" ", "-")
+
+
 def as_sentence(words: str) -> str:
     """Return `words` with a capital letter at the beginning and a full stop at the end; nothing stays nothing."""
     if not words:

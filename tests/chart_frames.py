@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, news, standing, timelines
+from ek_data.charts import (
+    adoption,
+    completeness,
+    events,
+    funding,
+    life,
+    measures,
+    municipalities,
+    ribbon,
+    standing,
+    timelines,
+)
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -19,15 +31,15 @@ LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg)"  # long
 CURVE = (
     pd.DataFrame(
         [
-            (2024, 0, 0, 0, 7, True, True),
-            (2024, 1, 3, 1, 7, True, True),  # one of the three is known by the date of a report only
-            (2024, 2, 5, 1, 7, True, False),  # beyond the month the younger cohort has reached
-            (2025, 0, 1, 0, 7, True, True),
-            (2025, 1, 1, 0, 7, True, True),
+            (2024, 0, 0, 0, 1, 7, True, True),  # one may have been earlier than the month of its report
+            (2024, 1, 3, 1, 0, 7, True, True),  # one of the three is known by the date of a report only
+            (2024, 2, 5, 1, 0, 7, True, False),  # beyond the month the younger cohort has reached
+            (2025, 0, 1, 0, 0, 7, True, True),
+            (2025, 1, 1, 0, 0, 7, True, True),
         ],
-        columns=["cohort", "month", "municipalities", "at_latest", "n", "compared", "common"],
+        columns=["cohort", "month", "municipalities", "at_latest", "perhaps", "n", "compared", "common"],
     )
-    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64"))
+    .astype(dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "perhaps", "n"), "Int64"))
     .assign(unnamed=False)
 )
 
@@ -59,6 +71,7 @@ FIRSTS = MUNICIPALITIES.assign(
     latest_only=pd.array([False, None, True], dtype="boolean"),
     date=pd.to_datetime(["2024-05-17", None, "2024-10-01"]),
     precision=["day", None, "month"],
+    observed=pd.array([22, 10, 22], dtype="Int64"),
 )
 
 NUMBERS = MUNICIPALITIES.assign(
@@ -79,14 +92,14 @@ COUNTS = pd.DataFrame(
 PROGRESS = (
     pd.DataFrame(
         [
-            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 2),
-            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 1),
-            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 1),
+            ("071385001000", "VG Asbach", 2024, "newsletter", "implemented", 1, 2),  # one of two is implemented
+            ("071385001000", "VG Asbach", 2024, "padlet", "planned", 0, 1),
+            ("073310000000", "LK Alzey-Worms", 2025, "newsletter", "in_preparation", 0, 1),
         ],
-        columns=["ars", "name", "cohort", "category", "status", "n"],
+        columns=["ars", "name", "cohort", "category", "status", "done", "n"],
     )
     .astype({"cohort": "Int64"})
-    .assign(overdue=False)
+    .assign(overdue=False, programme=True)
 )
 
 CONFERENCES = pd.DataFrame(
@@ -112,9 +125,19 @@ EVENT_ROWS = EVENTS.typed(
             "starts_on": pd.to_datetime(["2024-11-01", "2026-04-08", None]),
             "starts_on_precision": ["month", "day", None],  # a month, a day, unknown
             "status": ["held", "announced", "held"],
+            "relation": "programme",
         }
     )
-).assign(overdue=False)
+).assign(overdue=False, host=None)
+
+LIFE = pd.DataFrame(
+    {
+        "release": [1, 2, 3, 4],
+        "published": ["01.02.2025", "01.03.2025", "01.04.2025", "01.05.2025"],
+        "value": pd.array([14, None, 14, 16], "Float64"),  # the second kept none
+        "said": pd.array(["14", None, "14", "16"], "string"),
+    }
+)
 
 PARTICIPATIONS = pd.DataFrame(
     {
@@ -167,15 +190,6 @@ FUNDING = pd.DataFrame(
     }
 )
 
-NEWS = pd.DataFrame(
-    [
-        ("071385001000", "newsletter", 2, 0, 0, 1, 0),  # both finished and new: drawn as finished
-        ("071385001000", "padlet", 0, 0, 0, 1, 0),
-        ("073310000000", "newsletter", 0, 0, 0, 0, 1),
-    ],
-    columns=["ars", "category", "finished", "underway", "planned", "new", "changed"],
-)
-
 BOARD = pd.DataFrame(
     [
         ("071385001000", "VG Asbach", 2024, "measures", "partly", "2024-11-01", "month", 12),
@@ -198,13 +212,12 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
-    "measures_by_category": (measures.measures_by_category, (COUNTS,)),
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
-    "participation_matrix": (events.participation_matrix, (PARTICIPATIONS, MUNICIPALITIES)),
-    "news_matrix": (news.news_matrix, (NEWS, MUNICIPALITIES, "2 mit neuen Meldungen.")),
-    "event_calendar": (timelines.event_calendar, (EVENT_ROWS,)),
+    "figure_life": (life.figure_life, (LIFE, "Maßnahmen")),
+    "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
+    "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
 }

@@ -18,7 +18,7 @@ from ek_data.errors import Missing
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.sources import DemoSource, FolderSource, StoreSource, open_source
-from ek_data.tables import TABLES, dictionary
+from ek_data.tables import MEASURES, TABLES, dictionary
 from ek_data.text import APART, as_sentence, link, markdown
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
 from tests.store.places import shipped_store
@@ -84,7 +84,7 @@ def test_sentence_begins_large_and_ends_with_a_stop(words: str, sentence: str) -
     ],
 )
 def test_search_finds_every_word_somewhere(sought: str, found: int) -> None:
-    assert len(search(DATASET.measures, sought, DATASET.names, GERMAN)) == found
+    assert len(search(DATASET.measures, MEASURES, sought, DATASET.names, GERMAN)) == found
 
 
 def test_register_counts_the_rows_of_each_source() -> None:

@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 from ek_data.analysis.completeness import gaps
-from ek_data.analysis.reminders import reminder
+from ek_data.analysis.questions import questions
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import overview
-from ek_data.figures.agenda import recent_lines
+from ek_data.figures.agenda import held_finding, lines
 from ek_data.figures.headline import headline
+from ek_data.figures.open_questions import open_questions
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
@@ -51,9 +52,11 @@ def slides(sparse: Dataset) -> Deck:
 def breaks_nothing(sparse: Dataset, towns: list[str]) -> None:
     """Hold that there are figures, sentences, lines and reminders."""
     assert overview.opening(headline(sparse), GERMAN).startswith("14 Kommunen")
-    assert len(overview.cards(sparse, GERMAN)) == 4
-    assert all(reminder(sparse, ars, GERMAN) is None or gaps(sparse, ars) for ars in towns)
-    assert recent_lines(sparse, GERMAN) or sparse.events["starts_on"].isna().all()
+    assert len(overview.tiles(sparse, GERMAN)) == 6
+    assert len(open_questions(sparse, GERMAN)) == 3
+    assert all(bool(questions(sparse, ars, GERMAN)) == bool(gaps(sparse, ars)) for ars in towns)
+    assert held_finding(sparse, GERMAN)
+    assert len(lines(sparse.events, sparse.names, GERMAN)) == len(sparse.events)
 
 
 @pytest.mark.parametrize("blank", each(SINGLY, {"measures-started_on", "events-attendance"}, "-".join))

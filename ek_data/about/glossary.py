@@ -6,14 +6,16 @@ worded after the facts listed in ``data/QUELLEN.md``.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
-
-import pandas as pd
 
 from ek_data.i18n import Language, Words
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import CERTAINTY
 from ek_data.tables.types import Column
+from ek_data.text import anchor
 
 
 class Term(NamedTuple):
@@ -166,7 +168,43 @@ TERMS = (
 )
 
 
-def table(lang: Language) -> pd.DataFrame:
-    """Return the terms with their meanings in the order of the alphabet, one row each."""
+class Explained(NamedTuple):
+    """A term with its meaning in one language, cut where another term stands: text, and the anchor of that term."""
+
+    name: str
+    meaning: tuple[tuple[str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.name)
+
+    @property
+    def letter(self) -> str:
+        """The capital letter under which it stands."""
+        return self.name[0].upper()
+
+    def holds(self, wanted: str) -> bool:
+        """Return whether term or meaning holds what is looked for."""
+        said = self.name + " " + "".join(text for text, _anchor in self.meaning)
+        return wanted.casefold() in said.casefold()
+
+
+@cache
+def explained(lang: Language) -> tuple[Explained, ...]:
+    """Return the terms in the order of the alphabet; each meaning leads to the other terms that it uses."""
     said = sorted(((lang.of(term.name), lang.of(term.meaning)) for term in TERMS), key=lambda row: row[0].casefold())
-    return pd.DataFrame(said, columns=[lang("Term"), lang("Meaning")], dtype="string")
+    names = sorted((name for name, _meaning in said), key=len, reverse=True)
+    used = re.compile(rf"\b({'|'.join(map(re.escape, names))})(?:n|s|en|es)?\b")
+    return tuple(Explained(name, tuple(_cut(meaning, name, used))) for name, meaning in said)
+
+
+def _cut(meaning: str, own: str, used: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Yield a meaning in pieces, each other term that it uses led to once."""
+    led, end = {own}, 0
+    for match in used.finditer(meaning):
+        if match[1] not in led:
+            led.add(match[1])
+            yield meaning[end : match.start()], ""
+            yield match[0], anchor(match[1])
+            end = match.end()
+    yield meaning[end:], ""

@@ -1,4 +1,4 @@
-"""The handbook in ``docs/``, cut into texts and pictures so that a page can show it."""
+"""The handbook in ``docs/``, cut into headings, texts and pictures so that a page can show it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ek_data.settings import ROOT
+from ek_data.text import anchor
 
 DOCUMENT = ROOT / "docs" / "handbuch.md"
-PICTURE = re.compile(r"^!\[(?P<alt>[^\]]+)\]\((?P<file>[^)]+)\)$", re.MULTILINE)
+CUT = re.compile(r"^(?:!\[(?P<alt>[^\]]+)\]\((?P<file>[^)]+)\)|(?P<level>##+) (?P<title>.+))$", re.MULTILINE)
 
 
 class Screenshot(NamedTuple):
@@ -19,12 +20,37 @@ class Screenshot(NamedTuple):
     alt: str
 
 
-def parts() -> list[str | Screenshot]:
-    """Return the handbook below its title: texts in Markdown and pictures, in their order."""
+class Heading(NamedTuple):
+    """A heading of level 2 or 3, and its name in links."""
+
+    title: str
+    level: int
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.title)
+
+
+Part = str | Screenshot | Heading
+
+
+def parts() -> list[Part]:
+    """Return the handbook below its title: headings, texts in Markdown and pictures, in their order."""
     text = DOCUMENT.read_text(encoding="utf-8").partition("\n")[2]
-    found: list[str | Screenshot] = []
+    found: list[Part] = []
     end = 0
-    for match in PICTURE.finditer(text):
-        found += [text[end : match.start()].strip(), Screenshot(DOCUMENT.parent / match["file"], match["alt"])]
+    for match in CUT.finditer(text):
+        found += [text[end : match.start()].strip(), _part(match)]
         end = match.end()
     return [part for part in [*found, text[end:].strip()] if part]
+
+
+def headings() -> list[Heading]:
+    """Return the headings of the handbook in their order."""
+    return [part for part in parts() if isinstance(part, Heading)]
+
+
+def _part(match: re.Match[str]) -> Part:
+    if match["title"]:
+        return Heading(match["title"], len(match["level"]))
+    return Screenshot(DOCUMENT.parent / match["file"], match["alt"])

@@ -11,6 +11,12 @@ from ek_data.i18n import N_, Language
 from ek_data.settings import Operator, Settings
 from ek_data.slides import saved
 
+OWN_MUNICIPALITY = "ek-meine-kommune"  # under this name a browser keeps the municipality that its reader chose
+KEPT_IN_BROWSER = N_(
+    "If you choose your municipality on the page “Profile”, your browser keeps its regional key under the name {name} "
+    "until you take the choice back there or delete the data of this website. It is sent to this server only, which "
+    "marks the municipality and forgets it when you close the page."
+)
 Section = tuple[str, tuple[str, ...]]
 
 
@@ -114,6 +120,7 @@ def _cookies(setup: Setup, lang: Language) -> Iterator[str]:
         yield lang("The cookie {name} tells the browser in which the start link was opened. It says nothing about you "
                    "and ends with the browser's session.", name=setup.start)  # fmt: skip
     yield lang("Your browser remembers settings such as light or dark. They are not sent to the server.")
+    yield lang(KEPT_IN_BROWSER, name=OWN_MUNICIPALITY)
 
 
 def _sign_in(setup: Setup, lang: Language) -> str:

@@ -27,7 +27,7 @@ from ek_data.analysis.programme_time import (
 )
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import in_programme, of_programme, overdue
+from ek_data.dataset.programme import in_programme, of_programme, overdue, planned
 from ek_data.figures.attendance import known_conferences, people_attending
 from ek_data.figures.headline import cohort_statements, named_measures
 from ek_data.tables import MEASURES
@@ -48,16 +48,17 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
     """Return how many municipalities had at least one implemented measure by each month, of `category` or of any.
 
     Columns: cohort, month, municipalities (at least so many: others may have one that no source reports), at_latest (of
-    how many of them the month is an upper bound), n (all of the cohort), compared (the cohort is one of those set
-    against each other), common (and the month lies in their common window), unnamed (a source reports it of the cohort
-    without naming a municipality, at whatever time). A cohort's curve ends with the last month
-    in which all its members are under observation, so that it never falls because the latest to join are not observed
-    any longer.
+    how many of them the month is an upper bound), perhaps (how many more may have had one by then, because only a later
+    month is known as the latest), n (all of the cohort), compared (the cohort is one of those set against each other),
+    common (and the month lies in their common window), unnamed (a source reports it of the cohort without naming a
+    municipality, at whatever time). A cohort's curve ends with the last month in which all its members are under
+    observation, so that it never falls because the latest to join are not observed any longer.
     """
     everybody = dataset.result(begun, comparison.start)
-    first = _firsts(dataset, comparison.start, category)
-    curves = [_curve(cohort, rows, first) for cohort, rows in everybody.groupby("cohort")]
-    columns = dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "n"), "Int64")
+    steps = _steps_of(dataset, comparison.start, category)
+    first, unsure = _firsts(steps), steps.groupby("member")["latest_only"].any()
+    curves = [_curve(cohort, rows, first, unsure) for cohort, rows in everybody.groupby("cohort")]
+    columns = dict.fromkeys(("cohort", "month", "municipalities", "at_latest", "perhaps", "n"), "Int64")
     curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
     chosen = curve["cohort"].isin(compared(dataset, comparison)).astype(bool)
     reached = curve["month"] <= common_window(dataset, comparison)
@@ -72,25 +73,29 @@ def _steps(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:
     return implemented(dataset, dataset.result(begun, start))
 
 
-def _firsts(dataset: Dataset, start: Start, category: str | None = None) -> pd.DataFrame:
-    """Return the first implemented measure of each member as `implemented` does; of a month, one that is certain."""
+def _steps_of(dataset: Dataset, start: Start, category: str | None = None) -> pd.DataFrame:
     steps = dataset.result(_steps, start)
-    chosen = (steps if category is None else steps[steps["category"] == category]).reset_index(drop=True)
-    order = chosen["month"].astype("Float64").fillna(np.inf) * 2 + chosen["latest_only"]
-    return chosen.loc[order.groupby(chosen["member"]).idxmin()].set_index("member")
+    return (steps if category is None else steps[steps["category"] == category]).reset_index(drop=True)
 
 
-def _curve(cohort: object, rows: pd.DataFrame, first: pd.DataFrame) -> pd.DataFrame:
+def _firsts(steps: pd.DataFrame) -> pd.DataFrame:
+    """Return the first implemented measure of each member as `implemented` does; of a month, one that is certain."""
+    order = steps["month"].astype("Float64").fillna(np.inf) * 2 + steps["latest_only"]
+    return steps.loc[order.groupby(steps["member"]).idxmin()].set_index("member")
+
+
+def _curve(cohort: object, rows: pd.DataFrame, first: pd.DataFrame, unsure: pd.Series) -> pd.DataFrame:
     months = np.arange(rows["observed"].min() + 1)
     own = first.reindex(rows.index)
     adopted = own["month"].to_numpy("float64", na_value=np.inf) <= months[:, None]
-    bounds = adopted & own["latest_only"].eq(True).to_numpy()
+    bound = own["latest_only"].eq(True).to_numpy()
     return pd.DataFrame(
         {
             "cohort": cohort,
             "month": months,
             "municipalities": adopted.sum(axis=1),
-            "at_latest": bounds.sum(axis=1),
+            "at_latest": (adopted & bound).sum(axis=1),
+            "perhaps": (~adopted & unsure.reindex(rows.index).eq(True).to_numpy()).sum(axis=1),
             "n": len(rows),
         }
     )
@@ -103,7 +108,7 @@ def first_implemented(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.Dat
     <NA> means censored: up to month `observed` no implemented measure is known.
     """
     everybody = dataset.result(begun, start)
-    found = _firsts(dataset, start)[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
+    found = _firsts(_steps_of(dataset, start))[["month", "latest_only", "date", "precision"]].reindex(everybody.index)
     found["latest_only"] = found["latest_only"].astype("boolean")
     return everybody[["ars", "name", "kind", "cohort"]].join(found).assign(observed=everybody["observed"])
 
@@ -111,25 +116,65 @@ def first_implemented(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.Dat
 def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     """Return for each category that occurs and each cohort how many municipalities have it implemented.
 
-    Columns: category, cohort, municipalities (that a source names), n (participants of the cohort), cohort_statement (a
-    source says that it is implemented in the cohort as a whole, without naming where), reported (what is to be said of
-    the cell: a count, that it is there without names, or nothing; none named is never none).
+    Columns: category, cohort, municipalities (that a source names), names (of these, in alphabetical order), n
+    (participants of the cohort), cohort_statement (a source says that it is implemented in the cohort as a whole,
+    without naming where), reported (what is to be said of the cell: a count, that it is there without names, or
+    nothing; none named is never none).
     """
     everybody = dataset.result(begun, Start.NEW_YEAR)
     steps = dataset.result(_steps, Start.NEW_YEAR)
     pairs = steps[["member", "category"]].drop_duplicates()
-    counts = pd.DataFrame(
-        {"category": pairs["category"], "cohort": everybody["cohort"].iloc[pairs["member"].to_numpy()].to_numpy()}
-    ).value_counts()
+    who = everybody[["cohort", "name"]].iloc[pairs["member"].to_numpy()].assign(category=pairs["category"].to_numpy())
+    names = who.sort_values("name").groupby(["category", "cohort"], observed=True)["name"].agg(list)
     sizes = everybody["cohort"].value_counts().sort_index()
     grid = pd.MultiIndex.from_product([_occurring(dataset), sizes.index], names=["category", "cohort"])
     matrix = grid.to_frame(index=False).astype(MEASURES["category"].dtypes())
-    matrix["municipalities"] = counts.reindex(grid, fill_value=0).to_numpy("int64")
+    matrix["names"] = [tuple(names.get(cell, ())) for cell in grid]
+    matrix["municipalities"] = matrix["names"].map(len).astype("int64")
     matrix["n"] = matrix["cohort"].map(sizes).astype("int64")
     matrix["cohort_statement"] = grid.isin(_stated_for_cohorts(dataset))
     unnamed = np.where(matrix["cohort_statement"], Reported.UNNAMED, Reported.NOTHING)
     matrix["reported"] = np.where(matrix["municipalities"] > 0, Reported.NAMED, unnamed)
     return matrix
+
+
+def only_earlier(dataset: Dataset, comparison: Comparison = USUAL) -> list[str]:
+    """Return the categories that the first of two cohorts compared has implemented and of which no source reports
+    anything in the later one, not even a plan.
+    """
+    pair = compared(dataset, comparison)
+    if len(pair) < 2:
+        return []
+    rows = _with_cohorts(of_programme(dataset.measures), dataset)
+    first = rows[(rows["cohort"] == pair[0]) & rows["status"].isin(DONE)]
+    later = rows[rows["cohort"] == pair[-1]]
+    missing = set(first["category"].dropna()) - set(later["category"].dropna())
+    return [code for code in MEASURES["category"].codes if code in missing]
+
+
+def not_yet(dataset: Dataset) -> pd.DataFrame:
+    """Return what is planned or under way in the programme, one row for all of one municipality that stands alike.
+
+    Columns: cohort, status, name (<NA>: reported of the cohort only), overdue (the date is over, and no source says
+    that it is there), categories (their codes). By cohort, the furthest status first, what names nobody last.
+    """
+    rows = _with_cohorts(of_programme(dataset.measures), dataset)
+    rows = rows.assign(overdue=overdue(rows, MEASURES, dataset.as_of), name=rows["municipality"].map(dataset.names))
+    rows = rows[planned(rows, MEASURES) & rows["cohort"].notna()]
+    place = MEASURES["status"].furthest(rows["status"])
+    keys = ["cohort", "place", "name", "overdue"]
+    groups = rows.assign(place=place).groupby(keys, observed=True, dropna=False)["category"]
+    found = groups.agg(list).map(lambda codes: tuple(dict.fromkeys(codes))).rename("categories").reset_index()
+    found = found.sort_values(keys, kind="stable", na_position="last")
+    status = found["place"].map(dict(enumerate(MEASURES["status"].furthest_first)))
+    return found.assign(status=status)[["cohort", "status", "name", "overdue", "categories"]].reset_index(drop=True)
+
+
+def _with_cohorts(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Return measures with the cohort of the municipality that is named, else the one they are stated for."""
+    whose = dataset.participants.set_index("ars")["cohort"]
+    named = rows["municipality"].notna()
+    return rows.assign(cohort=rows["municipality"].map(whose).astype("Int64").where(named, rows["cohort"]))
 
 
 def _occurring(dataset: Dataset) -> list[str]:
@@ -209,23 +254,39 @@ def status_by_category(dataset: Dataset) -> pd.DataFrame:
     return rows.groupby(keys, observed=True).size().rename("n").reset_index()
 
 
-def progress_matrix(dataset: Dataset) -> pd.DataFrame:
-    """Return the furthest status of each participant in each category: ars, name, cohort, category, status, overdue, n.
+def progress_matrix(dataset: Dataset, beyond: bool = False) -> pd.DataFrame:
+    """Return the furthest status of each participant in each category.
 
-    `n` is the number of measures behind it, `overdue` says that one of them with that status is a plan whose date is
-    over. Pairs of which no measure is known have no row.
+    Columns: ars, name, cohort, category, status, overdue (one with that status is a plan whose date is over), done (how
+    many are implemented or ended), n (measures behind it), programme. Pairs of which no measure is known have no row.
+    With `beyond` there are also the pairs of which only measures outside the programme are known; their `programme` is
+    false.
     """
+    inside = _furthest(dataset, beyond=False).assign(programme=True)
+    if not beyond:
+        return inside
+    both = pd.concat([inside, _furthest(dataset, beyond=True).assign(programme=False)])
+    return both.drop_duplicates(["ars", "category"], ignore_index=True)
+
+
+def _furthest(dataset: Dataset, *, beyond: bool) -> pd.DataFrame:
     everybody = dataset.result(members)
-    rows = measures_of(dataset, everybody)
+    rows = measures_of(dataset, everybody, beyond=beyond)
     pairs = rows[["member", "category"]].assign(
-        place=MEASURES["status"].furthest(rows["status"]), overdue=overdue(rows, MEASURES, dataset.as_of)
+        place=MEASURES["status"].furthest(rows["status"]),
+        overdue=overdue(rows, MEASURES, dataset.as_of),
+        done=rows["status"].isin(DONE),
     )
     keys = ["member", "category"]
-    furthest = pairs.groupby(keys, observed=True)["place"].agg(["min", "size"]).reset_index()
+    grouped = pairs.groupby(keys, observed=True)
+    furthest = grouped.agg(place=("place", "min"), done=("done", "sum"), n=("place", "size")).reset_index()
     late = pairs[pairs["overdue"]].groupby([*keys, "place"], observed=True).size().rename("late").reset_index()
-    furthest = furthest.merge(late, how="left", left_on=[*keys, "min"], right_on=[*keys, "place"])
+    furthest = furthest.merge(late, how="left", on=[*keys, "place"])
     named = everybody[["ars", "name", "cohort"]].iloc[furthest["member"].to_numpy()].reset_index(drop=True)
-    status = furthest["min"].map(dict(enumerate(MEASURES["status"].furthest_first)))
     return named.assign(
-        category=furthest["category"], status=status, overdue=furthest["late"].notna(), n=furthest["size"]
+        category=furthest["category"],
+        status=furthest["place"].map(dict(enumerate(MEASURES["status"].furthest_first))),
+        overdue=furthest["late"].notna(),
+        done=furthest["done"],
+        n=furthest["n"],
     ).astype(MEASURES["status"].dtypes())

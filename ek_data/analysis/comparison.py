@@ -26,7 +26,8 @@ from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
 
-FEW = 20
+FEW = 20  # municipalities of a cohort, of which no trend and no percentage is told
+MOST_NAMED = 3
 CHOICES = {Start.NEW_YEAR: N_("from the beginning of the year"), Start.KICKOFF: N_("from the kick-off meeting")}
 AXES = {Start.NEW_YEAR: N_("Months from 1 January"), Start.KICKOFF: N_("Months from the kick-off meeting")}
 COUNTED = {
@@ -57,6 +58,18 @@ def reported(kind: str, count: int, n: int, stated: bool, lang: Language) -> str
         named = lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
         return lang("{named}, also reported without names", named=named) if stated else named
     return lang("reported without names") if kind == Reported.UNNAMED else lang("no report")
+
+
+def most_reported(matrix: pd.DataFrame, lang: Language) -> str:
+    """Return which category is implemented in most of the named municipalities; nothing where none is named."""
+    totals = matrix.groupby("category", observed=True)["municipalities"].sum()
+    if not totals.max() > 0:
+        return ""
+    words = MEASURES["category"].words(lang)
+    most = lang.some(
+        [words[code] for code in MEASURES["category"].codes if totals.get(code) == totals.max()], MOST_NAMED
+    )
+    return lang("Implemented most often: {categories}", categories=lang.listing(most))
 
 
 def finding(curve: pd.DataFrame, lang: Language, category: str | None = None) -> str:

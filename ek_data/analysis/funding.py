@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 
 from ek_data.analysis import programme_time
-from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures import headline
 from ek_data.figures.key_facts import funding_ceiling
-from ek_data.figures.qualified import Row
+from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
+from ek_data.tables.shared_choices import Qualifier
 
 
 def funding(dataset: Dataset) -> pd.DataFrame:
@@ -37,6 +38,57 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     counted = rows.assign(stated=rows["stated"].fillna(0), unstated=(rows["measures"] - rows["stated"]).fillna(0))
     typed = counted.drop(columns="measures").astype({"stated": "Int64", "unstated": "Int64"})
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
+    """Return what is known of each year in which somebody took part, up to the date of the data, newest year first.
+
+    Columns: year, members (how many take part and had begun by then), known (how many of them with an amount), amount
+    (Float64, euros; <NA>: not one is known), unstated (measures without an amount), most (Float64, euros; what all
+    together can have received if each received what is reported as the most; <NA>: nothing is reported).
+    """
+    rows, limit = dataset.result(funding), funding_ceiling(dataset, lang)
+    cohorts = dataset.participants["cohort"].dropna().astype(int)
+    told = set(rows["year"].dropna().astype(int))
+    last = max([*told, *([dataset.as_of.year] if dataset.as_of else [])], default=0)
+    known = rows[rows["year"].notna()].groupby("year", observed=True)
+    summed = pd.DataFrame(
+        {
+            "known": known["amount"].count(),
+            "amount": known["amount"].sum(min_count=1),
+            "unstated": known["unstated"].sum(),
+        }
+    )
+    every = pd.RangeIndex(min([*told, *cohorts], default=last + 1), last + 1, name="year")
+    found = summed.reindex(every)
+    found.insert(0, "members", [int((cohorts <= year).sum()) for year in every])
+    found["known"], found["unstated"] = found["known"].fillna(0), found["unstated"].fillna(0)
+    found["most"] = found["members"] * limit.value if limit else pd.NA
+    typed = found.astype({"known": "Int64", "unstated": "Int64", "amount": "Float64", "most": "Float64"})
+    return typed[::-1].reset_index()
+
+
+def without_amount(dataset: Dataset) -> list[str]:
+    """Return the short names of the participants of whom no amount is known in any year, by the alphabet."""
+    rows = dataset.result(funding)
+    paid = rows.loc[rows["amount"].notna(), "ars"]
+    silent = dataset.participants[~dataset.participants["ars"].isin(paid)]
+    return sorted(short_names(silent["name"]))
+
+
+def most_in_words(row: Row, lang: Language) -> str:
+    """Return what all together can have received in a year at most: "bis zu 70.000"."""
+    if pd.isna(row["most"]):
+        return lang("not known")
+    return Quantity(float(row["most"]), Qualifier.AT_MOST).words(lang)
+
+
+def known_in_words(row: Row, lang: Language) -> str:
+    """Return what is known to have been paid in a year: "mindestens 3.200" where measures without an amount remain."""
+    if pd.isna(row["amount"]):
+        return lang("not known")
+    said = lang.number(float(row["amount"]))
+    return lang("at least {amount}", amount=said) if row["unstated"] else said
 
 
 def years(dataset: Dataset) -> list[int]:

@@ -9,19 +9,24 @@ are named last, with the reason. No row means that nothing is known, never that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, overdue
+from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.dataset.regions import significant
+from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements
+from ek_data.figures.qualified import Quantity, as_told
 from ek_data.geo.boundaries import Boundaries, distance_km
 from ek_data.i18n import N_, Language
+from ek_data.palette import MUTED, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import DONE
+from ek_data.tables.roles import Role
+from ek_data.tables.shared_choices import Certainty
 
 SIMILAR = 1.5  # times as large, or as small
 
@@ -40,16 +45,19 @@ def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
 def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
     """Return the participants of which a measure of `category` is known, by name, with the one furthest along.
 
-    Columns: ars, name, kind, population, cohort, title, status, relation, since, since_precision, started (`since` is
-    the start of the measure, else the date for which its status is reported), overdue, n (measures of the category).
+    A measure of the programme goes before one outside of it.
+    Columns: ars, name, kind, population, cohort, title, status, relation, certainty, reach, since, since_precision,
+    started (`since` is the start of the measure, else the date for which its status is reported), overdue, n (measures
+    of the category).
     """
     rows = dataset.measures[(dataset.measures["category"] == category) & dataset.measures["municipality"].notna()]
     order = MEASURES["status"].furthest(rows["status"])
-    furthest = rows.assign(order=order, ars=rows["municipality"]).sort_values("order", kind="stable")
+    placed = rows.assign(order=order, outside=~in_programme(rows), ars=rows["municipality"])
+    furthest = placed.sort_values(["outside", "order"], kind="stable")
     counted = furthest.groupby("ars").size()
     first = furthest.drop_duplicates("ars")
     started = first["started_on"].notna()
-    told = first[["ars", "title", "status", "relation"]].assign(
+    told = first[["ars", "title", "status", "relation", "certainty", "reach"]].assign(
         since=first["started_on"].fillna(first["status_on"]),
         since_precision=first["started_on_precision"]
         .astype("string")
@@ -114,6 +122,30 @@ def known_categories(dataset: Dataset) -> list[str]:
     return named + [code for code in MEASURES["category"].codes if code in stated - set(named)]
 
 
+def others_of_cohort(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return what others of its cohort report in the programme and is not known of `ars`, the most frequent first.
+
+    Columns: category, ars, name, status, overdue – one row for each category and municipality, with the measure that is
+    furthest along.
+    """
+    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
+    members = dataset.participants
+    others = members.loc[(members["cohort"] == cohort).fillna(False) & (members["ars"] != ars), "ars"]
+    rows = of_programme(dataset.measures[dataset.measures["municipality"].isin(others)])
+    rows = rows[rows["category"].isin(dataset.result(not_known_here, ars))]
+    ordered = rows.assign(
+        ars=rows["municipality"],
+        name=rows["municipality"].map(dataset.names),
+        category=rows["category"].astype("string"),
+        overdue=overdue(rows, MEASURES, dataset.as_of),
+        order=MEASURES["status"].furthest(rows["status"]),
+    ).sort_values("order", kind="stable")
+    first = ordered.drop_duplicates(["category", "ars"])
+    many = first.groupby("category")["ars"].transform("size")
+    listed = first.assign(many=-many).sort_values(["many", "category", "order", "name"], kind="stable")
+    return listed[["category", "ars", "name", "status", "overdue"]].reset_index(drop=True)
+
+
 def finding(found: pd.DataFrame, category: str, n: int, lang: Language, *, others: bool = False) -> str:
     """Return of how many of the `n` participants looked at a measure of `category` is known, and how far they are.
 
@@ -168,6 +200,91 @@ def _in_cohorts(status: str, cohorts: list[str], lang: Language) -> str:
         status=lang.of(MEASURES["status"].option(status).words),
         cohorts=lang.listing(cohorts),
     )
+
+
+class Answer(NamedTuple):
+    """One who can be asked: who it is, how the mark is drawn that says how far it is, and the facts in words."""
+
+    ars: str
+    name: str
+    look: Look
+    overdue: bool
+    facts: str
+
+
+def answers(dataset: Dataset, category: str, lang: Language) -> tuple[Answer, ...]:
+    """Return who has a measure of `category`: those of the programme first, in each part the furthest along first."""
+    found = dataset.result(who_has, category)
+    order = found.assign(outside=~in_programme(found), place=MEASURES["status"].furthest(found["status"]))
+    people = _people(dataset, category)
+    ordered = order.sort_values(["outside", "place", "name"], kind="stable")
+    return tuple(_answer(row, people.get(row["ars"]), lang) for row in ordered.to_dict("records"))
+
+
+def _answer(row: Mapping[Any, Any], people: Quantity | None, lang: Language) -> Answer:
+    status, relation = str(row["status"]), str(row["relation"])
+    look = MEASURES["status"].looks[status]
+    facts = [MEASURES["status"].words(lang)[status], _when(row, lang)]
+    if row["outside"]:
+        look = look._replace(colour=MUTED)
+        facts.insert(0, MEASURES["relation"].words(lang)[relation])
+    if pd.notna(row["reach"]):
+        people = Quantity(int(row["reach"]))
+    if people is not None:
+        facts.append(lang("{number} people", number=people.words(lang)))
+    if row["certainty"] == Certainty.DERIVED:
+        facts.append(MEASURES["certainty"].words(lang)[Certainty.DERIVED])
+    late = bool(row["overdue"])
+    return Answer(str(row["ars"]), str(row["name"]), look, late, ", ".join(filter(None, facts)))
+
+
+def _when(row: Mapping[Any, Any], lang: Language) -> str:
+    """Return since when, or for when it is announced; of a plan whose date is over that no source says what became."""
+    if pd.isna(row["since"]):
+        return ""
+    date = lang.date(row["since"], "day" if pd.isna(row["since_precision"]) else row["since_precision"])
+    if not row["started"]:
+        return lang("reported {date}", date=date)
+    if row["status"] in DONE:
+        return date
+    message = N_("announced for {date}, no proof") if row["overdue"] else N_("announced for {date}")
+    return lang(message, date=date)
+
+
+def _people(dataset: Dataset, category: str) -> dict[str, Quantity]:
+    """Return by ARS how many people came to the newest conference of which it is known, if `category` means those."""
+    if category not in MEASURES["category"].having(Role.CONFERENCE):
+        return {}
+    held = held_conferences(dataset).sort_values("starts_on", kind="stable")
+    told = held.assign(people=people_attending(held), how=as_told(held["attendance_qualifier"])).dropna(
+        subset=["people", "municipality"]
+    )
+    return {
+        str(ars): Quantity(int(people), str(how))
+        for ars, people, how in zip(told["municipality"], told["people"], told["how"], strict=True)
+    }
+
+
+def counted(dataset: Dataset, category: str, lang: Language) -> str:
+    """Return "4 von 14 Kommunen: 3 umgesetzt, 1 geplant", of measures of the programme."""
+    found = dataset.result(who_has, category)
+    reached = found.loc[in_programme(found), "status"].astype("string").value_counts()
+    words = MEASURES["status"].words(lang)
+    parts = [
+        f"{lang.number(int(reached[code]))} {words[code]}"
+        for code in MEASURES["status"].furthest_first
+        if code in reached
+    ]
+    among = MUNICIPALITIES.counted(len(dataset.participants), lang)
+    if not parts:
+        return lang("No municipality is named by a source.")
+    return lang("{n} of {among}: {parts}", n=lang.number(int(reached.sum())), among=among, parts=", ".join(parts))
+
+
+def silent(dataset: Dataset, category: str, lang: Language) -> str:
+    """Return of how many participants nothing is reported of `category`; empty if of none."""
+    n = len(dataset.participants) - len(dataset.result(who_has, category))
+    return lang.plural("{n} more: nothing reported.", "{n} more: nothing reported.", n) if n else ""
 
 
 def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from ek_data.analysis import funding
+from ek_data.analysis import funding, journey
 from ek_data.analysis.cohorts import measures_per_municipality
 from ek_data.analysis.peers import distances
+from ek_data.dataset import wording
 from ek_data.dataset.anonymise import coarse, is_other_key
-from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.dataset import PARTICIPATING, Dataset
+from ek_data.dataset.programme import of_programme
 from ek_data.figures.contradictions import cohort_remark
 from ek_data.figures.qualified import Quantity
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import Language
-from ek_data.tables import MUNICIPALITIES
+from ek_data.i18n import N_, Language
+from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.roles import Role
-from ek_data.tables.shared_choices import Qualifier
-from ek_data.tables.types import Type
+from ek_data.tables.shared_choices import Qualifier, Relation
+from ek_data.tables.types import Precision, Type
 
 SHOWN = ("kind", "district", "cohort", "joined_on", "status", "left_on", "certified_on", "population", "area_km2")
+MOST_LISTED = 6  # measures in a sentence
+SIZES = ("population", "area_km2")
 
 
 def names(dataset: Dataset) -> dict[str, str]:
@@ -76,30 +83,119 @@ def events_of(dataset: Dataset, ars: str) -> pd.DataFrame:
     return rows.sort_values("starts_on", ascending=False, kind="stable")
 
 
-def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
-    """Return where one municipality stands among the participants of comparable kinds.
+def finding(dataset: Dataset, ars: str, lang: Language) -> str:
+    """Return in one sentence how far its measures of the programme are, and when it was awarded the plaque."""
+    row, rows = municipality(dataset, ars), of_programme(measures_of(dataset, ars))
+    reached = rows["status"].astype("string").value_counts()
+    parts = [
+        f"{lang.number(reached[code])} {lang.of(MEASURES['status'].option(code).words)}"
+        for code in MEASURES["status"].furthest_first
+        if code in reached
+    ]
+    told = lang.plural("{n} measure: {parts}", "{n} measures: {parts}", len(rows), parts=lang.listing(parts))
+    said = told if len(rows) else lang("No measure of the programme reported yet")
+    if pd.isna(row["certified_on"]):
+        return said
+    exact = row["certified_on_precision"] == Precision.DAY
+    message = N_("{measures}; awarded the plaque on {day}") if exact else N_("{measures}; awarded the plaque: {day}")
+    return lang(message, measures=said, day=lang.date(row["certified_on"], row["certified_on_precision"]))
 
-    One row for each metric: ``metric`` (code), ``own`` and ``values`` (those of all compared, itself included). Fewer
-    than two known values give no row: there is nothing to compare.
+
+def measures_in_words(rows: pd.DataFrame, late: pd.Series, lang: Language) -> list[str]:
+    """Return how far each of the measures is and since when; `late` tells which are overdue."""
+    status = wording.measure_status(rows, late.to_numpy(bool), lang)
+    return [
+        " · ".join(filter(None, (said, _since(row, lang))))
+        for said, row in zip(status, rows.to_dict("records"), strict=True)
+    ]
+
+
+def _since(row: Mapping[Any, Any], lang: Language) -> str:
+    for name, message in (("started_on", N_("from {date}")), ("status_on", N_("reported {date}"))):
+        if date := _date(row[name], row[f"{name}_precision"], lang):
+            return lang(message, date=date)
+    return ""
+
+
+def _date(day: Any, precision: Any, lang: Language) -> str:
+    return "" if pd.isna(day) else lang.date(day, "day" if pd.isna(precision) else str(precision))
+
+
+def before_and_after(dataset: Dataset, ars: str, lang: Language) -> list[str]:
+    """Return in sentences what was there before the programme, what is beside it, and what came after the award."""
+    rows, sentences = dataset.result(journey.measures, ars), []
+    for relation, message in (
+        (Relation.PREDATES, N_("Before the programme: {measures}.")),
+        (Relation.ADJACENT, N_("Beside the programme: {measures}.")),
+    ):
+        if len(part := rows[rows["relation"] == relation]):
+            sentences.append(lang(message, measures=_listed(part, lang)))
+    after = dataset.result(journey.after_award, ars)
+    if after is not None:
+        said = _listed(after, lang) if len(after) else lang("nothing for certain")
+        sentences.append(lang("Reported after the award: {measures}.", measures=said))
+    return sentences
+
+
+def _listed(rows: pd.DataFrame, lang: Language) -> str:
+    dates = [_date(day, precision, lang) for day, precision in zip(rows["since"], rows["precision"], strict=True)]
+    said = [f"{title} ({date})" if date else str(title) for title, date in zip(rows["title"], dates, strict=True)]
+    return lang.listing(lang.some(said, MOST_LISTED))
+
+
+def facts_in_short(dataset: Dataset, ars: str, lang: Language) -> list[str]:
+    """Return what is known of one municipality in a few words each; what is not known is left out."""
+    row = municipality(dataset, ars)
+    own = [lang("Cohort {cohort}", cohort=row["cohort"])] if pd.notna(row["cohort"]) else []
+    if own and cohort_remark(row, lang):
+        own = [lang("{cohort} (derived)", cohort=own[0])]
+    if row["status"] not in PARTICIPATING:
+        own.append(_said(row, "status", lang))
+    if is_other_key(ars):
+        own.append(_said(row, "kind", lang))
+    if pd.notna(row["district"]) and row["kind"] not in MUNICIPALITIES["kind"].having(Role.DISTRICT):
+        own.append(lang("Landkreis {district}", district=row["district"]))
+    for name, message in (("population", N_("{number} inhabitants")), ("area_km2", N_("{number} km²"))):
+        if pd.notna(row[name]):
+            own.append(lang(message, number=_number(row, name, lang)))
+    return own
+
+
+def implemented(dataset: Dataset) -> pd.DataFrame:
+    """Return how many measures each participant has implemented: ars, name, cohort, implemented.
+
+    It is 0 where others are reported, and <NA> where none is.
+    """
+    numbers = dataset.result(measures_per_municipality)
+    reported = numbers[["implemented", "other"]].notna().any(axis=1)
+    counted = numbers["implemented"].fillna(0).mask(~reported)
+    return numbers[["ars", "name", "cohort"]].assign(implemented=counted)
+
+
+def peers(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return where one municipality stands among all participants.
+
+    One row for each metric: ``metric`` (code), ``own`` and ``values`` (those of all that take part).
+    Fewer than two known values give no row: there is nothing to compare.
     """
     counted = dataset.result(measures_per_municipality).set_index("ars")["implemented"]
-    same = _compared(dataset, ars).set_index("ars")
-    measured = same[["population", "area_km2"]].astype("Float64")
-    if is_other_key(ars):
-        measured = measured.map(coarse, na_action="ignore")
-    metrics = {**dict(measured.items()), "implemented": counted.reindex(same.index)}
+    everybody, own = dataset.participants.set_index("ars"), municipality(dataset, ars)
+    metrics = {name: _measured(everybody[name], ars) for name in SIZES}
     rows = [
-        {"metric": name, "own": values.get(ars, pd.NA), "values": values.dropna().astype(float).tolist()}
+        {"metric": name, "own": _measured(own[[name]], ars).iloc[0], "values": values.dropna().astype(float).tolist()}
         for name, values in metrics.items()
     ]
+    values = counted.reindex(everybody.index)
+    rows.append(
+        {"metric": "implemented", "own": values.get(ars, pd.NA), "values": values.dropna().astype(float).tolist()}
+    )
     return pd.DataFrame([row for row in rows if len(row["values"]) > 1], columns=["metric", "own", "values"])
 
 
-def _compared(dataset: Dataset, ars: str) -> pd.DataFrame:
-    """Return the participants of the same kind; those with an administration inside a district stand together."""
-    kind, local = municipality(dataset, ars)["kind"], MUNICIPALITIES["kind"].having(Role.LOCAL)
-    kinds = local if kind in local else (kind,)
-    return dataset.participants[dataset.participants["kind"].isin(kinds)]
+def _measured(values: pd.Series, ars: str) -> pd.Series:
+    """Return sizes as they may be shown beside `ars`: rounded where it has no name."""
+    sizes = values.astype("Float64")
+    return sizes.map(coarse, na_action="ignore").astype("Float64") if is_other_key(ars) else sizes
 
 
 def neighbours(dataset: Dataset, ars: str, boundaries: Boundaries, n: int = 4) -> pd.DataFrame:
@@ -120,16 +216,15 @@ def _said(row: pd.Series, name: str, lang: Language) -> str:
         return lang.date(value, row[column.precision])
     if column.type in (Type.YEAR, Type.TEXT):
         return str(value)
-    number = lang.number(value)
-    if column.unit and is_other_key(str(row["ars"])):
-        number = Quantity(coarse(value), Qualifier.ABOUT).words(lang)
+    number = _number(row, name, lang)
     if name == "population" and pd.notna(row["population_on"]):
         as_of = lang.date(row["population_on"], row["population_on_precision"])
         return lang("{number} (as of {day})", number=number, day=as_of)
     return number
 
 
-def peers_in_words(dataset: Dataset, ars: str, lang: Language) -> str:
-    """Return what the municipalities compared are called: "Verbandsgemeinden und verbandsfreie Städte"."""
-    kinds = set(_compared(dataset, ars)["kind"])
-    return lang.listing(lang.of(option.several) for option in MUNICIPALITIES["kind"].options if option.code in kinds)
+def _number(row: pd.Series, name: str, lang: Language) -> str:
+    """Return a number in words, a size that could tell who it is rounded."""
+    if MUNICIPALITIES[name].unit and is_other_key(str(row["ars"])):
+        return Quantity(coarse(row[name]), Qualifier.ABOUT).words(lang)
+    return lang.number(row[name])

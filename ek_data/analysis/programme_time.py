@@ -153,13 +153,14 @@ def common_window(dataset: Dataset, comparison: Comparison = USUAL) -> int:
     return int(complete.min()) if len(complete) else NEVER
 
 
-def measures_of(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
+def measures_of(dataset: Dataset, among: pd.DataFrame, *, beyond: bool = False) -> pd.DataFrame:
     """Return the programme measures of the members `among`, each with `member`, its position in `among`.
 
+    With `beyond` it is those that are no part of the programme.
     Columns: municipality, category, status, the dates with their precision, member.
     """
     needed = ["municipality", "category", "status", *DATES]
-    rows = dataset.measures.loc[in_programme(dataset.measures), needed]
+    rows = dataset.measures.loc[in_programme(dataset.measures) != beyond, needed]
     member = pd.Index(among["ars"]).get_indexer(pd.Index(rows["municipality"]))
     placed: pd.DataFrame = rows.assign(member=member)[member >= 0]
     return placed

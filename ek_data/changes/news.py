@@ -23,7 +23,7 @@ from ek_data.dataset.anonymise import letters, without_names
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.qualified import Row
 from ek_data.i18n import Language
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Table
 
 MOST_NAMED = 5
@@ -86,6 +86,7 @@ class News:
     vague_events: pd.DataFrame = field(default_factory=lambda: _none_vague(EVENTS))
     undated: pd.DataFrame = field(default_factory=MEASURES.empty)
     cancelled: pd.DataFrame = field(default_factory=EVENTS.empty)
+    certified: pd.DataFrame = field(default_factory=MUNICIPALITIES.empty)
     hidden: int = 0
 
     @cached_property
@@ -128,15 +129,60 @@ class News:
             self.reported(lang),
             self._of_cohorts(self.measures[~named & ~removed], lang),
             _told("measures", self.measures[removed], (REMOVED,), lang),
-            _told("events", self.events, kinds.OF_EVENTS, lang),
+            self.events_sentence(lang),
             *(_counted(name, counts, lang) for name, counts in self.elsewhere.items()),
         ]
         return [line for line in lines if line]
+
+    def headline(self, since: str, lang: Language) -> str:
+        """Return in short what is new: "Seit … melden 4 Kommunen 12 Maßnahmen: 8 umgesetzt …"; empty without any."""
+        drawn = self._drawn
+        if drawn.empty:
+            return ""
+        return lang.plural(
+            "{since} {n} municipality reports {measures}: {counts}",
+            "{since} {n} municipalities report {measures}: {counts}",
+            drawn["municipality"].nunique(),
+            since=since,
+            measures=MEASURES.counted(len(drawn), lang),
+            counts=self.in_short(drawn, ", ", lang),
+        )
+
+    def in_short(self, rows: pd.DataFrame, between: str, lang: Language) -> str:
+        """Return how many of some measures have got how far, or between two releases what became of how many."""
+        column = "news" if self.compared else "status"
+        words = (
+            {kind.code: lang(kind.word) for kind in kinds.KINDS} if self.compared else MEASURES["status"].words(lang)
+        )
+        order = kinds.ORDER if self.compared else MEASURES["status"].furthest_first
+        counts = rows[column].value_counts()
+        return between.join(f"{lang.number(int(counts[code]))} {words[code]}" for code in order if counts.get(code))
+
+    def events_sentence(self, lang: Language) -> str:
+        """Return how many events were held, added or changed; empty without any."""
+        return _told("events", self.events, kinds.OF_EVENTS, lang)
 
     def reported(self, lang: Language) -> str:
         """Return of how many municipalities what is new: "3 von 14 … mit neuen Meldungen: 6 Maßnahmen umgesetzt …"."""
         counts = _told("measures", self._drawn, kinds.OF_MEASURES, lang)
         return f"{self.reporting(lang)}: {counts}" if counts else ""
+
+    @property
+    def reporting_members(self) -> tuple[int, int]:
+        """How many of those that take part have news of their measures, and how many take part."""
+        members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
+        return int(members.isin(self._drawn["municipality"]).sum()), len(members)
+
+    def beyond(self, lang: Language) -> list[str]:
+        """Return one line for each subject that is neither in the feed nor an event."""
+        removed = self.measures[self.measures["news"] == REMOVED.code]
+        lines = [
+            self._joined(lang),
+            self._left(lang),
+            _told("measures", removed, (REMOVED,), lang),
+            *(_counted(name, counts, lang) for name, counts in self.elsewhere.items()),
+        ]
+        return [line for line in lines if line]
 
     def reporting(self, lang: Language) -> str:
         """Return how many municipalities have news of their measures; those that take no longer part are told apart."""
@@ -187,13 +233,13 @@ class News:
             for day, precision in dates.itertuples(index=False, name=None)
         ]
 
-    def vague_sentence(self, lang: Language) -> str:
-        """Return how many reports carry a month or a year only: "11 Meldungen tragen nur „2025“"; empty without any."""
+    def vague_sentence(self, most: int, lang: Language) -> str:
+        """Return how many reports carry a month or a year only, of at most so many of these; empty without any."""
         said = [
             lang.plural("{n} report carries “{date}” only", "{n} reports carry “{date}” only", each.n, date=date)
             if place == 0
             else lang("{n} “{date}” only", n=lang.number(each.n), date=date)
-            for place, each in enumerate(self.vague_dates)
+            for place, each in enumerate(self.vague_dates[:most])
             for date in [each.date(lang)]
         ]
         return ", ".join(said)
@@ -243,6 +289,10 @@ class News:
             return self.names[row["municipality"]]
         return lang("Cohort {cohort}", cohort=row["cohort"]) if pd.notna(row["cohort"]) else lang("Programme")
 
+    def whose(self, rows: pd.DataFrame, lang: Language) -> list[str]:
+        """Return of whom some measures tell, each once."""
+        return list(dict.fromkeys(self.where(row, lang) for row in rows.to_dict("records")))
+
     def _way(self, row: Row, status: Mapping[str, str], lang: Language) -> str:
         now = status[row["status"]]
         if row["news"] == NEW.code:
@@ -257,22 +307,14 @@ class News:
         return self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]
 
     @cached_property
-    def counts(self) -> pd.DataFrame:
-        """How many measures are new, finished and so on, by ARS and category.
+    def by_municipality(self) -> pd.DataFrame:
+        """How many measures are new, finished and so on, by ARS.
 
-        Columns: the kinds of news that are drawn.
+        Columns: the kinds of news of measures.
         """
         named = self._drawn
-        keys = [named["municipality"].rename("ars"), named["category"].astype("string")]
-        counts = named.groupby([*keys, named["news"]], observed=True).size().unstack(fill_value=0)
-        return counts.reindex(columns=list(kinds.LOOKS), fill_value=0).astype("int64")
-
-    def by_municipality(self) -> pd.DataFrame:
-        """Return the same counts by ARS.
-
-        Columns: as of `counts`.
-        """
-        return self.counts.groupby(level="ars").sum()
+        counts = named.groupby([named["municipality"].rename("ars"), named["news"]]).size().unstack(fill_value=0)
+        return counts.reindex(columns=codes(*kinds.OF_MEASURES), fill_value=0).astype("int64")
 
     def anonymous(self, shown: Dataset) -> News:
         """Return the same news without names. `shown` is the named release on the other pages: its letters are used."""

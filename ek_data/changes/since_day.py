@@ -49,6 +49,9 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
         vague_events=vague_events,
         undated=undated,
         cancelled=cancelled,
+        certified=municipalities[
+            _certainly(municipalities["certified_on"], day) & _until(municipalities["certified_on"], dataset.as_of)
+        ],
     )
 
 

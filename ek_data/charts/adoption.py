@@ -21,6 +21,7 @@ from ek_data.charts.style import (
     cohort_name,
     in_words,
     label,
+    month_axis,
     nothing,
     page_note,
     round_step,
@@ -28,7 +29,7 @@ from ek_data.charts.style import (
     subtitle,
 )
 from ek_data.i18n import Language
-from ek_data.palette import Look
+from ek_data.palette import MUTED, Look
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.text import as_sentence
@@ -42,8 +43,8 @@ def adoption_curve(
 ) -> Picture:
     """Return the steps of municipalities with at least one implemented measure, of `category` or of any.
 
-    `curve`: cohort, month, municipalities, at_latest, n, compared, common – one row per cohort and programme month, as
-    counted from `start`; `common` marks the months that the cohorts compared have both reached.
+    `curve`: cohort, month, municipalities, at_latest, perhaps, n, compared, common – one row per cohort and programme
+    month, as counted from `start`; `common` marks the months that the cohorts compared have both reached.
     """
     name, title = (
         lang("cohort-comparison-curve"),
@@ -65,6 +66,10 @@ def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     notes = [lang("Not yet does not mean no: only what a source reports is counted, so that each number is the least.")]
     if curve["at_latest"].any():
         notes.append(lang("A hollow mark is the date of a report: the step may have come earlier."))
+    if curve["perhaps"].any():
+        notes.append(
+            lang("The pale band reaches to as many as may have had one by then, because their month is a latest.")
+        )
     if (curve.groupby("cohort")["n"].nunique() > 1).any():
         notes.append(
             lang("Municipalities that began later are observed for fewer months; each mark tells how many are counted.")
@@ -75,7 +80,6 @@ def _curve_notes(curve: pd.DataFrame, lang: Language) -> tuple[str, ...]:
 def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
     """Return a line of steps for each cohort: in colour as far as it is compared, grey beyond."""
     last, most = max(int(curve["month"].max()), 1), max(int(curve["n"].max()), 1)
-    months = range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))
     counts = range(0, most + 1, round_step(most, 7))
     coloured = curve["common"].astype(bool) | (not curve["common"].any())  # grey only beside a common window
     guides = _window(curve, lang)
@@ -83,10 +87,11 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
     marks: list[Mark] = []
     for cohort, part in curve.assign(coloured=coloured).groupby("cohort"):
         steps += _steps(part, int(str(cohort)), lang)
-        marks += _rises(part, cohort_look(int(str(cohort))), lang)
+        look = cohort_look(int(str(cohort)))
+        marks += _rises(part, look if part["compared"].any() else look._replace(colour=MUTED), lang)
     return Spec(
         "steps",
-        Axis(-0.02 * last, last, tuple((m, str(m)) for m in months), lang(comparison.AXES[start])),
+        month_axis(last, lang(comparison.AXES[start])),
         tuple(marks),
         up=Axis(-0.03 * most, most * 1.2, tuple((n, lang.number(n)) for n in counts), lang("Municipalities")),
         steps=tuple(steps),
@@ -101,11 +106,17 @@ def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
     last = months.iloc[-1]
     said = f"{name}\n{comparison.at_least(last['municipalities'], last['n'], lang, last['unnamed'])}"
     points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
+    highest = months["municipalities"] + months["perhaps"]
     coloured = int(months["coloured"].sum())
+    band = tuple(zip(months["month"].astype(float), highest.astype(float), strict=True))[:coloured]
     first, rest = tuple(points[:coloured]), tuple(points[max(coloured - 1, 0) :])
     parts = [(first, False)] if first else []
     parts += [(rest, True)] if coloured < len(points) else []
-    return [Steps(name, look, part, said if part[-1] == points[-1] else "", alone) for part, alone in parts]
+    unsure = bool(months["perhaps"].head(coloured).any())
+    return [
+        Steps(name, look, part, said if part[-1] == points[-1] else "", alone, band if unsure and not alone else ())
+        for part, alone in parts
+    ]
 
 
 def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
@@ -149,6 +160,7 @@ def _curve_table(curve: pd.DataFrame, lang: Language) -> pd.DataFrame:
             lang("Municipalities with an implemented measure, at least"): curve["municipalities"],
             lang("Municipalities in total"): curve["n"],
             lang("Of these known only as “at the latest”"): curve["at_latest"],
+            lang("Perhaps by then"): curve["perhaps"],
             lang("In the common window"): curve["common"].astype(bool).map({True: lang("yes"), False: lang("no")}),
         }
     ).reset_index(drop=True)

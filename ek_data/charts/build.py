@@ -6,18 +6,23 @@ or pages of rows need are kept in the same way.
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from ek_data.analysis import cohorts, participation, profile, programme_time
+from ek_data.analysis import cohorts, profile, programme_time
 from ek_data.analysis import completeness as known
 from ek_data.analysis import funding as paid
-from ek_data.analysis.programme_time import USUAL, Comparison, Start
-from ek_data.charts import adoption, municipalities, timelines
+from ek_data.analysis import journey as own_way
+from ek_data.analysis import participation as participations
+from ek_data.analysis.programme_time import USUAL, Comparison
+from ek_data.charts import adoption, municipalities, ribbon, timelines
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
+from ek_data.charts import journey as journeys
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
 from ek_data.charts.picture import Picture
@@ -32,6 +37,7 @@ from ek_data.i18n import Language
 from ek_data.maps import indicators, model
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 
+LATEST = slice(0, 10)  # conferences; the table has all
 IN_THE_TIMELINE = (
     "title",
     "municipality",
@@ -52,11 +58,15 @@ def adoption_curve(data: Dataset, category: str | None, lang: Language, comparis
 
 
 def first_implemented(
-    data: Dataset, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+    data: Dataset, lang: Language, comparison: Comparison = USUAL, cohort: int | None = None
 ) -> Picture:
-    """Return when each municipality implemented its first measure, counted from `start`."""
-    firsts = data.result(cohorts.first_implemented, start)
-    return municipalities.first_implemented(firsts, lang, rows, start).sourced(data.measures)
+    """Return when each municipality of the cohorts compared implemented its first measure, or of one `cohort` alone."""
+    pair = programme_time.compared(data, comparison)
+    firsts = data.result(cohorts.first_implemented, comparison.start)
+    firsts = firsts[firsts["cohort"].isin(pair)]
+    window = programme_time.common_window(data, comparison) if len(pair) > 1 else programme_time.NEVER
+    picture = municipalities.first_implemented(firsts, lang, comparison.start, window, cohort)
+    return picture.sourced(data.measures)
 
 
 def measures_per_municipality(data: Dataset, lang: Language) -> Picture:
@@ -71,16 +81,11 @@ def adoption_matrix(data: Dataset, lang: Language) -> Picture:
     return adoption.adoption_matrix(cohorts.adoption_matrix(data), lang).sourced(data.measures)
 
 
-def conference_attendance(data: Dataset, lang: Language, *, with_ceiling: bool = False) -> Picture:
-    """Return how many people came to each conference, beside what is reported of all if that is wanted."""
-    limit = key_facts.conference_ceiling(data, lang) if with_ceiling else None
-    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit)
-    return picture.sourced(partial(of_programme, data.events) if with_ceiling else data.events)
-
-
-def attendance_beside_ceiling(data: Dataset, lang: Language) -> Picture:
-    """Return how many people came to each conference, beside what is reported of all."""
-    return conference_attendance(data, lang, with_ceiling=True)
+def conference_attendance(data: Dataset, lang: Language) -> Picture:
+    """Return how many people came to each of the latest conferences, beside what is reported of all."""
+    limit = key_facts.conference_ceiling(data, lang)
+    picture = event_charts.conference_attendance(cohorts.conference_attendance(data), lang, limit, LATEST)
+    return picture.sourced(partial(of_programme, data.events))
 
 
 def measures_by_status(data: Dataset, lang: Language) -> Picture:
@@ -89,28 +94,54 @@ def measures_by_status(data: Dataset, lang: Language) -> Picture:
     return picture.sourced(partial(of_programme, data.measures))
 
 
-def measures_by_category(data: Dataset, lang: Language) -> Picture:
-    """Return how many measures there are of each category."""
-    picture = measure_charts.measures_by_category(data.result(cohorts.status_by_category), lang)
-    return picture.sourced(partial(of_programme, data.measures))
+def progress_matrix(
+    data: Dataset, rows: slice, lang: Language, beyond: bool = False, opened: int | None = None
+) -> Picture:
+    """Return who has got how far with what; `beyond` the programme too, and of many cohorts with one `opened`."""
+    progress, members, stated = _progress(data, beyond)
+    picture = measure_charts.progress_matrix(progress, members, stated, lang, opened, rows)
+    named = data.measures["municipality"].notna()
+    return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
 
-def progress_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return who has got how far with what."""
-    members = data.result(programme_time.members)
-    progress, stated = data.result(cohorts.progress_matrix), data.result(headline.cohort_statements)
-    picture = measure_charts.progress_matrix(progress, members, stated, lang, rows)
-    return picture.sourced(partial(headline.named_measures, data))
+def progress_below_strip(
+    data: Dataset, rows: slice, lang: Language, beyond: bool = False, opened: int | None = None
+) -> Picture:
+    """Return the same without its key, because the strip above it on the page is one."""
+    whole = data.result(progress_matrix, rows, lang, beyond, opened)
+    return replace(whole, spec=whole.spec and replace(whole.spec, key=()))
+
+
+def progress_by_category(data: Dataset, lang: Language, beyond: bool = False) -> Picture:
+    """Return the same for a narrow window: category by category."""
+    whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)
+    spec = measure_charts.categories(data.result(cohorts.progress_matrix, beyond), lang)
+    return replace(whole, name=lang("measures-by-category"), spec=spec)
+
+
+def beside_progress(data: Dataset, lang: Language, beyond: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return what is reported without names only, and who reports nothing, cohort by cohort."""
+    return measure_charts.lines(*_progress(data, beyond), lang)
+
+
+def progress_rows(data: Dataset, beyond: bool, opened: int | None) -> tuple[tuple[int, ...], int]:
+    """Return the cohorts among which one is opened, none if all are, and how many rows those opened have."""
+    progress, members, _stated = _progress(data, beyond)
+    shown = measure_charts.reporting(progress, members)
+    if not measure_charts.folds(shown):
+        return (), len(shown)
+    cohorts_ = tuple(sorted(map(int, shown["cohort"].dropna().unique())))
+    return cohorts_, int((shown["cohort"] == measure_charts.opened_cohort(shown, opened)).sum())
+
+
+def _progress(data: Dataset, beyond: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    progress = data.result(cohorts.progress_matrix, beyond)
+    return progress, data.result(programme_time.members), data.result(headline.cohort_statements)
 
 
 def number_of_members(data: Dataset) -> int:
     """Return how many municipalities have a row in the matrices."""
     return len(data.result(programme_time.members))
-
-
-def number_compared(data: Dataset, start: Start = Start.NEW_YEAR) -> int:
-    """Return how many municipalities have a row in the comparison, counted from `start`."""
-    return len(data.result(cohorts.first_implemented, start))
 
 
 def timeline_measures(data: Dataset) -> pd.DataFrame:
@@ -139,18 +170,29 @@ def measure_timeline(data: Dataset, rows: slice, lang: Language) -> Picture:
     return picture.sourced(partial(headline.named_measures, data))
 
 
-def event_calendar(data: Dataset, lang: Language) -> Picture:
-    """Return the events of the programme along the calendar."""
+def event_ribbon(data: Dataset, today: dt.date, outside: bool, lang: Language) -> Picture:
+    """Return the events of the programme up to `today`, with those `outside` it in grey if that is wanted."""
+    events = data.events if outside else of_programme(data.events)
+    hosts = events["municipality"].map((data.unfiltered or data).names)
+    drawn = events.assign(overdue=overdue(events, EVENTS, data.as_of), host=hosts)
+    return ribbon.event_ribbon(drawn, data.as_of, today, lang).sourced(events)
+
+
+def programme_timeline(data: Dataset, lang: Language) -> Picture:
+    """Return the course of the programme: the events of each cohort along the calendar."""
     events = of_programme(data.events)
-    drawn = events.assign(overdue=overdue(events, EVENTS, data.as_of))
-    return timelines.event_calendar(drawn, lang).sourced(events)
+    names = (data.unfiltered or data).names_by_ars
+    drawn = events.assign(
+        overdue=overdue(events, EVENTS, data.as_of), host=events["municipality"].map(names).astype("string")
+    )
+    return timelines.programme_timeline(drawn, data.as_of, lang).sourced(events)
 
 
-def participation_matrix(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return which municipality took part in which event."""
-    took_part = data.result(participation.took_part)
+def participation(data: Dataset, lang: Language) -> Picture:
+    """Return the rows and sources of who took part in which event, which a page draws itself."""
+    took_part = data.result(participations.took_part)
     members = data.result(programme_time.members)
-    return event_charts.participation_matrix(took_part, members, lang, rows).sourced(took_part)
+    return event_charts.participation(took_part, members, lang).sourced(took_part)
 
 
 def municipality_map(
@@ -185,18 +227,44 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
     return picture.sourced(measures[measures["funding_eur"].notna()])
 
 
-def completeness(data: Dataset, rows: slice, lang: Language) -> Picture:
-    """Return what is known of each participant in each area of the data."""
+def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = False) -> Picture:
+    """Return what is known of each participant in each area of the data, or of those alone that can be asked."""
     cells, lacking = data.result(known.board), data.result(known.lacking)
-    return completeness_charts.completeness(cells, lacking, lang, rows).sourced(
-        data.participants, data.measures, data.events
-    )
+    picture = completeness_charts.completeness(cells, lacking, lang, rows, only_open=only_open)
+    return picture.sourced(data.participants, data.measures, data.events)
 
 
 def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
-    """Return where one municipality stands among those comparable, or None where there is nothing to compare."""
-    ranges = profile.peers(data, ars)
+    """Return where one municipality stands among all participants; None where there is nobody to compare with."""
+    ranges = data.result(profile.peers, ars)
     if ranges.empty:
         return None
-    name = profile.municipality(data, ars)["name"]
-    return standing_charts.standing(ranges, name, profile.peers_in_words(data, ars, lang), lang)
+    return standing_charts.standing(ranges, data.names_by_ars[ars], lang).sourced(data.participants, data.measures)
+
+
+def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
+    """Return how large one municipality is among all participants; None where there is nobody to compare with."""
+    ranges = data.result(profile.peers, ars)
+    measured = ranges[ranges["metric"].isin(profile.SIZES)].reset_index(drop=True)
+    if measured.empty:
+        return None
+    return standing_charts.standing(measured, data.names_by_ars[ars], lang).sourced(data.participants)
+
+
+def distribution(data: Dataset, ars: str, lang: Language) -> Picture:
+    """Return how many participants have implemented how many measures, one municipality marked among them."""
+    return standing_charts.distribution(data.result(profile.implemented), ars, lang).sourced(
+        partial(of_programme, data.measures)
+    )
+
+
+def journey(data: Dataset, ars: str, lang: Language) -> Picture:
+    """Return the way of one municipality through the programme."""
+    way = journeys.Way(
+        member=profile.municipality(data, ars),
+        began=programme_time.starts(data, data.municipalities[data.municipalities["ars"] == ars]).iloc[0],
+        meetings=data.result(own_way.meetings, ars),
+        measures=of_programme(data.result(own_way.measures, ars)),
+        as_of=data.as_of,
+    )
+    return journeys.journey(way, lang).sourced(profile.events_of(data, ars), profile.measures_of(data, ars))

@@ -1,31 +1,35 @@
-"""Pictures of the news: rows in words, marks on the map and in the matrix."""
+"""Pictures of the news: rows in words, and marks on the map."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from ek_data.changes.kinds import LOOKS, SIGNS, WORDS
+from ek_data.changes import feed
+from ek_data.changes.kinds import HELD, OF_MEASURES, WORDS
 from ek_data.changes.news import News
-from ek_data.charts.news import SAID, news_matrix, told
 from ek_data.charts.picture import Picture
-from ek_data.charts.style import FIRST_ROWS, subtitle
+from ek_data.charts.style import subtitle
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import overdue
-from ek_data.figures.agenda import lines
+from ek_data.figures import agenda
 from ek_data.geo.boundaries import Boundaries
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.maps import model
 from ek_data.maps.model import LegendEntry
-from ek_data.palette import MUTED
+from ek_data.palette import INK
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.text import as_sentence
 
 NOTHING = "–"
+PALE = 0.25  # strength of an area of which nothing is new
 
 
 def measures(news: News, as_of: dt.date | None, lang: Language) -> Worded:
@@ -33,13 +37,7 @@ def measures(news: News, as_of: dt.date | None, lang: Language) -> Worded:
 
     `as_of` is the day up to which the data speak.
     """
-    whose = news.municipalities.set_index("ars")
-    rows = news.measures.assign(
-        of=news.measures["municipality"].map(whose["cohort"]).fillna(news.measures["cohort"]),
-        name=news.measures["municipality"].map(whose["name"]),
-    )
-    rows = rows.assign(nameless=rows["name"].isna()).sort_values(["nameless", "of", "name"], kind="stable")
-    ordered = rows.drop(columns=["of", "name", "nameless"]).reset_index(drop=True)
+    ordered = feed.in_order(news, news.measures).drop(columns=["ars", "of", "name", "nameless"])
     return Worded(ordered, partial(_words, news=news, as_of=as_of, lang=lang))
 
 
@@ -75,24 +73,34 @@ def _columns(names: tuple[str, ...], lang: Language) -> str:
 def events(news: News, lang: Language, part: slice = slice(None)) -> list[str]:
     """Return one line for each event of a `part` of those that have news: what became of it, then the event."""
     rows = news.events[part]
+    lines = agenda.lines(rows, news.names, lang)
+    return [f"{lang(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines, strict=True)]
+
+
+def dated_events(news: News, lang: Language, part: slice = slice(None)) -> list[tuple[str, str]]:
+    """Return each event of a `part` of those that have news: its date, and what it was.
+
+    What became of it is said too, unless it was held like all others.
+    """
+    rows = news.events[part]
+    plain = (news.events["news"] == HELD.code).all()
+    kinds = ["" if plain else f"{lang(WORDS[kind])}: " for kind in rows["news"]]
     return [
-        f"{lang(WORDS[kind])}: {line}" for kind, line in zip(rows["news"], lines(rows, news.names, lang), strict=True)
+        (agenda.brief(event, lang), kind + agenda.what(event, news.names, lang))
+        for event, kind in zip(rows.to_dict("records"), kinds, strict=True)
     ]
-
-
-def listed(news: News, measures: pd.DataFrame, events: pd.DataFrame, lang: Language) -> list[str]:
-    """Return one line for each of some measures and events: of whom, what and how far it is."""
-    status = MEASURES["status"].words(lang)
-    told = [f"{news.where(row, lang)}: {row['title']} ({status[row['status']]})" for row in measures.to_dict("records")]
-    return [*told, *lines(events, news.names, lang)]
 
 
 def nothing_since(news: News, day: dt.date, as_of: dt.date | None, lang: Language) -> str:
     """Return that nothing is new for certain since `day`: why, and how much may be."""
     if as_of is not None and day >= as_of:
         return lang("The data reach only to {day}; they say nothing yet about the time after.", day=lang.date(as_of))
-    said = lang("Since {day} nothing is reported that is new for certain", day=lang.date(day))
-    return as_sentence("; ".join(filter(None, (said, news.vague_sentence(lang)))))
+    nothing = (
+        N_("Since {day} nothing is reported that is new for certain")
+        if len(news.earlier)
+        else N_("Since {day} nothing is reported with the date of a day")
+    )
+    return as_sentence("; ".join(filter(None, (lang(nothing, day=lang.date(day)), news.vague_sentence(1, lang)))))
 
 
 def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> list[str]:
@@ -100,7 +108,7 @@ def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> lis
     said = [lang("Counted is what is reported after {day}; what began before is told apart.", day=lang.date(day))]
     if data.as_of and day > data.as_of:
         said.append(lang("The data speak up to {day} only.", day=lang.date(data.as_of)))
-    if (vague := news.vague_sentence(lang)) and not news.empty:  # else the finding says so itself
+    if vague := news.vague_sentence(len(news.vague_dates), lang):
         said.append(lang("{reports}: possibly from before, hence not counted.", reports=vague))
     if len(news.undated):
         said.append(
@@ -113,36 +121,31 @@ def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> lis
     return said
 
 
-def matrix(news: News, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
-    """Return which municipality has news in which category."""
-    finding = as_sentence(news.reported(lang))
-    return news_matrix(news.counts.reset_index(), news.municipalities, finding, lang, rows).sourced(news.measures)
-
-
 def map_marks(news: News, lang: Language) -> pd.DataFrame:
-    """Return the marks of the map: each participant by the furthest of its news, with all in words.
+    """Return the marks of the map: each participant by the number of its new reports, with all in words.
 
-    Columns: ars, kind, name, colour, symbol, text, said.
+    Columns: ars, kind, name, colour, strength, symbol, text, said.
     """
     members = news.municipalities[news.municipalities["takes_part"]]
-    rows = members[["ars", "kind"]]
-    counts = news.by_municipality().reindex(rows["ars"], fill_value=0)
-    some = (counts > 0).any(axis=1)
-    furthest = (counts > 0)[list(LOOKS)].idxmax(axis=1).where(some)
+    counts = news.by_municipality.reindex(members["ars"], fill_value=0)
+    n = counts.sum(axis=1).to_numpy()
     joined = set(news.joined["ars"])
     said = [
         "; ".join(filter(None, (lang("joined") if ars in joined else "", told(row, lang)))) or lang("nothing new")
         for ars, row in zip(counts.index, counts.to_dict("records"), strict=True)
     ]
-    names = members["name"]
-    signs = furthest.map(SIGNS).fillna(NOTHING).to_numpy()
-    return rows.assign(
-        name=names,
-        colour=furthest.map({kind: look.colour for kind, look in LOOKS.items()}).fillna(MUTED).to_numpy(),
-        symbol=[("★" if ars in joined else sign) for ars, sign in zip(rows["ars"], signs, strict=True)],
-        text=[f"{name}: {words}" for name, words in zip(names, said, strict=True)],
+    return members[["ars", "kind", "name"]].assign(
+        colour=INK,
+        strength=np.where(n > 0, 1.0, PALE),
+        symbol=[lang.number(int(count)) if count else NOTHING for count in n],
+        text=[f"{name}: {words}" for name, words in zip(members["name"], said, strict=True)],
         said=said,
     )
+
+
+def told(counts: Mapping[Any, Any], lang: Language) -> str:
+    """Return "2 neu, 1 abgeschlossen": the kinds of news that occur, with their numbers."""
+    return ", ".join(f"{lang.number(counts[kind.code])} {lang(kind.word)}" for kind in OF_MEASURES if counts[kind.code])
 
 
 def news_map(news: News, boundaries: Boundaries, lang: Language) -> Picture:
@@ -153,13 +156,11 @@ def news_map(news: News, boundaries: Boundaries, lang: Language) -> Picture:
     name, title = lang("map-of-the-news"), lang("Where there is news")
     finding = as_sentence(news.reporting(lang))
     counted = subtitle(lang("Participating municipalities"), lang, MUNICIPALITIES.counted(len(marks), lang))
-    drawn = model.draw(boundaries, marks, lang, _key(news, marks, lang))
-    rows = table.reset_index(drop=True)
-    return Picture(name, title, finding, None, rows, subtitle=counted, map=drawn).sourced(news.measures)
-
-
-def _key(news: News, marks: pd.DataFrame, lang: Language) -> tuple[LegendEntry, ...]:
-    signs = {kind: sign for kind, sign in SIGNS.items() if (marks["symbol"] == sign).any()}
-    found = [LegendEntry(lang(SAID[kind]), LOOKS[kind].colour, sign) for kind, sign in signs.items()]
-    joined = [LegendEntry(lang("joined"), MUTED, "★")] if len(news.joined) else []
-    return (*found, *joined, LegendEntry(lang("nothing new"), MUTED, NOTHING))
+    key = (
+        LegendEntry(lang("Number of new reports"), INK, lang.number(1)),
+        LegendEntry(lang("nothing new"), INK, NOTHING, strength=PALE),
+    )
+    drawn = model.draw(boundaries, marks, lang, key)
+    return Picture(name, title, finding, None, table.reset_index(drop=True), subtitle=counted, map=drawn).sourced(
+        news.measures
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from ek_data.analysis.completeness import AREAS, BY_CODE, summary
-from ek_data.analysis.reminders import STATE_WORDS, SYMBOLS, board_table, finding, most_missing, newest_reports
+from ek_data.analysis.completeness import AREAS, BY_CODE, open_ones, summary
+from ek_data.analysis.completeness_words import STATE_WORDS, SYMBOLS, board_table, finding, newest_reports
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Axis, Mark, Row, Spec
+from ek_data.charts.spec import Axis, Mark, Spec
 from ek_data.charts.style import FIRST_ROWS, by_cohort, nothing, page_note, page_of, subtitle
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
@@ -26,13 +27,19 @@ OLD = 12  # months before the date of the data
 
 
 def completeness(
-    cells: pd.DataFrame, lacking: Mapping[str, tuple[str, ...]], lang: Language, rows: slice = FIRST_ROWS
+    cells: pd.DataFrame,
+    lacking: Mapping[str, tuple[str, ...]],
+    lang: Language,
+    rows: slice = FIRST_ROWS,
+    *,
+    only_open: bool = False,
 ) -> Picture:
     """Return what is known of each municipality in each area, the area with most gaps first.
 
     `cells`: ars, name, cohort, area, state, newest, newest_precision, months, as `analysis.completeness.board` returns
     them. `lacking` are the columns of an area that are empty in all of its rows. An area that is in the same state for
-    all is a sentence and no column. `rows` is the part of the municipalities that is drawn.
+    all is a sentence and no column. `rows` is the part of the municipalities that is drawn, of those alone that can be
+    asked for something if `only_open`; the counts are always of all.
     """
     name, title = lang("completeness"), lang("Completeness by municipality and area")
     members = cells.drop_duplicates("ars")[["ars", "name", "cohort"]]
@@ -42,18 +49,23 @@ def completeness(
     apart = _alike(cells)
     counts = summary(cells).sort_values(["missing", "partly"], ascending=False, kind="stable")
     columns = [code for code in map(str, counts.index) if code in set(cells["area"]) and code not in apart]
-    shown = page_of(members, rows)
+    drawn = members[members["ars"].isin(open_ones(cells))] if only_open else members
+    shown = page_of(drawn, rows)
     alike = _alike_words(apart, lacking, lang)
     end = lang("At the right: newest report; bold: at least {n} months before the date of the data", n=OLD) + "."
-    notes = (*filter(None, (most_missing(cells, lang), alike, end)), *page_note(len(shown), len(members), rows, lang))
-    counted = subtitle(
-        lang("Data areas that are asked for"),
-        lang,
-        MUNICIPALITIES.counted(len(members), lang),
-        lang.plural("{n} data area", "{n} data areas", cells["area"].nunique()),
-    )
+    notes = (*filter(None, (alike, end)), *page_note(len(shown), len(drawn), rows, lang))
+    asked = lang.plural("{n} data area of the programme", "{n} data areas of the programme", cells["area"].nunique())
+    without = _without(cells, lang)
+    counted = subtitle(asked, lang, MUNICIPALITIES.counted(len(members), lang), *([without] if without else []))
     spec = _spec(cells, shown, counts.loc[columns], alike, lang)
     return Picture(name, title, finding(cells, lang), spec, table, notes, counted)
+
+
+def _without(cells: pd.DataFrame, lang: Language) -> str:
+    """Return in how many cases an area is missing altogether; empty without any."""
+    n = int((cells["state"] == "missing").sum())
+    said = lang.plural("in {n} case an area is missing altogether", "in {n} cases an area is missing altogether", n)
+    return said if n else ""
 
 
 def _alike(cells: pd.DataFrame) -> dict[str, str]:
@@ -84,8 +96,9 @@ def _spec(cells: pd.DataFrame, shown: pd.DataFrame, counts: pd.DataFrame, alike:
     rows, places = by_cohort(shown, lang)
     reports = newest_reports(cells, lang)
     ends = {places[ars]: reports[ars] for ars in shown["ars"]}
+    keys = {places[ars]: ars for ars in shown["ars"]}
     rows = tuple(
-        Row(row.name, end=ends[place][0], strong=ends[place][1] >= OLD) if place in ends else row
+        replace(row, end=ends[place][0], strong=ends[place][1] >= OLD, key=keys[place]) if place in ends else row
         for place, row in enumerate(rows)
     )
     columns = {str(code): place for place, code in enumerate(counts.index)}

@@ -10,18 +10,14 @@ from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    WORDS,
-    by_cohort,
     cohort_names,
     cohorts_key,
     count_axis,
     dates_in_words,
-    head_axis,
     in_words,
     label,
     nothing,
     page_note,
-    page_of,
     some,
     subtitle,
 )
@@ -29,13 +25,13 @@ from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.figures.qualified import Quantity, as_told, span
 from ek_data.i18n import Language
-from ek_data.palette import INK, Look
+from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import Qualifier
 
-MOST_EVENTS = 20
 OUTLINE = "square-open"
+UNKNOWN = Look(MUTED, OUTLINE)
 
 
 def conference_attendance(
@@ -58,7 +54,7 @@ def conference_attendance(
         *((lang("The newest conference stands on top."),) if len(drawn) > 1 else ()),
         *page_note(len(drawn), len(conferences), rows, lang),
     )
-    if any(mark.look.symbol == OUTLINE for mark in spec.marks):
+    if any(mark.look.symbol == OUTLINE for mark in spec.marks if mark.form == Form.BAR):
         notes = (lang("An outline is a bound: at least or up to, as the words at its end say."), *notes)
     held = lang.plural(
         "{held} conference", "{held} conferences", len(conferences), held=_number_held(conferences, lang)
@@ -84,7 +80,7 @@ def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Lang
         text = texts.get(row, lang("not stated"))
         facts = (str(title), cohorts[row], day, text)
         if row not in texts:
-            marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
+            marks.append(Mark(row, 0, UNKNOWN, facts, text=lang("? {words}", words=text), size=14, counts=0))
             continue
         colour = INK if pd.isna(cohort) else cohort_look(int(cohort)).colour
         look = Look(colour, "square" if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) else OUTLINE)
@@ -166,14 +162,11 @@ def _attendance_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
 
 
-def participation_matrix(
-    participations: pd.DataFrame, municipalities: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS
-) -> Picture:
-    """Return which municipality took part in which event, as far as a source says so.
+def participation(participations: pd.DataFrame, municipalities: pd.DataFrame, lang: Language) -> Picture:
+    """Return which municipality took part in which event, as far as a source says so: rows, which a page draws itself.
 
     `participations`: ars, name, cohort, event_id, type, title, starts_on, starts_on_precision, people (<NA>: not
-    stated) – one row per participation. `municipalities`: ars, name, cohort of all that may have a row; `rows` is the
-    part of them that is drawn.
+    stated) – one row per participation. `municipalities`: ars, name, cohort of all that may be named.
     """
     name, title = lang("events-participation"), lang("Participation by municipality and event")
     participations = participations[participations["ars"].isin(municipalities["ars"])]
@@ -181,24 +174,15 @@ def participation_matrix(
     if participations.empty:
         finding = lang("No source names who took part yet. Participations appear here once they are read in.")
         return nothing(name, title, finding, table)
-    shown = page_of(municipalities, rows)
-    drawn = participations[participations["ars"].isin(shown["ars"])]
-    events = _latest_events(drawn if len(drawn) else participations)
-    notes = [lang("An empty place does not mean absent: no source names the municipality there.")]
-    if more := participations["event_id"].nunique() - len(events):
-        notes.append(
-            lang.plural("{n} more event stands in the table only.", "{n} more events stand in the table only.", more)
-        )
-    notes += page_note(len(shown), len(municipalities), rows, lang)
-    finding = _participation_finding(participations, len(municipalities), lang)
-    spec = _participation_spec(drawn, shown, events, lang)
     counted = subtitle(
         lang("Participations that a source names"),
         lang,
         MUNICIPALITIES.counted(len(municipalities), lang),
         EVENTS.counted(participations["event_id"].nunique(), lang),
     )
-    return Picture(name, title, finding, spec, table, tuple(notes), counted)
+    notes = (lang("An empty place does not mean absent: no source names the municipality there."),)
+    finding = _participation_finding(participations, len(municipalities), lang)
+    return Picture(name, title, finding, None, table, notes, counted)
 
 
 def _participation_finding(participations: pd.DataFrame, n: int, lang: Language) -> str:
@@ -218,45 +202,9 @@ def _participation_finding(participations: pd.DataFrame, n: int, lang: Language)
     )
 
 
-def _participation_spec(
-    participations: pd.DataFrame, shown: pd.DataFrame, events: pd.DataFrame, lang: Language
-) -> Spec:
-    """Return a row for each municipality under its cohort and a column for each event, in the colour of the cohort."""
-    rows, places = by_cohort(shown, lang)
-    column = {event: place for place, event in enumerate(events["event_id"])}
-    cells = participations[participations["event_id"].isin(list(column))]
-    dates = dates_in_words(cells["starts_on"], cells["starts_on_precision"], lang)
-    marks = tuple(
-        Mark(
-            places[cell["ars"]],
-            column[cell["event_id"]],
-            cohort_look(int(cell["cohort"])),
-            (str(cell["name"]), str(cell["title"]), date, _people(cell["people"], lang)),
-        )
-        for cell, date in zip(cells.to_dict("records"), dates, strict=True)
-    )
-    return Spec("matrix", head_axis(_event_names(events, lang)), marks, rows)
-
-
-def _people(n: int | None, lang: Language) -> str:
-    return "" if pd.isna(n) else lang.plural("{n} person", "{n} people", int(n))
-
-
-def _latest_events(participations: pd.DataFrame) -> pd.DataFrame:
-    """Return the latest events, oldest first; those without a date stand apart before them, because nobody knows."""
-    events = participations.drop_duplicates("event_id").sort_values("starts_on", kind="stable").tail(MOST_EVENTS)
-    return events.sort_values("starts_on", kind="stable", na_position="first").reset_index(drop=True)
-
-
 def _short_dates(events: pd.DataFrame, lang: Language) -> list[str]:
     days = zip(events["starts_on"], events["starts_on_precision"].astype("string").fillna("day"), strict=True)
     return ["" if pd.isna(day) else lang.short_date(day.date(), str(precision)) for day, precision in days]
-
-
-def _event_names(events: pd.DataFrame, lang: Language) -> list[str]:
-    dates = _short_dates(events, lang)
-    types = in_words(events["type"], EVENTS["type"], lang)
-    return [f"{date or lang('undated')} {kind}" for date, kind in zip(dates, types, strict=True)]
 
 
 def _participation_table(participations: pd.DataFrame, lang: Language) -> Worded:

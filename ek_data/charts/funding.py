@@ -13,7 +13,6 @@ from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
-    GUIDE,
     WORDS,
     cohort_name,
     count_axis,
@@ -25,7 +24,10 @@ from ek_data.charts.style import (
 from ek_data.dataset.lazy_table import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
+from ek_data.palette import INK, Look
 from ek_data.tables import MUNICIPALITIES
+
+BAR = Look(INK, "square")
 
 
 def funding(
@@ -36,7 +38,7 @@ def funding(
     reference: Reported | None = None,
     rows: slice = FIRST_ROWS,
 ) -> Picture:
-    """Return the amounts of one year as marks on an axis of euros; what is not known is told in words.
+    """Return the amounts of one year as bars on an axis of euros; what is not known is told in words.
 
     `amounts` as `ek_data.analysis.funding.funding` returns them, of all years; `year` is the one that is drawn, None
     where no amount is known. `said` is the finding and after it the notes on the amounts. `rows` is the part of the
@@ -64,24 +66,21 @@ def funding(
 
 
 def _spec(drawn: pd.DataFrame, title: str, reference: Reported | None, lang: Language) -> Spec:
-    marks: list[Mark] = []
+    marks, rows = [], []
     for row, amount in enumerate(drawn.to_dict("records")):
         text = amount_in_words(amount, lang)
-        facts = (str(amount["name"]), text)
-        if pd.isna(amount["amount"]):
+        facts, known = (str(amount["name"]), text), pd.notna(amount["amount"])
+        rows.append(Row(str(amount["name"]), end=text if known else ""))
+        if known:
+            marks.append(Mark(row, 0, BAR, facts, Form.BAR, until=float(amount["amount"])))
+        else:
             marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
-            continue
-        value = float(amount["amount"])
-        marks += [
-            Mark(row, 0, GUIDE, form=Form.LINE, until=value, counts=0, size=1),
-            Mark(row, value, WORDS, facts, text=text),
-        ]
     largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
     axis = count_axis(title, largest, lang)
     if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone
         axis = Axis(axis.low, axis.high, ((0, "0"), (reference.value, lang.number(reference.value))), title)
     guides = (Guide(reference.value, reference.words(lang)),) if reference else ()
-    return Spec("dots", axis, tuple(marks), tuple(Row(str(name)) for name in drawn["name"]), guides=guides)
+    return Spec("bars", axis, tuple(marks), tuple(rows), guides=guides)
 
 
 def _funding_table(amounts: pd.DataFrame, lang: Language) -> Worded:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from ek_data.analysis import comparison
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Form, Mark, Row, Said, Side, Spec
+from ek_data.charts.spec import Form, Guide, Mark, Row, Said, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     GUIDE,
+    MOST_ROWS,
     WORDS,
-    by_cohort,
     cohort_name,
     count_axis,
     counts_in_words,
@@ -23,64 +25,117 @@ from ek_data.charts.style import (
     in_words,
     key_of,
     label,
+    month_axis,
     nothing,
     page_note,
-    page_of,
     subtitle,
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.i18n import N_, Language
-from ek_data.palette import INK, Look
+from ek_data.palette import INK, NO_SYMBOL, PALE, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
 KINDS = MUNICIPALITIES["kind"]
+NEARLY = 0.8  # of the axis: where less is left there is no room to say that it is not reached
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number
 
 
 def first_implemented(
-    firsts: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS, start: Start = Start.NEW_YEAR
+    firsts: pd.DataFrame, lang: Language, start: Start = Start.NEW_YEAR, window: int = -1, cohort: int | None = None
 ) -> Picture:
     """Return when each municipality implemented its first measure, by programme month as counted from `start`.
 
     `firsts`: ars, name, kind, cohort, month (<NA>: not yet), latest_only (only known to be so by then; <NA>: nothing
-    implemented is known), date, precision – one row per municipality. `rows` is the part that is drawn.
+    implemented is known), date, precision, observed (the last month the data speak of) – one row per municipality.
+    `window` is the last month that cohorts have in common, -1 where there is none. Of one `cohort` the others are left
+    out, on the axis of all, so that it can stand beside them.
     """
     name, title = lang("cohort-comparison-first-measure"), lang("First implemented measure of each municipality")
     table = _first_table(firsts, lang)
     if firsts.empty:
         return nothing(name, title, lang("No municipality is selected. Each one has a row here."), table)
-    shown = page_of(firsts, rows)
+    ordered = firsts.sort_values(["cohort", "month", "name"], kind="stable", na_position="last")
+    if cohort is not None:
+        name, ordered = f"{name}-{cohort}", ordered[ordered["cohort"] == cohort]
+    shown = ordered.head(MOST_ROWS)
     notes = (
         lang("An arrow to the left means: by this month at the latest, because no more exact start is known."),
         lang("No report is not a no: no source reports an implemented measure yet."),
-        *page_note(len(shown), len(firsts), rows, lang),
+        *page_note(len(shown), len(ordered), FIRST_ROWS, lang),
     )
     subtitle = comparison.subtitle(firsts.groupby("cohort").size(), start, lang)
-    return Picture(name, title, _first_finding(firsts, lang), _first_spec(shown, start, lang), table, notes, subtitle)
+    last = max(int(firsts["observed"].max()), int(firsts["month"].fillna(0).max()), 1)
+    room = int(firsts["name"].str.len().max()) if cohort is not None else 0
+    spec = replace(_first_spec(shown, last, start, window, lang), key=_first_key(firsts, lang), room=room)
+    return Picture(name, title, _first_finding(ordered, lang), spec, table, notes, subtitle)
 
 
-def _first_spec(firsts: pd.DataFrame, start: Start, lang: Language) -> Spec:
-    """Return a row for each municipality, a mark at its month, words where none is known."""
-    rows, places = by_cohort(firsts, lang)
-    last = max(int(firsts["month"].max()) if firsts["month"].notna().any() else 0, 1)
+def _first_spec(firsts: pd.DataFrame, last: int, start: Start, window: int, lang: Language) -> Spec:
+    """Return a row for each municipality under its cohort: a mark at its month, and a pale bar since then."""
+    rows: list[Row] = []
     marks: list[Mark] = []
-    for first, facts in zip(firsts.to_dict("records"), _first_facts(firsts, lang), strict=True):
-        row, look = places[first["ars"]], cohort_look(int(first["cohort"]))
-        if pd.isna(first["month"]):
-            marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=facts[1], counts=0))
-            continue
-        month, bound = int(first["month"]), bool(first["latest_only"])
-        text = lang("at the latest {month}", month=month) if bound else str(month)
-        symbol = "triangle-left" if bound else look.symbol
+    for cohort, part in firsts.groupby("cohort"):
+        look = cohort_look(int(str(cohort)))
+        rows += [Row(cohort_name(cohort, lang), look), Row(lang("Implemented, at least"))]
+        marks += _reached(part, len(rows) - 1, last, window, lang)
+        for first, facts in zip(part.to_dict("records"), _first_facts(part, lang), strict=True):
+            rows.append(Row(str(first["name"])))
+            marks += _first_marks(first, len(rows) - 1, look, facts)
+    common = 0 <= window < last
+    return Spec(
+        "strip",
+        month_axis(last, lang(comparison.AXES[start])),
+        tuple(marks),
+        tuple(rows),
+        guides=(Guide(window, lang("In common to month {month}", month=lang.number(window))),) if common else (),
+        shaded=(0.0, float(window)) if common else None,
+    )
+
+
+def _reached(part: pd.DataFrame, row: int, last: int, window: int, lang: Language) -> list[Mark]:
+    """Return how many of a cohort have one at the end of the common window and of what is known, in words."""
+    observed = max(int(part["observed"].min()), 0)
+    ends = sorted({observed, *([window] if 0 <= window < observed else [])})
+    marks = []
+    for month in ends:
+        count = int((part["month"] <= month).sum())
+        said = comparison.at_least(count, len(part), lang)
+        text = lang("{count} of {n}", count=lang.number(count), n=lang.number(len(part)))
+        facts = (lang("Programme month {month}", month=month), said)
+        marks.append(Mark(row, month, WORDS, facts, Form.WORDS, text=text, side="left", counts=0))
+    if observed < last * NEARLY:
+        ahead = lang("not reached yet")
+        marks.append(Mark(row, observed + last / 50, WORDS, (ahead,), Form.WORDS, text=ahead, brief="", counts=0))
+    return marks
+
+
+def _first_marks(first: dict[Any, Any], row: int, look: Look, facts: Said) -> list[Mark]:
+    """Return what one municipality has in its row: lead, mark and bar, or words where no month is known."""
+    if pd.isna(first["month"]):
+        return [Mark(row, 0, WORDS, facts, Form.WORDS, text=facts[1], counts=0)]
+    month, bound, until = int(first["month"]), bool(first["latest_only"]), max(int(first["observed"]), 0)
+    lead = look._replace(dash="dot") if bound else GUIDE
+    marks = [Mark(row, 0, lead, form=Form.LINE, until=month, counts=0, size=1)]
+    if month < until:
         marks.append(
-            Mark(row, 0, look._replace(dash="dot") if bound else GUIDE, form=Form.LINE, until=month, counts=0, size=1)
+            Mark(row, month, look._replace(symbol=NO_SYMBOL, dash="solid"), form=Form.SPAN, until=until, counts=0)
         )
-        side: Side = "above" if bound and month > last / 2 else "right"
-        marks.append(Mark(row, month, look._replace(symbol=symbol), facts, text=text, side=side))
-    axis = count_axis(lang(comparison.AXES[start]), last, lang)
-    return Spec("strip", axis, tuple(marks), rows)
+    symbol = "triangle-left" if bound else "circle"
+    return [*marks, Mark(row, month, look._replace(symbol=symbol), facts)]
+
+
+def _first_key(firsts: pd.DataFrame, lang: Language) -> tuple[tuple[str, Look], ...]:
+    """Return the key of the forms that occur in any cohort: they mean the same in each, and are in ink."""
+    known = firsts[firsts["month"].notna()]
+    bound = known["latest_only"].astype(bool)
+    key = (
+        (not bound.all(), lang("Month known"), Look(INK, "circle")),
+        (bound.any(), lang("At the latest, perhaps earlier"), Look(INK, "triangle-left")),
+        ((known["month"] < known["observed"]).any(), lang("Implemented since"), Look(INK, NO_SYMBOL, shade=PALE)),
+    )
+    return tuple((words, look) for occurs, words, look in key if occurs)
 
 
 def _first_facts(part: pd.DataFrame, lang: Language) -> list[Said]:
@@ -118,7 +173,7 @@ def _first_finding(firsts: pd.DataFrame, lang: Language) -> str:
 
 
 def _first_table(firsts: pd.DataFrame, lang: Language) -> Worded:
-    return Worded(firsts.sort_values(["cohort", "name"], kind="stable"), partial(_first_words, lang=lang))
+    return Worded(firsts.sort_values(["cohort", "month", "name"], kind="stable"), partial(_first_words, lang=lang))
 
 
 def _first_words(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -96,13 +96,17 @@ class Axis:
 
 @dataclass(frozen=True)
 class Steps:
-    """A line that rises in steps through `points`, named at its end; `alone` is drawn grey, out of the comparison."""
+    """A line that rises in steps through `points`, named at its end; `alone` is drawn grey, out of the comparison.
+
+    `band` are the points up to which it may have been higher, at the same places.
+    """
 
     name: str
     look: Look
     points: tuple[tuple[float, float], ...]
     end: str = ""
     alone: bool = False
+    band: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,10 @@ class Guide:
 
 @dataclass(frozen=True)
 class Spec:
-    """A picture to draw. `key` explains the looks, `shaded` is the part of the axis that is compared."""
+    """A picture to draw. `key` explains the looks, `shaded` is the part of the axis that is compared.
+
+    `room` are the characters that names of rows take at least, so that pictures beside one another have one scale.
+    """
 
     kind: Kind
     across: Axis
@@ -126,6 +133,7 @@ class Spec:
     key: tuple[tuple[str, Look], ...] = ()
     guides: tuple[Guide, ...] = ()
     shaded: tuple[float, float] | None = None
+    room: int = 0
 
     @property
     def offers(self) -> bool:

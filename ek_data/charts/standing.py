@@ -2,39 +2,107 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 import pandas as pd
 
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec
-from ek_data.charts.style import WORDS, nothing, subtitle
+from ek_data.charts.style import MOST_SQUARES, WORDS, for_municipalities, nothing, subtitle
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.columns import cohort_look
 
+Scale = Callable[[float], float]
 OWN, PEER = Look(INK, "diamond"), Look(MUTED, "line-ns-open")
+MANY, NONE = Look(MUTED, "square"), Look(MUTED, "square-open")
 
 
-def standing(ranges: pd.DataFrame, municipality: str, peers: str, lang: Language) -> Picture:
-    """Return where `municipality` stands among `peers` (both names as text, for example "Verbandsgemeinden").
+def standing(ranges: pd.DataFrame, municipality: str, lang: Language) -> Picture:
+    """Return where `municipality` stands among all participants.
 
     `ranges`: metric (a column of the municipalities, or "implemented"), own (<NA>: not stated), values – one row per
-    metric; `values` lists what is known of all peers, the own value among them. Each row has its own scale, because
-    the units differ.
+    metric; `values` lists what is known of all participants. Each row has its own scale, because the units differ; a
+    size, which spreads from a town to a district, has a logarithmic one.
     """
-    name, title = lang("profile-standing"), lang("{municipality} among {peers}", municipality=municipality, peers=peers)
+    name, title = lang("profile-standing"), lang("{municipality} among all participants", municipality=municipality)
     table = _standing_table(ranges, lang)
     drawn = ranges[[len(values) > 0 for values in ranges["values"]]].reset_index(drop=True)
     if drawn.empty:
         return nothing(name, title, lang("There are no known figures to compare yet."), table)
-    note = lang(
-        "Each bar goes from the smallest to the largest known value; a line is a municipality, the diamond this one."
+    notes = (
+        lang(
+            "Each bar goes from the smallest to the largest known value; a line is a municipality, the diamond "
+            "this one."
+        ),
+        lang("Sizes stand on a logarithmic scale: ten times as much is the same way everywhere."),
     )
     most = max(len(values) for values in drawn["values"])
     counted = subtitle(
         lang("Known values of each figure on a scale of its own"), lang, MUNICIPALITIES.counted(most, lang)
     )
     finding = _standing_finding(ranges, municipality, lang)
-    return Picture(name, title, finding, _spec(drawn, municipality, lang), table, (note,), counted)
+    return Picture(name, title, finding, _spec(drawn, municipality, lang), table, notes, counted)
+
+
+def distribution(numbers: pd.DataFrame, ars: str, lang: Language) -> Picture:
+    """Return how many participants have implemented how many measures, the one with `ars` marked among them.
+
+    `numbers`: ars, name, cohort, implemented (<NA>: nothing is reported, which stands apart) – one row per participant.
+    Each is a square, or part of a bar where they are too many to count.
+    """
+    name, title = lang("profile-distribution"), lang("Implemented measures of the programme")
+    known = numbers["implemented"]
+    values = range(int(known.max()) + 1) if known.notna().any() else range(0)
+    groups = [(lang.number(value), numbers[(known == value).fillna(False).astype(bool)]) for value in values]
+    groups.append((lang("nothing reported"), numbers[known.isna()]))
+    table = pd.DataFrame(
+        {
+            title: [words for words, _part in groups],
+            lang("Municipalities"): [len(part) for _words, part in groups],
+            lang("Which"): [lang.listing(part["name"]) for _words, part in groups],
+        }
+    )
+    finding = _distribution_finding(numbers, lang)
+    if numbers.empty:
+        return nothing(name, title, finding, table.head(0))
+    spec = _distribution_spec([(words, part) for words, part in groups if len(part)], ars, lang)
+    counted = subtitle(lang("One mark is one municipality"), lang, MUNICIPALITIES.counted(len(numbers), lang))
+    return Picture(name, title, finding, spec, table, (), counted)
+
+
+def _distribution_finding(numbers: pd.DataFrame, lang: Language) -> str:
+    done = int((numbers["implemented"] > 0).sum())
+    return lang("{whose} an implemented measure is reported.", whose=for_municipalities(done, len(numbers), lang))
+
+
+def _distribution_spec(groups: list[tuple[str, pd.DataFrame]], ars: str, lang: Language) -> Spec:
+    """Return a row for each number, the own municipality first in its row."""
+    longest = max(len(part) for _words, part in groups)
+    squares = longest <= MOST_SQUARES
+    cohorts = [cohort for _words, part in groups for cohort in part.loc[part["ars"] == ars, "cohort"]]
+    mark = Look(cohort_look(int(cohorts[0])).colour if cohorts else INK, "square")
+    rows, marks = [], []
+    for row, (words, part) in enumerate(groups):
+        reported = words != lang("nothing reported")
+        own = part["ars"].eq(ars)
+        ordered = part.assign(own=own).sort_values(["own", "name"], ascending=[False, True], kind="stable")
+        rows.append(Row(words, end=lang.number(len(part)), strong=bool(own.any())))
+        look = MANY if reported else NONE
+        if squares:
+            looks = [mark if each else look for each in ordered["own"]]
+            said = [(str(each), words) for each in ordered["name"]]
+            marks += [
+                Mark(row, place + 0.5, one, facts, size=0)
+                for place, (one, facts) in enumerate(zip(looks, said, strict=True))
+            ]
+        else:
+            facts = (words, MUNICIPALITIES.counted(len(part), lang))
+            one = mark if own.any() else look
+            marks.append(Mark(row, 0, one, facts, Form.BAR, until=len(part), counts=len(part)))
+    return Spec("squares" if squares else "bars", Axis(0, longest), tuple(marks), tuple(rows))
 
 
 def _metric(code: str, lang: Language) -> str:
@@ -49,21 +117,24 @@ def _spec(drawn: pd.DataFrame, municipality: str, lang: Language) -> Spec:
         label, low, high = _metric(metric, lang), float(min(values)), float(max(values))
         rows.append(Row(label, lanes=3))
         marks.append(Mark(row, 0, PEER, form=Form.LINE, until=1, counts=0, size=9, lane=1))
+        scale = math.log if metric in MUNICIPALITIES and low > 0 else float
         for value in values:
-            marks.append(Mark(row, _place(value, low, high), PEER, (label, _number(value, lang)), lane=1))
+            marks.append(Mark(row, _place(value, low, high, scale), PEER, (label, _number(value, lang)), lane=1))
         if high > low:
             marks.append(Mark(row, 0, WORDS, form=Form.WORDS, text=_number(low, lang), counts=0, lane=2))
             marks.append(Mark(row, 1, WORDS, form=Form.WORDS, text=_number(high, lang), side="left", counts=0, lane=2))
-        marks += _own(row, own, low, high, municipality, label, lang)
+        marks += _own(row, own, (low, high), scale, municipality, label, lang)
     return Spec("strip", Axis(-0.06, 1.06), tuple(marks), tuple(rows))
 
 
-def _own(row: int, own: float, low: float, high: float, municipality: str, label: str, lang: Language) -> list[Mark]:
+def _own(
+    row: int, own: float, ends: tuple[float, float], scale: Scale, municipality: str, label: str, lang: Language
+) -> list[Mark]:
     """Return the own value with its number above, or a word where it is not known."""
     if pd.isna(own):
         text = lang("{municipality}: not stated", municipality=municipality)
         return [Mark(row, 0, WORDS, form=Form.WORDS, text=text, counts=0)]
-    place, text = _place(own, low, high), _number(own, lang)
+    place, text = min(max(_place(own, *ends, scale), 0.0), 1.0), _number(own, lang)
     side: Side = "left" if place > 0.85 else "right"
     return [
         Mark(row, place, OWN, (municipality, label, text), size=15, counts=0, lane=1),
@@ -71,8 +142,8 @@ def _own(row: int, own: float, low: float, high: float, municipality: str, label
     ]
 
 
-def _place(value: float, low: float, high: float) -> float:
-    return float((value - low) / (high - low)) if high > low else 0.5
+def _place(value: float, low: float, high: float, scale: Scale) -> float:
+    return (scale(value) - scale(low)) / (scale(high) - scale(low)) if high > low else 0.5
 
 
 def _number(value: float, lang: Language) -> str:

@@ -34,6 +34,12 @@ def count_axis(title: str, largest: float, lang: Language) -> Axis:
     return Axis(-end * 0.03, end * 1.03, tuple((tick, lang.number(tick)) for tick in ticks), title)
 
 
+def month_axis(last: int, title: str) -> Axis:
+    """Return an axis of programme months from 0 to the `last` one."""
+    months = range(0, last + 1, 1 if last < 8 else 3 * (last // 24 + 1))
+    return Axis(-0.02 * last, last, tuple((month, str(month)) for month in months), title)
+
+
 def head_axis(names: Iterable[str]) -> Axis:
     """Return an axis of columns under their upright names. Six are the least, because fewer would stand far apart."""
     ticks = tuple((float(place), name) for place, name in enumerate(names))

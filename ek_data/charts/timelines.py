@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,6 @@ from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     cohort_name,
-    cohort_names,
     cohorts_key,
     dates_in_words,
     in_words,
@@ -26,14 +26,18 @@ from ek_data.charts.style import (
 )
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import planned
 from ek_data.i18n import Language
 from ek_data.palette import INK, OVERDUE, Look
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.columns import cohort_look
+from ek_data.tables.events import EventStatus
 from ek_data.tables.types import Column, Precision
+from ek_data.text import as_sentence
 
+NAMED = 16  # up to so many events have their words beside them
+PLOT, LETTER = 600.0, 7.0  # pixels of a plot and of a letter, as words beside marks are placed for
 CROWD = 200  # from so many marks on, those of one period stand together
-ONE_BY_ONE = 25  # up to so many measures each has its own row, beyond that each municipality
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
 
@@ -41,6 +45,7 @@ MOST_TICKS = 7
 def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST_ROWS) -> Picture:
     """Return the measures along the calendar, by their start or, where that is unknown, by the date of their status.
 
+    Each municipality has a row, in which marks that would touch stand below one another.
     A plan without a start has no place: the date of its report is not its own.
     `measures`: measure_id, title, name (<NA>: stated for the cohort only), cohort, category, status, started_on,
     started_on_precision, status_on, status_on_precision, planned, overdue. `rows` is the part that is drawn.
@@ -48,21 +53,18 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     name, title = lang("measures-timeline"), lang("Measures along the calendar")
     known = _placed(measures)
     whose = _whose(measures, lang)
-    one_by_one = known.sum() <= ONE_BY_ONE
-    table = _measures_table(measures, whose, one_by_one, lang)
+    table = _measures_table(measures, whose, lang)
     if not known.any():
         return nothing(
             name, title, lang("No measure with a known date is selected. Each one becomes a mark here."), table
         )
     names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
-    part = known if one_by_one else known & whose.isin(names[rows])  # words only for what is drawn
+    part = known & whose.isin(names[rows])  # words only for what is drawn
     owners = whose[part].astype("string")
     dated = _dated_measures(measures[part])
-    row_names = owners + ": " + dated["title"] if one_by_one else owners
     reported = dated["started_on"].isna().map({True: lang("date of the report"), False: lang("start of the measure")})
-    placed = dated.assign(row_name=row_names, detail=owners, basis=reported)
-    all_names = sorted(row_names.unique()) if one_by_one else names
-    spec, cut = _calendar(placed, all_names, MEASURES["status"], rows, lang)
+    placed = dated.assign(row_name=owners, detail=owners, basis=reported)
+    spec, cut = _calendar(placed, names, MEASURES["status"], rows, lang)
     notes = [lang("A large mark is a day, a small one on a bar a month or year; an unknown start: date of the report.")]
     notes += cut
     drawn = int(known.sum())
@@ -86,32 +88,82 @@ def _whose(measures: pd.DataFrame, lang: Language) -> pd.Series:
 
 
 def timeline_rows(measures: pd.DataFrame, lang: Language) -> int:
-    """Return how many rows the timeline of `measures` has: one for each measure if they are few, else for each name."""
-    known = _placed(measures)
-    dated = int(known.sum())
-    return dated if dated <= ONE_BY_ONE else _whose(measures, lang)[known].nunique()
+    """Return how many rows the timeline of `measures` has: one for each name."""
+    return int(_whose(measures, lang)[_placed(measures)].nunique())
 
 
-def event_calendar(events: pd.DataFrame, lang: Language) -> Picture:
-    """Return the events along the calendar, one row for each type; announced ones hollow.
+def programme_timeline(events: pd.DataFrame, as_of: dt.date | None, lang: Language) -> Picture:
+    """Return the events along the calendar, one row for each cohort; the finding is the latest one that was held.
 
-    `events`: rows of the table of events, with `overdue`.
+    `events`: rows of the table of events, with `overdue` and `host`, the name of the municipality that held it.
     """
-    name, title = lang("events-calendar"), lang("Events along the calendar")
+    name, title = lang("programme-timeline"), lang("The course of the programme")
     table = _events_table(events, lang)
     dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
     if dated.empty:
         return nothing(
             name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
         )
-    placed = dated.assign(
-        row_name=in_words(dated["type"], EVENTS["type"], lang), detail=cohort_names(dated["cohort"], lang), basis=""
-    )
+    whose = dated["cohort"].map(lambda cohort: cohort_name(cohort, lang), na_action="ignore").astype("string")
+    kinds = in_words(dated["type"], EVENTS["type"], lang)
+    placed = dated.assign(row_name=whose.fillna(lang("All cohorts")), detail=dated["host"].fillna(kinds), basis="")
+    if len(placed) <= NAMED:
+        placed = _beside_one_another(placed.assign(words=kinds + (" " + dated["host"]).fillna("")), lang)
     names = sorted(placed["row_name"].unique())
     spec, cut = _calendar(placed, names, EVENTS["status"], FIRST_ROWS, lang)
     notes = (lang("A large mark is a day, a small one on a bar a month or year."), *cut)
-    counted = subtitle(lang("Events with a known date"), lang, EVENTS.counted(len(dated), lang))
-    return Picture(name, title, _events_finding(events, len(dated), lang), spec, table, notes, counted)
+    return Picture(name, title, _latest(events, lang), spec, table, notes, _course(events, len(dated), as_of, lang))
+
+
+def _latest(events: pd.DataFrame, lang: Language) -> str:
+    """Return which event was held last."""
+    held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
+    if held.empty:
+        return lang("No event with a known date has been held yet.")
+    last = held.sort_values("starts_on", kind="stable").to_dict("records")[-1]
+    where = last["host"] if pd.notna(last["host"]) else last["place"]
+    said = ", ".join(str(part) for part in (last["title"], where) if pd.notna(part))
+    return as_sentence(lang("Most recent: {event}", event=said))
+
+
+def _course(events: pd.DataFrame, dated: int, as_of: dt.date | None, lang: Language) -> str:
+    """Return what is counted, how many have no date, and what comes next."""
+    counted = subtitle(lang("Events of the programme with a date"), lang, EVENTS.counted(dated, lang))
+    undated = len(events) - dated
+    apart = [lang.plural("{n} more without a date", "{n} more without a date", undated)] if undated else []
+    ahead = events[planned(events, EVENTS) & ~events["overdue"].astype(bool) & events["starts_on"].notna()]
+    if as_of is not None:
+        ahead = ahead[ahead["starts_on"] >= pd.Timestamp(as_of)]
+    if ahead.empty:
+        return " · ".join([counted, *apart, lang("none announced")])
+    following = ahead.sort_values("starts_on", kind="stable").to_dict("records")[0]
+    day = lang.date(following["starts_on"], str(following["starts_on_precision"]))
+    return " · ".join([counted, *apart, lang("next: {event}, {day}", event=following["title"], day=day)])
+
+
+def _beside_one_another(placed: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return few marks with the `text` beside each, the `side` it stands on, and a lane in which it touches no other.
+
+    Where words end can only be estimated; every other lane stays free for their height.
+    """
+    first, last = placed["day"].min(), placed["day"].max()
+    span = max((last - first).days, 1)
+    ends: dict[tuple[str, int], float] = {}
+    told = placed.sort_values(["row_name", "day"], kind="stable")
+    days = [lang.short_date(day, str(precision)) for day, precision in zip(told["day"], told["precision"], strict=True)]
+    texts, sides, lanes = [], [], []
+    for row, day, words, when in zip(told["row_name"], told["day"], told["words"], days, strict=True):
+        at, text = (day - first).days / span * PLOT, f"{words} {when}"
+        wide = len(text) * LETTER + 2 * LETTER
+        side = "left" if at + wide > PLOT else "right"
+        start = at - wide if side == "left" else at - LETTER
+        lane = next(lane for lane in range(len(told)) if ends.get((row, lane), -PLOT) <= start)
+        ends[row, lane] = at + (LETTER if side == "left" else wide)
+        texts.append(text)
+        sides.append(side)
+        lanes.append(2 * lane)
+    told = told.assign(text=texts, brief=days, side=sides, lane=lanes)
+    return told.assign(lanes=told.groupby("row_name")["lane"].transform("max") + 1)
 
 
 def _dated_measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -149,17 +201,20 @@ def _calendar(
     key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
         key += ((lang("Date over, no proof"), OVERDUE),)
-    return Spec("timeline", _calendar_axis(drawn, lang), marks, rows_, key=key), notes
+    return Spec("timeline", calendar_axis(drawn["day"].min(), drawn["until"].max(), lang), marks, rows_, key=key), notes
 
 
 def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:
     """Return a point for what is known to the day, a pale span with a mark inside for a month or year."""
-    look, first, until = _look(each, status), _number(each["day"]), _number(each["until"])
+    look, first, until = _look(each, status), day_number(each["day"]), day_number(each["until"])
     many, lane, late = int(each["many"]), int(each["lane"]), bool(each["overdue"])
+    beside: dict[str, Any] = (
+        {"text": each["text"], "brief": each["brief"], "side": each["side"]} if "text" in each else {}
+    )
     if each["precision"] == Precision.DAY:
         size = 11 + min(many - 1, 100) ** 0.5
-        return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane, overdue=late)
-    return Mark(row, first, look, each["said"], Form.SPAN, until=until + 1, lane=lane, overdue=late)
+        return Mark(row, first, look, each["said"], size=size, counts=many, lane=lane, overdue=late, **beside)
+    return Mark(row, first, look, each["said"], Form.SPAN, until=until + 1, lane=lane, overdue=late, **beside)
 
 
 def _look(each: dict[Any, Any], status: Column) -> Look:
@@ -176,7 +231,7 @@ def _cohorts_key(drawn: pd.DataFrame, status: Column, lang: Language) -> tuple[t
     return cohorts_key(drawn.loc[drawn["status"].isin(without_colour), "cohort"], lang)
 
 
-def _number(day: pd.Timestamp) -> float:
+def day_number(day: pd.Timestamp) -> float:
     """Return a day as the number of days since 1970, as the axis counts them."""
     return float((day - pd.Timestamp(0)).days)
 
@@ -222,24 +277,25 @@ def _in_lanes(dated: pd.DataFrame) -> pd.DataFrame:
     until = last_days(dated["day"], precision)
     near = dated["day"].dt.to_period(_unit(dated["day"]))
     placed = dated.assign(until=until, precision=precision, near=near.astype(str))
+    if "lane" in placed:
+        return placed
     placed = placed.sort_values(["row_name", "day", "title"], kind="stable")
     placed["lane"] = placed.groupby(["row_name", "near"]).cumcount()
     placed["lanes"] = placed.groupby("row_name")["lane"].transform("max") + 1
     return placed
 
 
-def _calendar_axis(drawn: pd.DataFrame, lang: Language) -> Axis:
-    """Return an axis of days that names months and years in the language."""
-    first, last = drawn["day"].min().to_period("M"), drawn["until"].max().to_period("M") + 1
-    months = pd.period_range(first, last, freq="M")
+def calendar_axis(first: pd.Timestamp, last: pd.Timestamp, lang: Language) -> Axis:
+    """Return an axis of days, from the month of the first to that after the last, with months and years in words."""
+    months = pd.period_range(first.to_period("M"), last.to_period("M") + 1, freq="M")
     step = next(step for step in MONTH_STEPS if len(months) / step <= MOST_TICKS or step == MONTH_STEPS[-1])
     ticks = months[(months.year * 12 + months.month - 1) % step == 0]
     form = "y" if step >= 12 else "MMM\n y"
     words = tuple(
-        (_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
+        (day_number(tick.start_time), format_date(tick.start_time, form, locale=lang.locale).replace("\n ", "\n"))
         for tick in ticks
     )
-    return Axis(_number(first.start_time), _number(last.end_time.normalize()), words)
+    return Axis(day_number(months[0].start_time), day_number(months[-1].end_time.normalize()), words)
 
 
 def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str:
@@ -257,30 +313,10 @@ def _measures_finding(measures: pd.DataFrame, dated: int, lang: Language) -> str
     return f"{sentence}; {lang.plural('{n} plan has no date', '{n} plans have no date', plans)}."
 
 
-def _events_finding(events: pd.DataFrame, dated: int, lang: Language) -> str:
-    by_status = events["status"].astype("string").value_counts()
-    labels = EVENTS["status"].words(lang)
-    parts = [
-        f"{lang.number(int(by_status[code]))} {labels[code]}"
-        for code in EVENTS["status"].furthest_first
-        if code in by_status
-    ]
-    sentence = lang.plural("{n} event: {parts}", "{n} events: {parts}", len(events), parts=lang.listing(parts))
-    undated = len(events) - dated
-    if not undated:
-        return sentence + "."
-    more = lang.plural(
-        "{n} of them has no known date and appears only in the table",
-        "{n} of them have no known date and appear only in the table",
-        undated,
-    )
-    return f"{sentence}; {more}."
-
-
-def _measures_table(measures: pd.DataFrame, whose: pd.Series, one_by_one: bool, lang: Language) -> Worded:
-    """Return the measures in the order of the rows of the picture: by their names, of few the titles too."""
-    rows = whose.astype("string") + ": " + measures["title"] if one_by_one else whose.cat.codes
-    return Worded(measures.loc[rows.sort_values(kind="stable").index], partial(_measures_words, lang=lang))
+def _measures_table(measures: pd.DataFrame, whose: pd.Series, lang: Language) -> Worded:
+    """Return the measures in the order of the rows of the picture."""
+    ordered = whose.cat.codes.sort_values(kind="stable").index
+    return Worded(measures.loc[ordered], partial(_measures_words, lang=lang))
 
 
 def _measures_words(measures: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ek_data.cli.choosing import add_choices, chosen, to_take
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.geo.monitor import BoundaryWatch
@@ -28,6 +29,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("check", help="Dateien prüfen, ohne sie zu veröffentlichen")
     parser.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet")
     parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
+    add_choices(parser)
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--store", metavar="URL", help="Ablage, gegen deren neuesten Datenstand geprüft wird")
     place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner, gegen dessen Tabellen geprüft wird")
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     lang: Language = args.language
     source = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False)
     objects = source.store.objects if isinstance(source, StoreSource) else None
-    prepared = prepared_from(args.files, source.dataset(), objects)
+    prepared = chosen(prepared_from(args.files, source.dataset(), objects), args)
     print(json.dumps(as_json(prepared, lang), ensure_ascii=False, indent=2) if args.json else listing(prepared, lang))
     return status(prepared)
 
@@ -99,10 +101,10 @@ def _finding(finding: Finding, lang: Language) -> dict[str, Any]:
 def listing(prepared: Preparation, lang: Language) -> str:
     """Return what was found in the files as lines to read."""
     refused = [problem.located(lang) for problem in (*prepared.unreadable, *prepared.checks.refused)]
-    return "\n\n".join([_told(checked, lang) for checked in prepared.checks.checked] + refused)
+    return "\n\n".join([_told(prepared, checked, lang) for checked in prepared.checks.checked] + refused)
 
 
-def _told(checked: Checked, lang: Language) -> str:
+def _told(prepared: Preparation, checked: Checked, lang: Language) -> str:
     rows = lang.plural("{n} row", "{n} rows", len(checked.rows))
     errors = lang.plural("{n} error", "{n} errors", len(checked.errors))
     warnings = lang.plural("{n} warning", "{n} warnings", checked.warnings)
@@ -113,6 +115,7 @@ def _told(checked: Checked, lang: Language) -> str:
             head,
             *(_line(problem, lang) for problem in checked.problems),
             *(_line(repair, lang) for repair in checked.repairs),
+            *(f"  {sentence}" for sentence in to_take(prepared, checked.raw, lang)),
         ]
     )
 

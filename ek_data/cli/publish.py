@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ek_data.changes.difference_table import effect_sentences
 from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status
+from ek_data.cli.choosing import add_choices, chosen
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
 from ek_data.errors import Invalid
@@ -48,6 +49,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
     parser.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
     parser.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
+    add_choices(parser)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
         "--update", dest="replace", action="store_false", help="ergänzen und ändern (so auch ohne Angabe)"
@@ -81,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     base, faults = store.newest()
     for fault in faults:
         print(fault.sentence(lang), file=sys.stderr)
-    prepared = prepared_from(args.files, base, store.objects)
+    prepared = chosen(prepared_from(args.files, base, store.objects), args)
     wrong = set(args.remove).intersection(prepared.namesakes)
     prepared = prepared.rekeying(*wrong)
     if prepared.blocked:

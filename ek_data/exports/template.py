@@ -42,6 +42,8 @@ class _Choices(NamedTuple):
 def template(table: Table, dataset: Dataset, lang: Language) -> bytes:
     """Return an .xlsx with the rows of `table` in `dataset`. Read back untouched it gives exactly these rows.
 
+    Of a part of a data set it names municipalities as the whole would, where more may have the same name.
+
     Raises a `Fault` if there are more rows than a worksheet holds.
     """
     rows = dataset.tables[table.name]
@@ -82,7 +84,7 @@ def _write_header(sheet: Any, table: Table, formats: Mapping[Any, Any], lang: La
 
 
 def _write_rows(sheet: Any, table: Table, dataset: Dataset, formats: Mapping[Any, Any], lang: Language) -> None:
-    texts = wording.texts(dataset.tables[table.name], table, Known.of(dataset).unique_names, lang)
+    texts = wording.texts(dataset.tables[table.name], table, _names(dataset), lang)
     for position, column in enumerate(table.columns):
         said = texts[lang.of(column.label)]
         if column.type is Type.DATE and lang.code == "de":
@@ -93,6 +95,10 @@ def _write_rows(sheet: Any, table: Table, dataset: Dataset, formats: Mapping[Any
                 _write_number(sheet, row, position, value, formats[column.type])
             elif text and sheet.write_string(row, position, text, formats["text"]) < 0:
                 raise Fault(wording.TOO_LONG_TEXT, table=lang.of(table.label))
+
+
+def _names(dataset: Dataset) -> Mapping[str, str]:
+    return Known.of(dataset.unfiltered or dataset).unique_names
 
 
 def _german_date(iso: str) -> str:
@@ -138,7 +144,7 @@ def _allowed(column: Column, dataset: Dataset, lang: Language) -> list[str]:
     if column.options:
         return [lang.of(option.words) for option in column.options]
     if column.refers_to == "municipalities":
-        names = Known.of(dataset).unique_names
+        names = _names(dataset)
         named: pd.Series = dataset.municipalities["ars"].map(names).fillna(dataset.municipalities["ars"])
         return sorted(defuse(named.astype("string")).tolist())
     if column.refers_to:

@@ -1,4 +1,4 @@
-"""Events as a list: what was last, what comes next, and each in one line."""
+"""Events in words: how many were held, what is open about them, and each in one line."""
 
 from __future__ import annotations
 
@@ -8,51 +8,94 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import of_programme, overdue, planned
+from ek_data.dataset.programme import of_programme, overdue
 from ek_data.figures.qualified import Quantity, Row, as_told
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS
 from ek_data.tables.events import AttendanceUnit, EventStatus
+from ek_data.tables.roles import Role
+
+KINDS: dict[str, str] = {
+    Role.MEETING: N_("Meetings"),
+    Role.CONFERENCE: N_("Conferences"),
+    Role.TRAINING: N_("Trainings"),
+    "": N_("Other events"),
+}
+"""The kinds of events, in the order in which they are shown."""
 
 
-def recent(dataset: Dataset, n: int = 4) -> pd.DataFrame:
-    """Return the `n` latest events of the programme that were held and whose date is known, newest first.
-
-    Columns: those of the table of events.
-    """
-    events = of_programme(dataset.events)
-    held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
-    return held.sort_values("starts_on", ascending=False, kind="stable").head(n)
-
-
-def coming(dataset: Dataset, today: dt.date, n: int = 4) -> pd.DataFrame:
-    """Return the next `n` announced events of the programme that are not over on the day `today`, soonest first.
-
-    Columns: those of the table of events.
-    """
-    events = of_programme(dataset.events)
-    ahead = events["starts_on"].notna() & planned(events, EVENTS) & ~overdue(events, EVENTS, today)
-    return events[ahead].sort_values("starts_on", kind="stable").head(n)
-
-
-def unconfirmed(dataset: Dataset, today: dt.date) -> pd.DataFrame:
-    """Return the events of the programme that are overdue `today`, newest first: no source says they were held.
+def unconfirmed(dataset: Dataset, day: dt.date) -> pd.DataFrame:
+    """Return the events of the programme that are overdue on a `day`, newest first: no source says they were held.
 
     Columns: those of the table of events.
     """
     events = of_programme(dataset.events)
-    over = events[overdue(events, EVENTS, today)]
+    over = events[overdue(events, EVENTS, day)]
     return over.sort_values("starts_on", ascending=False, kind="stable")
 
 
-def recent_lines(dataset: Dataset, lang: Language, n: int = 4) -> list[str]:
-    """Return what was last, in words; ``data.result(agenda.recent_lines, _)`` makes them once."""
-    return lines(recent(dataset, n), (dataset.unfiltered or dataset).names_by_ars, lang)
+def kinds(events: pd.DataFrame) -> pd.Series:
+    """Return of each event the role that its type plays: a meeting, a conference, a training; "" for any other."""
+    roles = {code: str(role) for role in Role if role in KINDS for code in EVENTS["type"].having(role)}
+    return events["type"].astype("string").map(roles).fillna("")
 
 
-def coming_lines(dataset: Dataset, today: dt.date, lang: Language, n: int = 4) -> list[str]:
-    """Return what comes next, in words, in the same way."""
-    return lines(coming(dataset, today, n), (dataset.unfiltered or dataset).names_by_ars, lang)
+def kind_words(events: pd.DataFrame, kind: str, lang: Language) -> str:
+    """Return the word for the events of one kind: that of their type where they are all of one."""
+    types = events["type"].astype("string").unique()
+    return lang.of(EVENTS["type"].option(str(types[0])).several) if len(types) == 1 else lang(KINDS[kind])
+
+
+def held_finding(dataset: Dataset, lang: Language) -> str:
+    """Return how many events were held as far as the data tell, and of how many it is known how many people came."""
+    held = _held(dataset)
+    if held.empty:
+        return lang("No event of the programme is known to have been held.")
+    known = int(held["attendance"].notna().sum())
+    said = lang.plural("{n} event is reported as held", "{n} events are reported as held", len(held))
+    if known == len(held):
+        return lang("{said}; how many came is known of each.", said=said)
+    if not known:
+        return lang("{said}; how many came is known of none.", said=said)
+    return lang("{said}; how many came is known of {n} only.", said=said, n=lang.number(known))
+
+
+def events_counted(dataset: Dataset, lang: Language) -> str:
+    """Return what the page counts: "Veranstaltungen des Programms · n = 13, davon 1 überfällig"."""
+    events = of_programme(dataset.events)
+    said = lang("Events of the programme · n = {n}", n=lang.number(len(events)))
+    late = int(overdue(events, EVENTS, dataset.as_of).sum())
+    return lang.plural("{said}, {n} of them overdue", "{said}, {n} of them overdue", late, said=said) if late else said
+
+
+def without_attendance(dataset: Dataset, lang: Language) -> str:
+    """Return of how many events held, beside the conferences, nobody says how many came, by kind."""
+    held = _held(dataset)
+    rows = held[held["attendance"].isna()]
+    rows = rows.assign(kind=kinds(rows))
+    rows = rows[rows["kind"] != Role.CONFERENCE]
+    if rows.empty:
+        return ""
+    parts = [f"{lang.number(len(part))} {kind_words(part, str(kind), lang)}" for kind, part in rows.groupby("kind")]
+    return lang.plural(
+        "No number is known of {n} other event: {parts}.",
+        "No number is known of {n} other events: {parts}.",
+        len(rows),
+        parts=", ".join(parts),
+    )
+
+
+def undated(dataset: Dataset) -> pd.DataFrame:
+    """Return the events held of which no date is known: type, cohort, n, by how many there are."""
+    rows = _held(dataset)
+    rows = rows[rows["starts_on"].isna()]
+    groups = rows.groupby(["type", "cohort"], observed=True, dropna=False, sort=False).size().rename("n")
+    return groups.reset_index().sort_values("n", kind="stable", ascending=False)
+
+
+def _held(dataset: Dataset) -> pd.DataFrame:
+    events = of_programme(dataset.events)
+    return events[events["status"] == EventStatus.HELD]
 
 
 def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:
@@ -71,13 +114,24 @@ def who_came(event: Row, lang: Language) -> str:
     """Return the attendance of one event in words: "rund 75 Personen", "keine Angabe"."""
     if pd.isna(event["attendance"]):
         return lang("not known")
-    qualifier = as_told(pd.Series([event["attendance_qualifier"]])).iloc[0]
     unit = AttendanceUnit.PEOPLE if pd.isna(event["attendance_unit"]) else str(event["attendance_unit"])
-    number = Quantity(int(event["attendance"]), qualifier).words(lang)
-    return f"{number} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
+    return f"{number_that_came(event).words(lang)} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
 
 
-def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+def number_that_came(event: Row) -> Quantity:
+    """Return the attendance of one event that has one, as exactly as it is told."""
+    return Quantity(int(event["attendance"]), as_told(pd.Series([event["attendance_qualifier"]])).iloc[0])
+
+
+def brief(event: Row, lang: Language) -> str:
+    """Return the date of one event in short, as precisely as it is known."""
+    if pd.isna(event["starts_on"]):
+        return lang("date not known")
+    return lang.brief_date(event["starts_on"], str(event["starts_on_precision"]))
+
+
+def what(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+    """Return one event without its date: type, title, host or place, attendance if known."""
     type_ = lang.of(EVENTS["type"].option(str(event["type"])).words)
     title = str(event["title"])
     parts = [title if type_.casefold() in title.casefold() else f"{type_}: {title}"]
@@ -87,4 +141,8 @@ def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> s
         parts.append(str(event["place"]))
     if pd.notna(event["attendance"]):
         parts.append(who_came(event, lang))
-    return f"{when(event, lang)} · {', '.join(parts)}"
+    return ", ".join(parts)
+
+
+def _line(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+    return f"{when(event, lang)} · {what(event, names, lang)}"

@@ -90,6 +90,7 @@ def attendance(dataset: Dataset) -> Iterator[Figure]:
             qualifier=quantity.qualifier,
             rounded=quantity.rounded,
             missing=len(unknown),
+            column="attendance",
             remarks=_remarks(dataset, quantity),
         )
     yield count(dataset, "attendance_known", KNOWN_LABEL, known, KNOWN_COUNTED, "events")

@@ -29,7 +29,8 @@ class Figure:
     "cohort" has the codes "2024" and "2025". A figure that stands for all has neither.
     `value` None means not known. `qualifier` is a code of `tables.QUALIFIERS` for what is made of qualified numbers;
     `rounded` says that its parts are rounded as well. `missing` is the number of rows that
-    should have a value and have none. `remarks` are what to know before passing the figure on.
+    should have a value and have none. `column` is the one that was added up, empty where rows are counted. `remarks`
+    are what to know before passing the figure on.
 
     The rows behind it are kept as their `index` in `whole`, the table named `table`, because a copy of them for each
     figure would take several times the memory of the data.
@@ -49,6 +50,7 @@ class Figure:
     remarks: tuple[Words, ...] = ()
     by: str = ""
     code: str = ""
+    column: str = ""
 
     @property
     def name(self) -> str:
@@ -62,18 +64,20 @@ class Figure:
 
     def words(self, lang: Language) -> str:
         """Return the value in words: "rund 135", "481.547", "keine Angabe"."""
-        return self._quantity.words(lang, self._digits)
+        return self.quantity.words(lang, self.digits)
 
     def parts(self, lang: Language) -> tuple[str, str]:
         """Return the words before the value and the value: "bis zu rund" and "160"."""
-        return self._quantity.parts(lang, self._digits)
+        return self.quantity.parts(lang, self.digits)
 
     @property
-    def _quantity(self) -> Quantity:
+    def quantity(self) -> Quantity:
+        """The value with what is known of its exactness."""
         return Quantity(self.value, self.qualifier, self.rounded)
 
     @property
-    def _digits(self) -> int | None:
+    def digits(self) -> int | None:
+        """The decimals in which the value is told, None for a count."""
         return None if self.value is None or isinstance(self.value, int) else 2
 
 
@@ -122,6 +126,7 @@ def added_up(dataset: Dataset, family: str, label: Words, values: pd.Series, def
         index=known.index,
         qualifier=Qualifier.AT_LEAST if missing else None,
         missing=missing,
+        column=str(values.name),
     )
 
 

@@ -27,6 +27,7 @@ from ek_data.figures.figure import Figure, added_up, count, in_both
 from ek_data.i18n import N_, Language, Words
 from ek_data.tables import BY_NAME, EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.events import EventStatus
+from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.roles import Role
 from ek_data.tables.sourcing import rests_on_one_doubtful_source
@@ -43,7 +44,9 @@ def headline(dataset: Dataset) -> dict[str, Figure]:
         left,
         population,
         area,
+        implementing,
         measures,
+        measures_done,
         measures_by_status,
         measures_by_category,
         plans_overdue,
@@ -220,6 +223,31 @@ def measures(dataset: Dataset) -> Iterator[Figure]:
         ),
         "measures",
     )
+
+
+def implementing(dataset: Dataset) -> Iterator[Figure]:
+    """The participants of which a source reports at least one measure that is, or was, there."""
+    done = named_measures(dataset, ["municipality", "status"])
+    rows = dataset.participants[dataset.participants["ars"].isin(done.loc[done["status"].isin(DONE), "municipality"])]
+    counted = Words(
+        "Teilnehmende Kommunen mit mindestens einer Maßnahme des Programms, die umgesetzt ist oder war. Die Zahl ist "
+        "eine Untergrenze: Wo keine Quelle etwas meldet, kann trotzdem etwas umgesetzt sein.",
+        "Participating municipalities with at least one measure of the programme that is or was implemented. A lower "
+        "bound: where no source reports anything, something may be implemented all the same.",
+    )
+    label = Words("Kommunen mit Umsetzung", "Municipalities that implement")
+    yield count(dataset, "implementing", label, rows, counted)
+
+
+def measures_done(dataset: Dataset) -> Iterator[Figure]:
+    """The measures of named municipalities that are, or were, there."""
+    rows = _of_programme(dataset, named=True)
+    counted = Words(
+        "Maßnahmen des Programms, bei denen eine Kommune genannt ist und die umgesetzt sind oder waren.",
+        "Measures of the programme with a named municipality that are or were implemented.",
+    )
+    label = Words("Umgesetzte Maßnahmen", "Measures implemented")
+    yield count(dataset, "measures_done", label, rows[rows["status"].isin(DONE)], counted, "measures")
 
 
 def measures_by_status(dataset: Dataset) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures.qualified import Row, statement
+from ek_data.figures.qualified import Row, stated, statement
 from ek_data.i18n import Language
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.shared_choices import Qualifier
@@ -16,10 +16,14 @@ EURO = "Euro"
 
 
 class Reported(NamedTuple):
-    """A reported value to draw beside computed ones, with its statement: "bis zu 100 Personen, Stand 8. April 2025"."""
+    """A reported value to draw beside computed ones, with its statement: "bis zu 100 Personen, Stand 8. April 2025".
+
+    `stated` is the same without its date.
+    """
 
     value: float
     statement: str
+    stated: str
 
     def words(self, lang: Language) -> str:
         """Return the statement as it stands at a line: "laut Quelle bis zu 100 Personen"."""
@@ -51,7 +55,7 @@ def conference_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
     if found.empty:
         return None
     fact = newest(found)
-    return Reported(float(fact["value"]), statement(fact, lang))
+    return Reported(float(fact["value"]), statement(fact, lang), stated(fact, lang))
 
 
 def funding_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
@@ -62,4 +66,4 @@ def funding_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
         return None
     bound = found["qualifier"] == Qualifier.AT_MOST
     fact = found.assign(bound=bound).sort_values(["value", "bound", "as_of"]).iloc[-1]
-    return Reported(float(fact["value"]), statement(fact, lang))
+    return Reported(float(fact["value"]), statement(fact, lang), stated(fact, lang))

@@ -130,11 +130,11 @@ def _members(of: Material) -> tuple[str, ...]:
 
 
 def headline(of: Material) -> Iterator[Slide]:
-    """Yield the headline figures as cards, as on the overview."""
+    """Yield the headline figures as cards, the tiles of the overview."""
     lang = of.lang
-    name, cards = SLIDES["headline"], overview.cards(of.data, lang)
-    told = tuple((lang.of(figure.label), figure.words(lang), note) for figure, note in cards)
-    names = [figure.name for figure, _note in cards]
+    name, tiles = SLIDES["headline"], overview.tiles(of.data, lang)
+    told = tuple((tile.label, tile.number(lang), as_sentence(tile.said)) for tile in tiles)
+    names = [tile.figure.name for tile in tiles]
     sources = sources_of(of.data.participants, of_programme(of.data.measures), of_programme(of.data.events))
     finding = overview.opening(of.numbers, lang)
     yield Slide("headline", lang(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)

@@ -7,6 +7,7 @@ it does not understand from what is damaged. What only adds to a release keeps t
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ek_data.errors import Damaged, Newer
+from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_
 from ek_data.store import seal
 
@@ -42,7 +44,9 @@ class Release:
 
     `tables` gives the Parquet object of each table, `rows` its number of rows. `parent` is the seal of the release
     before, empty for the first one and after a damaged one. `restores` is the release whose content this one has
-    again. `id` tells two publications of the same number apart. `more` is what a later version added.
+    again. `figures` are the headline figures of its tables by name, as they were counted when it was published; empty
+    for a release of which none were kept. `counted` is the mark of the tables they were counted from. `id` tells two
+    publications of the same number apart. `more` is what a later version added.
     """
 
     number: int
@@ -55,10 +59,20 @@ class Release:
     restores: int | None = None
     demo: bool = False
     files: tuple[Original, ...] = ()
+    figures: Mapping[str, Quantity] = field(default_factory=dict)
+    counted: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     format: int = FORMAT
     more: Mapping[str, Any] = field(default_factory=dict)
     seal: str = ""
+
+
+def mark_of(tables: Mapping[str, str]) -> str:
+    """Return what tells these tables from any others.
+
+    A version that does not know of the figures carries them on with what is published next, where they are not true.
+    """
+    return hashlib.sha256("\n".join(sorted(tables.values())).encode()).hexdigest()
 
 
 MANIFEST_FIELDS = Release.__dataclass_fields__.keys() - {"more", "seal"}
@@ -115,6 +129,7 @@ def _release(content: Mapping[str, Any], mark: str) -> Release:
         | {
             "published_at": dt.datetime.fromisoformat(content["published_at"]),
             "files": tuple(Original(file["name"], file["size"], file["sha256"]) for file in content["files"]),
+            "figures": _figures(content),
             "more": {name: value for name, value in content.items() if name not in MANIFEST_FIELDS},
             "seal": mark,
         }
@@ -122,6 +137,16 @@ def _release(content: Mapping[str, Any], mark: str) -> Release:
     if not all(_names_itself(table, key) for table, key in release.tables.items()):
         raise ValueError(f"an object of release {release.number} lies elsewhere")
     return release
+
+
+def _figures(content: Mapping[str, Any]) -> dict[str, Quantity]:
+    """Return the figures of a manifest if they were counted from its tables."""
+    if content.get("counted") != mark_of(content["tables"]):
+        return {}
+    return {
+        name: Quantity(kept["value"], kept.get("qualifier"), kept.get("rounded", False))
+        for name, kept in content["figures"].items()
+    }
 
 
 def _names_itself(table: str, key: str) -> bool:

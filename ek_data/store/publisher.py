@@ -23,12 +23,14 @@ import pandas as pd
 from ek_data import log
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
+from ek_data.figures.headline import headline
+from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language
 from ek_data.store import forgotten
 from ek_data.store.backends import Objects, Unreachable, Unwritable, open_objects, prove
 from ek_data.store.content_addressing import checksum, keep
 from ek_data.store.forgotten import Forgotten
-from ek_data.store.manifest import Original, Release, manifest_key, original_key, sealed, table_key
+from ek_data.store.manifest import Original, Release, manifest_key, mark_of, original_key, sealed, table_key
 from ek_data.store.parquet import packed
 from ek_data.store.reader import NO_RELEASE, Releases
 from ek_data.tables import BY_NAME
@@ -92,10 +94,14 @@ class Store(Releases):
         number = self._next(base)
         self.prove()
         before = self.release(base) if base else None
+        kept = dict(before.tables if before else {}) | {
+            name: self._put(name, tables[name], self._stored(before, name)) for name in tables
+        }
         return self._create(
             number,
-            tables=dict(before.tables if before else {})
-            | {name: self._put(name, tables[name], self._stored(before, name)) for name in tables},
+            tables=kept,
+            figures=self._figures(base, tables),
+            counted=mark_of(kept),
             rows=dict(before.rows if before else {}) | {name: len(tables[name]) for name in tables},
             demo=_is_demo(tables, before),
             more=before.more if before else {},
@@ -117,6 +123,8 @@ class Store(Releases):
             following,
             tables=old.tables,
             rows=old.rows,
+            figures=old.figures,
+            counted=mark_of(old.tables) if old.figures else "",
             demo=old.demo,
             more=old.more,
             restores=number,
@@ -140,6 +148,14 @@ class Store(Releases):
         forgotten.remove(self.objects, sha256)
         log.event("forget", releases=list(releases))
         return Forgotten(forgotten.note_at(self.objects, sha256))
+
+    def _figures(self, base: int, tables: Mapping[str, pd.DataFrame]) -> dict[str, Quantity]:
+        """Return the headline figures of `tables` with the others of release `base`; none where these are damaged."""
+        try:
+            others = self.dataset(base).tables if base else Dataset.of().tables
+        except Damaged:
+            return {}
+        return {name: figure.quantity for name, figure in headline(Dataset({**others, **tables})).items()}
 
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.

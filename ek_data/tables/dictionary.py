@@ -36,6 +36,21 @@ def columns(table: Table, lang: Language) -> pd.DataFrame:
     )
 
 
+def compact(table: Table, lang: Language) -> pd.DataFrame:
+    """Return the same for each column in three cells: header, what it holds, and what is allowed after its type."""
+    said = columns(table, lang)
+    required = [lang("required") if column.required else "" for column in table.columns]
+    label, meaning, kind, values = (said[lang(name)] for name in ("Column", "Meaning", "Type", "Allowed"))
+    return pd.DataFrame(
+        {
+            lang("Column"): [", ".join(filter(None, pair)) for pair in zip(label, required, strict=True)],
+            lang("Meaning"): meaning,
+            lang("Allowed"): kind + (": " + values).where(values != "", ""),
+        },
+        dtype="string",
+    )
+
+
 def allowed(column: Column, lang: Language) -> str:
     """Return what a cell of `column` may hold, in words: options, rules, unit and reference."""
     parts = [", ".join(lang.of(option.words) for option in column.options)]

@@ -19,6 +19,7 @@ EVENT_TYPES = (
         "conference",
         Words("Vereinekonferenz", "Associations' conference"),
         ("Vereinskonferenz", "Ehrenamtskonferenz"),
+        plural=Words("Vereinekonferenzen", "Associations' conferences"),
         roles=(Role.CONFERENCE,),
         usual=(5, 2_000),
         meaning=Words(
@@ -53,28 +54,71 @@ EVENT_TYPES = (
     Option(
         "kickoff",
         Words("Auftakttreffen", "Kick-off meeting"),
+        plural=Words("Auftakttreffen", "Kick-off meetings"),
         roles=(Role.MEETING, Role.KICKOFF),
         usual=(2, 1_000),
     ),
-    Option("online_training", Words("Online-Fortbildung", "Online training"), roles=(Role.TRAINING,), usual=(1, 2_000)),
+    Option(
+        "online_training",
+        Words("Online-Fortbildung", "Online training"),
+        plural=Words("Online-Fortbildungen", "Online trainings"),
+        roles=(Role.TRAINING,),
+        usual=(1, 2_000),
+    ),
     Option(
         "closing",
         Words("Abschlussfeier", "Closing ceremony"),
         ("Abschlussveranstaltung", "Festveranstaltung"),
+        plural=Words("Abschlussfeiern", "Closing ceremonies"),
         roles=(Role.MEETING,),
         usual=(5, 2_000),
     ),
-    Option("launch", Words("Auftaktveranstaltung", "Launch event"), usual=(5, 5_000)),
-    Option("opening", Words("Einweihung", "Opening"), usual=(5, 5_000)),
     Option(
-        "volunteers_day", Words("Freiwilligentag", "Volunteers' day"), ("Freiwilligen-Mitmach-Tag",), usual=(5, 20_000)
+        "launch",
+        Words("Auftaktveranstaltung", "Launch event"),
+        plural=Words("Auftaktveranstaltungen", "Launch events"),
+        usual=(5, 5_000),
     ),
-    Option("state_volunteering_day", Words("Ehrenamtstag", "State volunteering day"), usual=(10, 100_000)),
-    Option("reception", Words("Ehrenamtsabend", "Volunteers' reception"), usual=(5, 3_000)),
-    Option("project_workshop", Words("Projektewerkstatt", "Project workshop"), usual=(2, 500)),
-    Option("award", Words("Ehrung", "Award ceremony"), usual=(2, 3_000)),
-    Option("action_day", Words("Aktionstag", "Day of action"), usual=(2, 20_000)),
-    Option("training", Words("Fortbildung", "Training"), roles=(Role.TRAINING,), usual=(1, 2_000)),
+    Option("opening", Words("Einweihung", "Opening"), plural=Words("Einweihungen", "Openings"), usual=(5, 5_000)),
+    Option(
+        "volunteers_day",
+        Words("Freiwilligentag", "Volunteers' day"),
+        ("Freiwilligen-Mitmach-Tag",),
+        plural=Words("Freiwilligentage", "Volunteers' days"),
+        usual=(5, 20_000),
+    ),
+    Option(
+        "state_volunteering_day",
+        Words("Ehrenamtstag", "State volunteering day"),
+        plural=Words("Ehrenamtstage", "State volunteering days"),
+        usual=(10, 100_000),
+    ),
+    Option(
+        "reception",
+        Words("Ehrenamtsabend", "Volunteers' reception"),
+        plural=Words("Ehrenamtsabende", "Volunteers' receptions"),
+        usual=(5, 3_000),
+    ),
+    Option(
+        "project_workshop",
+        Words("Projektewerkstatt", "Project workshop"),
+        plural=Words("Projektewerkstätten", "Project workshops"),
+        usual=(2, 500),
+    ),
+    Option("award", Words("Ehrung", "Award ceremony"), plural=Words("Ehrungen", "Award ceremonies"), usual=(2, 3_000)),
+    Option(
+        "action_day",
+        Words("Aktionstag", "Day of action"),
+        plural=Words("Aktionstage", "Days of action"),
+        usual=(2, 20_000),
+    ),
+    Option(
+        "training",
+        Words("Fortbildung", "Training"),
+        plural=Words("Fortbildungen", "Trainings"),
+        roles=(Role.TRAINING,),
+        usual=(1, 2_000),
+    ),
 )
 
 
@@ -110,7 +154,7 @@ class AttendanceUnit(StrEnum):
 
 
 ATTENDANCE_UNITS = (
-    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende")),
+    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.")),
     Option(AttendanceUnit.ASSOCIATIONS, Words("Vereine", "associations"), ("Vereinsvertretungen",)),
 )
 

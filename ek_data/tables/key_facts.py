@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ek_data.i18n import Words
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort
+from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import QUALIFIERS
 from ek_data.tables.sourcing import sources
 from ek_data.tables.types import Column, Option, Table, Type
@@ -40,8 +41,12 @@ METRICS = (
     Option(Metric.JOINT_MEETINGS, Words("Gemeinsame Arbeitstreffen", "Joint working meetings")),
     Option(Metric.IN_PERSON_MEETINGS, Words("Ganztägige Arbeitstreffen in Präsenz", "Full-day meetings in person")),
     Option(Metric.ONLINE_TRAININGS, Words("Online-Fortbildungen der Leitstelle", "Online trainings")),
-    Option(Metric.DURATION, Words("Projektlaufzeit", "Duration of the project")),
-    Option(Metric.ACCOMPANIMENT, Words("Fachliche Begleitung des Teams", "Professional accompaniment of the team")),
+    Option(Metric.DURATION, Words("Projektlaufzeit", "Duration of the project"), roles=(Role.TERM,)),
+    Option(
+        Metric.ACCOMPANIMENT,
+        Words("Fachliche Begleitung des Teams", "Professional accompaniment of the team"),
+        roles=(Role.TERM,),
+    ),
     Option(Metric.FUNDING_PER_YEAR, Words("Zuwendung je Kommune und Jahr", "Funding per municipality and year")),
     Option(Metric.MINIMUM_TEAM, Words("Mindestgröße des kommunalen Teams", "Minimum size of the municipal team")),
     Option(Metric.CONFERENCE_ATTENDANCE, Words("Teilnehmende je Vereinekonferenz", "Attendance per conference")),
@@ -49,10 +54,20 @@ METRICS = (
         Metric.CONFERENCES_PER_YEAR,
         Words("Vereinekonferenzen je Kommune und Jahr", "Conferences per municipality and year"),
     ),
-    Option(Metric.PERIOD_END, Words("Ende des Projektzeitraums", "End of the project period")),
-    Option(Metric.VOLUNTEERS_STATE, Words("Ehrenamtlich Engagierte im Land", "Volunteers in the state")),
-    Option(Metric.VOLUNTEERING_RATE, Words("Engagementquote im Land", "Share of volunteers in the state")),
-    Option(Metric.ASSOCIATIONS_STATE, Words("Vereine im Land", "Associations in the state")),
+    Option(Metric.PERIOD_END, Words("Ende des Projektzeitraums", "End of the project period"), roles=(Role.TERM,)),
+    Option(
+        Metric.VOLUNTEERS_STATE,
+        Words("Ehrenamtlich Engagierte im Land", "Volunteers in the state"),
+        roles=(Role.SURROUNDINGS,),
+    ),
+    Option(
+        Metric.VOLUNTEERING_RATE,
+        Words("Engagementquote im Land", "Share of volunteers in the state"),
+        roles=(Role.SURROUNDINGS,),
+    ),
+    Option(
+        Metric.ASSOCIATIONS_STATE, Words("Vereine im Land", "Associations in the state"), roles=(Role.SURROUNDINGS,)
+    ),
     Option(Metric.OTHER, Words("Sonstige Angabe", "Other")),
 )
 

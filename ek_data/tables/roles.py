@@ -34,3 +34,7 @@ class Role(StrEnum):
     TRAINING = "training"
     DOUBTFUL = "doubtful"
     """A source that cannot be relied on."""
+    TERM = "term"
+    """A key fact that says how long the programme lasts."""
+    SURROUNDINGS = "surroundings"
+    """A key fact on all of the state, beside which the programme stands."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ek_data import log
 from ek_data.cache import Kept
+from ek_data.changes import life
 from ek_data.changes.diff import Changes, difference
 from ek_data.changes.summary import in_short
 from ek_data.dataset.anonymise import anonymised
@@ -125,6 +126,14 @@ def changed_since(older: int, newer: int, language: str) -> list[str]:
     key = older, newer, language
     return _shared().sentences.result(
         key, lambda: difference(_release(older), _release(newer)).sentences(Language(language))
+    )
+
+
+def moved(older: int, newer: int, name: str, language: str) -> list[str]:
+    """Return which rows moved a headline figure from one release to the next."""
+    key = older, newer, name, language
+    return _shared().sentences.result(
+        key, lambda: life.moved(_release(older), _release(newer), name, Language(language))
     )
 
 

@@ -16,13 +16,15 @@ from ek_data.i18n import Language
 from ek_data.ui import cached
 
 KEY = "page_context"
+OWN = "★"  # before the name of the municipality that the reader calls their own
 
 
 @dataclass(frozen=True)
 class Context:
     """One run of one page: which version and release of the data, with or without names, and which language.
 
-    `selection` are the filters that act on the page, and `filtered` says in sentences what all filters do here.
+    `selection` are the filters that act on the page, `filtered` says in sentences what all filters do here,
+    and `mine` is the key of the municipality that the reader calls their own, "" without one.
     """
 
     version: str
@@ -31,6 +33,7 @@ class Context:
     anonymous: bool
     lang: Language
     filtered: tuple[str, ...] = ()
+    mine: str = ""
 
     @property
     def whole(self) -> Dataset:
@@ -46,6 +49,11 @@ class Context:
     def names(self) -> dict[str, str]:
         """Short names of all municipalities by ARS."""
         return self.whole.names_by_ars
+
+    def called(self, ars: str, name: str = "") -> str:
+        """Return a name as it is read on a page, the short one if none is given: the reader's own is marked."""
+        said = name or self.names[ars]
+        return f"{OWN} {said}" if ars == self.mine else said
 
     @property
     def figures(self) -> dict[str, Figure]:

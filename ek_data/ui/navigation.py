@@ -114,6 +114,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "praesentation",
             N_("Presentation"),
             N_("The same figures on the projector, in PowerPoint and on every phone."),
+            finds=True,
             filters=(*WHO, CATEGORY, PERIOD),
         ),
     ),
@@ -124,6 +125,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Update data"),
             N_("Put new or corrected tables in, step by step, and publish them."),
             names=True,
+            finds=True,
         ),
         MenuEntry(
             "maintain/completeness.py",
@@ -139,6 +141,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Releases"),
             N_("What was published when, by whom, and what it changed."),
             names=True,
+            finds=True,
         ),
     ),
     N_("About"): (
@@ -166,6 +169,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Sources"),
             N_("Where the data come from, and what is contradictory."),
             names=True,
+            finds=True,
         ),
         MenuEntry(
             "about/accessibility.py",

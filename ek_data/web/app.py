@@ -22,11 +22,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ek_data import log
 from ek_data.auth import rules, this_computer
 from ek_data.auth.upload_bounds import Bounds
+from ek_data.cli.arguments import Parser
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
 from ek_data.settings import ROOT, Settings
 from ek_data.store.backends import Unreachable, Unwritable
+from ek_data.store.manifest import Release
 from ek_data.store.sources import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
@@ -98,6 +100,18 @@ def _fault() -> Fault | None:
     from ek_data.ui import cached
 
     return cached.fault()
+
+
+def _releases() -> tuple[Release, ...]:
+    from ek_data.ui import cached
+
+    return cached.releases(cached.version())
+
+
+def _changed(older: int, newer: int, language: str) -> list[str]:
+    from ek_data.ui import cached
+
+    return cached.changed_since(older, newer, language)
 
 
 def _ask() -> None:
@@ -195,7 +209,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=[*routes(_version, _dataset, audience, _fault, _ask), start.ROUTE],
+    public=[*routes(_version, _dataset, audience, _fault, _ask, _releases, _changed), start.ROUTE],
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),
@@ -236,8 +250,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dashboard", description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser."
+    parser = Parser(
+        GERMAN,
+        prog="dashboard",
+        description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser.",
     )
     parser.add_argument("--host", help="Adresse, an der der Server lauscht (Vorgabe: 127.0.0.1, nur dieser Rechner)")
     parser.add_argument(

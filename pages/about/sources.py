@@ -1,45 +1,56 @@
-"""Quellen: where the data come from, what contradicts itself or rests on weak ground, every source with its rows."""
+"""Quellen: how solid the data are, which sources to look at first, and every source with the rows it supports."""
 
 import streamlit as st
 
 from ek_data.about import sources
 from ek_data.i18n import today
 from ek_data.tables.sourcing import READ_AGAIN_AFTER
+from ek_data.ui import title
+from ek_data.ui.about import origins
 from ek_data.ui.components import tables, words
 from ek_data.ui.context import current
 
 context = current()
 lang, whole = context.lang, context.whole
 
-st.markdown(sources.document(lang))
-words.heading(lang("What is reported for the programme as a whole"))
-words.statements(whole.key_facts, context)
+hosts = whole.result(sources.hosts, today())
+before, *chapters = sources.document(lang)
+title.finding(
+    sources.finding(whole, hosts, lang),
+    context,
+    counted=lang("Rows of all tables, {n} hosts", n=lang.number(len(hosts))),
+)
+tables.table(whole.result(sources.solidity, lang), lang, name="solidity", title=lang("How solid the rows are"))
+st.caption(whole.result(sources.never_read, lang))
 
-for title, rows, name, without in (
+for name, label, rows, without in (
     (
+        "doubtful",
         lang("Rows that rest on one doubtful source alone"),
         whole.result(sources.doubtful, lang),
-        "doubtful",
         lang("No row rests on one doubtful source alone."),
     ),
     (
+        "unread",
         lang("Rows whose source was last read more than {n} months ago", n=READ_AGAIN_AFTER),
         whole.result(sources.long_unread, today(), lang),
-        "unread",
-        lang("No row is noted as read so long ago."),
+        lang("No source is noted as last read more than {n} months ago.", n=READ_AGAIN_AFTER),
     ),
 ):
-    words.heading(title)
     if rows.empty:
         st.markdown(without)
-    else:
-        tables.table(rows, lang, name=name, title=title)
-st.markdown(whole.result(sources.never_read, lang))
+        continue
+    with st.expander(f"{label}: {lang.number(len(rows))}"):
+        tables.table(rows, lang, name=name, title=label)
 
 words.heading(lang("All sources with the rows they support"))
-tables.table(
-    whole.result(sources.register, lang),
-    lang,
-    name="sources",
-    title=lang("All sources with the rows they support"),
-)
+origins.listing(hosts, lang)
+tables.downloads(sources.listed(whole, lang), "quellen", lang)
+
+words.heading(lang("What is to be known about the shipped data"))
+st.markdown(before.text)
+with st.expander(lang("What is reported for the programme as a whole")):
+    words.statements(whole.key_facts, context)
+for chapter in chapters:
+    with st.expander(chapter.title):
+        st.markdown(chapter.text)

@@ -1,15 +1,14 @@
-"""Förderung: what was paid to whom in which year, as far as the data say."""
+"""Förderung: what one and what all can have received at most, what is known of it, and of whom nothing is."""
 
 import streamlit as st
 
 from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.dataset.filters import number_from
-from ek_data.figures import contradictions
-from ek_data.tables.key_facts import Metric
 from ek_data.ui import link, title
 from ek_data.ui.components import paging, pictures, words
 from ek_data.ui.context import current, stop
+from ek_data.ui.explore import funding as shown
 
 YEAR, YEAR_IN_LINK = "funding_year", "jahr"
 
@@ -30,15 +29,17 @@ amounts = data.result(funding.funding)
 n = int((amounts["year"] == year).sum()) if year else 0
 paid = data.result(build.funding, year, lang, paging.rows_of_page(n, "funding"))
 title.of(paid, context)
+shown.tiles(context)
 if years:
+    words.heading(paid.title)
     st.segmented_control(lang("Year"), years, required=True, key=YEAR, persist_state="session")
-paging.pager(n, "funding")
-pictures.body(paid, context)
-if not years and funding.years(context.whole):
-    st.markdown(lang("Nothing fits these filters."))
-elif not years:
-    st.markdown(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
-
-words.heading(lang("What is reported of the funding"))
-words.statements(context.whole.key_facts, context, metrics=(Metric.FUNDING_PER_YEAR,))
-words.remarks([remark for remark in data.result(contradictions.contradictions) if remark.code == "funding"], context)
+    paging.pager(n, "funding")
+    pictures.body(paid, context)
+table, reports = st.columns([3, 2], gap="large")
+with table:
+    shown.years(context)
+    shown.unknown(context)
+with reports:
+    shown.basis(context)
+if not years:
+    st.caption(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))

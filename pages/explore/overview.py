@@ -1,13 +1,14 @@
-"""Übersicht: the most important figures at a glance."""
+"""Übersicht: how far the programme is, where, and what is open."""
 
 import streamlit as st
 
-from ek_data import i18n
-from ek_data.figures import agenda, contradictions, overview
-from ek_data.ui import navigation, title
-from ek_data.ui.components import figures, words
+from ek_data.charts import build
+from ek_data.figures import overview
+from ek_data.ui import title
+from ek_data.ui.components import figures, pictures
 from ek_data.ui.context import current, stop
-from ek_data.ui.explore import changes, maps
+from ek_data.ui.explore import maps
+from ek_data.ui.explore.overview import ask, changed, mind, reported
 from ek_data.ui.maintain import completeness
 
 context = current()
@@ -15,29 +16,17 @@ lang, numbers = context.lang, context.figures
 
 if title.nothing_left("participants", context):
     stop()
-title.finding(overview.opening(numbers, lang), context, counted=lang("Measures and events of the programme"))
+title.finding(overview.finding(numbers, lang), context, counted=overview.counted(numbers, lang))
 
-figures.cards(context.data.result(overview.cards, lang), context)
-
-where, what = st.columns([5, 4], gap="large")
+where, what = st.columns([2, 3], gap="medium")
 with where:
     maps.small(context)
 with what:
-    words.heading(lang("Events"))
-    coming = context.data.result(agenda.coming_lines, i18n.today(), lang)
-    words.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
-    words.lines(lang("Most recent"), context.data.result(agenda.recent_lines, lang), context)
-    words.heading(lang("Measures by status"))
-    figures.figure_lines([numbers[name] for name in overview.STATUS_FIGURES], context)
-
-words.heading(lang("What the programme reports"))
-st.markdown(lang("Reported for the programme or a cohort as a whole, not computed from the rows."))
-words.statements(context.whole.key_facts, context, metrics=overview.REPORTED)
-st.page_link(navigation.page("quellen"), label=lang("All key facts and sources"))
-
-changes.since_last(context)
-
-completeness.summary(context)
-
-words.heading(lang("Before you pass these figures on"))
-words.remarks(context.whole.result(contradictions.contradictions), context)
+    figures.tiles(context.data.result(overview.tiles, lang), context)
+    ask(context)
+    pictures.made(lambda data: data.result(build.programme_timeline, lang), context)
+with st.grid(3, min_column_width=260, gap="small", key="behind"):
+    reported(context)
+    mind(context)
+    completeness.summary(context)
+    changed(context)

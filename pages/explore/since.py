@@ -5,14 +5,16 @@ import streamlit as st
 from ek_data.i18n import N_
 from ek_data.ui import navigation, title
 from ek_data.ui.context import current, stop
-from ek_data.ui.explore import news
+from ek_data.ui.explore import news, since_when
 
 context = current()
 lang = context.lang
 
 above = st.container()
-since = news.choose(context)
-if since is None:
+with st.container(horizontal=True, vertical_alignment="center", key="since"):
+    day = since_when.choose(context)
+    switch = st.container(width="content", key="only-programme")
+if day is None:
     with above:
         title.finding(lang("News"), context)
     st.info(
@@ -24,20 +26,22 @@ if since is None:
     )
     stop()
 
-found = news.narrowed(news.found(context, since), since, context)
-if news.nothing_left(found, since, context):
+with switch:
+    found = news.narrowed(news.found(context, day), context)
+if news.nothing_left(found, day, context):
     with above:
         title.nothing_fits(N_("Nothing new fits these filters."), context)
     stop()
 with above:
-    title.finding(news.headline(found, since, context), context)
-news.in_short(found, since, context)
-left, right = st.columns([5, 3], gap="large")
+    title.finding(
+        news.headline(found, day, context),
+        context,
+        counted=news.counted(day, lang),
+        notes=news.notes(found, day, context),
+    )
+left, right = st.columns([922, 390], gap="large")
 with left:
-    news.rows(found, context)
+    news.reports(found, day, context)
 with right:
-    news.where_new(found, context)
-    news.minutes(found, since, context)
-if not found.counts.empty:
-    news.matrix(found, context)
+    news.beside(found, day, context)
 st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from ek_data.charts import build
 from ek_data.ui import title
-from ek_data.ui.components import paging, pictures, words
+from ek_data.ui.components import pictures
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import completeness
 
@@ -18,16 +17,18 @@ if context.anonymous:
 
 if title.nothing_left("participants", context):
     stop()
-if title.nothing_left("participants", context):
-    stop()
-members = len(context.data.participants)
-board = context.data.result(build.completeness, paging.rows_of_page(members, "completeness"), lang)
+board = completeness.board(context)
 title.of(board, context)
-if not members:
+if not len(context.data.participants):
     stop()
 
-paging.pager(members, "completeness")
-pictures.body(board, context)
-
-words.heading(lang("What to ask one municipality for"))
-completeness.one(context)
+ars = completeness.chosen(context)
+left, right = st.columns([892, 432], gap="medium")
+with left, st.container(key="board"):
+    completeness.narrow(context)
+    clicked = pictures.body(board, context, chosen=ars)
+if clicked and clicked != ars:
+    completeness.choose(clicked)
+    st.rerun()
+with right:
+    completeness.one(context, ars)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data.ui import cached
+from ek_data.ui import cached, title
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import history
@@ -14,11 +14,12 @@ releases = cached.releases(context.version)
 history.done(lang)
 history.damages(lang)
 if not releases:
-    st.info(lang("The data shown here are not kept in a store, so there are no releases."), icon=":material/info:")
+    title.finding(lang("The data shown here are not kept in a store, so there are no releases."), context)
     stop()
 
-words.heading(lang("History"))
-history.listing(releases, context)
+history.newest(releases, context)
+history.earlier(releases, context)
+history.follow(lang)
 
 words.heading(lang("Difference between two releases"))
 history.compare(releases, context)

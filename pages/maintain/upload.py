@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
-from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions
+from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions, steps
 from ek_data.ui.maintain.desk import desk
 
 context = current()
@@ -13,27 +13,26 @@ lang = context.lang
 upload = desk()
 base = cached.dataset(context.version, None)
 
+head = st.container()
+
 if not access.may_edit():
+    steps.at_first_sight(head, lang("The data can be changed by those only who may"), 0, context)
     sign_in.lock(lang)
     files.templates(base, lang)
     stop()
 if upload.published:
     publishing.success(upload.published, lang)
 
-st.markdown(
-    lang(
-        "Step by step: drop files, have them checked, look at what would change, publish. Nothing changes before "
-        "the last step, and every earlier release can be restored."
-    )
-)
 words.heading(lang("1. Files"))
 files.drop(upload, lang)
 if not upload.files:
+    steps.at_first_sight(head, lang("No file yet: drop one, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()
 with st.expander(lang("Templates"), icon=":material/download:"):
     files.templates(base, lang)
 if upload.waiting:
+    steps.at_first_sight(head, lang("A file has the name of an earlier one"), 1, context)
     files.same_names(upload, lang)
     stop()
 store = access.require_editor()
@@ -52,6 +51,7 @@ findings.namesakes(upload, prepared, lang)
 findings.table(upload, prepared, lang)
 findings.downloads(prepared, lang)
 if prepared.blocked:
+    steps.at_first_sight(head, lang("Something must be corrected before it goes on"), 3, context)
     st.info(lang("As soon as no error is left, it goes on here. Correct the files and drop them again."))
     stop()
 
@@ -74,8 +74,17 @@ if found:
     undecided = kept is None
     plan = upload.answered(plan, kept) if kept is not None else plan
 if plan.changes.empty:
+    steps.at_first_sight(head, lang("The files change nothing"), 5, context)
     st.info(publishing.nothing_to_publish(plan, lang))
     stop()
+steps.at_first_sight(
+    head,
+    lang("A question is open before these changes can be published")
+    if undecided
+    else lang("These changes are ready to be looked at and published"),
+    5 if undecided else 7,
+    context,
+)
 difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")
 publishing.reminders(plan, upload.overwritten(plan, store), names, lang)

@@ -30,11 +30,12 @@ def test_pictures_are_those_of_the_folder_and_small() -> None:
 
 
 def test_links_lead_to_headings() -> None:
-    headings = {title.lower() for title in re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)}
-    assert re.findall(r"(?<!!)\[[^\]]+\]\(([^)]+)\)", TEXT) == [
-        f"#{each}" for each in ("erkunden", "zeigen", "pflegen")
-    ]
-    assert {"erkunden", "zeigen", "pflegen"} <= headings
+    anchors = [heading.anchor for heading in handbook.headings()]
+    assert len(anchors) == len(set(anchors))
+    assert {"erkunden", "auf-einen-blick-sehen-wo-das-programm-steht"} <= set(anchors)
+    linked = re.findall(r"(?<!!)\[[^\]]+\]\(#([^)]+)\)", TEXT)
+    assert linked
+    assert set(linked) <= set(anchors)
 
 
 def test_parts_are_the_document_without_its_title() -> None:

@@ -69,3 +69,37 @@ def test_rows_of_which_no_reading_is_noted_are_counted_and_not_listed() -> None:
 def test_second_source_of_a_row_is_in_the_register() -> None:
     listed = sources.register(of(doubted(further_source_url=SECOND)), ENGLISH)
     assert listed.set_index("Source")["Measures"].to_dict() == {FIRST: 1, SECOND: 1}
+
+
+def test_hosts_stand_with_what_is_to_be_looked_at_first_and_count_a_row_once() -> None:
+    often = measure(ASBACH, source_url="https://c.example/1", further_source_url="https://www.c.example/2")
+    old = read("2024-01-01", "year", source_url=SECOND)
+    found = sources.hosts(of(often, often, old, doubted()), TODAY)
+    assert [(host.name, host.rows, host.doubtful, host.unread) for host in found] == [
+        ("a.example", {"measures": 1}, 1, 0),
+        ("b.example", {"measures": 1}, 0, 1),
+        ("c.example", {"measures": 2}, 0, 0),
+    ]
+    assert found[2].addresses == (("https://c.example/1", 2), ("https://www.c.example/2", 2))
+
+
+def test_solidity_tells_rows_by_certainty_and_number_of_sources() -> None:
+    rows = [doubted(), doubted(further_source_url=SECOND), measure(ASBACH, certainty="derived")]
+    told = sources.solidity(of(*rows), GERMAN).set_index("Tabelle").loc["Maßnahmen"].to_dict()
+    assert told == {
+        "Zeilen": 3,
+        "belegt": 2,
+        "abgeleitet": 1,
+        "Eine Quelle": 1,
+        "Zwei Quellen": 1,
+        "Ohne Quelle": 1,
+        "Allein auf einer zweifelhaften": 1,
+        "Lesedatum vermerkt": 0,
+    }
+
+
+def test_explanation_is_cut_into_its_chapters() -> None:
+    before, *chapters = sources.document(GERMAN)
+    assert before.title == ""
+    assert before.text.startswith("Die mitgelieferten Tabellen")
+    assert [chapter.title for chapter in chapters][:2] == ["Woher die Tabellen stammen", "Lizenzen und Nennungen"]

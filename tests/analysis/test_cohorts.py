@@ -9,6 +9,8 @@ from ek_data.analysis.cohorts import (
     conference_attendance,
     first_implemented,
     measures_per_municipality,
+    not_yet,
+    only_earlier,
     progress_matrix,
     status_by_category,
 )
@@ -185,12 +187,65 @@ def test_matrix_marks_what_is_stated_for_a_cohort_as_a_whole() -> None:
             measure(None, "planned", cohort=2025, category="newsletter"),  # not implemented
         ],
     )
-    assert adoption_matrix(dataset).to_numpy().tolist() == [
-        ["newsletter", 2024, 0, 2, True, "unnamed"],
-        ["newsletter", 2025, 0, 1, False, "nothing"],
-        ["padlet", 2024, 1, 2, False, "named"],
-        ["padlet", 2025, 0, 1, False, "nothing"],
+    counted = ["category", "cohort", "municipalities", "names", "n", "cohort_statement", "reported"]
+    assert adoption_matrix(dataset)[counted].to_numpy().tolist() == [
+        ["newsletter", 2024, 0, (), 2, True, "unnamed"],
+        ["newsletter", 2025, 0, (), 1, False, "nothing"],
+        ["padlet", 2024, 1, ("Kommune 07138",), 2, False, "named"],
+        ["padlet", 2025, 0, (), 1, False, "nothing"],
     ]
+
+
+def test_what_the_earlier_cohort_has_and_nobody_in_the_later_one_plans_is_told_by_category() -> None:
+    dataset = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2025), municipality(RHEIN_SELZ, 2025)],
+        [
+            measure(ASBACH, category="padlet"),
+            measure(None, cohort=2024, category="newsletter"),  # without a name, and yet it is there
+            measure(ASBACH, "planned", category="juleica"),  # a plan of the earlier cohort is nothing to follow
+            measure(ASBACH, category="fortbildung"),
+            measure(ALZEY, "planned", category="fortbildung"),  # planned is enough to leave the list
+        ],
+        facts=UNTIL_JUNE,
+    )
+    assert only_earlier(dataset) == ["newsletter", "padlet"]
+    assert only_earlier(programme([municipality(ASBACH)], [measure(ASBACH)], facts=UNTIL_JUNE)) == []
+
+
+def test_plans_of_one_municipality_that_stand_alike_are_one_row_and_overdue_ones_another() -> None:
+    dataset = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2025)],
+        [
+            measure(ASBACH, "planned", category="padlet"),
+            measure(ASBACH, "planned", category="newsletter"),
+            measure(ASBACH, "planned", category="juleica", started_on="2024-03-01", started_on_precision="day"),
+            measure(ALZEY, "in_preparation", category="padlet"),
+            measure(None, "planned", cohort=2024, category="padlet"),
+            measure(ALZEY, category="newsletter"),  # is there
+            measure(ALZEY, "planned", category="newsletter", relation="adjacent"),  # not of the programme
+        ],
+        facts=UNTIL_JUNE,
+    )
+    assert not_yet(dataset).astype(object).fillna("").to_numpy().tolist() == [
+        [2024, "planned", "Kommune 07138", False, ("padlet", "newsletter")],
+        [2024, "planned", "Kommune 07138", True, ("juleica",)],
+        [2024, "planned", "", False, ("padlet",)],
+        [2025, "in_preparation", "Kommune 07331", False, ("padlet",)],
+    ]
+
+
+def test_curve_tells_who_may_have_had_it_before_the_month_that_is_known() -> None:
+    dataset = programme(
+        [municipality(ASBACH), municipality(RHEIN_SELZ), municipality(HASSLOCH)],
+        [
+            measure(ASBACH, status_on="2024-03-10", status_on_precision="day"),  # a report: in March at the latest
+            started(RHEIN_SELZ, "2024-02-10"),  # certain, not earlier
+            measure(HASSLOCH),  # nobody says since when: by the day up to which the data speak
+        ],
+        facts=[fact("municipalities_total", 3, as_of="2024-04-30")],
+    )
+    told = adoption_curve(dataset)[["municipalities", "at_latest", "perhaps"]]
+    assert told.to_numpy().tolist() == [[0, 0, 2], [1, 0, 2], [2, 1, 1], [3, 2, 0]]
 
 
 def test_measures_of_each_municipality_are_counted_and_set_against_its_size() -> None:

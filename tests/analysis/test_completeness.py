@@ -1,13 +1,11 @@
-"""What is known, partly known or missing of each municipality, and the reminder that asks for it."""
+"""What is known, partly known or missing of each municipality, and in words which areas are missing most."""
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
-from ek_data.analysis import reminders
-from ek_data.analysis.completeness import AREAS, board, gaps, lacking, summary
+from ek_data.analysis import completeness_words
+from ek_data.analysis.completeness import AREAS, board, first_to_ask, lacking, missing_of_each, open_ones, summary
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MUNICIPALITIES
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, conference, fact, measure, municipality, programme
@@ -69,6 +67,13 @@ def test_age_counts_whole_months_before_the_date_of_the_data() -> None:
     assert months[ASBACH, "measures"] == 1  # March, as of 8 April
 
 
+def test_event_that_lies_ahead_is_no_report_yet() -> None:
+    ahead = conference(municipality=ASBACH, status="announced", starts_on="2026-01-05")
+    held = conference(municipality=ASBACH, starts_on="2025-01-05")
+    cells = board(programme([municipality(ASBACH)], [], [ahead, held], [fact("duration", 2, as_of="2025-04-08")]))
+    assert str(cells.set_index("area").loc["events", "newest"])[:10] == "2025-01-05"
+
+
 def test_areas_ask_for_declared_columns_only() -> None:
     for area in AREAS:
         assert all(name in area.table for name in (*area.columns, *filter(None, [area.dated]))), area.code
@@ -78,56 +83,39 @@ def test_summary_counts_every_municipality_in_every_area() -> None:
     assert summary(CELLS).sum(axis=1).tolist() == [2] * len(AREAS)
 
 
-def test_finding_counts_municipalities_and_names_the_most_frequent_gap() -> None:
-    assert reminders.finding(CELLS, GERMAN) == ("Bei 2 von 2 Kommunen fehlt mindestens ein Datenbereich ganz.")
-    assert reminders.most_missing(CELLS, GERMAN) == "Am häufigsten fehlt „Teilnahme an Treffen“ (bei 2 Kommunen)."
-    assert "Filter" in reminders.finding(board(programme()), GERMAN)
+def test_finding_names_the_two_areas_that_are_missing_most_what_can_be_asked_for_first() -> None:
+    cells = CELLS.assign(state=CELLS["state"].mask(CELLS["area"] == "funding", "missing"))  # known elsewhere
+    nothing = cells.assign(
+        state=cells["state"].mask((cells["area"] == "measures") & (cells["ars"] == ALZEY), "missing")
+    )
+    said = "Von 1 der 2 Kommunen ist keine Maßnahme bekannt, von 1 keine Zahl der Teilnehmenden einer Konferenz."
+    assert completeness_words.finding(nothing, GERMAN) == said
+    assert completeness_words.finding(cells, ENGLISH) == (
+        "Of 1 of the 2 municipalities no number of people at a conference is known, of 2 no amount of the funding."
+    )
+    one = nothing[nothing["ars"] == ALZEY]
+    assert completeness_words.finding(one, GERMAN) == (
+        "Von der einen Kommune ist keine Maßnahme und kein Betrag der Förderung bekannt."
+    )
+    assert completeness_words.finding(cells.assign(state="known"), GERMAN).startswith("Für alle 2 Kommunen liegt")
+    assert "Filter" in completeness_words.finding(board(programme()), GERMAN)
 
 
-def test_lines_name_exactly_what_is_missing() -> None:
-    lines = reminders.missing_lines(gaps(DATASET, ALZEY), GERMAN)
-    assert "Einwohner und Fläche: Stand der Einwohnerzahl und Fläche (km²)" in lines
-    assert "Beginn bei 1 Maßnahme: „Portal“" in lines
-    assert "Hat sie stattgefunden? „Konferenz B“" in lines
-    assert "Teilnahme an Treffen: bisher keine Angabe" in lines
-    assert not any("Förderung" in line for line in lines)
+def test_who_can_be_asked_has_a_gap_that_only_the_municipality_can_fill() -> None:
+    ours = {area.code for area in AREAS if not area.known_elsewhere}
+    told = CELLS.assign(state=CELLS["state"].mask((CELLS["ars"] == ALZEY) & CELLS["area"].isin(ours), "known"))
+    assert open_ones(CELLS) == [ALZEY, ASBACH]
+    assert open_ones(told) == [ASBACH]
+    assert missing_of_each(CELLS).to_dict() == {ALZEY: 1, ASBACH: 2}
 
 
-def test_reminder_asks_what_became_of_a_plan_that_is_overdue() -> None:
-    plan = measure(ASBACH, "in_preparation", title="Portal", started_on="2025-01-01", started_on_precision="month")
-    dataset = programme([municipality(ASBACH)], [{**plan, **DATED}], [], [fact("duration", 2, as_of="2025-04-08")])
-    assert "Was ist daraus geworden? „Portal“" in reminders.missing_lines(gaps(dataset, ASBACH), GERMAN)
-    ahead = programme([municipality(ASBACH)], [{**plan, **DATED, "started_on": "2025-06-01"}])
-    assert "daraus" not in " ".join(reminders.missing_lines(gaps(ahead, ASBACH), GERMAN))
-
-
-def test_reminder_names_the_municipality_the_gaps_and_the_way() -> None:
-    mail = reminders.reminder(DATASET, ALZEY, GERMAN)
-    assert mail is not None
-    assert mail.subject.endswith("Stadt Alzey")
-    assert "zum Stand 8. April 2025" in mail.body
-    assert "Vorlagen" in mail.body
-    assert all(f"– {line}" in mail.body for line in reminders.missing_lines(gaps(DATASET, ALZEY), GERMAN))
-    assert "Dear colleagues" in dataclasses.astuple(reminders.reminder(DATASET, ALZEY, ENGLISH))[1]
-
-
-def test_long_lists_of_titles_are_cut() -> None:
-    dataset = programme([municipality(ASBACH)], [measure(ASBACH, title=f"M{n}", **DATED) for n in range(7)])
-    [line] = [line for line in reminders.missing_lines(gaps(dataset, ASBACH), GERMAN) if line.startswith("Beginn")]
-    assert line == "Beginn bei 7 Maßnahmen: „M0“, „M1“, „M2“, „M3“, „M4“ und 2 weitere"
-
-
-def test_reminder_never_asks_how_much_money_the_programme_gave() -> None:
-    begun = measure(ALZEY, title="Portal", started_on="2025-01-01", **DATED)  # nothing is missing but the funding
-    dataset = programme([municipality(ALZEY)], [begun])
-    assert "Förderung (Euro) bei 1 Maßnahme: „Portal“" in reminders.missing_lines(gaps(dataset, ALZEY), GERMAN)
-    mail = reminders.reminder(dataset, ALZEY, GERMAN)
-    assert mail is not None
-    assert "Förderung" not in mail.body
+def test_first_to_ask_is_who_has_a_plan_that_is_overdue() -> None:
+    assert first_to_ask(DATASET) == ALZEY
+    assert first_to_ask(programme([municipality(ASBACH)])) is None
 
 
 def test_board_in_words_has_symbol_word_and_date() -> None:
-    table = reminders.board_table(CELLS, GERMAN)
+    table = completeness_words.board_table(CELLS, GERMAN)
     assert table.columns[0] == GERMAN.of(MUNICIPALITIES["name"].label)
     assert table.loc[1, "Einwohner und Fläche"] == "●\N{NO-BREAK SPACE}bekannt (12/2024)"
     assert table.loc[1, "Maßnahmen"] == "●\N{NO-BREAK SPACE}bekannt (03/2025)"

@@ -123,7 +123,8 @@ def test_picture_marks_what_is_not_known_and_draws_the_ceiling() -> None:
     made = data(paid(ASBACH, 1200), paid(RHEIN_SELZ, None))
     picture = build.funding(made, 2025, GERMAN)
     assert picture.spec is not None
-    assert [mark.text for mark in picture.spec.marks if mark.text] == ["1.200", "keine Angabe"]
+    told = [row.end or mark.text for row, mark in zip(picture.spec.rows, picture.spec.marks, strict=True)]
+    assert told == ["1.200", "keine Angabe"]
     assert [guide.words for guide in picture.spec.guides] == ["berichtet: bis zu 5.000 Euro, Stand 8. April 2025"]
 
 
@@ -149,3 +150,23 @@ def test_everybody_who_is_counted_has_a_row_and_a_word_why_there_is_no_amount() 
         "Asbach": "1.200",
         "Rhein-Selz": "keine Angabe",
     }
+
+
+def test_most_for_all_counts_everybody_from_the_year_of_their_cohort_to_the_date_of_the_data() -> None:
+    members = [municipality(ASBACH, 2024), municipality(ALZEY, 2025), municipality(RHEIN_SELZ, 2027)]
+    left = municipality(GEROLSTEIN, 2024, status="left")
+    told = funding.by_year(programme([*members, left], [paid(ASBACH, 800)], facts=[CEILING]), GERMAN)
+    assert told["year"].tolist() == [2025, 2024]
+    assert [funding.most_in_words(row, GERMAN) for row in told.to_dict("records")] == ["bis zu 10.000", "bis zu 5.000"]
+    assert [funding.known_in_words(row, GERMAN) for row in told.to_dict("records")] == ["800", "keine Angabe"]
+    assert told["members"].tolist() == [2, 1]
+
+
+def test_without_a_reported_maximum_there_is_none_for_all() -> None:
+    told = funding.by_year(data(paid(ASBACH, 800), paid(ASBACH, None), facts=[]), GERMAN).to_dict("records")
+    assert [funding.most_in_words(row, GERMAN) for row in told] == ["keine Angabe"] * len(told)
+    assert funding.known_in_words(told[0], GERMAN) == "mindestens 800"
+
+
+def test_whoever_has_no_amount_in_any_year_is_named() -> None:
+    assert funding.without_amount(data(paid(ASBACH, 800), paid(RHEIN_SELZ, None))) == ["Rhein-Selz"]

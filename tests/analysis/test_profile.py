@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from ek_data.analysis import profile
 from ek_data.charts import build
@@ -67,10 +68,23 @@ def test_events_are_those_hosted() -> None:
     assert profile.events_of(DATASET, ALZEY)["municipality"].tolist() == [ALZEY]
 
 
-def test_peers_are_of_the_same_kind() -> None:
+def test_all_participants_are_compared_whatever_their_kind() -> None:
     ranges = profile.peers(DATASET, ASBACH).set_index("metric")
     assert ranges.loc["population", "own"] == 23_618
-    assert sorted(ranges.loc["population", "values"]) == [23_618.0, 40_459.0]  # associations only
+    assert sorted(ranges.loc["population", "values"]) == [23_618.0, 40_459.0]
+    town = "073319999000"
+    lone = programme([municipality(town, kind="free_town", population=18_000), municipality(ASBACH, population=23_618)])
+    assert profile.peers(lone, town).set_index("metric").loc["population", "own"] == 18_000
+    picture = build.sizes(lone, town, GERMAN)
+    assert picture is not None
+    assert picture.finding == f"Kommune {town[:5]}: Einwohner 18.000, in der Vergleichsgruppe 18.000 bis 23.618."
+
+
+def test_one_that_left_is_compared_with_those_that_stayed_by_its_own_size() -> None:
+    others = [municipality(ASBACH, population=23_618), municipality(RHEIN_SELZ, population=40_459)]
+    gone = programme([municipality(HASSLOCH, status="left", population=20_396), *others])
+    row = profile.peers(gone, HASSLOCH).set_index("metric").loc["population"]
+    assert (row["own"], sorted(row["values"])) == (20_396, [23_618, 40_459])
 
 
 def test_measures_of_which_none_is_known_are_not_compared_as_none() -> None:
@@ -81,29 +95,51 @@ def test_measures_of_which_none_is_known_are_not_compared_as_none() -> None:
     assert sorted(implemented["values"]) == [1.0, 2.0]
 
 
-def test_without_peers_there_is_nothing_to_compare() -> None:
-    assert profile.peers(DATASET, ALZEY_WORMS).empty
+def test_squares_count_the_municipalities_by_what_they_implemented_and_nothing_reported_stands_apart() -> None:
+    everybody = [municipality(ars) for ars in (ASBACH, RHEIN_SELZ, HASSLOCH, GEROLSTEIN)]
+    dataset = programme(everybody, [measure(ASBACH), measure(RHEIN_SELZ, "planned")])
+    spec = build.distribution(dataset, ASBACH, GERMAN).spec
+    assert spec is not None
+    assert [(row.name, row.end, row.strong) for row in spec.rows] == [
+        ("0", "1", False),
+        ("1", "1", True),
+        ("nichts gemeldet", "2", False),
+    ]
+    assert (spec.kind, spec.counted) == ("squares", 4)
 
 
-def test_free_municipality_town_and_association_stand_together_and_districts_among_themselves() -> None:
-    town = "073319999000"
-    other = programme(
-        [
-            municipality(HASSLOCH, kind="free_municipality", population=20_100),
-            municipality(ASBACH, kind="association", population=23_618),
-            municipality(town, kind="free_town", population=18_000),
-            municipality(ALZEY_WORMS, kind="district", population=130_000),
-        ],
-        [measure(HASSLOCH), measure(HASSLOCH), measure(ASBACH)],
-    )
-    for ars in (HASSLOCH, ASBACH, town):
-        ranges = profile.peers(other, ars).set_index("metric")
-        assert sorted(ranges.loc["population", "values"]) == [18_000, 20_100, 23_618]
-    assert profile.peers(other, ALZEY_WORMS).empty
-    picture = build.standing(other, HASSLOCH, GERMAN)
+def test_crowd_is_counted_in_bars() -> None:
+    crowd = [municipality(f"07{n:03}0000000") for n in range(45)]
+    spec = build.distribution(programme(crowd), crowd[0]["ars"], GERMAN).spec
+    assert spec is not None
+    assert (spec.kind, spec.counted, len(spec.marks)) == ("bars", 45, 1)
+
+
+def test_sizes_stand_on_a_logarithmic_scale() -> None:
+    three = zip((ASBACH, RHEIN_SELZ, HASSLOCH), (1_000, 10_000, 100_000), strict=True)
+    dataset = programme([municipality(ars, population=people) for ars, people in three])
+    picture = build.sizes(dataset, RHEIN_SELZ, GERMAN)
     assert picture is not None
-    assert picture.finding.endswith(": Umgesetzte Maßnahmen 2, in der Vergleichsgruppe 1 bis 2.")
-    assert picture.title.endswith(" (Verbandsgemeinden, verbandsfreie Gemeinden und verbandsfreie Städte)")
+    assert picture.spec is not None
+    assert [mark.x for mark in picture.spec.marks if mark.counts] == pytest.approx([0, 0.5, 1])
+
+
+def test_finding_counts_by_status_and_tells_the_award() -> None:
+    awarded = municipality(ASBACH, certified_on="2025-11-06", certified_on_precision="day")
+    dataset = programme([awarded], [measure(ASBACH), measure(ASBACH, "planned"), measure(ASBACH, relation="predates")])
+    assert profile.finding(dataset, ASBACH, GERMAN) == (
+        "2 Maßnahmen: 1 umgesetzt und 1 geplant; mit der Plakette ausgezeichnet am 6. November 2025"
+    )
+    assert profile.finding(programme([municipality(ASBACH)]), ASBACH, GERMAN) == (
+        "Noch keine Maßnahme des Programms gemeldet"
+    )
+
+
+def test_short_facts_leave_out_what_is_not_known() -> None:
+    assert profile.facts_in_short(DATASET, ALZEY, GERMAN) == ["Staffel 2025 (abgeleitet)"]
+    assert profile.facts_in_short(DATASET, ASBACH, GERMAN) == ["Staffel 2024", "23.618 Einwohner", "108,12 km²"]
+    hidden = profile.facts_in_short(anonymised(DATASET), other_keys(DATASET.municipalities["ars"])[ASBACH], GERMAN)
+    assert hidden == ["Staffel 2024", "Verbandsgemeinde", "rund 20.000 Einwohner", "rund 100 km²"]
 
 
 def test_profile_without_names_has_rounded_numbers_and_no_key() -> None:

@@ -36,18 +36,24 @@ class Visit(NamedTuple):
 def visit(context: BrowserContext, address: str) -> Visit:
     """Open the page in a new tab and wait until it is complete."""
     tab = context.new_page()
-    received = [0.0]
-    network = context.new_cdp_session(tab)
-    network.send("Network.enable")
-    network.on("Network.dataReceived", lambda event: received.append(event["encodedDataLength"]))
-    network.on("Network.webSocketFrameReceived", lambda event: received.append(_frame(event["response"])))
+    bytes_over_the_wire = received(context, tab)
     started = time.perf_counter()
     tab.goto(address, wait_until="commit")
     tab.wait_for_selector(FIRST_FIGURE)
     seconds = time.perf_counter() - started
     settled(tab)
     tab.close()
-    return Visit(seconds, sum(received) / 1e6)
+    return Visit(seconds, sum(bytes_over_the_wire) / 1e6)
+
+
+def received(context: BrowserContext, tab: Page) -> list[float]:
+    """Return a list to which the bytes of everything are added that the tab receives from now on."""
+    sizes: list[float] = []
+    network = context.new_cdp_session(tab)
+    network.send("Network.enable")
+    network.on("Network.dataReceived", lambda event: sizes.append(event["encodedDataLength"]))
+    network.on("Network.webSocketFrameReceived", lambda event: sizes.append(_frame(event["response"])))
+    return sizes
 
 
 def _frame(frame: dict[str, str]) -> float:

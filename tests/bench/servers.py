@@ -50,7 +50,7 @@ def dashboard() -> Iterator[Server]:
     """Run the dashboard with the public data in a new store."""
     with tempfile.TemporaryDirectory() as store:
         command = [sys.executable, "-m", "ek_data.web.app", "--store", shipped_store(Path(store)), "--port"]
-        with _running(command, ROOT) as server:
+        with running(command, ROOT) as server:
             yield server
 
 
@@ -63,12 +63,13 @@ def bare(configured: bool = False) -> Iterator[Server]:
         quiet = ["--browser.gatherUsageStats=false", "--browser.serverAddress=localhost"]
         app = Path(shutil.copy(BARE, folder))
         command = [sys.executable, "-m", "streamlit", "run", str(app), *quiet, "--server.port"]
-        with _running(command, Path(folder)) as server:
+        with running(command, Path(folder)) as server:
             yield server
 
 
 @contextmanager
-def _running(command: Sequence[str], folder: Path) -> Iterator[Server]:
+def running(command: Sequence[str], folder: Path) -> Iterator[Server]:
+    """Run a server in a folder; the command ends before the port, which is a free one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])

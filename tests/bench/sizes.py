@@ -88,7 +88,7 @@ def _of_library() -> dict[str, tuple[float, str]]:
         "figures": lambda: data.result(headline.headline),
         "comparison": lambda: [
             data.result(build.adoption_curve, None, GERMAN),
-            data.result(build.first_implemented, GERMAN, rows),
+            data.result(build.first_implemented, GERMAN),
             data.result(build.measures_per_municipality, GERMAN),
             data.result(build.adoption_matrix, GERMAN),
         ],

@@ -51,16 +51,16 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
     tab_to(tab, "2024")
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("7 Kommunen nehmen am Programm teil")).to_be_visible()
+    expect(tab.get_by_text("Mindestens 5 von 7 Kommunen")).to_be_visible()
     tab.keyboard.press("Escape")
     settled(tab)
     tab_to(tab, "Filter zurücksetzen")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("14 Kommunen nehmen am Programm teil")).to_be_visible()
+    expect(tab.get_by_text("Mindestens 7 von 14 Kommunen")).to_be_visible()
 
 
 @pytest.mark.full
-def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Page) -> None:
+def test_map_is_walked_with_the_arrows_and_the_card_leads_to_a_profile(public: str, tab: Page) -> None:
     visit(tab, f"{public}/karte")
     tab_to(tab, "Ganzes Land zeigen")  # the buttons come after the map
     tab.keyboard.press("Shift+Tab")
@@ -71,6 +71,7 @@ def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Pag
     after = tab.evaluate(FOCUSED)
     assert after["name"] != before
     assert after["seen"]
+    tab.keyboard.press("Enter")  # the card opens, with its link in focus
     tab.keyboard.press("Enter")
     expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
 

@@ -35,7 +35,7 @@ def bare(tmp_path: Path) -> Iterator[str]:
 def test_without_the_gate_nothing_can_be_sent(bare: str, tab: Page) -> None:
     tab.goto(bare)
     settled(tab)
-    expect(tab.get_by_test_id("stMetricValue").first).to_have_text("14")
+    expect(tab.locator(".st-key-tile-participants dd").first).to_have_text("14")
     in_menu(tab, "/aktualisieren").click()
     expect(tab.get_by_text("nicht mit seinem eigenen Server gestartet")).to_be_visible()
     settled(tab)

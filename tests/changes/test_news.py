@@ -118,9 +118,9 @@ def test_filters_leave_their_news_only() -> None:
 
 
 def test_municipalities_are_counted_without_what_was_removed() -> None:
-    counts = between(OLDER, NEWER).by_municipality()
+    counts = between(OLDER, NEWER).by_municipality
     assert counts.loc[ASBACH, ["new", "finished", "changed"]].tolist() == [0, 1, 1]
-    assert between(NEWER, programme(MEMBERS)).by_municipality().empty
+    assert between(NEWER, programme(MEMBERS)).by_municipality.empty
 
 
 DAY = dt.date(2025, 4, 8)
@@ -194,9 +194,10 @@ def test_reports_of_a_month_or_a_year_are_counted_by_what_they_carry() -> None:
     found = after(programme(MEMBERS, [*months, *years], [held]), DAY)
     assert found.empty
     assert [(each.date(GERMAN), each.n) for each in found.vague_dates] == [("April 2025", 2), ("2025", 2)]
-    assert found.vague_sentence(GERMAN) == "2 Meldungen tragen nur „April 2025“, 2 nur „2025“"
-    assert after(programme(MEMBERS, years), DAY).vague_sentence(GERMAN) == "1 Meldung trägt nur „2025“"
-    assert after(programme(), DAY).vague_sentence(GERMAN) == ""
+    assert found.vague_sentence(2, GERMAN) == "2 Meldungen tragen nur „April 2025“, 2 nur „2025“"
+    assert found.vague_sentence(1, GERMAN) == "2 Meldungen tragen nur „April 2025“"
+    assert after(programme(MEMBERS, years), DAY).vague_sentence(1, GERMAN) == "1 Meldung trägt nur „2025“"
+    assert after(programme(), DAY).vague_sentence(1, GERMAN) == ""
 
 
 def test_municipality_that_left_is_told_beside_those_that_take_part() -> None:
@@ -205,6 +206,17 @@ def test_municipality_that_left_is_told_beside_those_that_take_part() -> None:
     assert found.reporting(GERMAN) == "1 von 2 teilnehmenden Kommunen und 1 ausgeschiedene mit neuen Meldungen"
     assert found.reporting(ENGLISH) == "1 of 2 participating municipalities and 1 that left with new reports"
     assert after(programme(), DAY).reporting(GERMAN) == "0 von 0 teilnehmenden Kommunen mit neuen Meldungen"
+
+
+def test_headline_says_who_reports_what_in_the_words_of_the_status() -> None:
+    rows = [measure(ASBACH, status, status_on="2025-05-01") for status in ("planned", "implemented", "implemented")]
+    nameless = measure(None, cohort=2024, status_on="2025-05-01")  # of no municipality
+    found = after(programme(MEMBERS, [*rows, nameless]), DAY)
+    said = "Seit gestern meldet 1 Kommune 3 Maßnahmen: 2 umgesetzt, 1 geplant"
+    assert found.headline("Seit gestern", GERMAN) == said
+    assert after(programme(MEMBERS, [nameless]), DAY).headline("Seit gestern", GERMAN) == ""
+    compared = between(OLDER, NEWER).headline("Seit Datenstand 1", GERMAN)
+    assert compared == "Seit Datenstand 1 melden 3 Kommunen 5 Maßnahmen: 1 umgesetzt oder beendet, 1 neu, 3 geändert"
 
 
 def test_who_joined_after_the_day_is_new() -> None:

@@ -1,10 +1,10 @@
-"""What is new on the map, in the matrix and in rows: told by sign and word, not by colour alone."""
+"""What is new on the map and in rows: told by number and word, not by colour alone."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from ek_data.changes.kinds import LOOKS
+from ek_data.changes.feed import feed
 from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
 from ek_data.charts import build_news
@@ -69,25 +69,24 @@ def test_plan_that_is_overdue_says_so_among_the_news() -> None:
 def test_event_is_told_with_its_place() -> None:
     held = after(NEWER, dt.date(2025, 4, 8))
     assert build_news.events(held, GERMAN) == ["durchgeführt: 1. Juni 2025 · Vereinekonferenz, Oppenheim"]
+    assert build_news.dated_events(held, GERMAN) == [("1. Juni 2025", "Vereinekonferenz, Oppenheim")]
+    ahead = conference(status="announced", starts_on="2025-06-01", starts_on_precision="month")
+    put_in = between(OLDER, programme(MEMBERS, [], [ahead]))
+    assert build_news.dated_events(put_in, GERMAN) == [("Juni 2025", "neu: Vereinekonferenz")]
 
 
-def test_map_marks_each_municipality_by_a_sign_and_in_words() -> None:
+def test_map_marks_who_has_news_in_ink_by_their_number_and_in_words() -> None:
     marks = build_news.map_marks(FOUND, GERMAN).set_index("ars")
-    assert marks["symbol"].to_dict() == {ASBACH: "✓", ALZEY: "+", RHEIN_SELZ: "★"}
+    assert marks["symbol"].to_dict() == {ASBACH: "1", ALZEY: "2", RHEIN_SELZ: "–"}
+    assert marks["strength"].to_dict() == {ASBACH: 1.0, ALZEY: 1.0, RHEIN_SELZ: build_news.PALE}
     assert marks.loc[ALZEY, "text"] == "Alzey: 1 neu, 1 geändert"
     assert marks.loc[RHEIN_SELZ, "text"] == "VG Rhein-Selz: neu dabei"
     drawn = build_news.news_map(FOUND, AREAS, GERMAN).map
     assert drawn is not None
-    legend = drawn.legend
-    assert [(entry.symbol, entry.label) for entry in legend][:4] == [
-        ("✓", "umgesetzt oder beendet"),
-        ("+", "neu"),
-        ("★", "neu dabei"),
-        ("–", "nichts Neues"),
-    ]
+    assert [entry.label for entry in drawn.legend][:2] == ["Zahl der neuen Meldungen", "nichts Neues"]
 
 
-def test_sentence_map_and_matrix_count_the_same_municipalities() -> None:
+def test_sentence_map_and_feed_count_the_same_municipalities() -> None:
     members = [*MEMBERS, municipality(RHEIN_SELZ, name="Verbandsgemeinde Rhein-Selz", status="left")]
     rows = [measure(ars, status_on="2025-05-02", **DAY) for ars in (ASBACH, RHEIN_SELZ)]
     rows += [measure(ALZEY, status_on="2025-04-01", status_on_precision="month")]  # may be from before
@@ -95,10 +94,10 @@ def test_sentence_map_and_matrix_count_the_same_municipalities() -> None:
     said = "1 von 2 teilnehmenden Kommunen und 1 ausgeschiedene mit neuen Meldungen"
     assert found.sentences(GERMAN)[0].startswith(said)
     assert build_news.news_map(found, AREAS, GERMAN).finding == f"{said}."
-    assert build_news.matrix(found, GERMAN).finding == f"{found.sentences(GERMAN)[0]}."
     marks = build_news.map_marks(found, GERMAN)
-    assert marks["symbol"].tolist() == ["✓", "–"]  # no place for the one that left
-    assert set(build_news.matrix(found, GERMAN).table["Kommune"]) == {"VG Asbach", "VG Rhein-Selz"}
+    assert marks["symbol"].tolist() == ["1", "–"]  # no place for the one that left
+    assert [group.name for group in feed(found, found.measures, None, GERMAN)] == ["VG Asbach", "VG Rhein-Selz"]
+    assert found.reporting_members == (1, 2)
 
 
 def test_day_since_which_nothing_is_certain_says_how_much_may_be() -> None:
@@ -107,22 +106,11 @@ def test_day_since_which_nothing_is_certain_says_how_much_may_be() -> None:
     data, day = programme(MEMBERS, rows, [held]), dt.date(2025, 11, 6)
     found = after(data, day).of_programme()
     assert build_news.nothing_since(found, day, data.as_of, GERMAN) == (
-        "Seit dem 6. November 2025 ist nichts mit Sicherheit neu gemeldet; 1 Meldung trägt nur „November 2025“."
+        "Seit dem 6. November 2025 ist nichts mit Tagesdatum gemeldet; 1 Meldung trägt nur „November 2025“."
+    )
+    began = measure(ASBACH, started_on="2023-01-01", status_on="2025-11-19", **DAY)  # reported on a day, and not new
+    told = after(programme(MEMBERS, [began]), day)
+    assert build_news.nothing_since(told, day, None, GERMAN) == (
+        "Seit dem 6. November 2025 ist nichts mit Sicherheit neu gemeldet."
     )
     assert build_news.nothing_since(found, dt.date(2026, 1, 1), data.as_of, GERMAN).startswith("Die Daten reichen nur")
-
-
-def test_matrix_draws_one_symbol_for_each_municipality_and_category() -> None:
-    picture = build_news.matrix(FOUND, GERMAN)
-    assert picture.finding == (
-        "2 von 3 teilnehmenden Kommunen mit neuen Meldungen: 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert."
-    )
-    assert picture.spec is not None
-    assert [mark.look for mark in picture.spec.marks] == [LOOKS[code] for code in ("finished", "changed", "new")]
-    assert picture.table["Kommune"].tolist() == ["VG Asbach", "Alzey", "Alzey"]
-
-
-def test_matrix_without_news_is_a_sentence() -> None:
-    picture = build_news.matrix(between(NEWER, NEWER), GERMAN)
-    assert picture.spec is None
-    assert picture.finding == "Bei keiner Kommune gibt es Neues zu Maßnahmen. Jede neue Maßnahme wird hier ein Zeichen."

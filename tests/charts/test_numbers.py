@@ -7,12 +7,11 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from ek_data.charts import adoption, completeness, events, measures, municipalities, timelines
+from ek_data.charts import adoption, completeness, events, measures, municipalities, ribbon, timelines
 from ek_data.charts.spec import Form, Mark
-from ek_data.charts.timelines import ONE_BY_ONE
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
-from ek_data.palette import INK, STATUS
+from ek_data.palette import INK, MUTED, STATUS
 from ek_data.tables.columns import cohort_look
 from tests.chart_frames import (
     BOARD,
@@ -104,11 +103,39 @@ def test_what_a_cohort_reported_without_names_is_said_and_never_counted_as_none(
 
 
 def test_first_measures_stand_at_their_month_and_what_is_not_reported_at_none() -> None:
-    points = {(mark.look.symbol, mark.x, mark.text) for mark in marks("first_implemented")}
-    assert points == {("circle", 4, "4"), ("triangle-left", 9, "spätestens 9")}
-    (waiting,) = marks("first_implemented", Form.WORDS)
-    assert waiting.text == "keine Meldung"
+    points = {(mark.look.symbol, mark.x) for mark in marks("first_implemented")}
+    assert points == {("circle", 4), ("triangle-left", 9)}
+    (waiting,) = [mark for mark in marks("first_implemented", Form.WORDS) if mark.text == "keine Meldung"]
     assert waiting.counts == 0
+    assert {(mark.x, mark.until) for mark in marks("first_implemented", Form.SPAN)} == {(4, 22), (9, 22)}  # since then
+
+
+def test_strip_says_how_many_are_there_at_the_end_of_the_window_and_of_what_is_known() -> None:
+    shown = municipalities.first_implemented(FIRSTS, GERMAN, window=8).spec
+    assert shown is not None
+    said = [(shown.rows[int(mark.row)].name, mark.x, mark.text) for mark in shown.marks if mark.side == "left"]
+    assert said == [
+        ("umgesetzt, mindestens", 8, "1 von 2"),
+        ("umgesetzt, mindestens", 22, "2 von 2"),
+        ("umgesetzt, mindestens", 8, "0 von 1"),
+        ("umgesetzt, mindestens", 10, "0 von 1"),
+    ]
+    assert "noch nicht erreicht" in [mark.text for mark in shown.marks]  # of the younger cohort, beyond month 10
+    assert shown.shaded == (0, 8)
+
+
+def test_strip_of_one_cohort_has_the_scale_of_all_and_stands_in_the_order_of_the_months() -> None:
+    of_2025, of_2024 = (municipalities.first_implemented(FIRSTS, GERMAN, cohort=year) for year in (2025, 2024))
+    assert of_2025.spec is not None
+    assert of_2024.spec is not None
+    assert (of_2025.spec.across, of_2025.spec.room) == (of_2024.spec.across, of_2024.spec.room)
+    assert [row.name for row in of_2024.spec.rows] == ["Staffel 2024", "umgesetzt, mindestens", "VG Asbach", LONG]
+
+
+def test_band_of_the_curve_reaches_to_those_that_may_have_been_earlier() -> None:
+    bands = {line.name: line.band for line in spec("adoption_curve").steps if line.band}
+    assert bands == {"Staffel 2024": ((0, 1), (1, 3))}
+    assert any("helle Band" in note for note in picture("adoption_curve", GERMAN).notes)
 
 
 def test_implemented_without_a_date_is_not_called_not_reported() -> None:
@@ -142,12 +169,10 @@ def test_median_is_drawn_from_five_municipalities_on() -> None:
 
 
 def test_squares_add_up_to_all_measures_and_those_of_a_cohort_are_dashed() -> None:
-    for chart in ("measures_by_status", "measures_by_category"):
-        dashed = [mark for mark in spec(chart).marks if mark.look.symbol == "square-dashed"]
-        assert spec(chart).counted == COUNTS["n"].sum()
-        assert len(dashed) == COUNTS.loc[COUNTS["cohort_level"], "n"].sum()
+    dashed = [mark for mark in spec("measures_by_status").marks if mark.look.symbol == "square-dashed"]
+    assert spec("measures_by_status").counted == COUNTS["n"].sum()
+    assert len(dashed) == COUNTS.loc[COUNTS["cohort_level"], "n"].sum()
     assert [row.end for row in spec("measures_by_status").rows] == ["3 (+ 2)", "1"]  # what is furthest comes first
-    assert [row.end for row in spec("measures_by_category").rows] == ["4", "(+ 2)"]
 
 
 def test_more_measures_than_can_be_counted_are_bars() -> None:
@@ -171,9 +196,6 @@ def test_ended_measures_count_among_the_implemented() -> None:
     assert measures.measures_by_status(ended, GERMAN).finding.startswith(
         "Für Kommunen genannt: 4 Maßnahmen, davon 3 umgesetzt"
     )
-    over = PROGRESS.assign(status="ended")
-    finding = measures.progress_matrix(over, MUNICIPALITIES, STATED, GERMAN).finding
-    assert f"für {over['ars'].nunique()} mindestens eine umgesetzte" in finding
 
 
 def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_row_of_its_own() -> None:
@@ -186,11 +208,62 @@ def test_progress_marks_the_status_by_form_and_what_is_stated_for_a_cohort_in_a_
     }
 
 
-def test_category_known_for_a_cohort_only_has_its_column() -> None:
-    newsletter = PROGRESS[PROGRESS["category"] == "newsletter"]
-    shown = measures.progress_matrix(newsletter, MUNICIPALITIES, STATED, GERMAN).spec
+def test_heads_count_municipalities_and_rows_their_implemented_measures() -> None:
+    shown = spec("progress_matrix")
+    assert [words for _at, words in shown.across.ticks] == ["Newsletter\n2", "Padlet\n1"]
+    assert shown.across.keys == ("newsletter", "padlet")
+    assert [(row.key, row.end) for row in shown.rows if row.key] == [
+        ("071385001000", "1 von 3"),
+        ("073310000000", "0 von 1"),
+    ]
+
+
+def test_what_is_outside_the_programme_is_grey_and_counted_apart() -> None:
+    rows = PROGRESS.assign(programme=[True, False, True])
+    shown = measures.progress_matrix(rows, MUNICIPALITIES, STATED.head(0), GERMAN)
+    assert shown.spec is not None
+    assert [words for _at, words in shown.spec.across.ticks] == ["Newsletter\n2", "Padlet\n+ 1"]
+    [grey] = [mark for mark in shown.spec.marks if mark.look.colour == MUTED]
+    assert grey.said == ("VG Asbach", "Padlet", "geplant, außerhalb des Programms (1 Maßnahme)")
+    assert [row.end for row in shown.spec.rows if row.key] == ["1 von 2", "0 von 1"]
+    assert "n = 3 Kommunen, 3 Maßnahmen" in shown.subtitle
+
+
+def test_many_municipalities_fold_into_counts_and_one_cohort_is_open() -> None:
+    ars = [f"07{number:010}" for number in range(60)]
+    many = pd.DataFrame({"ars": ars, "name": ars, "cohort": pd.array([2024, 2025] * 30, dtype="Int64")})
+    rows = many.assign(category="padlet", status="planned", done=0, n=1, overdue=False, programme=True)
+    shown = measures.progress_matrix(rows[:50], many, STATED.head(0), GERMAN, 2024).spec
     assert shown is not None
-    assert [words for _at, words in shown.across.ticks] == ["Newsletter", "Padlet"]
+    assert [(row.name, row.end, row.key) for row in shown.rows[:3]] == [
+        ("Staffel 2024", "25 von 30", "2024"),
+        ("Staffel 2025", "25 von 30", "2025"),
+        ("Staffel 2024: 25 von 30 mit Meldung", "umgesetzt", ""),
+    ]
+    assert [mark.text for mark in shown.marks if mark.form == Form.WORDS] == ["25", "25"]
+    assert shown.counted == 25  # squares of the cohort that is open; the counts guide only
+
+
+def test_narrow_window_has_a_row_for_each_category() -> None:
+    shown = measures.categories(PROGRESS, GERMAN)
+    assert shown is not None
+    assert [(row.name, row.end, row.key) for row in shown.rows] == [
+        ("Newsletter", "2", "newsletter"),
+        ("Padlet", "1", "padlet"),
+    ]
+    assert [mark.look.symbol for mark in shown.marks] == ["square", "square-half", "square-open"]
+
+
+def test_strip_has_a_square_for_each_measure_and_those_of_cohorts_apart() -> None:
+    named, whole = measures.groups(COUNTS.assign(overdue=[False, True, False]), GERMAN)
+    assert [(group.words, group.n, [late for _look, late in group.marks]) for group in named] == [
+        ("umgesetzt", 3, [False] * 3),
+        ("geplant", 1, [True]),
+    ]
+    assert whole is not None
+    assert (whole.n, len(whole.marks)) == (2, 2)
+    many, _whole = measures.groups(COUNTS.assign(n=[300, 20, 2]), GERMAN)
+    assert [(group.n, len(group.marks)) for group in many] == [(300, 1), (20, 1)]  # the square is a key only
 
 
 def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike_for_all() -> None:
@@ -202,7 +275,7 @@ def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike
     assert shown.across.title == "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer)."
     assert [(row.name, row.end, row.strong) for row in shown.rows if not row.look] == [
         ("VG Asbach", "11/2024", True),  # by name inside the cohort, bold: twelve months old
-        (LONG, "keine", False),
+        (LONG, "nichts gemeldet", False),
         ("LK Alzey-Worms", "10/2025", False),
     ]
     shades = {(row_of("completeness", mark), mark.x): mark.look.shade for mark in shown.marks}
@@ -214,6 +287,15 @@ def test_heat_grid_of_one_municipality_keeps_its_columns() -> None:
     assert shown.spec is not None
     assert len(shown.spec.across.ticks) == 3
     assert not shown.spec.across.title
+
+
+def test_rows_of_the_heat_grid_are_chosen_by_their_municipality_and_may_be_those_alone_that_can_be_asked() -> None:
+    told = BOARD.assign(state=BOARD["state"].mask(BOARD["name"] == "VG Asbach", "known"))
+    everybody, asked = (completeness.completeness(told, {}, GERMAN, only_open=only).spec for only in (False, True))
+    assert everybody is not None
+    assert asked is not None
+    assert [row.key for row in everybody.rows if not row.look] == ["071385001000", "071355002000", "073310000000"]
+    assert [row.key for row in asked.rows if not row.look] == ["071355002000", "073310000000"]
 
 
 def test_municipality_without_a_cohort_has_a_row_of_the_heat_grid() -> None:
@@ -235,14 +317,17 @@ def test_attendance_is_a_bar_in_the_colour_of_the_cohort_and_a_bound_an_outline(
 
 def test_unstated_attendance_is_said_and_never_zero() -> None:
     shown = picture("conference_attendance", GERMAN)
-    (unknown,) = marks("conference_attendance", Form.WORDS)
-    assert unknown.text == "keine Angabe"
+    (unknown,) = marks("conference_attendance")
+    assert unknown.text == "? keine Angabe"
+    assert unknown.counts == 0
     assert row_of("conference_attendance", unknown).startswith(LONG)
     assert sorted(shown.table["Teilnehmende"]) == ["62", "bis zu 100", "keine Angabe", "rund 75"]
 
 
 def test_reported_figure_is_a_line_with_its_words_and_the_axis_reaches_it() -> None:
-    shown = events.conference_attendance(CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen")).spec
+    shown = events.conference_attendance(
+        CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen", "bis zu 120 Personen")
+    ).spec
     assert shown is not None
     assert [(guide.x, guide.words) for guide in shown.guides] == [(120, "berichtet: bis zu 120 Personen")]
     assert shown.across.ticks[-1][0] >= 120
@@ -252,38 +337,68 @@ def test_axis_has_a_tick_at_or_beyond_the_largest_mark() -> None:
     assert spec("conference_attendance").across.ticks[-1][0] >= 100
 
 
-def test_participation_is_one_mark_each_in_the_colour_of_the_cohort() -> None:
-    drawn = {(row_of("participation_matrix", mark), mark.look.colour) for mark in marks("participation_matrix")}
-    assert len(marks("participation_matrix")) == len(PARTICIPATIONS)
-    assert drawn == {("VG Asbach", cohort_look(2024).colour), ("LK Alzey-Worms", cohort_look(2025).colour)}
-
-
-def test_event_without_a_date_stands_before_the_dated_ones_and_says_so() -> None:
-    undated = PARTICIPATIONS.assign(event_id=["E1", "E2"], starts_on=pd.to_datetime(["2025-04-08", None]))
-    shown = events.participation_matrix(undated, MUNICIPALITIES, GERMAN).spec
-    assert shown is not None
-    assert [words for _at, words in shown.across.ticks] == ["ohne Datum Netzwerktreffen", "08.04.2025 Netzwerktreffen"]
-
-
-def test_month_is_a_span_and_day_a_point() -> None:
-    (span,) = marks("event_calendar", Form.SPAN)
-    assert span.until is not None
-    assert (day(span.x), day(span.until)) == (dt.date(2024, 11, 1), dt.date(2024, 12, 1))
-    (point,) = marks("event_calendar")
+def test_month_is_a_span_day_a_point_and_what_has_no_date_a_dashed_band_up_to_the_stand() -> None:
+    month, band = marks("event_ribbon", Form.SPAN)
+    assert month.until is not None
+    assert (day(month.x), day(month.until)) == (dt.date(2024, 11, 1), dt.date(2024, 12, 1))
+    assert month.look.dash == "solid"
+    assert band.until is not None
+    assert (day(band.x), day(band.until)) == (dt.date(2024, 1, 1), dt.date(2025, 11, 19))
+    assert band.look.dash != "solid"
+    (point,) = marks("event_ribbon")
     assert day(point.x) == dt.date(2026, 4, 8)
     assert point.look.symbol == "circle-open"  # announced: hollow
 
 
-def test_undated_event_stands_in_the_table_only() -> None:
-    shown = picture("event_calendar", GERMAN)
-    assert "1 davon hat kein bekanntes Datum und steht nur in der Tabelle" in shown.finding
-    assert len(shown.table) == len(EVENT_ROWS)
+def test_ribbon_has_a_row_for_each_kind_of_event_with_their_number() -> None:
+    assert [row.name for row in spec("event_ribbon").rows] == [
+        "Netzwerktreffen 1",
+        "Vereinekonferenzen 1",
+        "Online-Fortbildungen 1",
+    ]
+    assert spec("event_ribbon").counted == len(EVENT_ROWS)
+    assert "1 davon hat kein bekanntes Datum" in picture("event_ribbon", GERMAN).finding
+
+
+def test_time_without_a_report_is_shaded_up_to_today_and_said() -> None:
+    held = EVENT_ROWS.head(1)
+    stand, today = dt.date(2024, 12, 1), dt.date(2026, 12, 1)
+    shown = ribbon.event_ribbon(held, stand, today, GERMAN).spec
+    assert shown is not None
+    assert shown.shaded is not None
+    assert tuple(map(day, shown.shaded)) == (stand, today)
+    assert [guide.words for guide in shown.guides] == ["Stand 01.12.2024", "heute 01.12.2026"]
+    assert [mark.text for mark in shown.marks if mark.form == Form.WORDS] == ["letzte Meldung vor 2 Jahren"]
+    fresh = ribbon.event_ribbon(held, stand, stand, GERMAN).spec
+    assert fresh is not None
+    assert fresh.shaded is None
+    assert not [mark for mark in fresh.marks if mark.form == Form.WORDS]
+
+
+def test_marks_of_one_row_and_their_words_do_not_touch() -> None:
+    days = pd.to_datetime(["2025-04-08", "2025-04-09", "2025-09-09"])  # two on neighbouring days, one long after
+    rows = pd.concat([EVENT_ROWS[1:2]] * 3, ignore_index=True).assign(starts_on=days, event_id=["A", "B", "C"])
+    shown = ribbon.event_ribbon(rows, dt.date(2026, 1, 1), dt.date(2026, 1, 1), GERMAN).spec
+    assert shown is not None
+    lanes = {mark.key: mark.lane for mark in shown.marks}
+    assert lanes["A"] != lanes["B"]
+    assert shown.rows[0].lanes == 1 + max(lanes.values())
+
+
+def test_events_outside_the_programme_are_grey_and_counted_in_no_row() -> None:
+    rows = EVENT_ROWS.assign(relation=["programme", "adjacent", "adjacent"])
+    shown = ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN)
+    assert shown.spec is not None
+    assert [row.name for row in shown.spec.rows] == ["Netzwerktreffen", "Vereinekonferenzen 1"]
+    assert [mark.look.colour for mark in shown.spec.marks if mark.key == "E2"] == [MUTED]
+    assert shown.spec.counted == 1
+    assert "1 Veranstaltung außerhalb des Programms liegt davor oder hat kein Datum" in shown.notes[-1]
 
 
 def test_months_on_the_axis_are_german() -> None:
-    shown = timelines.event_calendar(EVENT_ROWS.head(1), GERMAN).spec
+    shown = ribbon.event_ribbon(EVENT_ROWS.head(1), dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
-    assert [words for _at, words in shown.across.ticks] == ["Nov.\n2024", "Dez.\n2024"]
+    assert [words for _at, words in shown.across.ticks][:3] == ["2024", "Feb.", "März"]
 
 
 def test_measure_is_a_mark_of_its_status_and_nothing_else_has_that_colour() -> None:
@@ -291,11 +406,11 @@ def test_measure_is_a_mark_of_its_status_and_nothing_else_has_that_colour() -> N
 
 
 def test_many_measures_share_the_row_of_their_municipality() -> None:
-    many = pd.concat([MEASURES.head(1)] * (ONE_BY_ONE + 1), ignore_index=True)
+    many = pd.concat([MEASURES.head(1)] * 9, ignore_index=True)
     shown = timelines.measure_timeline(many, GERMAN).spec
     assert shown is not None
-    assert [(row.name, row.lanes) for row in shown.rows] == [("VG Asbach", ONE_BY_ONE + 1)]
-    assert len({mark.lane for mark in shown.marks}) == ONE_BY_ONE + 1  # below one another, so that each can be touched
+    assert [(row.name, row.lanes) for row in shown.rows] == [("VG Asbach", 9)]
+    assert len({mark.lane for mark in shown.marks}) == 9  # below one another, so that each can be touched
 
 
 def test_standing_writes_smallest_own_and_largest() -> None:
@@ -314,6 +429,6 @@ def test_standing_writes_smallest_own_and_largest() -> None:
 
 def test_who_is_not_asked_for_is_not_counted() -> None:
     only_asbach = FIRSTS[FIRSTS["name"] == "VG Asbach"]
-    shown = events.participation_matrix(PARTICIPATIONS, only_asbach, GERMAN)
+    shown = events.participation(PARTICIPATIONS, only_asbach, GERMAN)
     assert shown.finding == "Für 1 Veranstaltung nennt eine Quelle die Kommune als teilnehmend."
     assert shown.table["Kommune"].tolist() == ["VG Asbach"]

@@ -39,7 +39,14 @@ GROUPED_YEAR = re.compile(r"(?<![\d.,])(?:1[.,]9|2[.,]0)\d\d(?![\d.,]?\d)")
 def pictures(name: str, language: str) -> dict[str, Picture]:
     """Return all pictures of the pages, with all rows."""
     data, lang = DATA[name], Language(language)
-    given = {"data": data, "lang": lang, "category": None, "rows": slice(None), "with_ceiling": True}
+    given = {
+        "data": data,
+        "lang": lang,
+        "category": None,
+        "rows": slice(None),
+        "today": dt.date(2026, 11, 29),
+        "outside": False,
+    }
     given |= {"indicator": next(iter(indicators.INDICATORS)), "ars": str(data.participants["ars"].iloc[0])}
     given["year"] = next(iter(funding.years(data)), None)
     return {
@@ -109,14 +116,14 @@ def in_order(picture: Picture) -> bool:
 
 @EACH
 def test_rows_stand_in_the_order_of_the_picture(name: str) -> None:
-    apart = {"event_calendar"}  # its rows are kinds of events; the table goes along the calendar as the marks do
+    apart = {"event_ribbon"}  # its rows are kinds of events; the table goes along the calendar as the marks do
     apart |= {"funding"}  # one year is drawn; the table goes through all of them
     shown = {made: each for made, each in pictures(name, "de").items() if each.spec is not None and made not in apart}
     assert [made for made, picture in shown.items() if not in_order(picture)] == []
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("chart", sorted(set(chart_frames.DRAWN) - {"event_calendar"}))
+@pytest.mark.parametrize("chart", sorted(set(chart_frames.DRAWN) - {"event_ribbon"}))
 def test_rows_of_small_data_stand_in_the_order_of_the_picture(chart: str) -> None:
     assert in_order(chart_frames.picture(chart, GERMAN))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, timelines
+from ek_data.charts import events, measures, municipalities, ribbon, timelines
 from ek_data.charts.style import MOST_ROWS, for_municipalities
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import implemented_finding
@@ -58,20 +60,13 @@ def test_bar_of_a_conference_tells_its_cohort_and_the_key_explains_the_colours()
 
 def test_calendar_of_events_explains_the_colours_of_its_cohorts_and_tells_them() -> None:
     rows = EVENT_ROWS.assign(cohort=pd.array([2024, None, None], dtype="Int64"))
-    shown = timelines.event_calendar(rows, GERMAN).spec
+    shown = ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN).spec
     assert shown is not None
     words = [said for said, _look in shown.key]
-    assert words == ["durchgeführt", "angekündigt", "Staffel 2024", "Ohne Angabe der Staffel"]
+    assert words[:4] == ["Staffel 2024", "Ohne Angabe der Staffel", "durchgeführt", "angekündigt"]
     assert "Staffel 2024" in next(mark.said for mark in shown.marks if mark.look.colour != INK)
     timeline = spec("measure_timeline")  # whose colour is that of the status
     assert not [said for said, _look in timeline.key if said.startswith("Staffel")]
-
-
-def test_crowd_of_events_has_no_key_of_cohorts() -> None:
-    rows = pd.concat([EVENT_ROWS.head(1)] * 300, ignore_index=True).assign(cohort=2024)
-    shown = timelines.event_calendar(rows, GERMAN).spec
-    assert shown is not None
-    assert [said for said, _look in shown.key] == ["durchgeführt"]
 
 
 def test_sentence_for_one_municipality_has_no_number() -> None:
@@ -104,8 +99,8 @@ def test_map_says_none_in_words() -> None:
 
 
 def test_sentence_for_one_measure_and_for_none() -> None:
-    assert measures.measures_by_category(COUNTS[1:2], GERMAN).finding == (
-        "Für Kommunen genannt: 1 Maßnahme in 1 Kategorie."
+    assert measures.measures_by_status(COUNTS[1:2], GERMAN).finding == (
+        "Für Kommunen genannt: 1 Maßnahme, davon keine umgesetzt."
     )
     unnamed = measures.measures_by_status(COUNTS[2:], GERMAN).finding
     assert unnamed == "Keine Maßnahme ist für eine Kommune genannt."

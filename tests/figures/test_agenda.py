@@ -17,29 +17,40 @@ def dataset(*events: dict[str, object]) -> Dataset:
     return programme([municipality(ASBACH, name="Verbandsgemeinde Asbach")], events=list(events))
 
 
-def test_recent_events_were_held_and_have_a_date_newest_first() -> None:
-    shown = agenda.recent(
-        dataset(
-            event("old", "2024-01-25"),
-            event("new", "2025-04-09"),
-            event("undated", None),  # held, but nobody knows when
-            event("announced", "2025-05-01", status="announced"),
-            event("aside", "2025-06-01", relation="adjacent"),  # not of the programme
-        )
+def test_finding_counts_what_was_held_and_of_how_many_it_is_known_who_came() -> None:
+    shown = dataset(
+        conference(75, "about"),
+        event("meeting", "2024-01-25"),  # nobody says how many came
+        event("announced", "2025-05-01", status="announced"),
+        event("aside", "2025-06-01", relation="adjacent"),  # not of the programme
     )
-    assert shown["title"].tolist() == ["new", "old"]
+    assert agenda.held_finding(shown, GERMAN) == (
+        "2 Veranstaltungen sind als durchgeführt gemeldet; wie viele kamen, ist nur bei 1 bekannt."
+    )
+    assert agenda.held_finding(dataset(), GERMAN).startswith("Von keiner Veranstaltung")
+    assert agenda.events_counted(shown, GERMAN) == "Veranstaltungen des Programms · n = 3, davon 1 überfällig"
+    assert (
+        agenda.without_attendance(shown, GERMAN)
+        == "Bei 1 weiteren Veranstaltung ist keine Zahl bekannt: 1 Auftakttreffen."
+    )
 
 
-def test_coming_events_are_announced_and_not_past_soonest_first() -> None:
-    shown = agenda.coming(
-        dataset(
-            event("past", "2025-01-01", status="announced"),  # announced, but over
-            event("later", "2025-12-01", status="announced"),
-            event("today", "2025-06-01", status="announced"),
-        ),
-        dt.date(2025, 6, 1),
+def test_events_without_a_date_are_put_together_by_type_and_cohort() -> None:
+    shown = dataset(
+        event("one", None, cohort=2024),
+        event("two", None, cohort=2024),
+        event("three", None, cohort=2025),
+        event("dated", "2024-01-25", cohort=2024),
+        event("announced", None, status="announced"),  # may be ahead
     )
-    assert shown["title"].tolist() == ["today", "later"]
+    assert agenda.undated(shown).to_numpy().tolist() == [["kickoff", 2024, 2], ["kickoff", 2025, 1]]
+
+
+def test_kind_of_an_event_follows_from_the_role_of_its_type() -> None:
+    events = dataset(event("meeting", None), conference(), event("award", None, type="award")).events
+    assert agenda.kinds(events).tolist() == ["meeting", "conference", ""]
+    assert agenda.kind_words(events[:1], "meeting", GERMAN) == "Auftakttreffen"  # all of one type: its own word
+    assert agenda.kind_words(events, "meeting", GERMAN) == "Treffen"
 
 
 def test_line_names_date_type_host_and_attendance_as_exactly_as_they_are_known() -> None:
@@ -64,13 +75,12 @@ def test_unknown_date_and_attendance_are_said_to_be_unknown() -> None:
     assert agenda.who_came(shown, GERMAN) == "keine Angabe"
 
 
-def test_month_that_is_not_over_is_still_to_come() -> None:
+def test_month_that_is_not_over_is_not_overdue() -> None:
     shown = dataset(
         event("this month", "2025-06-01", "announced", "month"),  # may be tomorrow
         event("this year", "2025-01-01", "announced", "year"),
         event("last month", "2025-05-01", "announced", "month"),
     )
-    assert agenda.coming(shown, dt.date(2025, 6, 15))["title"].tolist() == ["this year", "this month"]
     assert agenda.unconfirmed(shown, dt.date(2025, 6, 15))["title"].tolist() == ["last month"]
 
 

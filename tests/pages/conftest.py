@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 ADDRESSES = {entry.script: entry.address for entries in SECTIONS.values() for entry in entries}
 PLACES = Kept(8)
 SMALL = re.compile(r":small\[(.*?)\]")  # how the qualifier of a number stands on a card
+TAG = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 Opened = Callable[..., AppTest]
 
 
@@ -97,4 +99,5 @@ def words(app: AppTest) -> str:
     texts = [element.value for element in elements]
     texts += [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
     texts += [SMALL.sub(r"\1", f"{metric.label} {metric.value}") for metric in app.metric]
+    texts += [unescape(TAG.sub("", html.proto.body)) for html in app.get("html")]
     return "\n".join(texts).replace("\\", "")

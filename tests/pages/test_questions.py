@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, make_store
@@ -25,13 +26,21 @@ def test_completeness_opens_in_both_languages(opened: Opened, data: dict[str, st
     assert ("Bei allen gleich" if language == "Deutsch" else "The same for all") in words(app)
 
 
-def test_completeness_follows_the_filter_and_offers_a_reminder(opened: Opened) -> None:
+def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: Opened) -> None:
     app = opened("maintain/completeness.py", query={"staffel": "2024"}, **PUBLIC)
-    assert "von 7 Kommunen fehlt" in words(app)
-    app.selectbox(key="kommune").set_value("073400000000").run()
+    assert "Von 5 der 7 Kommunen ist keine eigene Veranstaltung bekannt, von 2 keine Maßnahme" in words(app)
     _link, subject, body = (block.value for block in app.code)
-    assert "LK Südwestpfalz" in subject
-    assert "Hat sie stattgefunden? „Vereinekonferenz des Landkreises Südwestpfalz“" in body
+    assert "LK Südwestpfalz" in subject  # whose conference is overdue
+    assert app.query_params["kommune"] == "073400000000"
+    held = "Fand die Veranstaltung am 23. November 2024 statt? („Vereinekonferenz des Landkreises Südwestpfalz“)"
+    assert held in body
+    assert "mailto:?subject=Engagierte%20Kommunen" in app.get("link_button")[0].proto.url
+    app.checkbox(key="ask-073400000000-events-status").uncheck().run()
+    assert held not in app.code[-1].value
+    app.button(key="step-1").click().run()
+    assert app.query_params["kommune"] == "071385001000"
+    assert "VG Asbach" in app.code[1].value
+    assert all(box.disabled and not box.value for box in app.checkbox if "Förderung" in box.label)
 
 
 def test_completeness_without_municipalities_is_a_sentence(opened: Opened, tmp_path) -> None:
@@ -43,19 +52,47 @@ def test_completeness_without_municipalities_is_a_sentence(opened: Opened, tmp_p
 def test_measures_page_answers_who_has_a_category(opened: Opened) -> None:
     app = opened("explore/measures.py", **PUBLIC)
     app.selectbox(key="frage").set_value("vereinsdatenbank").run()
-    assert "Vereinsdatenbank: Bei 2 von 14 Kommunen ist eine Maßnahme bekannt" in words(app)
+    said = words(app)
+    assert "2 von 14 Kommunen: 1 in Vorbereitung, 1 geplant" in said
+    assert "Ohne Namen gemeldet: umgesetzt in der Staffel 2024." in said
+    assert "12 weitere: nichts gemeldet." in said
+    assert [each.label for each in app.get("page_link") if "Alzey" in each.label] == ["Stadt Alzey"]
+
+
+def test_measures_page_begins_with_a_plan_that_is_overdue_and_adds_what_is_outside(opened: Opened) -> None:
+    app = opened("explore/measures.py", **PUBLIC)
+    assert app.selectbox(key="frage").value == "vereinekonferenz"
+    assert "geplant, angekündigt für 23. November 2024, ohne Nachweis" in words(app)
+    app.toggle(key="measures_beyond").set_value(True).run()
+    assert app.query_params["bezug"] == "alle"
+    assert "am häufigsten Ehrenamtskarte (6)" in words(app)
+
+
+def test_rows_are_searched_and_ordered_and_the_link_holds_both(opened: Opened) -> None:
+    app = opened("explore/measures.py", query={"suche": "nieder-olm", "sortiert": "status"}, **PUBLIC)
+    [rows] = [table.value for table in app.table]
+    assert rows["Status"].tolist() == ["geplant", *["umgesetzt"] * 5]
+    assert rows["Beginn"].tolist()[:2] == ["–", "–"]
+    assert app.query_params["reiter"] == "zeilen"
+    assert [html for html in app.get("html") if "seit über 20 Jahren" in html.proto.body]
+    app.selectbox(key="sortiert").set_value("-status").run()
+    [rows] = [table.value for table in app.table]
+    assert rows["Status"].tolist() == [*["umgesetzt"] * 5, "geplant"]
+    assert app.query_params["sortiert"] == "-status"
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
-    app = opened("explore/profile.py", **PUBLIC)
-    app.selectbox(key="kommune").set_value("071385001000").run()
-    app.selectbox(key="frage").set_value("vereinekonferenz").run()
+    app = opened("explore/profile.py", query={"kommune": "071385001000", "frage": "vereinekonferenz"}, **PUBLIC)
     said = words(app)
-    assert "Was andere haben oder planen und hier nicht bekannt ist" in said
+    assert "Vereinekonferenz: Bei 5 von 13 anderen Kommunen" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
 
 
 SINCE = "explore/since.py"
+
+
+def _pills(app: AppTest, key: str):
+    return next(pills for pills in app.pills if pills.key == key)
 
 
 @pytest.fixture
@@ -106,17 +143,17 @@ def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
     app = opened(SINCE, **reported)
     assert app.query_params["seit"] == "2025-11-06"
     said = words(app)
-    assert (
-        "Seit dem 6. November 2025 ist nichts mit Sicherheit neu gemeldet; 1 Meldung trägt nur „November 2025“" in said
-    )
+    assert "Seit dem 6. November 2025 ist nichts mit Tagesdatum gemeldet; 1 Meldung trägt nur „November 2025“" in said
     [before] = [button for button in app.button if "Treffen davor" in button.label]
     assert "Netzwerktreffen, 8" in before.label
     before.click().run()
     assert app.query_params["seit"] == "2025-04-08"
     said = words(app)
-    counted = "1 von 1 teilnehmenden Kommune mit neuen Meldungen: 1 Maßnahme umgesetzt oder beendet, 1 geplant"
-    assert f"Seit dem 8. April 2025 – {counted}" in said
-    assert [each.label for each in app.expander] == ["1 jetzt erst gemeldet, begann schon vorher"]
+    assert "Seit dem 8. April 2025 meldet 1 Kommune 2 Maßnahmen: 1 umgesetzt, 1 geplant" in said
+    folded = [each.label.replace("\\", "") for each in app.expander]
+    assert folded == ["1 jetzt erst gemeldet, begann schon vorher · Gemeinde Haßloch"]
+    feed = " ".join(block.proto.body for block in app.get("html"))
+    assert "<b>Padlet</b><span>umgesetzt</span><span>2. Mai 2025</span>" in feed
 
 
 def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
@@ -128,7 +165,7 @@ def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
     assert "bezug" not in app.query_params
     switch.set_value(False).run()
     assert app.query_params["bezug"] == "alle"
-    assert "2 Maßnahmen umgesetzt oder beendet, 1 geplant" in words(app)
+    assert "meldet 1 Kommune 3 Maßnahmen: 2 umgesetzt, 1 geplant" in words(app)
     linked = opened(SINCE, query={"seit": "2025-04-08", "bezug": "alle"}, **reported)
     assert linked.toggle(key="news_only_programme").value is False
     assert linked.query_params["bezug"] == "alle"
@@ -138,11 +175,7 @@ def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
 @pytest.mark.parametrize("language", ["Deutsch", "English"])
 def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Store, language: str) -> None:
     app = opened(SINCE, query={"seit": "1"}, language=language, EK_STORE=releases.place)
-    app.selectbox(key="news_since").set_value("1").run()
-    expected = {
-        "Deutsch": ": 1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert",
-        "English": ": 1 measure new, 1 finished, 1 changed",
-    }
+    expected = {"Deutsch": ": 1 umgesetzt oder beendet, 1 neu, 1 geändert", "English": ": 1 finished, 1 new, 1 changed"}
     assert not app.exception
     assert expected[language] in words(app)
     assert "Verglichen werden Datenstand 1 und der gezeigte Datenstand 2." in words(app) or language == "English"
@@ -151,9 +184,11 @@ def test_since_compares_two_releases_from_the_link(opened: Opened, releases: Sto
 @pytest.mark.full
 def test_since_without_names_names_neither_municipality_nor_title_nor_note(opened: Opened, releases: Store) -> None:
     app = opened(SINCE, query={"anonym": "1"}, EK_STORE=releases.place)
-    app.selectbox(key="news_since").set_value("1").run()
-    said = words(app) + " ".join(app.selectbox(key="news_since").options)
-    assert "1 Maßnahme neu, 1 umgesetzt oder beendet, 1 geändert" in said
+    _pills(app, "news_since").set_value("other").run()
+    app.selectbox(key="news_since_further").set_value("1").run()
+    said = words(app) + " ".join(app.selectbox(key="news_since_further").options)
+    said += " ".join(block.proto.body for block in app.get("html")[2:])
+    assert "1 umgesetzt oder beendet, 1 neu, 1 geändert" in said
     assert "Kommune " in said
     assert found(shipped(), said) == []
     assert "Konferenzen der Vereine" not in said
@@ -161,13 +196,14 @@ def test_since_without_names_names_neither_municipality_nor_title_nor_note(opene
 
 def test_since_takes_a_day_of_ones_own_and_says_what_is_wrong_with_another(opened: Opened) -> None:
     app = opened(SINCE, **PUBLIC)
-    app.selectbox(key="news_since").set_value("other").run()
+    _pills(app, "news_since").set_value("other").run()
+    app.selectbox(key="news_since_further").set_value("other").run()
     assert "Bitte einen Tag wählen." in words(app)
     app.text_input(key="news_day").set_value("gestern").run()
     assert "„gestern“ ist kein lesbares Datum. Richtig wäre zum Beispiel 08.04.2025." in words(app)
     app.text_input(key="news_day").set_value("1.1.2026").run()
     said = words(app)
-    assert "Seitdem steht in den Daten nichts Neues." in said
+    assert "Die Daten reichen nur bis zum 19. November 2025" in said
     assert "Die Angaben reichen nur bis zum 19. November 2025." in said
     assert app.query_params["seit"] == "2026-01-01"
 
@@ -195,3 +231,22 @@ def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, 
     app = opened(EK_STORE=releases.place)
     links = [link.proto for link in app.get("page_link")]
     assert "seit=1" in [link.query_string for link in links if link.label == "Seit dem letzten Treffen"]
+
+
+def test_number_of_the_first_page_opens_its_course_with_the_rows_that_moved_it(opened: Opened, releases: Store) -> None:
+    app = opened(EK_STORE=releases.place)
+    app.session_state["origin-measures_done"] = True
+    app.run()
+    assert not app.exception
+    said = words(app)
+    assert "Umgesetzte Maßnahmen: 16 in Datenstand 1, 17 in Datenstand 2." in said
+    assert "zählt jetzt mit: M12 · Vereins- und Ehrenamtsdatenbank · VG Kaisersesch" in said
+
+
+def test_only_release_has_no_course_yet_and_says_when_it_will(opened: Opened, tmp_path: Path) -> None:
+    store = make_store(str(tmp_path / "store"))
+    store.publish(0, shipped().tables, author="Anna", note="")
+    app = opened(EK_STORE=store.place)
+    app.session_state["origin-measures_done"] = True
+    said = words(app.run())
+    assert "Ab dem zweiten Datenstand, der diese Zahl speichert, steht hier ihr Verlauf." in said

@@ -37,9 +37,9 @@ from tests.selection import each
 ADDRESS = "https://dashboard.example.org/bericht"
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
 DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "funding"}
-DOTS |= {"measures_by_status", "measures_by_category", "adoption_matrix"}  # squares that can be counted
-CALENDARS, BARS = {"event_calendar", "measure_timeline"}, {"conference_attendance"}
-MATRICES = {"progress_matrix", "participation_matrix", "news_matrix", "completeness"}
+DOTS |= {"measures_by_status", "adoption_matrix"}  # squares that can be counted
+CALENDARS, BARS = {"event_ribbon", "measure_timeline", "programme_timeline"}, {"conference_attendance"}
+MATRICES = {"progress_matrix", "completeness"}
 
 
 def a_deck(*slides: Slide, **more: Any) -> Deck:

@@ -11,11 +11,13 @@ import pytest
 from ek_data.changes.diff import difference
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Damaged, Missing
+from ek_data.figures.qualified import Quantity
 from ek_data.i18n import GERMAN
 from ek_data.store import publisher
 from ek_data.store.backends import NO_OBJECT, Folder, Unfit, Unreachable
 from ek_data.store.publisher import Overtaken, Store, ensure_first, make_store, open_store
-from ek_data.tables import TABLES
+from ek_data.tables import MEASURES, TABLES
+from tests.programme import ASBACH, measure, municipality, programme
 from tests.store.places import contents, remove
 from tests.store.rows import INVENTED, PECULIAR, said, saying
 
@@ -259,3 +261,19 @@ def test_table_of_a_million_rows_is_published_and_read(tmp_path: Path) -> None:
     store = make_store(str(tmp_path))
     store.publish(0, {"measures": rows}, author="Anna", note="")
     assert store.dataset(1).measures["reach"].sum() == numbers.sum()
+
+
+def test_release_keeps_its_headline_figures_and_so_does_one_that_restores_it(store: Store, url: str) -> None:
+    for base, status in enumerate(("implemented", "planned")):
+        rows = programme([municipality(ASBACH)], [measure(ASBACH, status)])
+        store.publish(base, rows.tables, author="Anna", note="")
+    store.restore(2, 1, author="Anna", note="")
+    done = [each.figures["measures_done"] for each in open_store(url, writing=False).releases()]
+    assert done == [Quantity(1), Quantity(0), Quantity(1)]
+
+
+def test_figures_are_those_of_all_tables_though_some_only_are_published(store: Store) -> None:
+    rows = programme([municipality(ASBACH)], [measure(ASBACH)])
+    store.publish(0, rows.tables, author="Anna", note="")
+    second = store.publish(1, {"measures": MEASURES.empty()}, author="Anna", note="")
+    assert (second.figures["participants"], second.figures["measures"]) == (Quantity(1), Quantity(0))

@@ -5,16 +5,22 @@ Sizes are pixels. Widths of words are estimates, because no drawer can measure t
 
 from __future__ import annotations
 
+import re
 import textwrap
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from ek_data.charts.spec import Spec
+from ek_data.charts.spec import Spec, Steps
 
 TEXT_SIZE, COLUMN_TEXT_SIZE = 13, 11  # upright names smaller, because 20 of them must fit on a phone
 ROW_HEIGHT, LINE_HEIGHT, LANE = 28, 17, 13
 LABEL_WIDTH, HOVER_WIDTH = 20, 38  # characters of a line
 LONGEST_WORD = 28  # characters that stay together where a line is meant to be shorter
 CHARACTER = 8.0  # of a wide font at TEXT_SIZE
+LINKED = re.compile(
+    r"\w*?(?:amt|ein|heit|ion|keit|schaft|ung)s(?!ch)(?=\w{3})"
+)  # German compounds often have an s between
+SYLLABLE = re.compile(r"(?:sch|ch|s?[pt]r|s[pt]|[bdfgk]r|[bfgkp]l|[^\W_aeiouyäöü])(?=[aeiouyäöü])")
 
 
 def lines_of(value: object, width: int = LABEL_WIDTH, most: int | None = None) -> list[str]:
@@ -25,6 +31,21 @@ def lines_of(value: object, width: int = LABEL_WIDTH, most: int | None = None) -
     if most is None:
         return textwrap.wrap(text, room) or [""]
     return textwrap.wrap(text, room, max_lines=most, placeholder=" …") or [""]
+
+
+def head_lines(name: str, width: int) -> list[str]:
+    """Return the name of a column on three lines at most, a word that is longer than `width` in two parts."""
+    return textwrap.wrap(" ".join(_parted(word, width) for word in name.split()), width, max_lines=3, placeholder=" …")
+
+
+def _parted(word: str, width: int) -> str:
+    """Return a long word with a hyphen where its second part begins: behind a linking s, else near its middle."""
+    if len(word) <= width or "-" in word:
+        return word
+    joint = LINKED.match(word)
+    breaks = [joint.end()] if joint else [found.start() for found in SYLLABLE.finditer(word)]
+    near = min(breaks, key=lambda at: (abs(at - len(word) / 2), -at), default=0)
+    return f"{word[:near]}-{word[near:]}" if near else word
 
 
 def row_lines(name: str, width: int = LABEL_WIDTH) -> list[str]:
@@ -51,6 +72,19 @@ def middles(spec: Spec) -> list[float]:
         return [float(place) for place in range(len(spec.rows))]
     heights = row_heights(spec)
     return [end - high / 2 for end, high in zip(accumulate(heights), heights, strict=True)]
+
+
+def stairs(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the corners of a line that rises in steps through `points`."""
+    corners = [points[0]]
+    for (_x, before), (x, y) in pairwise(points):
+        corners += [(x, before), (x, y)]
+    return corners
+
+
+def band(steps: Steps) -> list[tuple[float, float]]:
+    """Return the corners of the area between a line of steps and what it may have been."""
+    return [*stairs(steps.points), *reversed(stairs(steps.band))]
 
 
 def room_beside(spec: Spec) -> float:

@@ -18,6 +18,7 @@ from ek_data.charts.drawers.layout import (
     LABEL_WIDTH,
     LANE,
     TEXT_SIZE,
+    band,
     is_even,
     lines_of,
     middles,
@@ -31,8 +32,10 @@ from ek_data.palette import (
     BACKGROUNDS,
     CLEAR,
     FAINT,
+    FAINTLY,
     GRID,
     MUTED,
+    NO_SYMBOL,
     OVERDUE,
     SIGNS,
     TEXT,
@@ -319,6 +322,8 @@ def _bars(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float],
 
 def _spans(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
     _lines(figure, marks, places, color=tint(in_theme(look.colour, theme), 0.4), width=11)
+    if look.symbol == NO_SYMBOL:
+        return
     _scatter(figure, [mark.middle for mark in marks], places, look, theme, _told(marks), size=7)
 
 
@@ -366,6 +371,11 @@ def _scatter(
 
 def _draw_steps(figure: go.Figure, spec: Spec, theme: Theme) -> None:
     for steps in spec.steps:
+        if steps.band:
+            xs, ys = zip(*band(steps), strict=True)
+            colour = tint(in_theme(steps.look.colour, theme), FAINTLY)
+            area: dict[str, Any] = {"fill": "toself", "fillcolor": colour, "mode": "none", "showlegend": False}
+            figure.add_trace(go.Scatter(x=xs, y=ys, hoverinfo="skip", **area))
         colour = MUTED if steps.alone else steps.look.colour
         figure.add_trace(
             go.Scatter(
@@ -427,7 +437,7 @@ def _draw_key(figure: go.Figure, spec: Spec, theme: Theme) -> None:
         return
     for words, look in spec.key:
         if look.shade is not None:
-            name = f"{SIGNS[look.symbol]} {plain(words)}"
+            name = f"{SIGNS[look.symbol]} {plain(words)}".strip()
             _cells(figure, [None], [None], look, theme, [], name=name, showlegend=True, hoverinfo="skip")
             continue
         _scatter(figure, [None], [None], look, theme, [], name=plain(words), showlegend=True, hoverinfo="skip")  # type: ignore[list-item]

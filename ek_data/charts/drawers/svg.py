@@ -17,19 +17,25 @@ from ek_data.charts.drawers.layout import (
     LINE_HEIGHT,
     ROW_HEIGHT,
     TEXT_SIZE,
+    band,
+    head_lines,
     lines_of,
     room_beside,
     row_lines,
 )
 from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec, Steps
-from ek_data.palette import BACKGROUNDS, FAINT, GRID, INK, MUTED, TEXT, Look, either
+from ek_data.palette import BACKGROUNDS, FAINT, FAINTLY, GRID, INK, MUTED, NO_SYMBOL, PALE, TEXT, Look, either
 from ek_data.text import xml
 
 FULL, WIDE, HALF, NARROW = 1320, 900, 620, 358  # pixels of a drawing over the page, in parts of it, and on a phone
 PHONE = 480
-MOST_SQUARE, MOST_COLUMN = 22.0, 90.0  # pixels from one to the next, so that few do not stand far apart
+MOST_SQUARE, MOST_COLUMN, MOST_CELL = (
+    22.0,
+    90.0,
+    96.0,
+)  # pixels from one to the next, so that few do not stand far apart
 UPRIGHT = 6.6  # pixels of a character of a name that stands upright
-HEAD = 62.0  # pixels of a column from which on its name can be read across
+HEAD, HEAD_CHARACTER = 56.0, 5.2  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
 TOUCH = 26.0  # pixels: as large as a finger needs a mark
 KEY_GAP, KEY_LINE = 22.0, 24.0
@@ -145,12 +151,13 @@ def _watermark(words: str, width: float, height: float, paint: Paint) -> str:
 
 def _frame(spec: Spec, width: float) -> Frame:
     characters = _label_characters(spec, width)
-    left = 14 + CHARACTER * max(
-        (len(line) for row in spec.rows if not row.look for line in row_lines(row.name, characters)), default=3
-    )
+    names = (len(line) for row in spec.rows if not row.look for line in row_lines(row.name, characters))
+    left = 14 + CHARACTER * max(names, default=3)
+    if spec.room:
+        left = 14 + CHARACTER * min(spec.room, characters)
     room = max(width - left - room_beside(spec), 80)
     across, span = spec.across, spec.across.high - spec.across.low
-    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_COLUMN}.get(spec.kind)
+    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_CELL}.get(spec.kind)
     wide = min(room, most * span) if most else room
     top = _key_height(spec, width) + _head_height(spec, wide / span)
     heights = [_row_height(row, characters) for row in spec.rows] or [CURVE]
@@ -180,7 +187,7 @@ def _head_height(spec: Spec, unit: float) -> float:
 
 def _head_lines(word: str, unit: float) -> list[str]:
     name, *more = word.split("\n")
-    return [*lines_of(name, int(unit / 6.2), 3), *more]
+    return [*head_lines(name, int(unit / HEAD_CHARACTER)), *more]
 
 
 def _below(axis: Axis, width: float) -> float:
@@ -230,7 +237,7 @@ def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
             lines = _head_lines(words, frame.unit)
             for number, line in enumerate(lines):
                 y = frame.top - 10 - 15 * (len(lines) - 1 - number)
-                yield _text(line, x, y, paint, anchor="middle", size=12, css="head")
+                yield _text(line, x, y, paint, anchor="middle", size=COLUMN_TEXT_SIZE, css="head")
         else:
             turned = f' transform="rotate(-90 {x:.1f} {frame.top - 8:.1f})"'
             yield _text(brief, x, frame.top - 8, paint, size=COLUMN_TEXT_SIZE, more=turned, css="head")
@@ -364,6 +371,10 @@ def _steps(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         return
     for steps in spec.steps:
         places = [(frame.x(x), _height(spec.up, y, frame)) for x, y in steps.points]
+        if steps.band:
+            corners = " ".join(f"{frame.x(x):.1f},{_height(spec.up, y, frame):.1f}" for x, y in band(steps))
+            fill = f'style="fill:{paint.colour(steps.look.colour)}" fill-opacity="{FAINTLY}"'
+            yield f'<polygon points="{corners}" {fill}/>'
         path = f"M{places[0][0]:.1f} {places[0][1]:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in places[1:])
         colour = paint.colour(MUTED if steps.alone else steps.look.colour)
         dash = _dashed(DASHES.get(steps.look.dash, ""))
@@ -410,7 +421,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
         yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
-        x = until
+        x = x if mark.side == "left" else until
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
@@ -424,7 +435,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
 
 
 def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
-    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + 5
+    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + (10 if mark.overdue else 5)
     shifts: dict[Side, tuple[float, float, str]] = {
         "right": (gap, 0, "start"),
         "left": (-gap, 0, "end"),
@@ -447,10 +458,14 @@ def _bar(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
 
 
 def _pale(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
+    """Return a pale bar; a dashed one is a band with an outline, in which words have room."""
     colour = paint.colour(look.colour)
+    band = look.dash != "solid" and look.symbol == NO_SYMBOL
+    high, opacity = (20, PALE / 3) if band else (10, PALE)
+    edge = f";stroke:{colour};stroke-dasharray:4 3" if band else ""
     return (
-        f'<rect x="{x:.1f}" y="{y - 5:.1f}" width="{max(until - x, 2):.1f}" height="10" rx="5"'
-        f' style="fill:{colour}" fill-opacity=".3"/>'
+        f'<rect x="{x:.1f}" y="{y - high / 2:.1f}" width="{max(until - x, 2):.1f}" height="{high}" rx="{high / 2:g}"'
+        f' style="fill:{colour}{edge}" fill-opacity="{opacity:g}"/>'
     )
 
 
@@ -467,6 +482,8 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
     """Return a mark by the name of its symbol; one that ends in ``-open`` is an outline."""
     colour = paint.colour(look.colour)
     name, half = look.symbol, size / 2
+    if name == NO_SYMBOL:
+        return ""
     shape = name.removesuffix("-open")
     fill = colour if shape == name and name not in ("square-dashed", "square-half") else paint.paper
     line = f'style="fill:{fill};stroke:{colour}" stroke-width="1.6"'
@@ -494,10 +511,11 @@ def _symbol(look: Look, x: float, y: float, size: float, paint: Paint) -> str:
 def _cell(look: Look, x: float, y: float, wide: float, high: float, paint: Paint) -> str:
     """Return a cell of a heat grid: a shaded box with a symbol, which is light in a dark one."""
     colour, shade = paint.colour(look.colour), look.shade or 0
+    edge = ' stroke-opacity=".25"' if look.dash == "solid" else _dashed("3 2")
     inside = Paint(lambda _colour: paint.paper, paint.paper, colour) if shade > 0.5 else paint
     return (
         f'<rect {_box(x - wide / 2, y - high / 2, wide, high)} rx="2" style="fill:{colour};stroke:{colour}"'
-        f' fill-opacity="{shade:g}" stroke-opacity=".25"/>{_symbol(look, x, y, 11, inside)}'
+        f' fill-opacity="{shade:g}"{edge}/>{_symbol(look, x, y, 11, inside)}'
     )
 
 

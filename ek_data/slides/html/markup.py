@@ -8,6 +8,7 @@ from html import escape
 
 import pandas as pd
 
+from ek_data.charts.drawers.svg import draw
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
@@ -21,8 +22,11 @@ MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
-def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language) -> str:
-    """Return slide `number` of `total` as a section with a heading of its own."""
+def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *, still: bool = False) -> str:
+    """Return slide `number` of `total` as a section with a heading of its own.
+
+    A `still` one needs no script: its chart is drawn, and nothing is behind it.
+    """
     said = lang("Slide {number} of {total}: {title}", number=number, total=total, title=slide.title)
     level = "h1" if number == 1 else "h2"
     look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "")
@@ -31,8 +35,8 @@ def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language) -
         f"{_demo_banner(deck, lang)}"
         f'<header><{level} id="title-{number}">{escape(slide.title)}</{level}>'
         f'<p class="finding">{escape(slide.finding)}</p></header>'
-        f'<div class="body">{_body(slide, lang)}</div>'
-        f"{_behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
+        f'<div class="body">{_body(slide, lang, still)}</div>'
+        f"{'' if still else _behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
 
 
@@ -48,17 +52,26 @@ def _demo_banner(deck: Deck, lang: Language) -> str:
     return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
 
 
-def _body(slide: Slide, lang: Language) -> str:
+def _body(slide: Slide, lang: Language, still: bool) -> str:
     return "".join(
-        (_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide), _code(slide, lang), _attribution(slide))
+        (
+            _map(slide, lang),
+            _cards(slide),
+            _words(slide, lang),
+            _chart(slide, still),
+            _code(slide, lang),
+            _attribution(slide),
+        )
     )
 
 
-def _chart(slide: Slide) -> str:
+def _chart(slide: Slide, still: bool) -> str:
     if slide.picture is None or slide.map is not None:
         return ""
-    drawn = ""
-    if slide.picture.spec is not None:
+    drawn, spec = "", slide.picture.spec
+    if spec is not None and still:
+        drawn = f'<div class="chart">{draw(spec, slide.picture.finding)}</div>'
+    elif spec is not None:
         label = escape(slide.picture.finding)
         drawn = f'<div class="chart" role="img" aria-label="{label}" data-chart="{escape(slide.code)}"></div>'
     notes = "\n".join(f"<p>{escape(note)}</p>" for note in slide.picture.notes)

@@ -154,7 +154,7 @@ def _lines(figure: go.Figure, x: Axis, y: Axis, lang: Language) -> Iterator[Seri
 
 
 def _of_trace(trace: Any, x: Axis, lang: Language) -> list[Series]:
-    if trace.x is None or not len(trace.x):
+    if trace.x is None or not len(trace.x) or trace.mode == "none":  # an area, which no XY chart has
         return []
     if trace.showlegend:
         return [_key_entry(trace)]

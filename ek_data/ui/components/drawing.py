@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.palette import Theme
-from ek_data.ui.context import Context
+from ek_data.ui.context import OWN, Context
 
 MADE_OF = KeptWith(32)  # drawings are kept with their picture, for all who see it in the same way
 MOST_SOURCES = 6  # named in a file; the table has all
@@ -36,12 +37,14 @@ def show(picture: Picture, context: Context, chosen: str = "") -> str | None:
     The row, column or mark whose key is `chosen` is marked. The answer is the key chosen just now, for the one run
     after the click or key press, else None.
     """
-    spec = picture.spec
-    if spec is None:
+    if picture.spec is None:
         return None
+    own = context.names.get(context.mine, "")
+    spec = with_own(picture.spec, own)
+    own = own if spec is not picture.spec else ""  # because a drawing without it is the same for everybody
     mark = DEMO_MARK if context.whole.demo else ""
     if len(spec.marks) <= FEW:
-        drawing = MADE_OF.result(picture, mark, lambda: _as_svg(spec, picture.finding, mark))
+        drawing = MADE_OF.result(picture, (mark, own), lambda: _as_svg(spec, picture.finding, mark))
         answer = _component(
             key=f"picture-{picture.name}", data=f"{chosen}\n".encode() + drawing, on_chosen_change=lambda: None
         )
@@ -49,13 +52,21 @@ def show(picture: Picture, context: Context, chosen: str = "") -> str | None:
         return key
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.plotly_chart(
-        MADE_OF.result(picture, (theme, mark), lambda: plotly.draw(spec, context.lang, theme, watermark=mark)),
+        MADE_OF.result(picture, (theme, mark, own), lambda: plotly.draw(spec, context.lang, theme, watermark=mark)),
         key=f"picture-{picture.name}",
         theme="streamlit",
         alt=picture.finding,
         config=PLOTLY | {"toImageButtonOptions": {"format": "svg", "filename": picture.name}},
     )
     return None
+
+
+def with_own(spec: Spec, own: str) -> Spec:
+    """Return a picture in which the rows of the municipality called `own` are marked; the same where it has none."""
+    if not own or all(row.name != own for row in spec.rows):
+        return spec
+    marked = (replace(row, name=f"{OWN} {row.name}") if row.name == own else row for row in spec.rows)
+    return replace(spec, rows=tuple(marked))
 
 
 def as_file(picture: Picture, spec: Spec, context: Context) -> str:

@@ -20,7 +20,7 @@ def page_of_rows(n: int, name: str, size: int = ROWS) -> slice:
 def rows_of_page(n: int, name: str, size: int = ROWS) -> slice:
     """Return which rows to show of those among which `pager` chooses, which may be drawn later."""
     if n <= size:
-        return slice(0, n)
+        return slice(0, size)
     key, place = f"page-{name}", f"seite-{name}"
     link.take(key, place, lambda asked: number_from("".join(asked[-1:])) or 1)
     number = min(st.session_state.get(key) or 1, -(-n // size))

@@ -22,9 +22,9 @@ STATED = KeptWith(8)  # statements in words, kept with their rows
 SOURCES = 25  # of a list
 
 
-def heading(text: str, level: int = 2) -> None:
-    """Write a heading of level 2 or 3 without an anchor, which would hold English words."""
-    (st.header if level == 2 else st.subheader)(markdown(text), anchor=False)
+def heading(text: str, level: int = 2, anchor: str = "") -> None:
+    """Write a heading of level 2 or 3; only one with an `anchor` can be the target of a link."""
+    (st.header if level == 2 else st.subheader)(markdown(text), anchor=anchor or False)
 
 
 def lines(title: str, texts: list[str], context: Context, *, empty: str = "") -> None:

@@ -1,35 +1,14 @@
-"""The events as a calendar: what comes, what was, what nobody has confirmed, and the file for one's own calendar."""
+"""The events for one's own calendar: a file, and an address to subscribe to."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ek_data import i18n
 from ek_data.dataset.programme import of_programme
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
-from ek_data.figures import agenda
 from ek_data.text import markdown
-from ek_data.ui.components import paging, words
 from ek_data.ui.context import Context, server_address
-
-SHOWN = 6
-
-
-def lists(context: Context) -> None:
-    """Show the next and the latest events side by side, and those announced of which nothing more is known."""
-    lang, data, today = context.lang, context.data, i18n.today()
-    next_, latest = st.columns(2, gap="large")
-    with next_:
-        coming = data.result(agenda.coming_lines, today, lang, SHOWN)
-        words.lines(lang("Next"), coming, context, empty=lang("No coming event is announced in the data."))
-    with latest:
-        words.lines(lang("Most recent"), data.result(agenda.recent_lines, lang, SHOWN), context)
-    over = data.result(agenda.unconfirmed, today)
-    if not over.empty:
-        words.heading(lang("Overdue: announced, and no source says whether they were held"), 3)
-        lines = agenda.lines(over[paging.page_of_rows(len(over), "unconfirmed", SHOWN)], context.names, lang)
-        st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
 
 
 def offer(context: Context) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ek_data.analysis import comparison
 from ek_data.analysis.comparison import CHOICES
 from ek_data.analysis.programme_time import Comparison, Start, compared, observed_months
 from ek_data.dataset.filters import number_from
+from ek_data.text import markdown
 from ek_data.ui import link
 from ek_data.ui.context import Context
 
@@ -14,10 +16,16 @@ START, PAIR = "beginn", "vergleich"
 ONE, OTHER = "compared_one", "compared_other"
 
 
-def choose(context: Context) -> Comparison:
-    """Draw the choices and return how the cohorts are compared."""
-    start = _choose_start(context)
-    return Comparison(start, _choose_pair(context, start))
+def choose(category: str | None, context: Context) -> Comparison:
+    """Draw the choices and how the other start would change the result; return how the cohorts are compared."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="assumption"):
+        said = st.container(width="stretch")
+        start = _choose_start(context)
+        how = Comparison(start, _choose_pair(context, start))
+    sentence = context.data.result(comparison.otherwise, context.lang, category, how)
+    with said:
+        st.markdown(markdown(sentence or context.lang(comparison.COUNTED[start])))
+    return how
 
 
 def _choose_start(context: Context) -> Start:
@@ -31,6 +39,8 @@ def _choose_start(context: Context) -> Start:
         format_func=lambda start: context.lang(CHOICES[Start(start)]),
         key=START,
         persist_state="session",
+        label_visibility="collapsed",
+        width="content",
     )
     start = Start(st.session_state[START])
     link.say(START, [start] if start != Start.NEW_YEAR else [])
@@ -48,17 +58,16 @@ def _choose_pair(context: Context, start: Start) -> tuple[int, ...]:
     asked = tuple(year for part in written.split("-") if (year := number_from(part)) in cohorts and year)
     one, other = compared(data, Comparison(start, asked if len(set(asked)) == 2 else ()))
     st.session_state[ONE], st.session_state[OTHER] = one, other
-    left, right = st.columns(2)
-    with left:
-        _select(lang("Compare cohort"), [year for year in cohorts if year != other], ONE)
-    with right:
-        _select(lang("with cohort"), [year for year in cohorts if year != one], OTHER)
+    _select(lang("Compare cohort"), [year for year in cohorts if year != other], ONE)
+    _select(lang("with cohort"), [year for year in cohorts if year != one], OTHER)
     link.say(PAIR, [_in_link(one, other)] if (one, other) != compared(data, Comparison(start)) else [])
     return one, other
 
 
 def _select(label: str, cohorts: list[int], key: str) -> None:
-    st.selectbox(label, cohorts, format_func=str, key=key, on_change=_remember_pair)
+    st.selectbox(
+        label, cohorts, format_func=str, key=key, on_change=_remember_pair, label_visibility="collapsed", width=110
+    )
 
 
 def _remember_pair() -> None:

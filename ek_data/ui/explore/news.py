@@ -1,112 +1,32 @@
-"""Seit dem letzten Treffen: since when to look, and what is new since then. The link carries the choice."""
+"""Seit dem letzten Treffen: what is new since then, by municipality, on a small map and as a text for the minutes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
+from ek_data.changes.feed import feed, in_order, number_of_groups
 from ek_data.changes.news import News
-from ek_data.changes.since_day import after, last_day_of, meetings
+from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
 from ek_data.charts import build_news
+from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
-from ek_data.dataset.lazy_table import Worded
-from ek_data.dataset.links import Since, since_from
-from ek_data.dataset.partial_dates import last_day
+from ek_data.dataset.links import Since
+from ek_data.figures import agenda
 from ek_data.i18n import Language
-from ek_data.tables import EVENTS, MEASURES
-from ek_data.text import as_sentence, markdown, said_of_each
-from ek_data.text import link as text_link
-from ek_data.ui import cached, link, navigation
+from ek_data.text import as_sentence, markdown
+from ek_data.ui import cached, link
 from ek_data.ui.components import paging, pictures, tables, words
 from ek_data.ui.context import Context
-from ek_data.ui.explore import maps
-from ek_data.validation.parsers import dates
-from ek_data.validation.parsers.cell import Unclear
+from ek_data.ui.explore import feed_html, maps, since_when
 
-LINK, CHOICE, OWN_DAY = "seit", "news_since", "news_day"
 SCOPE, ALL, ONLY_PROGRAMME = "bezug", "alle", "news_only_programme"
-OTHER = "other"  # neither a meeting nor a release: a day of one's own
-MOST_EVENTS = 25
-
-
-def choose(context: Context) -> Since | None:
-    """Draw the choice and return a day or the number of an earlier release; None if there is none yet."""
-    lang = context.lang
-    options = _options(context)
-    _read_link(options)
-    left, right = st.columns([3, 2])
-    with left:
-        chosen = st.selectbox(
-            lang("Since when?"), list(options), format_func=options.__getitem__, key=CHOICE, persist_state="session"
-        )
-    with right:
-        since = _own_day(lang) if chosen == OTHER else since_from(chosen)
-    link.say(LINK, [str(since)] if since is not None else [])
-    return since
-
-
-def _options(context: Context) -> dict[str, str]:
-    """Return what can be chosen, a day of one's own included, by what the link says of each."""
-    return {**moments(context), OTHER: context.lang("Another day")}
-
-
-def moments(context: Context) -> dict[str, str]:
-    """Return the meetings and the earlier releases in words, by what the link says of each."""
-    lang = context.lang
-    types = EVENTS["type"].words(lang)
-    held: dict[str, str] = {}
-    for meeting in cached.dataset(context.version, context.release).result(meetings):
-        day = last_day_of(meeting)
-        date = lang.date(meeting["starts_on"], meeting["starts_on_precision"])
-        held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")
-    shown = context.whole.origin.release
-    labels = _releases(context)
-    earlier = {
-        str(number): lang("Release {label}", label=label) for number, label in labels.items() if number < (shown or 0)
-    }
-    return {**held, **earlier}
-
-
-def _releases(context: Context) -> Mapping[int, str]:
-    """Return number and time of each release, and its note unless names are hidden."""
-    if not context.anonymous:
-        return cached.release_labels(context.version, context.lang.code)
-    return {
-        release.number: f"{release.number} · {context.lang.moment(release.published_at)}"
-        for release in cached.releases(context.version)
-    }
-
-
-def _read_link(options: Mapping[str, str]) -> None:
-    """Choose what the link asks for, where it decides, else at first the last meeting."""
-    link.take(ONLY_PROGRAMME, SCOPE, lambda scope: list(scope) != [ALL])
-    wanted = link.asked(LINK)
-    if wanted is None and st.session_state.get(CHOICE) in options:
-        return
-    asked = "".join((wanted or ())[-1:])
-    day = since_from(asked)
-    if asked not in options and isinstance(day, dt.date):
-        st.session_state[OWN_DAY] = f"{day:%d.%m.%Y}"
-        asked = OTHER
-    st.session_state[CHOICE] = asked if asked in options else next(iter(options))
-
-
-def _own_day(lang: Language) -> dt.date | None:
-    text = st.text_input(lang("Day, for example 08.04.2025"), key=OWN_DAY, persist_state="session").strip()
-    if not text:
-        return None
-    try:
-        day: dates.Day = dates.exactly(text).value
-    except Unclear:
-        st.warning(
-            lang("“{text}” is no date that can be read. Right would be for example 08.04.2025.", text=markdown(text))
-        )
-        return None
-    return last_day(day.first, day.precision)
+GROUPS, EVENTS_SHOWN, NAMED = 20, 6, 3
+MAP_HEIGHT = 300
 
 
 def found(context: Context, since: Since) -> News:
@@ -140,9 +60,10 @@ def _between(newer: Dataset, older: Dataset, selection: Selection) -> News:
     return between(older, newer, selection)
 
 
-def narrowed(news: News, since: Since, context: Context) -> News:
+def narrowed(news: News, context: Context) -> News:
     """Draw the switch that leaves the programme alone, with the number that it hides, and return what it leaves."""
     lang = context.lang
+    link.take(ONLY_PROGRAMME, SCOPE, lambda scope: list(scope) != [ALL])
     own = tables.MADE_OF.result(news, "programme", news.of_programme)
     label = lang("programme only")
     if own.hidden:
@@ -153,58 +74,30 @@ def narrowed(news: News, since: Since, context: Context) -> News:
 
 
 def headline(news: News, since: Since, context: Context) -> str:
-    """Return in one sentence how many municipalities have news."""
+    """Return in one sentence what is new since when."""
     lang = context.lang
-    if news.sentences(lang):
-        finding = news.reported(lang) or news.reporting(lang)
-        if isinstance(since, dt.date):
-            return lang("Since {day} – {finding}", day=lang.date(since), finding=finding)
-        return lang("Since release {n} – {finding}", n=since, finding=finding)
-    if isinstance(since, dt.date) and news.vague_dates:
-        return build_news.nothing_since(news, since, context.whole.as_of, lang)
-    return lang("News")
-
-
-def in_short(news: News, since: Since, context: Context) -> None:
-    """Say below the headline what else is told and how that is known."""
-    lang = context.lang
-    sentences = news.sentences(lang)
-    if not sentences and not (isinstance(since, dt.date) and news.vague_dates):
-        _nothing(lang)
-    further = [line for line in sentences if line != news.reported(lang)]
-    st.markdown("\n".join(f"- {markdown(as_sentence(line))}" for line in further))
-    for lines in filter(None, (news.apart(lang), _reservations(news, since, context))):
-        st.caption(markdown(" ".join(lines)))
-    if not sentences:
-        _meeting_before(since, context)
-
-
-def _nothing(lang: Language) -> None:
-    st.info(
-        lang(
-            "Nothing new is in the data since then. Municipalities, measures and events appear here as soon as "
-            "a release holds them that is newer."
-        ),
-        icon=":material/info:",
+    opening = (
+        lang("Since {day}", day=lang.date(since)) if isinstance(since, dt.date) else lang("Since release {n}", n=since)
     )
-    st.page_link(navigation.page("aktualisieren"), label=lang("Update data"))
+    if said := news.headline(opening, lang):
+        return said
+    if sentences := news.sentences(lang):
+        return lang("{since}: {finding}", since=opening, finding=sentences[0])
+    if isinstance(since, dt.date):
+        return build_news.nothing_since(news, since, context.whole.as_of, lang)
+    return lang("{since} nothing is new in the data", since=opening)
 
 
-def _meeting_before(since: Since, context: Context) -> None:
-    """Lead to the last meeting before the day, since which there may be more to tell."""
-    earlier = {
-        code: label
-        for code, label in moments(context).items()
-        if isinstance(since, dt.date) and isinstance(day := since_from(code), dt.date) and day < since
-    }
-    if earlier:
-        code, label = next(iter(earlier.items()))
-        said = context.lang("What is new since the meeting before: {meeting}", meeting=label)
-        st.button(markdown(said), type="tertiary", icon=":material/arrow_back:", on_click=_look_back, args=(code,))
+def counted(since: Since, lang: Language) -> str:
+    """Return by what is told what is new."""
+    if isinstance(since, dt.date):
+        return lang("By the date of the report, not of the measure")
+    return lang("By comparing two releases")
 
 
-def _look_back(code: str) -> None:
-    st.session_state[CHOICE] = code
+def notes(news: News, since: Since, context: Context) -> list[str]:
+    """Return how the news are known and what they leave open."""
+    return [*news.apart(context.lang), *_reservations(news, since, context)]
 
 
 def _reservations(news: News, since: Since, context: Context) -> list[str]:
@@ -220,87 +113,113 @@ def _reservations(news: News, since: Since, context: Context) -> list[str]:
     return [compared]
 
 
-def rows(news: News, context: Context) -> None:
-    """List the measures and the events that have news, and folded what is told apart."""
-    lang = context.lang
-    words.heading(lang("Measures with news"))
-    listed = build_news.measures(news, context.whole.as_of, lang)
-    if len(listed):
-        _feed(listed, context)
-        tables.downloads(listed, lang("news"), lang)
-    else:
-        st.markdown(lang("No measure is new, changed or finished since then."))
-    _apart(news, context)
-    words.heading(lang("Events with news"))
-    part = paging.page_of_rows(len(news.events), "news-events", MOST_EVENTS)
-    st.markdown(
-        "\n".join(f"- {markdown(as_sentence(line))}" for line in build_news.events(news, lang, part))
-        or lang("No event was held, added or changed since then.")
-    )
+def reports(news: News, day: Since, context: Context) -> None:
+    """List what each municipality reports, and folded what does not count."""
+    lang, as_of = context.lang, context.whole.as_of
+    for line in news.beyond(lang):
+        st.markdown(markdown(as_sentence(line)))
+    n = _show(news, news.measures, "news-groups", context)
+    if not n:
+        st.markdown(lang("No report on a measure counts as new since then."))
+        _look_back(day, context)
+    _apart(news, not n, context)
+    listed = build_news.measures(news, as_of, lang)
+    behind = Picture(lang("news"), lang("Measures with news"), "", None, listed).sourced(news.measures)
+    pictures.behind(behind, context, image=None)
 
 
-def _feed(listed: Worded, context: Context) -> None:
-    """Show a page of the measures, each municipality named once, with a short link to the source.
+def _show(news: News, measures: pd.DataFrame, name: str, context: Context) -> int:
+    """Show a page of the groups of some measures, and return how many groups there are."""
+    lang, as_of = context.lang, context.whole.as_of
+    n = tables.MADE_OF.result(news, name, lambda: number_of_groups(news, measures))
+    part = paging.page_of_rows(n, name, GROUPS)
+    key = (name, lang.code, part.start)
+    groups = tables.MADE_OF.result(news, key, lambda: feed(news, measures, as_of, lang, part))
+    if groups:
+        feed_html.show(groups, context, name)
+    return n
 
-    The category stands in the downloads, because the title says it mostly and there is no room for both.
+
+def _look_back(day: Since, context: Context) -> None:
+    """Lead to the last meeting before the day, since which there may be more to tell."""
+    if earlier := since_when.before(day, context):
+        code, label = earlier
+        said = context.lang("What is new since the meeting before: {meeting}", meeting=label)
+        st.button(
+            markdown(said), type="tertiary", icon=":material/arrow_back:", on_click=since_when.look_back, args=(code,)
+        )
+
+
+def _apart(news: News, opened: bool, context: Context) -> None:
+    """Fold what does not count: reports of a month or year that may lie before, and what began before.
+
+    Where nothing else is told, the first is `opened`.
     """
     lang = context.lang
-    whose, source, category = (lang.of(MEASURES[name].label) for name in ("municipality", "source_url", "category"))
-    shown = listed[paging.page_of_rows(len(listed), "news-measures", tables.PAGE)]
-    links = said_of_each(shown[source].astype("string"), lambda url: text_link(url, words.short_host(url)))
-    text = shown.fillna(lang("not known")).map(markdown)
-    names = ("**" + text[whose] + "**").mask(text[whose] == text[whose].shift(), "")
-    hidden = [source, category] if context.anonymous else [category]
-    table = text.assign(**{whose: names, source: links.fillna("")}).drop(columns=hidden)
-    tables.plain_table(table, lang("Measures with news"))
-
-
-def _apart(news: News, context: Context) -> None:
-    """Fold what does not count: reports of a month or year that may lie before, and what began before."""
-    lang = context.lang
-    groups = {
-        lang.plural("{n} reported with “{date}” only", "{n} reported with “{date}” only", each.n, date=date): (
+    told = [
+        (
+            lang.plural(
+                "{n} reported with “{date}” only", "{n} reported with “{date}” only", each.n, date=each.date(lang)
+            ),
             each.measures,
             each.events,
         )
         for each in news.vague_dates
-        for date in [each.date(lang)]
-    }
+    ]
     if n := len(news.earlier):
         began = lang.plural("{n} reported only now, began before", "{n} reported only now, began before", n)
-        groups[began] = (news.earlier, news.events.head(0))
-    for label, (measures, events) in groups.items():
-        with st.expander(markdown(label)):
-            lines = build_news.listed(news, measures, events, lang)
-            st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
+        told.append((began, news.earlier, news.events.head(0)))
+    for place, (label, measures, events) in enumerate(told):
+        whose = ", ".join(lang.some(news.whose(in_order(news, measures), lang), NAMED))
+        with st.expander(markdown(" · ".join(filter(None, (label, whose)))), expanded=opened and not place):
+            _folded(news, measures, events, f"apart-{place}", context)
 
 
-def where_new(news: News, context: Context) -> None:
-    """Show where there is news: on the map and in the matrix."""
+def _folded(news: News, measures: pd.DataFrame, events: pd.DataFrame, name: str, context: Context) -> None:
     lang = context.lang
-    words.heading(lang("Where there is news"))
-    if context.anonymous:
-        st.markdown(lang("The map is hidden while no names are shown: a place is as good as a name."))
-    else:
-        areas = cached.areas()
-        picture = tables.MADE_OF.result(news, (lang.code, id(areas)), lambda: build_news.news_map(news, areas, lang))
-        st.markdown(markdown(picture.finding))
-        maps.draw(picture, context, height=480, key="map_news")
+    _show(news, measures, name, context)
+    lines = agenda.lines(events, news.names, lang)
+    st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some(lines, EVENTS_SHOWN)))
 
 
-def matrix(news: News, context: Context) -> None:
-    """Show which municipality has news in which category."""
+def beside(news: News, day: Since, context: Context) -> None:
+    """Show of how many municipalities there is news, where they lie, the meetings since, and a text for the minutes."""
     lang = context.lang
-    rows = paging.page_of_rows(news.counts.index.get_level_values("ars").nunique(), "news")
-    key = (lang.code, rows.start, rows.stop)
-    pictures.picture(tables.MADE_OF.result(news, key, lambda: build_news.matrix(news, lang, rows)), context)
+    some, n = news.reporting_members
+    said = lang("{some} of {n} municipalities with new reports", some=lang.number(some), n=lang.number(n))
+    with st.container(key="beside"):
+        words.heading(said)
+        feed_html.squares(some, n, said)
+        _events(news, lang)
+        _minutes(news, day, lang)
+        if some and not context.anonymous:
+            _map(news, context)
 
 
-def minutes(news: News, since: Since, context: Context) -> None:
+def _map(news: News, context: Context) -> None:
+    lang, areas = context.lang, cached.areas()
+    picture = tables.MADE_OF.result(news, (lang.code, id(areas)), lambda: build_news.news_map(news, areas, lang))
+    maps.draw(picture, context, height=MAP_HEIGHT, key="map_news")
+
+
+def _events(news: News, lang: Language) -> None:
+    """List the events that were held, added or changed."""
+    if news.events.empty:
+        return
+    words.heading(as_sentence(news.events_sentence(lang)).removesuffix("."))
+    shown = build_news.dated_events(news, lang, slice(0, EVENTS_SHOWN))
+    feed_html.dated(shown)
+    if len(news.events) > len(shown):
+        with st.expander(lang.more(len(news.events) - len(shown))):
+            part = paging.page_of_rows(len(news.events) - len(shown), "news-events")
+            feed_html.dated(build_news.dated_events(news, lang, slice(part.start + len(shown), part.stop + len(shown))))
+
+
+def _minutes(news: News, since: Since, lang: Language) -> None:
     """Offer the sentences as a text to copy into the minutes."""
-    lang = context.lang
     said = [as_sentence(line) for line in news.sentences(lang)]
     if said and isinstance(since, dt.date):
-        words.heading(lang("Text for the minutes"))
-        opening = lang("Reported since {day}:", day=lang.date(since))
-        st.code(" ".join([opening, *said]), language=None, wrap_lines=True)
+        with st.container(key="minutes", gap="xsmall"):
+            words.heading(lang("Text for the minutes"))
+            opening = lang("Reported since {day}:", day=lang.date(since))
+            st.code(" ".join([opening, *said]), language=None, wrap_lines=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 from ek_data.analysis import profile
-from ek_data.text import markdown
 from ek_data.ui import link, navigation
-from ek_data.ui.components import words
 from ek_data.ui.context import Context
 
-KEY, ADDRESS = "kommune", "steckbrief"
+KEY, OTHER, ADDRESS = "kommune", "mit", "steckbrief"
 NARROW = 420  # pixels: the longest name has room
 
 
@@ -20,25 +19,61 @@ def choose(context: Context, *, participants: bool = False) -> str | None:
 
     With `participants` only those that take part and that the filters leave may be chosen.
     """
-    names = (context.data if len(context.data.municipalities) else context.whole).result(profile.names)
-    if participants:
-        taking_part = set(context.data.participants["ars"])
-        names = {ars: name for ars, name in names.items() if ars in taking_part}
+    names = _offered(context, participants=participants)
     if not names:
         return None
     _take()
     if st.session_state.get(KEY) not in names:
-        st.session_state[KEY] = next(iter(names))
-    ars: str = st.selectbox(
-        context.lang("Municipality"),
+        st.session_state[KEY] = context.mine if context.mine in names else next(iter(names))
+    return _select(names, context.lang("Municipality"), KEY)
+
+
+def as_title(context: Context) -> str | None:
+    """Draw the choice as the title of the page, with the way to the one before and the one after."""
+    names = _offered(context)
+    step = partial(_step, list(names))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="profile-title"):
+        st.button("‹", on_click=step, args=(-1,), help=context.lang("Previous municipality"), key="profile-before")
+        ars = choose(context)
+        st.button("›", on_click=step, args=(1,), help=context.lang("Next municipality"), key="profile-after")
+    return ars
+
+
+def choose_other(context: Context, ars: str) -> str | None:
+    """Draw the choice of a second municipality to compare with, and return its ARS if there is one."""
+    names = {other: name for other, name in _offered(context).items() if other != ars}
+    link.take(OTHER, OTHER, lambda asked: "".join(asked[-1:]) or None)
+    if st.session_state.get(OTHER) not in names:
+        st.session_state[OTHER] = None
+    return _select(names, context.lang("Compare with"), OTHER, placeholder=context.lang("compare with …"))
+
+
+def _offered(context: Context, *, participants: bool = False) -> dict[str, str]:
+    names = (context.data if len(context.data.municipalities) else context.whole).result(profile.names)
+    taking_part = set(context.data.participants["ars"])
+    offered = (ars for ars in names if ars in taking_part or not participants)
+    return {ars: context.called(ars, names[ars]) for ars in offered}
+
+
+def _select(names: dict[str, str], label: str, key: str, placeholder: str | None = None) -> str | None:
+    ars: str | None = st.selectbox(
+        label,
         list(names),
+        index=None if placeholder else 0,
         format_func=names.__getitem__,
-        key=KEY,
+        key=key,
         persist_state="session",
         width=NARROW,
+        placeholder=placeholder,
+        label_visibility="collapsed" if placeholder else "visible",
     )
-    link.say(KEY, [ars])
+    link.say(key, [ars] if ars else [])
     return ars
+
+
+def _step(keys: list[str], by: int) -> None:
+    """Go on in the order of the names; after the last comes the first."""
+    st.session_state[KEY] = keys[(keys.index(st.session_state[KEY]) + by) % len(keys)]
 
 
 def place(address: str) -> str:
@@ -56,25 +91,3 @@ def _take() -> None:
 def open_profile(ars: str, context: Context) -> None:
     """Go to the profile of one municipality."""
     st.switch_page(navigation.page(ADDRESS), query_params={KEY: ars})
-
-
-def neighbours(rows: pd.DataFrame, context: Context) -> None:
-    """List the nearest participants as links to their profiles."""
-    lang = context.lang
-    if rows.empty:
-        return
-    words.heading(lang("Nearest participants"))
-    for each in rows.to_dict("records"):
-        said = lang(
-            "{name}, cohort {cohort}, {km} km",
-            name=context.whole.names[each["ars"]],
-            cohort=each["cohort"],
-            km=lang.number(each["distance_km"], 0),
-        )
-        st.page_link(
-            navigation.page("steckbrief"),
-            label=markdown(said),
-            icon="",
-            help="",
-            query_params={"kommune": each["ars"]},
-        )

@@ -12,10 +12,10 @@ from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
-from ek_data.ui import access, cached, context, document, filter_bar, language, link, navigation, sign_in, title
+from ek_data.ui import access, cached, context, document, filter_bar, language, link, mine, navigation, sign_in, title
 from ek_data.ui.context import Context, Done
 from ek_data.ui.explore import profile
-from ek_data.ui.frame import more
+from ek_data.ui.frame import more, search
 from ek_data.ui.frame.style import style
 from ek_data.ui.maintain import upload_grant
 from ek_data.ui.navigation import MenuEntry
@@ -41,6 +41,7 @@ class TitleRow(NamedTuple):
 
     name: DeltaGenerator
     filters: DeltaGenerator
+    search: DeltaGenerator
     more: DeltaGenerator
 
 
@@ -57,7 +58,8 @@ def run() -> None:
         with st.container(key="title-row", horizontal=True, vertical_alignment="center", gap="small"):
             name = st.container(key="name", width="stretch")
             filters = st.container(key="filters", horizontal=True, gap="small", width="content")
-            row = TitleRow(name, filters, more.place(lang))
+            sought = st.container(key="search", width="content")
+            row = TitleRow(name, filters, sought, more.place(lang))
         if sign_in.admits(lang):
             within(chosen, entry, row, lang)
         with row.more:
@@ -81,13 +83,19 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
         selection = filter_bar.chosen(dataset)
         with row.filters:
             filter_bar.draw(dataset, selection, entry.filters, lang)
+        own = mine.kept()
+        called = dataset.names_by_ars.get(own, "")
         with row.more:
             more.draw(version, lang)
+            mine.link(own, called, lang)
     except Fault as fault:
         refuse(fault, lang)
         return
     said = tuple(filter_bar.said(selection, entry, lang))
-    context.begin(Context(version, number, selection.only(entry.filters), anonymous, lang, said))
+    acting = selection.only(entry.filters)
+    context.begin(Context(version, number, acting, anonymous, lang, said, own if called else ""))
+    with row.search:
+        search.button(context.current())
     notices(dataset, version, number, lang)
     if anonymous:
         anonymity_notice(lang)

@@ -15,9 +15,12 @@ def style(wordmark: str) -> str:
 WORDMARK = "WORDMARK"
 STYLE = (
     "<style>\n"
-    # The component that sets the language shows nothing, and a link beside a heading leads to where one is.
+    # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.
     """\
-.st-key-document, .stMarkdown :is(h1, h2, h3) a[href^="#"] { display: none; }
+.st-key-document, .st-key-mine, :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
+[data-testid="stHeaderActionElements"] {
+  display: none;
+}
 """
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
@@ -64,18 +67,63 @@ STYLE = (
   white-space: normal !important; overflow: visible; overflow-wrap: anywhere;
 }
 """
-    # As many cards stand side by side as have room for their values; those stand on one line though some labels take
-    # two where the cards are narrow. Where a number comes from opens at the corner of its card.
+    # As many tiles stand side by side as have room, all of one height; a label keeps to its line, so the numbers of a
+    # row stand in one line. Where a number comes from opens at the corner of its tile.
     """\
-.st-key-cards { container-type: inline-size; }
-[data-testid="stMetricLabel"] p { font-size: .9375rem; }
-[class*="st-key-card-"] { position: relative; }
-[class*="st-key-card-"] [data-testid="stMetricLabel"] { padding-right: 1.75rem; }
-[class*="st-key-card-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
-@container (max-width: 64rem) { .st-key-cards [data-testid="stMetricLabel"] { min-height: 2.8rem; align-items: end; } }
-@container (max-width: 57rem) { .st-key-cards [data-testid="stMetricValue"] { font-size: 1.6rem; } }
-@container (max-width: 50rem) { .st-key-cards [data-testid="stColumn"] { min-width: calc(50% - .5rem); } }
-@container (max-width: 24rem) { .st-key-cards [data-testid="stColumn"] { min-width: 100%; } }
+[class*="st-key-tile-"] {
+  position: relative; border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 10px 14px;
+}
+[class*="st-key-tile-"] :is(dl, dd) { margin: 0; padding: 0 !important; }
+[class*="st-key-tile-"] dl { hyphens: auto; overflow-wrap: break-word; }
+[class*="st-key-tile-"] dl { font-size: .8125rem; line-height: 1.125rem; color: light-dark(#47545e, #b3bec6); }
+[class*="st-key-tile-"] dt { font-size: .875rem; line-height: 1.25rem; padding-right: 1.75rem; font-weight: 400; }
+[class*="st-key-tile-"] dd b {
+  font-size: 1.75rem; line-height: 2.25rem; font-weight: 650; font-variant-numeric: tabular-nums;
+  color: light-dark(#14212b, #eef2f5);
+}
+[class*="st-key-tile-"] dd small { font-size: 1rem; }
+[class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
+[class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .bar { display: flex; gap: 10px; margin: 1px 0 5px; }
+[class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; height: 13px; }
+[class*="st-key-tile-"] .squares > span { align-items: center; }
+[class*="st-key-tile-"] :is(.bar, .bar > span) { gap: 1px; flex: 1 1 0; }
+[class*="st-key-tile-"] .sample { margin-right: 4px; }
+[class*="st-key-tile-"] i {
+  box-sizing: border-box; border: 1.5px solid var(--look); border-radius: 2px; display: inline-block;
+}
+[class*="st-key-tile-"] .squares i { width: 13px; min-width: 0; aspect-ratio: 1; border-radius: 16%; }
+[class*="st-key-tile-"] .bar i { flex: 0 1 0; border-radius: 0; border-width: 1px 0; }
+[class*="st-key-tile-"] .sample i { width: 10px; height: 10px; vertical-align: -1px; }
+[class*="st-key-tile-"] i.square { background: var(--look); }
+[class*="st-key-tile-"] i.square-half { background: linear-gradient(90deg, var(--look) 50%, transparent 50%); }
+[class*="st-key-tile-"] i.square-dashed {
+  background: repeating-linear-gradient(135deg, var(--look) 0 1.5px, transparent 1.5px 4px);
+}
+[class*="st-key-tile-"] i.square-x-open {
+  background: linear-gradient(45deg, transparent 42%, var(--look) 42% 58%, transparent 58%);
+}
+[class*="st-key-tile-"] i.circle { border: 0; border-radius: 50%; background: var(--look); }
+[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: 4px; }
+[class*="st-key-tile-"] .sample i.circle { width: 5px; height: 5px; margin: 0 2px 2px; }
+[class*="st-key-tile-"] .bar i.circle { border-radius: 0; opacity: .3; height: 13px; }
+[class*="st-key-tile-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
+@media (max-width: 640px) {
+  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
+  [class*="st-key-tile-"] { padding: 8px 10px; }
+}
+"""
+    # Names to ask about stand as links in lines, close to one another.
+    """\
+.st-key-open { margin-top: -.75rem; }
+.st-key-open > * > * { row-gap: 2px; }
+.st-key-open p { font-size: .9375rem; }
+.st-key-open p strong { font-size: 1.25rem; font-variant-numeric: tabular-nums; margin-right: .25rem; }
+[class*="st-key-open-"] { column-gap: .75rem; }
+[class*="st-key-open-"] > .stElementContainer { margin: 0 !important; }
+[class*="st-key-open-"] [data-testid="stPageLink"] a { padding: 0; }
+[class*="st-key-open-"] [data-testid="stPageLink"] :is(span, p) {
+  font-size: .9375rem; line-height: 1.4; color: light-dark(#00527f, #7cc4ef);
+}
 """
     # The content has its measure and begins right below the menu.
     """\
@@ -114,6 +162,9 @@ STYLE = (
 """
     # Signs that open something have their name for those who hear the page; what lies behind a picture are links.
     """\
+.st-key-open-search [data-testid="stMarkdownContainer"] {
+  position: absolute; clip-path: inset(50%); white-space: nowrap;
+}
 :is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
   [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
 :is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
@@ -134,6 +185,81 @@ STYLE = (
   font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
 }
 """
+    # News are groups of lines: a mark, a title, how far it is, when, and where that stands. The mark says the status as
+    # in the pictures: full, half, an outline, dashed where no municipality is named.
+    """\
+[class*="st-key-feed-"] { --line: light-dark(#e1e6ea, #2a3740); }
+[class*="st-key-feed-"] :is(section, ul, li, h2) { margin: 0; padding: 0; list-style: none; }
+[class*="st-key-feed-"] section { margin-bottom: .9rem; }
+[class*="st-key-feed-"] h2 {
+  font-size: 1.0625rem; line-height: 1.5; padding-bottom: .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
+}
+[class*="st-key-feed-"] :is(small, span), [class*="st-key-feed-"] summary {
+  font-size: .875rem; font-weight: 400; color: light-dark(#47545e, #b3bec6);
+}
+[class*="st-key-feed-"] h2 small { margin-left: .4rem; }
+[class*="st-key-feed-"] h2 i {
+  display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin-right: .5rem; background: var(--colour);
+}
+[class*="st-key-feed-"] summary { padding: .25rem 0; cursor: pointer; }
+[class*="st-key-feed-"] li {
+  display: grid; grid-template-columns: 17px minmax(0, 1fr) 6.75rem 5.75rem 9.5rem; gap: 0 .75rem; align-items: center;
+  min-height: 29px; border-bottom: 1px solid var(--line); font-size: .9375rem; line-height: 1.35;
+}
+[class*="st-key-feed-"] li b { font-weight: 400; overflow-wrap: anywhere; }
+[class*="st-key-feed-"] li span { overflow-wrap: anywhere; }
+[class*="st-key-feed-"] a { color: light-dark(#00527f, #7cc4ef); }
+[class*="st-key-feed-"] li i {
+  box-sizing: border-box; width: 17px; height: 17px; border-radius: 3px;
+  border: 1.6px solid var(--colour); background: var(--colour);
+}
+[class*="st-key-feed-"] li i[class*="-open"] { background: none; }
+[class*="st-key-feed-"] li i[class*="-half"] {
+  background: linear-gradient(to right, var(--colour) 50%, transparent 50%);
+}
+[class*="st-key-feed-"] li i.unnamed { border-style: dashed; background-clip: content-box; padding: 3px; }
+@media (max-width: 640px) {
+  [class*="st-key-feed-"] li { grid-template-columns: 17px 1fr 1fr; padding: .25rem 0; }
+  [class*="st-key-feed-"] li b { grid-column: 2 / -1; }
+  [class*="st-key-feed-"] li span:first-of-type { grid-column: 2; }
+  [class*="st-key-feed-"] li span:last-of-type { grid-column: 2 / -1; }
+}
+.of-all { display: flex; flex-wrap: wrap; gap: 5px; margin: 0; --colour: light-dark(#14212b, #eef2f5); }
+.of-all i { width: 17px; height: 17px; border-radius: 3px; background: var(--colour); }
+.of-all .none { background: light-dark(#dde3e8, #34434e); }
+.of-all .share {
+  flex: 1; height: 17px; border-radius: 3px;
+  background: linear-gradient(to right, var(--colour) calc(100% * var(--share)), light-dark(#dde3e8, #34434e) 0);
+}
+.st-key-beside h2 {
+  font-size: 1.0625rem; line-height: 1.5; padding: 0 0 .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
+}
+.st-key-beside h2 { margin-bottom: .5rem; }
+.stHtml .dated {
+  display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; padding: 0; font-size: .9375rem;
+}
+.stHtml .dated dt { font-weight: 600; }
+.stHtml .dated dd { margin: 0; overflow-wrap: anywhere; }
+.st-key-since { row-gap: .25rem; }
+"""
+    # A text to copy is prose. What is asked of a municipality stands close together, its reason below the question; on
+    # a phone the questions come before the board, where the municipality is chosen by its name.
+    """\
+:is(.st-key-mail, .st-key-minutes) :is(pre, code, code *) {
+  font-family: inherit !important; font-size: .875rem; line-height: 1.4;
+}
+:is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
+.st-key-mail h3 { font-size: 1rem; }
+:is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
+.st-key-asked { gap: .5rem; }
+.st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
+[class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }
+[class*="st-key-question-"] [data-testid="stCaptionContainer"] { padding-left: 1.5rem; }
+@media (max-width: 640px) {
+  [data-testid="stHorizontalBlock"]:has(> * .st-key-asked) { flex-direction: column-reverse; }
+  [data-testid="stHorizontalBlock"]:has(> * .st-key-asked) > * { flex: none; width: 100%; }
+}
+"""
     # Names of rows take one line or two; the pictures of the handbook, which show pages, need an edge on a page.
     """\
 [class*="st-key-rows-"] td:first-child { min-width: 12rem; }
@@ -143,6 +269,47 @@ STYLE = (
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
 [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
+"""
+    # The contents of a long text stay in view beside it; where there is no room beside it they are folded above.
+    """\
+.st-key-contents-folded { display: none; }
+.stColumn:has(.st-key-contents) {
+  position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem); overflow-y: auto;
+  padding-bottom: 1.5rem;
+}
+:is(.st-key-contents, .st-key-contents-folded) :is(ul, p, li) { font-size: .9375rem; margin-block: .1rem; }
+:is(.st-key-contents, .st-key-contents-folded) :is(ul, ol) { padding-left: .9rem; list-style: none; margin-left: 0; }
+:is(.st-key-contents, .st-key-contents-folded) li { margin-left: 0; padding-left: 0; }
+.stHeading :is(h2, h3), .terms > div { scroll-margin-top: 4.5rem; }
+.terms { margin: 0; font-size: .9375rem; }
+.terms > div {
+  display: grid; grid-template-columns: 13rem 1fr; gap: 0 1rem; padding: .35rem 0;
+  border-top: 1px solid light-dark(#e3e8ec, #2a3740);
+}
+.terms dt { font-weight: 650; hyphens: auto; }
+.terms dd { margin: 0; }
+.terms a, .origins a { color: light-dark(#00527f, #7cc4ef); }
+.terms :target, .terms > div:target { background: light-dark(#e3eef4, #16303f); }
+.origins { font-size: .9375rem; }
+.origins details { border-top: 1px solid light-dark(#e3e8ec, #2a3740); }
+.origins summary { padding: .3rem 0; cursor: pointer; overflow-wrap: anywhere; }
+.origins summary :is(span, em) { color: light-dark(#47545e, #b3bec6); font-style: normal; }
+.origins summary em { font-weight: 650; color: light-dark(#a34700, #e69f00); }
+.origins ul { margin: 0 0 .6rem; padding-left: 1.4rem; overflow-wrap: anywhere; }
+@media (max-width: 640px) {
+  .st-key-contents-folded { display: flex; }
+  .stColumn:has(.st-key-contents) { display: none; }
+  .terms > div { grid-template-columns: 1fr; }
+}
+"""
+    # What has been done of a way in steps, what is asked for now, and what comes.
+    """\
+.steps {
+  display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: .5rem 0 !important; list-style: none;
+  border-block: 1px solid light-dark(#e3e8ec, #2a3740); color: light-dark(#47545e, #b3bec6); font-size: .9375rem;
+}
+.steps li { margin: 0; }
+.steps [aria-current] { font-weight: 700; color: light-dark(#005a8c, #7cc4ef); }
 """
     # Headers of tables show their whole word; a long address breaks, so that no table is as wide as an address.
     """\
@@ -158,6 +325,58 @@ STYLE = (
     linear-gradient(to right, var(--edge), transparent) 0 / .7rem 100% no-repeat scroll,
     linear-gradient(to left, var(--edge), transparent) 100% / .7rem 100% no-repeat scroll;
 }
+"""
+    # Measures as squares in the form of their status, in lists and in the strip that is the key of the matrix.
+    """\
+.strip, [class*="st-key-who-"] {
+  --status: light-dark(#00785a, #2fb98f); --paper: light-dark(#ffffff, #10181e); --ink: light-dark(#47545e, #c3ccd3);
+}
+[class*="st-key-who-"][class*="-beyond-"] { --status: light-dark(#75808a, #8d99a3); }
+.mark, [class*="st-key-who-"]::before {
+  content: ""; display: inline-block; box-sizing: border-box; flex: none; position: relative; vertical-align: -2px;
+  width: 16px; height: 16px; border: 1.6px solid var(--status); border-radius: 3px; background: var(--status);
+}
+.mark[class*="-open"], [class*="st-key-who-"][class*="-open"]::before { background: none; }
+.mark.square-half, [class*="st-key-who-square-half"]::before {
+  background: linear-gradient(90deg, var(--status) 50%, transparent 50%);
+}
+.mark.square-dashed {
+  border-style: dashed; background: linear-gradient(var(--status), var(--status)) center / 6px 6px no-repeat;
+}
+.mark.square-x-open, [class*="st-key-who-square-x-open"]::before {
+  background: linear-gradient(45deg, transparent 44%, var(--status) 44% 56%, transparent 56%),
+    linear-gradient(135deg, transparent 44%, var(--status) 44% 56%, transparent 56%);
+}
+.mark.circle, .mark.circle-open { border-radius: 50%; }
+.mark.late { margin-right: 4px; }
+.mark.clock, .mark.late::after, [class*="st-key-who-"][class*="-late-"]::after {
+  content: ""; box-sizing: border-box; width: 11px; height: 11px; border: 1.4px solid var(--ink); border-radius: 50%;
+  background: linear-gradient(var(--ink), var(--ink)) 50% 1px / 1.3px 4px no-repeat,
+    linear-gradient(var(--ink), var(--ink)) 100% 50% / 4px 1.3px no-repeat, var(--paper);
+}
+.mark.late::after { position: absolute; top: -7px; right: -7px; }
+ul.strip.strip { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; padding: 0; list-style: none; }
+ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0; }
+.strip b { font-size: 1.3rem; }
+.strip .squares { display: flex; flex-wrap: wrap; gap: 5px; padding-top: 5px; align-items: center; }
+.strip .whole { border-left: 1px solid light-dark(#dbe1e6, #2a3740); padding-left: 2rem !important; }
+.strip .key { justify-content: end; font-size: .875rem; }
+[class*="st-key-who-"] { position: relative; padding-left: 26px; }
+[class*="st-key-who-"]::before { position: absolute; left: 0; top: 3px; }
+[class*="st-key-who-"]::after { position: absolute; left: 10px; top: -2px; }
+[class*="st-key-who-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.5rem; }
+[class*="st-key-who-"] [data-testid="stPageLink"] p {
+  color: light-dark(#00527f, #7cc4ef); text-decoration: underline; text-underline-offset: .2em;
+}
+.st-key-measures-narrow { display: none; }
+@media (max-width: 640px) {
+  .st-key-measures-wide { display: none; }
+  .st-key-measures-narrow { display: flex; }
+  .strip .whole { border: 0; padding: 0 !important; }
+}
+.notes { font-size: .875rem; }
+.notes summary { cursor: pointer; }
+@media print { .notes::details-content { content-visibility: visible; height: auto; } }
 """
     # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
     """\

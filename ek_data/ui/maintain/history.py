@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ek_data.auth.rules import PUBLIC
 from ek_data.changes.diff import Changes
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
+from ek_data.exports.feed import FEED, FOLLOWED
 from ek_data.exports.spreadsheet import csv_archive, parquet_archive, xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Original, Release
@@ -16,9 +18,10 @@ from ek_data.store.publisher import Overtaken
 from ek_data.store.reader import Releases
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
-from ek_data.ui import access, cached, document, navigation, sign_in
+from ek_data.text import link as text_link
+from ek_data.ui import access, cached, document, navigation, sign_in, title
 from ek_data.ui.components import paging
-from ek_data.ui.context import Context
+from ek_data.ui.context import Context, server_address
 from ek_data.ui.downloads import with_own_rights
 from ek_data.ui.maintain import difference, publishing
 from ek_data.updates.restoring import Restoring
@@ -41,17 +44,44 @@ def damages(lang: Language) -> None:
         st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
 
 
-def listing(releases: ReleaseList, context: Context) -> None:
-    """List the releases, newest first: when, who, why, what changed, and how many rows there are."""
+def newest(releases: ReleaseList, context: Context) -> None:
+    """Say which release holds, since when, and what it changed."""
+    lang, release = context.lang, releases[0]
+    counted = lang.plural("{n} release, newest first", "{n} releases, newest first", len(releases))
+    title.finding(
+        lang("Release {number} holds since {day}", number=release.number, day=lang.day_of(release.published_at)),
+        context,
+        counted=f"{counted} · {release.author}",
+    )
+    _entry(release, releases, context)
+
+
+def earlier(releases: ReleaseList, context: Context) -> None:
+    """List the releases before the newest, folded: when, who, why, what changed, and how many rows there were."""
+    before = releases[1:]
+    if not before:
+        return
+    with st.expander(context.lang.plural("{n} earlier release", "{n} earlier releases", len(before))):
+        for release in before[paging.page_of_rows(len(before), "releases", SHOWN)]:
+            _entry(release, releases, context)
+
+
+def _entry(release: Release, releases: ReleaseList, context: Context) -> None:
     lang = context.lang
-    for release in releases[paging.page_of_rows(len(releases), "releases", SHOWN)]:
-        with st.container(border=True, gap="xsmall"):
-            title = lang("Release {number}", number=release.number)
-            when = f"{lang.moment(release.published_at)} · {release.author}"
-            st.markdown(f"**{markdown(title)}** · {markdown(when)}")
-            st.markdown(markdown(_note(release, lang)))
-            st.markdown(markdown(_changed(release, releases, context)))
-            st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
+    with st.container(border=True, gap="xsmall"):
+        named = lang("Release {number}", number=release.number)
+        when = f"{lang.moment(release.published_at)} · {release.author}"
+        st.markdown(f"**{markdown(named)}** · {markdown(when)}")
+        st.markdown(markdown(_note(release, lang)))
+        st.markdown(markdown(_changed(release, releases, context)))
+        st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
+
+
+def follow(lang: Language) -> None:
+    """Say where new releases can be followed, if a reader of feeds may read there without signing in."""
+    found = access.sign_in()
+    if not found.configured or found.rules.audience == PUBLIC:
+        st.caption(lang(FOLLOWED, link=text_link(f"{server_address()}/daten/{FEED}", FEED)))
 
 
 def compare(releases: ReleaseList, context: Context) -> None:

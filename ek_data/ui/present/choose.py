@@ -12,7 +12,7 @@ from ek_data.i18n import N_
 from ek_data.slides.options import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
 from ek_data.ui import link
 from ek_data.ui.context import Context
-from ek_data.ui.explore import news
+from ek_data.ui.explore import since_when
 
 ORDER, TITLE, PROFILES, SINCE = "slides_order", "titel", "kommunen", "seit"
 NEVER = ""  # None would be no choice at all, for which Streamlit shows English words
@@ -104,7 +104,7 @@ def _profiles(context: Context) -> tuple[str, ...]:
 
 def _since(context: Context) -> Since | None:
     """Draw the choice of a meeting or an earlier release, where there is one; a day in the link is one more."""
-    lang, moments = context.lang, news.moments(context)
+    lang, moments = context.lang, since_when.moments(context)
     asked = since_from(st.session_state[SINCE])
     if isinstance(asked, dt.date):
         moments.setdefault(asked.isoformat(), lang.date(asked))

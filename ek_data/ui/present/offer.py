@@ -8,22 +8,36 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ek_data.cache import KeptWith
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.settings import Settings
 from ek_data.slides import saved as saved_decks
-from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck, deck
+from ek_data.slides.html import still
 from ek_data.slides.options import Choice, left_out_in_words, only_here
 from ek_data.slides.qr import qr_code
 from ek_data.text import markdown
 from ek_data.ui import access, cached
-from ek_data.ui.components import pictures, tables, words
+from ek_data.ui.components import words
 from ek_data.ui.context import Context, server_address
-from ek_data.ui.explore.map_component import show_map
 from ek_data.ui.present.choose import take
+
+STILLS = KeptWith(32)  # pictures of slides, kept with their presentation
+_component = st.components.v2.component(
+    "slide",
+    html='<div class="still"></div>',
+    css=still.style(),
+    js="""export default function ({ parentElement, data }) {
+      const root = parentElement.querySelector(".still");
+      const drawn = new TextDecoder().decode(data);
+      if (root.drawn === drawn) return;
+      root.drawn = drawn;
+      root.innerHTML = drawn;
+    }""",
+)
 
 
 def made(context: Context, choice: Choice, address: str = "") -> Deck:
@@ -47,8 +61,6 @@ def address_of(choice: Choice) -> str:
 def offers(context: Context, choice: Choice) -> None:
     """Draw the ways to show the presentation and to take it along."""
     lang, address = context.lang, address_of(choice)
-    left_out = ". " + left_out_in_words(choice, lang) if choice.left_out else ""
-    st.markdown(lang.plural("**{n} slide**", "**{n} slides**", choice.number) + left_out)
     st.link_button(lang("Show on the projector"), f"{address}#1", icon=":material/slideshow:", type="primary")
     st.caption(lang("Opens in a tab of its own. Arrow keys or Space turn the pages, F fills the screen."))
     template = _template(context) if access.may_upload() else None
@@ -68,7 +80,12 @@ def offers(context: Context, choice: Choice) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-    st.markdown(lang("Address of these slides:"))
+    with st.expander(lang("Address of these slides")):
+        _address(address, lang)
+
+
+def _address(address: str, lang: Language) -> None:
+    """Show where the slides lie, in writing and as a code for phones."""
     st.code(address, language=None, wrap_lines=True)
     if only_here(address):
         st.caption(lang("This address works on this computer only; phones need the dashboard on a server."))
@@ -121,32 +138,13 @@ def _template(context: Context) -> bytes | None:
 
 
 def preview(context: Context, choice: Choice) -> None:
-    """Show one of the slides, chosen by its number, as it will be."""
-    codes = choice.shown
-    number = st.pagination(len(codes), key="slides_preview") if len(codes) > 1 else 1
-    code = codes[min(number, len(codes)) - 1]
-    for slide in made(context, replace(choice, slides=(code,))).slides:
-        _slide(slide, context)
-
-
-def _slide(slide: Slide, context: Context) -> None:
-    lang = context.lang
-    if slide.picture is None or slide.map is not None:
-        words.heading(slide.title, 3)
-        st.markdown(markdown(slide.finding))
-    if slide.map is not None:
-        show_map(slide.map, lang=lang, key="map_slide", height=420)
-    for label, value, note in slide.figures:
-        st.metric(markdown(label), markdown(value))
-        st.caption(markdown(note))
-    if slide.table is not None:
-        if slide.picture is not None:
-            words.heading(slide.title, 3)
-            st.markdown(markdown(slide.finding))
-        tables.table(slide.table, lang, name=f"slide-{slide.code}", title=slide.title)
-    st.markdown("\n".join(f"- {markdown(line)}" for line in slide.bullets))
-    if slide.picture is not None and slide.map is None:
-        pictures.picture(replace(slide.picture, name=slide.code), context, level=3)
+    """Show one of the slides, chosen by its number, as the projector does."""
+    total = len(choice.shown)
+    number = min(st.pagination(total, key="slides_preview") if total > 1 else 1, total)
+    code = choice.shown[number - 1]
+    chosen = made(context, replace(choice, slides=(code,)))
+    drawn = STILLS.result(chosen, (number, total), lambda: still.still(chosen, number, total).encode())
+    _component(key="slide", data=drawn)
 
 
 def saved(context: Context, choice: Choice) -> None:

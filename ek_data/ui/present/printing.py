@@ -7,7 +7,6 @@ import streamlit as st
 from ek_data.i18n import N_
 from ek_data.slides.options import Choice
 from ek_data.ui.context import Context
-from ek_data.ui.explore.profile import KEY
 from ek_data.ui.present import offer
 
 SCREEN_ONLY = "screen-only"  # containers whose key begins so are not printed
@@ -16,8 +15,9 @@ MORE_ROWS = N_("More rows are on the page in the dashboard.")
 SHEET = """<style>
 @page {{ size: A4; margin: 11mm; }}
 @media print {{
-  .st-key-{choice}, [class*="st-key-{screen_only}"], [data-testid="stPagination"] {{ display: none !important; }}
-  .stMainBlockContainer {{ zoom: .53; padding: 0 !important; max-width: none !important; }}
+  [class*="st-key-{screen_only}"], [data-testid="stPagination"], .stExpander, [class*="st-key-links-"], .stButton,
+  [class*="st-key-map"] button {{ display: none !important; }}
+  .stMainBlockContainer {{ zoom: .58; padding: 0 !important; max-width: none !important; }}
   .stMainBlockContainer :is(h1, h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
   .stVerticalBlock {{ gap: .6rem !important; }}
   .stHorizontalBlock:has(> .stColumn) {{ display: flex !important; flex-flow: row nowrap !important; }}
@@ -31,16 +31,15 @@ SHEET = """<style>
 def sheet(context: Context, ars: str) -> None:
     """Make the page fit on one sheet, and offer the same as a slide."""
     lang = context.lang
-    st.html(SHEET.format(choice=KEY, screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=lang(MORE_ROWS)))
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{SCREEN_ONLY}-take-along"):
-        st.download_button(
-            lang("As a slide (.pptx)"),
-            lambda: _slide(context, ars),
-            lang("profile-{ars}.pptx", ars=ars),
-            on_click="ignore",
-            icon=":material/slideshow:",
-        )
-        st.caption(lang("To print on one sheet of A4: Ctrl + P."))
+    st.html(SHEET.format(screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=lang(MORE_ROWS)))
+    st.download_button(
+        lang("As a slide (.pptx)"),
+        lambda: _slide(context, ars),
+        lang("profile-{ars}.pptx", ars=ars),
+        on_click="ignore",
+        icon=":material/slideshow:",
+        help=lang("To print on one sheet of A4: Ctrl + P."),
+    )
 
 
 def _slide(context: Context, ars: str) -> bytes:

@@ -1,0 +1,60 @@
+"""The way of one municipality through the programme: meetings open to it, its measures, what came after its award."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.partial_dates import last_days
+from ek_data.dataset.programme import of_programme
+from ek_data.tables import EVENTS
+from ek_data.tables.events import EventStatus
+from ek_data.tables.roles import Role
+
+MEETINGS = EVENTS["type"].having(Role.MEETING)
+MEETING = ["type", "title", "starts_on", "starts_on_precision", "took_part"]
+DATED = ["title", "status", "relation", "since", "precision", "started"]
+
+
+def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return the meetings held that were open to one municipality, by date, those without one last.
+
+    Open are those of its cohort and of no stated one; where it took part in another, that was open to it as well.
+    Columns: type, title, starts_on, starts_on_precision, took_part (False: no source says so, which is no no).
+    """
+    events = of_programme(dataset.events)
+    held = events[(events["status"] == EventStatus.HELD) & events["type"].isin(MEETINGS)]
+    attended = dataset.participations.loc[dataset.participations["ars"] == ars, "event_id"]
+    took_part = held["event_id"].isin(attended) | (held["municipality"] == ars).fillna(False)
+    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
+    open_to_it = held["cohort"].isna() | (held["cohort"] == cohort).fillna(False) | took_part
+    found = held.assign(took_part=took_part.astype(bool))[open_to_it.astype(bool)]
+    ordered: pd.DataFrame = found.sort_values("starts_on", kind="stable")[MEETING]
+    return ordered
+
+
+def measures(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return the measures of one municipality with the day ``since`` which they are known to be so, oldest first.
+
+    Columns: title, status, relation, since, precision, started (whether that is the start, else it is the report).
+    """
+    rows = dataset.measures[dataset.measures["municipality"] == ars]
+    started = rows["started_on"].notna()
+    of_start, of_report = (rows[f"{name}_precision"].astype("string") for name in ("started_on", "status_on"))
+    dated = rows.assign(
+        since=rows["started_on"].fillna(rows["status_on"]),
+        precision=of_start.where(started, of_report),
+        started=started,
+    )
+    return dated.sort_values("since", kind="stable")[DATED]
+
+
+def after_award(dataset: Dataset, ars: str) -> pd.DataFrame | None:
+    """Return those of `measures` of the programme that certainly came after the award; None where there was none."""
+    [own] = dataset.municipalities[dataset.municipalities["ars"] == ars].to_dict("records")
+    if pd.isna(own["certified_on"]):
+        return None
+    day = pd.Series([own["certified_on"]]), pd.Series([own["certified_on_precision"]], dtype="string")
+    rows = of_programme(dataset.result(measures, ars))
+    after: pd.DataFrame = rows[rows["since"] > last_days(*day).iloc[0]]
+    return after

@@ -1,0 +1,113 @@
+"""Questions that are open about one municipality, in words, and the mail that asks it for what only it can know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from ek_data.analysis.completeness import DataArea, Gap, gaps
+from ek_data.dataset.dataset import Dataset
+from ek_data.i18n import N_, Language
+
+MOST_TITLES = 5
+LONGEST_ADDRESS = 2_000  # characters: longer ones are cut by common mail programmes
+WHEN = {"day": N_("on {date}"), "month": N_("in {date}"), "year": N_("in the year {date}")}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask: the question, the rows it is `about`, and why it is `open`.
+
+    `code` tells it from the others. `table` is the one in which the answer is put. What is `known_elsewhere` is never
+    asked of the municipality.
+    """
+
+    code: str
+    asked: str
+    about: str
+    open: str
+    table: str
+    known_elsewhere: bool
+
+    @property
+    def line(self) -> str:
+        """The question with what it is about, as it stands in a mail."""
+        return f"{self.asked} ({self.about})" if self.about else self.asked
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail to one municipality: its subject and its text."""
+
+    subject: str
+    body: str
+
+    @property
+    def address(self) -> str:
+        """The link that opens it in a mail programme; empty where it would be cut."""
+        lines = self.body.replace("\n", "\r\n")
+        link = f"mailto:?subject={quote(self.subject, safe='')}&body={quote(lines, safe='')}"
+        return link if len(link) <= LONGEST_ADDRESS else ""
+
+
+def questions(dataset: Dataset, ars: str, lang: Language) -> list[Question]:
+    """Return what is open about one participant: plans that are overdue first, last what is known elsewhere."""
+    found = sorted(gaps(dataset, ars), key=lambda gap: (gap.area.known_elsewhere, not gap.overdue))
+    asked: list[Question] = []
+    for area, gaps_of_area in groupby(found, key=lambda gap: gap.area):
+        some = list(gaps_of_area)
+        asked += [_question(gap, lang) for gap in some] if area.asks else [_of_columns(area, some, lang)]
+    return asked
+
+
+def _question(gap: Gap, lang: Language) -> Question:
+    area, titles = gap.area, [lang("“{title}”", title=title) for title in gap.titles]
+    message = area.asks[gap.column][0 if gap.n == 1 else 1]
+    one = {"title": titles[0], "when": _when(gap, lang)} if gap.n == 1 else {}
+    about = "" if "{title}" in message or area.known_elsewhere else lang.listing(lang.some(titles, MOST_TITLES))
+    asked = lang(message, n=lang.number(gap.n), **one)
+    return Question(f"{area.code}-{gap.column}", asked, about, _why(gap, lang), area.table.name, area.known_elsewhere)
+
+
+def _of_columns(area: DataArea, some: Sequence[Gap], lang: Language) -> Question:
+    """Return what is open about the columns of an area, for which there is no question in words."""
+    columns = lang.listing(lang.of(area.table[gap.column].label) for gap in some if gap.column)
+    asked = f"{lang(area.label)}: {columns}"
+    return Question(area.code, asked, "", _why(some[0], lang), area.table.name, area.known_elsewhere)
+
+
+def _when(gap: Gap, lang: Language) -> str:
+    return "".join(lang(WHEN[precision], date=lang.date(day, precision)) for day, precision in gap.days)
+
+
+def _why(gap: Gap, lang: Language) -> str:
+    if gap.area.known_elsewhere:
+        return lang("known to the programme office, not in the mail")
+    if gap.column is None:
+        return lang("nothing is known so far")
+    if gap.overdue:
+        return lang("the date has passed, no report since")
+    return lang("{column} is missing", column=lang.of(gap.area.table[gap.column].label))
+
+
+def mail(dataset: Dataset, ars: str, asked: Sequence[Question], lang: Language) -> Mail:
+    """Return a polite mail that asks one participant some questions; what is known elsewhere is left out."""
+    name, day = dataset.names_by_ars[ars], dataset.as_of
+    ours = [question for question in asked if not question.known_elsewhere]
+    subject = lang("Engagierte Kommunen: please complete the data of {name}", name=name)
+    missing = (
+        lang("For {name} we still need, as of {day}:", name=name, day=lang.date(day))
+        if day
+        else lang("For {name} we still need:", name=name)
+    )
+    body = [
+        lang("Dear colleagues,"),
+        missing,
+        "\n".join(f"{n}. {question.line}" for n, question in enumerate(ours, start=1)),
+        lang("A month or a year will do. An answer by mail is enough, or fill in the attached workbook."),
+        lang("Please enter no names of people."),
+        lang("Thank you very much, and kind regards"),
+    ]
+    return Mail(subject, "\n\n".join(body))

@@ -1,0 +1,161 @@
+"""Picture of the way of one municipality through the programme: meetings, award and what it reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Side, Spec
+from ek_data.charts.style import dates_in_words, in_words, key_of, nothing
+from ek_data.charts.timelines import calendar_axis, day_number
+from ek_data.dataset.partial_dates import last_days
+from ek_data.i18n import Language
+from ek_data.palette import MUTED, Look
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.columns import cohort_look
+from ek_data.tables.types import Precision
+
+UNKNOWN = Look(MUTED, "circle-open")
+BEHIND = 0.45  # of the way across; beyond, words stand before their mark
+
+
+@dataclass(frozen=True)
+class Way:
+    """What the picture is made of: the municipality, since when, the meetings open to it, its measures, until when."""
+
+    member: pd.Series
+    began: pd.Timestamp
+    meetings: pd.DataFrame
+    measures: pd.DataFrame
+    as_of: dt.date | None
+
+
+def journey(way: Way, lang: Language) -> Picture:
+    """Return the way: a row for the time in the programme, each dated meeting, the award, and the measures reported.
+
+    What has no date stands in the table only, and the note says how much that is.
+    """
+    name, title = f"{lang('way-through-the-programme')}-{way.member['ars']}", lang("Way through the programme")
+    table, finding = _table(way, lang), took_part(way.meetings, lang)
+    if way.as_of is None or pd.isna(way.began) or pd.Timestamp(way.as_of) < way.began:
+        return nothing(name, title, lang("No day of the programme is known yet on which something was."), table)
+    notes: tuple[str, ...] = (
+        lang("A filled mark: a source says that it took part. A hollow one: no source says so, which is no no."),
+        lang("A measure stands at its start or, where that is unknown, at the date of the report."),
+    )
+    if undated := int(way.meetings["starts_on"].isna().sum()):
+        more = lang.plural("{n} meeting has no known date.", "{n} meetings have no known date.", undated)
+        notes = (more, *notes)
+    spec = _spec(way, pd.Timestamp(way.as_of), lang)
+    return Picture(name, title, finding, spec, table, notes, lang("Meetings, award and measures along the calendar"))
+
+
+def took_part(meetings: pd.DataFrame, lang: Language) -> str:
+    """Return in how many of the meetings open to it a municipality is known to have taken part."""
+    if meetings.empty:
+        return lang("No meeting that was open to this municipality is in the data.")
+    known = int(meetings["took_part"].sum())
+    return lang.plural(
+        "{n} meeting was open to it: participation is known of {count}, of {rest} nothing is stated.",
+        "{n} meetings were open to it: participation is known of {count}, of {rest} nothing is stated.",
+        len(meetings),
+        count=lang.number(known),
+        rest=lang.number(len(meetings) - known),
+    )
+
+
+class Station(NamedTuple):
+    """Something on the way: the row it stands in, when it was, what is written beside the date, and its look."""
+
+    row: str
+    day: pd.Timestamp
+    precision: str
+    words: str
+    look: Look
+    counts: int = 1
+
+
+def _spec(way: Way, end: pd.Timestamp, lang: Language) -> Spec:
+    """Return a row for the time in the programme, and one for each station after it."""
+    axis = calendar_axis(way.began, pd.Timestamp(end.year, 12, 31), lang)
+    own = cohort_look(int(way.member["cohort"])) if pd.notna(way.member["cohort"]) else Look(MUTED, "circle")
+    own = own._replace(symbol="circle", dash="solid")
+    rows = [Row(lang("In the programme"))]
+    marks = [
+        Mark(0, day_number(way.began), own, form=Form.LINE, until=day_number(end), counts=0, size=5),
+        Mark(0, day_number(end), own._replace(dash="dot"), form=Form.LINE, until=axis.high, counts=0, size=2),
+    ]
+    for station in _stations(way, own, lang):
+        rows.append(Row(station.row))
+        marks.append(_mark(station, len(rows) - 1, axis, lang))
+    guides = (Guide(day_number(end), lang("As of {day}", day=lang.date(end.date()))),)
+    key = key_of(MEASURES["status"], _shown(way)["status"], lang)
+    return Spec("timeline", axis, tuple(marks), tuple(rows), guides=guides, key=key)
+
+
+def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
+    """Yield the dated meetings, the award, and for each status the measures of one date together."""
+    types = EVENTS["type"].words(lang)
+    for each in way.meetings[way.meetings["starts_on"].notna()].to_dict("records"):
+        words, look = (lang("took part"), own) if each["took_part"] else (lang("no statement"), UNKNOWN)
+        yield Station(types[each["type"]], each["starts_on"], each["starts_on_precision"], words, look)
+    award, precision = way.member["certified_on"], way.member["certified_on_precision"]
+    if pd.notna(award):
+        yield Station(lang("Plaque"), award, precision, lang("awarded"), own._replace(symbol="star"))
+    labels, looks, shown = MEASURES["status"].words(lang), MEASURES["status"].looks, _shown(way)
+    for code in MEASURES["status"].furthest_first:
+        for _date, part in shown[shown["status"] == code].groupby(["since", "precision"]):
+            first, n = part.iloc[0], len(part)
+            said = lang.plural("{n} measure", "{n} measures", n)
+            yield Station(labels[code], first["since"], first["precision"], said, looks[code], n)
+
+
+def _shown(way: Way) -> pd.DataFrame:
+    """Return the measures that have a place on the way."""
+    return way.measures[(way.measures["since"] >= way.began).fillna(False)]
+
+
+def _mark(station: Station, row: int, axis: Axis, lang: Language) -> Mark:
+    """Return a point for a day, a pale span with a mark inside for a month or year, its words where there is room."""
+    date = dates_in_words(pd.Series([station.day]), pd.Series([station.precision], dtype="string"), lang)[0]
+    said, first = f"{date} · {station.words}", day_number(station.day)
+    side: Side = "left" if (first - axis.low) / (axis.high - axis.low) > BEHIND else "right"
+    mark = Mark(row, first, station.look, (station.row, said), text=said, side=side, counts=station.counts)
+    if station.precision == Precision.DAY:
+        return mark
+    last = last_days(pd.Series([station.day]), pd.Series([station.precision], dtype="string")).iloc[0]
+    return replace(mark, form=Form.SPAN, until=day_number(last) + 1)
+
+
+def _table(way: Way, lang: Language) -> pd.DataFrame:
+    """Return the same in words: what, when, and whether it took part."""
+    meetings, measures = way.meetings, way.measures
+    what, when, how = lang("What"), lang("When"), lang("Statement")
+    told = pd.DataFrame(
+        {
+            what: meetings["title"].astype("string"),
+            when: dates_in_words(meetings["starts_on"], meetings["starts_on_precision"], lang),
+            how: meetings["took_part"].map({True: lang("took part"), False: lang("no statement")}),
+        }
+    )
+    award = pd.DataFrame({name: [way.member[name]] for name in ("certified_on", "certified_on_precision")})
+    plaque = pd.DataFrame(
+        {
+            what: [lang("Plaque")],
+            when: dates_in_words(award["certified_on"], award["certified_on_precision"], lang),
+            how: [lang("awarded")],
+        }
+    )[award["certified_on"].notna().to_numpy()]
+    reported = pd.DataFrame(
+        {
+            what: measures["title"].astype("string"),
+            when: dates_in_words(measures["since"], measures["precision"], lang),
+            how: in_words(measures["status"], MEASURES["status"], lang),
+        }
+    )
+    return pd.concat([told, plaque, reported], ignore_index=True).astype("string")

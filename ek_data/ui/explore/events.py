@@ -1,0 +1,305 @@
+"""Events on the page: the ribbon with a card for what is chosen, what is not confirmed, who came, who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ek_data import i18n
+from ek_data.analysis import participation
+from ek_data.charts import build
+from ek_data.charts.style import cohort_name
+from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.figures import agenda, attendance, contradictions
+from ek_data.palette import either
+from ek_data.tables import EVENTS
+from ek_data.tables.columns import cohort_look
+from ek_data.tables.roles import Role
+from ek_data.tables.sourcing import BOTH_SOURCES
+from ek_data.text import as_sentence, markdown
+from ek_data.ui import link
+from ek_data.ui.components import drawing, markup, pictures, words
+from ek_data.ui.components.markup import Markup, tag
+from ek_data.ui.context import Context
+from ek_data.ui.explore import calendar
+
+OUTSIDE, OUTSIDE_LINK = "outside_programme", "auch"
+CHOSEN, CHOSEN_LINK = "event_chosen", "veranstaltung"
+MOST_ON_A_CARD, MOST_IN_LIST, MOST_OPEN = 12, 25, 5
+MOST_NAMED, MOST_COLUMNS = 20, 5  # of municipalities and meetings that have a row and a column
+
+
+def also_outside(context: Context) -> bool:
+    """Return whether the events outside the programme are wanted, of which the switch stands below the ribbon."""
+    link.take(OUTSIDE, OUTSIDE_LINK, bool)
+    wanted = bool(st.session_state.get(OUTSIDE)) and bool(_number_outside(context))
+    link.say(OUTSIDE_LINK, ["1"] if wanted else [])
+    return wanted
+
+
+def _number_outside(context: Context) -> int:
+    return int((~in_programme(context.data.events)).sum())
+
+
+def _switch(context: Context) -> None:
+    if n := _number_outside(context):
+        st.toggle(context.lang("also outside the programme ({n})", n=context.lang.number(n)), key=OUTSIDE)
+
+
+def ribbon(outside: bool, context: Context) -> None:
+    """Show the events along the time, on a phone as a list by month, and a card for the one chosen."""
+    lang = context.lang
+    shown = context.data.result(build.event_ribbon, i18n.today(), outside, lang)
+    if shown.empty:
+        st.markdown(markdown(shown.finding))
+        return
+    link.take(CHOSEN, CHOSEN_LINK, lambda asked: "".join(asked[-1:]))
+    with st.container(key="ribbon"):
+        chosen = drawing.show(shown, context, str(st.session_state.get(CHOSEN, "")))
+    if chosen:
+        st.session_state[CHOSEN] = chosen
+    with st.container(key="by-month"):
+        _by_month(context)
+    _card(context)
+    with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
+        with st.container():
+            image = partial(drawing.as_file, shown, shown.spec, context) if shown.spec else None
+            pictures.behind(shown, context, image=image)
+        _switch(context)
+        with st.popover(lang("Calendar"), icon=":material/event_available:", type="tertiary"):
+            calendar.offer(context)
+
+
+def _card(context: Context) -> None:
+    """Show what is known of the events chosen, with their sources, and a way to close it."""
+    chosen = str(st.session_state.get(CHOSEN, "")).split(",")
+    found = context.data.events[context.data.events["event_id"].isin(chosen)].head(MOST_ON_A_CARD)
+    if found.empty:
+        return
+    link.say(CHOSEN_LINK, [",".join(found["event_id"].astype(str))])
+    with st.container(border=True, horizontal=True, key="event-card"):
+        with st.container():
+            for event in found.to_dict("records"):
+                st.markdown(_event_in_words(event, context))
+        st.button(context.lang("Close"), on_click=_close, key="close-event", type="tertiary", icon=":material/close:")
+
+
+def _close() -> None:
+    st.session_state[CHOSEN] = ""
+
+
+def _event_in_words(event: Mapping[Any, Any], context: Context) -> str:
+    """Return what is known of one event as Markdown: title, date, place, host, status, attendance, who is named."""
+    lang, data = context.lang, context.data
+    status = lang.of(EVENTS["status"].option(str(event["status"])).words)
+    facts = [agenda.when(event, lang), _host(event, context), status]
+    facts.append(lang("People: {number}", number=agenda.who_came(event, lang)))
+    named = data.participations.loc[data.participations["event_id"] == event["event_id"], "ars"].map(context.names)
+    if len(named):
+        facts.append(lang("Named: {names}", names=lang.listing(lang.some(sorted(named.dropna()), MOST_ON_A_CARD))))
+    note = "" if pd.isna(event["note"]) else f"  \n:small[{markdown(str(event['note']))}]"
+    sources = () if context.anonymous else tuple(event[name] for name in BOTH_SOURCES if pd.notna(event[name]))
+    said = " · ".join(markdown(fact) for fact in facts if fact)
+    return f"**{markdown(str(event['title']))}**  \n{said}{words.in_brackets(sources)}{note}"
+
+
+def _host(event: Mapping[Any, Any], context: Context) -> str:
+    host = "" if pd.isna(event["municipality"]) else context.names.get(str(event["municipality"]), "")
+    place = "" if pd.isna(event["place"]) else str(event["place"])
+    return ", ".join(filter(None, (host, place)))
+
+
+def _by_month(context: Context) -> None:
+    """Show the events of the programme as a list, the newest month first, those without a date last."""
+    lang = context.lang
+    events = of_programme(context.data.events).sort_values("starts_on", ascending=False, na_position="last")
+    shown = events.head(MOST_IN_LIST).to_dict("records")
+    items = []
+    for month, of_month in groupby(shown, key=lambda event: _month(event, context)):
+        lines = [tag("small", line) for line in agenda.lines(pd.DataFrame(of_month), context.names, lang)]
+        items.append(tag("li", tag("b", month), *lines))
+    if more := len(events) - len(shown):
+        items.append(tag("li", lang.more(more)))
+    markup.show(tag("ul", *items, class_="ek-lines"))
+
+
+def _month(event: Mapping[Any, Any], context: Context) -> str:
+    if pd.isna(event["starts_on"]):
+        return context.lang("Date not known")
+    precision = "year" if event["starts_on_precision"] == "year" else "month"
+    return context.lang.date(event["starts_on"].date(), precision)
+
+
+def unconfirmed(context: Context) -> None:
+    """List what is announced without proof, what has no date, and where sources contradict each other."""
+    lang, data = context.lang, context.data
+    words.heading(lang("Not confirmed, or with gaps"), 3)
+    over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
+    items = [
+        _open_question(
+            str(event["title"]),
+            lang("Announced for {day}; no source says that it was held.", day=agenda.when(event, lang)),
+        )
+        for event in over.head(MOST_OPEN).to_dict("records")
+    ]
+    if len(over) > MOST_OPEN:
+        items.append(tag("li", tag("small", lang.more(len(over) - MOST_OPEN))))
+    items += [_without_date(group, context) for group in data.result(agenda.undated).head(MOST_OPEN).to_dict("records")]
+    items += [
+        _open_question(lang("Sources differ"), lang.of(remark.sentence))
+        for remark in data.result(contradictions.contradictions)
+        if remark.code == "meetings"
+    ]
+    if further := data.result(attendance.conferences_as_measures, lang):
+        items.append(_open_question(lang("Only known as a measure"), further))
+    if not items:
+        st.markdown(markdown(lang("Nothing is open: each event has a date and a proof.")))
+        return
+    markup.show(tag("ul", *items, class_="ek-lines"))
+
+
+def _open_question(what: str, why: str) -> Markup:
+    return tag("li", tag("b", what), tag("small", as_sentence(why)))
+
+
+def _without_date(group: Mapping[Any, Any], context: Context) -> Markup:
+    lang, n = context.lang, int(group["n"])
+    option = EVENTS["type"].option(str(group["type"]))
+    what = option.counted(n, lang)
+    who = "" if pd.isna(group["cohort"]) else cohort_name(group["cohort"], lang)
+    why = lang("Held, date not known.")
+    if Role.MEETING in option.roles:
+        why += " " + lang("It may be the same as another meeting of the cohort.")
+    return _open_question(", ".join(filter(None, (what, who))), why)
+
+
+def came(outside: bool, context: Context) -> None:
+    """Show how many people came to the conferences, of how many events nobody says, and who came in the region."""
+    lang, data = context.lang, context.data
+    shown = data.result(build.conference_attendance, lang)
+    if shown.spec:
+        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."), 3)
+        pictures.body(shown, context)
+    else:
+        pictures.picture(shown, context, level=3)
+    if unknown := data.result(agenda.without_attendance, lang):
+        st.caption(markdown(unknown))
+    if outside:
+        _region(context)
+
+
+def _region(context: Context) -> None:
+    """List the largest attendances outside the programme; they count in no figure."""
+    lang, events = context.lang, context.data.events
+    known = events[~in_programme(events) & events["attendance"].notna()]
+    known = known.sort_values("starts_on", ascending=False, na_position="last")
+    words.heading(lang("Outside the programme"), 3)
+    rows = [
+        tag(
+            "tr",
+            tag("td", agenda.who_came(event, lang), class_="strong"),
+            tag("td", str(event["title"]), tag("small", f" {agenda.when(event, lang)}")),
+        )
+        for event in known.head(MOST_ON_A_CARD).to_dict("records")
+    ]
+    more = len(known) - len(rows)
+    said = lang("In no figure of the programme; the newest first")
+    caption = f"{said}, {lang.more(more)}" if more else said
+    markup.show(tag("table", tag("caption", caption), tag("tbody", *rows), class_="ek-list"))
+
+
+def named(context: Context) -> None:
+    """Show who is named at which meeting, and in how many of those open to its cohort; of many a sum per cohort."""
+    lang, data = context.lang, context.data
+    picture = data.result(build.participation, lang)
+    everybody = data.result(participation.meetings_open)
+    took_part = data.result(participation.took_part)
+    took_part = took_part[took_part["ars"].isin(everybody["ars"])]
+    if took_part.empty:
+        words.heading(picture.title, 3)
+        st.markdown(markdown(picture.finding))
+        return
+    there = everybody[everybody["ars"].isin(took_part["ars"])]
+    said = lang(
+        "{named} of {all} municipalities are named", named=lang.number(len(there)), all=lang.number(len(everybody))
+    )
+    words.heading(said, 3)
+    table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)
+    markup.show(table)
+    pictures.behind(picture, context, image=None)
+
+
+def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Markup:
+    """Return a row for each municipality named, a column for each of the latest events, those without a date last."""
+    lang, data = context.lang, context.data
+    events = (
+        data.events[data.events["event_id"].isin(took_part["event_id"])].sort_values("starts_on").tail(MOST_COLUMNS)
+    )
+    columns = events.to_dict("records")
+    heads = [tag("th", lang("Municipality"), scope="col")]
+    for event in columns:
+        day = (
+            lang("undated")
+            if pd.isna(event["starts_on"])
+            else lang.short_date(event["starts_on"].date(), str(event["starts_on_precision"]))
+        )
+        kind = lang.of(EVENTS["type"].option(str(event["type"])).words)
+        heads.append(tag("th", tag("span", tag("b", kind), tag("small", f" {day}")), scope="col", class_="upright"))
+    heads.append(tag("th", lang("meetings"), scope="col", class_="end"))
+    pairs = set(zip(took_part["ars"], took_part["event_id"], strict=True))
+    bodies = []
+    for cohort, part in there.sort_values(["cohort", "name"]).groupby("cohort"):
+        colour = either(cohort_look(int(str(cohort))).colour)
+        head = tag("th", cohort_name(cohort, lang), scope="rowgroup", colspan=str(len(columns) + 2), class_="cohort")
+        rows = [tag("tr", head, **markup.colour(colour))]
+        for one in part.to_dict("records"):
+            cells = [_cell((one["ars"], event["event_id"]) in pairs, colour, context) for event in columns]
+            share = lang("{count} of {n}", count=lang.number(one["named"]), n=lang.number(one["open"]))
+            rows.append(
+                tag("tr", tag("td", str(one["name"])), *cells, tag("td", share if one["open"] else "–", class_="end"))
+            )
+        bodies.append(tag("tbody", *rows))
+    bodies.append(tag("tbody", *_sums(columns, took_part, context)))
+    caption = lang("Meetings: named at how many of those open to its cohort; a dot is not named.")
+    return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), *bodies, class_="ek-list ek-who")
+
+
+def _cell(there: bool, colour: str, context: Context) -> Markup:
+    if there:
+        mark = tag("span", class_="ek-mark", role="img", aria_label=context.lang("named"), **markup.colour(colour))
+        return tag("td", mark, class_="middle")
+    return tag("td", tag("span", "·", class_="quiet"), class_="middle")
+
+
+def _sums(columns: list[dict[Any, Any]], took_part: pd.DataFrame, context: Context) -> list[Markup]:
+    """Return how many are named at each event, and apart from it how many people a report counts."""
+    lang, counts = context.lang, took_part["event_id"].value_counts()
+    named_ = [tag("td", lang.number(counts[event["event_id"]]), class_="middle strong") for event in columns]
+    reported = [
+        tag("td", "?" if pd.isna(event["attendance"]) else agenda.who_came(event, lang), class_="middle quiet")
+        for event in columns
+    ]
+    return [
+        tag("tr", tag("td", lang("named"), class_="strong"), *named_, tag("td")),
+        tag("tr", tag("td", lang("people as reported"), class_="quiet"), *reported, tag("td")),
+    ]
+
+
+def _each_cohort(there: pd.DataFrame, everybody: pd.DataFrame, context: Context) -> Markup:
+    """Return a row for each cohort: how many of its municipalities are named at least once."""
+    lang = context.lang
+    sizes, counts = everybody["cohort"].value_counts(), there["cohort"].value_counts()
+    rows = []
+    for cohort in sorted(sizes.index):
+        count, n = int(counts.get(cohort, 0)), int(sizes[cohort])
+        colour = either(cohort_look(int(cohort)).colour)
+        bar = tag("span", class_="ek-bar", **markup.colour(colour, count / n))
+        said = lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
+        rows.append(tag("tr", tag("th", cohort_name(cohort, lang), scope="row"), tag("td", bar), tag("td", said)))
+    caption = lang("Municipalities that a source names at one event at least")
+    return tag("table", tag("caption", caption), tag("tbody", *rows), class_="ek-list")

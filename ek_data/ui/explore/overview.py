@@ -1,0 +1,108 @@
+"""Parts of the first page: what is open, and what opens below it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.changes import summary
+from ek_data.errors import Fault
+from ek_data.figures.contradictions import contradictions
+from ek_data.figures.open_questions import Asked, Question, open_questions
+from ek_data.figures.overview import BESIDE, REPORTED, TERM
+from ek_data.text import markdown
+from ek_data.ui import cached, navigation
+from ek_data.ui.components import words
+from ek_data.ui.context import Context
+from ek_data.ui.explore.profile import KEY
+
+MOST = 8  # named of one question
+
+
+def ask(context: Context) -> None:
+    """Show how much is open of each kind, and whom to ask; a name leads to the profile."""
+    lang = context.lang
+    words.heading(lang("Open: worth asking about"))
+    with st.grid(3, min_column_width=200, gap="xsmall", key="open"):
+        for number, question in enumerate(context.data.result(open_questions, lang)):
+            with st.container(gap=None):
+                _question(question, number, context)
+
+
+def _question(question: Question, number: int, context: Context) -> None:
+    lang, asked = context.lang, question.asked
+    st.markdown(f"**{lang.number(len(asked))}** {markdown(question.title)}")
+    with st.container(horizontal=True, gap=None, key=f"open-{number}"):
+        for each in asked[:MOST]:
+            _whom(each)
+        if len(asked) > MOST:
+            st.page_link(navigation.page("karte"), label=markdown(lang.more(len(asked) - MOST)), icon="")
+
+
+def _whom(asked: Asked) -> None:
+    """Link to the profile of the municipality to ask; what no municipality holds stands among the events."""
+    if asked.ars is None:
+        st.page_link(navigation.page("veranstaltungen"), label=markdown(asked.words), icon="")
+    else:
+        st.page_link(navigation.page("steckbrief"), label=markdown(asked.words), icon="", query_params={KEY: asked.ars})
+
+
+def reported(context: Context) -> None:
+    """Show closed what sources report as a whole: on it, how long it lasts, what stands beside it, who left."""
+    lang, facts = context.lang, context.whole.key_facts
+    n = int(facts["metric"].isin([*REPORTED, *TERM, *BESIDE]).sum())
+    with st.expander(lang.plural("What sources report: {n} statement", "What sources report: {n} statements", n)):
+        st.markdown(lang("Reported for the programme or a cohort as a whole, not computed from the rows."))
+        words.statements(facts, context, metrics=REPORTED)
+        words.heading(lang("Until when does the programme run?"), 3)
+        words.statements(facts, context, metrics=TERM)
+        words.heading(lang("Beside it: volunteering in the whole state"), 3)
+        words.statements(facts, context, metrics=BESIDE)
+        _left(context)
+        st.page_link(navigation.page("quellen"), label=lang("All key facts and sources"))
+
+
+def _left(context: Context) -> None:
+    """Name those that have left and are in no figure, each with what is noted of it."""
+    lang, gone = context.lang, context.figures["left"].rows
+    if gone.empty:
+        return
+    words.heading(lang("Who has left and is not counted"), 3)
+    for row in gone.to_dict("records"):
+        said = [lang("Cohort {cohort}", cohort=row["cohort"])] if pd.notna(row["cohort"]) else []
+        if pd.notna(row["left_on"]):
+            said.append(lang("left {day}", day=lang.date(row["left_on"], str(row["left_on_precision"]))))
+        named = f"{context.names[row['ars']]} ({', '.join(said)})" if said else context.names[row["ars"]]
+        st.page_link(navigation.page("steckbrief"), label=markdown(named), icon="", query_params={KEY: row["ars"]})
+        if pd.notna(row["note"]):
+            st.caption(markdown(str(row["note"])))
+
+
+def mind(context: Context) -> None:
+    """Show closed what contradicts itself or is derived."""
+    lang, found = context.lang, context.whole.result(contradictions)
+    label = lang.plural("Before you pass these on: {n} hint", "Before you pass these on: {n} hints", len(found))
+    with st.expander(label):
+        words.remarks(found, context)
+
+
+def changed(context: Context) -> None:
+    """Say closed what the release that is shown changed from the one before; nothing where there is no earlier one.
+
+    Without names nothing is said either, because notes of a release name municipalities.
+    """
+    lang = context.lang
+    pair = summary.before(cached.releases(context.version), context.release)
+    if context.anonymous or pair is None:
+        return
+    older, newer = pair
+    with st.expander(lang("Since the last release")):
+        try:
+            changes = cached.changes(context.version, older.number, newer.number)
+        except Fault as fault:
+            st.markdown(markdown(fault.sentence(lang)))
+            return
+        st.markdown("\n".join(f"- {markdown(line)}" for line in summary.sentences(changes, older, newer, lang)))
+        since = {"seit": str(older.number)}
+        st.page_link(navigation.page("neues"), label=lang("Since the last meeting"), query_params=since)
+        st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

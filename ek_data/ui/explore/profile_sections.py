@@ -1,0 +1,232 @@
+"""The sections of a profile: measures, way, what others report, open questions, neighbours, comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.analysis import pair, profile, questions
+from ek_data.analysis.peers import others_of_cohort
+from ek_data.charts import build
+from ek_data.charts.picture import sources_of
+from ek_data.dataset.programme import of_programme, overdue
+from ek_data.palette import either
+from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables.roles import Role
+from ek_data.text import markdown
+from ek_data.ui import cached, navigation
+from ek_data.ui.components import markup, pictures, tables, words
+from ek_data.ui.components.markup import Markup, tag
+from ek_data.ui.context import Context
+from ek_data.ui.explore import maps, peers
+from ek_data.ui.explore.profile import KEY
+
+PLANNED = MEASURES["status"].having(Role.PLANNED)
+FEW = 8  # measures; more are grouped by their status
+MOST_CATEGORIES, MOST_NAMES, MOST_QUESTIONS = 5, 4, 4
+STYLE = f"<style>{Path(__file__).with_name('profile.css').read_text(encoding='utf-8')}</style>"
+
+
+def dress() -> None:
+    """Bring along how the sections look."""
+    st.html(STYLE)
+
+
+def section(title: str, grey: str, name: str) -> None:
+    """Write the heading of a section, with what is counted in grey beside it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"section-{name}"):
+        words.heading(title)
+        if grey:
+            st.caption(grey, width="content")
+
+
+def measures(context: Context, ars: str) -> None:
+    """List the measures of the programme with their status in form and word, many by their status."""
+    lang, data = context.lang, context.whole
+    rows = of_programme(data.result(profile.measures_of, ars))
+    rows = rows.iloc[MEASURES["status"].furthest(rows["status"]).argsort(kind="stable")]
+    links = "" if context.anonymous else words.in_brackets(sources_of(rows)[:2])
+    section(lang("Measures"), lang("of the programme, n = {n}", n=lang.number(len(rows))) + links, f"measures-{ars}")
+    if rows.empty:
+        st.markdown(lang("No measure of the programme is reported yet."))
+        return
+    late = pd.Series(overdue(rows, MEASURES, data.as_of), rows.index)
+    if len(rows) <= FEW:
+        markup.show(_list(rows, late, context))
+        return
+    groups = [_group(rows[rows["status"] == code], code, late, context) for code in MEASURES["status"].furthest_first]
+    markup.show(Markup("".join(groups)))
+
+
+def _group(rows: pd.DataFrame, status: str, late: pd.Series, context: Context) -> Markup:
+    """Return the measures of one status, the first few open, the rest and all plans folded."""
+    if rows.empty:
+        return Markup("")
+    lang = context.lang
+    open_ = rows.head(0 if status in PLANNED else FEW)
+    folded = rows[len(open_) :]
+    parts = [tag("p", f"{MEASURES['status'].words(lang)[status]} · {lang.number(len(rows))}", class_="ek-group")]
+    if len(open_):
+        parts.append(_list(open_, late, context))
+    if len(folded):
+        summary = lang.more(len(folded)) if len(open_) else lang("Show")
+        parts.append(tag("details", tag("summary", summary), _list(folded, late, context)))
+    return Markup("".join(parts))
+
+
+def _list(rows: pd.DataFrame, late: pd.Series, context: Context) -> Markup:
+    lang = context.lang
+    said = profile.measures_in_words(rows, late, lang)
+    looks = MEASURES["status"].looks
+    items = [
+        tag(
+            "li",
+            square(looks[status].colour, looks[status].symbol, bool(overdue_)),
+            tag("span", tag("b", title), tag("small", detail)),
+        )
+        for title, status, overdue_, detail in zip(rows["title"], rows["status"], late[rows.index], said, strict=True)
+    ]
+    return tag("ul", *items, class_="ek-measures")
+
+
+def square(colour: str, symbol: str, late: bool) -> Markup:
+    """Return a status as a square: full, half, an outline; with a clock where its date is over."""
+    form = "half" if symbol.endswith("-half") else "open" if symbol.endswith("-open") else ""
+    return tag(
+        "i",
+        class_=f"ek-mark {form} {'ek-clock' if late else ''}".strip(),
+        aria_hidden="true",
+        **markup.colour(either(colour)),
+    )
+
+
+def way(context: Context, ars: str) -> None:
+    """Show the way through the programme, and in words what was there before it and what came after the award."""
+    lang, data = context.lang, context.whole
+    picture = data.result(build.journey, ars, lang)
+    section(picture.title, markdown(picture.finding), f"way-{ars}")
+    pictures.body(picture, context)
+    for sentence in data.result(profile.before_and_after, ars, lang):
+        st.markdown(markdown(sentence))
+
+
+def others(context: Context, ars: str) -> None:
+    """Show what others of the cohort report that is not known here, with their names as links."""
+    lang, data = context.lang, context.whole
+    found = data.result(others_of_cohort, ars)
+    cohort = profile.municipality(data, ars)["cohort"]
+    section(lang("Others of the cohort report too"), lang("not known here"), "others")
+    if found.empty or pd.isna(cohort):
+        st.markdown(lang("Others of the cohort report nothing that is not known here."))
+    for code in list(dict.fromkeys(found["category"]))[:MOST_CATEGORIES]:
+        _category(found[found["category"] == code], code, context)
+
+
+def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
+    looks = MEASURES["status"].looks
+    marks = "".join(
+        square(looks[status].colour, looks[status].symbol, late)
+        for status, late in zip(rows["status"][:MOST_NAMES], rows["overdue"][:MOST_NAMES], strict=True)
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"category-{code}"):
+        st.markdown(markdown(MEASURES["category"].words(context.lang)[code]), width=210)
+        with st.container(width=96):
+            markup.show(tag("span", Markup(marks), class_="ek-others"))
+        for each in rows[:MOST_NAMES].to_dict("records"):
+            profile_link(each["ars"], context.called(each["ars"]))
+        if (more := len(rows) - MOST_NAMES) > 0:
+            st.caption(context.lang.more(more), width="content")
+
+
+def profile_link(ars: str, label: str) -> None:
+    """Draw the link to the profile of one municipality."""
+    st.page_link(
+        navigation.page("steckbrief"), label=markdown(label), icon="", help="", query_params={KEY: ars}, width="content"
+    )
+
+
+def open_questions(context: Context, ars: str) -> None:
+    """Show what is open about one participant and only it can know, with a text to copy."""
+    lang, data = context.lang, context.whole
+    if ars not in set(data.participants["ars"]):
+        return
+    asked = [each for each in data.result(questions.questions, ars, lang) if not each.known_elsewhere]
+    if not asked:
+        return
+    with st.container(border=True, key="questions", gap="small"):
+        words.heading(lang("Open questions to the municipality"), 3)
+        st.markdown(
+            "\n".join(f"- {markdown(line)}" for line in lang.some([each.line for each in asked], MOST_QUESTIONS))
+        )
+        with st.popover(lang("Text to copy"), type="tertiary", on_change="rerun", key="questions-text") as opened:
+            if opened.open:
+                st.code(questions.mail(data, ars, asked, lang).body, language=None, wrap_lines=True)
+
+
+def neighbours(context: Context, ars: str) -> None:
+    """Show the place on the map with its nearest participants, and list them with their distance."""
+    if context.anonymous:
+        return
+    lang, data = context.lang, context.whole
+    nearest = data.result(profile.neighbours, ars, cached.areas())
+    section(lang("Nearest participants"), lang("as the crow flies"), "neighbours")
+    maps.one(context, ars)
+    with st.container(horizontal=True, gap="small", key="nearest"):
+        for each in nearest.to_dict("records"):
+            km = lang.number(each["distance_km"], 0)
+            profile_link(each["ars"], lang("{name} · {km} km", name=context.called(each["ars"]), km=km))
+
+
+def comparison(context: Context, ars: str) -> None:
+    """Show where one municipality stands among all participants: what it did, how large it is."""
+    lang, data = context.lang, context.whole
+    n = len(data.participants)
+    section(lang("Among all {n}", n=lang.number(n)), lang("one mark is one municipality"), "comparison")
+    for picture in (data.result(build.distribution, ars, lang), data.result(build.sizes, ars, lang)):
+        if picture is not None:
+            st.caption(f"**{markdown(picture.title)}**")
+            pictures.body(picture, context)
+
+
+def rows(context: Context, ars: str) -> None:
+    """Fold all rows about one municipality, and whom to ask about what is not known of it."""
+    lang, data = context.lang, context.whole
+    label, asked = lang("Whom to ask about what is not known here"), peers.is_asked()
+    with st.expander(label, expanded=asked, on_change="rerun", key="whom-to-ask") as opened:
+        if opened.open:
+            peers.for_one(context, ars)
+    with st.expander(lang("All measures and events as tables"), on_change="rerun", key="all-rows") as opened:
+        if not opened.open:
+            return
+        tables.rows(
+            data.result(profile.measures_of, ars),
+            MEASURES,
+            context,
+            columns=("title", "category", "status", "status_on", "started_on"),
+            name="profile_measures",
+            empty=lang(
+                "No measure of this municipality is known. It appears here as soon as the table “Maßnahmen” has a row."
+            ),
+        )
+        tables.rows(
+            data.result(profile.events_of, ars),
+            EVENTS,
+            context,
+            name="profile_events",
+            empty=lang(
+                "No event of this municipality is known. It appears here as soon as it hosts one or a source names it."
+            ),
+        )
+
+
+def side_by_side(context: Context, one: str, other: str) -> None:
+    """Show two municipalities in the same order of rows: facts and categories in one table, then the way of each."""
+    lang, data = context.lang, context.whole
+    tables.table(data.result(pair.table, one, other, lang), lang, name="pair", title=lang("Two municipalities"))
+    for part in (measures, way):
+        for ars, place in zip((one, other), st.columns(2, gap="large"), strict=True):
+            with place:
+                st.markdown(f"**{markdown(context.called(ars))}**")
+                part(context, ars)
