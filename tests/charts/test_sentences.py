@@ -89,8 +89,13 @@ def test_sentence_for_one_municipality_has_no_number() -> None:
 
 
 def test_map_says_none_in_words() -> None:
-    assert implemented_finding(0, 14, GERMAN) == "Bei keiner Kommune ist eine umgesetzte Maßnahme berichtet."
-    assert implemented_finding(1, 1, GERMAN) == "Für die Kommune ist mindestens eine umgesetzte Maßnahme berichtet."
+    said = [implemented_finding(pd.Series(numbers), GERMAN) for numbers in ([0, 0], [2], [0, 2], [1, 0, 3])]
+    assert said == [
+        "Bei keiner Kommune ist eine umgesetzte Maßnahme berichtet.",
+        "2 umgesetzte Maßnahmen sind berichtet.",
+        "Aus 1 von 2 Kommunen sind umgesetzte Maßnahmen berichtet, je 2.",
+        "Aus 2 von 3 Kommunen sind umgesetzte Maßnahmen berichtet, je 1 bis 3.",
+    ]
 
 
 def test_sentence_for_one_measure_and_for_none() -> None:
