@@ -325,7 +325,9 @@ def test_unstated_attendance_is_said_and_never_zero() -> None:
 
 
 def test_reported_figure_is_a_line_with_its_words_and_the_axis_reaches_it() -> None:
-    shown = events.conference_attendance(CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen", "bis zu 120 Personen")).spec
+    shown = events.conference_attendance(
+        CONFERENCES, GERMAN, Reported(120, "bis zu 120 Personen", "bis zu 120 Personen")
+    ).spec
     assert shown is not None
     assert [(guide.x, guide.words) for guide in shown.guides] == [(120, "berichtet: bis zu 120 Personen")]
     assert shown.across.ticks[-1][0] >= 120
