@@ -315,9 +315,9 @@ def _notes(spec: Spec, events: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     notes = [lang("A point is a day, a pale bar a month or year; a dashed band spans the time in which it was.")]
     if any(not mark.key and mark.counts for mark in spec.marks):
         notes.append(lang("Where there are many, one mark stands for all of a quarter and has their number."))
-    outside = len(events) - int(in_programme(events).sum())
-    drawn = sum(int(mark.text or 1) for mark in spec.marks if mark.look.colour == MUTED)
-    if more := outside - drawn:
+    outside = events[~in_programme(events)]
+    drawn = outside["starts_on"].between(_day(spec.across.low), _day(spec.across.high))
+    if more := int((~drawn).sum()):
         notes.append(
             lang.plural(
                 "{n} event outside the programme lies before it or has no date; it stands among all rows.",
