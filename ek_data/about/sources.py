@@ -79,10 +79,11 @@ def hosts(dataset: Dataset, today: dt.date) -> list[Host]:
     found = []
     for name, named in cited.groupby("host", sort=False):
         counted = named.drop_duplicates(["table", "row"])
-        judged = [weak[table].loc[of.to_numpy()] for table, of in counted.groupby("table")["row"]]
+        judged = [weak[str(table)].loc[of.to_numpy()] for table, of in counted.groupby("table")["row"]]
         doubtful, unread = pd.concat(judged).sum().astype(int)
         addresses = tuple((str(url), int(n)) for url, n in named["url"].value_counts().items())
-        found.append(Host(str(name), counted["table"].value_counts().to_dict(), doubtful, unread, addresses))
+        rows = {str(table): int(n) for table, n in counted["table"].value_counts().items()}
+        found.append(Host(str(name), rows, doubtful, unread, addresses))
     return sorted(found, key=lambda host: (-host.doubtful, -host.unread, -sum(host.rows.values()), host.name))
 
 

@@ -7,6 +7,7 @@ none can lack an attendance) nothing is due, unless a row is what it asks for.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -271,7 +272,7 @@ def _states(area: DataArea, dataset: Dataset, everybody: pd.Index) -> pd.DataFra
     none, gaps = counted["rows"] == 0, counted["gaps"]
     without = "missing" if area.demanded else "not_due"
     cases = [none, ~none & (gaps == 0) & ((counted["due"] > 0) | (not area.columns)), gaps == 0, gaps < counted["due"]]
-    newest = _newest(rows, area.dated).reindex(everybody)
+    newest = _newest(rows, area.dated, dataset.as_of).reindex(everybody)
     cells = pd.DataFrame(
         {
             "ars": everybody,
@@ -284,12 +285,13 @@ def _states(area: DataArea, dataset: Dataset, everybody: pd.Index) -> pd.DataFra
     return cells.assign(months=_months_before(cells["newest"], dataset))
 
 
-def _newest(rows: pd.DataFrame, dated: str | None) -> pd.DataFrame:
-    """Return the newest date of each municipality with its precision, by ARS."""
+def _newest(rows: pd.DataFrame, dated: str | None, as_of: dt.date | None) -> pd.DataFrame:
+    """Return the newest date of each municipality with its precision, by ARS; what lies ahead is no report yet."""
     if dated is None:
         return pd.DataFrame({"on": pd.Series(dtype="datetime64[us]"), "precision": pd.Series(dtype="string")})
     told = rows[["ars", dated, f"{dated}_precision"]].set_axis(["ars", "on", "precision"], axis=1)
     told = told.assign(precision=told["precision"].astype("string").fillna("day")).dropna(subset="on")
+    told = told[told["on"] <= pd.Timestamp(as_of)] if as_of else told
     return told.sort_values("on", kind="stable").groupby("ars").tail(1).set_index("ars")
 
 

@@ -40,15 +40,28 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def feed(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[Group]:
-    """Return some measures of the news as groups by cohort and name; what has no name comes last.
+def feed(
+    news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language, part: slice = slice(None)
+) -> list[Group]:
+    """Return a `part` of the groups of some measures, by cohort and name; what has no name comes last.
 
     `as_of` is the day up to which the data speak.
     """
-    told = in_order(news, rows)
-    told = told.assign(said=_status(news, told, as_of, lang), when=_dates(told, lang))
-    keys = ["nameless", "of", "ars"]
-    return [_group(news, part, lang) for _key, part in told.groupby(keys, sort=False, dropna=False)]
+    ordered = in_order(news, rows)
+    numbers = _numbers(ordered)
+    told = ordered[numbers.isin(numbers.unique()[part])].reset_index(drop=True)
+    entries = _entries(news, told, as_of, lang)
+    return [_group(news, group, entries, lang) for _number, group in told.groupby(_numbers(told))]
+
+
+def number_of_groups(news: News, rows: pd.DataFrame) -> int:
+    """Return how many groups some measures make."""
+    return int(_numbers(in_order(news, rows)).nunique())
+
+
+def _numbers(ordered: pd.DataFrame) -> pd.Series:
+    """Return the number of the group of each of the measures, which are in order."""
+    return ordered.groupby(["nameless", "of", "ars"], sort=False, dropna=False).ngroup()
 
 
 def in_order(news: News, rows: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +80,7 @@ def in_order(news: News, rows: pd.DataFrame) -> pd.DataFrame:
     return told.sort_values(["nameless", "of", "name", "ars"], kind="stable").reset_index(drop=True)
 
 
-def _group(news: News, rows: pd.DataFrame, lang: Language) -> Group:
+def _group(news: News, rows: pd.DataFrame, entries: list[Entry], lang: Language) -> Group:
     first = rows.iloc[0]
     named = not first["nameless"]
     cohort = None if pd.isna(first["of"]) else int(first["of"])
@@ -77,13 +90,21 @@ def _group(news: News, rows: pd.DataFrame, lang: Language) -> Group:
         cohort,
         " · ".join(filter(None, (news.in_short(rows, " · ", lang), _certified(news, first["ars"], lang)))),
         named,
-        tuple(_entry(row) for row in rows.to_dict("records")),
+        tuple(entries[place] for place in rows.index),
     )
 
 
-def _entry(row: Row) -> Entry:
-    source: str = "" if pd.isna(row["source_url"]) else str(row["source_url"])
-    return Entry(MEASURES["status"].looks[str(row["status"])], str(row["title"]), row["said"], row["when"], source)
+def _entries(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[Entry]:
+    looks = MEASURES["status"].looks
+    told = zip(
+        [looks[str(code)] for code in rows["status"]],
+        rows["title"],
+        _status(news, rows, as_of, lang),
+        _dates(rows, lang),
+        rows["source_url"].fillna(""),
+        strict=True,
+    )
+    return [Entry(*each) for each in told]
 
 
 def _status(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[str]:
@@ -108,11 +129,11 @@ def _became(row: Row, now: str, words: dict[str, str], lang: Language) -> str:
 def _dates(rows: pd.DataFrame, lang: Language) -> list[str]:
     """Return when each was reported, as exactly as the source says it."""
     date, precision = VAGUE if VAGUE[0] in rows else ("status_on", "status_on_precision")
-    told = rows[date].fillna(rows["started_on"]), rows[precision].fillna(rows["started_on_precision"])
-    pairs = zip(*told, strict=True)
-    return [
-        "" if pd.isna(day) else lang.brief_date(day, "day" if pd.isna(exact) else str(exact)) for day, exact in pairs
-    ]
+    days = rows[date].fillna(rows["started_on"])
+    exact = rows[precision].astype("string").fillna(rows["started_on_precision"].astype("string")).fillna("day")
+    pairs = list(zip(days, exact, strict=True))
+    said = {pair: "" if pd.isna(pair[0]) else lang.brief_date(*pair) for pair in set(pairs)}
+    return [said[pair] for pair in pairs]
 
 
 def _certified(news: News, ars: str, lang: Language) -> str:

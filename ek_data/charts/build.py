@@ -104,6 +104,14 @@ def progress_matrix(
     return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
 
+def progress_below_strip(
+    data: Dataset, rows: slice, lang: Language, beyond: bool = False, opened: int | None = None
+) -> Picture:
+    """Return the same without its key, because the strip above it on the page is one."""
+    whole = data.result(progress_matrix, rows, lang, beyond, opened)
+    return replace(whole, spec=whole.spec and replace(whole.spec, key=()))
+
+
 def progress_by_category(data: Dataset, lang: Language, beyond: bool = False) -> Picture:
     """Return the same for a narrow window: category by category."""
     whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)

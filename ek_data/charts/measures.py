@@ -263,7 +263,7 @@ def reporting(progress: pd.DataFrame, municipalities: pd.DataFrame) -> pd.DataFr
 
 def folds(reporting: pd.DataFrame) -> bool:
     """Return whether there are so many municipalities that one cohort is opened at a time."""
-    return len(reporting) > MOST_ROWS and reporting["cohort"].notna().any()
+    return len(reporting) > MOST_ROWS and bool(reporting["cohort"].notna().any())
 
 
 def opened_cohort(reporting: pd.DataFrame, asked: int | None) -> int:

@@ -13,6 +13,7 @@ from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file
 from ek_data.exports.datapackage import SEPARATORS, TITLE, datapackage, file_stem
+from ek_data.exports.feed import FEED, FOLLOWED
 from ek_data.exports.spreadsheet import csv_bytes
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.options import Choice
@@ -91,6 +92,7 @@ def _list(dataset: Dataset, asked: Asked) -> bytes:
     return public_page(dataset, asked.language, asked.query)
 
 
+FEED_LINK = f'<link rel="alternate" type="application/atom+xml" href="{FEED}">'
 CALENDAR = "termine.ics"
 FILES = {
     "": PublicFile("text/html; charset=utf-8", _list),
@@ -114,6 +116,7 @@ def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
     number = dataset.origin.release
     said = lang("Release {n}", n=number)
     release = f"<p>{escape(said)}</p>" if number else ""
+    followed = f"<p>{escape(lang(FOLLOWED)).format(link=_link(FEED, query))}</p>" if number else ""
     content = f"""{release}
 <p>{escape(lang(EXPLAINED))} {escape(lang(PINNED))}</p>
 <ul>
@@ -121,8 +124,9 @@ def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
 </ul>
 <p>{escape(lang(SUBSCRIBED)).format(link=events)}</p>
 <p>{escape(lang(DESCRIBED)).format(link=description)}</p>
+{followed}
 <p>{_switch(lang)}</p>"""
-    return _page(title, content, lang)
+    return _page(title, content, lang, FEED_LINK if number else "")
 
 
 def not_there_page(why: str, whole: str, lang: Language) -> bytes:
@@ -137,11 +141,11 @@ def not_there_page(why: str, whole: str, lang: Language) -> bytes:
     return _page(escape(title), f"<p>{escape(why)}</p>\n<p>{link}</p>", lang)
 
 
-def _page(title: str, content: str, lang: Language) -> bytes:
+def _page(title: str, content: str, lang: Language, head: str = "") -> bytes:
     return f"""<!DOCTYPE html>
 <html lang="{lang.code}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><style>{STYLE}</style></head>
+<title>{title}</title>{head}<style>{STYLE}</style></head>
 <body><main>
 <h1>{title}</h1>
 {content}

@@ -9,10 +9,11 @@ Landkreis; else the name is told by hovering only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 from math import ceil, cos, pi, sin
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from ek_data.maps.model import Dot, Map, Shape
 
 CELLS = 400  # across the map, on which areas and words are told apart
-LETTER = 0.58  # mean width of a letter in a sans-serif type, as a share of its size
+LETTER = 0.54  # mean width of a letter in a sans-serif type, as a share of its size
 HIGH = 1.15  # height of a line, as a share of its size
 DIGITS = 0.85  # height of a symbol without the room above and below it
 GAP = 0.25  # between an area and its name, as a share of the size of the name
@@ -28,14 +29,21 @@ NEARBY = (0.0, 0.4, 0.8)  # heights of a line that a name may be away from its a
 FARTHER = range(1, 10)  # the same with one
 AROUND = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (1, 1), (-1, -1), (-1, 1)])
 EVERYWHERE = np.array([(cos(turn * pi / 8), sin(turn * pi / 8)) for turn in range(16)])
-PROBES = np.array(list(product((-0.49, 0, 0.49), repeat=2)))  # of a box, as shares of its extent around the middle
+WAYS = np.concatenate((AROUND, EVERYWHERE))
+EACH_WAY, EACH_STEP = np.repeat(np.arange(len(AROUND)), len(NEARBY)), np.tile(NEARBY, len(AROUND))
+EACH_DIRECTION = np.tile(np.arange(len(EVERYWHERE)), len(FARTHER))
+EACH_DISTANCE = np.repeat(FARTHER, len(EVERYWHERE))
+AT_ENDS = np.array(
+    [[(0, y), (1, y), (-1, y), (1, 0), (-1, 0)] for y in (1, -1)]
+    + [[(x, 0), (x, 1), (x, -1), (0, 1), (0, -1)] for x in (1, -1)]
+)
 FREE = -1
 
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
 Rings = tuple[tuple[Dot, ...], ...]
 Line = tuple[float, float, float, float]
-Place = tuple[float, float, int, Line | None, Mask]
+Place = tuple[float, float, int, Line | None]
 
 
 @dataclass(frozen=True)
@@ -83,123 +91,139 @@ class Label:
 
 def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> tuple[Label, ...]:
     """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all."""
-    ground = _Ground(drawn)
-    placed = [label for number in range(len(drawn.shapes)) if (label := ground.inside(number, symbol))]
-    marked = {label.shape.ars for label in placed}
+    ground = _Ground(drawn, symbol)
+    marked = {label.shape.ars for label in ground.placed}
+    own = [shape.symbol if shape.ars not in marked else "" for shape in drawn.shapes]
+    ways = (
+        ground.places([(n, shape.name, own[n]) for n, shape in enumerate(drawn.shapes) if shape.name or own[n]], name),
+        ground.places([(n, "", own[n]) for n in range(len(own)) if own[n]], name),
+    )
     for number in ground.smallest_first(first):
-        shape = drawn.shapes[number]
-        own = "" if shape.ars in marked else shape.symbol
-        wanted = [(shape.name, own), *([("", own)] if own else [])]
-        found = (ground.outside(number, words, sign, name) for words, sign in wanted if words or sign)
-        if label := next(filter(None, found), None) or (ground.on_top(number, symbol) if own else None):
-            placed.append(label)
-    return tuple(placed)
+        tried = (place for way in ways for place in way.get(number, ()))
+        if not any(map(ground.take, tried)) and own[number]:
+            ground.take_on_top(number, symbol)
+    return tuple(ground.placed)
 
 
 class _Ground:
-    """The map in cells: whose each is, and where no words may stand any more, strictly or on hatching as well."""
+    """The map in cells: whose each is, where no words may stand, strictly or on hatching as well, and what is placed.
 
-    def __init__(self, drawn: Map) -> None:
+    Places for all words are compared at once with the areas, by sums over rectangles; only what is left of them is
+    compared with the words placed before, one by one.
+    """
+
+    def __init__(self, drawn: Map, symbol: float) -> None:
         self.shapes, self.size = drawn.shapes, np.array((drawn.canvas.width, drawn.canvas.height))
         self.cell = drawn.canvas.width / CELLS
-        self.owners = _owners(drawn)
-        self.extents = [_cells_around(shape.rings, self.cell) for shape in drawn.shapes]
-        solid = np.array([not shape.fill.hatched for shape in drawn.shapes] + [False])  # the last is nobody's
-        self.strict: Mask = self.owners != FREE
-        self.soft: Mask = solid[self.owners]
-        self.words: Mask = np.zeros_like(self.strict)
-        self.spots: dict[int, tuple[float, float]] = {}
+        self.areas = _areas(drawn)
+        self.words: Mask = np.zeros(self.areas.owners.shape, dtype=bool)
+        self.placed: list[Label] = []
+        for number in range(len(drawn.shapes)):
+            self._mark_inside(number, symbol)
 
     def smallest_first(self, first: str | None) -> list[int]:
-        sizes = np.bincount(self.owners[self.owners != FREE], minlength=len(self.shapes))
-        return sorted(range(len(self.shapes)), key=lambda n: (self.shapes[n].ars != first, sizes[n]))
+        return sorted(range(len(self.shapes)), key=lambda n: (self.shapes[n].ars != first, self.areas.sizes[n]))
 
-    def inside(self, number: int, size: float) -> Label | None:
-        """Return the symbol where its area has room for it, nearest to the point for labels."""
-        shape, (rows, columns) = self.shapes[number], self.extents[number]
+    def _mark_inside(self, number: int, size: float) -> None:
+        """Place the symbol where its area has room for it, nearest to the point for labels."""
+        shape, (rows, columns) = self.shapes[number], self.areas.extents[number]
         width, height = len(shape.symbol) * LETTER * size, size * DIGITS
         wide, high = ceil(width / self.cell), ceil(height / self.cell)
-        own = self.owners[rows, columns] == number
-        if not shape.symbol or own.shape[0] < high or own.shape[1] < wide:
-            return None
-        sums = np.pad(own, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+        sums = self.areas.sums[number]
+        if not shape.symbol or sums.shape[0] <= high or sums.shape[1] <= wide:
+            return
         held = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
-        fitting = np.argwhere(held == wide * high)
-        if not len(fitting):
-            return None
-        middles = (fitting[:, ::-1] + (columns.start + wide / 2, rows.start + high / 2)) * self.cell
-        x, y = middles[((middles - (shape.x, shape.y)) ** 2).sum(axis=1).argmin()].tolist()
-        self.spots[number] = (x, y)
-        return self._taken(Label(shape, "", shape.symbol, x, y, width, height))
+        down, across = np.nonzero(held == wide * high)
+        if not len(down):
+            return
+        x, y = (across + columns.start + wide / 2) * self.cell, (down + rows.start + high / 2) * self.cell
+        nearest = ((x - shape.x) ** 2 + (y - shape.y) ** 2).argmin()
+        self._put(Label(shape, "", shape.symbol, float(x[nearest]), float(y[nearest]), width, height))
 
-    def outside(self, number: int, name: str, symbol: str, size: float) -> Label | None:
-        """Return words beside the area, else at the end of a line, else on hatching; None where there is no room."""
-        shape = self.shapes[number]
-        extent = _extent(Label(shape, name, symbol, 0, 0, 0, 0).words, size)
-        for x, y, side, line, closed in self._places(number, np.array(extent), size * GAP):
-            label = Label(shape, name, symbol, x, y, *extent, side, line)
-            if not closed[self._cells(label)].any() and self._line_is_free(label, number):
-                return self._taken(label)
-        return None
+    def places(self, wanted: list[tuple[int, str, str]], size: float) -> dict[int, Iterator[Label]]:
+        """Return where name and symbol of each number may stand as far as areas go, the best place first.
 
-    def _places(self, number: int, extent: Points, gap: float) -> Iterator[Place]:
-        """Yield where words of this size may stand, the best place first."""
-        spot = np.array(self.spots.get(number, (self.shapes[number].x, self.shapes[number].y)))
-        exits, height = self._exits(number, spot, AROUND), extent[1]
-        around, nearby = np.repeat(np.arange(len(AROUND)), len(NEARBY)), np.tile(NEARBY, len(AROUND)) * height
-        yield from self._free(spot, AROUND[around], exits[around] + nearby, extent, gap, self.strict)
-        edges = self._exits(number, spot, EVERYWHERE)
-        ways, steps = np.tile(np.arange(len(EVERYWHERE)), len(FARTHER)), np.repeat(FARTHER, len(EVERYWHERE)) * height
-        away, ends = edges[ways] + steps, edges[ways] - self.cell
-        yield from self._free(spot, EVERYWHERE[ways], away, extent, gap, self.strict, ends)
-        starts = np.full(len(AROUND), height / 2) if self.shapes[number].fill.hatched else exits
-        yield from self._free(spot, AROUND[around], starts[around] + nearby, extent, gap, self.soft)
-
-    def _free(
-        self,
-        spot: Points,
-        ways: Points,
-        away: Points,
-        extent: Points,
-        gap: float,
-        closed: Mask,
-        edges: Points | None = None,
-    ) -> Iterator[Place]:
-        """Yield the places so far `away` that lie on the map and are free at nine points of the box.
-
-        With `edges`, how far the area reaches on each way, a line leads there.
+        Beside the area, else at the end of a line, else on hatching.
         """
-        signs = np.where(abs(ways) < 0.3, 0, np.sign(ways))
-        near = spot + ways * away[:, None] + signs * gap
-        middle = near + signs * extent / 2
-        on_the_map = ((middle >= extent / 2) & (middle <= self.size - extent / 2)).all(axis=1)
-        cells = ((middle[:, None] + PROBES * extent) / self.cell).astype(int)
-        limits = self.owners.shape[1] - 1, self.owners.shape[0] - 1
-        across, down = np.moveaxis(cells.clip(0, limits), 2, 0)
-        for n in np.flatnonzero(on_the_map & ~closed[down, across].any(axis=1)):
-            line = None
-            if edges is not None:
-                line = (*(spot + ways[n] * edges[n]).tolist(), *near[n].tolist())
-            yield (*middle[n].tolist(), int(signs[n, 0]), line, closed)
+        if not wanted:
+            return {}
+        words = [Label(self.shapes[number], name, symbol, 0, 0, 0, 0) for number, name, symbol in wanted]
+        extents = np.array([_extent(each.words, size) for each in words])
+        numbers = np.array([number for number, _name, _symbol in wanted])
+        stages = [self._stage(*stage, extents, size * GAP) for stage in self._stages(numbers, extents[0, 1])]
+        return {
+            number: self._in_turn(place, replace(each, width=extents[place, 0], height=extents[place, 1]), stages)
+            for place, (number, each) in enumerate(zip(numbers.tolist(), words, strict=True))
+        }
 
-    def on_top(self, number: int, size: float) -> Label | None:
-        """Return the symbol on its area although that is smaller, where it meets no other words."""
+    def _stages(self, numbers: NDArray[np.int_], height: float) -> Iterator[tuple[Points, Points, Points | None, bool]]:
+        """Yield the ways in which words may stand: where they begin, to which side, where a line starts, how strictly.
+
+        Each for all numbers, with NaN where there is no place.
+        """
+        areas, shape = self.areas, (len(numbers), -1, 2)
+        spots, exits, edges = areas.spots[numbers, None], areas.exits[numbers], areas.edges[numbers]
+        around, nearby = AROUND[EACH_WAY], EACH_STEP * height
+        beside = spots + around * (exits[:, EACH_WAY] + nearby)[..., None]
+        ends = areas.ends[numbers].reshape(shape)
+        yield np.concatenate((beside, ends), axis=1), np.concatenate((around, AT_ENDS.reshape(-1, 2))), None, True
+        away = edges[:, EACH_DIRECTION] + EACH_DISTANCE * height
+        starts = spots + EVERYWHERE[EACH_DIRECTION] * (edges[:, EACH_DIRECTION] - self.cell)[..., None]
+        yield spots + EVERYWHERE[EACH_DIRECTION] * away[..., None], EVERYWHERE[EACH_DIRECTION], starts, True
+        within = np.where(areas.hatched[numbers, None], height / 2, exits)
+        yield spots + around * (within[:, EACH_WAY] + nearby)[..., None], around, None, False
+
+    def _stage(
+        self, near: Points, ways: Points, starts: Points | None, strict: bool, extents: Points, gap: float
+    ) -> tuple[list[Place], list[int]]:
+        """Return the places that lie on the map and are free, and where those of each of the words begin among them."""
+        signs = np.where(abs(ways) < 0.3, 0, np.sign(ways))
+        half = extents[:, None] / 2
+        middle = near + signs * (gap + half)
+        first, last = middle - half, middle + half
+        limits = self.words.shape[1], self.words.shape[0]
+        fits = np.all((first >= 0) & (last <= self.size), axis=2)
+        left, top = np.moveaxis(np.where(fits[..., None], first / self.cell, 0).astype(int), 2, 0)
+        upper = np.minimum(np.where(fits[..., None], np.ceil(last / self.cell), 0).astype(int), limits)
+        right, bottom = np.moveaxis(upper, 2, 0)
+        sums = self.areas.owned if strict else self.areas.solid_ones
+        free = fits & (sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] == 0)
+        whose, which = np.nonzero(free)
+        lines: list[Line | None] = [None] * len(whose)
+        if starts is not None:
+            lines = [tuple(line) for line in np.hstack((starts[free], near[free])).tolist()]
+        x, y = middle[free].T.tolist()
+        places = list(zip(x, y, signs[which, 0].astype(int).tolist(), lines, strict=True))
+        return places, np.searchsorted(whose, np.arange(len(extents) + 1)).tolist()
+
+    def _in_turn(self, number: int, words: Label, stages: list[tuple[list[Place], list[int]]]) -> Iterator[Label]:
+        for places, begins in stages:
+            for x, y, side, line in places[begins[number] : begins[number + 1]]:
+                yield replace(words, x=x, y=y, side=side, line=line)
+
+    def take(self, label: Label) -> bool:
+        """Place words where they and their line meet no others, and the line no solid area but its own."""
+        if self.words[self._cells(label)].any():
+            return False
+        if label.line is not None:
+            cells = self._line_cells(label.line)
+            foreign = self.areas.solid[cells] & (self.areas.owners[cells] != self.areas.numbers[label.shape.ars])
+            if (self.words[cells] | foreign).any():
+                return False
+        self._put(label)
+        return True
+
+    def take_on_top(self, number: int, size: float) -> None:
+        """Place the symbol on its area although that is smaller, where it meets no other words."""
         shape = self.shapes[number]
         width, height = len(shape.symbol) * LETTER * size, size * DIGITS
-        label = Label(shape, "", shape.symbol, shape.x, shape.y, width, height)
-        return None if self.words[self._cells(label)].any() else self._taken(label)
+        self.take(Label(shape, "", shape.symbol, shape.x, shape.y, width, height))
 
-    def _exits(self, number: int, spot: Points, ways: Points) -> Points:
-        """Return how far it is from `spot` to where each of `ways` has left the area for good."""
-        rows, columns = self.extents[number]
-        reach = np.arange(max(rows.stop - rows.start, columns.stop - columns.start))
-        cells = (spot / self.cell + ways[:, None] * reach[:, None]).astype(int)
-        first, last = (columns.start, rows.start), (columns.stop - 1, rows.stop - 1)
-        across, down = np.moveaxis(cells.clip(first, last), 2, 0)
-        on = (cells == cells.clip(first, last)).all(axis=2)
-        own = on & (self.owners[down, across] == number)
-        reached: Points = np.where(own, reach + 1, 0).max(axis=1) * self.cell
-        return reached
+    def _put(self, label: Label) -> None:
+        self.placed.append(label)
+        self.words[self._cells(label)] = True
+        if label.line is not None:
+            self.words[self._line_cells(label.line)] = True
 
     def _cells(self, label: Label) -> tuple[slice, slice]:
         left, top = label.x - label.width / 2, label.y - label.height / 2
@@ -208,39 +232,99 @@ class _Ground:
             slice(max(0, int(left / self.cell)), ceil((left + label.width) / self.cell)),
         )
 
-    def _line_is_free(self, label: Label, number: int) -> bool:
-        """Return whether the line meets no words and no solid area but its own."""
-        if label.line is None:
-            return True
-        cells = self._line_cells(label.line)
-        return not (self.soft[cells] & (self.owners[cells] != number)).any()
-
     def _line_cells(self, line: Line) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
         x, y, to_x, to_y = line
         shares = np.linspace(0, 1, 2 + ceil(max(abs(to_x - x), abs(to_y - y)) / self.cell))
         return ((y + (to_y - y) * shares) / self.cell).astype(int), ((x + (to_x - x) * shares) / self.cell).astype(int)
-
-    def _taken(self, label: Label) -> Label:
-        for closed in (self.strict, self.soft, self.words):
-            closed[self._cells(label)] = True
-            if label.line is not None:
-                closed[self._line_cells(label.line)] = True
-        return label
 
 
 def _extent(words: str, size: float) -> tuple[float, float]:
     return (len(words) * LETTER + GAP) * size, size * HIGH
 
 
+class _Areas(NamedTuple):
+    """What is the same for every size of words: whose each cell is, and of each shape what is asked again and again.
+
+    `solid` are the cells of areas without hatching, `owned` and `solid_ones` the sums over cells of any and of these.
+    Of each shape: its rows and columns, the sums over its own cells in there, their number, and where words may begin:
+    from its `spot` the ways out, `exits` on those `AROUND` and `edges` on those `EVERYWHERE`, NaN where a solid area
+    follows at once; and its `ends` in the south, north, east and west.
+    """
+
+    owners: NDArray[np.int_]
+    numbers: dict[str, int]
+    solid: Mask
+    owned: NDArray[np.int_]
+    solid_ones: NDArray[np.int_]
+    hatched: Mask
+    extents: list[tuple[slice, slice]]
+    sums: list[NDArray[np.int_]]
+    sizes: list[int]
+    spots: Points
+    exits: Points
+    edges: Points
+    ends: Points
+
+
 @lru_cache(maxsize=4)
-def _owners(drawn: Map) -> NDArray[np.int_]:
-    """Return the number of the shape that lies on top of each cell, or `FREE`; the same for every size of words."""
+def _areas(drawn: Map) -> _Areas:
     cell = drawn.canvas.width / CELLS
     owners = np.full((ceil(drawn.canvas.height / cell), CELLS), FREE)
     for number, shape in enumerate(drawn.shapes):
         for row, left, right in _spans(shape.rings, cell):
             owners[row, left:right] = number
-    return owners
+    hatched = np.array([shape.fill.hatched for shape in drawn.shapes], dtype=bool)
+    solid = np.append(~hatched, False)[owners]  # the last is nobody's
+    extents = [_cells_around(shape.rings, cell) for shape in drawn.shapes]
+    owned = [owners[extent] == number for number, extent in enumerate(extents)]
+    spots = np.array([(shape.x, shape.y) for shape in drawn.shapes], float).reshape(-1, 2)
+    ways = [_ways(number, spot / cell, owners, solid) for number, spot in enumerate(spots)]
+    exits = np.array(ways).reshape(-1, len(WAYS)) * cell
+    ends = [_ends(own, extent) for own, extent in zip(owned, extents, strict=True)]
+    return _Areas(
+        owners,
+        {shape.ars: number for number, shape in enumerate(drawn.shapes)},
+        solid,
+        _sums(owners != FREE),
+        _sums(solid),
+        hatched,
+        extents,
+        [_sums(own) for own in owned],
+        [int(own.sum()) for own in owned],
+        spots,
+        np.nan_to_num(exits[:, : len(AROUND)]),
+        exits[:, len(AROUND) :],
+        np.array(ends).reshape(len(ends), *AT_ENDS.shape) * cell,
+    )
+
+
+def _ways(number: int, spot: Points, owners: NDArray[np.int_], solid: Mask) -> Points:
+    """Return how many cells it is on each way to where it has left an area for good."""
+    limits = owners.shape[1] - 1, owners.shape[0] - 1
+    cells = (spot + WAYS[:, None] * np.arange(CELLS // 2)[:, None]).astype(int)
+    across, down = np.moveaxis(np.minimum(np.maximum(cells, 0), limits), 2, 0)
+    own = owners[down, across] == number
+    exits = np.where(own, np.arange(CELLS // 2) + 1, 0).max(axis=1)
+    x, y = np.minimum(np.maximum(spot + WAYS * (exits[:, None] + 1), 0), limits).astype(int).T
+    blocked = solid[y, x] & (owners[y, x] != number)
+    blocked[: len(AROUND)] = False  # there words may stand farther away
+    return np.where(blocked, np.nan, exits)
+
+
+def _ends(own: Mask, extent: tuple[slice, slice]) -> Points:
+    """Return the southern, northern, eastern and western end of an area in cells, as often as there are ways there."""
+    rows, columns = np.nonzero(own)
+    if not len(rows):
+        return np.full(AT_ENDS.shape, np.nan)
+    at = (rows.argmax(), rows.argmin(), columns.argmax(), columns.argmin())
+    cells = np.array([(columns[n] + extent[1].start, rows[n] + extent[0].start) for n in at]) + 0.5
+    return np.repeat(cells[:, None], AT_ENDS.shape[1], axis=1)
+
+
+def _sums(closed: Mask) -> NDArray[np.int_]:
+    """Return the sums over all rectangles from the upper left corner."""
+    sums: NDArray[np.int_] = np.pad(closed, ((1, 0), (1, 0))).astype(np.int32).cumsum(0).cumsum(1)
+    return sums
 
 
 def _cells_around(rings: Rings, cell: float) -> tuple[slice, slice]:

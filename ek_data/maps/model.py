@@ -22,7 +22,7 @@ from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.roles import Role
 
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
-MARGIN_KM, SIDES_KM = 2.0, 13.0  # above and below, and beside, where names need room
+MARGIN_KM, SIDES_KM = 2.0, 22.0  # above and below, and beside, where names need room
 ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
 STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
 UNKNOWN_SYMBOL = "?"

@@ -154,7 +154,7 @@ class AttendanceUnit(StrEnum):
 
 
 ATTENDANCE_UNITS = (
-    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende")),
+    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.")),
     Option(AttendanceUnit.ASSOCIATIONS, Words("Vereine", "associations"), ("Vereinsvertretungen",)),
 )
 

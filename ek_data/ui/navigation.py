@@ -57,8 +57,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Who takes part, and where?"),
             names=True,
             finds=True,
-            filters=(*WHO, CATEGORY),
-            beyond={N_("The category does not change who is on the map."): (CATEGORY,)},
+            filters=WHO,
         ),
         MenuEntry(
             "explore/cohorts.py",

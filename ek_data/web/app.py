@@ -28,6 +28,7 @@ from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
 from ek_data.settings import ROOT, Settings
 from ek_data.store.backends import Unreachable, Unwritable
+from ek_data.store.manifest import Release
 from ek_data.store.sources import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
@@ -99,6 +100,18 @@ def _fault() -> Fault | None:
     from ek_data.ui import cached
 
     return cached.fault()
+
+
+def _releases() -> tuple[Release, ...]:
+    from ek_data.ui import cached
+
+    return cached.releases(cached.version())
+
+
+def _changed(older: int, newer: int, language: str) -> list[str]:
+    from ek_data.ui import cached
+
+    return cached.changed_since(older, newer, language)
 
 
 def _ask() -> None:
@@ -196,7 +209,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=[*routes(_version, _dataset, audience, _fault, _ask), start.ROUTE],
+    public=[*routes(_version, _dataset, audience, _fault, _ask, _releases, _changed), start.ROUTE],
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),

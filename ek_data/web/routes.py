@@ -8,7 +8,7 @@ then ask by its tag, so that a new release shows at once.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from functools import partial
 from urllib.parse import parse_qs, urlencode
 
@@ -21,10 +21,13 @@ from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
+from ek_data.exports.feed import FEED, MEDIA_TYPE, Changed, feed
 from ek_data.exports.public import FILES, Asked, not_there_page
+from ek_data.figures.headline import headline
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
+from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
 from ek_data.web.audience import Audience
 from ek_data.web.health import FAULT, Health
@@ -38,6 +41,7 @@ AGAIN_SOON = {"retry-after": "5"}
 OWN_POLICY = {"content-security-policy": f"{document.policy()}; frame-ancestors 'none'"}  # stricter than the pages'
 NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
 
+NO_FEED = N_("The data shown here are not kept in a store, so there are no releases.")
 NOT_SIGNED_IN = N_("Please sign in to the dashboard first, with an account that is admitted: {address}")
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -56,15 +60,17 @@ def routes(
     audience: AudienceOf = lambda _request: Audience.EVERYBODY,
     fault: Callable[[], Fault | None] = lambda: None,
     ask: Callable[[], object] | None = None,
+    releases: Callable[[], Sequence[Release]] = tuple,
+    changed: Changed = lambda _older, _newer, _language: (),
 ) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
     `version()` changes with the data, as in `ek_data.store.sources`. Both are asked in threads and may raise a `Fault`.
     `audience(request)` says for whom the data are.
     `fault()` is what keeps newer data from being shown, if anything; it answers at once. `ask()` asks the store itself
-    whether it answers.
+    whether it answers. `releases()` are those of the store, and `changed` says what one changed since another.
     """
-    public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), fault))
+    public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), fault), releases, changed)
     return [
         Route("/daten", lambda request: RedirectResponse(_with_query("daten/", request), 308)),
         Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),
@@ -85,14 +91,24 @@ def is_public(path: str) -> bool:
 class _Public:
     """The handlers, with the answers they share."""
 
-    def __init__(self, version: Callable[[], str], dataset: Callable[[int | None], Dataset], health: Health) -> None:
+    def __init__(
+        self,
+        version: Callable[[], str],
+        dataset: Callable[[int | None], Dataset],
+        health: Health,
+        releases: Callable[[], Sequence[Release]],
+        changed: Changed,
+    ) -> None:
         self._version, self._dataset, self._health = version, dataset, health
+        self._releases, self._changed = releases, changed
         self._answers: Answers[Answer] = Answers(Kept(MOST_KEPT, KEPT_BYTES), lambda answer: answer.size)
         self._versions: Together[str] = Together()
 
     async def file(self, request: Request) -> Response:
-        """Answer with a table, the description of all, or the list of them."""
+        """Answer with a table, the description of all, the list of them, or the feed of releases."""
         name, asked = request.path_params["file"], _asked(request)
+        if name == FEED:
+            return await self._answer(request, (name, asked), partial(self._feed, asked))
         if name not in FILES:
             raise NotThere(NO_FILE, file=name, address=f"{asked.address}/daten/")
         return await self._answer(request, (name, asked), partial(self._file, name, asked))
@@ -131,6 +147,16 @@ class _Public:
         if file.is_table:
             headers["content-disposition"] = f'attachment; filename="{file.saved_as(name, dataset)}"'
         return Answer.of(file.content(dataset, asked), headers)
+
+    def _feed(self, asked: Asked) -> Answer:
+        """Return the feed of the releases up to the one that is asked for. Raises `NotThere` where there is none."""
+        dataset = self._of(asked.release)
+        number = dataset.origin.release or 0
+        until = [release for release in self._releases() if release.number <= number]
+        if not until:
+            raise NotThere(NO_FEED)
+        content = feed(until, self._changed, dataset.result(headline), asked.address, asked.language)
+        return Answer.of(content, {"content-type": MEDIA_TYPE, **BRIEFLY, **FOR_ANY_SITE})
 
     def _report(self, choice: Choice, address: str, remarks: tuple[str, ...]) -> Answer:
         dataset = self._of(choice.release)

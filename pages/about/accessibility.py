@@ -25,8 +25,8 @@ st.markdown("\n".join(f"- {markdown(each)}" for each in accessibility.exceptions
 words.heading(lang("Preparation of this statement"))
 st.markdown(markdown(accessibility.method(recorded, lang)))
 title = lang("Result of the test by page")
-words.heading(title, 3)
-tables.table(accessibility.pages(recorded, navigation.titles(lang), lang), lang, name="accessibility", title=title)
+with st.expander(title):
+    tables.table(accessibility.pages(recorded, navigation.titles(lang), lang), lang, name="accessibility", title=title)
 
 words.heading(lang("Feedback and contact"))
 st.markdown(markdown(accessibility.feedback(operator, lang)))

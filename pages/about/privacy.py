@@ -11,7 +11,7 @@ from ek_data.ui.privacy import setup
 
 lang = current().lang
 
-st.markdown(lang("This notice is made from how this server is set up, and follows article 13 GDPR."))
+st.caption(lang("This notice is made from how this server is set up, and follows article 13 GDPR."))
 for title, paragraphs in privacy.notice(setup(), result("requests"), lang):
     words.heading(title)
     st.markdown("\n".join(f"- {markdown(paragraph)}" for paragraph in paragraphs))

@@ -19,6 +19,7 @@ if not releases:
 
 history.newest(releases, context)
 history.earlier(releases, context)
+history.follow(lang)
 
 words.heading(lang("Difference between two releases"))
 history.compare(releases, context)

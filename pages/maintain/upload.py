@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data.ui import access, cached, sign_in, title
+from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions, steps
@@ -15,16 +15,8 @@ base = cached.dataset(context.version, None)
 
 head = st.container()
 
-
-def at_first_sight(sentence: str, step: int) -> None:
-    """Write the heading of the page and which step it has come to, once that is known."""
-    with head:
-        title.finding(sentence, context, counted=steps.release(context))
-        steps.way(step, lang)
-
-
 if not access.may_edit():
-    at_first_sight(lang("The data can be changed by those only who may"), 0)
+    steps.at_first_sight(head, lang("The data can be changed by those only who may"), 0, context)
     sign_in.lock(lang)
     files.templates(base, lang)
     stop()
@@ -34,13 +26,13 @@ if upload.published:
 words.heading(lang("1. Files"))
 files.drop(upload, lang)
 if not upload.files:
-    at_first_sight(lang("No file yet: drop one, or begin with a template"), 1)
+    steps.at_first_sight(head, lang("No file yet: drop one, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()
 with st.expander(lang("Templates"), icon=":material/download:"):
     files.templates(base, lang)
 if upload.waiting:
-    at_first_sight(lang("A file has the name of an earlier one"), 1)
+    steps.at_first_sight(head, lang("A file has the name of an earlier one"), 1, context)
     files.same_names(upload, lang)
     stop()
 store = access.require_editor()
@@ -59,7 +51,7 @@ findings.namesakes(upload, prepared, lang)
 findings.table(upload, prepared, lang)
 findings.downloads(prepared, lang)
 if prepared.blocked:
-    at_first_sight(lang("Something must be corrected before it goes on"), 3)
+    steps.at_first_sight(head, lang("Something must be corrected before it goes on"), 3, context)
     st.info(lang("As soon as no error is left, it goes on here. Correct the files and drop them again."))
     stop()
 
@@ -82,14 +74,16 @@ if found:
     undecided = kept is None
     plan = upload.answered(plan, kept) if kept is not None else plan
 if plan.changes.empty:
-    at_first_sight(lang("The files change nothing"), 5)
+    steps.at_first_sight(head, lang("The files change nothing"), 5, context)
     st.info(publishing.nothing_to_publish(plan, lang))
     stop()
-at_first_sight(
+steps.at_first_sight(
+    head,
     lang("A question is open before these changes can be published")
     if undecided
     else lang("These changes are ready to be looked at and published"),
     5 if undecided else 7,
+    context,
 )
 difference.sentences(plan.changes, lang)
 difference.table(plan.changes, names, lang, key="upload")

@@ -93,3 +93,7 @@ def test_saved_presentations_are_named_where_they_can_be_saved() -> None:
     assert "Gespeicherte Präsentationen" in said()
     assert "Gespeicherte Präsentationen" not in said(settings=Settings(store="s3://eimer/ordner"))
     assert "Gespeicherte Präsentationen" not in said(settings=Settings(demo=14))
+
+
+def test_notice_tells_what_the_browser_keeps_of_ones_own_municipality_and_how_to_remove_it() -> None:
+    assert "unter dem Namen ek-meine-kommune, bis Sie die Wahl dort zurücknehmen" in said()

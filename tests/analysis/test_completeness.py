@@ -67,6 +67,13 @@ def test_age_counts_whole_months_before_the_date_of_the_data() -> None:
     assert months[ASBACH, "measures"] == 1  # March, as of 8 April
 
 
+def test_event_that_lies_ahead_is_no_report_yet() -> None:
+    ahead = conference(municipality=ASBACH, status="announced", starts_on="2026-01-05")
+    held = conference(municipality=ASBACH, starts_on="2025-01-05")
+    cells = board(programme([municipality(ASBACH)], [], [ahead, held], [fact("duration", 2, as_of="2025-04-08")]))
+    assert str(cells.set_index("area").loc["events", "newest"])[:10] == "2025-01-05"
+
+
 def test_areas_ask_for_declared_columns_only() -> None:
     for area in AREAS:
         assert all(name in area.table for name in (*area.columns, *filter(None, [area.dated]))), area.code

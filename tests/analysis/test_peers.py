@@ -144,3 +144,25 @@ def test_finding_counts_by_status_the_furthest_first() -> None:
     dataset = programme(list(map(municipality, statuses)), [measure(ars, status) for ars, status in statuses.items()])
     said = peers.finding(peers.who_has(dataset, "padlet"), "padlet", 3, GERMAN)
     assert "Bei 3 von 3 Kommunen ist eine Maßnahme bekannt (1 umgesetzt, 2 geplant);" in said
+
+
+def test_what_others_of_the_cohort_report_leaves_out_what_is_known_here_and_other_cohorts() -> None:
+    dataset = programme(
+        [municipality(ASBACH), municipality(RHEIN_SELZ), municipality(HACHENBURG), municipality(ALZEY, 2025)],
+        [
+            measure(ASBACH, "planned"),
+            measure(RHEIN_SELZ),
+            measure(RHEIN_SELZ, category="newsletter"),
+            measure(HACHENBURG, "planned", category="newsletter"),
+            measure(HACHENBURG, category="newsletter"),
+            measure(HACHENBURG, category="buergerbus", relation="predates"),
+            measure(HACHENBURG, category="anlaufstelle"),
+            measure(ALZEY, category="kooperation"),
+        ],
+    )
+    found = peers.others_of_cohort(dataset, ASBACH)
+    assert found[["category", "ars", "status"]].to_numpy().tolist() == [
+        ["newsletter", HACHENBURG, "implemented"],
+        ["newsletter", RHEIN_SELZ, "implemented"],
+        ["anlaufstelle", HACHENBURG, "implemented"],
+    ]

@@ -13,8 +13,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ek_data.cache import Kept
+from ek_data.changes.life import life, moved
+from ek_data.figures.headline import headline
+from ek_data.i18n import GERMAN
 from ek_data.settings import ROOT, SHIPPED
 from ek_data.store import folder
+from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store, make_store, open_store
 from ek_data.store.sources import StoreSource
 from tests.bench.frame import Aim, Measured, Row
@@ -22,18 +26,21 @@ from tests.bench.frame import Aim, Measured, Row
 NAME = "releases"
 NUMBERS = (1, 100, 1_000)
 AGAIN = 5
+AIMS = {"page_again": 200, "life": 50}
 LABELS = {
     "start": "Ablage öffnen und neuesten Datenstand laden",
     "version": "Fragen, ob es einen neuen Datenstand gibt",
     "publish": "Einen weiteren Datenstand veröffentlichen",
     "page_first": "Seite „Datenstände“, erstes Mal",
     "page_again": "Seite „Datenstände“, danach",
+    "life": "Verlauf einer Kennzahl über alle Datenstände zeichnen",
+    "moved": "Zeilen nennen, die sie zuletzt bewegt haben, erstes Mal",
 }
 ROWS = tuple(
     Row(f"{code}_{n}", f"{label}: {n} {'Datenstand' if n == 1 else 'Datenstände'}", "ms", aims=aims)
     for n in NUMBERS
     for code, label in LABELS.items()
-    for aims in [(Aim(200),) if code == "page_again" else ()]
+    for aims in [(Aim(AIMS[code]),) if code in AIMS else ()]
 )
 
 
@@ -93,7 +100,27 @@ def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
     store = open_store(place)
     number = store.newest_number()
     published = _milliseconds(lambda: _publish(store, number, tables))
-    return {"start": started, "version": asked, "publish": published, "page_first": first, "page_again": again}
+    taken = {"start": started, "version": asked, "publish": published, "page_first": first, "page_again": again}
+    return taken | _life(store.releases(), store)
+
+
+def _life(releases: tuple[Release, ...], store: Store) -> dict[str, float]:
+    """Return what the course of one headline figure costs, drawn from manifests that are known."""
+    from ek_data.charts.drawers import svg
+    from ek_data.ui.components.life import drawn
+
+    newest = store.dataset(releases[0].number)
+    figure = newest.result(headline)["measures_done"]
+
+    def draw() -> None:
+        picture = drawn(figure, life(figure.name, releases), GERMAN)
+        if picture.spec:
+            svg.draw(picture.spec, picture.finding, width=svg.NARROW)
+
+    course = statistics.median(_milliseconds(draw) for _n in range(AGAIN))
+    older = releases[min(1, len(releases) - 1)].number
+    rows = _milliseconds(lambda: moved(store.dataset(older), newest, figure.name, GERMAN))
+    return {"life": course, "moved": rows}
 
 
 def _milliseconds(call: Callable[[], Any]) -> float:

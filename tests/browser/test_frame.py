@@ -60,7 +60,7 @@ def test_mode_of_the_map_and_words_of_a_search_stand_in_the_link_and_back_takes_
     settled(tab)
     tab.goto(f"{public}/massnahmen?suche=datenbank")
     settled(tab)
-    expect(tab.get_by_label("Suche in Bezeichnung, Kategorie und Kommune")).to_have_value("datenbank")
+    expect(tab.get_by_label("In diesen Zeilen suchen")).to_have_value("datenbank")
     in_menu(tab, "/karte").click()
     tab.wait_for_url(f"{public}/karte")
 

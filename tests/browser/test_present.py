@@ -71,10 +71,10 @@ def test_files_hold_what_is_chosen(tab: Page, public: str) -> None:
 @pytest.mark.full
 def test_preview_shows_the_slide_as_it_will_be(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation?folien=status,headline")
-    expect(tab.get_by_role("heading", name="24 Maßnahmen")).to_be_visible()
+    expect(tab.get_by_role("img", name="Folie 1 von 2: ")).to_be_visible()
     tab.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
     settled(tab)
-    expect(tab.get_by_role("heading", name="Die wichtigsten Zahlen")).to_be_visible()
+    expect(tab.get_by_role("img", name="Folie 2 von 2: Die wichtigsten Zahlen")).to_be_visible()
 
 
 @pytest.mark.full

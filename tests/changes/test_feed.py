@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ek_data.changes.feed import feed
+from ek_data.changes.feed import feed, number_of_groups
 from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
 from ek_data.i18n import GERMAN
@@ -35,6 +35,8 @@ def test_groups_stand_by_cohort_and_name_and_those_without_a_name_last() -> None
         ("Alzey", 2025, "1 umgesetzt", True),
         ("Staffel 2024, ohne Namen der Kommune", 2024, "1 umgesetzt", False),
     ]
+    assert number_of_groups(found, found.measures) == 3
+    assert feed(found, found.measures, None, GERMAN, slice(1, 2)) == groups[1:2]
     team = groups[0].entries[0]
     assert (team.title, team.status, team.date, team.source) == ("Team", "umgesetzt", "Nov. 2025", "https://a.example")
     assert team.look == MEASURES["status"].looks["implemented"]

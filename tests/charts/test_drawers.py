@@ -17,7 +17,7 @@ import pytest
 from pptx import Presentation
 
 from ek_data.charts.drawers import plotly, svg
-from ek_data.charts.drawers.layout import row_lines
+from ek_data.charts.drawers.layout import head_lines, row_lines
 from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, Look
@@ -257,3 +257,11 @@ def test_what_can_be_chosen_is_a_named_button_on_the_page_and_nothing_in_a_file(
     assert buttons == {"team": "Team", "portal": "Portal", "second": "Zweite", "mark": "Erste, Portal"}
     assert page.get("role") == "group"
     assert "data-key" not in svg.draw(shown, "Satz.", paint=svg.FILE)
+
+
+def test_long_name_of_a_column_is_parted_where_its_second_word_begins() -> None:
+    assert head_lines("Vereinekonferenz", 11) == ["Vereine-", "konferenz"]
+    assert head_lines("Ehrenamtsportal", 11) == ["Ehrenamts-", "portal"]  # behind the s between
+    assert head_lines("Engagementstrategie", 11) == ["Engagement-", "strategie"]
+    assert head_lines("Kommunales Team", 11) == ["Kommunales", "Team"]
+    assert head_lines("Fortbildung", 11) == ["Fortbildung"]

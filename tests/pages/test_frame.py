@@ -139,7 +139,7 @@ OLD_LINKS = [
     (MEASURES, {"frage": "vereinsdatenbank"}, "2 von 14 Kommunen: 1 in Vorbereitung, 1 geplant"),
     (MEASURES, {"kreis": "Alzey-Worms", "sprache": "English"}, "Filtered by District: Alzey-Worms."),
     (MEASURES, {"anonym": "1"}, "Anonymisiert: Buchstaben stehen"),
-    ("explore/profile.py", {"kommune": "071385005000"}, "Verbandsgemeinde Puderbach"),
+    ("explore/profile.py", {"kommune": "071385005000"}, "Landkreis Neuwied"),
     ("explore/since.py", {"seit": "2025-04-08"}, "8. April 2025"),
     (
         "present/slides.py",

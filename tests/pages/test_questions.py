@@ -69,21 +69,22 @@ def test_measures_page_begins_with_a_plan_that_is_overdue_and_adds_what_is_outsi
 
 
 def test_rows_are_searched_and_ordered_and_the_link_holds_both(opened: Opened) -> None:
-    app = opened("explore/measures.py", query={"suche": "kaisersesch", "sortiert": "-status"}, **PUBLIC)
+    app = opened("explore/measures.py", query={"suche": "nieder-olm", "sortiert": "status"}, **PUBLIC)
     [rows] = [table.value for table in app.table]
-    assert rows["Status"].tolist() == ["umgesetzt", "geplant", "geplant", "geplant"]
+    assert rows["Status"].tolist() == ["geplant", *["umgesetzt"] * 5]
+    assert rows["Beginn"].tolist()[:2] == ["–", "–"]
     assert app.query_params["reiter"] == "zeilen"
-    assert [html for html in app.get("html") if "Fortsetzung setzt mindestens" in html.proto.body]
-    app.selectbox(key="sortiert").set_value("title").run()
-    assert app.query_params["sortiert"] == "title"
+    assert [html for html in app.get("html") if "seit über 20 Jahren" in html.proto.body]
+    app.selectbox(key="sortiert").set_value("-status").run()
+    [rows] = [table.value for table in app.table]
+    assert rows["Status"].tolist() == [*["umgesetzt"] * 5, "geplant"]
+    assert app.query_params["sortiert"] == "-status"
 
 
 def test_profile_names_whom_to_ask_with_the_reason(opened: Opened) -> None:
-    app = opened("explore/profile.py", **PUBLIC)
-    app.selectbox(key="kommune").set_value("071385001000").run()
-    app.selectbox(key="frage").set_value("vereinekonferenz").run()
+    app = opened("explore/profile.py", query={"kommune": "071385001000", "frage": "vereinekonferenz"}, **PUBLIC)
     said = words(app)
-    assert "Was andere haben oder planen und hier nicht bekannt ist" in said
+    assert "Vereinekonferenz: Bei 5 von 13 anderen Kommunen" in said
     assert "auch Verbandsgemeinde, andere Größe" in said
 
 
@@ -230,3 +231,22 @@ def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, 
     app = opened(EK_STORE=releases.place)
     links = [link.proto for link in app.get("page_link")]
     assert "seit=1" in [link.query_string for link in links if link.label == "Seit dem letzten Treffen"]
+
+
+def test_number_of_the_first_page_opens_its_course_with_the_rows_that_moved_it(opened: Opened, releases: Store) -> None:
+    app = opened(EK_STORE=releases.place)
+    app.session_state["origin-measures_done"] = True
+    app.run()
+    assert not app.exception
+    said = words(app)
+    assert "Umgesetzte Maßnahmen: 16 in Datenstand 1, 17 in Datenstand 2." in said
+    assert "zählt jetzt mit: M12 · Vereins- und Ehrenamtsdatenbank · VG Kaisersesch" in said
+
+
+def test_only_release_has_no_course_yet_and_says_when_it_will(opened: Opened, tmp_path: Path) -> None:
+    store = make_store(str(tmp_path / "store"))
+    store.publish(0, shipped().tables, author="Anna", note="")
+    app = opened(EK_STORE=store.place)
+    app.session_state["origin-measures_done"] = True
+    said = words(app.run())
+    assert "Ab dem zweiten Datenstand, der diese Zahl speichert, steht hier ihr Verlauf." in said

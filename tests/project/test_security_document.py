@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.reading.generated_workbooks import WORKBOOKS
+from tests.reading.generator import TEXTS
+from tests.validation.generator import CELLS
+
 ROOT = Path(__file__).parent.parent.parent
 LEAST = {"sicherheit": 50, "einlesen": 40}
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)(?:\[([^`]+)\])?`")
@@ -26,6 +30,16 @@ def test_every_row_names_tests_that_exist(document: str) -> None:
     assert len(rows) >= LEAST[document]
     assert [row for row in rows if not TEST.search(row)] == []
     assert [(row, named) for row in rows for named in TEST.findall(row) if not exists(*named)] == []
+
+
+BESIDES = {"empty_rows_between", "wrongly_converted", "workbooks"}  # usual enough to have no row of their own
+
+
+def test_ten_inputs_of_every_kind_are_generated_or_the_row_says_why_not() -> None:
+    last = [row.strip("| ").rpartition("| ")[2] for row in rows_of("einlesen")]
+    named = [kind for cell in last for kind in re.findall(r"`(\w+)`", cell)]
+    assert [cell for cell in last if not re.fullmatch(r"`\w+`(, `\w+`)*|nicht: .{10,}", cell)] == []
+    assert sorted(named) == sorted({kind.__name__ for kind in (*TEXTS, *WORKBOOKS, *CELLS)} - BESIDES)
 
 
 def exists(file: str, test: str, case: str) -> bool:

@@ -1,4 +1,4 @@
-"""Inputs of each kind that docs/einlesen.md tells of, made from a seed: files, the table in them, what is to be said.
+"""Text files of each kind that docs/einlesen.md tells of, made from a seed: the table in them, what is to be said.
 
 Each kind is a function of a random generator and returns a `File`. Ten of each are as good as unseen.
 """
@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from ek_data.reading import suspicions, table
-from ek_data.reading.text import decoding, dialect
-from tests.reading import books
+from ek_data.reading import kinds, suspicions, table
+from ek_data.reading.text import decoding, dialect, quotes
 
 Rows = list[list[str]]
 PLACES = ("Mainz", "Bad Ems", "Haßloch", "Wörth am Rhein", "Höhr-Grenzhausen", "Kaiserslautern", "Daun", "Nürburg")
@@ -24,7 +23,10 @@ AMOUNT = 10
 
 @dataclass(frozen=True)
 class File:
-    """The bytes of a file, the table that they hold with its header, and the messages of what must be said of it."""
+    """The bytes of a file, the table that they hold with its header, and the messages of what must be said of it.
+
+    A file without `rows` is refused with what must be said.
+    """
 
     data: bytes
     rows: Rows
@@ -33,13 +35,13 @@ class File:
     may: frozenset[str] = field(default_factory=frozenset)
 
 
-def files(kind: str) -> list[File]:
+def files(make: Callable[[Random], File]) -> list[File]:
     """Return the inputs of a kind, always the same ones."""
-    rng = Random(f"einlesen {kind}")
-    return [KINDS[kind](rng) for _n in range(AMOUNT)]
+    rng = Random(f"einlesen {make.__name__}")
+    return [make(rng) for _n in range(AMOUNT)]
 
 
-def _rows(rng: Random, least: int = 2) -> Rows:
+def some_rows(rng: Random, least: int = 2) -> Rows:
     """Return a header and rows: a place, a number, and a few columns of words, numbers or years."""
     width = rng.randint(3, 6)
     makers: list[Callable[[], str]] = [lambda: rng.choice(PLACES), lambda: str(rng.randint(0, 9_999))]
@@ -56,54 +58,54 @@ def _written(rows: Rows, delimiter: str = ";", quote: str = '"', end: str = "\r\
 
 
 def usual_separators(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     return File(_written(rows, rng.choice(";,\t|"), end=rng.choice(("\r\n", "\n"))).encode(), rows)
 
 
 def unusual_separators(rng: Random) -> File:
-    rows = [[cell.replace(" ", "-") for cell in row] for row in _rows(rng)]
+    rows = [[cell.replace(" ", "-") for cell in row] for row in some_rows(rng)]
     return File(_written(rows, rng.choice("#~^ ")).encode(), rows, frozenset({dialect.UNUSUAL}))
 
 
 def encodings(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     return File(_written(rows).encode(rng.choice(("utf-8", "utf-8-sig", "utf-16", "cp1252"))), rows)
 
 
 def old_code_pages(rng: Random) -> File:
-    rows = [*_rows(rng), ["Bürgerhaus", "5"]]
+    rows = [*some_rows(rng), ["Bürgerhaus", "5"]]
     rows[-1] += ["Größe"] * (len(rows[0]) - 2)
     return File(_written(rows).encode(rng.choice(("cp850", "mac-roman"))), rows, frozenset({decoding.OLD}))
 
 
 def line_breaks_in_cells(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     for row in rng.sample(rows[1:], 2):
         row[0] = rng.choice(("Ort, mit Komma\nund Zeile", "erste\n\ndritte", '"so" sagt man\nhier'))
     return File(_written(rows, rng.choice(";,\t"), end="\n").encode(), rows)
 
 
 def separators_of_the_text(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     for row in rng.sample(rows[1:], rng.randint(1, 3)):
         row[0] = rng.choice(("Mainz; Stadt", "Trier, Stadt", "A|B", "a; b; c"))
     return File(_written(rows, rng.choice(";,")).encode(), rows)
 
 
 def single_quotation_marks(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     text = "\n".join(";".join(f"'{cell}'" for cell in row) for row in rows) + "\n"
     return File(text.encode(), rows, frozenset({dialect.APOSTROPHES}))
 
 
 def titles_above(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     titles = rng.sample(["Auswertung der Kommunen", "Stand der Daten", "Amt für Ehrenamt"], rng.randint(1, 3))
     return File(("\r\n".join(titles) + "\r\n" + _written(rows)).encode(), rows, frozenset({table.TITLE}))
 
 
 def totals_below(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     word = rng.choice(("Summe", "Gesamt", "Insgesamt", "Gesamtergebnis"))
     total = [word, str(sum(int(row[1]) for row in rows[1:])), *[""] * (len(rows[0]) - 2)]
     return File(_written([*rows, total]).encode(), rows, frozenset({table.TOTAL}))
@@ -119,48 +121,125 @@ def numbers_over_numbers(rng: Random) -> File:
 
 
 def padded_rows(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     padded = [row + [""] * (rng.randint(1, 4) if at and rng.random() < 0.5 else 0) for at, row in enumerate(rows)]
     padded[1] = rows[1] + [""]
     return File(_written(padded).encode(), rows, frozenset({table.PADDED}), may=frozenset({table.EMPTY_COLUMNS}))
 
 
 def empty_rows_between(rng: Random) -> File:
-    rows = _rows(rng, least=4)
+    rows = some_rows(rng, least=4)
     at = rng.randint(2, len(rows) - 1)
     blank = [[""] * len(rows[0])] * rng.randint(1, 3)
     return File(_written([*rows[:at], *blank, *rows[at:]]).encode(), rows, frozenset({table.BLANK}))
 
 
 def wrongly_converted(rng: Random) -> File:
-    rows = _rows(rng)
+    rows = some_rows(rng)
     rows[1][0] = rng.choice(("Bürgerhaus", "Größe", "Verbände")).encode().decode("cp1252", "replace")
     said = suspicions.LOST if "\ufffd" in rows[1][0] else suspicions.CONVERTED
     return File(_written(rows).encode(), rows, frozenset({said}), may=frozenset({suspicions.CONVERTED}))
 
 
-def workbooks(rng: Random) -> File:
-    rows = _rows(rng)
-    cells = [[int(cell) if at and cell.isdecimal() else cell for cell in row] for at, row in enumerate(rows)]
-    return File(books.xlsx({rng.choice(("Tabelle1", "Daten 2025")): cells}), rows, name="a.xlsx")
+def lists_in_cells(rng: Random) -> File:
+    rows = some_rows(rng)
+    for row in rows[1:]:
+        row[0] = "|".join(rng.sample(PLACES, rng.randint(2, 4)))
+    return File(_written(rows, rng.choice(";,")).encode(), rows)
 
 
-KINDS: dict[str, Callable[[Random], File]] = {
-    make.__name__: make
-    for make in (
-        usual_separators,
-        unusual_separators,
-        encodings,
-        old_code_pages,
-        line_breaks_in_cells,
-        separators_of_the_text,
-        single_quotation_marks,
-        titles_above,
-        totals_below,
-        numbers_over_numbers,
-        padded_rows,
-        empty_rows_between,
-        wrongly_converted,
-        workbooks,
-    )
-}
+def line_breaks_beside_a_short_row(rng: Random) -> File:
+    rows = some_rows(rng, least=4)
+    for row in rows[2:4]:
+        row[0] = rng.choice(("erste\nzweite", "Ort\n\nund Zeile"))
+    rows[1][-1] = ""
+    lines = [_written([row], end="\n") for row in rows]
+    lines[1] = _written([rows[1][:-1]], end="\n")
+    return File("".join(lines).encode(), rows, frozenset({table.SHORT}))
+
+
+def lost_quotation_marks_that_join_rows(rng: Random) -> File:
+    rows = [[cell.replace(",", ".") for cell in row] for row in some_rows(rng, least=4)]
+    joined = rng.randint(1, len(rows) - 3)
+    rows[2][0] = "\n".join([*(",".join(row) for row in rows[1 : joined + 1]), rng.choice(PLACES)])
+    return File(_written(rows, ",", end="\n").encode(), rows, frozenset({suspicions.SWALLOWED}))
+
+
+def quotation_marks_not_closed(rng: Random) -> File:
+    rows = [[cell.replace(",", ".") for cell in row] for row in some_rows(rng, least=4)]
+    lines = [",".join(row) for row in rows]
+    at = rng.randint(1, len(rows) - 2)
+    rows[at][0] = '"' + rows[at][0]
+    lines[at] = '"' + lines[at]
+    lines[-1] = ",".join(f'"{cell}"' for cell in rows[-1])
+    return File(("\n".join(lines) + "\n").encode(), rows, frozenset({quotes.QUOTE}))
+
+
+def single_quotation_marks_and_backslashes(rng: Random) -> File:
+    rows = some_rows(rng)
+    rows[1][0] = rng.choice(("it's", "Wie geht's", "d'Ester", "'s Häusl am Rhein"))
+    lines = [";".join(row) for row in rows]
+    lines[1] = ";".join("'" + cell.replace("'", "\\'") + "'" for cell in rows[1])
+    said = frozenset({dialect.APOSTROPHES, dialect.ESCAPED})
+    return File(("\n".join(lines) + "\n").encode(), rows, said)
+
+
+def databases(rng: Random) -> File:
+    start = rng.choice((b"SQLite format 3\0", b"\0\1\0\0Standard Jet DB\0", b"\0\1\0\0Standard ACE DB\0"))
+    name = rng.choice(("a.csv", "a.db", "a.xlsx", "a"))
+    return File(start + rng.randbytes(rng.randint(80, 4_000)), [], frozenset({kinds.DATABASE}), name)
+
+
+def headers_missing(rng: Random) -> File:
+    width = rng.randint(2, 5)
+    rows = [[str(rng.randint(3_000, 90_000)) for _cell in range(width)] for _row in range(rng.randint(4, 9))]
+    return File(_written(rows).encode(), rows, frozenset({table.VALUED}))
+
+
+def dates_over_numbers(rng: Random) -> File:
+    first, n = rng.randint(2001, 2020), rng.randint(2, 5)
+    shape = rng.choice(("31.12.{}", "01.01.{}", "{}", "Jahr {}"))
+    header = ["Ort", *(shape.format(first + at) for at in range(n))]
+    rows = [header, *([place, *("7" for _n in range(n))] for place in rng.sample(PLACES, rng.randint(3, 6)))]
+    return File(_written(rows).encode(), rows)
+
+
+def surplus_cells(rng: Random) -> File:
+    rows = some_rows(rng, least=4)
+    at, surplus = rng.randint(1, len(rows) - 2), rng.choice(("zuviel", "noch offen", "17", "x; y"))
+    wider = [[*row, surplus if number == at else ""] for number, row in enumerate(rows)]
+    lines = [wider[number] if number == at else row for number, row in enumerate(rows)]
+    return File(_written(lines).encode(), wider, frozenset({table.LONG}))
+
+
+def rows_wider_than_the_header(rng: Random) -> File:
+    rows = some_rows(rng)
+    wider = [rows[0] + [""], *([*row, rng.choice(THINGS)] for row in rows[1:])]
+    return File(_written([rows[0], *wider[1:]]).encode(), wider, frozenset({table.WIDER, table.UNNAMED}))
+
+
+TEXTS: tuple[Callable[[Random], File], ...] = (
+    usual_separators,
+    unusual_separators,
+    encodings,
+    old_code_pages,
+    line_breaks_in_cells,
+    separators_of_the_text,
+    single_quotation_marks,
+    titles_above,
+    totals_below,
+    numbers_over_numbers,
+    padded_rows,
+    empty_rows_between,
+    wrongly_converted,
+    lists_in_cells,
+    line_breaks_beside_a_short_row,
+    lost_quotation_marks_that_join_rows,
+    quotation_marks_not_closed,
+    single_quotation_marks_and_backslashes,
+    databases,
+    headers_missing,
+    dates_over_numbers,
+    surplus_cells,
+    rows_wider_than_the_header,
+)

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ek_data.charts import build
+from ek_data.charts.spec import Axis, Row, Spec
 from ek_data.i18n import GERMAN
 from ek_data.ui.components import drawing
 from tests.programme import shipped
@@ -32,3 +33,10 @@ def test_file_of_a_picture_says_finding_what_is_counted_sources_and_date() -> No
 
 def test_file_of_a_view_without_names_names_no_source() -> None:
     assert "Quellen" not in " ".join(words(anonymous=True))
+
+
+def test_rows_of_the_own_municipality_are_marked_and_a_picture_without_it_stays_as_it_is() -> None:
+    spec = Spec("matrix", Axis(0, 1), (), (Row("VG Asbach"), Row("VG Hamm (Sieg)")))
+    assert [row.name for row in drawing.with_own(spec, "VG Asbach").rows] == ["★ VG Asbach", "VG Hamm (Sieg)"]
+    assert drawing.with_own(spec, "VG Puderbach") is spec
+    assert drawing.with_own(spec, "") is spec

@@ -80,6 +80,7 @@ def test_range_without_a_column_for_notes_is_an_error_with_its_upper_end() -> No
 
 UNITS = [
     ("80 Personen", 80, "people"),
+    ("80 Pers.", 80, "people"),
     ("80 TN", 80, None),
     ("80 Teilnehmende", 80, None),
     ("12 Vereine", 12, "associations"),

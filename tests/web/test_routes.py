@@ -1,4 +1,5 @@
 import asyncio
+import datetime as dt
 import gzip
 import json
 import threading
@@ -14,6 +15,7 @@ from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Missing
 from ek_data.exports.public import FILES
 from ek_data.slides.options import Choice
+from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
 from ek_data.web import response_cache, routes
 from ek_data.web.audience import Audience
@@ -64,7 +66,7 @@ def readers(source: Any, audience: Audience, *addresses: str) -> list[Reply]:
     return asyncio.run(one_after_the_other())
 
 
-@pytest.mark.parametrize("address", ["/daten/", "/daten/kommunen.csv", "/daten/datapackage.json", "/bericht"])
+@pytest.mark.parametrize("address", ["/daten/", "/daten/kommunen.csv", "/daten/neues.atom", "/bericht"])
 def test_who_is_not_admitted_gets_a_sentence_and_no_data(address: str) -> None:
     closed = Releases(fault=AssertionError("data were loaded"))
     [reply] = readers(closed, Audience.NOBODY, address)
@@ -449,3 +451,30 @@ def test_health_says_that_only_what_was_read_last_is_shown(source: Releases) -> 
     state = json.loads(reply.text)
     assert (state["status"], state["release"]) == ("degraded", 1)
     assert state["reason"] == "Missing"
+
+
+def with_releases(source: Releases) -> Starlette:
+    def releases() -> list[Release]:
+        moment = dt.datetime(2025, 5, 1, tzinfo=dt.UTC)
+        return [Release(n, {}, {}, "Anna", "", moment, id=f"{n:032}") for n in range(1, len(source.datasets) + 1)]
+
+    return Starlette(routes=routes.routes(source.version, source.dataset, releases=releases))
+
+
+def test_feed_tells_the_releases_up_to_the_one_asked_for_and_is_kept() -> None:
+    async def asked() -> list[Reply]:
+        served = with_releases(Releases([FIRST, SECOND]))
+        newest = await ask(served, "/daten/neues.atom")
+        again = {"if-none-match": newest.headers["etag"]}
+        return [newest, await ask(served, "/daten/neues.atom?stand=1"), await ask(served, "/daten/neues.atom", **again)]
+
+    newest, first, again = asyncio.run(asked())
+    assert newest.headers["content-type"].startswith("application/atom+xml")
+    assert (newest.body.count(b"<entry>"), first.body.count(b"<entry>")) == (2, 1)
+    assert again.status == 304
+
+
+def test_data_that_are_no_releases_have_no_feed() -> None:
+    [reply] = replies(Releases(), "/daten/neues.atom")
+    assert reply.status == 404
+    assert "keine Datenstände" in reply.body.decode()

@@ -23,7 +23,10 @@ from ek_data.reading.workbooks.bounded import BUSY, places, refusal
 
 SCRIPT = Path(__file__).with_name("unpack.py")
 REFUSALS = {
-    "damaged": N_("The file is damaged or incomplete and cannot be opened."),
+    "damaged": N_(
+        "The file is damaged, incomplete or written in an unusual way, so that it cannot be opened. If Excel opens it, "
+        "please save it there anew as .xlsx."
+    ),
     "encrypted": N_("The file is protected by a password. Please save it without one."),
     "archive": N_("This is an archive and not a workbook. Please unpack it first."),
     "unpacked": N_("The file unpacks to {size} MB. That is too much for a table."),

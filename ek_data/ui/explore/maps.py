@@ -54,7 +54,7 @@ def small(context: Context) -> None:
         words.heading(context.lang("Who takes part"))
         st.markdown(context.lang("The map is hidden while no names are shown: a place is as good as a name."))
         return
-    draw(behind(indicators.IN_SHORT, context), context, height=560, key="map_small")
+    draw(behind(indicators.IN_SHORT, context), context, height=594, key="map_small")
 
 
 def large(context: Context, indicator: str, beyond: bool) -> None:

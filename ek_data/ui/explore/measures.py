@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ek_data.analysis import cohorts, measures
@@ -9,16 +11,17 @@ from ek_data.charts import build
 from ek_data.charts.measures import Group, groups
 from ek_data.charts.picture import Picture
 from ek_data.dataset.filters import number_from
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Language
 from ek_data.palette import OVERDUE, Look
 from ek_data.text import markdown, xml
 from ek_data.ui import link
-from ek_data.ui.components import paging, pictures, tables
+from ek_data.ui.components import drawing, paging, pictures, tables
 from ek_data.ui.context import Context
 from ek_data.ui.explore import peers, profile
 
 BEYOND, BEYOND_IN_LINK, ALL = "measures_beyond", "bezug", "alle"
 OPENED, OPENED_IN_LINK = "measures_cohort", "offen"
+CLICKED = "measures_clicked"  # a cohort, for the next run, because its choice is drawn before the matrix
 MOST_LINES = 6
 TAB, TAB_IN_LINK = "measures_tab", "reiter"
 MATRIX, TIME, ROWS = "matrix", "zeit", "zeilen"
@@ -27,14 +30,20 @@ TABS = {MATRIX: N_("Who does what"), TIME: N_("Time"), ROWS: N_("All rows")}
 
 def matrix(context: Context) -> Picture:
     """Return the matrix as it was asked for."""
+    return context.data.result(build.progress_matrix, *_asked(context))
+
+
+def _asked(context: Context) -> tuple[slice, Language, bool, int | None]:
     rows = paging.rows_of_page(build.progress_rows(context.data, _beyond(), _opened())[1], "progress")
-    return context.data.result(build.progress_matrix, rows, context.lang, _beyond(), _opened())
+    return rows, context.lang, _beyond(), _opened()
 
 
 def take() -> None:
     """Let the link decide what is shown, before anything is drawn."""
     link.take(BEYOND, BEYOND_IN_LINK, lambda asked: ALL in asked)
     link.take(OPENED, OPENED_IN_LINK, lambda asked: number_from("".join(asked[-1:])))
+    if clicked := st.session_state.pop(CLICKED, None):
+        st.session_state[OPENED] = clicked
 
 
 def _beyond() -> bool:
@@ -99,24 +108,27 @@ def who_does_what(picture: Picture, context: Context) -> None:
     lang, data = context.lang, context.data
     category = peers.asked(context)
     left, right = st.columns([10, 3], gap="medium")
-    with left:
+    with left, st.container(gap="xsmall"):
         _choose_cohort(context)
         with st.container(key="measures-wide"):
-            _chosen(pictures.body(picture, context, chosen=category or ""), context)
+            drawn = data.result(build.progress_below_strip, *_asked(context))
+            _follow(drawing.show(drawn, context, category or ""), context)
         with st.container(key="measures-narrow"):
             listed = data.result(build.progress_by_category, lang, _beyond())
-            _chosen(pictures.body(listed, context, chosen=category or ""), context)
+            _follow(drawing.show(listed, context, category or ""), context)
         said = [
             f"{markdown(heading)}: {markdown(words)}"
             for heading, words in data.result(build.beside_progress, lang, _beyond())
         ]
         if _beyond():
             said.append(markdown(data.result(measures.outside_sentence, lang)))
-        listed = "\n".join(f"- {line}" for line in said)
+        lines = "\n".join(f"- {line}" for line in said)
         if len(said) > MOST_LINES:
-            st.expander(lang("Only without names, and nothing reported")).caption(listed)
+            st.expander(lang("Only without names, and nothing reported")).caption(lines)
         else:
-            st.caption(listed)
+            st.caption(lines)
+        spec = picture.spec
+        pictures.behind(picture, context, image=partial(drawing.as_file, picture, spec, context) if spec else None)
     with right:
         peers.panel(category, context)
 
@@ -134,14 +146,14 @@ def _choose_cohort(context: Context) -> None:
     paging.pager(n, "progress")
 
 
-def _chosen(key: str | None, context: Context) -> None:
+def _follow(key: str | None, context: Context) -> None:
     """Follow what was chosen in the matrix: a category, a cohort, or a municipality."""
     if key is None:
         return
     if key in context.names:
         profile.open_profile(key, context)
     if key.isdecimal():
-        st.session_state[OPENED] = int(key)
+        st.session_state[CLICKED] = int(key)
     else:
         st.session_state[peers.KEY] = key
     st.rerun()

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes.feed import feed, in_order
+from ek_data.changes.feed import feed, in_order, number_of_groups
 from ek_data.changes.news import News
 from ek_data.changes.since_day import after
 from ek_data.changes.since_release import between
@@ -118,17 +118,26 @@ def reports(news: News, day: Since, context: Context) -> None:
     lang, as_of = context.lang, context.whole.as_of
     for line in news.beyond(lang):
         st.markdown(markdown(as_sentence(line)))
-    groups = tables.MADE_OF.result(news, ("feed", lang.code), lambda: feed(news, news.measures, as_of, lang))
-    if groups:
-        part = paging.page_of_rows(len(groups), "news-groups", GROUPS)
-        feed_html.show(groups[part], context, "feed")
-    else:
+    n = _show(news, news.measures, "news-groups", context)
+    if not n:
         st.markdown(lang("No report on a measure counts as new since then."))
         _look_back(day, context)
-    _apart(news, not groups, context)
+    _apart(news, not n, context)
     listed = build_news.measures(news, as_of, lang)
     behind = Picture(lang("news"), lang("Measures with news"), "", None, listed).sourced(news.measures)
     pictures.behind(behind, context, image=None)
+
+
+def _show(news: News, measures: pd.DataFrame, name: str, context: Context) -> int:
+    """Show a page of the groups of some measures, and return how many groups there are."""
+    lang, as_of = context.lang, context.whole.as_of
+    n = tables.MADE_OF.result(news, name, lambda: number_of_groups(news, measures))
+    part = paging.page_of_rows(n, name, GROUPS)
+    key = (name, lang.code, part.start)
+    groups = tables.MADE_OF.result(news, key, lambda: feed(news, measures, as_of, lang, part))
+    if groups:
+        feed_html.show(groups, context, name)
+    return n
 
 
 def _look_back(day: Since, context: Context) -> None:
@@ -168,8 +177,7 @@ def _apart(news: News, opened: bool, context: Context) -> None:
 
 def _folded(news: News, measures: pd.DataFrame, events: pd.DataFrame, name: str, context: Context) -> None:
     lang = context.lang
-    groups = feed(news, measures, context.whole.as_of, lang)
-    feed_html.show(groups[paging.page_of_rows(len(groups), name, GROUPS)], context, name)
+    _show(news, measures, name, context)
     lines = agenda.lines(events, news.names, lang)
     st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some(lines, EVENTS_SHOWN)))
 

@@ -59,6 +59,7 @@ def _select(names: dict[str, str], label: str, key: str, placeholder: str | None
     ars: str | None = st.selectbox(
         label,
         list(names),
+        index=None if placeholder else 0,
         format_func=names.__getitem__,
         key=key,
         persist_state="session",

@@ -38,6 +38,8 @@ def choose(context: Context) -> Since | None:
         key=CHOICE,
         persist_state="session",
         label_visibility="collapsed",
+        width="stretch",
+        wrap=True,
     )
     if chosen == OTHER and len(others) > 1:
         chosen = st.selectbox(

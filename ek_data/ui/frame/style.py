@@ -235,11 +235,12 @@ STYLE = (
   font-size: 1.0625rem; line-height: 1.5; padding: 0 0 .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
 }
 .st-key-beside h2 { margin-bottom: .5rem; }
-.dated { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; font-size: .9375rem; }
-.dated dt { margin: 0; padding: 0; text-indent: 0; font-weight: 600; }
-.dated dd { margin: 0; overflow-wrap: anywhere; }
+.stHtml .dated {
+  display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; padding: 0; font-size: .9375rem;
+}
+.stHtml .dated dt { font-weight: 600; }
+.stHtml .dated dd { margin: 0; overflow-wrap: anywhere; }
 .st-key-since { row-gap: .25rem; }
-.st-key-since > :last-child { margin-left: auto; }
 """
     # A text to copy is prose. What is asked of a municipality stands close together, its reason below the question; on
     # a phone the questions come before the board, where the municipality is chosen by its name.
@@ -248,13 +249,15 @@ STYLE = (
   font-family: inherit !important; font-size: .875rem; line-height: 1.4;
 }
 :is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
-.st-key-mail h3 { font-size: 1rem; padding: .25rem 0 0; }
+.st-key-mail h3 { font-size: 1rem; }
 :is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
 .st-key-asked { gap: .5rem; }
+.st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
 [class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }
 [class*="st-key-question-"] [data-testid="stCaptionContainer"] { padding-left: 1.5rem; }
 @media (max-width: 640px) {
   [data-testid="stHorizontalBlock"]:has(> * .st-key-asked) { flex-direction: column-reverse; }
+  [data-testid="stHorizontalBlock"]:has(> * .st-key-asked) > * { flex: none; width: 100%; }
 }
 """
     # Names of rows take one line or two; the pictures of the handbook, which show pages, need an edge on a page.

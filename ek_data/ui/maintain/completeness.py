@@ -22,7 +22,7 @@ from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
 
 SCOPE, ALL, ONLY_OPEN = "luecken", "alle", "only_open"
-MOST_ARCHIVED = 250  # municipalities: more workbooks would take minutes to make
+MOST_ARCHIVED = 60  # municipalities: more workbooks would take minutes to make
 ZIP = "arbeitsmappen.zip"
 
 
@@ -137,7 +137,7 @@ def _head(context: Context, ars: str) -> None:
             width="stretch",
         )
         profile = navigation.page("steckbrief")
-        st.page_link(profile, label=lang("Profile"), icon="", help="", query_params={KEY: ars})
+        st.page_link(profile, label=lang("Profile"), icon="", help="", query_params={KEY: ars}, width="content")
 
 
 def _missing(data: Dataset) -> dict[str, int]:
@@ -187,6 +187,7 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
                 workbooks.file_name(table, context.whole, ars),
                 key=f"workbook-{name}",
                 on_click="ignore",
+                type="tertiary",
             )
     if not mail.address:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ek_data.auth.rules import PUBLIC
 from ek_data.changes.diff import Changes
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
+from ek_data.exports.feed import FEED, FOLLOWED
 from ek_data.exports.spreadsheet import csv_archive, parquet_archive, xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Original, Release
@@ -16,9 +18,10 @@ from ek_data.store.publisher import Overtaken
 from ek_data.store.reader import Releases
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
+from ek_data.text import link as text_link
 from ek_data.ui import access, cached, document, navigation, sign_in, title
 from ek_data.ui.components import paging
-from ek_data.ui.context import Context
+from ek_data.ui.context import Context, server_address
 from ek_data.ui.downloads import with_own_rights
 from ek_data.ui.maintain import difference, publishing
 from ek_data.updates.restoring import Restoring
@@ -72,6 +75,13 @@ def _entry(release: Release, releases: ReleaseList, context: Context) -> None:
         st.markdown(markdown(_note(release, lang)))
         st.markdown(markdown(_changed(release, releases, context)))
         st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
+
+
+def follow(lang: Language) -> None:
+    """Say where new releases can be followed, if a reader of feeds may read there without signing in."""
+    found = access.sign_in()
+    if not found.configured or found.rules.audience == PUBLIC:
+        st.caption(lang(FOLLOWED, link=text_link(f"{server_address()}/daten/{FEED}", FEED)))
 
 
 def compare(releases: ReleaseList, context: Context) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data.i18n import N_, Language
+from ek_data.i18n import N_
 from ek_data.text import xml
-from ek_data.ui import cached
+from ek_data.ui import cached, title
 from ek_data.ui.context import Context
+from ek_data.ui.streamlit_internals import DeltaGenerator
 
 STEPS = (
     N_("1. Files"),
@@ -20,15 +21,17 @@ STEPS = (
 )
 
 
-def way(step: int, lang: Language) -> None:
-    """Show the steps with the one that it has come to, 0 for none, and that nothing changes before the last."""
-    current = {step: ' aria-current="step"'}
+def at_first_sight(head: DeltaGenerator, sentence: str, step: int, context: Context) -> None:
+    """Write the heading of the page, and which of the steps it has come to (0 for none), once that is known."""
+    lang, current = context.lang, {step: ' aria-current="step"'}
     listed = "".join(f"<li{current.get(n, '')}>{xml(lang(name))}</li>" for n, name in enumerate(STEPS, start=1))
-    st.html(f"<ol class='steps'>{listed}</ol>")
-    st.caption(lang("Nothing changes before the last step, and every earlier release can be restored."))
+    with head:
+        title.finding(sentence, context, counted=_release(context))
+        st.html(f"<ol class='steps'>{listed}</ol>")
+        st.caption(lang("Nothing changes before the last step, and every earlier release can be restored."))
 
 
-def release(context: Context) -> str:
+def _release(context: Context) -> str:
     """Return which release holds, who published it and when; nothing where there is no store."""
     lang, releases = context.lang, cached.releases(context.version)
     if not releases:

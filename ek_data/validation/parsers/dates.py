@@ -22,7 +22,7 @@ SERIALS = range(36526, 54789)  # 2000-01-01 to 2049-12-31 as Excel counts days
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})")
-ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
+ISO_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 MONTH_YEAR = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
@@ -39,6 +39,7 @@ WEEKDAY = re.compile(r"([^\W\d_]+)(?:\. ?, ?|, ?|\. | )(?:den )?(?=[0-9])")
 SPAN = re.compile(
     r"([0-9]{1,2})\.? ?(?:([0-9]{1,2})\. ?)?([0-9]{4}|[0-9]{2})? ?(?:/|-|–|—|bis|und|u\.|\+|&) ?(?=[0-9])"
 )
+WEEK = "(?:0?[2-9]|[1-4][0-9]|5[01])"  # the first and the last ones reach into another year
 PARTS = (
     re.compile(
         r"(?:Q ?[1-4]|[1-4]\. ?(?:Quartal|Q)|(?:I{1,3}|IV)\. ?Quartal|H ?[12]|[12]\. ?Halbjahr)[ /-]*([0-9]{4})", re.I
@@ -48,6 +49,7 @@ PARTS = (
         r"(?:Frühjahr|Frühling|(?:Früh|Spät|Hoch)?(?:sommer|herbst)|Winter|Jahres(?:anfang|mitte|ende)) ([0-9]{4})",
         re.I,
     ),
+    re.compile(rf"(?:(?:KW|Kalenderwoche) ?{WEEK}|{WEEK}\. ?(?:KW|Kalenderwoche))[ ,/-]*([0-9]{{4}})", re.I),
     re.compile(r"(?:Anfang|Mitte|Ende|Beginn) (.+)", re.I),
 )
 """Parts of a year or month, with what remains if the part is left out."""

@@ -1,0 +1,122 @@
+"""Steckbrief, one's own municipality, and the search that every page offers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ek_data.settings import SHIPPED
+from ek_data.ui.mine import CHOSEN
+from tests.dataset.test_anonymise import found
+from tests.pages.conftest import Opened, words
+from tests.programme import shipped
+from tests.selection import first
+
+PROFILE = "explore/profile.py"
+PUBLIC = {"EK_DATA": str(SHIPPED)}
+ASBACH, KAISERSESCH = "071385001000", "071355002000"
+
+
+def links(app: AppTest) -> list[str]:
+    """Return the labels of all links to pages."""
+    return [link.proto.label.replace("\\", "") for link in app.get("page_link")]
+
+
+def search(app: AppTest, sought: str) -> None:
+    """Open the search with some words in it; by hand they are typed once it is open, which runs the dialogue alone."""
+    app.session_state["sought"] = sought
+    app.button(key="open-search").click().run()
+
+
+def test_profile_begins_with_how_far_it_is_and_leads_to_its_neighbours(opened: Opened) -> None:
+    app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
+    said = words(app)
+    assert "4 Maßnahmen: 1 umgesetzt und 3 geplant; mit der Plakette ausgezeichnet am 6. November 2025" in said
+    assert "Staffel 2024 · Landkreis Cochem-Zell · 15.862 Einwohner · 140,6 km²" in said
+    assert "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2." in said
+    assert "VG Asbach · 50 km" in links(app)
+
+
+@pytest.mark.full
+def test_buttons_beside_the_title_go_through_all_municipalities_in_a_ring(opened: Opened) -> None:
+    app = opened(PROFILE, query={"kommune": ASBACH}, **PUBLIC)
+    names = app.selectbox(key="kommune").options
+    app.button(key="profile-before").click().run()
+    assert app.query_params["kommune"] != ASBACH
+    app.button(key="profile-after").click().run()
+    assert app.query_params["kommune"] == ASBACH
+    app.selectbox(key="kommune").select_index(len(names) - 1).run()
+    app.button(key="profile-after").click().run()
+    assert app.selectbox(key="kommune").index == 0
+
+
+def test_second_municipality_stands_beside_the_first_and_in_the_link(opened: Opened) -> None:
+    app = opened(PROFILE, query={"kommune": ASBACH, "mit": KAISERSESCH}, **PUBLIC)
+    assert "Kategorien mit Meldung: 0 gemeinsam, 0 nur VG Asbach, 4 nur VG Kaisersesch" in words(app)
+    [table] = app.table
+    assert list(table.value.columns) == ["Verglichen", "VG Asbach", "VG Kaisersesch"]
+    assert app.query_params["mit"] == KAISERSESCH
+    app.selectbox(key="mit").set_value(None).run()
+    assert "mit" not in app.query_params
+
+
+def test_own_municipality_is_marked_and_the_profile_begins_with_it(opened: Opened) -> None:
+    app = opened("explore/funding.py", **PUBLIC)
+    app.session_state[CHOSEN] = KAISERSESCH
+    app.run()
+    assert "★ VG Kaisersesch, meine Kommune" in links(app)
+    app.switch_page("pages/explore/profile.py").run()
+    assert app.selectbox(key="kommune").value == KAISERSESCH
+    assert "★ Verbandsgemeinde Kaisersesch" in app.selectbox(key="kommune").options
+    app.button(key="mine-choice").click().run()
+    assert not any("★" in label for label in links(app))
+
+
+@pytest.mark.full
+def test_own_municipality_is_not_marked_without_names(opened: Opened) -> None:
+    app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
+    app.button(key="mine-choice").click().run()
+    app.toggle(key="anonym").set_value(True).run()
+    assert "★" not in words(app) + " ".join(links(app)) + " ".join(app.selectbox(key="kommune").options)
+
+
+@pytest.mark.parametrize(
+    ("sought", "label"),
+    first(
+        1,
+        [
+            ("Kaiseresch", "Verbandsgemeinde Kaisersesch"),
+            ("juleica", "Ausbildung zur Jugendleitercard (Juleica)"),
+            ("abschlussfeier", "Abschlussfeier der ersten Staffel"),
+            ("leitstelle", "Leitstelle"),
+        ],
+    ),
+)
+def test_search_finds_from_any_page(opened: Opened, sought: str, label: str) -> None:
+    app = opened("explore/funding.py", **PUBLIC)
+    search(app, sought)
+    assert label in links(app)
+
+
+@pytest.mark.full
+def test_search_says_that_nothing_is_found_and_shows_hostile_text_as_text(opened: Opened) -> None:
+    app = opened("explore/funding.py", **PUBLIC)
+    search(app, "[x](http://boese) <b>")
+    [said] = [each.value for each in app.markdown if "nichts zu finden" in each.value]
+    assert "\\[x\\]\\(http" in said
+
+
+def test_search_names_nothing_that_is_hidden(opened: Opened) -> None:
+    app = opened("explore/funding.py", query={"anonym": "1"}, **PUBLIC)
+    search(app, "vereinekonferenz")
+    assert any("Kommune" in each.value for each in app.caption)
+    assert found(shipped(), words(app) + " ".join(links(app))) == []
+
+
+@pytest.mark.full
+def test_profile_without_any_municipality_says_what_would_be_here(opened: Opened, tmp_path: Path) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    assert "Noch ist keine Kommune in den Daten" in words(opened(PROFILE, EK_DATA=str(tmp_path)))
