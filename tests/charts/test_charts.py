@@ -204,7 +204,7 @@ def test_ribbon_of_many_events_puts_those_of_a_quarter_together_with_their_numbe
     shown = ribbon.event_ribbon(crowd, dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
     (mark,) = shown.marks
-    assert mark.said == ("4. Quartal 2024", "300 Veranstaltungen")
+    assert mark.said == ("4. Quartal 2024", "300 Veranstaltungen", "durchgeführt")
     assert (mark.counts, mark.text) == (300, "300")
 
 
