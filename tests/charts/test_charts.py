@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 
 from ek_data import charts
-from ek_data.charts import adoption, measures, municipalities, ribbon
+from ek_data.charts import adoption, measures, municipalities
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.spec import Form
 from ek_data.charts.style import MOST_ROWS, of, round_step
+from ek_data.charts.time import ribbon
 from ek_data.i18n import ENGLISH, GERMAN, catalogue
 from tests.chart_frames import (
     DRAWN,
