@@ -23,7 +23,7 @@ from ek_data.tables.columns import cohort_look
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Certainty
 from ek_data.tables.types import Option
-from ek_data.text import as_sentence
+from ek_data.text import as_sentence, said_of_each
 
 MOST_CLASSES = 4
 PALEST = 0.35  # of the shades of one colour
@@ -251,12 +251,12 @@ def by_category(dataset: Dataset, category: str, lang: Language, beyond: bool = 
     marks = _marks(
         dataset,
         pd.Series(STATUS, index=status.index, dtype="string").where(status.notna()),
-        status.map(signs),
-        status.map(in_status).fillna(lang("no report")),
-        status.map(strengths).fillna(1.0),
+        said_of_each(status, signs.__getitem__),
+        said_of_each(status, in_status.__getitem__).fillna(lang("no report")),
+        status.map(strengths).astype("Float64").fillna(1.0),
     )
     word = lang.of(MEASURES["category"].option(category).words)
-    done = int(_of_each(dataset, rows.groupby("ars")["done"].any()).fillna(False).sum())
+    done = int(rows.loc[rows["done"], "ars"].nunique())
     finding = category_finding(word, done, int(status.notna().sum()), len(status), lang)
     stated = peers.for_cohorts(dataset, category, lang)
     counted = _beyond(lang("Measures of the category {category} in the programme", category=word), beyond, lang)
@@ -339,7 +339,7 @@ def _numbered(
     )
     colours = pd.Series(STATUS, index=numbers.index, dtype="string").where(reported)
     symbols = numbers.astype("string").where(reported)
-    marks = _marks(dataset, colours, symbols, said, strength.fillna(1.0))
+    marks = _marks(dataset, colours, symbols, said, strength.astype("Float64").fillna(1.0))
     return Shown(marks, (*legend, *_not_reported(reported, lang)), finding, counted, title)
 
 
@@ -360,7 +360,7 @@ def _of_each(dataset: Dataset, values: pd.Series) -> pd.Series:
 
 def _in_words(numbers: pd.Series, say: Callable[[int], str], none: str) -> pd.Series:
     said = {n: say(int(n)) for n in numbers.unique() if n}
-    return numbers.map(said).fillna(none).astype("string")
+    return numbers.map(said).astype("string").fillna(none)
 
 
 def _furthest_first() -> list[Option]:

@@ -25,14 +25,15 @@ def test_document_says_its_language(public: str, tab: Page) -> None:
 
 
 @pytest.mark.full
-def test_click_on_the_town_opens_its_profile_although_it_lies_in_a_participating_district(
-    public: str, tab: Page
-) -> None:
+def test_click_on_the_town_opens_its_card_although_it_lies_in_a_participating_district(public: str, tab: Page) -> None:
     tab.goto(f"{public}/karte")
     settled(tab)
     tab.locator("g[data-ars='073310003003']").dispatch_event("click")
-    expect(tab.get_by_role("heading", name="Stadt Alzey")).to_be_visible()
-    assert "kommune=073310003003" in tab.url
+    card = tab.get_by_role("dialog", name="Stadt Alzey")
+    expect(card).to_be_visible()
+    tab.wait_for_url(f"{public}/karte?kommune=073310003003")
+    card.get_by_role("link", name="Steckbrief öffnen").click()
+    expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
 
 
 def test_map_is_used_by_keyboard(public: str, tab: Page) -> None:
@@ -41,16 +42,19 @@ def test_map_is_used_by_keyboard(public: str, tab: Page) -> None:
     tab.locator("g[role=button][tabindex='0']").focus()
     tab.keyboard.press("End")
     tab.keyboard.press("Enter")
-    expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
+    expect(tab.get_by_role("dialog")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("dialog")).to_be_hidden()
+    expect(tab).to_have_title("Karte · Engagierte Kommunen")
 
 
 @pytest.mark.full
-def test_list_beside_the_map_opens_the_profile(public: str, tab: Page) -> None:
+def test_row_of_the_list_beside_the_map_opens_the_card_and_marks_the_area(public: str, tab: Page) -> None:
     tab.goto(f"{public}/karte")
     settled(tab)
-    tab.get_by_role("link", name="VG Puderbach (Staffel abgeleitet)").click()
-    expect(tab.get_by_role("heading", name="Verbandsgemeinde Puderbach", exact=True)).to_be_visible()
-    expect(tab.get_by_text("WIDERSPRUCH").or_(tab.get_by_text("abgeleitet, nicht belegt"))).to_be_visible()
+    tab.get_by_role("button", name="Puderbach").and_(tab.locator(".row")).click()
+    expect(tab.get_by_role("dialog", name="VG Puderbach")).to_be_visible()
+    expect(tab.locator("g[aria-current]")).to_have_attribute("data-ars", "071385005000")
 
 
 @pytest.mark.full
@@ -72,7 +76,7 @@ def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, ta
         tab.get_by_role("button", name="CSV für Excel").click()
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8-sig").splitlines()[0].startswith("Staffel;Programmmonat")
+    assert content.decode("utf-8-sig").splitlines()[0].startswith("Kommune;Art;Staffel;Programmmonat")
 
 
 @pytest.mark.full

@@ -60,7 +60,7 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
 
 
 @pytest.mark.full
-def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Page) -> None:
+def test_map_is_walked_with_the_arrows_and_the_card_leads_to_a_profile(public: str, tab: Page) -> None:
     visit(tab, f"{public}/karte")
     tab_to(tab, "Ganzes Land zeigen")  # the buttons come after the map
     tab.keyboard.press("Shift+Tab")
@@ -71,6 +71,7 @@ def test_map_is_walked_with_the_arrows_and_opens_a_profile(public: str, tab: Pag
     after = tab.evaluate(FOCUSED)
     assert after["name"] != before
     assert after["seen"]
+    tab.keyboard.press("Enter")  # the card opens, with its link in focus
     tab.keyboard.press("Enter")
     expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, ribbon, timelines
+from ek_data.charts import events, measures, municipalities
 from ek_data.charts.style import MOST_ROWS, for_municipalities
+from ek_data.charts.time import ribbon, timelines
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import implemented_finding
 from ek_data.palette import INK
@@ -89,8 +90,13 @@ def test_sentence_for_one_municipality_has_no_number() -> None:
 
 
 def test_map_says_none_in_words() -> None:
-    assert implemented_finding(0, 14, GERMAN) == "Bei keiner Kommune ist eine umgesetzte Maßnahme berichtet."
-    assert implemented_finding(1, 1, GERMAN) == "Für die Kommune ist mindestens eine umgesetzte Maßnahme berichtet."
+    said = [implemented_finding(pd.Series(numbers), GERMAN) for numbers in ([0, 0], [2], [0, 2], [1, 0, 3])]
+    assert said == [
+        "Bei keiner Kommune ist eine umgesetzte Maßnahme berichtet.",
+        "2 umgesetzte Maßnahmen sind berichtet.",
+        "Aus 1 von 2 Kommunen sind umgesetzte Maßnahmen berichtet, je 2.",
+        "Aus 2 von 3 Kommunen sind umgesetzte Maßnahmen berichtet, je 1 bis 3.",
+    ]
 
 
 def test_sentence_for_one_measure_and_for_none() -> None:

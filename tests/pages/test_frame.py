@@ -160,7 +160,10 @@ def test_link_of_earlier_versions_still_shows_its_view(
 
 
 @pytest.mark.parametrize(
-    ("script", "query"), first(1, [(MAP, {"ansicht": "implemented"}), (MEASURES, {"suche": "team"})])
+    ("script", "query"),
+    first(
+        1, [(MAP, {"ansicht": "category.kommunales_team", "kommune": "073320025025"}), (MEASURES, {"suche": "team"})]
+    ),
 )
 def test_link_holds_what_is_chosen_on_a_page(opened: Opened, script: str, query: dict[str, str]) -> None:
     app = opened(script, query=query, **PUBLIC)

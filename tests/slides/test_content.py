@@ -93,8 +93,8 @@ def test_title_and_map_tell_the_participants(dataset: Dataset) -> None:
     drawn = slide("map", dataset)
     assert drawn.finding.startswith(f"{told['participants']} teilnehmende Kommunen")
     assert drawn.map is not None
-    assert len(drawn.map.shapes) + len(drawn.map.without_boundary) == told["participants"]
-    assert {shape.ars for shape in drawn.map.shapes} <= set(dataset.participants["ars"])
+    assert len(drawn.map.shapes) + len(drawn.map.without_boundary) == len(dataset.municipalities)
+    assert {shape.ars for shape in drawn.map.shapes} <= set(dataset.municipalities["ars"])
 
 
 def test_map_of_the_slide_is_that_of_the_page() -> None:

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from ek_data.geo.boundaries import load
 from ek_data.i18n import ENGLISH, GERMAN, Language
+from ek_data.maps.listed import listing
 from ek_data.maps.model import Map, draw
 from ek_data.ui.explore import map_component
+from tests.maps.test_indicators import DATASET
 
 ASBACH = {
     "ars": "071385001000",
@@ -69,11 +71,30 @@ def test_words_have_a_place_for_every_zoom_and_none_is_placed_in_the_browser() -
 
 
 def test_first_message_is_small() -> None:
-    assert len(json.dumps(sent(GERMAN))) < 120_000  # bytes; an unchanged map is not sent again
+    assert len(json.dumps(sent(GERMAN))) < 125_000  # bytes; an unchanged map is not sent again
 
 
-def test_script_never_writes_html() -> None:
-    script = (Path(map_component.__file__).parent / "map.js").read_text(encoding="utf-8")
+def test_map_and_list_are_sent_as_one_and_the_one_chosen_by_hand_is_no_part_of_it() -> None:
+    listed = listing(DATASET, "implemented", GERMAN)
+    data = map_component._with_list(one_municipality(GERMAN), listed, GERMAN, 400, None)
+    assert [row["ars"] for group in data["list"]["groups"] for row in group["rows"]] == list(
+        dict.fromkeys(row.ars for group in listed.groups for row in group.rows)
+    )
+    assert {
+        icon for group in data["list"]["groups"] for row in group["rows"] for icon, *_ in row["icons"] if icon
+    } <= set(data["icons"])
+    assert (data["selected"], set(data["cards"])) == ([], {*DATASET.municipalities["ars"]})
+
+
+def test_list_stands_alone_where_no_place_may_be_told() -> None:
+    data = map_component._with_list(None, listing(DATASET, "cohort", GERMAN), GERMAN, 400, None)
+    assert "shapes" not in data
+    assert data["list"]["groups"]
+
+
+@pytest.mark.parametrize("file", ["map.js", "map_list.js"])
+def test_script_never_writes_html(file: str) -> None:
+    script = (Path(map_component.__file__).parent / file).read_text(encoding="utf-8")
     assert not {
         way for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if way in script
     }
