@@ -213,7 +213,7 @@ def _quarters(events: pd.DataFrame, colour: str, lang: Language) -> list[Mark]:
     labels, looks = EVENTS["status"].words(lang), EVENTS["status"].looks
     for (start, status, late), part in events.groupby([first, "status", "overdue"], observed=True):
         day = pd.Timestamp(str(start))
-        said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang), labels[status])
+        said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang), labels[str(status)])
         middle = _number(day) + 45
         text = lang.number(len(part))
         look, counts = looks[str(status)]._replace(colour=colour), len(part) if colour == INK else 0
