@@ -165,8 +165,10 @@ class _Ground:
         spots, exits, edges = areas.spots[numbers, None], areas.exits[numbers], areas.edges[numbers]
         around, nearby = AROUND[EACH_WAY], EACH_STEP * height
         beside = spots + around * (exits[:, EACH_WAY] + nearby)[..., None]
-        ends = areas.ends[numbers].reshape(shape)
-        yield np.concatenate((beside, ends), axis=1), np.concatenate((around, AT_ENDS.reshape(-1, 2))), None, True
+        at_ends = np.concatenate([AT_ENDS.reshape(-1, 2)] * len(NEARBY))
+        steps = np.repeat(NEARBY, AT_ENDS.size // 2)[:, None] * height
+        ends = np.concatenate([areas.ends[numbers].reshape(shape)] * len(NEARBY), axis=1) + at_ends * steps
+        yield np.concatenate((beside, ends), axis=1), np.concatenate((around, at_ends)), None, True
         away = edges[:, EACH_DIRECTION] + EACH_DISTANCE * height
         starts = spots + EVERYWHERE[EACH_DIRECTION] * (edges[:, EACH_DIRECTION] - self.cell)[..., None]
         yield spots + EVERYWHERE[EACH_DIRECTION] * away[..., None], EVERYWHERE[EACH_DIRECTION], starts, True

@@ -272,4 +272,4 @@ def _explanations(shapes: Iterable[Shape], legend: Iterable[LegendEntry], lang: 
     if (True, False) not in explained and any(fill.colour is None for fill in fills):
         yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
     if any(fill.striped for fill in fills) and (False, True) not in explained:
-        yield LegendEntry(lang("District (hatched)"), MUTED, "", hatched=True)
+        yield LegendEntry(lang("District"), MUTED, "", hatched=True)

@@ -2,13 +2,13 @@
 
 from ek_data.ui import title
 from ek_data.ui.context import current, stop
-from ek_data.ui.explore import map_modes, maps
+from ek_data.ui.explore import maps
 
 context = current()
 
 if title.nothing_left("participants", context):
     stop()
-indicator, beyond = map_modes.asked(context)
+indicator, beyond = maps.asked(context)
 title.of(maps.behind(indicator, context, beyond), context)
-map_modes.choose(indicator, context)
+maps.choose(indicator, context)
 maps.large(context, indicator, beyond)

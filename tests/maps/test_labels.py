@@ -85,7 +85,7 @@ def bounds(rings: tuple[tuple[tuple[int, int], ...], ...]) -> tuple[int, int, in
 
 
 def test_name_without_room_beside_its_area_stands_at_the_end_of_a_line() -> None:
-    assert [label.name for label in placed(participants(), 360) if label.line]
+    assert [label.name for label in placed(participants(), 450) if label.line] == ["Rhein-Selz"]
 
 
 def test_name_without_any_room_is_left_to_hovering() -> None:
