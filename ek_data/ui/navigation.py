@@ -66,7 +66,6 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("How do the cohorts stand at the same time in the programme?"),
             finds=True,
             filters=(*WHO, CATEGORY),
-            beyond={N_("The category does not change the attendance of the conferences."): (CATEGORY,)},
         ),
         MenuEntry(
             "explore/measures.py",

@@ -17,7 +17,7 @@ STYLE = (
     "<style>\n"
     # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.
     """\
-.st-key-document, .st-key-mine, :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
+:has(> :is(.st-key-document, .st-key-mine)), :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
 [data-testid="stHeaderActionElements"] {
   display: none;
 }
