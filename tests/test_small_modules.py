@@ -96,7 +96,9 @@ def test_register_counts_the_rows_of_each_source() -> None:
 
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH])
 def test_document_of_the_sources_has_no_title_of_its_own(language: object) -> None:
-    assert not sources.document(language).startswith("# ")  # type: ignore[arg-type]
+    first, *_rest = sources.document(language)  # type: ignore[arg-type]
+    assert first.title == ""
+    assert not first.text.startswith("# ")
 
 
 def test_participation_needs_an_event_of_the_programme_that_was_held() -> None:

@@ -411,10 +411,10 @@ def _ranges(classes: list[list[int]], lang: Language, rounded: Callable[[int], i
     return [low if low == high else f"{low}–{high}" for low, high in ends]
 
 
-IN_SHORT = "in_short"
+IMPLEMENTED, PLANNED, IN_SHORT = "implemented", "planned", "in_short"
 OF_MEASURES: dict[str, Callable[[Dataset, Language, bool], Shown]] = {
-    "implemented": by_implemented,
-    "planned": by_planned,
+    IMPLEMENTED: by_implemented,
+    PLANNED: by_planned,
 }
 """Those that may count what lies beyond the programme as well."""
 OTHERS: dict[str, Callable[[Dataset, Language], Shown]] = {
@@ -426,8 +426,8 @@ OTHERS: dict[str, Callable[[Dataset, Language], Shown]] = {
     IN_SHORT: in_short,
 }
 INDICATORS: dict[str, Words | str] = {
-    "implemented": N_("Implemented"),
-    "planned": N_("Planned"),
+    IMPLEMENTED: N_("Implemented"),
+    PLANNED: N_("Planned"),
     "cohort": N_("Cohort"),
     "plaque": N_("Plaque"),
     "conference": CONFERENCE.words,

@@ -13,7 +13,16 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.agenda import when, who_came
 from ek_data.figures.qualified import Row as Cells
 from ek_data.i18n import Language
-from ek_data.maps.indicators import OF_MEASURES, category_of, left, place_names, shown, shown_people
+from ek_data.maps.indicators import (
+    IMPLEMENTED,
+    OF_MEASURES,
+    PLANNED,
+    category_of,
+    left,
+    place_names,
+    shown,
+    shown_people,
+)
 from ek_data.maps.model import UNKNOWN_SYMBOL
 from ek_data.palette import INK, STATUS, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
@@ -109,8 +118,8 @@ def listing(dataset: Dataset, indicator: str, lang: Language, beyond: bool = Fal
 
 def _end(indicator: str, some: int, n: int, lang: Language) -> str:
     messages = {
-        "implemented": lang("{some} of {n} with an implemented measure", some=some, n=n),
-        "planned": lang("{some} of {n} with a planned measure", some=some, n=n),
+        IMPLEMENTED: lang("{some} of {n} with an implemented measure", some=some, n=n),
+        PLANNED: lang("{some} of {n} with a planned measure", some=some, n=n),
         "plaque": lang("{some} of {n} with the plaque", some=some, n=n),
         "conference": lang("{some} of {n} with a conference held", some=some, n=n),
     }
@@ -183,13 +192,13 @@ def _measures_of(rows: Sequence[Cells], *, indicator: str, numbers: bool, lang: 
         by_status[row["status"]] = by_status.get(row["status"], 0) + 1
     squares = tuple(Icon(_look(row), f"{row['title']}: {_status(row, lang)}") for row in rows)
     icons = _numbers(by_status, lang) if numbers else squares
-    wanted = indicator != "planned"
+    wanted = indicator != PLANNED
     named = {
         True: [row for row in rows if row["done"] == wanted],
         False: [row for row in rows if row["done"] != wanted],
     }
     lead, rest = (_listed(named[which], category_of(indicator) is not None, lang) for which in (True, False))
-    if indicator == "implemented" and not lead:
+    if indicator == IMPLEMENTED and not lead:
         rest = lang("{planned}, nothing implemented reported", planned=rest)
     return Told(icons, lead, rest)
 

@@ -245,7 +245,7 @@ def _reach(mark: Mark, scale: Scale) -> tuple[float, float]:
     gap = scale.days(2)
     if mark.look.dash != "solid":
         return mark.x, max(mark.end, mark.x + words)
-    return (mark.x - words - gap, mark.end + gap) if mark.side == "left" else (mark.x - gap, mark.end + words + gap)
+    return (mark.x - gap, mark.end + words + gap) if mark.side == "right" else (mark.x - words - gap, mark.end + gap)
 
 
 def _with_words_inside(mark: Mark, lane: int, scale: Scale) -> list[Mark]:
