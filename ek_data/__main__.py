@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from ek_data import log
 from ek_data.cli import (
-    arguments,
     check,
     copy,
     deck,
@@ -25,6 +24,7 @@ from ek_data.cli import (
     template,
     verify,
 )
+from ek_data.cli.shared import arguments
 from ek_data.errors import Fault
 from ek_data.i18n import Language
 

@@ -8,21 +8,11 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import (
-    adoption,
-    completeness,
-    events,
-    funding,
-    life,
-    measures,
-    municipalities,
-    ribbon,
-    standing,
-    timelines,
-)
+from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, standing
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
+from ek_data.charts.time import life, ribbon, timelines
 from ek_data.i18n import GERMAN, Language
 from ek_data.tables import EVENTS
 

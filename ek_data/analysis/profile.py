@@ -102,8 +102,8 @@ def finding(dataset: Dataset, ars: str, lang: Language) -> str:
 
 
 def measures_in_words(rows: pd.DataFrame, late: pd.Series, lang: Language) -> list[str]:
-    """Return how far each of the measures is and since when; `late` tells which are overdue."""
-    status = wording.measure_status(rows, late.to_numpy(bool), lang)
+    """Return how far each of the measures is and since when; `late` tells of these and others which are overdue."""
+    status = wording.measure_status(rows, late[rows.index].to_numpy(bool), lang)
     return [
         " · ".join(filter(None, (said, _since(row, lang))))
         for said, row in zip(status, rows.to_dict("records"), strict=True)

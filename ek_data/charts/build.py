@@ -18,16 +18,17 @@ from ek_data.analysis import funding as paid
 from ek_data.analysis import journey as own_way
 from ek_data.analysis import participation as participations
 from ek_data.analysis.programme_time import USUAL, Comparison
-from ek_data.charts import adoption, municipalities, ribbon, timelines
+from ek_data.charts import adoption, municipalities
 from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
-from ek_data.charts import journey as journeys
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import standing as standing_charts
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS, subtitle
-from ek_data.charts.timelines import timeline_rows
+from ek_data.charts.time import journey as journeys
+from ek_data.charts.time import ribbon, timelines
+from ek_data.charts.time.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import of_programme, overdue, planned

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ek_data.cli.choosing import add_choices, chosen, to_take
+from ek_data.cli.shared.choosing import add_choices, chosen, to_take
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.geo.monitor import BoundaryWatch

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ek_data.cli.check import ERRORS
-from ek_data.cli.confirming import add_yes, may_write, require_ending
+from ek_data.cli.shared.confirming import add_yes, may_write, require_ending
 from ek_data.cli.template import NOT_WRITTEN
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.links import Since, since_from

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ek_data.cli.check import ERRORS
-from ek_data.cli.confirming import add_yes, may_write
+from ek_data.cli.shared.confirming import add_yes, may_write
 from ek_data.demo import demo
 from ek_data.exports import spreadsheet
 from ek_data.i18n import N_

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ek_data.cli.check import ERRORS, SOUND
-from ek_data.cli.confirming import add_yes, agreed
+from ek_data.cli.shared.confirming import add_yes, agreed
 from ek_data.errors import Invalid
 from ek_data.i18n import N_
 from ek_data.settings import Settings

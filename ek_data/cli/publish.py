@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ek_data.changes.difference_table import effect_sentences
 from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status
-from ek_data.cli.choosing import add_choices, chosen
+from ek_data.cli.shared.choosing import add_choices, chosen
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
 from ek_data.errors import Invalid

@@ -11,7 +11,7 @@ from typing import Any
 from ek_data.changes.diff import difference
 from ek_data.changes.difference_table import effect_sentences, in_lines
 from ek_data.cli.check import ERRORS, SOUND
-from ek_data.cli.confirming import add_yes, agreed, may_write, require_ending
+from ek_data.cli.shared.confirming import add_yes, agreed, may_write, require_ending
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Missing
 from ek_data.exports.spreadsheet import parquet_bytes, write_folder, xlsx_bytes

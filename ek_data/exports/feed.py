@@ -36,7 +36,8 @@ def feed(
     """
     newest_first = sorted(releases, key=lambda each: each.number, reverse=True)
     newest = newest_first[0]
-    title = f"{DEMO_MARK}: {lang(TITLE)}" if newest.demo else lang(TITLE)
+    named = lang("Releases: {title}", title=lang(TITLE))
+    title = f"{DEMO_MARK}: {named}" if newest.demo else named
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": lang.code})
     _add(root, "id", f"{address}/daten/{FEED}")
     _add(root, "title", title)

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ek_data import log
 from ek_data.auth import rules, this_computer
 from ek_data.auth.upload_bounds import Bounds
-from ek_data.cli.arguments import Parser
+from ek_data.cli.shared.arguments import Parser
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_

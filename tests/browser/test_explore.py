@@ -76,7 +76,7 @@ def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, ta
         tab.get_by_role("button", name="CSV für Excel").click()
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8-sig").splitlines()[0].startswith("Staffel;Programmmonat")
+    assert content.decode("utf-8-sig").splitlines()[0].startswith("Kommune;Art;Staffel;Programmmonat")
 
 
 @pytest.mark.full

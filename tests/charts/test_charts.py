@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 
 from ek_data import charts
-from ek_data.charts import adoption, measures, municipalities, ribbon
+from ek_data.charts import adoption, measures, municipalities
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.spec import Form
 from ek_data.charts.style import MOST_ROWS, of, round_step
+from ek_data.charts.time import ribbon
 from ek_data.i18n import ENGLISH, GERMAN, catalogue
 from tests.chart_frames import (
     DRAWN,
@@ -204,7 +205,7 @@ def test_ribbon_of_many_events_puts_those_of_a_quarter_together_with_their_numbe
     shown = ribbon.event_ribbon(crowd, dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
     (mark,) = shown.marks
-    assert mark.said == ("4. Quartal 2024", "300 Veranstaltungen")
+    assert mark.said == ("4. Quartal 2024", "300 Veranstaltungen", "durchgeführt")
     assert (mark.counts, mark.text) == (300, "300")
 
 

@@ -10,9 +10,10 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from ek_data.charts import measures, ribbon, timelines
+from ek_data.charts import measures
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.spec import Form, Spec, Steps
+from ek_data.charts.time import ribbon, timelines
 from ek_data.i18n import GERMAN
 from ek_data.palette import BACKGROUNDS, COHORTS, DARK, DASHES, INK, MUTED, OVERDUE, Theme, contrast, in_theme, tint
 from tests.chart_frames import COUNTS, DRAWN, EVENT_ROWS, MEASURES, spec

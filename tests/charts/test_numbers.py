@@ -7,8 +7,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from ek_data.charts import adoption, completeness, events, measures, municipalities, ribbon, timelines
+from ek_data.charts import adoption, completeness, events, measures, municipalities
 from ek_data.charts.spec import Form, Mark
+from ek_data.charts.time import ribbon, timelines
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, MUTED, STATUS

@@ -17,8 +17,9 @@ from openpyxl import load_workbook
 from ek_data.analysis import funding, peers, profile
 from ek_data.changes.difference_table import listed_rows
 from ek_data.changes.since_day import after
-from ek_data.charts import build, build_news, events, timelines
+from ek_data.charts import build, build_news, events
 from ek_data.charts.picture import Picture
+from ek_data.charts.time import timelines
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports import spreadsheet

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, ribbon, timelines
+from ek_data.charts import events, measures, municipalities
 from ek_data.charts.style import MOST_ROWS, for_municipalities
+from ek_data.charts.time import ribbon, timelines
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import implemented_finding
 from ek_data.palette import INK

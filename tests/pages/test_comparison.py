@@ -51,3 +51,21 @@ def test_nonsense_in_the_link_is_passed_over(opened: Opened) -> None:
     app = opened(PAGE, query={"beginn": "gestern", "vergleich": "x-2024-2024"}, EK_DEMO="60")
     assert not app.exception
     assert app.segmented_control(key="beginn").value == "new_year"
+
+
+def test_small_cohorts_have_a_row_for_each_municipality_and_what_is_open_beside_it(opened: Opened) -> None:
+    app = opened(PAGE, EK_DATA=str(SHIPPED))
+    headings = [each.value.replace("\\", "") for each in (*app.header, *app.subheader)]
+    assert "Am häufigsten umgesetzt: Kommunales Team" in headings
+    assert {"In Staffel 2024 umgesetzt, ohne Namen", "Noch nicht umgesetzt"} <= set(headings)
+    assert "In Staffel 2024 umgesetzt, in Staffel 2025 keine Meldung" in headings
+
+
+def test_events_page_opens_the_card_of_the_link_and_closes_it(opened: Opened) -> None:
+    app = opened("explore/events.py", query={"veranstaltung": "E08", "auch": "1"}, EK_DATA=str(SHIPPED))
+    assert "Sechs Diskussionsgruppen" in words(app)
+    assert app.toggle(key="outside_programme").value is True
+    assert app.query_params["veranstaltung"] == "E08"
+    app.button(key="close-event").click().run()
+    assert "Sechs Diskussionsgruppen" not in words(app)
+    assert "veranstaltung" not in app.query_params

@@ -120,3 +120,20 @@ def test_profile_without_any_municipality_says_what_would_be_here(opened: Opened
     for file in SHIPPED.glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
     assert "Noch ist keine Kommune in den Daten" in words(opened(PROFILE, EK_DATA=str(tmp_path)))
+
+
+def test_more_than_eight_measures_stand_under_their_status_and_plans_are_folded(opened: Opened, tmp_path: Path) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    plans = "".join(
+        f"X{n};Verbandsgemeinde Kaisersesch;2024;Padlet;Plan {n};geplant;2025-11;;Programm;;;;;;;;belegt\n"
+        for n in range(7)
+    )
+    with (tmp_path / "massnahmen.csv").open("a", encoding="utf-8") as measures:
+        measures.write(plans)
+    app = opened(PROFILE, query={"kommune": KAISERSESCH}, EK_DATA=str(tmp_path))
+    [listed] = [each.proto.body for each in app.get("html") if '<p class="ek-group">' in each.proto.body]
+    assert "umgesetzt · 1" in listed
+    before, folded = listed.split("<details>")
+    assert "geplant · 10" in before
+    assert folded.count("<li>") == 10

@@ -327,3 +327,13 @@ def test_added_column_is_kept_by_publishing_the_shipped_tables_anew(tmp_path: Pa
 def test_publishing_on_what_another_published_is_still_told(two: Store) -> None:
     with pytest.raises(Overtaken):
         two.publish(1, saying("c"), author="Bernd", note="")
+
+
+def test_figures_that_an_earlier_version_carried_on_to_other_tables_are_none(tmp_path: Path) -> None:
+    store = make_store(str(tmp_path))
+    store.publish(0, shipped().tables, author="Anna", note="")
+    store.publish(1, saying("b"), author="Bernd", note="")
+    assert store.release(2).figures
+    first = json.loads(store.objects.read(manifest_key(1)))
+    rewritten(store, 2, figures=first["figures"], counted=first["counted"])
+    assert open_store(str(tmp_path)).release(2).figures == {}

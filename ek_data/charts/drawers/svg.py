@@ -421,7 +421,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
         yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
-        x = x if mark.side == "left" else until
+        x = until if mark.side == "right" else x
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:

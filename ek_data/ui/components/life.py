@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.changes.life import Point, Step, life, steps
-from ek_data.charts.life import figure_life
 from ek_data.charts.picture import Picture
+from ek_data.charts.time.life import figure_life
 from ek_data.dataset.filters import EVERYTHING
 from ek_data.errors import Fault
 from ek_data.figures.figure import Figure

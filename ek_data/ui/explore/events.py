@@ -15,6 +15,8 @@ from ek_data.analysis import participation
 from ek_data.charts import build
 from ek_data.charts.style import cohort_name
 from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
+from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
 from ek_data.palette import either
 from ek_data.tables import EVENTS
@@ -25,8 +27,7 @@ from ek_data.text import as_sentence, markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag
-from ek_data.ui.context import Context
-from ek_data.ui.explore import calendar
+from ek_data.ui.context import Context, server_address
 
 OUTSIDE, OUTSIDE_LINK = "outside_programme", "auch"
 CHOSEN, CHOSEN_LINK = "event_chosen", "veranstaltung"
@@ -72,7 +73,7 @@ def ribbon(outside: bool, context: Context) -> None:
             pictures.behind(shown, context, image=image)
         _switch(context)
         with st.popover(lang("Calendar"), icon=":material/event_available:", type="tertiary"):
-            calendar.offer(context)
+            _calendar(context)
 
 
 def _card(context: Context) -> None:
@@ -303,3 +304,30 @@ def _each_cohort(there: pd.DataFrame, everybody: pd.DataFrame, context: Context)
         rows.append(tag("tr", tag("th", cohort_name(cohort, lang), scope="row"), tag("td", bar), tag("td", said)))
     caption = lang("Municipalities that a source names at one event at least")
     return tag("table", tag("caption", caption), tag("tbody", *rows), class_="ek-list")
+
+
+def _calendar(context: Context) -> None:
+    """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
+    lang, events = context.lang, of_programme(context.data.events)
+    n, left_out = len(dated(events)), len(events) - len(dated(events))
+    said = lang.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
+    if left_out:
+        said += " " + lang.plural(
+            "{n} event of which the day is not known is left out.",
+            "{n} events of which the day is not known are left out.",
+            left_out,
+        )
+    st.markdown(markdown(said))
+    st.download_button(
+        lang("Calendar file (.ics)"),
+        lambda: calendar_file(context.data, lang),
+        CALENDAR,
+        MEDIA_TYPE,
+        on_click="ignore",
+        icon=":material/event_available:",
+        disabled=not n,
+    )
+    address = f"{server_address()}/daten/{CALENDAR}"
+    st.markdown(
+        lang("To subscribe to all events, enter this address in your calendar: {address}", address=f"`{address}`")
+    )

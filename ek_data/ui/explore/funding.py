@@ -18,7 +18,7 @@ from ek_data.ui.components import tables, words
 from ek_data.ui.context import Context
 
 NAMED = 200  # of those without an amount; more are counted
-SMALLEST = 220  # pixels of a tile
+SMALLEST = 160  # pixels of a tile
 
 
 def tiles(context: Context) -> None:

@@ -20,9 +20,10 @@ from ek_data.figures import agenda
 from ek_data.i18n import Language
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import cached, link
+from ek_data.ui.components import feed as feed_lines
 from ek_data.ui.components import paging, pictures, tables, words
 from ek_data.ui.context import Context
-from ek_data.ui.explore import feed_html, maps, since_when
+from ek_data.ui.explore import maps, since_when
 
 SCOPE, ALL, ONLY_PROGRAMME = "bezug", "alle", "news_only_programme"
 GROUPS, EVENTS_SHOWN, NAMED = 20, 6, 3
@@ -136,7 +137,7 @@ def _show(news: News, measures: pd.DataFrame, name: str, context: Context) -> in
     key = (name, lang.code, part.start)
     groups = tables.MADE_OF.result(news, key, lambda: feed(news, measures, as_of, lang, part))
     if groups:
-        feed_html.show(groups, context, name)
+        feed_lines.show(groups, context, name)
     return n
 
 
@@ -189,7 +190,7 @@ def beside(news: News, day: Since, context: Context) -> None:
     said = lang("{some} of {n} municipalities with new reports", some=lang.number(some), n=lang.number(n))
     with st.container(key="beside"):
         words.heading(said)
-        feed_html.squares(some, n, said)
+        feed_lines.squares(some, n, said)
         _events(news, lang)
         _minutes(news, day, lang)
         if some and not context.anonymous:
@@ -208,11 +209,13 @@ def _events(news: News, lang: Language) -> None:
         return
     words.heading(as_sentence(news.events_sentence(lang)).removesuffix("."))
     shown = build_news.dated_events(news, lang, slice(0, EVENTS_SHOWN))
-    feed_html.dated(shown)
+    feed_lines.dated(shown)
     if len(news.events) > len(shown):
         with st.expander(lang.more(len(news.events) - len(shown))):
             part = paging.page_of_rows(len(news.events) - len(shown), "news-events")
-            feed_html.dated(build_news.dated_events(news, lang, slice(part.start + len(shown), part.stop + len(shown))))
+            feed_lines.dated(
+                build_news.dated_events(news, lang, slice(part.start + len(shown), part.stop + len(shown)))
+            )
 
 
 def _minutes(news: News, since: Since, lang: Language) -> None:

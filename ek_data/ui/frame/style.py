@@ -105,6 +105,10 @@ STYLE = (
 [class*="st-key-tile-"] i.circle { border: 0; border-radius: 50%; background: var(--look); }
 [class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: 4px; }
 [class*="st-key-tile-"] .sample i.circle { width: 5px; height: 5px; margin: 0 2px 2px; }
+[class*="st-key-tile-"] .bar i.square-half { background: var(--look); opacity: .5; }
+[class*="st-key-tile-"] .bar i.square-x-open {
+  background: repeating-linear-gradient(45deg, transparent 0 3px, var(--look) 3px 4px);
+}
 [class*="st-key-tile-"] .bar i.circle { border-radius: 0; opacity: .3; height: 13px; }
 [class*="st-key-tile-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
 @media (max-width: 640px) {

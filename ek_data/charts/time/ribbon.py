@@ -207,15 +207,16 @@ def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:
 
 
 def _quarters(events: pd.DataFrame, colour: str, lang: Language) -> list[Mark]:
-    """Return one mark with its number for the events of each quarter, what is overdue apart."""
+    """Return one mark with its number for the events of each quarter and status, what is overdue apart."""
     first = events["starts_on"].dt.to_period("Q").dt.start_time
     marks = []
-    for (start, late), part in events.groupby([first, "overdue"], observed=True):
+    labels, looks = EVENTS["status"].words(lang), EVENTS["status"].looks
+    for (start, status, late), part in events.groupby([first, "status", "overdue"], observed=True):
         day = pd.Timestamp(str(start))
-        said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang))
+        said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang), labels[str(status)])
         middle = _number(day) + 45
         text = lang.number(len(part))
-        look, counts = Look(colour, "circle"), len(part) if colour == INK else 0
+        look, counts = looks[str(status)]._replace(colour=colour), len(part) if colour == INK else 0
         marks.append(Mark(0, middle, look, said, text=text, size=7, counts=counts, overdue=bool(late)))
     return marks
 
@@ -314,9 +315,9 @@ def _notes(spec: Spec, events: pd.DataFrame, lang: Language) -> tuple[str, ...]:
     notes = [lang("A point is a day, a pale bar a month or year; a dashed band spans the time in which it was.")]
     if any(not mark.key and mark.counts for mark in spec.marks):
         notes.append(lang("Where there are many, one mark stands for all of a quarter and has their number."))
-    outside = len(events) - int(in_programme(events).sum())
-    drawn = sum(int(mark.text or 1) for mark in spec.marks if mark.look.colour == MUTED)
-    if more := outside - drawn:
+    outside = events[~in_programme(events)]
+    drawn = outside["starts_on"].between(_day(spec.across.low), _day(spec.across.high))
+    if more := int((~drawn).sum()):
         notes.append(
             lang.plural(
                 "{n} event outside the programme lies before it or has no date; it stands among all rows.",

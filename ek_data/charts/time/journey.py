@@ -12,7 +12,7 @@ import pandas as pd
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Side, Spec
 from ek_data.charts.style import dates_in_words, in_words, key_of, nothing
-from ek_data.charts.timelines import calendar_axis, day_number
+from ek_data.charts.time.timelines import calendar_axis, day_number
 from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look

@@ -155,12 +155,12 @@ def _beside_one_another(placed: pd.DataFrame, lang: Language) -> pd.DataFrame:
     for row, day, words, when in zip(told["row_name"], told["day"], told["words"], days, strict=True):
         at, text = (day - first).days / span * PLOT, f"{words} {when}"
         wide = len(text) * LETTER + 2 * LETTER
-        side = "left" if at + wide > PLOT else "right"
-        start = at - wide if side == "left" else at - LETTER
+        before = at + wide > PLOT
+        start, end = (at - wide, at + LETTER) if before else (at - LETTER, at + wide)
         lane = next(lane for lane in range(len(told)) if ends.get((row, lane), -PLOT) <= start)
-        ends[row, lane] = at + (LETTER if side == "left" else wide)
+        ends[row, lane] = end
         texts.append(text)
-        sides.append(side)
+        sides.append("left" if before else "right")
         lanes.append(2 * lane)
     told = told.assign(text=texts, brief=days, side=sides, lane=lanes)
     return told.assign(lanes=told.groupby("row_name")["lane"].transform("max") + 1)
