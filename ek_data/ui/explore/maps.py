@@ -76,7 +76,7 @@ def large(context: Context, indicator: str, beyond: bool) -> None:
     told = context.data.result(listed.listing, indicator, lang, beyond)
     _follow_link()
     chosen, opened = show_with_list(
-        drawn, told, lang, key="map_large", height=588, start=st.session_state.get(FROM_LINK)
+        drawn, told, lang, key="map_large", height=582, start=st.session_state.get(FROM_LINK)
     )
     if chosen is not None:
         st.session_state[CHOSEN] = chosen
