@@ -168,6 +168,8 @@ RANGES = pd.DataFrame(
     }
 )
 
+SPREAD = MUNICIPALITIES.assign(implemented=pd.array([2, None, 0], dtype="Int64"))  # of the Landkreis nothing is known
+
 FUNDING = pd.DataFrame(
     {
         "ars": ["073310000000", "071385001000"],
@@ -209,7 +211,8 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
-    "standing": (standing.standing, (RANGES, "VG Kaisersesch", "Verbandsgemeinden")),
+    "standing": (standing.standing, (RANGES, "VG Kaisersesch")),
+    "distribution": (standing.distribution, (SPREAD, "071385001000")),
 }
 
 

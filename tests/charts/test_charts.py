@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from ek_data import charts
-from ek_data.charts import adoption, measures, municipalities
+from ek_data.charts import adoption, measures, municipalities, time
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.spec import Form
 from ek_data.charts.style import MOST_ROWS, of, round_step
@@ -34,12 +34,16 @@ every_chart = pytest.mark.parametrize("chart", DRAWN)
 
 def drawing_functions() -> set[str]:
     """Return what draws a tidy frame: `build` and `build_news` call it with a data set, `style` is what all share."""
-    modules = [import_module(f"{charts.__name__}.{found.name}") for found in iter_modules(charts.__path__)]
+    modules = [
+        import_module(f"{room.__name__}.{found.name}")
+        for room in (charts, time)
+        for found in iter_modules(room.__path__)
+    ]
     return {
         name
         for module in modules
         for name, function in vars(module).items()
-        if module.__name__.rsplit(".", 1)[1] not in ("build", "build_news", "style", "spec", "drawers")
+        if module.__name__.rsplit(".", 1)[1] not in ("build", "build_news", "style", "spec", "drawers", "time")
         and getattr(function, "__module__", "") == module.__name__
         and function.__annotations__.get("return") == "Picture"
         and not name.startswith("_")
@@ -47,7 +51,8 @@ def drawing_functions() -> set[str]:
 
 
 def test_every_chart_is_tried_here() -> None:
-    assert set(DRAWN) == drawing_functions() - {"participation"}  # rows, which a page draws itself
+    apart = {"participation", "journey"}  # rows, which a page draws itself; a way, in the tests of the analysis
+    assert set(DRAWN) == drawing_functions() - apart
 
 
 def translated() -> dict[str, str]:
@@ -106,6 +111,7 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "event_ribbon": "3 Veranstaltungen",
         "measure_timeline": "2 Maßnahmen",
         "standing": "3 Kommunen",
+        "distribution": "3 Kommunen",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pandas as pd
 import pytest
@@ -425,7 +426,7 @@ def test_standing_writes_smallest_own_and_largest() -> None:
     ]
     (own,) = [mark for mark in marks("standing") if mark.look.symbol == "diamond"]
     low, value, high = RANGES["values"][0]
-    assert own.x == pytest.approx((value - low) / (high - low))
+    assert own.x == pytest.approx(math.log(value / low) / math.log(high / low))
 
 
 def test_who_is_not_asked_for_is_not_counted() -> None:
