@@ -164,7 +164,8 @@ def not_yet(dataset: Dataset) -> pd.DataFrame:
     place = MEASURES["status"].furthest(rows["status"])
     keys = ["cohort", "place", "name", "overdue"]
     groups = rows.assign(place=place).groupby(keys, observed=True, dropna=False)["category"]
-    found = groups.agg(list).map(lambda codes: tuple(dict.fromkeys(codes))).rename("categories").reset_index()
+    together = [(*key, tuple(dict.fromkeys(codes.dropna()))) for key, codes in groups]
+    found = pd.DataFrame(together, columns=[*keys, "categories"])
     found = found.sort_values(keys, kind="stable", na_position="last")
     status = found["place"].map(dict(enumerate(MEASURES["status"].furthest_first)))
     return found.assign(status=status)[["cohort", "status", "name", "overdue", "categories"]].reset_index(drop=True)

@@ -358,3 +358,8 @@ def test_empty_data_set_gives_an_empty_frame(comparison: object) -> None:
 
 def test_nothing_to_compare_is_said() -> None:
     assert caution(Dataset.of(), GERMAN) == "Es gibt keine Kommune zu vergleichen."
+
+
+def test_where_nothing_is_planned_nobody_is_not_there_yet() -> None:
+    assert not_yet(programme()).empty
+    assert not_yet(programme([municipality(ASBACH)])).empty

@@ -434,3 +434,8 @@ def test_who_is_not_asked_for_is_not_counted() -> None:
     shown = events.participation(PARTICIPATIONS, only_asbach, GERMAN)
     assert shown.finding == "Für 1 Veranstaltung nennt eine Quelle die Kommune als teilnehmend."
     assert shown.table["Kommune"].tolist() == ["VG Asbach"]
+
+
+def test_ribbon_of_events_without_any_date_is_drawn() -> None:
+    undated = EVENT_ROWS.assign(host=pd.NA, starts_on=pd.Series(pd.NaT, EVENT_ROWS.index, "datetime64[s]"))
+    assert ribbon.event_ribbon(undated, dt.date(2025, 11, 19), dt.date(2026, 11, 29), GERMAN).spec is not None

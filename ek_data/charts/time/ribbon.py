@@ -260,7 +260,7 @@ def _silence(events: pd.DataFrame, rows: list[Row], scale: Scale, lang: Language
     """Return in words how long nothing was reported and whether anything is to come, where there is room for that."""
     if scale.as_of is None or scale.today - scale.as_of < OLD or not rows:
         return []
-    if (events["starts_on"].map(_number, na_action="ignore") > scale.as_of).any():
+    if any(_number(day) > scale.as_of for day in events["starts_on"].dropna()):
         return []
     day, today = (dt.date(1970, 1, 1) + dt.timedelta(days=at) for at in (scale.as_of, scale.today))
     said = (lang("last report {ago}", ago=lang.ago(day, today)), lang("nothing more announced"))
