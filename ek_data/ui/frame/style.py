@@ -265,6 +265,7 @@ STYLE = (
     # commands break into lines, because the keyboard could not move them sideways.
     """\
 [class*="st-key-rows-"] td:first-child { min-width: 12rem; }
+.st-key-german :is(th, td) { overflow-wrap: anywhere !important; }
 .st-key-german :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; }
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
 @media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
