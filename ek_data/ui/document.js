@@ -3,6 +3,7 @@
 const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [data-testid='stMainMenuPopover'],"
   + " [data-testid='stTooltipErrorContent'], [data-testid='stTopNavSection'],"
   + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown']";
+const STOPS = "a[href], button, input, select, textarea, [tabindex='0']"; // where the focus can be
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
 let stop = null; // one at a time: a page change may mount the new before the old is gone
 let place = null; // where the reader is
@@ -11,6 +12,7 @@ let acted = false; // whether the reader did something since the last step
 
 // What somebody chooses is a step that "back" leads to; what a page adds to its own address when it opens is not.
 for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, () => { acted = true; }, true);
+window.addEventListener("keydown", (event) => { if (event.key === "Tab") step(event); }, true);
 history.pushState = (state, unused, url) => {
   const elsewhere = new URL(url ?? location.href, location.href).pathname !== location.pathname;
   (elsewhere || acted ? push : history.replaceState.bind(history))(state, unused, url);
@@ -62,10 +64,30 @@ function reachable(frame) {
   }
 }
 
+const opener = () => document.querySelector("[data-testid=stPopover] button[aria-expanded=true]");
+
+// What opens over the page stands at the end of the document. Tab leads from its button into it, and from its last part
+// to what follows the button.
+function step(event) {
+  const [button, at] = [opener(), document.activeElement];
+  const opened = document.querySelector("[data-testid=stPopoverBody]");
+  const stops = [...(opened?.querySelectorAll(STOPS) ?? [])].filter((each) => !each.disabled
+    && (each.tabIndex >= 0 || "tabindex" in each.dataset) // Streamlit leaves out all while the focus is outside
+    && (each.type !== "radio" || each.checked) && each.checkVisibility({ visibilityProperty: true }));
+  if (!button || !stops.length) return;
+  const whole = (each) => each.closest("[role=toolbar], [role=radiogroup]") ?? each; // Tab stops once in a group
+  const within = (stop) => opened.contains(at) && whole(at) === whole(stop);
+  const [enters, returns] = [at === button && !event.shiftKey, event.shiftKey && within(stops[0])];
+  const leaves = !event.shiftKey && within(stops.at(-1));
+  if (!enters && !returns && !leaves) return;
+  event.stopPropagation(); // the group would move the focus to its own end
+  if (!leaves) event.preventDefault(); // who leaves goes on from the button
+  (enters ? stops[0] : button).focus();
+}
+
 // What opens over the page is a dialogue with the name of the button that opened it.
 function introduce(opened) {
-  const button = document.querySelector("[data-testid=stPopover] button[aria-expanded=true]");
-  const name = button?.querySelector("[data-testid=stMarkdownContainer]")?.textContent ?? "";
+  const name = opener()?.querySelector("[data-testid=stMarkdownContainer]")?.textContent ?? "";
   const attributes = { role: "dialog", "aria-label": name };
   for (const [key, value] of Object.entries(attributes)) {
     if (opened.getAttribute(key) !== value) opened.setAttribute(key, value);

@@ -43,6 +43,7 @@ BEGINNINGS = {
     r"Page (\d+)": N_("Page {}"),
     r"(\d+) more": N_("{} more"),
     r"Remove (.+)": N_("Remove {}"),
+    r"Help for (.+)": N_("Help for {}"),
     r"Select (\d+) matches": N_("Select {} matches"),
     r"(\d+)MB per file.*": N_("up to {} MB a file"),
 }

@@ -112,7 +112,8 @@ def _found(page: Page, rules: dict[str, Any]) -> Findings:
 
 def judge(name: str, states: list[Findings], page: Page) -> None:
     """Assert that nothing is ours, and compare what is Streamlit's with the recorded result, or record it."""
-    assert [each for state in states for each in state.ours] == []
+    ours = [each for state in states for each in state.ours]
+    assert ours == [], "\n".join(ours)
     theirs: Counter[str] = Counter()
     for state in states:
         theirs |= state.theirs

@@ -49,7 +49,7 @@ FACTS = """() => {
     pictures: all(".stPlotlyChart")
       .map((each) => [each.getAttribute("role"), each.getAttribute("aria-label"), besides(each)]),
     small: all("[data-testid=stMain] :is(button, a, [role=button])").filter((each) => each.tabIndex >= 0)
-      .filter((each) => each.checkVisibility() && !each.closest("p, li, td, .modebar, g"))
+      .filter((each) => each.checkVisibility() && !each.closest("p, li, td, dd, .modebar, g"))
       .map((each) => [each, each.getBoundingClientRect()])
       .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
       .map(([each]) => each.outerHTML.slice(0, 120)),

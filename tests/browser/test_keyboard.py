@@ -33,7 +33,8 @@ def test_language_is_switched_by_keyboard_and_the_document_says_it(public: str, 
     expect(tab.locator("html")).to_have_attribute("lang", "de")
     tab_to(tab, "Mehr")
     tab.keyboard.press("Enter")
-    tab_to(tab, "Deutsch")
+    expect(tab.get_by_label("Hilfe zu Anonymisiert zeigen")).to_be_visible()
+    tab_to(tab, "Deutsch", most=1)
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Space")
     expect(tab).to_have_title("Map · Engagierte Kommunen")
@@ -47,9 +48,8 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
     visit(tab, public)
     tab.get_by_role("button", name="Staffel: alle").focus()
     tab.keyboard.press("Enter")
-    expect(tab.get_by_test_id("stPopoverBody")).to_be_visible()
-    tab_to(tab, "2024")
-    tab.keyboard.press("ArrowRight")
+    expect(tab.get_by_role("button", name="2024", exact=True)).to_be_visible()
+    tab_to(tab, "2024", most=1)
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Mindestens 5 von 7 Kommunen")).to_be_visible()
     tab.keyboard.press("Escape")
@@ -57,6 +57,22 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
     tab_to(tab, "Filter zurücksetzen")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Mindestens 7 von 14 Kommunen")).to_be_visible()
+
+
+@pytest.mark.full
+def test_tab_leads_into_what_opened_and_on_from_its_button(public: str, tab: Page) -> None:
+    visit(tab, public)
+    button, choice, following = (
+        tab.get_by_role("button", name=name, exact=True) for name in ("Staffel: alle", "2024", "Art: alle")
+    )
+    button.focus()
+    tab.keyboard.press("Enter")
+    expect(choice).to_be_visible()
+    way = [("Tab", choice), ("Shift+Tab", button), ("Tab", choice), ("Tab", following), ("Shift+Tab", button)]
+    for key, reached in (*way, ("Tab", choice), ("Escape", button)):
+        tab.keyboard.press(key)
+        expect(reached).to_be_focused()
+    expect(choice).to_have_count(0)
 
 
 @pytest.mark.full

@@ -31,9 +31,15 @@ pytestmark = pytest.mark.full
 LANGUAGES = ("Deutsch", "English")
 PAGES = [entry.address for entries in SECTIONS.values() for entry in entries]
 BESIDE = ("bericht", "daten/", "gesund")
-MADE_FROM_DATA = f"""() => [...document.querySelectorAll(
+UNFOLD = "() => document.querySelectorAll('details:not([open]) > summary').forEach((summary) => summary.click())"
+ROOTS = """const roots = (within) => [within, ...[...within.querySelectorAll("*")]
+  .flatMap((element) => element.shadowRoot ? roots(element.shadowRoot) : [])];"""
+"""A component has a document of its own inside the page, which a search through the page does not enter."""
+MADE_FROM_DATA = f"""() => {{ {ROOTS} return roots(document).flatMap((each) => [...each.querySelectorAll(
   "img[src*='{HOST}'], [href^='javascript:'], [href^='data:text'], [onerror], [onmouseover], .katex, iframe"
-)].map((element) => element.outerHTML)"""
+)].map((element) => element.outerHTML)); }}"""
+TEXT = f"""() => {{ {ROOTS} return roots(document).flatMap((each) =>
+  [...each.children].map((child) => child.innerText ?? "")).join("\\n"); }}"""
 
 
 @dataclass
@@ -73,6 +79,8 @@ def visits(served: Served, chromium: Browser) -> Iterator[Visits]:
         for name in PAGES:
             page.goto(f"{served.address}/{'' if name == HOME else name}?sprache={language}")
             settled(page)
+            page.evaluate(UNFOLD)
+            settled(page)
             _look(page, f"{name}?sprache={language}", found)
     for address in BESIDE:
         page.goto(f"{served.address}/{address}")
@@ -85,7 +93,7 @@ def _look(page: Page, address: str, found: Visits) -> None:
     found.made[address] = page.evaluate(MADE_FROM_DATA)
     if hacked := page.evaluate("window.hacked"):
         found.hacked.append(f"{address}: {hacked}")
-    found.texts[address] = page.locator("body").inner_text()
+    found.texts[address] = page.evaluate(TEXT)
 
 
 def test_no_page_asks_anybody_but_the_server(visits: Visits) -> None:

@@ -139,7 +139,7 @@ def _month(event: Mapping[Any, Any], context: Context) -> str:
 def unconfirmed(context: Context) -> None:
     """List what is announced without proof, what has no date, and where sources contradict each other."""
     lang, data = context.lang, context.data
-    words.heading(lang("Not confirmed, or with gaps"), 3)
+    words.heading(lang("Not confirmed, or with gaps"))
     over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
     items = [
         _open_question(
@@ -184,7 +184,7 @@ def came(outside: bool, context: Context) -> None:
     lang, data = context.lang, context.data
     shown = data.result(build.conference_attendance, lang)
     if shown.spec:
-        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."), 3)
+        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."))
         pictures.body(shown, context)
     else:
         pictures.picture(shown, context, level=3)
@@ -229,7 +229,7 @@ def named(context: Context) -> None:
     said = lang(
         "{named} of {all} municipalities are named", named=lang.number(len(there)), all=lang.number(len(everybody))
     )
-    words.heading(said, 3)
+    words.heading(said)
     table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)
     markup.show(table)
     pictures.behind(picture, context, image=None)

@@ -124,7 +124,7 @@ STYLE = (
 .st-key-open p strong { font-size: 1.25rem; font-variant-numeric: tabular-nums; margin-right: .25rem; }
 [class*="st-key-open-"] { column-gap: .75rem; }
 [class*="st-key-open-"] > .stElementContainer { margin: 0 !important; }
-[class*="st-key-open-"] [data-testid="stPageLink"] a { padding: 0; }
+[class*="st-key-open-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.5rem; min-width: 1.5rem; }
 [class*="st-key-open-"] [data-testid="stPageLink"] :is(span, p) {
   font-size: .9375rem; line-height: 1.4; color: light-dark(#00527f, #7cc4ef);
 }
@@ -245,6 +245,7 @@ STYLE = (
 .stHtml .dated dt { font-weight: 600; }
 .stHtml .dated dd { margin: 0; overflow-wrap: anywhere; }
 .st-key-since { row-gap: .25rem; }
+.st-key-glance h2 { font-size: 1.15rem; }
 """
     # A text to copy is prose. What is asked of a municipality stands close together, its reason below the question; on
     # a phone the questions come before the board, where the municipality is chosen by its name.
@@ -253,7 +254,7 @@ STYLE = (
   font-family: inherit !important; font-size: .875rem; line-height: 1.4;
 }
 :is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
-.st-key-mail h3 { font-size: 1rem; }
+.st-key-mail h2 { font-size: 1rem; }
 :is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
 .st-key-asked { gap: .5rem; }
 .st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
@@ -264,11 +265,19 @@ STYLE = (
   [data-testid="stHorizontalBlock"]:has(> * .st-key-asked) > * { flex: none; width: 100%; }
 }
 """
-    # Names of rows take one line or two; the pictures of the handbook, which show pages, need an edge on a page.
+    # Names of rows take one line or two. The pictures of the handbook, which show pages, need an edge on a page; its
+    # commands break into lines, because the keyboard could not move them sideways.
     """\
 [class*="st-key-rows-"] td:first-child { min-width: 12rem; }
+.st-key-german :is(th, td) { overflow-wrap: anywhere !important; }
+.st-key-german :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; }
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
 @media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
+"""
+    # A row of buttons to choose one is no wider than the window: it goes on in the next line.
+    """\
+.st-key-map-modes > *, .st-key-map-modes [data-testid="stButtonGroup"] { max-width: 100%; }
+.st-key-map-modes [role="radiogroup"] { flex-wrap: wrap !important; }
 """
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
