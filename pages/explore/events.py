@@ -30,7 +30,7 @@ overview, all_rows = st.tabs(
     [lang("At a glance"), lang("All rows ({n})", n=lang.number(len(data.events)))], on_change="rerun"
 )
 if overview.open:
-    with overview:
+    with overview, st.container(key="glance"):
         one, two, three = st.columns([10, 10, 11], gap="large")
         with one:
             events.unconfirmed(context)

@@ -139,7 +139,7 @@ def _month(event: Mapping[Any, Any], context: Context) -> str:
 def unconfirmed(context: Context) -> None:
     """List what is announced without proof, what has no date, and where sources contradict each other."""
     lang, data = context.lang, context.data
-    words.heading(lang("Not confirmed, or with gaps"), 3)
+    words.heading(lang("Not confirmed, or with gaps"))
     over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
     items = [
         _open_question(
@@ -184,10 +184,10 @@ def came(outside: bool, context: Context) -> None:
     lang, data = context.lang, context.data
     shown = data.result(build.conference_attendance, lang)
     if shown.spec:
-        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."), 3)
+        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."))
         pictures.body(shown, context)
     else:
-        pictures.picture(shown, context, level=3)
+        pictures.picture(shown, context)
     if unknown := data.result(agenda.without_attendance, lang):
         st.caption(markdown(unknown))
     if outside:
@@ -222,14 +222,14 @@ def named(context: Context) -> None:
     took_part = data.result(participation.took_part)
     took_part = took_part[took_part["ars"].isin(everybody["ars"])]
     if took_part.empty:
-        words.heading(picture.title, 3)
+        words.heading(picture.title)
         st.markdown(markdown(picture.finding))
         return
     there = everybody[everybody["ars"].isin(took_part["ars"])]
     said = lang(
         "{named} of {all} municipalities are named", named=lang.number(len(there)), all=lang.number(len(everybody))
     )
-    words.heading(said, 3)
+    words.heading(said)
     table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)
     markup.show(table)
     pictures.behind(picture, context, image=None)

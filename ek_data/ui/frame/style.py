@@ -22,9 +22,10 @@ STYLE = (
   display: none;
 }
 """
-    # Words longer than their button would be cut off, in German and with enlarged type.
+    # Words longer than their button would be cut off, in German and with enlarged type; many take several lines.
     """\
 [data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
+[data-testid="stButtonGroup"] > [role] { flex-wrap: wrap; }
 """
     # Captions are too pale to be read by everybody; their paragraphs have a colour of their own.
     """\
@@ -239,6 +240,7 @@ STYLE = (
   font-size: 1.0625rem; line-height: 1.5; padding: 0 0 .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
 }
 .st-key-beside h2 { margin-bottom: .5rem; }
+.st-key-glance h2 { font-size: 1.15rem; }
 .stHtml .dated {
   display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; padding: 0; font-size: .9375rem;
 }
@@ -253,7 +255,7 @@ STYLE = (
   font-family: inherit !important; font-size: .875rem; line-height: 1.4;
 }
 :is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
-.st-key-mail h3 { font-size: 1rem; }
+.st-key-mail h2 { font-size: 1rem; }
 :is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
 .st-key-asked { gap: .5rem; }
 .st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
@@ -267,6 +269,7 @@ STYLE = (
     # Names of rows take one line or two; the pictures of the handbook, which show pages, need an edge on a page.
     """\
 [class*="st-key-rows-"] td:first-child { min-width: 12rem; }
+.st-key-german pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
 @media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
 """

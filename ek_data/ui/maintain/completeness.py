@@ -192,7 +192,7 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
     if not mail.address:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))
     with st.container(key="mail", gap="xsmall"):
-        words.heading(lang("Mail to the municipality"), 3)
+        words.heading(lang("Mail to the municipality"))
         st.code(mail.subject, language=None, wrap_lines=True)
         st.code(mail.body, language=None, wrap_lines=True)
     st.caption(lang("The workbooks hold what is known already. What comes back is recognised when it is uploaded."))
