@@ -49,7 +49,9 @@ def test_measures_left_out_on_paper_are_counted(demo: str, tab: Page) -> None:
     measures = tab.locator("ul.ek-measures > li")
     shown = measures.filter(visible=True).count()
     assert 0 < shown < measures.count()
-    counted = [int(words.rpartition(" ")[2]) for words in tab.locator(".ek-group").filter(visible=True).all_inner_texts()]
+    counted = [
+        int(words.rpartition(" ")[2]) for words in tab.locator(".ek-group").filter(visible=True).all_inner_texts()
+    ]
     assert sum(counted) == measures.count()
 
 
