@@ -26,11 +26,12 @@ class Link:
 
     `known` is what the session knew of the address of this `page` when the run began, key by key; `taken` what it knows
     by now, with which the next run begins. A run that is interrupted has taken up a part of the address and has written
-    nothing.
+    nothing. `shown` is what the browser holds as its address: a link to the page it stands on changes only `now`.
     """
 
     page: str
     now: Mapping[str, Sequence[str]]
+    shown: Mapping[str, Sequence[str]]
     decides: bool
     known: Mapping[str, Sequence[str]]
     taken: dict[str, Sequence[str]]
@@ -44,16 +45,16 @@ def followed() -> Iterator[None]:
     before: Link | None = st.session_state.get(KEY)
     page = urlsplit(st.context.url or "").path
     if before is None or went_through_history():
-        link = Link(page, now, decides=True, known={}, taken={})
+        link = Link(page, now, now, decides=True, known={}, taken={})
     elif page != before.page:  # what stands in the address of another page was set by the link that led there
-        link = Link(page, now, before.decides, {}, {})
+        link = Link(page, now, now, before.decides, {}, {})
     else:
-        link = Link(page, now, before.decides, before.taken, dict(before.taken))
+        link = Link(page, now, before.shown, before.decides, before.taken, dict(before.taken))
     st.session_state[KEY] = link
     yield
-    if link.said != now:
+    if not link.said == now == link.shown:
         st.query_params.from_dict(link.said)
-    st.session_state[KEY] = replace(link, decides=False, taken=link.said)
+    st.session_state[KEY] = replace(link, shown=link.said, decides=False, taken=link.said)
 
 
 def asked(key: str) -> Sequence[str] | None:

@@ -32,7 +32,7 @@ def test_click_on_the_town_opens_its_card_although_it_lies_in_a_participating_di
     card = tab.get_by_role("dialog", name="Stadt Alzey")
     expect(card).to_be_visible()
     tab.wait_for_url(f"{public}/karte?kommune=073310003003")
-    card.get_by_role("link", name="Steckbrief öffnen").click()
+    card.get_by_role("link", name="Zum Steckbrief").click()
     expect(tab).to_have_title("Steckbrief · Engagierte Kommunen")
 
 
@@ -62,8 +62,9 @@ def test_headline_figure_leads_back_to_its_rows(public: str, tab: Page) -> None:
     tab.goto(public)
     settled(tab)
     tab.get_by_role("button", name="Woher kommt diese Zahl?").nth(3).click()
-    expect(tab.get_by_text("Erste Ehrenamtskonferenz der VG Rhein-Selz")).to_be_visible()
-    expect(tab.get_by_role("link", name="vg-rhein-selz.de")).to_be_visible()
+    rows = tab.get_by_role("dialog", name="Woher kommt diese Zahl?")
+    expect(rows.get_by_text("Erste Ehrenamtskonferenz der VG Rhein-Selz")).to_be_visible()
+    expect(rows.get_by_role("link", name="vg-rhein-selz.de")).to_be_visible()
 
 
 @pytest.mark.full

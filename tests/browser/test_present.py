@@ -96,17 +96,19 @@ def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str)
 @pytest.mark.full
 def test_all_slides_are_unticked_at_once_and_the_page_counts_what_there_will_be(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation")
-    expect(tab.get_by_text("9 Folien. Es entfallen: Steckbriefe (keine Kommune gewählt), Was sich")).to_be_visible()
+    all_of_them = tab.get_by_role("heading", name="9 Folien, bereit zum Vorführen", exact=True)
+    expect(all_of_them).to_be_visible()
+    expect(tab.get_by_text("Es entfallen: Steckbriefe (keine Kommune gewählt), Was sich")).to_be_visible()
     tab.get_by_role("button", name="Alle abwählen").click()
     expect(tab.get_by_text("Bitte mindestens eine Folie ankreuzen.")).to_be_visible()
     for name in ("Karte", "Maßnahmen nach Status"):
         tab.get_by_role("checkbox", name=name, exact=True).focus()
         tab.keyboard.press("Space")
         settled(tab)
-    expect(tab.get_by_text("2 Folien", exact=True)).to_be_visible()
+    expect(tab.get_by_role("heading", name="2 Folien, bereit zum Vorführen", exact=True)).to_be_visible()
     tab.wait_for_url("**folien=map%2Cstatus**")
     tab.get_by_role("button", name="Alle ankreuzen").click()
-    expect(tab.get_by_text("9 Folien. Es entfallen")).to_be_visible()
+    expect(all_of_them).to_be_visible()
 
 
 @pytest.mark.full

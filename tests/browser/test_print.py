@@ -23,13 +23,15 @@ CHOICE = Choice(
     slides=("title", "map", "headline", "strip", "status", "conferences", "profiles", "closing"),
     profiles=("073320025025",),
 )
+MANY_MEASURES = "073375006000"  # a municipality with 55 of them in the invented data
 ENOUGH = 4.5  # contrast of text to its ground after WCAG
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("data", ["public", pytest.param("demo", marks=pytest.mark.full)])
 def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, data: str) -> None:
-    tab.goto(f"{request.getfixturevalue(data)}/steckbrief")
+    of = {"public": "", "demo": f"?kommune={MANY_MEASURES}"}[data]
+    tab.goto(f"{request.getfixturevalue(data)}/steckbrief{of}")
     settled(tab)
     expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
     sheet = tab.pdf(prefer_css_page_size=True)
@@ -40,14 +42,27 @@ def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, d
 
 
 @pytest.mark.full
-def test_rows_left_out_on_paper_are_told(demo: str, tab: Page) -> None:
-    tab.goto(f"{demo}/steckbrief?kommune=073375006000")  # with 55 measures
+def test_measures_left_out_on_paper_are_counted(demo: str, tab: Page) -> None:
+    tab.goto(f"{demo}/steckbrief?kommune={MANY_MEASURES}")
     settled(tab)
     tab.emulate_media(media="print")
-    rows = tab.locator(".st-key-rows-profile_measures [data-testid=stTable]")
-    expect(rows.locator("tbody tr").nth(8)).to_be_attached()
-    assert rows.locator("tbody tr").nth(8).is_hidden()
-    assert "Weitere Zeilen" in rows.evaluate("table => getComputedStyle(table, '::after').content")
+    measures = tab.locator("ul.ek-measures > li")
+    shown = measures.filter(visible=True).count()
+    assert 0 < shown < measures.count()
+    counted = [
+        int(words.rpartition(" ")[2]) for words in tab.locator(".ek-group").filter(visible=True).all_inner_texts()
+    ]
+    assert sum(counted) == measures.count()
+
+
+@pytest.mark.full
+def test_two_municipalities_side_by_side_lose_no_row_on_paper(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/steckbrief?kommune=071385001000&mit=073400000000")
+    settled(tab)
+    tab.emulate_media(media="print")
+    rows = tab.get_by_role("table", name="Zwei Kommunen").locator("tbody tr")
+    assert rows.count() > 8
+    assert rows.filter(visible=True).count() == rows.count()
 
 
 @pytest.fixture(scope="module")

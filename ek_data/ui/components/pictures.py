@@ -17,9 +17,9 @@ from ek_data.ui.components import drawing, paging, tables, words
 from ek_data.ui.context import Context
 
 
-def picture(picture: Picture, context: Context, *, level: int = 2) -> None:
+def picture(picture: Picture, context: Context) -> None:
     """Show one picture with all that belongs to it: finding, what is counted, drawing, links."""
-    head(picture, context, level=level)
+    head(picture, context)
     body(picture, context)
 
 
@@ -56,18 +56,18 @@ def _nothing_fits(make: Callable[[Dataset], Picture], context: Context) -> None:
     st.markdown(context.lang("Nothing fits these filters."))
 
 
-def head(picture: Picture, context: Context, *, level: int = 2) -> None:
+def head(picture: Picture, context: Context) -> None:
     """Write the finding of a picture as its heading, and in grey what is counted; how to read it opens behind that.
 
     A picture without a drawing has no finding yet: it says what would be here.
     """
     lang = context.lang
     if picture.empty:
-        words.heading(picture.title, level)
+        words.heading(picture.title)
         st.markdown(markdown(picture.finding))
         return
     with st.container(key=f"head-{picture.name}", gap=None):
-        words.heading(picture.finding.removesuffix("."), level)
+        words.heading(picture.finding.removesuffix("."))
         title.grey([markdown(picture.subtitle or picture.title)], picture.notes, lang, name=picture.name)
 
 

@@ -187,7 +187,7 @@ def came(outside: bool, context: Context) -> None:
         words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."))
         pictures.body(shown, context)
     else:
-        pictures.picture(shown, context, level=3)
+        pictures.picture(shown, context)
     if unknown := data.result(agenda.without_attendance, lang):
         st.caption(markdown(unknown))
     if outside:
@@ -222,7 +222,7 @@ def named(context: Context) -> None:
     took_part = data.result(participation.took_part)
     took_part = took_part[took_part["ars"].isin(everybody["ars"])]
     if took_part.empty:
-        words.heading(picture.title, 3)
+        words.heading(picture.title)
         st.markdown(markdown(picture.finding))
         return
     there = everybody[everybody["ars"].isin(took_part["ars"])]

@@ -22,9 +22,10 @@ STYLE = (
   display: none;
 }
 """
-    # Words longer than their button would be cut off, in German and with enlarged type.
+    # Words longer than their button would be cut off, in German and with enlarged type; many take several lines.
     """\
 [data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
+[data-testid="stButtonGroup"] > [role] { flex-wrap: wrap; }
 """
     # Captions are too pale to be read by everybody; their paragraphs have a colour of their own.
     """\
@@ -239,6 +240,7 @@ STYLE = (
   font-size: 1.0625rem; line-height: 1.5; padding: 0 0 .25rem; border-bottom: 1px solid light-dark(#c3ccd3, #47545e);
 }
 .st-key-beside h2 { margin-bottom: .5rem; }
+.st-key-glance h2 { font-size: 1.15rem; }
 .stHtml .dated {
   display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 0; padding: 0; font-size: .9375rem;
 }

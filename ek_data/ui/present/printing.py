@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data.i18n import N_
 from ek_data.slides.options import Choice
 from ek_data.ui.context import Context
 from ek_data.ui.present import offer
 
 SCREEN_ONLY = "screen-only"  # containers whose key begins so are not printed
-ROWS_ON_PAPER = 8  # of each list; more do not fit on one sheet
-MORE_ROWS = N_("More rows are on the page in the dashboard.")
 SHEET = """<style>
 @page {{ size: A4; margin: 11mm; }}
 @media print {{
@@ -23,15 +20,13 @@ SHEET = """<style>
   .stHorizontalBlock:has(> .stColumn) {{ display: flex !important; flex-flow: row nowrap !important; }}
   .stColumn {{ min-width: 0 !important; width: 50% !important; flex: 1 1 50% !important; }}
   [data-testid="stTable"] td {{ padding-block: .15rem !important; }}
-  [data-testid="stTable"]:not(.stColumn *) tbody tr:nth-child(n + {after}) {{ display: none; }}
-  [data-testid="stTable"]:has(tbody tr:nth-child({after})):not(.stColumn *)::after {{ content: "{more}"; }}
 }}</style>"""
 
 
 def sheet(context: Context, ars: str) -> None:
     """Make the page fit on one sheet, and offer the same as a slide."""
     lang = context.lang
-    st.html(SHEET.format(screen_only=SCREEN_ONLY, after=ROWS_ON_PAPER + 1, more=lang(MORE_ROWS)))
+    st.html(SHEET.format(screen_only=SCREEN_ONLY))
     st.download_button(
         lang("As a slide (.pptx)"),
         lambda: _slide(context, ars),
