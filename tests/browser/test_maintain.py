@@ -77,6 +77,7 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     publish(tab)
     expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
     assert measures(tab, address) == str(int(MEASURES) + 3)
+    tab.get_by_text("Seit dem letzten Datenstand", exact=True).click()
     expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
 
     visit(tab, f"{address}/datenstaende")

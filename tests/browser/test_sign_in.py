@@ -187,7 +187,7 @@ def test_viewer_looks_and_does_not_write(place: Place, signed_in: Callable[[str]
     page.get_by_role("button", name="Mehr", exact=True).click()
     expect(page.get_by_text("Angemeldet: Berta Muster (darf lesen)")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_test_id("stMetric").first).to_be_visible()
+    expect(page.locator(".st-key-tile-measures_done dd").first).to_be_visible()
     visit(page, f"{place.address}/aktualisieren")
     expect(page.get_by_text("fehlt Ihrem Konto die Berechtigung")).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(0)
