@@ -277,8 +277,14 @@ def counted(dataset: Dataset, category: str, lang: Language) -> str:
     ]
     among = MUNICIPALITIES.counted(len(dataset.participants), lang)
     if not parts:
-        return lang("No municipality is named by a source.")
+        return _none_of_programme(len(found), lang)
     return lang("{n} of {among}: {parts}", n=lang.number(int(reached.sum())), among=among, parts=", ".join(parts))
+
+
+def _none_of_programme(outside: int, lang: Language) -> str:
+    if not outside:
+        return lang("No municipality is named by a source.")
+    return lang("No municipality is named by a source in the programme; outside it: {n}.", n=lang.number(outside))
 
 
 def silent(dataset: Dataset, category: str, lang: Language) -> str:

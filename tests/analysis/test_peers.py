@@ -166,3 +166,10 @@ def test_what_others_of_the_cohort_report_leaves_out_what_is_known_here_and_othe
         ["newsletter", RHEIN_SELZ, "implemented"],
         ["anlaufstelle", HACHENBURG, "implemented"],
     ]
+
+
+def test_municipalities_named_outside_the_programme_alone_are_not_told_as_nobody() -> None:
+    outside = programme([municipality(ASBACH), municipality(KIRN)], [measure(KIRN, relation="predates")])
+    assert peers.counted(outside, "padlet", GERMAN) == "Im Programm nennt keine Quelle eine Kommune; außerhalb: 1."
+    nobody = programme([municipality(ASBACH)], [measure(None, cohort=2024)])
+    assert peers.counted(nobody, "padlet", GERMAN) == "Keine Quelle nennt eine Kommune."
