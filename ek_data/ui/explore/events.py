@@ -215,7 +215,7 @@ def _region(context: Context) -> None:
 
 
 def named(context: Context) -> None:
-    """Show who is named at which meeting, and in how many of those open to its cohort; of many a sum per cohort."""
+    """Show who is named at which meeting, and in how many of those open to it; of many a sum per cohort."""
     lang, data = context.lang, context.data
     picture = data.result(build.participation, lang)
     everybody = data.result(participation.meetings_open)
@@ -266,7 +266,7 @@ def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Mar
             )
         bodies.append(tag("tbody", *rows))
     bodies.append(tag("tbody", *_sums(columns, took_part, context)))
-    caption = lang("Meetings: named at how many of those open to its cohort; a dot is not named.")
+    caption = lang("Meetings: named at how many of those open to it; a dot is not named.")
     return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), *bodies, class_="ek-list ek-who")
 
 
