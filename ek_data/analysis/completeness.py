@@ -145,7 +145,7 @@ AREAS = (
     DataArea(
         "measures",
         N_("Measures"),
-        N_("no measure"),
+        N_("no measure of the programme"),
         MEASURES,
         _measures,
         ("status", "status_on", "started_on"),
@@ -153,7 +153,7 @@ AREAS = (
         dated="status_on",
         due={"started_on": lambda rows: rows["status"].isin(STARTED)},
         asks={
-            None: _once(N_("Which measures are there, and how far are they?")),
+            None: _once(N_("Which measures of the programme are there, and how far are they?")),
             "status": (N_("What became of {title}?"), N_("What became of these {n} measures?")),
             "status_on": (
                 N_("As of when is what we know of {title}?"),
@@ -193,14 +193,14 @@ AREAS = (
     DataArea(
         "events",
         N_("Own events"),
-        N_("no event of its own"),
+        N_("no event of its own in the programme"),
         EVENTS,
         _events,
         ("starts_on", "status"),
         demanded=True,
         dated="starts_on",
         asks={
-            None: _once(N_("Which events of your own were there, and when?")),
+            None: _once(N_("Which events of your own were there in the programme, and when?")),
             "starts_on": (N_("When was {title}?"), N_("When were these {n} events?")),
             "status": (N_("Did the event take place {when}?"), N_("Did these {n} events take place?")),
         },

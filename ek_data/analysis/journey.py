@@ -16,19 +16,35 @@ MEETING = ["type", "title", "starts_on", "starts_on_precision", "took_part"]
 DATED = ["title", "status", "relation", "since", "precision", "started"]
 
 
+def held_meetings(dataset: Dataset) -> pd.DataFrame:
+    """Return the meetings of the programme that were held.
+
+    Columns: those of the table of events.
+    """
+    events = of_programme(dataset.events)
+    return events[(events["status"] == EventStatus.HELD) & events["type"].isin(MEETINGS)]
+
+
+def attendances(dataset: Dataset) -> pd.DataFrame:
+    """Return who is known to have been at which of the meetings held, as a guest or as the host: event_id, ars."""
+    held = dataset.result(held_meetings)
+    guests = dataset.participations[["event_id", "ars"]]
+    hosts = held[["event_id", "municipality"]].set_axis(["event_id", "ars"], axis=1).dropna()
+    pairs = pd.concat([guests[guests["event_id"].isin(held["event_id"])], hosts])
+    return pairs.drop_duplicates(ignore_index=True)
+
+
 def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
     """Return the meetings held that were open to one municipality, by date, those without one last.
 
     Open are those of its cohort and of no stated one; where it took part in another, that was open to it as well.
     Columns: type, title, starts_on, starts_on_precision, took_part (False: no source says so, which is no no).
     """
-    events = of_programme(dataset.events)
-    held = events[(events["status"] == EventStatus.HELD) & events["type"].isin(MEETINGS)]
-    attended = dataset.participations.loc[dataset.participations["ars"] == ars, "event_id"]
-    took_part = held["event_id"].isin(attended) | (held["municipality"] == ars).fillna(False)
+    held, attended = dataset.result(held_meetings), dataset.result(attendances)
+    took_part = held["event_id"].isin(attended.loc[attended["ars"] == ars, "event_id"])
     [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
     open_to_it = held["cohort"].isna() | (held["cohort"] == cohort).fillna(False) | took_part
-    found = held.assign(took_part=took_part.astype(bool))[open_to_it.astype(bool)]
+    found = held.assign(took_part=took_part)[open_to_it.astype(bool)]
     ordered: pd.DataFrame = found.sort_values("starts_on", kind="stable")[MEETING]
     return ordered
 

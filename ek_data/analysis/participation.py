@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ek_data.analysis.journey import attendances, held_meetings
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import in_programme
-from ek_data.tables import EVENTS
 from ek_data.tables.events import EventStatus
-from ek_data.tables.roles import Role
 
 
 def took_part(dataset: Dataset) -> pd.DataFrame:
@@ -41,21 +40,22 @@ def took_part(dataset: Dataset) -> pd.DataFrame:
 
 
 def meetings_open(dataset: Dataset) -> pd.DataFrame:
-    """Return in how many of the meetings open to its cohort a source names each participant.
+    """Return in how many of the meetings open to it each participant is known to have taken part.
 
-    Columns: ars, name, cohort, named, open. Open to a cohort are the meetings of the programme held for it or for no
-    single one; where it was named at a meeting of another cohort is not among them.
+    Columns: ars, name, cohort, named, open. Which are open, and who took part, is told as `journey.meetings` tells it.
     """
-    events = dataset.events[in_programme(dataset.events) & (dataset.events["status"] == EventStatus.HELD)]
-    meetings = events[events["type"].isin(EVENTS["type"].having(Role.MEETING))]
-    everybody = dataset.participants[["ars", "cohort"]].assign(name=lambda rows: rows["ars"].map(dataset.names))
-    joint = int(meetings["cohort"].isna().sum())
-    of_cohort = meetings["cohort"].value_counts()
-    open_to = everybody["cohort"].map(of_cohort).fillna(0).astype("int64") + joint
-    named = dataset.participations.merge(meetings[["event_id", "cohort"]], on="event_id")
-    named = named.merge(everybody[["ars", "cohort"]], on="ars", suffixes=("", "_own"))
-    own = named[named["cohort"].isna() | (named["cohort"] == named["cohort_own"])]
-    counts = own.groupby("ars")["event_id"].nunique()
-    return everybody.assign(named=everybody["ars"].map(counts).fillna(0).astype("int64"), open=open_to)[
-        ["ars", "name", "cohort", "named", "open"]
-    ].reset_index(drop=True)
+    meetings, everybody = dataset.result(held_meetings), dataset.participants[["ars", "cohort"]]
+    attended = dataset.result(attendances).merge(meetings[["event_id", "cohort"]], on="event_id")
+    attended = attended.merge(everybody, on="ars", suffixes=("", "_own"))
+    named = attended["ars"].value_counts()
+    elsewhere = attended.loc[(attended["cohort"] != attended["cohort_own"]).fillna(False), "ars"].value_counts()
+    of_cohort, joint = meetings["cohort"].value_counts(), int(meetings["cohort"].isna().sum())
+    open_to = _counted(everybody["cohort"], of_cohort) + _counted(everybody["ars"], elsewhere) + joint
+    told = everybody.assign(
+        name=everybody["ars"].map(dataset.names), named=_counted(everybody["ars"], named), open=open_to
+    )
+    return told[["ars", "name", "cohort", "named", "open"]].reset_index(drop=True)
+
+
+def _counted(keys: pd.Series, counts: pd.Series) -> pd.Series:
+    return keys.map(counts).fillna(0).astype("int64")

@@ -86,7 +86,7 @@ def _why(gap: Gap, lang: Language) -> str:
     if gap.area.known_elsewhere:
         return lang("known to the programme office, not in the mail")
     if gap.column is None:
-        return lang("nothing is known so far")
+        return lang("nothing is known in the programme so far")
     if gap.overdue:
         return lang("the date has passed, no report since")
     return lang("{column} is missing", column=lang.of(gap.area.table[gap.column].label))

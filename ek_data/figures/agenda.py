@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import of_programme, overdue
+from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.figures.qualified import Quantity, Row, as_told
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS
@@ -101,6 +101,30 @@ def _held(dataset: Dataset) -> pd.DataFrame:
 def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:
     """Return each of `events` in one line: date, type, title, host or place, attendance if known."""
     return [_line(event, names, lang) for event in events.to_dict("records")]
+
+
+def lines_with_status(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:
+    """Return `lines`, and in each what is not plain: how an event stands that was not held, or that it is outside.
+
+    `events` tell in the column `overdue` which are.
+    """
+    outside = ~in_programme(events)
+    return [
+        " · ".join(filter(None, (line, _reserved(event, apart, lang))))
+        for line, event, apart in zip(lines(events, names, lang), events.to_dict("records"), outside, strict=True)
+    ]
+
+
+def _reserved(event: Row, outside: bool, lang: Language) -> str:
+    parts = [] if event["status"] == EventStatus.HELD else [status(event, lang)]
+    parts += [lang.of(EVENTS["relation"].option(str(event["relation"])).words)] if outside else []
+    return ", ".join(parts)
+
+
+def status(event: Row, lang: Language) -> str:
+    """Return the status of one event, and whether it is `overdue`: "angekündigt, überfällig"."""
+    said = lang.of(EVENTS["status"].option(str(event["status"])).words)
+    return f"{said}, {lang('overdue')}" if event["overdue"] else said
 
 
 def when(event: Row, lang: Language) -> str:

@@ -1,3 +1,4 @@
+from ek_data.analysis import journey
 from ek_data.analysis.participation import meetings_open
 from ek_data.dataset.dataset import Dataset
 from tests.programme import ALZEY, ASBACH, municipality, numbered, programme
@@ -7,7 +8,7 @@ def meeting(cohort: int | None, status: str = "held", type_: str = "kickoff") ->
     return {"type": type_, "title": "Treffen", "status": status, "relation": "programme", "cohort": cohort}
 
 
-def test_only_meetings_open_to_its_cohort_count_for_a_municipality() -> None:
+def test_meeting_of_another_cohort_counts_for_who_was_there_as_on_the_profile() -> None:
     events = [
         meeting(2024),  # E1
         meeting(2025),  # E2
@@ -18,5 +19,8 @@ def test_only_meetings_open_to_its_cohort_count_for_a_municipality() -> None:
     data = programme([municipality(ASBACH), municipality(ALZEY, 2025)], events=events)
     named = [("e1", ASBACH), ("e3", ASBACH), ("e5", ASBACH), ("e1", ALZEY)]  # Alzey at a meeting of the other cohort
     rows = numbered([{"event_id": event, "ars": ars} for event, ars in named], "number")
-    told = meetings_open(Dataset.of(**{**data.tables, "participations": rows}))
-    assert told[["ars", "named", "open"]].to_numpy().tolist() == [[ASBACH, 2, 2], [ALZEY, 0, 2]]
+    data = Dataset.of(**{**data.tables, "participations": rows})
+    told = meetings_open(data)
+    assert told[["ars", "named", "open"]].to_numpy().tolist() == [[ASBACH, 2, 2], [ALZEY, 1, 3]]
+    of_profile = [journey.meetings(data, ars)["took_part"] for ars in told["ars"]]
+    assert [[way.sum(), len(way)] for way in of_profile] == told[["named", "open"]].to_numpy().tolist()

@@ -47,11 +47,20 @@ def test_each_gap_is_a_question_and_plans_that_are_overdue_come_first() -> None:
     ]
 
 
+NOTHING_IN_THE_PROGRAMME = {
+    "Welche Maßnahmen des Programms gibt es, und wie weit sind sie?": "im Programm ist bisher nichts bekannt",
+    "Welche eigenen Veranstaltungen gab es im Programm, und wann?": "im Programm ist bisher nichts bekannt",
+}
+
+
 def test_what_nothing_is_known_of_is_one_question() -> None:
-    assert asked(DATASET, ASBACH) == {
-        "Welche Maßnahmen gibt es, und wie weit sind sie?": "bisher ist nichts bekannt",
-        "Welche eigenen Veranstaltungen gab es, und wann?": "bisher ist nichts bekannt",
-    }
+    assert asked(DATASET, ASBACH) == NOTHING_IN_THE_PROGRAMME
+
+
+def test_who_has_something_outside_the_programme_only_is_asked_for_what_belongs_to_it() -> None:
+    beside = {"municipality": ASBACH, "relation": "adjacent"}
+    dataset = programme([municipality(ASBACH)], [measure(**beside)], [conference(**beside)])
+    assert asked(dataset, ASBACH) == NOTHING_IN_THE_PROGRAMME
 
 
 def test_several_rows_are_one_question_and_long_lists_of_titles_are_cut() -> None:

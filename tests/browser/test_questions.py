@@ -26,7 +26,7 @@ def test_row_of_the_board_is_chosen_by_keyboard_and_asked_by_mail(public: str, t
     row.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(f"{public}/vollstaendigkeit?kommune=071385001000")
-    expect(tab.get_by_text("Welche eigenen Veranstaltungen gab es, und wann?").last).to_be_visible()
+    expect(tab.get_by_text("Welche eigenen Veranstaltungen gab es im Programm, und wann?").last).to_be_visible()
     tab.set_viewport_size({"width": 390, "height": 900})
     settled(tab)
     fits(tab)

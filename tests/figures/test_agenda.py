@@ -64,6 +64,19 @@ def test_line_names_date_type_host_and_attendance_as_exactly_as_they_are_known()
     ]
 
 
+def test_line_says_of_what_was_not_held_how_it_stands_and_of_what_is_outside_that_it_is() -> None:
+    events = dataset(
+        event("Auftakttreffen A", "2025-01-25"),
+        event("Auftakttreffen B", "2025-02-01", "announced"),
+        event("Auftakttreffen C", "2025-03-01", "cancelled", relation="adjacent"),
+    ).events
+    assert agenda.lines_with_status(events.assign(overdue=[False, True, False]), {}, GERMAN) == [
+        "25. Januar 2025 · Auftakttreffen A",
+        "1. Februar 2025 · Auftakttreffen B · angekündigt, überfällig",
+        "1. März 2025 · Auftakttreffen C · abgesagt, angrenzend",
+    ]
+
+
 def test_line_does_not_say_the_type_twice_and_names_the_place_where_the_land_is_host() -> None:
     shown = dataset(event("Auftakttreffen 2025", "2025-04-09", place="Mainz"))
     assert agenda.lines(shown.events, shown.names, GERMAN) == ["9. April 2025 · Auftakttreffen 2025, Mainz"]

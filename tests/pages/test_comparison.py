@@ -65,6 +65,9 @@ def test_events_page_opens_the_card_of_the_link_and_closes_it(opened: Opened) ->
     app = opened("explore/events.py", query={"veranstaltung": "E08", "auch": "1"}, EK_DATA=str(SHIPPED))
     assert "Sechs Diskussionsgruppen" in words(app)
     assert app.toggle(key="outside_programme").value is True
+    listed = "".join(each.value for each in app.get("html"))
+    assert "· angekündigt, überfällig</small>" in listed
+    assert "angrenzend</small>" in listed  # as the ribbon shows it
     assert app.query_params["veranstaltung"] == "E08"
     app.button(key="close-event").click().run()
     assert "Sechs Diskussionsgruppen" not in words(app)

@@ -178,12 +178,10 @@ def _words(event: dict[Any, Any], single: bool, lang: Language) -> str:
 
 
 def _told(event: dict[Any, Any], lang: Language) -> Said:
-    status = lang.of(EVENTS["status"].option(str(event["status"])).words)
-    late = f"{status}, {lang('overdue')}" if event["overdue"] else status
     who = "" if pd.isna(event["cohort"]) else cohort_name(event["cohort"], lang)
     came = "" if pd.isna(event["attendance"]) else agenda.who_came(event, lang)
     host = "" if pd.isna(event["host"]) else str(event["host"])
-    return (str(event["title"]), host, agenda.when(event, lang), late, who, came)
+    return (str(event["title"]), host, agenda.when(event, lang), agenda.status(event, lang), who, came)
 
 
 def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:

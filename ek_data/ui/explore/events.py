@@ -14,7 +14,7 @@ from ek_data import i18n
 from ek_data.analysis import participation
 from ek_data.charts import build
 from ek_data.charts.style import cohort_name
-from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
@@ -65,7 +65,7 @@ def ribbon(outside: bool, context: Context) -> None:
     if chosen:
         st.session_state[CHOSEN] = chosen
     with st.container(key="by-month"):
-        _by_month(context)
+        _by_month(outside, context)
     _card(context)
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
@@ -115,14 +115,16 @@ def _host(event: Mapping[Any, Any], context: Context) -> str:
     return ", ".join(filter(None, (host, place)))
 
 
-def _by_month(context: Context) -> None:
-    """Show the events of the programme as a list, the newest month first, those without a date last."""
-    lang = context.lang
-    events = of_programme(context.data.events).sort_values("starts_on", ascending=False, na_position="last")
+def _by_month(outside: bool, context: Context) -> None:
+    """Show the events of the ribbon as a list, the newest month first, those without a date last."""
+    lang, data = context.lang, context.data
+    events = data.events if outside else of_programme(data.events)
+    events = events.assign(overdue=overdue(events, EVENTS, data.as_of))
+    events = events.sort_values("starts_on", ascending=False, na_position="last")
     shown = events.head(MOST_IN_LIST).to_dict("records")
     items = []
     for month, of_month in groupby(shown, key=lambda event: _month(event, context)):
-        lines = [tag("small", line) for line in agenda.lines(pd.DataFrame(of_month), context.names, lang)]
+        lines = [tag("small", line) for line in agenda.lines_with_status(pd.DataFrame(of_month), context.names, lang)]
         items.append(tag("li", tag("b", month), *lines))
     if more := len(events) - len(shown):
         items.append(tag("li", lang.more(more)))
@@ -215,7 +217,7 @@ def _region(context: Context) -> None:
 
 
 def named(context: Context) -> None:
-    """Show who is named at which meeting, and in how many of those open to its cohort; of many a sum per cohort."""
+    """Show who is named at which meeting, and in how many of those open to it; of many a sum per cohort."""
     lang, data = context.lang, context.data
     picture = data.result(build.participation, lang)
     everybody = data.result(participation.meetings_open)
@@ -266,7 +268,7 @@ def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Mar
             )
         bodies.append(tag("tbody", *rows))
     bodies.append(tag("tbody", *_sums(columns, took_part, context)))
-    caption = lang("Meetings: named at how many of those open to its cohort; a dot is not named.")
+    caption = lang("Meetings: named at how many of those open to it; a dot is not named.")
     return tag("table", tag("caption", caption), tag("thead", tag("tr", *heads)), *bodies, class_="ek-list ek-who")
 
 
