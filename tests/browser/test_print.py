@@ -30,8 +30,7 @@ ENOUGH = 4.5  # contrast of text to its ground after WCAG
 @pytest.mark.full
 @pytest.mark.parametrize("data", ["public", pytest.param("demo", marks=pytest.mark.full)])
 def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, data: str) -> None:
-    of = {"public": "", "demo": f"?kommune={MANY_MEASURES}"}[data]
-    tab.goto(f"{request.getfixturevalue(data)}/steckbrief{of}")
+    tab.goto(f"{request.getfixturevalue(data)}/steckbrief")
     settled(tab)
     expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
     sheet = tab.pdf(prefer_css_page_size=True)

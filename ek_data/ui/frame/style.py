@@ -22,10 +22,9 @@ STYLE = (
   display: none;
 }
 """
-    # Words longer than their button would be cut off, in German and with enlarged type; many take several lines.
+    # Words longer than their button would be cut off, in German and with enlarged type.
     """\
 [data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
-[data-testid="stButtonGroup"] > [role] { flex-wrap: wrap; }
 """
     # Captions are too pale to be read by everybody; their paragraphs have a colour of their own.
     """\

@@ -15,7 +15,7 @@ SHEET = """<style>
   [class*="st-key-{screen_only}"], [data-testid="stPagination"], .stExpander, [class*="st-key-links-"], .stButton,
   [class*="st-key-map"] button {{ display: none !important; }}
   .stMainBlockContainer {{ zoom: .58; padding: 0 !important; max-width: none !important; }}
-  .stMainBlockContainer :is(h1, h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
+  .stMainBlockContainer :is(h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
   .stVerticalBlock {{ gap: .6rem !important; }}
   .stHorizontalBlock:has(> .stColumn) {{ display: flex !important; flex-flow: row nowrap !important; }}
   .stColumn {{ min-width: 0 !important; width: 50% !important; flex: 1 1 50% !important; }}
