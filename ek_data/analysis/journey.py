@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import of_programme
-from ek_data.tables import EVENTS
+from ek_data.dataset.programme import of_programme, overdue
+from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import EventStatus
 from ek_data.tables.roles import Role
 
 MEETINGS = EVENTS["type"].having(Role.MEETING)
 MEETING = ["type", "title", "starts_on", "starts_on_precision", "took_part"]
-DATED = ["title", "status", "relation", "since", "precision", "started"]
+DATED = ["title", "status", "relation", "since", "precision", "started", "overdue"]
 
 
 def held_meetings(dataset: Dataset) -> pd.DataFrame:
@@ -52,17 +53,26 @@ def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
 def measures(dataset: Dataset, ars: str) -> pd.DataFrame:
     """Return the measures of one municipality with the day ``since`` which they are known to be so, oldest first.
 
-    Columns: title, status, relation, since, precision, started (whether that is the start, else it is the report).
+    Columns: title, status, relation, and those that `dated` adds.
     """
     rows = dataset.measures[dataset.measures["municipality"] == ars]
+    told = dated(rows, overdue(rows, MEASURES, dataset.as_of))
+    return told.sort_values("since", kind="stable")[DATED]
+
+
+def dated(rows: pd.DataFrame, late: np.ndarray) -> pd.DataFrame:
+    """Return measures with the day ``since`` which they are known to be so; `late` tells which are overdue.
+
+    Further columns: precision, started (whether that is the start, else it is the report), overdue.
+    """
     started = rows["started_on"].notna()
     of_start, of_report = (rows[f"{name}_precision"].astype("string") for name in ("started_on", "status_on"))
-    dated = rows.assign(
+    return rows.assign(
         since=rows["started_on"].fillna(rows["status_on"]),
         precision=of_start.where(started, of_report),
         started=started,
+        overdue=late,
     )
-    return dated.sort_values("since", kind="stable")[DATED]
 
 
 def after_award(dataset: Dataset, ars: str) -> pd.DataFrame | None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ek_data.analysis.journey import dated
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import in_programme, of_programme, overdue
@@ -29,6 +30,7 @@ from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Certainty
 
 SIMILAR = 1.5  # times as large, or as small
+TOLD = ["ars", "title", "status", "relation", "certainty", "reach", "since", "precision", "started", "overdue"]
 
 
 def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
@@ -46,9 +48,8 @@ def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
     """Return the participants of which a measure of `category` is known, by name, with the one furthest along.
 
     A measure of the programme goes before one outside of it.
-    Columns: ars, name, kind, population, cohort, title, status, relation, certainty, reach, since, since_precision,
-    started (`since` is the start of the measure, else the date for which its status is reported), overdue, n (measures
-    of the category).
+    Columns: ars, name, kind, population, cohort, title, status, relation, certainty, reach, those that
+    `journey.dated` adds, n (measures of the category).
     """
     rows = dataset.measures[(dataset.measures["category"] == category) & dataset.measures["municipality"].notna()]
     order = MEASURES["status"].furthest(rows["status"])
@@ -56,16 +57,7 @@ def who_has(dataset: Dataset, category: str) -> pd.DataFrame:
     furthest = placed.sort_values(["outside", "order"], kind="stable")
     counted = furthest.groupby("ars").size()
     first = furthest.drop_duplicates("ars")
-    started = first["started_on"].notna()
-    told = first[["ars", "title", "status", "relation", "certainty", "reach"]].assign(
-        since=first["started_on"].fillna(first["status_on"]),
-        since_precision=first["started_on_precision"]
-        .astype("string")
-        .where(started, first["status_on_precision"].astype("string")),
-        started=started,
-        overdue=overdue(first, MEASURES, dataset.as_of),
-        n=first["ars"].map(counted),
-    )
+    told = dated(first, overdue(first, MEASURES, dataset.as_of))[TOLD].assign(n=first["ars"].map(counted))
     whose = dataset.participants[["ars", "kind", "population", "cohort"]]
     joined = whose.merge(told, on="ars")
     return joined.assign(name=joined["ars"].map(dataset.names)).sort_values("name", kind="stable", ignore_index=True)
@@ -224,7 +216,7 @@ def answers(dataset: Dataset, category: str, lang: Language) -> tuple[Answer, ..
 def _answer(row: Mapping[Any, Any], people: Quantity | None, lang: Language) -> Answer:
     status, relation = str(row["status"]), str(row["relation"])
     look = MEASURES["status"].looks[status]
-    facts = [MEASURES["status"].words(lang)[status], _when(row, lang)]
+    facts = [MEASURES["status"].words(lang)[status], wording.measure_date(row, lang)]
     if row["outside"]:
         look = look._replace(colour=MUTED)
         facts.insert(0, MEASURES["relation"].words(lang)[relation])
@@ -236,19 +228,6 @@ def _answer(row: Mapping[Any, Any], people: Quantity | None, lang: Language) -> 
         facts.append(MEASURES["certainty"].words(lang)[Certainty.DERIVED])
     late = bool(row["overdue"])
     return Answer(str(row["ars"]), str(row["name"]), look, late, ", ".join(filter(None, facts)))
-
-
-def _when(row: Mapping[Any, Any], lang: Language) -> str:
-    """Return since when, or for when it is announced; of a plan whose date is over that no source says what became."""
-    if pd.isna(row["since"]):
-        return ""
-    date = lang.date(row["since"], "day" if pd.isna(row["since_precision"]) else row["since_precision"])
-    if not row["started"]:
-        return lang("reported {date}", date=date)
-    if row["status"] in DONE:
-        return date
-    message = N_("announced for {date}, no proof") if row["overdue"] else N_("announced for {date}")
-    return lang(message, date=date)
 
 
 def _people(dataset: Dataset, category: str) -> dict[str, Quantity]:
@@ -320,14 +299,10 @@ def _titled(title: str, n: int, lang: Language) -> str:
 
 
 def _since(row: Mapping[Any, Any], lang: Language) -> str:
-    day, precision = row["since"], row["since_precision"]
-    if pd.isna(day):
-        return lang("not known")
-    date = lang.date(day, "day" if pd.isna(precision) else precision)
-    if row["started"]:
-        return date
-    message = N_("start not known, reported {date}") if row["status"] in DONE else N_("reported {date}")
-    return lang(message, date=date)
+    said = wording.measure_date(row, lang) or lang("not known")
+    if row["started"] or pd.isna(row["since"]) or row["status"] not in DONE:
+        return said
+    return lang("start not known, {reported}", reported=said)
 
 
 def reason(kind: str, same_kind: bool, similar: bool | None, km: float | None, nested: str, lang: Language) -> str:

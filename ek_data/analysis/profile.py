@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from ek_data.analysis import funding, journey
@@ -19,6 +16,7 @@ from ek_data.figures.qualified import Quantity
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Qualifier, Relation
@@ -103,22 +101,12 @@ def finding(dataset: Dataset, ars: str, lang: Language) -> str:
 
 def measures_in_words(rows: pd.DataFrame, late: pd.Series, lang: Language) -> list[str]:
     """Return how far each of the measures is and since when; `late` tells of these and others which are overdue."""
-    status = wording.measure_status(rows, late[rows.index].to_numpy(bool), lang)
+    own = late[rows.index].to_numpy(bool)
+    status = wording.measure_status(rows, own, lang)
     return [
-        " · ".join(filter(None, (said, _since(row, lang))))
-        for said, row in zip(status, rows.to_dict("records"), strict=True)
+        " · ".join(filter(None, (said, wording.measure_date(row, lang))))
+        for said, row in zip(status, journey.dated(rows, own).to_dict("records"), strict=True)
     ]
-
-
-def _since(row: Mapping[Any, Any], lang: Language) -> str:
-    for name, message in (("started_on", N_("from {date}")), ("status_on", N_("reported {date}"))):
-        if date := _date(row[name], row[f"{name}_precision"], lang):
-            return lang(message, date=date)
-    return ""
-
-
-def _date(day: Any, precision: Any, lang: Language) -> str:
-    return "" if pd.isna(day) else lang.date(day, "day" if pd.isna(precision) else str(precision))
 
 
 def before_and_after(dataset: Dataset, ars: str, lang: Language) -> list[str]:
@@ -138,8 +126,11 @@ def before_and_after(dataset: Dataset, ars: str, lang: Language) -> list[str]:
 
 
 def _listed(rows: pd.DataFrame, lang: Language) -> str:
-    dates = [_date(day, precision, lang) for day, precision in zip(rows["since"], rows["precision"], strict=True)]
-    said = [f"{title} ({date})" if date else str(title) for title, date in zip(rows["title"], dates, strict=True)]
+    words, said = MEASURES["status"].words(lang), []
+    for row in rows.to_dict("records"):
+        status = "" if row["status"] in DONE else words[row["status"]]
+        known = ", ".join(filter(None, (status, wording.measure_date(row, lang))))
+        said.append(f"{row['title']} ({known})" if known else row["title"])
     return lang.listing(lang.some(said, MOST_LISTED))
 
 

@@ -16,6 +16,7 @@ from ek_data.dataset.partial_dates import iso_texts
 from ek_data.dataset.programme import in_programme, overdue
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
+from ek_data.tables.measures import DONE
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import said_of_each
 
@@ -77,6 +78,22 @@ def measure_status(rows: pd.DataFrame, late: np.ndarray, lang: Language) -> pd.S
     status, relation = (in_words(rows[name], MEASURES[name], lang) for name in ("status", "relation"))
     said = _said_overdue(status, late, lang)
     return said.where(in_programme(rows), said + " (" + relation + ")")
+
+
+def measure_date(row: Mapping[Any, Any], lang: Language) -> str:
+    """Return since when a measure is there, or for when it is announced; empty where no date is known.
+
+    `row` is one of `analysis.journey.dated`. Of a plan whose date is over no source says what became of it.
+    """
+    if pd.isna(row["since"]):
+        return ""
+    date = lang.date(row["since"], "day" if pd.isna(row["precision"]) else row["precision"])
+    if not row["started"]:
+        return lang("reported {date}", date=date)
+    if row["status"] in DONE:
+        return date
+    message = N_("announced for {date}, no proof") if row["overdue"] else N_("announced for {date}")
+    return lang(message, date=date)
 
 
 def _said_overdue(status: pd.Series, late: np.ndarray, lang: Language) -> pd.Series:

@@ -11,7 +11,7 @@ from ek_data.analysis import journey, profile
 from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import GERMAN
-from tests.programme import ALZEY, ASBACH, HASSLOCH, measure, municipality, programme
+from tests.programme import ALZEY, ASBACH, HASSLOCH, fact, measure, municipality, programme
 
 
 def meeting(**more: Any) -> dict[str, Any]:
@@ -89,7 +89,24 @@ def test_what_came_after_the_award_is_only_what_certainly_did() -> None:
     )
     assert profile.before_and_after(dataset, ASBACH, GERMAN) == [
         "Vor dem Programm: Bürgerbus (2016).",
-        "Neben dem Programm: nebenan (Dezember 2025).",
-        "Nach der Auszeichnung gemeldet: danach (Dezember 2025).",
+        "Neben dem Programm: nebenan (berichtet Dezember 2025).",
+        "Nach der Auszeichnung gemeldet: danach (berichtet Dezember 2025).",
     ]
     assert profile.before_and_after(dataset, HASSLOCH, GERMAN) == []
+
+
+def test_plan_beside_the_programme_is_told_as_a_plan_and_a_report_as_a_report() -> None:
+    beside = {"relation": "adjacent"}
+    announced = {"started_on": "2025-09-20", "started_on_precision": "day", **beside}
+    rows = [
+        measure(ASBACH, title="Ehrenamtskarte", status_on="2025-01-01", status_on_precision="year", **beside),
+        measure(ASBACH, "planned", title="Aktionstag", **announced),
+        measure(ASBACH, title="Messe", **announced),
+        measure(ASBACH, "planned", title="Preis", **beside),
+    ]
+    dataset = programme([municipality(ASBACH)], rows, facts=[fact("duration", 2, as_of="2025-11-06")])
+    assert profile.before_and_after(dataset, ASBACH, GERMAN) == [
+        "Neben dem Programm: Ehrenamtskarte (berichtet 2025), "
+        "Aktionstag (geplant, angekündigt für 20. September 2025, ohne Nachweis), "
+        "Messe (20. September 2025) und Preis (geplant)."
+    ]

@@ -135,6 +135,26 @@ def test_finding_counts_by_status_and_tells_the_award() -> None:
     )
 
 
+def test_plan_is_announced_for_its_date_and_what_was_done_then_has_the_plain_date() -> None:
+    on = {"started_on": "2025-03-29", "started_on_precision": "day"}
+    rows = [
+        measure(ASBACH, "planned", **on),
+        measure(ASBACH, "in_preparation", **on),
+        measure(ASBACH, **on),
+        measure(ASBACH, status_on="2025-01-01", status_on_precision="year"),
+        measure(ASBACH),
+    ]
+    own = programme([municipality(ASBACH)], rows).measures
+    late = pd.Series([True, False, False, False, False], own.index)
+    assert profile.measures_in_words(own, late, GERMAN) == [
+        "geplant, überfällig · angekündigt für 29. März 2025, ohne Nachweis",
+        "in Vorbereitung · angekündigt für 29. März 2025",
+        "umgesetzt · 29. März 2025",
+        "umgesetzt · berichtet 2025",
+        "umgesetzt",
+    ]
+
+
 def test_short_facts_leave_out_what_is_not_known() -> None:
     assert profile.facts_in_short(DATASET, ALZEY, GERMAN) == ["Staffel 2025 (abgeleitet)"]
     assert profile.facts_in_short(DATASET, ASBACH, GERMAN) == ["Staffel 2024", "23.618 Einwohner", "108,12 km²"]

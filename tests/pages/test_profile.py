@@ -74,6 +74,13 @@ def test_own_municipality_is_marked_and_the_profile_begins_with_it(opened: Opene
     assert not any("★" in label for label in links(app))
 
 
+def test_open_questions_are_asked_of_those_with_a_name_alone(opened: Opened) -> None:
+    app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
+    assert "Offene Fragen an die Kommune" in words(app)
+    app.toggle(key="anonym").set_value(True).run()
+    assert "Offene Fragen an die Kommune" not in words(app)
+
+
 @pytest.mark.full
 def test_own_municipality_is_not_marked_without_names(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)

@@ -148,9 +148,12 @@ def profile_link(ars: str, label: str) -> None:
 
 
 def open_questions(context: Context, ars: str) -> None:
-    """Show what is open about one participant and only it can know, with a text to copy."""
+    """Show what is open about one participant and only it can know, with a text to copy; nothing without names.
+
+    Without names nobody can be asked, and sources that are hidden would be asked for.
+    """
     lang, data = context.lang, context.whole
-    if ars not in set(data.participants["ars"]):
+    if context.anonymous or ars not in set(data.participants["ars"]):
         return
     asked = [each for each in data.result(questions.questions, ars, lang) if not each.known_elsewhere]
     if not asked:
