@@ -16,6 +16,7 @@ from ek_data.analysis.programme_time import (
     Comparison,
     Start,
     begun,
+    certain_on,
     cohort_starts,
     common_window,
     compared,
@@ -51,7 +52,7 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
     how many of them the month is an upper bound), perhaps (how many more may have had one by then, because only a later
     month is known as the latest), n (all of the cohort), compared (the cohort is one of those set against each other),
     common (and the month lies in their common window), unnamed (a source reports it of the cohort without naming a
-    municipality, at whatever time). A cohort's curve ends with the last month in which all its members are under
+    municipality, as done by that month). A cohort's curve ends with the last month in which all its members are under
     observation, so that it never falls because the latest to join are not observed any longer.
     """
     everybody = dataset.result(begun, comparison.start)
@@ -62,10 +63,19 @@ def adoption_curve(dataset: Dataset, category: str | None = None, comparison: Co
     curve = pd.concat([pd.DataFrame(columns=list(columns)), *curves], ignore_index=True).astype(columns)
     chosen = curve["cohort"].isin(compared(dataset, comparison)).astype(bool)
     reached = curve["month"] <= common_window(dataset, comparison)
-    stated = _stated_for_cohorts(dataset)
-    whose = stated if category is None else stated[stated.get_level_values("category") == category]
-    unnamed = curve["cohort"].isin(whose.get_level_values("cohort")).astype(bool)
+    unnamed = _unnamed_by(curve, dataset, category, comparison.start)
     return curve.assign(compared=chosen, common=chosen & reached.astype(bool), unnamed=unnamed)
+
+
+def _unnamed_by(curve: pd.DataFrame, dataset: Dataset, category: str | None, start: Start) -> pd.Series:
+    """Return in which months of a curve it is certain by a report on the whole cohort; without a date in the last."""
+    stated = cohort_statements(dataset)
+    stated = stated[stated["status"].isin(DONE) & ((stated["category"] == category) | (category is None))]
+    month = programme_month(certain_on(stated, dataset.as_of), cohort_starts(dataset, stated["cohort"], start))
+    first = curve["cohort"].map(month.groupby(stated["cohort"]).min()).astype("Int64")
+    last = curve["month"] == curve.groupby("cohort")["month"].transform("max")
+    by_then = (curve["month"] >= first).fillna(False) | last
+    return (curve["cohort"].isin(stated["cohort"]) & by_then).astype(bool)
 
 
 def _steps(dataset: Dataset, start: Start = Start.NEW_YEAR) -> pd.DataFrame:

@@ -43,15 +43,17 @@ def funding(dataset: Dataset) -> pd.DataFrame:
 def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
     """Return what is known of each year in which somebody took part, up to the date of the data, newest year first.
 
-    Columns: year, members (how many take part and had begun by then), known (how many of them with an amount), amount
-    (Float64, euros; <NA>: not one is known), unstated (measures without an amount), most (Float64, euros; what all
-    together can have received if each received what is reported as the most; <NA>: nothing is reported).
+    Columns: year, members (how many take part and had begun by then), known (of how many an amount is known, even if
+    they began later), without (of how many of the members none is), amount (Float64, euros; <NA>: not one is known),
+    unstated (measures without an amount), most (Float64, euros; what all together can have received if each received
+    what is reported as the most; <NA>: nothing is reported).
     """
     rows, limit = dataset.result(funding), funding_ceiling(dataset, lang)
     cohorts = dataset.participants["cohort"].dropna().astype(int)
     told = set(rows["year"].dropna().astype(int))
     last = max([*told, *([dataset.as_of.year] if dataset.as_of else [])], default=0)
     known = rows[rows["year"].notna()].groupby("year", observed=True)
+    begun = rows[(rows["cohort"] <= rows["year"]).fillna(False)].groupby("year", observed=True)["amount"].count()
     summed = pd.DataFrame(
         {
             "known": known["amount"].count(),
@@ -63,6 +65,7 @@ def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
     found = summed.reindex(every)
     found.insert(0, "members", [int((cohorts <= year).sum()) for year in every])
     found["known"], found["unstated"] = found["known"].fillna(0), found["unstated"].fillna(0)
+    found["without"] = found["members"] - begun.reindex(every, fill_value=0)
     found["most"] = found["members"] * limit.value if limit else pd.NA
     typed = found.astype({"known": "Int64", "unstated": "Int64", "amount": "Float64", "most": "Float64"})
     return typed[::-1].reset_index()

@@ -178,9 +178,8 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["status"].isin(DONE)]
     start = among["start"].iloc[rows["member"].to_numpy()].set_axis(rows.index)
     reported = rows["started_on"].isna()
-    date = rows["started_on"].fillna(rows["status_on"])
-    precision = rows["started_on_precision"].where(~reported, rows["status_on_precision"])
-    counts_on = _certain_by(last_days(date, precision), dataset.as_of)
+    date, precision = _start_or_report(rows)
+    counts_on = certain_on(rows, dataset.as_of)
     counted = programme_month(counts_on, start)
     month = counted.clip(lower=0)
     first_possible = programme_month(date, start).clip(lower=0)
@@ -198,5 +197,14 @@ def implemented(dataset: Dataset, among: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _certain_by(ends: pd.Series, as_of: dt.date | None) -> pd.Series:
+def certain_on(rows: pd.DataFrame, as_of: dt.date | None) -> pd.Series:
+    """Return from which day on it is certain that measures which are done were so; NaT without a date."""
+    ends = last_days(*_start_or_report(rows))
     return ends if as_of is None else ends.where(ends <= pd.Timestamp(as_of), pd.Timestamp(as_of))
+
+
+def _start_or_report(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the date of the start, else that of the status, and its precision."""
+    reported = rows["started_on"].isna()
+    precision = rows["started_on_precision"].where(~reported, rows["status_on_precision"])
+    return rows["started_on"].fillna(rows["status_on"]), precision

@@ -212,7 +212,7 @@ def test_report_without_names_is_never_zero_of_seven() -> None:
 def test_category_reported_without_names_is_said_of_its_cohort_and_no_zero() -> None:
     dataset = programme(
         [municipality(ASBACH), municipality(ALZEY, 2025)],
-        [measure(None, cohort=2024, category="newsletter")],
+        [measure(None, cohort=2024, category="newsletter", started_on="2024-03-01", started_on_precision="day")],
         facts=UNTIL,
     )
     assert build.adoption_curve(dataset, "newsletter", GERMAN).finding == (
@@ -220,6 +220,21 @@ def test_category_reported_without_names_is_said_of_its_cohort_and_no_zero() -> 
     )
     one = build.adoption_matrix(dataset, GERMAN)
     assert one.finding == "Newsletter: 2024 ohne Namen gemeldet, 2025 keine Meldung."
+
+
+def test_report_without_names_is_said_from_the_month_of_the_report_on_and_without_a_date_in_the_last() -> None:
+    later = measure(None, cohort=2024, category="newsletter", status_on="2025-04-08", status_on_precision="day")
+    dataset = programme(
+        [municipality(ASBACH), municipality(ALZEY, 2025)],
+        [later, measure(None, cohort=2024, category="padlet")],
+        facts=UNTIL,
+    )
+    assert build.adoption_curve(dataset, "newsletter", GERMAN).finding == (
+        "Newsletter: Nach 10 Monaten umgesetzt: 2024 keine sichere Meldung, 2025 keine sichere Meldung."
+    )
+    for category, months in (("newsletter", range(15, 23)), ("padlet", [22])):
+        curve = adoption_curve(dataset, category)
+        assert curve.loc[curve["unnamed"], "month"].tolist() == list(months)
 
 
 def test_categories_reported_without_names_only_are_no_zero() -> None:

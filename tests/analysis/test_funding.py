@@ -152,6 +152,12 @@ def test_everybody_who_is_counted_has_a_row_and_a_word_why_there_is_no_amount() 
     }
 
 
+def test_amount_from_before_the_cohort_leaves_nobody_less_than_none_without_one() -> None:
+    members = [municipality(ASBACH, 2024), municipality(RHEIN_SELZ, 2023)]
+    told = funding.by_year(programme(members, [paid(ASBACH, 3000, "2023-03-01")]), GERMAN)
+    assert told[["year", "members", "known", "without"]].to_numpy().tolist() == [[2023, 1, 1, 1]]
+
+
 def test_most_for_all_counts_everybody_from_the_year_of_their_cohort_to_the_date_of_the_data() -> None:
     members = [municipality(ASBACH, 2024), municipality(ALZEY, 2025), municipality(RHEIN_SELZ, 2027)]
     left = municipality(GEROLSTEIN, 2024, status="left")

@@ -91,7 +91,7 @@ def years(context: Context) -> None:
             lang("At most for all, in euros"): [funding.most_in_words(row, lang) for row in records],
             lang("Known amount in euros"): [funding.known_in_words(row, lang) for row in records],
             lang("With a known amount"): [lang.number(row["known"]) for row in records],
-            lang("Without"): [lang.number(row["members"] - row["known"]) for row in records],
+            lang("Without"): [lang.number(row["without"]) for row in records],
         },
         dtype="string",
     )
