@@ -261,14 +261,21 @@ def _cells(
     )
 
 
-def _words(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
+def _words(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float], _look: Look, theme: Theme) -> None:
+    _text_at(figure, [mark.x for mark in marks], places, marks, theme, _told(marks))
+
+
+def _text_at(
+    figure: go.Figure, x: list[float], places: list[float], marks: list[Mark], theme: Theme, told: Sequence[str]
+) -> None:
+    """Write the words of marks beside places at which nothing is drawn."""
     _scatter(
         figure,
-        [mark.x for mark in marks],
+        x,
         places,
-        look._replace(colour=CLEAR, symbol="circle"),
+        Look(CLEAR, "circle"),
         theme,
-        _told(marks),
+        told,
         mode="markers+text",
         text=[_off_the_mark(mark) for mark in marks],
         textposition=[POSITIONS[mark.side] for mark in marks],
@@ -322,9 +329,11 @@ def _bars(figure: go.Figure, spec: Spec, marks: list[Mark], places: list[float],
 
 def _spans(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float], look: Look, theme: Theme) -> None:
     _lines(figure, marks, places, color=tint(in_theme(look.colour, theme), 0.4), width=11)
-    if look.symbol == NO_SYMBOL:
-        return
-    _scatter(figure, [mark.middle for mark in marks], places, look, theme, _told(marks), size=7)
+    shown = look._replace(colour=CLEAR, symbol="circle") if look.symbol == NO_SYMBOL else look
+    _scatter(figure, [mark.middle for mark in marks], places, shown, theme, _told(marks), size=7)
+    if any(mark.text for mark in marks):
+        ends = [mark.x if mark.side == "left" else mark.end for mark in marks]
+        _text_at(figure, ends, places, marks, theme, [""] * len(marks))
 
 
 def _thin_lines(
