@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
+
+import pandas as pd
 
 from ek_data.analysis.completeness import DataArea, Gap, gaps
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
+from ek_data.tables import MEASURES
 
 MOST_TITLES = 5
 LONGEST_ADDRESS = 2_000  # characters: longer ones are cut by common mail programmes
@@ -54,12 +57,26 @@ class Mail:
 
 def questions(dataset: Dataset, ars: str, lang: Language) -> list[Question]:
     """Return what is open about one participant: plans that are overdue first, last what is known elsewhere."""
-    found = sorted(gaps(dataset, ars), key=lambda gap: (gap.area.known_elsewhere, not gap.overdue))
+    found = sorted(
+        _without_repeated_days(gaps(dataset, ars)), key=lambda gap: (gap.area.known_elsewhere, not gap.overdue)
+    )
     asked: list[Question] = []
     for area, gaps_of_area in groupby(found, key=lambda gap: gap.area):
         some = list(gaps_of_area)
         asked += [_question(gap, lang) for gap in some] if area.asks else [_of_columns(area, some, lang)]
     return asked
+
+
+def _without_repeated_days(found: Sequence[Gap]) -> list[Gap]:
+    """Return gaps without the overdue events of a day of which a measure is overdue: they are one, and asked once."""
+    measured = {day for gap in found if gap.area.table is MEASURES for day in gap.days}
+    left = [_left(gap, measured) if gap.days and gap.area.table is not MEASURES else gap for gap in found]
+    return [gap for gap in left if gap.n or gap.column is None]
+
+
+def _left(gap: Gap, days: set[tuple[pd.Timestamp, str]]) -> Gap:
+    left = [(title, day) for title, day in zip(gap.titles, gap.days, strict=True) if day not in days]
+    return replace(gap, n=len(left), titles=tuple(title for title, _ in left), days=tuple(day for _, day in left))
 
 
 def _question(gap: Gap, lang: Language) -> Question:

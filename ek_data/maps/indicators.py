@@ -145,7 +145,7 @@ def by_plaque(dataset: Dataset, lang: Language) -> Shown:
         entry for entry, some in zip(entries, (awarded & ~derived, derived), strict=True) if some.any()
     ) + _not_reported(awarded, lang)
     days = [
-        lang("plaque on {date}", date=lang.date(day, str(precision))) if pd.notna(day) else lang("no plaque known")
+        lang("plaque: {date}", date=lang.date(day, str(precision))) if pd.notna(day) else lang("no plaque known")
         for day, precision in zip(rows["certified_on"], rows["certified_on_precision"], strict=True)
     ]
     remark = derived.map({True: f" ({certainty[Certainty.DERIVED]})", False: ""})

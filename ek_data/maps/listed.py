@@ -324,7 +324,7 @@ def _plaque_line(row: Cells, lang: Language) -> str:
     date = lang.date(row["certified_on"], str(row["certified_on_precision"]))
     words = MUNICIPALITIES["certified_certainty"].words(lang)
     derived = f" ({words[Certainty.DERIVED]})" if row["certified_certainty"] == Certainty.DERIVED else ""
-    return lang("plaque on {date}", date=date) + derived
+    return lang("plaque: {date}", date=date) + derived
 
 
 def _measure_lines(counts: Mapping[str, int], lang: Language) -> list[tuple[Look | None, str]]:

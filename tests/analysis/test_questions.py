@@ -76,6 +76,19 @@ def test_plan_is_asked_after_as_exactly_as_its_date_is_known() -> None:
         assert f"Fand die Veranstaltung {said} statt? („Vereinekonferenz“)" in asked(data, ASBACH)
 
 
+def test_event_that_is_a_measure_of_the_same_day_as_well_is_asked_after_once() -> None:
+    day = {"municipality": ASBACH, "starts_on_precision": "day", "status": "announced"}
+    plan = measure(ASBACH, "planned", title="Konferenz", started_on="2024-11-23", started_on_precision="day")
+    events = [conference(starts_on="2024-11-23", **day), conference(starts_on="2025-01-05", title="Messe", **day)]
+    once = asked(programme([municipality(ASBACH)], [plan], events[:1], AS_OF), ASBACH)
+    assert [line for line, why in once.items() if "verstrichen" in why] == ["Was wurde aus „Konferenz“?"]
+    both = asked(programme([municipality(ASBACH)], [plan], events, AS_OF), ASBACH)
+    assert [line for line, why in both.items() if "verstrichen" in why] == [
+        "Was wurde aus „Konferenz“?",
+        "Fand die Veranstaltung am 5. Januar 2025 statt? („Messe“)",
+    ]
+
+
 def test_mail_holds_the_ticked_questions_in_order_and_never_what_is_known_elsewhere() -> None:
     found = questions(DATASET, ALZEY, GERMAN)
     assert any("Förderung" in each.asked for each in found)

@@ -31,7 +31,7 @@ def test_finding_counts_what_was_held_and_of_how_many_it_is_known_who_came() -> 
     assert agenda.events_counted(shown, GERMAN) == "Veranstaltungen des Programms · n = 3, davon 1 überfällig"
     assert (
         agenda.without_attendance(shown, GERMAN)
-        == "Bei 1 weiteren Veranstaltung ist keine Zahl bekannt: 1 Auftakttreffen."
+        == "Bei 1 weiterer Veranstaltung ist keine Zahl bekannt: 1 Auftakttreffen."
     )
 
 

@@ -43,6 +43,12 @@ def test_where_somebody_has_many_measures_everybody_has_numbers() -> None:
     assert [icon.text for icon in told(listing(many, "implemented", GERMAN))[ASBACH].icons] == [str(MOST_SQUARES + 1)]
 
 
+def test_plaque_of_which_the_month_is_known_is_told_without_a_day() -> None:
+    awarded = programme([municipality(ASBACH, certified_on="2025-11-01", certified_on_precision="month")])
+    found = listing(awarded, "plaque", GERMAN)
+    assert found.cards[ASBACH].lines[0][1] == found.groups[0].rows[0].said == "Plakette: November 2025"
+
+
 def test_card_says_people_plaque_and_measures_and_of_whom_left_that_it_left() -> None:
     cards = listing(DATASET, "implemented", GERMAN).cards
     assert [words for _look, words in cards[ASBACH].lines] == [

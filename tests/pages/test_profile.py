@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ek_data.analysis.peers import others_of_cohort
 from ek_data.settings import SHIPPED
+from ek_data.ui.explore.profile_sections import MOST_CATEGORIES
 from ek_data.ui.mine import CHOSEN
 from tests.dataset.test_anonymise import found
 from tests.pages.conftest import Opened, words
@@ -72,6 +74,12 @@ def test_own_municipality_is_marked_and_the_profile_begins_with_it(opened: Opene
     assert "★ Verbandsgemeinde Kaisersesch" in app.selectbox(key="kommune").options
     app.button(key="mine-choice").click().run()
     assert not any("★" in label for label in links(app))
+
+
+def test_categories_that_others_report_beyond_those_shown_are_counted(opened: Opened) -> None:
+    app = opened(PROFILE, query={"kommune": ASBACH}, **PUBLIC)
+    n = others_of_cohort(shipped(), ASBACH)["category"].nunique()
+    assert f"{n - MOST_CATEGORIES} weitere" in [each.value for each in app.caption]
 
 
 def test_open_questions_are_asked_of_those_with_a_name_alone(opened: Opened) -> None:

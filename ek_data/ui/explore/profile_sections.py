@@ -120,8 +120,11 @@ def others(context: Context, ars: str) -> None:
     section(lang("Others of the cohort report too"), lang("not known here"), "others")
     if found.empty or pd.isna(cohort):
         st.markdown(lang("Others of the cohort report nothing that is not known here."))
-    for code in list(dict.fromkeys(found["category"]))[:MOST_CATEGORIES]:
+    codes = list(dict.fromkeys(found["category"]))
+    for code in codes[:MOST_CATEGORIES]:
         _category(found[found["category"] == code], code, context)
+    if (more := len(codes) - MOST_CATEGORIES) > 0:
+        st.caption(lang.more(more))
 
 
 def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
