@@ -57,7 +57,7 @@ def test_small_cohorts_have_a_row_for_each_municipality_and_what_is_open_beside_
     app = opened(PAGE, EK_DATA=str(SHIPPED))
     headings = [each.value.replace("\\", "") for each in (*app.header, *app.subheader)]
     assert "Am häufigsten umgesetzt: Kommunales Team" in headings
-    assert {"In Staffel 2024 umgesetzt, ohne Namen", "Vorhaben einzelner Kommunen"} <= set(headings)
+    assert {"In Staffel 2024 umgesetzt, ohne Namen", "Geplant oder in Vorbereitung"} <= set(headings)
     assert "In Staffel 2024 umgesetzt, in Staffel 2025 keine Meldung" in headings
 
 
