@@ -63,5 +63,5 @@ def test_panel_begins_with_an_overdue_plan_and_names_those_of_the_programme_firs
     ]
     assert peers.counted(DATASET, "vereinekonferenz", GERMAN) == "2 von 3 Kommunen: 1 umgesetzt, 1 geplant"
     assert [answer.facts for answer in peers.answers(DATASET, "newsletter", GERMAN)] == ["vor dem Programm, umgesetzt"]
-    assert peers.counted(DATASET, "newsletter", GERMAN) == "Keine Quelle nennt eine Kommune."
+    assert peers.counted(DATASET, "newsletter", GERMAN) == "Im Programm nennt keine Quelle eine Kommune; außerhalb: 1."
     assert peers.silent(DATASET, "newsletter", GERMAN) == "2 weitere: nichts gemeldet."
