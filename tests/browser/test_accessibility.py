@@ -71,7 +71,7 @@ def test_opened_popovers_have_no_finding_of_ours(public: str, tab: Page, address
 
 @pytest.mark.full
 def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab: Page) -> None:
-    tab.goto(f"{public}/karte")
+    tab.goto(f"{public}/massnahmen")
     settled(tab)
     tab.get_by_role("button", name="Hauptmenü").click()
     expect(tab.get_by_role("menuitem", name="Drucken")).to_be_visible()

@@ -36,9 +36,9 @@ from tests.selection import each
 
 ADDRESS = "https://dashboard.example.org/bericht"
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
-DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "funding"}
-DOTS |= {"measures_by_status", "adoption_matrix"}  # squares that can be counted
-CALENDARS, BARS = {"event_ribbon", "measure_timeline", "programme_timeline"}, {"conference_attendance"}
+DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "figure_life"}
+DOTS |= {"measures_by_status", "adoption_matrix", "distribution"}  # squares that can be counted
+CALENDARS, BARS = {"event_ribbon", "measure_timeline", "programme_timeline"}, {"conference_attendance", "funding"}
 MATRICES = {"progress_matrix", "completeness"}
 
 
