@@ -4,7 +4,7 @@ const STEP_OF_ROWS = 50;
 function point(state, ars) {
   if (state.pointed === ars) return;
   state.pointed = ars;
-  outline(state, "focused", ars === state.chosen ? null : ars);
+  outline(state, "focused", ars);
   for (const row of state.list.querySelectorAll(".row.near")) row.classList.remove("near");
   rowOf(state, ars)?.classList.add("near");
 }

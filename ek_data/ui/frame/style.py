@@ -277,8 +277,9 @@ STYLE = (
 """
     # A row of buttons to choose one is no wider than the window: it goes on in the next line.
     """\
-.st-key-map-modes > *, .st-key-map-modes [data-testid="stButtonGroup"] { max-width: 100%; }
-.st-key-map-modes [role="radiogroup"] { flex-wrap: wrap !important; }
+:is(.st-key-map-modes, .st-key-assumption) > *,
+:is(.st-key-map-modes, .st-key-assumption) [data-testid="stButtonGroup"] { max-width: 100%; }
+:is(.st-key-map-modes, .st-key-assumption) [role="radiogroup"] { flex-wrap: wrap !important; }
 """
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
