@@ -144,9 +144,9 @@ OLD_LINKS = [
     (
         "present/slides.py",
         {"folien": "changes", "seit": "2025-04-08", "titel": "Netzwerktreffen"},
-        "Neues seit dem 8. April 2025",
+        "1 Folie, bereit zum Vorführen",
     ),
-    ("present/slides.py", {"folien": "profiles", "kommunen": "071385005000"}, "Puderbach"),
+    ("present/slides.py", {"folien": "profiles", "kommunen": "071385005000"}, "1 Folie, bereit zum Vorführen"),
 ]
 
 
@@ -260,13 +260,13 @@ def test_news_that_the_filter_leaves_out_are_not_said_to_be_none(opened: Opened)
     assert "0 von 0" not in words(app)
     assert "sobald" not in words(app)
     app.button(key="reset-first").click().run()
-    assert "mit neuen Meldungen" in app.title[0].value
+    assert "Seit dem 8\\. April 2025 melden" in app.title[0].value
 
 
 def test_no_news_in_the_whole_data_are_not_blamed_on_a_filter(opened: Opened) -> None:
     app = opened(NEWS, query={"seit": "2026-11-01", "staffel": "2024"}, **PUBLIC)
     assert "Zu diesem Filter" not in words(app)
-    assert "steht in den Daten nichts Neues" in words(app)
+    assert "Die Daten reichen nur bis zum 19. November 2025" in words(app)
 
 
 def test_words_beside_the_mark_are_the_programme_that_is_named_in_the_tab() -> None:
