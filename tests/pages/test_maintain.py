@@ -435,8 +435,9 @@ def test_damaged_release_is_named_in_a_sentence(
 
 @pytest.mark.full
 def test_overview_says_what_the_last_release_changed(editing: Editing) -> None:
-    assert "Seit dem letzten Datenstand" not in words(editing("explore/overview.py"))
+    heading = "Seit dem letzten Datenstand"
+    assert heading not in [part.label for part in editing("explore/overview.py").expander]
     publish(drop(editing(UPLOAD), csv(SOUND)))
-    said = words(editing("explore/overview.py"))
-    assert "Seit dem letzten Datenstand" in said
-    assert "1 Maßnahme neu." in said
+    app = editing("explore/overview.py")
+    assert heading in [part.label for part in app.expander]
+    assert "1 Maßnahme neu." in words(app)

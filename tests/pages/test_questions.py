@@ -215,11 +215,11 @@ def test_slide_of_changes_looks_back_to_a_meeting_or_to_the_day_of_the_link(open
     app = opened("present/slides.py", query={"folien": "changes"}, **PUBLIC)
     assert "Es entfallen: Was sich geändert hat (kein Treffen und kein früherer Datenstand gewählt)" in words(app)
     app.selectbox(key="seit").set_value("2025-04-08").run()
-    assert "Neues seit dem 8. April 2025" in words(app)
+    assert "1 Folie, bereit zum Vorführen" in words(app)
     assert app.query_params["seit"] == "2025-04-08"
     linked = opened("present/slides.py", query={"folien": "changes", "seit": "2025-06-01"}, **PUBLIC)
     assert linked.selectbox(key="seit").options[-1] == "1. Juni 2025"
-    assert "Neues seit dem 1. Juni 2025" in words(linked)
+    assert "1 Folie, bereit zum Vorführen" in words(linked)
 
 
 def test_since_without_any_row_says_what_would_be_here(opened: Opened, tmp_path: Path) -> None:

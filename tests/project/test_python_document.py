@@ -54,9 +54,13 @@ def test_every_picture_is_made_of_the_shipped_data() -> None:
         "adoption_curve": {"category": None},
         "event_ribbon": {"today": dt.date(2026, 11, 29), "outside": False},
         "funding": {"year": None},
+        **{key: {"ars": "073320025025"} for key in ("distribution", "journey")},
         "municipality_map": {"indicator": next(iter(INDICATORS))},
     }
-    rows = {name: {"rows": slice(0, 9)} for name in ("progress_matrix", "measure_timeline", "completeness")}
+    rows = {
+        name: {"rows": slice(0, 9)}
+        for name in ("progress_matrix", "progress_below_strip", "measure_timeline", "completeness")
+    }
     findings = {
         name: programme.picture(name, **options.get(name, rows.get(name, {}))).finding for name in ek_data.PICTURES
     }
