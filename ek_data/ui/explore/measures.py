@@ -34,8 +34,13 @@ def matrix(context: Context) -> Picture:
 
 
 def _asked(context: Context) -> tuple[slice, Language, bool, int | None]:
-    rows = paging.rows_of_page(build.progress_rows(context.data, _beyond(), _opened())[1], "progress")
-    return rows, context.lang, _beyond(), _opened()
+    return paging.rows_of_page(_rows(context), "progress"), context.lang, _beyond(), _opened()
+
+
+def _rows(context: Context) -> int:
+    """Return how many rows the matrix has with what is opened in it."""
+    _years, n = build.progress_rows(context.data, _beyond(), _opened())
+    return n
 
 
 def take() -> None:
@@ -110,8 +115,10 @@ def who_does_what(picture: Picture, context: Context) -> None:
     left, right = st.columns([10, 3], gap="medium")
     with left, st.container(gap="xsmall"):
         _choose_cohort(context)
+        asked = _asked(context)  # before the choice of a page is drawn, which could not be set afterwards
+        paging.pager(_rows(context), "progress")
         with st.container(key="measures-wide"):
-            drawn = data.result(build.progress_below_strip, *_asked(context))
+            drawn = data.result(build.progress_below_strip, *asked)
             _follow(drawing.show(drawn, context, category or ""), context)
         with st.container(key="measures-narrow"):
             listed = data.result(build.progress_by_category, lang, _beyond())
@@ -134,8 +141,8 @@ def who_does_what(picture: Picture, context: Context) -> None:
 
 
 def _choose_cohort(context: Context) -> None:
-    """Draw the choice of the cohort that is opened where there are too many rows for all, and of a page of it."""
-    years, n = build.progress_rows(context.data, _beyond(), _opened())
+    """Draw the choice of the cohort that is opened where there are too many rows for all."""
+    years, _n = build.progress_rows(context.data, _beyond(), _opened())
     if years:
         if _opened() not in years:
             st.session_state[OPENED] = years[-1]
@@ -143,7 +150,6 @@ def _choose_cohort(context: Context) -> None:
             context.lang("Cohort with its municipalities"), years, key=OPENED, persist_state="session", required=True
         )
         link.say(OPENED_IN_LINK, [str(_opened())])
-    paging.pager(n, "progress")
 
 
 def _follow(key: str | None, context: Context) -> None:
