@@ -14,7 +14,7 @@ SHEET = """<style>
 @media print {{
   [class*="st-key-{screen_only}"], [data-testid="stPagination"], .stExpander, [class*="st-key-links-"], .stButton,
   [class*="st-key-map"] button {{ display: none !important; }}
-  .stMainBlockContainer {{ zoom: .58; padding: 0 !important; max-width: none !important; }}
+  .stMainBlockContainer {{ zoom: .5; padding: 0 !important; max-width: none !important; }}
   .stMainBlockContainer :is(h2, h3) {{ padding-block: .3rem !important; break-after: avoid; }}
   .stVerticalBlock {{ gap: .6rem !important; }}
   .stHorizontalBlock:has(> .stColumn) {{ display: flex !important; flex-flow: row nowrap !important; }}
