@@ -332,7 +332,7 @@ def _spans(figure: go.Figure, _spec: Spec, marks: list[Mark], places: list[float
     shown = look._replace(colour=CLEAR, symbol="circle") if look.symbol == NO_SYMBOL else look
     _scatter(figure, [mark.middle for mark in marks], places, shown, theme, _told(marks), size=7)
     if any(mark.text for mark in marks):
-        ends = [mark.x if mark.side == "left" else mark.end for mark in marks]
+        ends = [mark.end if mark.side == "right" else mark.x for mark in marks]
         _text_at(figure, ends, places, marks, theme, [""] * len(marks))
 
 
