@@ -8,7 +8,7 @@ import pytest
 
 from ek_data.dataset.programme import overdue, planned
 from ek_data.dataset.wording import words
-from ek_data.figures.agenda import coming, unconfirmed
+from ek_data.figures.agenda import unconfirmed
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import EVENTS, MEASURES
 from tests.programme import ASBACH, conference, measure, municipality, programme
@@ -47,4 +47,4 @@ def test_announced_event_is_overdue_once_its_day_is_over(status: str, late: bool
     assert overdue(data.events, EVENTS, STAND).tolist() == [late]
     assert planned(data.events, EVENTS).tolist() == [late]
     assert words(data.events, EVENTS, ENGLISH, as_of=STAND)["Status"].item().endswith(", overdue") == late
-    assert (len(unconfirmed(data, STAND)), len(coming(data, STAND))) == (late, 0)
+    assert len(unconfirmed(data, STAND)) == late
