@@ -152,10 +152,10 @@ class Store(Releases):
     def _figures(self, base: int, tables: Mapping[str, pd.DataFrame]) -> dict[str, Quantity]:
         """Return the headline figures of `tables` with the others of release `base`; none where these are damaged."""
         try:
-            others = self.dataset(base).tables if base else Dataset.of().tables
+            others = self.dataset(base).tables if base else {}
         except Damaged:
             return {}
-        return {name: figure.quantity for name, figure in headline(Dataset({**others, **tables})).items()}
+        return {name: figure.quantity for name, figure in headline(Dataset.of(**{**others, **tables})).items()}
 
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.
