@@ -7,9 +7,8 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import of_programme, overdue
+from ek_data.dataset.programme import held, of_programme, overdue
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.events import EventStatus
 from ek_data.tables.roles import Role
 
 MEETINGS = EVENTS["type"].having(Role.MEETING)
@@ -22,16 +21,16 @@ def held_meetings(dataset: Dataset) -> pd.DataFrame:
 
     Columns: those of the table of events.
     """
-    events = of_programme(dataset.events)
-    return events[(events["status"] == EventStatus.HELD) & events["type"].isin(MEETINGS)]
+    events = held(dataset.events)
+    return events[events["type"].isin(MEETINGS)]
 
 
 def attendances(dataset: Dataset) -> pd.DataFrame:
     """Return who is known to have been at which of the meetings held, as a guest or as the host: event_id, ars."""
-    held = dataset.result(held_meetings)
+    meetings_ = dataset.result(held_meetings)
     guests = dataset.participations[["event_id", "ars"]]
-    hosts = held[["event_id", "municipality"]].set_axis(["event_id", "ars"], axis=1).dropna()
-    pairs = pd.concat([guests[guests["event_id"].isin(held["event_id"])], hosts])
+    hosts = meetings_[["event_id", "municipality"]].set_axis(["event_id", "ars"], axis=1).dropna()
+    pairs = pd.concat([guests[guests["event_id"].isin(meetings_["event_id"])], hosts])
     return pairs.drop_duplicates(ignore_index=True)
 
 
@@ -41,11 +40,11 @@ def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
     Open are those of its cohort and of no stated one; where it took part in another, that was open to it as well.
     Columns: type, title, starts_on, starts_on_precision, took_part (False: no source says so, which is no no).
     """
-    held, attended = dataset.result(held_meetings), dataset.result(attendances)
-    took_part = held["event_id"].isin(attended.loc[attended["ars"] == ars, "event_id"])
+    meetings_, attended = dataset.result(held_meetings), dataset.result(attendances)
+    took_part = meetings_["event_id"].isin(attended.loc[attended["ars"] == ars, "event_id"])
     [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
-    open_to_it = held["cohort"].isna() | (held["cohort"] == cohort).fillna(False) | took_part
-    found = held.assign(took_part=took_part)[open_to_it.astype(bool)]
+    open_to_it = meetings_["cohort"].isna() | (meetings_["cohort"] == cohort).fillna(False) | took_part
+    found = meetings_.assign(took_part=took_part)[open_to_it.astype(bool)]
     ordered: pd.DataFrame = found.sort_values("starts_on", kind="stable")[MEETING]
     return ordered
 

@@ -6,8 +6,7 @@ import pandas as pd
 
 from ek_data.analysis.journey import attendances, held_meetings
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme
-from ek_data.tables.events import EventStatus
+from ek_data.dataset.programme import held
 
 
 def took_part(dataset: Dataset) -> pd.DataFrame:
@@ -16,9 +15,8 @@ def took_part(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, cohort of the municipality; event_id, type, title, starts_on, starts_on_precision of the
     event; people (<NA>: not stated); source_url, further_source_url.
     """
-    events = dataset.events[in_programme(dataset.events) & (dataset.events["status"] == EventStatus.HELD)]
     attended = dataset.participations.merge(
-        events[["event_id", "type", "title", "starts_on", "starts_on_precision"]], on="event_id"
+        held(dataset.events)[["event_id", "type", "title", "starts_on", "starts_on_precision"]], on="event_id"
     )
     whose = dataset.municipalities[["ars", "cohort"]]
     joined = attended.merge(whose, on="ars")

@@ -140,11 +140,6 @@ def _progress(data: Dataset, beyond: bool) -> tuple[pd.DataFrame, pd.DataFrame, 
     return progress, data.result(programme_time.members), data.result(headline.cohort_statements)
 
 
-def number_of_members(data: Dataset) -> int:
-    """Return how many municipalities have a row in the matrices."""
-    return len(data.result(programme_time.members))
-
-
 def timeline_measures(data: Dataset) -> pd.DataFrame:
     """Return the measures of named municipalities with the short `name` of each, a category because it recurs.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.partial_dates import last_days
+from ek_data.tables.events import EventStatus
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
@@ -23,6 +24,11 @@ def in_programme(rows: pd.DataFrame) -> pd.Series:
 def of_programme(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the measures or events that belong to the programme itself."""
     return rows[in_programme(rows)]
+
+
+def held(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of the programme that were held."""
+    return events[in_programme(events) & (events["status"] == EventStatus.HELD)]
 
 
 def planned(rows: pd.DataFrame, table: Table) -> np.ndarray:

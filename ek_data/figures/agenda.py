@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, of_programme, overdue
+from ek_data.dataset.programme import held, in_programme, of_programme, overdue
 from ek_data.figures.qualified import Quantity, Row, as_told
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS
@@ -48,12 +48,12 @@ def kind_words(events: pd.DataFrame, kind: str, lang: Language) -> str:
 
 def held_finding(dataset: Dataset, lang: Language) -> str:
     """Return how many events were held as far as the data tell, and of how many it is known how many people came."""
-    held = _held(dataset)
-    if held.empty:
+    rows = held(dataset.events)
+    if rows.empty:
         return lang("No event of the programme is known to have been held.")
-    known = int(held["attendance"].notna().sum())
-    said = lang.plural("{n} event is reported as held", "{n} events are reported as held", len(held))
-    if known == len(held):
+    known = int(rows["attendance"].notna().sum())
+    said = lang.plural("{n} event is reported as held", "{n} events are reported as held", len(rows))
+    if known == len(rows):
         return lang("{said}; how many came is known of each.", said=said)
     if not known:
         return lang("{said}; how many came is known of none.", said=said)
@@ -70,8 +70,8 @@ def events_counted(dataset: Dataset, lang: Language) -> str:
 
 def without_attendance(dataset: Dataset, lang: Language) -> str:
     """Return of how many events held, beside the conferences, nobody says how many came, by kind."""
-    held = _held(dataset)
-    rows = held[held["attendance"].isna()]
+    rows = held(dataset.events)
+    rows = rows[rows["attendance"].isna()]
     rows = rows.assign(kind=kinds(rows))
     rows = rows[rows["kind"] != Role.CONFERENCE]
     if rows.empty:
@@ -87,15 +87,10 @@ def without_attendance(dataset: Dataset, lang: Language) -> str:
 
 def undated(dataset: Dataset) -> pd.DataFrame:
     """Return the events held of which no date is known: type, cohort, n, by how many there are."""
-    rows = _held(dataset)
+    rows = held(dataset.events)
     rows = rows[rows["starts_on"].isna()]
     groups = rows.groupby(["type", "cohort"], observed=True, dropna=False, sort=False).size().rename("n")
     return groups.reset_index().sort_values("n", kind="stable", ascending=False)
-
-
-def _held(dataset: Dataset) -> pd.DataFrame:
-    events = of_programme(dataset.events)
-    return events[events["status"] == EventStatus.HELD]
 
 
 def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:

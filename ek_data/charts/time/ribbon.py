@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,14 +16,11 @@ from ek_data.charts.style import (
     WORDS,
     cohort_name,
     cohorts_key,
-    dates_in_words,
-    in_words,
     key_of,
-    label,
     nothing,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
+from ek_data.charts.time.timelines import day_number, events_table
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import in_programme
 from ek_data.figures import agenda
@@ -66,7 +62,7 @@ def event_ribbon(events: pd.DataFrame, as_of: dt.date | None, today: dt.date, la
     """
     name, title = lang("events-ribbon"), lang("Events up to today")
     own = in_programme(events)
-    table = Worded(events[own].sort_values("starts_on", kind="stable"), partial(_table, lang=lang))
+    table = events_table(events[own], lang)
     if not own.any():
         return nothing(
             name, title, lang("No event of the programme is known yet. Each one becomes a mark here."), table
@@ -104,13 +100,9 @@ def _scale(events: pd.DataFrame, as_of: dt.date | None, today: dt.date) -> Scale
     ends = last_days(events["starts_on"], events["starts_on_precision"])
     days = [*events["starts_on"].dropna(), *ends.dropna(), pd.Timestamp(today)]
     days += [pd.Timestamp(as_of)] if as_of else []
-    first, last = _number(pd.Timestamp(min(days).year, 1, 1)), _number(max(days))
-    known = _number(pd.Timestamp(as_of)) if as_of else None
-    return Scale(first, last + (last - first) / 60, known, _number(pd.Timestamp(today)))
-
-
-def _number(day: pd.Timestamp) -> float:
-    return float((day - pd.Timestamp(0)).days)
+    first, last = day_number(pd.Timestamp(min(days).year, 1, 1)), day_number(max(days))
+    known = day_number(pd.Timestamp(as_of)) if as_of else None
+    return Scale(first, last + (last - first) / 60, known, day_number(pd.Timestamp(today)))
 
 
 def _marks_of(events: pd.DataFrame, scale: Scale, lang: Language) -> list[Mark]:
@@ -156,7 +148,7 @@ def _event(event: dict[Any, Any], single: bool, scale: Scale, lang: Language) ->
 
 def _span(event: dict[Any, Any]) -> tuple[float, float]:
     last = last_days(pd.Series([event["starts_on"]]), pd.Series([event["starts_on_precision"]])).iloc[0]
-    return _number(event["starts_on"]), _number(last)
+    return day_number(event["starts_on"]), day_number(last)
 
 
 def _look(event: dict[Any, Any]) -> Look:
@@ -188,7 +180,7 @@ def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:
     """Return a dashed band over the time in which events without a date lie: from their cohort's year to the Stand."""
     first = events.iloc[0].to_dict()
     cohorts = events["cohort"].dropna()
-    low = _number(pd.Timestamp(int(cohorts.min()), 1, 1)) if len(cohorts) == len(events) else scale.low
+    low = day_number(pd.Timestamp(int(cohorts.min()), 1, 1)) if len(cohorts) == len(events) else scale.low
     low = max(scale.low, low)
     high = scale.as_of if first["status"] == EventStatus.HELD and scale.as_of else scale.high
     option, status = EVENTS["type"].option(str(first["type"])), EVENTS["status"].option(str(first["status"]))
@@ -212,7 +204,7 @@ def _quarters(events: pd.DataFrame, colour: str, lang: Language) -> list[Mark]:
     for (start, status, late), part in events.groupby([first, "status", "overdue"], observed=True):
         day = pd.Timestamp(str(start))
         said = (format_date(day, "QQQQ y", locale=lang.locale), EVENTS.counted(len(part), lang), labels[str(status)])
-        middle = _number(day) + 45
+        middle = day_number(day) + 45
         text = lang.number(len(part))
         look, counts = looks[str(status)]._replace(colour=colour), len(part) if colour == INK else 0
         marks.append(Mark(0, middle, look, said, text=text, size=7, counts=counts, overdue=bool(late)))
@@ -258,7 +250,7 @@ def _silence(events: pd.DataFrame, rows: list[Row], scale: Scale, lang: Language
     """Return in words how long nothing was reported and whether anything is to come, where there is room for that."""
     if scale.as_of is None or scale.today - scale.as_of < OLD or not rows:
         return []
-    if any(_number(day) > scale.as_of for day in events["starts_on"].dropna()):
+    if any(day_number(day) > scale.as_of for day in events["starts_on"].dropna()):
         return []
     day, today = (dt.date(1970, 1, 1) + dt.timedelta(days=at) for at in (scale.as_of, scale.today))
     said = (lang("last report {ago}", ago=lang.ago(day, today)), lang("nothing more announced"))
@@ -280,7 +272,7 @@ def _axis(scale: Scale, lang: Language) -> Axis:
     step = next(step for step in STEPS if len(months) / step <= MOST_TICKS or step == STEPS[-1])
     ticks = months[(months.year * 12 + months.month - 1) % step == 0]
     words = (format_date(tick.start_time, "y" if tick.month == 1 else "MMM", locale=lang.locale) for tick in ticks)
-    places = tuple(zip((_number(tick.start_time) for tick in ticks), words, strict=True))
+    places = tuple(zip((day_number(tick.start_time) for tick in ticks), words, strict=True))
     return Axis(scale.low, scale.high, places)
 
 
@@ -338,15 +330,3 @@ def _finding(events: pd.DataFrame, lang: Language) -> str:
     undated = int(events["starts_on"].isna().sum())
     more = lang.plural("{n} of them has no known date", "{n} of them have no known date", undated)
     return f"{sentence}; {more}." if undated else f"{sentence}."
-
-
-def _table(ordered: pd.DataFrame, lang: Language) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            label("starts_on", lang): dates_in_words(ordered["starts_on"], ordered["starts_on_precision"], lang),
-            label("type", lang): in_words(ordered["type"], EVENTS["type"], lang),
-            label("title", lang): ordered["title"],
-            label("place", lang): ordered["place"],
-            label("status", lang): in_words(ordered["status"], EVENTS["status"], lang),
-        }
-    )

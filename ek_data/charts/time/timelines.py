@@ -98,7 +98,7 @@ def programme_timeline(events: pd.DataFrame, as_of: dt.date | None, lang: Langua
     `events`: rows of the table of events, with `overdue` and `host`, the name of the municipality that held it.
     """
     name, title = lang("programme-timeline"), lang("The course of the programme")
-    table = _events_table(events, lang)
+    table = events_table(events, lang)
     dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
     if dated.empty:
         return nothing(
@@ -333,7 +333,8 @@ def _measures_words(measures: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
 
 
-def _events_table(events: pd.DataFrame, lang: Language) -> Worded:
+def events_table(events: pd.DataFrame, lang: Language) -> Worded:
+    """Return events in words by their date: date, type, title, place, status."""
     return Worded(events.sort_values("starts_on", kind="stable"), partial(_events_words, lang=lang))
 
 

@@ -1,4 +1,4 @@
-"""The feed as HTML: groups with marks, dates and sources. Every word passes through `xml`."""
+"""The feed: groups with marks, dates and sources, each report in a line."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 from ek_data.changes.feed import Entry, Group
 from ek_data.palette import INK, either
 from ek_data.tables.columns import cohort_look
-from ek_data.text import is_web_address, xml
 from ek_data.ui.components import words
+from ek_data.ui.components.markup import Markup, colour, tag, web_link
 from ek_data.ui.context import Context
 
 SHOWN = 6  # entries of a group; more are folded
@@ -26,45 +26,35 @@ def show(groups: Sequence[Group], context: Context, name: str) -> None:
 def squares(some: int, n: int, said: str) -> None:
     """Show `some` of `n` as squares, or as a bar where there are too many to be counted; `said` is read aloud."""
     if n > MOST_SQUARES:
-        drawn = f'<span class="share" style="--share:{some / n:.4f}"></span>'
+        drawn = [tag("span", class_="share", style=f"--share:{some / n:.4f}")]
     else:
-        drawn = "<i></i>" * some + '<i class="none"></i>' * (n - some)
-    st.html(f'<p class="of-all" role="img" aria-label="{xml(said)}">{drawn}</p>')
+        drawn = [tag("i")] * some + [tag("i", class_="none")] * (n - some)
+    st.html(tag("p", *drawn, class_="of-all", role="img", aria_label=said))
 
 
 def dated(lines: Sequence[tuple[str, str]]) -> None:
     """Show lines with their dates in front."""
-    st.html('<dl class="dated">' + "".join(f"<dt>{xml(day)}</dt><dd>{xml(said)}</dd>" for day, said in lines) + "</dl>")
+    st.html(tag("dl", *(part for day, said in lines for part in (tag("dt", day), tag("dd", said))), class_="dated"))
 
 
-def _group(group: Group, context: Context) -> str:
-    colour = either(cohort_look(group.cohort).colour if group.cohort else INK)
-    shown = "".join(_entry(entry, group.named, context) for entry in group.entries[:SHOWN])
-    return (
-        f'<section><h2><i style="--colour:{colour}"></i>{xml(group.name)} <small>{xml(group.summary)}</small></h2>'
-        f"<ul>{shown}</ul>{_rest(group, context)}</section>"
-    )
+def _group(group: Group, context: Context) -> Markup:
+    of_cohort = colour(either(cohort_look(group.cohort).colour if group.cohort else INK))
+    heading = tag("h2", tag("i", **of_cohort), group.name, " ", tag("small", group.summary))
+    entries = [_entry(entry, group.named, context) for entry in group.entries]
+    parts = [heading, tag("ul", *entries[:SHOWN])]
+    if more := entries[SHOWN:]:
+        parts.append(tag("details", tag("summary", context.lang.more(len(more))), tag("ul", *more)))
+    return tag("section", *parts)
 
 
-def _rest(group: Group, context: Context) -> str:
-    rest = group.entries[SHOWN:]
-    if not rest:
-        return ""
-    listed = "".join(_entry(entry, group.named, context) for entry in rest)
-    return f"<details><summary>{xml(context.lang.more(len(rest)))}</summary><ul>{listed}</ul></details>"
-
-
-def _entry(entry: Entry, named: bool, context: Context) -> str:
+def _entry(entry: Entry, named: bool, context: Context) -> Markup:
     shape = entry.look.symbol if named else f"{entry.look.symbol} unnamed"
-    return (
-        f'<li><i class="{shape}" style="--colour:{either(entry.look.colour)}"></i><b>{xml(entry.title)}</b>'
-        f"<span>{xml(entry.status)}</span><span>{xml(entry.date)}</span>"
-        f"<span>{'' if context.anonymous else _source(entry.source)}</span></li>"
+    source = "" if context.anonymous or not entry.source else web_link(entry.source, words.short_host(entry.source))
+    return tag(
+        "li",
+        tag("i", class_=shape, **colour(either(entry.look.colour))),
+        tag("b", entry.title),
+        tag("span", entry.status),
+        tag("span", entry.date),
+        tag("span", source),
     )
-
-
-def _source(url: str) -> str:
-    if not url:
-        return ""
-    host = xml(words.short_host(url))
-    return f'<a href="{xml(url)}" target="_blank" rel="noopener noreferrer">{host}</a>' if is_web_address(url) else host

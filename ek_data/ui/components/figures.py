@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,8 +11,9 @@ from ek_data.figures.overview import Note, Tile
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.text import markdown, xml
+from ek_data.text import markdown
 from ek_data.ui.components import life, tables
+from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.components.strip import sample, strip
 from ek_data.ui.context import Context
 
@@ -28,29 +29,21 @@ def tiles(told: Sequence[Tile], context: Context) -> None:
                 origin_of(tile.figure, context)
 
 
-def _drawn(tile: Tile, lang: Language) -> str:
+def _drawn(tile: Tile, lang: Language) -> Markup:
     """Return a tile as HTML: what it is, the number, what makes it up, and the notes on that."""
     qualifier, number = tile.figure.parts(lang)
-    said = [f"<small>{xml(qualifier)}</small>" if qualifier else "", f"<b>{xml(number)}</b>"]
-    said += [f"<small>{xml(tile.beside)}</small>"] if tile.beside else []
-    notes = "".join(f"<dd>{' '.join(map(_note, line))}</dd>" for line in tile.notes if line)
-    number_line = " ".join(filter(None, said))
-    return f"<dl><dt>{xml(tile.label)}</dt><dd>{number_line}</dd><dd>{strip(tile.groups)}</dd>{notes}</dl>"
+    said = [tag("small", qualifier), " "] if qualifier else []
+    said += [tag("b", number)] + ([" ", tag("small", tile.beside)] if tile.beside else [])
+    notes = [tag("dd", _spaced(map(_note, line))) for line in tile.notes if line]
+    return tag("dl", tag("dt", tile.label), tag("dd", *said), tag("dd", strip(tile.groups)), *notes)
 
 
-def _note(note: Note) -> str:
-    sign = sample(note.look) if note.look else ""
-    return f"<span>{sign}{xml(note.words)}</span>"
+def _spaced(parts: Iterable[Markup]) -> Markup:
+    return Markup(" ".join(parts))
 
 
-def mark(figure: Figure, context: Context) -> None:
-    """Mark a figure that something contradicts or that rests on inference, with the explanation behind the mark."""
-    if not figure.remarks:
-        return
-    lang = context.lang
-    with st.popover(lang("Mind this"), icon=":material/balance:", type="tertiary", key=f"mark-{figure.name}"):
-        for remark in figure.remarks:
-            st.markdown(markdown(lang.of(remark)))
+def _note(note: Note) -> Markup:
+    return tag("span", sample(note.look) if note.look else "", note.words)
 
 
 def origin_of(figure: Figure, context: Context) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ek_data.text import xml
+from ek_data.palette import Look, either
+from ek_data.text import is_web_address, xml
 
 STYLE = f"<style>{Path(__file__).with_name('markup.css').read_text(encoding='utf-8')}</style>"
 
@@ -31,6 +32,18 @@ def colour(light_and_dark: str, number: float | None = None) -> dict[str, str]:
     """Return the attribute that gives an element its colour, and the share of a bar that is full."""
     share = "" if number is None else f";--share:{100 * number:.0f}%"
     return {"style": f"--colour:{light_and_dark}{share}"}
+
+
+def square(look: Look, *, late: bool = False) -> Markup:
+    """Return a status as a square: full, half, an outline; with a clock where its date is over."""
+    form = "half" if look.symbol.endswith("-half") else "open" if look.symbol.endswith("-open") else ""
+    css = " ".join(filter(None, ("ek-mark", form, "ek-clock" if late else "")))
+    return tag("i", class_=css, aria_hidden="true", **colour(either(look.colour)))
+
+
+def web_link(url: str, label: str) -> Markup | str:
+    """Return a link to an address that opens beside the page, or the `label` alone where it is none of the web."""
+    return tag("a", label, href=url, target="_blank", rel="noopener noreferrer") if is_web_address(url) else label
 
 
 def show(markup: Markup) -> None:

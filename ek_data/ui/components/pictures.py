@@ -74,17 +74,18 @@ def head(picture: Picture, context: Context) -> None:
 def body(picture: Picture, context: Context, *, chosen: str = "") -> str | None:
     """Show the drawing of a picture and what lies behind it; return the key of what was chosen in it just now."""
     answer = drawing.show(picture, context, chosen)
-    spec = picture.spec
-    behind(picture, context, image=partial(drawing.as_file, picture, spec, context) if spec else None)
+    behind(picture, context)
     return answer
 
 
-def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None) -> None:
+def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None = None) -> None:
     """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads.
 
-    `image` gives the picture as SVG, where there is one.
+    `image` gives the picture as SVG, where it is not drawn from its spec.
     """
     lang = context.lang
+    if picture.spec:
+        image = partial(drawing.as_file, picture, picture.spec, context)
     if not len(picture.rows):
         return
     with st.container(horizontal=True, gap="medium", key=f"links-{picture.name}"):

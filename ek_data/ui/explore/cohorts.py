@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,7 +15,7 @@ from ek_data.analysis.programme_time import Comparison, compared
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import cohort_name
-from ek_data.palette import STATUS, either
+from ek_data.palette import either
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.text import markdown
@@ -42,7 +41,7 @@ def progress(curve: Picture, how: Comparison, context: Context) -> None:
             drawing.show(data.result(build.first_implemented, lang, how, cohort), context)
     whole = data.result(build.first_implemented, lang, how)
     if whole.spec:
-        pictures.behind(whole, context, image=partial(drawing.as_file, whole, whole.spec, context))
+        pictures.behind(whole, context)
 
 
 def categories(how: Comparison, context: Context) -> None:
@@ -71,7 +70,7 @@ def categories(how: Comparison, context: Context) -> None:
             markdown(lang.plural("{n} more category: see the table.", "{n} more categories: see the table.", more))
         )
     if whole.spec:
-        pictures.behind(whole, context, image=partial(drawing.as_file, whole, whole.spec, context))
+        pictures.behind(whole, context)
 
 
 WIDE = "ek-list ek-wide"
@@ -139,7 +138,6 @@ def _plan(plan: Mapping[Any, Any], context: Context) -> Markup:
     """Return what one municipality plans: cohort, status as mark and word, categories, who, and whether it is late."""
     lang, status = context.lang, str(plan["status"])
     labels = MEASURES["category"].words(lang)
-    mark = "half" if MEASURES["status"].looks[status].symbol == "square-half" else "open"
     what = ", ".join(labels[code] for code in plan["categories"])
     who = lang("without names") if pd.isna(plan["name"]) else str(plan["name"])
     late = lang("{who}, date over", who=who) if plan["overdue"] else who
@@ -148,7 +146,7 @@ def _plan(plan: Mapping[Any, Any], context: Context) -> Markup:
         tag("td", f"’{int(plan['cohort']) % 100:02}", class_="cohort", **_colour(plan["cohort"])),
         tag(
             "td",
-            tag("span", class_=f"ek-mark {mark}", **markup.colour(either(STATUS))),
+            markup.square(MEASURES["status"].looks[status]),
             what,
             tag("small", f" {MEASURES['status'].words(lang)[status]}"),
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -69,8 +68,7 @@ def ribbon(outside: bool, context: Context) -> None:
     _card(context)
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
-            image = partial(drawing.as_file, shown, shown.spec, context) if shown.spec else None
-            pictures.behind(shown, context, image=image)
+            pictures.behind(shown, context)
         _switch(context)
         with st.popover(lang("Calendar"), icon=":material/event_available:", type="tertiary"):
             _calendar(context)
@@ -234,7 +232,7 @@ def named(context: Context) -> None:
     words.heading(said)
     table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)
     markup.show(table)
-    pictures.behind(picture, context, image=None)
+    pictures.behind(picture, context)
 
 
 def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Markup:

@@ -13,8 +13,9 @@ from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.sourcing import BOTH_SOURCES
-from ek_data.text import markdown, xml
+from ek_data.text import markdown
 from ek_data.ui.components import tables, words
+from ek_data.ui.components.markup import tag
 from ek_data.ui.context import Context
 
 NAMED = 200  # of those without an amount; more are counted
@@ -27,7 +28,7 @@ def tiles(context: Context) -> None:
     with st.grid(4, min_column_width=SMALLEST, gap=12, key="tiles"):
         for name, label, value, note in data.result(_tiles, lang):
             with st.container(height="stretch", gap=None, key=f"tile-{name}"):
-                st.html(f"<dl><dt>{xml(label)}</dt><dd><b>{xml(value)}</b></dd><dd>{xml(note)}</dd></dl>")
+                st.html(tag("dl", tag("dt", label), tag("dd", tag("b", value)), tag("dd", note)))
 
 
 def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from ek_data.analysis import cohorts, measures
@@ -13,9 +11,10 @@ from ek_data.charts.picture import Picture
 from ek_data.dataset.filters import number_from
 from ek_data.i18n import N_, Language
 from ek_data.palette import OVERDUE, Look
-from ek_data.text import markdown, xml
+from ek_data.text import markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, paging, pictures, tables
+from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import peers, profile
 
@@ -39,7 +38,7 @@ def _asked(context: Context) -> tuple[slice, Language, bool, int | None]:
 
 def _rows(context: Context) -> int:
     """Return how many rows the matrix has with what is opened in it."""
-    _years, n = build.progress_rows(context.data, _beyond(), _opened())
+    _years, n = context.data.result(build.progress_rows, _beyond(), _opened())
     return n
 
 
@@ -68,19 +67,19 @@ def strip(context: Context) -> None:
     if whole:
         parts.append(_group(whole, f"+\N{NO-BREAK SPACE}{lang.number(whole.n)}", "whole"))
     if any(late for group in named for _look, late in group.marks):
-        clock = f'<span class="squares">{_square(OVERDUE, late=False)} {xml(lang("Date over, no proof"))}</span>'
-        parts.append(f'<li class="key">{clock}</li>')
-    st.html(f'<ul class="strip">{"".join(parts)}</ul>')
+        clock = tag("span", _square(OVERDUE, late=False), f" {lang('Date over, no proof')}", class_="squares")
+        parts.append(tag("li", clock, class_="key"))
+    st.html(tag("ul", *parts, class_="strip"))
 
 
-def _group(group: Group, number: str, css: str = "named") -> str:
-    squares = "".join(_square(look, late=late) for look, late in group.marks)
-    said = f"<b>{xml(number)}</b> {xml(group.words)}"
-    return f'<li class="{css}"><span>{said}</span><span class="squares" aria-hidden="true">{squares}</span></li>'
+def _group(group: Group, number: str, css: str = "named") -> Markup:
+    squares = [_square(look, late=late) for look, late in group.marks]
+    said = tag("span", tag("b", number), f" {group.words}")
+    return tag("li", said, tag("span", *squares, class_="squares", aria_hidden="true"), class_=css)
 
 
-def _square(look: Look, *, late: bool) -> str:
-    return f'<i class="mark {look.symbol}{" late" if late else ""}"></i>'
+def _square(look: Look, *, late: bool) -> Markup:
+    return tag("i", class_=f"mark {look.symbol}{' late' if late else ''}")
 
 
 def tabs(context: Context) -> str:
@@ -134,15 +133,14 @@ def who_does_what(picture: Picture, context: Context) -> None:
             st.expander(lang("Only without names, and nothing reported")).caption(lines)
         else:
             st.caption(lines)
-        spec = picture.spec
-        pictures.behind(picture, context, image=partial(drawing.as_file, picture, spec, context) if spec else None)
+        pictures.behind(picture, context)
     with right:
         peers.panel(category, context)
 
 
 def _choose_cohort(context: Context) -> None:
     """Draw the choice of the cohort that is opened where there are too many rows for all."""
-    years, _n = build.progress_rows(context.data, _beyond(), _opened())
+    years, _n = context.data.result(build.progress_rows, _beyond(), _opened())
     if years:
         if _opened() not in years:
             st.session_state[OPENED] = years[-1]

@@ -126,7 +126,7 @@ def reports(news: News, day: Since, context: Context) -> None:
     _apart(news, not n, context)
     listed = build_news.measures(news, as_of, lang)
     behind = Picture(lang("news"), lang("Measures with news"), "", None, listed).sourced(news.measures)
-    pictures.behind(behind, context, image=None)
+    pictures.behind(behind, context)
 
 
 def _show(news: News, measures: pd.DataFrame, name: str, context: Context) -> int:

@@ -12,7 +12,6 @@ from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
 from ek_data.dataset.programme import of_programme, overdue
-from ek_data.palette import either
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.roles import Role
 from ek_data.text import markdown
@@ -83,23 +82,12 @@ def _list(rows: pd.DataFrame, late: pd.Series, context: Context) -> Markup:
     items = [
         tag(
             "li",
-            square(looks[status].colour, looks[status].symbol, bool(overdue_)),
+            markup.square(looks[status], late=bool(overdue_)),
             tag("span", tag("b", title), tag("small", detail)),
         )
         for title, status, overdue_, detail in zip(rows["title"], rows["status"], late[rows.index], said, strict=True)
     ]
     return tag("ul", *items, class_="ek-measures")
-
-
-def square(colour: str, symbol: str, late: bool) -> Markup:
-    """Return a status as a square: full, half, an outline; with a clock where its date is over."""
-    form = "half" if symbol.endswith("-half") else "open" if symbol.endswith("-open") else ""
-    return tag(
-        "i",
-        class_=f"ek-mark {form} {'ek-clock' if late else ''}".strip(),
-        aria_hidden="true",
-        **markup.colour(either(colour)),
-    )
 
 
 def way(context: Context, ars: str) -> None:
@@ -130,7 +118,7 @@ def others(context: Context, ars: str) -> None:
 def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
     looks = MEASURES["status"].looks
     marks = "".join(
-        square(looks[status].colour, looks[status].symbol, late)
+        markup.square(looks[status], late=late)
         for status, late in zip(rows["status"][:MOST_NAMES], rows["overdue"][:MOST_NAMES], strict=True)
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"category-{code}"):
