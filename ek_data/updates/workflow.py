@@ -38,8 +38,7 @@ from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting
-from ek_data.updates.merge import missing, update
-from ek_data.updates.rekeying import rekeyed
+from ek_data.updates.merge import missing, rekeyed, update
 from ek_data.updates.reversions import (
     Reverted,
     brought_before,

@@ -79,7 +79,7 @@ def _publish(store: Store, number: int, tables: dict[str, Any]) -> None:
 def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.auth.grants import Guard
+    from ek_data.auth.sending import Guard
 
     Guard.stands = True  # as behind our server
 
