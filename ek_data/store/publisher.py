@@ -155,7 +155,7 @@ class Store(Releases):
             others = self.dataset(base).tables if base else {}
         except Damaged:
             return {}
-        return {name: figure.quantity for name, figure in headline(Dataset.of(**{**others, **tables})).items()}
+        return {name: figure.quantity for name, figure in headline(Dataset.of(None, **{**others, **tables})).items()}
 
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.

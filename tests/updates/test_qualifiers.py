@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ek_data.changes.diff import difference
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.updates.merge import NAMED, still_inexact
+from ek_data.updates.qualifiers import NAMED, still_inexact
 from tests.programme import conference, fact, programme
 
 
