@@ -15,6 +15,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import (
     EVERYTHING,
     FILTERS,
+    PERIOD_KEY,
     Filter,
     Selection,
     choices,
@@ -26,7 +27,6 @@ from ek_data.dataset.filters import (
     years_in_words,
     years_of,
 )
-from ek_data.dataset.filters import PERIOD_KEY as PERIOD_KEY
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui import link
