@@ -142,9 +142,7 @@ def address(entry: MenuEntry) -> str:
     return entry.address
 
 
-@pytest.fixture(
-    scope="module", params=[*each(DAILY, {HOME}, address), *each(ABOUT, (), address, otherwise=pytest.mark.night)]
-)
+@pytest.fixture(scope="module", params=[*each(DAILY, {HOME}, address), *each(ABOUT, (), address, full=())])
 def record(request: pytest.FixtureRequest, tabs: Tabs) -> Record:
     """Visit a page in every way, once for all tests that read the record."""
     entry = request.param

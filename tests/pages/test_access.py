@@ -94,7 +94,7 @@ def test_viewer_sees_every_page_and_changes_none(visit: Visit, unchanged: Store,
     assert ("Berta Muster (darf lesen)" if page[1] == "Deutsch" else "Berta Muster (may look)") in words(app)
 
 
-@pytest.mark.parametrize("who", REFUSED)
+@pytest.mark.parametrize("who", each(REFUSED, {"stranger", "nobody"}, full=()))
 @pytest.mark.parametrize("page", ALL_PAGES)
 def test_who_is_not_admitted_gets_no_data_on_any_page(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, page: tuple[str, str], who: str
