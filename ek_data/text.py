@@ -58,8 +58,11 @@ def anchor(title: str) -> str:
     return re.sub(r"[^\w\s-]", "", title.casefold()).strip().replace(" ", "-")
 
 
+def as_heading(words: str) -> str:
+    """Return `words` with a capital letter at the beginning; nothing stays nothing."""
+    return words[:1].upper() + words[1:]
+
+
 def as_sentence(words: str) -> str:
     """Return `words` with a capital letter at the beginning and a full stop at the end; nothing stays nothing."""
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    return as_heading(words) + ("" if not words or words.endswith((".", "!", "?")) else ".")

@@ -105,7 +105,7 @@ def _why(gap: Gap, lang: Language) -> str:
     if gap.column is None:
         return lang("nothing is known in the programme so far")
     if gap.overdue:
-        return lang("the date has passed, no report since")
+        return lang("overdue, no report since")
     return lang("{column} is missing", column=lang.of(gap.area.table[gap.column].label))
 
 

@@ -107,7 +107,7 @@ def _counted_rows(counts: pd.DataFrame, present: list[str], lang: Language) -> S
     if placed["stated"].any():
         key += ((lang("Stated for the cohort only"), UNNAMED),)
     if placed["overdue"].any():
-        key += ((lang("Date over, no proof"), OVERDUE),)
+        key += ((lang("overdue"), OVERDUE),)
     if squares:
         return Spec("squares", Axis(-0.8, max(int(sums.max()), 12) - 0.2), tuple(marks), tuple(rows), key=key)
     return Spec("bars", count_axis(lang("Measures"), int(sums.max()), lang), tuple(marks), tuple(rows), key=key)
@@ -377,7 +377,7 @@ class _Matrix:
         if any(look.colour == MUTED for look in looks):
             key += ((lang("Outside the programme"), BEYOND),)
         if any(mark.overdue for mark in self._marks):
-            key += ((lang("Date over, no proof"), OVERDUE),)
+            key += ((lang("overdue"), OVERDUE),)
         across = replace(head_axis(heads), keys=tuple(self._columns))
         return Spec("matrix", across, tuple(self._marks), tuple(self._rows), key=key)
 

@@ -292,7 +292,7 @@ def planned_finding(numbers: pd.Series, late: int, lang: Language) -> str:
         n=lang.number(len(numbers)),
     )
     if late:
-        said = lang.plural("{said}, {n} is overdue", "{said}, {n} are overdue", late, said=said)
+        said = lang.plural("{said}, overdue in {n}", "{said}, overdue in {n}", late, said=said)
     return as_sentence(said)
 
 

@@ -28,6 +28,7 @@ from ek_data.palette import INK, STATUS, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import RELATIONS, Certainty
+from ek_data.text import as_heading
 
 MOST_SQUARES = 7  # beside a name; where somebody has more, everybody has numbers
 CROWD = 400  # municipalities; beyond that a row has numbers only, and no card
@@ -138,7 +139,7 @@ def _gone(dataset: Dataset, lang: Language) -> list[Group]:
             Row(ars, name, word, Told(rest=lang("cohort {cohort}", cohort=cohort)))
             for ars, name, cohort in zip(part["ars"], names, part["cohort"], strict=True)
         ]
-        groups.append(Group(word[:1].upper() + word[1:], INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
+        groups.append(Group(as_heading(word), INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
     return groups
 
 
@@ -223,7 +224,7 @@ def _listed(rows: Sequence[Cells], titles: bool, lang: Language) -> str:
     said = []
     for row in rows:
         name = str(row["title"]) if titles else words[str(row["category"])]
-        remarks = [*([lang("date passed")] if row["overdue"] else []), *([] if row["ours"] else [_relation(row, lang)])]
+        remarks = [*([lang("overdue")] if row["overdue"] else []), *([] if row["ours"] else [_relation(row, lang)])]
         said.append(f"{name} ({', '.join(remarks)})" if remarks else name)
     return ", ".join(dict.fromkeys(said))
 
@@ -252,7 +253,7 @@ def _conferences(dataset: Dataset, lang: Language) -> Many:
 
 def _conference(row: Cells, lang: Language) -> str:
     """Return day and people of a conference, as far as they are known: "29. März 2025, rund 60 Personen"."""
-    remark = f" ({lang('date passed')})" if row["overdue"] else ""
+    remark = f" ({lang('overdue')})" if row["overdue"] else ""
     people: list[str] = [] if pd.isna(row["attendance"]) else [who_came(row, lang)]
     return ", ".join((when(row, lang) + remark, *people))
 

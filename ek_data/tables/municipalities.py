@@ -219,7 +219,7 @@ MUNICIPALITIES = Table(
         Column(
             name="population",
             type=Type.INTEGER,
-            label=Words("Einwohner", "Population"),
+            label=Words("Einwohnerzahl", "Population"),
             description=Words(
                 "Zahl der Einwohnerinnen und Einwohner zum angegebenen Stand.",
                 "Number of inhabitants at the date given.",
@@ -228,7 +228,7 @@ MUNICIPALITIES = Table(
             rules=(Between(1, 5_000_000),),
             sized_by="kind",
             steady=True,
-            spellings=("Einwohnerzahl", "Bevölkerung", "EW"),
+            spellings=("Einwohner", "Bevölkerung", "EW"),
         ),
         Column(
             name="population_on",

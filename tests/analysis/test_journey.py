@@ -70,7 +70,7 @@ def test_way_has_a_row_for_each_dated_meeting_and_says_how_many_have_no_date() -
         "1. Juni 2024 · keine Angabe",
         "6. November 2025 · überreicht",
     ]
-    assert "Von 1 Treffen ist kein Datum bekannt." in picture.notes
+    assert picture.finding.endswith("1 davon ist ohne Datum.")
     assert len(picture.table) == 5  # the meeting without a date is in the table
 
 

@@ -38,19 +38,16 @@ class Way:
 def journey(way: Way, lang: Language) -> Picture:
     """Return the way: a row for the time in the programme, each dated meeting, the award, and the measures reported.
 
-    What has no date stands in the table only, and the note says how much that is.
+    What has no date stands in the table only, and the finding says how many of the meetings that are.
     """
     name, title = f"{lang('way-through-the-programme')}-{way.member['ars']}", lang("Way through the programme")
     table, finding = _table(way, lang), took_part(way.meetings, lang)
     if way.as_of is None or pd.isna(way.began) or pd.Timestamp(way.as_of) < way.began:
         return nothing(name, title, lang("No day of the programme is known yet on which something was."), table)
-    notes: tuple[str, ...] = (
+    notes = (
         lang("A filled mark: a source says that it took part. A hollow one: no source says so, which is no no."),
         lang("A measure stands at its start or, where that is unknown, at the date of the report."),
     )
-    if undated := int(way.meetings["starts_on"].isna().sum()):
-        more = lang.plural("{n} meeting has no known date.", "{n} meetings have no known date.", undated)
-        notes = (more, *notes)
     spec = _spec(way, pd.Timestamp(way.as_of), lang)
     return Picture(name, title, finding, spec, table, notes, lang("Meetings, award and measures along the calendar"))
 
@@ -59,14 +56,17 @@ def took_part(meetings: pd.DataFrame, lang: Language) -> str:
     """Return in how many of the meetings open to it a municipality is known to have taken part."""
     if meetings.empty:
         return lang("No meeting that was open to this municipality is in the data.")
-    known = int(meetings["took_part"].sum())
-    return lang.plural(
+    known, undated = int(meetings["took_part"].sum()), int(meetings["starts_on"].isna().sum())
+    said = lang.plural(
         "{n} meeting was open to it: participation is known of {count}, of {rest} nothing is stated.",
         "{n} meetings were open to it: participation is known of {count}, of {rest} nothing is stated.",
         len(meetings),
         count=lang.number(known),
         rest=lang.number(len(meetings) - known),
     )
+    if not undated:
+        return said
+    return f"{said} {lang.plural('{n} of them is undated.', '{n} of them are undated.', undated)}"
 
 
 class Station(NamedTuple):

@@ -22,7 +22,7 @@ from ek_data.tables import EVENTS
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.roles import Role
 from ek_data.tables.sourcing import BOTH_SOURCES
-from ek_data.text import as_sentence, markdown
+from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag
@@ -131,7 +131,7 @@ def _by_month(outside: bool, context: Context) -> None:
 
 def _month(event: Mapping[Any, Any], context: Context) -> str:
     if pd.isna(event["starts_on"]):
-        return context.lang("Date not known")
+        return as_heading(context.lang("undated"))
     precision = "year" if event["starts_on_precision"] == "year" else "month"
     return context.lang.date(event["starts_on"].date(), precision)
 
@@ -173,7 +173,7 @@ def _without_date(group: Mapping[Any, Any], context: Context) -> Markup:
     option = EVENTS["type"].option(str(group["type"]))
     what = option.counted(n, lang)
     who = "" if pd.isna(group["cohort"]) else cohort_name(group["cohort"], lang)
-    why = lang("Held, date not known.")
+    why = lang("Held, undated.")
     if Role.MEETING in option.roles:
         why += " " + lang("It may be the same as another meeting of the cohort.")
     return _open_question(", ".join(filter(None, (what, who))), why)

@@ -67,7 +67,7 @@ def strip(context: Context) -> None:
     if whole:
         parts.append(_group(whole, f"+\N{NO-BREAK SPACE}{lang.number(whole.n)}", "whole"))
     if any(late for group in named for _look, late in group.marks):
-        clock = tag("span", _square(OVERDUE, late=False), f" {lang('Date over, no proof')}", class_="squares")
+        clock = tag("span", _square(OVERDUE, late=False), f" {lang('overdue')}", class_="squares")
         parts.append(tag("li", clock, class_="key"))
     st.html(tag("ul", *parts, class_="strip"))
 
