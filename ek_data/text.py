@@ -50,7 +50,12 @@ def said_of_each(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
 
 def xml(text: str) -> str:
     """Return `text` for an element or attribute of XML, without the control characters that XML forbids."""
-    return escape(NOT_IN_XML.sub("", text))
+    return escape(allowed_in_xml(text))
+
+
+def allowed_in_xml(text: str) -> str:
+    """Return `text` without the control characters that XML forbids, for who escapes it by themselves."""
+    return NOT_IN_XML.sub("", text)
 
 
 def anchor(title: str) -> str:

@@ -111,7 +111,7 @@ def _why(gap: Gap, lang: Language) -> str:
 
 def mail(dataset: Dataset, ars: str, asked: Sequence[Question], lang: Language) -> Mail:
     """Return a polite mail that asks one participant some questions; what is known elsewhere is left out."""
-    name, day = dataset.names_by_ars[ars], dataset.as_of
+    name, day = dataset.municipalities.set_index("ars").at[ars, "name"], dataset.as_of
     ours = [question for question in asked if not question.known_elsewhere]
     subject = lang("Engagierte Kommunen: please complete the data of {name}", name=name)
     missing = (

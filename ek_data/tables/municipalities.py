@@ -12,6 +12,9 @@ from ek_data.tables.sourcing import sources
 from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
 
+SHORT = {"Verbandsgemeinde": "VG", "Landkreis": "LK"}  # what a name begins with, and how that is shortened
+UNSAID = ("VG", "Gemeinde")  # what most short names begin with, left out beside a map
+
 ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
 
 KINDS = (

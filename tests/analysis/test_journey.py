@@ -56,7 +56,7 @@ def test_meetings_open_to_a_municipality_are_those_of_its_cohort_of_all_and_thos
 
 def test_sentence_counts_known_participation_and_never_calls_silence_a_no() -> None:
     assert build.journey(DATASET, ASBACH, GERMAN).finding == (
-        "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2."
+        "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2. 1 davon ist ohne Datum."
     )
 
 

@@ -102,6 +102,11 @@ def test_mail_holds_the_ticked_questions_in_order_and_never_what_is_known_elsewh
     assert "Dear colleagues" in mail(DATASET, ALZEY, found, ENGLISH).body
 
 
+def test_mail_calls_a_municipality_by_its_full_name() -> None:
+    written = mail(DATASET, ASBACH, questions(DATASET, ASBACH, GERMAN), GERMAN)
+    assert written.subject.endswith("Verbandsgemeinde Asbach")
+
+
 def test_no_column_that_is_asked_of_municipalities_is_without_its_question() -> None:
     for area in AREAS:
         if not area.known_elsewhere:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -113,6 +114,17 @@ def test_search_finds_from_any_page(opened: Opened, sought: str, label: str) -> 
     app = opened("explore/funding.py", **PUBLIC)
     search(app, sought)
     assert label in links(app)
+
+
+def test_event_that_is_found_leads_to_its_card_also_where_the_filters_leave_it_out(opened: Opened) -> None:
+    app = opened("explore/funding.py", **PUBLIC)
+    search(app, "abschlussfeier")
+    [event] = [each for each in app.get("page_link") if "Abschlussfeier" in each.label]
+    asked = dict(parse_qsl(event.proto.query_string))
+    assert list(asked) == ["veranstaltung"]
+    card = opened("explore/events.py", query={**asked, "staffel": "2025"}, **PUBLIC)
+    assert any(each.key == "close-event" for each in card.button)
+    assert "Abschlussfeier der ersten Staffel" in words(card)
 
 
 @pytest.mark.full
