@@ -60,6 +60,21 @@ def test_sentence_counts_known_participation_and_never_calls_silence_a_no() -> N
     )
 
 
+def test_measures_of_many_dates_stand_together_by_year_and_the_table_keeps_their_dates() -> None:
+    day = {"started_on_precision": "month", "status_on": None}
+    rows = [
+        measure(ASBACH, started_on=f"{year}-{month:02}-01", **day) for year in (2024, 2025) for month in range(3, 11)
+    ]
+    data = programme([municipality(ASBACH)], rows, [], [fact("duration", 2, as_of="2026-01-01")])
+    picture = build.journey(data, ASBACH, GERMAN)
+    assert picture.spec is not None
+    assert [(mark.text, mark.counts) for mark in picture.spec.marks if mark.counts] == [
+        ("2024 · 8 Maßnahmen", 8),
+        ("2025 · 8 Maßnahmen", 8),
+    ]
+    assert len(picture.table) == 16
+
+
 def test_way_has_a_row_for_each_dated_meeting_and_says_how_many_have_no_date() -> None:
     picture = build.journey(DATASET, ASBACH, GERMAN)
     assert picture.spec is not None

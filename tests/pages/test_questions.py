@@ -147,7 +147,7 @@ def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
     app = opened(SINCE, **reported)
     assert app.query_params["seit"] == "2025-11-06"
     said = words(app)
-    assert "Seit dem 6. November 2025 ist nichts mit Tagesdatum gemeldet; 1 Meldung trägt nur „November 2025“" in said
+    assert "Seit dem 6. November 2025 nichts mit Tagesdatum; 1 Meldung trägt nur „November 2025“" in said
     [before] = [button for button in app.button if "Treffen davor" in button.label]
     assert "Netzwerktreffen, 8" in before.label
     before.click().run()

@@ -357,9 +357,10 @@ function show(state) {
 // Python has placed them for several scales; the nearest that is no finer than the present one has room for all.
 function labels({ data: { shapes, levels }, own }, scale) {
   const level = levels.findLast((each) => each.scale >= scale * 0.999) ?? levels[0];
+  const called = new Set(level.labels.filter(([, named]) => named).map(([number]) => number));
   return level.labels.map(([number, named, marked, x, y, side, line]) => {
     const shape = shapes[number];
-    const star = shape.ars === own.ars ? `${own.sign} ` : "";
+    const star = shape.ars === own.ars && (named || !called.has(number)) ? `${own.sign} ` : "";
     const { name, sign, symbol } = shape;
     const transform = `translate(${x} ${y}) scale(${scale})`;
     const inside = !named && !side && !line.length;
