@@ -230,12 +230,7 @@ def progress_matrix(
         )
     notes = [lang("A dot: no source reports a measure. Where there are several, the furthest status is drawn.")]
     columns = columns_of(progress, lang)
-    if (more := len(columns) - MOST_COLUMNS) > 0:
-        notes.append(
-            lang.plural(
-                "{n} rarer category stands in the table only.", "{n} rarer categories stand in the table only.", more
-            )
-        )
+    notes += _rarer(len(columns) - MOST_COLUMNS, lang)
     drawing = _Matrix(progress, municipalities, stated, columns[:MOST_COLUMNS], lang)
     shown = reporting(progress, municipalities)
     if folds(shown):
@@ -245,14 +240,29 @@ def progress_matrix(
     notes += page_note(len(shown[rows]), len(shown), rows, lang)
     drawing.add_municipalities(shown[rows])
     named = progress[progress["programme"].astype(bool)]
-    counted = subtitle(
+    finding, counted = (
+        _progress_finding(named, len(municipalities), lang),
+        _progress_counted(named, municipalities, lang),
+    )
+    return Picture(name, title, finding, drawing.spec(), table, tuple(notes), counted)
+
+
+def _rarer(more: int, lang: Language) -> list[str]:
+    if more <= 0:
+        return []
+    said = lang.plural(
+        "{n} rarer category stands in the table only.", "{n} rarer categories stand in the table only.", more
+    )
+    return [said]
+
+
+def _progress_counted(named: pd.DataFrame, municipalities: pd.DataFrame, lang: Language) -> str:
+    return subtitle(
         lang("Measures of the programme with a named municipality"),
         lang,
         MUNICIPALITIES.counted(len(municipalities), lang),
         MEASURES.counted(int(named["n"].sum()), lang),
     )
-    finding = _progress_finding(named, len(municipalities), lang)
-    return Picture(name, title, finding, drawing.spec(), table, tuple(notes), counted)
 
 
 def reporting(progress: pd.DataFrame, municipalities: pd.DataFrame) -> pd.DataFrame:

@@ -281,7 +281,7 @@ def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Mar
 
 def _cell(there: bool, colour: str, context: Context) -> Markup:
     if there:
-        mark = tag("span", class_="ek-mark", role="img", aria_label=context.lang("named"), **markup.colour(colour))
+        mark = tag("span", class_="mark", role="img", aria_label=context.lang("named"), **markup.colour(colour))
         return tag("td", mark, class_="middle")
     return tag("td", tag("span", "·", class_="quiet"), class_="middle")
 

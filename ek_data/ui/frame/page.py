@@ -100,13 +100,7 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
     if anonymous:
         anonymity_notice(lang)
     withheld = anonymous and entry.names
-    with row.name:
-        if entry.finds and not withheld:
-            st.markdown(f"**{markdown(chosen.title)}**")
-        else:
-            title.name(chosen.title)
-    if entry.filters and not (entry.finds or withheld):
-        title.below(context.current())
+    _name(chosen.title, entry, row, withheld)
     if withheld:
         st.markdown(
             lang("This page shows names and places. It appears again when “Show without names” is switched off.")
@@ -118,6 +112,17 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
         pass
     except Fault as fault:  # an earlier release that the page is about cannot be read just now
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+
+
+def _name(name: str, entry: MenuEntry, row: TitleRow, withheld: bool) -> None:
+    """Write the name of the page, small where it finds something that is its heading."""
+    with row.name:
+        if entry.finds and not withheld:
+            st.markdown(f"**{markdown(name)}**")
+        else:
+            title.name(name)
+    if entry.filters and not (entry.finds or withheld):
+        title.below(context.current())
 
 
 def refuse(fault: Fault, lang: Language) -> None:
