@@ -116,6 +116,7 @@ def test_search_finds_from_any_page(opened: Opened, sought: str, label: str) -> 
     assert label in links(app)
 
 
+@pytest.mark.full
 def test_event_that_is_found_leads_to_its_card_also_where_the_filters_leave_it_out(opened: Opened) -> None:
     app = opened("explore/funding.py", **PUBLIC)
     search(app, "abschlussfeier")
