@@ -33,7 +33,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
         in words(app)
     )
     _link, subject, body = (block.value for block in app.code)
-    assert "LK Südwestpfalz" in subject  # whose conference is overdue
+    assert "Landkreis Südwestpfalz" in subject  # whose conference is overdue
     assert app.query_params["kommune"] == "073400000000"
     overdue = "Was wurde aus „Vereinekonferenz Thaleischweiler-Fröschen“?"  # asked once, though it is an event as well
     assert overdue in body
@@ -43,7 +43,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
     assert overdue not in app.code[-1].value
     app.button(key="step-1").click().run()
     assert app.query_params["kommune"] == "071385001000"
-    assert "VG Asbach" in app.code[1].value
+    assert "Verbandsgemeinde Asbach" in app.code[1].value
     assert all(box.disabled and not box.value for box in app.checkbox if "Förderung" in box.label)
 
 
