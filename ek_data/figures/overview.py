@@ -232,7 +232,8 @@ def _to_come(coming: int, late: int, lang: Language) -> tuple[Note, ...]:
     """Return how many conferences are announced, and of how many the date is over without proof."""
     said = []
     if late:
-        said.append(lang.plural("{n} announced, date over", "{n} announced, dates over", late))
+        announced = lang.plural("{n} announced", "{n} announced", late)
+        said.append(f"{announced}, {lang('overdue')}")
     if coming:
         said.append(lang.plural("{n} announced", "{n} announced", coming))
     return tuple(Note(words, OUTLINE if not place else None) for place, words in enumerate(said))

@@ -41,6 +41,14 @@ def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, d
 
 
 @pytest.mark.full
+def test_profile_of_many_measures_is_two_sheets_at_most(demo: str, tab: Page) -> None:
+    tab.goto(f"{demo}/steckbrief?kommune={MANY_MEASURES}")
+    settled(tab)
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
+    assert len(PAGE.findall(tab.pdf(prefer_css_page_size=True))) <= 2
+
+
+@pytest.mark.full
 def test_measures_left_out_on_paper_are_counted(demo: str, tab: Page) -> None:
     tab.goto(f"{demo}/steckbrief?kommune={MANY_MEASURES}")
     settled(tab)

@@ -199,6 +199,13 @@ def test_reports_of_a_month_or_a_year_are_counted_by_what_they_carry() -> None:
     assert after(programme(), DAY).vague_sentence(1, GERMAN) == ""
 
 
+def test_members_whose_reports_may_be_new_are_counted_apart_from_those_whose_are() -> None:
+    new = measure(ASBACH, status_on="2025-07-14", status_on_precision="day")
+    vague = [measure(ars, status_on="2025-04-01", status_on_precision="month") for ars in (ASBACH, ALZEY)]
+    found = after(programme(MEMBERS, [new, *vague]), DAY)
+    assert (found.reporting_members, found.perhaps_members) == ((1, 2), 1)
+
+
 def test_municipality_that_left_is_told_beside_those_that_take_part() -> None:
     members = [*MEMBERS, municipality(RHEIN_SELZ, name="Verbandsgemeinde Rhein-Selz", status="left")]
     found = after(programme(members, [measure(ars, status_on="2025-05-01") for ars in (ASBACH, RHEIN_SELZ)]), DAY)

@@ -68,7 +68,7 @@ def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
     sheet = book["Kommunen"]
     cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
     assert cells["Regionalschlüssel"].value == dataset.municipalities["ars"].iloc[0]
-    assert cells["Einwohner"].value == dataset.municipalities["population"].iloc[0]
+    assert cells["Einwohnerzahl"].value == dataset.municipalities["population"].iloc[0]
     assert cells["Stand der Einwohnerzahl"].is_date
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == (
         "A2",

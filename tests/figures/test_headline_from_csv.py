@@ -81,9 +81,9 @@ def test_inhabitants_are_counted_once(told: dict[str, Any], taking_part: list[di
     districts = {row["Regionalschlüssel"][:5] for row in taking_part if row["Art"] == "Landkreis"}
     total = once = 0
     for row in taking_part:
-        total += int(row["Einwohner"])
+        total += int(row["Einwohnerzahl"])
         if row["Art"] == "Landkreis" or row["Regionalschlüssel"][:5] not in districts:
-            once += int(row["Einwohner"])
+            once += int(row["Einwohnerzahl"])
     assert (told["population_unique"], told["population_sum"]) == (once, total) == (481_547, 501_015)
 
 

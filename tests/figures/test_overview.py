@@ -104,7 +104,7 @@ def test_conference_known_from_a_measure_only_keeps_the_number_open() -> None:
             conference(status="announced", municipality=ASBACH, starts_on="2025-01-01"),
         ],
     )
-    assert tile(dataset, "attendance").said == "1 mit Angabe, mindestens 1 ohne Angabe; 1 angekündigt, Termin vorbei"
+    assert tile(dataset, "attendance").said == "1 mit Angabe, mindestens 1 ohne Angabe; 1 angekündigt, überfällig"
     assert drawn(dataset, "attendance") == [[(1, "square")], [(1, "circle")], [(1, "square-open")]]
 
 

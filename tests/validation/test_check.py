@@ -154,7 +154,7 @@ def test_a_header_almost_right_is_told_what_it_may_mean() -> None:
 
 def test_headers_that_the_tables_once_had_are_read_and_told() -> None:
     renamed = {"Maßnahmen-Nr.": "Maßnahme-Nr.", "Veranstaltungs-Nr.": "Veranstaltung-Nr.", "Angaben-Nr.": "Angabe-Nr."}
-    renamed |= {"Teilnahme seit": "Beginn", "Stand der Einwohnerzahl": "Einwohner Stand"}
+    renamed |= {"Teilnahme seit": "Beginn", "Stand der Einwohnerzahl": "Einwohner Stand", "Einwohnerzahl": "Einwohner"}
     renamed |= {"Zweite Quelle": "Weitere Quelle"}
     labels = [(table, column.label.de) for table in TABLES for column in table.columns if column.label.de in renamed]
     assert {label for _table, label in labels} == set(renamed)

@@ -200,7 +200,7 @@ def _calendar(
     marks = tuple(_mark(each, drawn_names.index(each["row_name"]), status) for each in drawn.to_dict("records"))
     key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
-        key += ((lang("Date over, no proof"), OVERDUE),)
+        key += ((lang("overdue"), OVERDUE),)
     return Spec("timeline", calendar_axis(drawn["day"].min(), drawn["until"].max(), lang), marks, rows_, key=key), notes
 
 

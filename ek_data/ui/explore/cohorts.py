@@ -140,7 +140,7 @@ def _plan(plan: Mapping[Any, Any], context: Context) -> Markup:
     labels = MEASURES["category"].words(lang)
     what = ", ".join(labels[code] for code in plan["categories"])
     who = lang("without names") if pd.isna(plan["name"]) else str(plan["name"])
-    late = lang("{who}, date over", who=who) if plan["overdue"] else who
+    late = f"{who}, {lang('overdue')}" if plan["overdue"] else who
     return tag(
         "tr",
         tag("td", f"’{int(plan['cohort']) % 100:02}", class_="cohort", **_colour(plan["cohort"])),

@@ -186,6 +186,8 @@ def beside(news: News, day: Since, context: Context) -> None:
     lang = context.lang
     some, n = news.reporting_members
     said = lang("{some} of {n} municipalities with new reports", some=lang.number(some), n=lang.number(n))
+    if perhaps := news.perhaps_members:
+        said = lang.plural("{said}, up to {n} more", "{said}, up to {n} more", perhaps, said=said)
     with st.container(key="beside"):
         words.heading(said)
         feed_lines.squares(some, n, said)

@@ -213,15 +213,6 @@ STYLE = (
 [class*="st-key-feed-"] li b { font-weight: 400; overflow-wrap: anywhere; }
 [class*="st-key-feed-"] li span { overflow-wrap: anywhere; }
 [class*="st-key-feed-"] a { color: light-dark(#00527f, #7cc4ef); }
-[class*="st-key-feed-"] li i {
-  box-sizing: border-box; width: 17px; height: 17px; border-radius: 3px;
-  border: 1.6px solid var(--colour); background: var(--colour);
-}
-[class*="st-key-feed-"] li i[class*="-open"] { background: none; }
-[class*="st-key-feed-"] li i[class*="-half"] {
-  background: linear-gradient(to right, var(--colour) 50%, transparent 50%);
-}
-[class*="st-key-feed-"] li i.unnamed { border-style: dashed; background-clip: content-box; padding: 3px; }
 @media (max-width: 640px) {
   [class*="st-key-feed-"] li { grid-template-columns: 17px 1fr 1fr; padding: .25rem 0; }
   [class*="st-key-feed-"] li b { grid-column: 2 / -1; }
@@ -341,27 +332,29 @@ STYLE = (
     linear-gradient(to left, var(--edge), transparent) 100% / .7rem 100% no-repeat scroll;
 }
 """
-    # Measures as squares in the form of their status, in lists and in the strip that is the key of the matrix.
+    # A mark is drawn in the form of its look, in lists, the feed and the strip that is the key of the matrix.
     """\
-.strip, [class*="st-key-who-"] {
+.stApp {
   --status: light-dark(#00785a, #2fb98f); --paper: light-dark(#ffffff, #10181e); --ink: light-dark(#47545e, #c3ccd3);
 }
 [class*="st-key-who-"][class*="-beyond-"] { --status: light-dark(#75808a, #8d99a3); }
 .mark, [class*="st-key-who-"]::before {
+  --look: var(--colour, var(--status));
   content: ""; display: inline-block; box-sizing: border-box; flex: none; position: relative; vertical-align: -2px;
-  width: 16px; height: 16px; border: 1.6px solid var(--status); border-radius: 3px; background: var(--status);
+  width: 16px; height: 16px; border: 1.6px solid var(--look); border-radius: 3px; background: var(--look);
 }
 .mark[class*="-open"], [class*="st-key-who-"][class*="-open"]::before { background: none; }
 .mark.square-half, [class*="st-key-who-square-half"]::before {
-  background: linear-gradient(90deg, var(--status) 50%, transparent 50%);
+  background: linear-gradient(90deg, var(--look) 50%, transparent 50%);
 }
 .mark.square-dashed {
-  border-style: dashed; background: linear-gradient(var(--status), var(--status)) center / 6px 6px no-repeat;
+  border-style: dashed; background: linear-gradient(var(--look), var(--look)) center / 6px 6px no-repeat;
 }
 .mark.square-x-open, [class*="st-key-who-square-x-open"]::before {
-  background: linear-gradient(45deg, transparent 44%, var(--status) 44% 56%, transparent 56%),
-    linear-gradient(135deg, transparent 44%, var(--status) 44% 56%, transparent 56%);
+  background: linear-gradient(45deg, transparent 44%, var(--look) 44% 56%, transparent 56%),
+    linear-gradient(135deg, transparent 44%, var(--look) 44% 56%, transparent 56%);
 }
+.mark.unnamed { border-style: dashed; background-clip: content-box; padding: 3px; }
 .mark.circle, .mark.circle-open { border-radius: 50%; }
 .mark.late { margin-right: 4px; }
 .mark.clock, .mark.late::after, [class*="st-key-who-"][class*="-late-"]::after {
@@ -391,6 +384,7 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
 }
 .notes { font-size: .875rem; }
 .notes summary { cursor: pointer; }
+@media print { .mark { print-color-adjust: exact; } }
 @media print { .notes::details-content { content-visibility: visible; height: auto; } }
 """
     # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
