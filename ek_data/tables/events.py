@@ -153,8 +153,9 @@ class AttendanceUnit(StrEnum):
     ASSOCIATIONS = "associations"
 
 
+PEOPLE_WORDS = ("Menschen", "Leute", "Besuchende", "Besucherinnen und Besucher", "Besucherinnen", "Besucher")
 ATTENDANCE_UNITS = (
-    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.")),
+    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.", *PEOPLE_WORDS)),
     Option(AttendanceUnit.ASSOCIATIONS, Words("Vereine", "associations"), ("Vereinsvertretungen",)),
 )
 
@@ -257,7 +258,14 @@ EVENTS = Table(
             counted="attendance_unit",
             sized_by="type",
             counts_people=True,
-            spellings=("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "TN"),
+            spellings=(
+                "Teilnehmer",
+                "Teilnehmerinnen",
+                "Teilnehmerinnen und Teilnehmer",
+                "Teilnehmerzahl",
+                "Anzahl Teilnehmende",
+                "TN",
+            ),
         ),
         Column(
             name="attendance_qualifier",
