@@ -171,7 +171,7 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     (
         "80 €",
         NUMBER,
-        "„80 €“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.",
+        "„80 €“ ist mehr als eine einfache Zahl. Hierher gehört nur eine Zahl; was sonst zu sagen ist, in den Hinweis.",
         None,
     ),  # another unit is another number
     ("rund 75", NUMBER, None, "75"),
