@@ -19,6 +19,7 @@ from ek_data.validation.parsers.cell import ALONE, NOT_A_DATE, WITH_WORDS, Besid
 from ek_data.validation.parsers.parts_of_years import without_part
 
 EARLIEST, LATEST = 1900, 2100
+LONGEST = 60  # characters; to look for a date in a long text would take very long
 SERIALS = range(36526, 54789)  # 2000-01-01 to 2049-12-31 as Excel counts days
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
@@ -50,7 +51,7 @@ SHORT_MONTH = re.compile(r"([0-9]{1,2})[./-](1[3-9]|[2-6][0-9])")  # 05/25, of w
 TWO_YEARS = re.compile(
     r"(?:[^\W\d_]+\.? )*['’]?((?:19|20)[0-9]{2}) ?(?:/|-|–|—|und|bis|u\.) ?['’]?(?:19|20)?([0-9]{2})"
 )
-LIMITS = ("vor", "nach", "bis", "spätestens", "frühestens", "nicht", "before", "after", "until")
+LIMITS = {"vor", "nach", "bis", "spätestens", "frühestens", "nicht", "before", "after", "until"}
 """Words before a date that is not the one of what is told."""
 ONE_DATE = [
     re.compile(rf"(?P<before>\D*?)(?<!\d)(?P<date>{form})(?P<after>\D*)")
@@ -98,6 +99,8 @@ def date(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
 def _date(column: Column, beside: Beside, text: str) -> Cell:
     """Return the `Day` that `text` names. Raises `Unclear`."""
     text = " ".join(text.split())
+    if len(text) > LONGEST:
+        raise unknown_or(NOT_A_DATE, text)
     bare, weekday = _without_weekday(TIME.sub("", BEFORE.sub("", text, count=1)))
     span = SPAN.match(bare)
     if span and (end := _whole_day(bare[span.end() :])):
@@ -128,7 +131,7 @@ def _among_words(text: str) -> Day | None:
     """Return the date that stands in a text beside words only, save those that make another one of it."""
     for form in ONE_DATE:
         match = form.fullmatch(text)
-        if match is None or match["before"].lower().startswith(LIMITS):
+        if match is None or set(match["before"].lower().split()) & LIMITS:
             continue
         try:
             day: Day = exactly(match["date"].strip()).value

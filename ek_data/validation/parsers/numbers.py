@@ -211,10 +211,7 @@ def _bare(column: Column, text: str) -> tuple[str, bool]:
     """Return the text without signs between groups and without the column's own unit, and whether it had one."""
     spaced = SPACES.sub(" ", text).strip().replace("\N{MINUS SIGN}", "-")
     units = column.unit.spellings if column.unit else ()
-    bare = (
-        QUOTED.sub(r"\1", spaced.translate(WIDE_DIGITS)) if QUOTED.fullmatch(spaced) else spaced.translate(WIDE_DIGITS)
-    )
-    number = quantities.without_unit(scales.written_out(bare, units), units)
+    number = quantities.without_unit(_in_plain_digits(spaced, units), units)
     if not has_thousandths(column):
         number = NO_CENTS.sub("", number)
     if group := GROUPED.fullmatch(number):
@@ -223,9 +220,15 @@ def _bare(column: Column, text: str) -> tuple[str, bool]:
     return number, number != spaced
 
 
+def _in_plain_digits(text: str, units: tuple[str, ...]) -> str:
+    """Return a short text without marks of quotation, with narrow digits and without words for thousands."""
+    if len(text) > quantities.LONGEST or PLAIN.fullmatch(text):
+        return text
+    quoted = QUOTED.fullmatch(text)
+    return scales.written_out((quoted[1] if quoted else text).translate(WIDE_DIGITS), units)
+
+
 def _value(digits: str, text: str) -> float:
-    if folded(text) == "null":
-        raise Unclear(ZERO_OR_UNKNOWN)
     if SCIENTIFIC.fullmatch(digits):
         raise Unclear(SHORTENED)
     if sum(sign.isdigit() for sign in digits.split(",")[0]) > LONGEST:
@@ -243,4 +246,6 @@ def _value(digits: str, text: str) -> float:
     if any(sign.isdecimal() and sign.isascii() for sign in text):
         typed = text.strip().translate(LIKE_DIGITS)
         raise Unclear(SEVERAL, suggestion=typed if typed.isdecimal() and typed.isascii() else None)
+    if folded(text) == "null":
+        raise Unclear(ZERO_OR_UNKNOWN)
     raise unknown_or(NOT_A_NUMBER, text)
