@@ -240,7 +240,7 @@ class _Cells:
         values = {"value": shown(text), "repaired": shown(cell.repaired or bare), **cell.values}
         if cell.warning:
             self.problems[position] = Problem(cell.warning, values, value=text, severity="warning")
-        elif repair:
+        if repair and not (cell.warning and repair == words.TIDIED):
             self.repairs[position] = Repair(repair, values, value=text, repaired=cell.repaired or bare)
 
 
