@@ -219,11 +219,11 @@ def test_precision_columns_of_our_own_parquet_are_understood() -> None:
     [
         ("Gemeinde Hassloch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # spelled otherwise
         ("Gemeinde Haßloсh", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a Cyrillic с
-        ("Gemeinde Haßloсh", "enthält Buchstaben einer anderen Schrift: с (U+0441)"),
+        ("Gemeinde Fernо", "enthält Buchstaben einer anderen Schrift: о (U+043E)"),
         ("Gemeinde HaßIoch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a capital i for the l
         ("Gemeinde Haßl0ch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a zero
         ("Gemeinde Haß\u2063loch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # invisible
-        ("Gemeinde Haß\u2063loch", "enthält unsichtbare Zeichen"),
+        ("Gemeinde Fern\u2063tal", "enthält unsichtbare Zeichen"),
         ("Gemeinde \u202ehcolßaH", "enthält Zeichen, die die Schreibrichtung umkehren"),
     ],
 )
