@@ -152,8 +152,9 @@ class AttendanceUnit(StrEnum):
     ASSOCIATIONS = "associations"
 
 
+PEOPLE_WORDS = ("Menschen", "Leute", "Besuchende", "Besucherinnen und Besucher", "Besucherinnen", "Besucher")
 ATTENDANCE_UNITS = (
-    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.")),
+    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.", *PEOPLE_WORDS)),
     Option(AttendanceUnit.ASSOCIATIONS, Words("Vereine", "associations"), ("Vereinsvertretungen",)),
 )
 
@@ -256,7 +257,14 @@ EVENTS = Table(
             counted="attendance_unit",
             sized_by="type",
             counts_people=True,
-            spellings=("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "TN"),
+            spellings=(
+                "Teilnehmer",
+                "Teilnehmerinnen",
+                "Teilnehmerinnen und Teilnehmer",
+                "Teilnehmerzahl",
+                "Anzahl Teilnehmende",
+                "TN",
+            ),
         ),
         Column(
             name="attendance_qualifier",
