@@ -19,6 +19,7 @@ from pptx.oxml.ns import qn
 
 from ek_data.cache import Kept
 from ek_data.charts import adoption, build
+from ek_data.charts.spec import Form
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
@@ -30,7 +31,7 @@ from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND
 from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
-from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing
+from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing, spec
 from tests.decks import AREAS, own_template
 from tests.selection import each
 
@@ -155,29 +156,9 @@ def test_bars_are_stacked_bars_with_the_numbers_of_the_figure(chart: str) -> Non
     assert {each.name: each.values for each in drawn} == {
         name: tuple(rows.get(row) for row in range(len(names))) for name, rows in bars.items()
     }
-    ends = {note.y: note.x for note in drawn_by_plotly.layout.annotations}
-    assert sums.values == tuple(ends.get(row) for row in range(len(names)))
-
-
-@pytest.mark.parametrize("chart", sorted(DOTS))
-def test_dots_and_curves_are_xy_charts_with_the_numbers_of_the_figure(chart: str) -> None:
-    (native,) = charts(opened(pictured(chart)))
-    assert native.chart_type in {XL_CHART_TYPE.XY_SCATTER, XL_CHART_TYPE.XY_SCATTER_LINES}
-    drawn = {
-        (x, y)
-        for series in native.plots[0].series
-        for x, y in zip(values(series, "xVal"), values(series, "yVal"), strict=True)
-    }
-    for trace in figure(chart).data:
-        if (
-            trace.type == "bar"
-            or trace.xaxis == "x2"
-            or (trace.marker.symbol == "line-ns-open")
-            or "markers" not in trace.mode
-        ):
-            continue
-        for x, y in zip(trace.x, trace.y, strict=True):
-            assert x is None or (x, y) in drawn
+    ends = {note.y: note.x for note in drawn_by_plotly.layout.annotations if note.yref != "paper"}
+    told = {mark.row: mark.x for mark in spec(chart).marks if mark.form == Form.POINT and mark.text}
+    assert sums.values == tuple(ends.get(row, told.get(row)) for row in range(len(names)))
 
 
 def test_picture_without_a_native_drawing_is_the_table_of_its_rows() -> None:
@@ -192,15 +173,6 @@ def test_curve_rises_in_steps() -> None:
     (native,) = charts(opened(pictured("adoption_curve")))
     blue = next(each for each in native.plots[0].series if values(each, "yVal")[:3] == [0, 0, 3])
     assert values(blue, "xVal")[:3] == [0, 1, 1]  # the corner before the rise from 0 to 3 in month 1
-
-
-@pytest.mark.parametrize("chart", sorted(CALENDARS))
-def test_calendars_hold_the_days_of_their_marks(chart: str) -> None:
-    (native,) = charts(opened(pictured(chart)))
-    days = {x for series in native.plots[0].series for x in values(series, "xVal")}
-    for trace in figure(chart).data:
-        for day in trace.x or ():
-            assert day is None or day in days
 
 
 def test_words_at_points_are_those_of_the_figure() -> None:

@@ -60,6 +60,12 @@ def took_part(meetings: pd.DataFrame, lang: Language) -> str:
     if meetings.empty:
         return lang("No meeting that was open to this municipality is in the data.")
     known = int(meetings["took_part"].sum())
+    if not known:
+        return lang.plural(
+            "{n} meeting was open to it; no source says whether it took part.",
+            "{n} meetings were open to it; no source says whether it took part.",
+            len(meetings),
+        )
     return lang.plural(
         "{n} meeting was open to it: participation is known of {count}, of {rest} nothing is stated.",
         "{n} meetings were open to it: participation is known of {count}, of {rest} nothing is stated.",
@@ -82,15 +88,17 @@ class Station(NamedTuple):
 
 def _spec(way: Way, end: pd.Timestamp, lang: Language) -> Spec:
     """Return a row for the time in the programme, and one for each station after it."""
-    axis = calendar_axis(way.began, pd.Timestamp(end.year, 12, 31), lang)
     own = cohort_look(int(way.member["cohort"])) if pd.notna(way.member["cohort"]) else Look(MUTED, "circle")
     own = own._replace(symbol="circle", dash="solid")
+    stations = list(_stations(way, own, lang))
+    first = min([way.began, *(station.day for station in stations)])  # it may have been a guest before it began
+    axis = calendar_axis(first, pd.Timestamp(end.year, 12, 31), lang)
     rows = [Row(lang("In the programme"))]
     marks = [
         Mark(0, day_number(way.began), own, form=Form.LINE, until=day_number(end), counts=0, size=5),
         Mark(0, day_number(end), own._replace(dash="dot"), form=Form.LINE, until=axis.high, counts=0, size=2),
     ]
-    for station in _stations(way, own, lang):
+    for station in stations:
         rows.append(Row(station.row))
         marks.append(_mark(station, len(rows) - 1, axis, lang))
     guides = (Guide(day_number(end), lang("As of {day}", day=lang.date(end.date()))),)

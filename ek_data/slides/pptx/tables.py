@@ -50,6 +50,7 @@ GLYPHS = {
     "x-thin-open": "✕",
     "line-ns-open": "|",
 }
+MOST_UPRIGHT = 150.0  # points that turned heads are high
 FULL = 16.0  # pixels of a mark that is as large as the words beside it, where the size of marks says something
 SMALLEST = 10.0  # points at which words in the cells can still be read
 
@@ -134,7 +135,7 @@ def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
     ]
     if grid.upright:  # columns of signs share the room alike
         first = min(needed[0], room * 0.3)
-        share = min((room - first) / max(len(needed) - 1, 1), max([2.6 * size, *needed[1:]]))
+        share = min((room - first) / max(len(needed) - 1, 1), max([2 * size * LINE + extra, *needed[1:]]))
         return [first] + [share] * (len(needed) - 1)
     if sum(needed) <= room:
         return [wide * min(room / sum(needed), MOST_STRETCHED) for wide in needed]
@@ -146,11 +147,18 @@ def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
 
 def _heights(grid: SlideTable, widths: Sequence[float], size: float) -> list[float]:
     if grid.upright:
-        head = min(max((width(text, size) for text in grid.header[1:]), default=0) + 2 * SIDE + 4, 110.0)
+        head = min(max((_upright(text, size) for text in grid.header[1:]), default=0.0) + 2 * SIDE + 4, MOST_UPRIGHT)
     else:
         head = _row_height(grid.header, widths, size)
     rows = (_row_height([cell.words for cell in row], widths, size) * _taller(row) for row in grid.rows)
     return [head, *rows]
+
+
+def _upright(text: str, size: float) -> float:
+    """Return how high a turned head in bold is in two lines, parted where they are most alike."""
+    words = text.split()
+    parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, max(len(words), 2))]
+    return min((max(width(line, size, True) for line in part) for part in parts), default=0.0)
 
 
 def _taller(row: Sequence[SlideCell]) -> float:
@@ -180,7 +188,7 @@ def _draw(
         table.rows[number].height = Emu(int(each * POINT))
     for number, title in enumerate(grid.header):
         turned = grid.upright and number > 0
-        text = shortened_to(title, heights[0] - 2 * SIDE - 2, size) if turned else title
+        text = shortened_to(title, 2 * (heights[0] - 2 * SIDE - 2), size) if turned else title
         _fill(table.cell(0, number), SlideCell(text), size, bold=True, right=number in grid.numbers and not turned)
         if turned:
             turn_upwards(table.cell(0, number))
