@@ -32,7 +32,7 @@ from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND
 from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
 from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing, spec
-from tests.decks import AREAS, own_template
+from tests.decks import AREAS, PUBLIC, own_template
 from tests.selection import each
 
 ADDRESS = "https://dashboard.example.org/bericht"
@@ -178,6 +178,25 @@ def test_curve_rises_in_steps() -> None:
 def test_words_at_points_are_those_of_the_figure() -> None:
     (native,) = charts(opened(pictured("conference_attendance")))
     assert {"rund 75", "bis zu 100"} <= words_at_points(native)
+
+
+def test_bars_have_what_is_not_stated_at_their_row_and_a_reported_ceiling_above_all_rows() -> None:
+    (slide,) = opened(pictured("funding")).slides
+    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    shown = spec("funding")
+    texts = {mark.text for mark in shown.marks if mark.form != Form.BAR and mark.text}
+    assert texts
+    assert {text.strip() for text in texts} <= words_at_points(native)
+    above = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert all(guide.words.replace("\n", " ") in above for guide in shown.guides)
+    assert not {guide.words for guide in shown.guides} & words_at_points(native)
+
+
+def test_heads_of_a_matrix_are_whole() -> None:
+    drawn = build.progress_matrix(PUBLIC, slice(0, 25), GERMAN)
+    slide = opened(Slide("progress", drawn.title, drawn.finding, picture=drawn)).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [cell.text for cell in table.rows[0].cells if "…" in cell.text] == []
 
 
 def test_every_trace_of_numbers_has_its_colour_and_symbol() -> None:
