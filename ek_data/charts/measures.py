@@ -442,8 +442,8 @@ def categories(progress: pd.DataFrame, lang: Language) -> Spec | None:
         inside = int(cells["programme"].astype(bool).sum())
         rows.append(Row(words[code], end=_count_beyond(inside, len(cells) - inside, lang), key=code))
         if most > MOST_SQUARES:
-            said = (words[code], MUNICIPALITIES.counted(len(cells), lang))
-            marks.append(Mark(row, 0, ALL, said, Form.BAR, until=len(cells), counts=len(cells)))
+            whole = (words[code], MUNICIPALITIES.counted(len(cells), lang))
+            marks.append(Mark(row, 0, ALL, whole, Form.BAR, until=len(cells), counts=len(cells)))
         else:
             for at, cell in enumerate(cells.to_dict("records")):
                 look = STATUS.looks[str(cell["status"])]

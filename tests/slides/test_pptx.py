@@ -157,7 +157,7 @@ def test_bars_are_stacked_bars_with_the_numbers_of_the_figure(chart: str) -> Non
         name: tuple(rows.get(row) for row in range(len(names))) for name, rows in bars.items()
     }
     ends = {note.y: note.x for note in drawn_by_plotly.layout.annotations if note.yref != "paper"}
-    told = {mark.row: mark.x for mark in spec(chart).marks if mark.form == Form.POINT and mark.text}
+    told = {mark.row: mark.x for mark in spec(chart).marks if mark.form != Form.BAR and mark.text}
     assert sums.values == tuple(ends.get(row, told.get(row)) for row in range(len(names)))
 
 
