@@ -56,7 +56,9 @@ def adoption_curve(
             name, title, lang("No cohort has a programme month yet. The curve begins with the first one."), table
         )
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
-    finding, spec = comparison.finding(curve, lang, category), _curve_spec(curve, start, lang)
+    finding = comparison.finding(curve, lang, category)
+    some = (curve["municipalities"] + curve["perhaps"]).any()  # else a line at 0 would say no
+    spec = _curve_spec(curve, start, lang) if some else None
     sizes = curve[curve["compared"].astype(bool)].groupby("cohort")["n"].last()
     counted = comparison.subtitle(sizes, start, lang)
     return Picture(name, title, finding, spec, table, _curve_notes(curve, lang), counted)

@@ -30,7 +30,7 @@ from ek_data.charts.style import (
 )
 from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
-from ek_data.palette import MUTED, OVERDUE, Look
+from ek_data.palette import INK, MUTED, OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
@@ -40,6 +40,7 @@ from ek_data.tables.shared_choices import Relation
 STATUS, CATEGORY = MEASURES["status"], MEASURES["category"]
 UNNAMED = Look(GREEN, "square-dashed")
 BEYOND = Look(MUTED, "square")  # of what is no part of the programme, in the form of its status
+ALL = Look(INK, "square")
 MOST_COLUMNS = 16
 MOST_IN_STRIP = 120  # squares; more would fill more than three lines
 MOST_TIED = 3  # categories that a finding names
@@ -450,14 +451,18 @@ def categories(progress: pd.DataFrame, lang: Language) -> Spec | None:
         cells = ordered[ordered["category"] == code]
         inside = int(cells["programme"].astype(bool).sum())
         rows.append(Row(words[code], end=_count_beyond(inside, len(cells) - inside, lang), key=code))
-        if most <= MOST_SQUARES:
+        if most > MOST_SQUARES:
+            whole = (words[code], MUNICIPALITIES.counted(len(cells), lang))
+            marks.append(Mark(row, 0, ALL, whole, Form.BAR, until=len(cells), counts=len(cells)))
+        else:
             for at, cell in enumerate(cells.to_dict("records")):
                 look = STATUS.looks[str(cell["status"])]
                 look = look if cell["programme"] else look._replace(colour=MUTED)
                 said = (str(cell["name"]), words[code], _progress_words_of(cell, lang))
                 marks.append(Mark(row, at, look, said, size=0, overdue=bool(cell["overdue"])))
-    axis = Axis(-0.8, max(min(most, MOST_SQUARES), 12) - 0.2)
-    return Spec("squares", axis, tuple(marks), tuple(rows))
+    if most > MOST_SQUARES:
+        return Spec("bars", Axis(0, most), tuple(marks), tuple(rows))
+    return Spec("squares", Axis(-0.8, max(most, 12) - 0.2), tuple(marks), tuple(rows))
 
 
 def lines(

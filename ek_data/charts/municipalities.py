@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data.analysis import comparison
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Form, Guide, Mark, Row, Said, Spec
+from ek_data.charts.spec import Form, Guide, Mark, Row, Said, Side, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     GUIDE,
@@ -38,6 +38,7 @@ from ek_data.tables.columns import cohort_look
 
 KINDS = MUNICIPALITIES["kind"]
 NEARLY = 0.8  # of the axis: where less is left there is no room to say that it is not reached
+BEHIND = 0.25  # of the axis: where there is more, there is room for words before their place
 MEDIAN_FROM = 5  # a median of fewer municipalities would say nothing about any of them
 CROWD = 200  # from so many municipalities on, one mark stands for all of a kind with the same number
 
@@ -102,10 +103,12 @@ def _reached(part: pd.DataFrame, row: int, last: int, window: int, lang: Languag
     for month in ends:
         count = int((part["month"] <= month).sum())
         said = comparison.at_least(count, len(part), lang)
-        text = lang("{count} of {n}", count=lang.number(count), n=lang.number(len(part)))
+        text = lang("{count} of {n}", count=lang.number(count), n=lang.number(len(part))) if count else said
         facts = (lang("Programme month {month}", month=month), said)
-        marks.append(Mark(row, month, WORDS, facts, Form.WORDS, text=text, side="left", counts=0))
-    if observed < last * NEARLY:
+        side: Side = "left" if month > last * BEHIND else "right"  # else it would stand on the name of the row
+        brief = None if count else "?"
+        marks.append(Mark(row, month, WORDS, facts, Form.WORDS, text=text, brief=brief, side=side, counts=0))
+    if last * BEHIND < observed < last * NEARLY:
         ahead = lang("not reached yet")
         marks.append(Mark(row, observed + last / 50, WORDS, (ahead,), Form.WORDS, text=ahead, brief="", counts=0))
     return marks

@@ -120,9 +120,12 @@ def _spec(drawn: pd.DataFrame, municipality: str, lang: Language) -> Spec:
         scale = math.log if metric in MUNICIPALITIES and low > 0 else float
         for value in values:
             marks.append(Mark(row, _place(value, low, high, scale), PEER, (label, _number(value, lang)), lane=1))
-        if high > low:
-            marks.append(Mark(row, 0, WORDS, form=Form.WORDS, text=_number(low, lang), counts=0, lane=2))
-            marks.append(Mark(row, 1, WORDS, form=Form.WORDS, text=_number(high, lang), side="left", counts=0, lane=2))
+        ends: tuple[tuple[float, float, Side], ...] = ((low, 0, "right"), (high, 1, "left"))
+        marks += [
+            Mark(row, at, WORDS, form=Form.WORDS, text=_number(end, lang), side=side, counts=0, lane=2)
+            for end, at, side in ends
+            if low < high and (pd.isna(own) or end != own)  # the own number stands above already
+        ]
         marks += _own(row, own, (low, high), scale, municipality, label, lang)
     return Spec("strip", Axis(-0.06, 1.06), tuple(marks), tuple(rows))
 

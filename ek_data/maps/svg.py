@@ -190,7 +190,7 @@ def _footer(drawn: Map, patterns: dict[Fill, str], font: float) -> str:
             f' {_look(fill=_paint(entry.fill, patterns), stroke=_edge(entry.fill))} stroke-width="20"'
             f"{_dashes(entry.fill)}/>"
         )
-        symbol = _text(entry.symbol, font * 3.5, y, font, "bold")
-        rows.append(swatch + symbol + _text(entry.label, font * 4.5, y, font, anchor="start"))
+        symbol = _text(entry.symbol, font * 3.8, y, font, "bold")
+        rows.append(swatch + symbol + _text(entry.label, font * 5.1, y, font, anchor="start"))
     below = drawn.canvas.height + font * (1 + 1.6 * len(drawn.legend))
     return "".join(rows) + _text(drawn.attribution, font, below, font * 0.8, anchor="start")

@@ -58,6 +58,19 @@ def test_sentence_counts_known_participation_and_never_calls_silence_a_no() -> N
     assert build.journey(DATASET, ASBACH, GERMAN).finding == (
         "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2. 1 davon ist ohne Datum."
     )
+    silent = build.journey(DATASET, HASSLOCH, GERMAN).finding
+    assert silent == "3 Treffen standen offen; ob die Kommune teilnahm, sagt keine Quelle."
+
+
+def test_way_begins_with_the_first_meeting_though_it_was_before_the_own_time_in_the_programme() -> None:
+    events = [
+        meeting(title="als Gast", starts_on="2024-01-25"),
+        meeting(title="eigener", cohort=2025, starts_on="2025-04-09"),
+    ]
+    guest = attended(programme([municipality(ALZEY, 2025)], events=events), ("e1", ALZEY))
+    shown = build.journey(guest, ALZEY, GERMAN).spec
+    assert shown is not None
+    assert all(shown.across.low <= mark.x <= shown.across.high for mark in shown.marks)
 
 
 def test_measures_of_many_dates_stand_together_by_year_and_the_table_keeps_their_dates() -> None:

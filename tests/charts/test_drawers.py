@@ -1,6 +1,6 @@
 """Every drawer shows what the spec says: names, heads, words, key, marks, in their order and number.
 
-PowerPoint reads the figure of Plotly, so here the words of its slide are compared; its charts have tests of their own.
+On a slide that are the points and words of a chart, or the cells of a table.
 A narrow drawing has the brief words of marks and heads on purpose, because there is no room for the whole.
 """
 
@@ -10,20 +10,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
 
 from ek_data.charts.drawers import plotly, svg
-from ek_data.charts.drawers.layout import head_lines, row_lines
+from ek_data.charts.drawers.layout import LANE, head_lines, is_even, middles, row_lines
 from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.i18n import GERMAN
-from ek_data.palette import INK, Look
+from ek_data.palette import INK, NO_SYMBOL, Look
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import space_of
-from ek_data.slides.pptx.layout import draw_picture
+from ek_data.slides.pptx.layout import XY_CHARTS, draw_picture
+from ek_data.slides.pptx.tables import GLYPHS
 from tests.chart_frames import DRAWN, picture, spec
 from tests.charts.test_picture_tables import pictures
 from tests.hostile import HOST, hostile
@@ -180,6 +181,95 @@ def test_bars_on_a_slide_are_those_of_the_picture_in_the_same_order(chart: str) 
     *series, _sum = space.xpath(".//c:ser")
     lengths = [float(value) for each in series for value in each.xpath("./c:val//c:v/text()")]
     assert sorted(lengths) == sorted(mark.end - mark.x for mark in shown.marks if mark.form == Form.BAR)
+
+
+XY = pytest.mark.parametrize(
+    "chart", each([chart for chart in DRAWN if spec(chart).kind in XY_CHARTS], ("first_implemented", "event_ribbon"))
+)
+SIGN_ALONE = frozenset(GLYPHS.values())
+Points = list[tuple[float, float]]
+
+
+class Drawn(NamedTuple):
+    """A series of an XY chart on a slide: its points, the words at them by number, and whether it has a marker."""
+
+    name: str
+    points: Points
+    words: dict[int, str]
+    marked: bool
+
+
+def xy_series(chart: str) -> list[Drawn]:
+    """Return the series of the XY chart on the slide that holds a picture."""
+    (space,) = (space_of(shape.chart) for shape in shapes_of(chart) if shape.has_chart)
+    return [drawn_series(each) for each in space.xpath(".//c:ser")]
+
+
+def drawn_series(series: Any) -> Drawn:
+    across, along = (
+        {point.get("idx"): float(point.findtext("{*}v")) for point in series.xpath(f"./c:{axis}//c:pt")}
+        for axis in ("xVal", "yVal")
+    )
+    labels = {label.xpath("./c:idx/@val")[0]: label.xpath(".//a:t/text()") for label in series.xpath(".//c:dLbl")}
+    words = {at: joined(labels[number]) for at, number in enumerate(along) if number in labels}  # a gap has no height
+    marked = series.xpath("./c:marker/c:symbol/@val") not in ([], ["none"])
+    name = joined(series.xpath("./c:tx//c:v/text()"))
+    return Drawn(name, [(across[number], height) for number, height in along.items()], words, marked)
+
+
+def signs_of(series: Drawn) -> Points:
+    """Return the points at which something is seen: a marker, or a sign in its place."""
+    return [at for number, at in enumerate(series.points) if series.marked or series.words.get(number) in SIGN_ALONE]
+
+
+def place(shown: Spec, mark: Mark) -> tuple[float, float]:
+    """Return where a mark stands: half of what stands in the lanes of its row lies above the middle of it."""
+    if not shown.rows or is_even(shown):
+        return mark.middle, mark.row
+    lanes = shown.rows[int(mark.row)].lanes
+    return mark.middle, middles(shown)[int(mark.row)] + (mark.lane - (lanes - 1) / 2) * LANE
+
+
+@XY
+def test_slide_has_one_sign_for_each_mark_at_its_place_in_the_same_order(chart: str) -> None:
+    shown = spec(chart)
+    series = [signs_of(each) for each in xy_series(chart)]
+    upright = [mark for mark in shown.marks if mark.look.symbol == "line-ns-open"]  # these are lines of a series
+    seen = [mark for mark in shown.marks if mark.form in (Form.POINT, Form.SPAN) and mark not in upright]
+    seen = [mark for mark in seen if mark.look.symbol != NO_SYMBOL]
+    late = [mark for mark in shown.marks if mark.overdue]
+    left = 0 if counted(shown.across) else shown.across.low  # numbers are counted from the corner on
+    heads = [(left, at) for at, row in zip(middles(shown), shown.rows, strict=True) if row.look]
+    expected = Counter([place(shown, mark) for mark in [*seen, *late]] + heads)
+    assert Counter(point for points in series for point in points) == expected
+    order = {at: number for number, at in enumerate(place(shown, mark) for mark in seen) if expected[at] == 1}
+    for points in series:
+        numbers = [order[point] for point in points if point in order]
+        assert numbers == sorted(numbers)
+
+
+@XY
+def test_slide_has_the_words_of_a_chart_once_each_with_rows_from_top_to_bottom(chart: str) -> None:
+    shown, series = spec(chart), xy_series(chart)
+    beside = [each for each in series if each.name == GERMAN("Rows")]
+    said = Counter(text for each in series if each not in beside for text in each.words.values())
+    texts = [row.end for row in shown.rows] + [row.name for row in shown.rows if row.look]
+    texts += [mark.text for mark in shown.marks] + [line.end for line in shown.steps]
+    texts += [guide.words for guide in shown.guides]
+    texts += [] if counted(shown.across) else [words for _at, words in shown.across.ticks]
+    signs = Counter({text: said[text] for text in SIGN_ALONE})
+    assert said - signs == Counter(joined([text]) for text in texts if text)
+    plain = [(row.name, at) for row, at in zip(shown.rows, middles(shown), strict=True) if not row.look]
+    names = [(each.words[at], each.points[at][1]) for each in beside for at in each.words]
+    assert [at for _text, at in names] == [at for _name, at in plain]
+    assert all(
+        joined([name]).startswith(text.removesuffix("…")) for (name, _at), (text, _) in zip(plain, names, strict=True)
+    )
+
+
+def counted(axis: Axis) -> bool:
+    """Return whether an axis has numbers at its ticks, which a chart writes itself."""
+    return all(said == GERMAN.number(at) for at, said in axis.ticks)
 
 
 @pytest.mark.full

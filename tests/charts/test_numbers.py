@@ -119,8 +119,8 @@ def test_strip_says_how_many_are_there_at_the_end_of_the_window_and_of_what_is_k
     assert said == [
         ("umgesetzt, mindestens", 8, "1 von 2"),
         ("umgesetzt, mindestens", 22, "2 von 2"),
-        ("umgesetzt, mindestens", 8, "0 von 1"),
-        ("umgesetzt, mindestens", 10, "0 von 1"),
+        ("umgesetzt, mindestens", 8, "keine sichere Meldung"),
+        ("umgesetzt, mindestens", 10, "keine sichere Meldung"),
     ]
     assert "noch nicht erreicht" in [mark.text for mark in shown.marks]  # of the younger cohort, beyond month 10
     assert shown.shaded == (0, 8)
@@ -132,6 +132,22 @@ def test_strip_of_one_cohort_has_the_scale_of_all_and_stands_in_the_order_of_the
     assert of_2024.spec is not None
     assert (of_2025.spec.across, of_2025.spec.room) == (of_2024.spec.across, of_2024.spec.room)
     assert [row.name for row in of_2024.spec.rows] == ["Staffel 2024", "umgesetzt, mindestens", "VG Asbach", LONG]
+
+
+def test_cohort_without_a_report_has_a_word_in_place_of_a_number() -> None:
+    none = FIRSTS.assign(month=pd.array([None] * 3, dtype="Int64"), observed=pd.array([0] * 3, dtype="Int64"))
+    shown = municipalities.first_implemented(none, GERMAN, cohort=2025).spec
+    assert shown is not None
+    reached, town = [mark for mark in shown.marks if mark.form == Form.WORDS]
+    assert (reached.text, reached.side) == ("keine sichere Meldung", "right")  # to the left stands the name of the row
+    assert town.text == "keine Meldung"
+
+
+def test_curve_without_a_report_is_its_sentence_because_a_line_at_zero_would_say_no() -> None:
+    nothing = CURVE.assign(municipalities=0, at_latest=0, perhaps=0)
+    shown = adoption.adoption_curve(nothing, GERMAN)
+    assert shown.spec is None
+    assert "keine sichere Meldung" in shown.finding
 
 
 def test_band_of_the_curve_reaches_to_those_that_may_have_been_earlier() -> None:
@@ -254,6 +270,13 @@ def test_narrow_window_has_a_row_for_each_category() -> None:
         ("Padlet", "1", "padlet"),
     ]
     assert [mark.look.symbol for mark in shown.marks] == ["square", "square-half", "square-open"]
+
+
+def test_narrow_window_has_a_bar_for_each_category_of_more_municipalities_than_can_be_counted() -> None:
+    crowd = pd.concat([PROGRESS] * 60, ignore_index=True)
+    shown = measures.categories(crowd, GERMAN)
+    assert shown is not None
+    assert [(mark.form, mark.end, mark.counts) for mark in shown.marks] == [(Form.BAR, 120, 120), (Form.BAR, 60, 60)]
 
 
 def test_strip_has_a_square_for_each_measure_and_those_of_cohorts_apart() -> None:

@@ -19,6 +19,7 @@ from pptx.oxml.ns import qn
 
 from ek_data.cache import Kept
 from ek_data.charts import adoption, build
+from ek_data.charts.spec import Form
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.demo import demo
 from ek_data.errors import Missing, Unreadable
@@ -30,8 +31,8 @@ from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND
 from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
-from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing
-from tests.decks import AREAS, own_template
+from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing, spec
+from tests.decks import AREAS, PUBLIC, own_template
 from tests.selection import each
 
 ADDRESS = "https://dashboard.example.org/bericht"
@@ -156,29 +157,9 @@ def test_bars_are_stacked_bars_with_the_numbers_of_the_figure(chart: str) -> Non
     assert {each.name: each.values for each in drawn} == {
         name: tuple(rows.get(row) for row in range(len(names))) for name, rows in bars.items()
     }
-    ends = {note.y: note.x for note in drawn_by_plotly.layout.annotations}
-    assert sums.values == tuple(ends.get(row) for row in range(len(names)))
-
-
-@pytest.mark.parametrize("chart", sorted(DOTS))
-def test_dots_and_curves_are_xy_charts_with_the_numbers_of_the_figure(chart: str) -> None:
-    (native,) = charts(opened(pictured(chart)))
-    assert native.chart_type in {XL_CHART_TYPE.XY_SCATTER, XL_CHART_TYPE.XY_SCATTER_LINES}
-    drawn = {
-        (x, y)
-        for series in native.plots[0].series
-        for x, y in zip(values(series, "xVal"), values(series, "yVal"), strict=True)
-    }
-    for trace in figure(chart).data:
-        if (
-            trace.type == "bar"
-            or trace.xaxis == "x2"
-            or (trace.marker.symbol == "line-ns-open")
-            or "markers" not in trace.mode
-        ):
-            continue
-        for x, y in zip(trace.x, trace.y, strict=True):
-            assert x is None or (x, y) in drawn
+    ends = {note.y: note.x for note in drawn_by_plotly.layout.annotations if note.yref != "paper"}
+    told = {mark.row: mark.x for mark in spec(chart).marks if mark.form != Form.BAR and mark.text}
+    assert sums.values == tuple(ends.get(row, told.get(row)) for row in range(len(names)))
 
 
 def test_picture_without_a_native_drawing_is_the_table_of_its_rows() -> None:
@@ -195,18 +176,28 @@ def test_curve_rises_in_steps() -> None:
     assert values(blue, "xVal")[:3] == [0, 1, 1]  # the corner before the rise from 0 to 3 in month 1
 
 
-@pytest.mark.parametrize("chart", sorted(CALENDARS))
-def test_calendars_hold_the_days_of_their_marks(chart: str) -> None:
-    (native,) = charts(opened(pictured(chart)))
-    days = {x for series in native.plots[0].series for x in values(series, "xVal")}
-    for trace in figure(chart).data:
-        for day in trace.x or ():
-            assert day is None or day in days
-
-
 def test_words_at_points_are_those_of_the_figure() -> None:
     (native,) = charts(opened(pictured("conference_attendance")))
     assert {"rund 75", "bis zu 100"} <= words_at_points(native)
+
+
+def test_bars_have_what_is_not_stated_at_their_row_and_a_reported_ceiling_above_all_rows() -> None:
+    (slide,) = opened(pictured("funding")).slides
+    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    shown = spec("funding")
+    texts = {mark.text for mark in shown.marks if mark.form != Form.BAR and mark.text}
+    assert texts
+    assert {text.strip() for text in texts} <= words_at_points(native)
+    above = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert all(guide.words.replace("\n", " ") in above for guide in shown.guides)
+    assert not {guide.words for guide in shown.guides} & words_at_points(native)
+
+
+def test_heads_of_a_matrix_are_whole() -> None:
+    drawn = build.progress_matrix(PUBLIC, slice(0, 25), GERMAN)
+    slide = opened(Slide("progress", drawn.title, drawn.finding, picture=drawn)).slides[0]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [cell.text for cell in table.rows[0].cells if "…" in cell.text] == []
 
 
 def test_every_trace_of_numbers_has_its_colour_and_symbol() -> None:

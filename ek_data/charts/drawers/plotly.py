@@ -6,6 +6,7 @@ Nothing can be zoomed or dragged: on a phone that would catch the gesture that s
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ek_data.charts.drawers.layout import (
+    CHARACTER,
     COLUMN_TEXT_SIZE,
     HOVER_WIDTH,
     LABEL_WIDTH,
@@ -56,6 +58,7 @@ SQUARES = 260  # pixels that a row of squares has on a phone
 CURVE_HEIGHT = 380
 ABOVE, BELOW = 56, 62
 OUTLINE = 2
+KEY_WIDTH, KEY_SYMBOL, KEY_LINE = 700, 46, 19
 
 
 def draw(spec: Spec, lang: Language, theme: Theme = "light", *, watermark: str = "") -> go.Figure:
@@ -139,7 +142,11 @@ def _above(spec: Spec) -> int:
 
 def _for_key(spec: Spec, words: int) -> int:
     """Return how much more room the key needs above the plot, where the words of guides stand below it."""
-    return (ABOVE if words else ABOVE - 10) if spec.key and _key_on_top(spec) else 0
+    if not (spec.key and _key_on_top(spec)):
+        return 0
+    longest = max(len(said) for said, _look in spec.key)
+    beside = max(1, int(KEY_WIDTH / (KEY_SYMBOL + CHARACTER * longest)))  # each entry is as wide as the longest
+    return (ABOVE if words else ABOVE - 10) + KEY_LINE * max(math.ceil(len(spec.key) / beside) - 2, 0)
 
 
 def _key_on_top(spec: Spec) -> bool:

@@ -60,16 +60,26 @@ def took_part(meetings: pd.DataFrame, lang: Language) -> str:
     if meetings.empty:
         return lang("No meeting that was open to this municipality is in the data.")
     known, undated = int(meetings["took_part"].sum()), int(meetings["starts_on"].isna().sum())
-    said = lang.plural(
-        "{n} meeting was open to it: participation is known of {count}, of {rest} nothing is stated.",
-        "{n} meetings were open to it: participation is known of {count}, of {rest} nothing is stated.",
-        len(meetings),
-        count=lang.number(known),
-        rest=lang.number(len(meetings) - known),
-    )
+    said = _known(known, len(meetings), lang)
     if not undated:
         return said
     return f"{said} {lang.plural('{n} of them is undated.', '{n} of them are undated.', undated)}"
+
+
+def _known(known: int, open_to_it: int, lang: Language) -> str:
+    if not known:
+        return lang.plural(
+            "{n} meeting was open to it; no source says whether it took part.",
+            "{n} meetings were open to it; no source says whether it took part.",
+            open_to_it,
+        )
+    return lang.plural(
+        "{n} meeting was open to it: participation is known of {count}, of {rest} nothing is stated.",
+        "{n} meetings were open to it: participation is known of {count}, of {rest} nothing is stated.",
+        open_to_it,
+        count=lang.number(known),
+        rest=lang.number(open_to_it - known),
+    )
 
 
 class Station(NamedTuple):
@@ -85,15 +95,17 @@ class Station(NamedTuple):
 
 def _spec(way: Way, end: pd.Timestamp, lang: Language) -> Spec:
     """Return a row for the time in the programme, and one for each station after it."""
-    axis = calendar_axis(way.began, pd.Timestamp(end.year, 12, 31), lang)
     own = cohort_look(int(way.member["cohort"])) if pd.notna(way.member["cohort"]) else Look(MUTED, "circle")
     own = own._replace(symbol="circle", dash="solid")
+    stations = list(_stations(way, own, lang))
+    first = min([way.began, *(station.day for station in stations)])  # it may have been a guest before it began
+    axis = calendar_axis(first, pd.Timestamp(end.year, 12, 31), lang)
     rows = [Row(lang("In the programme"))]
     marks = [
         Mark(0, day_number(way.began), own, form=Form.LINE, until=day_number(end), counts=0, size=5),
         Mark(0, day_number(end), own._replace(dash="dot"), form=Form.LINE, until=axis.high, counts=0, size=2),
     ]
-    for station in _stations(way, own, lang):
+    for station in stations:
         rows.append(Row(station.row))
         marks.append(_mark(station, len(rows) - 1, axis, lang))
     guides = (Guide(day_number(end), lang("As of {day}", day=lang.date(end.date()))),)

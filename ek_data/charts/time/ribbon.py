@@ -234,7 +234,7 @@ def _reach(mark: Mark, scale: Scale) -> tuple[float, float]:
     words = scale.days(len(mark.text) + 2) if mark.text else 0
     gap = scale.days(2)
     if mark.look.dash != "solid":
-        return mark.x, max(mark.end, mark.x + words)
+        return min(mark.x, mark.end - words), max(mark.end, mark.x + words)
     return (mark.x - gap, mark.end + words + gap) if mark.side == "right" else (mark.x - words - gap, mark.end + gap)
 
 
@@ -243,6 +243,8 @@ def _with_words_inside(mark: Mark, lane: int, scale: Scale) -> list[Mark]:
     if mark.look.dash == "solid":
         return [replace(mark, lane=lane)]
     inside = Mark(0, mark.x + scale.days(1), WORDS, form=Form.WORDS, text=mark.text, counts=0, lane=lane)
+    if mark.x + scale.days(len(mark.text) + 2) > scale.high:
+        inside = replace(inside, x=mark.end - scale.days(1), side="left")
     return [replace(mark, lane=lane, text=""), inside]
 
 

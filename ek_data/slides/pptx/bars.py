@@ -27,6 +27,7 @@ from ek_data.slides.pptx.chart_xml import (
 )
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import space_of
+from ek_data.slides.pptx.plots import remarks_above
 from ek_data.slides.pptx.series import Axis, Room, add_chart, axis, room_of, row_names
 from ek_data.slides.pptx.shapes import Colour, pattern
 from ek_data.slides.pptx.text import clean, more_below, plain, width
@@ -38,6 +39,7 @@ CATEGORIES, VALUES = 1001, 1002
 
 def draw_bars(shapes: Any, figure: go.Figure, name: str, description: str, box: Box, lang: Language) -> None:
     """Draw `figure` into `box` as one chart of stacked bars, with as many bars as can be read there."""
+    box = remarks_above(shapes, _beyond_rows(figure), box, lang)
     names = row_names(figure, box.points[0])
     key = bool(figure.layout.showlegend)
     room = room_of(figure, box, names, key=key, axis_shown=True)
@@ -64,9 +66,22 @@ def _bars(figure: go.Figure) -> list[Any]:
     return [trace for trace in figure.data if trace.type == "bar"]
 
 
-def _totals(figure: go.Figure) -> dict[int, tuple[int, str]]:
-    """Return the sum of each row and how it is written."""
-    return {round(note.y): (note.x, plain(note.text)) for note in figure.layout.annotations if note.xref is None}
+def _totals(figure: go.Figure) -> dict[int, tuple[float, str]]:
+    """Return the sum of each row and how it is written; a row without one has the words of its mark."""
+    said = {
+        round(y): (x, plain(text))
+        for trace in figure.data
+        if trace.type == "scatter" and trace.text is not None
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+        if text
+    }
+    ends = [note for note in figure.layout.annotations if note.xref is None and note.yref != "paper"]
+    return {**said, **{round(note.y): (note.x, plain(note.text)) for note in ends}}
+
+
+def _beyond_rows(figure: go.Figure) -> list[str]:
+    """Return what is written above all rows, such as a reported ceiling."""
+    return [note.text for note in figure.layout.annotations if note.yref == "paper"]
 
 
 def _look(chart: Any, figure: go.Figure, rows: int, room: Room, key: bool, lang: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -25,15 +26,11 @@ X, Y = 1001, 1002
 
 def draw_plot(shapes: Any, figure: go.Figure, name: str, description: str, box: Box, lang: Language) -> None:
     """Draw `figure` into `box` as one XY chart, with as many rows as can be read there."""
-    captions = [plain(note.text) for note in figure.layout.annotations if note.xref == "paper"]
-    if captions:
-        used = room_for(captions, box, CAPTION)
-        text_box(shapes, lang("Remark"), captions, box.top(used), CAPTION)
-        box = box.below(used + CM // 8)
+    box = remarks_above(shapes, [note.text for note in figure.layout.annotations if note.xref == "paper"], box, lang)
     named = figure.layout.yaxis.ticktext is not None and bool(axis(figure.layout.yaxis, lang).words)
     names = row_names(figure, box.points[0]) if named else []
     key = any(trace.showlegend for trace in figure.data)
-    room = room_of(figure, box, names, key=key, axis_shown=figure.layout.xaxis.visible is not False)
+    room = room_of(figure, box, names, key=key, axis_shown=axis(figure.layout.xaxis, lang).visible)
     drawn = plot(figure, room.plot[1], lang)
     if named:
         drawn, left_out = _cut(replace(drawn, y=replace(drawn.y, words=tuple(names))), room)
@@ -41,6 +38,16 @@ def draw_plot(shapes: Any, figure: go.Figure, name: str, description: str, box: 
             box = more_below(shapes, left_out, box, lang)
             room = replace(room, high=box.points[1])
     _write_plot(shapes, name, description, box, drawn, room, key, lang)
+
+
+def remarks_above(shapes: Any, labels: Sequence[str], box: Box, lang: Language) -> Box:
+    """Write what a figure says beside its rows above them, and return what is left underneath."""
+    if not labels:
+        return box
+    said = [plain(label) for label in labels]
+    used = room_for(said, box, CAPTION)
+    text_box(shapes, lang("Remark"), said, box.top(used), CAPTION)
+    return box.below(used + CM // 8)
 
 
 def _cut(drawn: Plot, room: Room) -> tuple[Plot, int]:

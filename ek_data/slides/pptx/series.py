@@ -32,7 +32,8 @@ MARKERS = {
 DASHES = {"dash": "dash", "dot": "sysDot", "dashdot": "dashDot", "longdash": "lgDash"}
 POSITIONS = {"left": "r", "right": "l", "center": "ctr"}  # the anchor of a text names its own side
 POINTS_PER_PIXEL, SHIFT = 0.75, 0.9  # words are moved off their points a little more, because the type is larger
-TICK = 0.08  # half the height of a short line that stands for a mark, in rows
+TICK = 0.1  # half the height of a short line that stands for a mark, in rows
+EDGE = 4.5  # points that the edge of a band is broad
 EPOCH = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
 
 Number = float | None
@@ -111,7 +112,7 @@ def plot(figure: go.Figure, points_high: float, lang: Language) -> Plot:
     per_point = abs(y.high - y.low) / points_high
     series = [*_lines(figure, x, y, lang)]
     for trace in figure.data:
-        series += _of_trace(trace, x, lang)
+        series += _of_trace(trace, x, y, lang)
     series = [each for each in series if each.x]
     series, loose = _annotated(series, figure, x, y, per_point)
     if loose:
@@ -134,7 +135,7 @@ def axis(given: Any, lang: Language) -> Axis:
         high=high,
         step=ticks[1] - ticks[0] if len(ticks) > 1 else 1,
         turned=first > last,
-        visible=given.visible is not False,
+        visible=given.visible is not False and bool(ticks),  # else a chart would count what the picture does not
         ticks=() if counted else ticks,
         words=() if counted else words,
     )
@@ -153,9 +154,11 @@ def _lines(figure: go.Figure, x: Axis, y: Axis, lang: Language) -> Iterator[Seri
             yield Series(lang("Line"), (_number(shape.x0), _number(shape.x1)), ends, _stroke(shape.line))
 
 
-def _of_trace(trace: Any, x: Axis, lang: Language) -> list[Series]:
-    if trace.x is None or not len(trace.x) or trace.mode == "none":  # an area, which no XY chart has
+def _of_trace(trace: Any, x: Axis, y: Axis, lang: Language) -> list[Series]:
+    if trace.x is None or not len(trace.x):
         return []
+    if trace.mode == "none":
+        return [_upper_edge(trace, lang)]
     if trace.showlegend:
         return [_key_entry(trace)]
     if trace.mode == "lines":
@@ -164,7 +167,14 @@ def _of_trace(trace: Any, x: Axis, lang: Language) -> list[Series]:
     xs, ys = tuple(across(at) for at in trace.x), tuple(float(at) for at in trace.y)
     if "lines" in trace.mode:
         return _curve(trace, xs, ys, lang)
-    return _marks(trace, xs, ys, lang)
+    return _marks(trace, xs, ys, TICK * (y.high - y.low) / max(len(y.ticks), 1), lang)
+
+
+def _upper_edge(trace: Any, lang: Language) -> Series:
+    """Return the upper edge of an area, which no XY chart has, as a broad pale line."""
+    half = len(trace.x) // 2  # there and back: the lower edge comes first
+    across, along = tuple(map(_number, trace.x[: half - 1 : -1])), tuple(map(float, trace.y[: half - 1 : -1]))
+    return Series(lang("Pale band"), across, along, Stroke(trace.fillcolor, EDGE))
 
 
 def _stroke(line: Any) -> Stroke:
@@ -202,18 +212,25 @@ def _sizes(trace: Any, number: int) -> tuple[float, ...]:
 
 def _marker(trace: Any) -> Marker | None:
     symbol, sizes = trace.marker.symbol, _sizes(trace, 1)
-    if symbol not in MARKERS or trace.marker.color == CLEAR:
+    if symbol not in MARKERS:
         return None
     return Marker(MARKERS[symbol], max(sizes, default=6), trace.marker.color, trace.marker.opacity or 1.0)
 
 
-def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], lang: Language) -> list[Series]:
-    """Return marks with their words; signs for symbols without a native marker carry their words beside them."""
+def _marks(trace: Any, xs: tuple[float, ...], ys: tuple[float, ...], tick: float, lang: Language) -> list[Series]:
+    """Return marks with their words; signs for symbols without a native marker carry their words beside them.
+
+    Where a figure writes words only, at a mark that is not seen, there is no sign either. `tick` is half the height of
+    an upright line.
+    """
     name = plain(trace.name) if trace.name else lang("Municipalities")
     symbol, colour = trace.marker.symbol, trace.marker.color
-    if symbol == "line-ns-open":
-        return [_upright_lines(xs, ys, colour, name)]
     words = _words(trace)
+    alone = [Series(name, xs, ys, labels=words)] if words else []
+    if colour == CLEAR:
+        return alone
+    if symbol == "line-ns-open":
+        return [_upright_lines(xs, ys, tick, colour, name), *alone]
     marker = _marker(trace)
     if marker:
         return [Series(name, xs, ys, None, marker, _sizes(trace, len(xs)), words)]
@@ -235,9 +252,9 @@ def _apart(label: Label) -> str:
     )
 
 
-def _upright_lines(xs: Sequence[float], ys: Sequence[float], colour: str, name: str) -> Series:
+def _upright_lines(xs: Sequence[float], ys: Sequence[float], tick: float, colour: str, name: str) -> Series:
     across = tuple(x for x in xs for _ in range(3))
-    along = tuple(at for y in ys for at in (y - TICK, y + TICK, None))
+    along = tuple(at for y in ys for at in (y - tick, y + tick, None))
     return Series(name, across, along, Stroke(colour, 1.5))
 
 

@@ -19,7 +19,7 @@ from ek_data.i18n import Language
 from ek_data.palette import CLEAR, SIGNS
 from ek_data.slides.pptx.geometry import POINT, Box
 from ek_data.slides.pptx.internals import describe, size_of_end, turn_upwards
-from ek_data.slides.pptx.text import LINE, MORE, TypeStyle, clean, lines, look, more_below, plain, shortened_to, width
+from ek_data.slides.pptx.text import LINE, MORE, TypeStyle, clean, lines, look, more_below, plain, width
 
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
 SIDE, UPPER = 5.0, 2.5  # margins inside a cell in points
@@ -134,7 +134,7 @@ def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
     ]
     if grid.upright:  # columns of signs share the room alike
         first = min(needed[0], room * 0.3)
-        share = min((room - first) / max(len(needed) - 1, 1), max([2.6 * size, *needed[1:]]))
+        share = min((room - first) / max(len(needed) - 1, 1), max([2 * size * LINE + extra, *needed[1:]]))
         return [first] + [share] * (len(needed) - 1)
     if sum(needed) <= room:
         return [wide * min(room / sum(needed), MOST_STRETCHED) for wide in needed]
@@ -146,11 +146,23 @@ def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
 
 def _heights(grid: SlideTable, widths: Sequence[float], size: float) -> list[float]:
     if grid.upright:
-        head = min(max((width(text, size) for text in grid.header[1:]), default=0) + 2 * SIDE + 4, 110.0)
+        head = max((_upright(text, size) for text in grid.header[1:]), default=0.0) + 2 * SIDE + 4
     else:
         head = _row_height(grid.header, widths, size)
     rows = (_row_height([cell.words for cell in row], widths, size) * _taller(row) for row in grid.rows)
     return [head, *rows]
+
+
+def _upright(text: str, size: float) -> float:
+    """Return how high a turned head in bold is in its two lines."""
+    return max(width(line, size, True) for line in _halves(text))
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Return a text in two lines, parted where they are most alike; not every program breaks a turned one."""
+    words = text.split()
+    parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, max(len(words), 2))]
+    return min(parts, key=lambda part: max(map(len, part)))
 
 
 def _taller(row: Sequence[SlideCell]) -> float:
@@ -180,10 +192,15 @@ def _draw(
         table.rows[number].height = Emu(int(each * POINT))
     for number, title in enumerate(grid.header):
         turned = grid.upright and number > 0
-        text = shortened_to(title, heights[0] - 2 * SIDE - 2, size) if turned else title
-        _fill(table.cell(0, number), SlideCell(text), size, bold=True, right=number in grid.numbers and not turned)
+        first, second = _halves(title) if turned else (title, "")
+        place = table.cell(0, number)
+        _fill(place, SlideCell(first), size, bold=True, right=number in grid.numbers and not turned)
+        if second:
+            paragraph = place.text_frame.paragraphs[0]
+            paragraph.add_line_break()
+            _run(paragraph, second, size, True, None)
         if turned:
-            turn_upwards(table.cell(0, number))
+            turn_upwards(place)
     for number, row in enumerate(grid.rows[: len(heights) - 1], 1):
         if len(row) == 1 and len(widths) > 1:
             table.cell(number, 0).merge(table.cell(number, len(widths) - 1))

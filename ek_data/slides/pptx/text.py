@@ -46,8 +46,10 @@ def clean(text: object) -> str:
 
 
 def plain(label: str, between: str = " ") -> str:
-    """Return a label of a figure as plain text: its lines joined, its entities as characters."""
-    text = html.unescape(re.sub(r"<br>", between, label)).replace("\N{NO-BREAK SPACE}", " ").strip()
+    """Return a label of a figure as plain text: its lines joined, its entities as characters, its weight left out."""
+    text = (
+        html.unescape(re.sub(r"</?b>", "", label.replace("<br>", between))).replace("\N{NO-BREAK SPACE}", " ").strip()
+    )
     return clean(text.replace("- ", "-") if between == " " else text)
 
 
