@@ -112,7 +112,7 @@ def others(context: Context, ars: str) -> None:
     for code in codes[:MOST_CATEGORIES]:
         _category(found[found["category"] == code], code, context)
     if (more := len(codes) - MOST_CATEGORIES) > 0:
-        st.caption(lang.more(more))
+        st.caption(lang.plural("{n} more category", "{n} more categories", more))
 
 
 def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
