@@ -125,10 +125,11 @@ def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
         st.markdown(markdown(MEASURES["category"].words(context.lang)[code]), width=210)
         with st.container(width=96):
             markup.show(tag("span", Markup(marks), class_="ek-others"))
-        for each in rows[:MOST_NAMES].to_dict("records"):
-            profile_link(each["ars"], context.called(each["ars"]))
-        if (more := len(rows) - MOST_NAMES) > 0:
-            st.caption(context.lang.more(more), width="content")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for each in rows[:MOST_NAMES].to_dict("records"):
+                profile_link(each["ars"], context.called(each["ars"]))
+            if (more := len(rows) - MOST_NAMES) > 0:
+                st.caption(context.lang.more(more), width="content")
 
 
 def profile_link(ars: str, label: str) -> None:

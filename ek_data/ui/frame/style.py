@@ -84,14 +84,15 @@ STYLE = (
 [class*="st-key-tile-"] dd small { font-size: 1rem; }
 [class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
 [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .bar { display: flex; gap: 10px; margin: 1px 0 5px; }
-[class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; height: 13px; }
-[class*="st-key-tile-"] .squares > span { align-items: center; }
+[class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; }
+[class*="st-key-tile-"] :is(.squares, .bar) > span { min-height: 13px; }
+[class*="st-key-tile-"] .squares > span { align-items: center; flex-wrap: wrap; }
 [class*="st-key-tile-"] :is(.bar, .bar > span) { gap: 1px; flex: 1 1 0; }
 [class*="st-key-tile-"] .sample { margin-right: 4px; }
 [class*="st-key-tile-"] i {
   box-sizing: border-box; border: 1.5px solid var(--look); border-radius: 2px; display: inline-block;
 }
-[class*="st-key-tile-"] .squares i { width: 13px; min-width: 0; aspect-ratio: 1; border-radius: 16%; }
+[class*="st-key-tile-"] .squares i { width: 13px; aspect-ratio: 1; border-radius: 16%; }
 [class*="st-key-tile-"] .bar i { flex: 0 1 0; border-radius: 0; border-width: 1px 0; }
 [class*="st-key-tile-"] .sample i { width: 10px; height: 10px; vertical-align: -1px; }
 [class*="st-key-tile-"] i.square { background: var(--look); }
@@ -114,6 +115,10 @@ STYLE = (
 @media (max-width: 640px) {
   [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
   [class*="st-key-tile-"] { padding: 8px 10px; }
+  [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .squares > span { gap: 2px; column-gap: 2px; }
+  [class*="st-key-tile-"] .squares { column-gap: 6px; }
+  [class*="st-key-tile-"] .squares i { width: 8px; }
+  [class*="st-key-tile-"] .squares i.circle { margin-inline: 2px; }
 }
 """
     # Names to ask about stand as links in lines, close to one another.
@@ -280,6 +285,13 @@ STYLE = (
 :is(.st-key-map-modes, .st-key-assumption) > *,
 :is(.st-key-map-modes, .st-key-assumption) [data-testid="stButtonGroup"] { max-width: 100%; }
 :is(.st-key-map-modes, .st-key-assumption) [role="radiogroup"] { flex-wrap: wrap !important; }
+"""
+    # Words of a button that looks like a link break into lines where there is no room for them in one.
+    """\
+[data-testid="stButton"] [kind="tertiary"] { height: auto; text-align: left; }
+[data-testid="stButton"] [kind="tertiary"] :is(div, span, p) {
+  white-space: normal !important; overflow: visible !important;
+}
 """
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
