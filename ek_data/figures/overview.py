@@ -88,7 +88,7 @@ class Tile:
 def opening(numbers: Figures, lang: Language) -> str:
     """Return in one sentence who takes part."""
     if not numbers["participants"].value:
-        return lang("No municipality takes part under the filters chosen.")
+        return lang("No participating municipality is in these data.")
     return lang.plural(
         "{n} municipality takes part in the programme: {cohorts}.",
         "{n} municipalities take part in the programme: {cohorts}.",

@@ -164,8 +164,9 @@ STYLE = (
 [class*="st-key-grey-"] { flex-wrap: nowrap; }
 [class*="st-key-grey-"] > .stElementContainer { min-width: 0; flex: 0 1 auto; }
 @media (max-width: 640px) {
-  .st-key-title-row > :has(> .st-key-filters) { order: 1; width: 100%; }
-  .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; }
+  .st-key-title-row > :has(> .st-key-filters) { order: 1; flex: 0 0 100% !important; }
+  .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; max-width: calc(100% + 8px); }
+  .st-key-filters { min-width: calc(100% + 8px); }
 }
 [class*="st-key-grey-"] p { font-size: .9375rem; }
 """
@@ -406,10 +407,14 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
 @media print { .notes::details-content { content-visibility: visible; height: auto; } }
 """
     # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
+    # A sheet is as wide as one column; the profile has a sheet of its own.
     """\
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
-  .st-key-reset, .st-key-reset-first { display: none !important; }
+  .st-key-search, .st-key-reset, .st-key-reset-first { display: none !important; }
+  .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { flex-direction: column !important; }
+  .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; flex: none !important; }
+  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
   }
