@@ -13,12 +13,21 @@ def each(
     cases: Iterable[Any],
     usual: Collection[str],
     name: Callable[[Any], str] = str,
-    otherwise: pytest.MarkDecorator = pytest.mark.full,
+    full: Collection[str] | None = None,
 ) -> list[Any]:
-    """Return `cases` as parameters of a test, those whose name is not `usual` for the full run only, or at night."""
+    """Return `cases` as parameters of a test: every run takes those with a `usual` name, the full one the others.
+
+    Where some are named in `full`, it takes those, and the rest is left to the night.
+    """
     named = {name(case): case for case in cases}
-    assert named.keys() >= set(usual), f"no such case among {list(named)}"
-    return [pytest.param(case, id=key, marks=() if key in usual else otherwise) for key, case in named.items()]
+    assert named.keys() >= {*usual, *(full or ())}, f"no such case among {list(named)}"
+
+    def when(key: str) -> Collection[pytest.MarkDecorator]:
+        if key in usual:
+            return ()
+        return (pytest.mark.full,) if full is None or key in full else (pytest.mark.night,)
+
+    return [pytest.param(case, id=key, marks=when(key)) for key, case in named.items()]
 
 
 def first(number: int, cases: Iterable[Any]) -> list[Any]:

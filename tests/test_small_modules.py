@@ -156,6 +156,7 @@ def test_settings_choose_the_source(tmp_path: Path) -> None:
     assert isinstance(open_source(Settings(store=shipped_store(tmp_path))), StoreSource)
 
 
+@pytest.mark.full
 def test_only_the_usual_store_makes_itself_with_the_shipped_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

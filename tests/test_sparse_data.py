@@ -59,14 +59,17 @@ def breaks_nothing(sparse: Dataset, towns: list[str]) -> None:
     assert len(lines(sparse.events, sparse.names, GERMAN)) == len(sparse.events)
 
 
-@pytest.mark.parametrize("blank", each(SINGLY, {"measures-started_on", "events-attendance"}, "-".join))
+@pytest.mark.parametrize(
+    "blank",
+    each(SINGLY, {"measures-started_on", "events-attendance"}, "-".join, full=["-".join(at) for at in SINGLY[::3]]),
+)
 def test_what_nobody_knows_breaks_nothing(blank: tuple[str, str]) -> None:
     sparse = without(*blank)
     breaks_nothing(sparse, [sparse.municipalities["ars"].iloc[0]])
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("table", each(OPTIONAL, {"participations"}, otherwise=pytest.mark.night))
+@pytest.mark.parametrize("table", each(OPTIONAL, {"participations"}, full=()))
 def test_table_without_anything_that_may_be_unknown_breaks_nothing(table: str) -> None:
     sparse = without(table, *OPTIONAL[table])
     breaks_nothing(sparse, list(sparse.municipalities["ars"]))
@@ -94,7 +97,7 @@ def shortened(rows: list[list[str]], at: int) -> list[list[str]]:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("table", each(TABLES, {"participations"}, lambda table: table.name, pytest.mark.night))
+@pytest.mark.parametrize("table", each(TABLES, {"participations"}, lambda table: table.name, full=()))
 @pytest.mark.parametrize("spoilt", [emptied, shortened])
 def test_upload_that_lacks_a_column_is_told_so_and_goes_back(table: Table, spoilt: Spoil) -> None:
     with (SHIPPED / table.file).open(encoding="utf-8-sig", newline="") as opened:

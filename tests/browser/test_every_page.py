@@ -25,8 +25,8 @@ from tests.browser.watching import Watched, watch
 from tests.selection import each
 
 ENTRIES = [entry for entries in SECTIONS.values() for entry in entries]
-USUAL = {HOME}
-OTHER = {"light": "dark", "dark": "light"}
+ABOUT = list(SECTIONS.values())[-1]  # pages to read: their turn comes at night
+DAILY = [entry for entry in ENTRIES if entry not in ABOUT]
 SIZES = ((1920, 900), (640, 512), (320, 512), (390, 900))  # 640 and 320 are 1280 px at 200 % and at 400 %
 WIDER = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -138,7 +138,11 @@ def tabs(public: str, demo: str, chromium: Browser) -> Iterator[Tabs]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=each(ENTRIES, USUAL, lambda entry: entry.address))
+def address(entry: MenuEntry) -> str:
+    return entry.address
+
+
+@pytest.fixture(scope="module", params=[*each(DAILY, {HOME}, address), *each(ABOUT, (), address, full=())])
 def record(request: pytest.FixtureRequest, tabs: Tabs) -> Record:
     """Visit a page in every way, once for all tests that read the record."""
     entry = request.param
@@ -146,7 +150,10 @@ def record(request: pytest.FixtureRequest, tabs: Tabs) -> Record:
     page = tabs.by_link(entry.address)
     first = Visit("Deutsch", page.evaluate(FACTS), {(1280, 900): beyond(page, (1280, 900))})
     stops, reachable = walk(page), page.evaluate(REACHABLE)
-    judged(page, first, 1280)
+    look(page, 1280, "light")
+    first.findings.append(findings(page))
+    look(page, 1280, "dark")
+    first.findings.append(colour_findings(page))
     first.beyond |= {size: beyond(page, size) for size in SIZES}
     page.add_style_tag(content=WIDER)
     cut_off = {width: cut(page, width) for width in (320, 1280)}
@@ -155,17 +162,9 @@ def record(request: pytest.FixtureRequest, tabs: Tabs) -> Record:
     second.beyond = {size: beyond(page, size) for size in ((1280, 900), (1920, 900), (390, 900))}
     page = tabs.by_menu("demo", "English", entry.address)
     third = Visit("English", page.evaluate(FACTS))
-    judged(page, third, 390)  # any other data, language, width and colours: the long form of the test
+    look(page, 390, "dark")  # any other data, language, width and colours: the long form of the test
+    third.findings.append(findings(page))
     return Record(entry, page, [first, second, third], stops, reachable, cut_off, tabs.watched)
-
-
-def judged(page: Page, visit: Visit, width: int) -> None:
-    """Judge a page at one width by all rules, and in other colours by those on which colours bear."""
-    now = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
-    look(page, width, now)
-    visit.findings.append(findings(page))
-    look(page, width, OTHER[now])
-    visit.findings.append(colour_findings(page))
 
 
 def beyond(page: Page, size: tuple[int, int]) -> object:

@@ -125,6 +125,7 @@ def current(page: Page) -> int:
     return int(number)
 
 
+@pytest.mark.full
 def test_all_charts_are_drawn(opened: Open) -> None:
     page = opened()
     places = page.locator(".chart").count()

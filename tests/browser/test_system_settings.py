@@ -22,6 +22,7 @@ def test_nothing_moves_for_who_asked_for_it(public: str, tab: Page) -> None:
     assert longest <= 0.001
 
 
+@pytest.mark.full
 def test_map_can_be_told_apart_with_forced_colours(public: str, tab: Page) -> None:
     tab.emulate_media(forced_colors="active")
     tab.goto(f"{public}/karte")

@@ -176,6 +176,7 @@ def test_picture_takes_the_sources_of_its_rows() -> None:
     assert shown.sourced(pd.DataFrame({"source_url": ["https://a.example"]})).sources == ("https://a.example",)
 
 
+@pytest.mark.full
 def test_matrix_of_2300_municipalities_draws_a_page_of_one_cohort_and_says_so() -> None:
     everyone = many()
     progress = everyone[["ars", "name", "cohort"]].assign(

@@ -35,6 +35,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     return status, out + err
 
 
+@pytest.mark.full
 def test_row_set_aside_is_taken_by_its_number(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "lassen sich doch übernehmen: --take 4" in (said := told(capsys, "check", file)[1])
     assert "a.csv (Maßnahmen): 1 Zeile" in said
@@ -55,6 +56,7 @@ def foreign(tmp_path: Path) -> str:
     return str(file)
 
 
+@pytest.mark.full
 def test_headers_are_taken_for_the_columns_that_are_named(
     foreign: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,6 +106,7 @@ def test_wrong_choice_is_a_sentence_that_says_what_there_is(
     assert sentence in said
 
 
+@pytest.mark.full
 def test_of_several_files_the_one_that_is_meant_is_named(
     file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -104,6 +104,7 @@ def test_neither_publishing_nor_restoring_goes_without_name_and_note(
     assert open_store(store).newest_number() == 2
 
 
+@pytest.mark.full
 def test_older_file_undoes_nothing_without_being_told_to(
     tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -142,6 +143,7 @@ def test_headers_mapped_on_the_page_are_understood(tmp_path: Path, store: str) -
     assert publishing(file, store, "--set-back") == 0
 
 
+@pytest.mark.full
 def test_check_takes_headers_as_publishing_would(tmp_path: Path, store: str) -> None:
     file = edited(tmp_path, ";Bezeichnung;", ";Was genau;")
     assert run("check", file, "--store", store) == 1
@@ -150,6 +152,7 @@ def test_check_takes_headers_as_publishing_would(tmp_path: Path, store: str) -> 
     assert run("check", file, "--store", store) == 0
 
 
+@pytest.mark.full
 def test_restoring_what_is_there_already_publishes_nothing(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     publishing(str(SHIPPED / "massnahmen.csv"), store)
     capsys.readouterr()
@@ -188,6 +191,7 @@ def test_file_with_errors_is_not_published(tmp_path: Path, store: str, capsys: p
     assert open_store(store).newest_number() == 1
 
 
+@pytest.mark.full
 def test_rows_missing_in_the_file_are_removed_only_by_name(tmp_path: Path, store: str) -> None:
     lines = (SHIPPED / "massnahmen.csv").read_text("utf-8-sig").splitlines(keepends=True)
     shorter = tmp_path / "massnahmen.csv"
@@ -201,6 +205,7 @@ def test_rows_missing_in_the_file_are_removed_only_by_name(tmp_path: Path, store
     assert first not in set(open_store(store).newest().dataset.measures["measure_id"])
 
 
+@pytest.mark.full
 def test_each_key_to_remove_has_its_own_option_and_takes_no_file_name(tmp_path: Path, store: str) -> None:
     lines = (SHIPPED / "massnahmen.csv").read_text("utf-8-sig").splitlines(keepends=True)
     shorter = tmp_path / "massnahmen.csv"

@@ -100,6 +100,7 @@ def test_command_writes_the_template(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert load_workbook(out).sheetnames == ["Kommunen", "Erläuterung", "Auswahl"]
 
 
+@pytest.mark.full
 def test_command_says_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["template", "measures", "--out", str(tmp_path / "nowhere" / "v.xlsx"), "--data", str(SHIPPED)]) == 2
     assert "kann nicht geschrieben werden" in capsys.readouterr().err

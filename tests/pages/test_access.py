@@ -94,7 +94,7 @@ def test_viewer_sees_every_page_and_changes_none(visit: Visit, unchanged: Store,
     assert ("Berta Muster (darf lesen)" if page[1] == "Deutsch" else "Berta Muster (may look)") in words(app)
 
 
-@pytest.mark.parametrize("who", REFUSED)
+@pytest.mark.parametrize("who", each(REFUSED, {"stranger", "nobody"}, full=()))
 @pytest.mark.parametrize("page", ALL_PAGES)
 def test_who_is_not_admitted_gets_no_data_on_any_page(
     visit: Visit, monkeypatch: pytest.MonkeyPatch, page: tuple[str, str], who: str
@@ -166,6 +166,7 @@ def test_editor_of_yesterday_is_asked_to_sign_in_again(visit: Visit) -> None:
     assert not app.file_uploader
 
 
+@pytest.mark.full
 def test_who_is_taken_off_the_list_cannot_publish_what_is_on_the_desk(
     visit: Visit, secrets: Path, store: Store
 ) -> None:
@@ -219,6 +220,7 @@ def test_open_address_without_a_sign_in_is_read_only_and_says_so(opened: Opened,
 
 
 @pytest.mark.usefixtures("open_address")
+@pytest.mark.full
 def test_open_address_without_a_sign_in_offers_no_uploaded_files(opened: Opened, store: Store) -> None:
     opened(EK_STORE=store.place)
     store.publish(1, {}, author="Anna", note="Stand Mai", files=[("Fragebogen.csv", b"Telefon")])
@@ -242,6 +244,7 @@ def test_uploaded_files_are_offered_to_editors_only(
     assert ("sind nur für Personen, die Daten ändern dürfen" in words(app)) != offered
 
 
+@pytest.mark.full
 def test_removed_file_is_told_in_its_place(visit: Visit, store: Store, secrets: Path) -> None:
     secrets.write_text(AUTH + EVERYBODY_LOOKS)
     visit(EDITOR)
@@ -256,6 +259,7 @@ def test_removed_file_is_told_in_its_place(visit: Visit, store: Store, secrets: 
     assert not any("Fragebogen" in label for label in labels)
 
 
+@pytest.mark.full
 def test_data_outside_a_store_can_be_seen_by_viewers(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EK_DATA", str(SHIPPED))
     assert "liegen nicht in einer Ablage" in words(visit(EDITOR, UPLOAD))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ek_data.settings import SHIPPED
 from tests.pages.conftest import Opened, at_page, words
 
@@ -18,6 +20,7 @@ def test_start_comes_from_the_link_and_changes_sentence_and_caution(opened: Open
     assert "Die Monate zählen ab dem 1. Januar" in words(app)
 
 
+@pytest.mark.full
 def test_choice_of_the_start_stays_when_another_page_was_open(opened: Opened) -> None:
     app = opened(PAGE, EK_DEMO="14")
     app.segmented_control(key="beginn").set_value("kickoff").run()
@@ -27,6 +30,7 @@ def test_choice_of_the_start_stays_when_another_page_was_open(opened: Opened) ->
     assert at_page(app, PAGE).run().segmented_control(key="beginn").value == "kickoff"
 
 
+@pytest.mark.full
 def test_two_of_many_cohorts_are_chosen_and_stand_in_the_link(opened: Opened) -> None:
     app = opened(PAGE, EK_DEMO="60")
     first, second = app.selectbox(key="compared_one"), app.selectbox(key="compared_other")

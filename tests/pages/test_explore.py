@@ -129,6 +129,7 @@ def test_empty_folder_is_a_sentence(opened: Opened, tmp_path: Path) -> None:
         ],
     ),
 )
+@pytest.mark.full
 def test_wrong_column_or_value_is_a_sentence(
     opened: Opened, tmp_path: Path, before: str, after: str, sentence: str | None
 ) -> None:

@@ -64,6 +64,7 @@ def test_filter_that_does_not_act_on_a_page_says_so_and_waits_for_one_on_which_i
     assert "gilt hier nicht" not in said
 
 
+@pytest.mark.full
 def test_filter_that_leaves_a_part_of_the_page_as_it_is_says_which(opened: Opened) -> None:
     beyond = "ändert die Zahl der Kommunen nicht"
     assert beyond in words(opened(EVENTS, query={"zeitraum": "2024-2024"}, **PUBLIC))
@@ -247,6 +248,7 @@ def without_participations(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.full
 def test_picture_that_is_empty_in_the_whole_data_is_not_blamed_on_a_filter(opened: Opened, tmp_path: Path) -> None:
     nothing = "Zu diesem Filter ist hier nichts zu zeigen."
     said = words(opened(EVENTS, query={"staffel": "2024"}, EK_DATA=str(without_participations(tmp_path))))

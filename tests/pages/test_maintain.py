@@ -137,6 +137,7 @@ def test_errors_stop_the_way_and_suggestions_open_it(editing: Editing) -> None:
     assert app.text_area
 
 
+@pytest.mark.full
 def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(HOPELESS))
     assert "„zwanzig“ ist keine Zahl" in words(app)
@@ -276,6 +277,7 @@ def test_difference_and_effect_stand_before_publishing(editing: Editing) -> None
     assert "Maßnahmen, umgesetzt" in said
 
 
+@pytest.mark.full
 def test_effect_tells_how_stand_and_programme_months_move(editing: Editing) -> None:
     dated = csv(f"{SOUND};2025-12-24", header=f"{HEADER};Status vom")
     effect = drop(editing(UPLOAD), dated).table[-1].value
@@ -296,6 +298,7 @@ def test_right_key_of_a_municipality_takes_the_place_of_the_wrong_one(editing: E
     assert "071435002009" in store.dataset(2).measures["municipality"].dropna().tolist()
 
 
+@pytest.mark.full
 def test_unknown_header_is_mapped_by_hand_and_remembered(editing: Editing) -> None:
     header = HEADER.replace("Bezeichnung", "Was")
     app = drop(editing(UPLOAD), csv(SOUND, header=header))
@@ -331,6 +334,7 @@ def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: S
     assert "M02" in store.dataset(2).measures["measure_id"].tolist()
 
 
+@pytest.mark.full
 def test_new_row_is_shown_with_all_columns(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(f"{SOUND};laut Bericht;120", header=f"{HEADER};Hinweis;Reichweite"))
     shown = next(table.value for table in app.table if "M900" in table.value.columns)
@@ -355,6 +359,7 @@ def test_row_deleted_in_the_file_is_a_question_with_a_tick(editing: Editing, sto
     assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
 
 
+@pytest.mark.full
 def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing, store: Store) -> None:
     app = drop(editing(UPLOAD), csv(SOUND))
     store.publish(1, {"events": store.dataset(1).events.iloc[:-1]}, author="Berta", note="schneller")
@@ -411,6 +416,7 @@ def test_release_is_restored_only_after_a_look_at_the_difference(editing: Editin
     assert "restore-now" not in {button.key for button in app.button}  # nothing to go back to
 
 
+@pytest.mark.full
 def test_damaged_note_on_a_removed_file_is_named_and_the_page_goes_on(editing: Editing, store: Store) -> None:
     (file,) = store.publish(1, {}, author="Anna", note="Stand Mai", files=[("a.csv", b"a")]).files
     store.forget(file.sha256, author="Anna", note="Antrag")

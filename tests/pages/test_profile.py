@@ -137,6 +137,7 @@ def test_profile_without_any_municipality_says_what_would_be_here(opened: Opened
     assert "Noch ist keine Kommune in den Daten" in words(opened(PROFILE, EK_DATA=str(tmp_path)))
 
 
+@pytest.mark.full
 def test_more_than_eight_measures_stand_under_their_status_and_plans_are_folded(opened: Opened, tmp_path: Path) -> None:
     for file in SHIPPED.glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes())

@@ -47,6 +47,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
     assert all(box.disabled and not box.value for box in app.checkbox if "Förderung" in box.label)
 
 
+@pytest.mark.full
 def test_completeness_without_municipalities_is_a_sentence(opened: Opened, tmp_path) -> None:
     for file in SHIPPED.glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes().splitlines(keepends=True)[0])
@@ -198,6 +199,7 @@ def test_since_without_names_names_neither_municipality_nor_title_nor_note(opene
     assert "Konferenzen der Vereine" not in said
 
 
+@pytest.mark.full
 def test_since_takes_a_day_of_ones_own_and_says_what_is_wrong_with_another(opened: Opened) -> None:
     app = opened(SINCE, **PUBLIC)
     _pills(app, "news_since").set_value("other").run()
@@ -237,6 +239,7 @@ def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, 
     assert "seit=1" in [link.query_string for link in links if link.label == "Seit dem letzten Treffen"]
 
 
+@pytest.mark.full
 def test_number_of_the_first_page_opens_its_course_with_the_rows_that_moved_it(opened: Opened, releases: Store) -> None:
     app = opened(EK_STORE=releases.place)
     app.session_state["origin-measures_done"] = True
@@ -247,6 +250,7 @@ def test_number_of_the_first_page_opens_its_course_with_the_rows_that_moved_it(o
     assert "zählt jetzt mit: M12 · Vereins- und Ehrenamtsdatenbank · VG Kaisersesch" in said
 
 
+@pytest.mark.full
 def test_only_release_has_no_course_yet_and_says_when_it_will(opened: Opened, tmp_path: Path) -> None:
     store = make_store(str(tmp_path / "store"))
     store.publish(0, shipped().tables, author="Anna", note="")

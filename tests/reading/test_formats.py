@@ -166,6 +166,7 @@ def test_each_cell_has_its_own_format() -> None:
     assert read(out.getvalue(), "a.xlsx").cells.column(1).to_pylist() == ["50 %", "0.5", "2025-04", "2025-04-01"]
 
 
+@pytest.mark.full
 def test_formats_are_found_in_a_sheet_larger_than_one_piece_and_in_the_right_rows() -> None:
     out, rows = io.BytesIO(), 30_000
     with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
@@ -179,6 +180,7 @@ def test_formats_are_found_in_a_sheet_larger_than_one_piece_and_in_the_right_row
     assert texts == ["50 %" if row % 2 else "0.5" for row in range(1, rows)]
 
 
+@pytest.mark.full
 def test_cell_style_is_found_among_very_many() -> None:
     styles = f'<styleSheet xmlns="{books.MAIN}"><cellXfs>{"{}" * 200_000}</cellXfs></styleSheet>'
     styles = styles.replace("{}", '<xf numFmtId="9"/>')

@@ -13,9 +13,10 @@ from tests.selection import each
 
 CASES = {f"{kind.__name__} {n}": (kind, n) for kind in (*TEXTS, *WORKBOOKS) for n in range(AMOUNT)}
 USUAL = [f"{kind.__name__} {n}" for kind in TEXTS for n in range(2)] + [f"{workbooks.__name__} 0"]
+FULL = [f"{kind.__name__} {n}" for kind in (*TEXTS, *WORKBOOKS) for n in range(4)]
 
 
-@pytest.mark.parametrize("case", each(CASES, USUAL))
+@pytest.mark.parametrize("case", each(CASES, USUAL, full=FULL))
 def test_generated_file_gives_its_table_and_only_what_is_to_be_said(case: str) -> None:
     kind, number = CASES[case]
     file = files(kind)[number]

@@ -42,6 +42,7 @@ def decoded(data: bytes, piece: int) -> Text | str:
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map(b"".join))
+@pytest.mark.full
 def test_text_of_one_or_two_encodings_is_the_same_in_pieces(data: bytes) -> None:
     assert decoded(data, 7) == decoded(data, 1 << 20)
 
@@ -92,6 +93,7 @@ def test_broken_quotation_marks_in_many_rows_are_each_told() -> None:
     assert grid.findings[-1].values == {"n": 30_000}
 
 
+@pytest.mark.full
 def test_irregular_rows_keep_their_place_among_a_great_many() -> None:
     text = "".join(f"{n};b\n" if n % 3 else f"{n};b;c\n" for n in range(120_000))  # in blocks of 50,000
     grid = grid_of(text.encode(), Dialect(";"), Limits())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def quoted(cell: str, delimiter: str, everything: bool) -> str:
     return '"' + cell.replace('"', '""') + '"' if needed else cell
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     tables(),
     st.sampled_from(ENCODINGS),
@@ -68,12 +69,14 @@ def test_any_table_written_as_csv_reads_back_identically_or_says_why_not(
 
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=300))
+@pytest.mark.full
 def test_any_bytes_give_a_table_or_a_sentence(data: bytes) -> None:
     taken_or_refused(data)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from(";,\t\"'\n\r a1ä.|\\\0\x1a-_#="), max_size=60), st.sampled_from(ENCODINGS))
+@pytest.mark.full
 def test_any_mixture_of_signs_gives_a_table_or_a_sentence(text: str, encoding: str) -> None:
     taken_or_refused(text.encode(encoding, "replace"))
 

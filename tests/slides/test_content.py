@@ -38,7 +38,7 @@ def table(code: str, dataset: Dataset) -> pd.DataFrame:
     return picture.table
 
 
-BOTH = pytest.mark.parametrize("dataset", [PUBLIC, DEMO], ids=["public", "demo"])
+BOTH = pytest.mark.parametrize("dataset", [PUBLIC, pytest.param(DEMO, marks=pytest.mark.full)], ids=["public", "demo"])
 
 
 def test_slides_come_in_the_usual_order_and_those_without_a_choice_are_left_out() -> None:
@@ -155,6 +155,7 @@ def test_comparisons_warn_the_speaker() -> None:
         assert any("Unterschiede sagen nichts über die Wirkung" in note for note in slide(code).notes)
 
 
+@pytest.mark.full
 def test_filters_of_the_choice_narrow_every_slide() -> None:
     choice = Choice(selection=Selection.of(cohorts=(2024,)))
     whole = made(PUBLIC, choice)
@@ -167,6 +168,7 @@ def test_filters_of_the_choice_narrow_every_slide() -> None:
     assert len([shape for shape in drawn.shapes if shape.symbol]) == told["participants"]  # who left has none
 
 
+@pytest.mark.full
 def test_filters_do_not_move_the_date_of_the_data() -> None:
     assert (
         made(PUBLIC, Choice(selection=Selection.of(first_year=2024, last_year=2024))).data_date
@@ -228,6 +230,7 @@ def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open
     assert Choice.from_query(choice.to_query()) == choice
 
 
+@pytest.mark.full
 def test_changes_follow_the_filters() -> None:
     before = programme([municipality(ASBACH), municipality(ALZEY, 2025)])
     now = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
@@ -238,6 +241,7 @@ def test_changes_follow_the_filters() -> None:
     assert [line for line in changes.bullets if "Padlet" in line] == ["Kommune 07331: Padlet (neu: umgesetzt)"]
 
 
+@pytest.mark.full
 def test_changes_without_names_are_those_of_the_named_releases() -> None:
     before = programme([municipality(ALZEY, 2025)], [measure(ALZEY, "planned", title="Padlet Alzey")])
     after = programme(
@@ -342,6 +346,7 @@ def test_a_link_cannot_ask_for_any_number_of_profiles_or_a_title_of_any_length()
     assert (len(choice.profiles), len(choice.title)) == (MOST_PROFILES, 120)
 
 
+@pytest.mark.full
 def test_deck_is_not_changed_by_filtering_twice() -> None:
     selection = Selection.of(cohorts=(2025,))
     choice = Choice(slides=("headline",), selection=selection)

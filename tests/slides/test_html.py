@@ -116,7 +116,10 @@ def document(request: pytest.FixtureRequest) -> str:
 
 
 EACH = pytest.mark.parametrize(
-    "document", [public, invented, hostile], ids=["public", "demo", "hostile"], indirect=True
+    "document",
+    [public, pytest.param(invented, marks=pytest.mark.full), hostile],
+    ids=["public", "demo", "hostile"],
+    indirect=True,
 )
 
 

@@ -126,6 +126,7 @@ def words_at_points(chart: Any) -> set[str]:
     return {text.replace("\N{NO-BREAK SPACE}", " ").replace("  ", "").strip() for text in joined}
 
 
+@pytest.mark.full
 def test_deck_has_as_many_slides_as_it_says_in_sixteen_to_nine() -> None:
     presentation = whole()
     assert len(presentation.slides) == len(every_kind())

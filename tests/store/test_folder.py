@@ -64,6 +64,7 @@ def test_a_folder_gives_the_data_set_that_was_written(folder: Path) -> None:
     assert loaded.origin.place == str(folder)
 
 
+@pytest.mark.full
 def test_a_parquet_file_stands_for_a_csv_file(folder: Path) -> None:
     for name in ("kommunen", "veranstaltungen"):
         table = next(table for table in TABLES if table.file.startswith(name))
@@ -105,6 +106,7 @@ def test_a_wrong_value_is_told_with_its_cell(folder: Path) -> None:
     assert [problem.cell for problem in caught.value.problems] == ["N2"]
 
 
+@pytest.mark.full
 def test_a_wrong_column_is_told(folder: Path) -> None:
     replaced(folder / "kommunen.csv", "Teilnahme", "Ampel")
     with pytest.raises(Invalid) as caught:
@@ -152,6 +154,7 @@ def test_the_command_line_checks_a_file(folder: Path, capsys: pytest.CaptureFixt
     }
 
 
+@pytest.mark.full
 def test_the_command_line_speaks_english_on_demand(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder / "kommunen.csv"), "--data", str(folder), "--lang", "en"]) == 0
     assert "1 row, 0 errors" in capsys.readouterr().out

@@ -221,6 +221,7 @@ def test_columns_the_file_does_not_have_keep_their_values() -> None:
     assert (row["status"], row["note"]) == ("ended", "laut Bericht")
 
 
+@pytest.mark.full
 def test_file_from_before_the_columns_on_the_source_leaves_them_as_they_are() -> None:
     known = {"further_source_url": "https://b.example", "source_quality": "doubtful"}
     read = {"source_read_on": pd.Timestamp("2026-11-01"), "source_read_on_precision": "month"}
@@ -342,12 +343,14 @@ def test_template_knows_its_release_so_that_the_same_cell_changed_by_two_is_aske
     assert kept.result.measures["status"].tolist() == ["implemented", "planned", "implemented"]
 
 
+@pytest.mark.full
 def test_what_a_template_of_the_newest_release_says_is_nobody_s_past(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     back = filled_in(store.dataset(2), {TITLE + "2": "Padlet"})
     assert told(prepare([back], store.dataset(2)).plan(), store) == []
 
 
+@pytest.mark.full
 def test_template_of_another_store_is_a_file_like_any_other(store: Store, tmp_path: Path) -> None:
     changed(store, 1, "Berta", title="Titel B")
     other = make_store(str(tmp_path / "other"))
@@ -356,6 +359,7 @@ def test_template_of_another_store_is_a_file_like_any_other(store: Store, tmp_pa
     assert "beruhen die Dateien" in in_short(plan.reverted(store), GERMAN)
 
 
+@pytest.mark.full
 def test_name_of_a_template_tells_its_release_where_nothing_inside_does(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     row = SOUND.replace("Padlet;beendet", "Titel A;umgesetzt")
@@ -363,6 +367,7 @@ def test_name_of_a_template_tells_its_release_where_nothing_inside_does(store: S
     assert len(told(prepare([named], store.dataset(2)).plan(), store)) == 1
 
 
+@pytest.mark.full
 def test_file_that_does_not_tell_its_release_is_told_whose_change_it_changes_again(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     row = SOUND.replace("Padlet;beendet", "Titel A;beendet")
@@ -396,6 +401,7 @@ def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) 
     assert other.mappings == {}
 
 
+@pytest.mark.full
 def test_file_without_a_release_does_not_silence_the_question_about_the_template_beside_it(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     files = [filled_in(store.dataset(1), {TITLE + "2": "Titel A"}), upload(HEADER + NEW)]
@@ -404,6 +410,7 @@ def test_file_without_a_release_does_not_silence_the_question_about_the_template
     ]
 
 
+@pytest.mark.full
 def test_what_is_changed_again_is_told_beside_what_is_asked_about(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B", status="planned")
     plan = prepare([upload(HEADER + SOUND)], store.dataset(2)).plan()  # the title as at first, the status never before
@@ -414,6 +421,7 @@ def test_what_is_changed_again_is_told_beside_what_is_asked_about(store: Store) 
     ]
 
 
+@pytest.mark.full
 def test_who_goes_on_in_a_template_is_not_asked_about_the_own_release(store: Store) -> None:
     changed(store, 1, "Anna", title="Titel A", status="planned")
     plan = prepare([filled_in(store.dataset(1), {TITLE + "2": "Besser"})], store.dataset(2)).plan()
@@ -422,6 +430,7 @@ def test_who_goes_on_in_a_template_is_not_asked_about_the_own_release(store: Sto
     assert "others" not in in_short({"measures": other}, ENGLISH)
 
 
+@pytest.mark.full
 def test_answer_which_of_two_columns_is_right_is_not_remembered_for_the_next_file(store: Store) -> None:
     text = TWO.replace("Bezeichnung", "Was") + SOUND.replace("belegt", "belegt;erstens;zweitens")
     found = prepare([upload(text)], store.dataset(1), store.objects)
@@ -432,6 +441,7 @@ def test_answer_which_of_two_columns_is_right_is_not_remembered_for_the_next_fil
     assert again.blocked
 
 
+@pytest.mark.full
 def test_template_is_asked_about_though_another_table_of_its_release_is_damaged(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     older = filled_in(store.dataset(1), {TITLE + "2": "Titel A"})
@@ -442,6 +452,7 @@ def test_template_is_asked_about_though_another_table_of_its_release_is_damaged(
     assert len(told(prepare([older], base).plan(), fresh)) == 1
 
 
+@pytest.mark.full
 def test_damaged_memory_of_headers_is_no_obstacle(store: Store) -> None:
     plan = prepared(SOUND, store.dataset(1), HEADER.replace("Bezeichnung", "Was"))
     header = plan.raws[0].header

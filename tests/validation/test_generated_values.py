@@ -9,9 +9,10 @@ from tests.validation.generator import AMOUNT, CELLS, inputs
 
 CASES = {f"{kind.__name__} {n}": (kind, n) for kind in CELLS for n in range(AMOUNT)}
 USUAL = [f"{kind.__name__} 0" for kind in CELLS[:7]]
+FULL = [f"{kind.__name__} {n}" for kind in CELLS for n in range(3)]
 
 
-@pytest.mark.parametrize("case", each(CASES, USUAL))
+@pytest.mark.parametrize("case", each(CASES, USUAL, full=FULL))
 def test_generated_cell_becomes_what_it_says_or_is_told(case: str) -> None:
     kind, number = CASES[case]
     made = inputs(kind)[number]

@@ -117,18 +117,21 @@ def test_store_is_asked_once_for_many_questions() -> None:
 
 
 def test_silent_store_holds_nobody_up_and_is_asked_by_one_thread_only() -> None:
-    answer, asked = threading.Event(), []
+    begun, answer, asked = threading.Event(), threading.Event(), []
 
     def silent() -> None:
         asked.append(1)
-        assert answer.wait(20)
+        begun.set()
+        assert answer.wait(60)
 
     async def heard() -> list[dict[str, Any]]:
         health = Health(silent, Place().dataset, patience=0.05, kept=0)
-        waiting = [await health.state() for _turn in range(5)]
+        waiting = [await health.state()]
+        assert await asyncio.to_thread(begun.wait, 60)
+        waiting += [await health.state() for _turn in range(4)]
         assert len(asked) == 1
         answer.set()
-        health.patience = 20
+        health.patience = 60
         return [*waiting, await health.state()]
 
     *waiting, after = asyncio.run(heard())
