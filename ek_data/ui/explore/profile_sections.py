@@ -177,7 +177,8 @@ def neighbours(context: Context, ars: str) -> None:
 def comparison(context: Context, ars: str) -> None:
     """Show where one municipality stands among all participants: what it did, how large it is."""
     lang, data = context.lang, context.whole
-    n = len(data.participants)
+    if (n := len(data.participants)) < 2:
+        return
     section(lang("Among all {n}", n=lang.number(n)), lang("one mark is one municipality"), "comparison")
     for picture in (data.result(build.distribution, ars, lang), data.result(build.sizes, ars, lang)):
         if picture is not None:

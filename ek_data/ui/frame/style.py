@@ -414,7 +414,7 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
   .st-key-search, .st-key-reset, .st-key-reset-first { display: none !important; }
   .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { flex-direction: column !important; }
   .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; flex: none !important; }
-  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
+  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; padding-bottom: 2rem; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
   }
