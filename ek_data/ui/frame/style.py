@@ -74,6 +74,7 @@ STYLE = (
   position: relative; border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 10px 14px;
 }
 [class*="st-key-tile-"] :is(dl, dd) { margin: 0; padding: 0 !important; }
+[class*="st-key-tile-"] dl { container-type: inline-size; }
 [class*="st-key-tile-"] dl { hyphens: auto; overflow-wrap: break-word; }
 [class*="st-key-tile-"] dl { font-size: .8125rem; line-height: 1.125rem; color: light-dark(#47545e, #b3bec6); }
 [class*="st-key-tile-"] dt { font-size: .875rem; line-height: 1.25rem; padding-right: 1.75rem; font-weight: 400; }
@@ -92,7 +93,8 @@ STYLE = (
 [class*="st-key-tile-"] i {
   box-sizing: border-box; border: 1.5px solid var(--look); border-radius: 2px; display: inline-block;
 }
-[class*="st-key-tile-"] .squares i { width: 13px; aspect-ratio: 1; border-radius: 16%; }
+[class*="st-key-tile-"] .squares { --side: clamp(8px, (100cqi - 50px) / 14, 13px); }
+[class*="st-key-tile-"] .squares i { width: var(--side); aspect-ratio: 1; border-radius: 16%; }
 [class*="st-key-tile-"] .bar i { flex: 0 1 0; border-radius: 0; border-width: 1px 0; }
 [class*="st-key-tile-"] .sample i { width: 10px; height: 10px; vertical-align: -1px; }
 [class*="st-key-tile-"] i.square { background: var(--look); }
@@ -104,7 +106,7 @@ STYLE = (
   background: linear-gradient(45deg, transparent 42%, var(--look) 42% 58%, transparent 58%);
 }
 [class*="st-key-tile-"] i.circle { border: 0; border-radius: 50%; background: var(--look); }
-[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: 4px; }
+[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: calc((var(--side) - 4px) / 2); }
 [class*="st-key-tile-"] .sample i.circle { width: 5px; height: 5px; margin: 0 2px 2px; }
 [class*="st-key-tile-"] .bar i.square-half { background: var(--look); opacity: .5; }
 [class*="st-key-tile-"] .bar i.square-x-open {
@@ -115,10 +117,8 @@ STYLE = (
 @media (max-width: 640px) {
   [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
   [class*="st-key-tile-"] { padding: 8px 10px; }
-  [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .squares > span { gap: 2px; column-gap: 2px; }
-  [class*="st-key-tile-"] .squares { column-gap: 6px; }
-  [class*="st-key-tile-"] .squares i { width: 8px; }
-  [class*="st-key-tile-"] .squares i.circle { margin-inline: 2px; }
+  [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .squares > span { gap: 2px; }
+  [class*="st-key-tile-"] .squares { column-gap: 6px; --side: 8px; }
 }
 """
     # Names to ask about stand as links in lines, close to one another.
