@@ -28,7 +28,7 @@ from ek_data.charts.style import (
     some,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, OVERDUE, Look
 from ek_data.palette import STATUS as GREEN

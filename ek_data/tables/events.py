@@ -8,10 +8,9 @@ import pandas as pd
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import INK, Look
-from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort
+from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import QUALIFIERS, Relation
-from ek_data.tables.sourcing import sources
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 
 EVENT_TYPES = (

@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import INK, Look
-from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
+from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source, sources
 from ek_data.tables.roles import Role
-from ek_data.tables.sourcing import sources
 from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ek_data.changes.feed import feed, number_of_groups
-from ek_data.changes.since_day import after
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between
 from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme

@@ -7,8 +7,7 @@ import datetime as dt
 import pytest
 
 from ek_data.changes.news import News
-from ek_data.changes.since_day import after, last_day_of, meetings
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between, last_day_of, meetings
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ek_data.changes.feed import feed
-from ek_data.changes.since_day import after
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between
 from ek_data.charts import build_news
 from ek_data.geo import boundaries
 from ek_data.i18n import ENGLISH, GERMAN

@@ -24,9 +24,9 @@ from ek_data.charts.style import (
     some,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import planned
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import INK, OVERDUE, Look
 from ek_data.tables import EVENTS, MEASURES

@@ -19,9 +19,8 @@ from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
 from ek_data.palette import either
 from ek_data.tables import EVENTS
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.roles import Role
-from ek_data.tables.sourcing import BOTH_SOURCES
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, markup, pictures, words

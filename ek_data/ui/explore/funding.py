@@ -11,8 +11,8 @@ from ek_data.figures.key_facts import funding_ceiling, reported
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.key_facts import Metric
-from ek_data.tables.sourcing import BOTH_SOURCES
 from ek_data.text import markdown
 from ek_data.ui.components import tables, words
 from ek_data.ui.components.markup import tag

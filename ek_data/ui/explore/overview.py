@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes import summary
+from ek_data.changes import effect
 from ek_data.errors import Fault
 from ek_data.figures.contradictions import contradictions
 from ek_data.figures.open_questions import Asked, Question, open_questions
@@ -94,7 +94,7 @@ def changed(context: Context) -> None:
     Without names nothing is said either, because notes of a release name municipalities.
     """
     lang = context.lang
-    pair = summary.before(cached.releases(context.version), context.release)
+    pair = effect.before(cached.releases(context.version), context.release)
     if context.anonymous or pair is None:
         return
     older, newer = pair
@@ -104,7 +104,7 @@ def changed(context: Context) -> None:
         except Fault as fault:
             st.markdown(markdown(fault.sentence(lang)))
             return
-        st.markdown("\n".join(f"- {markdown(line)}" for line in summary.sentences(changes, older, newer, lang)))
+        st.markdown("\n".join(f"- {markdown(line)}" for line in effect.sentences(changes, older, newer, lang)))
         since = {"seit": str(older.number)}
         st.page_link(navigation.page("neues"), label=lang("Since the last meeting"), query_params=since)
         st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from ek_data.analysis import profile
-from ek_data.dataset.links import Since, since_from
+from ek_data.dataset.filters import Since, since_from
 from ek_data.i18n import N_, Language
 from ek_data.slides.options import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
 from ek_data.ui import link

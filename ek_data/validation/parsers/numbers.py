@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from ek_data.dataset.formulas import GERMAN_NUMBER, PLAIN_NUMBER
+from ek_data.dataset.wording import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.i18n import N_
 from ek_data.tables.types import Column
 from ek_data.validation.parsers import quantities

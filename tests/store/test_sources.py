@@ -10,7 +10,7 @@ from ek_data.errors import Invalid, Missing
 from ek_data.exports.spreadsheet import parquet_bytes, write_folder
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.store.folder import load
+from ek_data.store.sources import load
 from ek_data.tables import TABLES
 
 DATASET = Dataset.of(
