@@ -88,7 +88,7 @@ class Tile:
 def opening(numbers: Figures, lang: Language) -> str:
     """Return in one sentence who takes part."""
     if not numbers["participants"].value:
-        return lang("No municipality takes part under the filters chosen.")
+        return lang("No participating municipality is in these data.")
     return lang.plural(
         "{n} municipality takes part in the programme: {cohorts}.",
         "{n} municipalities take part in the programme: {cohorts}.",
@@ -178,7 +178,7 @@ def _implementing(dataset: Dataset, lang: Language) -> Tile:
     silent = len(dataset.participants) - len(tile.figure.index)
     notes = (
         _of_cohorts(sizes, lang, lambda cohort, n: lang("{count} of {n}", count=shares[cohort], n=lang.number(n))),
-        _line(lang.plural("{n} without a report, which is no no", "{n} without a report, which is no no", silent))
+        _line(lang.plural("{n} without a report, that is not a no", "{n} without a report, that is not a no", silent))
         if silent
         else (),
     )

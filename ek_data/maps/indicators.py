@@ -454,7 +454,7 @@ def shown(dataset: Dataset, indicator: str, lang: Language, beyond: bool = False
     """Return what the map shows by an indicator; the sentence says so where nobody is left to show."""
     found = _shown(dataset, indicator, lang, beyond)
     if dataset.participants.empty:
-        empty = lang("No participating municipality is left under the filters chosen.")
+        empty = lang("No participating municipality is in these data.")
         return found._replace(finding=empty, counted="")
     return found
 

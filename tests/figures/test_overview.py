@@ -67,8 +67,8 @@ def test_finding_is_a_lower_bound_of_who_has_implemented_something(
     assert overview.finding(headline(dataset), GERMAN) == finding
 
 
-def test_finding_of_nobody_says_why() -> None:
-    assert "Filter" in overview.finding(headline(programme()), GERMAN)
+def test_finding_of_nobody_blames_no_filter() -> None:
+    assert overview.finding(headline(programme()), GERMAN) == "In diesen Daten ist keine teilnehmende Kommune."
 
 
 def test_who_left_is_named_beside_the_kinds_and_in_no_square() -> None:

@@ -80,7 +80,7 @@ def test_own_municipality_is_marked_and_the_profile_begins_with_it(opened: Opene
 def test_categories_that_others_report_beyond_those_shown_are_counted(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": ASBACH}, **PUBLIC)
     n = others_of_cohort(shipped(), ASBACH)["category"].nunique()
-    assert f"{n - MOST_CATEGORIES} weitere" in [each.value for each in app.caption]
+    assert f"{n - MOST_CATEGORIES} weitere Kategorien" in [each.value for each in app.caption]
 
 
 def test_open_questions_are_asked_of_those_with_a_name_alone(opened: Opened) -> None:

@@ -46,7 +46,9 @@ def journey(way: Way, lang: Language) -> Picture:
     if way.as_of is None or pd.isna(way.began) or pd.Timestamp(way.as_of) < way.began:
         return nothing(name, title, lang("No day of the programme is known yet on which something was."), table)
     notes: tuple[str, ...] = (
-        lang("A filled mark: a source says that it took part. A hollow one: no source says so, which is no no."),
+        lang(
+            "A filled mark: a source says that it took part. A hollow one: no source says so, which does not mean no."
+        ),
         lang("A measure stands at its start or, where that is unknown, at the date of the report."),
     )
     if _by_year(way):

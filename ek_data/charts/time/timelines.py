@@ -56,7 +56,7 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     table = _measures_table(measures, whose, lang)
     if not known.any():
         return nothing(
-            name, title, lang("No measure with a known date is selected. Each one becomes a mark here."), table
+            name, title, lang("No measure with a known date is in these data. Each one becomes a mark here."), table
         )
     names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
     part = known & whose.isin(names[rows])  # words only for what is drawn
@@ -102,7 +102,7 @@ def programme_timeline(events: pd.DataFrame, as_of: dt.date | None, lang: Langua
     dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
     if dated.empty:
         return nothing(
-            name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
+            name, title, lang("No event with a known date is in these data. Each one becomes a mark here."), table
         )
     whose = dated["cohort"].map(lambda cohort: cohort_name(cohort, lang), na_action="ignore").astype("string")
     kinds = in_words(dated["type"], EVENTS["type"], lang)

@@ -127,7 +127,7 @@ def _not_yet(how: Comparison, context: Context) -> None:
     found = found[found["cohort"].isin(pair)]
     if found.empty:
         return
-    words.heading(lang("Plans of single municipalities"), 3)
+    words.heading(lang("Planned or in preparation"), 3)
     rows = [_plan(plan, context) for plan in found.head(MOST_GROUPS).to_dict("records")]
     markup.show(tag("table", tag("tbody", *rows), class_="ek-list"))
     if (more := len(found) - MOST_GROUPS) and more > 0:

@@ -121,7 +121,7 @@ function fillGroups(state, groups, wanted) {
     .map((group) => ({ ...group, rows: group.rows.filter((row) => plain(row.name).includes(plain(wanted))) }))
     .filter((group) => group.rows.length);
   groups.replaceChildren(...found.map((group) => grouped(state, group, Boolean(wanted))));
-  if (!found.length) groups.append(element("p", {}, data.list.none));
+  if (wanted && !found.length) groups.append(element("p", {}, data.list.none));
   groups.querySelector(".row")?.setAttribute("tabindex", "0");
 }
 

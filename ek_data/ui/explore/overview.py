@@ -16,7 +16,8 @@ from ek_data.ui.components import words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
 
-MOST = 8  # named of one question
+MOST = 8  # named of one question; half as many of what takes more than a line
+ONE_LINE = 45  # characters
 
 
 def ask(context: Context) -> None:
@@ -31,12 +32,13 @@ def ask(context: Context) -> None:
 
 def _question(question: Question, number: int, context: Context) -> None:
     lang, asked = context.lang, question.asked
+    most = MOST if all(len(each.words) <= ONE_LINE for each in asked[:MOST]) else MOST // 2
     st.markdown(f"**{lang.number(len(asked))}** {markdown(question.title)}")
     with st.container(horizontal=True, gap=None, key=f"open-{number}"):
-        for each in asked[:MOST]:
+        for each in asked[:most]:
             _whom(each)
-        if len(asked) > MOST:
-            st.page_link(navigation.page("karte"), label=markdown(lang.more(len(asked) - MOST)), icon="")
+        if len(asked) > most:
+            st.page_link(navigation.page("karte"), label=markdown(lang.more(len(asked) - most)), icon="")
 
 
 def _whom(asked: Asked) -> None:

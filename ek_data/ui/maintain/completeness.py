@@ -122,7 +122,7 @@ def _head(context: Context, ars: str) -> None:
     names = context.names
     missing = context.data.result(_missing)
     place = members.index(ars)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="asked-head"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="asked-head"):
         for step, sign, said in ((-1, "‹", lang("Previous")), (1, "›", lang("Next one"))):
             to = members[(place + step) % len(members)]
             help_text = markdown(f"{said}: {names[to]}")
