@@ -135,7 +135,11 @@ class Language:
         if day == today:
             return self(N_("today"))
         return babel.dates.format_timedelta(
-            day - today, granularity="day", threshold=2, add_direction=True, locale=self.locale
+            -_between(day, today),
+            granularity="day",
+            threshold=2,
+            add_direction=True,
+            locale=self.locale,
         )
 
     def more(self, n: int) -> str:
@@ -149,6 +153,12 @@ class Language:
     def listing(self, items: Iterable[str]) -> str:
         """Return ``a, b und c``."""
         return babel.lists.format_list(list(items), locale=self.locale)
+
+
+def _between(day: dt.date, today: dt.date) -> dt.timedelta:
+    """Return how long ago a day is, its months as ones of 30 days, because Babel takes every month for that long."""
+    months = round((today.year - day.year) * 12 + today.month - day.month + (today.day - day.day) / 30)
+    return dt.timedelta(days=30 * months) if 2 <= months < 24 else today - day
 
 
 def today() -> dt.date:

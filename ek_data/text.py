@@ -50,7 +50,12 @@ def said_of_each(values: pd.Series, say: Callable[[Any], str]) -> pd.Series:
 
 def xml(text: str) -> str:
     """Return `text` for an element or attribute of XML, without the control characters that XML forbids."""
-    return escape(NOT_IN_XML.sub("", text))
+    return escape(allowed_in_xml(text))
+
+
+def allowed_in_xml(text: str) -> str:
+    """Return `text` without the control characters that XML forbids, for who escapes it by themselves."""
+    return NOT_IN_XML.sub("", text)
 
 
 def anchor(title: str) -> str:
@@ -58,8 +63,11 @@ def anchor(title: str) -> str:
     return re.sub(r"[^\w\s-]", "", title.casefold()).strip().replace(" ", "-")
 
 
+def as_heading(words: str) -> str:
+    """Return `words` with a capital letter at the beginning; nothing stays nothing."""
+    return words[:1].upper() + words[1:]
+
+
 def as_sentence(words: str) -> str:
     """Return `words` with a capital letter at the beginning and a full stop at the end; nothing stays nothing."""
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    return as_heading(words) + ("" if not words or words.endswith((".", "!", "?")) else ".")

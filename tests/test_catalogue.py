@@ -12,9 +12,14 @@ import pytest
 from babel.messages.pofile import read_po
 
 from ek_data.i18n import CATALOGUES, ENGLISH, GERMAN, catalogue
+from ek_data.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"lang": 1, "N_": 1, "plural": 2}  # with the number of their texts
+OTHER_WORDS = re.compile(
+    r"Termine? (?:ist )?(?:vorbei|verstrichen)|ist der Termin|ohne Termin|Tage nicht genannt|Datum nicht bekannt"
+    r"|(?<!innen und )\bEinwohner\b"
+)  # instead of: überfällig, ohne Datum, Menschen or Einwohnerinnen und Einwohner
 PLACEHOLDER = re.compile(r"{\w+}")
 
 
@@ -51,6 +56,12 @@ def entries() -> list[tuple[str, Any, Any]]:
 def placeholders(text: Any) -> set[str]:
     forms = [text] if isinstance(text, str) else list(text)
     return {each for form in forms for each in PLACEHOLDER.findall(form)}
+
+
+def test_what_is_overdue_undated_or_a_number_of_people_has_one_neutral_word() -> None:
+    said = [form for _file, _id, text in entries() for form in ([text] if isinstance(text, str) else text)]
+    said += [column.label.de for table in TABLES for column in table.columns]
+    assert [text for text in said if OTHER_WORDS.search(text)] == []
 
 
 def test_messages_are_found_in_the_code() -> None:

@@ -14,14 +14,15 @@ import pandas as pd
 from ek_data.dataset import partial_dates
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import row_names
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.settings import SHIPPED
 from ek_data.tables import MEASURES, TABLES
-from ek_data.tables.columns import NOTE, SOURCE
-from ek_data.tables.sourcing import (
+from ek_data.tables.columns import (
     BOTH_SOURCES,
+    NOTE,
     READ_AGAIN_AFTER,
+    SOURCE,
     SOURCE_READ,
     has_two_sources,
     rests_on_one_doubtful_source,

@@ -25,7 +25,7 @@ def finding(cells: pd.DataFrame, lang: Language) -> str:
     """
     n = cells["ars"].nunique()
     if not n:
-        return lang("No municipality is in the data under the filters chosen, so nothing can be missing.")
+        return lang("No municipality is in these data, so nothing can be missing.")
     missing = cells[cells["state"] == "missing"]["area"].value_counts()
     most = sorted(AREAS, key=lambda area: (area.known_elsewhere, -missing.get(area.code, 0)))
     told = [(lang(area.none), int(missing[area.code])) for area in most if area.code in missing.index][:2]

@@ -166,7 +166,7 @@ def year_in_words(year: Any, lang: Language) -> str:
 
 def _known(known: pd.DataFrame, members: int, year: int | None, lang: Language) -> str:
     if not members:
-        return lang("No municipality takes part under the filters chosen.")
+        return lang("No participating municipality is in these data.")
     if known.empty:
         return lang.plural(
             "For the one participating municipality no source states an amount that was paid.",

@@ -268,8 +268,12 @@ def _none_of_programme(outside: int, lang: Language) -> str:
 
 def silent(dataset: Dataset, category: str, lang: Language) -> str:
     """Return of how many participants nothing is reported of `category`; empty if of none."""
-    n = len(dataset.participants) - len(dataset.result(who_has, category))
-    return lang.plural("{n} more: nothing reported.", "{n} more: nothing reported.", n) if n else ""
+    known = len(dataset.result(who_has, category))
+    n = len(dataset.participants) - known
+    if not n:
+        return ""
+    who = lang.more(n) if known else lang.number(n)
+    return lang("{who}: nothing reported.", who=who)
 
 
 def table(found: pd.DataFrame, lang: Language) -> pd.DataFrame:

@@ -146,9 +146,9 @@ def facts_in_short(dataset: Dataset, ars: str, lang: Language) -> list[str]:
         own.append(_said(row, "kind", lang))
     if pd.notna(row["district"]) and row["kind"] not in MUNICIPALITIES["kind"].having(Role.DISTRICT):
         own.append(lang("Landkreis {district}", district=row["district"]))
-    for name, message in (("population", N_("{number} inhabitants")), ("area_km2", N_("{number} km²"))):
+    for name, message in (("population", N_("{n} people")), ("area_km2", N_("{n} km²"))):
         if pd.notna(row[name]):
-            own.append(lang(message, number=_number(row, name, lang)))
+            own.append(lang(message, n=_number(row, name, lang)))
     return own
 
 

@@ -105,13 +105,13 @@ def _why(gap: Gap, lang: Language) -> str:
     if gap.column is None:
         return lang("nothing is known in the programme so far")
     if gap.overdue:
-        return lang("the date has passed, no report since")
+        return lang("overdue, no report since")
     return lang("{column} is missing", column=lang.of(gap.area.table[gap.column].label))
 
 
 def mail(dataset: Dataset, ars: str, asked: Sequence[Question], lang: Language) -> Mail:
     """Return a polite mail that asks one participant some questions; what is known elsewhere is left out."""
-    name, day = dataset.names_by_ars[ars], dataset.as_of
+    name, day = dataset.municipalities.set_index("ars").at[ars, "name"], dataset.as_of
     ours = [question for question in asked if not question.known_elsewhere]
     subject = lang("Engagierte Kommunen: please complete the data of {name}", name=name)
     missing = (

@@ -1,16 +1,21 @@
-"""The effect of a change on what the pages say first: what each figure and time said before, and what it says now."""
+"""The effect of a change on what the pages say first, and a release beside the one before in a few sentences."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from ek_data.analysis.programme_time import common_window, observed_months
+from ek_data.changes.diff import Changes
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.headline import headline
 from ek_data.i18n import GERMAN, Language, Words
+from ek_data.store.manifest import Release
+from ek_data.text import as_sentence
+
+LONGEST_NOTE = 40
 
 
 class Reading(Protocol):
@@ -84,3 +89,33 @@ def _differing(before: Mapping[str, Reading], after: Mapping[str, Reading]) -> d
 
 def _read(reading: Reading | None) -> str | None:
     return None if reading is None else reading.words(GERMAN)
+
+
+def in_short(release: Release, lang: Language) -> str:
+    """Return number, time and the beginning of the note of a release, as plain text for a list to choose from."""
+    note = release.note if len(release.note) <= LONGEST_NOTE else f"{release.note[:LONGEST_NOTE]}…"
+    return f"{release.number} · {lang.moment(release.published_at)} · {note}"
+
+
+def before(releases: Sequence[Release], number: int | None) -> tuple[Release, Release] | None:
+    """Return the release before `number` (None: the newest) and the release itself; None if there is none before.
+
+    `releases` are those whose manifests are sound, newest first; what is damaged is passed over.
+    """
+    until = [release for release in releases if number is None or release.number <= number]
+    return (until[1], until[0]) if len(until) > 1 else None
+
+
+def sentences(changes: Changes, older: Release, newer: Release, lang: Language) -> list[str]:
+    """Return what changed from `older` to `newer`: who published it and why, then one sentence for each table."""
+    published = lang(
+        "Release {number} of {time}, published by {author}: {note}",
+        number=newer.number,
+        time=lang.moment(newer.published_at),
+        author=newer.author,
+        note=newer.note,
+    )
+    if changes.empty:
+        same = lang("Nothing differs from release {number}.", number=older.number)
+        return [as_sentence(published), same]
+    return [as_sentence(published), *(as_sentence(line) for line in changes.sentences(lang))]

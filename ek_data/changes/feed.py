@@ -123,6 +123,8 @@ def _became(row: Row, now: str, words: dict[str, str], lang: Language) -> str:
         return lang(
             "changed: {columns}", columns=lang.listing(lang.of(MEASURES[name].label) for name in row["columns"])
         )
+    if pd.isna(row["before"]):  # an earlier release may be damaged and state none
+        return now
     return lang("{before}, now {status}", before=words[row["before"]], status=now)
 
 

@@ -173,6 +173,13 @@ class News:
         members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
         return int(members.isin(self._drawn["municipality"]).sum()), len(members)
 
+    @property
+    def perhaps_members(self) -> int:
+        """How many of those that take part have no such news but a report of a month or year that may be new."""
+        members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
+        perhaps = members.isin(self.vague["municipality"]) & ~members.isin(self._drawn["municipality"])
+        return int(perhaps.sum())
+
     def beyond(self, lang: Language) -> list[str]:
         """Return one line for each subject that is neither in the feed nor an event."""
         removed = self.measures[self.measures["news"] == REMOVED.code]

@@ -30,8 +30,8 @@ from ek_data.charts.time import journey as journeys
 from ek_data.charts.time import ribbon, timelines
 from ek_data.charts.time.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import of_programme, overdue, planned
+from ek_data.dataset.wording import Worded
 from ek_data.figures import headline, key_facts
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language

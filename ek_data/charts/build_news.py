@@ -17,8 +17,8 @@ from ek_data.charts.picture import Picture
 from ek_data.charts.style import subtitle
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.programme import overdue
+from ek_data.dataset.wording import Worded
 from ek_data.figures import agenda
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language

@@ -21,7 +21,7 @@ from ek_data.charts.style import (
     some,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.figures.qualified import Quantity, as_told, span
 from ek_data.i18n import Language

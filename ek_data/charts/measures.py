@@ -28,7 +28,7 @@ from ek_data.charts.style import (
     some,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
@@ -108,7 +108,7 @@ def _counted_rows(counts: pd.DataFrame, present: list[str], lang: Language) -> S
     if placed["stated"].any():
         key += ((lang("Stated for the cohort only"), UNNAMED),)
     if placed["overdue"].any():
-        key += ((lang("Date over, no proof"), OVERDUE),)
+        key += ((lang("overdue"), OVERDUE),)
     if squares:
         return Spec("squares", Axis(-0.8, max(int(sums.max()), 12) - 0.2), tuple(marks), tuple(rows), key=key)
     return Spec("bars", count_axis(lang("Measures"), int(sums.max()), lang), tuple(marks), tuple(rows), key=key)
@@ -231,12 +231,7 @@ def progress_matrix(
         )
     notes = [lang("A dot: no source reports a measure. Where there are several, the furthest status is drawn.")]
     columns = columns_of(progress, lang)
-    if (more := len(columns) - MOST_COLUMNS) > 0:
-        notes.append(
-            lang.plural(
-                "{n} rarer category stands in the table only.", "{n} rarer categories stand in the table only.", more
-            )
-        )
+    notes += _rarer(len(columns) - MOST_COLUMNS, lang)
     drawing = _Matrix(progress, municipalities, stated, columns[:MOST_COLUMNS], lang)
     shown = reporting(progress, municipalities)
     if folds(shown):
@@ -246,14 +241,29 @@ def progress_matrix(
     notes += page_note(len(shown[rows]), len(shown), rows, lang)
     drawing.add_municipalities(shown[rows])
     named = progress[progress["programme"].astype(bool)]
-    counted = subtitle(
+    finding, counted = (
+        _progress_finding(named, len(municipalities), lang),
+        _progress_counted(named, municipalities, lang),
+    )
+    return Picture(name, title, finding, drawing.spec(), table, tuple(notes), counted)
+
+
+def _rarer(more: int, lang: Language) -> list[str]:
+    if more <= 0:
+        return []
+    said = lang.plural(
+        "{n} rarer category stands in the table only.", "{n} rarer categories stand in the table only.", more
+    )
+    return [said]
+
+
+def _progress_counted(named: pd.DataFrame, municipalities: pd.DataFrame, lang: Language) -> str:
+    return subtitle(
         lang("Measures of the programme with a named municipality"),
         lang,
         MUNICIPALITIES.counted(len(municipalities), lang),
         MEASURES.counted(int(named["n"].sum()), lang),
     )
-    finding = _progress_finding(named, len(municipalities), lang)
-    return Picture(name, title, finding, drawing.spec(), table, tuple(notes), counted)
 
 
 def reporting(progress: pd.DataFrame, municipalities: pd.DataFrame) -> pd.DataFrame:
@@ -378,7 +388,7 @@ class _Matrix:
         if any(look.colour == MUTED for look in looks):
             key += ((lang("Outside the programme"), BEYOND),)
         if any(mark.overdue for mark in self._marks):
-            key += ((lang("Date over, no proof"), OVERDUE),)
+            key += ((lang("overdue"), OVERDUE),)
         across = replace(head_axis(heads), keys=tuple(self._columns))
         return Spec("matrix", across, tuple(self._marks), tuple(self._rows), key=key)
 

@@ -30,7 +30,7 @@ from ek_data.charts.style import (
     page_note,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import N_, Language
 from ek_data.palette import INK, NO_SYMBOL, PALE, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES

@@ -9,9 +9,9 @@ from functools import cached_property
 import pandas as pd
 
 from ek_data.charts.spec import Spec
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.maps.model import Map
-from ek_data.tables.sourcing import addresses
+from ek_data.tables.columns import addresses
 
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Row
 from ek_data.dataset import wording
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES

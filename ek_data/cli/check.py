@@ -12,7 +12,7 @@ from typing import Any
 from ek_data.cli.shared.choosing import add_choices, chosen, to_take
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
-from ek_data.geo.monitor import BoundaryWatch
+from ek_data.geo.boundaries import BoundaryWatch
 from ek_data.i18n import Language
 from ek_data.reading.read import content_of
 from ek_data.settings import SHIPPED, Settings

@@ -9,7 +9,7 @@ from ek_data.cli.check import ERRORS
 from ek_data.cli.shared.confirming import add_yes, may_write, require_ending
 from ek_data.cli.template import NOT_WRITTEN
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.links import Since, since_from
+from ek_data.dataset.filters import Since, since_from
 from ek_data.errors import Missing
 from ek_data.geo import boundaries
 from ek_data.i18n import N_

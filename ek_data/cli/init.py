@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ek_data.i18n import N_
 from ek_data.settings import SHIPPED
-from ek_data.store import folder
+from ek_data.store import sources
 from ek_data.store.publisher import FIRST_AUTHOR, FIRST_NOTE, make_store
 
 NOTE = "Erster Datenstand"
@@ -26,7 +26,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Make the store and say so. Raises a `Fault` if one is there already, or the data cannot be read."""
-    dataset = folder.load(args.data or SHIPPED)
+    dataset = sources.load(args.data or SHIPPED)
     store = make_store(args.store)
     release = store.publish(0, dataset.tables, author=FIRST_AUTHOR, note=NOTE if args.data else FIRST_NOTE)
     print(args.language(MADE, place=store.place, number=release.number))

@@ -15,6 +15,7 @@ from ek_data.cache import Kept, key_of
 from ek_data.dataset.filters import EVERYTHING, Selection, narrowed
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.events import EventStatus
+from ek_data.tables.municipalities import SHORT
 from ek_data.tables.roles import Role
 
 T = TypeVar("T")
@@ -135,7 +136,9 @@ class Dataset:
 
 def short_names(names: pd.Series) -> pd.Series:
     """Return names for charts and tables: "VG Asbach" for "Verbandsgemeinde Asbach", "LK" for "Landkreis"."""
-    return names.str.replace(r"^Verbandsgemeinde ", "VG ", regex=True).str.replace(r"^Landkreis ", "LK ", regex=True)
+    for long, short in SHORT.items():
+        names = names.str.replace(rf"^{long} ", f"{short} ", regex=True)
+    return names
 
 
 def _bytes(made: object) -> int:

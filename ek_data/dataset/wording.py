@@ -1,8 +1,9 @@
-"""Words of rows: labels, codes, dates and numbers as they are shown, and as text that reads back as the same rows."""
+"""Wording: rows as people read them, part by part, and safe from what a spreadsheet takes for formulas."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from ek_data.dataset.formulas import defuse
 from ek_data.dataset.partial_dates import iso_texts
 from ek_data.dataset.programme import in_programme, overdue
 from ek_data.i18n import GERMAN, N_, Language
@@ -30,6 +30,11 @@ TOO_MANY_ROWS = N_("The table “{table}” has {n} rows, more than a worksheet 
 TOO_LONG_TEXT = N_(
     "The table “{table}” has a text longer than a cell of a worksheet holds. Take CSV or Parquet instead."
 )
+SIGNS = "=+\\-@＝＋－＠"  # in a class of characters; a spreadsheet of East Asia takes the wide ones for the same
+FORMULA = rf"^'*[{SIGNS}\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
+GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+InWords = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def words(
@@ -172,3 +177,47 @@ def _plain_text(values: pd.Series, lang: Language) -> pd.Series:
     if pd.api.types.is_float_dtype(values):
         return decimal_texts(values, lang).fillna("")
     return defuse(values.astype("string").fillna(""))
+
+
+def defuse(values: pd.Series) -> pd.Series:
+    """Return texts with an apostrophe before what a spreadsheet would take for a formula; numbers are left alone."""
+    risky = values.str.contains(FORMULA, regex=True).fillna(False)
+    numbers = values.where(risky, "").map(is_number, na_action="ignore").fillna(False).astype(bool)
+    return values.mask(risky & ~numbers, "'" + values)
+
+
+def is_number(value: str) -> bool:
+    """Whether a spreadsheet takes `value` for a number or percentage, so that it can do nothing."""
+    digits = value.removesuffix("%").rstrip()
+    return bool(GERMAN_NUMBER.fullmatch(digits) or PLAIN_NUMBER.fullmatch(digits))
+
+
+class Worded:
+    """A table in words over typed `rows`. `words` turns any part of them into what is shown, row by row.
+
+    `places` are the positions of the rows that belong to it, in their order; all of them if not given.
+    """
+
+    def __init__(self, rows: pd.DataFrame, words: InWords, places: np.ndarray | None = None) -> None:
+        self._rows, self._words, self._places = rows, words, places
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Worded:
+        """Return rows that are words already."""
+        return cls(rows, lambda part: part)
+
+    def __len__(self) -> int:
+        return len(self._rows) if self._places is None else len(self._places)
+
+    def __getitem__(self, part: slice) -> pd.DataFrame:
+        """Return some rows in words."""
+        return self._words(self.typed(part)).reset_index(drop=True)
+
+    def typed(self, part: slice) -> pd.DataFrame:
+        """Return some rows as they are."""
+        return pd.DataFrame(self._rows[part]) if self._places is None else self._rows.take(self._places[part])
+
+    @property
+    def whole(self) -> pd.DataFrame:
+        """All rows in words."""
+        return self[slice(None)]

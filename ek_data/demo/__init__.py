@@ -7,11 +7,9 @@ import pandas as pd
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset, Origin
 from ek_data.demo.chance import AS_OF, CERTAINTY, drawn
-from ek_data.demo.events import events, participations
-from ek_data.demo.facts import key_facts
+from ek_data.demo.events import events, key_facts, participations
 from ek_data.demo.measures import measures as invented_measures
-from ek_data.demo.names import MOST_NAMES
-from ek_data.demo.places import SOURCE
+from ek_data.demo.places import MOST_NAMES, SOURCE
 from ek_data.demo.places import municipalities as invented_municipalities
 from ek_data.errors import Invalid
 from ek_data.i18n import N_

@@ -16,7 +16,7 @@ from ek_data.exports.datapackage import TITLE
 from ek_data.figures.figure import Figure
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Release
-from ek_data.text import as_sentence
+from ek_data.text import allowed_in_xml, as_sentence
 
 FEED, MEDIA_TYPE = "neues.atom", "application/atom+xml; charset=utf-8"
 MOST = 20  # entries: a reader of feeds keeps what it has seen
@@ -83,8 +83,8 @@ def _said(
         return [*again, lang("First release.")]
     try:
         lines = changed(before.number, release.number, lang.code)
-    except Fault as fault:
-        lines = [fault.sentence(lang)]
+    except Fault:  # its words may name what somebody wrote
+        lines = [lang("How it differs from the release before cannot be told.")]
     return [*again, *(lines or [lang("Nothing was changed.")]), *_moved(before, release, figures, lang)]
 
 
@@ -102,7 +102,7 @@ def _moved(before: Release, release: Release, figures: Mapping[str, Figure], lan
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> None:
-    ElementTree.SubElement(parent, tag, attributes).text = text or None
+    ElementTree.SubElement(parent, tag, attributes).text = allowed_in_xml(text) or None
 
 
 def _moment(at: dt.datetime) -> str:

@@ -1,23 +1,28 @@
-"""Templates: a workbook per table with today's rows, drop-downs and explanations, made from the declaration.
+"""Templates: a workbook per table with rows, drop-downs and explanations, made from the declaration.
 
-Keys and dates are text, because a spreadsheet eats leading zeros and turns 11.2024 into a day. Numbers are numbers,
-save those like 7,629: read back from a number cell as 7.629, they could be thousands.
+It has today's rows, or those of one municipality alone to be sent to it; those of several are an archive. Keys and
+dates are text, because a spreadsheet eats leading zeros and turns 11.2024 into a day. Numbers are numbers, save those
+like 7,629: read back from a number cell as 7.629, they could be thousands.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+import zipfile
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
+from ek_data.analysis.completeness import AREAS, of_one
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.formulas import defuse
 from ek_data.dataset.lookup import Known
+from ek_data.dataset.wording import defuse
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.reading.own_sheets import CHOICES, EXPLANATION, RELEASE
@@ -30,6 +35,9 @@ TITLE, MESSAGE = 32, 255  # what Excel allows in an input message
 NUMBERS = {Type.INTEGER: "0", Type.YEAR: "0", Type.DECIMAL: "General"}
 WIDTHS = {Type.TEXT: 36, Type.URL: 36, Type.CHOICE: 24, Type.ARS: 28}
 NOT_LISTED = N_("The value is not in the list. It can be used if the table it belongs to gets it too.")
+NOT_IN_FILE_NAMES = re.compile(r"[^\w()-]+")
+ASKED = tuple(dict.fromkeys(area.table for area in AREAS if not area.known_elsewhere))
+"""The tables for which municipalities are asked."""
 
 
 class _Choices(NamedTuple):
@@ -185,3 +193,26 @@ def _write_explanation(sheet: Any, table: Table, formats: Mapping[Any, Any], lan
         for row, text in enumerate(texts, start=1):
             sheet.write_string(row, position, text, formats["wrapped"])
     sheet.freeze_panes(1, 1)
+
+
+def workbook(table: Table, dataset: Dataset, ars: str, lang: Language) -> bytes:
+    """Return the template of a table with what is known of one municipality, to be completed and sent back."""
+    return template(table, of_one(dataset, ars), lang)
+
+
+def file_name(table: Table, dataset: Dataset, ars: str) -> str:
+    """Return a file name that says of which table and municipality the workbook is."""
+    name = NOT_IN_FILE_NAMES.sub("-", dataset.names_by_ars[ars]).strip("-")
+    return f"{Path(table.file).stem}-{name}.xlsx"
+
+
+def archive(dataset: Dataset, whose: Iterable[str], lang: Language, tables: Collection[Table] = ASKED) -> bytes:
+    """Return the workbooks of several municipalities as one .zip, in a folder for each."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archived:
+        for ars in whose:
+            for table in tables:
+                name = file_name(table, dataset, ars)
+                folder = name.removeprefix(f"{Path(table.file).stem}-").removesuffix(".xlsx")
+                archived.writestr(f"{folder}-{ars}/{name}", workbook(table, dataset, ars, lang))
+    return buffer.getvalue()

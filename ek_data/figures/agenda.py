@@ -99,15 +99,20 @@ def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Lang
 
 
 def lines_with_status(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:
-    """Return `lines`, and in each what is not plain: how an event stands that was not held, or that it is outside.
+    """Return each of `events` as a line of the list by months, and in it what is not plain.
 
-    `events` tell in the column `overdue` which are.
+    That is how an event stands that was not held, or that it is outside the programme; that it has no date, says the
+    heading. `events` tell in the column `overdue` which are.
     """
     outside = ~in_programme(events)
     return [
-        " · ".join(filter(None, (line, _reserved(event, apart, lang))))
-        for line, event, apart in zip(lines(events, names, lang), events.to_dict("records"), outside, strict=True)
+        " · ".join(filter(None, (_dated(event, names, lang), _reserved(event, apart, lang))))
+        for event, apart in zip(events.to_dict("records"), outside, strict=True)
     ]
+
+
+def _dated(event: Row, names: Mapping[str, str] | pd.Series, lang: Language) -> str:
+    return what(event, names, lang) if pd.isna(event["starts_on"]) else _line(event, names, lang)
 
 
 def _reserved(event: Row, outside: bool, lang: Language) -> str:
@@ -125,7 +130,7 @@ def status(event: Row, lang: Language) -> str:
 def when(event: Row, lang: Language) -> str:
     """Return the date of one event as precisely as it is known."""
     if pd.isna(event["starts_on"]):
-        return lang("date not known")
+        return lang("undated")
     return lang.date(event["starts_on"], str(event["starts_on_precision"]))
 
 
@@ -145,7 +150,7 @@ def number_that_came(event: Row) -> Quantity:
 def brief(event: Row, lang: Language) -> str:
     """Return the date of one event in short, as precisely as it is known."""
     if pd.isna(event["starts_on"]):
-        return lang("date not known")
+        return lang("undated")
     return lang.brief_date(event["starts_on"], str(event["starts_on_precision"]))
 
 

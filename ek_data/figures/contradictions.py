@@ -16,11 +16,10 @@ from ek_data.figures.key_facts import heading, reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import Language, Words
 from ek_data.tables import TABLES
-from ek_data.tables.columns import RELATION
+from ek_data.tables.columns import RELATION, addresses, rests_on_one_doubtful_source
 from ek_data.tables.key_facts import Metric
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.shared_choices import Certainty
-from ek_data.tables.sourcing import addresses, rests_on_one_doubtful_source
 from ek_data.tables.types import Table
 
 MEETINGS = (Metric.JOINT_MEETINGS, Metric.IN_PERSON_MEETINGS, Metric.ONLINE_TRAININGS)

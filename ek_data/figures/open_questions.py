@@ -36,7 +36,7 @@ def open_questions(dataset: Dataset, lang: Language) -> tuple[Question, ...]:
     silent = everybody[~everybody["ars"].isin(dataset.result(headline)["implementing"].rows["ars"])]
     return (
         Question(lang("Municipalities without a report of anything implemented"), _named(silent, dataset)),
-        Question(lang("Dates that have passed without proof"), tuple(_overdue(dataset, lang))),
+        Question(lang("Overdue, without proof"), tuple(_overdue(dataset, lang))),
         Question(lang("Awards without a source"), _named(due[due["certified_on"].isna()], dataset)),
     )
 

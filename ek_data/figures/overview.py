@@ -88,7 +88,7 @@ class Tile:
 def opening(numbers: Figures, lang: Language) -> str:
     """Return in one sentence who takes part."""
     if not numbers["participants"].value:
-        return lang("No municipality takes part under the filters chosen.")
+        return lang("No participating municipality is in these data.")
     return lang.plural(
         "{n} municipality takes part in the programme: {cohorts}.",
         "{n} municipalities take part in the programme: {cohorts}.",
@@ -178,7 +178,7 @@ def _implementing(dataset: Dataset, lang: Language) -> Tile:
     silent = len(dataset.participants) - len(tile.figure.index)
     notes = (
         _of_cohorts(sizes, lang, lambda cohort, n: lang("{count} of {n}", count=shares[cohort], n=lang.number(n))),
-        _line(lang.plural("{n} without a report, which is no no", "{n} without a report, which is no no", silent))
+        _line(lang.plural("{n} without a report, that is not a no", "{n} without a report, that is not a no", silent))
         if silent
         else (),
     )
@@ -232,7 +232,8 @@ def _to_come(coming: int, late: int, lang: Language) -> tuple[Note, ...]:
     """Return how many conferences are announced, and of how many the date is over without proof."""
     said = []
     if late:
-        said.append(lang.plural("{n} announced, date over", "{n} announced, dates over", late))
+        announced = lang.plural("{n} announced", "{n} announced", late)
+        said.append(f"{announced}, {lang('overdue')}")
     if coming:
         said.append(lang.plural("{n} announced", "{n} announced", coming))
     return tuple(Note(words, OUTLINE if not place else None) for place, words in enumerate(said))

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import dist
 from pathlib import Path
+from threading import Lock
 
-from ek_data.errors import Damaged, Missing, Unreadable
+from ek_data.errors import Damaged, Fault, Missing, Unreadable
 from ek_data.geo.formats import Document, Feature, Line, Polygon, parsed
 from ek_data.geo.projection import plane
 from ek_data.i18n import N_
@@ -23,6 +24,10 @@ NAMES = ("name", "gen")
 GERMANY = ((5.0, 47.0), (16.0, 56.0))  # west and south, east and north, in degrees
 LAST_INDEPENDENT_CITY = 20  # in Rheinland-Pfalz the two digits of a kreisfreie Stadt are 11 to 20, of a Landkreis more
 BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+OLDER = N_("{reason} The map shows the boundaries that were read before.")
+NONE = N_("{reason} The map shows no boundaries until the file is mended.")
+
+Stamp = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -274,3 +279,47 @@ def label_point(boundaries: Boundaries, ars: str, present: Collection[str]) -> t
     if free and len(free) < len(inside):
         area = max(free, key=lambda unit: unit.area_km2)
     return area.longitude, area.latitude
+
+
+NOTHING = Boundaries({}, (), (), (), "", "")
+
+
+class BoundaryWatch:
+    """The boundary file of a folder, read anew whenever its name, date or size is another."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._mark: Stamp | None = None
+        self._held = NOTHING
+        self.fault: Fault | None = None
+
+    def current(self) -> Boundaries:
+        """Return the newest sound boundaries; none at all if no file has been sound yet."""
+        with self._lock:
+            path = locate(self._folder)
+            if (mark := _mark(path)) != self._mark:
+                self._mark = mark
+                self._take(path)
+            return self._held
+
+    def _take(self, path: Path) -> None:
+        try:
+            self._held, self.fault = load(path), None
+        except Fault as fault:
+            self._held = self._held if self._held.areas else self._shipped()
+            self.fault = Fault(OLDER if self._held.areas else NONE, reason=fault)
+
+    def _shipped(self) -> Boundaries:
+        try:
+            return load(self._folder / SHIPPED)
+        except Fault:  # said already, or the same file
+            return NOTHING
+
+
+def _mark(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, -1
+    return str(path), status.st_mtime_ns, status.st_size

@@ -20,6 +20,7 @@ from ek_data.maps.model import UNKNOWN_SYMBOL, LegendEntry
 from ek_data.palette import INK, MUTED, STATUS
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
+from ek_data.tables.municipalities import UNSAID
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Certainty
 from ek_data.tables.types import Option
@@ -292,7 +293,7 @@ def planned_finding(numbers: pd.Series, late: int, lang: Language) -> str:
         n=lang.number(len(numbers)),
     )
     if late:
-        said = lang.plural("{said}, {n} is overdue", "{said}, {n} are overdue", late, said=said)
+        said = lang.plural("{said}, overdue in {n}", "{said}, overdue in {n}", late, said=said)
     return as_sentence(said)
 
 
@@ -391,7 +392,7 @@ def _year_sign(year: int) -> str:
 
 def place_names(names: pd.Series) -> pd.Series:
     """Return short names without what most of them begin with, such as "Asbach"; the whole where two would be alike."""
-    bare = names.str.replace(r"^(VG|Gemeinde) ", "", regex=True)
+    bare = names.str.replace(rf"^({'|'.join(UNSAID)}) ", "", regex=True)
     return bare.where(~bare.duplicated(keep=False), names)
 
 
@@ -453,7 +454,7 @@ def shown(dataset: Dataset, indicator: str, lang: Language, beyond: bool = False
     """Return what the map shows by an indicator; the sentence says so where nobody is left to show."""
     found = _shown(dataset, indicator, lang, beyond)
     if dataset.participants.empty:
-        empty = lang("No participating municipality is left under the filters chosen.")
+        empty = lang("No participating municipality is in these data.")
         return found._replace(finding=empty, counted="")
     return found
 

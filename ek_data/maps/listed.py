@@ -12,7 +12,7 @@ from ek_data.analysis.places import conferences_at, measures_at
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.agenda import when, who_came
 from ek_data.figures.qualified import Row as Cells
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.maps.indicators import (
     IMPLEMENTED,
     OF_MEASURES,
@@ -21,13 +21,13 @@ from ek_data.maps.indicators import (
     left,
     place_names,
     shown,
-    shown_people,
 )
 from ek_data.maps.model import UNKNOWN_SYMBOL
 from ek_data.palette import INK, STATUS, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import RELATIONS, Certainty
+from ek_data.text import as_heading
 
 MOST_SQUARES = 7  # beside a name; where somebody has more, everybody has numbers
 CROWD = 400  # municipalities; beyond that a row has numbers only, and no card
@@ -103,29 +103,32 @@ def listing(dataset: Dataset, indicator: str, lang: Language, beyond: bool = Fal
     nothing = Told((Icon(None, lang("no report"), UNKNOWN_SYMBOL),), rest=lang("no report"))
     groups = [
         Group(
-            lang("Cohort {cohort}", cohort=cohort),
-            cohort_look(int(str(cohort))).colour,
+            lang("Cohort not known") if pd.isna(cohort) else lang("Cohort {cohort}", cohort=cohort),
+            INK if pd.isna(cohort) else cohort_look(int(str(cohort))).colour,
             _end(indicator, int((known & (marks["strength"] > 0))[part["ars"]].sum()), len(part), lang),
             tuple(
                 Row(ars, place, said, told.get(ars, nothing))
                 for ars, place, said in zip(part["ars"], part["place"], marks["said"][part["ars"]], strict=True)
             ),
         )
-        for cohort, part in rows.groupby("cohort")
+        for cohort, part in rows.groupby("cohort", dropna=False)
     ]
     return Listing((*groups, *_gone(dataset, lang)), key, _cards(dataset, lang) if len(rows) <= CROWD else {})
 
 
+ENDS = {
+    IMPLEMENTED: N_("{some} of {n} with an implemented measure"),
+    PLANNED: N_("{some} of {n} with a planned measure"),
+    "plaque": N_("{some} of {n} with the plaque"),
+    "conference": N_("{some} of {n} with a conference held"),
+}
+
+
 def _end(indicator: str, some: int, n: int, lang: Language) -> str:
-    messages = {
-        IMPLEMENTED: lang("{some} of {n} with an implemented measure", some=some, n=n),
-        PLANNED: lang("{some} of {n} with a planned measure", some=some, n=n),
-        "plaque": lang("{some} of {n} with the plaque", some=some, n=n),
-        "conference": lang("{some} of {n} with a conference held", some=some, n=n),
-    }
-    if category_of(indicator):
-        return lang("{some} of {n} have it or work on it", some=some, n=n)
-    return messages.get(indicator) or MUNICIPALITIES.counted(n, lang)
+    message = N_("{some} of {n} have it or work on it") if category_of(indicator) else ENDS.get(indicator)
+    if message is None:
+        return MUNICIPALITIES.counted(n, lang)
+    return lang(message, some=lang.number(some), n=lang.number(n))
 
 
 def _gone(dataset: Dataset, lang: Language) -> list[Group]:
@@ -135,10 +138,10 @@ def _gone(dataset: Dataset, lang: Language) -> list[Group]:
         word = lang.of(MUNICIPALITIES["status"].option(str(status)).words)
         names = place_names(part["ars"].map(dataset.names))
         told = [
-            Row(ars, name, word, Told(rest=lang("cohort {cohort}", cohort=cohort)))
+            Row(ars, name, word, Told(rest="" if pd.isna(cohort) else lang("cohort {cohort}", cohort=cohort)))
             for ars, name, cohort in zip(part["ars"], names, part["cohort"], strict=True)
         ]
-        groups.append(Group(word[:1].upper() + word[1:], INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
+        groups.append(Group(as_heading(word), INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
     return groups
 
 
@@ -223,7 +226,7 @@ def _listed(rows: Sequence[Cells], titles: bool, lang: Language) -> str:
     said = []
     for row in rows:
         name = str(row["title"]) if titles else words[str(row["category"])]
-        remarks = [*([lang("date passed")] if row["overdue"] else []), *([] if row["ours"] else [_relation(row, lang)])]
+        remarks = [*([lang("overdue")] if row["overdue"] else []), *([] if row["ours"] else [_relation(row, lang)])]
         said.append(f"{name} ({', '.join(remarks)})" if remarks else name)
     return ", ".join(dict.fromkeys(said))
 
@@ -252,7 +255,7 @@ def _conferences(dataset: Dataset, lang: Language) -> Many:
 
 def _conference(row: Cells, lang: Language) -> str:
     """Return day and people of a conference, as far as they are known: "29. März 2025, rund 60 Personen"."""
-    remark = f" ({lang('date passed')})" if row["overdue"] else ""
+    remark = f" ({lang('overdue')})" if row["overdue"] else ""
     people: list[str] = [] if pd.isna(row["attendance"]) else [who_came(row, lang)]
     return ", ".join((when(row, lang) + remark, *people))
 
@@ -261,7 +264,7 @@ def _people(dataset: Dataset, lang: Language) -> Many:
     rows = dataset.participants[dataset.participants["population"].notna()]
     told = {}
     for row in rows.to_dict("records"):
-        number = lang.number(shown_people(row["ars"], row["population"]))
+        number = lang.number(int(row["population"]))
         day = row["population_on"]
         told[str(row["ars"])] = Told(
             (Icon(None, lang("{n} people", n=number), number),),
@@ -298,8 +301,7 @@ def _cards(dataset: Dataset, lang: Language) -> dict[str, Card]:
 def _card(row: Cells, dataset: Dataset, counts: Mapping[str, int], lang: Language) -> Card:
     lines: list[tuple[Look | None, str]] = []
     if pd.notna(row["population"]):
-        people = shown_people(row["ars"], row["population"])
-        lines.append((None, lang("{n} people", n=lang.number(people))))
+        lines.append((None, lang("{n} people", n=lang.number(int(row["population"])))))
     if row["status"] in _gone_statuses(dataset):
         lines.append((None, lang.of(MUNICIPALITIES["status"].option(str(row["status"])).words)))
     else:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ek_data.reading.headers import KnownHeaders
+from ek_data.reading.unit_rows import says_units
 from ek_data.reading.values import (
     ABSENT,
     Numeric,
@@ -46,7 +47,8 @@ RULE = re.compile(r"\s*_{4,}")
 class Layout:
     """Where things stand in the filled rows of a grid: indices, `stop` excluded.
 
-    `titles` are rows above, `further` further header rows below the header, `totals` and `notes` rows at the end.
+    `titles` are rows above, `further` further header rows below the header, `units` a row that says how to fill in the
+    columns, `totals` and `notes` rows at the end.
     """
 
     header: int
@@ -54,6 +56,7 @@ class Layout:
     stop: int
     titles: tuple[int, ...] = ()
     further: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
     totals: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     valued: bool = False
@@ -79,7 +82,9 @@ def layout_of(
     else:
         block = _block(head, numeric)
         header = max(block, key=lambda index: len({cell.strip() for cell in head[index]} - {""}))
-    start = block[-1] + 1
+    below = block[-1] + 1
+    units = (below,) if score and below < len(head) and says_units(head[below]) else ()
+    start = below + len(units)
     stop, totals, notes = _footer(tail, length, start, gaps, widths)
     return Layout(
         header,
@@ -87,6 +92,7 @@ def layout_of(
         stop,
         tuple(range(block[0])),
         tuple(index for index in block if index != header),
+        units,
         tuple(totals),
         tuple(notes),
         valued=not score and _is_data(head, header, numeric),

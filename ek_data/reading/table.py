@@ -23,6 +23,7 @@ from ek_data.reading.values import filled, numeric_columns
 NO_ROWS = N_("The file is empty: it holds no row with content.")
 TITLE = N_("This row above the header was set aside: “{text}”")
 FURTHER = N_("This further header row was set aside: “{text}”")
+UNITS = N_("This row below the header is not taken over, because it says how to fill in the columns: “{text}”")
 TITLE_DATA = N_("This row above the header is not taken over, though it is as full as a row of data: “{text}”")
 TOTAL = N_("This row is not taken over, because it looks like a total: “{text}”")
 NOTE = N_("This row below the table was set aside: “{text}”")
@@ -210,6 +211,8 @@ def _aside(grid: Grid, layout: Layout, columns: Sequence[int]) -> Iterator[Aside
         yield _one_aside(grid, index, columns, TITLE_DATA if as_full else TITLE, holds_data=as_full)
     for index in layout.further:
         yield _one_aside(grid, index, columns, FURTHER, holds_data=False)
+    for index in layout.units:
+        yield _one_aside(grid, index, columns, UNITS, holds_data=True)
     for index, is_total in sorted(below):
         data = is_total or may_be_data(grid.texts(index, index + 1)[0])
         yield _one_aside(grid, index, columns, TOTAL if is_total else NOTE_DATA if data else NOTE, holds_data=data)

@@ -28,7 +28,7 @@ from ek_data.maps.model import Map
 from ek_data.slides.options import SLIDES, Choice, only_here
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import DONE
-from ek_data.text import as_sentence
+from ek_data.text import as_heading, as_sentence
 
 MOST_NAMED = 20  # municipalities listed beside the map
 MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
@@ -233,7 +233,7 @@ def changes(of: Material) -> Iterator[Slide]:
 
 def _since_day(of: Material, news: News, day: dt.date) -> Slide:
     lang = of.lang
-    events = (line[0].upper() + line[1:] for line in build_news.events(news, lang, LATEST_EVENTS))
+    events = (as_heading(line) for line in build_news.events(news, lang, LATEST_EVENTS))
     return Slide(
         "changes",
         lang("What is new since {day}", day=lang.date(day)),

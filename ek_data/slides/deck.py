@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from ek_data.changes.news import News
-from ek_data.changes.since_day import after
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between
 from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import in_words

@@ -6,8 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ek_data.dataset.filters import EVERYTHING, Selection, number_from
-from ek_data.dataset.links import Since, selection_from, selection_into, since_from
+from ek_data.dataset.filters import (
+    EVERYTHING,
+    Selection,
+    Since,
+    number_from,
+    selection_from,
+    selection_into,
+    since_from,
+)
 from ek_data.i18n import LANGUAGES, N_, Language
 
 SLIDES: dict[str, str] = {

@@ -13,7 +13,7 @@ from ek_data.errors import Conflict, Damaged
 from ek_data.i18n import N_
 from ek_data.store import forgotten
 from ek_data.store.backends import PROBE, Objects, open_objects
-from ek_data.store.content_addressing import intact, keep
+from ek_data.store.checksums import intact, keep
 from ek_data.store.manifest import MANIFEST
 from ek_data.store.publisher import Store, open_store
 from ek_data.store.snapshots import EARLIER

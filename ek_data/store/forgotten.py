@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
 from ek_data.store.backends import Objects
+from ek_data.store.checksums import sealed, unsealed
 from ek_data.store.manifest import DIGEST
-from ek_data.store.seal import sealed, unsealed
 
 FOLDER = "forgotten"
 REMOVED = N_("The file “{name}” was removed by {author} ({time}). Note: {note}")

@@ -17,7 +17,7 @@ from typing import Any
 from ek_data.errors import Damaged, Newer
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_
-from ek_data.store import seal
+from ek_data.store import checksums
 
 FORMAT = 1  # also of manifests that name none
 MANIFEST = re.compile(r"(\d{8})\.json")
@@ -103,7 +103,7 @@ def sealed(release: Release) -> bytes:
     content = asdict(release) | {"published_at": release.published_at.isoformat()}
     del content["seal"]
     content = content.pop("more") | content
-    return seal.sealed(content)
+    return checksums.sealed(content)
 
 
 def opened(data: bytes, number: int) -> Release:
@@ -112,7 +112,7 @@ def opened(data: bytes, number: int) -> Release:
     Raises `Damaged` if even one byte differs from what was published, `Newer` if its format is not known here.
     """
     try:
-        content, mark = seal.unsealed(data)
+        content, mark = checksums.unsealed(data)
         if content["number"] == number:
             if (written := content.get("format", FORMAT)) != FORMAT:
                 raise Newer(NEWER_FORMAT, number=number, format=written)

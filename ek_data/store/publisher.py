@@ -28,7 +28,7 @@ from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language
 from ek_data.store import forgotten
 from ek_data.store.backends import Objects, Unreachable, Unwritable, open_objects, prove
-from ek_data.store.content_addressing import checksum, keep
+from ek_data.store.checksums import checksum, keep
 from ek_data.store.forgotten import Forgotten
 from ek_data.store.manifest import Original, Release, manifest_key, mark_of, original_key, sealed, table_key
 from ek_data.store.parquet import packed
@@ -155,7 +155,7 @@ class Store(Releases):
             others = self.dataset(base).tables if base else {}
         except Damaged:
             return {}
-        return {name: figure.quantity for name, figure in headline(Dataset.of(**{**others, **tables})).items()}
+        return {name: figure.quantity for name, figure in headline(Dataset.of(None, **{**others, **tables})).items()}
 
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.

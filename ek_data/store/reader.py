@@ -12,7 +12,7 @@ from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Fault, Invalid, Missing, Newer
 from ek_data.i18n import N_
 from ek_data.store.backends import PROBE, PROBE_CONTENT, Objects, Unreachable
-from ek_data.store.content_addressing import intact
+from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_on
 from ek_data.store.manifest import DIGEST, MANIFEST, Release, digest_of, manifest_key, opened, original_key
 from ek_data.store.parquet import unpacked

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_
 from ek_data.store.backends import Objects
-from ek_data.store.seal import sealed, unsealed
+from ek_data.store.checksums import sealed, unsealed
 
 FOLDER = "presentations"
 EARLIER = "praesentationen.json"  # of earlier versions: without a seal, and written over; it counts as number 0

@@ -10,7 +10,7 @@ from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
 from ek_data.store import header_mappings, snapshots
 from ek_data.store.backends import Objects
-from ek_data.store.content_addressing import intact
+from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_at, noted, remains
 from ek_data.store.manifest import digest_of, original_key
 from ek_data.store.reader import Releases

@@ -8,10 +8,9 @@ import pandas as pd
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import INK, Look
-from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort
+from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import QUALIFIERS, Relation
-from ek_data.tables.sourcing import sources
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 
 EVENT_TYPES = (
@@ -153,8 +152,9 @@ class AttendanceUnit(StrEnum):
     ASSOCIATIONS = "associations"
 
 
+PEOPLE_WORDS = ("Menschen", "Leute", "Besuchende", "Besucherinnen und Besucher", "Besucherinnen", "Besucher")
 ATTENDANCE_UNITS = (
-    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.")),
+    Option(AttendanceUnit.PEOPLE, Words("Personen", "people"), ("Gäste", "Teilnehmende", "Pers.", *PEOPLE_WORDS)),
     Option(AttendanceUnit.ASSOCIATIONS, Words("Vereine", "associations"), ("Vereinsvertretungen",)),
 )
 
@@ -257,7 +257,14 @@ EVENTS = Table(
             counted="attendance_unit",
             sized_by="type",
             counts_people=True,
-            spellings=("Teilnehmer", "Teilnehmerzahl", "Anzahl Teilnehmende", "TN"),
+            spellings=(
+                "Teilnehmer",
+                "Teilnehmerinnen",
+                "Teilnehmerinnen und Teilnehmer",
+                "Teilnehmerzahl",
+                "Anzahl Teilnehmende",
+                "TN",
+            ),
         ),
         Column(
             name="attendance_qualifier",

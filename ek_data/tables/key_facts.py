@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import Words
-from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort
+from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, sources
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import QUALIFIERS
-from ek_data.tables.sourcing import sources
 from ek_data.tables.types import Column, Option, Table, Type
 
 

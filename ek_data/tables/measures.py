@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import STATUS, Look
-from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort
+from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.roles import Role
-from ek_data.tables.sourcing import sources
 from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
 from ek_data.tables.units import EUROS, PEOPLE
 

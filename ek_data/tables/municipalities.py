@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import INK, Look
-from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source
+from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source, sources
 from ek_data.tables.roles import Role
-from ek_data.tables.sourcing import sources
 from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
+
+SHORT = {"Verbandsgemeinde": "VG", "Landkreis": "LK"}  # what a name begins with, and how that is shortened
+UNSAID = ("VG", "Gemeinde")  # what most short names begin with, left out beside a map
 
 ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
 
@@ -219,7 +221,7 @@ MUNICIPALITIES = Table(
         Column(
             name="population",
             type=Type.INTEGER,
-            label=Words("Einwohner", "Population"),
+            label=Words("Einwohnerzahl", "Population"),
             description=Words(
                 "Zahl der Einwohnerinnen und Einwohner zum angegebenen Stand.",
                 "Number of inhabitants at the date given.",
@@ -228,7 +230,7 @@ MUNICIPALITIES = Table(
             rules=(Between(1, 5_000_000),),
             sized_by="kind",
             steady=True,
-            spellings=("Einwohnerzahl", "Bevölkerung", "EW"),
+            spellings=("Einwohner", "Bevölkerung", "EW"),
         ),
         Column(
             name="population_on",

@@ -47,13 +47,17 @@ class Qualifier(StrEnum):
     AT_MOST = "at_most"
 
 
+ABOUT_SO = (
+    *("ca.", "circa", "cirka", "zirka", "etwa", "in etwa", "um", "um die", "rd.", "ungefähr"),
+    *("geschätzt", "gesch.", "Schätzung", "schätzungsweise"),
+)
 QUALIFIERS = (
     Option(Qualifier.EXACT, Words("genau", "exactly"), ("exakt",), look=Look(INK, "circle")),
     Option(
         Qualifier.ABOUT,
         Words("rund", "about"),
-        ("ca.", "circa", "zirka", "etwa", "rd.", "ungefähr", "geschätzt", "schätzungsweise"),
-        signs=("~", "≈", "∼"),
+        ABOUT_SO,
+        signs=("~", "≈", "∼", "±", "+/-"),
         look=Look(INK, "circle-open"),
     ),
     Option(

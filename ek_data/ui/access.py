@@ -14,9 +14,9 @@ from functools import cache
 import streamlit as st
 
 from ek_data.auth import roles, rules
-from ek_data.auth.grants import Guard
 from ek_data.auth.roles import Standing
 from ek_data.auth.rules import Misconfigured, SignIn
+from ek_data.auth.sending import Guard
 from ek_data.auth.this_computer import LOOPBACK, Started, is_here
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_

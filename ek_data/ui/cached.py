@@ -11,15 +11,14 @@ from ek_data import log
 from ek_data.cache import Kept
 from ek_data.changes import life
 from ek_data.changes.diff import Changes, difference
-from ek_data.changes.summary import in_short
+from ek_data.changes.effect import in_short
 from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.errors import Fault
 from ek_data.figures import headline as figures
 from ek_data.figures.figure import Figure
-from ek_data.geo.boundaries import Boundaries
-from ek_data.geo.monitor import BoundaryWatch
+from ek_data.geo.boundaries import Boundaries, BoundaryWatch
 from ek_data.i18n import Language
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.manifest import Release

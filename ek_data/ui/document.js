@@ -33,9 +33,11 @@ export default function ({ data }) {
     document.querySelectorAll("[data-testid=stPagination]").forEach((pages) => distinguish(pages, data));
   };
   let waiting = 0;
-  const soon = () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(mend);
+  const soon = () => { // not put off by the next change: what changes in every frame would put it off for ever
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      mend();
+    });
   };
   const observer = new MutationObserver(soon);
   observer.observe(document.body, {

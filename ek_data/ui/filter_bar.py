@@ -15,17 +15,18 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import (
     EVERYTHING,
     FILTERS,
-    PERIOD,
+    PERIOD_KEY,
     Filter,
     Selection,
     choices,
     each_in_words,
     offered,
+    period_from,
+    selection_from,
+    selection_into,
     years_in_words,
     years_of,
 )
-from ek_data.dataset.links import PERIOD as PERIOD_KEY
-from ek_data.dataset.links import period_from, selection_from, selection_into
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui import link
@@ -78,7 +79,7 @@ def draw(dataset: Dataset, selection: Selection, names: Collection[str], lang: L
     for filter_ in FILTERS:
         if filter_.name in names:
             _draw(filter_, dataset, lang)
-    if PERIOD in names and dataset.result(years_of):
+    if PERIOD_KEY in names and dataset.result(years_of):
         _draw_period(dataset, selection, lang)
     if selection != EVERYTHING:
         reset_button(lang)
@@ -103,7 +104,7 @@ def _draw(filter_: Filter, dataset: Dataset, lang: Language) -> None:
 def _draw_period(dataset: Dataset, selection: Selection, lang: Language) -> None:
     years = dataset.result(years_of)
     first = st.session_state[FIRST]
-    shown = [years_in_words(selection)] if selection.only((PERIOD,)) != EVERYTHING else []
+    shown = [years_in_words(selection)] if selection.only((PERIOD_KEY,)) != EVERYTHING else []
     with _button(PERIOD_KEY, lang("Period"), shown, lang):
         _draw_year(FIRST, lang("From"), years, lang)
         _draw_year(LAST, lang("To"), [year for year in years if year >= first], lang)
@@ -157,4 +158,4 @@ def said(selection: Selection, entry: MenuEntry, lang: Language) -> list[str]:
     return sentences
 
 
-NAMES = (*(filter_.name for filter_ in FILTERS), PERIOD)
+NAMES = (*(filter_.name for filter_ in FILTERS), PERIOD_KEY)

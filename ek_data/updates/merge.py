@@ -1,17 +1,20 @@
-"""Rows of an upload put into the rows there are; nothing is removed that was not named."""
+"""Rows of an upload put into the rows there are, and keys replaced; nothing is removed that was not named."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import NOWHERE, SEPARATOR, Key, is_unique, key_texts, paired, places, texts_of
 from ek_data.errors import Invalid, Missing
 from ek_data.i18n import N_
+from ek_data.tables import MUNICIPALITIES, TABLES
 from ek_data.tables.types import Table
 
 TWICE = N_("The key {key} stands in the upload more than once.")
@@ -109,3 +112,19 @@ def _except(keys: pa.Array, others: pa.Array) -> pa.Array:
 
 def _shown(keys: pa.Array) -> str:
     return ", ".join(key.replace(SEPARATOR, "/") for key in keys.to_pylist())
+
+
+def rekeyed(dataset: Dataset, keys: Mapping[str, str]) -> Dataset:
+    """Return `dataset` with municipalities under other `keys` (old → new). A row that is there already stays alone."""
+    return replace(dataset, tables={table.name: _rekeyed(dataset.tables[table.name], table, keys) for table in TABLES})
+
+
+def _rekeyed(rows: pd.DataFrame, table: Table, keys: Mapping[str, str]) -> pd.DataFrame:
+    named = [column.name for column in table.columns if column.refers_to == MUNICIPALITIES.name]
+    named += table.key if table is MUNICIPALITIES else ()
+    moved = rows[named].isin(list(keys)).any(axis="columns")
+    if not moved.any():
+        return rows
+    changed = rows.assign(**{name: rows[name].replace(dict(keys)) for name in named})
+    there_first = changed.loc[moved.sort_values(kind="stable").index].drop_duplicates(list(table.key))
+    return table.typed(there_first.sort_index())

@@ -24,8 +24,7 @@ from ek_data.changes.diff import Changes, difference
 from ek_data.changes.effect import Effect, effect
 from ek_data.dataset import namesakes
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.integrity import newly_dangling
-from ek_data.dataset.keys import Key
+from ek_data.dataset.keys import Key, newly_dangling
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_
@@ -38,8 +37,7 @@ from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting
-from ek_data.updates.merge import missing, update
-from ek_data.updates.rekeying import rekeyed
+from ek_data.updates.merge import missing, rekeyed, update
 from ek_data.updates.reversions import (
     Reverted,
     brought_before,

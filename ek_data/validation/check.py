@@ -119,6 +119,21 @@ def are_errors(problems: Findings[Problem]) -> np.ndarray:
     return mask
 
 
+def _one_each(problems: Findings[Problem]) -> Findings[Problem]:
+    """Return one problem for a cell: an error rather than a doubt, at best with a suggestion.
+
+    Of errors the first one found is nearer to the cause, of doubts the last one tells more than one about the spelling.
+    """
+    n = len(problems.templates)
+    ranks = [
+        4 * n * (each.severity != "error")
+        + 2 * n * (each.suggestion is None)
+        + (at if each.severity == "error" else -at)
+        for at, each in enumerate(problems.templates)
+    ]
+    return problems.best_of_each_cell(ranks)
+
+
 class _Check:
     """One file on its way to typed rows."""
 
@@ -142,8 +157,8 @@ class _Check:
 
     def checked(self) -> Checked:
         cells = [*self._about_columns(), *self._about_cells()]
-        problems = Findings.joined([*cells, *self._about_rows(Findings.joined(cells))])
-        repairs = Findings.joined(list(self._repairs()))
+        problems = _one_each(Findings.joined([*cells, *self._about_rows(Findings.joined(cells))]))
+        repairs = Findings.joined(list(self._repairs(problems.where(are_errors(problems)))))
         return Checked(self.raw, self.match, self.rows, problems, repairs, self.partly)
 
     def _texts(self, name: str) -> pa.ChunkedArray:
@@ -273,13 +288,16 @@ class _Check:
             placed = {code: self._within(problem, name) for code, problem in coerced.problems.items()}
             yield Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
 
-    def _repairs(self) -> Iterator[Findings[Repair]]:
+    def _repairs(self, errors: Findings[Problem]) -> Iterator[Findings[Repair]]:
+        """Yield what was repaired. Where a cell has an error all the same, that alone is told."""
         merged = self._merged_numbers()
         found = [each for each in self._about_file() if isinstance(each, Repair) and each not in merged]
         yield Findings.of(*found, *self._headers_read())
         for name, coerced in self.columns.items():
             placed = {code: self._within(repair, name) for code, repair in coerced.repairs.items()}
-            yield Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
+            repairs = Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
+            wrong = errors.rows[errors.places() == self._place(name)]
+            yield repairs.where(~np.isin(repairs.rows, wrong)) if len(wrong) else repairs
 
     def _headers_read(self) -> Iterator[Repair]:
         for name, position in self.match.columns.items():

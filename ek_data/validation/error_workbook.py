@@ -12,7 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from ek_data.dataset import wording
-from ek_data.dataset.formulas import defuse
+from ek_data.dataset.wording import defuse
 from ek_data.i18n import Language
 from ek_data.reading.own_sheets import HINTS
 from ek_data.reading.raw import Raw, address

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, overload
 import numpy as np
 
 from ek_data.errors import Finding
-from ek_data.reading.raw import address
+from ek_data.reading.raw import address, column_of
 
 F = TypeVar("F", bound=Finding)
 NO_ROW = -1
@@ -33,7 +33,8 @@ class Findings(Sequence[F], Generic[F]):
     def of(cls, *findings: F) -> Findings[F]:
         """Return findings that know their whereabouts, or that concern a file or a column as a whole."""
         rows = [NO_ROW if finding.row is None else finding.row for finding in findings]
-        return cls(findings, (NO_ROW,) * len(findings), np.arange(len(findings)), np.array(rows, dtype=np.int64))
+        columns = tuple(_column(finding) for finding in findings)
+        return cls(findings, columns, np.arange(len(findings)), np.array(rows, dtype=np.int64))
 
     @classmethod
     def at(cls, by_code: Mapping[int, F], codes: np.ndarray, rows: np.ndarray, column: int) -> Findings[F]:
@@ -74,8 +75,25 @@ class Findings(Sequence[F], Generic[F]):
         return (self._placed(which, row) for which, row in zip(self.which.tolist(), self.rows.tolist(), strict=True))
 
     def where(self, mask: np.ndarray) -> Findings[F]:
-        """Return the findings that a boolean mask picks."""
+        """Return the findings that a boolean mask or their positions pick."""
         return replace(self, which=self.which[mask], rows=self.rows[mask])
+
+    def places(self) -> np.ndarray:
+        """Return the position of the column of each finding, `NO_ROW` where it is about no single cell."""
+        columns: np.ndarray = np.array(self.columns, dtype=np.int64)[self.which]
+        return np.where(self.rows == NO_ROW, NO_ROW, columns)
+
+    def best_of_each_cell(self, ranks: Sequence[int]) -> Findings[F]:
+        """Return of several findings about one cell the one whose template has the least of the `ranks`."""
+        places = self.places()
+        again = (places[1:] == places[:-1]) & (self.rows[1:] == self.rows[:-1]) & (places[1:] != NO_ROW)
+        if not again.any():
+            return self
+        cell = np.concatenate([[0], np.cumsum(~again)])
+        rank = np.array(ranks, dtype=np.int64)[self.which]
+        order = np.lexsort((rank, cell))
+        first = np.concatenate([[True], np.diff(cell[order]) > 0])
+        return self.where(np.sort(order[first]))
 
     def grouped(self) -> list[tuple[F, np.ndarray]]:
         """Return each distinct finding with all its row numbers, in the order of their first rows."""
@@ -92,3 +110,10 @@ class Findings(Sequence[F], Generic[F]):
         if row == NO_ROW or column == NO_ROW:
             return template if row == NO_ROW else replace(template, row=row)
         return replace(template, row=row, cell=address(row, column))
+
+
+def _column(finding: Finding) -> int:
+    """Return the position of the column of a finding that names its cell, else `NO_ROW`."""
+    letters = (finding.cell or "").rstrip("0123456789")
+    single = finding.row is not None and letters.isalpha() and finding.cell == f"{letters}{finding.row}"
+    return column_of(letters) if single else NO_ROW

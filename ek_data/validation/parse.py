@@ -56,6 +56,8 @@ PLAIN = {
     Type.YEAR: r"^-?[0-9]{1,15}$",
     Type.DECIMAL: r"^-?[0-9]{1,15}(?:,[0-9]{1,9})?$",
 }
+AMOUNT = r"^-?(?:[0-9]{1,15}(?:,(?:[0-9]{1,2}|[0-9]{4,9}))?|(?:0|[0-9]{4,15}),[0-9]{3})$"
+"""Plain decimals of a column in which 5,000 is not 5."""
 OWN_CLEANING = (Type.TEXT, Type.KEY, Type.URL)
 LIMIT = 1_000  # distinct unreadable texts, after which a column is taken for another one
 BLOCK = 20_000  # so many texts are taken out of Arrow at once
@@ -238,7 +240,7 @@ class _Cells:
         values = {"value": shown(text), "repaired": shown(cell.repaired or bare), **cell.values}
         if cell.warning:
             self.problems[position] = Problem(cell.warning, values, value=text, severity="warning")
-        if repair:
+        if repair and not (cell.warning and repair == words.TIDIED):
             self.repairs[position] = Repair(repair, values, value=text, repaired=cell.repaired or bare)
 
 
@@ -249,7 +251,8 @@ def shown(text: str) -> str:
 
 
 def _plain(texts: pa.Array, column: Column) -> np.ndarray:
-    pattern = PLAIN.get(column.type)
+    amount = column.type is Type.DECIMAL and not numbers.has_thousandths(column)
+    pattern = AMOUNT if amount else PLAIN.get(column.type)
     if pattern is None or column.refers_to:
         return np.zeros(len(texts), dtype=bool)
     plain: np.ndarray = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)

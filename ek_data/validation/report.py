@@ -14,13 +14,14 @@ from ek_data.tables.columns import NOTE
 from ek_data.text import said_of_each
 from ek_data.validation.check import Checked
 from ek_data.validation.findings import NO_ROW, Findings
-from ek_data.validation.parsers import numbers
+from ek_data.validation.parsers import dates, numbers
 
 SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "repair": N_("Repaired")}
 LEAVE_EMPTY = N_("leave empty")
 WHOLE_FILE = N_("whole file")
 SUGGESTED = N_("Suggestion: {better}")
-INCOMPLETE = (numbers.QUALIFIED, numbers.RANGE)  # because "über 35" is not 35: the other half belongs into the note
+INCOMPLETE = (numbers.QUALIFIED, numbers.RANGE, numbers.MARKED, dates.MORE_THAN_A_DATE)
+"""The sentences whose suggestion is half of what the text says: the text as a whole belongs into the note."""
 
 COLUMNS = ("severity", "cell", "row", "column", "value", "message", "suggestion")
 

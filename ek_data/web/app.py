@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ek_data import log
 from ek_data.auth import rules, this_computer
-from ek_data.auth.upload_bounds import Bounds
+from ek_data.auth.sending import Bounds
 from ek_data.cli.shared.arguments import Parser
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
@@ -34,15 +34,12 @@ from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
 from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
 from ek_data.web import start, tuning
-from ek_data.web.audience import audience
 from ek_data.web.middleware import compression
-from ek_data.web.middleware.connections import Connections
-from ek_data.web.middleware.message_gate import MessageGate
-from ek_data.web.middleware.security import Protection, policy
-from ek_data.web.middleware.sign_out import SignOut
+from ek_data.web.middleware.connections import Connections, MessageGate
+from ek_data.web.middleware.security import Protection, SignOut, policy
 from ek_data.web.middleware.upload_gate import UploadGate
 from ek_data.web.protocol import Connection, room
-from ek_data.web.routes import is_public, routes
+from ek_data.web.routes import audience, is_public, routes
 from ek_data.web.warm_up import rehearse
 
 SCRIPT = ROOT / "dashboard.py"

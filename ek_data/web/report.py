@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.filters import FILTERS
-from ek_data.dataset.links import MOST_VALUES
+from ek_data.dataset.filters import FILTERS, MOST_VALUES
 from ek_data.errors import Fault
-from ek_data.geo.monitor import BoundaryWatch
+from ek_data.geo.boundaries import BoundaryWatch
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck

@@ -8,14 +8,18 @@ then ask by its tag, so that a new release shows at once.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from enum import Enum, auto
 from functools import partial
 from urllib.parse import parse_qs, urlencode
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ek_data.auth import roles
+from ek_data.auth.rules import PUBLIC, Misconfigured
 from ek_data.auth.this_computer import START
 from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
@@ -29,7 +33,8 @@ from ek_data.slides.html import document
 from ek_data.slides.options import Choice
 from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
-from ek_data.web.audience import Audience
+from ek_data.ui import access
+from ek_data.ui.streamlit_internals import claims
 from ek_data.web.health import FAULT, Health
 from ek_data.web.report import NoSlide, refused, report
 from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
@@ -45,6 +50,14 @@ NO_FEED = N_("The data shown here are not kept in a store, so there are no relea
 NOT_SIGNED_IN = N_("Please sign in to the dashboard first, with an account that is admitted: {address}")
 
 Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Audience(Enum):
+    """For whom an answer may be: for everybody, for this visitor, who is admitted, or for neither."""
+
+    EVERYBODY = auto()
+    VISITOR = auto()
+    NOBODY = auto()
 
 
 AudienceOf = Callable[[Request], Audience]
@@ -232,3 +245,15 @@ def _language(request: Request) -> Language:
 def _address(request: Request) -> str:
     """Return the address of the server as the reader wrote it, without a slash at the end."""
     return str(request.base_url).rstrip("/")
+
+
+def audience(visitor: HTTPConnection) -> Audience:
+    """Return whether the data are for everybody, for this visitor, or neither."""
+    try:
+        found = access.sign_in()
+    except Misconfigured:
+        return Audience.NOBODY
+    if not found.configured or found.rules.audience == PUBLIC:
+        return Audience.EVERYBODY
+    who = roles.standing(claims(visitor.cookies), found.rules, dt.datetime.now(dt.UTC))
+    return Audience.NOBODY if who.role == "stranger" else Audience.VISITOR

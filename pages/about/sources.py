@@ -4,9 +4,9 @@ import streamlit as st
 
 from ek_data.about import sources
 from ek_data.i18n import today
-from ek_data.tables.sourcing import READ_AGAIN_AFTER
+from ek_data.tables.columns import READ_AGAIN_AFTER
 from ek_data.ui import title
-from ek_data.ui.about import origins
+from ek_data.ui.about import contents
 from ek_data.ui.components import tables, words
 from ek_data.ui.context import current
 
@@ -44,7 +44,7 @@ for name, label, rows, without in (
         tables.table(rows, lang, name=name, title=label)
 
 words.heading(lang("All sources with the rows they support"))
-origins.listing(hosts, lang)
+contents.listing(hosts, lang)
 tables.downloads(sources.listed(whole, lang), "quellen", lang)
 
 words.heading(lang("What is to be known about the shipped data"))

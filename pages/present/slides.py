@@ -17,7 +17,7 @@ with chosen:
     words.heading(lang("Slides"))
     choice = choose.choose(context)
 with head:
-    left_out = left_out_in_words(choice, lang) if choice.number and choice.left_out else ""
+    left_out = left_out_in_words(choice, lang).rstrip(".") if choice.number and choice.left_out else ""
     ready = lang.plural("{n} slide, ready to be shown", "{n} slides, ready to be shown", choice.number)
     title.finding(ready if choice.number else lang("No slide yet"), context, counted=left_out)
 with given:

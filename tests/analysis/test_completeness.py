@@ -120,7 +120,7 @@ def test_first_to_ask_is_who_has_a_plan_that_is_overdue() -> None:
 def test_board_in_words_has_symbol_word_and_date() -> None:
     table = completeness_words.board_table(CELLS, GERMAN)
     assert table.columns[0] == GERMAN.of(MUNICIPALITIES["name"].label)
-    assert table.loc[1, "Einwohner und Fläche"] == "●\N{NO-BREAK SPACE}bekannt (12/2024)"
+    assert table.loc[1, "Einwohnerzahl und Fläche"] == "●\N{NO-BREAK SPACE}bekannt (12/2024)"
     assert table.loc[1, "Maßnahmen"] == "●\N{NO-BREAK SPACE}bekannt (03/2025)"
     assert table.loc[1, "Förderung"] == "–\N{NO-BREAK SPACE}entfällt"
     assert table["Neueste Meldung"].tolist() == ["03/2025", "03/2025"]

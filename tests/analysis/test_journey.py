@@ -56,7 +56,7 @@ def test_meetings_open_to_a_municipality_are_those_of_its_cohort_of_all_and_thos
 
 def test_sentence_counts_known_participation_and_never_calls_silence_a_no() -> None:
     assert build.journey(DATASET, ASBACH, GERMAN).finding == (
-        "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2."
+        "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2. 1 davon ist ohne Datum."
     )
     silent = build.journey(DATASET, HASSLOCH, GERMAN).finding
     assert silent == "3 Treffen standen offen; ob die Kommune teilnahm, sagt keine Quelle."
@@ -73,6 +73,21 @@ def test_way_begins_with_the_first_meeting_though_it_was_before_the_own_time_in_
     assert all(shown.across.low <= mark.x <= shown.across.high for mark in shown.marks)
 
 
+def test_measures_of_many_dates_stand_together_by_year_and_the_table_keeps_their_dates() -> None:
+    day = {"started_on_precision": "month", "status_on": None}
+    rows = [
+        measure(ASBACH, started_on=f"{year}-{month:02}-01", **day) for year in (2024, 2025) for month in range(3, 11)
+    ]
+    data = programme([municipality(ASBACH)], rows, [], [fact("duration", 2, as_of="2026-01-01")])
+    picture = build.journey(data, ASBACH, GERMAN)
+    assert picture.spec is not None
+    assert [(mark.text, mark.counts) for mark in picture.spec.marks if mark.counts] == [
+        ("2024 · 8 Maßnahmen", 8),
+        ("2025 · 8 Maßnahmen", 8),
+    ]
+    assert len(picture.table) == 16
+
+
 def test_way_has_a_row_for_each_dated_meeting_and_says_how_many_have_no_date() -> None:
     picture = build.journey(DATASET, ASBACH, GERMAN)
     assert picture.spec is not None
@@ -83,7 +98,7 @@ def test_way_has_a_row_for_each_dated_meeting_and_says_how_many_have_no_date() -
         "1. Juni 2024 · keine Angabe",
         "6. November 2025 · überreicht",
     ]
-    assert "Von 1 Treffen ist kein Datum bekannt." in picture.notes
+    assert picture.finding.endswith("1 davon ist ohne Datum.")
     assert len(picture.table) == 5  # the meeting without a date is in the table
 
 

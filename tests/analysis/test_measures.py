@@ -65,3 +65,4 @@ def test_panel_begins_with_an_overdue_plan_and_names_those_of_the_programme_firs
     assert [answer.facts for answer in peers.answers(DATASET, "newsletter", GERMAN)] == ["vor dem Programm, umgesetzt"]
     assert peers.counted(DATASET, "newsletter", GERMAN) == "Im Programm nennt keine Quelle eine Kommune; außerhalb: 1."
     assert peers.silent(DATASET, "newsletter", GERMAN) == "2 weitere: nichts gemeldet."
+    assert peers.silent(DATASET, "vereinsdatenbank", GERMAN) == "3: nichts gemeldet."  # nobody stands before

@@ -21,7 +21,7 @@ def test_both_have_the_same_rows_and_silence_is_said() -> None:
     rows = {label: values for label, *values in table.to_numpy().tolist()}
     assert list(table.columns) == ["Verglichen", "Gemeinde Haßloch", "VG Asbach"]
     assert rows["Staffel"] == ["2024", "2025"]
-    assert rows["Einwohner"] == ["20.396", "keine Angabe"]
+    assert rows["Einwohnerzahl"] == ["20.396", "keine Angabe"]
     assert rows["Padlet"] == ["umgesetzt", "geplant"]
     assert rows["Newsletter"] == ["nichts gemeldet", "umgesetzt"]
     assert "Bürgerbus" not in rows

@@ -37,7 +37,7 @@ DATASET = programme(
 def test_facts_say_what_is_not_known() -> None:
     facts = dict(profile.facts(DATASET, ALZEY, GERMAN).to_numpy().tolist())
     assert facts["Staffel"] == "2025"
-    assert facts["Einwohner"] == "keine Angabe"
+    assert facts["Einwohnerzahl"] == "keine Angabe"
     assert facts["Regionalschlüssel"] == ALZEY
 
 
@@ -50,7 +50,7 @@ def test_day_of_leaving_is_a_fact_of_those_that_left_only() -> None:
 
 def test_facts_have_units_and_german_numbers() -> None:
     facts = dict(profile.facts(DATASET, ASBACH, GERMAN).to_numpy().tolist())
-    assert facts["Einwohner"] == "23.618"
+    assert facts["Einwohnerzahl"] == "23.618"
     assert facts["Fläche (km²)"] == "108,12"
 
 
@@ -77,7 +77,7 @@ def test_all_participants_are_compared_whatever_their_kind() -> None:
     assert profile.peers(lone, town).set_index("metric").loc["population", "own"] == 18_000
     picture = build.sizes(lone, town, GERMAN)
     assert picture is not None
-    assert picture.finding == f"Kommune {town[:5]}: Einwohner 18.000, in der Vergleichsgruppe 18.000 bis 23.618."
+    assert picture.finding == f"Kommune {town[:5]}: Einwohnerzahl 18.000, in der Vergleichsgruppe 18.000 bis 23.618."
 
 
 def test_one_that_left_is_compared_with_those_that_stayed_by_its_own_size() -> None:
@@ -157,16 +157,16 @@ def test_plan_is_announced_for_its_date_and_what_was_done_then_has_the_plain_dat
 
 def test_short_facts_leave_out_what_is_not_known() -> None:
     assert profile.facts_in_short(DATASET, ALZEY, GERMAN) == ["Staffel 2025 (abgeleitet)"]
-    assert profile.facts_in_short(DATASET, ASBACH, GERMAN) == ["Staffel 2024", "23.618 Einwohner", "108,12 km²"]
+    assert profile.facts_in_short(DATASET, ASBACH, GERMAN) == ["Staffel 2024", "23.618 Menschen", "108,12 km²"]
     hidden = profile.facts_in_short(anonymised(DATASET), other_keys(DATASET.municipalities["ars"])[ASBACH], GERMAN)
-    assert hidden == ["Staffel 2024", "Verbandsgemeinde", "rund 20.000 Einwohner", "rund 100 km²"]
+    assert hidden == ["Staffel 2024", "Verbandsgemeinde", "rund 20.000 Menschen", "rund 100 km²"]
 
 
 def test_profile_without_names_has_rounded_numbers_and_no_key() -> None:
     hidden = anonymised(DATASET)
     ars = other_keys(DATASET.municipalities["ars"])[ASBACH]
     facts = dict(profile.facts(hidden, ars, GERMAN).to_numpy().tolist())
-    assert facts["Einwohner"] == "rund 20.000"
+    assert facts["Einwohnerzahl"] == "rund 20.000"
     assert facts["Fläche (km²)"] == "rund 100"
     assert "Regionalschlüssel" not in facts
     ranges = profile.peers(hidden, ars).set_index("metric")

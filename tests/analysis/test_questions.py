@@ -40,7 +40,7 @@ def test_each_gap_is_a_question_and_plans_that_are_overdue_come_first() -> None:
     assert list(asked(DATASET, ALZEY).items()) == [
         (
             "Fand die Veranstaltung am 23. November 2024 statt? („Konferenz B“)",
-            "Termin verstrichen, seitdem kein Bericht",
+            "überfällig, seitdem kein Bericht",
         ),
         ("Seit wann gibt es „Portal“?", "Angabe fehlt: Beginn"),
         ("Wie viele kamen zu „Konferenz A“?", "Angabe fehlt: Teilnehmende"),
@@ -81,9 +81,9 @@ def test_event_that_is_a_measure_of_the_same_day_as_well_is_asked_after_once() -
     plan = measure(ASBACH, "planned", title="Konferenz", started_on="2024-11-23", started_on_precision="day")
     events = [conference(starts_on="2024-11-23", **day), conference(starts_on="2025-01-05", title="Messe", **day)]
     once = asked(programme([municipality(ASBACH)], [plan], events[:1], AS_OF), ASBACH)
-    assert [line for line, why in once.items() if "verstrichen" in why] == ["Was wurde aus „Konferenz“?"]
+    assert [line for line, why in once.items() if "überfällig" in why] == ["Was wurde aus „Konferenz“?"]
     both = asked(programme([municipality(ASBACH)], [plan], events, AS_OF), ASBACH)
-    assert [line for line, why in both.items() if "verstrichen" in why] == [
+    assert [line for line, why in both.items() if "überfällig" in why] == [
         "Was wurde aus „Konferenz“?",
         "Fand die Veranstaltung am 5. Januar 2025 statt? („Messe“)",
     ]
@@ -100,6 +100,11 @@ def test_mail_holds_the_ticked_questions_in_order_and_never_what_is_known_elsewh
     assert "3. " not in written.body
     assert "Konferenz B" not in written.body
     assert "Dear colleagues" in mail(DATASET, ALZEY, found, ENGLISH).body
+
+
+def test_mail_calls_a_municipality_by_its_full_name() -> None:
+    written = mail(DATASET, ASBACH, questions(DATASET, ASBACH, GERMAN), GERMAN)
+    assert written.subject.endswith("Verbandsgemeinde Asbach")
 
 
 def test_no_column_that_is_asked_of_municipalities_is_without_its_question() -> None:

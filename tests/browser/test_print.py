@@ -41,6 +41,26 @@ def test_profile_is_one_sheet_of_a4(request: pytest.FixtureRequest, tab: Page, d
 
 
 @pytest.mark.full
+def test_profile_of_many_measures_is_two_sheets_at_most(demo: str, tab: Page) -> None:
+    tab.goto(f"{demo}/steckbrief?kommune={MANY_MEASURES}")
+    settled(tab)
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0)
+    assert len(PAGE.findall(tab.pdf(prefer_css_page_size=True))) <= 2
+
+
+@pytest.mark.full
+def test_columns_follow_one_another_on_paper(public: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 720, "height": 1018})  # A4 at 96 pixels an inch, without its margins
+    tab.goto(f"{public}/veranstaltungen")
+    settled(tab)
+    tab.emulate_media(media="print")
+    columns = tab.get_by_test_id("stColumn").filter(visible=True)
+    assert columns.count() == 3
+    boxes = [column.bounding_box() or {} for column in columns.all()]
+    assert len({round(box["x"]) for box in boxes}) == 1
+
+
+@pytest.mark.full
 def test_measures_left_out_on_paper_are_counted(demo: str, tab: Page) -> None:
     tab.goto(f"{demo}/steckbrief?kommune={MANY_MEASURES}")
     settled(tab)

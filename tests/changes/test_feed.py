@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
 from ek_data.changes.feed import feed, number_of_groups
-from ek_data.changes.since_day import after
-from ek_data.changes.since_release import between
+from ek_data.changes.kinds import FINISHED
+from ek_data.changes.since import after, between
 from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme
@@ -41,6 +43,12 @@ def test_groups_stand_by_cohort_and_name_and_those_without_a_name_last() -> None
     assert (team.title, team.status, team.date, team.source) == ("Team", "umgesetzt", "Nov. 2025", "https://a.example")
     assert team.look == MEASURES["status"].looks["implemented"]
     assert groups[1].entries[0].date == "14. Juli 2025"
+
+
+def test_report_whose_earlier_status_is_not_known_is_told_as_it_is_now() -> None:
+    found = between(programme(MEMBERS, [measure(ASBACH, "planned", title="A")]), programme(MEMBERS, [measure(ASBACH)]))
+    measures = found.measures.assign(news=FINISHED.code, before=pd.NA)
+    assert {entry.status for group in feed(found, measures, None, GERMAN) for entry in group.entries} == {"umgesetzt"}
 
 
 def test_report_that_carries_a_year_only_shows_that_year() -> None:

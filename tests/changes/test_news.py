@@ -7,8 +7,7 @@ import datetime as dt
 import pytest
 
 from ek_data.changes.news import News
-from ek_data.changes.since_day import after, last_day_of, meetings
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between, last_day_of, meetings
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN
@@ -198,6 +197,13 @@ def test_reports_of_a_month_or_a_year_are_counted_by_what_they_carry() -> None:
     assert found.vague_sentence(1, GERMAN) == "2 Meldungen tragen nur „April 2025“"
     assert after(programme(MEMBERS, years), DAY).vague_sentence(1, GERMAN) == "1 Meldung trägt nur „2025“"
     assert after(programme(), DAY).vague_sentence(1, GERMAN) == ""
+
+
+def test_members_whose_reports_may_be_new_are_counted_apart_from_those_whose_are() -> None:
+    new = measure(ASBACH, status_on="2025-07-14", status_on_precision="day")
+    vague = [measure(ars, status_on="2025-04-01", status_on_precision="month") for ars in (ASBACH, ALZEY)]
+    found = after(programme(MEMBERS, [new, *vague]), DAY)
+    assert (found.reporting_members, found.perhaps_members) == ((1, 2), 1)
 
 
 def test_municipality_that_left_is_told_beside_those_that_take_part() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ek_data.changes import summary
+from ek_data.changes import effect
 from ek_data.changes.diff import difference
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.store.manifest import Release
@@ -22,17 +22,17 @@ RELEASES = (release(5), release(4), release(2))  # 3 and 1 are damaged
 
 
 def test_release_before_is_the_next_sound_one() -> None:
-    assert summary.before(RELEASES, None) == (RELEASES[1], RELEASES[0])
-    assert summary.before(RELEASES, 4) == (RELEASES[2], RELEASES[1])
+    assert effect.before(RELEASES, None) == (RELEASES[1], RELEASES[0])
+    assert effect.before(RELEASES, 4) == (RELEASES[2], RELEASES[1])
 
 
 def test_first_release_has_none_before() -> None:
-    assert summary.before(RELEASES, 2) is None
-    assert summary.before((), None) is None
+    assert effect.before(RELEASES, 2) is None
+    assert effect.before((), None) is None
 
 
 def test_sentences_say_who_why_and_what() -> None:
-    lines = summary.sentences(difference(OLD, NEW), release(4), release(5), GERMAN)
+    lines = effect.sentences(difference(OLD, NEW), release(4), release(5), GERMAN)
     assert lines == [
         "Datenstand 5 vom 09.05.2025, 12:00, veröffentlicht von Anna: Stand Mai.",
         "1 Maßnahme neu.",
@@ -40,5 +40,5 @@ def test_sentences_say_who_why_and_what() -> None:
 
 
 def test_release_that_changes_nothing_says_so() -> None:
-    lines = summary.sentences(difference(OLD, OLD), release(4), release(5), ENGLISH)
+    lines = effect.sentences(difference(OLD, OLD), release(4), release(5), ENGLISH)
     assert lines[1] == "Nothing differs from release 4."

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ek_data.changes.feed import feed
-from ek_data.changes.since_day import after
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between
 from ek_data.charts import build_news
 from ek_data.geo import boundaries
 from ek_data.i18n import ENGLISH, GERMAN
@@ -106,7 +105,7 @@ def test_day_since_which_nothing_is_certain_says_how_much_may_be() -> None:
     data, day = programme(MEMBERS, rows, [held]), dt.date(2025, 11, 6)
     found = after(data, day).of_programme()
     assert build_news.nothing_since(found, day, data.as_of, GERMAN) == (
-        "Seit dem 6. November 2025 ist nichts mit Tagesdatum gemeldet; 1 Meldung trägt nur „November 2025“."
+        "Seit dem 6. November 2025 nichts mit Tagesdatum; 1 Meldung trägt nur „November 2025“."
     )
     began = measure(ASBACH, started_on="2023-01-01", status_on="2025-11-19", **DAY)  # reported on a day, and not new
     told = after(programme(MEMBERS, [began]), day)

@@ -107,7 +107,7 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "completeness": "3 Kommunen, in 3 Fällen fehlt ein Bereich ganz",
         "conference_attendance": "4 Konferenzen",
         "figure_life": "3 Datenstände",
-        "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Termin · als Nächstes: Netzwerktreffen, 8. April 2026",
+        "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Datum · als Nächstes: Netzwerktreffen, 8. April 2026",
         "event_ribbon": "3 Veranstaltungen",
         "measure_timeline": "2 Maßnahmen",
         "standing": "3 Kommunen",

@@ -56,7 +56,7 @@ def test_every_overdue_mark_has_a_clock_in_each_drawing_and_the_key_says_what_it
     shown = made(name)
     assert sum(mark.overdue for mark in shown.marks) == n
     assert clocks(shown) == (n, n)
-    assert "Termin verstrichen, kein Nachweis" in dict(shown.key)
+    assert "überfällig" in dict(shown.key)
 
 
 def test_overdue_events_stand_apart_from_others_of_their_quarter() -> None:

@@ -19,7 +19,7 @@ import pytest
 from pptx import Presentation
 
 from ek_data.analysis.completeness import STARTED
-from ek_data.changes.since_day import after
+from ek_data.changes.since import after
 from ek_data.charts import build, build_news
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.picture import Picture

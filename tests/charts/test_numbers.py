@@ -297,7 +297,7 @@ def test_heat_grid_has_the_area_with_most_gaps_first_and_no_column_that_is_alike
         ["Eigene Veranstaltungen", "○\N{NO-BREAK SPACE}2"],
         ["Maßnahmen", "○\N{NO-BREAK SPACE}1 ◐\N{NO-BREAK SPACE}1"],
     ]
-    assert shown.across.title == "Bei allen gleich: Einwohner und Fläche: bekannt („Fläche (km²)“ ist leer)."
+    assert shown.across.title == "Bei allen gleich: Einwohnerzahl und Fläche: bekannt („Fläche (km²)“ ist leer)."
     assert [(row.name, row.end, row.strong) for row in shown.rows if not row.look] == [
         ("VG Asbach", "11/2024", True),  # by name inside the cohort, bold: twelve months old
         (LONG, "nichts gemeldet", False),

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from ek_data.analysis import funding, peers, profile
 from ek_data.changes.difference_table import listed_rows
-from ek_data.changes.since_day import after
+from ek_data.changes.since import after
 from ek_data.charts import build, build_news, events
 from ek_data.charts.picture import Picture
 from ek_data.charts.time import timelines

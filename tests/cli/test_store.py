@@ -12,7 +12,7 @@ from ek_data.__main__ import FAULT, INTERRUPTED, main
 from ek_data.i18n import GERMAN
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
-from ek_data.store.content_addressing import checksum
+from ek_data.store.checksums import checksum
 from ek_data.store.forgotten import Forgotten
 from ek_data.store.header_mappings import remember
 from ek_data.store.publisher import Store, make_store, open_store

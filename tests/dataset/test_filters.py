@@ -4,13 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from ek_data.dataset.filters import EVERYTHING, FILTERS, Filter, Selection, choices, in_words
-from ek_data.dataset.links import selection_from, selection_into
+from ek_data.dataset.filters import (
+    EVERYTHING,
+    FILTERS,
+    Filter,
+    Selection,
+    choices,
+    in_words,
+    selection_from,
+    selection_into,
+)
 from ek_data.i18n import ENGLISH
-from ek_data.store import folder
+from ek_data.store import sources
 from ek_data.web.report import ONE_OF, RIGHT
 
-PUBLIC = folder.load(Path(__file__).parent.parent.parent / "data")
+PUBLIC = sources.load(Path(__file__).parent.parent.parent / "data")
 
 
 @pytest.mark.parametrize("filter_", FILTERS, ids=lambda filter_: filter_.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ek_data.dataset.lazy_table import Worded
+from ek_data.dataset.wording import Worded
 
 ROWS = pd.DataFrame({"n": [10, 20, 30, 40]})
 

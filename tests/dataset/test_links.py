@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ek_data.dataset.filters import EVERYTHING, Selection, number_from
-from ek_data.dataset.links import period_from, selection_from, selection_into
+from ek_data.dataset.filters import EVERYTHING, Selection, number_from, period_from, selection_from, selection_into
 
 
 @pytest.mark.parametrize(

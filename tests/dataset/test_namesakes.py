@@ -12,7 +12,7 @@ from ek_data.dataset.lookup import Known
 from ek_data.i18n import GERMAN
 from ek_data.store.publisher import make_store
 from ek_data.tables import MEASURES, MUNICIPALITIES, PARTICIPATIONS
-from ek_data.updates.rekeying import rekeyed
+from ek_data.updates.merge import rekeyed
 from ek_data.updates.workflow import Decision, Preparation, Upload, prepare
 from ek_data.validation.check import Checked, check
 from tests.programme import ASBACH, conference, measure, municipality, programme

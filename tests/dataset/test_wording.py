@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from ek_data.dataset import wording
-from ek_data.dataset.formulas import defuse
 from ek_data.dataset.lookup import Known
-from ek_data.dataset.wording import plain_csv, readable
+from ek_data.dataset.wording import defuse, plain_csv, readable
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MEASURES, MUNICIPALITIES
 

@@ -8,8 +8,7 @@ from ek_data.analysis.funding import funding
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.regions import container
 from ek_data.demo import demo
-from ek_data.demo.names import DISTRICTS, MOST_NAMES, names
-from ek_data.demo.places import INHABITANTS
+from ek_data.demo.places import DISTRICTS, INHABITANTS, MOST_NAMES, names
 from ek_data.errors import Invalid
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MUNICIPALITIES, TABLES

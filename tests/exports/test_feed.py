@@ -56,11 +56,19 @@ def test_nothing_that_somebody_wrote_is_in_the_feed() -> None:
     assert "Bernd" not in text
 
 
-def test_release_that_cannot_be_read_is_a_sentence_and_no_end_of_the_feed() -> None:
+def test_release_that_cannot_be_read_is_a_sentence_without_the_words_of_the_fault_and_no_end_of_the_feed() -> None:
     def damaged(_older: int, _newer: int, _language: str) -> list[str]:
-        raise Damaged(BROKEN, number=1)
+        raise Damaged(BROKEN, number="Anna")
 
-    assert "beschädigt" in feed([release(1), release(2)], damaged, FIGURES, ADDRESS, GERMAN).decode()
+    text = feed([release(1), release(2)], damaged, FIGURES, ADDRESS, GERMAN).decode()
+    assert "lässt sich nicht sagen" in text
+    assert "Anna" not in text
+
+
+def test_control_characters_that_xml_forbids_do_not_break_the_feed() -> None:
+    written = feed([release(1), release(2)], lambda *_: ["1\x0b neu"], FIGURES, ADDRESS, GERMAN)
+    assert "1 neu." in written.decode()
+    assert ElementTree.fromstring(written).tag.endswith("feed")
 
 
 def test_feed_of_many_releases_holds_the_newest() -> None:

@@ -19,8 +19,8 @@ from ek_data.errors import Fault
 from ek_data.exports import spreadsheet
 from ek_data.exports.spreadsheet import csv_archive, csv_bytes, parquet_archive, plain_xlsx, write_folder, xlsx_bytes
 from ek_data.i18n import ENGLISH
-from ek_data.store import folder
-from ek_data.store.folder import load
+from ek_data.store import sources
+from ek_data.store.sources import load
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.key_facts import METRICS
 from ek_data.tables.measures import CATEGORIES, PROGRESS
@@ -56,7 +56,7 @@ def test_english_csv_has_english_words_and_a_decimal_point() -> None:
 def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
     dataset = shipped()
     zipfile.ZipFile(io.BytesIO(archive(dataset))).extractall(tmp_path)
-    again = folder.load(tmp_path)
+    again = sources.load(tmp_path)
     for table in TABLES:
         pd.testing.assert_frame_equal(again.tables[table.name], dataset.tables[table.name])
 
@@ -68,7 +68,7 @@ def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
     sheet = book["Kommunen"]
     cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
     assert cells["Regionalschlüssel"].value == dataset.municipalities["ars"].iloc[0]
-    assert cells["Einwohner"].value == dataset.municipalities["population"].iloc[0]
+    assert cells["Einwohnerzahl"].value == dataset.municipalities["population"].iloc[0]
     assert cells["Stand der Einwohnerzahl"].is_date
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == (
         "A2",

@@ -77,6 +77,11 @@ def test_line_says_of_what_was_not_held_how_it_stands_and_of_what_is_outside_tha
     ]
 
 
+def test_line_in_a_list_by_months_leaves_to_the_heading_that_it_has_no_date() -> None:
+    events = dataset(event("Arbeitstreffen A", None)).events
+    assert agenda.lines_with_status(events.assign(overdue=False), {}, GERMAN) == ["Auftakttreffen: Arbeitstreffen A"]
+
+
 def test_line_does_not_say_the_type_twice_and_names_the_place_where_the_land_is_host() -> None:
     shown = dataset(event("Auftakttreffen 2025", "2025-04-09", place="Mainz"))
     assert agenda.lines(shown.events, shown.names, GERMAN) == ["9. April 2025 · Auftakttreffen 2025, Mainz"]
@@ -84,7 +89,7 @@ def test_line_does_not_say_the_type_twice_and_names_the_place_where_the_land_is_
 
 def test_unknown_date_and_attendance_are_said_to_be_unknown() -> None:
     shown = dataset(event("Arbeitstreffen", None)).events.iloc[0]
-    assert agenda.when(shown, GERMAN) == "Datum nicht bekannt"
+    assert agenda.when(shown, GERMAN) == "ohne Datum"
     assert agenda.who_came(shown, GERMAN) == "keine Angabe"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ek_data.exports.figures_json import as_json
-from ek_data.store.folder import load
+from ek_data.store.sources import load
 from ek_data.tables import MEASURES
 
 DATA = Path(__file__).parents[2] / "data"
@@ -81,9 +81,9 @@ def test_inhabitants_are_counted_once(told: dict[str, Any], taking_part: list[di
     districts = {row["Regionalschlüssel"][:5] for row in taking_part if row["Art"] == "Landkreis"}
     total = once = 0
     for row in taking_part:
-        total += int(row["Einwohner"])
+        total += int(row["Einwohnerzahl"])
         if row["Art"] == "Landkreis" or row["Regionalschlüssel"][:5] not in districts:
-            once += int(row["Einwohner"])
+            once += int(row["Einwohnerzahl"])
     assert (told["population_unique"], told["population_sum"]) == (once, total) == (481_547, 501_015)
 
 

@@ -67,8 +67,8 @@ def test_finding_is_a_lower_bound_of_who_has_implemented_something(
     assert overview.finding(headline(dataset), GERMAN) == finding
 
 
-def test_finding_of_nobody_says_why() -> None:
-    assert "Filter" in overview.finding(headline(programme()), GERMAN)
+def test_finding_of_nobody_blames_no_filter() -> None:
+    assert overview.finding(headline(programme()), GERMAN) == "In diesen Daten ist keine teilnehmende Kommune."
 
 
 def test_who_left_is_named_beside_the_kinds_and_in_no_square() -> None:
@@ -104,7 +104,7 @@ def test_conference_known_from_a_measure_only_keeps_the_number_open() -> None:
             conference(status="announced", municipality=ASBACH, starts_on="2025-01-01"),
         ],
     )
-    assert tile(dataset, "attendance").said == "1 mit Angabe, mindestens 1 ohne Angabe; 1 angekündigt, Termin vorbei"
+    assert tile(dataset, "attendance").said == "1 mit Angabe, mindestens 1 ohne Angabe; 1 angekündigt, überfällig"
     assert drawn(dataset, "attendance") == [[(1, "square")], [(1, "circle")], [(1, "square-open")]]
 
 

@@ -50,7 +50,7 @@ def test_indicator_marks_every_participant_and_explains_every_shade(indicator: s
         ("implemented", "Aus 2 von 3 Kommunen sind umgesetzte Maßnahmen berichtet, je 1 bis 2.", ["1", "2", "?"]),
         (
             "planned",
-            "In 1 von 3 Kommunen sind Maßnahmen geplant oder in Vorbereitung, bei 1 ist der Termin vorbei.",
+            "In 1 von 3 Kommunen sind Maßnahmen geplant oder in Vorbereitung, davon überfällig bei 1.",
             ["1", "?", "?"],
         ),
         ("cohort", "3 teilnehmende Kommunen in 3 Landkreisen.", ["’24", "’24", "’25"]),

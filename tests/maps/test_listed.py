@@ -19,11 +19,21 @@ def test_list_is_by_cohort_and_name_and_those_who_left_come_last() -> None:
     ]
 
 
+def test_one_whose_cohort_is_not_known_is_in_the_list_and_so_is_one_that_left() -> None:
+    unknown = [{**municipality(ASBACH), "cohort": None}, {**municipality(ALZEY, status="left"), "cohort": None}]
+    groups = listing(programme([*unknown, municipality(RHEIN_SELZ)]), "implemented", GERMAN).groups
+    assert [(group.name, [(row.ars, row.told.rest) for row in group.rows]) for group in groups] == [
+        ("Staffel 2024", [(RHEIN_SELZ, "keine Meldung")]),
+        ("Staffel nicht bekannt", [(ASBACH, "keine Meldung")]),
+        ("Ausgeschieden", [(ALZEY, "")]),
+    ]
+
+
 def test_row_has_a_square_for_each_measure_what_is_there_in_bold_and_a_plan_whose_date_has_passed() -> None:
     row = told(listing(DATASET, "implemented", GERMAN))[ASBACH]
     assert [icon.look.symbol for icon in row.icons if icon.look] == ["square", "square-open"]
-    assert (row.lead, row.rest) == ("Padlet", "Padlet (Termin vorbei)")
-    assert told(listing(DATASET, "planned", GERMAN))[ASBACH].lead == "Padlet (Termin vorbei)"
+    assert (row.lead, row.rest) == ("Padlet", "Padlet (überfällig)")
+    assert told(listing(DATASET, "planned", GERMAN))[ASBACH].lead == "Padlet (überfällig)"
 
 
 def test_row_of_whom_nothing_is_reported_says_so_with_a_question_mark() -> None:

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from ek_data.auth.grants import Guard
+from ek_data.auth.sending import Guard
 from ek_data.cache import Kept
 from ek_data.dataset.filters import FILTERS
 from ek_data.ui import cached

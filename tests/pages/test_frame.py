@@ -126,6 +126,7 @@ def test_district_in_which_nobody_takes_part_is_not_offered(opened: Opened) -> N
         ("2026-05-31", "Stand 31. Mai 2026, vor 6 Monaten", "6 months ago"),
         ("2026-11-01", "Stand 1. November 2026, vor 4 Wochen", "4 weeks ago"),
         ("2026-11-29", "Stand 29. November 2026, heute", "today"),
+        ("2025-11-15", ":orange[Stand 15. November 2025, vor 12 Monaten]", "12 months ago"),
     ],
 )
 def test_date_of_the_data_says_its_age_and_is_marked_from_half_a_year(as_of: str, german: str, english: str) -> None:

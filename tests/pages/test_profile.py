@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -36,7 +37,7 @@ def test_profile_begins_with_how_far_it_is_and_leads_to_its_neighbours(opened: O
     app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
     said = words(app)
     assert "4 Maßnahmen: 1 umgesetzt und 3 geplant; mit der Plakette ausgezeichnet am 6. November 2025" in said
-    assert "Staffel 2024 · Landkreis Cochem-Zell · 15.862 Einwohner · 140,6 km²" in said
+    assert "Staffel 2024 · Landkreis Cochem-Zell · 15.862 Menschen · 140,6 km²" in said
     assert "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2." in said
     assert "VG Asbach · 50 km" in links(app)
 
@@ -79,7 +80,7 @@ def test_own_municipality_is_marked_and_the_profile_begins_with_it(opened: Opene
 def test_categories_that_others_report_beyond_those_shown_are_counted(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": ASBACH}, **PUBLIC)
     n = others_of_cohort(shipped(), ASBACH)["category"].nunique()
-    assert f"{n - MOST_CATEGORIES} weitere" in [each.value for each in app.caption]
+    assert f"{n - MOST_CATEGORIES} weitere Kategorien" in [each.value for each in app.caption]
 
 
 def test_open_questions_are_asked_of_those_with_a_name_alone(opened: Opened) -> None:
@@ -113,6 +114,18 @@ def test_search_finds_from_any_page(opened: Opened, sought: str, label: str) -> 
     app = opened("explore/funding.py", **PUBLIC)
     search(app, sought)
     assert label in links(app)
+
+
+@pytest.mark.full
+def test_event_that_is_found_leads_to_its_card_also_where_the_filters_leave_it_out(opened: Opened) -> None:
+    app = opened("explore/funding.py", **PUBLIC)
+    search(app, "abschlussfeier")
+    [event] = [each for each in app.get("page_link") if "Abschlussfeier" in each.label]
+    asked = dict(parse_qsl(event.proto.query_string))
+    assert list(asked) == ["veranstaltung"]
+    card = opened("explore/events.py", query={**asked, "staffel": "2025"}, **PUBLIC)
+    assert any(each.key == "close-event" for each in card.button)
+    assert "Abschlussfeier der ersten Staffel" in words(card)
 
 
 @pytest.mark.full

@@ -33,7 +33,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
         in words(app)
     )
     _link, subject, body = (block.value for block in app.code)
-    assert "LK Südwestpfalz" in subject  # whose conference is overdue
+    assert "Landkreis Südwestpfalz" in subject  # whose conference is overdue
     assert app.query_params["kommune"] == "073400000000"
     overdue = "Was wurde aus „Vereinekonferenz Thaleischweiler-Fröschen“?"  # asked once, though it is an event as well
     assert overdue in body
@@ -43,7 +43,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
     assert overdue not in app.code[-1].value
     app.button(key="step-1").click().run()
     assert app.query_params["kommune"] == "071385001000"
-    assert "VG Asbach" in app.code[1].value
+    assert "Verbandsgemeinde Asbach" in app.code[1].value
     assert all(box.disabled and not box.value for box in app.checkbox if "Förderung" in box.label)
 
 
@@ -148,7 +148,7 @@ def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
     app = opened(SINCE, **reported)
     assert app.query_params["seit"] == "2025-11-06"
     said = words(app)
-    assert "Seit dem 6. November 2025 ist nichts mit Tagesdatum gemeldet; 1 Meldung trägt nur „November 2025“" in said
+    assert "Seit dem 6. November 2025 nichts mit Tagesdatum; 1 Meldung trägt nur „November 2025“" in said
     [before] = [button for button in app.button if "Treffen davor" in button.label]
     assert "Netzwerktreffen, 8" in before.label
     before.click().run()

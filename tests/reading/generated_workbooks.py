@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ek_data.reading import meant, merged, table
+from ek_data.reading import merged, read, table
 from ek_data.reading.read import OTHER_SHEETS
 from ek_data.reading.workbooks import child
 from tests.reading import books
@@ -57,7 +57,7 @@ def formatted_cells(rng: Random) -> File:
         for row in (2, 3, 4):
             sheet.cell(row, 2, value).number_format = code
 
-    return File(_book(rows, change), rows, name=rng.choice(("a.xlsx", "a.xlsm")), may=frozenset({meant.DAYLESS}))
+    return File(_book(rows, change), rows, name=rng.choice(("a.xlsx", "a.xlsm")), may=frozenset({read.DAYLESS}))
 
 
 def dates_without_a_day(rng: Random) -> File:
@@ -69,7 +69,7 @@ def dates_without_a_day(rng: Random) -> File:
         for row in (2, 3):
             sheet.cell(row, 2, month).number_format = code
 
-    return File(_book(rows, change), rows, frozenset({meant.DAYLESS}), "a.xlsx")
+    return File(_book(rows, change), rows, frozenset({read.DAYLESS}), "a.xlsx")
 
 
 def nameless_columns_of_workbooks(rng: Random) -> File:

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
-from ek_data.reading import formats, meant
+from ek_data.reading import formats
 from ek_data.reading.raw import Raw
-from ek_data.reading.read import read
+from ek_data.reading.read import DAYLESS, read
 from tests.reading import books
 from tests.selection import first
 
@@ -148,7 +148,7 @@ def test_format_that_a_file_names_by_number_is_known(number: int, value: object,
 
 def test_date_read_without_its_day_is_told_with_its_cell() -> None:
     (repair,) = read(by_openpyxl(dt.date(2025, 4, 1), "mmm yy"), "a.xlsx").findings
-    assert (repair.message, repair.cell, repair.value) == (meant.DAYLESS, "B2", "Apr 25")
+    assert (repair.message, repair.cell, repair.value) == (DAYLESS, "B2", "Apr 25")
     assert repair.values["stored"] == "01.04.2025"
 
 

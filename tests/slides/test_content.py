@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 import pandas as pd
 import pytest
 
-from ek_data.changes.since_day import after
+from ek_data.changes.since import after
 from ek_data.charts import build
 from ek_data.charts.build_news import reservations
 from ek_data.dataset.dataset import DEMO_MARK, Dataset

@@ -13,9 +13,9 @@ from ek_data.errors import Damaged, Fault
 from ek_data.i18n import GERMAN
 from ek_data.store import manifest
 from ek_data.store.backends import Folder
+from ek_data.store.checksums import sealed
 from ek_data.store.manifest import Release, manifest_key, opened
 from ek_data.store.publisher import Store, make_store, open_store
-from ek_data.store.seal import sealed
 from tests.store.places import overwrite, remove
 from tests.store.rows import said, saying
 

@@ -20,10 +20,9 @@ from ek_data.slides import saved
 from ek_data.slides.options import Choice
 from ek_data.store import header_mappings
 from ek_data.store.backends import Folder
-from ek_data.store.content_addressing import checksum
+from ek_data.store.checksums import checksum, sealed
 from ek_data.store.manifest import manifest_key, table_key
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
-from ek_data.store.seal import sealed
 from ek_data.tables import TABLES
 from tests.programme import shipped
 from tests.selection import each

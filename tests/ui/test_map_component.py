@@ -37,7 +37,7 @@ def page() -> None:
     from ek_data.ui.explore.map_component import show_map
     from tests.ui.test_map_component import one_municipality
 
-    st.text(repr(show_map(one_municipality(GERMAN), lang=GERMAN, key="map", height=400)))
+    st.text(repr(show_map(one_municipality(GERMAN), mine="", lang=GERMAN, key="map", height=400)))
 
 
 def sent(lang: Language) -> dict[str, Any]:
@@ -84,6 +84,12 @@ def test_map_and_list_are_sent_as_one_and_the_one_chosen_by_hand_is_no_part_of_i
         icon for group in data["list"]["groups"] for row in group["rows"] for icon, *_ in row["icons"] if icon
     } <= set(data["icons"])
     assert (data["selected"], set(data["cards"])) == ([], {*DATASET.municipalities["ars"]})
+
+
+def test_what_is_the_readers_own_stands_before_what_everybody_gets_alike() -> None:
+    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", GERMAN).split(b"\n")
+    assert json.loads(own) == {"ars": "071315001000", "sign": "★", "said": "meine Kommune"}
+    assert rest == [b'{"shapes":[]}']
 
 
 def test_list_stands_alone_where_no_place_may_be_told() -> None:

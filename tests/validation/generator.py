@@ -231,7 +231,7 @@ def words_beside_money(rng: Random) -> Made:
 
 def ranges(rng: Random) -> Made:
     first = rng.randint(20, 200)
-    last, words = first + rng.randint(5, 200), rng.choice(("{}-{}", "{} – {}", "{} bis {}", "zwischen {} und {}"))
+    last, words = first + rng.randint(5, 200), rng.choice(("{}-{}", "ca. {} – {}", "{} bis ca. {}", "zw. {} und {}"))
     text = words.format(first, last)
     read_as = [last, "at_most", f"Teilnehmende: {text}"]
     cells = {"Teilnehmende": text, "Genauigkeit": ""}
@@ -253,9 +253,71 @@ def words_that_contradict_their_column(rng: Random) -> Made:
 
 def numbers_that_are_not_plain(rng: Random) -> Made:
     number = rng.randint(30, 99)
-    words = ("knapp {}", "< {}", "{}/100", "{}*", "{} oder 100", "{}+5", "fast {}", "{}-10", "{} Euro", "um die {}?")
+    words = (
+        "{} Autos",
+        "{}++",
+        "{}/100",
+        "{}*",
+        "{} oder 100",
+        "{}+5",
+        "mind. 20-{}",
+        "{}-10",
+        "{} Euro",
+        "um die {}?",
+    )
     text = rng.choice(words).format(number)
     return made(EVENT, {"Teilnehmende": text, "Genauigkeit": ""}, lambda of: of.blocked and _doubted(of) == ["H2"])
+
+
+def numbers_close_to_another(rng: Random) -> Made:
+    number = rng.randint(20, 400)
+    word, code = rng.choice((("knapp", "about"), ("fast", "about"), ("gut", "more_than"), ("<", "at_most")))
+    text = f"{word} {number}"
+    cells = {"Teilnehmende": text, "Genauigkeit": ""}
+    read_as = [number, code, f"Teilnehmende: {text}"]
+    return made(EVENT, cells, lambda of: _row(of, "attendance", "attendance_qualifier", "note") == read_as)
+
+
+def numbers_in_thousands(rng: Random) -> Made:
+    number = rng.randint(1, 99)
+    text = rng.choice(("{} T€", "{} Tsd. €", "{} TEUR", "{}k €", "{} Tausend Euro", "TEUR {}")).format(number)
+    return made(MEASURE, {"Förderung (Euro)": text}, lambda of: _row(of, "funding_eur") == [number * 1000])
+
+
+def numbers_with_marks(rng: Random) -> Made:
+    number, mark = rng.randint(30, 99), rng.choice(("*", "²", " (mit Presse)", " (davon 12 online)", "!", "†"))
+    cells = {"Teilnehmende": f"{number}{mark}", "Genauigkeit": ""}
+    return made(
+        EVENT, cells, lambda of: of.blocked and [each.problem.suggestion for each in of.suggestions] == [str(number)]
+    )
+
+
+def commas_of_thousands(rng: Random) -> Made:
+    text = f"{rng.randint(1, 99)},{rng.randint(0, 999):03}"
+    cells = {"Förderung (Euro)": text}
+    return made(
+        MEASURE, cells, lambda of: [each.problem.suggestion for each in of.suggestions] == [text.replace(",", "")]
+    )
+
+
+def dates_among_words(rng: Random) -> Made:
+    year = rng.randint(2024, 2025)
+    text = rng.choice(("ca. {}", "Weihnachten {}", "{} (geplant)", "voraussichtlich {}", "{}*")).format(year)
+    return made(EVENT, {"Datum": text}, lambda of: [each.problem.suggestion for each in of.suggestions] == [str(year)])
+
+
+def two_remarks_about_a_cell(rng: Random) -> Made:
+    text = f"-{rng.randint(251, 900)}.000 €"
+    return made(MEASURE, {"Förderung (Euro)": text}, lambda of: len(_remarks(of)) == len(set(_remarks(of))))
+
+
+def rows_of_units(rng: Random) -> Made:
+    units = {
+        "Datum": rng.choice(("TT.MM.JJJJ", "Datum", "(Tag)")),
+        "Teilnehmende": rng.choice(("Anzahl", "Zahl", "[TN]")),
+    }
+    said = {header: units.get(header, rng.choice(("Text", "", "Pflicht", "Auswahl"))) for header in EVENT}
+    return made_of([said, EVENT], lambda of: not of.blocked and len(of.raws[0].rows) == len(of.raws[0].aside) == 1)
 
 
 def no_answers(rng: Random) -> Made:
@@ -320,7 +382,13 @@ def parts_of_years_without_a_note(rng: Random) -> Made:
 
 def dates_that_are_not_plain(rng: Random) -> Made:
     day, month = rng.randint(2, 12), rng.randint(2, 12)
-    words = (f"{day:02}/{month:02}/2025", "Winter 2024/25", "März/April 2025", "KW 1 2025", f"{day + 29}.02.2025")
+    words = (
+        f"{day:02}/{month:02}/2025",
+        "Winter 2024/25",
+        "Dezember 2024/Januar 2025",
+        "KW 1 2025",
+        f"{day + 29}.02.2025",
+    )
     text = rng.choice((*words, "nach Ostern 2025", f"{day}.{month}.", "Ende", "Q5 2025", "2024/2025"))
     return made(EVENT, {"Datum": text}, lambda of: of.blocked and _doubted(of) == ["D2"])
 
@@ -432,6 +500,12 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     ranges_without_a_note,
     words_that_contradict_their_column,
     numbers_that_are_not_plain,
+    numbers_close_to_another,
+    numbers_in_thousands,
+    numbers_with_marks,
+    commas_of_thousands,
+    two_remarks_about_a_cell,
+    rows_of_units,
     no_answers,
     dates_in_other_spellings,
     wrong_days_of_the_week,
@@ -439,6 +513,7 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     parts_of_years,
     parts_of_years_without_a_note,
     dates_that_are_not_plain,
+    dates_among_words,
     keys_of_others,
     facts_of_others,
     cohorts_far_from_the_others,
@@ -449,6 +524,12 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     texts_without_contacts,
     dates_to_come,
 )
+
+
+def _remarks(of: Preparation) -> list[str | None]:
+    """Return the cells of all remarks."""
+    found = of.checks.checked[0]
+    return [each.cell for each in (*found.problems, *found.repairs) if each.cell]
 
 
 def _row(of: Preparation, *columns: str) -> list[object]:

@@ -154,7 +154,7 @@ def test_a_header_almost_right_is_told_what_it_may_mean() -> None:
 
 def test_headers_that_the_tables_once_had_are_read_and_told() -> None:
     renamed = {"Maßnahmen-Nr.": "Maßnahme-Nr.", "Veranstaltungs-Nr.": "Veranstaltung-Nr.", "Angaben-Nr.": "Angabe-Nr."}
-    renamed |= {"Teilnahme seit": "Beginn", "Stand der Einwohnerzahl": "Einwohner Stand"}
+    renamed |= {"Teilnahme seit": "Beginn", "Stand der Einwohnerzahl": "Einwohner Stand", "Einwohnerzahl": "Einwohner"}
     renamed |= {"Zweite Quelle": "Weitere Quelle"}
     labels = [(table, column.label.de) for table in TABLES for column in table.columns if column.label.de in renamed]
     assert {label for _table, label in labels} == set(renamed)
@@ -219,11 +219,11 @@ def test_precision_columns_of_our_own_parquet_are_understood() -> None:
     [
         ("Gemeinde Hassloch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # spelled otherwise
         ("Gemeinde Haßloсh", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a Cyrillic с
-        ("Gemeinde Haßloсh", "enthält Buchstaben einer anderen Schrift: с (U+0441)"),
+        ("Gemeinde Fernо", "enthält Buchstaben einer anderen Schrift: о (U+043E)"),
         ("Gemeinde HaßIoch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a capital i for the l
         ("Gemeinde Haßl0ch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # a zero
         ("Gemeinde Haß\u2063loch", "sieht fast aus wie eine andere Kommune: Gemeinde Haßloch"),  # invisible
-        ("Gemeinde Haß\u2063loch", "enthält unsichtbare Zeichen"),
+        ("Gemeinde Fern\u2063tal", "enthält unsichtbare Zeichen"),
         ("Gemeinde \u202ehcolßaH", "enthält Zeichen, die die Schreibrichtung umkehren"),
     ],
 )
@@ -345,3 +345,13 @@ def test_an_event_may_be_held_by_a_municipality_of_another_cohort() -> None:
 def test_a_file_without_rows_is_an_empty_table() -> None:
     checked = measures()
     assert (len(checked.rows), len(checked.errors)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "told"),
+    [("Förderung (Euro)", "-5.000 €", "ist negativ"), ("Hinweis", "+49 2631 000", "Telefonnummer")],
+)
+def test_cell_gets_one_remark_which_is_the_one_that_helps_most(header: str, text: str, told: str) -> None:
+    found = check(raw("m.csv", [["Maßnahmen-Nr.", header], ["M1", text]]), MEASURES, known=Known())
+    (remark,) = (each.sentence(GERMAN) for each in [*found.problems, *found.repairs] if each.cell == "B2")
+    assert told in remark

@@ -27,10 +27,34 @@ WHOLE = [  # text, date
     ("9. April 2025 18.30 Uhr", "2025-04-09"),
     ("09.04.2025 10:00-12:00 Uhr", "2025-04-09"),
     ("im April 2025", "2025-04"),
+    ("7.3.2025 (Fr)", "2025-03-07"),
+    ("im Jahr 2025", "2025"),
+    ("2025 Mai", "2025-05"),
+    ("20250409", "2025-04-09"),
+]
+OFFERED = [  # text, date that is offered
+    ("ca. Mai 2025", "05/2025"),
+    ("ab 12.06.2025", "12.06.2025"),
+    ("09.04.2025 (geplant)", "09.04.2025"),
+    ("Weihnachten 2025", "2025"),
+    ("9.4,2025", "09.04.2025"),
+    ("05/25", "05/2025"),
+    ("bis Mai 2025", None),
+    ("vor 2025", None),
+    ("13.09.2025 25", None),
 ]
 PARTS = [
     ("Q3 2025", "2025"),
     ("Q3/2025", "2025"),
+    ("Q1/25", "2025"),
+    ("I/2025", "2025"),
+    ("1. Quartal 25", "2025"),
+    ("Sommer '25", "2025"),
+    ("2025, 4. Quartal", "2025"),
+    ("2. Jahreshälfte 2025", "2025"),
+    ("Mai/Juni 2025", "2025"),
+    ("04/2025-06/2025", "2025"),
+    ("Anfang/Mitte Mai 2025", "2025-05"),
     ("2025 Q3", "2025"),
     ("3. Quartal 2025", "2025"),
     ("III. Quartal 2025", "2025"),
@@ -61,7 +85,7 @@ NOT_PLAIN += [
     "Q3",
     "nach Ostern 2025",
     "04-25-2025",
-    "September/Oktober 2025",
+    "Dezember 2024/Januar 2025",
     "ab 2025",
 ]
 
@@ -107,6 +131,17 @@ def test_date_that_is_not_plain_is_an_error_at_its_cell(text: str) -> None:
     checked = event(text, "")
     assert [problem.cell for problem in checked.errors if problem.cell] == ["B2"]
     assert checked.rows["starts_on"].isna().all()
+
+
+@pytest.mark.parametrize(("text", "date"), first(4, OFFERED))
+def test_date_among_words_is_offered_and_its_limits_are_not(text: str, date: str | None) -> None:
+    (problem,) = (each for each in event(text, "").errors if each.cell)
+    assert problem.suggestion == date
+
+
+def test_span_over_two_years_says_so() -> None:
+    (problem,) = (each for each in event("Winter 2025/26", "").errors if each.cell)
+    assert problem.sentence(GERMAN).startswith("„Winter 2025/26“ reicht über zwei Jahre.")
 
 
 def test_day_of_the_week_that_contradicts_the_date_is_named() -> None:

@@ -9,13 +9,13 @@ import pytest
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.store import folder
+from ek_data.store import sources
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation import check
 from tests.selection import each
 
 AREAS = boundaries.load(SHIPPED / boundaries.SHIPPED).areas
-DATA = folder.load(SHIPPED)
+DATA = sources.load(SHIPPED)
 EVENT = {
     "Veranstaltungs-Nr.": "N1",
     "Veranstaltungsart": "Vereinekonferenz",
@@ -268,7 +268,7 @@ def test_that_a_file_is_too_long_to_be_searched_is_said(monkeypatch: pytest.Monk
 
 def test_shipped_data_are_not_doubted() -> None:
     files = [Upload(file.name, file.read_bytes()) for file in sorted(SHIPPED.glob("*.csv"))]
-    checks = prepare(files, folder.load(SHIPPED), areas=AREAS).checks
+    checks = prepare(files, sources.load(SHIPPED), areas=AREAS).checks
     assert [problem.located(GERMAN) for checked in checks.checked for problem in checked.problems] == []
 
 

@@ -48,6 +48,9 @@ PLAIN = [  # text, number, code of how exact it is
     ("80 (ca.)", 80, "about"),
     ("ca. 80 TN", 80, "about"),
     ("genau 80", 80, "exact"),
+    ("um die 80", 80, "about"),
+    ("± 80", 80, "about"),
+    ("Schätzung: 80", 80, "about"),
 ]
 
 
@@ -61,7 +64,11 @@ def test_word_beside_a_number_goes_into_its_own_column_and_is_told(text: str, nu
 
 
 @pytest.mark.parametrize(
-    "text", ["80-100", "80–100", "80 - 100", "80 bis 100", "zwischen 80 und 100", "von 80 bis 100"]
+    "text",
+    [
+        *("80-100", "80–100", "80 - 100", "80 bis 100", "zwischen 80 und 100", "von 80 bis 100", "zw. 80 und 100"),
+        *("ca. 80-100", "80 bis ca. 100", "80-100 ca.", "ca. 80-100 TN", "80-100 (geschätzt)", "80…100"),
+    ],
 )
 @pytest.mark.parametrize(("note", "kept"), first(1, [("mit Presse", "mit Presse · "), ("", "")]))
 def test_range_keeps_both_ends_in_the_note(text: str, note: str, kept: str) -> None:
@@ -72,16 +79,53 @@ def test_range_keeps_both_ends_in_the_note(text: str, note: str, kept: str) -> N
     assert row["note"] == f"{kept}Teilnehmende: {text}"
 
 
+CLOSE = [
+    ("knapp 100", 100, "about"),
+    ("gut 80", 80, "more_than"),
+    ("<100", 100, "at_most"),
+    ("unter 80", 80, "at_most"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "code"), CLOSE)
+def test_word_that_says_more_than_a_qualifier_is_kept_in_the_note(text: str, number: int, code: str) -> None:
+    row = event(text).rows.iloc[0]
+    assert (row["attendance"], row["attendance_qualifier"], row["note"]) == (number, code, f"Teilnehmende: {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [("80*", "80"), ("80²", "80"), ("ca. 80 (davon 30 online)", "ca. 80"), ("8O", "80"), ("1,000", "1000")],
+)
+def test_number_beside_a_mark_or_with_a_typing_error_is_offered(text: str, better: str) -> None:
+    checked = event(text)
+    (problem,) = (each for each in checked.errors if each.cell == "B2")
+    assert (problem.suggestion, checked.rows["attendance"].isna().all()) == (better, True)
+
+
+@pytest.mark.parametrize("text", ["12 (80 Personen)", "80 oder 100", "Null"])
+def test_what_may_be_another_number_is_not_offered(text: str) -> None:
+    (problem,) = (each for each in event(text).errors if each.cell == "B2")
+    assert problem.suggestion is None
+    assert "in Ziffern" not in problem.sentence(GERMAN)
+
+
 def test_range_without_a_column_for_notes_is_an_error_with_its_upper_end() -> None:
     checked = check(raw("v.csv", [EVENT[:2], ["E1", "80-100"]]), EVENTS, known=Known())
     (problem,) = (each for each in checked.errors if each.cell == "B2")
-    assert (problem.suggestion, checked.rows["attendance"].isna().all()) == ("100", True)
+    assert (problem.suggestion, checked.rows["attendance"].isna().all()) == ("bis zu 100", True)
 
 
 UNITS = [
     ("80 Personen", 80, "people"),
     ("80 Pers.", 80, "people"),
     ("80 TN", 80, None),
+    ("80 Teilnehmer:innen", 80, None),
+    ("80 Besucherinnen und Besucher", 80, "people"),
+    ("８０", 80, None),
+    ("'80", 80, None),
+    ("1,2 Tsd.", 1200, None),
+    ("2k", 2000, None),
     ("80 Teilnehmende", 80, None),
     ("12 Vereine", 12, "associations"),
     ("1'240", 1240, None),
@@ -109,10 +153,7 @@ def test_what_contradicts_its_own_column_is_an_error_and_nothing_is_decided(qual
 @pytest.mark.parametrize(
     "text",
     [
-        "80-100 ca.",
         "100-80",
-        "knapp 80",
-        "< 80",
         "80*",
         "80 oder 100",
         "ca. 80 mindestens",
@@ -126,6 +167,11 @@ def test_what_contradicts_its_own_column_is_an_error_and_nothing_is_decided(qual
         "80-100-120",
         "zwischen 80 und",
         "80/100",
+        "mind. 80-100",
+        "80 Anmeldungen",
+        "zw. 80 bis",
+        "5 T",
+        "80 +/-10",
     ],
 )
 def test_what_is_not_plain_stays_an_error_at_its_cell(text: str) -> None:
@@ -146,6 +192,12 @@ def test_what_is_not_plain_stays_an_error_at_its_cell(text: str) -> None:
         ("5.000,-- €", 5000),
         ("5 000 EUR", 5000),
         ("5'000.50", 5000.5),
+        ("5 T€", 5000),
+        ("2,5 TEUR", 2500),
+        ("TEUR 5", 5000),
+        ("5 Tsd. €", 5000),
+        ("12,5 k€", 12500),
+        ("0,2 Mio. Euro", 200000),
     ],
 )
 def test_amount_of_money_is_not_ambiguous(text: str, amount: float) -> None:
@@ -158,6 +210,13 @@ def test_amount_of_money_is_not_ambiguous(text: str, amount: float) -> None:
 
 @pytest.mark.parametrize(("text", "better"), [("rund 5.000 €", "5.000"), ("max. 100", "100"), ("80-100", "100")])
 def test_word_without_a_column_of_its_own_is_a_suggestion_and_no_silent_choice(text: str, better: str) -> None:
+    found = amounts(text, MEASURES)
+    (problem,) = (each for each in found.errors if each.cell == "B2")
+    assert (problem.suggestion, found.rows["funding_eur"].isna().all()) == (better, True)
+
+
+@pytest.mark.parametrize(("text", "better"), [("5,000", "5000"), ("1.250 Mio. €", None), ("bis zu 5 T€", "5000")])
+def test_amount_with_two_readings_is_asked_about(text: str, better: str | None) -> None:
     found = amounts(text, MEASURES)
     (problem,) = (each for each in found.errors if each.cell == "B2")
     assert (problem.suggestion, found.rows["funding_eur"].isna().all()) == (better, True)

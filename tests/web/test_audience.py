@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from ek_data.web.audience import Audience, audience
+from ek_data.web.routes import Audience, audience
 from tests.secrets import AUTH, COOKIE_SECRET, ORIGIN, in_force
 
 RULES = '[access]\neditors = ["anna@beispiel.de"]\n'

@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 
 from ek_data import log
 from ek_data.ui import cached
-from ek_data.web.middleware.message_gate import ADMITTED, MessageGate
+from ek_data.web.middleware.connections import ADMITTED, MessageGate
 from tests.store.places import shipped_store
 
 REFUSED = {

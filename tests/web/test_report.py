@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from ek_data.dataset.dataset import Dataset, Origin
-from ek_data.dataset.links import MOST_VALUES
+from ek_data.dataset.filters import MOST_VALUES
 from ek_data.errors import Missing
 from ek_data.slides.html import document
 from ek_data.slides.options import MOST_PROFILES

@@ -18,8 +18,8 @@ from ek_data.slides.options import Choice
 from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
 from ek_data.web import response_cache, routes
-from ek_data.web.audience import Audience
 from ek_data.web.response_cache import Answer, Answers, Busy, Together, accepts_gzip, has_tag
+from ek_data.web.routes import Audience
 from tests.asgi import Reply, ask
 from tests.programme import ALZEY, ALZEY_WORMS, municipality, programme
 

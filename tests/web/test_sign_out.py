@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ek_data.web.middleware.sign_out import SignOut
+from ek_data.web.middleware.security import SignOut
 from tests.asgi import Reply, ask
 
 SIGNED_OUT = 302

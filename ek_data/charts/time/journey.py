@@ -21,6 +21,7 @@ from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Precision
 
 UNKNOWN = Look(MUTED, "circle-open")
+MOST_DATES = 12  # of measures that have a row each
 BEHIND = 0.45  # of the way across; beyond, words stand before their mark
 
 
@@ -38,19 +39,20 @@ class Way:
 def journey(way: Way, lang: Language) -> Picture:
     """Return the way: a row for the time in the programme, each dated meeting, the award, and the measures reported.
 
-    What has no date stands in the table only, and the note says how much that is.
+    What has no date stands in the table only, and the finding says how many of the meetings that are.
     """
     name, title = f"{lang('way-through-the-programme')}-{way.member['ars']}", lang("Way through the programme")
     table, finding = _table(way, lang), took_part(way.meetings, lang)
     if way.as_of is None or pd.isna(way.began) or pd.Timestamp(way.as_of) < way.began:
         return nothing(name, title, lang("No day of the programme is known yet on which something was."), table)
     notes: tuple[str, ...] = (
-        lang("A filled mark: a source says that it took part. A hollow one: no source says so, which is no no."),
+        lang(
+            "A filled mark: a source says that it took part. A hollow one: no source says so, which does not mean no."
+        ),
         lang("A measure stands at its start or, where that is unknown, at the date of the report."),
     )
-    if undated := int(way.meetings["starts_on"].isna().sum()):
-        more = lang.plural("{n} meeting has no known date.", "{n} meetings have no known date.", undated)
-        notes = (more, *notes)
+    if _by_year(way):
+        notes = (*notes, lang("The measures of one year stand together; the table has their dates."))
     spec = _spec(way, pd.Timestamp(way.as_of), lang)
     return Picture(name, title, finding, spec, table, notes, lang("Meetings, award and measures along the calendar"))
 
@@ -59,19 +61,26 @@ def took_part(meetings: pd.DataFrame, lang: Language) -> str:
     """Return in how many of the meetings open to it a municipality is known to have taken part."""
     if meetings.empty:
         return lang("No meeting that was open to this municipality is in the data.")
-    known = int(meetings["took_part"].sum())
+    known, undated = int(meetings["took_part"].sum()), int(meetings["starts_on"].isna().sum())
+    said = _known(known, len(meetings), lang)
+    if not undated:
+        return said
+    return f"{said} {lang.plural('{n} of them is undated.', '{n} of them are undated.', undated)}"
+
+
+def _known(known: int, open_to_it: int, lang: Language) -> str:
     if not known:
         return lang.plural(
             "{n} meeting was open to it; no source says whether it took part.",
             "{n} meetings were open to it; no source says whether it took part.",
-            len(meetings),
+            open_to_it,
         )
     return lang.plural(
         "{n} meeting was open to it: participation is known of {count}, of {rest} nothing is stated.",
         "{n} meetings were open to it: participation is known of {count}, of {rest} nothing is stated.",
-        len(meetings),
+        open_to_it,
         count=lang.number(known),
-        rest=lang.number(len(meetings) - known),
+        rest=lang.number(open_to_it - known),
     )
 
 
@@ -124,8 +133,21 @@ def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
 
 
 def _shown(way: Way) -> pd.DataFrame:
-    """Return the measures that have a place on the way."""
-    return way.measures[(way.measures["since"] >= way.began).fillna(False)]
+    """Return the measures that have a place on the way, those of one year together where there are many dates."""
+    placed = _placed(way)
+    if not _by_year(way):
+        return placed
+    years: pd.Series = placed["since"].dt.to_period("Y").dt.start_time.clip(lower=way.began)
+    return placed.assign(since=years, precision=str(Precision.YEAR))
+
+
+def _placed(way: Way) -> pd.DataFrame:
+    placed: pd.DataFrame = way.measures[(way.measures["since"] >= way.began).fillna(False)]
+    return placed
+
+
+def _by_year(way: Way) -> bool:
+    return len(_placed(way)[["status", "since", "precision"]].drop_duplicates()) > MOST_DATES
 
 
 def _mark(station: Station, row: int, axis: Axis, lang: Language) -> Mark:

@@ -188,7 +188,7 @@ def _band(events: pd.DataFrame, scale: Scale, lang: Language) -> Mark:
     what = option.counted(len(events), lang) if one_type else EVENTS.counted(len(events), lang)
     what = lang.of(option.words) if len(events) == 1 else what
     who = f"{what} {lang.of(status.words)}"
-    text = lang.plural("{who}, date not known", "{who}, dates not known", len(events), who=who)
+    text = f"{who}, {lang('undated')}"
     titles = tuple(lang.some([str(title) for title in events["title"]], 5))
     look = _look(first) if cohorts.nunique() == 1 else Look(INK, "circle")
     look = look._replace(symbol=NO_SYMBOL, dash="dash")
@@ -295,9 +295,9 @@ def _key(marks: list[Mark], events: pd.DataFrame, lang: Language) -> tuple[tuple
     if any(mark.look.dash == "solid" for mark in spans):
         key += ((lang("Month or year known"), Look(INK, NO_SYMBOL, shade=PALE)),)
     if any(mark.look.dash != "solid" for mark in spans):
-        key += ((lang("Date not known"), Look(INK, NO_SYMBOL, "dash", shade=PALE / 3)),)
+        key += ((lang("undated"), Look(INK, NO_SYMBOL, "dash", shade=PALE / 3)),)
     if any(mark.overdue for mark in marks):
-        key += ((lang("Date over, no proof"), OVERDUE),)
+        key += ((lang("overdue"), OVERDUE),)
     if not events["own"].all():
         key += ((lang("Outside the programme"), NOT_REPORTED),)
     return key

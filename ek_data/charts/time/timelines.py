@@ -24,9 +24,9 @@ from ek_data.charts.style import (
     some,
     subtitle,
 )
-from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import planned
+from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import INK, OVERDUE, Look
 from ek_data.tables import EVENTS, MEASURES
@@ -56,7 +56,7 @@ def measure_timeline(measures: pd.DataFrame, lang: Language, rows: slice = FIRST
     table = _measures_table(measures, whose, lang)
     if not known.any():
         return nothing(
-            name, title, lang("No measure with a known date is selected. Each one becomes a mark here."), table
+            name, title, lang("No measure with a known date is in these data. Each one becomes a mark here."), table
         )
     names = whose[known].cat.remove_unused_categories().cat.categories.tolist()
     part = known & whose.isin(names[rows])  # words only for what is drawn
@@ -102,7 +102,7 @@ def programme_timeline(events: pd.DataFrame, as_of: dt.date | None, lang: Langua
     dated = events[events["starts_on"].notna()].rename(columns={"starts_on": "day", "starts_on_precision": "precision"})
     if dated.empty:
         return nothing(
-            name, title, lang("No event with a known date is selected. Each one becomes a mark here."), table
+            name, title, lang("No event with a known date is in these data. Each one becomes a mark here."), table
         )
     whose = dated["cohort"].map(lambda cohort: cohort_name(cohort, lang), na_action="ignore").astype("string")
     kinds = in_words(dated["type"], EVENTS["type"], lang)
@@ -200,7 +200,7 @@ def _calendar(
     marks = tuple(_mark(each, drawn_names.index(each["row_name"]), status) for each in drawn.to_dict("records"))
     key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
-        key += ((lang("Date over, no proof"), OVERDUE),)
+        key += ((lang("overdue"), OVERDUE),)
     return Spec("timeline", calendar_axis(drawn["day"].min(), drawn["until"].max(), lang), marks, rows_, key=key), notes
 
 

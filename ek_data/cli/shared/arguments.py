@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
         return self._headed(super().format_help())
 
     def error(self, message: str) -> NoReturn:
-        told = self.lang(N_("{program}: error: {fault}"), program=self.prog, fault=in_words(message, self.lang))
+        told = self.lang("{program}: error: {fault}", program=self.prog, fault=in_words(message, self.lang))
         self.exit(WRONG, f"{self.format_usage()}{told}\n")
 
     def _headed(self, text: str) -> str:

@@ -48,7 +48,7 @@ def _group(group: Group, context: Context) -> Markup:
 
 
 def _entry(entry: Entry, named: bool, context: Context) -> Markup:
-    shape = entry.look.symbol if named else f"{entry.look.symbol} unnamed"
+    shape = f"mark {entry.look.symbol}{'' if named else ' unnamed'}"
     source = "" if context.anonymous or not entry.source else web_link(entry.source, words.short_host(entry.source))
     return tag(
         "li",

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from ek_data.figures.figure import Figure
-from ek_data.figures.overview import Note, Tile
+from ek_data.figures.overview import Note, Part, Tile
 from ek_data.i18n import Language
+from ek_data.palette import Look, either
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.components import life, tables
 from ek_data.ui.components.markup import Markup, tag
-from ek_data.ui.components.strip import sample, strip
 from ek_data.ui.context import Context
 
 SMALLEST = 160  # pixels of a tile: two stand side by side on a phone
+MOST = 30  # squares that can be told apart and counted in one line
 
 
 def tiles(told: Sequence[Tile], context: Context) -> None:
@@ -87,3 +88,29 @@ def _columns(figure: Figure, declared: Table) -> tuple[str, ...]:
         return declared.on_screen
     first, *others = declared.on_screen
     return (first, figure.column, *(name for name in others if name != figure.column))
+
+
+def strip(groups: Sequence[Sequence[Part]]) -> Markup:
+    """Return groups of parts as one line of HTML; what it says stands beside it in words."""
+    few = sum(part.n for group in groups for part in group) <= MOST
+    drawn = [_squares(group) if few else _bar(group) for group in groups if any(part.n for part in group)]
+    return tag("span", *drawn, class_="squares" if few else "bar", aria_hidden="true")
+
+
+def _squares(parts: Sequence[Part]) -> Markup:
+    return tag("span", *(mark for part in parts for mark in [_mark(part.look)] * part.n))
+
+
+def _bar(parts: Sequence[Part]) -> Markup:
+    """Return parts of a bar, each as wide as its share."""
+    inside = [_mark(part.look, f";flex-grow:{part.n}") for part in parts if part.n]
+    return tag("span", *inside, style=f"flex-grow:{sum(part.n for part in parts)}")
+
+
+def sample(look: Look) -> Markup:
+    """Return one square of a look, to stand before the words that explain it."""
+    return tag("span", _mark(look), class_="sample", aria_hidden="true")
+
+
+def _mark(look: Look, share: str = "") -> Markup:
+    return tag("i", class_=look.symbol, style=f"--look:{either(look.colour)}{share}")

@@ -35,9 +35,8 @@ def colour(light_and_dark: str, number: float | None = None) -> dict[str, str]:
 
 
 def square(look: Look, *, late: bool = False) -> Markup:
-    """Return a status as a square: full, half, an outline; with a clock where its date is over."""
-    form = "half" if look.symbol.endswith("-half") else "open" if look.symbol.endswith("-open") else ""
-    css = " ".join(filter(None, ("ek-mark", form, "ek-clock" if late else "")))
+    """Return a status as a mark in the form and colour of its look, with a clock where it is overdue."""
+    css = f"mark {look.symbol}{' late' if late else ''}"
     return tag("i", class_=css, aria_hidden="true", **colour(either(look.colour)))
 
 

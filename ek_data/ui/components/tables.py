@@ -10,12 +10,12 @@ import streamlit as st
 
 from ek_data.cache import KeptWith
 from ek_data.dataset import search, wording
-from ek_data.dataset.lazy_table import Worded
 from ek_data.dataset.search import DESCENDING
+from ek_data.dataset.wording import Worded
 from ek_data.exports import spreadsheet
 from ek_data.i18n import Language
+from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.shared_choices import Relation
-from ek_data.tables.sourcing import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import link as text_link
 from ek_data.text import markdown, said_of_each, xml

@@ -12,7 +12,7 @@ from ek_data.figures import key_facts
 from ek_data.figures.contradictions import Remark
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
-from ek_data.tables.sourcing import BOTH_SOURCES
+from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.text import link as text_link
 from ek_data.text import markdown
 from ek_data.ui.components import paging

@@ -127,7 +127,7 @@ def _not_yet(how: Comparison, context: Context) -> None:
     found = found[found["cohort"].isin(pair)]
     if found.empty:
         return
-    words.heading(lang("Plans of single municipalities"), 3)
+    words.heading(lang("Planned or in preparation"), 3)
     rows = [_plan(plan, context) for plan in found.head(MOST_GROUPS).to_dict("records")]
     markup.show(tag("table", tag("tbody", *rows), class_="ek-list"))
     if (more := len(found) - MOST_GROUPS) and more > 0:
@@ -140,7 +140,7 @@ def _plan(plan: Mapping[Any, Any], context: Context) -> Markup:
     labels = MEASURES["category"].words(lang)
     what = ", ".join(labels[code] for code in plan["categories"])
     who = lang("without names") if pd.isna(plan["name"]) else str(plan["name"])
-    late = lang("{who}, date over", who=who) if plan["overdue"] else who
+    late = f"{who}, {lang('overdue')}" if plan["overdue"] else who
     return tag(
         "tr",
         tag("td", f"’{int(plan['cohort']) % 100:02}", class_="cohort", **_colour(plan["cohort"])),

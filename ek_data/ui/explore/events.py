@@ -17,12 +17,12 @@ from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
-from ek_data.palette import either
+from ek_data.palette import INK, either
 from ek_data.tables import EVENTS
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.roles import Role
-from ek_data.tables.sourcing import BOTH_SOURCES
-from ek_data.text import as_sentence, markdown
+from ek_data.tables.shared_choices import Relation
+from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag
@@ -40,6 +40,12 @@ def also_outside(context: Context) -> bool:
     wanted = bool(st.session_state.get(OUTSIDE)) and bool(_number_outside(context))
     link.say(OUTSIDE_LINK, ["1"] if wanted else [])
     return wanted
+
+
+def asked_for(event: Mapping[Any, Any]) -> dict[str, str]:
+    """Return what a link to the card of one event asks for."""
+    outside = {} if event["relation"] == Relation.PROGRAMME else {OUTSIDE_LINK: "1"}
+    return {CHOSEN_LINK: str(event["event_id"]), **outside}
 
 
 def _number_outside(context: Context) -> int:
@@ -63,9 +69,9 @@ def ribbon(outside: bool, context: Context) -> None:
         chosen = drawing.show(shown, context, str(st.session_state.get(CHOSEN, "")))
     if chosen:
         st.session_state[CHOSEN] = chosen
+    _card(context)
     with st.container(key="by-month"):
         _by_month(outside, context)
-    _card(context)
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
             pictures.behind(shown, context)
@@ -75,9 +81,9 @@ def ribbon(outside: bool, context: Context) -> None:
 
 
 def _card(context: Context) -> None:
-    """Show what is known of the events chosen, with their sources, and a way to close it."""
-    chosen = str(st.session_state.get(CHOSEN, "")).split(",")
-    found = context.data.events[context.data.events["event_id"].isin(chosen)].head(MOST_ON_A_CARD)
+    """Show what is known of the events chosen, also of one that the filters leave out, and a way to close it."""
+    chosen, every = str(st.session_state.get(CHOSEN, "")).split(","), context.whole.events
+    found = every[every["event_id"].isin(chosen)].head(MOST_ON_A_CARD)
     if found.empty:
         return
     link.say(CHOSEN_LINK, [",".join(found["event_id"].astype(str))])
@@ -94,7 +100,7 @@ def _close() -> None:
 
 def _event_in_words(event: Mapping[Any, Any], context: Context) -> str:
     """Return what is known of one event as Markdown: title, date, place, host, status, attendance, who is named."""
-    lang, data = context.lang, context.data
+    lang, data = context.lang, context.whole
     status = lang.of(EVENTS["status"].option(str(event["status"])).words)
     facts = [agenda.when(event, lang), _host(event, context), status]
     facts.append(lang("People: {number}", number=agenda.who_came(event, lang)))
@@ -131,7 +137,7 @@ def _by_month(outside: bool, context: Context) -> None:
 
 def _month(event: Mapping[Any, Any], context: Context) -> str:
     if pd.isna(event["starts_on"]):
-        return context.lang("Date not known")
+        return as_heading(context.lang("undated"))
     precision = "year" if event["starts_on_precision"] == "year" else "month"
     return context.lang.date(event["starts_on"].date(), precision)
 
@@ -173,7 +179,7 @@ def _without_date(group: Mapping[Any, Any], context: Context) -> Markup:
     option = EVENTS["type"].option(str(group["type"]))
     what = option.counted(n, lang)
     who = "" if pd.isna(group["cohort"]) else cohort_name(group["cohort"], lang)
-    why = lang("Held, date not known.")
+    why = lang("Held, undated.")
     if Role.MEETING in option.roles:
         why += " " + lang("It may be the same as another meeting of the cohort.")
     return _open_question(", ".join(filter(None, (what, who))), why)
@@ -254,9 +260,11 @@ def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Mar
     heads.append(tag("th", lang("meetings"), scope="col", class_="end"))
     pairs = set(zip(took_part["ars"], took_part["event_id"], strict=True))
     bodies = []
-    for cohort, part in there.sort_values(["cohort", "name"]).groupby("cohort"):
-        colour = either(cohort_look(int(str(cohort))).colour)
-        head = tag("th", cohort_name(cohort, lang), scope="rowgroup", colspan=str(len(columns) + 2), class_="cohort")
+    for cohort, part in there.sort_values(["cohort", "name"]).groupby("cohort", dropna=False):
+        known = pd.notna(cohort)
+        colour = either(cohort_look(int(str(cohort))).colour if known else INK)
+        called = cohort_name(cohort, lang) if known else lang("Cohort not known")
+        head = tag("th", called, scope="rowgroup", colspan=str(len(columns) + 2), class_="cohort")
         rows = [tag("tr", head, **markup.colour(colour))]
         for one in part.to_dict("records"):
             cells = [_cell((one["ars"], event["event_id"]) in pairs, colour, context) for event in columns]
@@ -272,7 +280,7 @@ def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Mar
 
 def _cell(there: bool, colour: str, context: Context) -> Markup:
     if there:
-        mark = tag("span", class_="ek-mark", role="img", aria_label=context.lang("named"), **markup.colour(colour))
+        mark = tag("span", class_="mark", role="img", aria_label=context.lang("named"), **markup.colour(colour))
         return tag("td", mark, class_="middle")
     return tag("td", tag("span", "·", class_="quiet"), class_="middle")
 

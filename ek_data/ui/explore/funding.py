@@ -11,8 +11,8 @@ from ek_data.figures.key_facts import funding_ceiling, reported
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
+from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.key_facts import Metric
-from ek_data.tables.sourcing import BOTH_SOURCES
 from ek_data.text import markdown
 from ek_data.ui.components import tables, words
 from ek_data.ui.components.markup import tag
@@ -35,7 +35,7 @@ def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:
     limit, told = funding_ceiling(data, lang), data.result(funding.by_year, lang)
     silent, facts, known = data.result(funding.without_amount), _reported(data), told["amount"].dropna()
     together = {"amount": known.sum() if len(known) else None, "unstated": told["unstated"].sum()}
-    nothing, none = lang("not known"), lang("No source states it.")
+    nothing, none = lang("not known"), lang("No source states an amount.")
     newest = None if told.empty or limit is None else told.to_dict("records")[0]
     return [
         (
@@ -126,7 +126,7 @@ def basis(context: Context) -> None:
         said = f"**{markdown(statement(fact, lang))}** · {markdown(whose)}{words.in_brackets(urls)}"
         st.markdown(f"- {said}" + ("" if pd.isna(fact["note"]) else f"  \n  {markdown(fact['note'])}"))
     if facts.empty:
-        st.markdown(lang("No source states it."))
+        st.markdown(lang("No source states an amount."))
     st.caption(
         lang(
             "A legal basis has no column of its own in the tables: as far as a source names one, it stands in the "

@@ -30,7 +30,9 @@ export default function (component) {
   const sent = new TextDecoder().decode(data);
   if (state.sent !== sent) {
     state.sent = sent;
-    state.data = JSON.parse(sent);
+    const [own, ...rest] = sent.split("\n"); // the first line is the reader's own, the rest the same for everybody
+    state.own = JSON.parse(own);
+    state.data = JSON.parse(rest.join("\n"));
     fill(state);
   }
   return () => {
@@ -46,11 +48,11 @@ function build(parent) {
   const root = element("div", { class: "map" });
   const stage = element("div", { class: "stage" });
   const svg = drawn("svg", { role: "group", "aria-describedby": "help" });
-  const layers = ["land", "shapes", "associations", "districts", "selected-rim", "selected", "focused-rim", "focused"];
+  const layers = ["land", "shapes", "associations", "districts", "own", "selected-rim", "selected", "focused-rim", "focused"];
   const parts = { defs: drawn("defs") };
   svg.append(parts.defs);
   for (const layer of layers) {
-    const classes = layer.endsWith("rim") ? "rim" : `${layer}${/selected|focused/.test(layer) ? " ring" : ""}`;
+    const classes = layer.endsWith("rim") ? "rim" : `${layer}${/own|selected|focused/.test(layer) ? " ring" : ""}`;
     parts[layer] = drawn(layer === "shapes" ? "g" : "path", { class: classes });
     svg.append(parts[layer]);
   }
@@ -169,6 +171,7 @@ function fill(state) {
   if (String(state.asked) !== String(data.selected)) state.chosen = data.selected[0] ?? null; // the link has decided
   state.asked = data.selected;
   rove(state, [state.current, state.chosen, data.shapes[0]?.ars].find((ars) => state.groups.has(ars)));
+  parts.own.setAttribute("d", state.byArs.get(state.own.ars)?.path ?? "");
   listed(state);
   showChosen(state);
 
@@ -219,7 +222,8 @@ function paint(state, { colour, stripes }, where) {
 }
 
 function area(state, shape) {
-  const group = drawn("g", { class: "shape", role: "button", tabindex: "-1", "aria-label": shape.text });
+  const text = shape.ars === state.own.ars ? `${shape.text}, ${state.own.said}` : shape.text;
+  const group = drawn("g", { class: "shape", role: "button", tabindex: "-1", "aria-label": text });
   group.dataset.ars = shape.ars;
   if (!shape.district) group.append(drawn("path", { class: "casing", d: shape.path }));
   const kinds = [["district", shape.district], ["empty", !shape.colour], ["unknown", shape.unknown]];
@@ -235,7 +239,7 @@ function area(state, shape) {
     if (!group.matches(":focus-visible")) return;
     bringIntoView(state, shape);
     point(state, shape.ars);
-    tell(state, shape.text, spot(state, shape));
+    tell(state, text, spot(state, shape));
   };
   group.onblur = () => {
     point(state, null);
@@ -244,7 +248,7 @@ function area(state, shape) {
   group.onpointermove = (event) => {
     if (event.pointerType !== "mouse") return;
     point(state, shape.ars);
-    tell(state, shape.text, event);
+    tell(state, text, event);
   };
   group.onpointerleave = () => {
     point(state, null);
@@ -347,19 +351,21 @@ function show(state) {
   for (const [id, pattern] of state.patterns) {
     if (id.startsWith("map-")) pattern.setAttribute("patternTransform", `rotate(45) scale(${scale})`);
   }
-  parts.labels.replaceChildren(...labels(data, scale));
+  parts.labels.replaceChildren(...labels(state, scale));
 }
 
 // Python has placed them for several scales; the nearest that is no finer than the present one has room for all.
-function labels({ shapes, levels }, scale) {
+function labels({ data: { shapes, levels }, own }, scale) {
   const level = levels.findLast((each) => each.scale >= scale * 0.999) ?? levels[0];
+  const called = new Set(level.labels.filter(([, named]) => named).map(([number]) => number));
   return level.labels.map(([number, named, marked, x, y, side, line]) => {
     const shape = shapes[number];
+    const star = shape.ars === own.ars && (named || !called.has(number)) ? `${own.sign} ` : "";
     const { name, sign, symbol } = shape;
     const transform = `translate(${x} ${y}) scale(${scale})`;
     const inside = !named && !side && !line.length;
     const classes = named ? "name" : inside ? "symbol inside" : "symbol";
-    const text = drawn("text", { class: classes, dy: ".35em", transform }, named ? name : symbol);
+    const text = drawn("text", { class: classes, dy: ".35em", transform }, star + (named ? name : symbol));
     text.style.textAnchor = side ? (side > 0 ? "start" : "end") : "middle";
     if (inside) text.style.fill = shape.ink;
     if (named && sign) {

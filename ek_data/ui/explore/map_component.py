@@ -16,6 +16,7 @@ from ek_data.maps.labels import Label, labels
 from ek_data.maps.listed import Card, Group, Listing
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape
 from ek_data.palette import Look, either
+from ek_data.ui.context import OWN
 from ek_data.ui.explore.profile import ADDRESS, KEY
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
@@ -32,33 +33,48 @@ _component = st.components.v2.component(
 
 
 def show_map(
-    drawn: Map, *, lang: Language, key: str, height: int, selected: str | None = None, near: Collection[str] = ()
+    drawn: Map,
+    *,
+    mine: str,
+    lang: Language,
+    key: str,
+    height: int,
+    selected: str | None = None,
+    near: Collection[str] = (),
 ) -> str | None:
     """Show the map with its legend, and return the ARS of the municipality whose profile is wanted just now, else None.
 
-    `height` in pixels is the most it takes; in a narrow column it is lower. At first it shows the part around those
-    that are `near` the one selected, if there are any. The answer comes once, for the run after the click or key press.
-    While nothing changes, Streamlit sends the map only once.
+    `mine` is the one that the reader calls their own, which is marked. `height` in pixels is the most it takes; in a
+    narrow column it is lower. At first it shows the part around those that are `near` the one selected, if there are
+    any. The answer comes once, for the run after the click or key press. While nothing changes, Streamlit sends the map
+    only once.
     """
     asked = (lang.code, height, selected, tuple(near))
     data = ENCODED.result(drawn, asked, lambda: _encoded(_data(drawn, height, lang, selected, near)))
-    opened: str | None = _shown(key, data).opened
+    opened: str | None = _shown(key, data, mine, lang).opened
     return opened
 
 
 def show_with_list(
-    drawn: Map | None, listing: Listing, lang: Language, *, key: str, height: int, start: tuple[str, int] | None
+    drawn: Map | None,
+    listing: Listing,
+    *,
+    mine: str,
+    lang: Language,
+    key: str,
+    height: int,
+    start: tuple[str, int] | None,
 ) -> tuple[str | None, str | None]:
     """Show the map, the list beside it and the card of the one chosen, as one: what is touched is marked in both.
 
-    `start` is the ARS that the link chose, with a number that tells its choices apart. Returned are the ARS chosen just
-    now, empty where the card was closed, and the one whose profile is wanted; None where nothing happened. Without a
-    map there is the list alone.
+    `mine` is the one that the reader calls their own, marked as well. `start` is the ARS that the link chose, with a
+    number that tells its choices apart. Returned are the ARS chosen just now, empty where the card was closed, and the
+    one whose profile is wanted; None where nothing happened. Without a map there is the list alone.
     """
     data = ENCODED.result(
         listing, (lang.code, height, start), lambda: _encoded(_with_list(drawn, listing, lang, height, start))
     )
-    answer = _shown(key, data)
+    answer = _shown(key, data, mine, lang)
     return answer.chosen, answer.opened
 
 
@@ -70,6 +86,7 @@ def _with_list(
         "search": lang("Find a municipality"),
         "none": lang("No municipality is called so."),
         "more": lang("Show more ({n})", n="{n}"),
+        "language": lang.code,
         "folded": sum(len(group.rows) for group in listing.groups) > FOLDED,
         "key": [[_icon(look, icons), words] for look, words in listing.key],
         "groups": [_group(group, icons) for group in listing.groups],
@@ -114,8 +131,15 @@ def _card(card: Card, icons: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _shown(key: str, data: bytes) -> Any:
-    return _component(key=key, data=data, on_opened_change=lambda: None, on_chosen_change=lambda: None)
+def _shown(key: str, data: bytes, mine: str, lang: Language) -> Any:
+    return _component(
+        key=key, data=_for_reader(data, mine, lang), on_opened_change=lambda: None, on_chosen_change=lambda: None
+    )
+
+
+def _for_reader(data: bytes, mine: str, lang: Language) -> bytes:
+    """Return what all get alike, behind a line with what is the reader's own."""
+    return _encoded({"ars": mine, "sign": OWN, "said": lang("my municipality")}) + b"\n" + data
 
 
 def _encoded(data: dict[str, Any]) -> bytes:

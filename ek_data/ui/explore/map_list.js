@@ -52,6 +52,7 @@ function fillCard(state, ars, { title, cohort, colour, where, lines }) {
   const close = element("button", { type: "button", class: "close", "aria-label": words.close }, "×");
   close.onclick = () => dismissed(state);
   const named = element("h2", {}, title);
+  if (ars === state.own.ars) named.prepend(starred(state), " ");
   const first = element("p");
   if (cohort) {
     const mark = element("b", {}, cohort);
@@ -74,6 +75,8 @@ function fillCard(state, ars, { title, cohort, colour, where, lines }) {
   state.card.setAttribute("aria-label", title);
   state.card.replaceChildren(close, named, first, ...rows, link);
 }
+
+const starred = ({ own }) => element("span", { role: "img", "aria-label": own.said, title: own.said }, own.sign);
 
 function pictured(state, icon) {
   const parsed = new DOMParser().parseFromString(state.data.icons[icon], "image/svg+xml").documentElement;
@@ -118,7 +121,7 @@ function fillGroups(state, groups, wanted) {
     .map((group) => ({ ...group, rows: group.rows.filter((row) => plain(row.name).includes(plain(wanted))) }))
     .filter((group) => group.rows.length);
   groups.replaceChildren(...found.map((group) => grouped(state, group, Boolean(wanted))));
-  if (!found.length) groups.append(element("p", {}, data.list.none));
+  if (wanted && !found.length) groups.append(element("p", {}, data.list.none));
   groups.querySelector(".row")?.setAttribute("tabindex", "0");
 }
 
@@ -136,7 +139,7 @@ function grouped(state, group, open) {
     const from = rows.children.length;
     rows.append(...group.rows.slice(from, from + STEP_OF_ROWS).map((row) => lined(state, row)));
     const left = group.rows.length - rows.children.length;
-    more.textContent = state.data.list.more.replace("{n}", left);
+    more.textContent = state.data.list.more.replace("{n}", left.toLocaleString(state.data.list.language));
     if (left) whole.append(more); else more.remove();
   };
   more.onclick = show;
@@ -161,7 +164,9 @@ function lined(state, { ars, name, icons, said, lead, rest }) {
   const words = element("span", { class: "words", title: [lead, rest].filter(Boolean).join(" · ") });
   if (lead) words.append(element("b", {}, lead));
   if (rest) words.append((lead ? " · " : "") + rest);
-  row.append(element("span", { class: "place" }, name), marks, words);
+  const place = element("span", { class: "place" }, name);
+  if (ars === state.own.ars) place.prepend(starred(state), " ");
+  row.append(place, marks, words);
   row.onclick = (event) => pick(state, ars, row, event.detail === 0);
   row.onpointerenter = (event) => { if (event.pointerType === "mouse") point(state, ars); };
   row.onpointerleave = () => point(state, null);

@@ -31,7 +31,7 @@ def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
     drawn = picture.map
     if drawn is None:
         return
-    clicked = show_map(drawn, lang=context.lang, key=key, height=height)
+    clicked = show_map(drawn, mine=context.mine, lang=context.lang, key=key, height=height)
     _belongings(picture, context)
     if clicked:
         open_profile(clicked, context)
@@ -42,7 +42,7 @@ def _belongings(picture: Picture, context: Context) -> None:
     lang, drawn = context.lang, picture.map
     if drawn is None:
         return
-    if drawn.without_boundary and not context.anonymous:
+    if drawn.without_boundary:
         names = lang.listing(drawn.without_boundary[:5])
         said = lang.plural(
             "{n} municipality has no boundary: {names}",
@@ -51,8 +51,7 @@ def _belongings(picture: Picture, context: Context) -> None:
             names=names,
         )
         st.caption(markdown(said))
-    image = None if context.anonymous else lambda: svg.svg(drawn, picture.title, picture.finding)
-    pictures.behind(picture, context, image=image)
+    pictures.behind(picture, context, image=lambda: svg.svg(drawn, picture.title, picture.finding))
 
 
 def small(context: Context) -> None:
@@ -65,18 +64,18 @@ def small(context: Context) -> None:
 
 
 def large(context: Context, indicator: str, beyond: bool) -> None:
-    """Show the participants on a large map with the list beside it; a click opens a card, which leads to the profile.
-
-    Where no names are shown there is the list alone.
-    """
+    """Show the participants on a large map with the list beside it; a click opens a card, which leads on."""
     lang, picture = context.lang, behind(indicator, context, beyond)
-    if context.anonymous:
-        st.caption(lang("The map is hidden while no names are shown: a place is as good as a name."))
-    drawn = None if context.anonymous else picture.map
     told = context.data.result(listed.listing, indicator, lang, beyond)
     _follow_link()
     chosen, opened = show_with_list(
-        drawn, told, lang, key="map_large", height=582, start=st.session_state.get(FROM_LINK)
+        picture.map,
+        told,
+        mine=context.mine,
+        lang=lang,
+        key="map_large",
+        height=582,
+        start=st.session_state.get(FROM_LINK),
     )
     if chosen is not None:
         st.session_state[CHOSEN] = chosen
@@ -114,7 +113,9 @@ def one(context: Context, ars: str) -> None:
     if drawn is None:
         return
     near = context.whole.result(profile.neighbours, ars, cached.areas())["ars"]
-    clicked = show_map(drawn, lang=context.lang, key="map_one", height=360, selected=ars, near=tuple(near))
+    clicked = show_map(
+        drawn, mine=context.mine, lang=context.lang, key="map_one", height=360, selected=ars, near=tuple(near)
+    )
     if clicked and clicked != ars:
         open_profile(clicked, context)
 

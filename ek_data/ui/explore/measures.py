@@ -10,11 +10,11 @@ from ek_data.charts.measures import Group, groups
 from ek_data.charts.picture import Picture
 from ek_data.dataset.filters import number_from
 from ek_data.i18n import N_, Language
-from ek_data.palette import OVERDUE, Look
+from ek_data.palette import OVERDUE
 from ek_data.text import markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, paging, pictures, tables
-from ek_data.ui.components.markup import Markup, tag
+from ek_data.ui.components.markup import Markup, square, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import peers, profile
 
@@ -67,19 +67,15 @@ def strip(context: Context) -> None:
     if whole:
         parts.append(_group(whole, f"+\N{NO-BREAK SPACE}{lang.number(whole.n)}", "whole"))
     if any(late for group in named for _look, late in group.marks):
-        clock = tag("span", _square(OVERDUE, late=False), f" {lang('Date over, no proof')}", class_="squares")
+        clock = tag("span", square(OVERDUE), f" {lang('overdue')}", class_="squares")
         parts.append(tag("li", clock, class_="key"))
     st.html(tag("ul", *parts, class_="strip"))
 
 
 def _group(group: Group, number: str, css: str = "named") -> Markup:
-    squares = [_square(look, late=late) for look, late in group.marks]
+    squares = [square(look, late=late) for look, late in group.marks]
     said = tag("span", tag("b", number), f" {group.words}")
     return tag("li", said, tag("span", *squares, class_="squares", aria_hidden="true"), class_=css)
-
-
-def _square(look: Look, *, late: bool) -> Markup:
-    return tag("i", class_=f"mark {look.symbol}{' late' if late else ''}")
 
 
 def tabs(context: Context) -> str:

@@ -9,13 +9,11 @@ import streamlit as st
 
 from ek_data.changes.feed import feed, in_order, number_of_groups
 from ek_data.changes.news import News
-from ek_data.changes.since_day import after
-from ek_data.changes.since_release import between
+from ek_data.changes.since import after, between
 from ek_data.charts import build_news
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.filters import EVERYTHING, Selection
-from ek_data.dataset.links import Since
+from ek_data.dataset.filters import EVERYTHING, Selection, Since
 from ek_data.figures import agenda
 from ek_data.i18n import Language
 from ek_data.text import as_sentence, markdown
@@ -188,6 +186,8 @@ def beside(news: News, day: Since, context: Context) -> None:
     lang = context.lang
     some, n = news.reporting_members
     said = lang("{some} of {n} municipalities with new reports", some=lang.number(some), n=lang.number(n))
+    if perhaps := news.perhaps_members:
+        said = lang.plural("{said}, up to {n} more", "{said}, up to {n} more", perhaps, said=said)
     with st.container(key="beside"):
         words.heading(said)
         feed_lines.squares(some, n, said)

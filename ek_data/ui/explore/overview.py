@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes import summary
+from ek_data.changes import effect
 from ek_data.errors import Fault
 from ek_data.figures.contradictions import contradictions
 from ek_data.figures.open_questions import Asked, Question, open_questions
@@ -16,7 +16,8 @@ from ek_data.ui.components import words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
 
-MOST = 8  # named of one question
+MOST = 8  # named of one question; half as many of what takes more than a line
+ONE_LINE = 45  # characters
 
 
 def ask(context: Context) -> None:
@@ -31,12 +32,13 @@ def ask(context: Context) -> None:
 
 def _question(question: Question, number: int, context: Context) -> None:
     lang, asked = context.lang, question.asked
+    most = MOST if all(len(each.words) <= ONE_LINE for each in asked[:MOST]) else MOST // 2
     st.markdown(f"**{lang.number(len(asked))}** {markdown(question.title)}")
     with st.container(horizontal=True, gap=None, key=f"open-{number}"):
-        for each in asked[:MOST]:
+        for each in asked[:most]:
             _whom(each)
-        if len(asked) > MOST:
-            st.page_link(navigation.page("karte"), label=markdown(lang.more(len(asked) - MOST)), icon="")
+        if len(asked) > most:
+            st.page_link(navigation.page("karte"), label=markdown(lang.more(len(asked) - most)), icon="")
 
 
 def _whom(asked: Asked) -> None:
@@ -92,7 +94,7 @@ def changed(context: Context) -> None:
     Without names nothing is said either, because notes of a release name municipalities.
     """
     lang = context.lang
-    pair = summary.before(cached.releases(context.version), context.release)
+    pair = effect.before(cached.releases(context.version), context.release)
     if context.anonymous or pair is None:
         return
     older, newer = pair
@@ -102,7 +104,7 @@ def changed(context: Context) -> None:
         except Fault as fault:
             st.markdown(markdown(fault.sentence(lang)))
             return
-        st.markdown("\n".join(f"- {markdown(line)}" for line in summary.sentences(changes, older, newer, lang)))
+        st.markdown("\n".join(f"- {markdown(line)}" for line in effect.sentences(changes, older, newer, lang)))
         since = {"seit": str(older.number)}
         st.page_link(navigation.page("neues"), label=lang("Since the last meeting"), query_params=since)
         st.page_link(navigation.page("datenstaende"), label=lang("All releases"))

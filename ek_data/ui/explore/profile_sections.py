@@ -112,7 +112,7 @@ def others(context: Context, ars: str) -> None:
     for code in codes[:MOST_CATEGORIES]:
         _category(found[found["category"] == code], code, context)
     if (more := len(codes) - MOST_CATEGORIES) > 0:
-        st.caption(lang.more(more))
+        st.caption(lang.plural("{n} more category", "{n} more categories", more))
 
 
 def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
@@ -125,10 +125,11 @@ def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
         st.markdown(markdown(MEASURES["category"].words(context.lang)[code]), width=210)
         with st.container(width=96):
             markup.show(tag("span", Markup(marks), class_="ek-others"))
-        for each in rows[:MOST_NAMES].to_dict("records"):
-            profile_link(each["ars"], context.called(each["ars"]))
-        if (more := len(rows) - MOST_NAMES) > 0:
-            st.caption(context.lang.more(more), width="content")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for each in rows[:MOST_NAMES].to_dict("records"):
+                profile_link(each["ars"], context.called(each["ars"]))
+            if (more := len(rows) - MOST_NAMES) > 0:
+                st.caption(context.lang.more(more), width="content")
 
 
 def profile_link(ars: str, label: str) -> None:
@@ -176,7 +177,8 @@ def neighbours(context: Context, ars: str) -> None:
 def comparison(context: Context, ars: str) -> None:
     """Show where one municipality stands among all participants: what it did, how large it is."""
     lang, data = context.lang, context.whole
-    n = len(data.participants)
+    if (n := len(data.participants)) < 2:
+        return
     section(lang("Among all {n}", n=lang.number(n)), lang("one mark is one municipality"), "comparison")
     for picture in (data.result(build.distribution, ars, lang), data.result(build.sizes, ars, lang)):
         if picture is not None:

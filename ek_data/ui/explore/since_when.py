@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from ek_data.changes.since_day import last_day_of, meetings
-from ek_data.dataset.links import Since, since_from
+from ek_data.changes.since import last_day_of, meetings
+from ek_data.dataset.filters import Since, since_from
 from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS

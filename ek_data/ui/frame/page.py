@@ -100,6 +100,17 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
     if anonymous:
         anonymity_notice(lang)
     withheld = anonymous and entry.names
+    _head(chosen, entry, row, withheld)
+    if withheld:
+        st.markdown(
+            lang("This page shows names and places. It appears again when “Show without names” is switched off.")
+        )
+    else:
+        _run(chosen, lang)
+
+
+def _head(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, withheld: bool) -> None:
+    """Draw the name of the page, and below it what is chosen; a page that begins with a finding draws that itself."""
     with row.name:
         if entry.finds and not withheld:
             st.markdown(f"**{markdown(chosen.title)}**")
@@ -107,11 +118,9 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
             title.name(chosen.title)
     if entry.filters and not (entry.finds or withheld):
         title.below(context.current())
-    if withheld:
-        st.markdown(
-            lang("This page shows names and places. It appears again when “Show without names” is switched off.")
-        )
-        return
+
+
+def _run(chosen: StreamlitPage, lang: Language) -> None:
     try:
         chosen.run()
     except Done:

@@ -18,7 +18,7 @@ from ek_data.text import markdown
 from ek_data.ui import navigation
 from ek_data.ui.components import tables
 from ek_data.ui.context import Context
-from ek_data.ui.explore import measures
+from ek_data.ui.explore import events, measures
 
 MOST = 5  # of each group
 SEARCHED = "measures"  # the group whose page can be searched further
@@ -120,7 +120,7 @@ def _events(positions: np.ndarray, context: Context) -> Iterator[Hit]:
     types = EVENTS["type"].words(context.lang)
     for row in context.whole.events.iloc[positions].to_dict("records"):
         date = "" if pd.isna(row["starts_on"]) else context.lang.date(row["starts_on"], row["starts_on_precision"])
-        yield Hit(row["title"], " · ".join(filter(None, (types[row["type"]], date))), {})
+        yield Hit(row["title"], " · ".join(filter(None, (types[row["type"]], date))), events.asked_for(row))
 
 
 def _terms(positions: np.ndarray, context: Context) -> Iterator[Hit]:

@@ -74,6 +74,7 @@ STYLE = (
   position: relative; border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 10px 14px;
 }
 [class*="st-key-tile-"] :is(dl, dd) { margin: 0; padding: 0 !important; }
+[class*="st-key-tile-"] dl { container-type: inline-size; }
 [class*="st-key-tile-"] dl { hyphens: auto; overflow-wrap: break-word; }
 [class*="st-key-tile-"] dl { font-size: .8125rem; line-height: 1.125rem; color: light-dark(#47545e, #b3bec6); }
 [class*="st-key-tile-"] dt { font-size: .875rem; line-height: 1.25rem; padding-right: 1.75rem; font-weight: 400; }
@@ -84,14 +85,16 @@ STYLE = (
 [class*="st-key-tile-"] dd small { font-size: 1rem; }
 [class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
 [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .bar { display: flex; gap: 10px; margin: 1px 0 5px; }
-[class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; height: 13px; }
-[class*="st-key-tile-"] .squares > span { align-items: center; }
+[class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; }
+[class*="st-key-tile-"] :is(.squares, .bar) > span { min-height: 13px; }
+[class*="st-key-tile-"] .squares > span { align-items: center; flex-wrap: wrap; }
 [class*="st-key-tile-"] :is(.bar, .bar > span) { gap: 1px; flex: 1 1 0; }
 [class*="st-key-tile-"] .sample { margin-right: 4px; }
 [class*="st-key-tile-"] i {
   box-sizing: border-box; border: 1.5px solid var(--look); border-radius: 2px; display: inline-block;
 }
-[class*="st-key-tile-"] .squares i { width: 13px; min-width: 0; aspect-ratio: 1; border-radius: 16%; }
+[class*="st-key-tile-"] .squares { --side: clamp(8px, (100cqi - 50px) / 14, 13px); }
+[class*="st-key-tile-"] .squares i { width: var(--side); aspect-ratio: 1; border-radius: 16%; }
 [class*="st-key-tile-"] .bar i { flex: 0 1 0; border-radius: 0; border-width: 1px 0; }
 [class*="st-key-tile-"] .sample i { width: 10px; height: 10px; vertical-align: -1px; }
 [class*="st-key-tile-"] i.square { background: var(--look); }
@@ -103,7 +106,7 @@ STYLE = (
   background: linear-gradient(45deg, transparent 42%, var(--look) 42% 58%, transparent 58%);
 }
 [class*="st-key-tile-"] i.circle { border: 0; border-radius: 50%; background: var(--look); }
-[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: 4px; }
+[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: calc((var(--side) - 4px) / 2); }
 [class*="st-key-tile-"] .sample i.circle { width: 5px; height: 5px; margin: 0 2px 2px; }
 [class*="st-key-tile-"] .bar i.square-half { background: var(--look); opacity: .5; }
 [class*="st-key-tile-"] .bar i.square-x-open {
@@ -114,6 +117,8 @@ STYLE = (
 @media (max-width: 640px) {
   [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
   [class*="st-key-tile-"] { padding: 8px 10px; }
+  [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .squares > span { gap: 2px; }
+  [class*="st-key-tile-"] .squares { column-gap: 6px; --side: 8px; }
 }
 """
     # Names to ask about stand as links in lines, close to one another.
@@ -159,8 +164,9 @@ STYLE = (
 [class*="st-key-grey-"] { flex-wrap: nowrap; }
 [class*="st-key-grey-"] > .stElementContainer { min-width: 0; flex: 0 1 auto; }
 @media (max-width: 640px) {
-  .st-key-title-row > :has(> .st-key-filters) { order: 1; width: 100%; }
-  .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; }
+  .st-key-title-row > :has(> .st-key-filters) { order: 1; flex: 0 0 100% !important; }
+  .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding: 4px; margin: -4px; max-width: calc(100% + 8px); }
+  .st-key-filters { min-width: calc(100% + 8px); }
 }
 [class*="st-key-grey-"] p { font-size: .9375rem; }
 """
@@ -213,15 +219,6 @@ STYLE = (
 [class*="st-key-feed-"] li b { font-weight: 400; overflow-wrap: anywhere; }
 [class*="st-key-feed-"] li span { overflow-wrap: anywhere; }
 [class*="st-key-feed-"] a { color: light-dark(#00527f, #7cc4ef); }
-[class*="st-key-feed-"] li i {
-  box-sizing: border-box; width: 17px; height: 17px; border-radius: 3px;
-  border: 1.6px solid var(--colour); background: var(--colour);
-}
-[class*="st-key-feed-"] li i[class*="-open"] { background: none; }
-[class*="st-key-feed-"] li i[class*="-half"] {
-  background: linear-gradient(to right, var(--colour) 50%, transparent 50%);
-}
-[class*="st-key-feed-"] li i.unnamed { border-style: dashed; background-clip: content-box; padding: 3px; }
 @media (max-width: 640px) {
   [class*="st-key-feed-"] li { grid-template-columns: 17px 1fr 1fr; padding: .25rem 0; }
   [class*="st-key-feed-"] li b { grid-column: 2 / -1; }
@@ -280,6 +277,13 @@ STYLE = (
 :is(.st-key-map-modes, .st-key-assumption) > *,
 :is(.st-key-map-modes, .st-key-assumption) [data-testid="stButtonGroup"] { max-width: 100%; }
 :is(.st-key-map-modes, .st-key-assumption) [role="radiogroup"] { flex-wrap: wrap !important; }
+"""
+    # Words of a button that looks like a link break into lines where there is no room for them in one.
+    """\
+[data-testid="stButton"] [kind="tertiary"] { height: auto; text-align: left; }
+[data-testid="stButton"] [kind="tertiary"] :is(div, span, p) {
+  white-space: normal !important; overflow: visible !important;
+}
 """
     # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
     """\
@@ -341,27 +345,29 @@ STYLE = (
     linear-gradient(to left, var(--edge), transparent) 100% / .7rem 100% no-repeat scroll;
 }
 """
-    # Measures as squares in the form of their status, in lists and in the strip that is the key of the matrix.
+    # A mark is drawn in the form of its look, in lists, the feed and the strip that is the key of the matrix.
     """\
-.strip, [class*="st-key-who-"] {
+.stApp {
   --status: light-dark(#00785a, #2fb98f); --paper: light-dark(#ffffff, #10181e); --ink: light-dark(#47545e, #c3ccd3);
 }
 [class*="st-key-who-"][class*="-beyond-"] { --status: light-dark(#75808a, #8d99a3); }
 .mark, [class*="st-key-who-"]::before {
+  --look: var(--colour, var(--status));
   content: ""; display: inline-block; box-sizing: border-box; flex: none; position: relative; vertical-align: -2px;
-  width: 16px; height: 16px; border: 1.6px solid var(--status); border-radius: 3px; background: var(--status);
+  width: 16px; height: 16px; border: 1.6px solid var(--look); border-radius: 3px; background: var(--look);
 }
 .mark[class*="-open"], [class*="st-key-who-"][class*="-open"]::before { background: none; }
 .mark.square-half, [class*="st-key-who-square-half"]::before {
-  background: linear-gradient(90deg, var(--status) 50%, transparent 50%);
+  background: linear-gradient(90deg, var(--look) 50%, transparent 50%);
 }
 .mark.square-dashed {
-  border-style: dashed; background: linear-gradient(var(--status), var(--status)) center / 6px 6px no-repeat;
+  border-style: dashed; background: linear-gradient(var(--look), var(--look)) center / 6px 6px no-repeat;
 }
 .mark.square-x-open, [class*="st-key-who-square-x-open"]::before {
-  background: linear-gradient(45deg, transparent 44%, var(--status) 44% 56%, transparent 56%),
-    linear-gradient(135deg, transparent 44%, var(--status) 44% 56%, transparent 56%);
+  background: linear-gradient(45deg, transparent 44%, var(--look) 44% 56%, transparent 56%),
+    linear-gradient(135deg, transparent 44%, var(--look) 44% 56%, transparent 56%);
 }
+.mark.unnamed { border-style: dashed; background-clip: content-box; padding: 3px; }
 .mark.circle, .mark.circle-open { border-radius: 50%; }
 .mark.late { margin-right: 4px; }
 .mark.clock, .mark.late::after, [class*="st-key-who-"][class*="-late-"]::after {
@@ -391,13 +397,18 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
 }
 .notes { font-size: .875rem; }
 .notes summary { cursor: pointer; }
+@media print { .mark { print-color-adjust: exact; } }
 @media print { .notes::details-content { content-visibility: visible; height: auto; } }
 """
     # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
+    # A sheet is as wide as one column; the profile has a sheet of its own.
     """\
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
-  .st-key-reset, .st-key-reset-first { display: none !important; }
+  .st-key-search, .st-key-reset, .st-key-reset-first { display: none !important; }
+  .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { flex-direction: column !important; }
+  .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; flex: none !important; }
+  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; padding-bottom: 2rem; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
   }

@@ -12,7 +12,7 @@ from ek_data.analysis.questions import Question
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.exports import workbooks
+from ek_data.exports import template
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.text import markdown
@@ -122,7 +122,7 @@ def _head(context: Context, ars: str) -> None:
     names = context.names
     missing = context.data.result(_missing)
     place = members.index(ars)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="asked-head"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="asked-head"):
         for step, sign, said in ((-1, "‹", lang("Previous")), (1, "›", lang("Next one"))):
             to = members[(place + step) % len(members)]
             help_text = markdown(f"{said}: {names[to]}")
@@ -183,8 +183,8 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
             table = BY_NAME[name]
             st.download_button(
                 f"{lang.of(table.label)} (.xlsx)",
-                partial(workbooks.workbook, table, context.whole, ars, lang),
-                workbooks.file_name(table, context.whole, ars),
+                partial(template.workbook, table, context.whole, ars, lang),
+                template.file_name(table, context.whole, ars),
                 key=f"workbook-{name}",
                 on_click="ignore",
                 type="tertiary",
@@ -204,7 +204,7 @@ def _all_workbooks(context: Context) -> None:
     few = n <= MOST_ARCHIVED
     st.download_button(
         lang.plural("Workbooks for {n} municipality (.zip)", "Workbooks for all {n} municipalities (.zip)", n),
-        lambda: workbooks.archive(context.whole, members, lang),
+        lambda: template.archive(context.whole, members, lang),
         ZIP,
         "application/zip",
         key="all-workbooks",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import streamlit as st
 
-from ek_data.auth.upload_bounds import Bounds
+from ek_data.auth.sending import Bounds
 from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language

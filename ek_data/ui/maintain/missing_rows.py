@@ -66,21 +66,26 @@ def _to_remove(
     key = f"{desk.visit}-{table.name}"
     if len(rows) <= ASKED and len(rows) < sum(len(each.rows) for each in prepared.files_for(table)):
         return _ticked(rows, table, names, key, lang)
+    return _named(rows, checked, names, key, lang) if _mode(len(rows), key, lang) == REPLACE else frozenset()
+
+
+def _mode(n: int, key: str, lang: Language) -> str:
+    """Ask what the file is to do with the `n` rows that it does not have."""
     st.markdown(
         lang.plural(
             "{n} row of the newest release is not in the file.",
             "{n} rows of the newest release are not in the file.",
-            len(rows),
+            n,
         )
     )
-    mode = st.radio(
+    mode: str = st.radio(
         lang("How is the file to be taken over?"),
         list(MODES),
         format_func=lambda code: lang(MODES[code]),
         key=f"mode-{key}",
         persist_state="session",
     )
-    return _named(rows, checked, names, key, lang) if mode == REPLACE else frozenset()
+    return mode
 
 
 def _ticked(rows: pd.DataFrame, table: Table, names: Mapping[str, str], key: str, lang: Language) -> frozenset[Key]:

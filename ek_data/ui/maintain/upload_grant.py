@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data.auth.grants import GRANTED, Grant
+from ek_data.auth.sending import GRANTED, Grant
 from ek_data.ui.streamlit_internals import browser_token, forget_uploads, session_id
 
 KEY = "upload_grant"

@@ -7,8 +7,8 @@ import datetime as dt
 import streamlit as st
 
 from ek_data.analysis import profile
-from ek_data.dataset.links import Since, since_from
-from ek_data.i18n import N_
+from ek_data.dataset.filters import Since, since_from
+from ek_data.i18n import N_, Language
 from ek_data.slides.options import LONGEST_TITLE, MOST_PROFILES, SLIDES, Choice
 from ek_data.ui import link
 from ek_data.ui.context import Context
@@ -48,27 +48,33 @@ def choose(context: Context) -> Choice:
 
 
 def _order(context: Context) -> tuple[str, ...]:
-    """Draw one line for each slide with a tick and buttons to move it, and return those ticked in their order."""
+    """Draw a line for each slide, and return those ticked in their order."""
     lang = context.lang
     order: list[str] = st.session_state[ORDER]
     with st.container(horizontal=True, gap="medium"):
         st.button(lang("Tick all"), type="tertiary", icon=":material/select_all:", on_click=_tick_all, args=(True,))
         st.button(lang("Untick all"), type="tertiary", icon=":material/deselect:", on_click=_tick_all, args=(False,))
-    for place, code in enumerate(order):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-{code}"):
-            st.checkbox(lang(SLIDES[code]), key=_tick(code), persist_state="session", width="stretch")
-            for step, label, icon in ((-1, N_("Up"), "arrow_upward"), (1, N_("Down"), "arrow_downward")):
-                st.button(
-                    lang(label),
-                    key=f"move-{code}-{step}",
-                    icon=f":material/{icon}:",
-                    type="tertiary",
-                    help=f"{lang(label)}: {lang(SLIDES[code])}",
-                    disabled=not 0 <= place + step < len(order),
-                    on_click=_move,
-                    args=(code, step),
-                )
+    with st.container(gap="xsmall"):
+        for place, code in enumerate(order):
+            _line(code, place, len(order), lang)
     return tuple(code for code in order if st.session_state[_tick(code)])
+
+
+def _line(code: str, place: int, n: int, lang: Language) -> None:
+    """Draw the tick of one slide, and the buttons that move it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line-{code}"):
+        st.checkbox(lang(SLIDES[code]), key=_tick(code), persist_state="session", width="stretch")
+        for step, label, icon in ((-1, N_("Up"), "arrow_upward"), (1, N_("Down"), "arrow_downward")):
+            st.button(
+                lang(label),
+                key=f"move-{code}-{step}",
+                icon=f":material/{icon}:",
+                type="tertiary",
+                help=f"{lang(label)}: {lang(SLIDES[code])}",
+                disabled=not 0 <= place + step < n,
+                on_click=_move,
+                args=(code, step),
+            )
 
 
 def _tick_all(ticked: bool) -> None:

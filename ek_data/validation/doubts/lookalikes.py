@@ -33,14 +33,17 @@ DRAWN_ALIKE = (("0", "o"), ("1", "l"), ("i", "l"), ("rn", "m"))
 
 
 def names(rows: pd.DataFrame, known: pd.DataFrame) -> Iterator[Doubt]:
-    """Yield the `rows` of municipalities whose name resembles another one of them or of the `known` ones."""
+    """Yield the `rows` of municipalities whose name resembles another one of them or of the `known` ones.
+
+    That comes last and prevails, because it names the one that may be meant.
+    """
     everybody = pd.concat([rows[["ars", "name"]], known[["ars", "name"]]], ignore_index=True).drop_duplicates()
     named = everybody.dropna(subset=["name"])
     groups = named.groupby(named["name"].map(_drawn))["name"].unique()
-    others = said_of_each(rows["name"], lambda name: _others(name, groups))
-    yield Doubt("name", ALMOST_THE_SAME, _filled(others), {"others": others})
     foreign = said_of_each(rows["name"], foreign_letters)
     yield Doubt("name", NOT_LATIN, _filled(foreign), {"others": foreign})
+    others = said_of_each(rows["name"], lambda name: _others(name, groups))
+    yield Doubt("name", ALMOST_THE_SAME, _filled(others), {"others": others})
 
 
 def keys(rows: pd.DataFrame, table: Table, known: pd.DataFrame) -> Iterator[Doubt]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, partial
-from itertools import product
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_day_names
 
 from ek_data.dataset.partial_dates import iso_text
-from ek_data.i18n import N_, Language
+from ek_data.i18n import GERMAN, N_, Language
 from ek_data.spelling import folded
 from ek_data.tables.types import Column
+from ek_data.validation.parsers.calendar_words import months, weekdays
 from ek_data.validation.parsers.cell import ALONE, NOT_A_DATE, WITH_WORDS, Beside, Cell, Unclear, unknown_or
+from ek_data.validation.parsers.parts_of_years import without_part
 
 EARLIEST, LATEST = 1900, 2100
+LONGEST = 60  # characters; to look for a date in a long text would take very long
 SERIALS = range(36526, 54789)  # 2000-01-01 to 2049-12-31 as Excel counts days
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
@@ -25,7 +27,7 @@ DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2}
 ISO_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
-MONTH_YEAR = re.compile(r"([0-9]{1,2})[./]([0-9]{4})")
+MONTH_YEAR = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 DASHED = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 NAMED = re.compile(r"(?:([0-9]{1,2})(?:\. *| +))?([^\W\d_]+)(?:\. *| +|(?=[0-9]{4}))([0-9]{4}|'?[0-9]{2})")
 YEAR = re.compile(r"[0-9]{4}")
@@ -34,25 +36,32 @@ TIME = re.compile(
     r"(?: ?[-–] ?[0-9]{1,2}(?:[:.][0-9]{2})?)?(?: ?(?:Uhr|h))?$",
     re.IGNORECASE,
 )
-BEFORE = re.compile(r"(?:am|im|den|in) ", re.IGNORECASE)
+BEFORE = re.compile(r"(?:(?:am|im|den|in) )?(?:Jahre? )?", re.IGNORECASE)
 WEEKDAY = re.compile(r"([^\W\d_]+)(?:\. ?, ?|, ?|\. | )(?:den )?(?=[0-9])")
+WEEKDAY_AFTER = re.compile(r"(?<=[0-9]),? ?\(?([^\W\d_]+)\.?\)?$")
+YEAR_FIRST = re.compile(r"([0-9]{4}),? ([^\W\d_]+)\.?")
 SPAN = re.compile(
-    r"([0-9]{1,2})\.? ?(?:([0-9]{1,2})\. ?)?([0-9]{4}|[0-9]{2})? ?(?:/|-|–|—|bis|und|u\.|\+|&) ?(?=[0-9])"
+    r"([0-9]{1,2})\.? ?(?:([0-9]{1,2})\. ?)?([0-9]{4}|[0-9]{2})? ?(?:/|-|–|—|,|bis|und|u\.|\+|&) ?(?=[0-9])"
 )
-WEEK = "(?:0?[2-9]|[1-4][0-9]|5[01])"  # the first and the last ones reach into another year
-PARTS = (
-    re.compile(
-        r"(?:Q ?[1-4]|[1-4]\. ?(?:Quartal|Q)|(?:I{1,3}|IV)\. ?Quartal|H ?[12]|[12]\. ?Halbjahr)[ /-]*([0-9]{4})", re.I
-    ),
-    re.compile(r"([0-9]{4})[ /-]*(?:Q ?[1-4]|H ?[12])", re.I),
-    re.compile(
-        r"(?:Frühjahr|Frühling|(?:Früh|Spät|Hoch)?(?:sommer|herbst)|Winter|Jahres(?:anfang|mitte|ende)) ([0-9]{4})",
-        re.I,
-    ),
-    re.compile(rf"(?:(?:KW|Kalenderwoche) ?{WEEK}|{WEEK}\. ?(?:KW|Kalenderwoche))[ ,/-]*([0-9]{{4}})", re.I),
-    re.compile(r"(?:Anfang|Mitte|Ende|Beginn) (.+)", re.I),
+TIDY_ISO = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
+UNTIDY_DAY = re.compile(
+    r"([0-9]{1,2})[.,;: ]{1,2}([0-9]{1,2})[.,;: ]{1,2}([0-9]{4})|([0-3][0-9])([01][0-9])((?:19|20)[0-9]{2})"
 )
-"""Parts of a year or month, with what remains if the part is left out."""
+SHORT_MONTH = re.compile(r"([0-9]{1,2})[./-](1[3-9]|[2-6][0-9])")  # 05/25, of which 25 is no month
+TWO_YEARS = re.compile(
+    r"(?:[^\W\d_]+\.? )*['’]?((?:19|20)[0-9]{2}) ?(?:/|-|–|—|und|bis|u\.) ?['’]?(?:19|20)?([0-9]{2})"
+)
+LIMITS = {"vor", "nach", "bis", "spätestens", "frühestens", "nicht", "before", "after", "until"}
+"""Words before a date that is not the one of what is told."""
+ONE_DATE = [
+    re.compile(rf"(?P<before>\D*?)(?<!\d)(?P<date>{form})(?P<after>\D*)")
+    for form in (
+        r"[0-9]{1,2}\. ?[0-9]{1,2}\. ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+        r"[0-9]{1,2}[./][0-9]{4}|(?:[0-9]{1,2}\. ?)?[^\W\d_]+\.? [0-9]{4}",
+        r"[0-9]{4}",
+    )
+]
+"""A date among words, the most exact one first."""
 SERIAL = re.compile(r"[0-9]{5}(?:[.,]0+)?")
 
 READ_AS = N_("“{value}” was read as the date {repaired}.")
@@ -61,6 +70,10 @@ NO_SUCH_DAY = N_("The date “{value}” does not exist. If the day is not known
 DAY_OR_MONTH = N_("“{value}” can be read as two dates. Write day, month and year with dots: {german}.")
 ANOTHER_WEEKDAY = N_("“{value}”: this day is a {weekday}. Please correct the day of the week or the date.")
 LESS_EXACT = N_("“{value}” was read as {repaired}. What it says besides belongs into the note.")
+OVER_TWO_YEARS = N_(
+    "“{value}” reaches over two years. Write one date here, at best with the month, and the span into the note."
+)
+MORE_THAN_A_DATE = N_("“{value}” is more than a date. Write {date} here, and what else it says into the note.")
 FAR_AWAY = N_("The year of “{value}” is not between 1900 and 2100.")
 
 
@@ -86,18 +99,46 @@ def date(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
 def _date(column: Column, beside: Beside, text: str) -> Cell:
     """Return the `Day` that `text` names. Raises `Unclear`."""
     text = " ".join(text.split())
-    bare = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
-    bare = TIME.sub("", bare)
-    bare, weekday = _without_weekday(bare)
+    if len(text) > LONGEST:
+        raise unknown_or(NOT_A_DATE, text)
+    bare, weekday = _without_weekday(TIME.sub("", BEFORE.sub("", text, count=1)))
     span = SPAN.match(bare)
     if span and (end := _whole_day(bare[span.end() :])):
         cell = _less_exact(_first_day(span, end, text), text, column, beside)
-    elif rest := _without_part(bare):
+    elif rest := without_part(bare):
         cell = _less_exact(exactly(rest).value, text, column, beside)
     else:
-        cell = exactly(bare)
+        cell = _exactly_or_offered(bare, text)
     _require_weekday(weekday, cell.value)
     return cell if bare == text or cell.repair or cell.warning else _shown(cell.value, shortened=True)
+
+
+def _exactly_or_offered(bare: str, text: str) -> Cell:
+    """Return the date that `bare` names. Raises `Unclear`, with the one that `text` names among words as an offer."""
+    if (years := TWO_YEARS.fullmatch(bare)) and int(years[1][2:]) < int(years[2]) and int(years[2]) > 12:
+        raise Unclear(OVER_TWO_YEARS)
+    try:
+        return exactly(bare)
+    except Unclear as complaint:
+        day = _among_words(text) if complaint.message == NOT_A_DATE else None
+        if day is None:
+            raise
+        german = GERMAN.short_date(day.first, day.precision)
+        raise Unclear(MORE_THAN_A_DATE, suggestion=german, date=german) from None
+
+
+def _among_words(text: str) -> Day | None:
+    """Return the date that stands in a text beside words only, save those that make another one of it."""
+    for form in ONE_DATE:
+        match = form.fullmatch(text)
+        if match is None or set(match["before"].lower().split()) & LIMITS:
+            continue
+        try:
+            day: Day = exactly(match["date"].strip()).value
+        except Unclear:
+            continue
+        return day
+    return None
 
 
 def exactly(text: str) -> Cell:
@@ -118,35 +159,32 @@ def exactly(text: str) -> Cell:
         return _slashed(int(match[1]), int(match[2]), match[3])
     if match := NAMED.fullmatch(text):
         return _named(match, text)
+    if (match := YEAR_FIRST.fullmatch(text)) and (month := months().get(folded(match[2]))):
+        return _shown(_month(month, match[1]), shortened=True)
+    if match := TIDY_ISO.fullmatch(text):
+        return _shown(_day(int(match[3]), int(match[2]), match[1]), shortened=True)
     if SERIAL.fullmatch(text) and int(text[:5]) in SERIALS:
         day = Day(EXCEL_DAY_ZERO + dt.timedelta(days=int(text[:5])), "day")
         return Cell(day, str(day), repair=NUMBER_AS_DATE, values={"repaired": day})
-    raise unknown_or(NOT_A_DATE, text)
+    raise unknown_or(NOT_A_DATE, text, _typed(text))
 
 
-@cache
-def months() -> dict[str, int]:
-    """Return the numbers of the months by their German and English names and abbreviations."""
-    return {"mrz": 3, "sept": 9, **_numbers(get_month_names)}
-
-
-@cache
-def weekdays() -> dict[str, int]:
-    """Return the numbers of the days of the week, Monday as 0, by their German and English names."""
-    return _numbers(get_day_names)
-
-
-def _numbers(names: Callable[..., Mapping[int, str]]) -> dict[str, int]:
-    """Return the numbers that Babel gives to German and English names, written in full, abbreviated and alone."""
-    forms = product(("wide", "abbreviated"), ("format", "stand-alone"), ("de", "en"))
-    return {folded(name): number for form in forms for number, name in names(*form).items()}
+def _typed(text: str) -> str | None:
+    """Return the date of which a text is a typing error: 09.04.2025 of “9.4,2025”, 05/2025 of “05/25”."""
+    if match := UNTIDY_DAY.fullmatch(text):
+        day, month, year = (part for part in match.groups() if part)
+        return f"{int(day):02}.{int(month):02}.{year}"
+    if (match := SHORT_MONTH.fullmatch(text)) and 1 <= int(match[1]) <= 12:
+        return f"{int(match[1]):02}/20{match[2]}"
+    return None
 
 
 def _without_weekday(text: str) -> tuple[str, int | None]:
-    """Return a text without the day of the week before it, and which one that is."""
-    match = WEEKDAY.match(text)
-    weekday = weekdays().get(folded(match[1])) if match else None
-    return (text, None) if match is None or weekday is None else (text[match.end() :], weekday)
+    """Return a text without the day of the week before or behind it, and which one that is."""
+    for match in (WEEKDAY.match(text), WEEKDAY_AFTER.search(text)):
+        if match and (weekday := weekdays().get(folded(match[1]))) is not None:
+            return text[: match.start()] + text[match.end() :], weekday
+    return text, None
 
 
 def _require_weekday(weekday: int | None, day: Day) -> None:
@@ -171,11 +209,6 @@ def _first_day(span: re.Match[str], end: Day, text: str) -> Day:
     if first.first >= last:
         raise unknown_or(NOT_A_DATE, text)
     return first
-
-
-def _without_part(text: str) -> str | None:
-    """Return the year or month of which a text names a part: 2025 of “Q3 2025”."""
-    return next((match[1] for part in PARTS if (match := part.fullmatch(text))), None)
 
 
 def _less_exact(day: Day, text: str, column: Column, beside: Beside) -> Cell:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
-from ek_data.dataset.formulas import SIGNS, is_number
+from ek_data.dataset.wording import SIGNS, is_number
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables.types import Column

@@ -1,6 +1,9 @@
-"""Security of every answer: what it carries, and which requests get none; the outermost layer of the server.
+"""Security of every answer: what it carries, and which requests get none; and signing out, only from a page of ours.
 
-It lies around Streamlit's own layers, so that refusals, missing pages and faults of the server carry the same headers.
+The protection is the outermost layer of the server: it lies around Streamlit's own layers, so that refusals, missing
+pages and faults of the server carry the same headers. Streamlit signs out whoever asks for its address; what a browser
+does not say to come from here gets a page with a button, which sends the wish from here, by POST, so that no link of
+somebody else ends a sign-in.
 """
 
 from __future__ import annotations
@@ -9,9 +12,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ek_data.i18n import GERMAN, N_
@@ -32,6 +36,17 @@ FOR_ALL = {
     "cross-origin-resource-policy": "same-origin",
 }
 ONLY_ENCRYPTED = {"strict-transport-security": "max-age=31536000"}
+ADDRESS = "/auth/logout"
+TITLE, BUTTON = N_("Sign out?"), N_("Sign out")
+PAGE = """<!DOCTYPE html>
+<html lang="de"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<h1>{title}</h1><form method="post"><button>{button}</button></form></html>"""
+HEADERS = {
+    "cache-control": "no-store",
+    # what the form is answered with leads to the sign-in service
+    "content-security-policy": "default-src 'none'; form-action *; base-uri 'none'; frame-ancestors 'none'",
+    "referrer-policy": "same-origin",  # or the browser would not say where the form comes from
+}
 
 
 def policy(page: bytes) -> str:
@@ -100,3 +115,26 @@ def _with(headers: Mapping[str, str], send: Send) -> Send:
         await send(message)
 
     return sent
+
+
+class SignOut:
+    """Middleware in front of Streamlit's address for signing out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].rstrip("/") != ADDRESS:
+            await self.app(scope, receive, send)
+        elif _is_from_here(Headers(scope=scope)):
+            await self.app({**scope, "method": "GET"}, receive, send)
+        else:
+            page = PAGE.format(title=GERMAN(TITLE), button=GERMAN(BUTTON))
+            await HTMLResponse(page, headers=HEADERS)(scope, receive, send)
+
+
+def _is_from_here(headers: Headers) -> bool:
+    """Return whether the browser says that a page of this server asks; without TLS it says so of a form only."""
+    if site := headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    return urlsplit(headers.get("origin", "")).netloc == headers["host"]

@@ -10,7 +10,7 @@ from ek_data.errors import Invalid, Missing
 from ek_data.exports.spreadsheet import parquet_bytes, write_folder
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.store.folder import load
+from ek_data.store.sources import load
 from ek_data.tables import TABLES
 
 DATASET = Dataset.of(
@@ -100,7 +100,7 @@ def test_a_wrong_value_is_told_with_its_cell(folder: Path) -> None:
     with pytest.raises(Invalid) as caught:
         load(folder)
     assert caught.value.sentence(GERMAN) == (
-        f"Die Daten in {folder} sind nicht verwendbar. kommunen.csv, Zelle N2 (Einwohner): "
+        f"Die Daten in {folder} sind nicht verwendbar. kommunen.csv, Zelle N2 (Einwohnerzahl): "
         "„k. A.“ ist keine Zahl. Leer lassen, wenn unbekannt."
     )
     assert [problem.cell for problem in caught.value.problems] == ["N2"]
@@ -145,7 +145,7 @@ def test_the_command_line_checks_a_file(folder: Path, capsys: pytest.CaptureFixt
     assert error == {
         "file": "neu.csv",
         "row": 2,
-        "column": "Einwohner",
+        "column": "Einwohnerzahl",
         "cell": "N2",
         "value": "131,5",
         "message": "„131,5“ ist keine ganze Zahl.",

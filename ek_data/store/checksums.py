@@ -1,10 +1,12 @@
-"""Objects named by their content: what is read under a name is what was stored under it, or it is refused."""
+"""Checksums and seals: what is read is what was stored, or it is refused."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
+from typing import Any
 
 from ek_data.errors import Damaged, Missing
 from ek_data.i18n import N_
@@ -49,3 +51,27 @@ def intact(objects: Objects, key: str, sha256: str) -> bytes:
 def _copies(key: str) -> Iterator[str]:
     yield key
     yield from (f"{key}.{number}" for number in count(2))
+
+
+def sealed(content: Mapping[str, Any]) -> bytes:
+    """Return the bytes of `content` with its seal."""
+    return _text({**content, "seal": _seal(content)})
+
+
+def unsealed(data: bytes) -> tuple[dict[str, Any], str]:
+    """Return the content and its seal. Raises `ValueError` if `data` are not what `sealed` gave."""
+    try:
+        content = json.loads(data)
+        if _text(content) == data and content.pop("seal") == (seal := _seal(content)):
+            return content, seal
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("no sealed object") from error
+    raise ValueError("the seal is broken")
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_text(content)).hexdigest()
+
+
+def _text(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, indent=1, ensure_ascii=False).encode()

@@ -1,10 +1,11 @@
-"""Bounds of what the server takes on at once: files that are sent to it, and open pages."""
+"""Sending files: which sessions may, how much each has sent, and how much the server takes on at once."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from ek_data.reading.limits import MEGABYTE, numbers
 
@@ -37,3 +38,27 @@ class Bounds:
     def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Bounds:
         """Return the bounds with what the operator sets. Raises `Invalid` if a setting is no whole number."""
         return cls(**numbers(SETTINGS, environment))
+
+
+class Guard:
+    """Whether a gate stands before the address for files in this process; where none does, nobody may send."""
+
+    stands = False
+
+
+@dataclass(eq=False)
+class Grant:
+    """The right of one session to send files, kept in the session's own state, so that it ends with the session.
+
+    `browser` is the token by which Streamlit knows the browser of the session: who knows the id of the session, which
+    stands in the log of a proxy, is not yet the one who may send. `held` are the bytes that arrived and are still
+    needed, `arriving` those on the way.
+    """
+
+    browser: bytes = b""
+    held: int = 0
+    arriving: int = 0
+
+
+GRANTED: WeakValueDictionary[str, Grant] = WeakValueDictionary()
+"""The grants by session. Written by the running pages, read by the gate."""
