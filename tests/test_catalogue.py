@@ -73,6 +73,7 @@ def test_every_message_is_translated() -> None:
     assert sorted(str(each) for each in extracted() if each[1] not in translated) == []
 
 
+@pytest.mark.full
 def test_no_translation_is_left_over() -> None:
     assert sorted(str(each) for each in set(catalogue("de")) - used()) == []
 

@@ -56,7 +56,7 @@ WIDER = N_(
     "header. Please check whether they belong together."
 )
 PADDED = N_("Empty cells to the right of the table were left out. Rows that have some: {n}, the first is row {row}.")
-MOST = 1000
+MOST_ODD = 1000
 
 
 def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = True) -> Raw:
@@ -327,14 +327,14 @@ def remarks(body: Grid, header: int, named: int, *, ended: bool) -> Iterator[Fin
         values = {"names": named, "usual": usual, "row": int(rows[at]), "surplus": _surplus(body, at, header)}
         yield Problem(WIDER, values, row=int(rows[at]))
     odd = np.flatnonzero((widths != usual) & (widths != header) & ((widths < named) | (widths > usual)))
-    for at in odd[:MOST]:
+    for at in odd[:MOST_ODD]:
         n, last = int(widths[at]), at == len(widths) - 1 and not ended
         message = LONG if n > usual else CUT_OFF if last else SHORT
         surplus = _surplus(body, at, usual)
         values = {"n": n, "usual": usual, "surplus": surplus}
         yield Problem(message, values, row=int(rows[at]), value=surplus or None)
-    if len(odd) > MOST:
-        yield Problem(MORE, {"n": len(odd)}, row=int(rows[odd[MOST]]))
+    if len(odd) > MOST_ODD:
+        yield Problem(MORE, {"n": len(odd)}, row=int(rows[odd[MOST_ODD]]))
 
 
 def _surplus(body: Grid, at: int, width: int) -> str:

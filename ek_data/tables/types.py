@@ -370,7 +370,15 @@ class Table:
         return {name: dtype for column in self.columns for name, dtype in column.dtypes().items()}
 
     def typed(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return `rows` with exactly the columns and types of this table; what is missing is empty."""
+        """Return `rows` with exactly the columns and types of this table; what is missing is empty.
+
+        A frame that is so already is returned itself, because converting two dozen columns takes ten milliseconds.
+        """
+        if not len(rows):
+            return self.empty()
+        as_declared = isinstance(rows.index, pd.RangeIndex) and rows.dtypes.equals(self._empty.dtypes)
+        if as_declared and rows.index.equals(pd.RangeIndex(len(rows))):
+            return rows
         return rows.reindex(columns=list(self.dtypes())).astype(self.dtypes()).reset_index(drop=True)
 
     def empty(self) -> pd.DataFrame:
@@ -379,4 +387,4 @@ class Table:
 
     @cached_property
     def _empty(self) -> pd.DataFrame:
-        return self.typed(pd.DataFrame())
+        return pd.DataFrame(columns=list(self.dtypes())).astype(self.dtypes()).reset_index(drop=True)

@@ -15,6 +15,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import (
     EVERYTHING,
     FILTERS,
+    PERIOD,
     PERIOD_KEY,
     Filter,
     Selection,
@@ -79,7 +80,7 @@ def draw(dataset: Dataset, selection: Selection, names: Collection[str], lang: L
     for filter_ in FILTERS:
         if filter_.name in names:
             _draw(filter_, dataset, lang)
-    if PERIOD_KEY in names and dataset.result(years_of):
+    if PERIOD in names and dataset.result(years_of):
         _draw_period(dataset, selection, lang)
     if selection != EVERYTHING:
         reset_button(lang)
@@ -104,7 +105,7 @@ def _draw(filter_: Filter, dataset: Dataset, lang: Language) -> None:
 def _draw_period(dataset: Dataset, selection: Selection, lang: Language) -> None:
     years = dataset.result(years_of)
     first = st.session_state[FIRST]
-    shown = [years_in_words(selection)] if selection.only((PERIOD_KEY,)) != EVERYTHING else []
+    shown = [years_in_words(selection)] if selection.only((PERIOD,)) != EVERYTHING else []
     with _button(PERIOD_KEY, lang("Period"), shown, lang):
         _draw_year(FIRST, lang("From"), years, lang)
         _draw_year(LAST, lang("To"), [year for year in years if year >= first], lang)
@@ -158,4 +159,4 @@ def said(selection: Selection, entry: MenuEntry, lang: Language) -> list[str]:
     return sentences
 
 
-NAMES = (*(filter_.name for filter_ in FILTERS), PERIOD_KEY)
+NAMES = (*(filter_.name for filter_ in FILTERS), PERIOD)

@@ -101,7 +101,7 @@ def test_finding_names_the_two_areas_that_are_missing_most_what_can_be_asked_for
         "Von der einen Kommune ist keine Maßnahme des Programms und kein Betrag der Förderung bekannt."
     )
     assert completeness_words.finding(cells.assign(state="known"), GERMAN).startswith("Für alle 2 Kommunen liegt")
-    assert "Filter" in completeness_words.finding(board(programme()), GERMAN)
+    assert completeness_words.finding(board(programme()), GERMAN).startswith("In diesen Daten ist keine Kommune")
 
 
 def test_who_can_be_asked_has_a_gap_that_only_the_municipality_can_fill() -> None:

@@ -59,7 +59,7 @@ def test_sentence_counts_known_participation_and_never_calls_silence_a_no() -> N
         "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2. 1 davon ist ohne Datum."
     )
     silent = build.journey(DATASET, HASSLOCH, GERMAN).finding
-    assert silent == "3 Treffen standen offen; ob die Kommune teilnahm, sagt keine Quelle."
+    assert silent == "3 Treffen standen offen; ob die Kommune teilnahm, sagt keine Quelle. 1 davon ist ohne Datum."
 
 
 def test_way_begins_with_the_first_meeting_though_it_was_before_the_own_time_in_the_programme() -> None:

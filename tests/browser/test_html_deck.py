@@ -168,6 +168,7 @@ def test_address_leads_to_a_slide(opened: Open) -> None:
     assert soon(page, "() => document.getElementById('2').classList.contains('current')", True) is True
 
 
+@pytest.mark.full
 def test_table_behind_a_chart_opens_by_keyboard_and_closes_with_escape(opened: Open) -> None:
     page = opened(fragment="#4")
     page.locator(".current summary").first.focus()
@@ -256,6 +257,7 @@ def test_slides_can_be_read_as_a_page_on_a_large_screen(opened: Open) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), *PHONE])
+@pytest.mark.full
 def test_print_has_one_slide_on_each_page(opened: Open, width: int, height: int) -> None:
     page = opened(width, height)
     paper = page.pdf(prefer_css_page_size=True, print_background=True)

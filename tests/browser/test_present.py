@@ -19,6 +19,7 @@ def visit(tab: Page, address: str) -> None:
     settled(tab)
 
 
+@pytest.mark.full
 def test_link_ticks_and_orders_the_slides_it_names(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
     expect(tab.get_by_label("Titel der Präsentation")).to_have_value("Netzwerktreffen")

@@ -60,6 +60,7 @@ def test_no_command_makes_a_store(
 
 
 @pytest.mark.parametrize("command", each(COMMANDS, ["publish", "verify"]))
+@pytest.mark.full
 def test_no_command_makes_a_store_in_a_bucket(
     s3_environment: dict[str, str],  # noqa: F811
     tmp_path: Path,

@@ -231,6 +231,7 @@ def test_releases_are_listed_for_people_and_programs(
     assert [(each["number"], each["author"]) for each in told] == [(2, "Anna"), (1, "Dashboard")]
 
 
+@pytest.mark.full
 def test_damage_is_told_beside_the_list(tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]) -> None:
     publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
     (Path(store) / "releases" / "00000002.json").write_bytes(b"")
@@ -299,6 +300,7 @@ def test_restoring_shows_the_difference_and_asks(
         ],
     ),
 )
+@pytest.mark.full
 def test_nothing_is_written_over_without_asking(
     tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: Any
 ) -> None:

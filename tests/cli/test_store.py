@@ -16,6 +16,7 @@ from ek_data.store.checksums import checksum
 from ek_data.store.forgotten import Forgotten
 from ek_data.store.header_mappings import remember
 from ek_data.store.publisher import Store, make_store, open_store
+from tests.selection import first
 from tests.store.conftest import environment, s3_environment, url  # noqa: F401
 from tests.store.places import BUCKET, everything, overwrite, remove
 from tests.store.rows import said, saying
@@ -75,6 +76,7 @@ def test_every_damage_is_listed_with_release_and_object_and_what_to_do(
     ]
 
 
+@pytest.mark.full
 def test_one_bit_anywhere_is_noticed(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     for key, data in everything(store.objects).items():
         if not key.startswith(("probe", "mappings/")):
@@ -103,6 +105,7 @@ def test_forgotten_file_is_gone_and_who_removed_it_when_and_why_stays(
     assert lines[1].endswith("hochgeladene Dateien: 0.")
 
 
+@pytest.mark.full
 def test_forgotten_file_is_not_kept_when_it_is_uploaded_again(store: Store) -> None:
     store.forget(SHA256, author="Anna", note="Antrag")
     assert store.publish(3, saying("d"), author="Bernd", note="", files=[(FILE, CONTENT)]).files[0].sha256 == SHA256
@@ -110,6 +113,7 @@ def test_forgotten_file_is_not_kept_when_it_is_uploaded_again(store: Store) -> N
     assert said(store.newest().dataset) == {"d"}
 
 
+@pytest.mark.full
 def test_removal_that_was_interrupted_is_told_and_finished(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     store.forget(SHA256, author="Anna", note="Antrag")
     store.objects.create(f"originals/{SHA256}", CONTENT)
@@ -124,6 +128,7 @@ def test_removal_that_was_interrupted_is_told_and_finished(store: Store, capsys:
     assert "von Anna entfernt" in Forgotten(store.forget(SHA256, author="Cem", note="x").note).sentence(GERMAN)
 
 
+@pytest.mark.full
 def test_note_on_a_removed_file_that_was_changed_is_told(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     store.forget(SHA256, author="Anna", note="Antrag")
     key = f"forgotten/{SHA256}.json"
@@ -133,12 +138,15 @@ def test_note_on_a_removed_file_that_was_changed_is_told(store: Store, capsys: p
 
 @pytest.mark.parametrize(
     ("file", "more", "status", "told"),
-    [
-        (FILE, (), 1, "Es wurde nichts getan. Mit --yes geschieht es ohne Rückfrage."),
-        (FILE, ("--yes", "--author", " "), 1, "Bitte den eigenen Namen eintragen"),
-        ("nie.csv", ("--yes",), FAULT, "Keine hochgeladene Datei dieser Ablage heißt „nie.csv“."),
-        ("0" * 64, ("--yes",), FAULT, "wurde hier nicht hochgeladen"),
-    ],
+    first(
+        1,
+        [
+            (FILE, (), 1, "Es wurde nichts getan. Mit --yes geschieht es ohne Rückfrage."),
+            (FILE, ("--yes", "--author", " "), 1, "Bitte den eigenen Namen eintragen"),
+            ("nie.csv", ("--yes",), FAULT, "Keine hochgeladene Datei dieser Ablage heißt „nie.csv“."),
+            ("0" * 64, ("--yes",), FAULT, "wurde hier nicht hochgeladen"),
+        ],
+    ),
 )
 def test_nothing_is_forgotten_without_being_meant(
     store: Store, capsys: pytest.CaptureFixture[str], file: str, more: tuple[str, ...], status: int, told: str
@@ -149,6 +157,7 @@ def test_nothing_is_forgotten_without_being_meant(
     assert everything(store.objects) == before
 
 
+@pytest.mark.full
 def test_of_files_of_the_same_name_the_checksum_says_which(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     store.publish(3, saying("d"), author="Anna", note="", files=[(FILE, b"another")])
     assert main(["forget", FILE, "--store", store.place, *SIGNED, "--yes"]) == FAULT
@@ -210,7 +219,7 @@ def test_store_moves_into_a_bucket_and_back(
     assert everything(back.objects) == everything(open_store(bucket).objects)
 
 
-@pytest.mark.parametrize("further", ["another store", "a release more", "a presentation more"])
+@pytest.mark.parametrize("further", first(1, ["another store", "a release more", "a presentation more"]))
 def test_place_of_another_store_is_not_copied_into(
     store: Store, target: str, capsys: pytest.CaptureFixture[str], further: str
 ) -> None:
@@ -228,6 +237,7 @@ def test_place_of_another_store_is_not_copied_into(
     assert everything(there.objects) == before
 
 
+@pytest.mark.full
 def test_interrupted_copy_is_the_store_as_it_once_was_or_none(
     store: Store, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,6 +265,7 @@ def test_interrupted_copy_is_the_store_as_it_once_was_or_none(
     assert everything(open_store(place).objects) == everything(store.objects)
 
 
+@pytest.mark.full
 def test_damage_is_not_copied_but_told(store: Store, target: str, capsys: pytest.CaptureFixture[str]) -> None:
     overwrite(store.objects, f"originals/{SHA256}", b"damaged")
     assert main(["copy", store.place, target]) == 1
@@ -262,6 +273,7 @@ def test_damage_is_not_copied_but_told(store: Store, target: str, capsys: pytest
     assert open_store(target).objects.names("originals") == []
 
 
+@pytest.mark.full
 def test_damage_in_the_copy_is_mended_by_copying_again(store: Store, target: str) -> None:
     main(["copy", store.place, target])
     overwrite(open_store(target).objects, store.release(3).tables["events"], b"damaged")
@@ -269,6 +281,7 @@ def test_damage_in_the_copy_is_mended_by_copying_again(store: Store, target: str
     assert said(open_store(target).newest().dataset) == {"c"}
 
 
+@pytest.mark.full
 def test_what_was_forgotten_is_removed_from_the_copy_and_does_not_come_back_from_it(store: Store, target: str) -> None:
     main(["copy", store.place, target])
     before = f"{target}-before"

@@ -111,6 +111,7 @@ def test_right_key_takes_the_place_of_the_wrong_one_with_the_measures_named_by_n
     assert store.dataset(2).measures["municipality"].tolist() == [ASBACH]
 
 
+@pytest.mark.full
 def test_what_refers_to_the_wrong_key_follows_and_what_the_file_has_not_stays(tmp_path: Path) -> None:
     base = programme(
         [municipality(MISTYPED, name=NAME, kind="association", population=22_000)],
@@ -138,6 +139,7 @@ def test_rows_under_both_keys_become_one() -> None:
     ]
 
 
+@pytest.mark.full
 def test_duplicate_in_the_data_is_pointed_out_and_can_be_removed() -> None:
     found = prepared(row(ASBACH), base=BOTH)
     (problem,) = [problem for problem in found.checks.checked[0].problems if problem.row]

@@ -71,7 +71,7 @@ def test_sentence_and_signs_follow_what_the_map_shows(indicator: str, sentence: 
     assert shown.finding == sentence
     assert shown.marks["symbol"].fillna("?").tolist() == symbols
     assert shown.counted
-    assert "Filter" in indicators.shown(programme(), indicator, GERMAN).finding
+    assert indicators.shown(programme(), indicator, GERMAN).finding == "In diesen Daten ist keine teilnehmende Kommune."
 
 
 def test_measures_beyond_the_programme_count_where_that_is_wanted_only_and_the_map_says_so() -> None:

@@ -83,6 +83,7 @@ def test_categories_that_others_report_beyond_those_shown_are_counted(opened: Op
     assert f"{n - MOST_CATEGORIES} weitere Kategorien" in [each.value for each in app.caption]
 
 
+@pytest.mark.full
 def test_open_questions_are_asked_of_those_with_a_name_alone(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
     assert "Offene Fragen an die Kommune" in words(app)

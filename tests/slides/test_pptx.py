@@ -303,6 +303,7 @@ def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
         assert (ADDRESS in links) == (number > 1)  # on the dark ground of the first slide a link could not be read
 
 
+@pytest.mark.full
 def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_computer_knows() -> None:
     chosen, slides = f"{ADDRESS}?folien=title%2Cmap", every_kind()[:3:2]
     _first, second = opened(*slides, address=chosen).slides
@@ -494,6 +495,7 @@ def with_master(change: Callable[[str], str], relations: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("kind", each(["elements", "attributes", "elements after blanks"], ["elements after blanks"]))
+@pytest.mark.full
 def test_template_of_millions_of_elements_is_refused_before_it_is_parsed(kind: str) -> None:
     attributes = " ".join(f'a{number}=""' for number in range(1_600_000)) if kind == "attributes" else ""
     many = f"<a {attributes}/>" if attributes else "<a/>" * 2_000_000

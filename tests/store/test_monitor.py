@@ -20,6 +20,7 @@ from ek_data.store.monitor import UNEXPECTED, Watch
 from ek_data.store.publisher import make_store, open_store
 from ek_data.store.sources import StoreSource, open_source
 from tests.programme import ALZEY, municipality, programme
+from tests.selection import first
 from tests.store.rows import said, saying
 
 
@@ -171,6 +172,7 @@ def test_publisher_sees_the_own_release_at_once(watch: Watch, place: Place) -> N
     assert watch.state().version == "2"
 
 
+@pytest.mark.full
 def test_clock_that_jumps_back_changes_neither_order_nor_what_is_shown(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,7 +207,7 @@ BREAK: dict[str, tuple[Callable[[Path], object], Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("fault", BREAK)
+@pytest.mark.parametrize("fault", first(1, BREAK))
 def test_folder_that_goes_while_running_is_told_and_taken_up_again(tmp_path: Path, clock: Clock, fault: str) -> None:
     root = tmp_path / "store"
     store = make_store(str(root))

@@ -18,6 +18,7 @@ from ek_data.store.backends import NO_OBJECT, Folder, Unfit, Unreachable
 from ek_data.store.publisher import Overtaken, Store, ensure_first, make_store, open_store
 from ek_data.tables import MEASURES, TABLES
 from tests.programme import ASBACH, measure, municipality, programme
+from tests.selection import first
 from tests.store.places import contents, remove
 from tests.store.rows import INVENTED, PECULIAR, said, saying
 
@@ -71,6 +72,7 @@ def test_tables_that_are_not_given_stay_as_they_were(store: Store) -> None:
     assert changed.rows == {"measures": 1, "events": 1}
 
 
+@pytest.mark.full
 def test_equal_tables_share_one_object_and_one_frame(store: Store) -> None:
     publish(store, 0, "a")
     publish(store, 1, "b")
@@ -117,6 +119,7 @@ def test_restore_is_a_new_release_with_the_old_content(store: Store) -> None:
         store.restore(2, 1, author="Bernd", note="auch")
 
 
+@pytest.mark.full
 def test_release_that_is_not_there_cannot_be_restored(store: Store) -> None:
     publish(store, 0, "a")
     with pytest.raises(Missing, match="no release 5"):
@@ -154,13 +157,14 @@ def test_uploaded_files_are_kept_with_their_names_as_data(store: Store, tmp_path
     assert not list(tmp_path.rglob("escaped*"))
 
 
-@pytest.mark.parametrize("sha256", ["0" * 64, "../releases/00000001.json", ""])
+@pytest.mark.parametrize("sha256", first(1, ["0" * 64, "../releases/00000001.json", ""]))
 def test_only_kept_files_are_handed_out(store: Store, sha256: str) -> None:
     publish(store, 0, "a")
     with pytest.raises(Damaged, match="checksum"):
         store.original(sha256)
 
 
+@pytest.mark.full
 def test_clock_has_no_part_in_the_order(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(store, 0, "a")
     monkeypatch.setattr(publisher, "_now", lambda: dt.datetime(1995, 1, 1, tzinfo=dt.UTC))
@@ -170,6 +174,7 @@ def test_clock_has_no_part_in_the_order(store: Store, monkeypatch: pytest.Monkey
     assert store.faults() == ()
 
 
+@pytest.mark.full
 def test_invented_data_are_marked_in_the_release_too(store: Store) -> None:
     store.publish(0, {"municipalities": INVENTED}, author="Anna", note="")
     publish(store, 1, "b")
@@ -200,7 +205,7 @@ def proven(objects: Folder) -> Store:
     return store
 
 
-@pytest.mark.parametrize(("before", "after"), [(1, 0), (2, 0), (0, 1), (0, 3), (1, 1)])
+@pytest.mark.parametrize(("before", "after"), first(2, [(1, 0), (0, 1), (2, 0), (0, 3), (1, 1)]))
 def test_lost_answer_ends_in_one_release_reported_as_published(tmp_path: Path, before: int, after: int) -> None:
     store = proven(Unsteady(tmp_path, before, after))
     assert publish(store, 0, "a") == 1

@@ -201,6 +201,7 @@ def test_what_a_later_version_wrote_is_told_and_neither_published_nor_restored_o
 
 
 @pytest.mark.parametrize("later", each(LATER, ["later_format", "unknown_code"], lambda later: later.__name__))
+@pytest.mark.full
 def test_what_a_later_version_wrote_is_not_passed_over_for_damage_after_it(
     two: Store, tmp_path: Path, later: Any
 ) -> None:
@@ -211,6 +212,7 @@ def test_what_a_later_version_wrote_is_not_passed_over_for_damage_after_it(
         open_store(str(tmp_path)).publish(1, saying("d"), author="Bernd", note="")
 
 
+@pytest.mark.full
 def test_release_that_a_later_version_wrote_is_not_brought_back(two: Store, tmp_path: Path) -> None:
     two.publish(2, saying("c"), author="Anna", note="")
     unknown_code(two)
@@ -225,6 +227,7 @@ def test_store_of_a_later_version_says_so_and_not_that_it_is_damaged(tmp_path: P
         open_store(str(tmp_path)).newest()
 
 
+@pytest.mark.full
 def test_faster_publication_of_a_later_version_is_told(two: Store, tmp_path: Path) -> None:
     slow = open_store(str(tmp_path))
     create = slow.objects.create
@@ -240,6 +243,7 @@ def test_faster_publication_of_a_later_version_is_told(two: Store, tmp_path: Pat
         slow.publish(2, saying("ours"), author="Bernd", note="")
 
 
+@pytest.mark.full
 def test_damage_is_still_published_over(two: Store, tmp_path: Path) -> None:
     overwrite(two.objects, two.release(2).tables["events"], b"")
     store = open_store(str(tmp_path))
@@ -285,6 +289,7 @@ def test_release_with_more_in_it_is_read(added: Store) -> None:
     assert added.release(1).files[0].name == "a.csv"
 
 
+@pytest.mark.full
 def test_columns_that_a_later_version_added_keep_their_values_for_the_rows_that_remain(added: Store) -> None:
     before = kept(added, 1)
     events = added.dataset(1).events
@@ -303,6 +308,7 @@ def test_columns_that_a_later_version_added_keep_their_values_for_the_rows_that_
     assert kept(added, 4) == before
 
 
+@pytest.mark.full
 def test_fields_that_a_later_version_added_to_a_manifest_are_kept(added: Store) -> None:
     added.publish(1, saying("b"), author="Bernd", note="")
     added.restore(2, 1, author="Bernd", note="")
@@ -311,6 +317,7 @@ def test_fields_that_a_later_version_added_to_a_manifest_are_kept(added: Store) 
         assert (told["programme"], told["more"], told["number"]) == ("programm-1.toml", {"a": 1}, number)
 
 
+@pytest.mark.full
 def test_added_column_is_kept_by_publishing_the_shipped_tables_anew(tmp_path: Path) -> None:
     store, tables = make_store(str(tmp_path)), shipped().tables
     store.publish(0, tables, author="Anna", note="")
@@ -328,6 +335,7 @@ def test_publishing_on_what_another_published_is_still_told(two: Store) -> None:
         two.publish(1, saying("c"), author="Bernd", note="")
 
 
+@pytest.mark.full
 def test_figures_that_an_earlier_version_carried_on_to_other_tables_are_none(tmp_path: Path) -> None:
     store = make_store(str(tmp_path))
     store.publish(0, shipped().tables, author="Anna", note="")

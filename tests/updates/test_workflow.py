@@ -388,6 +388,7 @@ def test_cell_changed_while_the_file_lay_here_is_asked_about(store: Store) -> No
     assert in_short(plan.reverted(store), GERMAN) == "1 Angabe der Dateien überschreibt, was inzwischen geändert wurde."
 
 
+@pytest.mark.full
 def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) -> None:
     odd = HEADER.replace("Bezeichnung", "Was")
     found = prepared(SOUND, store.dataset(1), odd)

@@ -12,7 +12,7 @@ from ek_data.settings import SHIPPED
 from ek_data.store import sources
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation import check
-from tests.selection import each
+from tests.selection import each, first
 
 AREAS = boundaries.load(SHIPPED / boundaries.SHIPPED).areas
 DATA = sources.load(SHIPPED)
@@ -223,13 +223,13 @@ def test_plausible_value_is_not_doubted(case: str) -> None:
     assert told(usual, cells) == []
 
 
-@pytest.mark.parametrize("kind", REMARKS)
+@pytest.mark.parametrize("kind", first(2, REMARKS))
 def test_contact_in_a_text_is_named(kind: str) -> None:
     found = told(MEASURE, *({"Maßnahmen-Nr.": f"N{at}", "Bezeichnung": text} for at, text in enumerate(REMARKS[kind])))
     assert [sentence.partition(":")[0] for sentence in found] == [f"D{at + 2}" for at in range(len(REMARKS[kind]))]
 
 
-@pytest.mark.parametrize("kind", HARMLESS)
+@pytest.mark.parametrize("kind", first(3, HARMLESS))
 def test_text_without_contact_is_not_doubted(kind: str) -> None:
     rows = ({"Maßnahmen-Nr.": f"N{at}", "Bezeichnung": text} for at, text in enumerate(HARMLESS[kind]))
     assert told(MEASURE, *rows) == []
@@ -266,6 +266,7 @@ def test_that_a_file_is_too_long_to_be_searched_is_said(monkeypatch: pytest.Monk
     ]
 
 
+@pytest.mark.full
 def test_shipped_data_are_not_doubted() -> None:
     files = [Upload(file.name, file.read_bytes()) for file in sorted(SHIPPED.glob("*.csv"))]
     checks = prepare(files, sources.load(SHIPPED), areas=AREAS).checks
@@ -282,6 +283,7 @@ def test_twins_within_a_file_are_named_at_all_but_the_first() -> None:
     assert [each.partition(":")[0] for each in told(EVENT, *rows)] == ["A3", "A4"]
 
 
+@pytest.mark.full
 def test_twins_in_two_files_of_one_table_are_named() -> None:
     files = [prepared(MEASURE, {"Maßnahmen-Nr.": key}).files[0] for key in ("N1", "N2")]
     both = [Upload(f"{number}.csv", file.data) for number, file in enumerate(files)]
