@@ -231,6 +231,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         Bounds.of_environment()
         network = _network(options)
+        start.require_free(network["server.address"], options.port)
         log.configure()
         open_source(settings).dataset()
     except (Unreachable, Unwritable) as fault:  # it may come back at any time: the pages say so until then

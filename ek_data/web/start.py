@@ -1,7 +1,9 @@
-"""Start: the link that lets a browser change data where several people share the computer, and opening the browser."""
+"""Start: a free port, the link that lets a browser change data on a shared computer, and opening the browser."""
 
 from __future__ import annotations
 
+import errno
+import socket
 import threading
 import webbrowser
 from http import HTTPStatus
@@ -12,12 +14,27 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ek_data.auth.this_computer import START, Started
+from ek_data.errors import Conflict
 from ek_data.i18n import GERMAN, N_
 from ek_data.ui import access
 
 NOT_KEPT = {"cache-control": "no-store"}
 TOLD = N_("Several people may use this computer. Data are changed only by whoever opens this link: {link}")
+TAKEN = N_(
+    "Port {port} is taken: does a dashboard run there already, at http://localhost:{port}? "
+    "Another one starts with --port {other}."
+)
 NOT_VALID = N_("This link is not valid, or no longer. The dashboard prints a new one at every start.")
+
+
+def require_free(address: str, port: int) -> None:
+    """Raise `Conflict` where something listens at the port already; what else is wrong with it, the server says."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Conflict(TAKEN, port=str(port), other=str(port + 1)) from error
 
 
 def opened(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,15 @@ def test_missing_place_is_a_sentence_and_the_server_does_not_start(
         app.main(["--data", str(tmp_path / "nirgends")])
     assert stopped.value.code == app.UNUSABLE
     assert "gibt es nicht" in capsys.readouterr().err
+
+
+def test_port_that_is_taken_is_a_sentence_with_another_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SystemExit) as stopped:
+            app.main(["--data", str(SHIPPED), "--port", str(port)])
+    assert stopped.value.code == app.UNUSABLE
+    assert f"Der Port {port} ist belegt" in capsys.readouterr().err
 
 
 def test_damaged_file_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
