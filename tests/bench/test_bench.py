@@ -15,7 +15,7 @@ def test_every_part_declares_each_row_once(name):
     assert name == part(name).NAME
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_one_session_visits_every_page_and_changes_a_filter_on_each():
     results = list(run("pages", tiny=True))
     assert {result.code for result in results} == {row.code for row in part("pages").ROWS}

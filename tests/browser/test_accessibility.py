@@ -13,6 +13,7 @@ from tests.browser.axe import Findings, colour_findings, findings, judge
 from tests.browser.conftest import dashboard, settled
 from tests.browser.test_maintain import MENDED, MISTAKES, drop
 from tests.browser.views import look
+from tests.selection import each
 from tests.store.places import shipped_store
 
 ADDRESSES = [entry.address for entries in SECTIONS.values() for entry in entries]
@@ -53,7 +54,7 @@ def test_page_has_no_finding_of_ours_in_any_view(public: str, demo: str, tab: Pa
 
 
 @pytest.mark.parametrize("address", ["", pytest.param("staffelvergleich", marks=pytest.mark.night)])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [pytest.param(1280, "dark", marks=pytest.mark.night), (390, "light")])
 @pytest.mark.full
 def test_opened_popovers_have_no_finding_of_ours(public: str, tab: Page, address: str, width: int, scheme: str) -> None:
     tab.goto(f"{public}/{address}")
@@ -93,7 +94,7 @@ def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab
 
 
 @pytest.mark.full
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(390, "dark", marks=pytest.mark.night)])
 def test_upload_has_no_finding_of_ours_in_any_step(store: str, tab: Page, width: int, scheme: str) -> None:
     tab.goto(f"{store}/aktualisieren")
     look(tab, width, scheme)
@@ -125,9 +126,9 @@ def test_fault_is_shown_without_a_finding_of_ours(tmp_path: Path, tab: Page) -> 
         assert findings(tab).ours == []
 
 
+@pytest.mark.parametrize("language", each(["Deutsch", "English"], (), full=["Deutsch"]))
 @pytest.mark.full
-@pytest.mark.parametrize("language", ["Deutsch", pytest.param("English", marks=pytest.mark.full)])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), pytest.param(390, "light", marks=pytest.mark.full)])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
 def test_report_projector_and_list_of_files_have_no_finding_of_ours(
     public: str, context: BrowserContext, language: str, width: int, scheme: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import dashboard, fits, go, more, settled
+from tests.selection import each
 from tests.store.places import shipped_store
 
 HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
@@ -119,7 +120,7 @@ def test_second_browser_that_published_meanwhile_leads_to_a_new_difference(
     assert measures(mine, address) == str(int(MEASURES) + 2)
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_files_are_still_there_after_another_page_and_another_language(address: str, tab: Page) -> None:
     visit(tab, f"{address}/aktualisieren")
     drop(tab, *MISTAKES)
@@ -132,9 +133,8 @@ def test_files_are_still_there_after_another_page_and_another_language(address: 
     expect(tab.get_by_text("“zwanzig” is not a number.")).to_be_visible()
 
 
-@pytest.mark.full
-@pytest.mark.parametrize("page", ["aktualisieren", "datenstaende"])
-@pytest.mark.parametrize("width", [390, *(pytest.param(width, marks=pytest.mark.night) for width in (1280, 1920))])
+@pytest.mark.parametrize("page", each(["aktualisieren", "datenstaende"], (), full=["aktualisieren"]))
+@pytest.mark.parametrize("width", each([390, 1280, 1920], (), full=["390"]))
 def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
     visit(tab, f"{address}/{page}")
@@ -143,20 +143,19 @@ def test_page_fits_every_width(address: str, tab: Page, page: str, width: int) -
     fits(tab)
 
 
-@pytest.mark.full
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("Deutsch", "Fehler: Nicht angenommen: Die Datei ist zu groß, oder es sind zu viele große auf einmal."),
-        ("English", "Error: Not accepted: too large, or too many large files at once."),
-    ],
-)
-def test_refused_file_says_why_in_the_language_of_the_page(tmp_path: Path, tab: Page, language: str, said: str) -> None:
+TOO_LARGE = {
+    "Deutsch": "Fehler: Nicht angenommen: Die Datei ist zu groß, oder es sind zu viele große auf einmal.",
+    "English": "Error: Not accepted: too large, or too many large files at once.",
+}
+
+
+@pytest.mark.parametrize("language", each(TOO_LARGE, (), full=["Deutsch"]))
+def test_refused_file_says_why_in_the_language_of_the_page(tmp_path: Path, tab: Page, language: str) -> None:
     file = tmp_path / "massnahmen.csv"
     file.write_bytes(b"1;2\n" * 500_000)
     with dashboard("--store", shipped_store(tmp_path / "store"), EK_MAX_SESSION_MB="1") as address:
         visit(tab, f"{address}/aktualisieren?sprache={language}")
         tab.set_input_files("input[type=file]", file)
-        expect(tab.get_by_test_id("stFileUploader").get_by_role("alert")).to_contain_text(said)
+        expect(tab.get_by_test_id("stFileUploader").get_by_role("alert")).to_contain_text(TOO_LARGE[language])
         tab.get_by_test_id("stFileChip").hover()
-        expect(tab.get_by_role("tooltip")).to_contain_text(said.partition(": ")[2])
+        expect(tab.get_by_role("tooltip")).to_contain_text(TOO_LARGE[language].partition(": ")[2])

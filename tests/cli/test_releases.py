@@ -124,7 +124,10 @@ def test_older_file_undoes_nothing_without_being_told_to(
 
 
 @pytest.mark.full
-@pytest.mark.parametrize(("answer", "status"), [("--keep-newer", "ended"), ("--set-back", "implemented")])
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("--keep-newer", "ended"), pytest.param("--set-back", "implemented", marks=pytest.mark.night)],
+)
 def test_older_file_is_published_as_its_sender_decides(tmp_path: Path, store: str, answer: str, status: str) -> None:
     publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
     assert publishing(edited(tmp_path, ";Vereinsnewsletter;", ";Newsletter;"), store, answer) == 0

@@ -39,7 +39,7 @@ def opened(table: Table, dataset: Dataset = SMALL, lang: Language = GERMAN) -> W
 
 @pytest.mark.parametrize("language", each(LANGUAGES, {"de"}))
 @pytest.mark.parametrize("table", each(TABLES, ["measures", "events"], lambda table: table.name))
-@pytest.mark.parametrize("data", each(["public", "demo"], {"public"}))
+@pytest.mark.parametrize("data", each(["public", "demo"], {"public"}, full=()))
 def test_untouched_template_reads_back_as_the_same_rows(table: Table, data: str, language: str) -> None:
     dataset = shipped() if data == "public" else demo(14, 60)
     raw = read(template(table, dataset, Language(language)), "vorlage.xlsx", headers())

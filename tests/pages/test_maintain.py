@@ -180,7 +180,7 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
     assert not {60, 75} & set(attended.dropna())
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_file_that_prevails_is_asked_for_until_nothing_is_disputed(editing: Editing, store: Store) -> None:
     app = editing(UPLOAD)
     for name, first, second in (("_a_.csv", "A", ""), ("b.csv", "B", "Sieben"), ("c.csv", "", "Neun")):
@@ -372,7 +372,7 @@ def test_somebody_published_meanwhile_so_the_difference_is_new(editing: Editing,
     assert len(store.dataset(3).events) == len(store.dataset(1).events) - 1  # both changes are there
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Editing, store: Store) -> None:
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     publish(drop(editing(UPLOAD), events.replace(";75;rund;", ";78;genau;").encode("utf-8-sig"), "veranstaltungen.csv"))
@@ -386,7 +386,7 @@ def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Ed
     assert app.button(key="publish").disabled
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_large_difference_is_shown_page_by_page(editing: Editing, store: Store) -> None:
     editing(UPLOAD)  # the store gets its first release
     store.publish(1, demo(40, 300).tables, author="Anna", note="Beispieldaten")
