@@ -21,6 +21,14 @@ def test_umlauts_of_an_old_code_page_are_read_and_it_is_called_as_excel_calls_it
     assert SAVED_AS[encoding] in raw.findings[0].sentence(GERMAN)
 
 
+def test_euro_sign_of_latin_9_is_one_and_that_of_windows_stays() -> None:
+    row = "5.000 €;groß"
+    for encoding, told in (("iso-8859-15", "iso-8859-15"), ("cp1252", "windows-1252")):
+        raw = read(f"Betrag;Wort\r\n{row}\r\n".encode(encoding), "a.csv")
+        assert ";".join(column[0].as_py() for column in raw.cells.columns) == row
+        assert (raw.encoding, raw.findings) == (told, ())
+
+
 NAMES = [
     "Julián Sebastián;Adrián",
     "Luis Suárez;3",

@@ -38,6 +38,7 @@ MIXED_MORE = N_("Lines that are not UTF-8 like the others, read as Windows-1252:
 DOUBTFUL = N_("The file was read as Windows-1252, but the letters look unusual. Please check special characters.")
 OLD = N_("The file was saved as “{kind}”. Next time please save it as “CSV UTF-8”.")
 OLD_PAGES = (("cp850", "CSV (MS-DOS)"), ("mac-roman", "CSV (Macintosh)"))
+LATIN_9 = "iso-8859-15"
 NOTHING = b' \t\r\n;,|"'
 MOST = 20
 PIECE = 1 << 20
@@ -47,6 +48,8 @@ MOST_NULS = 0.3  # the share of NUL characters from which on a file is no damage
 
 _WINDOWS_1252 = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x00\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f"))
+_AMOUNT_OF_LATIN_9 = re.compile(rb"[0-9][ \xa0]?\xa4")  # an euro sign there, a sign nobody writes in Windows-1252
+_OF_WINDOWS_ALONE = re.compile(rb"[\x80-\x9f]")
 _LINE_END = re.compile(rb"\r?\n|\r")
 _LETTER = r"[^\W\d_]"
 _ODD = re.compile(
@@ -237,6 +240,8 @@ def _windows(data: bytes) -> Text:
     for encoding, kind in OLD_PAGES:
         if _is_german(sample.decode(encoding)) and not _is_plausible(_from_windows(sample)):
             return Text(_joined(_replaced(data, encoding, "strict")), encoding, (Repair(OLD, {"kind": kind}),))
+    if _AMOUNT_OF_LATIN_9.search(sample) and not _OF_WINDOWS_ALONE.search(data):
+        return Text(_joined(_replaced(data, LATIN_9, "strict")), LATIN_9)
     doubts = (Problem(DOUBTFUL, severity="warning"),) if _doubtful(_from_windows(sample)) else ()
     pieces = (_from_windows(data[at : at + PIECE]).encode() for at in range(0, len(data), PIECE))
     return Text(_joined(pieces), "windows-1252", doubts)
