@@ -55,6 +55,7 @@ def test_projector_shows_what_is_chosen_without_a_frame_around_it(tab: Page, pub
     assert shown.locator(".current .code a").get_attribute("href") == shown.url.partition("#")[0]
 
 
+@pytest.mark.full
 def test_files_hold_what_is_chosen(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
     for name, ending in (("PowerPoint (.pptx)", ".pptx"), ("Für den Browser (.html)", ".html")):

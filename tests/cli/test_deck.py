@@ -52,6 +52,7 @@ def test_english_is_written_where_asked_for(tmp_path: Path) -> None:
     assert "Headline figures" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.full
 def test_earlier_release_makes_the_slide_of_changes(tmp_path: Path) -> None:
     out = tmp_path / "deck.html"
     store = ("--store", shipped_store(tmp_path / "store"))

@@ -219,6 +219,7 @@ def test_each_key_to_remove_has_its_own_option_and_takes_no_file_name(tmp_path: 
     assert not {first, second} & set(open_store(store).newest().dataset.measures["measure_id"])
 
 
+@pytest.mark.full
 def test_releases_are_listed_for_people_and_programs(
     tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

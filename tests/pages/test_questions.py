@@ -161,6 +161,7 @@ def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
     assert "<b>Padlet</b><span>umgesetzt</span><span>2. Mai 2025</span>" in feed
 
 
+@pytest.mark.full
 def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
     opened: Opened, reported: dict[str, str]
 ) -> None:

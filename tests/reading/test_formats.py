@@ -142,6 +142,7 @@ def test_value_of_a_formatted_cell_is_known_exactly_and_as_shown(
         ],
     ),
 )
+@pytest.mark.full
 def test_format_that_a_file_names_by_number_is_known(number: int, value: object, held: str, seen: str) -> None:
     assert both(read(by_xlsxwriter(value, number), "a.xlsx")) == (held, seen)
 

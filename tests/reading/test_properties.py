@@ -83,6 +83,7 @@ def test_any_mixture_of_signs_gives_a_table_or_a_sentence(text: str, encoding: s
 
 @settings(max_examples=8, deadline=None)
 @given(st.sampled_from((b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")), st.binary(max_size=200))
+@pytest.mark.full
 def test_any_bytes_that_pass_for_a_workbook_or_parquet_give_a_sentence(magic: bytes, data: bytes) -> None:
     taken_or_refused(magic + data)
 

@@ -227,6 +227,7 @@ def test_every_slide_tells_the_date_of_the_data_and_its_number() -> None:
     assert [footer.rpartition("2025")[2] for footer in footers] == [f"{n} / 10" for n in range(1, 11)]
 
 
+@pytest.mark.full
 def test_every_slide_of_invented_data_says_so() -> None:
     for section in tree(invented()).all("section"):
         assert "frei erfunden" in next(section.all(class_="banner")).words()

@@ -272,6 +272,7 @@ def test_every_picture_table_chart_and_group_has_an_alternative_text() -> None:
     assert [shape.name for shape in found if not shape._element.xpath(".//p:cNvPr/@descr")[0]] == []
 
 
+@pytest.mark.full
 def test_reading_order_is_that_of_the_eye_column_by_column() -> None:
     for slide in invented().slides:
         title, *rest = [shape for shape in slide.shapes if shape.name != DEMO_MARK]
@@ -334,7 +335,8 @@ def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> N
     assert all(DEMO_MARK not in said(slide) for slide in whole().slides)
 
 
-@pytest.mark.parametrize(("lang", "code"), [(GERMAN, "de-DE"), pytest.param(ENGLISH, "en-GB", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize(("lang", "code"), [(GERMAN, "de-DE"), (ENGLISH, "en-GB")])
 def test_document_and_every_run_say_their_language(lang: Language, code: str) -> None:
     presentation = opened(*[pictured(chart, lang) for chart in DRAWN], language=lang.code)
     assert presentation.core_properties.title == "Engagierte Kommunen"

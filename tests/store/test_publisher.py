@@ -84,6 +84,7 @@ def test_equal_tables_share_one_object_and_one_frame(store: Store) -> None:
     assert difference(old, new).empty
 
 
+@pytest.mark.full
 def test_history_is_newest_first_and_each_release_names_the_one_before(store: Store, url: str) -> None:
     for base in range(3):
         publish(store, base, str(base))
