@@ -186,9 +186,9 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
 @pytest.mark.night
 def test_file_that_prevails_is_asked_for_until_nothing_is_disputed(editing: Editing, store: Store) -> None:
     app = editing(UPLOAD)
-    for name, first, second in (("_a_.csv", "A", ""), ("b.csv", "B", "Sieben"), ("c.csv", "", "Neun")):
+    for name, top, below in (("_a_.csv", "A", ""), ("b.csv", "B", "Sieben"), ("c.csv", "", "Neun")):
         rows = [SOUND.replace("M900", f"M90{at}").replace("Padlet der Vereine", each)
-                for at, each in enumerate((first, second)) if each]  # fmt: skip
+                for at, each in enumerate((top, below)) if each]  # fmt: skip
         app = drop(app, csv(*rows), name)
     assert prevailing(app)[0].options == [markdown(name) for name in ("_a_.csv", "b.csv", "c.csv")]
     prevailing(app)[0].set_value("_a_.csv").run()
