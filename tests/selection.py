@@ -30,10 +30,15 @@ def each(
     return [pytest.param(case, id=key, marks=when(key)) for key, case in named.items()]
 
 
-def first(number: int, cases: Iterable[Any]) -> list[Any]:
-    """Return `cases` as parameters of a test, those after the first `number` for `-m full` only."""
-    marks = [()] * number
+def first(number: int, cases: Iterable[Any], full: int | None = None) -> list[Any]:
+    """Return `cases` as parameters of a test: every run takes the first `number`, the full one the others.
+
+    Where `full` is given, it takes that many of them, and the rest is left to the night.
+    """
+    cases = list(cases)
+    others = len(cases) - number if full is None else full
+    marks = [*[()] * number, *[pytest.mark.full] * others]
     return [
         pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=mark)
-        for case, mark in zip_longest(cases, marks, fillvalue=pytest.mark.full)
+        for case, mark in zip_longest(cases, marks[: len(cases)], fillvalue=pytest.mark.night)
     ]

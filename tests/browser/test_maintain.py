@@ -94,7 +94,7 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     assert measures(tab, address) == MEASURES
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_second_browser_that_published_meanwhile_leads_to_a_new_difference(
     address: str, context: BrowserContext
 ) -> None:

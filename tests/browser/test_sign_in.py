@@ -275,6 +275,7 @@ def undo(place: Place) -> None:
     (Path(place.store.place) / "releases" / "00000003.json").unlink()
 
 
+@pytest.mark.night
 def test_messages_of_an_editor_work_for_editors_only(place: Place, signed_in: Callable[[str], BrowserContext]) -> None:
     page = signed_in("anna").new_page()
     sent = go_back(page, place.address)
@@ -312,6 +313,7 @@ def test_editor_who_is_taken_off_the_list_cannot_go_on(
     page.close()
 
 
+@pytest.mark.night
 def test_open_address_without_a_sign_in_changes_nothing(chromium: Browser, tmp_path: Path) -> None:
     place = shipped_store(tmp_path / "store")
     context = chromium.new_context(locale="de-DE")

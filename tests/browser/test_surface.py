@@ -96,30 +96,21 @@ def _look(page: Page, address: str, found: Visits) -> None:
     found.texts[address] = page.evaluate(TEXT)
 
 
-def test_no_page_asks_anybody_but_the_server(visits: Visits) -> None:
+def test_no_page_of_hostile_data_asks_anybody_runs_a_script_or_hides_a_word(served: Served, visits: Visits) -> None:
+    """All that is to be seen in the visits, in one test, because two processes would make them twice."""
     assert visits.watched.hosts == {"127.0.0.1"}
-
-
-def test_no_page_breaks_the_policy(visits: Visits) -> None:
     assert visits.watched.violations == []
-
-
-def test_hostile_data_run_no_script_and_make_no_element(visits: Visits) -> None:
     assert visits.hacked == []
     assert {address: made for address, made in visits.made.items() if made} == {}
-
-
-@pytest.mark.parametrize("address", ["massnahmen", "veranstaltungen", "karte", "quellen"])
-def test_hostile_data_are_shown_as_they_are(visits: Visits, address: str) -> None:
-    text = visits.texts[f"{address}?sprache=Deutsch"]
-    assert "<img src=" in text or "<script>" in text or "[klick](javascript:" in text
-
-
-def test_the_server_speaks_to_nobody(served: Served, visits: Visits) -> None:
     assert noted(served.notes) - LOOPBACK <= {""}
+    for address in ("massnahmen", "veranstaltungen", "karte", "quellen"):
+        text = visits.texts[f"{address}?sprache=Deutsch"]
+        assert any(each in text for each in ("<img src=", "<script>", "[klick](javascript:")), address
+    assert told_on_the_privacy_page(served, visits) == result("requests")
 
 
-def test_what_the_privacy_page_says_of_this_test_is_true(served: Served, visits: Visits) -> None:
+def told_on_the_privacy_page(served: Served, visits: Visits) -> dict[str, int]:
+    """Return what the page on privacy says of this test, and record it where results are recorded."""
     found = {
         "pages": len(PAGES),
         "languages": len(LANGUAGES),
@@ -129,7 +120,7 @@ def test_what_the_privacy_page_says_of_this_test_is_true(served: Served, visits:
     }
     if os.environ.get("EK_RECORD_RESULTS"):
         record("requests", found)
-    assert result("requests") == found
+    return found
 
 
 def test_a_connection_of_a_server_would_be_noticed(tmp_path: Path) -> None:

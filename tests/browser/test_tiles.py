@@ -34,7 +34,7 @@ def without_inhabitants_of_one(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_number_on_a_tile_stays_whole_and_inside_at_every_width(tab: Page, tmp_path: Path) -> None:
     with dashboard("--data", str(without_inhabitants_of_one(tmp_path / "data"))) as address:
         tab.set_viewport_size({"width": 1920, "height": 900})

@@ -76,7 +76,7 @@ def columns(frames: dict[str, pd.DataFrame], lang: Language) -> Iterator[tuple[s
 
 @pytest.mark.parametrize("name", each(DATA, ["public"]))
 @pytest.mark.parametrize("language", each(LANGUAGES, ["de"]))
-@pytest.mark.full
+@pytest.mark.night
 def test_no_year_has_a_separator(name: str, language: str) -> None:
     lang = Language(language)
     frames = {made: picture.table for made, picture in pictures(name, language).items()}

@@ -146,6 +146,7 @@ def test_note_on_a_removed_file_that_was_changed_is_told(store: Store, capsys: p
             ("nie.csv", ("--yes",), FAULT, "Keine hochgeladene Datei dieser Ablage heißt „nie.csv“."),
             ("0" * 64, ("--yes",), FAULT, "wurde hier nicht hochgeladen"),
         ],
+        full=1,
     ),
 )
 def test_nothing_is_forgotten_without_being_meant(
@@ -219,7 +220,7 @@ def test_store_moves_into_a_bucket_and_back(
     assert everything(back.objects) == everything(open_store(bucket).objects)
 
 
-@pytest.mark.parametrize("further", first(1, ["another store", "a release more", "a presentation more"]))
+@pytest.mark.parametrize("further", first(1, ["another store", "a release more", "a presentation more"], full=1))
 def test_place_of_another_store_is_not_copied_into(
     store: Store, target: str, capsys: pytest.CaptureFixture[str], further: str
 ) -> None:

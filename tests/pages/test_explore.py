@@ -16,7 +16,7 @@ DATA = {"public": {"EK_DATA": str(SHIPPED)}, "demo": {"EK_DEMO": "14"}, "large d
 
 
 @pytest.mark.parametrize("language", each(["Deutsch", "English"], {"Deutsch"}, full=()))
-@pytest.mark.parametrize("data", each(DATA, {"demo"}))
+@pytest.mark.parametrize("data", each(DATA, {"demo"}, full=["public"]))
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_page_opens_without_a_fault(opened: Opened, script: str, data: str, language: str) -> None:
     app = opened(script, language=language, **DATA[data])

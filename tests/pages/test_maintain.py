@@ -166,7 +166,7 @@ def test_file_that_changes_nothing_is_not_offered_for_publishing(editing: Editin
     assert "publish" not in {button.key for button in app.button}
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: Editing, store: Store) -> None:
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     corrected, older = events.replace(";75;rund;", ";78;genau;"), events.replace(";60;rund;", ";62;rund;")
@@ -442,7 +442,7 @@ def test_damaged_release_is_named_in_a_sentence(
     assert "Das Verzeichnis von Datenstand 2 ist beschädigt." in words(app)
 
 
-@pytest.mark.full
+@pytest.mark.night
 def test_overview_says_what_the_last_release_changed(editing: Editing) -> None:
     heading = "Seit dem letzten Datenstand"
     assert heading not in [part.label for part in editing("explore/overview.py").expander]

@@ -13,7 +13,7 @@ from tests.selection import each
 
 CASES = {f"{kind.__name__} {n}": (kind, n) for kind in (*TEXTS, *WORKBOOKS) for n in range(AMOUNT)}
 USUAL = [f"{kind.__name__} {n}" for kind in TEXTS for n in range(2)] + [f"{workbooks.__name__} 0"]
-FULL = [f"{kind.__name__} {n}" for kind in (*TEXTS, *WORKBOOKS) for n in range(4)]
+FULL = [f"{kind.__name__} {n}" for kind in (*TEXTS, *WORKBOOKS) for n in range(2)]
 
 
 @pytest.mark.parametrize("case", each(CASES, USUAL, full=FULL))

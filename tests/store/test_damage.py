@@ -44,7 +44,7 @@ def spoil(store: Store, key: str, damage: str) -> None:
             overwrite(store.objects, key, whole + b"\n")
 
 
-@pytest.mark.parametrize("damage", first(2, ["missing", "one bit", "empty", "truncated", "longer"]))
+@pytest.mark.parametrize("damage", first(2, ["missing", "one bit", "empty", "truncated", "longer"], full=1))
 def test_damaged_table_shows_the_release_before_and_says_so(filled: Store, url: str, damage: str) -> None:
     spoil(filled, filled.release(3).tables["measures"], damage)
     dataset, faults = open_store(url).newest()
@@ -53,7 +53,7 @@ def test_damaged_table_shows_the_release_before_and_says_so(filled: Store, url: 
     assert [verb in fault.sentence(GERMAN) and "massnahmen.csv" in fault.sentence(GERMAN) for fault in faults] == [True]
 
 
-@pytest.mark.parametrize("damage", first(1, ["one bit", "empty", "truncated", "longer"]))
+@pytest.mark.parametrize("damage", first(1, ["one bit", "empty", "truncated", "longer"], full=1))
 def test_damaged_manifest_shows_the_release_before_and_says_so(filled: Store, url: str, damage: str) -> None:
     spoil(filled, manifest_key(3), damage)
     store = open_store(url)
@@ -135,6 +135,7 @@ def test_manifest_of_another_number_is_damage(filled: Store, url: str) -> None:
             {"published_at": "yesterday"},
             {"number": "3"},
         ],
+        full=1,
     ),
 )
 def test_manifest_that_only_looks_sealed_is_damage(filled: Store, content: dict[str, object]) -> None:

@@ -9,7 +9,7 @@ from tests.validation.generator import AMOUNT, CELLS, inputs
 
 CASES = {f"{kind.__name__} {n}": (kind, n) for kind in CELLS for n in range(AMOUNT)}
 USUAL = [f"{kind.__name__} 0" for kind in CELLS[:7]]
-FULL = [f"{kind.__name__} {n}" for kind in CELLS for n in range(2)]
+FULL = [f"{kind.__name__} {n}" for kind in CELLS for n in range(1)]
 
 
 @pytest.mark.parametrize("case", each(CASES, USUAL, full=FULL))
