@@ -86,6 +86,7 @@ def test_charts_hold_no_tag_but_line_breaks(made: Deck) -> None:
     assert [text for text in texts if PLOTLY_TAG.search(text)] == []
 
 
+@pytest.mark.full
 def test_html_deck_makes_no_element_no_script_and_no_dangerous_link_from_data(made: Deck) -> None:
     elements = Elements(document.html(made).decode()).found
     assert {tag for tag, _attributes in elements} <= MADE_BY_US

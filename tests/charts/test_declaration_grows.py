@@ -187,6 +187,7 @@ def test_decks_of_the_longer_declaration_are_written(grown: Dataset) -> None:
     assert b"verstetigt" in html(made)
 
 
+@pytest.mark.full
 def test_no_row_is_missing_and_added_options_are_called_by_their_words(grown: Dataset) -> None:
     made = pictures(grown, GERMAN)
     expected = {

@@ -97,6 +97,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("kind", first(1, WRONG))
+@pytest.mark.full
 def test_wrong_choice_is_a_sentence_that_says_what_there_is(
     kind: str, file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from tests.store.places import shipped_store
 DATA = ("--data", str(SHIPPED))
 
 
+@pytest.mark.full
 def test_html_holds_the_slides_in_the_order_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "praesentation.html"
     asked = (

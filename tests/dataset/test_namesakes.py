@@ -98,6 +98,7 @@ def test_accepted_key_mends_the_file() -> None:
     assert not found.accepting(*found.suggestions).blocked
 
 
+@pytest.mark.full
 def test_right_key_takes_the_place_of_the_wrong_one_with_the_measures_named_by_name(tmp_path: Path) -> None:
     store = make_store(str(tmp_path / "store"))
     store.publish(0, WRONG.tables, author="Anna", note="mit Tippfehler")

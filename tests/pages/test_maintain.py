@@ -273,6 +273,7 @@ class Counted(ReadQueue):
         return super().turn(size, waiting)
 
 
+@pytest.mark.full
 def test_difference_and_effect_stand_before_publishing(editing: Editing) -> None:
     said = words(drop(editing(UPLOAD), csv(SOUND)))
     assert "1 Maßnahme neu" in said

@@ -55,6 +55,7 @@ def test_buttons_beside_the_title_go_through_all_municipalities_in_a_ring(opened
     assert app.selectbox(key="kommune").index == 0
 
 
+@pytest.mark.full
 def test_second_municipality_stands_beside_the_first_and_in_the_link(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": ASBACH, "mit": KAISERSESCH}, **PUBLIC)
     assert "Kategorien mit Meldung: 0 gemeinsam, 0 nur VG Asbach, 4 nur VG Kaisersesch" in words(app)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = sorted((ROOT / "ek_data").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
@@ -84,6 +86,7 @@ def asks(function: ast.FunctionDef) -> bool:
     return "access.require_editor" in called(function)
 
 
+@pytest.mark.full
 def test_nothing_lies_in_caches_that_a_browser_can_empty() -> None:
     files = [*LIBRARY, *PAGES]
     assert {file.name: found for file in files if (found := named(file) & {"cache_data", "cache_resource"})} == {}

@@ -49,6 +49,7 @@ def test_text_of_one_or_two_encodings_is_the_same_in_pieces(data: bytes) -> None
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(UNITS), max_size=40).map(b"".join))
+@pytest.mark.full
 def test_damaged_utf_16_is_the_same_in_pieces(data: bytes) -> None:
     assert decoded(b"\xff\xfe" + data, 7) == decoded(b"\xff\xfe" + data, 1 << 20)
 

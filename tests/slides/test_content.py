@@ -261,6 +261,7 @@ def test_closing_slide_links_to_the_address_if_there_is_one() -> None:
     assert AREAS.attribution in slide("closing").bullets
 
 
+@pytest.mark.full
 def test_invented_data_are_marked() -> None:
     assert made(DEMO).demo
     assert DEMO_MARK in slide("title", DEMO).bullets

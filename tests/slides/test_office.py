@@ -43,6 +43,7 @@ def test_deck_is_what_powerpoint_expects(kind: str) -> None:
 
 
 @pytest.mark.parametrize("language", each(LANGUAGES, {"de"}))
+@pytest.mark.full
 def test_workbooks_are_what_excel_expects(language: str) -> None:
     lang = Language(language)
     books = [template(table, PUBLIC, lang) for table in TABLES]

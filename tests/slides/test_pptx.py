@@ -326,6 +326,7 @@ def test_opening_slide_is_light_on_dark() -> None:
     assert "bg1" in colours
 
 
+@pytest.mark.full
 def test_watermark_stands_on_every_slide_of_invented_data_and_on_no_other() -> None:
     for slide in invented().slides:
         (mark,) = [shape for shape in slide.shapes if shape.name == DEMO_MARK]

@@ -81,6 +81,7 @@ def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(
     }
 
 
+@pytest.mark.full
 def test_stored_store_is_published_into_and_restored_from(stored: Path) -> None:
     before = {path: path.read_bytes() for path in stored.rglob("*") if path.is_file()}
     store = open_store(str(stored))

@@ -101,6 +101,7 @@ def published(folder: Path, *versions: pd.DataFrame) -> Store:
     return store
 
 
+@pytest.mark.full
 def test_store_gives_each_earlier_version_once_and_passes_over_damaged_ones(tmp_path: Path) -> None:
     store = published(tmp_path / "store", FIRST, NEWEST, FIRST, OLD_FILE)
     assert [number for number, _rows in store.versions("measures", 4, 20)] == [3, 2]

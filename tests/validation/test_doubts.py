@@ -304,6 +304,7 @@ def test_key_is_suggested_only_where_one_typing_error_explains_it() -> None:
     assert suggested(Regionalschlüssel="073399909000") == []
 
 
+@pytest.mark.full
 def test_what_the_data_have_just_so_is_doubted_no_more() -> None:
     """A file with the rows that were published in spite of a warning is not warned of again."""
     row = {"Kommune": "Verbandsgemeinde Nirgendwo"}
