@@ -1,4 +1,4 @@
-"""Every page, visited once in German with the public data and once in English with invented ones; each test reads what was recorded there.
+"""Every page, visited in German with the public data and in English with invented ones; each test reads that record.
 
 EK_RECORD_RESULTS=1 writes `ek_data/about/test_results/accessibility.json` anew; every other run is compared with it.
 """
