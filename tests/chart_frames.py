@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -231,6 +232,7 @@ def picture_of_one_row(chart: str, lang: Language) -> Picture:
     return function(*(rows.head(1) if isinstance(rows, pd.DataFrame) else rows for rows in arguments), lang)
 
 
+@cache
 def spec(chart: str, lang: Language = GERMAN) -> Spec:
     """Return what a picture shows, where there is something to draw."""
     found = picture(chart, lang).spec

@@ -114,6 +114,7 @@ def test_slides_are_sound_xml_and_lead_nowhere_but_to_the_report(made: Deck) -> 
     assert any(b"&lt;script&gt;" in content for content in parts.values())
 
 
+@pytest.mark.full
 def test_the_map_as_a_picture_holds_only_shapes_and_words(made: Deck) -> None:
     drawn = next(slide.map for slide in made.slides if slide.map)
     picture = svg(drawn, READABLE[0], READABLE[4])

@@ -116,6 +116,7 @@ def anonymous_deck(dataset: Dataset):
     return deck(dataset, areas, Choice(tuple(SLIDES), profiles=profiles, anonymous=True), GERMAN)
 
 
+@pytest.mark.full
 def test_slides_name_nobody_and_have_no_map(shipped: Dataset) -> None:
     made = anonymous_deck(shipped)
     assert "map" not in [slide.code for slide in made.slides]

@@ -51,6 +51,7 @@ def test_two_of_many_cohorts_are_chosen_and_stand_in_the_link(opened: Opened) ->
     assert "vergleich" not in app.query_params
 
 
+@pytest.mark.full
 def test_nonsense_in_the_link_is_passed_over(opened: Opened) -> None:
     app = opened(PAGE, query={"beginn": "gestern", "vergleich": "x-2024-2024"}, EK_DEMO="60")
     assert not app.exception

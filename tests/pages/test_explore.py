@@ -56,6 +56,7 @@ def test_every_source_in_the_list_is_a_link(opened: Opened) -> None:
         assert rows["Quelle"].str.fullmatch(r"\[.+\]\(<https?://.+>\)").all()
 
 
+@pytest.mark.full
 def test_listing_links_both_sources_of_a_row(opened: Opened) -> None:
     profile = opened("explore/profile.py", query={"kommune": "073395006000"}, **DATA["public"])
     profile.session_state["all-rows"] = True

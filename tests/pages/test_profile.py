@@ -78,6 +78,7 @@ def test_own_municipality_is_marked_and_the_profile_begins_with_it(opened: Opene
     assert not any("★" in label for label in links(app))
 
 
+@pytest.mark.full
 def test_categories_that_others_report_beyond_those_shown_are_counted(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": ASBACH}, **PUBLIC)
     n = others_of_cohort(shipped(), ASBACH)["category"].nunique()

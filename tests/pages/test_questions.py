@@ -215,6 +215,7 @@ def test_since_takes_a_day_of_ones_own_and_says_what_is_wrong_with_another(opene
     assert app.query_params["seit"] == "2026-01-01"
 
 
+@pytest.mark.full
 def test_slide_of_changes_looks_back_to_a_meeting_or_to_the_day_of_the_link(opened: Opened) -> None:
     app = opened("present/slides.py", query={"folien": "changes"}, **PUBLIC)
     assert "Es entfallen: Was sich geändert hat (kein Treffen und kein früherer Datenstand gewählt)" in words(app)

@@ -14,7 +14,7 @@ from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import Opened
 from tests.selection import each
 
-USUAL = ["explore/overview.py", "explore/profile.py", "present/slides.py"]
+USUAL = ["explore/profile.py", "present/slides.py"]
 SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
 NAMED_OR_COUNTED = {"Kommune", "Staffel"}  # a measure needs one of them
 

@@ -260,6 +260,7 @@ def test_shipped_script_is_of_the_plotly_that_makes_the_figures() -> None:
     assert f"v{get_plotlyjs_version()}\n" in script[:200]
 
 
+@pytest.mark.full
 def test_figures_use_only_the_kinds_of_traces_in_the_shipped_script() -> None:
     [data] = [element.text for element in tree(invented()).all("script") if element.attributes.get("type")]
     figures = [go.Figure(drawn) for themes in json.loads(data).values() for drawn in themes.values()]
