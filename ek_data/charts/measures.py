@@ -241,10 +241,8 @@ def progress_matrix(
     notes += page_note(len(shown[rows]), len(shown), rows, lang)
     drawing.add_municipalities(shown[rows])
     named = progress[progress["programme"].astype(bool)]
-    finding, counted = (
-        _progress_finding(named, len(municipalities), lang),
-        _progress_counted(named, municipalities, lang),
-    )
+    finding = _progress_finding(named, len(municipalities), lang)
+    counted = _progress_counted(named, municipalities, lang)
     return Picture(name, title, finding, drawing.spec(), table, tuple(notes), counted)
 
 

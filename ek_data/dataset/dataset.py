@@ -53,9 +53,7 @@ class Dataset:
     @classmethod
     def of(cls, origin: Origin | None = None, **frames: pd.DataFrame) -> Dataset:
         """Return a data set of the given frames; a table that is not given is empty."""
-        typed = {
-            table.name: table.typed(frames[table.name]) if table.name in frames else table.empty() for table in TABLES
-        }
+        typed = {table.name: table.typed(frames.get(table.name, pd.DataFrame())) for table in TABLES}
         unknown = set(frames) - set(BY_NAME)
         if unknown:
             raise KeyError(f"no such table: {', '.join(sorted(unknown))}")

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from ek_data.dataset.wording import GERMAN_NUMBER, PLAIN_NUMBER
-from ek_data.i18n import N_
+from ek_data.i18n import GERMAN, N_
 from ek_data.spelling import folded
 from ek_data.tables.types import Column
 from ek_data.validation.parsers import quantities, scales
@@ -190,8 +190,7 @@ def has_thousandths(column: Column) -> bool:
 def _comma_of_thousands(digits: str) -> Unclear:
     """Return the question what a comma before three digits separates, where nobody writes three decimals."""
     whole, thousands = digits.split(",")[0], digits.replace(",", "")
-    german = f"{int(thousands):,}".replace(",", ".")
-    return Unclear(COMMA_OF_THOUSANDS, suggestion=thousands, whole=whole, thousands=german)
+    return Unclear(COMMA_OF_THOUSANDS, suggestion=thousands, whole=whole, thousands=GERMAN.number(int(thousands)))
 
 
 def _integer(column: Column, digits: str, text: str, stripped: bool) -> Cell:
