@@ -169,7 +169,15 @@ class _Drawing:
             self._say(guide.words, left, frame.top - READABLE * LINE / 2)
 
     def _line(
-        self, name: str, x: float, y: float, to_x: float, to_y: float, colour: Colour, points: float, dash: str = "solid"
+        self,
+        name: str,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        colour: Colour,
+        points: float,
+        dash: str = "solid",
     ) -> None:
         origin = round(x * POINT), round(y * POINT)
         ends = [((0, 0), (round((to_x - x) * POINT), round((to_y - y) * POINT)))]

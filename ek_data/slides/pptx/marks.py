@@ -27,9 +27,7 @@ SYMBOL, GAP = 14.0, 24.0  # points of a symbol in the key, and between its entri
 
 def place(x: float, y: float, wide: float, high: float) -> Box:
     """Return the box of so many points around (`x`, `y`)."""
-    return Box(
-        round((x - wide / 2) * POINT), round((y - high / 2) * POINT), round(wide * POINT), round(high * POINT)
-    )
+    return Box(round((x - wide / 2) * POINT), round((y - high / 2) * POINT), round(wide * POINT), round(high * POINT))
 
 
 def symbol(group: Group, name: str, said: str, look: Look, x: float, y: float, size: float) -> None:
@@ -46,9 +44,7 @@ def symbol(group: Group, name: str, said: str, look: Look, x: float, y: float, s
     paint = (colour if full else WHITE).fill + stroke(colour, LINE_WIDTH, dash)
     wide, high = _sides(shape, size)
     adjusted = CORNER if base == "square" else ""
-    group.form(
-        name, said, FORMS[base], place(x, y, wide, high), paint, turned=TURNED.get(shape, 0), adjusted=adjusted
-    )
+    group.form(name, said, FORMS[base], place(x, y, wide, high), paint, turned=TURNED.get(shape, 0), adjusted=adjusted)
     if inside:
         _inside(group, name, inside, base, colour, x, y, size)
 
@@ -99,7 +95,9 @@ def key(shapes: Any, spec: Spec, box: Box, lang: Language) -> Box:
             _sample(group, words, look, x + SYMBOL / 2, y)
             room = Box(round((x + SYMBOL + 6) * POINT), 0, round((width(words, READABLE) + 4) * POINT), 0)
             upright = place(0, y, 0, READABLE * LINE)
-            group.words(words, words, room._replace(y=upright.y, height=upright.height), READABLE, align="l", broken=False)
+            group.words(
+                words, words, room._replace(y=upright.y, height=upright.height), READABLE, align="l", broken=False
+            )
     return box.below(high)
 
 

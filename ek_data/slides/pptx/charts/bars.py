@@ -122,7 +122,13 @@ def _sheet(table: Table, name: str, room: float, lang: Language) -> Sheet:
     """Return the sheet of the bars; `room` is how far their words reach, as a share of the largest bar."""
     split = [parts(words, table.values(row), lang) for row, words in enumerate(table.words)]
     qualified = len(table.counted) == 1 and any(_qualifier(label) for label in split)
-    heads = [name, *table.counted, *([lang("Accuracy")] if qualified else []), lang("Label"), lang("Room for the label")]
+    heads = [
+        name,
+        *table.counted,
+        *([lang("Accuracy")] if qualified else []),
+        lang("Label"),
+        lang("Room for the label"),
+    ]
     last = FIRST_VALUE + len(table.counted)
     rows = []
     for row, label in enumerate(split):
@@ -156,14 +162,12 @@ def _label(label: Sequence[Any], words: str, row: int, qualifier: int | None, la
     rest = list(label[1:] if _qualifier(label) else label) if known else [Sum(0, 0, 0)]
     unknown = lang("not stated") if known else words
     said = f'IF({word}="","",{word}&" ")&{joined(rest, row, FIRST_VALUE)}'
-    return Formula(f"IF({number}=\"\",{joined([unknown], row, 0)},{said})", words)
+    return Formula(f'IF({number}="",{joined([unknown], row, 0)},{said})', words)
 
 
 def _plot(table: Table, sheet: Sheet, points: float) -> str:
     last = FIRST_VALUE + len(table.counted)
-    series = [
-        _series(sheet, at, _looks([row[at] for row in table.bars]), "") for at in range(len(table.counted))
-    ]
+    series = [_series(sheet, at, _looks([row[at] for row in table.bars]), "") for at in range(len(table.counted))]
     labels = Labels(len(sheet.heads) - 2, range(len(table.names)), "inBase", points, bold=True)
     series.append(_series(sheet, last - 1, f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>", labels.shown(sheet), labels))
     return (

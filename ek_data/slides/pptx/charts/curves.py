@@ -208,7 +208,7 @@ def _series(sheet: Sheet, column: int, number: int, look: str, points: str, labe
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{head_at(sheet, column)}<c:spPr>{look}</c:spPr>'
         f'<c:marker><c:symbol val="none"/></c:marker>{points}{labels.shown(sheet) if labels else ""}'
         f'{words_at(sheet, 0, "cat")}{numbers_at(sheet, column)}<c:smooth val="0"/>'
-        f'{labels.cells(sheet) if labels else ""}</c:ser>'
+        f"{labels.cells(sheet) if labels else ''}</c:ser>"
     )
 
 

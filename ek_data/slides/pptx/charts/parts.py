@@ -55,7 +55,9 @@ def _value(value: str | float) -> str:
 
 def words_at(sheet: Sheet, column: int, tag: str) -> str:
     """Return the words of a column as the names of the categories."""
-    said = f"<c:strRef><c:f>{sheet.range(column)}</c:f><c:strCache>{cached(sheet.values(column))}</c:strCache></c:strRef>"
+    said = (
+        f"<c:strRef><c:f>{sheet.range(column)}</c:f><c:strCache>{cached(sheet.values(column))}</c:strCache></c:strRef>"
+    )
     return f"<c:{tag}>{said}</c:{tag}>"
 
 
@@ -200,4 +202,3 @@ def add_chart(shapes: Any, native: NativeChart, name: str, description: str, box
     frame = shapes.add_chart(None, *map(Emu, box), native)
     frame.name = clean(name)
     describe(frame, clean(description))
-
