@@ -108,7 +108,9 @@ def _frame(spec: Spec, box: Box) -> Frame:
     span = spec.across.high - spec.across.low
     room = max(wide - left - beside, wide * 0.2)
     least = _row_heights(spec, wide)
-    stretched = min((high - _above(spec) - _below(spec)) / max(sum(least), 1), MOST_ROW / ROW)
+    free = high - _above(spec) - _below(spec)
+    least = even if sum(even := [max(least, default=0.0)] * len(least)) <= free else least
+    stretched = min(free / max(sum(least), 1), MOST_ROW / ROW)
     heights = [each * max(stretched, 1.0) for each in least]
     if spec.kind == "squares":
         room = min(room, span * min(MOST_SQUARE, min(heights, default=MOST_SQUARE) * 0.8))
@@ -263,7 +265,7 @@ class _Drawing:
             paint = Colour(colour.code, PALE / (3 if band else 1)).fill + edge
             high = READABLE * LINE if band else LANE * 0.6
             self.group.form(name, said, "roundRect", _box(x, y - high / 2, max(until, x + 2), y + high / 2), paint)
-            symbol(self.group, name, said, mark.look, frame.x(mark.middle), y, 11)
+            symbol(self.group, name, "", mark.look, frame.x(mark.middle), y, 11)
         elif mark.form == Form.POINT:
             symbol(self.group, name, said, mark.look, x, y, self._size(mark))
         if mark.overdue:
@@ -287,7 +289,7 @@ class _Drawing:
         return self.frame.x(mark.x) - wide - (gap if mark.side == "left" else 0)
 
     def _free(self, words: Words) -> bool:
-        left, top, right, bottom = words
+        left, _top, right, _bottom = words
         inside = self.frame.left - 2 <= left and right <= self.frame.right + 1
         return inside and not any(_meet(words, other) for other in self.taken)
 

@@ -121,8 +121,8 @@ class Group:
         self._add(
             name,
             description,
-            f'<a:xfrm{turn}>{_place(box)}</a:xfrm><a:prstGeom prst="{preset}"><a:avLst>{adjusted}</a:avLst></a:prstGeom>'
-            f"{look}",
+            f'<a:xfrm{turn}>{_place(box)}</a:xfrm><a:prstGeom prst="{preset}"><a:avLst>{adjusted}</a:avLst>'
+            f"</a:prstGeom>{look}",
         )
 
     def words(

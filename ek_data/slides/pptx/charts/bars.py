@@ -30,7 +30,7 @@ from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.shapes import Colour, pattern, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, lines, more_below, width
 
-LARGEST = 28.0  # points of the type where few bars have much room
+SIZES = (28.0, 24.0, 20.0, READABLE)  # points of the type, larger where few bars have much room
 ROW = 1.5  # height of a row at least, as a share of the size of the type
 NAMES = 0.36  # of the width of a chart that names take at most
 BESIDE = 14.0  # points between names and plot
@@ -105,13 +105,11 @@ def _told(spec: Spec, row: int) -> str:
 def _fitting(names: Sequence[str], box: Box) -> tuple[int, float]:
     """Return how many rows can be read in `box`, and at which size of the type."""
     wide, high = box.points
-    points = min(max(high / max(len(names), 1) / ROW / 1.6, READABLE), LARGEST)
-    room = wide * NAMES
-    used, kept = 0.0, 0
-    for name in names:
-        used += max(points * ROW, lines(name, room, points) * points * LINE + 4)
-        kept += used <= high
-    return max(kept, 1), points
+    for points in SIZES:
+        heights = [max(points * ROW, lines(name, wide * NAMES, points) * points * LINE + 4) for name in names]
+        if max(heights, default=0.0) * len(names) <= high:  # the chart gives all rows the same height
+            break
+    return min(max(int(high / max(heights, default=high)), 1), len(names)), points
 
 
 def _names_width(names: Sequence[str], wide: float, points: float) -> float:

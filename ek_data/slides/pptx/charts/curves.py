@@ -64,14 +64,14 @@ def draw_curves(shapes: Any, picture: Picture, box: Box, lang: Language) -> None
     lower = READABLE * LINE + BESIDE
     inner = Inner(left / wide, BESIDE / high, 1 - (left + right) / wide, 1 - (lower + BESIDE) / high)
     _shaded(shapes, spec, places, inner.of(box), lang)
-    low = 0.0 if step else spec.up.low
-    moved = _apart(drawn, places, low, spec.up.high, high * inner.high, high)
+    low, top = (0.0, spec.up.ticks[-1][0]) if step else (spec.up.low, spec.up.high)
+    moved = _apart(drawn, low, top, high * inner.high, high)
     written = [
         _labelled(line, place, column, places, bool(step), moved.get(place, 0.0))
         for place, (line, column) in enumerate(zip(drawn, labels, strict=True))
     ]
     axes = category_axis("b", READABLE, skip=_skip(spec.across, places))
-    axes += value_axis("l", low, spec.up.high, READABLE, step=step, between="midCat")
+    axes += value_axis("l", low, top, READABLE, step=step, between="midCat")
     native = chart(sheet, _plot(sheet, drawn, places, written), axes, inner, READABLE)
     add_chart(shapes, native, picture.title, f"{picture.title}. {picture.finding}", box)
 
@@ -161,9 +161,7 @@ def _shaded(shapes: Any, spec: Spec, places: Sequence[float], plot: Box, lang: L
     Group(shapes, lang("Compared months"), said, box).rectangle(said, said, box, SHADE + stroke(None))
 
 
-def _apart(
-    drawn: Sequence[Line], places: Sequence[float], low: float, top: float, high: float, chart_high: float
-) -> dict[int, float]:
+def _apart(drawn: Sequence[Line], low: float, top: float, high: float, chart_high: float) -> dict[int, float]:
     """Return by which share of the chart the words of lines are moved down so that none lies on another's."""
     by_place: dict[float, list[tuple[float, int]]] = defaultdict(list)
     for number, line in enumerate(drawn):
@@ -183,14 +181,13 @@ def _apart(
 
 def _labelled(line: Line, number: int, column: int, places: Sequence[float], counted: bool, down: float) -> Labels:
     at = [places.index(place) for place in line.words]
-    colour = line.look.colour if not line.alone else MUTED
-    return Labels(
-        column, at, "r" if counted else "t", READABLE, colour, bold=True, moved={at[-1]: down} if at else None
-    )
+    moved = {at[-1]: down} if at else None
+    return Labels(column, at, "r" if counted else "t", READABLE, line.look.colour, bold=True, moved=moved)
 
 
 def _plot(sheet: Sheet, drawn: Sequence[Line], places: Sequence[float], labels: Sequence[Labels]) -> str:
-    series, column = [], 1
+    series: list[str] = []
+    column = 1
     for line, said in zip(drawn, labels, strict=True):
         series.append(_series(sheet, column, len(series), _look(line), _points(line, places), said))
         column += 1

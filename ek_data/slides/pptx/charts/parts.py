@@ -71,11 +71,8 @@ def numbers_at(sheet: Sheet, column: int) -> str:
 
 def head_at(sheet: Sheet, column: int) -> str:
     """Return the head of a column as the name of a series."""
-    said = escape(clean(sheet.heads[column]))
-    return (
-        f'<c:tx><c:strRef><c:f>{sheet.head(column)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{said}</c:v>'
-        "</c:pt></c:strCache></c:strRef></c:tx>"
-    )
+    said = f"<c:strCache>{cached([sheet.heads[column]])}</c:strCache>"
+    return f"<c:tx><c:strRef><c:f>{sheet.head(column)}</c:f>{said}</c:strRef></c:tx>"
 
 
 @dataclass(frozen=True)
@@ -104,9 +101,9 @@ class Labels:
         run = type_(self.points, self.colour, "a:rPr", bold=self.bold).replace("<a:rPr ", '<a:rPr lang="de-DE" ')
         field = f'<a:fld id="{FIELD}" type="CELLRANGE">{run}<a:pPr/><a:t>{escape(clean(said))}</a:t></a:fld>'
         words = f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{field}</a:p></c:rich></c:tx>'
-        down = (self.moved or {}).get(at)
+        down = (self.moved or {}).get(at, 0.0)
         layout = f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{down:.4f}"/></c:manualLayout></c:layout>'
-        extension = f'<c:ext uri="{FROM_RANGE}" {C15}><c15:dlblFieldTable/><c15:showDataLabelsRange val="1"/></c:ext>'
+        extension = f'<c:ext uri="{FROM_RANGE}" {C15}><c15:showDataLabelsRange val="1"/></c:ext>'
         return (
             f'<c:dLbl><c:idx val="{at}"/>{layout if down else ""}{words}{look}<c:dLblPos val="{self.place}"/>'
             f"{NOTHING_ELSE}<c:extLst>{extension}</c:extLst></c:dLbl>"
@@ -129,7 +126,8 @@ def category_axis(side: str, points: float, *, turned: bool = False, skip: int =
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{stroke(Colour.of("#14212b"), 1)}</c:spPr>'
         f'{text_properties(points)}<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{skip}"/><c:noMultiLvlLbl val="1"/>'
+        "</c:catAx>"
     )
 
 

@@ -17,7 +17,7 @@ from ek_data.slides.pptx.text import clean
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MOST_DIGITS = 2  # behind the decimal separator
 FIRST = 2  # the row of the first values: above it are the heads
-MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # the same for all, so that the same numbers give the same bytes
+MADE = dt.datetime(2000, 1, 1)  # the same for all, so that the same numbers give the same bytes
 
 
 class Formula(NamedTuple):
@@ -60,7 +60,7 @@ class Sheet:
 
     def values(self, column: int) -> list[str | float | None]:
         """Return what the cells of a column hold now; of a formula what it gives."""
-        return [each[column].value if isinstance(each[column], Formula) else each[column] for each in self.rows]
+        return [cell.value if isinstance(cell := row[column], Formula) else cell for row in self.rows]
 
     def workbook(self) -> bytes:
         """Return the sheet as a workbook with its columns as wide as their words."""
