@@ -223,16 +223,15 @@ def test_slide_has_one_form_for_each_mark_named_by_what_it_says_in_the_order_of_
 
 
 @FORMS
-def test_marks_of_a_row_stand_on_the_slide_as_far_apart_as_in_the_picture(chart: str) -> None:
-    shown = spec(chart)
-    points = [mark for mark in shown.marks if mark.form == Form.POINT and mark.look.symbol != NO_SYMBOL]
-    unique = Counter(", ".join(filter(None, mark.said)) for mark in points)
-    placed = {described(form): form.left + form.width / 2 for form in forms(chart)}
-    known = [(mark.x, placed[said]) for mark in points if unique[said := ", ".join(filter(None, mark.said))] == 1]
-    ends = min(known), max(known)
-    for at, x in known if ends[0][0] < ends[1][0] else ():
-        share = (at - ends[0][0]) / (ends[1][0] - ends[0][0])
-        assert x == pytest.approx(ends[0][1] + share * (ends[1][1] - ends[0][1]), abs=12_700)
+def test_marks_stand_on_the_slide_as_far_apart_as_in_the_picture(chart: str) -> None:
+    points = [mark for mark in spec(chart).marks if mark.form == Form.POINT and mark.look.symbol != NO_SYMBOL]
+    told = {", ".join(filter(None, mark.said)) for mark in points}
+    marks = sorted((", ".join(filter(None, mark.said)), mark.x) for mark in points)
+    middles = sorted((described(form), form.left + form.width / 2) for form in forms(chart) if described(form) in told)
+    placed = sorted((at, x) for (_said, at), (_also, x) in zip(marks, middles, strict=True))
+    (low, left), (high, right) = placed[0], placed[-1]
+    for at, x in placed:
+        assert x == pytest.approx(left + (at - low) / max(high - low, 1e-9) * (right - left), abs=12_700)
 
 
 @FORMS
