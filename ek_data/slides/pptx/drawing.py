@@ -286,7 +286,7 @@ class _Drawing:
         wide = width(words, READABLE)
         if mark.side == "right":
             return self.frame.x(mark.end) + gap
-        return self.frame.x(mark.x) - wide - (gap if mark.side == "left" else 0)
+        return self.frame.x(mark.x) - wide - {"left": gap}.get(mark.side, 0.0)
 
     def _free(self, words: Words) -> bool:
         left, _top, right, _bottom = words
