@@ -115,7 +115,7 @@ def test_link_that_is_followed_wholly_gets_no_remark(query: str) -> None:
 
 def test_day_after_the_data_is_told() -> None:
     [reply] = replies("/bericht?folien=changes&seit=2030-01-01")
-    assert "Die Daten reichen nur bis zum 8. April 2025; über die Zeit danach sagen sie noch nichts." in reply.text
+    assert "Die Daten reichen nur bis zum 8. April 2025; über die Zeit danach sagen sie noch nichts" in reply.text
 
 
 def test_address_too_long_for_a_code_stands_on_the_slide_without_one() -> None:
