@@ -20,7 +20,7 @@ from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
 from ek_data.tables.columns import cohort_look
 
-MOST_GROUPS = 5  # of numbers, beside the municipalities of which none is reported
+MOST_GROUPS = 4  # of numbers, beside the municipalities of which none is reported
 NONE = Look(MUTED, "square-open")
 
 Group = tuple[str, pd.DataFrame]
@@ -85,11 +85,12 @@ def _of_group(row: int, words: str, part: pd.DataFrame, *, squares: bool, lang: 
     """Return a square for each municipality of a group, or a bar for those of each cohort."""
     marks: list[Mark] = []
     at = 0
-    for cohort, members in part.sort_values(["cohort", "name"], kind="stable").groupby("cohort", dropna=False):
-        look = NONE
-        if words != lang("no report") and pd.notna(cohort):
-            look = cohort_look(int(str(cohort)))._replace(symbol="square")
-        whose = "" if pd.isna(cohort) else cohort_name(cohort, lang)
+    reported = words != lang("no report")
+    ordered = part.sort_values(["cohort", "name"], kind="stable")
+    for cohort, members in ordered.groupby("cohort", dropna=False) if reported else [(pd.NA, ordered)]:
+        known = pd.notna(cohort)
+        look = cohort_look(int(str(cohort)))._replace(symbol="square") if known else NONE
+        whose = cohort_name(cohort, lang) if known else ""
         if squares:
             places = enumerate(members["name"], at)
             marks += [Mark(row, place, look, (str(name), whose, words), size=0) for place, name in places]
