@@ -349,7 +349,7 @@ def test_handout_has_each_slide_with_its_notes(opened: Open) -> None:
     notes = page.locator(".sheet .notes").nth(2).inner_text()
     assert "Programm" in notes
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert {size.split()[2] for size in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", paper)} == {b"594.95999"}
+    assert {size.split()[2][:3] for size in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", paper)} == {b"594"}  # A4
     page.keyboard.press("h")
     assert page.locator(".sheet").count() == 0
 
