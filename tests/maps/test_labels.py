@@ -30,7 +30,7 @@ def participants() -> Map:
 
 
 def mark(ars: str, name: str, kind: str, symbol: str = "’24") -> dict[str, str]:
-    return {"ars": ars, "name": name, "kind": kind, "colour": COHORTS[0], "symbol": symbol, "text": name}
+    return {"ars": ars, "name": name, "kind": kind, "colour": COHORTS[0][0], "symbol": symbol, "text": name}
 
 
 def placed(drawn: Map, pixels: int, symbol: int = 14, name: int = 12, first: str | None = None) -> tuple[Label, ...]:
