@@ -194,12 +194,12 @@ def participation(data: Dataset, lang: Language) -> Picture:
 def municipality_map(
     data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None, beyond: bool = False
 ) -> Picture:
-    """Return the participants on the map by one indicator, and in outline who takes part no more.
+    """Return the participants on the map by one indicator, and in outline who takes part no more or not yet.
 
     Without boundaries there are the sentence and rows only. With `beyond` measures beyond the programme count as well.
     """
     shown = indicators.shown(data, indicator, lang, beyond)
-    gone, explained = indicators.gone(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
+    gone, explained = indicators.in_outline(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
     marks, legend = pd.concat([shown.marks, gone]), (*shown.legend, *explained)
     return Picture(
         lang("map"),

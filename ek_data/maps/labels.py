@@ -8,7 +8,7 @@ Landkreis; else the name is told by hovering only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -90,7 +90,24 @@ class Label:
 
 
 def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> tuple[Label, ...]:
-    """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all."""
+    """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all.
+
+    Where somebody is left without a name, those without one are tried before the others, and the better map is taken.
+    """
+    once = _placed(drawn, symbol, name, {first})
+    nameless = {shape.ars for shape in drawn.shapes if shape.name} - _named(once)
+    if not nameless:
+        return once
+    again = _placed(drawn, symbol, name, {first, *nameless})
+    return max(once, again, key=lambda placed: (first in _named(placed), len(_named(placed))))
+
+
+def _named(placed: tuple[Label, ...]) -> set[str]:
+    return {label.shape.ars for label in placed if label.name}
+
+
+def _placed(drawn: Map, symbol: float, name: float, first: Collection[str | None]) -> tuple[Label, ...]:
+    """Return the words, those of the areas in `first` placed before the others."""
     ground = _Ground(drawn, symbol)
     marked = {label.shape.ars for label in ground.placed}
     own = [shape.symbol if shape.ars not in marked else "" for shape in drawn.shapes]
@@ -121,8 +138,8 @@ class _Ground:
         for number in range(len(drawn.shapes)):
             self._mark_inside(number, symbol)
 
-    def smallest_first(self, first: str | None) -> list[int]:
-        return sorted(range(len(self.shapes)), key=lambda n: (self.shapes[n].ars != first, self.areas.sizes[n]))
+    def smallest_first(self, first: Collection[str | None]) -> list[int]:
+        return sorted(range(len(self.shapes)), key=lambda n: (self.shapes[n].ars not in first, self.areas.sizes[n]))
 
     def _mark_inside(self, number: int, size: float) -> None:
         """Place the symbol where its area has room for it, nearest to the point for labels."""

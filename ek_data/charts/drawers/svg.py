@@ -273,12 +273,38 @@ def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
             yield _text(words, frame.left - 6, y, paint, anchor="end", size=12)
     for guide in spec.guides:
         x, lines = frame.x(guide.x), lines_of(guide.words, 34)
-        yield _line(x, top - 4, x, bottom, paint.colour(MUTED), dash="5 4", width=1.5)
+        yield _guide(spec, frame, x, paint)
         reach = CHARACTER * max(map(len, lines))
         start = min(max(x - reach if guide.x > (spec.across.low + spec.across.high) / 2 else x, 4), frame.width - reach)
         for number, line in enumerate(lines):
             y = top - 12 - LINE_HEIGHT * (len(lines) - 1 - number)
             yield _text(line, start, y, paint, size=12, css="guide")
+
+
+def _guide(spec: Spec, frame: Frame, x: float, paint: Paint) -> str:
+    """Return an upright dashed line with gaps where words stand."""
+    gaps = [y + way * TEXT_SIZE * 0.6 for y in sorted({*_words_at(x, spec, frame)}) for way in (-1, 1)]
+    ends = [frame.top - 4, *gaps, frame.bottom]
+    path = "".join(f"M{x:.1f} {start:.1f}V{end:.1f}" for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return f'<path class="rule" d="{path}" style="stroke:{paint.colour(MUTED)}" stroke-width="1.5"{_dashed("5 4")}/>'
+
+
+def _words_at(x: float, spec: Spec, frame: Frame) -> Iterator[float]:
+    """Yield the heights at which `x` meets words, those of marks or those at the end of a row."""
+    for mark in spec.marks:
+        reach = CHARACTER * len(_written(mark, frame)) + mark.size
+        start = frame.x(mark.end) if mark.side == "right" else frame.x(mark.x) - reach
+        if _written(mark, frame) and start <= x <= start + reach:
+            yield _place(spec, mark, frame)
+    for number, row in enumerate(spec.rows):
+        start = _end_of(spec, number, frame)
+        if row.end and start - 4 <= x <= start + CHARACTER * len(row.end):
+            yield frame.middle(number)
+
+
+def _written(mark: Mark, frame: Frame) -> str:
+    """Return what is written at a mark: on a phone its brief words, if it has such."""
+    return mark.brief if mark.brief is not None and frame.width < PHONE else mark.text
 
 
 def _targets(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -430,7 +456,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     if mark.overdue:
         off = 0 if mark.form == Form.BAR else size * 0.5
         yield _clock(frame.x(mark.middle) + off, y - off, paint)
-    if text := mark.brief if mark.brief is not None and frame.width < PHONE else mark.text:
+    if text := _written(mark, frame):
         yield _beside(mark, text, x if mark.form != Form.BAR else until, y, paint)
 
 

@@ -85,12 +85,16 @@ def _known(known: int, open_to_it: int, lang: Language) -> str:
 
 
 class Station(NamedTuple):
-    """Something on the way: the row it stands in, when it was, what is written beside the date, and its look."""
+    """Something on the way: the row it stands in, when it was, what is written beside the date, and its look.
+
+    `brief` is what is written there on a phone.
+    """
 
     row: str
     day: pd.Timestamp
     precision: str
     words: str
+    brief: str
     look: Look
     counts: int = 1
 
@@ -120,16 +124,18 @@ def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
     types = EVENTS["type"].words(lang)
     for each in way.meetings[way.meetings["starts_on"].notna()].to_dict("records"):
         words, look = (lang("took part"), own) if each["took_part"] else (lang("no statement"), UNKNOWN)
-        yield Station(types[each["type"]], each["starts_on"], each["starts_on_precision"], words, look)
+        brief = "" if each["took_part"] else "?"
+        yield Station(types[each["type"]], each["starts_on"], each["starts_on_precision"], words, brief, look)
     award, precision = way.member["certified_on"], way.member["certified_on_precision"]
     if pd.notna(award):
-        yield Station(lang("Plaque"), award, precision, lang("awarded"), own._replace(symbol="star"))
+        yield Station(lang("Plaque"), award, precision, lang("awarded"), "", own._replace(symbol="star"))
     labels, looks, shown = MEASURES["status"].words(lang), MEASURES["status"].looks, _shown(way)
     for code in MEASURES["status"].furthest_first:
         for _date, part in shown[shown["status"] == code].groupby(["since", "precision"]):
             first, n = part.iloc[0], len(part)
             said = lang.plural("{n} measure", "{n} measures", n)
-            yield Station(labels[code], first["since"], first["precision"], said, looks[code], n)
+            brief = f"{lang.number(n)}\N{MULTIPLICATION SIGN}"
+            yield Station(labels[code], first["since"], first["precision"], said, brief, looks[code], n)
 
 
 def _shown(way: Way) -> pd.DataFrame:
@@ -155,7 +161,8 @@ def _mark(station: Station, row: int, axis: Axis, lang: Language) -> Mark:
     date = dates_in_words(pd.Series([station.day]), pd.Series([station.precision], dtype="string"), lang)[0]
     said, first = f"{date} · {station.words}", day_number(station.day)
     side: Side = "left" if (first - axis.low) / (axis.high - axis.low) > BEHIND else "right"
-    mark = Mark(row, first, station.look, (station.row, said), text=said, side=side, counts=station.counts)
+    brief = " ".join(filter(None, (lang.short_date(station.day.date(), station.precision), station.brief)))
+    mark = Mark(row, first, station.look, (station.row, said), text=said, brief=brief, side=side, counts=station.counts)
     if station.precision == Precision.DAY:
         return mark
     last = last_days(pd.Series([station.day]), pd.Series([station.precision], dtype="string")).iloc[0]
