@@ -1,4 +1,4 @@
-"""Layout of a slide: finding on top, cards below it, then everything else side by side."""
+"""Layout of a slide: topic on top, cards below it, then everything else side by side."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from ek_data.slides.pptx.tables import (
 from ek_data.slides.pptx.text import BULLET, LINE, TypeStyle, plain, room_for, text_box, write
 
 GAP = round(0.5 * CM)
-FINDING = TypeStyle((20.0, 18.0, 16.0, 14.0))
+TOPIC = TypeStyle((20.0, 18.0, 16.0, 14.0))
 NOTE = TypeStyle((11.0, 10.0))
 BULLETS = TypeStyle((18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
 CARD_LABEL = TypeStyle((20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
@@ -47,7 +47,7 @@ Draw = Callable[[Any, Slide, Box, Language], None]
 
 def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     """Draw everything of `slide` but its title into `box`, in the order in which it is to be read."""
-    box = _finding(shapes, slide, box, lang)
+    box = _topic(shapes, slide, box, lang)
     reading = tree_of(shapes)
     above = len(reading)
     box = _notes(shapes, slide, box, lang)
@@ -99,13 +99,13 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
     return columns
 
 
-def _finding(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
-    """Write the finding and return what is left underneath."""
-    if not slide.finding:
+def _topic(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
+    """Write the topic and return what is left underneath."""
+    if not slide.topic:
         return box
     room = box.top(box.height // 4)
-    used = room_for([slide.finding], room, FINDING)
-    text_box(shapes, lang("Finding"), [slide.finding], room.top(used), FINDING)
+    used = room_for([slide.topic], room, TOPIC)
+    text_box(shapes, lang("Topic"), [slide.topic], room.top(used), TOPIC)
     return box.below(used + GAP)
 
 
@@ -142,7 +142,7 @@ def _picture(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
 def _map(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.map is not None:
         said = "; ".join(shape.text for shape in slide.map.shapes)
-        draw_map(shapes, slide.map, box, f"{slide.title}. {slide.finding} {said}", lang)
+        draw_map(shapes, slide.map, box, f"{slide.topic}. {slide.title} {said}", lang)
 
 
 def _legend(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
@@ -152,7 +152,7 @@ def _legend(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
 
 def _table(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.table is not None:
-        draw_table(shapes, slide.title, f"{slide.title}. {slide.finding}", grid_of(slide.table, lang), box, lang)
+        draw_table(shapes, slide.topic, f"{slide.topic}. {slide.title}", grid_of(slide.table, lang), box, lang)
 
 
 def _bullets(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
