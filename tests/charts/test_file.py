@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from ek_data.changes.since import after
-from ek_data.charts.drawers.file import NothingToDraw, as_png, as_svg
+from ek_data.charts.drawers.file import NoPicture, as_png, as_svg
 from ek_data.charts.drawers.layout import TEXT_SIZE
 from ek_data.charts.named import NAMED, Wanted
 from ek_data.dataset.anonymise import anonymised
@@ -123,7 +123,7 @@ def test_file_of_a_view_without_names_names_no_source() -> None:
 
 
 def test_picture_of_nothing_is_a_sentence() -> None:
-    with pytest.raises(NothingToDraw) as raised:
+    with pytest.raises(NoPicture) as raised:
         drawn("funding", PUBLIC)
     assert raised.value.sentence(GERMAN).startswith("Es gibt nichts zu zeichnen: Zu keiner der 14")
 

@@ -36,17 +36,17 @@ LEADING = 1.35
 MAP_TEXT = 0.024  # of the width
 MOST_SOURCES = 6  # named; the table has all
 FOLLOWING = re.compile(r' style="[^"]*"')  # how a map follows the theme of a page; its attributes are those of paper
-NOTHING_DRAWN = N_("There is nothing to draw: {finding}")
+NOTHING_TO_DRAW = N_("There is nothing to draw: {finding}")
 
 
-class NothingToDraw(Fault):
-    """A picture has no mark, because the data hold nothing of what it shows."""
+class NoPicture(Fault):
+    """A picture that is asked for is not there: nobody knows it, or the data hold nothing of what it shows."""
 
 
 def as_svg(picture: Picture, data: Dataset, lang: Language, *, selection: Selection = EVERYTHING) -> str:
     """Return a picture of `data` as SVG with its finding, what is counted, filters, sources, date and release.
 
-    `selection` are the filters behind which the data lie. Raises `NothingToDraw`.
+    `selection` are the filters behind which the data lie. Raises `NoPicture`.
     """
     wide = MAP_WIDE if picture.map else WIDE
     drawing, height = _drawing(picture, wide - 2 * EDGE)
@@ -96,7 +96,7 @@ def _drawing(picture: Picture, wide: float) -> tuple[str, float]:
         drawn, high = map_svg.parts(picture.map, picture.title, picture.finding, text=MAP_TEXT)
         drawn, scale = FOLLOWING.sub("", drawn), wide / picture.map.canvas.width
     else:
-        raise NothingToDraw(NOTHING_DRAWN, finding=picture.finding)
+        raise NoPicture(NOTHING_TO_DRAW, finding=picture.finding)
     return f'<g transform="scale({scale:.5f})" font-size="{TEXT_SIZE}">{drawn}</g>', high * scale
 
 
