@@ -24,11 +24,28 @@ from ek_data.cli import (
     template,
     verify,
 )
+from ek_data.cli.edits import draft, row
 from ek_data.cli.shared import arguments
 from ek_data.errors import Fault
 from ek_data.i18n import Language
 
-COMMANDS = (figures, deck, check, read, template, init, publish, releases, verify, copy, forget, demo, dictionary)
+COMMANDS = (
+    figures,
+    deck,
+    check,
+    read,
+    template,
+    init,
+    publish,
+    row,
+    draft,
+    releases,
+    verify,
+    copy,
+    forget,
+    demo,
+    dictionary,
+)
 FAULT = 2
 INTERRUPTED = 130  # as shells say it
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ek_data.errors import Damaged, Fault, Missing
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Language
 from ek_data.store.backends import Objects
 from ek_data.store.checksums import checksum, sealed, unsealed
 
 FOLDER = "drafts"
 NAME = re.compile(r"([0-9a-f]{16})-(\d{8})\.json")
 KEPT = dt.timedelta(days=60)
+HERE = "this computer"  # whose draft it is where nobody signs in
 BROKEN = N_("The draft in {key} is damaged.")
 
 
@@ -35,6 +36,11 @@ class Kept:
     def holds(self, now: dt.datetime) -> bool:
         """Whether there still is something in it."""
         return bool(self.text) and now - self.saved_at < KEPT
+
+
+def called(owner: str, lang: Language) -> str:
+    """Return whose draft it is, in words."""
+    return lang("Somebody at this computer") if owner == HERE else owner
 
 
 def newest(objects: Objects, owner: str, now: dt.datetime) -> str:

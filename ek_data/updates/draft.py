@@ -15,13 +15,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import NOWHERE, Key, key_texts, keys_of, places, texts_of
+from ek_data.dataset.keys import NOWHERE, Key, key_texts, keys_of, places, row_names, texts_of
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import excel_csv, texts
-from ek_data.i18n import GERMAN
+from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.updates.workflow import Upload
+
+NOT_STATED = N_("not stated")
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,41 @@ def cells(edit: Edit, base: Dataset) -> Iterator[Cell]:
         was = before[name] if before else None
         if after != (was or ""):
             yield Cell(name, was, after)
+
+
+def in_words(edit: Edit, base: Dataset, lang: Language) -> str:
+    """Return one edit in a line: which row, and what of it becomes what."""
+    table = BY_NAME[edit.table]
+    row = name_of(edit.key, table, base) or lang(
+        "{table}: new row {key}", table=lang.of(table.label), key=_shown(edit.key)
+    )
+    if edit.texts is None:
+        return lang("{row}: is removed", row=row)
+    said = [
+        lang(
+            "{column}: {before} → {after}",
+            column=lang.of(table[cell.column].label),
+            before=cell.before or lang(NOT_STATED),
+            after=cell.after or lang(NOT_STATED),
+        )
+        if cell.before is not None
+        else f"{lang.of(table[cell.column].label)}: {cell.after}"
+        for cell in cells(edit, base)
+    ]
+    return f"{row} · {' · '.join(said)}" if said else row
+
+
+def name_of(key: Key, table: Table, base: Dataset) -> str:
+    """Return what a row is called in a list; empty where `base` does not have it."""
+    if row_texts(key, table, base) is None:
+        return ""
+    rows = base.tables[table.name]
+    mask = rows[list(table.key)].astype("string").eq([key] if isinstance(key, str) else list(key)).all(axis="columns")
+    return str(row_names(rows[mask], table, base.names_by_ars).iloc[0])
+
+
+def _shown(key: Key) -> str:
+    return key if isinstance(key, str) else " / ".join(key)
 
 
 def _upload(table: Table, release: int, edits: list[Edit], base: Dataset) -> Upload:

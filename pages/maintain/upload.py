@@ -24,17 +24,20 @@ drafts.take_up(lang)
 if upload.published:
     publishing.success(upload.published, lang)
 
-words.heading(lang("1. Files"))
-files.drop(upload, lang)
-editing.choose(base, lang)
 drafts.listed(upload, base, lang)
-drafts.of_others(base, lang)
+only_draft = bool(upload.draft.edits) and not upload.files
+with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
+    words.heading(lang("1. Files"))
+    files.drop(upload, lang)
+    editing.choose(base, lang)
+    drafts.of_others(base, lang)
 if upload.empty:
     steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()
-with st.expander(lang("Templates"), icon=":material/download:"):
-    files.templates(base, lang)
+if upload.files:
+    with st.expander(lang("Templates"), icon=":material/download:"):
+        files.templates(base, lang)
 if upload.waiting:
     steps.at_first_sight(head, lang("A file has the name of an earlier one"), 1, context)
     files.same_names(upload, lang)

@@ -8,21 +8,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, row_names
+from ek_data.dataset.keys import Key
 from ek_data.errors import Fault
-from ek_data.i18n import N_, Language
+from ek_data.i18n import Language
 from ek_data.store import drafts
-from ek_data.tables import BY_NAME
-from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui import access, cached, navigation
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk, desk
-from ek_data.updates.draft import Draft, Edit, cells, row_texts
+from ek_data.updates.draft import Draft, Edit, in_words
 from ek_data.updates.undo import undoing
 
-HERE = "this computer"  # whose draft it is where nobody signs in
-UNKNOWN = N_("not stated")
 MOST = 30  # edits that are listed
 STAY = "rows-that-stay"
 
@@ -143,7 +139,7 @@ def of_others(base: Dataset, lang: Language) -> None:
     with st.expander(lang.plural("{n} draft of somebody else", "{n} drafts of others", len(found))):
         for number, kept in enumerate(found):
             draft = Draft.from_text(kept.text)
-            st.markdown(f"**{markdown(_called(kept.owner, lang))}** · {markdown(lang.moment(kept.saved_at))}")
+            st.markdown(f"**{markdown(drafts.called(kept.owner, lang))}** · {markdown(lang.moment(kept.saved_at))}")
             st.markdown("\n".join(f"- {markdown(in_words(edit, base, lang))}" for edit in draft.edits[:MOST]))
             with st.container(horizontal=True):
                 st.button(lang("Take up"), key=f"take-up-{number}", on_click=_take_over, args=(kept.owner,))
@@ -161,47 +157,8 @@ def _drop(owner: str) -> None:
     drafts.change(access.require_editor().objects, owner, lambda _text: "", _now())
 
 
-def in_words(edit: Edit, base: Dataset, lang: Language) -> str:
-    """Return one edit in a line: which row, and what of it becomes what."""
-    table = BY_NAME[edit.table]
-    row = name_of(edit.key, table, base) or lang(
-        "{table}: new row {key}", table=lang.of(table.label), key=_shown(edit.key)
-    )
-    if edit.texts is None:
-        return lang("{row}: is removed", row=row)
-    said = [
-        lang(
-            "{column}: {before} → {after}",
-            column=lang.of(table[cell.column].label),
-            before=cell.before or lang(UNKNOWN),
-            after=cell.after or lang(UNKNOWN),
-        )
-        if cell.before is not None
-        else f"{lang.of(table[cell.column].label)}: {cell.after}"
-        for cell in cells(edit, base)
-    ]
-    return f"{row} · {' · '.join(said)}" if said else row
-
-
-def name_of(key: Key, table: Table, base: Dataset) -> str:
-    """Return what a row is called in a list; empty where `base` does not have it."""
-    if row_texts(key, table, base) is None:
-        return ""
-    rows = base.tables[table.name]
-    mask = rows[list(table.key)].astype("string").eq([key] if isinstance(key, str) else list(key)).all(axis="columns")
-    return str(row_names(rows[mask], table, base.names_by_ars).iloc[0])
-
-
-def _shown(key: Key) -> str:
-    return key if isinstance(key, str) else " / ".join(key)
-
-
-def _called(owner: str, lang: Language) -> str:
-    return lang("Somebody at this computer") if owner == HERE else owner
-
-
 def _owner() -> str:
-    return access.author() or HERE
+    return access.author() or drafts.HERE
 
 
 def _now() -> dt.datetime:

@@ -28,7 +28,7 @@ from ek_data.ui.context import Context
 from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import desk
 from ek_data.ui.streamlit_internals import DeltaGenerator
-from ek_data.updates.draft import Draft, Edit, cells, row_texts
+from ek_data.updates.draft import NOT_STATED, Draft, Edit, cells, name_of, row_texts
 from ek_data.updates.workflow import prepare
 
 ASKED = "row-to-edit"  # table and key of the row whose drawer is to open; no key for a new row
@@ -130,7 +130,7 @@ def _ask_chosen(table: str, widget: str) -> None:
 
 
 def _title(key: Key, table: Table, base: Dataset) -> str:
-    return drafts.name_of(key, table, base) or str(key)
+    return name_of(key, table, base) or str(key)
 
 
 def _next_key(table: Table, base: Dataset) -> Key:
@@ -292,7 +292,7 @@ class _Form:
             return
         was = self.before[column.name]
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.caption(markdown(self.lang("changed, was: {text}", text=was or self.lang(drafts.UNKNOWN))))
+            st.caption(markdown(self.lang("changed, was: {text}", text=was or self.lang(NOT_STATED))))
             st.button(self.lang("reset"), key=f"{key}-reset", type="tertiary", on_click=_set, args=(key, was))
 
     def _problems(self) -> dict[str, list[Problem]]:
