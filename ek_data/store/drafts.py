@@ -3,7 +3,8 @@
     drafts/1f0c…-00000003.json
 
 Creating the next number is the change, so that of two windows of one editor the slower begins again with what the
-faster wrote; then the versions before are removed. A draft that nobody touched for `KEPT` is removed as well.
+faster wrote. Earlier versions are removed after an hour, when nobody can be that slow any more, and a draft that nobody
+touched for `KEPT` is removed as well.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ek_data.store.checksums import checksum, sealed, unsealed
 
 FOLDER = "drafts"
 NAME = re.compile(r"([0-9a-f]{16})-(\d{8})\.json")
-KEPT = dt.timedelta(days=60)
+KEPT, SPARED = dt.timedelta(days=60), dt.timedelta(hours=1)
 HERE = "this computer"  # whose draft it is where nobody signs in
 BROKEN = N_("The draft in {key} is damaged.")
 
@@ -45,20 +46,17 @@ def called(owner: str, lang: Language) -> str:
 
 def newest(objects: Objects, owner: str, now: dt.datetime) -> str:
     """Return the text of the draft of `owner`, empty if there is none or it has ended. Raises `Damaged`."""
-    versions = _versions(objects).get(_digest(owner), [])
-    kept = _at(objects, versions[-1]) if versions else None
-    return kept.text if kept and kept.holds(now) else ""
+    return _text(objects, _newest_key(objects, owner), now)
 
 
 def change(objects: Objects, owner: str, change: Callable[[str], str], now: dt.datetime) -> str:
     """Keep what `change` makes of the text of the draft of `owner`, and return it. Raises `Damaged`, `Unwritable`."""
     created, text = False, ""
     while not created:
-        versions = _versions(objects).get(_digest(owner), [])
-        text = change(newest(objects, owner, now))
-        number = int(versions[-1].removesuffix(".json")[-8:]) + 1 if versions else 1
+        key = _newest_key(objects, owner)
+        text = change(_text(objects, key, now))
         content = {"owner": owner, "saved_at": now.isoformat(), "text": text}
-        created = objects.create(f"{FOLDER}/{_digest(owner)}-{number:08}.json", sealed(content))
+        created = objects.create(_key(owner, _number(key) + 1), sealed(content))
     _tidy(objects, now)
     return text
 
@@ -83,11 +81,17 @@ def faults(objects: Objects) -> Iterator[Fault]:
 
 
 def _tidy(objects: Objects, now: dt.datetime) -> None:
-    """Remove earlier versions, and of drafts that are empty or have ended the last one too."""
+    """Remove earlier versions and drafts that have ended."""
     for *earlier, last in _versions(objects).values():
-        kept = _sound(objects, last)
-        for key in [*earlier, last] if kept and not kept.holds(now) else earlier:
+        old = [key for key in earlier if (kept := _sound(objects, key)) and now - kept.saved_at > SPARED]
+        ended = [last] if (kept := _sound(objects, last)) and now - kept.saved_at >= KEPT else []
+        for key in (*old, *ended):
             objects.delete(key)
+
+
+def _text(objects: Objects, key: str, now: dt.datetime) -> str:
+    kept = _at(objects, key) if key else None
+    return kept.text if kept and kept.holds(now) else ""
 
 
 def _sound(objects: Objects, key: str) -> Kept | None:
@@ -118,6 +122,19 @@ def _versions(objects: Objects) -> dict[str, list[str]]:
     for name in names:
         found.setdefault(name[:16], []).append(f"{FOLDER}/{name}")
     return found
+
+
+def _newest_key(objects: Objects, owner: str) -> str:
+    """Return the key of the newest version, empty where there is none."""
+    return _versions(objects).get(_digest(owner), [""])[-1]
+
+
+def _number(key: str) -> int:
+    return int(key.removesuffix(".json")[-8:]) if key else 0
+
+
+def _key(owner: str, number: int) -> str:
+    return f"{FOLDER}/{_digest(owner)}-{number:08}.json"
 
 
 def _digest(owner: str) -> str:

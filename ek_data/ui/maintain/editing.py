@@ -80,8 +80,8 @@ def button(key: Key, table: Table, context: Context) -> None:
 
 
 def show(version: str, lang: Language) -> None:
-    """Open the drawer that somebody has just asked for."""
-    asked = st.session_state.pop(ASKED, None)
+    """Show the drawer that somebody has asked for, until it is closed."""
+    asked = st.session_state.get(ASKED)
     if asked is None or not access.may_edit():
         return
     base = cached.dataset(version, None)
@@ -91,7 +91,7 @@ def show(version: str, lang: Language) -> None:
     title = (
         lang("Change {row}", row=_title(key, table, base)) if known else lang("New: {row}", row=lang.of(table.row[0]))
     )
-    st.dialog(markdown(title), width="medium", position="right")(_drawer)(table, key, base, lang)
+    st.dialog(markdown(title), width="medium", position="right", on_dismiss=_close)(_drawer)(table, key, base, lang)
 
 
 def _choice(rows: pd.DataFrame, table: Table, base: Dataset, lang: Language) -> None:
@@ -121,6 +121,10 @@ def _choice(rows: pd.DataFrame, table: Table, base: Dataset, lang: Language) -> 
 
 def _ask(table: str, key: Key | None) -> None:
     st.session_state[ASKED] = table, key
+
+
+def _close() -> None:
+    st.session_state.pop(ASKED, None)
 
 
 def _ask_chosen(table: str, widget: str) -> None:
@@ -176,6 +180,7 @@ def _keep(edit: Edit, lang: Language) -> None:
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return
+    _close()
     st.rerun()
 
 
