@@ -18,6 +18,7 @@ from ek_data.cli import (
     figures,
     forget,
     init,
+    picture,
     publish,
     read,
     releases,
@@ -32,6 +33,7 @@ from ek_data.i18n import Language
 COMMANDS = (
     figures,
     deck,
+    picture,
     check,
     read,
     template,
