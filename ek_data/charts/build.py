@@ -249,9 +249,8 @@ def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
 
 def distribution(data: Dataset, ars: str, lang: Language) -> Picture:
     """Return how many participants have implemented how many measures, one municipality marked among them."""
-    return standing_charts.distribution(data.result(profile.implemented), ars, lang).sourced(
-        partial(of_programme, data.measures)
-    )
+    picture = standing_charts.distribution(data.result(profile.implemented), ars, lang)
+    return replace(picture, about=data.names_by_ars[ars]).sourced(partial(of_programme, data.measures))
 
 
 def journey(data: Dataset, ars: str, lang: Language) -> Picture:
@@ -263,4 +262,5 @@ def journey(data: Dataset, ars: str, lang: Language) -> Picture:
         measures=of_programme(data.result(own_way.measures, ars)),
         as_of=data.as_of,
     )
-    return journeys.journey(way, lang).sourced(profile.events_of(data, ars), profile.measures_of(data, ars))
+    picture = replace(journeys.journey(way, lang), about=data.names_by_ars[ars])
+    return picture.sourced(profile.events_of(data, ars), profile.measures_of(data, ars))

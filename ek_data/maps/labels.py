@@ -52,6 +52,7 @@ class Label:
     """Words of the map around (x, y), with the sizes they need; `name` or `symbol` may be missing.
 
     `side` says which way they grow: 1 to the right, -1 to the left, 0 to both. `line` leads to the area they belong to.
+    A symbol `on_fill` stands on the colour of its area, all others on the map.
     """
 
     shape: Shape
@@ -63,6 +64,7 @@ class Label:
     height: float
     side: int = 0
     line: Line | None = None
+    on_fill: bool = False
 
     @property
     def near(self) -> float:
@@ -78,11 +80,6 @@ class Label:
     def behind(self) -> str:
         """The symbol as it stands behind the name, if it does."""
         return f" · {self.symbol}" if self.name and self.symbol else self.symbol
-
-    @property
-    def on_fill(self) -> bool:
-        """Whether it is a symbol inside its area."""
-        return not self.name and not self.side and self.line is None
 
     @property
     def sign(self) -> str:
@@ -156,7 +153,7 @@ class _Ground:
             return
         x, y = (across + columns.start + wide / 2) * self.cell, (down + rows.start + high / 2) * self.cell
         nearest = ((x - shape.x) ** 2 + (y - shape.y) ** 2).argmin()
-        self._put(Label(shape, "", shape.symbol, float(x[nearest]), float(y[nearest]), width, height))
+        self._put(Label(shape, "", shape.symbol, float(x[nearest]), float(y[nearest]), width, height, on_fill=True))
 
     def places(self, wanted: list[tuple[int, str, str]], size: float) -> dict[int, Iterator[Label]]:
         """Return where name and symbol of each number may stand as far as areas go, the best place first.
@@ -237,7 +234,7 @@ class _Ground:
         """Place the symbol on its area although that is smaller, where it meets no other words."""
         shape = self.shapes[number]
         width, height = len(shape.symbol) * LETTER * size, size * DIGITS
-        self.take(Label(shape, "", shape.symbol, shape.x, shape.y, width, height))
+        self.take(Label(shape, "", shape.symbol, shape.x, shape.y, width, height, on_fill=True))
 
     def _put(self, label: Label) -> None:
         self.placed.append(label)

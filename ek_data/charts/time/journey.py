@@ -104,8 +104,9 @@ def _spec(way: Way, end: pd.Timestamp, lang: Language) -> Spec:
     own = cohort_look(int(way.member["cohort"])) if pd.notna(way.member["cohort"]) else Look(MUTED, "circle")
     own = own._replace(symbol="circle", dash="solid")
     stations = list(_stations(way, own, lang))
-    first = min([way.began, *(station.day for station in stations)])  # it may have been a guest before it began
-    axis = calendar_axis(first, pd.Timestamp(end.year, 12, 31), lang)
+    days = [station.day for station in stations]
+    first = min([way.began, *days])  # it may have been a guest before it began
+    axis = calendar_axis(first, pd.Timestamp(max([end, *days]).year, 12, 31), lang)
     rows = [Row(lang("In the programme"))]
     marks = [
         Mark(0, day_number(way.began), own, form=Form.LINE, until=day_number(end), counts=0, size=5),

@@ -208,9 +208,10 @@ def _level(drawn: Map, scale: float, first: str | None) -> dict[str, Any]:
 
 
 def _label(label: Label, number: int) -> list[Any]:
-    """Return the number of the area, whether its name and its symbol are written, where, to which side, and a line."""
+    """Return the number of the area, whether name and symbol are written and on it, where, to which side, a line."""
     line = [round(value) for value in label.line or ()]
-    return [number, int(bool(label.name)), int(bool(label.symbol)), round(label.near), round(label.y), label.side, line]
+    kind = [int(bool(label.name)), int(bool(label.symbol)), int(label.on_fill)]
+    return [number, *kind, round(label.near), round(label.y), label.side, line]
 
 
 def _entry(entry: LegendEntry) -> dict[str, Any]:
