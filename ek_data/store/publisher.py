@@ -8,7 +8,8 @@
     drafts/                            changes that nobody has published yet
 
 Nothing is ever overwritten, and nothing is deleted but uploaded files that somebody removed and old drafts. Of two
-people who publish the same number the store lets one create it. The order of releases is their number; no clock has a part in it.
+people who publish the same number the store lets one create it. The order of releases is their number; no clock has a
+part in it.
 """
 
 from __future__ import annotations
