@@ -61,7 +61,7 @@ class Elements(HTMLParser):
 @pytest.fixture(scope="module")
 def made() -> Deck:
     dataset = hostile()
-    choice = Choice(profiles=tuple(dataset.municipalities["ars"][:4]), title=READABLE[0], since=1)
+    choice = Choice.of(profiles=tuple(dataset.municipalities["ars"][:4]), title=READABLE[0], since=1)
     areas = boundaries.load(boundaries.locate(SHIPPED))
     return deck(dataset, areas, choice, GERMAN, address="https://beispiel.de/bericht", earlier=dataset)
 

@@ -56,7 +56,7 @@ def report(
 def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
     """Yield a sentence about the profiles of municipalities that are not in the data."""
     shown = {slide.code for slide in made.slides}
-    missing = [ars for ars in choice.profiles if "profiles" in choice.slides and f"profile-{ars}" not in shown]
+    missing = [ars for ars in choice.profiles if f"profile-{ars}" not in shown]
     if missing:
         said = N_("The data have no municipality with this regional key: {keys}.")
         yield lang(said, keys=", ".join(missing))
