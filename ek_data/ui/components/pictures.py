@@ -13,7 +13,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import title
-from ek_data.ui.components import drawing, paging, tables, words
+from ek_data.ui.components import drawing, onto_slide, paging, tables, words
 from ek_data.ui.context import Context
 
 
@@ -115,6 +115,7 @@ def behind(picture: Picture, context: Context, *, image: Callable[[], str] | Non
                 on_click="ignore",
                 type="tertiary",
             )
+        onto_slide.link(picture, context)
 
 
 def _sources(picture: Picture, lang: Language) -> None:
