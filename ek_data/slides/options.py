@@ -41,9 +41,21 @@ LEFT_OUT = {
     "text": N_("own words may hold names"),
 }
 PROFILES, PROFILE, PICTURE, TEXT = "profiles", "profile", "picture", "text"
+USUAL_INDICATOR = next(iter(INDICATORS))
 USUAL = tuple(code for code in SLIDES if code not in (PROFILES, "changes"))
+READY = {
+    "map": "map",
+    "cohort-comparison-curve": "curve",
+    "cohort-comparison-categories": "matrix",
+    "measures-per-municipality": "strip",
+    "measures-by-status": "status",
+    "conference-attendance": "conferences",
+    "map-of-the-news": "changes",
+}
+"""The slides that show a picture of the pages, by the name of the picture, so that none is there in two ways."""
 LISTS = ("folien", "reihenfolge", "kommunen")  # written with commas
 ANONYMOUS, YES = "anonym", "1"
+SAVED = "praesentation"  # in a link: the name of a saved presentation, in place of slides and since when
 MOST_PROFILES = 20  # anybody may ask the public address for them
 MOST_SLIDES = 40
 ARS = re.compile(r"\d{12}")
@@ -176,14 +188,24 @@ class Choice:
             language={name: code for code, name in LANGUAGES.items()}.get(language, cls.language),
         )
 
-    def to_query(self) -> dict[str, list[str]]:
-        """Return the same choice for `urllib.parse.urlencode(…, doseq=True)`, without what is as usual or own words."""
+    def with_slides_of(self, saved: Choice) -> Choice:
+        """Return the slides and own words of a saved presentation with the data as this choice shows them."""
+        return replace(self, slides=saved.slides, since=saved.since, words=saved.words)
+
+    def to_query(self, saved_as: str = "") -> dict[str, list[str]]:
+        """Return the same choice for `urllib.parse.urlencode(…, doseq=True)`, without what is as usual or own words.
+
+        Where the presentation is `saved_as` a name, that stands for its slides, and for own words as well.
+        """
         linked = [code for code in self.slides if is_linked(code)]
         short = tuple(linked) == Choice.of(None, self.profiles, self.since).slides
-        query = {
+        slides = {
             "folien": [] if short else [",".join(linked)],
             "kommunen": [",".join(self.profiles)] if short and self.profiles else [],
             "seit": [str(self.since)] if self.since is not None else [],
+        }
+        query = {
+            **({SAVED: [saved_as]} if saved_as else slides),
             **selection_into(self.selection),
             "stand": [str(self.release)] if self.release is not None else [],
             ANONYMOUS: [YES] if self.anonymous else [],
@@ -200,6 +222,13 @@ def is_linked(code: str) -> bool:
     return code in SLIDES or (kind == PROFILE and bool(ARS.fullmatch(about)))
 
 
+def slide_of(picture: str, about: str = "") -> str:
+    """Return the slide that shows a picture of the pages; `about` is a municipality or the mode of the map."""
+    if picture in READY and about in ("", USUAL_INDICATOR):
+        return READY[picture]
+    return f"{PICTURE}-{picture}.{about}" if about else f"{PICTURE}-{picture}"
+
+
 def _is_picture(name: str, option: str) -> bool:
     if name not in NAMED:
         return False
@@ -210,6 +239,12 @@ def _is_picture(name: str, option: str) -> bool:
 
 def _named(code: str) -> Named:
     return NAMED[told_of(code).partition(".")[0]]
+
+
+def option_of(code: str) -> str:
+    """Return what a slide shows of several: the key of a municipality, a mode of the map, or nothing."""
+    about = told_of(code)
+    return about if kind_of(code) == PROFILE else about.partition(".")[2]
 
 
 def _last(query: Mapping[str, Sequence[str]], key: str) -> str:

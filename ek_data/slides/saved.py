@@ -36,6 +36,12 @@ def saved(objects: Objects) -> dict[str, Choice]:
     return {name: _read(parse_qs(text)) for name, text in snapshots.newest(objects).items()}
 
 
+def saved_here(settings: Settings) -> dict[str, Choice]:
+    """Return what is saved where the data lie, nothing where that is no folder of our own. Raises `Damaged`."""
+    found = place(settings)
+    return saved(found) if found else {}
+
+
 def save(store: Store, name: str, choice: Choice) -> None:
     """Save `choice` under `name`, in place of what has that name. Raises `Unwritable`, or `Missing` without a store."""
     text = urlencode(_written(choice), doseq=True)

@@ -20,10 +20,15 @@ OWN_KEYS = ("folien", "kommunen", "seit")  # the filters write theirs themselves
 LAST = "closing"
 
 
-def follow_link() -> None:
-    """Take the story from the link where that decides, and the usual one when the session begins."""
+def follow_link(saved: Choice | None = None) -> None:
+    """Take the story from the link where that decides, and the usual one when the session begins.
+
+    `saved` is the saved presentation that the link names, which goes before slides.
+    """
     asked = {key: link.asked(key) for key in OWN_KEYS}
-    if KEY not in st.session_state or any(values is not None for values in asked.values()):
+    if saved is not None:
+        put(saved)
+    elif KEY not in st.session_state or any(values is not None for values in asked.values()):
         put(Choice.from_query({key: values or () for key, values in asked.items()}))
 
 

@@ -32,6 +32,7 @@ ONE_OF = {
     "sprache": tuple(LANGUAGES.values()),
 }
 LONGEST_QUOTED = 60
+OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
 
 
 class NoSlide(Fault):
@@ -68,6 +69,8 @@ def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) 
     Keys that mean nothing here may be anybody's and are not mentioned.
     """
     sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
+    if entries(query, "titel"):
+        sentences.append(lang(OWN_WORDS))
     if query.get("folien") and choice.left_out:
         sentences.append(left_out_in_words(choice, lang))
     return tuple(sentences)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from ek_data.settings import Settings
 from ek_data.slides.options import left_out_in_words
+from ek_data.slides.saved import saved_here
 from ek_data.ui import story, title
 from ek_data.ui.context import current
 from ek_data.ui.present import editing, outputs, saving
@@ -10,8 +12,7 @@ from ek_data.ui.present import editing, outputs, saving
 context = current()
 lang = context.lang
 
-saved = saving.all_saved()
-story.follow_link()
+saved = saved_here(Settings.of_environment())
 saving.follow_link(saved, lang)
 saving.write_link(saved)
 

@@ -7,17 +7,19 @@ import streamlit as st
 from ek_data.charts.named import NAMED, code_of
 from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
-from ek_data.slides.options import PICTURE
+from ek_data.slides.options import slide_of
 from ek_data.ui import navigation, story
 from ek_data.ui.context import Context
 
+LENGTH = 12  # of the key of a municipality, at the end of the name of its picture
 
-def link(picture: Picture, context: Context, option: str = "") -> None:
-    """Offer to put a picture on a slide; once it is on one, lead to it. `option` is the mode of the map.
+
+def link(picture: Picture, context: Context, mode: str = "") -> None:
+    """Offer to put a picture on a slide; once it is on one, lead to it. `mode` is that of the map.
 
     A picture that cannot be asked for by its name has no such link.
     """
-    lang, code = context.lang, slide_of(picture, context, option)
+    lang, code = context.lang, _slide(picture, context, mode)
     if code is None:
         return
     slides = story.told().slides
@@ -28,13 +30,12 @@ def link(picture: Picture, context: Context, option: str = "") -> None:
     st.button(lang("Onto a slide"), key=f"slide-{picture.name}", type="tertiary", on_click=_add, args=(code, lang))
 
 
-def slide_of(picture: Picture, context: Context, option: str = "") -> str | None:
-    """Return the slide that shows a picture of a page; None where no slide shows the same."""
+def _slide(picture: Picture, context: Context, mode: str) -> str | None:
+    """Return the slide that shows a picture of a page; None where none does."""
     name = code_of(picture.name, context.lang)
     if name is None or (context.anonymous and NAMED[name].names):
         return None
-    about = picture.name[-12:] if NAMED[name].of_one else option
-    return f"{PICTURE}-{name}.{about}" if about else f"{PICTURE}-{name}"
+    return slide_of(name, picture.name[-LENGTH:] if NAMED[name].of_one else mode)
 
 
 def _add(code: str, lang: Language) -> None:

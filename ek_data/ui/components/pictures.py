@@ -78,10 +78,10 @@ def body(picture: Picture, context: Context, *, chosen: str = "") -> str | None:
     return answer
 
 
-def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None = None) -> None:
-    """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads.
+def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None = None, mode: str = "") -> None:
+    """Show as small links what lies behind a picture: sources, the same rows as a table, downloads, and a slide.
 
-    `image` gives the picture as SVG, where it is not drawn from its spec.
+    `image` gives the picture as SVG, where it is not drawn from its spec; `mode` is that of a map.
     """
     lang = context.lang
     if picture.spec:
@@ -115,7 +115,7 @@ def behind(picture: Picture, context: Context, *, image: Callable[[], str] | Non
                 on_click="ignore",
                 type="tertiary",
             )
-        onto_slide.link(picture, context)
+        onto_slide.link(picture, context, mode)
 
 
 def _sources(picture: Picture, lang: Language) -> None:

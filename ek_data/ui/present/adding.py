@@ -10,12 +10,13 @@ from ek_data.analysis import profile
 from ek_data.charts.named import NAMED
 from ek_data.dataset.filters import since_from
 from ek_data.i18n import N_, Language
-from ek_data.slides.options import PICTURE, PROFILE, PROFILES, SLIDES, Choice, Words, name_of
+from ek_data.slides.options import PROFILE, PROFILES, SLIDES, Choice, Words, name_of, slide_of
 from ek_data.ui import story
 from ek_data.ui.context import Context
 from ek_data.ui.explore import since_when
 
 QUESTIONS = N_("What we want to settle today")
+WAY = "way-through-the-programme"
 BOARD = ("title", "headline", "curve", "matrix", "closing")
 
 
@@ -31,15 +32,17 @@ def offer(context: Context) -> None:
         names = context.whole.result(profile.names)
         profiles = {f"{PROFILE}-{ars}": name for ars, name in names.items() if f"{PROFILE}-{ars}" not in there}
         _list(N_("Profile"), "profile", profiles, lang)
-        if story.can_undo():
+        if story.can_undo() and there:
             st.button(lang("Undo"), icon=":material/undo:", type="tertiary", on_click=story.undo, key="undo-removal")
+        with st.container(key="sorter-keys"):
+            st.caption(lang("drag, or Alt and arrow keys"), text_alignment="right")
 
 
 def pictures(context: Context, there: tuple[str, ...]) -> list[str]:
     """Return the slides that are not there yet: the ready ones first, then the pictures of all pages."""
-    named = [code for code, picture in NAMED.items() if not picture.of_one]
-    codes = [*(code for code in SLIDES if code != PROFILES), *(f"{PICTURE}-{code}" for code in named)]
-    possible = Choice(tuple(codes), story.told().since or 1, anonymous=context.anonymous).shown
+    named = [slide_of(name) for name, picture in NAMED.items() if not picture.of_one]
+    codes = dict.fromkeys([*(code for code in SLIDES if code != PROFILES), *named])
+    possible = Choice(tuple(codes), since=1, anonymous=context.anonymous).shown
     return [code for code in possible if code not in there]
 
 
@@ -89,5 +92,4 @@ def _meeting(context: Context) -> None:
 def _about() -> None:
     ars = st.session_state["proposal"]
     if ars:
-        way = f"{PICTURE}-way-through-the-programme.{ars}"
-        story.put(Choice(("title", f"{PROFILE}-{ars}", way, "closing")))
+        story.put(Choice(("title", f"{PROFILE}-{ars}", slide_of(WAY, ars), "closing")))

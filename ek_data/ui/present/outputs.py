@@ -24,12 +24,8 @@ TEMPLATE = "pptx_template"
 
 def address_of(choice: Choice, saved_as: str = "") -> str:
     """Return where this server shows the presentation to everybody: by its name if it is saved, else by its slides."""
-    query = choice.to_query()
-    if saved_as:
-        query = {key: values for key, values in query.items() if key not in ("folien", "kommunen", "seit")}
-        query = {saving.LINK: [saved_as], **query}
-    written = urlencode(query, doseq=True)
-    return f"{server_address()}/bericht" + (f"?{written}" if written else "")
+    query = urlencode(choice.to_query(saved_as), doseq=True)
+    return f"{server_address()}/bericht" + (f"?{query}" if query else "")
 
 
 def draw(context: Context, choice: Choice, saved_as: str) -> None:

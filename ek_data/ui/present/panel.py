@@ -11,7 +11,7 @@ from ek_data.analysis import profile
 from ek_data.dataset.filters import since_from
 from ek_data.i18n import N_, Language
 from ek_data.slides.content import Slide
-from ek_data.slides.options import PROFILE, PROFILES, TEXT, Choice, Words, kind_of, told_of
+from ek_data.slides.options import PROFILE, PROFILES, TEXT, Choice, Words, kind_of, option_of
 from ek_data.text import markdown
 from ek_data.ui import story
 from ek_data.ui.context import Context
@@ -67,7 +67,7 @@ def _option(context: Context, choice: Choice, code: str) -> None:
 
 def _municipality(context: Context, code: str) -> None:
     names, key = context.whole.result(profile.names), f"profile-of-{code}"
-    now = told_of(code)
+    now = option_of(code)
     known = [NEVER, *names] if now not in names else list(names)
     _set(key, now if now in names else NEVER)
     st.selectbox(
@@ -102,8 +102,8 @@ def _words(slide: Slide, own: Words, code: str, lang: Language) -> None:
     is_text = kind_of(code) == TEXT
     _field("title", N_("Title, two lines at most"), slide.title, own, code, lang, height=76)
     if own.title and not is_text:
-        with st.container(horizontal=True, gap="small", key="computed-title"):
-            st.caption(lang("computed: {title}", title=markdown(slide.title)), width="stretch")
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="links-computed"):
+            st.caption(lang("computed: {title}", title=markdown(slide.title)), width="content")
             st.button(lang("use"), type="tertiary", on_click=story.say, args=(code, replace(own, title="")))
     if is_text:
         _field("lines", N_("Text, one line for each point"), "", own, code, lang, height=150)

@@ -5,30 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.i18n import Language
-from ek_data.settings import Settings
 from ek_data.slides import saved
-from ek_data.slides.options import Choice
+from ek_data.slides.options import SAVED, Choice
 from ek_data.text import markdown
 from ek_data.ui import access, link, story
 
-NAME, LINK = "story_name", "praesentation"
+NAME = "story_name"
 LONGEST_NAME = 80
 
 
-def all_saved() -> dict[str, Choice]:
-    """Return what is saved here by name; nothing where the data lie in no folder of our own. Raises `Damaged`."""
-    place = saved.place(Settings.of_environment())
-    return saved.saved(place) if place else {}
-
-
 def follow_link(choices: dict[str, Choice], lang: Language) -> None:
-    """Open the saved presentation that the link names."""
-    asked = link.asked(LINK)
-    if not asked:
-        return
-    if asked[-1] in choices:
-        open_saved(asked[-1], choices[asked[-1]])
-    else:
+    """Take the story from the link, which names a saved presentation or slides."""
+    asked = "".join((link.asked(SAVED) or ())[-1:])
+    story.follow_link(choices.get(asked))
+    if asked in choices:
+        st.session_state[NAME] = asked
+    elif asked:
         st.warning(lang("There is no saved presentation of this name any more."))
 
 
@@ -47,7 +39,7 @@ def is_saved(choices: dict[str, Choice]) -> bool:
 def write_link(choices: dict[str, Choice]) -> None:
     """Let the link name the saved presentation; one that is not saved as it is stands there with its slides."""
     if is_saved(choices):
-        link.say(LINK, [name()])
+        link.say(SAVED, [name()])
     else:
         story.write_link(story.told())
 

@@ -28,7 +28,7 @@ const said = (template, values) => template.replace(/{(\w+)}/g, (_all, name) => 
 
 function build(root) {
   const list = element("ol", "places");
-  const hint = element("p", "hint", { id: "keys" });
+  const hint = element("p", "unseen", { id: "keys" });
   const status = element("p", "unseen", { role: "status", "aria-live": "polite" });
   root.replaceChildren(list, hint, status);
   const state = { root, list, hint, status, cards: new Map() };
@@ -112,6 +112,7 @@ function mark(state, code) {
 
 const chosen = (state) => state.cards.get(state.chosen);
 const within = (state) => state.list.contains(state.root.getRootNode().activeElement);
+const columns = (state) => getComputedStyle(state.list).gridTemplateColumns.split(" ").length;
 const order = (state) => [...state.list.children].map((place) => place.dataset.code);
 
 // ---- what is done -----------------------------------------------------------------------------------------------
@@ -158,32 +159,34 @@ function pressed(state, { target }) {
   const place = target.closest(".place");
   const step = target.closest(".step");
   if (step) move(state, place, order(state).indexOf(place.dataset.code) + Number(step.dataset.by));
-  else if (place) choose(state, place);
+  else if (place) {
+    choose(state, place);
+    if (columns(state) === 1) atPanel(place.dataset.code, (field) => field.closest("[class*=st-key-panel-]").scrollIntoView());
+  }
 }
 
 function key(state, event) {
   const place = event.target.closest(".pick")?.parentElement;
   if (!place) return;
-  const columns = getComputedStyle(state.list).gridTemplateColumns.split(" ").length;
-  const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -Infinity, End: Infinity };
+  const row = columns(state);
+  const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: row, ArrowUp: -row, Home: -Infinity, End: Infinity };
   const places = [...state.list.children], here = places.indexOf(place);
   if (event.key in steps) {
     const to = Math.min(Math.max(here + steps[event.key], 0), places.length - 1);
     if (event.altKey) move(state, place, to);
     else choose(state, places[to]);
   } else if (event.key === "Delete") remove(state, place);
-  else if (event.key === "Enter") write(place.dataset.code);
+  else if (event.key === "Enter") atPanel(place.dataset.code, (field) => field.focus());
   else if (event.key === "z" && (event.ctrlKey || event.metaKey)) state.tell("undone", true);
   else return;
   event.preventDefault();
 }
 
-// The field of the title belongs to the page around; it is there once the panel shows the slide.
-function write(code, until = performance.now() + PATIENCE) {
-  const panel = `.st-key-panel-${code.replace(/[^\w-]/g, "-")}`;
-  const field = document.querySelector(`${panel} textarea`);
-  if (field) field.focus();
-  else if (performance.now() < until) requestAnimationFrame(() => write(code, until));
+// The panel belongs to the page around; it is there once it shows the fields of the slide.
+function atPanel(code, act, until = performance.now() + PATIENCE) {
+  const field = document.querySelector(`.st-key-panel-${code.replace(/[^\w-]/g, "-")} textarea`);
+  if (field) act(field);
+  else if (performance.now() < until) requestAnimationFrame(() => atPanel(code, act, until));
 }
 
 // ---- dragging: the card follows the pointer, its place stays open among the others ------------------------------

@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from ek_data.i18n import N_, Language
+from ek_data.maps import indicators
 from ek_data.slides.html import still
-from ek_data.slides.options import LEFT_OUT, NO_WORDS, PROFILE, TEXT, Choice, kind_of, name_of, told_of
+from ek_data.slides.options import LEFT_OUT, NO_WORDS, TEXT, Choice, kind_of, name_of, option_of
 from ek_data.ui import story
 from ek_data.ui.context import Context
 from ek_data.ui.present import stills
@@ -51,18 +52,20 @@ def _slide(context: Context, choice: Choice, code: str) -> dict[str, str]:
     picture = stills.drawn(context, choice, code)
     return {
         "code": code,
-        "name": called(context, code),
+        "name": called(context, choice, code),
         "own": own_in_words(choice, code, context.lang),
         "still": picture,
         "reason": "" if picture else why_empty(choice, code, context.lang),
     }
 
 
-def called(context: Context, code: str) -> str:
-    """Return the name of a slide, with that of its municipality."""
-    name = name_of(code, context.lang)
-    of = context.names.get(told_of(code), "") if kind_of(code) == PROFILE else ""
-    return f"{name} {of}".strip()
+def called(context: Context, choice: Choice, code: str) -> str:
+    """Return the name of a slide, with that of its municipality or mode of the map; one of text is called by its title."""
+    if kind_of(code) == TEXT and choice.own(code).title:
+        return choice.own(code).title
+    about = option_of(code)
+    of = context.names.get(about) or (indicators.name_of(about, context.lang) if about in indicators.INDICATORS else "")
+    return f"{name_of(code, context.lang)}: {of}" if of else name_of(code, context.lang)
 
 
 def own_in_words(choice: Choice, code: str, lang: Language) -> str:

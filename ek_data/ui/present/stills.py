@@ -17,10 +17,14 @@ from ek_data.ui import cached
 from ek_data.ui.context import Context
 
 STILLS = KeptWith(8)  # kept with the computed slide, for all who have put the same words over it
+FRAME = """
+.still { color-scheme: light; text-rendering: geometricPrecision; outline: 1px solid light-dark(#c3ccd3, #47545e); }
+.still .number { visibility: hidden; }
+"""
 _component = st.components.v2.component(
     "slide",
     html='<div class="still"></div>',
-    css=still.style(),
+    css=still.style() + FRAME,
     js="""export default function ({ parentElement, data }) {
       const root = parentElement.querySelector(".still");
       const drawn = new TextDecoder().decode(data);
