@@ -77,9 +77,13 @@ def worded(slide: Slide, own: Words) -> Slide:
     return replace(
         slide,
         title=own.title or slide.title,
-        notes=(*own.notes.splitlines(), *slide.notes),
-        bullets=tuple(own.lines.splitlines()) or slide.bullets,
+        notes=(*_lines(own.notes), *slide.notes),
+        bullets=_lines(own.lines) or slide.bullets,
     )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _news(dataset: Dataset, earlier: Dataset | None, choice: Choice) -> News | None:

@@ -19,6 +19,7 @@ from ek_data.dataset.filters import (
 )
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.maps.indicators import INDICATORS, category_of
+from ek_data.text import allowed_in_xml
 
 SLIDES: dict[str, str] = {
     "title": N_("Title"),
@@ -164,7 +165,8 @@ class Choice:
         return dict(self.words).get(code, NO_WORDS)
 
     def saying(self, code: str, own: Words) -> Choice:
-        """Return the same choice with other words for one slide."""
+        """Return the same choice with other words for one slide, without what no file could hold."""
+        own = Words(*(allowed_in_xml(text) for text in (own.title, own.notes, own.lines)))
         words = {**dict(self.words), code: own}
         return replace(self, words=tuple((code, words) for code, words in words.items() if words != NO_WORDS))
 

@@ -23,13 +23,16 @@ LAST = "closing"
 def follow_link(saved: Choice | None = None) -> None:
     """Take the story from the link where that decides, and the usual one when the session begins.
 
-    `saved` is the saved presentation that the link names, which goes before slides.
+    `saved` is the saved presentation that the link names, which goes before slides. Own words for slides that the link
+    has as well stay, because whoever goes back in the browser has not said otherwise.
     """
     asked = {key: link.asked(key) for key in OWN_KEYS}
     if saved is not None:
         put(saved)
     elif KEY not in st.session_state or any(values is not None for values in asked.values()):
-        put(Choice.from_query({key: values or () for key, values in asked.items()}))
+        linked = Choice.from_query({key: values or () for key, values in asked.items()})
+        if linked.to_query() != Choice(told().slides, told().since).to_query() or KEY not in st.session_state:
+            put(replace(linked, words=told().words).ordered(linked.slides))
 
 
 def write_link(story: Choice) -> None:
@@ -118,7 +121,8 @@ def order(codes: Sequence[str]) -> None:
 
 
 def move(code: str, place: int) -> None:
-    """Put a slide at a place, counted from 0."""
+    """Put a slide at a place, counted from 0, and choose it."""
+    choose(code)
     others = [each for each in told().slides if each != code]
     order([*others[:place], code, *others[place:]])
 

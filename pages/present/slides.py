@@ -7,7 +7,7 @@ from ek_data.slides.options import left_out_in_words
 from ek_data.slides.saved import saved_here
 from ek_data.ui import story, title
 from ek_data.ui.context import current
-from ek_data.ui.present import editing, outputs, saving
+from ek_data.ui.present import editing, outputs, saving, stills
 
 context = current()
 lang = context.lang
@@ -17,12 +17,13 @@ saving.follow_link(saved, lang)
 saving.write_link(saved)
 
 choice = story.shown(context)
+shown = stills.shown(context, choice)
 saved_as = saving.name() if saving.is_saved(saved) else ""
 with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story"):
     saving.draw(saved, lang)
     st.space("stretch")
-    if choice.shown:
+    if shown:
         outputs.draw(context, choice, saved_as)
 left_out = left_out_in_words(choice, lang).rstrip(".") if choice.left_out else lang("All figures computed")
-title.finding(editing.heading(choice, lang), context, counted=left_out)
+title.finding(editing.heading(shown, choice, lang), context, counted=left_out)
 editing.draw(unsaved=bool(choice.words) and not saved_as)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ek_data.i18n import Language
@@ -13,12 +15,12 @@ from ek_data.ui.present import adding, panel, sorter
 DRAWN, START = "story_drawn", "story_start"
 
 
-def heading(choice: Choice, lang: Language) -> str:
-    """Return how many slides there are, and how many of them hold somebody's own words."""
-    n, own = len(choice.shown), sum(code in dict(choice.words) for code in choice.shown)
+def heading(shown: Sequence[str], choice: Choice, lang: Language) -> str:
+    """Return how many slides are `shown`, and how many of them hold somebody's own words."""
+    own = sum(code in dict(choice.words) for code in shown)
     if not choice.slides:
         return lang("No slide yet")
-    slides = lang.plural("{n} slide", "{n} slides", n)
+    slides = lang.plural("{n} slide", "{n} slides", len(shown))
     return lang("{slides}, {own} of them with own words", slides=slides, own=lang.number(own)) if own else slides
 
 

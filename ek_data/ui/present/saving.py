@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.i18n import Language
-from ek_data.slides import saved
+from ek_data.slides import saved as saved_decks
 from ek_data.slides.options import SAVED, Choice
 from ek_data.text import markdown
 from ek_data.ui import access, link, story
@@ -88,7 +88,7 @@ def save_form(lang: Language, *, key: str) -> None:
         called = st.text_input(lang("Save under the name"), value=name(), max_chars=LONGEST_NAME).strip()
         st.caption(lang("Everybody who may look at the dashboard sees it, with your own words."))
         if st.form_submit_button(lang("Save")) and called:
-            saved.save(access.require_editor(), called, story.told())
+            saved_decks.save(access.require_editor(), called, story.told())
             st.session_state[NAME] = called
             st.toast(lang("Saved."), icon=":material/check_circle:")
             st.rerun()
@@ -96,7 +96,7 @@ def save_form(lang: Language, *, key: str) -> None:
 
 def _delete(lang: Language) -> None:
     if st.button(lang("Delete “{name}”", name=markdown(name())), type="tertiary", icon=":material/delete:"):
-        saved.remove(access.require_editor(), name())
+        saved_decks.remove(access.require_editor(), name())
         st.session_state[NAME] = ""
         st.rerun()
 

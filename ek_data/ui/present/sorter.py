@@ -60,7 +60,7 @@ def _slide(context: Context, choice: Choice, code: str) -> dict[str, str]:
 
 
 def called(context: Context, choice: Choice, code: str) -> str:
-    """Return the name of a slide, with that of its municipality or mode of the map; one of text is called by its title."""
+    """Return the name of a slide, with its municipality or mode of the map; one of text is called by its title."""
     if kind_of(code) == TEXT and choice.own(code).title:
         return choice.own(code).title
     about = option_of(code)

@@ -52,6 +52,11 @@ def computed(context: Context, choice: Choice, code: str) -> Deck:
     return made(context, replace(choice, slides=(code,), words=()))
 
 
+def shown(context: Context, choice: Choice) -> list[str]:
+    """Return the slides of the story for which the data have something to show."""
+    return [code for code in choice.shown if computed(context, choice, code).slides]
+
+
 def drawn(context: Context, choice: Choice, code: str) -> str:
     """Return one slide of the story with its own words as HTML, empty where there is nothing to show."""
     alone, own = computed(context, choice, code), choice.own(code)
