@@ -112,7 +112,7 @@ def test_own_title_is_saved_to_be_shown_and_reaches_every_file(tab: Page, store:
         tab.get_by_role("link", name="Vorführen").click()
     shown = opening.value
     shown.wait_for_selector(".slide.current")
-    assert shown.locator("h2").first.inner_text() == OWN
+    expect(shown.locator("h2").first).to_have_text(OWN)
     visit(tab, f"{store}/praesentation?praesentation=Treffen+%26+mehr")
     assert OWN in tab.locator(".shot :is(h1, h2)").all_inner_texts()
     expect(tab.get_by_text("gespeichert", exact=True)).to_be_visible()
