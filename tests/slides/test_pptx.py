@@ -18,7 +18,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from ek_data.cache import Kept
-from ek_data.charts import adoption, build
+from ek_data.charts import build
 from ek_data.charts.spec import Form
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.demo import demo
@@ -31,15 +31,12 @@ from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.template import GROUND
 from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
-from tests.chart_frames import DRAWN, MATRIX, figure, picture, picture_of_nothing, spec
+from tests.chart_frames import DRAWN, picture, picture_of_nothing, spec
 from tests.decks import AREAS, PUBLIC, own_template
 from tests.selection import each
 
 ADDRESS = "https://dashboard.example.org/bericht"
 LONG = "Verbandsgemeinde Altenkirchen-Flammersfeld im Westerwald (Sieg) mit einem sehr langen Namen"
-DOTS = {"first_implemented", "measures_per_municipality", "standing", "adoption_curve", "figure_life"}
-DOTS |= {"measures_by_status", "adoption_matrix", "distribution"}  # squares that can be counted
-CALENDARS, BARS = {"event_ribbon", "measure_timeline", "programme_timeline"}, {"conference_attendance", "funding"}
 MATRICES = {"progress_matrix", "completeness"}
 
 
@@ -140,45 +137,14 @@ def test_titles_are_title_placeholders_and_come_first() -> None:
         assert slide.shapes[0]._element is slide.shapes.title._element
 
 
-def test_every_chart_belongs_to_one_way_of_drawing() -> None:
-    assert set(DRAWN) == DOTS | CALENDARS | BARS | MATRICES
-
-
-@pytest.mark.parametrize("chart", sorted(BARS))
-def test_bars_are_stacked_bars_with_the_numbers_of_the_figure(chart: str) -> None:
-    (native,) = charts(opened(pictured(chart)))
-    drawn_by_plotly = figure(chart)
-    assert native.chart_type == XL_CHART_TYPE.BAR_STACKED
-    bars = {
-        trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in drawn_by_plotly.data if trace.type == "bar"
-    }
-    *drawn, sums = native.plots[0].series
-    names = drawn_by_plotly.layout.yaxis.ticktext
-    assert {each.name: each.values for each in drawn} == {
-        name: tuple(rows.get(row) for row in range(len(names))) for name, rows in bars.items()
-    }
-    ends = {note.y: note.x for note in drawn_by_plotly.layout.annotations if note.yref != "paper"}
-    told = {mark.row: mark.x for mark in spec(chart).marks if mark.form != Form.BAR and mark.text}
-    assert sums.values == tuple(ends.get(row, told.get(row)) for row in range(len(names)))
-
-
-def test_picture_without_a_native_drawing_is_the_table_of_its_rows() -> None:
-    crowd = MATRIX.assign(municipalities=30, n=100, reported="named")  # bars in columns, which no native chart has
-    drawn = adoption.adoption_matrix(crowd, GERMAN)
-    slide = opened(Slide("crowd", drawn.title, drawn.finding, picture=drawn)).slides[0]
-    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    assert [cell.text for cell in table.rows[0].cells] == list(drawn.table.columns)
-
-
-def test_curve_rises_in_steps() -> None:
-    (native,) = charts(opened(pictured("adoption_curve")))
-    blue = next(each for each in native.plots[0].series if values(each, "yVal")[:3] == [0, 0, 3])
-    assert values(blue, "xVal")[:3] == [0, 1, 1]  # the corner before the rise from 0 to 3 in month 1
-
-
-def test_words_at_points_are_those_of_the_figure() -> None:
-    (native,) = charts(opened(pictured("conference_attendance")))
-    assert {"rund 75", "bis zu 100"} <= words_at_points(native)
+@pytest.mark.parametrize("chart", DRAWN)
+def test_every_kind_of_picture_is_drawn_in_its_way(chart: str) -> None:
+    slide, kind = opened(pictured(chart)).slides[0], spec(chart).kind
+    native = [shape.chart.chart_type for shape in slide.shapes if shape.has_chart]
+    assert native == {"bars": [XL_CHART_TYPE.BAR_STACKED], "steps": [XL_CHART_TYPE.LINE]}.get(kind, [])
+    assert sum(shape.has_table for shape in slide.shapes) == (kind in ("matrix", "heat"))
+    groups = [shape.name for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    assert (picture(chart, GERMAN).title in groups) == (kind in ("squares", "dots", "strip", "timeline"))
 
 
 def test_bars_have_what_is_not_stated_at_their_row_and_a_reported_ceiling_above_all_rows() -> None:
@@ -200,21 +166,6 @@ def test_heads_of_a_matrix_are_whole() -> None:
     assert [cell.text for cell in table.rows[0].cells if "…" in cell.text] == []
 
 
-def test_every_trace_of_numbers_has_its_colour_and_symbol() -> None:
-    (native,) = charts(opened(pictured("measures_per_municipality")))
-    marks = {
-        (series._element.find(f".//{qn('c:symbol')}").get("val"), colour.get("val"))
-        for series in native.plots[0].series
-        if (colour := series._element.find(f"{qn('c:marker')}//{qn('a:srgbClr')}")) is not None
-    }
-    assert {("circle", "0072B2"), ("square", "B35900")} <= marks  # an association of 2024 and the district of 2025
-
-
-def test_open_marks_are_signs_because_not_every_program_leaves_them_open() -> None:
-    (native,) = charts(opened(pictured("first_implemented")))
-    assert {"◄"} <= words_at_points(native)
-
-
 @pytest.mark.parametrize("chart", sorted(MATRICES))
 def test_matrices_are_real_tables_with_symbol_and_colour(chart: str) -> None:
     slide = opened(pictured(chart)).slides[0]
@@ -226,11 +177,12 @@ def test_matrices_are_real_tables_with_symbol_and_colour(chart: str) -> None:
     assert symbols & {"●", "■", "◆", "□"}
 
 
-def test_cells_of_a_matrix_say_in_words_what_the_symbol_means() -> None:
+def test_cells_of_a_matrix_have_signs_that_are_explained_above() -> None:
     slide = opened(pictured("progress_matrix")).slides[0]
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    rows = [[cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells] for row in table.rows]
-    assert ["VG Asbach", "■ umgesetzt", "□ geplant"] in rows
+    assert ["VG Asbach", "■", "□", "1 von 3"] in [[cell.text for cell in row.cells] for row in table.rows]
+    (legend,) = [shape for shape in slide.shapes if shape.name == "Legende"]
+    assert {"umgesetzt", "geplant"} <= {form.text_frame.text for form in legend.shapes}
 
 
 def test_charts_carry_their_numbers_and_speak_german() -> None:
