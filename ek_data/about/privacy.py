@@ -94,8 +94,10 @@ def _stored(setup: Setup, lang: Language) -> Iterator[str]:
         yield lang("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them.")  # fmt: skip
     if saved.place(setup.settings):
-        yield lang("Saved presentations: name, choice and own words, in the folder of the store. Whoever may see the "
-                   "dashboard can open them until somebody deletes them; all of it then stays in the folder.")  # fmt: skip
+        yield lang(
+            "Saved presentations: name, choice and own words, in the folder of the store. Whoever may see the "
+            "dashboard can open them until somebody deletes them; all of it then stays in the folder."
+        )
     yield lang.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "
         "the page.",
