@@ -98,8 +98,10 @@ def _stored(setup: Setup, lang: Language) -> Iterator[str]:
                    "they are published or thrown away, at most {n} days after the last change. Only those who may "
                    "change the data see them.", n=KEPT.days)  # fmt: skip
     if saved.place(setup.settings):
-        yield lang("Saved presentations: name and choice, in the folder of the store. Whoever may see the dashboard "
-                   "can open them until somebody deletes them; the name then stays in the folder.")  # fmt: skip
+        yield lang(
+            "Saved presentations: name, choice and own words, in the folder of the store. Whoever may see the "
+            "dashboard can open them until somebody deletes them; all of it then stays in the folder."
+        )
     yield lang.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "
         "the page.",
