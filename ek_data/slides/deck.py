@@ -20,6 +20,7 @@ from ek_data.slides.options import Choice, Words
 class Deck:
     """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of.
 
+    `data` are those it was made of, behind its filters.
     `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
     """
 
@@ -32,6 +33,7 @@ class Deck:
     demo: bool
     attribution: str
     language: str
+    data: Dataset
 
 
 def deck(
@@ -69,6 +71,7 @@ def deck(
         demo=dataset.demo,
         attribution=boundaries.attribution,
         language=lang.code,
+        data=material.data,
     )
 
 

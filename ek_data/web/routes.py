@@ -19,8 +19,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ek_data.auth import roles
 from ek_data.auth.rules import PUBLIC, Misconfigured
+from ek_data.auth.standing import standing
 from ek_data.auth.this_computer import START
 from ek_data.cache import Kept
 from ek_data.charts.drawers.file import NoPicture
@@ -290,5 +290,5 @@ def audience(visitor: HTTPConnection) -> Audience:
         return Audience.NOBODY
     if not found.configured or found.rules.audience == PUBLIC:
         return Audience.EVERYBODY
-    who = roles.standing(claims(visitor.cookies), found.rules, dt.datetime.now(dt.UTC))
-    return Audience.NOBODY if who.role == "stranger" else Audience.VISITOR
+    who = standing(claims(visitor.cookies), found.rules, dt.datetime.now(dt.UTC))
+    return Audience.NOBODY if who.access == "stranger" else Audience.VISITOR

@@ -83,7 +83,7 @@ STYLE = (
   font-size: 1.75rem; line-height: 2.25rem; font-weight: 650; font-variant-numeric: tabular-nums;
   color: light-dark(#14212b, #eef2f5);
 }
-[class*="st-key-tile-"] dd small { font-size: 1rem; }
+[class*="st-key-tile-"] dd small { font-size: 1rem; line-height: 1.5rem; }
 [class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
 [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .bar { display: flex; gap: 10px; margin: 1px 0 5px; }
 [class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; }
