@@ -1,4 +1,4 @@
-"""Draw a spec as SVG: for the page and the slide, where its colours follow the theme, and as a file on white.
+"""Draw a spec as SVG: for page and slide, where its colours follow the theme, and as it is in a file, on white.
 
 No library is needed where it is looked at. Every word passes through `xml`.
 """
@@ -119,12 +119,6 @@ def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, wat
     )
 
 
-def parts(spec: Spec, width: float, paint: Paint) -> tuple[str, float]:
-    """Return everything that is drawn `width` pixels wide, and how high it is."""
-    frame = _frame(spec, width)
-    return _parts(spec, frame, paint), frame.bottom + _below(spec.across, width)
-
-
 def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
     """Return a spec as one ``<svg>`` for a place of `width` × `height` pixels on a slide of 1920 × 1080.
 
@@ -139,7 +133,7 @@ def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
     drawn = max(frame.bottom + _below(spec.across, wide), 1.0)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide:g} {drawn:.0f}" font-family="inherit"'
-        f' font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{_parts(spec, frame, SLIDE)}</svg>'
+        f' font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{_drawing(spec, frame, SLIDE)}</svg>'
     )
 
 
@@ -155,17 +149,22 @@ def _stretched(frame: Frame, stretch: float) -> Frame:
     return replace(frame, ends=tuple(end * stretch for end in frame.ends), stretch=stretch)
 
 
-def _parts(spec: Spec, frame: Frame, paint: Paint) -> str:
-    """Return everything that is drawn."""
-    parts = [
+def parts(spec: Spec, width: float, paint: Paint) -> tuple[str, float]:
+    """Return everything that is drawn `width` pixels wide, and how high it is."""
+    frame = _frame(spec, width)
+    return _drawing(spec, frame, paint), frame.bottom + _below(spec.across, width)
+
+
+def _drawing(spec: Spec, frame: Frame, paint: Paint) -> str:
+    drawn = [
         *_targets(spec, frame, paint),
         *_key(spec, frame, paint),
         *_heads(spec, frame, paint),
         *_background(spec, frame, paint),
     ]
-    parts += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
-    parts += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
-    return "".join(parts)
+    drawn += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
+    drawn += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
+    return "".join(drawn)
 
 
 def mark_across(words: str, width: float, height: float, paint: Paint) -> str:
@@ -458,7 +457,7 @@ def _ends_at_the_edge(named: Sequence[Steps], up: Axis, frame: Frame) -> Iterato
         lines = steps.end.split("\n")
         for number, line in enumerate(lines):
             at = places[n] + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
-            yield _text(line, x + 10, at, SLIDE, css="line", weight=650 if not number else 400)
+            yield _text(line, x + 10, at, SLIDE, css="line", weight=600 if not number else 400)
 
 
 def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint) -> Iterator[str]:
