@@ -61,7 +61,7 @@ def pictured(chart: str, lang: Language = GERMAN) -> Slide:
 @cache
 def map_slide() -> Slide:
     drawn = build.municipality_map(demo(14, 0), "cohort", GERMAN, AREAS)
-    return Slide("map", "Karte", "Wer teilnimmt.", picture=drawn)
+    return Slide("map", "Karte", "Wer teilnimmt.", picture=drawn, remark=drawn.map.attribution)
 
 
 CARDS = (("Kommunen", "14", "2 Landkreise"), ("Maßnahmen", "4.563", ""))

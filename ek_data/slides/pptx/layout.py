@@ -101,21 +101,8 @@ def _topic(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
 
 
 def _notes(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
-    """Write how the picture is to be read at the foot, and return what is left above; the speaker has it all."""
-    said = list(slide.picture.notes) if slide.picture is not None and slide.picture.spec is not None else []
-    if slide.map is not None:
-        said.append(slide.map.attribution)
-        if slide.map.without_boundary:
-            names = lang.listing(slide.map.without_boundary[:5])
-            n = len(slide.map.without_boundary)
-            said.append(
-                lang.plural(
-                    "{n} municipality has no boundary: {names}",
-                    "{n} municipalities have no boundary, among them {names}",
-                    n,
-                    names=names,
-                )
-            )
+    """Write the remark of the slide at the foot, and return what is left above."""
+    said = [slide.remark] if slide.remark else []
     if not said:
         return box
     text = [" ".join(said)]
