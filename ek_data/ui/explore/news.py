@@ -18,8 +18,8 @@ from ek_data.figures import agenda
 from ek_data.i18n import Language
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import cached, link
+from ek_data.ui.components import copying, paging, pictures, tables, words
 from ek_data.ui.components import feed as feed_lines
-from ek_data.ui.components import paging, pictures, tables, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, since_when
 
@@ -225,4 +225,4 @@ def _minutes(news: News, since: Since, lang: Language) -> None:
         with st.container(key="minutes", gap="xsmall"):
             words.heading(lang("Text for the minutes"))
             opening = lang("Reported since {day}:", day=lang.date(since))
-            st.code(" ".join([opening, *said]), language=None, wrap_lines=True)
+            copying.show(" ".join([opening, *said]), lang, name="minutes")

@@ -16,7 +16,7 @@ from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.roles import Role
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import markup, pictures, tables, words
+from ek_data.ui.components import copying, markup, pictures, tables, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, peers
@@ -157,7 +157,7 @@ def open_questions(context: Context, ars: str) -> None:
         )
         with st.popover(lang("Text to copy"), type="tertiary", on_change="rerun", key="questions-text") as opened:
             if opened.open:
-                st.code(questions.mail(data, ars, asked, lang).body, language=None, wrap_lines=True)
+                copying.show(questions.mail(data, ars, asked, lang).body, lang, name="questions")
 
 
 def neighbours(context: Context, ars: str) -> None:

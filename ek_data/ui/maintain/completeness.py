@@ -17,7 +17,7 @@ from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.text import markdown
 from ek_data.ui import access, link, navigation
-from ek_data.ui.components import paging, words
+from ek_data.ui.components import copying, paging, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
 
@@ -193,8 +193,8 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))
     with st.container(key="mail", gap="xsmall"):
         words.heading(lang("Mail to the municipality"))
-        st.code(mail.subject, language=None, wrap_lines=True)
-        st.code(mail.body, language=None, wrap_lines=True)
+        copying.show(mail.subject, lang, name="subject")
+        copying.show(mail.body, lang, name="body")
     st.caption(lang("The workbooks hold what is known already. What comes back is recognised when it is uploaded."))
 
 
