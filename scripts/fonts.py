@@ -1,10 +1,10 @@
 """Fonts: cuts out of Streamlit's two fonts what pages need.
 
-uv run --with fonttools --with brotli python scripts/fonts.py
+uv run python scripts/fonts.py
 
-Letters beyond `RANGE` come from Streamlit's whole font, which browsers then load as well. Icons are all that are written as
-``:material/…:`` in our code and in Streamlit's. The files keep the notes on copyright and licence, under other names
-than the fonts, because the name of the letters is reserved for the whole.
+Letters beyond `RANGE` come from Streamlit's whole font, which browsers then load as well. Icons are all that are
+written as ``:material/…:`` in our code and in Streamlit's. The files keep the notes on copyright and licence, under
+other names than the fonts, because the name of the letters is reserved for the whole.
 """
 
 from __future__ import annotations

@@ -19,22 +19,30 @@ FOLDER = Path(__file__).with_name("fonts")
 RANGE = "U+0-17F, U+2000-2BFF"
 """The letters and signs of German and its neighbours."""
 
+SIGNS = "U+2605, U+25D0"
+"""Signs of ours that the whole font lacks as well, and would be loaded for."""
+
 FOR_GOOD, ASKED_FOR = "public, max-age=31536000, immutable", "no-cache"
 
 
 def _answer(name: str, kept: str) -> Answer:
     content = (FOLDER / name).read_bytes()
     tag = hashlib.sha256(content).hexdigest()[:8]
-    return Answer(content, None, tag, {"content-type": "font/woff2", "cache-control": kept})
+    return Answer(content, {}, tag, {"content-type": "font/woff2", "cache-control": kept})
 
 
 _LETTERS, _ICONS = _answer("letters.woff2", FOR_GOOD), _answer("icons.woff2", ASKED_FOR)
 LETTERS = f"/schriften/{_LETTERS.tag}.woff2"
 ICONS = "/static/media/MaterialSymbols-Rounded."
-FACE = (
-    f'<style>@font-face {{ font-family: "Source Sans"; font-weight: 100 900; unicode-range: {RANGE}; '
-    f'src: url("{LETTERS}") format("woff2") }}</style>'
-)
+STYLE = f"""<style>
+@font-face {{
+  font-family: "Source Sans"; font-weight: 100 900; unicode-range: {RANGE}; src: url("{LETTERS}") format("woff2");
+}}
+@font-face {{
+  font-family: "Source Sans"; unicode-range: {SIGNS}; src: local("Segoe UI Symbol"), local("Apple Symbols"),
+  local("DejaVu Sans"), local("Noto Sans Symbols2");
+}}
+</style>"""
 """Goes before Streamlit's, because it stands behind."""
 
 

@@ -19,7 +19,7 @@ def document(page: bytes, language: bytes = b"de") -> bytes:
     """Return Streamlit's HTML `page` as we send it."""
     page = page.replace(b'<html lang="en">', b'<html lang="%s">' % language)
     page = PRELOADED.sub(fonts.LETTERS.encode(), page)
-    return page.replace(b"</head>", SERVER + fonts.FACE.encode() + b"</head>")
+    return page.replace(b"</head>", SERVER + fonts.STYLE.encode() + b"</head>")
 
 
 class Document:
