@@ -6,6 +6,8 @@ LibreOffice and the libraries that read the files here forgive such faults, so n
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,10 +16,21 @@ from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 import xlsxwriter
 from openxml_audit import FileFormat, OpenXmlValidator, ValidationSeverity, context
 from openxml_audit.parts import OpenXmlPart
 from pptx.presentation import Presentation
+
+
+def need(*tools: str) -> None:
+    """Need programs such as LibreOffice, which nobody has to install for the dashboard; the CI has them."""
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"The CI needs {' and '.join(missing)} to look at the files.")
+    if missing:
+        pytest.skip(f"{' and '.join(missing)} not installed: the files are looked at in the CI only.")
+
 
 LARGE = 200_000  # bytes: what comes after that in a workbook is more rows of the same kind
 

@@ -125,7 +125,8 @@ def _of_one_status(
 ) -> list[Mark]:
     if squares:
         return [Mark(row, start + place, look, said, size=0, overdue=late) for place in range(n)]
-    return [Mark(row, start, look, said, Form.BAR, until=start + n, counts=n, overdue=late)] if n else []
+    bar = Mark(row, start, look, said, Form.BAR, until=start + n, counts=n, overdue=late, of=" ".join(said[1:]))
+    return [bar] if n else []
 
 
 def _facts(status: str, n: int, stated: bool, late: bool, lang: Language) -> tuple[str, ...]:

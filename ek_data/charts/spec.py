@@ -48,7 +48,8 @@ class Mark:
     `said` are the facts told when it is touched, `text` is written beside it. `counts` is how many things it stands
     for, 0 for what only guides the eye. `brief` is the text where a phone has no room for the whole. `size` is in
     pixels, 0 as the distance of squares allows. `lane` is its place in its row. `overdue` marks a plan whose date has
-    passed. With a `key` it can be chosen on a page.
+    passed. `of` is what a bar counts where those of a row count different things. With a `key` it can be chosen on a
+    page.
     """
 
     row: float
@@ -64,6 +65,7 @@ class Mark:
     counts: int = 1
     lane: int = 0
     overdue: bool = False
+    of: str = ""
     key: str = ""
 
     @property

@@ -41,15 +41,16 @@ PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "popula
 
 @dataclass(frozen=True, eq=False)
 class Slide:
-    """One slide. `code` is a key of `SLIDES`, or "profile-" and the ARS; `finding` is one sentence made from the data.
+    """One slide. `code` is a key of `SLIDES`, or "profile-" and the ARS; `topic` is the small line above its `title`,
+    which is the finding: one sentence made from the data.
 
     A slide has a `picture`, `figures` (label, value in words, note), a `table` of words or `bullets`, or
     several of them. `notes` are what the speaker should know: caution, definitions. `link` is drawn as a QR code.
     """
 
     code: str
+    topic: str
     title: str
-    finding: str
     picture: Picture | None = None
     figures: tuple[tuple[str, str, str], ...] = ()
     table: pd.DataFrame | None = None
@@ -98,9 +99,9 @@ def slides(of: Material) -> Iterator[Slide]:
 
 
 def title(of: Material) -> Iterator[Slide]:
-    """Yield the first slide: what is shown, and who takes part."""
+    """Yield the first slide: what is shown, and as of when."""
     said = (of.subtitle, date_in_words(of.whole, of.lang), DEMO_MARK if of.data.demo else "")
-    yield Slide("title", of.title, overview.opening(of.numbers, of.lang), bullets=tuple(filter(None, said)))
+    yield Slide("title", "", of.title, bullets=tuple(filter(None, said)))
 
 
 def map_(of: Material) -> Iterator[Slide]:

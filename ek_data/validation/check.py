@@ -21,6 +21,7 @@ from ek_data.reading.raw import Raw, column_of, letters
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Column, Table, Type
+from ek_data.validation.ditto import AS_ABOVE, NOTHING_ABOVE, ditto
 from ek_data.validation.doubts.every import doubts
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
@@ -287,6 +288,13 @@ class _Check:
         for name, coerced in self.columns.items():
             placed = {code: self._within(problem, name) for code, problem in coerced.problems.items()}
             yield Findings.at(placed, coerced.codes, self.raw.rows, self._place(name))
+            yield from self._ditto(name)
+
+    def _ditto(self, name: str) -> Iterator[Findings[Problem]]:
+        """Yield which cells of a column only point at the cell above."""
+        if found := ditto(self._texts(name)):
+            yield self._at(found.pointing, name, AS_ABOVE, suggested="above", above=found.above)
+            yield self._at(found.nowhere, name, NOTHING_ABOVE)
 
     def _repairs(self, errors: Findings[Problem]) -> Iterator[Findings[Repair]]:
         """Yield what was repaired. Where a cell has an error all the same, that alone is told."""

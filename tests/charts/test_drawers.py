@@ -1,6 +1,6 @@
 """Every drawer shows what the spec says: names, heads, words, key, marks, in their order and number.
 
-On a slide that are the points and words of a chart, or the cells of a table.
+On a slide that are the cells behind a chart, those of a table, or named forms.
 A narrow drawing has the brief words of marks and heads on purpose, because there is no room for the whole.
 """
 
@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
-from typing import Any, NamedTuple
+from itertools import combinations, pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ek_data.charts.drawers import plotly, svg
-from ek_data.charts.drawers.layout import LANE, head_lines, is_even, middles, row_lines
+from ek_data.charts.drawers.layout import head_lines, row_lines
 from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, NO_SYMBOL, Look
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import space_of
-from ek_data.slides.pptx.layout import XY_CHARTS, draw_picture
-from ek_data.slides.pptx.tables import GLYPHS
+from ek_data.slides.pptx.layout import draw_picture
 from tests.chart_frames import DRAWN, picture, spec
 from tests.charts.test_picture_tables import pictures
 from tests.hostile import HOST, hostile
@@ -33,6 +33,7 @@ from tests.selection import each, first
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("chart", each(DRAWN, ("adoption_curve", "adoption_matrix", "measure_timeline")))
 WIDTHS = (svg.WIDE, svg.HALF, svg.NARROW)
+ROWS = {"squares", "dots", "strip", "timeline"}  # kinds whose marks are forms on a slide
 SAID = {"row", "heading", "end", "key", "head", "said", "line", "guide", "title", "words"}
 
 
@@ -136,10 +137,16 @@ def shapes_of(chart: str) -> Any:
     return shapes
 
 
+def everything(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        yield from everything(shape.shapes) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else ()
+
+
 def on_slide(chart: str) -> str:
-    """Return all words of the slide that holds a picture: of its tables, charts and boxes."""
+    """Return all words of the slide that holds a picture: of its tables, charts, boxes and forms."""
     found = []
-    for shape in shapes_of(chart):
+    for shape in everything(shapes_of(chart)):
         if shape.has_chart:
             found += space_of(shape.chart).xpath(".//c:v/text() | .//a:t/text()")
         elif shape.has_table:
@@ -149,12 +156,13 @@ def on_slide(chart: str) -> str:
     return joined(found)
 
 
-@pytest.mark.full
 @EVERY
-def test_slide_has_the_names_of_all_rows_and_the_key(chart: str) -> None:
+def test_slide_has_the_names_of_all_rows_their_ends_the_key_and_the_guides(chart: str) -> None:
     shown, said = spec(chart), on_slide(chart)
-    assert [row.name for row in shown.rows if joined([row.name.split(" ")[0]]) not in said] == []
-    assert [entry for entry, _look in shown.key if joined([entry]) not in said] == []
+    words = [text for row in shown.rows for text in (row.name, row.end if not row.look else "")]
+    words += [entry for entry, _look in shown.key] + [guide.words for guide in shown.guides]
+    words += [line.end for line in shown.steps]
+    assert [text for text in words if joined([text]) not in said] == []
 
 
 def same_names(shown: Spec, said: list[str]) -> bool:
@@ -178,98 +186,68 @@ def test_bars_on_a_slide_are_those_of_the_picture_in_the_same_order(chart: str) 
     shown = spec(chart)
     (space,) = (space_of(shape.chart) for shape in shapes_of(chart) if shape.has_chart)
     assert same_names(shown, space.xpath("(.//c:cat)[1]//c:v/text()"))
-    *series, _sum = space.xpath(".//c:ser")
+    *series, _room = space.xpath(".//c:ser")
     lengths = [float(value) for each in series for value in each.xpath("./c:val//c:v/text()")]
     assert sorted(lengths) == sorted(mark.end - mark.x for mark in shown.marks if mark.form == Form.BAR)
 
 
-XY = pytest.mark.parametrize(
-    "chart", each([chart for chart in DRAWN if spec(chart).kind in XY_CHARTS], ("first_implemented", "event_ribbon"))
+FORMS = pytest.mark.parametrize(
+    "chart", each([chart for chart in DRAWN if spec(chart).kind in ROWS], ("first_implemented", "event_ribbon"))
 )
-SIGN_ALONE = frozenset(GLYPHS.values())
-Points = list[tuple[float, float]]
 
 
-class Drawn(NamedTuple):
-    """A series of an XY chart on a slide: its points, the words at them by number, and whether it has a marker."""
-
-    name: str
-    points: Points
-    words: dict[int, str]
-    marked: bool
+def forms(chart: str) -> list[Any]:
+    """Return the forms of the picture on its slide that stand for a mark: those with a description and no words."""
+    (group,) = (shape for shape in shapes_of(chart) if shape.name == picture(chart, GERMAN).title)
+    return [form for form in group.shapes if described(form) and not form.text_frame.text]
 
 
-def xy_series(chart: str) -> list[Drawn]:
-    """Return the series of the XY chart on the slide that holds a picture."""
-    (space,) = (space_of(shape.chart) for shape in shapes_of(chart) if shape.has_chart)
-    return [drawn_series(each) for each in space.xpath(".//c:ser")]
+def described(form: Any) -> str:
+    return str(form._element.nvSpPr.cNvPr.get("descr") or "")
 
 
-def drawn_series(series: Any) -> Drawn:
-    across, along = (
-        {point.get("idx"): float(point.findtext("{*}v")) for point in series.xpath(f"./c:{axis}//c:pt")}
-        for axis in ("xVal", "yVal")
-    )
-    labels = {label.xpath("./c:idx/@val")[0]: label.xpath(".//a:t/text()") for label in series.xpath(".//c:dLbl")}
-    words = {at: joined(labels[number]) for at, number in enumerate(along) if number in labels}  # a gap has no height
-    marked = series.xpath("./c:marker/c:symbol/@val") not in ([], ["none"])
-    name = joined(series.xpath("./c:tx//c:v/text()"))
-    return Drawn(name, [(across[number], height) for number, height in along.items()], words, marked)
-
-
-def signs_of(series: Drawn) -> Points:
-    """Return the points at which something is seen: a marker, or a sign in its place."""
-    return [at for number, at in enumerate(series.points) if series.marked or series.words.get(number) in SIGN_ALONE]
-
-
-def place(shown: Spec, mark: Mark) -> tuple[float, float]:
-    """Return where a mark stands: half of what stands in the lanes of its row lies above the middle of it."""
-    if not shown.rows or is_even(shown):
-        return mark.middle, mark.row
-    lanes = shown.rows[int(mark.row)].lanes
-    return mark.middle, middles(shown)[int(mark.row)] + (mark.lane - (lanes - 1) / 2) * LANE
-
-
-@XY
-def test_slide_has_one_sign_for_each_mark_at_its_place_in_the_same_order(chart: str) -> None:
+@FORMS
+def test_slide_has_one_form_for_each_mark_named_by_what_it_says_in_the_order_of_the_rows(chart: str) -> None:
     shown = spec(chart)
-    series = [signs_of(each) for each in xy_series(chart)]
-    upright = [mark for mark in shown.marks if mark.look.symbol == "line-ns-open"]  # these are lines of a series
-    seen = [mark for mark in shown.marks if mark.form in (Form.POINT, Form.SPAN) and mark not in upright]
-    seen = [mark for mark in seen if mark.look.symbol != NO_SYMBOL]
-    late = [mark for mark in shown.marks if mark.overdue]
-    left = 0 if counted(shown.across) else shown.across.low  # numbers are counted from the corner on
-    heads = [(left, at) for at, row in zip(middles(shown), shown.rows, strict=True) if row.look]
-    expected = Counter([place(shown, mark) for mark in [*seen, *late]] + heads)
-    assert Counter(point for points in series for point in points) == expected
-    order = {at: number for number, at in enumerate(place(shown, mark) for mark in seen) if expected[at] == 1}
-    for points in series:
-        numbers = [order[point] for point in points if point in order]
-        assert numbers == sorted(numbers)
+    seen = [mark for mark in shown.marks if mark.form in (Form.POINT, Form.SPAN, Form.BAR) and any(mark.said)]
+    seen = [mark for mark in seen if mark.form != Form.POINT or mark.look.symbol != NO_SYMBOL]
+    said = {", ".join(filter(None, mark.said)): mark for mark in seen}
+    drawn = [form for form in forms(chart) if described(form) in said]
+    assert Counter(map(described, drawn)) == Counter(", ".join(filter(None, mark.said)) for mark in seen)
+    heights = {described(form): form.top + form.height / 2 for form in drawn}
+    unique = [words for words, number in Counter(map(described, drawn)).items() if number == 1]
+    by_row = sorted(unique, key=lambda words: (said[words].row, said[words].lane))
+    places = [(said[words].row, said[words].lane, heights[words]) for words in by_row]
+    for (row, lane, above), (next_row, next_lane, below) in pairwise(places):
+        assert below > above - 20 if (next_row, next_lane) > (row, lane) else True
 
 
-@XY
-def test_slide_has_the_words_of_a_chart_once_each_with_rows_from_top_to_bottom(chart: str) -> None:
-    shown, series = spec(chart), xy_series(chart)
-    beside = [each for each in series if each.name == GERMAN("Rows")]
-    said = Counter(text for each in series if each not in beside for text in each.words.values())
-    texts = [row.end for row in shown.rows] + [row.name for row in shown.rows if row.look]
-    texts += [mark.text for mark in shown.marks] + [line.end for line in shown.steps]
-    texts += [guide.words for guide in shown.guides]
-    texts += [] if counted(shown.across) else [words for _at, words in shown.across.ticks]
-    signs = Counter({text: said[text] for text in SIGN_ALONE})
-    assert said - signs == Counter(joined([text]) for text in texts if text)
-    plain = [(row.name, at) for row, at in zip(shown.rows, middles(shown), strict=True) if not row.look]
-    names = [(each.words[at], each.points[at][1]) for each in beside for at in each.words]
-    assert [at for _text, at in names] == [at for _name, at in plain]
-    assert all(
-        joined([name]).startswith(text.removesuffix("…")) for (name, _at), (text, _) in zip(plain, names, strict=True)
-    )
+@FORMS
+def test_marks_stand_on_the_slide_as_far_apart_as_in_the_picture(chart: str) -> None:
+    points = [mark for mark in spec(chart).marks if mark.form == Form.POINT and mark.look.symbol != NO_SYMBOL]
+    told = {", ".join(filter(None, mark.said)) for mark in points}
+    marks = sorted((", ".join(filter(None, mark.said)), mark.x) for mark in points)
+    middles = sorted((described(form), form.left + form.width / 2) for form in forms(chart) if described(form) in told)
+    placed = sorted((at, x) for (_said, at), (_also, x) in zip(marks, middles, strict=True))
+    (low, left), (high, right) = placed[0], placed[-1]
+    for at, x in placed:
+        assert x == pytest.approx(left + (at - low) / max(high - low, 1e-9) * (right - left), abs=12_700)
 
 
-def counted(axis: Axis) -> bool:
-    """Return whether an axis has numbers at its ticks, which a chart writes itself."""
-    return all(said == GERMAN.number(at) for at, said in axis.ticks)
+@FORMS
+def test_words_on_a_slide_are_those_of_the_picture_and_none_lies_on_another(chart: str) -> None:
+    shown = spec(chart)
+    (group,) = (shape for shape in shapes_of(chart) if shape.name == picture(chart, GERMAN).title)
+    written = [form for form in group.shapes if form.text_frame.text]
+    texts = [text for row in shown.rows for text in (row.name, row.end)]
+    texts += [text for mark in shown.marks for text in (mark.text, mark.brief)]
+    texts += [line for _at, words in shown.across.ticks for line in words.split("\n")]
+    texts += [*shown.across.brief, shown.across.title, *(guide.words for guide in shown.guides)]
+    assert {form.text_frame.text for form in written} <= set(texts)
+    for one, other in combinations(written, 2):
+        across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+        along = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+        assert across <= 3 * 12_700 or along <= 6 * 12_700, (one.text_frame.text, other.text_frame.text)
 
 
 @pytest.mark.full

@@ -83,12 +83,12 @@ def test_headline_slide_tells_the_headline_figures(dataset: Dataset) -> None:
 
 
 @BOTH
-def test_title_and_map_tell_the_participants(dataset: Dataset) -> None:
+def test_headline_and_map_tell_the_participants(dataset: Dataset) -> None:
     told = as_json(dataset)
     by_cohort = [f"{n} in der Staffel {cohort}" for cohort, n in told["participants_by_cohort"].items()]
-    assert all(part in slide("title", dataset).finding for part in (f"{told['participants']} Kommunen", *by_cohort))
+    assert all(part in slide("headline", dataset).title for part in (f"{told['participants']} Kommunen", *by_cohort))
     drawn = slide("map", dataset)
-    assert drawn.finding.startswith(f"{told['participants']} teilnehmende Kommunen")
+    assert drawn.title.startswith(f"{told['participants']} teilnehmende Kommunen")
     assert drawn.map is not None
     assert len(drawn.map.shapes) + len(drawn.map.without_boundary) == len(dataset.municipalities)
     assert {shape.ars for shape in drawn.map.shapes} <= set(dataset.municipalities["ars"])
@@ -185,12 +185,12 @@ def test_profile_of_each_municipality_chosen_tells_its_facts_and_measures() -> N
         [measure(ASBACH, title="Padlet der VG"), measure(ASBACH, "planned", title="Newsletter")],
     )
     asbach, alzey = made(data, Choice(slides=("profiles",), profiles=(ASBACH, ALZEY_WORMS))).slides
-    assert (asbach.code, asbach.title) == (f"profile-{ASBACH}", "Verbandsgemeinde Asbach")
-    assert asbach.finding == "2 Maßnahmen des Programms sind bekannt, davon 1 umgesetzt."
+    assert (asbach.code, asbach.topic) == (f"profile-{ASBACH}", "Verbandsgemeinde Asbach")
+    assert asbach.title == "2 Maßnahmen des Programms sind bekannt, davon 1 umgesetzt."
     assert asbach.bullets == ("Padlet der VG (umgesetzt)", "Newsletter (geplant)")
     assert asbach.table is not None
     assert "22.431" in asbach.table.to_string()
-    assert alzey.finding == "Von dieser Kommune ist noch keine Maßnahme des Programms bekannt."
+    assert alzey.title == "Von dieser Kommune ist noch keine Maßnahme des Programms bekannt."
     assert alzey.bullets == ()
 
 
@@ -209,12 +209,12 @@ def test_changes_tell_rows_and_headline_figures_since_the_earlier_release() -> N
     before = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH)])
     after = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
     [changes] = made(after, Choice(slides=("changes",), since=1), earlier=before).slides
-    assert changes.finding == "1 von 2 teilnehmenden Kommunen mit neuen Meldungen: 1 Maßnahme neu."
+    assert changes.title == "1 von 2 teilnehmenden Kommunen mit neuen Meldungen: 1 Maßnahme neu."
     assert changes.table is not None
     assert ["Maßnahmen", "1", "2"] in changes.table.to_numpy().tolist()
     assert "Kommune 07331: Padlet (neu: umgesetzt)" in changes.bullets
     [unchanged] = made(after, Choice(slides=("changes",), since=1), earlier=after).slides
-    assert (unchanged.finding, unchanged.table) == ("Seitdem hat sich nichts geändert.", None)
+    assert (unchanged.title, unchanged.table) == ("Seitdem hat sich nichts geändert.", None)
 
 
 def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open() -> None:
@@ -222,8 +222,8 @@ def test_changes_since_a_day_are_those_of_the_page_and_say_what_dates_leave_open
     choice = Choice(slides=("changes",), since=day)
     [changes] = made(PUBLIC, choice).slides
     news = after(PUBLIC, day).of_programme()
-    assert changes.title == "Neues seit dem 8. April 2025"
-    assert changes.finding == " ".join(map(as_sentence, news.sentences(GERMAN)))
+    assert changes.topic == "Neues seit dem 8. April 2025"
+    assert changes.title == " ".join(map(as_sentence, news.sentences(GERMAN)))
     assert changes.bullets[0].startswith("VG Kaisersesch: Vereinskonferenzen")
     assert changes.bullets[-1].startswith("Durchgeführt: 6. November 2025")
     assert set(reservations(news, day, PUBLIC, GERMAN)) <= set(changes.notes)
@@ -236,7 +236,7 @@ def test_changes_follow_the_filters() -> None:
     now = programme([municipality(ASBACH), municipality(ALZEY, 2025)], [measure(ASBACH), measure(ALZEY)])
     choice = Choice(slides=("changes",), since=1, selection=Selection.of(cohorts=(2025,)))
     [changes] = made(now, choice, earlier=before).slides
-    assert changes.finding == "1 von 1 teilnehmenden Kommune mit neuen Meldungen: 1 Maßnahme neu."
+    assert changes.title == "1 von 1 teilnehmenden Kommune mit neuen Meldungen: 1 Maßnahme neu."
     assert ["Maßnahmen", "0", "1"] in changes.table.to_numpy().tolist()
     assert [line for line in changes.bullets if "Padlet" in line] == ["Kommune 07331: Padlet (neu: umgesetzt)"]
 
@@ -249,9 +249,9 @@ def test_changes_without_names_are_those_of_the_named_releases() -> None:
     )  # a further municipality moves the letters of the others
     choice = Choice(slides=("changes",), since=1, anonymous=True)
     [changes] = made(after, choice, earlier=before).slides
-    assert "1 Maßnahme neu, 1 umgesetzt oder beendet." in changes.finding
-    assert "Kommune 07" not in " ".join((changes.finding, *changes.bullets))
-    assert "Alzey" not in " ".join((changes.finding, *changes.bullets))
+    assert "1 Maßnahme neu, 1 umgesetzt oder beendet." in changes.title
+    assert "Kommune 07" not in " ".join((changes.title, *changes.bullets))
+    assert "Alzey" not in " ".join((changes.title, *changes.bullets))
 
 
 def test_closing_slide_links_to_the_address_if_there_is_one() -> None:
@@ -272,7 +272,7 @@ def test_without_any_data_each_slide_says_what_would_be_there() -> None:
     empty = Dataset.of()
     whole = made(empty, address="https://kommunen.example/bericht")
     assert [slide.code for slide in whole.slides] == [slide.code for slide in made(PUBLIC).slides]
-    assert all(slide.title and slide.finding for slide in whole.slides)
+    assert all(slide.title for slide in whole.slides)
     assert whole.data_date == "Stand: keine Angabe"
     assert all(picture.spec is None for slide in whole.slides if (picture := slide.picture) is not None)
 
@@ -281,13 +281,13 @@ def test_conferences_without_attendance_make_a_slide_of_words() -> None:
     [words] = made(programme(events=[conference()]), Choice(slides=("conferences",))).slides
     assert words.picture is not None
     assert words.picture.spec is None
-    assert "nicht bekannt" in words.finding
+    assert "nicht bekannt" in words.title
 
 
 def test_slides_speak_the_language_asked_for() -> None:
     english = made(PUBLIC, Choice(slides=("headline",)), ENGLISH)
     assert english.language == "en"
-    assert english.slides[0].title == "Headline figures"
+    assert english.slides[0].topic == "Headline figures"
     assert "481,547" in [value for _label, value, _note in english.slides[0].figures]
 
 
@@ -297,7 +297,7 @@ def test_long_title_and_long_names_are_kept_whole() -> None:
     choice = Choice(slides=("profiles",), profiles=(ASBACH,), title="T" * 120)
     whole = made(data, choice)
     assert whole.title == "T" * 120
-    assert whole.slides[0].title == name
+    assert whole.slides[0].topic == name
 
 
 CHOICES = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -13,21 +11,12 @@ import pytest
 from ek_data.dataset.dataset import Dataset
 from ek_data.slides.options import Choice
 from tests.decks import DEMO, PUBLIC, large, made, powerpoint
+from tests.office import need
 
 pytestmark = pytest.mark.full
 
 TOOLS = ("soffice", "pdftoppm")
 WHITE = 0.965  # of the pixels: a slide with title, finding and footer alone has more
-
-
-@pytest.fixture(scope="module")
-def tools() -> None:
-    """Need LibreOffice and poppler, which nobody has to install for the dashboard; the CI has them."""
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    if missing and os.environ.get("CI"):
-        pytest.fail(f"The CI needs {' and '.join(missing)} to look at the slides.")
-    if missing:
-        pytest.skip(f"{' and '.join(missing)} not installed: the slides are looked at in the CI only.")
 
 
 def long_names(data: Dataset) -> Dataset:
@@ -52,8 +41,9 @@ def asked(name: str) -> tuple[Dataset, Choice]:
 
 
 @pytest.fixture(scope="module")
-def rendered(tools: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with all decks as LibreOffice draws them, which takes its time to start only once."""
+    need(*TOOLS)
     folder = tmp_path_factory.mktemp("rendered")
     for name in DATASETS:
         (folder / f"{name}.pptx").write_bytes(powerpoint(*asked(name), address=ADDRESS))

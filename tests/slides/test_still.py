@@ -15,7 +15,7 @@ from ek_data.ui import cached
 from tests.programme import shipped
 from tests.selection import first
 
-WORDS = re.compile(r"<h[12] id=[^>]+>.*?</h[12]>|<p class=\"finding\">.*?</p>|<footer>.*</footer>")
+WORDS = re.compile(r"<h[12] id=[^>]+>.*?</h[12]>|<p class=\"topic\">.*?</p>|<footer>.*</footer>")
 
 
 @pytest.mark.parametrize("code", first(2, [code for code in SLIDES if code not in ("profiles", "changes")]))

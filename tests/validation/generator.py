@@ -292,6 +292,13 @@ def numbers_with_marks(rng: Random) -> Made:
     )
 
 
+def marks_for_the_cell_above(rng: Random) -> Made:
+    mark = rng.choice(("dito", "Dto.", "〃", "s. o.", "wie oben", "desgl."))
+    header = rng.choice(("Bezeichnung", "Kommune", "Status", "Teilnehmende"))
+    rows = [EVENT, EVENT | {"Veranstaltungs-Nr.": "E902", header: mark}]
+    return made_of(rows, lambda of: of.blocked and _suggested(of) == [EVENT[header]])
+
+
 def commas_of_thousands(rng: Random) -> Made:
     text = f"{rng.randint(1, 99)},{rng.randint(0, 999):03}"
     cells = {"Förderung (Euro)": text}
@@ -503,6 +510,7 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     numbers_close_to_another,
     numbers_in_thousands,
     numbers_with_marks,
+    marks_for_the_cell_above,
     commas_of_thousands,
     two_remarks_about_a_cell,
     rows_of_units,

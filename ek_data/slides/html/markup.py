@@ -33,11 +33,14 @@ def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *
     return (
         f'<section class="{look}" id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}">'
         f"{_demo_banner(deck, lang)}"
-        f'<header><{level} id="title-{number}">{escape(slide.title)}</{level}>'
-        f'<p class="finding">{escape(slide.finding)}</p></header>'
+        f'<header>{_topic(slide)}<{level} id="title-{number}">{escape(slide.title)}</{level}></header>'
         f'<div class="body">{_body(slide, lang, still)}</div>'
         f"{'' if still else _behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
+
+
+def _topic(slide: Slide) -> str:
+    return f'<p class="topic">{escape(slide.topic)}</p>' if slide.topic else ""
 
 
 def _kind(slide: Slide) -> str:
@@ -81,7 +84,7 @@ def _chart(slide: Slide, still: bool) -> str:
 def _map(slide: Slide, lang: Language) -> str:
     if slide.map is None:
         return ""
-    drawn = svg(slide.map, slide.title, slide.finding, text=MAP_TEXT, names=1, legend=False)
+    drawn = svg(slide.map, slide.topic, slide.title, text=MAP_TEXT, names=1, legend=False)
     return f'<div class="map">{drawn}</div>{_legend(slide.map)}'
 
 
@@ -112,7 +115,7 @@ def _cards(slide: Slide) -> str:
 
 def _words(slide: Slide, lang: Language) -> str:
     """Return table and lines of words."""
-    table = "" if slide.table is None else _table(slide.table, slide.title, lang)
+    table = "" if slide.table is None else _table(slide.table, slide.topic, lang)
     lines = "".join(f"<li>{escape(line)}</li>" for line in slide.bullets)
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<div class="words">{table}{listed}</div>' if table or listed else ""
@@ -134,7 +137,7 @@ def _code(slide: Slide, lang: Language) -> str:
 def _behind(slide: Slide, lang: Language) -> str:
     """Return what stands behind a slide, closed at first: the rows of its picture, the speaker's notes, sources."""
     table = slide.picture.table if slide.picture is not None else pd.DataFrame()
-    parts = [] if table.empty else [_details(lang("As a table"), _table(table, slide.title, lang))]
+    parts = [] if table.empty else [_details(lang("As a table"), _table(table, slide.topic, lang))]
     notes = "".join(f"<p>{escape(note)}</p>" for note in slide.notes)
     told = notes + _sources(slide.sources, lang)
     if told:

@@ -75,9 +75,7 @@ def _open(page: Any, slide: Slide) -> None:
     title_into(title, clean(slide.title), _box(title), OPENING_SIZES, anchor=MSO_ANCHOR.BOTTOM)
     subtitle = placeholder(page, PP_PLACEHOLDER.SUBTITLE)
     style = TypeStyle(SUBTITLE.sizes, align=None)
-    write(
-        subtitle.text_frame, [clean(text) for text in (slide.finding, *slide.bullets)], _box(subtitle), style, gap=0.4
-    )
+    write(subtitle.text_frame, [clean(text) for text in slide.bullets], _box(subtitle), style, gap=0.4)
 
 
 def _box(shape: Any) -> Box:
@@ -161,7 +159,7 @@ def _count(shape: Any, page: Any, box: Box) -> None:
 
 def _speech(deck: Deck, slide: Slide, lang: Language) -> list[str]:
     """Return the notes for the speaker: finding, what to mind, sources, date of the data."""
-    said = [slide.finding, *slide.notes]
+    said = [slide.title, *slide.notes]
     if slide.picture is not None:
         said += [note for note in slide.picture.notes if note not in slide.notes]
     if slide.sources:

@@ -1,45 +1,36 @@
-"""Layout of a slide: finding on top, cards below it, then everything else side by side."""
+"""Layout of a slide: topic on top, cards below it, then everything else side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR
 
-from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
+from ek_data.charts.spec import Spec
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
-from ek_data.slides.pptx.bars import draw_bars
-from ek_data.slides.pptx.geometry import CM, POINT, Box
+from ek_data.slides.pptx.charts.bars import draw_bars
+from ek_data.slides.pptx.charts.curves import draw_curves
+from ek_data.slides.pptx.drawing import draw_rows
+from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import tree_of
 from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
-from ek_data.slides.pptx.plots import CAPTION, draw_plot
+from ek_data.slides.pptx.marks import key
 from ek_data.slides.pptx.qr import draw_code
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
-from ek_data.slides.pptx.tables import (
-    SlideCell,
-    draw_table,
-    grid_of,
-    heat_grid,
-    key_cells,
-    key_of_cells,
-    matrix,
-    write_marked,
-)
-from ek_data.slides.pptx.text import BULLET, LINE, TypeStyle, plain, room_for, text_box, write
+from ek_data.slides.pptx.tables import draw_table, grid_of, grid_of_spec
+from ek_data.slides.pptx.text import BULLET, READABLE, TypeStyle, room_for, text_box, write
 
 GAP = round(0.5 * CM)
-FINDING = TypeStyle((20.0, 18.0, 16.0, 14.0))
-NOTE = TypeStyle((11.0, 10.0))
+TOPIC = TypeStyle((20.0, 18.0, 16.0, 14.0))
+REMARK = NOTE = TypeStyle((READABLE,))
 BULLETS = TypeStyle((18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
 CARD_LABEL = TypeStyle((20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0))
 CARD_VALUE = TypeStyle((54.0, 48.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0), bold=True)
 CARD_NOTE = TypeStyle((16.0, 14.0, 13.0, 12.0, 11.0, 10.0))
 CARD_HEIGHT, CARDS_IN_ROW, CARDS_IN_ROW_ALONE = round(4.6 * CM), 4, 2
-XY_CHARTS = ("steps", "strip", "dots", "squares", "timeline")
 TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 
 Draw = Callable[[Any, Slide, Box, Language], None]
@@ -47,7 +38,7 @@ Draw = Callable[[Any, Slide, Box, Language], None]
 
 def draw(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     """Draw everything of `slide` but its title into `box`, in the order in which it is to be read."""
-    box = _finding(shapes, slide, box, lang)
+    box = _topic(shapes, slide, box, lang)
     reading = tree_of(shapes)
     above = len(reading)
     box = _notes(shapes, slide, box, lang)
@@ -99,13 +90,13 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
     return columns
 
 
-def _finding(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
-    """Write the finding and return what is left underneath."""
-    if not slide.finding:
+def _topic(shapes: Any, slide: Slide, box: Box, lang: Language) -> Box:
+    """Write the topic and return what is left underneath."""
+    if not slide.topic:
         return box
     room = box.top(box.height // 4)
-    used = room_for([slide.finding], room, FINDING)
-    text_box(shapes, lang("Finding"), [slide.finding], room.top(used), FINDING)
+    used = room_for([slide.topic], room, TOPIC)
+    text_box(shapes, lang("Topic"), [slide.topic], room.top(used), TOPIC)
     return box.below(used + GAP)
 
 
@@ -142,7 +133,7 @@ def _picture(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
 def _map(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.map is not None:
         said = "; ".join(shape.text for shape in slide.map.shapes)
-        draw_map(shapes, slide.map, box, f"{slide.title}. {slide.finding} {said}", lang)
+        draw_map(shapes, slide.map, box, f"{slide.topic}. {slide.title} {said}", lang)
 
 
 def _legend(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
@@ -152,7 +143,7 @@ def _legend(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
 
 def _table(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
     if slide.table is not None:
-        draw_table(shapes, slide.title, f"{slide.title}. {slide.finding}", grid_of(slide.table, lang), box, lang)
+        draw_table(shapes, slide.topic, f"{slide.topic}. {slide.title}", grid_of(slide.table, lang), box, lang)
 
 
 def _bullets(shapes: Any, slide: Slide, box: Box, lang: Language) -> None:
@@ -190,42 +181,34 @@ def title_into(shape: Any, text: str, box: Box, sizes: tuple[float, ...], *, anc
 
 
 def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:
-    """Draw `picture` into `box`: a matrix as a table, bars as a bar chart, what has rows or lines as an XY chart.
-
-    A kind that none of them can draw stands there as the table of its rows.
-    """
+    """Draw `picture` into `box`: bars and lines as native charts, cells as a table, marks in rows as named forms."""
     if picture.spec is None:
         return
-    description, kind = f"{picture.title}. {picture.finding}", picture.spec.kind
-    if kind == "heat":
-        box = _key(shapes, key_of_cells(picture.spec), box, lang)
-        draw_table(shapes, picture.title, description, heat_grid(picture.spec, list(picture.table.columns)), box, lang)
-        return
-    figure = plotly.draw(picture.spec, lang)
-    if kind == "matrix":
-        _draw_matrix(shapes, figure, picture, description, box, lang)
-    elif kind == "bars":
-        draw_bars(shapes, figure, picture.title, description, box, lang)
-    elif kind in XY_CHARTS and all(trace.type == "scatter" for trace in figure.data):
-        draw_plot(shapes, figure, picture.title, description, box, lang)
+    box = key(shapes, picture.spec, box, lang)
+    kind = picture.spec.kind
+    if kind == "bars":
+        draw_bars(shapes, picture, _names_head(picture, lang), _remarks(shapes, picture.spec, box, lang), lang)
+    elif kind == "steps":
+        draw_curves(shapes, picture, _remarks(shapes, picture.spec, box, lang), lang)
+    elif kind in ("matrix", "heat"):
+        grid = grid_of_spec(picture.spec, _names_head(picture, lang), "", lang)
+        draw_table(shapes, picture.title, f"{picture.title}. {picture.finding}", grid, box, lang)
     else:
-        draw_table(shapes, picture.title, description, grid_of(picture.table, lang), box, lang)
+        draw_rows(shapes, picture, box, lang)
 
 
-def _draw_matrix(shapes: Any, figure: go.Figure, picture: Picture, description: str, box: Box, lang: Language) -> None:
-    box = _key(shapes, key_cells(figure), box, lang)
-    names = {plain(text) for text in figure.layout.yaxis.ticktext} - {""}
-    corner = next((str(name) for name, values in picture.table.items() if names & set(values.astype("string"))), "")
-    draw_table(shapes, picture.title, description, matrix(figure, corner, box.points[0]), box, lang)
+def _names_head(picture: Picture, lang: Language) -> str:
+    """Return what the names of the rows are: the head of the column of the table that holds them."""
+    names = {row.name for row in picture.spec.rows if not row.look} if picture.spec else set()
+    heads = (str(head) for head, values in picture.table.items() if names & set(values.astype("string")))
+    return next(heads, lang("Name"))
 
 
-def _key(shapes: Any, explained: list[SlideCell], box: Box, lang: Language) -> Box:
-    """Write what the symbols mean on a line of its own, and return what is left underneath."""
-    if not explained:
+def _remarks(shapes: Any, spec: Spec, box: Box, lang: Language) -> Box:
+    """Write above a chart what its guides say, such as a reported ceiling, and return what is left underneath."""
+    said = [" ".join(guide.words.split()) for guide in spec.guides]
+    if not said:
         return box
-    size = CAPTION.sizes[0]
-    high = round(size * LINE * POINT)
-    line = text_box(shapes, lang("Legend"), [""], box.top(high), CAPTION)
-    for cell in explained:
-        write_marked(line.text_frame.paragraphs[0], cell, size)
-    return box.below(high + CM // 8)
+    used = room_for(said, box, REMARK)
+    text_box(shapes, lang("Remark"), said, box.top(used), REMARK)
+    return box.below(used + CM // 8)

@@ -111,25 +111,36 @@ class Group:
         )
 
     def rectangle(self, name: str, description: str, box: Box, look: str) -> None:
+        self.form(name, description, "rect", box, look)
+
+    def form(
+        self, name: str, description: str, preset: str, box: Box, look: str, *, turned: int = 0, adjusted: str = ""
+    ) -> None:
+        """Add one of PowerPoint's own forms, `turned` by so many degrees; `adjusted` are its own measures."""
+        turn = f' rot="{turned * 60_000}"' if turned else ""
         self._add(
             name,
             description,
-            f'<a:xfrm>{_place(box)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}',
+            f'<a:xfrm{turn}>{_place(box)}</a:xfrm><a:prstGeom prst="{preset}"><a:avLst>{adjusted}</a:avLst>'
+            f"</a:prstGeom>{look}",
         )
 
     def words(
-        self, name: str, text: str, box: Box, points: float, *, bold: bool = False, align: str = "ctr", look: str = ""
-    ) -> None:
-        """Add a text in the middle of the height of `box`; `look` is a fill behind it."""
+        self, name: str, text: str, box: Box, points: float, *, bold: bool = False, align: str = "ctr", look: str = "",
+        colour: Colour | None = None, broken: bool = True,
+    ) -> None:  # fmt: skip
+        """Add a text in the middle of the height of `box`, `broken` into lines there; `look` is a fill behind it."""
         size = f'sz="{round(points * 100)}"' + (' b="1"' if bold else "")
+        ink = colour.fill if colour else '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        wrap = "square" if broken else "none"
         self._add(
             name,
             text,
             f'<a:xfrm>{_place(box)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look or "<a:noFill/>"}'
             "<a:ln><a:noFill/></a:ln>",
-            '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
-            f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr lang="de-DE" {size}><a:solidFill><a:schemeClr val="tx1"/>'
-            f"</a:solidFill></a:rPr><a:t>{escape(clean(text))}</a:t></a:r></a:p></p:txBody>",
+            f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+            f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr lang="de-DE" {size}>{ink}</a:rPr>'
+            f"<a:t>{escape(clean(text))}</a:t></a:r></a:p></p:txBody>",
         )
 
 

@@ -7,32 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from ek_data.charts.spec import Spec
+from ek_data.charts.spec import Form, Mark, Spec
 from ek_data.dataset.wording import readable
 from ek_data.i18n import Language
-from ek_data.palette import CLEAR, SIGNS
+from ek_data.palette import OVERDUE, Look
 from ek_data.slides.pptx.geometry import POINT, Box
 from ek_data.slides.pptx.internals import describe, size_of_end, turn_upwards
-from ek_data.slides.pptx.text import LINE, MORE, TypeStyle, clean, lines, look, more_below, plain, width
+from ek_data.slides.pptx.text import LINE, MORE, READABLE, TypeStyle, clean, lines, look, more_below, width
 
-SIZES = (14.0, 13.0, 12.0, 11.0, 10.0)
+SIZES = (24.0, 20.0, READABLE)
 SIDE, UPPER = 5.0, 2.5  # margins inside a cell in points
 MOST_STRETCHED = 1.6  # times the width that the words need
 GLYPHS = {
     "circle": "●",
     "circle-open": "○",
-    "circle-open-dot": "◌",
-    "circle-x-open": "⊗",
     "square": "■",
     "square-open": "□",
-    "square-open-dot": "◧",
-    "square-x-open": "☒",
     "diamond": "◆",
     "diamond-open": "◇",
     "triangle-up": "▲",
@@ -48,20 +42,19 @@ GLYPHS = {
     "hexagon-open": "⬡",
     "hexagon2": "⬢",
     "x-thin-open": "✕",
-    "line-ns-open": "|",
+    "square-half": "◧",
+    "square-dashed": "▣",
+    "circle-half": "◐",
+    "line-ew": "–",
+    "clock": "◷",
 }
-FULL = 16.0  # pixels of a mark that is as large as the words beside it, where the size of marks says something
-SMALLEST = 10.0  # points at which words in the cells can still be read
-
-Looks = dict[tuple[str, str], str]
 
 
 class Symbol(NamedTuple):
-    """A symbol in its colour, `scale` times as large as the words."""
+    """A symbol in its colour."""
 
     symbol: str
     colour: str
-    scale: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -78,12 +71,19 @@ class SlideCell:
 
 @dataclass(frozen=True)
 class SlideTable:
-    """A table to draw. Rows of one cell are headings; `upright` turns the header of all columns but the first."""
+    """A table to draw. Rows of one cell are headings; `upright` turns the header of all columns but the first, and but
+    the `last` where it holds words.
+    """
 
     header: Sequence[str]
     rows: Sequence[Sequence[SlideCell]]
     numbers: frozenset[int] = frozenset()
     upright: bool = False
+    last: bool = False
+
+    def turned(self, column: int) -> bool:
+        """Whether the head of a column stands upright."""
+        return self.upright and 0 < column < len(self.header) - self.last
 
 
 def grid_of(table: pd.DataFrame, lang: Language) -> SlideTable:
@@ -121,7 +121,7 @@ def _fitting(heights: Sequence[float], room: float) -> int:
 def _columns(grid: SlideTable) -> Iterator[list[str]]:
     for number, title in enumerate(grid.header):
         words = [row[number].words for row in grid.rows if len(row) > 1]
-        yield words if grid.upright and number else [title, *words]
+        yield words if grid.turned(number) else [title, *words]
 
 
 def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
@@ -133,9 +133,10 @@ def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
         for column in _columns(grid)
     ]
     if grid.upright:  # columns of signs share the room alike
-        first = min(needed[0], room * 0.3)
-        share = min((room - first) / max(len(needed) - 1, 1), max([2 * size * LINE + extra, *needed[1:]]))
-        return [first] + [share] * (len(needed) - 1)
+        first, last = min(needed[0], room * 0.3), needed[-1:] if grid.last else []
+        inner = needed[1 : len(needed) - len(last)]
+        share = min((room - first - sum(last)) / max(len(inner), 1), max([2 * size * LINE + extra, *inner]))
+        return [first, *[share] * len(inner), *last]
     if sum(needed) <= room:
         return [wide * min(room / sum(needed), MOST_STRETCHED) for wide in needed]
     if sum(least) >= room:
@@ -146,7 +147,8 @@ def _widths(grid: SlideTable, room: float, size: float) -> list[float]:
 
 def _heights(grid: SlideTable, widths: Sequence[float], size: float) -> list[float]:
     if grid.upright:
-        head = max((_upright(text, size) for text in grid.header[1:]), default=0.0) + 2 * SIDE + 4
+        turned = [text for column, text in enumerate(grid.header) if grid.turned(column)]
+        head = max((_upright(text, size) for text in turned), default=0.0) + 2 * SIDE + 4
     else:
         head = _row_height(grid.header, widths, size)
     rows = (_row_height([cell.words for cell in row], widths, size) * _taller(row) for row in grid.rows)
@@ -191,7 +193,7 @@ def _draw(
     for number, each in enumerate(heights):
         table.rows[number].height = Emu(int(each * POINT))
     for number, title in enumerate(grid.header):
-        turned = grid.upright and number > 0
+        turned = grid.turned(number)
         first, second = _halves(title) if turned else (title, "")
         place = table.cell(0, number)
         _fill(place, SlideCell(first), size, bold=True, right=number in grid.numbers and not turned)
@@ -220,7 +222,7 @@ def _fill(place: Any, cell: SlideCell, size: float, *, bold: bool = False, right
 def write_marked(paragraph: Any, cell: SlideCell, size: float, *, bold: bool = False) -> None:
     """Write the symbols of `cell` in their colours and sizes, then its words."""
     for mark in cell.marks:
-        _run(paragraph, mark.symbol + ("\N{NO-BREAK SPACE}" if cell.text else ""), size * mark.scale, bold, mark.colour)
+        _run(paragraph, mark.symbol + ("\N{NO-BREAK SPACE}" if cell.text else ""), size, bold, mark.colour)
     if cell.text:
         _run(paragraph, cell.text, size, bold, None)
     if not cell.words:
@@ -234,113 +236,28 @@ def _run(paragraph: Any, text: str, size: float, bold: bool, colour: str | None)
     look(run.font, size, TypeStyle((size,), bold=bold, colour=colour))
 
 
-def key(figure: go.Figure) -> Looks:
-    """Return what the marks mean: the entry of the legend by symbol and colour."""
-    entries = [trace for trace in figure.data if trace.type == "scatter" and trace.showlegend and trace.name]
-    return {(trace.marker.symbol, trace.marker.color): plain(trace.name) for trace in entries}
-
-
-def matrix(figure: go.Figure, corner: str, room: float) -> SlideTable:
-    """Return the figure as a grid for `room` points; `corner` is the header of the names of the rows.
-
-    Where the words of the marks do not fit into the columns, the symbols stand alone and `key_cells` explain them.
-    """
-    meaning = key(figure)
-    headings = {round(note.y): plain(note.text) for note in figure.layout.annotations if note.xref == "x2 domain"}
-    columns = [plain(text) for text in figure.layout.xaxis.ticktext]
-    names = [plain(text) for text in figure.layout.yaxis.ticktext]
-    cells = _cells(figure, names, columns, meaning)
-    spacious = _spacious(cells, names, columns, room)
-    rows = []
-    for row, name in enumerate(names):
-        if not name:
-            rows.append([SlideCell(headings.get(row, ""), _heading_marks(figure, row))])
-            continue
-        places = [cells.get((row, column), SlideCell()) for column in range(len(columns))]
-        rows.append([SlideCell(name), *(place if spacious else SlideCell("", place.marks) for place in places)])
-    return SlideTable([corner, *columns], rows, upright=not spacious)
-
-
-def heat_grid(spec: Spec, columns: Sequence[str]) -> SlideTable:
-    """Return a heat grid as a table of signs; the first and last of the `columns` name its rows and their ends."""
-    marks = {(mark.row, mark.x): mark.look for mark in spec.marks}
+def grid_of_spec(spec: Spec, corner: str, last: str, lang: Language) -> SlideTable:
+    """Return a picture of cells as a table of signs; `corner` and `last` head the names of its rows and their ends."""
+    cells: dict[tuple[float, float], list[Mark]] = defaultdict(list)
+    for mark in spec.marks:
+        cells[mark.row, mark.x].append(mark)
+    ended = any(row.end for row in spec.rows if not row.look)
     rows: list[list[SlideCell]] = []
     for number, row in enumerate(spec.rows):
         if row.look:
-            rows.append([SlideCell(row.name, (Symbol(GLYPHS[row.look.symbol], row.look.colour),))])
+            rows.append([SlideCell(row.name, (_sign(row.look),))])
             continue
-        looks = (marks[number, place] for place, _words in spec.across.ticks)
-        cells = (SlideCell("", (Symbol(SIGNS[look.symbol], look.colour),)) for look in looks)
-        rows.append([SlideCell(row.name), *cells, SlideCell(row.end)])
+        places = [_cell(cells[number, place]) for place, _words in spec.across.ticks]
+        rows.append([SlideCell(row.name), *places, *([SlideCell(row.end)] if ended else [])])
     heads = (" ".join(words.split("\n")) for _place, words in spec.across.ticks)
-    return SlideTable([columns[0], *heads, columns[-1]], rows)
+    return SlideTable([corner, *heads, *([last] if ended else [])], rows, upright=True, last=ended)
 
 
-def key_of_cells(spec: Spec) -> list[SlideCell]:
-    """Return the meaning of the signs of a heat grid: "○ fehlt", "● bekannt"."""
-    return [SlideCell(f"{words}   ", (Symbol(SIGNS[look.symbol], look.colour),)) for words, look in spec.key]
+def _cell(marks: Sequence[Mark]) -> SlideCell:
+    signs = [_sign(mark.look) for mark in marks if mark.form == Form.POINT]
+    signs += [_sign(OVERDUE) for mark in marks if mark.overdue]
+    return SlideCell(" ".join(mark.text for mark in marks if mark.text), tuple(signs))
 
 
-def key_cells(figure: go.Figure) -> list[SlideCell]:
-    """Return the meaning of the symbols: "○ geplant", "■ umgesetzt"; none without a legend."""
-    return [
-        SlideCell(f"{word}   ", (Symbol(GLYPHS[symbol], colour),)) for (symbol, colour), word in key(figure).items()
-    ]
-
-
-def _cells(figure: go.Figure, names: list[str], columns: list[str], meaning: Looks) -> dict[tuple[int, int], SlideCell]:
-    places = np.array(figure.layout.xaxis.tickvals, dtype=float)
-    marks: dict[tuple[int, int], list[Symbol]] = defaultdict(list)
-    words: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for trace in figure.data:
-        if trace.type != "scatter" or "markers" not in trace.mode or trace.xaxis == "x2":
-            continue
-        for number, x, y, size in _points(trace):
-            at = round(y), int(np.abs(places - x).argmin())  # marks of one cell stand side by side around its place
-            drawn = bool(size) and trace.marker.color != CLEAR
-            if drawn:
-                scale = size / FULL if isinstance(trace.marker.size, list | tuple) else 1.0
-                marks[at].append(Symbol(GLYPHS[trace.marker.symbol], trace.marker.color, scale))
-            if trace.text is not None:
-                told = plain(trace.text[number])
-                words[at].append(told or _touched(trace.hovertext[number], names[at[0]], columns[at[1]], meaning))
-            elif drawn and (trace.marker.symbol, trace.marker.color) in meaning and not _counted(figure):
-                words[at].append(meaning[trace.marker.symbol, trace.marker.color])
-    return {at: SlideCell(", ".join(words[at]), tuple(marks[at])) for at in {**marks, **words}}
-
-
-def _touched(hover: str, row: str, column: str, meaning: Looks) -> str:
-    """Return what a mark says when touched, but for the names of row and column and the legend.
-
-    A figure leaves out words for which a phone has no room; a slide has it.
-    """
-    said = (plain(line) for line in hover.split("<br>"))
-    return " ".join(line for line in said if line not in row and column not in line and line not in meaning.values())
-
-
-def _counted(figure: go.Figure) -> bool:
-    """Whether the marks carry their numbers in writing, which then are the words."""
-    return any(trace.type == "scatter" and trace.text is not None for trace in figure.data)
-
-
-def _points(trace: Any) -> Iterator[tuple[int, float, float, float]]:
-    sizes = trace.marker.size
-    for number, (x, y) in enumerate(zip(trace.x, trace.y, strict=True)):
-        if x is not None and y is not None:
-            yield number, x, y, sizes[number] if isinstance(sizes, list | tuple) else sizes
-
-
-def _heading_marks(figure: go.Figure, row: int) -> tuple[Symbol, ...]:
-    return tuple(
-        Symbol(GLYPHS[trace.marker.symbol], trace.marker.color)
-        for trace in figure.data
-        if trace.xaxis == "x2" and round(trace.y[0]) == row
-    )
-
-
-def _spacious(cells: dict[tuple[int, int], SlideCell], names: list[str], columns: list[str], room: float) -> bool:
-    """Whether the words of the marks and the headers fit into columns side by side."""
-    first = max((width(name, SMALLEST) for name in names), default=0) + 2 * SIDE
-    texts = [*(cell.words for cell in cells.values()), *(word for column in columns for word in column.split())]
-    share = (room - min(first, room * 0.3)) / max(len(columns), 1)
-    return max((width(text, SMALLEST, True) for text in texts), default=0) + 2 * SIDE <= share
+def _sign(look: Look) -> Symbol:
+    return Symbol(GLYPHS[look.symbol], look.colour)

@@ -20,6 +20,7 @@ from pptx.util import Emu, Pt
 from ek_data.i18n import Language
 from ek_data.slides.pptx.geometry import POINT, Box
 
+READABLE = 18.0  # points: smaller type is not read from the back of the room
 LINE = 1.22  # height of a line, as a share of the size of its type
 NARROW, WIDE = frozenset("ijltfrI.,:;'|!()[]/-\N{NO-BREAK SPACE} "), frozenset("mwMWÄÖÜOQGDHNU%@—…▲▼■●◆◄►★⬢⬟✕")
 BULLET = "• "
@@ -37,7 +38,7 @@ class TypeStyle:
     anchor: Any = MSO_ANCHOR.TOP
 
 
-MORE = TypeStyle((11.0,))
+MORE = TypeStyle((READABLE,))
 
 
 def clean(text: object) -> str:
