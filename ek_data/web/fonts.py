@@ -42,8 +42,9 @@ STYLE = f"""<style>
   font-family: "Source Sans"; unicode-range: {SIGNS}; src: local("Segoe UI Symbol"), local("Apple Symbols"),
   local("DejaVu Sans"), local("Noto Sans Symbols2");
 }}
+i:empty {{ font-style: normal; }}
 </style>"""
-"""Goes before Streamlit's, because it stands behind."""
+"""Goes before Streamlit's, because it stands behind. A mark is an empty `i`: slanted, it would need a font as well."""
 
 
 async def _letters(request: Request) -> Response:

@@ -22,10 +22,6 @@ STYLE = (
   display: none;
 }
 """
-    # A mark is an empty `i`, for which the browser would load the slanted letters.
-    """\
-i:empty { font-style: normal; }
-"""
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
 [data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
