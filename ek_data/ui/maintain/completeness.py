@@ -32,7 +32,7 @@ def summary(context: Context) -> None:
     if context.anonymous:
         return
     with st.expander(lang("Completeness of the data")):
-        st.markdown(markdown(completeness_words.finding(context.data.result(completeness.board), lang)))
+        st.markdown(markdown(context.data.result(completeness_words.in_short, lang)))
         board_page = navigation.page("vollstaendigkeit")
         st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
 
