@@ -18,7 +18,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ek_data.charts.drawers import plotly, svg
-from ek_data.charts.drawers.layout import LANE, head_lines, is_even, middles, row_lines
+from ek_data.charts.drawers.layout import head_lines, row_lines
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, NO_SYMBOL, Look
