@@ -239,7 +239,8 @@ def picture_of(of: Material, about: str) -> Iterator[Slide]:
     wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
     picture = NAMED[code].make(wanted)
     if picture is not None and not picture.empty:
-        yield replace(_pictured(code, picture, of), code=f"{PICTURE}-{about}")
+        topic = f"{picture.about}: {picture.title}" if picture.about else picture.title
+        yield replace(_pictured(f"{PICTURE}-{about}", picture, of), topic=topic)
 
 
 def text_of(of: Material, number: str) -> Iterator[Slide]:

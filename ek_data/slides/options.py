@@ -58,8 +58,8 @@ LISTS = ("folien", "reihenfolge", "kommunen")  # written with commas
 ANONYMOUS, YES = "anonym", "1"
 SAVED = "praesentation"  # in a link: the name of a saved presentation, in place of slides and since when
 MOST_PROFILES = 20  # anybody may ask the public address for them
-LONGEST_PRINTED = 90  # characters of an address that somebody would type
 MOST_SLIDES = 40
+LONGEST_PRINTED = 90  # characters of an address that somebody would type
 ARS = re.compile(r"\d{12}")
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 

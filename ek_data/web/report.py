@@ -31,11 +31,12 @@ ONE_OF = {
     **{filter_.key: filter_.column.codes for filter_ in FILTERS if filter_.column.codes},
     "sprache": tuple(LANGUAGES.values()),
 }
+OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
 LONGEST_QUOTED, MOST_TOLD = 60, 5
 VIEWS = ("handzettel", "schleife")  # which the document understands by itself
-KNOWN = (*ONE_OF, *RIGHT, "reihenfolge", SAVED, "stand", *VIEWS)
+KNOWN = (*ONE_OF, *RIGHT, SAVED, "stand", *VIEWS)
+EARLIER = "titel"  # no longer understood
 COUNTING = "utm_"
-OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
 
 
 class NoSlide(Fault):
@@ -72,11 +73,11 @@ def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) 
     Keys that mean nothing here are mentioned, but for those with which others count who came by a link.
     """
     sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
-    if entries(query, "titel"):
+    if entries(query, EARLIER):
         sentences.append(lang(OWN_WORDS))
     if query.get("folien") and choice.left_out:
         sentences.append(left_out_in_words(choice, lang))
-    if unknown := [_quoted(key) for key in query if key not in (*KNOWN, "titel") and not key.startswith(COUNTING)]:
+    if unknown := [_quoted(key) for key in query if key not in (*KNOWN, EARLIER) and not key.startswith(COUNTING)]:
         said = N_("“{keys}” in the link means nothing here. Possible: {known}.")
         sentences.append(lang(said, keys=", ".join(unknown[:MOST_TOLD]), known=", ".join(KNOWN)))
     return tuple(sentences)

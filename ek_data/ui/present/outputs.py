@@ -34,6 +34,7 @@ def draw(context: Context, choice: Choice, saved_as: str) -> None:
     _projector(choice, saved_as, address, lang)
     _file("PowerPoint", "pptx", lambda: _pptx(made(context, choice, address)), choice)
     _file("HTML", "html", lambda: _html(made(context, choice, address)), choice)
+    _file(lang("Minutes in Word"), "docx", lambda: _docx(made(context, choice, address)), choice)
     with st.popover(lang("Further"), icon=":material/more_horiz:", key="further"):
         st.markdown(f"**{lang('Address of these slides')}**")
         _address(choice, saved_as, address, lang)
@@ -87,6 +88,12 @@ def _html(made: Deck) -> bytes:
     from ek_data.slides.html import document
 
     return document.html(made)
+
+
+def _docx(made: Deck) -> bytes:
+    from ek_data.slides.docx import file
+
+    return file.docx(made)
 
 
 def _pptx(made: Deck) -> bytes:
