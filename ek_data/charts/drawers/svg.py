@@ -147,10 +147,15 @@ def fitting(spec: Spec, width: float, height: float) -> int:
 
 
 def _with_words_apart(spec: Spec, frame: Frame) -> Iterator[Mark]:
-    """Yield the marks, without the words of those that would stand on words before them; the table has all."""
+    """Yield the marks, without the words of those that would stand on words before them; the table has all.
+
+    Words that would reach into the names of the rows stand on the other side.
+    """
     taken: dict[tuple[float, int], list[tuple[float, float]]] = {}
-    for mark in spec.marks:
-        reach = CHARACTER * len(mark.text) + mark.size / 2
+    for each in spec.marks:
+        reach = CHARACTER * len(each.text) + each.size / 2
+        beyond = each.side == "left" and frame.x(each.x) - reach < frame.left
+        mark = replace(each, side="right") if beyond else each
         first = frame.x(mark.x) - reach if mark.side != "right" else frame.x(mark.end)
         others = taken.setdefault((mark.row, mark.lane), [])
         free = all(first > end or first + reach < start for start, end in others)
