@@ -55,6 +55,7 @@ class Slide:
     figures: tuple[tuple[str, str, str], ...] = ()
     table: pd.DataFrame | None = None
     bullets: tuple[str, ...] = ()
+    remark: str = ""
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     link: str = ""

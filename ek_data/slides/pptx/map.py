@@ -9,10 +9,10 @@ from ek_data.maps.labels import Label, labels
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map
 from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
-from ek_data.slides.pptx.text import LINE, lines, width
+from ek_data.slides.pptx.text import LINE, READABLE, lines, width
 
 LAND, PAPER, LINES, INK = (Colour(code) for code in ("E6EAED", "FFFFFF", "66717C", "14212B"))
-SYMBOL_SIZE, NAME_SIZE, LEGEND_SIZE = 10.0, 8.0, 12.0
+SYMBOL_SIZE = NAME_SIZE = LEGEND_SIZE = READABLE
 HALO = Colour("FFFFFF", 0.8).fill
 
 

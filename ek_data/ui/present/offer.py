@@ -130,7 +130,7 @@ def _template(context: Context) -> bytes | None:
             return None
         content: bytes = given.getvalue()
         try:
-            pptx_template.template(content)
+            pptx_template.template(content, context.lang)
         except Fault as fault:
             st.error(markdown(fault.sentence(context.lang)), icon=":material/error:")
             return None
