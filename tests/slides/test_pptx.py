@@ -373,8 +373,8 @@ def test_no_type_is_smaller_than_can_be_read_from_the_back_of_the_room(deck: Any
 def test_title_topic_and_list_stand_in_places_of_the_layout_without_a_look_of_their_own() -> None:
     entry = Slide("news", "Neues seit April", "Zwei Kommunen sind weiter", bullets=("Haßloch", "Alzey"))
     (slide,) = opened(entry).slides
-    assert [shape.text_frame.text for shape in slide.placeholders][:3] == [
-        "Zwei Kommunen sind weiter", "Haßloch\nAlzey", "Neues seit April",
+    assert [shape.text_frame.text for shape in slide.shapes][:3] == [
+        "Zwei Kommunen sind weiter", "Neues seit April", "Haßloch\nAlzey",
     ]  # fmt: skip
     placed = [shape for shape in slide.placeholders if shape.text_frame.text]
     assert not any(run.font.size for shape in placed for p in shape.text_frame.paragraphs for run in p.runs)
