@@ -39,6 +39,7 @@ LISTS = ("folien", "kommunen")  # written with commas
 ANONYMOUS, YES = "anonym", "1"
 MOST_PROFILES = 20  # anybody may ask the public address for them
 LONGEST_TITLE = 120
+LONGEST_PRINTED = 90  # characters of an address that somebody would type
 ARS = re.compile(r"\d{12}")
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 
@@ -46,6 +47,12 @@ HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 def only_here(address: str) -> bool:
     """Whether an address means the computer it is opened on, so that nobody else gets there."""
     return any(host in address for host in HERE_ONLY)
+
+
+def printed(address: str) -> str:
+    """Return the whole address as it is read and typed, so that it leads to the same slides; nothing if it is long."""
+    short = address.partition("://")[2]
+    return short if len(short) <= LONGEST_PRINTED else ""
 
 
 @dataclass(frozen=True)

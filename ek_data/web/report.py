@@ -31,7 +31,10 @@ ONE_OF = {
     **{filter_.key: filter_.column.codes for filter_ in FILTERS if filter_.column.codes},
     "sprache": tuple(LANGUAGES.values()),
 }
-LONGEST_QUOTED = 60
+LONGEST_QUOTED, MOST_TOLD = 60, 5
+VIEWS = ("handzettel", "schleife")  # which the document understands by itself
+KNOWN = (*ONE_OF, *RIGHT, "titel", "stand", *VIEWS)
+COUNTING = "utm_"
 
 
 class NoSlide(Fault):
@@ -50,7 +53,7 @@ def report(
     remarks = (*refused, *_unknown(choice, made, lang))
     if not made.slides:
         raise NoSlide(N_("This link leads to no slide. {why}"), why=" ".join(remarks))
-    return document.html(made, remarks)
+    return document.html(made, remarks, watched=choice.release is None)
 
 
 def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
@@ -65,11 +68,14 @@ def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
 def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) -> tuple[str, ...]:
     """Return what of a link, in the form of `urllib.parse.parse_qs`, is not in the `choice` that was made of it.
 
-    Keys that mean nothing here may be anybody's and are not mentioned.
+    Keys that mean nothing here are mentioned, but for those with which others count who came by a link.
     """
     sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
     if query.get("folien") and choice.left_out:
         sentences.append(left_out_in_words(choice, lang))
+    if unknown := [_quoted(key) for key in query if key not in KNOWN and not key.startswith(COUNTING)]:
+        said = N_("“{keys}” in the link means nothing here. Possible: {known}.")
+        sentences.append(lang(said, keys=", ".join(unknown[:MOST_TOLD]), known=", ".join(KNOWN)))
     return tuple(sentences)
 
 
