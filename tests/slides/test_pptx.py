@@ -28,6 +28,7 @@ from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.slides import own_template as own_template_module
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
+from ek_data.slides.pptx import cards
 from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import size_in
@@ -252,7 +253,7 @@ def test_every_slide_has_notes_with_sources_and_date() -> None:
 
 def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
     for number, slide in enumerate(whole().slides, 1):
-        assert f"Stand 8. April 2025 · Datenstand 3 · {ADDRESS}" in said(slide)
+        assert "Stand 8. April 2025 · Datenstand 3 · dashboard.example.org/bericht" in said(slide)
         (field,) = slide._element.iter(qn("a:fld"))
         assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
         links = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
@@ -260,14 +261,40 @@ def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
 
 
 @pytest.mark.full
-def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_computer_knows() -> None:
-    chosen, slides = f"{ADDRESS}?folien=title%2Cmap", every_kind()[:3:2]
-    _first, second = opened(*slides, address=chosen).slides
-    assert said(second).count(ADDRESS) == 1
-    assert "folien" not in said(second)
-    assert chosen in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
+def test_foot_shows_an_address_that_can_be_typed_and_leads_to_these_slides_or_else_a_link_to_them() -> None:
+    slides = every_kind()[:3:2]
+    for query, shown in (
+        ("?folien=map", "dashboard.example.org/bericht?folien=map"),
+        ("?kreis=" + "x" * 90, "Diese Folien öffnen"),
+    ):
+        _first, second = opened(*slides, address=ADDRESS + query).slides
+        assert said(second).count(shown) == 1
+        assert ADDRESS + query in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
     here = opened(*slides, address="http://127.0.0.1:8501/bericht").slides[1]
     assert "127.0.0.1" not in said(here)
+    assert "Diese Folien öffnen" not in said(here)
+
+
+def test_closing_slide_writes_the_address_below_its_code() -> None:
+    slide = opened(Slide("closing", "", "Vielen Dank", link=ADDRESS)).slides[0]
+    assert "dashboard.example.org/bericht" in [shape.name for shape in slide.shapes]
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("14", [[("14", 60.0)]]),
+        ("rund 135 Personen", [[("rund ", 22.0), ("135 ", 60.0), ("Personen ", 22.0)]]),
+        (
+            "mindestens rund 4.570 Personen",
+            [[("mindestens ", 22.0), ("rund ", 22.0)], [("4.570 ", 60.0), ("Personen ", 22.0)]],
+        ),
+    ],
+)
+def test_number_of_a_card_is_large_and_its_words_are_smaller_where_they_have_no_room(
+    value: str, lines: list[object]
+) -> None:
+    assert cards._lines(value, 60.0, 300.0) == lines
 
 
 def test_number_of_the_release_is_a_name_without_a_separator() -> None:

@@ -2,67 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pptx.enum.text import MSO_ANCHOR
 
 from ek_data.i18n import Language
-from ek_data.slides.pptx.geometry import CM, Box
+from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
-from ek_data.slides.pptx.text import LINE, READABLE, TypeStyle, fitted, text_box
+from ek_data.slides.pptx.text import LINE, READABLE, TypeStyle, height, look, text_box, width
 
 GAP, INSIDE = round(0.5 * CM), CM // 3
-LABEL = TypeStyle((24.0, 22.0, 20.0, READABLE))
-VALUE = TypeStyle((88.0, 80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0), bold=True)
-NOTE = TypeStyle((20.0, READABLE))
+LABEL, NOTE = 22.0, READABLE
+NUMBERS = (96.0, 88.0, 80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, READABLE)
+LEAST_NUMBER = 44.0  # points of height that a note leaves to the number
 TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 
 Card = tuple[str, str, str]
+Line = list[tuple[str, float]]  # words with their sizes in points
+
+
+class Layout(NamedTuple):
+    """The heights in points of label, number and note, and the sizes of the numbers: one, but for many words."""
+
+    label: float
+    number: float
+    note: float
+    sizes: tuple[float, ...]
 
 
 def draw_cards(shapes: Any, cards: Sequence[Card], beside: int, box: Box, lang: Language) -> None:
-    """Draw cards (label, value, note of some lines), `beside` in a row."""
-    rows = [cards[start : start + beside] for start in range(0, len(cards), beside)]
-    places = [line.columns([1] * beside, GAP) for line in box.rows([1] * len(rows), GAP)]
-    placed = [
-        (card, place) for row, line in zip(rows, places, strict=True) for card, place in zip(row, line, strict=False)
-    ]
-    parts = _parts([card for card, _place in placed], placed[0][1])
-    styles = _sizes(placed, parts)
-    for card, place in placed:
-        _card(shapes, card, place, parts, styles, lang)
+    """Draw cards (label, number in words, note of some lines), `beside` in a row."""
+    lines = box.rows([1] * -(-len(cards) // beside), GAP)
+    layout = _layout(cards, lines[0].columns([1] * beside, GAP)[0].inside(INSIDE))
+    places = [place for line in lines for place in line.columns([1] * beside, GAP)]
+    for card, place, size in zip(cards, places, layout.sizes, strict=False):
+        _card(shapes, card, place, layout, size, lang)
 
 
-def _parts(cards: Iterable[Card], place: Box) -> tuple[float, float, float]:
-    """Return the shares of label, value and note: many lines of notes leave less to the number."""
-    lines = max((card[2].count("\n") + 1 for card in cards if card[2]), default=0)
-    if not lines:
-        return 1.0, 2.2, 0.05
-    high = place.inside(INSIDE).points[1]
-    note = min(max((lines + 1) * READABLE * LINE / high, 0.25), 0.6)
-    return 0.9 * (1 - note), 1.1 * (1 - note), 2 * note
+def _layout(cards: Sequence[Card], inside: Box) -> Layout:
+    """Return how all cards are divided: label and note take what they need, the number has the rest."""
+    room, high = inside.points
+    label = min(max(height([card[0]], room, LABEL) for card in cards) + 1, high / 2)
+    note = max(height(card[2].split("\n"), room, NOTE) + 1 if card[2] else 0.0 for card in cards)
+    note = min(note, max(high - label - LEAST_NUMBER, 0.0))
+    number = max(high - label - note, READABLE * LINE)
+    sizes = tuple(_size(card[1], room, number) for card in cards)
+    common = min((size for size in sizes if size >= LEAST_NUMBER * 0.75), default=READABLE)
+    return Layout(label, number, note, tuple(min(size, common) for size in sizes))
 
 
-def _sizes(placed: Sequence[tuple[Card, Box]], parts: Sequence[float]) -> tuple[TypeStyle, ...]:
-    """Return the style of each part in the one size at which that of every card fits."""
-    styles = []
-    for part, style in enumerate((LABEL, VALUE, NOTE)):
-        sizes = [_size(card[part], place.inside(INSIDE).rows(parts, CM // 10)[part], style) for card, place in placed]
-        styles.append(TypeStyle((min(sizes),), bold=style.bold))
-    return tuple(styles)
+def _size(value: str, room: float, high: float) -> float:
+    """Return the largest size of a number in its box."""
+    return next((size for size in NUMBERS if _fits(value, size, room, high)), READABLE)
 
 
-def _size(text: str, box: Box, style: TypeStyle) -> float:
-    return fitted(text.split("\n"), box, style)[0] if text else style.sizes[0]
+def _fits(value: str, size: float, room: float, high: float) -> bool:
+    lines = _lines(value, size, room)
+    wide = max(sum(width(text, points, True) for text, points in line) for line in lines)
+    return wide <= room and sum(max(points for _text, points in line) * LINE for line in lines) <= high
 
 
-def _card(
-    shapes: Any, card: Card, place: Box, parts: Sequence[float], styles: Sequence[TypeStyle], lang: Language
-) -> None:
+def _lines(value: str, size: float, room: float) -> list[Line]:
+    """Return a number in its size, its words smaller beside it or, where they have no room, those before it above."""
+    whole = [(value, size)]
+    words = [(f"{word} ", size if any(map(str.isdigit, word)) else min(LABEL, size)) for word in value.split()]
+    for line in (whole, words):
+        if sum(width(text, points, True) for text, points in line) <= room:
+            return [line]
+    first = next((at for at, (_word, points) in enumerate(words) if points == size), 0)
+    return [line for line in (words[:first], words[first:]) if line]
+
+
+def _card(shapes: Any, card: Card, place: Box, layout: Layout, size: float, lang: Language) -> None:
     label, value, note = card
     said = f"{label}: {value}. {note}".replace("\n", "; ").strip()
     Group(shapes, lang("Card {label}", label=label), said, place).rectangle(
         label, f"{label}: {value}", place, TINT.fill + stroke(EDGE, 0.75)
     )
-    for text, box, style in zip(card, place.inside(INSIDE).rows(parts, CM // 10), styles, strict=True):
-        if text:
-            text_box(shapes, text.split("\n")[0], text.split("\n"), box, style)
+    inside = place.inside(INSIDE)
+    first, rest = inside.top(round(layout.label * POINT)), inside.below(round(layout.label * POINT))
+    text_box(shapes, label, [label], first, TypeStyle((LABEL,)))
+    _number(shapes, value, rest.top(round(layout.number * POINT)), size)
+    if note and layout.note > NOTE * LINE:
+        below = rest.below(round(layout.number * POINT))
+        text_box(shapes, note.split("\n")[0], note.split("\n"), below, TypeStyle((NOTE,)))
+
+
+def _number(shapes: Any, value: str, box: Box, size: float) -> None:
+    style = TypeStyle((READABLE,), bold=True, anchor=MSO_ANCHOR.MIDDLE)
+    lines = _lines(value, size, box.points[0])
+    said = ["".join(words for words, _points in line).rstrip() for line in lines]
+    paragraphs = text_box(shapes, value, said, box, style).text_frame.paragraphs
+    for paragraph, line in zip(paragraphs, lines, strict=False):
+        for number, (words, points) in enumerate(line):
+            run = paragraph.add_run() if number else paragraph.runs[0]
+            run.text = words
+            look(run.font, points, style)

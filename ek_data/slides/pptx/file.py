@@ -15,7 +15,7 @@ from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
-from ek_data.slides.options import only_here
+from ek_data.slides.options import only_here, printed
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
     copy_of,
@@ -39,6 +39,7 @@ from ek_data.slides.pptx.text import READABLE, TypeStyle, clean, fill, shortened
 FOOTER = TypeStyle((READABLE,), anchor=MSO_ANCHOR.MIDDLE)
 NUMBER = TypeStyle((READABLE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
 TOPIC = TypeStyle((READABLE,))
+LONGEST_SHOWN = 50  # characters of an address beside the date
 NUMBER_WIDTH = round(1.8 * CM)
 WATERMARK_TURN = -18
 ABOUT = (
@@ -72,7 +73,7 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
 def _tags(deck: Deck, lang: Language) -> dict[str, str]:
     """Return what stands in place of the tags of a template."""
     release = lang("release {n}", n=deck.release) if deck.release is not None else ""
-    shown = _shown(deck.address)
+    shown = _shown(deck.address, lang)
     return {TITLE: deck.title, SUBTITLE: deck.subtitle, DATE: deck.data_date, RELEASE: release, ADDRESS: shown}
 
 
@@ -138,12 +139,15 @@ def footer(deck: Deck, lang: Language) -> str:
     """Return what stands at the foot of every slide: date of the data, release, and where to find them."""
     release = lang("release {n}", n=deck.release) if deck.release is not None else ""
     mark = DEMO_MARK if deck.demo else ""
-    return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address)) if part)
+    return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address, lang)) if part)
 
 
-def _shown(address: str) -> str:
-    """Return an address as it is read: without the choice of slides; nothing if others do not get there."""
-    return "" if only_here(address) else address.partition("?")[0]
+def _shown(address: str, lang: Language) -> str:
+    """Return an address as it is read, or what it leads to if it is long; nothing if others do not get there."""
+    if not address or only_here(address):
+        return ""
+    short = printed(address)
+    return short if 0 < len(short) <= LONGEST_SHOWN else lang("Open these slides")
 
 
 def _foot(page: Any, chosen: Template, deck: Deck, lang: Language, *, linked: bool) -> None:
@@ -158,7 +162,7 @@ def _foot(page: Any, chosen: Template, deck: Deck, lang: Language, *, linked: bo
         foot = text_box(page.shapes, lang("Footer"), [text], text_room, FOOTER)
     else:
         foot.text_frame.text = text
-    shown = _shown(deck.address)
+    shown = _shown(deck.address, lang)
     if linked and shown and text.endswith(shown):
         _link(foot.text_frame.paragraphs[0], text.removesuffix(shown), shown, deck.address)
     number = _of_layout(page, PP_PLACEHOLDER.SLIDE_NUMBER, numbered)

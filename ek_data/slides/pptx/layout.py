@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu
 
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
+from ek_data.slides.options import printed
 from ek_data.slides.pptx.cards import draw_cards
 from ek_data.slides.pptx.charts.bars import draw_bars
 from ek_data.slides.pptx.charts.curves import draw_curves
@@ -135,7 +137,11 @@ def _bullets(page: Page, slide: Slide, box: Box, lang: Language) -> None:
 
 
 def _code(page: Page, slide: Slide, box: Box, lang: Language) -> None:
-    draw_code(page.shapes, slide.link, box, lang)
+    said = printed(slide.link)
+    used = room_for([said], box, REMARK) if said else 0
+    draw_code(page.shapes, slide.link, box.above(used + GAP if used else 0), lang)
+    if said:
+        text_box(page.shapes, said, [said], box.foot(used), TypeStyle((READABLE,), align=PP_ALIGN.CENTER))
 
 
 def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:
