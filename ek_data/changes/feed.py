@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ek_data.changes.kinds import CHANGED, NEW, REMOVED
 from ek_data.changes.news import VAGUE, News
+from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED
 from ek_data.dataset import wording
 from ek_data.dataset.programme import overdue
 from ek_data.figures.qualified import Row

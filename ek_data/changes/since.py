@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from ek_data.changes.diff import Changes, Counts, TableChanges, difference
-from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, PLANNED, REMOVED, UNDERWAY
 from ek_data.changes.news import VAGUE, News, called, codes, in_order, marked
+from ek_data.changes.news_kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, PLANNED, REMOVED, UNDERWAY
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.partial_dates import last_day, last_days

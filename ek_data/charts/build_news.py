@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ek_data.changes import feed
-from ek_data.changes.kinds import HELD, OF_MEASURES, WORDS
 from ek_data.changes.news import News
+from ek_data.changes.news_kinds import HELD, OF_MEASURES, WORDS
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import subtitle
 from ek_data.dataset import wording

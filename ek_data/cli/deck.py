@@ -64,11 +64,11 @@ def run(args: argparse.Namespace) -> int:
 def _made(args: argparse.Namespace) -> Deck:
     source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
     dataset = source.dataset()
-    choice = Choice(
-        slides=tuple(args.slides or SLIDES),
-        profiles=_known(args.profiles, dataset),
-        since=args.since,
-        title=args.title,
+    choice = Choice.of(
+        args.slides,
+        _known(args.profiles, dataset),
+        args.since,
+        args.title,
         anonymous=args.anonymous,
         language=args.language.code,
     )

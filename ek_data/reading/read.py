@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import suspicions
+from ek_data.reading.file_kinds import FileKind, kind_of, misnamed
 from ek_data.reading.formats import exact, precision, shown
 from ek_data.reading.headers import KnownHeaders
-from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.limits import Limits
 from ek_data.reading.own_sheets import is_own, stamp_of
 from ek_data.reading.raw import Grid, Raw, address
@@ -57,7 +57,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     limits = limits or Limits.of_environment()
     limits.check_size(len(data))
     known, kind = KnownHeaders.of(headers), kind_of(data)
-    if kind is Kind.TEXT:
+    if kind is FileKind.TEXT:
         raw = _text(data, known, limits)
     else:
         grids = child.grids(data, kind, limits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -15,6 +15,7 @@ from ek_data.changes.news import News
 from ek_data.charts import adoption, build, build_news, municipalities
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
+from ek_data.charts.named import NAMED, Wanted
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
@@ -25,7 +26,7 @@ from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.maps.model import Map
-from ek_data.slides.options import SLIDES, Choice, only_here
+from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, only_here, told_of
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import DONE
 from ek_data.text import as_heading, as_sentence
@@ -41,7 +42,7 @@ PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "popula
 
 @dataclass(frozen=True, eq=False)
 class Slide:
-    """One slide. `code` is a key of `SLIDES`, or "profile-" and the ARS; `topic` is the small line above its `title`,
+    """One slide. `code` is that of the choice, as in `Choice`; `topic` is the small line above its `title`,
     which is the finding: one sentence made from the data.
 
     A slide has a `picture`, `figures` (label, value in words, note), a `table` of words or `bullets`, or
@@ -94,8 +95,9 @@ class Material:
 
 def slides(of: Material) -> Iterator[Slide]:
     """Yield the slides chosen in their order; what has nothing to show for the choice made is left out."""
-    for code in of.choice.slides:
-        yield from MAKERS[code](of)
+    for code in of.choice.shown:
+        kind = kind_of(code)
+        yield from OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[code](of)
 
 
 def title(of: Material) -> Iterator[Slide]:
@@ -176,12 +178,24 @@ def conferences(of: Material) -> Iterator[Slide]:
     yield _pictured("conferences", picture, *_definitions(of, "conferences_held", "attendance"))
 
 
-def profiles(of: Material) -> Iterator[Slide]:
-    """Yield one slide for each municipality chosen that there is."""
-    known = set(of.whole.municipalities["ars"])
-    for ars in of.choice.profiles:
-        if ars in known:
-            yield _profile(of, ars)
+def profile_of(of: Material, ars: str) -> Iterator[Slide]:
+    """Yield the profile of one municipality, if there is one with this key."""
+    if ars in set(of.whole.municipalities["ars"]):
+        yield _profile(of, ars)
+
+
+def picture_of(of: Material, about: str) -> Iterator[Slide]:
+    """Yield one of the pictures of the pages, if it shows something here."""
+    code, _, option = about.partition(".")
+    wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
+    picture = NAMED[code].make(wanted)
+    if picture is not None and not picture.empty:
+        yield replace(_pictured(code, picture), code=f"{PICTURE}-{about}")
+
+
+def text_of(of: Material, number: str) -> Iterator[Slide]:
+    """Yield a slide that has nothing yet but what somebody writes on it."""
+    yield Slide(f"{TEXT}-{number}", "", of.lang("Own text"))
 
 
 def _profile(of: Material, ars: str) -> Slide:
@@ -300,9 +314,13 @@ MAKERS: dict[str, Callable[[Material], Iterator[Slide]]] = {
     "strip": strip,
     "status": status,
     "conferences": conferences,
-    "profiles": profiles,
     "changes": changes,
     "closing": closing,
+}
+OF_ONE: dict[str, Callable[[Material, str], Iterator[Slide]]] = {
+    PROFILE: profile_of,
+    PICTURE: picture_of,
+    TEXT: text_of,
 }
 
 

@@ -27,6 +27,8 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
 from ek_data.settings import ROOT, Settings
+from ek_data.slides import saved
+from ek_data.slides.options import Choice
 from ek_data.store.backends import Unreachable, Unwritable
 from ek_data.store.manifest import Release
 from ek_data.store.sources import StoreSource, open_source
@@ -109,6 +111,10 @@ def _changed(older: int, newer: int, language: str) -> list[str]:
     from ek_data.ui import cached
 
     return cached.changed_since(older, newer, language)
+
+
+def _saved() -> dict[str, Choice]:
+    return saved.saved_here(Settings.of_environment())
 
 
 def _ask() -> None:
@@ -206,7 +212,7 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=[*routes(_version, _dataset, audience, _fault, _ask, _releases, _changed), start.ROUTE],
+    public=[*routes(_version, _dataset, audience, _fault, _ask, _releases, _changed, _saved), start.ROUTE],
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),

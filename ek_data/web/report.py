@@ -32,6 +32,7 @@ ONE_OF = {
     "sprache": tuple(LANGUAGES.values()),
 }
 LONGEST_QUOTED = 60
+OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
 
 
 class NoSlide(Fault):
@@ -56,7 +57,7 @@ def report(
 def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
     """Yield a sentence about the profiles of municipalities that are not in the data."""
     shown = {slide.code for slide in made.slides}
-    missing = [ars for ars in choice.profiles if "profiles" in choice.slides and f"profile-{ars}" not in shown]
+    missing = [ars for ars in choice.profiles if f"profile-{ars}" not in shown]
     if missing:
         said = N_("The data have no municipality with this regional key: {keys}.")
         yield lang(said, keys=", ".join(missing))
@@ -68,6 +69,8 @@ def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) 
     Keys that mean nothing here may be anybody's and are not mentioned.
     """
     sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
+    if entries(query, "titel"):
+        sentences.append(lang(OWN_WORDS))
     if query.get("folien") and choice.left_out:
         sentences.append(left_out_in_words(choice, lang))
     return tuple(sentences)

@@ -219,12 +219,12 @@ def test_since_takes_a_day_of_ones_own_and_says_what_is_wrong_with_another(opene
 def test_slide_of_changes_looks_back_to_a_meeting_or_to_the_day_of_the_link(opened: Opened) -> None:
     app = opened("present/slides.py", query={"folien": "changes"}, **PUBLIC)
     assert "Es entfallen: Was sich geändert hat (kein Treffen und kein früherer Datenstand gewählt)" in words(app)
-    app.selectbox(key="seit").set_value("2025-04-08").run()
-    assert "1 Folie, bereit zum Vorführen" in words(app)
+    app.selectbox(key="changes-since").set_value("2025-04-08").run()
+    assert [title.value for title in app.title] == ["1 Folie"]
     assert app.query_params["seit"] == "2025-04-08"
     linked = opened("present/slides.py", query={"folien": "changes", "seit": "2025-06-01"}, **PUBLIC)
-    assert linked.selectbox(key="seit").options[-1] == "1. Juni 2025"
-    assert "1 Folie, bereit zum Vorführen" in words(linked)
+    assert linked.selectbox(key="changes-since").options[-1] == "1. Juni 2025"
+    assert [title.value for title in linked.title] == ["1 Folie"]
 
 
 def test_since_without_any_row_says_what_would_be_here(opened: Opened, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,7 @@ from ek_data import i18n
 from ek_data.analysis import participation
 from ek_data.charts import build
 from ek_data.charts.style import cohort_name
+from ek_data.dataset.keys import Key
 from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
@@ -22,6 +23,7 @@ from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
+from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, markup, pictures, words
@@ -57,8 +59,11 @@ def _switch(context: Context) -> None:
         st.toggle(context.lang("also outside the programme ({n})", n=context.lang.number(n)), key=OUTSIDE)
 
 
-def ribbon(outside: bool, context: Context) -> None:
-    """Show the events along the time, on a phone as a list by month, and a card for the one chosen."""
+def ribbon(outside: bool, context: Context, change: Callable[[Key, Table, Context], None]) -> None:
+    """Show the events along the time, on a phone as a list by month, and a card for the one chosen.
+
+    `change` offers to change one of them, to those who may.
+    """
     lang = context.lang
     shown = context.data.result(build.event_ribbon, i18n.today(), outside, lang)
     if shown.empty:
@@ -69,7 +74,7 @@ def ribbon(outside: bool, context: Context) -> None:
         chosen = drawing.show(shown, context, str(st.session_state.get(CHOSEN, "")))
     if chosen:
         st.session_state[CHOSEN] = chosen
-    _card(context)
+    _card(context, change)
     with st.container(key="by-month"):
         _by_month(outside, context)
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
@@ -80,7 +85,7 @@ def ribbon(outside: bool, context: Context) -> None:
             _calendar(context)
 
 
-def _card(context: Context) -> None:
+def _card(context: Context, change: Callable[[Key, Table, Context], None]) -> None:
     """Show what is known of the events chosen, also of one that the filters leave out, and a way to close it."""
     chosen, every = str(st.session_state.get(CHOSEN, "")).split(","), context.whole.events
     found = every[every["event_id"].isin(chosen)].head(MOST_ON_A_CARD)
@@ -91,6 +96,7 @@ def _card(context: Context) -> None:
         with st.container():
             for event in found.to_dict("records"):
                 st.markdown(_event_in_words(event, context))
+                change(event["event_id"], EVENTS, context)
         st.button(context.lang("Close"), on_click=_close, key="close-event", type="tertiary", icon=":material/close:")
 
 

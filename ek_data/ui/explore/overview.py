@@ -37,8 +37,10 @@ def _question(question: Question, number: int, context: Context) -> None:
     with st.container(horizontal=True, gap=None, key=f"open-{number}"):
         for each in asked[:most]:
             _whom(each)
-        if len(asked) > most:
-            st.page_link(navigation.page("karte"), label=markdown(lang.more(len(asked) - most)), icon="")
+    if more := asked[most:]:
+        with st.expander(lang.more(len(more)), on_change="rerun", key=f"open-more-{number}") as rest:
+            for each in more if rest.open else ():
+                _whom(each)
 
 
 def _whom(asked: Asked) -> None:
