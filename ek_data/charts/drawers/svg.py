@@ -154,7 +154,7 @@ def _with_words_apart(spec: Spec, frame: Frame) -> Iterator[Mark]:
     taken: dict[tuple[float, int], list[tuple[float, float]]] = {}
     for each in spec.marks:
         reach = CHARACTER * len(each.text) + each.size / 2
-        beyond = each.side == "left" and frame.x(each.x) - reach < frame.left
+        beyond = each.side != "right" and frame.x(each.x) - reach < frame.left
         mark = replace(each, side="right") if beyond else each
         first = frame.x(mark.x) - reach if mark.side != "right" else frame.x(mark.end)
         others = taken.setdefault((mark.row, mark.lane), [])
