@@ -18,7 +18,8 @@ from ek_data.slides.options import Choice
 
 @dataclass(frozen=True, eq=False)
 class Deck:
-    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of.
+    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of with
+    its `seal`. An `anonymous` one names no municipality.
 
     `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
     """
@@ -32,6 +33,8 @@ class Deck:
     demo: bool
     attribution: str
     language: str
+    seal: str = ""
+    anonymous: bool = False
 
 
 def deck(
@@ -69,6 +72,8 @@ def deck(
         demo=dataset.demo,
         attribution=boundaries.attribution,
         language=lang.code,
+        seal=dataset.origin.seal,
+        anonymous=choice.anonymous,
     )
 
 
