@@ -17,8 +17,9 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ek_data.charts.drawers.file import as_png as png_file
+    from ek_data.charts.drawers.file import as_svg as svg_file
     from ek_data.charts.drawers.plotly import draw as plotly_figure
-    from ek_data.charts.drawers.svg import standalone as svg_file
     from ek_data.charts.picture import Picture
     from ek_data.dataset.dataset import Dataset
     from ek_data.dataset.filters import Selection
@@ -39,6 +40,7 @@ __all__ = [
     "Selection",
     "load",
     "plotly_figure",
+    "png_file",
     "svg_file",
 ]
 
@@ -54,9 +56,10 @@ _WHERE = {
     "Selection": "dataset.filters",
     "load": "exports.notebook",
     "plotly_figure": "charts.drawers.plotly",
-    "svg_file": "charts.drawers.svg",
+    "png_file": "charts.drawers.file",
+    "svg_file": "charts.drawers.file",
 }
-_NAMED_THERE = {"plotly_figure": "draw", "svg_file": "standalone"}
+_NAMED_THERE = {"plotly_figure": "draw", "png_file": "as_png", "svg_file": "as_svg"}
 
 
 def __getattr__(name: str) -> Any:

@@ -18,6 +18,7 @@ from ek_data.cli import (
     figures,
     forget,
     init,
+    picture,
     publish,
     read,
     releases,
@@ -28,7 +29,22 @@ from ek_data.cli.shared import arguments
 from ek_data.errors import Fault
 from ek_data.i18n import Language
 
-COMMANDS = (figures, deck, check, read, template, init, publish, releases, verify, copy, forget, demo, dictionary)
+COMMANDS = (
+    figures,
+    deck,
+    picture,
+    check,
+    read,
+    template,
+    init,
+    publish,
+    releases,
+    verify,
+    copy,
+    forget,
+    demo,
+    dictionary,
+)
 FAULT = 2
 INTERRUPTED = 130  # as shells say it
 

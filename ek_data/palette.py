@@ -20,9 +20,19 @@ GRID = "rgba(128, 140, 150, 0.28)"
 FAINT = "rgba(128, 140, 150, 0.45)"
 CLEAR = "rgba(0, 0, 0, 0)"
 
-COHORTS = ("#0072b2", "#b35900", "#a04a82", "#6f6300", "#5f55c0", "#b3003c")
+COHORTS = (
+    ("#0072b2", "#56b4e9"),
+    ("#b35900", "#e69f00"),
+    ("#a04a82", "#dd8fbd"),
+    ("#6f6300", "#c8bb3c"),
+    ("#5f55c0", "#a79df2"),
+    ("#b3003c", "#e8505b"),
+    ("#0b2c8a", "#6080ff"),  # from here on all are darker, because hues alone tell no more apart
+    ("#661f00", "#d65a12"),
+    ("#580e5e", "#cf4aec"),
+)
 DARK = {
-    **dict(zip(COHORTS, ("#56b4e9", "#e69f00", "#dd8fbd", "#c8bb3c", "#a79df2", "#e8505b"), strict=True)),
+    **dict(COHORTS),
     STATUS: "#2fb98f",
     INK: "#c3ccd3",
     MUTED: "#8d99a3",
@@ -54,11 +64,11 @@ OVERDUE = Look(INK, "clock")
 
 
 def look_in_a_row(place: int) -> Look:
-    """Return colour, symbol and dash of what stands at a `place` of a row; the combination repeats after 210 only.
+    """Return colour, symbol and dash of what stands at a `place` of a row; the combination repeats after 315 only.
 
-    The three have lengths without a common divisor (6, 7 and 5), because then no two places share all three.
+    The three have lengths without a common divisor (9, 7 and 5), because then no two places share all three.
     """
-    return Look(COHORTS[place % len(COHORTS)], SYMBOLS[place % len(SYMBOLS)], DASHES[place % len(DASHES)])
+    return Look(COHORTS[place % len(COHORTS)][0], SYMBOLS[place % len(SYMBOLS)], DASHES[place % len(DASHES)])
 
 
 def in_theme(colour: str, theme: Theme) -> str:

@@ -73,6 +73,12 @@ def test_following_cohorts_differ_in_colour_symbol_and_dash() -> None:
         assert not set(COHORTS[year][:3]) & set(COHORTS[year + 1][:3])
 
 
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+def test_nine_cohorts_beside_one_another_have_nine_colours(theme: Theme) -> None:
+    for first in range(FIRST_COHORT, LAST_COHORT - 8):
+        assert len({in_theme(COHORTS[first + n].colour, theme) for n in range(9)}) == 9
+
+
 def test_every_status_has_its_own_form() -> None:
     looks = MEASURES["status"].looks.values()
     assert len({look.symbol for look in looks}) == len(MEASURES["status"].codes)

@@ -85,7 +85,7 @@ def _finding(curve: pd.DataFrame, lang: Language) -> str:
     if month is None:
         return lang("By the latest month of each cohort: {parts}.", parts=_by_cohort(ends, lang))
     counts, sizes = ends["municipalities"], ends["n"]
-    if len(ends) > 1 and counts.min() and counts.nunique() == sizes.nunique() == 1:
+    if len(ends) > 1 and counts.min() and counts.nunique() == sizes.nunique() == 1 < sizes.max():
         return lang.plural(
             "After {n} month {count} municipalities in each cohort have implemented something.",
             "After {n} months {count} municipalities in each cohort have implemented something.",

@@ -1,11 +1,13 @@
 """The funding of each municipality in each year, as far as the data say, and the yearly ceiling that is reported.
 
 An amount belongs to the year in which its measure began or, where that is not known, to the year of its status; the
-data have no date of payment. An unknown amount is never a zero: it is counted as unknown.
+data have no date of payment. An unknown amount is never a zero: it is counted as unknown. What is to begin in a year
+after the one up to which the data speak has no row, because nothing was paid for it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -27,8 +29,7 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     those only who have measures in it.
     """
     members = programme_time.members(dataset)[["ars", "name", "cohort"]]
-    paid = headline.named_measures(dataset)
-    year = paid["started_on"].fillna(paid["status_on"]).dt.year.astype("Int64").rename("year")
+    paid, year = _until_now(dataset)
     of_year = paid["funding_eur"].groupby([paid["municipality"].rename("ars"), year], dropna=False, observed=True)
     summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
     told = members.merge(summed.reset_index(), on="ars")
@@ -38,6 +39,14 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     counted = rows.assign(stated=rows["stated"].fillna(0), unstated=(rows["measures"] - rows["stated"]).fillna(0))
     typed = counted.drop(columns="measures").astype({"stated": "Int64", "unstated": "Int64"})
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _until_now(dataset: Dataset) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the measures of named municipalities and their years, without those of years to come."""
+    rows = headline.named_measures(dataset)
+    year = rows["started_on"].fillna(rows["status_on"]).dt.year.astype("Int64").rename("year")
+    ahead = (year > (dataset.as_of.year if dataset.as_of else dt.MAXYEAR)).fillna(False)
+    return rows[~ahead], year[~ahead]
 
 
 def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:

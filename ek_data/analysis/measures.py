@@ -14,9 +14,11 @@ from ek_data.tables import MEASURES, MUNICIPALITIES
 
 
 def reported(dataset: Dataset, lang: Language) -> str:
-    """Return "24 Maßnahmen des Programms aus 8 von 14 Kommunen, 16 belegt, 8 abgeleitet"."""
-    rows, everybody = named_measures(dataset, ["municipality", "certainty"]), dataset.participants["ars"]
+    """Return "24 Maßnahmen des Programms aus 8 von 14 Kommunen, 16 belegt, 8 abgeleitet"; those of others apart."""
+    every, everybody = named_measures(dataset, ["municipality", "certainty"]), dataset.participants["ars"]
+    rows = every[every["municipality"].isin(everybody)]
     reporting = int(everybody.isin(rows["municipality"]).sum())
+    others = len(every) - len(rows)
     said = lang.plural(
         "{n} measure of the programme from {reporting} of {municipalities}",
         "{n} measures of the programme from {reporting} of {municipalities}",
@@ -24,7 +26,8 @@ def reported(dataset: Dataset, lang: Language) -> str:
         reporting=lang.number(reporting),
         municipalities=MUNICIPALITIES.counted(len(everybody), lang),
     )
-    return ", ".join([said, *_counted(rows["certainty"], "certainty", lang)])
+    apart = lang.plural("{n} of who takes part no more or not yet", "{n} of who takes part no more or not yet", others)
+    return ", ".join([said, *_counted(rows["certainty"], "certainty", lang), *([apart] if others else [])])
 
 
 def outside(dataset: Dataset) -> pd.DataFrame:

@@ -142,6 +142,8 @@ def facts_in_short(dataset: Dataset, ars: str, lang: Language) -> list[str]:
         own = [lang("{cohort} (derived)", cohort=own[0])]
     if row["status"] not in PARTICIPATING:
         own.append(_said(row, "status", lang))
+    elif ars in set(dataset.to_come["ars"]):
+        own.append(lang("not taking part yet"))
     if is_other_key(ars):
         own.append(_said(row, "kind", lang))
     if pd.notna(row["district"]) and row["kind"] not in MUNICIPALITIES["kind"].having(Role.DISTRICT):

@@ -17,7 +17,7 @@ import pandas as pd
 from ek_data.changes.diff import Changes, Counts, TableChanges, difference
 from ek_data.changes.kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, PLANNED, REMOVED, UNDERWAY
 from ek_data.changes.news import VAGUE, News, called, codes, in_order, marked
-from ek_data.dataset.dataset import PARTICIPATING, Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.partial_dates import last_day, last_days
 from ek_data.dataset.programme import of_programme
@@ -144,7 +144,7 @@ def between(older: Dataset, newer: Dataset, selection: Selection = EVERYTHING) -
     events = changes.tables["events"]
     held_since = _status(events.added) == EventStatus.HELD
     held_since &= events.added["starts_on"] > (pd.Timestamp(older.as_of) if older.as_of else pd.NaT)
-    before, today = _taking_part(was), _taking_part(now)
+    before, today = was.participants, now.participants
     joined, left = today[~today["ars"].isin(before["ars"])], before[~before["ars"].isin(today["ars"])]
     return News(
         measures=_left_by_filters(measures, "measure_id", was.measures, now.measures),
@@ -183,10 +183,6 @@ def _event_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
     other = (now != before).fillna(True).to_numpy(bool)
     held, cancelled = ((now == kind).fillna(False).to_numpy(bool) for kind in (EventStatus.HELD, EventStatus.CANCELLED))
     return np.select([other & held, other & cancelled], codes(HELD, CANCELLED), CHANGED.code)
-
-
-def _taking_part(dataset: Dataset) -> pd.DataFrame:
-    return dataset.municipalities[dataset.municipalities["status"].isin(PARTICIPATING)]
 
 
 def _left_by_filters(news: pd.DataFrame, key: str, was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

@@ -194,12 +194,12 @@ def participation(data: Dataset, lang: Language) -> Picture:
 def municipality_map(
     data: Dataset, indicator: str, lang: Language, boundaries: Boundaries | None = None, beyond: bool = False
 ) -> Picture:
-    """Return the participants on the map by one indicator, and in outline who takes part no more.
+    """Return the participants on the map by one indicator, and in outline who takes part no more or not yet.
 
     Without boundaries there are the sentence and rows only. With `beyond` measures beyond the programme count as well.
     """
     shown = indicators.shown(data, indicator, lang, beyond)
-    gone, explained = indicators.gone(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
+    gone, explained = indicators.in_outline(data, lang) if indicator != indicators.IN_SHORT else (shown.marks[:0], ())
     marks, legend = pd.concat([shown.marks, gone]), (*shown.legend, *explained)
     return Picture(
         lang("map"),
@@ -249,9 +249,8 @@ def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
 
 def distribution(data: Dataset, ars: str, lang: Language) -> Picture:
     """Return how many participants have implemented how many measures, one municipality marked among them."""
-    return standing_charts.distribution(data.result(profile.implemented), ars, lang).sourced(
-        partial(of_programme, data.measures)
-    )
+    picture = standing_charts.distribution(data.result(profile.implemented), ars, lang)
+    return replace(picture, about=data.names_by_ars[ars]).sourced(partial(of_programme, data.measures))
 
 
 def journey(data: Dataset, ars: str, lang: Language) -> Picture:
@@ -263,4 +262,5 @@ def journey(data: Dataset, ars: str, lang: Language) -> Picture:
         measures=of_programme(data.result(own_way.measures, ars)),
         as_of=data.as_of,
     )
-    return journeys.journey(way, lang).sourced(profile.events_of(data, ars), profile.measures_of(data, ars))
+    picture = replace(journeys.journey(way, lang), about=data.names_by_ars[ars])
+    return picture.sourced(profile.events_of(data, ars), profile.measures_of(data, ars))

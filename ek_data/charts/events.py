@@ -197,11 +197,11 @@ def _participation_finding(participations: pd.DataFrame, n: int, lang: Language)
             events,
         )
     return lang.plural(
-        "For {n} event a source names who took part; {named} of {all} municipalities are named at least once.",
-        "For {n} events a source names who took part; {named} of {all} municipalities are named at least once.",
+        "For {n} event a source names who took part; {named} of {all} are named at least once.",
+        "For {n} events a source names who took part; {named} of {all} are named at least once.",
         events,
         named=lang.number(participations["ars"].nunique()),
-        all=lang.number(n),
+        all=MUNICIPALITIES.counted(n, lang),
     )
 
 

@@ -22,6 +22,7 @@ class Picture:
 
     `name` is a slug for file names, `finding` one sentence made from the data, which is the alternative text too.
     `subtitle` says what is counted, in which unit, and of how many; empty where the title says it all.
+    `about` names the one municipality it is about, where only its page would say so.
     It is drawn from `spec`, or from `map`. Where both are None there is nothing to draw; then `finding` says what would
     be here and how it gets here.
     `listed` holds the same rows in words, with headers in the language: a frame, or rows that are put into words when
@@ -35,6 +36,7 @@ class Picture:
     listed: pd.DataFrame | Worded
     notes: tuple[str, ...] = ()
     subtitle: str = ""
+    about: str = ""
     map: Map | None = None
     origin: tuple[RowsBehind, ...] = field(default=(), repr=False)
 

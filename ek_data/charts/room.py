@@ -15,12 +15,14 @@ from ek_data.charts.style import (
     label,
     nothing,
     round_step,
+    subtitle,
 )
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
+from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
-MOST_GROUPS = 5  # of numbers, beside the municipalities of which none is reported
+MOST_GROUPS = 4  # of numbers, beside the municipalities of which none is reported
 NONE = Look(MUTED, "square-open")
 
 Group = tuple[str, pd.DataFrame]
@@ -32,7 +34,7 @@ def reported_numbers(numbers: pd.DataFrame, lang: Language) -> Picture:
     `numbers`: name, cohort, implemented (<NA>: nothing is reported) – one row per municipality. Nobody is named in it,
     so that no order of municipalities can be read from it.
     """
-    name, title = lang("measures-per-municipality"), lang("Implemented measures per municipality")
+    name, title = lang("municipalities-by-measures"), lang("Implemented measures per municipality")
     groups = [group for group in _groups(numbers, lang) if len(group[1])]
     table = pd.DataFrame(
         {
@@ -45,7 +47,8 @@ def reported_numbers(numbers: pd.DataFrame, lang: Language) -> Picture:
     done = int((numbers["implemented"] > 0).sum())
     whose = for_municipalities(done, len(numbers), lang)
     finding = lang("{whose} an implemented measure is reported.", whose=whose)
-    return Picture(name, title, finding, _spec(groups, numbers, lang), table)
+    counted = subtitle(lang("One mark is one municipality"), lang, MUNICIPALITIES.counted(len(numbers), lang))
+    return Picture(name, title, finding, _spec(groups, numbers, lang), table, subtitle=counted)
 
 
 def _groups(numbers: pd.DataFrame, lang: Language) -> list[Group]:
@@ -85,11 +88,12 @@ def _of_group(row: int, words: str, part: pd.DataFrame, *, squares: bool, lang: 
     """Return a square for each municipality of a group, or a bar for those of each cohort."""
     marks: list[Mark] = []
     at = 0
-    for cohort, members in part.sort_values(["cohort", "name"], kind="stable").groupby("cohort", dropna=False):
-        look = NONE
-        if words != lang("no report") and pd.notna(cohort):
-            look = cohort_look(int(str(cohort)))._replace(symbol="square")
-        whose = "" if pd.isna(cohort) else cohort_name(cohort, lang)
+    reported = words != lang("no report")
+    ordered = part.sort_values(["cohort", "name"], kind="stable")
+    for cohort, members in ordered.groupby("cohort", dropna=False) if reported else [(pd.NA, ordered)]:
+        known = pd.notna(cohort)
+        look = cohort_look(int(str(cohort)))._replace(symbol="square") if known else NONE
+        whose = cohort_name(cohort, lang) if known else ""
         if squares:
             places = enumerate(members["name"], at)
             marks += [Mark(row, place, look, (str(name), whose, words), size=0) for place, name in places]

@@ -9,12 +9,13 @@ import pandas as pd
 
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Mark, Row, Side, Spec
-from ek_data.charts.style import MOST_SQUARES, WORDS, for_municipalities, nothing, subtitle
+from ek_data.charts.style import MOST_SQUARES, WORDS, for_municipalities, nothing, round_step, subtitle
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
+MOST_RANGES = 8
 Scale = Callable[[float], float]
 OWN, PEER = Look(INK, "diamond"), Look(MUTED, "line-ns-open")
 MANY, NONE = Look(MUTED, "square"), Look(MUTED, "square-open")
@@ -51,12 +52,14 @@ def distribution(numbers: pd.DataFrame, ars: str, lang: Language) -> Picture:
     """Return how many participants have implemented how many measures, the one with `ars` marked among them.
 
     `numbers`: ars, name, cohort, implemented (<NA>: nothing is reported, which stands apart) – one row per participant.
-    Each is a square, or part of a bar where they are too many to count.
+    Each is a square, or part of a bar where they are too many to count; many numbers stand together in ranges.
     """
     name, title = lang("profile-distribution"), lang("Implemented measures of the programme")
     known = numbers["implemented"]
-    values = range(int(known.max()) + 1) if known.notna().any() else range(0)
-    groups = [(lang.number(value), numbers[(known == value).fillna(False).astype(bool)]) for value in values]
+    groups = [
+        (_range(low, high, lang), numbers[known.between(low, high).fillna(False).astype(bool)])
+        for low, high in (_ranges(int(known.max())) if known.notna().any() else ())
+    ]
     groups.append((lang("nothing reported"), numbers[known.isna()]))
     table = pd.DataFrame(
         {
@@ -71,6 +74,18 @@ def distribution(numbers: pd.DataFrame, ars: str, lang: Language) -> Picture:
     spec = _distribution_spec([(words, part) for words, part in groups if len(part)], ars, lang)
     counted = subtitle(lang("One mark is one municipality"), lang, MUNICIPALITIES.counted(len(numbers), lang))
     return Picture(name, title, finding, spec, table, (), counted)
+
+
+def _ranges(most: int) -> list[tuple[int, int]]:
+    """Return the numbers up to `most` as first and last of each row: 0 alone, the others in about `MOST_RANGES`."""
+    step = round_step(most, MOST_RANGES)
+    return [(0, 0), *((low, low + step - 1) for low in range(1, most + 1, step))]
+
+
+def _range(low: int, high: int, lang: Language) -> str:
+    if low == high:
+        return lang.number(low)
+    return lang("{low} to {high}", low=lang.number(low), high=lang.number(high))
 
 
 def _distribution_finding(numbers: pd.DataFrame, lang: Language) -> str:

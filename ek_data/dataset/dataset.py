@@ -81,8 +81,28 @@ class Dataset:
 
     @cached_property
     def participants(self) -> pd.DataFrame:
-        """The municipalities that take part or have completed the programme."""
-        return self.municipalities[self.municipalities["status"].isin(PARTICIPATING)]
+        """The municipalities that take part or have completed the programme, without those `to_come`."""
+        return self.municipalities[self._takes_part & ~self._begins_later]
+
+    @cached_property
+    def to_come(self) -> pd.DataFrame:
+        """The municipalities whose cohort begins after the day up to which the data speak: none of them counts yet."""
+        return self.municipalities[self._takes_part & self._begins_later]
+
+    @cached_property
+    def gone(self) -> pd.DataFrame:
+        """The municipalities that take part no more."""
+        return self.municipalities[~self._takes_part]
+
+    @property
+    def _takes_part(self) -> pd.Series:
+        return self.municipalities["status"].isin(PARTICIPATING)
+
+    @property
+    def _begins_later(self) -> pd.Series:
+        """Which municipalities are of a cohort of a later year than the data speak of; without such a day, of none."""
+        last = self.as_of.year if self.as_of else dt.MAXYEAR
+        return (self.municipalities["cohort"] > last).fillna(False).astype(bool)
 
     @cached_property
     def names(self) -> pd.Series:

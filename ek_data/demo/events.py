@@ -172,10 +172,11 @@ def key_facts(municipalities: pd.DataFrame) -> pd.DataFrame:
 
     Columns: those of the table of key facts that are known.
     """
-    participants = municipalities[municipalities["status"].isin(PARTICIPATING)]
+    begun = municipalities[new_year(municipalities["cohort"]) <= AS_OF]
+    participants = begun[begun["status"].isin(PARTICIPATING)]
     rows = pd.concat(
         [
-            _counted("municipalities_started", municipalities.groupby("cohort").size()),
+            _counted("municipalities_started", begun.groupby("cohort").size()),
             _counted("municipalities_in_cohort", participants.groupby("cohort").size()),
             _counted("municipalities_total", pd.Series([len(participants)], index=pd.Index([pd.NA], name="cohort"))),
             pd.DataFrame(STATED, columns=COLUMNS).astype({"value": "Float64", "cohort": "Int64"}),

@@ -90,7 +90,8 @@ def _funding(rng: Rng, paid: Mask) -> pd.Series:
 
 
 def _below_the_ceiling(rows: pd.DataFrame) -> pd.Series:
-    """Return the amounts, smaller where those of a municipality in a year are more together than is paid at most."""
+    """Return the amounts in hundreds, smaller where a municipality would get more in a year than is paid at most."""
     year = rows["started_on"].fillna(rows["status_on"]).dt.year
     together = rows["funding_eur"].groupby([rows["municipality"], year], dropna=False).transform("sum")
-    return rows["funding_eur"] * MOST_FUNDING // together.clip(lower=MOST_FUNDING)
+    hundreds = rows["funding_eur"] * MOST_FUNDING / together.clip(lower=MOST_FUNDING) // 100
+    return (100 * hundreds).where(hundreds > 0)

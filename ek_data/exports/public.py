@@ -1,4 +1,4 @@
-"""Public files below ``/daten/``: the tables as CSV and Parquet, their description, and the page that lists them."""
+"""Public files below ``/daten/``: the tables as CSV and Parquet, their description, and the page that lists all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
+from ek_data.charts.named import NAMED
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file
 from ek_data.exports.datapackage import SEPARATORS, TITLE, datapackage, file_stem
 from ek_data.exports.feed import FEED, FOLLOWED
+from ek_data.exports.pictures import CODES, MEDIA_TYPES, NEEDED
 from ek_data.exports.spreadsheet import csv_bytes
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.options import Choice
@@ -27,6 +29,9 @@ EXPLAINED = N_(
 )
 PINNED = N_("With “?stand=3” in the address the files stay at release 3.")
 SUBSCRIBED = N_("The events of the programme, to subscribe to from a calendar: {link}")
+PICTURES = N_(
+    "Pictures to paste into documents, as SVG and as PNG; “?staffel=2024” and other filters of the pages narrow them:"
+)
 DESCRIBED = N_("Columns, types and allowed values as a Frictionless Data Package: {link}")
 
 STYLE = """
@@ -113,6 +118,7 @@ def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
     title = escape(f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
     description, events = _link("datapackage.json", query), _link("termine.ics", query)
     tables = "\n".join(_entry(table, len(dataset.tables[table.name]), query, lang) for table in TABLES)
+    pictures = "\n".join(_pictures(name, code, query, lang) for name, code in CODES.items())
     number = dataset.origin.release
     said = lang("Release {n}", n=number)
     release = f"<p>{escape(said)}</p>" if number else ""
@@ -121,6 +127,10 @@ def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
 <p>{escape(lang(EXPLAINED))} {escape(lang(PINNED))}</p>
 <ul>
 {tables}
+</ul>
+<p>{escape(lang(PICTURES))}</p>
+<ul>
+{pictures}
 </ul>
 <p>{escape(lang(SUBSCRIBED)).format(link=events)}</p>
 <p>{escape(lang(DESCRIBED)).format(link=description)}</p>
@@ -157,6 +167,16 @@ def _entry(table: Table, n: int, query: str, lang: Language) -> str:
     files = " · ".join(_link(f"{file_stem(table)}.{ending}", query) for ending in ("csv", "parquet"))
     rows = lang.plural("{n} row", "{n} rows", n)
     return f"<li><b>{escape(lang.of(table.label))}</b> ({rows}): {escape(lang.of(table.description))}<br>{files}</li>"
+
+
+def _pictures(name: str, code: str, query: str, lang: Language) -> str:
+    """Return the links to a picture, or how its address is written where it needs what only the reader knows."""
+    files = [f"bilder/{name}.{ending}" for ending in MEDIA_TYPES]
+    if needed := NEEDED.get(code):
+        shown = " · ".join(f"<code>{file}?{needed}=…</code>" for file in files)
+    else:
+        shown = " · ".join(_link(file, query) for file in files)
+    return f"<li><b>{escape(lang(NAMED[code].title))}</b><br>{shown}</li>"
 
 
 def _link(file: str, query: str) -> str:

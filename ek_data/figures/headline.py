@@ -66,8 +66,10 @@ def participants(dataset: Dataset) -> Iterator[Figure]:
     """The number of participants: in total, of each cohort and of each kind."""
     rows = dataset.participants
     counted = Words(
-        "Kommunen mit der Teilnahme „nimmt teil“ oder „abgeschlossen“; ausgeschiedene zählen nicht.",
-        "Municipalities that are taking part or have completed the programme; those that left do not count.",
+        "Kommunen mit der Teilnahme „nimmt teil“ oder „abgeschlossen“; ausgeschiedene zählen nicht, "
+        "auch nicht die einer Staffel, die erst nach dem Stand der Daten beginnt.",
+        "Municipalities that are taking part or have completed the programme; those that left do not count, "
+        "nor do those of a cohort that begins after the date of the data.",
     )
     yield count(dataset, "participants", Words("Teilnehmende Kommunen", "Participating municipalities"), rows, counted)
     for cohort, members in rows.groupby("cohort"):

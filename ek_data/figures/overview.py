@@ -154,7 +154,7 @@ def _participants(dataset: Dataset, lang: Language) -> Tile:
     tile = _tile(dataset, "participants", lang)
     sizes = _sizes(dataset.participants)
     groups = tuple((Part(n, _look(cohort)),) for cohort, n in sizes.items())
-    kinds = [*_kinds(dataset, lang), *_left(dataset, lang)]
+    kinds = [*_kinds(dataset, lang), *_not_counted(dataset, lang)]
     return replace(tile, groups=groups, notes=(_of_cohorts(sizes, lang), _line(", ".join(kinds))))
 
 
@@ -166,9 +166,13 @@ def _kinds(dataset: Dataset, lang: Language) -> list[str]:
     return [*said, *([lang.more(int(counts[MOST_KINDS:].sum()))] if len(counts) > MOST_KINDS else [])]
 
 
-def _left(dataset: Dataset, lang: Language) -> list[str]:
-    gone = int(dataset.result(headline)["left"].value or 0)
-    return [lang.plural("{n} left, not counted", "{n} left, not counted", gone)] if gone else []
+def _not_counted(dataset: Dataset, lang: Language) -> list[str]:
+    """Return how many left, and how many begin after the day up to which the data speak."""
+    gone, later = int(dataset.result(headline)["left"].value or 0), len(dataset.to_come)
+    said = [lang.plural("{n} left, not counted", "{n} left, not counted", gone)] if gone else []
+    if later:
+        said.append(lang.plural("{n} not taking part yet", "{n} not taking part yet", later))
+    return said
 
 
 def _implementing(dataset: Dataset, lang: Language) -> Tile:

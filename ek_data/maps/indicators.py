@@ -11,7 +11,7 @@ import pandas as pd
 from ek_data.analysis import peers
 from ek_data.analysis.places import conferences_at, measures_at
 from ek_data.dataset.anonymise import coarse, is_other_key
-from ek_data.dataset.dataset import PARTICIPATING, Dataset
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.wording import words
 from ek_data.figures import headline
 from ek_data.figures.qualified import Quantity
@@ -157,10 +157,11 @@ def by_plaque(dataset: Dataset, lang: Language) -> Shown:
         pd.Series(days, index=rows.index, dtype="string") + remark,
         derived.map({True: PALEST, False: 1.0}),
     )
-    finding = lang(
-        "{some} of {n} municipalities are known to have the plaque",
-        some=lang.number(int(awarded.sum())),
-        n=lang.number(len(rows)),
+    finding = lang.plural(
+        "{n} of {all} is known to have the plaque",
+        "{n} of {all} are known to have the plaque",
+        int(awarded.sum()),
+        all=MUNICIPALITIES.counted(len(rows), lang),
     )
     if derived.any():
         finding = lang("{finding}, {n} of them derived only", finding=finding, n=lang.number(int(derived.sum())))
@@ -189,9 +190,9 @@ def by_conference(dataset: Dataset, lang: Language) -> Shown:
         some.astype(float),
     )
     finding = lang(
-        "A conference is reported from {some} of {n} municipalities",
+        "A conference is reported from {some} of {all}",
         some=lang.number(int(some.sum())),
-        n=lang.number(len(held)),
+        all=MUNICIPALITIES.counted(len(held), lang),
     )
     if only_ahead.any():
         finding = lang.plural("{finding}, {n} announced", "{finding}, {n} announced", int(ahead.sum()), finding=finding)
@@ -275,9 +276,9 @@ def implemented_finding(numbers: pd.Series, lang: Language) -> str:
         return lang.plural("{n} implemented measure is reported.", "{n} implemented measures are reported.", some.max())
     low, high = int(some.min()), int(some.max())
     said = lang(
-        "Implemented measures are reported from {some} of {n} municipalities",
+        "Implemented measures are reported from {some} of {all}",
         some=lang.number(len(some)),
-        n=lang.number(len(numbers)),
+        all=MUNICIPALITIES.counted(len(numbers), lang),
     )
     each = lang("{low} to {high} each", low=lang.number(low), high=lang.number(high)) if low < high else ""
     return as_sentence(", ".join(filter(None, (said, each or lang("{n} each", n=lang.number(low))))))
@@ -288,9 +289,9 @@ def planned_finding(numbers: pd.Series, late: int, lang: Language) -> str:
     if not (numbers > 0).any():
         return lang("For no municipality a planned measure is reported.")
     said = lang(
-        "Measures are planned or in preparation in {some} of {n} municipalities",
+        "Measures are planned or in preparation in {some} of {all}",
         some=lang.number(int((numbers > 0).sum())),
-        n=lang.number(len(numbers)),
+        all=MUNICIPALITIES.counted(len(numbers), lang),
     )
     if late:
         said = lang.plural("{said}, overdue in {n}", "{said}, overdue in {n}", late, said=said)
@@ -302,11 +303,11 @@ def category_finding(category: str, done: int, known: int, n: int, lang: Languag
     if not known:
         return lang("{category}: no source names a municipality.", category=category)
     message = (
-        N_("{category}: reported as implemented from {some} of {n} municipalities.")
+        N_("{category}: reported as implemented from {some} of {all}.")
         if done
-        else N_("{category}: reported as planned from {some} of {n} municipalities.")
+        else N_("{category}: reported as planned from {some} of {all}.")
     )
-    return lang(message, category=category, some=lang.number(done or known), n=lang.number(n))
+    return lang(message, category=category, some=lang.number(done or known), all=MUNICIPALITIES.counted(n, lang))
 
 
 def shown_people(ars: str, number: float) -> int:
@@ -467,22 +468,22 @@ def _shown(dataset: Dataset, indicator: str, lang: Language, beyond: bool) -> Sh
     return OTHERS[indicator](dataset, lang)
 
 
-def gone(dataset: Dataset, lang: Language) -> tuple[pd.DataFrame, tuple[LegendEntry, ...]]:
-    """Return marks of those that take part no more, as grey outlines, and what explains them."""
-    rows = left(dataset)
-    options = MUNICIPALITIES["status"].words(lang)
-    said = rows["status"].astype("string").map(options).astype("string")
+def in_outline(dataset: Dataset, lang: Language) -> tuple[pd.DataFrame, tuple[LegendEntry, ...]]:
+    """Return marks of those that do not take part (any more), as grey outlines, and what explains them."""
+    rows, said = outside(dataset, lang)
     marks = _marks_of(rows, dataset, pd.Series(MUTED, index=rows.index), pd.Series("", index=rows.index), said, 0.0)
     legend = tuple(LegendEntry(word, MUTED, "", strength=0.0) for word in said.unique())
     return marks.assign(sign_colour=MUTED), legend
 
 
-def left(dataset: Dataset) -> pd.DataFrame:
-    """Return the municipalities that take part no more.
+def outside(dataset: Dataset, lang: Language) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the municipalities that take part no more or not yet, and for each in a word why it does not count.
 
     Columns: those of the table of municipalities.
     """
-    return dataset.municipalities[~dataset.municipalities["status"].isin(PARTICIPATING)]
+    rows = pd.concat([dataset.gone, dataset.to_come])
+    why = dataset.gone["status"].astype("string").map(MUNICIPALITIES["status"].words(lang))
+    return rows, why.reindex(rows.index).fillna(lang("not taking part yet")).astype("string")
 
 
 def table(marks: pd.DataFrame, dataset: Dataset, lang: Language) -> pd.DataFrame:

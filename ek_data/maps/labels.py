@@ -8,7 +8,7 @@ Landkreis; else the name is told by hovering only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -51,6 +51,7 @@ class Label:
     """Words of the map around (x, y), with the sizes they need; `name` or `symbol` may be missing.
 
     `side` says which way they grow: 1 to the right, -1 to the left, 0 to both. `line` leads to the area they belong to.
+    A symbol `on_fill` stands on the colour of its area, all others on the map.
     """
 
     shape: Shape
@@ -62,6 +63,7 @@ class Label:
     height: float
     side: int = 0
     line: Line | None = None
+    on_fill: bool = False
 
     @property
     def near(self) -> float:
@@ -79,18 +81,30 @@ class Label:
         return f" · {self.symbol}" if self.name and self.symbol else self.symbol
 
     @property
-    def on_fill(self) -> bool:
-        """Whether it is a symbol inside its area."""
-        return not self.name and not self.side and self.line is None
-
-    @property
     def sign(self) -> str:
         """What stands behind the name."""
         return self.shape.sign if self.name else ""
 
 
 def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> tuple[Label, ...]:
-    """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all."""
+    """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all.
+
+    Where somebody is left without a name, those without one are tried before the others, and the better map is taken.
+    """
+    once = _placed(drawn, symbol, name, {first})
+    nameless = {shape.ars for shape in drawn.shapes if shape.name} - _named(once)
+    if not nameless:
+        return once
+    again = _placed(drawn, symbol, name, {first, *nameless})
+    return max(once, again, key=lambda placed: (first in _named(placed), len(_named(placed))))
+
+
+def _named(placed: tuple[Label, ...]) -> set[str]:
+    return {label.shape.ars for label in placed if label.name}
+
+
+def _placed(drawn: Map, symbol: float, name: float, first: Collection[str | None]) -> tuple[Label, ...]:
+    """Return the words, those of the areas in `first` placed before the others."""
     ground = _Ground(drawn, symbol)
     marked = {label.shape.ars for label in ground.placed}
     own = [shape.symbol if shape.ars not in marked else "" for shape in drawn.shapes]
@@ -121,8 +135,8 @@ class _Ground:
         for number in range(len(drawn.shapes)):
             self._mark_inside(number, symbol)
 
-    def smallest_first(self, first: str | None) -> list[int]:
-        return sorted(range(len(self.shapes)), key=lambda n: (self.shapes[n].ars != first, self.areas.sizes[n]))
+    def smallest_first(self, first: Collection[str | None]) -> list[int]:
+        return sorted(range(len(self.shapes)), key=lambda n: (self.shapes[n].ars not in first, self.areas.sizes[n]))
 
     def _mark_inside(self, number: int, size: float) -> None:
         """Place the symbol where its area has room for it, nearest to the point for labels."""
@@ -138,7 +152,7 @@ class _Ground:
             return
         x, y = (across + columns.start + wide / 2) * self.cell, (down + rows.start + high / 2) * self.cell
         nearest = ((x - shape.x) ** 2 + (y - shape.y) ** 2).argmin()
-        self._put(Label(shape, "", shape.symbol, float(x[nearest]), float(y[nearest]), width, height))
+        self._put(Label(shape, "", shape.symbol, float(x[nearest]), float(y[nearest]), width, height, on_fill=True))
 
     def places(self, wanted: list[tuple[int, str, str]], size: float) -> dict[int, Iterator[Label]]:
         """Return where name and symbol of each number may stand as far as areas go, the best place first.
@@ -219,7 +233,7 @@ class _Ground:
         """Place the symbol on its area although that is smaller, where it meets no other words."""
         shape = self.shapes[number]
         width, height = len(shape.symbol) * LETTER * size, size * DIGITS
-        self.take(Label(shape, "", shape.symbol, shape.x, shape.y, width, height))
+        self.take(Label(shape, "", shape.symbol, shape.x, shape.y, width, height, on_fill=True))
 
     def _put(self, label: Label) -> None:
         self.placed.append(label)

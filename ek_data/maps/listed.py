@@ -18,7 +18,7 @@ from ek_data.maps.indicators import (
     OF_MEASURES,
     PLANNED,
     category_of,
-    left,
+    outside,
     place_names,
     shown,
 )
@@ -113,7 +113,7 @@ def listing(dataset: Dataset, indicator: str, lang: Language, beyond: bool = Fal
         )
         for cohort, part in rows.groupby("cohort", dropna=False)
     ]
-    return Listing((*groups, *_gone(dataset, lang)), key, _cards(dataset, lang) if len(rows) <= CROWD else {})
+    return Listing((*groups, *_outside(dataset, lang)), key, _cards(dataset, lang) if len(rows) <= CROWD else {})
 
 
 ENDS = {
@@ -131,17 +131,16 @@ def _end(indicator: str, some: int, n: int, lang: Language) -> str:
     return lang(message, some=lang.number(some), n=lang.number(n))
 
 
-def _gone(dataset: Dataset, lang: Language) -> list[Group]:
-    """Return those that take part no more, one group for each way of it."""
-    rows, groups = left(dataset), []
-    for status, part in rows.groupby("status", observed=True):
-        word = lang.of(MUNICIPALITIES["status"].option(str(status)).words)
+def _outside(dataset: Dataset, lang: Language) -> list[Group]:
+    """Return those that take part no more or not yet, one group for each reason."""
+    (rows, why), groups = outside(dataset, lang), []
+    for word, part in rows.groupby(why, sort=False):
         names = place_names(part["ars"].map(dataset.names))
         told = [
-            Row(ars, name, word, Told(rest="" if pd.isna(cohort) else lang("cohort {cohort}", cohort=cohort)))
+            Row(ars, name, str(word), Told(rest="" if pd.isna(cohort) else lang("cohort {cohort}", cohort=cohort)))
             for ars, name, cohort in zip(part["ars"], names, part["cohort"], strict=True)
         ]
-        groups.append(Group(as_heading(word), INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
+        groups.append(Group(as_heading(str(word)), INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
     return groups
 
 
@@ -292,18 +291,21 @@ def _cards(dataset: Dataset, lang: Language) -> dict[str, Card]:
     counts = rows.groupby(["ars", "status"], observed=True).size().reset_index(name="n")
     for ars, status, n in zip(counts["ars"], counts["status"], counts["n"], strict=True):
         present.setdefault(ars, {})[status] = int(n)
+    rows, why = outside(dataset, lang)
+    apart = dict(zip(rows["ars"], why, strict=True))
     return {
-        str(row["ars"]): _card(row, dataset, present.get(str(row["ars"]), {}), lang)
+        str(row["ars"]): _card(row, dataset, present.get(str(row["ars"]), {}), apart.get(row["ars"], ""), lang)
         for row in dataset.municipalities.to_dict("records")
     }
 
 
-def _card(row: Cells, dataset: Dataset, counts: Mapping[str, int], lang: Language) -> Card:
+def _card(row: Cells, dataset: Dataset, counts: Mapping[str, int], apart: str, lang: Language) -> Card:
+    """Return the card of a municipality; `apart` says in a word why it does not count, if it does not."""
     lines: list[tuple[Look | None, str]] = []
     if pd.notna(row["population"]):
         lines.append((None, lang("{n} people", n=lang.number(int(row["population"])))))
-    if row["status"] in _gone_statuses(dataset):
-        lines.append((None, lang.of(MUNICIPALITIES["status"].option(str(row["status"])).words)))
+    if apart:
+        lines.append((None, apart))
     else:
         lines += [(None, _plaque_line(row, lang)), *_measure_lines(counts, lang)]
     cohort = row["cohort"]
@@ -314,10 +316,6 @@ def _card(row: Cells, dataset: Dataset, counts: Mapping[str, int], lang: Languag
         "" if pd.isna(row["district"]) else str(row["district"]),
         tuple(lines),
     )
-
-
-def _gone_statuses(dataset: Dataset) -> set[str]:
-    return set(left(dataset)["status"])
 
 
 def _plaque_line(row: Cells, lang: Language) -> str:

@@ -20,6 +20,7 @@ NEUTRAL = {"land": "#e6eaed", "paper": "#ffffff", "line": "#66717c", "text": "#1
 FONT_SHARE = 0.03  # of the width of the map: 14 px at 480 px
 NAME_SHARE = 0.8  # of the size of the symbols
 OUTLINE, EMPTY, THIN, RIM = 55, 34, 18, 75  # of a Landkreis, of what is empty, of all others, around these: map units
+LINE = 1.6  # from one line of the legend to the next, as a share of the size of the type
 DASHES = "80 60"  # of the outline of what is not known
 BADGE = 0.8  # radius of what lies below a symbol on stripes, as a share of its size
 
@@ -38,22 +39,43 @@ def svg(
     `text` is the size of the type as a share of the width, `names` that of the names as a share of it. Without
     `legend`, legend and attribution stand elsewhere.
     """
+    content, height = parts(drawn, title, description, text=text, names=names, legend=legend)
+    mark = _identity(drawn, title, description)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {drawn.canvas.width} {height}"'
+        f' aria-labelledby="{mark}-title {mark}-description" font-family="sans-serif">{content}</svg>'
+    )
+
+
+def parts(
+    drawn: Map,
+    title: str,
+    description: str,
+    *,
+    text: float = FONT_SHARE,
+    names: float = NAME_SHARE,
+    legend: bool = True,
+) -> tuple[str, int]:
+    """Return everything that is drawn, in the units of the map, and how high it is."""
     font = drawn.canvas.width * text
-    mark = f"map-{crc32(repr((title, description, drawn.shapes)).encode()):08x}"  # several may stand in one page
+    mark = _identity(drawn, title, description)
     patterns = {fill: f"{mark}-{number}" for fill, number in zip(_patterned(drawn), count(), strict=False)}
     sizes = font, font * names
     words = "".join(_label(label, sizes) for label in labels(drawn, *sizes))
-    footer = _footer(drawn, patterns, font) if legend else ""
-    height = drawn.canvas.height + (round(font * 1.6 * (len(drawn.legend) + 1.5)) if legend else 0)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {drawn.canvas.width} {height}"'
-        f' aria-labelledby="{mark}-title {mark}-description" font-family="sans-serif" font-size="{font:.0f}">'
+    footer, height = _footer(drawn, patterns, font) if legend else ("", drawn.canvas.height)
+    content = (
         f'<title id="{mark}-title">{xml(title)}</title>'
         f'<desc id="{mark}-description">{xml(description)}</desc>'
         f"<defs>{''.join(_pattern(fill, name, font) for fill, name in patterns.items())}</defs>"
         f"{_background(drawn)}{''.join(_area(shape, patterns) for shape in drawn.shapes)}{_lines(drawn)}"
-        f"{words}{footer}</svg>"
+        f"{words}{footer}"
     )
+    return content, height
+
+
+def _identity(drawn: Map, title: str, description: str) -> str:
+    """Return a name that tells a map from others, because several may stand in one page."""
+    return f"map-{crc32(repr((title, description, drawn.shapes)).encode()):08x}"
 
 
 def _look(**paints: Paint) -> str:
@@ -181,10 +203,13 @@ def _leader(label: Label, size: float) -> str:
     return "".join(f'<path d="{path}" fill="none" {look} stroke-width="{size * wide:.0f}"/>' for look, wide in strokes)
 
 
-def _footer(drawn: Map, patterns: dict[Fill, str], font: float) -> str:
-    rows = []
-    for number, entry in enumerate(drawn.legend):
-        y = drawn.canvas.height + font * (1 + 1.6 * number)
+def _footer(drawn: Map, patterns: dict[Fill, str], font: float) -> tuple[str, int]:
+    """Return the legend below the map with the attribution, and how high both are together."""
+    rows, y = [], drawn.canvas.height + font
+    if drawn.legend_title:
+        rows.append(_text(drawn.legend_title, font, y, font, anchor="start"))
+        y += font * LINE
+    for entry in drawn.legend:
         swatch = (
             f'<rect x="{font:.0f}" y="{y - font * 0.55:.0f}" width="{font * 1.6:.0f}" height="{font * 1.1:.0f}"'
             f' {_look(fill=_paint(entry.fill, patterns), stroke=_edge(entry.fill))} stroke-width="20"'
@@ -192,5 +217,6 @@ def _footer(drawn: Map, patterns: dict[Fill, str], font: float) -> str:
         )
         symbol = _text(entry.symbol, font * 3.8, y, font, "bold")
         rows.append(swatch + symbol + _text(entry.label, font * 5.1, y, font, anchor="start"))
-    below = drawn.canvas.height + font * (1 + 1.6 * len(drawn.legend))
-    return "".join(rows) + _text(drawn.attribution, font, below, font * 0.8, anchor="start")
+        y += font * LINE
+    rows.append(_text(drawn.attribution, font, y, font * 0.8, anchor="start"))
+    return "".join(rows), round(y + font * 1.4)

@@ -20,7 +20,11 @@ MOST_LINES, LINE_LENGTH = 8, 22  # of a card, in characters that a line holds at
 
 def headline_cards(tiles: Iterable[Tile], lang: Language) -> tuple[Card, ...]:
     """Return headline figures with what makes each up, in one line; the reservations are for the speaker."""
-    return tuple((tile.label, tile.number(lang), _first_line(tile)) for tile in tiles)
+    return tuple((tile.label, _number(tile, lang), _first_line(tile)) for tile in tiles)
+
+
+def _number(tile: Tile, lang: Language) -> str:
+    return tile.number(lang) if tile.figure.value is not None else tile.figure.words(lang)
 
 
 def _first_line(tile: Tile) -> str:

@@ -16,8 +16,6 @@ from ek_data.charts import adoption, build, build_news, room
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
 from ek_data.charts.picture import Picture, sources_of
-from ek_data.charts.spec import Spec
-from ek_data.charts.style import PERCENT_FROM
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.programme import of_programme, overdue
@@ -32,7 +30,7 @@ from ek_data.maps.model import Map
 from ek_data.settings import Operator
 from ek_data.slides.columns import Card, headline_cards, news_cards
 from ek_data.slides.options import SLIDES, Choice, only_here
-from ek_data.slides.sized import sized
+from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
 from ek_data.text import as_sentence
@@ -103,7 +101,8 @@ def slides(of: Material) -> Iterator[Slide]:
     """Yield the slides chosen in their order; what has nothing to show for the choice made is left out."""
     for code in of.choice.slides:
         for slide in MAKERS[code](of):
-            yield replace(slide, title=slide.title.removesuffix("."))
+            one = ". " not in slide.title  # a heading of one sentence has no full stop
+            yield replace(slide, title=slide.title.removesuffix(".") if one else slide.title)
 
 
 def title(of: Material) -> Iterator[Slide]:
@@ -176,21 +175,12 @@ def matrix(of: Material) -> Iterator[Slide]:
     """Yield what how many municipalities of each cohort have implemented, the most frequent first."""
     rows = cohorts.adoption_matrix(of.data)
     picture = adoption.adoption_matrix(rows, of.lang)
-    picture = replace(picture, spec=picture.spec and _shares(picture.spec, rows, of.lang))
-    slide = _pictured("matrix", picture.sourced(of.data.measures), of, of.caution, picture.finding)
-    yield replace(slide, title=_most_reported(rows, of.lang) or slide.title)
-
-
-def _shares(spec: Spec, rows: pd.DataFrame, lang: Language) -> Spec:
-    """Return a spec of large cohorts with their sizes at the head, so that numbers alone are enough at the bars."""
     sizes = rows.groupby("cohort")["n"].first()
-    if sizes.max() < PERCENT_FROM:
-        return spec
-    places = [place for place, _words in spec.across.ticks]
-    heads = [lang("{cohort} (n = {n})", cohort=cohort, n=lang.number(n)) for cohort, n in sizes.sort_index().items()]
-    marks = tuple(replace(mark, text=mark.text if mark.brief is None else mark.brief) for mark in spec.marks)
-    across = replace(spec.across, ticks=tuple(zip(places, heads, strict=True)), brief=())
-    return replace(spec, across=across, marks=marks)
+    picture = replace(picture, spec=picture.spec and by_numbers(picture.spec, sizes, of.lang))
+    slide = _pictured("matrix", picture.sourced(of.data.measures), of, of.caution, picture.finding)
+    counted = " + ".join(map(of.lang.number, sizes)) if len(sizes) > COHORTS_DRAWN else ""
+    remark = " · ".join(filter(None, (counted and f"n = {counted}", slide.remark)))
+    yield replace(slide, title=_most_reported(rows, of.lang) or slide.title, remark=remark)
 
 
 def _most_reported(rows: pd.DataFrame, lang: Language) -> str:

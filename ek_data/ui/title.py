@@ -20,6 +20,7 @@ NOTHING = {
     "measures": N_("No measure fits these filters."),
     "events": N_("No event fits these filters."),
 }
+NOT_YET = N_("What these filters leave begins after the date of the data.")
 
 
 def name(text: str) -> None:
@@ -49,8 +50,9 @@ def nothing_left(table: str, context: Context) -> bool:
 
 
 def nothing_fits(message: str, context: Context) -> None:
-    """Let it be the finding that the filters leave nothing, and offer the way back."""
-    finding(context.lang(message), context)
+    """Let it be the finding that the filters leave nothing that has begun, and offer the way back."""
+    later = context.data.participants.empty and len(context.data.to_come)
+    finding(context.lang(NOT_YET if later else message), context)
     filter_bar.reset_button(context.lang, first=True)
 
 

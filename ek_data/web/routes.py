@@ -22,13 +22,15 @@ from ek_data.auth import roles
 from ek_data.auth.rules import PUBLIC, Misconfigured
 from ek_data.auth.this_computer import START
 from ek_data.cache import Kept
+from ek_data.charts.drawers.file import NoPicture
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
 from ek_data.exports.feed import FEED, MEDIA_TYPE, Changed, feed
+from ek_data.exports.pictures import MEDIA_TYPES, PictureFile, picture_file
 from ek_data.exports.public import FILES, Asked, not_there_page
 from ek_data.figures.headline import headline
-from ek_data.i18n import LANGUAGES, N_, Language
+from ek_data.i18n import LANGUAGES, N_, Language, today
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
 from ek_data.store.manifest import Release
@@ -36,14 +38,18 @@ from ek_data.store.reader import NO_RELEASE
 from ek_data.ui import access
 from ek_data.ui.streamlit_internals import claims
 from ek_data.web.health import FAULT, Health
-from ek_data.web.report import NoSlide, refused, report
+from ek_data.web.report import AREAS, NoSlide, refused, report
 from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
 NOT_KEPT = {"cache-control": "no-store"}
-FOR_ANY_SITE = {"access-control-allow-origin": "*"}  # because Datawrapper reads the tables in the browser
+FOR_ANY_SITE = {  # because Datawrapper reads the tables in the browser, and other sites show the pictures
+    "access-control-allow-origin": "*",
+    "cross-origin-resource-policy": "cross-origin",
+}
 AGAIN_SOON = {"retry-after": "5"}
 OWN_POLICY = {"content-security-policy": f"{document.policy()}; frame-ancestors 'none'"}  # stricter than the pages'
+ONLY_DRAWN = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
 NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
 
 NO_FEED = N_("The data shown here are not kept in a store, so there are no releases.")
@@ -86,6 +92,7 @@ def routes(
     public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), fault), releases, changed)
     return [
         Route("/daten", lambda request: RedirectResponse(_with_query("daten/", request), 308)),
+        Route("/daten/bilder/{file}", _guarded(_spoken(public.picture, FOR_ANY_SITE), audience)),
         Route("/daten/{file:path}", _guarded(_spoken(public.file, FOR_ANY_SITE), audience)),
         Route("/bericht", _guarded(_spoken(public.report), audience)),
         Route("/gesund", public.health),
@@ -126,6 +133,12 @@ class _Public:
             raise NotThere(NO_FILE, file=name, address=f"{asked.address}/daten/")
         return await self._answer(request, (name, asked), partial(self._file, name, asked))
 
+    async def picture(self, request: Request) -> Response:
+        """Answer with a picture of the pages by its name, with the filters of the query."""
+        picture, asked = PictureFile.of(request.path_params["file"], parse_qs(request.url.query)), _asked(request)
+        # some pictures are drawn up to the day on which they are seen
+        return await self._answer(request, (picture, asked, today()), partial(self._picture, picture, asked))
+
     async def report(self, request: Request) -> Response:
         """Answer with the presentation that the query asks for, as HTML; with 404 and a page where there is none."""
         query, address, language = parse_qs(request.url.query), _address(request), _language(request)
@@ -160,6 +173,13 @@ class _Public:
         if file.is_table:
             headers["content-disposition"] = f'attachment; filename="{file.saved_as(name, dataset)}"'
         return Answer.of(file.content(dataset, asked), headers)
+
+    def _picture(self, picture: PictureFile, asked: Asked) -> Answer:
+        dataset = self._of(asked.release)
+        earlier = self._of(picture.compared) if picture.compared is not None else None
+        content = picture_file(picture, dataset, AREAS.current(), asked.language, earlier)
+        headers = {"content-type": MEDIA_TYPES[picture.ending], **BRIEFLY, **FOR_ANY_SITE, **ONLY_DRAWN}
+        return Answer.of(content, headers)
 
     def _feed(self, asked: Asked) -> Answer:
         """Return the feed of the releases up to the one that is asked for. Raises `NotThere` where there is none."""
@@ -196,7 +216,7 @@ def _spoken(handler: Handler, headers: Mapping[str, str] | None = None) -> Handl
         try:
             return await handler(request)
         except Fault as fault:
-            status, more = (404, {}) if isinstance(fault, NotThere) else (503, AGAIN_SOON)
+            status, more = (404, {}) if isinstance(fault, NotThere | NoPicture) else (503, AGAIN_SOON)
             return PlainTextResponse(
                 fault.sentence(_language(request)), status, {**NOT_KEPT, **more, **(headers or {})}
             )

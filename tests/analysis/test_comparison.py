@@ -110,7 +110,7 @@ SAME = programme(
 
 def test_where_the_other_way_of_counting_finds_something_else_one_sentence_says_so() -> None:
     assert build.adoption_curve(SAME, None, GERMAN).finding == (
-        "Nach 10 Monaten haben in jeder Staffel mindestens 1 von 1 Kommunen etwas umgesetzt."
+        "Nach 10 Monaten umgesetzt: 2024 mindestens 1 von 1, 2025 mindestens 1 von 1."
     )
     assert comparison.otherwise(SAME, GERMAN) == (
         "Ab Auftakttreffen gezählt, gemeinsam bis Monat 7, sieht es anders aus: "
@@ -174,7 +174,7 @@ def test_count_of_reports_is_at_least_and_never_zero(count: int, said: str) -> N
 
 def test_finding_of_one_category_names_it() -> None:
     assert build.adoption_curve(TWO, "padlet", ENGLISH).finding == (
-        "Padlet: After 10 months at least 1 of 1 municipalities in each cohort have implemented something."
+        "Padlet: Implemented after 10 months: 2024 at least 1 of 1, 2025 at least 1 of 1."
     )
 
 

@@ -138,3 +138,12 @@ def test_plan_beside_the_programme_is_told_as_a_plan_and_a_report_as_a_report() 
         "Aktionstag (geplant, angekündigt für 20. September 2025, ohne Nachweis), "
         "Messe (20. September 2025) und Preis (geplant)."
     ]
+
+
+def test_on_a_phone_a_mark_has_the_date_and_a_sign_in_place_of_words() -> None:
+    shown = build.journey(DATASET, HASSLOCH, GERMAN).spec
+    assert shown is not None
+    assert [(mark.text, mark.brief) for mark in shown.marks if mark.text] == [
+        ("25. Januar 2024 · keine Angabe", "25.01.2024 ?"),
+        ("1. Juni 2024 · keine Angabe", "01.06.2024 ?"),
+    ]

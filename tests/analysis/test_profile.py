@@ -108,6 +108,14 @@ def test_squares_count_the_municipalities_by_what_they_implemented_and_nothing_r
     assert (spec.kind, spec.counted) == ("squares", 4)
 
 
+def test_many_numbers_stand_together_in_ranges() -> None:
+    done = {ASBACH: 1, RHEIN_SELZ: 12, HASSLOCH: 35}
+    rows = [measure(ars) for ars, n in done.items() for _each in range(n)]
+    spec = build.distribution(programme([municipality(ars) for ars in done], rows), ASBACH, GERMAN).spec
+    assert spec is not None
+    assert [(row.name, row.end) for row in spec.rows] == [("1 bis 5", "1"), ("11 bis 15", "1"), ("31 bis 35", "1")]
+
+
 def test_crowd_is_counted_in_bars() -> None:
     crowd = [municipality(f"07{n:03}0000000") for n in range(45)]
     spec = build.distribution(programme(crowd), crowd[0]["ars"], GERMAN).spec

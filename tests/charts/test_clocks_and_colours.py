@@ -91,7 +91,7 @@ def test_svg_writes_each_dash_as_a_pattern_of_its_own() -> None:
 
 @pytest.mark.parametrize("theme", BACKGROUNDS)
 def test_every_cohort_has_a_hue_of_its_own_and_none_is_grey(theme: Theme) -> None:
-    colours = [in_theme(colour, theme) for colour in COHORTS]
+    colours = [in_theme(colour, theme) for colour, _dark in COHORTS]
     tones = [colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))) for colour in colours]
     assert min(saturation for _hue, _light, saturation in tones) > 0.35
     hues = [360 * hue for hue, _light, _saturation in tones]

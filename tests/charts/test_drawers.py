@@ -19,7 +19,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.drawers.layout import head_lines, row_lines
-from ek_data.charts.spec import Axis, Form, Mark, Row, Spec
+from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, NO_SYMBOL, Look
 from ek_data.slides.pptx.geometry import Box
@@ -335,3 +335,14 @@ def test_long_name_of_a_column_is_parted_where_its_second_word_begins() -> None:
     assert head_lines("Engagementstrategie", 11) == ["Engagement-", "strategie"]
     assert head_lines("Kommunales Team", 11) == ["Kommunales", "Team"]
     assert head_lines("Fortbildung", 11) == ["Fortbildung"]
+
+
+def test_upright_line_has_a_gap_where_words_stand() -> None:
+    words_at_80 = Row("Asbach", end="rund 75 Personen")
+    bar = Mark(0, 0, Look(INK, "square"), form=Form.BAR, until=75)
+    ends = {}
+    for row in (words_at_80, Row("Asbach")):
+        shown = Spec("bars", Axis(0, 100), (bar,), (row,), guides=(Guide(80, "bis zu 80"),))
+        (line,) = (path for path in drawn(shown).iter(f"{SVG}path") if path.get("class") == "rule")
+        ends[row.end] = line.get("d", "").count("M")
+    assert ends == {"rund 75 Personen": 2, "": 1}

@@ -462,3 +462,11 @@ def test_who_is_not_asked_for_is_not_counted() -> None:
 def test_ribbon_of_events_without_any_date_is_drawn() -> None:
     undated = EVENT_ROWS.assign(host=pd.NA, starts_on=pd.Series(pd.NaT, EVENT_ROWS.index, "datetime64[s]"))
     assert ribbon.event_ribbon(undated, dt.date(2025, 11, 19), dt.date(2026, 11, 29), GERMAN).spec is not None
+
+
+def test_mark_for_a_whole_year_does_not_stand_on_the_edge_where_the_names_of_rows_are() -> None:
+    days = pd.date_range("2024-07-01", "2031-07-01", periods=timelines.CROWD + 1).normalize()
+    crowd = pd.concat([EVENT_ROWS.head(1)] * len(days), ignore_index=True).assign(starts_on=days, host=pd.NA)
+    shown = timelines.programme_timeline(crowd, None, GERMAN).spec
+    assert shown is not None
+    assert min(mark.x for mark in shown.marks) - shown.across.low > 150

@@ -54,7 +54,7 @@ def test_indicator_marks_every_participant_and_explains_every_shade(indicator: s
             ["1", "?", "?"],
         ),
         ("cohort", "3 teilnehmende Kommunen in 3 Landkreisen.", ["’24", "’24", "’25"]),
-        ("plaque", "1 von 3 Kommunen haben die Plakette, davon 1 abgeleitet.", ["?", "(✓)", "?"]),
+        ("plaque", "1 von 3 Kommunen hat die Plakette, davon 1 abgeleitet.", ["?", "(✓)", "?"]),
         (
             "conference",
             "Aus 1 von 3 Kommunen ist eine Vereinekonferenz berichtet, 1 ist angekündigt.",
@@ -82,7 +82,7 @@ def test_measures_beyond_the_programme_count_where_that_is_wanted_only_and_the_m
 
 
 def test_who_left_is_an_outline_with_its_name_and_no_participant() -> None:
-    marks, legend = indicators.gone(DATASET, GERMAN)
+    marks, legend = indicators.in_outline(DATASET, GERMAN)
     assert marks[["name", "said", "strength"]].to_numpy().tolist() == [["Gerolstein", "ausgeschieden", 0.0]]
     assert [entry.label for entry in legend] == ["ausgeschieden"]
 
@@ -110,9 +110,9 @@ def test_map_in_short_has_the_colour_of_the_cohort_the_number_of_measures_and_no
     shown = indicators.shown(DATASET, indicators.IN_SHORT, GERMAN)
     told = shown.marks.set_index("name")[["colour", "symbol", "strength", "sign"]]
     assert told.to_dict("index") == {
-        "Asbach": {"colour": COHORTS[0], "symbol": "1", "strength": 1.0, "sign": "’24"},
-        "Rhein-Selz": {"colour": COHORTS[0], "symbol": "2", "strength": 1.0, "sign": "’24"},
-        "Stadt Alzey": {"colour": COHORTS[1], "symbol": "", "strength": 0.0, "sign": "’25"},
+        "Asbach": {"colour": COHORTS[0][0], "symbol": "1", "strength": 1.0, "sign": "’24"},
+        "Rhein-Selz": {"colour": COHORTS[0][0], "symbol": "2", "strength": 1.0, "sign": "’24"},
+        "Stadt Alzey": {"colour": COHORTS[1][0], "symbol": "", "strength": 0.0, "sign": "’25"},
     }
 
 

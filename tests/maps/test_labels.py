@@ -4,6 +4,7 @@ from functools import cache
 from itertools import combinations
 
 import pandas as pd
+import pytest
 
 from ek_data.charts import build
 from ek_data.geo.boundaries import Boundaries, load
@@ -23,14 +24,14 @@ def areas() -> Boundaries:
 
 
 @cache
-def participants() -> Map:
-    drawn = build.municipality_map(shipped(), "cohort", GERMAN, areas()).map
+def participants(indicator: str = "cohort") -> Map:
+    drawn = build.municipality_map(shipped(), indicator, GERMAN, areas()).map
     assert drawn is not None
     return drawn
 
 
 def mark(ars: str, name: str, kind: str, symbol: str = "’24") -> dict[str, str]:
-    return {"ars": ars, "name": name, "kind": kind, "colour": COHORTS[0], "symbol": symbol, "text": name}
+    return {"ars": ars, "name": name, "kind": kind, "colour": COHORTS[0][0], "symbol": symbol, "text": name}
 
 
 def placed(drawn: Map, pixels: int, symbol: int = 14, name: int = 12, first: str | None = None) -> tuple[Label, ...]:
@@ -53,6 +54,13 @@ def test_every_participant_of_the_public_data_has_its_name_and_its_sign_and_none
     assert sorted(label.name for label in found if label.name) == everybody
     assert {label.shape.name for label in found if label.symbol} == {*everybody} - {"Gerolstein"}
     assert overlapping(found) == []
+
+
+@pytest.mark.parametrize("indicator", ["cohort", "implemented", "in_short"])
+@pytest.mark.parametrize("pixels", [432, 480, LARGE])
+def test_large_area_that_is_placed_last_has_its_name_all_the_same(indicator: str, pixels: int) -> None:
+    drawn = participants(indicator)
+    assert len([label for label in placed(drawn, pixels) if label.name]) == len(drawn.shapes)
 
 
 def test_words_do_not_overlap_when_every_area_is_marked() -> None:

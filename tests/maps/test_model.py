@@ -149,7 +149,7 @@ def test_two_images_in_one_page_do_not_share_ids(boundaries: Boundaries) -> None
 
 
 def test_colours_follow_the_theme_and_stay_light_for_programs_that_know_none(boundaries: Boundaries) -> None:
-    marks = pd.DataFrame([mark(TRIER, "Trier", "independent_city", colour=COHORTS[0])])
+    marks = pd.DataFrame([mark(TRIER, "Trier", "independent_city", colour=COHORTS[0][0])])
     area = next(
         path for path in parsed(drawing(boundaries, marks)).iter(f"{SVG}path") if path.find(f"{SVG}title") is not None
     )
@@ -158,15 +158,15 @@ def test_colours_follow_the_theme_and_stay_light_for_programs_that_know_none(bou
 
 
 def test_district_is_a_pale_hatching_in_an_outline_and_the_town_on_it_solid_with_a_rim(boundaries: Boundaries) -> None:
-    marks = MARKS.assign(colour=COHORTS[1])
+    marks = MARKS.assign(colour=COHORTS[1][0])
     groups = [
         group
         for group in parsed(drawing(boundaries, marks)).iter(f"{SVG}g")
         if group.find(f".//{SVG}title") is not None
     ]
     district, _association, town = ([dict(path.attrib) for path in group] for group in groups)
-    assert [(path["stroke"], path["fill"][:5]) for path in district] == [(COHORTS[1], "url(#")]
-    assert [(path["stroke"], path["fill"]) for path in town] == [("#ffffff", "none"), ("#14212b", COHORTS[1])]
+    assert [(path["stroke"], path["fill"][:5]) for path in district] == [(COHORTS[1][0], "url(#")]
+    assert [(path["stroke"], path["fill"]) for path in town] == [("#ffffff", "none"), ("#14212b", COHORTS[1][0])]
 
 
 def test_area_without_a_value_is_white_in_a_dashed_outline_and_an_empty_one_in_that_of_its_colour(
@@ -186,9 +186,9 @@ def test_area_without_a_value_is_white_in_a_dashed_outline_and_an_empty_one_in_t
 
 
 def test_cohort_stands_behind_the_name_in_its_colour(boundaries: Boundaries) -> None:
-    marks = pd.DataFrame([mark(TRIER, "Trier", "independent_city", sign="’24", sign_colour=COHORTS[0])])
+    marks = pd.DataFrame([mark(TRIER, "Trier", "independent_city", sign="’24", sign_colour=COHORTS[0][0])])
     found = [(text.text, text.get("fill")) for text in parsed(drawing(boundaries, marks)).iter(f"{SVG}tspan")]
-    assert ("’24", COHORTS[0]) in found
+    assert ("’24", COHORTS[0][0]) in found
 
 
 def test_map_is_cut_to_a_place_and_its_neighbours_in_its_own_proportions(boundaries: Boundaries) -> None:

@@ -66,7 +66,9 @@ def readers(source: Any, audience: Audience, *addresses: str) -> list[Reply]:
     return asyncio.run(one_after_the_other())
 
 
-@pytest.mark.parametrize("address", ["/daten/", "/daten/kommunen.csv", "/daten/neues.atom", "/bericht"])
+@pytest.mark.parametrize(
+    "address", ["/daten/", "/daten/kommunen.csv", "/daten/neues.atom", "/daten/bilder/karte.svg", "/bericht"]
+)
 def test_who_is_not_admitted_gets_a_sentence_and_no_data(address: str) -> None:
     closed = Releases(fault=AssertionError("data were loaded"))
     [reply] = readers(closed, Audience.NOBODY, address)
@@ -82,6 +84,7 @@ def test_what_is_for_one_visitor_stays_out_of_shared_caches_and_other_sites(sour
     assert table.headers["cache-control"] == "private, no-cache"
     assert table.headers["vary"] == "Accept-Encoding, Cookie"
     assert "access-control-allow-origin" not in table.headers
+    assert "cross-origin-resource-policy" not in table.headers
 
 
 def test_health_is_for_everybody(source: Releases) -> None:
@@ -116,6 +119,48 @@ def test_every_file_is_served(source: Releases, name: str) -> None:
     assert len(reply.body) == int(reply.headers["content-length"]) > 0
     saved = reply.headers.get("content-disposition", "")
     assert saved == (f'attachment; filename="{name.replace(".", "-stand-1.")}"' if FILES[name].is_table else "")
+
+
+def test_picture_is_served_as_it_is_asked_for_and_kept(source: Releases, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def picture_file(picture: Any, dataset: Dataset, _areas: Any, lang: Any, earlier: Dataset | None) -> bytes:
+        asked.append((picture.selection.chosen, picture.compared, dataset.origin.release, lang.code))
+        return b"<svg/>" if earlier is None else b"<svg>earlier</svg>"
+
+    monkeypatch.setattr(routes, "picture_file", picture_file)
+    source.datasets.append(SECOND)
+    address = "/daten/bilder/karte.svg?staffel=2024&stand=1&sprache=English"
+    first, again, other = replies(source, address, address, "/daten/bilder/karte-des-neuen.svg?seit=1")
+    assert (first.status, first.body, again.body, other.body) == (200, b"<svg/>", b"<svg/>", b"<svg>earlier</svg>")
+    assert first.headers["content-type"] == "image/svg+xml"
+    assert first.headers["content-security-policy"].startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert first.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert asked == [({"cohorts": (2024,)}, None, 1, "en"), ({}, 1, 2, "de")]
+
+
+def test_png_of_a_picture_is_served(source: Releases) -> None:
+    [reply] = replies(source, "/daten/bilder/massnahmen-je-kommune.png", **{"accept-encoding": "identity"})
+    assert reply.status == 404
+    [reply] = replies(source, "/daten/bilder/karte.png", **{"accept-encoding": "identity"})
+    assert reply.headers["content-type"] == "image/png"
+    assert reply.body.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("hallo.svg", "Ein Bild hallo.svg gibt es hier nicht. Es gibt karte, "),
+        ("karte.svg?stand=9", "Datenstand 9 gibt es nicht."),
+        ("karte.svg?anonym=1", "Dieses Bild würde Namen zeigen"),
+        ("foerderung.svg", "Es gibt nichts zu zeichnen: "),
+    ],
+)
+def test_picture_that_is_not_there_is_404_with_a_sentence(source: Releases, file: str, why: str) -> None:
+    [reply] = replies(source, f"/daten/bilder/{file}")
+    assert reply.status == 404
+    assert reply.text.startswith(why)
+    assert reply.headers["cache-control"] == "no-store"
 
 
 def test_the_list_links_every_file(source: Releases) -> None:

@@ -1,4 +1,4 @@
-"""Draw a spec as SVG: for the page and the slide, where its colours follow the theme, and as a file on white.
+"""Draw a spec as SVG: for page and slide, where its colours follow the theme, and as it is in a file, on white.
 
 No library is needed where it is looked at. Every word passes through `xml`.
 """
@@ -110,13 +110,12 @@ class Frame:
 
 def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, watermark: str = "") -> str:
     """Return a spec as one ``<svg>``, `width` pixels wide; `said` is read aloud in its place."""
-    frame = _frame(spec, width)
-    height = frame.bottom + _below(spec.across, width)
-    parts = _parts(spec, frame, paint) + _watermark(watermark, width, height, paint)
+    drawn, height = parts(spec, width, paint)
+    drawn += mark_across(watermark, width, height, paint)
     role = "group" if spec.offers else "img"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" viewBox="0 0 {width:g} {height:.0f}" width="{width:g}"'
-        f' height="{height:.0f}" font-family="inherit" font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{parts}</svg>'
+        f' height="{height:.0f}" font-family="inherit" font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{drawn}</svg>'
     )
 
 
@@ -134,7 +133,7 @@ def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
     drawn = max(frame.bottom + _below(spec.across, wide), 1.0)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide:g} {drawn:.0f}" font-family="inherit"'
-        f' font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{_parts(spec, frame, SLIDE)}</svg>'
+        f' font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{_drawing(spec, frame, SLIDE)}</svg>'
     )
 
 
@@ -150,43 +149,26 @@ def _stretched(frame: Frame, stretch: float) -> Frame:
     return replace(frame, ends=tuple(end * stretch for end in frame.ends), stretch=stretch)
 
 
-def _parts(spec: Spec, frame: Frame, paint: Paint) -> str:
-    """Return everything that is drawn."""
-    parts = [
+def parts(spec: Spec, width: float, paint: Paint) -> tuple[str, float]:
+    """Return everything that is drawn `width` pixels wide, and how high it is."""
+    frame = _frame(spec, width)
+    return _drawing(spec, frame, paint), frame.bottom + _below(spec.across, width)
+
+
+def _drawing(spec: Spec, frame: Frame, paint: Paint) -> str:
+    drawn = [
         *_targets(spec, frame, paint),
         *_key(spec, frame, paint),
         *_heads(spec, frame, paint),
         *_background(spec, frame, paint),
     ]
-    parts += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
-    parts += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
-    return "".join(parts)
+    drawn += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
+    drawn += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
+    return "".join(drawn)
 
 
-def standalone(spec: Spec, title: str, subtitle: str, foot: str, *, watermark: str = "") -> str:
-    """Return a picture as a file that can stand alone on white: what it says above, sources and date below."""
-    frame = _frame(spec, WIDE)
-    height = frame.bottom + _below(spec.across, WIDE)
-    drawing = _parts(spec, frame, FILE) + _watermark(watermark, WIDE, height, FILE)
-    heads = [(line, 20, 650) for line in lines_of(title, 78)] + [(line, 14, 400) for line in lines_of(subtitle, 110)]
-    top, words = 16.0, []
-    for line, size, weight in heads:
-        top += size * 1.35
-        words.append(_text(line, 16, top - size * 0.5, FILE, size=size, weight=weight, css="title"))
-    top += 12
-    feet = lines_of(foot, 125)
-    below = top + height + 20
-    words += [_text(line, 16, below + 16 * at, FILE, size=12, css="foot") for at, line in enumerate(feet)]
-    wide, high = WIDE + 16, below + 16 * len(feet) + 8
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:.0f}" width="{wide:g}"'
-        f' height="{high:.0f}" font-family="Source Sans 3, Source Sans Pro, Arial, sans-serif" font-size="{TEXT_SIZE}">'
-        f'<rect width="100%" height="100%" fill="{FILE.paper}"/>{"".join(words)}'
-        f'<g transform="translate(8 {top:.0f})">{drawing}</g></svg>'
-    )
-
-
-def _watermark(words: str, width: float, height: float, paint: Paint) -> str:
+def mark_across(words: str, width: float, height: float, paint: Paint) -> str:
+    """Return pale words across a drawing, such as that its data are invented; nothing without words."""
     if not words:
         return ""
     x, y = width / 2, height / 2
@@ -277,7 +259,7 @@ def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
                 yield _text(line, x, frame.bottom + LINE_HEIGHT * (number + 0.8), paint, anchor="middle", size=12)
         elif axis.heads == "above":
             said = brief if frame.width < PHONE else words
-            yield _text(said, x - frame.unit * 0.4, frame.top - 14, paint, weight=650, css="head")
+            yield _text(said, x - frame.unit * 0.4, frame.top - 14, paint, weight=600, css="head")
         elif frame.unit >= HEAD:
             lines = _head_lines(words, frame.unit)
             for number, line in enumerate(lines):
@@ -318,12 +300,38 @@ def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
             yield _text(words, frame.left - 6, y, paint, anchor="end", size=12)
     for guide in spec.guides:
         x, lines = frame.x(guide.x), lines_of(guide.words, 34)
-        yield _line(x, top - 4, x, bottom, paint.colour(MUTED), dash="5 4", width=1.5)
+        yield _guide(spec, frame, x, paint)
         reach = CHARACTER * max(map(len, lines))
         start = min(max(x - reach if guide.x > (spec.across.low + spec.across.high) / 2 else x, 4), frame.width - reach)
         for number, line in enumerate(lines):
             y = top - 12 - LINE_HEIGHT * (len(lines) - 1 - number)
             yield _text(line, start, y, paint, size=12, css="guide")
+
+
+def _guide(spec: Spec, frame: Frame, x: float, paint: Paint) -> str:
+    """Return an upright dashed line with gaps where words stand."""
+    gaps = [y + way * TEXT_SIZE * 0.6 for y in sorted({*_words_at(x, spec, frame)}) for way in (-1, 1)]
+    ends = [frame.top - 4, *gaps, frame.bottom]
+    path = "".join(f"M{x:.1f} {start:.1f}V{end:.1f}" for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return f'<path class="rule" d="{path}" style="stroke:{paint.colour(MUTED)}" stroke-width="1.5"{_dashed("5 4")}/>'
+
+
+def _words_at(x: float, spec: Spec, frame: Frame) -> Iterator[float]:
+    """Yield the heights at which `x` meets words, those of marks or those at the end of a row."""
+    for mark in spec.marks:
+        reach = CHARACTER * len(_written(mark, frame)) + mark.size
+        start = frame.x(mark.end) if mark.side == "right" else frame.x(mark.x) - reach
+        if _written(mark, frame) and start <= x <= start + reach:
+            yield _place(spec, mark, frame)
+    for number, row in enumerate(spec.rows):
+        start = _end_of(spec, number, frame)
+        if row.end and start - 4 <= x <= start + CHARACTER * len(row.end):
+            yield frame.middle(number)
+
+
+def _written(mark: Mark, frame: Frame) -> str:
+    """Return what is written at a mark: on a phone its brief words, if it has such."""
+    return mark.brief if mark.brief is not None and frame.width < PHONE else mark.text
 
 
 def _targets(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -360,7 +368,7 @@ def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         middle, below = frame.middle(number), frame.top + frame.ends[number]
         if row.look:
             yield _symbol(row.look, frame.left - 2, middle, 11, paint)
-            yield _text(row.name, frame.left + 8, middle, paint, weight=650, css="heading")
+            yield _text(row.name, frame.left + 8, middle, paint, weight=600, css="heading")
         else:
             yield from _name(row, frame, middle, characters, paint)
             yield _line(4, below, frame.left + frame.wide, below, GRID)
@@ -449,7 +457,7 @@ def _ends_at_the_edge(named: Sequence[Steps], up: Axis, frame: Frame) -> Iterato
         lines = steps.end.split("\n")
         for number, line in enumerate(lines):
             at = places[n] + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
-            yield _text(line, x + 10, at, SLIDE, css="line", weight=650 if not number else 400)
+            yield _text(line, x + 10, at, SLIDE, css="line", weight=600 if not number else 400)
 
 
 def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -463,7 +471,7 @@ def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint)
         below = middle - high / 2 - 2
         for number, line in enumerate(lines):
             at = middle + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
-            yield _text(line, frame.x(x) + 10, at, paint, css="line", weight=650 if not number else 400)
+            yield _text(line, frame.x(x) + 10, at, paint, css="line", weight=600 if not number else 400)
 
 
 def _marks(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -500,7 +508,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     if mark.overdue:
         off = 0 if mark.form == Form.BAR else size * 0.5
         yield _clock(frame.x(mark.middle) + off, y - off, paint)
-    if text := mark.brief if mark.brief is not None and frame.width < PHONE else mark.text:
+    if text := _written(mark, frame):
         yield _beside(mark, text, x if mark.form != Form.BAR else until, y, paint)
 
 

@@ -85,12 +85,16 @@ def _known(known: int, open_to_it: int, lang: Language) -> str:
 
 
 class Station(NamedTuple):
-    """Something on the way: the row it stands in, when it was, what is written beside the date, and its look."""
+    """Something on the way: the row it stands in, when it was, what is written beside the date, and its look.
+
+    `brief` is what is written there on a phone.
+    """
 
     row: str
     day: pd.Timestamp
     precision: str
     words: str
+    brief: str
     look: Look
     counts: int = 1
 
@@ -100,8 +104,9 @@ def _spec(way: Way, end: pd.Timestamp, lang: Language) -> Spec:
     own = cohort_look(int(way.member["cohort"])) if pd.notna(way.member["cohort"]) else Look(MUTED, "circle")
     own = own._replace(symbol="circle", dash="solid")
     stations = list(_stations(way, own, lang))
-    first = min([way.began, *(station.day for station in stations)])  # it may have been a guest before it began
-    axis = calendar_axis(first, pd.Timestamp(end.year, 12, 31), lang)
+    days = [station.day for station in stations]
+    first = min([way.began, *days])  # it may have been a guest before it began
+    axis = calendar_axis(first, pd.Timestamp(max([end, *days]).year, 12, 31), lang)
     rows = [Row(lang("In the programme"))]
     marks = [
         Mark(0, day_number(way.began), own, form=Form.LINE, until=day_number(end), counts=0, size=5),
@@ -120,16 +125,18 @@ def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
     types = EVENTS["type"].words(lang)
     for each in way.meetings[way.meetings["starts_on"].notna()].to_dict("records"):
         words, look = (lang("took part"), own) if each["took_part"] else (lang("no statement"), UNKNOWN)
-        yield Station(types[each["type"]], each["starts_on"], each["starts_on_precision"], words, look)
+        brief = "" if each["took_part"] else "?"
+        yield Station(types[each["type"]], each["starts_on"], each["starts_on_precision"], words, brief, look)
     award, precision = way.member["certified_on"], way.member["certified_on_precision"]
     if pd.notna(award):
-        yield Station(lang("Plaque"), award, precision, lang("awarded"), own._replace(symbol="star"))
+        yield Station(lang("Plaque"), award, precision, lang("awarded"), "", own._replace(symbol="star"))
     labels, looks, shown = MEASURES["status"].words(lang), MEASURES["status"].looks, _shown(way)
     for code in MEASURES["status"].furthest_first:
         for _date, part in shown[shown["status"] == code].groupby(["since", "precision"]):
             first, n = part.iloc[0], len(part)
             said = lang.plural("{n} measure", "{n} measures", n)
-            yield Station(labels[code], first["since"], first["precision"], said, looks[code], n)
+            brief = f"{lang.number(n)}\N{MULTIPLICATION SIGN}"
+            yield Station(labels[code], first["since"], first["precision"], said, brief, looks[code], n)
 
 
 def _shown(way: Way) -> pd.DataFrame:
@@ -155,7 +162,8 @@ def _mark(station: Station, row: int, axis: Axis, lang: Language) -> Mark:
     date = dates_in_words(pd.Series([station.day]), pd.Series([station.precision], dtype="string"), lang)[0]
     said, first = f"{date} · {station.words}", day_number(station.day)
     side: Side = "left" if (first - axis.low) / (axis.high - axis.low) > BEHIND else "right"
-    mark = Mark(row, first, station.look, (station.row, said), text=said, side=side, counts=station.counts)
+    brief = " ".join(filter(None, (lang.short_date(station.day.date(), station.precision), station.brief)))
+    mark = Mark(row, first, station.look, (station.row, said), text=said, brief=brief, side=side, counts=station.counts)
     if station.precision == Precision.DAY:
         return mark
     last = last_days(pd.Series([station.day]), pd.Series([station.precision], dtype="string")).iloc[0]

@@ -186,8 +186,9 @@ def _calendar(
     """
     drawn_names = names[rows]
     drawn = dated[dated["row_name"].isin(drawn_names)]
-    notes = page_note(len(drawn_names), len(names), rows, lang)
+    notes, first = page_note(len(drawn_names), len(names), rows, lang), drawn["day"].min()
     if len(drawn) > CROWD:
+        first = first.to_period(_unit(drawn["day"])).start_time  # a mark of a period is not on the edge
         drawn = _gathered(drawn, status, lang)
         notes += (
             lang("Where there are many, one mark stands for all of a quarter or year; its size for their number."),
@@ -201,7 +202,7 @@ def _calendar(
     key = key_of(status, drawn["status"], lang) + _cohorts_key(drawn, status, lang)
     if any(mark.overdue for mark in marks):
         key += ((lang("overdue"), OVERDUE),)
-    return Spec("timeline", calendar_axis(drawn["day"].min(), drawn["until"].max(), lang), marks, rows_, key=key), notes
+    return Spec("timeline", calendar_axis(first, drawn["until"].max(), lang), marks, rows_, key=key), notes
 
 
 def _mark(each: dict[Any, Any], row: int, status: Column) -> Mark:

@@ -16,7 +16,10 @@ let digits = "";
 
 function escape() {
   const open = document.querySelector("main details[open]");
-  if (open) open.open = false;
+  if (open) {
+    open.open = false;
+    document.activeElement.blur();
+  }
   else if (root.classList.contains("overview")) overview(false);
   else if (root.classList.contains("handout")) handout(false);
   else if (document.fullscreenElement) document.exitFullscreen();

@@ -4,7 +4,7 @@ function handout(on = !root.classList.contains("handout")) {
   byId("handout").setAttribute("aria-pressed", on);
   document.querySelector(".sheets")?.remove();
   if (on) {
-    const sheets = slides.map((slide) => element("article", "sheet", element("div", "thumb", copyOf(slide)), notesOf(slide)));
+    const sheets = slides.map((slide) => element("article", "sheet", element("div", "thumb show", copyOf(slide)), notesOf(slide)));
     byId("slides").after(element("div", "sheets", ...sheets));
   }
   arrange();

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from ek_data.cache import KeptWith
-from ek_data.charts.drawers import plotly, svg
+from ek_data.charts.drawers import file, plotly, svg
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
 from ek_data.dataset.dataset import DEMO_MARK
@@ -17,7 +16,6 @@ from ek_data.palette import Theme
 from ek_data.ui.context import OWN, Context
 
 MADE_OF = KeptWith(32)  # drawings are kept with their picture, for all who see it in the same way
-MOST_SOURCES = 6  # named in a file; the table has all
 FEW = 400  # marks; beyond that a page of SVG would be heavier than the library
 WIDTHS = {"narrow": svg.NARROW, "half": svg.HALF, "wide": svg.WIDE, "full": svg.FULL}
 """The style of the component shows one of them, by the room that there is."""
@@ -69,16 +67,14 @@ def with_own(spec: Spec, own: str) -> Spec:
     return replace(spec, rows=tuple(marked))
 
 
-def as_file(picture: Picture, spec: Spec, context: Context) -> str:
-    """Return a picture as a file that can stand alone, with the hosts of its sources unless names are hidden."""
-    lang, whole = context.lang, context.whole
-    hosts = [] if context.anonymous else dict.fromkeys(urlsplit(url).netloc for url in picture.sources)
-    sources = [lang("Sources: {hosts}", hosts=lang.listing(lang.some(list(hosts), MOST_SOURCES)))] if hosts else []
-    date = [lang("As of {day}", day=lang.date(whole.as_of))] if whole.as_of else []
-    release = [lang("release {n}", n=whole.origin.release)] if whole.origin.release else []
-    mark = DEMO_MARK if whole.demo else ""
-    title, foot = picture.finding.removesuffix("."), " · ".join([*sources, *date, *release])
-    return svg.standalone(spec, title, picture.subtitle or picture.title, foot, watermark=mark)
+def as_svg_file(picture: Picture, context: Context) -> str:
+    """Return a picture as a file that can stand alone."""
+    return file.as_svg(picture, context.whole, context.lang, selection=context.selection)
+
+
+def as_png_file(picture: Picture, context: Context) -> bytes:
+    """Return the same for who only pastes it."""
+    return file.as_png(as_svg_file(picture, context))
 
 
 def _as_svg(spec: Spec, said: str, watermark: str) -> bytes:

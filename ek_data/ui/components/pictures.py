@@ -78,14 +78,9 @@ def body(picture: Picture, context: Context, *, chosen: str = "") -> str | None:
     return answer
 
 
-def behind(picture: Picture, context: Context, *, image: Callable[[], str] | None = None) -> None:
-    """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads.
-
-    `image` gives the picture as SVG, where it is not drawn from its spec.
-    """
+def behind(picture: Picture, context: Context) -> None:
+    """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads."""
     lang = context.lang
-    if picture.spec:
-        image = partial(drawing.as_file, picture, picture.spec, context)
     if not len(picture.rows):
         return
     with st.container(horizontal=True, gap="medium", key=f"links-{picture.name}"):
@@ -96,25 +91,24 @@ def behind(picture: Picture, context: Context, *, image: Callable[[], str] | Non
                 st.markdown(f"**{markdown(picture.title)}**")
                 tables.table(picture.rows, lang, name=picture.name, title=picture.title)
                 tables.downloads(picture.rows, picture.name, lang)
-        st.download_button(
-            "CSV",
-            lambda: wording.plain_csv(picture.rows.whole),
-            f"{picture.name}.csv",
-            "text/csv",
-            key=f"link-csv-{picture.name}",
-            on_click="ignore",
-            type="tertiary",
-        )
-        if image:
-            st.download_button(
-                lang("Picture (.svg)"),
-                image,
-                f"{picture.name}.svg",
-                "image/svg+xml",
-                key=f"svg-{picture.name}",
-                on_click="ignore",
-                type="tertiary",
-            )
+        _download("CSV", lambda: wording.plain_csv(picture.rows.whole), "text/csv", picture)
+        if picture.spec or picture.map:
+            _download("SVG", partial(drawing.as_svg_file, picture, context), "image/svg+xml", picture)
+            _download("PNG", partial(drawing.as_png_file, picture, context), "image/png", picture)
+
+
+def _download(kind: str, content: Callable[[], str | bytes], media_type: str, picture: Picture) -> None:
+    """Offer a file that is made on a click."""
+    ending = kind.lower()
+    st.download_button(
+        kind,
+        content,
+        f"{picture.name}.{ending}",
+        media_type,
+        key=f"link-{ending}-{picture.name}",
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
 def _sources(picture: Picture, lang: Language) -> None:

@@ -18,7 +18,7 @@ from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
 from ek_data.palette import INK, either
-from ek_data.tables import EVENTS
+from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
@@ -232,8 +232,8 @@ def named(context: Context) -> None:
         st.markdown(markdown(picture.finding))
         return
     there = everybody[everybody["ars"].isin(took_part["ars"])]
-    said = lang(
-        "{named} of {all} municipalities are named", named=lang.number(len(there)), all=lang.number(len(everybody))
+    said = lang.plural(
+        "{n} of {all} is named", "{n} of {all} are named", len(there), all=MUNICIPALITIES.counted(len(everybody), lang)
     )
     words.heading(said)
     table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)

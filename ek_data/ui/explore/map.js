@@ -358,12 +358,11 @@ function show(state) {
 function labels({ data: { shapes, levels }, own }, scale) {
   const level = levels.findLast((each) => each.scale >= scale * 0.999) ?? levels[0];
   const called = new Set(level.labels.filter(([, named]) => named).map(([number]) => number));
-  return level.labels.map(([number, named, marked, x, y, side, line]) => {
+  return level.labels.map(([number, named, marked, inside, x, y, side, line]) => {
     const shape = shapes[number];
     const star = shape.ars === own.ars && (named || !called.has(number)) ? `${own.sign} ` : "";
     const { name, sign, symbol } = shape;
     const transform = `translate(${x} ${y}) scale(${scale})`;
-    const inside = !named && !side && !line.length;
     const classes = named ? "name" : inside ? "symbol inside" : "symbol";
     const text = drawn("text", { class: classes, dy: ".35em", transform }, star + (named ? name : symbol));
     text.style.textAnchor = side ? (side > 0 ? "start" : "end") : "middle";

@@ -22,7 +22,7 @@ from ek_data.ui.explore.profile import ADDRESS, KEY
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
 SYMBOL, NAME, ICON = 14, 12, 13  # pixels
 FOLDED = 40  # municipalities; more are folded by cohort and can be searched
-ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1, 2, 4, 8)
+ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.4, 2, 4, 8)
 """Steps between which the words of the map keep their places, from a phone to the closest view."""
 HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -208,9 +208,10 @@ def _level(drawn: Map, scale: float, first: str | None) -> dict[str, Any]:
 
 
 def _label(label: Label, number: int) -> list[Any]:
-    """Return the number of the area, whether its name and its symbol are written, where, to which side, and a line."""
+    """Return the number of the area, whether name and symbol are written and on it, where, to which side, a line."""
     line = [round(value) for value in label.line or ()]
-    return [number, int(bool(label.name)), int(bool(label.symbol)), round(label.near), round(label.y), label.side, line]
+    kind = [int(bool(label.name)), int(bool(label.symbol)), int(label.on_fill)]
+    return [number, *kind, round(label.near), round(label.y), label.side, line]
 
 
 def _entry(entry: LegendEntry) -> dict[str, Any]:

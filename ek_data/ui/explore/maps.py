@@ -11,7 +11,7 @@ from ek_data.analysis.places import beyond_programme
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.maps import indicators, listed, svg
+from ek_data.maps import indicators, listed
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, link
@@ -51,7 +51,7 @@ def _belongings(picture: Picture, context: Context) -> None:
             names=names,
         )
         st.caption(markdown(said))
-    pictures.behind(picture, context, image=lambda: svg.svg(drawn, picture.title, picture.finding))
+    pictures.behind(picture, context)
 
 
 def small(context: Context) -> None:

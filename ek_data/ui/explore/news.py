@@ -16,6 +16,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, Since
 from ek_data.figures import agenda
 from ek_data.i18n import Language
+from ek_data.tables import MUNICIPALITIES
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import cached, link
 from ek_data.ui.components import feed as feed_lines
@@ -185,7 +186,7 @@ def beside(news: News, day: Since, context: Context) -> None:
     """Show of how many municipalities there is news, where they lie, the meetings since, and a text for the minutes."""
     lang = context.lang
     some, n = news.reporting_members
-    said = lang("{some} of {n} municipalities with new reports", some=lang.number(some), n=lang.number(n))
+    said = lang("{some} of {all} with new reports", some=lang.number(some), all=MUNICIPALITIES.counted(n, lang))
     if perhaps := news.perhaps_members:
         said = lang.plural("{said}, up to {n} more", "{said}, up to {n} more", perhaps, said=said)
     with st.container(key="beside"):

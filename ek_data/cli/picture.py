@@ -1,0 +1,69 @@
+"""``ek-data picture``: a picture of the pages as an SVG or PNG file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from ek_data.charts.named import NAMED
+from ek_data.cli.check import ERRORS
+from ek_data.cli.shared.confirming import add_yes, may_write
+from ek_data.cli.template import NOT_WRITTEN
+from ek_data.dataset.filters import number_from
+from ek_data.errors import Invalid, Missing
+from ek_data.exports.pictures import CODES, MEDIA_TYPES, PictureFile, picture_file
+from ek_data.geo import boundaries
+from ek_data.i18n import GERMAN, N_
+from ek_data.settings import SHIPPED, Settings
+from ek_data.store.sources import open_source
+
+ENDINGS = N_("A picture is a file that ends with .svg or .png; {file} ends otherwise. Please name it so.")
+WRITTEN = N_("{file} is written.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    listed = "\n".join(f"  {name:<34}{GERMAN(NAMED[code].title)}" for name, code in CODES.items())
+    parser = subparsers.add_parser(
+        "picture",
+        help="Bild als SVG- oder PNG-Datei",
+        epilog=f"Bilder:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("name", choices=CODES, metavar="NAME", help="Name des Bildes, siehe unten")
+    parser.add_argument("--out", type=Path, required=True, metavar="DATEI", help="zu schreibende Datei, .svg oder .png")
+    parser.add_argument(
+        "--link",
+        default="",
+        metavar="TEXT",
+        help="was in der Adresse der Seite hinter dem Fragezeichen steht, etwa staffel=2024 oder kommune=071385001000",
+    )
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--store", metavar="URL", help="Ablage der Datenstände; es gilt der neueste")
+    place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
+    place.add_argument("--demo", metavar="KOMMUNEN", type=int, nargs="?", const=14, help="frei erfundene Beispieldaten")
+    add_yes(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the picture and say so. Raises a `Fault` if there is none or the file cannot be written."""
+    ending = args.out.suffix.lower().removeprefix(".")
+    if ending not in MEDIA_TYPES:
+        raise Invalid(ENDINGS, file=args.out)
+    query = parse_qs(args.link)
+    asked = PictureFile.of(f"{args.name}.{ending}", query)
+    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
+    dataset = source.dataset(number_from("".join(query.get("stand", [])[-1:])))
+    earlier = None if asked.compared is None else source.dataset(asked.compared)
+    areas = boundaries.load(boundaries.locate(SHIPPED))
+    content = picture_file(asked, dataset, areas, args.language, earlier)
+    if not may_write([args.out], args):
+        return ERRORS
+    try:
+        args.out.write_bytes(content)
+    except OSError as error:
+        raise Missing(NOT_WRITTEN, file=args.out) from error
+    print(args.language(WRITTEN, file=args.out))
+    return 0
