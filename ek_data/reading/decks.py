@@ -94,7 +94,7 @@ def _cell(grid: Grid, cell: str) -> str:
     """Return the text of a cell of a sheet by its address in Excel, nothing where the sheet has none."""
     match = CELL.fullmatch(cell)
     at = column_of(cell) - grid.first_column
-    places = np.flatnonzero(grid.rows == int(match[2])) if match else ()
+    places = np.flatnonzero(grid.rows == int(match[2])) if match else np.array([])
     if not len(places) or not 0 <= at < grid.cells.num_columns:
         return ""
     return str(grid.cells.column(at)[int(places[0])].as_py())
