@@ -25,6 +25,7 @@ from ek_data.cli import (
     template,
     verify,
 )
+from ek_data.cli.edits import draft, row
 from ek_data.cli.shared import arguments
 from ek_data.errors import Fault
 from ek_data.i18n import Language
@@ -38,6 +39,8 @@ COMMANDS = (
     template,
     init,
     publish,
+    row,
+    draft,
     releases,
     verify,
     copy,

@@ -46,7 +46,7 @@ def without(table: str, *columns: str) -> Dataset:
 
 def slides(sparse: Dataset) -> Deck:
     towns = tuple(sparse.municipalities["ars"])
-    return deck(sparse, AREAS, Choice(profiles=towns[:2], since=1), GERMAN, earlier=DATASET)
+    return deck(sparse, AREAS, Choice.of(profiles=towns[:2], since=1), GERMAN, earlier=DATASET)
 
 
 def breaks_nothing(sparse: Dataset, towns: list[str]) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from ek_data.i18n import N_, Language
 from ek_data.settings import Operator, Settings
 from ek_data.slides import saved
+from ek_data.store.drafts import KEPT
 
 OWN_MUNICIPALITY = "ek-meine-kommune"  # under this name a browser keeps the municipality that its reader chose
 KEPT_IN_BROWSER = N_(
@@ -93,9 +94,14 @@ def _stored(setup: Setup, lang: Language) -> Iterator[str]:
                    "them, and whoever runs the server can remove one for good.")  # fmt: skip
         yield lang("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them.")  # fmt: skip
+        yield lang("Drafts of changes: what was typed, with the name of whoever began them, in the same place, until "
+                   "they are published or thrown away, at most {n} days after the last change. Only those who may "
+                   "change the data see them.", n=KEPT.days)  # fmt: skip
     if saved.place(setup.settings):
-        yield lang("Saved presentations: name and choice, in the folder of the store. Whoever may see the dashboard "
-                   "can open them until somebody deletes them; the name then stays in the folder.")  # fmt: skip
+        yield lang(
+            "Saved presentations: name, choice and own words, in the folder of the store. Whoever may see the "
+            "dashboard can open them until somebody deletes them; all of it then stays in the folder."
+        )
     yield lang.plural(
         "What you choose and the files that you upload: in the memory of the server, until {n} second after you close "
         "the page.",

@@ -8,16 +8,18 @@ holds all that is told, so that its numbers cannot differ between sentence, map,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from ek_data.changes import kinds
+from ek_data.cache import Kept, key_of
+from ek_data.changes import news_kinds
 from ek_data.changes.diff import Counts, in_one_line
-from ek_data.changes.kinds import CHANGED, NEW, REMOVED, Kind
+from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED, NewsKind
 from ek_data.dataset import programme
 from ek_data.dataset.anonymise import letters, without_names
 from ek_data.dataset.dataset import Dataset, short_names
@@ -26,7 +28,10 @@ from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Table
 
+T = TypeVar("T")
+
 MOST_NAMED = 5
+MOST_RESULTS = 50  # kept with the news: the page has about ten in two languages
 
 
 VAGUE = ("vague_on", "vague_on_precision")
@@ -62,7 +67,7 @@ def _none_vague(table: Table) -> pd.DataFrame:
 class News:
     """What is new.
 
-    `measures` and `events` are the rows concerned with three columns more: `news` (the code of one of `kinds.KINDS`),
+    `measures` and `events` are the rows concerned with three columns more: `news` (the code of a `NewsKind`),
     `before` (the earlier status, <NA> if there is none) and `columns` (names of those that changed).
     `joined` and `left` are municipalities, `municipalities` all that there are or were, by short name, with
     `takes_part`. `elsewhere` counts what changed in further rows of each table. `hidden` counts the measures and events
@@ -93,6 +98,14 @@ class News:
     def names(self) -> dict[str, str]:
         """Short names of all municipalities by ARS."""
         return dict(zip(self.municipalities["ars"], self.municipalities["name"], strict=True))
+
+    def result(self, make: Callable[..., T], *arguments: Any) -> T:
+        """Return ``make(self, *arguments)``, made at the first request and thrown away with the news."""
+        return self._kept.result(key_of(make, arguments), lambda: make(self, *arguments))
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(MOST_RESULTS)
 
     @property
     def empty(self) -> bool:
@@ -152,28 +165,30 @@ class News:
         """Return how many of some measures have got how far, or between two releases what became of how many."""
         column = "news" if self.compared else "status"
         words = (
-            {kind.code: lang(kind.word) for kind in kinds.KINDS} if self.compared else MEASURES["status"].words(lang)
+            {kind.code: lang(kind.word) for kind in news_kinds.KINDS}
+            if self.compared
+            else MEASURES["status"].words(lang)
         )
-        order = kinds.ORDER if self.compared else MEASURES["status"].furthest_first
+        order = news_kinds.ORDER if self.compared else MEASURES["status"].furthest_first
         counts = rows[column].value_counts()
         return between.join(f"{lang.number(int(counts[code]))} {words[code]}" for code in order if counts.get(code))
 
     def events_sentence(self, lang: Language) -> str:
         """Return how many events were held, added or changed; empty without any."""
-        return _told("events", self.events, kinds.OF_EVENTS, lang)
+        return _told("events", self.events, news_kinds.OF_EVENTS, lang)
 
     def reported(self, lang: Language) -> str:
         """Return of how many municipalities what is new: "3 von 14 … mit neuen Meldungen: 6 Maßnahmen umgesetzt …"."""
-        counts = _told("measures", self._drawn, kinds.OF_MEASURES, lang)
+        counts = _told("measures", self._drawn, news_kinds.OF_MEASURES, lang)
         return f"{self.reporting(lang)}: {counts}" if counts else ""
 
-    @property
+    @cached_property
     def reporting_members(self) -> tuple[int, int]:
         """How many of those that take part have news of their measures, and how many take part."""
         members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
         return int(members.isin(self._drawn["municipality"]).sum()), len(members)
 
-    @property
+    @cached_property
     def perhaps_members(self) -> int:
         """How many of those that take part have no such news but a report of a month or year that may be new."""
         members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
@@ -206,7 +221,7 @@ class News:
         return lang("{municipalities} with new reports", municipalities=said)
 
     def _of_cohorts(self, rows: pd.DataFrame, lang: Language) -> str:
-        counts = _told("measures", rows, kinds.OF_MEASURES, lang)
+        counts = _told("measures", rows, news_kinds.OF_MEASURES, lang)
         return lang("For a cohort as a whole, without names: {counts}", counts=counts) if counts else ""
 
     def apart(self, lang: Language) -> list[str]:
@@ -308,7 +323,7 @@ class News:
             return now
         return lang("{before}, now {status}", before=status[row["before"]], status=now)
 
-    @property
+    @cached_property
     def _drawn(self) -> pd.DataFrame:
         """The measures with news of a named municipality; what was removed is in no picture."""
         return self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]
@@ -321,7 +336,7 @@ class News:
         """
         named = self._drawn
         counts = named.groupby([named["municipality"].rename("ars"), named["news"]]).size().unstack(fill_value=0)
-        return counts.reindex(columns=codes(*kinds.OF_MEASURES), fill_value=0).astype("int64")
+        return counts.reindex(columns=codes(*news_kinds.OF_MEASURES), fill_value=0).astype("int64")
 
     def anonymous(self, shown: Dataset) -> News:
         """Return the same news without names. `shown` is the named release on the other pages: its letters are used."""
@@ -359,13 +374,13 @@ def called(shown: Dataset, *older: Dataset) -> pd.DataFrame:
     return known.assign(name=short_names(known["name"]), takes_part=known["ars"].isin(shown.participants["ars"]))
 
 
-def _told(name: str, rows: pd.DataFrame, told: Sequence[Kind], lang: Language) -> str:
+def _told(name: str, rows: pd.DataFrame, told: Sequence[NewsKind], lang: Language) -> str:
     counts = rows["news"].value_counts()
     return in_one_line(name, ((kind.sentence, int(counts.get(kind.code, 0))) for kind in told), lang)
 
 
 def _counted(name: str, counts: Counts, lang: Language) -> str:
-    return in_one_line(name, ((kind.sentence, n) for kind, n in zip(kinds.OF_OTHERS, counts, strict=True)), lang)
+    return in_one_line(name, ((kind.sentence, n) for kind, n in zip(news_kinds.OF_OTHERS, counts, strict=True)), lang)
 
 
 def marked(
@@ -380,10 +395,10 @@ def marked(
 def in_order(news: pd.DataFrame) -> pd.DataFrame:
     """Return the rows in the order in which their kinds are told, events of a kind by their date."""
     rows = news.sort_values("starts_on", kind="stable") if "starts_on" in news else news
-    places = rows["news"].map(kinds.ORDER)
+    places = rows["news"].map(news_kinds.ORDER)
     return rows.iloc[places.argsort(kind="stable")].reset_index(drop=True)
 
 
-def codes(*told: Kind) -> list[str]:
+def codes(*told: NewsKind) -> list[str]:
     """Return the codes of some kinds of news."""
     return [kind.code for kind in told]

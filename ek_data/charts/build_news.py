@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ek_data.changes import feed
-from ek_data.changes.kinds import HELD, OF_MEASURES, WORDS
 from ek_data.changes.news import News
+from ek_data.changes.news_kinds import HELD, OF_MEASURES, WORDS
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import subtitle
 from ek_data.dataset import wording
@@ -39,6 +39,12 @@ def measures(news: News, as_of: dt.date | None, lang: Language) -> Worded:
     """
     ordered = feed.in_order(news, news.measures).drop(columns=["ars", "of", "name", "nameless"])
     return Worded(ordered, partial(_words, news=news, as_of=as_of, lang=lang))
+
+
+def listed(news: News, as_of: dt.date | None, lang: Language) -> Picture:
+    """Return the list of the same measures, without a drawing, with their sources."""
+    rows = measures(news, as_of, lang)
+    return Picture(lang("news"), lang("Measures with news"), "", None, rows).sourced(news.measures)
 
 
 def _words(rows: pd.DataFrame, news: News, as_of: dt.date | None, lang: Language) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from ek_data.palette import Look
 
 Said = tuple[str, ...]
-Kind = Literal["steps", "bars", "dots", "squares", "strip", "matrix", "heat", "timeline"]
+PictureKind = Literal["steps", "bars", "dots", "squares", "strip", "matrix", "heat", "timeline"]
 Side = Literal["right", "left", "above"]
 
 
@@ -140,7 +140,7 @@ class Spec:
     `room` are the characters that names of rows take at least, so that pictures beside one another have one scale.
     """
 
-    kind: Kind
+    kind: PictureKind
     across: Axis
     marks: tuple[Mark, ...]
     rows: tuple[Row, ...] = ()

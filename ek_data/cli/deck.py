@@ -20,7 +20,7 @@ from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import open_source
 from ek_data.updates.workflow import Plan
 
-FORMATS = ("html", "pptx")
+FORMATS = ("html", "pptx", "docx")
 UNKNOWN = N_("No municipality of the data has the key {ars}.")
 UNREAD = N_("The template {file} cannot be opened.")
 WHAT = N_("Say which kind of file to write and where: --format and --out. Or read one with --read.")
@@ -30,7 +30,7 @@ WRITTEN = N_("{file}: slides: {n}.")
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    parser = subparsers.add_parser("deck", help="Präsentation als PowerPoint- oder HTML-Datei")
+    parser = subparsers.add_parser("deck", help="Präsentation als PowerPoint- oder HTML-Datei, als Protokoll in Word")
     parser.add_argument("--format", choices=FORMATS, help="Art der Datei")
     parser.add_argument("--out", type=Path, metavar="DATEI", help="zu schreibende Datei")
     parser.add_argument(
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     made = _made(args)
     if not may_write([args.out], args):
         return ERRORS
-    content = _pptx(made, args.template) if args.format == "pptx" else _html(made)
+    content = _pptx(made, args.template) if args.format == "pptx" else OTHERS[args.format](made)
     try:
         args.out.write_bytes(content)
     except OSError as error:
@@ -97,11 +97,11 @@ def _proposals(plan: Plan, lang: Language) -> list[str]:
 def _made(args: argparse.Namespace) -> Deck:
     source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
     dataset = source.dataset()
-    choice = Choice(
-        slides=tuple(args.slides or SLIDES),
-        profiles=_known(args.profiles, dataset),
-        since=args.since,
-        title=args.title,
+    choice = Choice.of(
+        args.slides,
+        _known(args.profiles, dataset),
+        args.since,
+        args.title,
         anonymous=args.anonymous,
         language=args.language.code,
     )
@@ -131,6 +131,12 @@ def _html(made: Deck) -> bytes:
     return document.html(made)
 
 
+def _docx(made: Deck) -> bytes:
+    from ek_data.slides.docx import file
+
+    return file.docx(made)
+
+
 def _pptx(made: Deck, template: Path | None) -> bytes:
     from ek_data.slides.pptx import file
 
@@ -139,3 +145,6 @@ def _pptx(made: Deck, template: Path | None) -> bytes:
     except OSError as error:
         raise Missing(UNREAD, file=template) from error
     return file.pptx(made, own)
+
+
+OTHERS = {"html": _html, "docx": _docx}

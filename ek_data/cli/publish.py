@@ -17,6 +17,7 @@ from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
+from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
 from ek_data.tables.types import Table
 from ek_data.updates.reversions import Reverted, in_short
@@ -62,6 +63,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="KEY",
         help="Schlüssel einer zu entfernenden Zeile, je Zeile einmal (Teilnahmen: V-1/07…)",
     )
+    add_back(parser)
+    parser.set_defaults(run=run, replace=False)
+
+
+def add_back(parser: argparse.ArgumentParser) -> None:
+    """Add the answers to the question what becomes of what others changed meanwhile."""
     back = parser.add_mutually_exclusive_group()
     back.add_argument(
         "--keep-newer",
@@ -73,7 +80,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     back.add_argument(
         "--set-back", dest="back", action="store_const", const=SET_BACK, help="es zurücksetzen, wie in den Dateien"
     )
-    parser.set_defaults(run=run, replace=False)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -92,11 +98,17 @@ def run(args: argparse.Namespace) -> int:
     plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
     if args.replace:
         _require_named(plan)
+    return publish(plan, store, args)
+
+
+def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:
+    """Publish a plan and say what changed, or say what keeps it from that and return 1."""
+    lang: Language = args.language
     found = plan.reverted(store, args.author.strip())
     if found and args.back:
         plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
     if plan.changes.empty:
-        print(lang(SAME, number=base.origin.release))
+        print(lang(SAME, number=plan.prepared.base.origin.release))
         if unnamed := _unnamed(plan):
             print(lang(MISSING_STAY, n=len(unnamed), options=_options(unnamed)))
         return SOUND

@@ -472,8 +472,8 @@ def in_outline(dataset: Dataset, lang: Language) -> tuple[pd.DataFrame, tuple[Le
     """Return marks of those that do not take part (any more), as grey outlines, and what explains them."""
     rows, said = outside(dataset, lang)
     marks = _marks_of(rows, dataset, pd.Series(MUTED, index=rows.index), pd.Series("", index=rows.index), said, 0.0)
-    legend = tuple(LegendEntry(word, MUTED, "", strength=0.0) for word in said.unique())
-    return marks.assign(sign_colour=MUTED), legend
+    why = ", ".join(said.unique())
+    return marks.assign(sign_colour=MUTED), (LegendEntry(why, MUTED, "", strength=0.0),) if why else ()
 
 
 def outside(dataset: Dataset, lang: Language) -> tuple[pd.DataFrame, pd.Series]:

@@ -38,6 +38,7 @@ AT_ENDS = np.array(
     + [[(x, 0), (x, 1), (x, -1), (0, 1), (0, -1)] for x in (1, -1)]
 )
 FREE = -1
+FEW = 3  # of many, lines to names would cross the whole map
 
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
@@ -89,11 +90,11 @@ class Label:
 def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> tuple[Label, ...]:
     """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all.
 
-    Where somebody is left without a name, those without one are tried before the others, and the better map is taken.
+    Where a `FEW` are left without a name, they are tried before the others, and the better map is taken.
     """
     once = _placed(drawn, symbol, name, {first})
     nameless = {shape.ars for shape in drawn.shapes if shape.name} - _named(once)
-    if not nameless:
+    if not 0 < len(nameless) <= FEW:
         return once
     again = _placed(drawn, symbol, name, {first, *nameless})
     return max(once, again, key=lambda placed: (first in _named(placed), len(_named(placed))))

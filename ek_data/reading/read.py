@@ -15,9 +15,9 @@ from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import suspicions
 from ek_data.reading.decks import raw_of_deck
+from ek_data.reading.file_kinds import FileKind, kind_of, misnamed
 from ek_data.reading.formats import exact, precision, shown
 from ek_data.reading.headers import KnownHeaders
-from ek_data.reading.kinds import Kind, kind_of, misnamed
 from ek_data.reading.limits import Limits
 from ek_data.reading.own_sheets import is_own, stamp_of
 from ek_data.reading.raw import Grid, Raw, address
@@ -58,9 +58,9 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     limits = limits or Limits.of_environment()
     limits.check_size(len(data))
     known, kind = KnownHeaders.of(headers), kind_of(data)
-    if kind is Kind.TEXT:
+    if kind is FileKind.TEXT:
         raw = _text(data, known, limits)
-    elif kind is Kind.DECK:
+    elif kind is FileKind.DECK:
         raw = raw_of_deck(child.grids(data, kind, limits))
     else:
         grids = child.grids(data, kind, limits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -69,41 +69,68 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
     grid = grid if len(kept) == len(grid.rows) else _taken(grid, kept)
     plain, grid = grid, merged.filled(grid)
     layout = _layout(grid, plain, known)
-    names = merged.names(grid, layout.header, layout.further)
-    body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else names)
-    header_row, width = int(grid.rows[layout.header]), int(grid.widths[layout.header])
-    named = max((at + 1 for at, name in enumerate(names) if name.strip()), default=0)
-    columns = _columns(body, names)
+    head = _head(grid, layout)
+    body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else head.names)
+    columns = _columns(body, head.names)
     aside = tuple(_aside(grid, layout, columns))
-    padded, body = body, replace(body, widths=without_padding(body.cells, body.widths, width))
-    usual = max(usual_width(body.widths, width), width)
+    padded, body = body, replace(body, widths=without_padding(body.cells, body.widths, head.width))
+    usual = max(usual_width(body.widths, head.width), head.width)
     findings = (
         *grid.findings,
         *(each.finding for each in aside),
         *repeated,
         *_blank_rows(whole, kept, grid, layout),
-        *_header_remarks(names, columns, header_row, body, usual),
-        *([Problem(VALUED, row=header_row, severity="warning")] if layout.valued else []),
+        *_header_remarks(head.names, columns, head.row, body, usual),
+        *([Problem(VALUED, row=head.row, severity="warning")] if layout.valued else []),
         *padding(body.rows, padded.widths, body.widths),
-        *remarks(body, width, named, ended=ended),
-        *_second_tables(body),
-        *merged.remarks(grid, body, {grid.first_column + at for at, name in enumerate(names) if name.strip()}),
-        *([] if len(body.rows) else [Problem(NO_DATA, row=header_row, severity="warning")]),
+        *_body_remarks(grid, head, body, ended=ended),
     )
+    named = tuple(_named(finding, head.names, grid.first_column) for finding in findings)
+    overflow = sum(column >= usual for column in columns)
+    return replace(_raw(grid, head, body, columns), findings=named, aside=aside, overflow=overflow)
+
+
+class _Head(NamedTuple):
+    """The header: the names of its columns, its row in the file, and how many cells that has."""
+
+    names: Sequence[str]
+    row: int
+    width: int
+
+    @property
+    def named(self) -> list[int]:
+        """Which of the columns have a name."""
+        return [at for at, name in enumerate(self.names) if name.strip()]
+
+
+def _head(grid: Grid, layout: Layout) -> _Head:
+    names = merged.names(grid, layout.header, layout.further)
+    return _Head(names, int(grid.rows[layout.header]), int(grid.widths[layout.header]))
+
+
+def _body_remarks(grid: Grid, head: _Head, body: Grid, *, ended: bool) -> Iterator[Finding]:
+    """Yield what is wrong below the header: rows too long or too short, further tables, merged cells, or nothing."""
+    yield from remarks(body, head.width, max(head.named, default=-1) + 1, ended=ended)
+    yield from _second_tables(body)
+    yield from merged.remarks(grid, body, {grid.first_column + at for at in head.named})
+    if not len(body.rows):
+        yield Problem(NO_DATA, row=head.row, severity="warning")
+
+
+def _raw(grid: Grid, head: _Head, body: Grid, columns: Sequence[int]) -> Raw:
+    """Return the text of every cell of the `columns`, under their names, before anything is said of it."""
     return Raw(
         file="",
-        header=tuple(_cleaned(names[column]) for column in columns),
+        header=tuple(_cleaned(head.names[column]) for column in columns),
         cells=body.cells.select(columns).rename_columns([str(n) for n in range(len(columns))]),
         rows=body.rows,
-        header_row=header_row,
+        header_row=head.row,
         columns=tuple(grid.first_column + column for column in columns),
-        findings=tuple(_named(finding, names, grid.first_column) for finding in findings),
+        findings=(),
         encoding=grid.encoding,
         delimiter=grid.delimiter,
         sheet=grid.sheet,
-        overflow=sum(column >= usual for column in columns),
         formats=grid.formats,
-        aside=aside,
     )
 
 

@@ -8,8 +8,8 @@ from math import ceil
 
 import pandas as pd
 
-from ek_data.changes.kinds import CHANGED, FINISHED, REMOVED
 from ek_data.changes.news import News
+from ek_data.changes.news_kinds import CHANGED, FINISHED, REMOVED
 from ek_data.figures.overview import Tile
 from ek_data.i18n import Language
 from ek_data.tables import EVENTS

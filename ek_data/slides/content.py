@@ -15,6 +15,7 @@ from ek_data.changes.news import News
 from ek_data.charts import adoption, build, build_news, room
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
+from ek_data.charts.named import NAMED, Wanted
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
@@ -29,7 +30,7 @@ from ek_data.maps.labels import labels
 from ek_data.maps.model import Map
 from ek_data.settings import Operator
 from ek_data.slides.columns import Card, headline_cards, news_cards
-from ek_data.slides.options import SLIDES, Choice, only_here
+from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, only_here, told_of
 from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
@@ -44,7 +45,7 @@ NOTHING = N_("Nothing has changed since then.")
 
 @dataclass(frozen=True, eq=False)
 class Slide:
-    """One slide. `code` is a key of `SLIDES`, or "profile-" and the ARS; `topic` is the small line above its `title`,
+    """One slide. `code` is that of the choice, as in `Choice`; `topic` is the small line above its `title`,
     which is the finding: one sentence made from the data.
 
     A slide has a `picture`, `figures` (label, value in words, note of some lines), a `table` of words or `bullets`, or
@@ -99,8 +100,9 @@ class Material:
 
 def slides(of: Material) -> Iterator[Slide]:
     """Yield the slides chosen in their order; what has nothing to show for the choice made is left out."""
-    for code in of.choice.slides:
-        for slide in MAKERS[code](of):
+    for code in of.choice.shown:
+        kind = kind_of(code)
+        for slide in OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[code](of):
             one = ". " not in slide.title  # a heading of one sentence has no full stop
             yield replace(slide, title=slide.title.removesuffix(".") if one else slide.title)
 
@@ -225,12 +227,25 @@ def conferences(of: Material) -> Iterator[Slide]:
     yield replace(slide, title=title) if known else slide
 
 
-def profiles(of: Material) -> Iterator[Slide]:
-    """Yield one slide for each municipality chosen that there is."""
-    known = set(of.whole.municipalities["ars"])
-    for ars in of.choice.profiles:
-        if ars in known:
-            yield _profile(of, ars)
+def profile_of(of: Material, ars: str) -> Iterator[Slide]:
+    """Yield the profile of one municipality, if there is one with this key."""
+    if ars in set(of.whole.municipalities["ars"]):
+        yield _profile(of, ars)
+
+
+def picture_of(of: Material, about: str) -> Iterator[Slide]:
+    """Yield one of the pictures of the pages, if it shows something here."""
+    code, _, option = about.partition(".")
+    wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
+    picture = NAMED[code].make(wanted)
+    if picture is not None and not picture.empty:
+        topic = f"{picture.about}: {picture.title}" if picture.about else picture.title
+        yield replace(_pictured(f"{PICTURE}-{about}", picture, of), topic=topic)
+
+
+def text_of(of: Material, number: str) -> Iterator[Slide]:
+    """Yield a slide that has nothing yet but what somebody writes on it."""
+    yield Slide(f"{TEXT}-{number}", "", of.lang("Own text"))
 
 
 def _profile(of: Material, ars: str) -> Slide:
@@ -359,9 +374,13 @@ MAKERS: dict[str, Callable[[Material], Iterator[Slide]]] = {
     "strip": strip,
     "status": status,
     "conferences": conferences,
-    "profiles": profiles,
     "changes": changes,
     "closing": closing,
+}
+OF_ONE: dict[str, Callable[[Material, str], Iterator[Slide]]] = {
+    PROFILE: profile_of,
+    PICTURE: picture_of,
+    TEXT: text_of,
 }
 
 

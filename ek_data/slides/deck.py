@@ -13,14 +13,15 @@ from ek_data.dataset.filters import in_words
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.slides.content import Material, Slide, date_in_words, slides
-from ek_data.slides.options import Choice
+from ek_data.slides.options import Choice, Words
 
 
 @dataclass(frozen=True, eq=False)
 class Deck:
-    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of with
-    its `seal`. An `anonymous` one names no municipality.
+    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of. An
+    `anonymous` one names no municipality.
 
+    `data` are those it was made of, behind its filters.
     `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
     """
 
@@ -33,7 +34,7 @@ class Deck:
     demo: bool
     attribution: str
     language: str
-    seal: str = ""
+    data: Dataset
     anonymous: bool = False
 
 
@@ -51,12 +52,12 @@ def deck(
     `earlier` is the data of the release `choice.compared`; without it, or a day, there is no slide of changes. An
     anonymous one has no map, because a place is as good as a name.
     """
-    new = _news(dataset, earlier, choice) if "changes" in choice.slides else None
+    new = _news(dataset, earlier, choice) if choice.since is not None else None
     if choice.anonymous:
         new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
         dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
-        choice = replace(choice, slides=choice.shown)
-    title = choice.title or lang("Engagierte Kommunen in Rheinland-Pfalz")
+        choice = replace(choice, words=())
+    title = choice.own("title").title or lang("Engagierte Kommunen in Rheinland-Pfalz")
     filters = in_words(choice.selection, lang)
     subtitle = lang("Filtered by: {filters}", filters=filters) if filters else ""
     material = Material(
@@ -65,16 +66,30 @@ def deck(
     return Deck(
         title,
         subtitle,
-        tuple(slides(material)),
+        tuple(worded(slide, choice.own(slide.code)) for slide in slides(material)),
         data_date=date_in_words(dataset, lang),
         release=dataset.origin.release,
         address=address,
         demo=dataset.demo,
         attribution=boundaries.attribution,
         language=lang.code,
-        seal=dataset.origin.seal,
+        data=material.data,
         anonymous=choice.anonymous,
     )
+
+
+def worded(slide: Slide, own: Words) -> Slide:
+    """Return a slide with somebody's own words: reservations and sources stay, behind their notes."""
+    return replace(
+        slide,
+        title=own.title or slide.title,
+        notes=(*_lines(own.notes), *slide.notes),
+        bullets=_lines(own.lines) or slide.bullets,
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _news(dataset: Dataset, earlier: Dataset | None, choice: Choice) -> News | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from ek_data.charts.named import NAMED, Named
 from ek_data.dataset.filters import (
     EVERYTHING,
     Selection,
@@ -16,6 +18,8 @@ from ek_data.dataset.filters import (
     since_from,
 )
 from ek_data.i18n import LANGUAGES, N_, Language
+from ek_data.maps.indicators import INDICATORS, category_of
+from ek_data.text import allowed_in_xml
 
 SLIDES: dict[str, str] = {
     "title": N_("Title"),
@@ -34,11 +38,27 @@ LEFT_OUT = {
     "map": N_("it would show names"),
     "profiles": N_("no municipality is chosen"),
     "changes": N_("neither a meeting nor an earlier release is chosen"),
+    "picture": N_("it would show names"),
+    "text": N_("own words may hold names"),
 }
-LISTS = ("folien", "kommunen")  # written with commas
+PROFILES, PROFILE, PICTURE, TEXT = "profiles", "profile", "picture", "text"
+USUAL_INDICATOR = next(iter(INDICATORS))
+USUAL = tuple(code for code in SLIDES if code not in (PROFILES, "changes"))
+READY = {
+    "map": "map",
+    "cohort-comparison-curve": "curve",
+    "cohort-comparison-categories": "matrix",
+    "measures-per-municipality": "strip",
+    "measures-by-status": "status",
+    "conference-attendance": "conferences",
+    "map-of-the-news": "changes",
+}
+"""The slides that show a picture of the pages, by the name of the picture, so that none is there in two ways."""
+LISTS = ("folien", "reihenfolge", "kommunen")  # written with commas
 ANONYMOUS, YES = "anonym", "1"
+SAVED = "praesentation"  # in a link: the name of a saved presentation, in place of slides and since when
 MOST_PROFILES = 20  # anybody may ask the public address for them
-LONGEST_TITLE = 120
+MOST_SLIDES = 40
 LONGEST_PRINTED = 90  # characters of an address that somebody would type
 ARS = re.compile(r"\d{12}")
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
@@ -55,24 +75,70 @@ def printed(address: str) -> str:
     return short if len(short) <= LONGEST_PRINTED else ""
 
 
+def kind_of(code: str) -> str:
+    """Return what kind of slide a code means: the code itself, or what stands before its first hyphen."""
+    return code.partition("-")[0]
+
+
+def told_of(code: str) -> str:
+    """Return what a code tells of: what stands behind its first hyphen."""
+    return code.partition("-")[2]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Somebody's own words for one slide: a title in place of the computed one, notes before the computed ones, and the
+    lines of a slide of text. Empty is as computed."""
+
+    title: str = ""
+    notes: str = ""
+    lines: str = ""
+
+
+NO_WORDS = Words()
+
+
 @dataclass(frozen=True)
 class Choice:
-    """The slides in their order, the municipalities with a profile, since when to tell changes, and what of the data is
+    """The slides in their order with somebody's own words for them, since when to tell changes, and what of the data is
     shown in which language.
 
-    The slide "profiles" stands for one slide per municipality of `profiles` and is left out without any; "changes" is
-    left out where `since` is no day and no earlier release. An `anonymous` presentation names no municipality, hence
-    has no map. An empty `title` is the programme's name.
+    A slide is a key of `SLIDES`; or "profile-" and the key of a municipality; or "picture-" and the name of a picture
+    of the pages, with a dot and the municipality or the mode of the map behind it; or "text-" and a number. None comes
+    twice. "profiles" is a profile without a municipality and is left out; "changes" is left out where `since` is no day
+    and no earlier release. An `anonymous` presentation names no municipality, hence has no map and no own words.
+
+    `words` are by slide. They are never part of a link, because then anybody could let this address show their text.
     """
 
-    slides: tuple[str, ...] = tuple(SLIDES)
-    profiles: tuple[str, ...] = ()
+    slides: tuple[str, ...] = USUAL
     since: Since | None = None
-    title: str = ""
+    words: tuple[tuple[str, Words], ...] = ()
     selection: Selection = EVERYTHING
     release: int | None = None
     language: str = "de"
     anonymous: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        slides: Sequence[str] | None = None,
+        profiles: Sequence[str] = (),
+        since: Since | None = None,
+        title: str = "",
+        **shown: Any,
+    ) -> Choice:
+        """Return the choice of `slides`, else of the usual ones with all that there is something for.
+
+        "profiles" stands for one slide for each of the `profiles`. `title` is that of the first slide and of the
+        presentation; `shown` are the further fields of a choice.
+        """
+        something = {PROFILES: bool(profiles), "changes": since is not None}
+        wanted = [code for code in SLIDES if something.get(code, True)] if slides is None else slides
+        each = {PROFILES: [f"{PROFILE}-{ars}" for ars in profiles] or [PROFILES]}
+        codes = dict.fromkeys(single for code in wanted for single in each.get(code, [code]))
+        choice = cls(tuple(codes), since, **shown)
+        return choice.saying("title", Words(title)) if title else choice
 
     @property
     def compared(self) -> int | None:
@@ -80,51 +146,114 @@ class Choice:
         return self.since if isinstance(self.since, int) else None
 
     @property
+    def profiles(self) -> tuple[str, ...]:
+        """The keys of the municipalities that have a slide."""
+        return tuple(told_of(code) for code in self.slides if kind_of(code) == PROFILE)
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """The slides asked for that there is nothing to show on."""
-        something = {"profiles": bool(self.profiles), "changes": self.since is not None, "map": not self.anonymous}
-        return tuple(code for code in self.slides if not something.get(code, True))
+        return tuple(code for code in self.slides if not self._has_something(code))
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The slides asked for without those left out."""
-        return tuple(code for code in self.slides if code not in self.left_out)
+        return tuple(code for code in self.slides if self._has_something(code))
 
-    @property
-    def number(self) -> int:
-        """How many slides there will be."""
-        return sum(len(self.profiles) if code == "profiles" else 1 for code in self.shown)
+    def _has_something(self, code: str) -> bool:
+        kind, names = kind_of(code), self.anonymous
+        if kind == PICTURE:
+            return not (names and _named(code).names)
+        something = {PROFILES: False, "changes": self.since is not None, "map": not names, TEXT: not names}
+        return something.get(kind, True)
+
+    def own(self, code: str) -> Words:
+        """Return somebody's own words for a slide."""
+        return dict(self.words).get(code, NO_WORDS)
+
+    def saying(self, code: str, own: Words) -> Choice:
+        """Return the same choice with other words for one slide, without what no file could hold."""
+        own = Words(*(allowed_in_xml(text) for text in (own.title, own.notes, own.lines)))
+        words = {**dict(self.words), code: own}
+        return replace(self, words=tuple((code, words) for code, words in words.items() if words != NO_WORDS))
+
+    def ordered(self, codes: Sequence[str]) -> Choice:
+        """Return the same choice with the slides `codes`, and what was said of others forgotten."""
+        known = tuple(dict.fromkeys(code for code in codes if is_linked(code) or kind_of(code) == TEXT))[:MOST_SLIDES]
+        return replace(self, slides=known, words=tuple(each for each in self.words if each[0] in known))
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:
         """Return what a link asks for, in the form of `urllib.parse.parse_qs`; what makes no sense is passed over."""
         asked = entries(query, "folien")
-        profiles = tuple(ars for ars in entries(query, "kommunen") if ARS.fullmatch(ars))
         language = _last(query, "sprache")
-        return cls(
-            slides=tuple(code for code in asked if code in SLIDES) if asked else cls.slides,
-            profiles=profiles[:MOST_PROFILES],
-            since=since_from(_last(query, "seit")),
-            title=_last(query, "titel").strip()[:LONGEST_TITLE],
+        return cls.of(
+            [code for code in asked if is_linked(code)][:MOST_SLIDES] if asked else None,
+            [ars for ars in entries(query, "kommunen") if ARS.fullmatch(ars)][:MOST_PROFILES],
+            since_from(_last(query, "seit")),
             selection=selection_from(query),
             release=number_from(_last(query, "stand")),
             anonymous=_last(query, ANONYMOUS) == YES,
             language={name: code for code, name in LANGUAGES.items()}.get(language, cls.language),
         )
 
-    def to_query(self) -> dict[str, list[str]]:
-        """Return the same choice for `urllib.parse.urlencode(…, doseq=True)`, without what is as usual."""
-        query = {
-            "folien": [",".join(self.slides)] if self.slides != tuple(SLIDES) else [],
-            "kommunen": [",".join(self.profiles)] if self.profiles else [],
+    def with_slides_of(self, saved: Choice) -> Choice:
+        """Return the slides and own words of a saved presentation with the data as this choice shows them."""
+        return replace(self, slides=saved.slides, since=saved.since, words=saved.words)
+
+    def to_query(self, saved_as: str = "") -> dict[str, list[str]]:
+        """Return the same choice for `urllib.parse.urlencode(…, doseq=True)`, without what is as usual or own words.
+
+        Where the presentation is `saved_as` a name, that stands for its slides, and for own words as well.
+        """
+        linked = [code for code in self.slides if is_linked(code)]
+        short = tuple(linked) == Choice.of(None, self.profiles, self.since).slides
+        slides = {
+            "folien": [] if short else [",".join(linked)],
+            "kommunen": [",".join(self.profiles)] if short and self.profiles else [],
             "seit": [str(self.since)] if self.since is not None else [],
-            "titel": [self.title] if self.title else [],
+        }
+        query = {
+            **({SAVED: [saved_as]} if saved_as else slides),
             **selection_into(self.selection),
             "stand": [str(self.release)] if self.release is not None else [],
             ANONYMOUS: [YES] if self.anonymous else [],
             "sprache": [LANGUAGES[self.language]] if self.language != "de" else [],
         }
         return {key: values for key, values in query.items() if values}
+
+
+def is_linked(code: str) -> bool:
+    """Return whether a link can ask for a slide of this code: a slide of text has nothing but own words."""
+    kind, about = kind_of(code), told_of(code)
+    if kind == PICTURE:
+        return _is_picture(*about.partition(".")[::2])
+    return code in SLIDES or (kind == PROFILE and bool(ARS.fullmatch(about)))
+
+
+def slide_of(picture: str, about: str = "") -> str:
+    """Return the slide that shows a picture of the pages; `about` is a municipality or the mode of the map."""
+    if picture in READY and about in ("", USUAL_INDICATOR):
+        return READY[picture]
+    return f"{PICTURE}-{picture}.{about}" if about else f"{PICTURE}-{picture}"
+
+
+def _is_picture(name: str, option: str) -> bool:
+    if name not in NAMED:
+        return False
+    if NAMED[name].of_one:
+        return bool(ARS.fullmatch(option))
+    return not option or (name == "map" and (option in INDICATORS or category_of(option) is not None))
+
+
+def _named(code: str) -> Named:
+    return NAMED[told_of(code).partition(".")[0]]
+
+
+def option_of(code: str) -> str:
+    """Return what a slide shows of several: the key of a municipality, a mode of the map, or nothing."""
+    about = told_of(code)
+    return about if kind_of(code) == PROFILE else about.partition(".")[2]
 
 
 def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
@@ -141,5 +270,13 @@ def entries(query: Mapping[str, Sequence[str]], key: str) -> list[str]:
 
 def left_out_in_words(choice: Choice, lang: Language) -> str:
     """Return which slides are asked for and yet will not be there, and why."""
-    slides = ", ".join(f"{lang(SLIDES[code])} ({lang(LEFT_OUT[code])})" for code in choice.left_out)
+    slides = ", ".join(f"{name_of(code, lang)} ({lang(LEFT_OUT[kind_of(code)])})" for code in choice.left_out)
     return lang("Left out: {slides}.", slides=slides)
+
+
+def name_of(code: str, lang: Language) -> str:
+    """Return how a slide is called, whatever it finds."""
+    kind = kind_of(code)
+    if kind == PICTURE:
+        return lang(_named(code).title)
+    return lang(SLIDES.get(code) or {PROFILE: N_("Profile"), TEXT: N_("Own text")}[kind])

@@ -1,20 +1,26 @@
-"""Presentations saved under a name: the choices, not the pictures, in small snapshots beside the releases.
+"""Presentations saved under a name: the choices with somebody's own words, not the pictures, in small snapshots beside
+the releases.
 
-What a later version of the dashboard says in a choice stays as it is.
+A choice is written as its link, and own words as further keys of it that no link has. What a later version of the
+dashboard says in a choice stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from urllib.parse import parse_qs, urlencode
 
 from ek_data.errors import Missing
 from ek_data.settings import Settings
-from ek_data.slides.options import Choice
+from ek_data.slides.options import NO_WORDS, Choice, Words, entries
 from ek_data.store import snapshots
 from ek_data.store.backends import Folder, Objects, open_objects
 from ek_data.store.publisher import NOT_MADE, Store
 from ek_data.store.snapshots import Texts
+
+ORDER = "reihenfolge"  # all slides, those of own text as well
+EARLIER_TITLE = "titel"  # of the presentation, as versions without other own words saved it
 
 
 def place(settings: Settings) -> Folder | None:
@@ -27,18 +33,46 @@ def place(settings: Settings) -> Folder | None:
 
 def saved(objects: Objects) -> dict[str, Choice]:
     """Return the saved choices by name, in the order of saving. Raises `Damaged` if they are none of ours."""
-    return {name: Choice.from_query(parse_qs(link)) for name, link in snapshots.newest(objects).items()}
+    return {name: _read(parse_qs(text)) for name, text in snapshots.newest(objects).items()}
+
+
+def saved_here(settings: Settings) -> dict[str, Choice]:
+    """Return what is saved where the data lie, nothing where that is no folder of our own. Raises `Damaged`."""
+    found = place(settings)
+    return saved(found) if found else {}
 
 
 def save(store: Store, name: str, choice: Choice) -> None:
     """Save `choice` under `name`, in place of what has that name. Raises `Unwritable`, or `Missing` without a store."""
-    link = urlencode(choice.to_query(), doseq=True)
-    _change(store, lambda links: {**links, name: link})
+    text = urlencode(_written(choice), doseq=True)
+    _change(store, lambda texts: {**texts, name: text})
 
 
 def remove(store: Store, name: str) -> None:
     """Forget the choice saved under `name`, if there is one."""
-    _change(store, lambda links: {each: link for each, link in links.items() if each != name})
+    _change(store, lambda texts: {each: text for each, text in texts.items() if each != name})
+
+
+def _written(choice: Choice) -> dict[str, list[str]]:
+    words = {
+        f"{field.name}:{code}": [getattr(own, field.name)]
+        for code, own in choice.words
+        for field in fields(own)
+        if getattr(own, field.name)
+    }
+    return {**choice.to_query(), ORDER: [",".join(choice.slides)], **words}
+
+
+def _read(query: Mapping[str, Sequence[str]]) -> Choice:
+    choice = Choice.from_query(query)
+    if ORDER in query:
+        choice = choice.ordered(entries(query, ORDER))
+    elif EARLIER_TITLE in query:
+        choice = choice.saying("title", Words(query[EARLIER_TITLE][-1]))
+    for code in choice.slides:
+        own = Words(**{field.name: query.get(f"{field.name}:{code}", [""])[-1] for field in fields(NO_WORDS)})
+        choice = choice.saying(code, own) if own != NO_WORDS else choice
+    return choice
 
 
 def _change(store: Store, change: Callable[[Texts], Texts]) -> None:

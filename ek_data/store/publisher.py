@@ -5,9 +5,11 @@
     releases/00000007.json             one manifest a release; creating the next number *is* the publication
     forgotten/<sha256>.json            who removed an uploaded file, when and why
     mappings/, presentations/          what was chosen for unknown headers; presentations saved under a name
+    drafts/                            changes that nobody has published yet
 
-Nothing is ever overwritten, and nothing is deleted but uploaded files that somebody removed. Of two people who publish
-the same number the store lets one create it. The order of releases is their number; no clock has a part in it.
+Nothing is ever overwritten, and nothing is deleted but uploaded files that somebody removed and old drafts. Of two
+people who publish the same number the store lets one create it. The order of releases is their number; no clock has a
+part in it.
 """
 
 from __future__ import annotations

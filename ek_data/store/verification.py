@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
-from ek_data.store import header_mappings, snapshots
+from ek_data.store import drafts, header_mappings, snapshots
 from ek_data.store.backends import Objects
 from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_at, noted, remains
@@ -77,6 +77,7 @@ def verified(store: Releases) -> Verification:
         *(found for found in removed.values() if not isinstance(found, Forgotten)),
         *snapshots.faults(store.objects),
         *header_mappings.faults(store.objects),
+        *drafts.faults(store.objects),
     )
     forgotten = tuple(found for found in removed.values() if isinstance(found, Forgotten))
     return Verification(len(releases), len(tables), len(kept), faults, forgotten)

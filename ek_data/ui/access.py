@@ -1,7 +1,7 @@
 """Who may look and who may change the data. Every doubt, and every sign of somebody else, says no.
 
-With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.auth.roles`). Without it everybody may look, and
-only the person at this computer may change anything, as long as nobody else reaches the port.
+With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.auth.standing`). Without it everybody may look,
+and only the person at this computer may change anything, as long as nobody else reaches the port.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from functools import cache
 
 import streamlit as st
 
-from ek_data.auth import roles, rules
-from ek_data.auth.roles import Standing
+from ek_data.auth import rules
 from ek_data.auth.rules import Misconfigured, SignIn
 from ek_data.auth.sending import Guard
+from ek_data.auth.standing import Standing
+from ek_data.auth.standing import standing as standing_of
 from ek_data.auth.this_computer import LOOPBACK, Started, is_here
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
@@ -68,8 +69,8 @@ def standing() -> Standing:
     except Misconfigured:
         return Standing("stranger")
     if found.configured:
-        who = roles.standing(st.user.to_dict(), found.rules, dt.datetime.now(dt.UTC))
-        return replace(who, role="viewer") if who.role == "editor" and not protected() else who
+        who = standing_of(st.user.to_dict(), found.rules, dt.datetime.now(dt.UTC))
+        return replace(who, access="viewer") if who.access == "editor" and not protected() else who
     return Standing("editor" if protected() and at_this_computer() and knows_the_link() else "viewer")
 
 
@@ -80,12 +81,12 @@ def protected() -> bool:
 
 def may_look() -> bool:
     """Whether this visitor may see any data."""
-    return standing().role != "stranger"
+    return standing().access != "stranger"
 
 
 def may_upload() -> bool:
     """Whether this visitor may send files, be it to publish them or to use them for a presentation."""
-    return standing().role == "editor"
+    return standing().access == "editor"
 
 
 def may_edit() -> bool:
@@ -98,7 +99,7 @@ def refusal() -> Forbidden | None:
     if store() is None:
         return Forbidden(NO_STORE)
     who = standing()
-    if who.role != "editor":
+    if who.access != "editor":
         return Forbidden(_reason(who))
     return Forbidden(NO_NAME) if who.signed_in and not who.name else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data import log
-from ek_data.auth.roles import Standing
 from ek_data.auth.rules import Misconfigured
+from ek_data.auth.standing import Standing
 from ek_data.cache import Kept
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
@@ -30,9 +30,9 @@ def admits(lang: Language) -> bool:
         return False
     log.state("secrets")
     who = access.standing()
-    if who.role == "stranger":
+    if who.access == "stranger":
         (_stranger if who.signed_in else _welcome)(who, lang)
-    return who.role != "stranger"
+    return who.access != "stranger"
 
 
 def panel(lang: Language) -> None:
@@ -46,12 +46,12 @@ def panel(lang: Language) -> None:
     who = access.standing()
     if who.signed_in:
         claims = st.user.to_dict()
-        noted = str(claims.get("sub")), str(claims.get("iat")), who.role
-        NOTED.result(noted, lambda: log.event("sign_in", role=who.role))  # without saying who
+        noted = str(claims.get("sub")), str(claims.get("iat")), who.access
+        NOTED.result(noted, lambda: log.event("sign_in", access=who.access))  # without saying who
         st.markdown(_signed_in_as(who, lang))
-        if who.role != "stranger":  # whose page has the button
+        if who.access != "stranger":  # whose page has the button
             _button_out(lang, key="sign-out")
-    elif who.role != "stranger":
+    elif who.access != "stranger":
         _button_in(lang, key="sign-in")
 
 
@@ -109,7 +109,7 @@ def _broken(lang: Language) -> None:
 
 
 def _signed_in_as(who: Standing, lang: Language) -> str:
-    allowed = lang(OUTDATED if who.outdated else ROLES[who.role])
+    allowed = lang(OUTDATED if who.outdated else ROLES[who.access])
     return markdown(lang("Signed in: {name} ({allowed})", name=who.name or lang("without a name"), allowed=allowed))
 
 

@@ -69,10 +69,14 @@ NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 
 @dataclass(frozen=True)
 class Upload:
-    """One file as it was sent; `name` is for display only, never used as a path."""
+    """One file as it was sent; `name` is for display only, never used as a path.
+
+    One of a draft names the rows that are `removed` by it, and says nothing of rows that it does not have.
+    """
 
     name: str
     data: bytes = field(repr=False)
+    removed: frozenset[Key] | None = None
 
 
 @dataclass(frozen=True)
@@ -228,11 +232,24 @@ class Preparation:
         return Plan(self, decisions or {})
 
     def missing(self, checked: Checked) -> pd.DataFrame:
-        """Return the rows of the release that none of the files for the table of `checked` has."""
+        """Return the rows of the release that none of the files for the table of `checked` has.
+
+        None is missing where all files are those of a draft, which name what they remove.
+        """
         rows = self.current.tables[checked.table.name]
+        if self.is_draft(checked.table):
+            return rows[:0]
         for each in self.files_for(checked.table):
             rows = missing(rows, each.rows, each.table)
         return rows
+
+    def is_draft(self, table: Table) -> bool:
+        """Return whether all that is said of a table comes from a draft."""
+        return all(self.removed(each.file) is not None for each in self.files_for(table))
+
+    def removed(self, file: str) -> frozenset[Key] | None:
+        """Return the keys of the rows that a file of a draft removes; None for any other file."""
+        return next(each.removed for each in self.files if each.name == file)
 
     def release_of(self, checked: Checked, store: Store) -> int:
         """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
@@ -350,7 +367,7 @@ class Plan:
             current,
             checked.rows,
             checked.table,
-            remove=self._decision(checked.table.name).remove,
+            remove=self._decision(checked.table.name).remove | (self.prepared.removed(checked.file) or frozenset()),
             columns=list(checked.match.columns),
             partly=checked.partly,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -391,19 +391,9 @@ class _Check:
         group = facts.groupby(list(facts), sort=False, dropna=False).ngroup().to_numpy()
         distinct = facts.drop_duplicates()
         listed = self.attention.take(min(len(distinct), LISTED))
-        templates = {
-            at: self._within(
-                Problem(
-                    message,
-                    {**fact, "value": shown(text)},
-                    value=text,
-                    severity=severity,
-                    suggestion=fact[suggested] if suggested else None,
-                ),
-                name,
-            )
-            for at, (text, fact) in enumerate(_records(distinct[:listed]))
-        }
+        problem = partial(_problem, message, severity, suggested)
+        told = [self._within(problem(text, fact), name) for text, fact in _records(distinct[:listed])]
+        templates = dict(enumerate(told))
         found = Findings.at(templates, group, self.raw.rows[places], self._place(name))
         if rest := int(np.count_nonzero(group >= listed)):
             more = self._within(Problem(MORE, {"n": rest}, severity=severity), name)
@@ -425,6 +415,12 @@ class _Check:
 
     def _place(self, name: str) -> int:
         return self.raw.columns[self.match.columns[name]] if name in self.match.columns else NO_ROW
+
+
+def _problem(message: str, severity: Severity, suggested: str | None, text: str, fact: dict[str, Any]) -> Problem:
+    """Return the problem with the value `text` of one cell, of which `fact` says more."""
+    suggestion = fact[suggested] if suggested else None
+    return Problem(message, {**fact, "value": shown(text)}, value=text, severity=severity, suggestion=suggestion)
 
 
 def _at_places(value: Any, places: np.ndarray) -> Any:

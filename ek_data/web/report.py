@@ -15,7 +15,7 @@ from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
-from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice, entries, left_out_in_words
+from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, Choice, entries, left_out_in_words
 
 AREAS = BoundaryWatch(SHIPPED)
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
@@ -31,9 +31,11 @@ ONE_OF = {
     **{filter_.key: filter_.column.codes for filter_ in FILTERS if filter_.column.codes},
     "sprache": tuple(LANGUAGES.values()),
 }
+OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
 LONGEST_QUOTED, MOST_TOLD = 60, 5
 VIEWS = ("handzettel", "schleife")  # which the document understands by itself
-KNOWN = (*ONE_OF, *RIGHT, "titel", "stand", *VIEWS)
+KNOWN = (*ONE_OF, *RIGHT, SAVED, "stand", *VIEWS)
+EARLIER = "titel"  # no longer understood
 COUNTING = "utm_"
 
 
@@ -59,7 +61,7 @@ def report(
 def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
     """Yield a sentence about the profiles of municipalities that are not in the data."""
     shown = {slide.code for slide in made.slides}
-    missing = [ars for ars in choice.profiles if "profiles" in choice.slides and f"profile-{ars}" not in shown]
+    missing = [ars for ars in choice.profiles if f"profile-{ars}" not in shown]
     if missing:
         said = N_("The data have no municipality with this regional key: {keys}.")
         yield lang(said, keys=", ".join(missing))
@@ -71,9 +73,11 @@ def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) 
     Keys that mean nothing here are mentioned, but for those with which others count who came by a link.
     """
     sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
+    if entries(query, EARLIER):
+        sentences.append(lang(OWN_WORDS))
     if query.get("folien") and choice.left_out:
         sentences.append(left_out_in_words(choice, lang))
-    if unknown := [_quoted(key) for key in query if key not in KNOWN and not key.startswith(COUNTING)]:
+    if unknown := [_quoted(key) for key in query if key not in (*KNOWN, EARLIER) and not key.startswith(COUNTING)]:
         said = N_("“{keys}” in the link means nothing here. Possible: {known}.")
         sentences.append(lang(said, keys=", ".join(unknown[:MOST_TOLD]), known=", ".join(KNOWN)))
     return tuple(sentences)

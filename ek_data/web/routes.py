@@ -8,6 +8,7 @@ then ask by its tag, so that a new release shows at once.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from enum import Enum, auto
@@ -18,8 +19,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ek_data.auth import roles
 from ek_data.auth.rules import PUBLIC, Misconfigured
+from ek_data.auth.standing import standing
 from ek_data.auth.this_computer import START
 from ek_data.cache import Kept
 from ek_data.charts.drawers.file import NoPicture
@@ -32,11 +33,12 @@ from ek_data.exports.public import FILES, Asked, not_there_page
 from ek_data.figures.headline import headline
 from ek_data.i18n import LANGUAGES, N_, Language, today
 from ek_data.slides.html import document
-from ek_data.slides.options import Choice
+from ek_data.slides.options import SAVED, Choice
 from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
 from ek_data.ui import access
 from ek_data.ui.streamlit_internals import claims
+from ek_data.web import fonts
 from ek_data.web.health import FAULT, Health
 from ek_data.web.report import AREAS, NoSlide, refused, report
 from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
@@ -52,6 +54,7 @@ OWN_POLICY = {"content-security-policy": f"{document.policy()}; frame-ancestors 
 ONLY_DRAWN = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
 NO_FILE = N_("There is no file {file} here. The files are listed at {address}.")
 
+NOT_SAVED = N_("There is no saved presentation of this name any more.")
 NO_FEED = N_("The data shown here are not kept in a store, so there are no releases.")
 NOT_SIGNED_IN = N_("Please sign in to the dashboard first, with an account that is admitted: {address}")
 
@@ -81,6 +84,7 @@ def routes(
     ask: Callable[[], object] | None = None,
     releases: Callable[[], Sequence[Release]] = tuple,
     changed: Changed = lambda _older, _newer, _language: (),
+    saved: Callable[[], Mapping[str, Choice]] = dict,
 ) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
@@ -88,8 +92,10 @@ def routes(
     `audience(request)` says for whom the data are.
     `fault()` is what keeps newer data from being shown, if anything; it answers at once. `ask()` asks the store itself
     whether it answers. `releases()` are those of the store, and `changed` says what one changed since another.
+    `saved()` are the saved presentations by name.
     """
-    public = _Public(version, dataset, Health(ask or version, lambda: dataset(None), fault), releases, changed)
+    health = Health(ask or version, lambda: dataset(None), fault)
+    public = _Public(version, dataset, health, releases, changed, saved)
     return [
         Route("/daten", lambda request: RedirectResponse(_with_query("daten/", request), 308)),
         Route("/daten/bilder/{file}", _guarded(_spoken(public.picture, FOR_ANY_SITE), audience)),
@@ -105,7 +111,7 @@ def _with_query(path: str, request: Request) -> str:
 
 def is_public(path: str) -> bool:
     """Return whether `path` is answered beside the dashboard and not by one of its pages."""
-    return path in ("/bericht", "/gesund", "/daten") or path.startswith(("/daten/", START))
+    return path in ("/bericht", "/gesund", "/daten", fonts.LETTERS) or path.startswith(("/daten/", START, fonts.ICONS))
 
 
 class _Public:
@@ -118,9 +124,10 @@ class _Public:
         health: Health,
         releases: Callable[[], Sequence[Release]],
         changed: Changed,
+        saved: Callable[[], Mapping[str, Choice]],
     ) -> None:
         self._version, self._dataset, self._health = version, dataset, health
-        self._releases, self._changed = releases, changed
+        self._releases, self._changed, self._saved = releases, changed, saved
         self._answers: Answers[Answer] = Answers(Kept(MOST_KEPT, KEPT_BYTES), lambda answer: answer.size)
         self._versions: Together[str] = Together()
 
@@ -145,9 +152,11 @@ class _Public:
         try:
             _release_asked(request)
             choice = Choice.from_query(query)
-            remarks = refused(query, choice, language)
-            make = partial(self._report, choice, address, remarks)
-            return await self._answer(request, (choice, address, remarks), make)
+            remarks, name = refused(query, choice, language), request.query_params.get(SAVED, "")
+            if name:
+                choice = choice.with_slides_of(await asyncio.to_thread(self._saved_as, name))
+            make = partial(self._report, choice, name, address, remarks)
+            return await self._answer(request, (choice, name, address, remarks), make)
         except (NotThere, NoSlide) as fault:
             page = not_there_page(fault.sentence(language), f"{address}/bericht", language)
             return HTMLResponse(page, 404, {**NOT_KEPT, **OWN_POLICY})
@@ -191,10 +200,17 @@ class _Public:
         content = feed(until, self._changed, dataset.result(headline), asked.address, asked.language)
         return Answer.of(content, {"content-type": MEDIA_TYPE, **BRIEFLY, **FOR_ANY_SITE})
 
-    def _report(self, choice: Choice, address: str, remarks: tuple[str, ...]) -> Answer:
+    def _saved_as(self, name: str) -> Choice:
+        """Return the presentation saved under a name. Raises `NotThere`."""
+        found = self._saved().get(name)
+        if found is None:
+            raise NotThere(NOT_SAVED)
+        return found
+
+    def _report(self, choice: Choice, saved_as: str, address: str, remarks: tuple[str, ...]) -> Answer:
         dataset = self._of(choice.release)
         earlier = self._of(choice.compared) if choice.compared is not None else None
-        query = urlencode(choice.to_query(), doseq=True)
+        query = urlencode(choice.to_query(saved_as), doseq=True)
         page = report(dataset, earlier, choice, f"{address}/bericht" + (f"?{query}" if query else ""), remarks)
         return Answer.of(page, {"content-type": "text/html; charset=utf-8", **BRIEFLY, **OWN_POLICY})
 
@@ -275,5 +291,5 @@ def audience(visitor: HTTPConnection) -> Audience:
         return Audience.NOBODY
     if not found.configured or found.rules.audience == PUBLIC:
         return Audience.EVERYBODY
-    who = roles.standing(claims(visitor.cookies), found.rules, dt.datetime.now(dt.UTC))
-    return Audience.NOBODY if who.role == "stranger" else Audience.VISITOR
+    who = standing(claims(visitor.cookies), found.rules, dt.datetime.now(dt.UTC))
+    return Audience.NOBODY if who.access == "stranger" else Audience.VISITOR

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from ek_data.analysis import pair, profile
-from ek_data.dataset.programme import of_programme
+from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.ui import mine, title
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import profile_sections as sections
 from ek_data.ui.explore.profile import as_title, choose_other
+from ek_data.ui.maintain import editing
 from ek_data.ui.present import printing
 
 context = current()
@@ -19,6 +20,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     if ars is not None:
         mine.choice(context, ars)
         printing.sheet(context, ars)
+        editing.button(ars, MUNICIPALITIES, context)
         with st.container(key=f"{printing.SCREEN_ONLY}-other", width=300):
             other = choose_other(context, ars)
 if ars is None:
@@ -39,14 +41,15 @@ title.finding(
 )
 known, around = st.columns([5, 3], gap="large")
 with known:
-    if of_programme(data.result(profile.measures_of, ars)).empty:
+    if data.result(profile.programme_measures_of, ars).empty:
         sections.open_questions(context, ars)
     sections.measures(context, ars)
     sections.way(context, ars)
     sections.others(context, ars)
-    if len(of_programme(data.result(profile.measures_of, ars))):
+    if len(data.result(profile.programme_measures_of, ars)):
         sections.open_questions(context, ars)
 with around:
     sections.neighbours(context, ars)
     sections.comparison(context, ars)
 sections.rows(context, ars)
+editing.offer(data.result(profile.measures_of, ars), MEASURES, context)

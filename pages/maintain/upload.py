@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
-from ek_data.ui.maintain import difference, files, findings, missing_rows, publishing, questions, steps
+from ek_data.ui.maintain import difference, drafts, editing, files, findings, missing_rows, publishing, questions, steps
 from ek_data.ui.maintain.desk import desk
 
 context = current()
@@ -20,17 +20,24 @@ if not access.may_edit():
     sign_in.lock(lang)
     files.templates(base, lang)
     stop()
+drafts.take_up(lang)
 if upload.published:
     publishing.success(upload.published, lang)
 
-words.heading(lang("1. Files"))
-files.drop(upload, lang)
-if not upload.files:
-    steps.at_first_sight(head, lang("No file yet: drop one, or begin with a template"), 1, context)
+drafts.listed(upload, base, lang)
+only_draft = bool(upload.draft.edits) and not upload.files
+with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
+    words.heading(lang("1. Files"))
+    files.drop(upload, lang)
+    editing.choose(base, lang)
+    drafts.of_others(base, lang)
+if upload.empty:
+    steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()
-with st.expander(lang("Templates"), icon=":material/download:"):
-    files.templates(base, lang)
+if upload.files:
+    with st.expander(lang("Templates"), icon=":material/download:"):
+        files.templates(base, lang)
 if upload.waiting:
     steps.at_first_sight(head, lang("A file has the name of an earlier one"), 1, context)
     files.same_names(upload, lang)
@@ -40,8 +47,9 @@ prepared = upload.preparation(base, store.objects, lang)
 
 findings.alert(prepared, lang)
 
-words.heading(lang("2. Tables and columns"))
-files.recognise(upload, prepared, lang)
+if upload.files:
+    words.heading(lang("2. Tables and columns"))
+    files.recognise(upload, prepared, lang)
 
 words.heading(lang("3. Check"))
 findings.summary(prepared, lang)
@@ -58,7 +66,8 @@ if prepared.blocked:
 if upload.overtaken:
     publishing.overtaken(base, lang)
 names = base.names_by_ars
-words.heading(lang("4. Missing rows"))
+if upload.files:
+    words.heading(lang("4. Missing rows"))
 plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
 names = plan.result.names_by_ars
 

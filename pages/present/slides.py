@@ -1,30 +1,29 @@
-"""Präsentation: the same figures on the projector, in PowerPoint, as one file and on every phone."""
+"""Präsentation: one's own story of slides, for the projector, as PowerPoint, as one file and as minutes."""
 
 import streamlit as st
 
+from ek_data.settings import Settings
 from ek_data.slides.options import left_out_in_words
-from ek_data.ui import title
-from ek_data.ui.components import words
+from ek_data.slides.saved import saved_here
+from ek_data.ui import story, title
 from ek_data.ui.context import current
-from ek_data.ui.present import choose, offer
+from ek_data.ui.present import editing, outputs, saving, stills
 
 context = current()
 lang = context.lang
 
-head = st.container()
-chosen, given = st.columns([5, 6], gap="large")
-with chosen:
-    words.heading(lang("Slides"))
-    choice = choose.choose(context)
-with head:
-    left_out = left_out_in_words(choice, lang).rstrip(".") if choice.number and choice.left_out else ""
-    ready = lang.plural("{n} slide, ready to be shown", "{n} slides, ready to be shown", choice.number)
-    title.finding(ready if choice.number else lang("No slide yet"), context, counted=left_out)
-with given:
-    words.heading(lang("Present and download"))
-    if choice.number:
-        offer.preview(context, choice)
-        offer.offers(context, choice)
-    else:
-        offer.nothing(choice, lang)
-    offer.saved(context, choice)
+saved = saved_here(Settings.of_environment())
+saving.follow_link(saved, lang)
+saving.write_link(saved)
+
+choice = story.shown(context)
+shown = stills.shown(context, choice)
+saved_as = saving.name() if saving.is_saved(saved) else ""
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story"):
+    saving.draw(saved, lang)
+    st.space("stretch")
+    if shown:
+        outputs.draw(context, choice, saved_as)
+left_out = left_out_in_words(choice, lang).rstrip(".") if choice.left_out else lang("All figures computed")
+title.finding(editing.heading(shown, choice, lang), context, counted=left_out)
+editing.draw(unsaved=bool(choice.words) and not saved_as)

@@ -41,7 +41,7 @@ def long_named(dataset: Dataset) -> Dataset:
 
 
 def write(folder: Path, dataset: Dataset) -> Path:
-    choice = Choice(profiles=tuple(dataset.municipalities["ars"][:2]), since=DAY)
+    choice = Choice.of(profiles=tuple(dataset.municipalities["ars"][:2]), since=DAY)
     areas = boundaries.load(boundaries.locate(SHIPPED))
     address = "https://kommunen.example/bericht?kommunen=" + ",".join(choice.profiles)
     made = deck(dataset, areas, choice, GERMAN, address=address, earlier=dataset)

@@ -123,10 +123,11 @@ def test_upload_is_published_by_keyboard(tmp_path: Any, tab: Page) -> None:
 @pytest.mark.full
 def test_slides_are_reordered_and_shown_by_keyboard(public: str, tab: Page) -> None:
     visit(tab, f"{public}/praesentation?folien=title,map,closing")
-    tab_to(tab, "Tiefer")
-    tab.keyboard.press("Enter")
+    tab_to(tab, "Folie 1: Titel")
+    tab.keyboard.press("Alt+ArrowRight")
     tab.wait_for_url("**folien=map%2Ctitle%2Cclosing**")
     settled(tab)
+    visit(tab, tab.url)
     tab_to(tab, "Vorführen")
     with tab.context.expect_page() as opening:
         tab.keyboard.press("Enter")

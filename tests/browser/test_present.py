@@ -1,17 +1,28 @@
-"""The page "Präsentation": choose and order by keyboard, show, and take along what was chosen."""
+"""The page "Präsentation": slides are dragged, moved by key, told in own words, shown, and taken along."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pptx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import fits, settled
+from tests.browser.axe import findings
+from tests.browser.conftest import dashboard, fits, settled
+from tests.store.places import shipped_store
 
-CHOSEN = "?folien=title,map,closing&titel=Netzwerktreffen"
+CHOSEN = "?folien=title,status,closing"
+OWN = "Sechzehn <b>sind</b> fertig"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard whose saved presentations these tests may change."""
+    with dashboard("--store", shipped_store(tmp_path_factory.mktemp("store"))) as address:
+        yield address
 
 
 def visit(tab: Page, address: str) -> None:
@@ -19,26 +30,109 @@ def visit(tab: Page, address: str) -> None:
     settled(tab)
 
 
-@pytest.mark.full
-def test_link_ticks_and_orders_the_slides_it_names(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation{CHOSEN}")
-    expect(tab.get_by_label("Titel der Präsentation")).to_have_value("Netzwerktreffen")
-    names = tab.locator("[data-testid=stMain] [data-testid=stCheckbox]").all_inner_texts()
-    assert names[:3] == ["Titel", "Karte", "Schlussfolie mit QR-Code"]
-    ticked = tab.locator("[data-testid=stMain] [data-testid=stCheckbox] input:checked")
-    expect(ticked).to_have_count(3)
+def order(tab: Page) -> list[str]:
+    return [label.splitlines()[1] for label in tab.locator(".places .label").all_inner_texts()]
 
 
-@pytest.mark.full
-def test_slides_are_moved_and_ticked_by_keyboard_and_the_link_follows(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation{CHOSEN}")
-    tab.get_by_role("button", name="Höher").nth(1).focus()  # that of the map, the second slide
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**folien=map%2Ctitle%2Cclosing**")
+def write(tab: Page, label: str, text: str) -> None:
+    tab.get_by_label(label).fill(text)
+    tab.keyboard.press("Control+Enter")
     settled(tab)
-    tab.get_by_role("checkbox", name="Titel", exact=True).focus()
+
+
+def test_slides_are_dragged_chosen_moved_and_removed(tab: Page, public: str) -> None:
+    visit(tab, f"{public}/praesentation{CHOSEN}")
+    assert order(tab) == ["Titel", "Maßnahmen nach Status", "Schlussfolie mit QR-Code"]
+    first, last = (tab.locator(".place").nth(n).locator(".shot").bounding_box() for n in (0, 2))
+    assert first
+    assert last
+    tab.mouse.move(last["x"] + 50, last["y"] + 50)
+    tab.mouse.down()
+    tab.mouse.move(last["x"], last["y"] + 40, steps=3)
+    tab.mouse.move(first["x"] + 60, first["y"] + 60, steps=5)
+    expect(tab.locator(".ghost")).to_have_count(1)
+    tab.mouse.up()
+    tab.wait_for_url("**folien=closing%2Ctitle%2Cstatus**")
+    settled(tab)
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Alt+ArrowRight")
+    tab.wait_for_url("**folien=closing%2Cstatus%2Ctitle**")
+    expect(tab.get_by_role("status").filter(has_text="Titel ist jetzt Folie 3.")).to_have_count(1)
+    settled(tab)
+    tab.keyboard.press("Delete")
+    tab.wait_for_url("**folien=closing%2Cstatus**")
+    settled(tab)
+    tab.keyboard.press("Control+z")
+    tab.wait_for_url("**folien=closing%2Cstatus%2Ctitle**")
+
+
+@pytest.mark.full
+def test_dragging_is_given_up_by_escape(tab: Page, public: str) -> None:
+    visit(tab, f"{public}/praesentation{CHOSEN}")
+    before = order(tab)
+    first, last = (tab.locator(".place").nth(n).locator(".shot").bounding_box() for n in (0, 2))
+    assert first
+    assert last
+    tab.mouse.move(first["x"] + 50, first["y"] + 50)
+    tab.mouse.down()
+    tab.mouse.move(last["x"] + 60, last["y"] + 60, steps=5)
+    assert order(tab)[:3] != before
+    tab.keyboard.press("Escape")
+    tab.mouse.up()
+    settled(tab)
+    assert order(tab) == before
+
+
+@pytest.mark.full
+def test_own_title_is_saved_to_be_shown_and_reaches_every_file(tab: Page, store: str) -> None:
+    visit(tab, f"{store}/praesentation{CHOSEN}")
+    tab.locator(".pick").nth(1).focus()
     tab.keyboard.press("Space")
-    tab.wait_for_url("**folien=map%2Cclosing**")
+    settled(tab)
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_label("Titel, höchstens zwei Zeilen")).to_be_focused()
+    write(tab, "Titel, höchstens zwei Zeilen", OWN)
+    expect(tab.get_by_role("heading", name="3 Folien, 1 davon mit eigenen Worten")).to_be_visible()
+    assert OWN in tab.locator(".shot :is(h1, h2)").all_inner_texts()
+    for name in ("PowerPoint", "HTML"):
+        with tab.expect_download(timeout=60_000) as loading:
+            tab.get_by_role("button", name=name, exact=True).click()
+        content = Path(loading.value.path()).read_bytes()
+        if name == "HTML":
+            assert "Sechzehn &lt;b&gt;sind&lt;/b&gt; fertig" in content.decode()
+        else:
+            _title, slide, _closing = pptx.Presentation(io.BytesIO(content)).slides
+            assert slide.shapes.title.text == OWN
+    tab.get_by_role("button", name="Vorführen").click()
+    tab.get_by_label("Speichern unter dem Namen").last.fill("Treffen & mehr")
+    tab.get_by_role("button", name="Speichern", exact=True).last.click()
+    tab.wait_for_url("**praesentation=Treffen+%26+mehr**")
+    settled(tab)
+    with tab.context.expect_page() as opening:
+        tab.get_by_role("link", name="Vorführen").click()
+    shown = opening.value
+    shown.wait_for_selector(".slide.current")
+    expect(shown.locator("h2").first).to_have_text(OWN)
+    visit(tab, f"{store}/praesentation?praesentation=Treffen+%26+mehr")
+    assert OWN in tab.locator(".shot :is(h1, h2)").all_inner_texts()
+    expect(tab.get_by_text("gespeichert", exact=True)).to_be_visible()
+
+
+@pytest.mark.full
+def test_own_words_outlast_other_pages_and_are_not_left_without_a_question(context, public: str) -> None:
+    tab = context.new_page()
+    visit(tab, f"{public}/praesentation{CHOSEN}")
+    write(tab, "Titel, höchstens zwei Zeilen", "Unser Treffen")
+    tab.get_by_test_id("stTopNav").get_by_role("link", name="Karte").click()
+    settled(tab)
+    tab.go_back()
+    settled(tab)
+    expect(tab.get_by_label("Titel, höchstens zwei Zeilen")).to_have_value("Unser Treffen")
+    asked: list[str] = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    tab.reload()
+    settled(tab)
+    assert asked == ["beforeunload"]
 
 
 @pytest.mark.full
@@ -49,81 +143,27 @@ def test_projector_shows_what_is_chosen_without_a_frame_around_it(tab: Page, pub
     shown = opening.value
     shown.wait_for_selector(".slide.current")
     assert shown.locator(".slide").count() == 3
-    assert shown.locator("h1").inner_text() == "Netzwerktreffen"
     assert shown.locator("[data-testid=stApp]").count() == 0
-    shown.keyboard.press("End")
-    assert shown.locator(".current .code a").get_attribute("href") == shown.url.partition("#")[0]
 
 
 @pytest.mark.full
-def test_files_hold_what_is_chosen(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation{CHOSEN}")
-    for name, ending in (("PowerPoint (.pptx)", ".pptx"), ("Für den Browser (.html)", ".html")):
-        with tab.expect_download(timeout=60_000) as loading:
-            tab.get_by_role("button", name=name).click()
-        file = Path(loading.value.path())
-        assert loading.value.suggested_filename == f"Netzwerktreffen{ending}"
-        content = file.read_bytes()
-        if ending == ".pptx":
-            assert len(pptx.Presentation(io.BytesIO(content)).slides) == 3
-        else:
-            assert content.decode().count("<section") == 3
-
-
-@pytest.mark.full
-def test_preview_shows_the_slide_as_it_will_be(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation?folien=status,headline")
-    expect(tab.get_by_role("img", name="Folie 1 von 2: ")).to_be_visible()
-    tab.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
+@pytest.mark.parametrize("width", [1280, 390])
+def test_page_has_no_finding_of_ours_while_slides_are_told_in_own_words(tab: Page, public: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    visit(tab, f"{public}/praesentation?folien=title,map,status,changes,profiles,closing")
+    tab.get_by_role("button", name="Textfolie").click()
     settled(tab)
-    expect(tab.get_by_role("img", name="Folie 2 von 2: Die wichtigsten Zahlen")).to_be_visible()
-
-
-@pytest.mark.full
-def test_choice_is_saved_and_opened_again_under_its_name(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation{CHOSEN}")
-    tab.get_by_label("Diese Auswahl speichern unter dem Namen").fill("Nur kurz")
-    tab.get_by_role("button", name="Speichern").click()
-    saved = tab.get_by_test_id("stBaseButton-secondary").filter(has_text="Öffnen")
-    expect(saved).to_be_visible()
-    visit(tab, f"{public}/praesentation")
-    saved.click()
-    tab.wait_for_url("**folien=title%2Cmap%2Cclosing**")
-    settled(tab)
-    tab.get_by_test_id("stPopover").get_by_role("button", name="Löschen").click()
-    tab.get_by_role("button", name="Ja, löschen").click()
-    expect(saved).to_have_count(0)
-
-
-@pytest.mark.full
-def test_all_slides_are_unticked_at_once_and_the_page_counts_what_there_will_be(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation")
-    all_of_them = tab.get_by_role("heading", name="9 Folien, bereit zum Vorführen", exact=True)
-    expect(all_of_them).to_be_visible()
-    expect(tab.get_by_text("Es entfallen: Steckbriefe (keine Kommune gewählt), Was sich")).to_be_visible()
-    tab.get_by_role("button", name="Alle abwählen").click()
-    expect(tab.get_by_text("Bitte mindestens eine Folie ankreuzen.")).to_be_visible()
-    for name in ("Karte", "Maßnahmen nach Status"):
-        tab.get_by_role("checkbox", name=name, exact=True).focus()
-        tab.keyboard.press("Space")
-        settled(tab)
-    expect(tab.get_by_role("heading", name="2 Folien, bereit zum Vorführen", exact=True)).to_be_visible()
-    tab.wait_for_url("**folien=map%2Cstatus**")
-    tab.get_by_role("button", name="Alle ankreuzen").click()
-    expect(all_of_them).to_be_visible()
-
-
-@pytest.mark.full
-def test_without_any_slide_the_page_says_what_to_do(tab: Page, public: str) -> None:
-    visit(tab, f"{public}/praesentation?folien=title")
-    tab.get_by_role("checkbox", name="Titel", exact=True).focus()
-    tab.keyboard.press("Space")
-    expect(tab.get_by_text("Bitte mindestens eine Folie ankreuzen.")).to_be_visible()
-
-
-@pytest.mark.full
-def test_phone_can_use_the_page(tab: Page, public: str) -> None:
-    tab.set_viewport_size({"width": 390, "height": 844})
-    visit(tab, f"{public}/praesentation")
+    assert findings(tab).ours == []
     fits(tab)
-    expect(tab.get_by_role("link", name="Vorführen")).to_be_visible()
+
+
+@pytest.mark.full
+def test_phone_has_a_list_to_move_by_touch_below_the_way_to_the_projector(tab: Page, public: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    visit(tab, f"{public}/praesentation{CHOSEN}")
+    box = tab.get_by_role("link", name="Vorführen").bounding_box()
+    assert box
+    assert box["y"] < 300
+    tab.get_by_role("button", name="Später: Titel").click()
+    tab.wait_for_url("**folien=status%2Ctitle%2Cclosing**")
+    fits(tab)

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from ek_data.changes.feed import feed, number_of_groups
-from ek_data.changes.kinds import FINISHED
+from ek_data.changes.news_kinds import FINISHED
 from ek_data.changes.since import after, between
 from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES

@@ -180,9 +180,9 @@ def test_every_drawer_draws_every_picture_of_the_longer_declaration(grown: Datas
 
 @pytest.mark.full
 def test_decks_of_the_longer_declaration_are_written(grown: Dataset) -> None:
-    choice = Choice(since=dt.date(2028, 1, 1), profiles=(str(grown.participants["ars"].iloc[0]),))
+    choice = Choice.of(since=dt.date(2028, 1, 1), profiles=(str(grown.participants["ars"].iloc[0]),))
     made = deck(grown, AREAS, choice, GERMAN)
-    assert len(made.slides) == choice.number
+    assert len(made.slides) == len(choice.shown)
     assert pptx(made).startswith(b"PK")
     assert b"verstetigt" in html(made)
 

@@ -113,7 +113,7 @@ def test_invented_data_stay_marked_as_invented() -> None:
 def anonymous_deck(dataset: Dataset):
     profiles = tuple(other_keys(dataset.municipalities["ars"]).values())[:2]
     areas = boundaries.load(boundaries.locate(SHIPPED))
-    return deck(dataset, areas, Choice(tuple(SLIDES), profiles=profiles, anonymous=True), GERMAN)
+    return deck(dataset, areas, Choice.of(tuple(SLIDES), profiles=profiles, anonymous=True), GERMAN)
 
 
 @pytest.mark.full

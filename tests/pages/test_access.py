@@ -268,13 +268,16 @@ def test_data_outside_a_store_can_be_seen_by_viewers(visit: Visit, monkeypatch: 
 
 def test_saved_presentations_can_be_opened_by_viewers_and_kept_by_editors(visit: Visit) -> None:
     app = visit(EDITOR, SLIDES)
-    app.text_input[1].set_value("Netzwerktreffen")
+    [name] = [field for field in app.text_input if field.label == "Speichern unter dem Namen"]
+    name.set_value("Netzwerktreffen")
     [save] = [button for button in app.button if button.label == "Speichern"]
     save.click().run()
-    assert {"Öffnen", "Ja, löschen", "Speichern"} <= {button.label for button in app.button}
-    labels = {button.label for button in visit(VIEWER, SLIDES).button}
-    assert "Öffnen" in labels
-    assert not {"Ja, löschen", "Speichern"} & labels
+    assert {"Speichern", "„Netzwerktreffen“ löschen"} <= {button.label for button in app.button}
+    read = visit(VIEWER, SLIDES)
+    assert not {"Speichern", "„Netzwerktreffen“ löschen"} & {button.label for button in read.button}
+    read.selectbox(key="open_saved").set_value("Netzwerktreffen").run()
+    assert read.query_params["praesentation"] == "Netzwerktreffen"
+    assert not {"Speichern", "„Netzwerktreffen“ löschen"} & {button.label for button in read.button}
 
 
 def test_whoever_may_not_write_gets_no_store(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,12 +143,7 @@ OLD_LINKS = [
     (MEASURES, {"anonym": "1"}, "Anonymisiert: Buchstaben stehen"),
     ("explore/profile.py", {"kommune": "071385005000"}, "Landkreis Neuwied"),
     ("explore/since.py", {"seit": "2025-04-08"}, "8. April 2025"),
-    (
-        "present/slides.py",
-        {"folien": "changes", "seit": "2025-04-08", "titel": "Netzwerktreffen"},
-        "1 Folie, bereit zum Vorführen",
-    ),
-    ("present/slides.py", {"folien": "profiles", "kommunen": "071385005000"}, "1 Folie, bereit zum Vorführen"),
+    ("present/slides.py", {"folien": "changes", "seit": "2025-04-08"}, "1 Folie"),
 ]
 
 

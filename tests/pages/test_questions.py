@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, make_store
 from tests.dataset.test_anonymise import found
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, copied, words
 from tests.programme import shipped
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
@@ -32,7 +32,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
         "Von 5 der 7 Kommunen ist keine eigene Veranstaltung im Programm bekannt, von 2 keine Maßnahme des Programms"
         in words(app)
     )
-    _link, subject, body = (block.value for block in app.code)
+    subject, body = (copied(app, name) for name in ("subject", "body"))
     assert "Landkreis Südwestpfalz" in subject  # whose conference is overdue
     assert app.query_params["kommune"] == "073400000000"
     overdue = "Was wurde aus „Vereinekonferenz Thaleischweiler-Fröschen“?"  # asked once, though it is an event as well
@@ -40,10 +40,10 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
     assert "Fand die Veranstaltung am 23. November 2024 statt?" not in body
     assert "mailto:?subject=Engagierte%20Kommunen" in app.get("link_button")[0].proto.url
     app.checkbox(key="ask-073400000000-measures-status").uncheck().run()
-    assert overdue not in app.code[-1].value
+    assert overdue not in copied(app, "body")
     app.button(key="step-1").click().run()
     assert app.query_params["kommune"] == "071385001000"
-    assert "Verbandsgemeinde Asbach" in app.code[1].value
+    assert "Verbandsgemeinde Asbach" in copied(app, "subject")
     assert all(box.disabled and not box.value for box in app.checkbox if "Förderung" in box.label)
 
 
@@ -219,12 +219,12 @@ def test_since_takes_a_day_of_ones_own_and_says_what_is_wrong_with_another(opene
 def test_slide_of_changes_looks_back_to_a_meeting_or_to_the_day_of_the_link(opened: Opened) -> None:
     app = opened("present/slides.py", query={"folien": "changes"}, **PUBLIC)
     assert "Es entfallen: Was sich geändert hat (kein Treffen und kein früherer Datenstand gewählt)" in words(app)
-    app.selectbox(key="seit").set_value("2025-04-08").run()
-    assert "1 Folie, bereit zum Vorführen" in words(app)
+    app.selectbox(key="changes-since").set_value("2025-04-08").run()
+    assert [title.value for title in app.title] == ["1 Folie"]
     assert app.query_params["seit"] == "2025-04-08"
     linked = opened("present/slides.py", query={"folien": "changes", "seit": "2025-06-01"}, **PUBLIC)
-    assert linked.selectbox(key="seit").options[-1] == "1. Juni 2025"
-    assert "1 Folie, bereit zum Vorführen" in words(linked)
+    assert linked.selectbox(key="changes-since").options[-1] == "1. Juni 2025"
+    assert [title.value for title in linked.title] == ["1 Folie"]
 
 
 def test_since_without_any_row_says_what_would_be_here(opened: Opened, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from ek_data.reading import kinds, suspicions, table
+from ek_data.reading import file_kinds, suspicions, table
 from ek_data.reading.text import decoding, dialect, quotes
 
 Rows = list[list[str]]
@@ -187,7 +187,7 @@ def single_quotation_marks_and_backslashes(rng: Random) -> File:
 def databases(rng: Random) -> File:
     start = rng.choice((b"SQLite format 3\0", b"\0\1\0\0Standard Jet DB\0", b"\0\1\0\0Standard ACE DB\0"))
     name = rng.choice(("a.csv", "a.db", "a.xlsx", "a"))
-    return File(start + rng.randbytes(rng.randint(80, 4_000)), [], frozenset({kinds.DATABASE}), name)
+    return File(start + rng.randbytes(rng.randint(80, 4_000)), [], frozenset({file_kinds.DATABASE}), name)
 
 
 def headers_missing(rng: Random) -> File:

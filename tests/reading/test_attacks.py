@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import kinds, limits
+from ek_data.reading import file_kinds, limits
 from ek_data.reading.limits import Limits
 from ek_data.reading.read import read
 from ek_data.reading.text import decoding, records
@@ -95,7 +95,7 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "five million rows": (lambda: b"1;2\n" * (5 * MILLION), limits.TOO_MANY_ROWS),
     "200 MB of line ends": (lambda: b"a;b\n" + b"\n" * LARGEST, limits.TOO_MANY_ROWS),
     "200 MB of old line ends": (lambda: b"a;b\r" + b"\r" * LARGEST, limits.TOO_MANY_ROWS),
-    "200 MB of nothing but line ends": (lambda: b"\n" * LARGEST, kinds.EMPTY),
+    "200 MB of nothing but line ends": (lambda: b"\n" * LARGEST, file_kinds.EMPTY),
     "endless quotation": (lambda: b'a;b\n1;"' + b"x;y\n" * (25 * MILLION), limits.TOO_LONG),
     "quotation marks broken in millions of rows": (lambda: b'a;"b"c\n' * (10 * MILLION), records.BROKEN_QUOTES),
     "quotation mark broken at the end of a million rows": (
@@ -121,12 +121,12 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "flood of NUL": (lambda: bytes(1_000_000), decoding.BINARY),
     "binary data": (lambda: bytes(range(256)) * 100, decoding.BINARY),
-    "nothing": (lambda: b"", kinds.EMPTY),
-    "nothing but separators": (lambda: b"\xef\xbb\xbf;;\r\n;;\r\n", kinds.EMPTY),
-    "PDF": (lambda: b"%PDF-1.7 \n1;2", kinds.OTHERS[0][1]),
-    "compressed CSV": (lambda: b"\x1f\x8b\x08" + bytes(20), kinds.OTHERS[1][1]),
-    "web page": (lambda: b" <!DOCTYPE html><table><tr><td>1</td></tr></table>", kinds.MARKUP),
-    "JSON": (lambda: b'[{"a": 1}]', kinds.JSON),
+    "nothing": (lambda: b"", file_kinds.EMPTY),
+    "nothing but separators": (lambda: b"\xef\xbb\xbf;;\r\n;;\r\n", file_kinds.EMPTY),
+    "PDF": (lambda: b"%PDF-1.7 \n1;2", file_kinds.OTHERS[0][1]),
+    "compressed CSV": (lambda: b"\x1f\x8b\x08" + bytes(20), file_kinds.OTHERS[1][1]),
+    "web page": (lambda: b" <!DOCTYPE html><table><tr><td>1</td></tr></table>", file_kinds.MARKUP),
+    "JSON": (lambda: b'[{"a": 1}]', file_kinds.JSON),
 }
 
 

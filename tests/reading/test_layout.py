@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import kinds, suspicions, table
+from ek_data.reading import file_kinds, suspicions, table
 from ek_data.reading.read import read
 from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
@@ -201,7 +201,7 @@ DATABASES = {
 def test_database_is_refused_with_a_sentence_of_its_own(name: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read(DATABASES[name], "a.csv")
-    assert refusal.value.message == kinds.DATABASE
+    assert refusal.value.message == file_kinds.DATABASE
 
 
 def test_known_names_find_the_header_where_numbers_would_mislead() -> None:

@@ -20,7 +20,7 @@ from ek_data.exports.figures_json import as_json
 from ek_data.figures import headline as figures
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.slides.content import Slide
-from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice, printed
+from ek_data.slides.options import MOST_PROFILES, MOST_SLIDES, SLIDES, Choice, Words, printed
 from ek_data.tables import MEASURES
 from ek_data.text import as_sentence
 from tests.decks import AREAS, DEMO, PUBLIC, made
@@ -52,17 +52,19 @@ def test_slides_come_in_the_usual_order_and_those_without_a_choice_are_left_out(
     first(
         1,
         [
-            (Choice(), ("profiles", "changes")),
-            (Choice(profiles=(ALZEY, ASBACH), since=1), ()),
-            (Choice(since=dt.date(2025, 4, 8)), ("profiles",)),
-            (Choice(anonymous=True), ("map", "profiles", "changes")),
+            (Choice(), ()),
+            (Choice.of(profiles=(ALZEY, ASBACH), since=1), ()),
+            (Choice.of(since=dt.date(2025, 4, 8)), ()),
+            (Choice(anonymous=True), ("map",)),
+            (Choice(("changes", "profiles", "text-1")), ("changes", "profiles")),
+            (Choice(("text-1", "picture-map", "picture-funding"), anonymous=True), ("text-1", "picture-map")),
             (Choice(slides=("profiles",)), ("profiles",)),
         ],
     ),
 )
 def test_choice_knows_how_many_slides_there_will_be(choice: Choice, left_out: tuple[str, ...]) -> None:
     assert choice.left_out == left_out
-    assert choice.number == len(made(PUBLIC, choice, earlier=PUBLIC if choice.since else None).slides)
+    assert len(choice.shown) == len(made(PUBLIC, choice, earlier=PUBLIC if choice.since else None).slides)
 
 
 def test_slides_come_in_the_order_chosen() -> None:
@@ -189,7 +191,7 @@ def test_profile_of_each_municipality_chosen_tells_its_facts_and_measures() -> N
         ],
         [measure(ASBACH, title="Padlet der VG"), measure(ASBACH, "planned", title="Newsletter")],
     )
-    asbach, alzey = made(data, Choice(slides=("profiles",), profiles=(ASBACH, ALZEY_WORMS))).slides
+    asbach, alzey = made(data, Choice.of(slides=("profiles",), profiles=(ASBACH, ALZEY_WORMS))).slides
     assert (asbach.code, asbach.topic) == (f"profile-{ASBACH}", "Staffel 2024 · 22.431 Menschen")
     assert asbach.title == "VG Asbach: 2 Maßnahmen gemeldet, 1 davon als umgesetzt"
     assert asbach.bullets == ("Padlet der VG (umgesetzt)", "Newsletter (geplant)")
@@ -202,12 +204,12 @@ def test_profile_of_each_municipality_chosen_tells_its_facts_and_measures() -> N
 def test_profile_lists_the_furthest_measures_and_counts_the_rest() -> None:
     titles = [measure(ASBACH, "planned", title=f"Plan {n}") for n in range(5)]
     data = programme([municipality(ASBACH)], [*titles, measure(ASBACH, title="Fertig")])
-    [asbach] = made(data, Choice(slides=("profiles",), profiles=(ASBACH,))).slides
+    [asbach] = made(data, Choice(slides=(f"profile-{ASBACH}",))).slides
     assert asbach.bullets == ("Fertig (umgesetzt)", "Plan 0 (geplant)", "Plan 1 (geplant)", "3 weitere")
 
 
 def test_profile_of_a_municipality_that_is_not_there_is_left_out() -> None:
-    assert made(PUBLIC, Choice(slides=("profiles",), profiles=("079999999999",))).slides == ()
+    assert made(PUBLIC, Choice.of(slides=("profiles",), profiles=("079999999999",))).slides == ()
 
 
 def test_changes_tell_rows_and_headline_figures_since_the_earlier_release() -> None:
@@ -317,7 +319,7 @@ def test_slides_speak_the_language_asked_for() -> None:
 def test_long_title_and_long_names_are_kept_whole() -> None:
     name = "Verbandsgemeinde Oberhausen-Niederkirchen am Großen Donnersberg"
     data = programme([municipality(ASBACH, name=name)])
-    choice = Choice(slides=("profiles",), profiles=(ASBACH,), title="T" * 120)
+    choice = Choice.of(slides=(f"profile-{ASBACH}",), title="T" * 120)
     whole = made(data, choice)
     assert whole.title == "T" * 120
     assert whole.slides[0].title.startswith(name.replace("Verbandsgemeinde", "VG"))
@@ -326,11 +328,11 @@ def test_long_title_and_long_names_are_kept_whole() -> None:
 CHOICES = {
     "nothing": Choice(),
     "some slides in another order": Choice(slides=("closing", "map")),
+    "usual ones with profiles": Choice.of(profiles=(ASBACH, ALZEY)),
     "everything": Choice(
-        ("profiles", "changes", "title"),
-        (ASBACH, ALZEY),
+        (f"profile-{ASBACH}", "changes", "title", f"picture-way-through-the-programme.{ALZEY}", "picture-funding"),
         3,
-        "Netzwerktreffen & Rückblick, März",
+        (),
         Selection.of(
             2024,
             cohorts=(2024, 2025),
@@ -360,14 +362,21 @@ def test_what_makes_no_sense_in_a_link_is_passed_over() -> None:
         "folien=map,<script>,map&kommunen=1,071385001000,x&seit=-1&stand=%C2%B2&sprache=Klingon"
         "&staffel=x&staffel=2024&art=castle&kategorie=&zeitraum=a-b"
     )
-    expected = Choice(slides=("map",), profiles=(ASBACH,), selection=Selection.of(cohorts=(2024,)))
+    expected = Choice(("map",), selection=Selection.of(cohorts=(2024,)))
     assert Choice.from_query(parse_qs(query)) == expected
 
 
-def test_a_link_cannot_ask_for_any_number_of_profiles_or_a_title_of_any_length() -> None:
+def test_a_link_cannot_ask_for_any_number_of_slides() -> None:
     many = ",".join(f"{number:012}" for number in range(MOST_PROFILES + 5))
-    choice = Choice.from_query({"kommunen": [many], "titel": ["x" * 1000]})
-    assert (len(choice.profiles), len(choice.title)) == (MOST_PROFILES, 120)
+    assert len(Choice.from_query({"kommunen": [many]}).profiles) == MOST_PROFILES
+    assert len(Choice.from_query({"folien": [",".join(f"profile-{n:012}" for n in range(99))]}).slides) == MOST_SLIDES
+
+
+def test_own_words_never_come_from_a_link_nor_into_one() -> None:
+    asked = {"titel": ["Unser Text"], "title:map": ["Unser Text"], "folien": ["map,text-1"], "lines:text-1": ["Zeile"]}
+    assert Choice.from_query(asked) == Choice(("map",))
+    own = Choice(("map", "text-1")).saying("map", Words("Titel")).saying("text-1", Words("Text", lines="Zeile"))
+    assert own.to_query() == {"folien": ["map"]}
 
 
 @pytest.mark.full

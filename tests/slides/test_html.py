@@ -73,7 +73,7 @@ class Tree(HTMLParser):
 
 
 def written(dataset: Dataset, choice: Choice | None = None, lang: Language = GERMAN, **more: Any) -> str:
-    chosen = choice or Choice(profiles=tuple(dataset.municipalities["ars"][:1]))
+    chosen = choice or Choice.of(profiles=tuple(dataset.municipalities["ars"][:1]))
     return html_deck.html(decks.made(dataset, chosen, lang, **more)).decode()
 
 
@@ -100,7 +100,7 @@ def hostile() -> str:
             [municipality(ASBACH, name=EVIL), municipality(HASSLOCH)],
             [measure(ASBACH, title=EVIL, source_url="javascript:alert(3)", status_on="2025-01-01")],
         ),
-        Choice(profiles=(ASBACH,), title=EVIL),
+        Choice.of(profiles=(ASBACH,), title=EVIL),
         address="javascript:alert(4)//" + EVIL,
     )
 

@@ -23,7 +23,7 @@ from tests.selection import each
 from tests.validation import test_error_workbook
 
 ADDRESS = "https://dashboard.example.org/bericht"
-EVERYTHING = Choice(profiles=tuple(PUBLIC.participants["ars"])[:2], since=dt.date(2025, 4, 8))
+EVERYTHING = Choice.of(profiles=tuple(PUBLIC.participants["ars"])[:2], since=dt.date(2025, 4, 8))
 DECKS = {
     "every slide": lambda: powerpoint(PUBLIC, EVERYTHING, address=ADDRESS),
     "English": lambda: powerpoint(PUBLIC, USUAL_SLIDES, ENGLISH),

@@ -46,7 +46,7 @@ MATRICES = {"progress_matrix", "completeness"}
 
 def a_deck(*slides: Slide, **more: Any) -> Deck:
     given = {"title": "Engagierte Kommunen", "subtitle": "Zahlen", "data_date": "Stand 8. April 2025", "release": 3}
-    given |= {"address": ADDRESS, "demo": False, "attribution": "© Karte", "language": "de"}
+    given |= {"address": ADDRESS, "demo": False, "attribution": "© Karte", "language": "de", "data": PUBLIC}
     return Deck(**{"slides": slides, **given, **more})
 
 

@@ -37,7 +37,7 @@ ADDRESS = "https://dashboard.example.org/bericht"
 
 def asked(name: str) -> tuple[Dataset, Choice]:
     data = DATASETS[name]()
-    return data, Choice(profiles=tuple(data.participants["ars"])[:2])
+    return data, Choice.of(profiles=tuple(data.participants["ars"])[:2])
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from ek_data.dataset.filters import Selection
 from ek_data.errors import Damaged, Missing
 from ek_data.settings import Settings
 from ek_data.slides import saved
-from ek_data.slides.options import Choice
+from ek_data.slides.options import Choice, Words
 from ek_data.store.backends import Unwritable
 from ek_data.store.publisher import Store, make_store, open_store
 from ek_data.store.snapshots import EARLIER
@@ -25,7 +25,9 @@ def store(tmp_path: Path) -> Store:
     return make_store(str(tmp_path))
 
 
-MARCH = Choice(("map", "title"), ("071385001000",), 2, "Treffen im März", Selection.of(cohorts=(2024,)))
+MARCH = Choice.of(
+    ("map", "profile-071385001000", "title", "text-1"), since=2, title="März", selection=Selection.of(cohorts=(2024,))
+).saying("text-1", Words("Was wir klären", "Erst fragen\nDann weiter", "Wer & wo?\nWann = bald?"))
 
 
 def test_saved_choice_comes_back_as_it_was(store: Store) -> None:

@@ -76,7 +76,7 @@ def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(
     header = ("Maßnahmen-Nr.", "Stand")
     assert header_mappings.remembered(store.objects, header) == {"Stand": "status", "Maßnahmen-Nr.": "measure_id"}
     assert saved.saved(store.objects) == {
-        "Netzwerktreffen": Choice(title="Netzwerktreffen", slides=("title", "map", "closing")),
+        "Netzwerktreffen": Choice.of(title="Netzwerktreffen", slides=("title", "map", "closing")),
         "Ohne Namen": Choice(anonymous=True),
     }
 

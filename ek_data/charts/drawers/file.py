@@ -58,13 +58,24 @@ def as_svg(picture: Picture, data: Dataset, lang: Language, *, selection: Select
     for line in origin(picture, data, lang, selection):
         words, end = _lines(line, end, FOOT, wide, colour=INK)
         foot += words
-    high = round(end + EDGE * 0.75)
-    mark = svg.mark_across(DEMO_MARK if (data.unfiltered or data).demo else "", wide, high, FILE)
+    content = f'{head}{grey}<g transform="translate({EDGE} {top:.1f})">{drawing}</g>{foot}'
+    return _sheet(content, wide, round(end + EDGE * 0.75), picture, demo=(data.unfiltered or data).demo)
+
+
+def drawing_only(picture: Picture, *, demo: bool) -> str:
+    """Return only what is drawn, for a document that says all the rest around it. Raises `NoPicture`."""
+    wide = MAP_WIDE if picture.map else WIDE
+    drawing, height = _drawing(picture, wide)
+    return _sheet(drawing, wide, round(height), picture, demo=demo)
+
+
+def _sheet(content: str, wide: int, high: int, picture: Picture, *, demo: bool) -> str:
+    """Return a white sheet with what stands on it, which says so where the data are invented."""
+    mark = svg.mark_across(DEMO_MARK if demo else "", wide, high, FILE)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
         f' font-family="{FAMILY}" aria-label="{xml(picture.finding)}">'
-        f'<rect width="{wide}" height="{high}" fill="{FILE.paper}"/>{head}{grey}'
-        f'<g transform="translate({EDGE} {top:.1f})">{drawing}</g>{foot}{mark}</svg>'
+        f'<rect width="{wide}" height="{high}" fill="{FILE.paper}"/>{content}{mark}</svg>'
     )
 
 

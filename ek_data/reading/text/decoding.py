@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
-from ek_data.reading.kinds import EMPTY
+from ek_data.reading.file_kinds import EMPTY
 from ek_data.reading.limits import Limits
 
 MARKS = (

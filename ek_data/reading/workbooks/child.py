@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Unreadable
 from ek_data.i18n import N_, Words
+from ek_data.reading.file_kinds import FileKind
 from ek_data.reading.formats import BOOLEAN, BUILT_IN, GENERAL, Formats
-from ek_data.reading.kinds import Kind
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
 from ek_data.reading.raw import Grid, MergedArea
 from ek_data.reading.workbooks.bounded import BUSY, places, refusal
@@ -51,7 +51,7 @@ COMMENTS = N_("Comments on cells were not read: {n}, the first is at {cell}.")
 ODD = N_("The column holds lists or binary data. They were written as text.")
 
 
-def grids(data: bytes, kind: Kind, limits: Limits) -> tuple[Grid, ...]:
+def grids(data: bytes, kind: FileKind, limits: Limits) -> tuple[Grid, ...]:
     """Return the sheets of a workbook, or the one table of a Parquet file, or raise `Unreadable`."""
     with places, tempfile.TemporaryFile() as out:
         _unpack(data, kind, limits, out)
@@ -59,7 +59,7 @@ def grids(data: bytes, kind: Kind, limits: Limits) -> tuple[Grid, ...]:
         return tuple(_grid(table) for table in _tables(out))
 
 
-def _unpack(data: bytes, kind: Kind, limits: Limits, out: IO[bytes]) -> None:
+def _unpack(data: bytes, kind: FileKind, limits: Limits, out: IO[bytes]) -> None:
     seconds = limits.allowed_seconds(len(data))
     bounds = {
         "unpacked": limits.unpacked,

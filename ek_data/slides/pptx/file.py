@@ -87,7 +87,7 @@ def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: L
         page = chosen.presentation.slides.add_slide(listed or chosen.plain)
         fill(page.shapes.title, [slide.title], _size(page, page.shapes.title, "title"), bold=True)
         body = _topic(page, chosen, slide, lang)
-        source = Source(deck.release, deck.seal, named=not deck.anonymous)
+        source = Source(deck.release, deck.data.origin.seal, named=not deck.anonymous)
         draw(Page(page.shapes, next(iter(lists(page, chosen.topic)), None), source), slide, body, lang)
     if deck.demo:
         _watermark(page.shapes, chosen, chosen.faint if opening else FAINT)

@@ -13,7 +13,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import title
-from ek_data.ui.components import drawing, paging, tables, words
+from ek_data.ui.components import drawing, onto_slide, paging, tables, words
 from ek_data.ui.context import Context
 
 
@@ -78,8 +78,11 @@ def body(picture: Picture, context: Context, *, chosen: str = "") -> str | None:
     return answer
 
 
-def behind(picture: Picture, context: Context) -> None:
-    """Show as small links what lies behind a picture: sources, the same rows as a table, and downloads."""
+def behind(picture: Picture, context: Context, *, mode: str = "") -> None:
+    """Show as small links what lies behind a picture: sources, the same rows as a table, downloads, and a slide.
+
+    `mode` is that of a map.
+    """
     lang = context.lang
     if not len(picture.rows):
         return
@@ -95,6 +98,7 @@ def behind(picture: Picture, context: Context) -> None:
         if picture.spec or picture.map:
             _download("SVG", partial(drawing.as_svg_file, picture, context), "image/svg+xml", picture)
             _download("PNG", partial(drawing.as_png_file, picture, context), "image/png", picture)
+        onto_slide.link(picture, context, mode)
 
 
 def _download(kind: str, content: Callable[[], str | bytes], media_type: str, picture: Picture) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,8 @@ from ek_data import i18n
 from ek_data.analysis import participation
 from ek_data.charts import build
 from ek_data.charts.style import cohort_name
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key
 from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
@@ -22,6 +24,7 @@ from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
+from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
 from ek_data.ui.components import drawing, markup, pictures, words
@@ -57,8 +60,11 @@ def _switch(context: Context) -> None:
         st.toggle(context.lang("also outside the programme ({n})", n=context.lang.number(n)), key=OUTSIDE)
 
 
-def ribbon(outside: bool, context: Context) -> None:
-    """Show the events along the time, on a phone as a list by month, and a card for the one chosen."""
+def ribbon(outside: bool, context: Context, change: Callable[[Key, Table, Context], None]) -> None:
+    """Show the events along the time, on a phone as a list by month, and a card for the one chosen.
+
+    `change` offers to change one of them, to those who may.
+    """
     lang = context.lang
     shown = context.data.result(build.event_ribbon, i18n.today(), outside, lang)
     if shown.empty:
@@ -69,9 +75,9 @@ def ribbon(outside: bool, context: Context) -> None:
         chosen = drawing.show(shown, context, str(st.session_state.get(CHOSEN, "")))
     if chosen:
         st.session_state[CHOSEN] = chosen
-    _card(context)
+    _card(context, change)
     with st.container(key="by-month"):
-        _by_month(outside, context)
+        markup.show(context.data.result(_by_month, outside, context))
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
             pictures.behind(shown, context)
@@ -80,7 +86,7 @@ def ribbon(outside: bool, context: Context) -> None:
             _calendar(context)
 
 
-def _card(context: Context) -> None:
+def _card(context: Context, change: Callable[[Key, Table, Context], None]) -> None:
     """Show what is known of the events chosen, also of one that the filters leave out, and a way to close it."""
     chosen, every = str(st.session_state.get(CHOSEN, "")).split(","), context.whole.events
     found = every[every["event_id"].isin(chosen)].head(MOST_ON_A_CARD)
@@ -91,6 +97,7 @@ def _card(context: Context) -> None:
         with st.container():
             for event in found.to_dict("records"):
                 st.markdown(_event_in_words(event, context))
+                change(event["event_id"], EVENTS, context)
         st.button(context.lang("Close"), on_click=_close, key="close-event", type="tertiary", icon=":material/close:")
 
 
@@ -119,9 +126,9 @@ def _host(event: Mapping[Any, Any], context: Context) -> str:
     return ", ".join(filter(None, (host, place)))
 
 
-def _by_month(outside: bool, context: Context) -> None:
-    """Show the events of the ribbon as a list, the newest month first, those without a date last."""
-    lang, data = context.lang, context.data
+def _by_month(data: Dataset, outside: bool, context: Context) -> Markup:
+    """Return the events of the ribbon as a list, the newest month first, those without a date last."""
+    lang = context.lang
     events = data.events if outside else of_programme(data.events)
     events = events.assign(overdue=overdue(events, EVENTS, data.as_of))
     events = events.sort_values("starts_on", ascending=False, na_position="last")
@@ -132,7 +139,7 @@ def _by_month(outside: bool, context: Context) -> None:
         items.append(tag("li", tag("b", month), *lines))
     if more := len(events) - len(shown):
         items.append(tag("li", lang.more(more)))
-    markup.show(tag("ul", *items, class_="ek-lines"))
+    return tag("ul", *items, class_="ek-lines")
 
 
 def _month(event: Mapping[Any, Any], context: Context) -> str:
@@ -144,8 +151,15 @@ def _month(event: Mapping[Any, Any], context: Context) -> str:
 
 def unconfirmed(context: Context) -> None:
     """List what is announced without proof, what has no date, and where sources contradict each other."""
-    lang, data = context.lang, context.data
-    words.heading(lang("Not confirmed, or with gaps"))
+    words.heading(context.lang("Not confirmed, or with gaps"))
+    if items := context.data.result(_unconfirmed, context):
+        markup.show(tag("ul", *items, class_="ek-lines"))
+    else:
+        st.markdown(markdown(context.lang("Nothing is open: each event has a date and a proof.")))
+
+
+def _unconfirmed(data: Dataset, context: Context) -> list[Markup]:
+    lang = context.lang
     over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
     items = [
         _open_question(
@@ -164,10 +178,7 @@ def unconfirmed(context: Context) -> None:
     ]
     if further := data.result(attendance.conferences_as_measures, lang):
         items.append(_open_question(lang("Only known as a measure"), further))
-    if not items:
-        st.markdown(markdown(lang("Nothing is open: each event has a date and a proof.")))
-        return
-    markup.show(tag("ul", *items, class_="ek-lines"))
+    return items
 
 
 def _open_question(what: str, why: str) -> Markup:
@@ -222,23 +233,31 @@ def _region(context: Context) -> None:
 
 def named(context: Context) -> None:
     """Show who is named at which meeting, and in how many of those open to it; of many a sum per cohort."""
-    lang, data = context.lang, context.data
-    picture = data.result(build.participation, lang)
+    picture = context.data.result(build.participation, context.lang)
+    said, table = context.data.result(_named, context)
+    if not said:
+        words.heading(picture.title)
+        st.markdown(markdown(picture.finding))
+        return
+    words.heading(said)
+    markup.show(table)
+    pictures.behind(picture, context)
+
+
+def _named(data: Dataset, context: Context) -> tuple[str, Markup]:
+    """Return how many are named, and the table of them; nothing where nobody is."""
+    lang = context.lang
     everybody = data.result(participation.meetings_open)
     took_part = data.result(participation.took_part)
     took_part = took_part[took_part["ars"].isin(everybody["ars"])]
     if took_part.empty:
-        words.heading(picture.title)
-        st.markdown(markdown(picture.finding))
-        return
+        return "", Markup("")
     there = everybody[everybody["ars"].isin(took_part["ars"])]
     said = lang.plural(
         "{n} of {all} is named", "{n} of {all} are named", len(there), all=MUNICIPALITIES.counted(len(everybody), lang)
     )
-    words.heading(said)
-    table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)
-    markup.show(table)
-    pictures.behind(picture, context)
+    few = len(there) <= MOST_NAMED
+    return said, _each(there, took_part, context) if few else _each_cohort(there, everybody, context)
 
 
 def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Markup:
@@ -314,10 +333,17 @@ def _each_cohort(there: pd.DataFrame, everybody: pd.DataFrame, context: Context)
     return tag("table", tag("caption", caption), tag("tbody", *rows), class_="ek-list")
 
 
+def _in_calendar(data: Dataset) -> tuple[int, int]:
+    """Return of how many events the day is known, and of how many it is not."""
+    events = of_programme(data.events)
+    n = len(dated(events))
+    return n, len(events) - n
+
+
 def _calendar(context: Context) -> None:
     """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
-    lang, events = context.lang, of_programme(context.data.events)
-    n, left_out = len(dated(events)), len(events) - len(dated(events))
+    lang = context.lang
+    n, left_out = context.data.result(_in_calendar)
     said = lang.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
     if left_out:
         said += " " + lang.plural(

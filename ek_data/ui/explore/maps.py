@@ -32,12 +32,12 @@ def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
     if drawn is None:
         return
     clicked = show_map(drawn, mine=context.mine, lang=context.lang, key=key, height=height)
-    _belongings(picture, context)
+    _belongings(picture, context, indicators.IN_SHORT)
     if clicked:
         open_profile(clicked, context)
 
 
-def _belongings(picture: Picture, context: Context) -> None:
+def _belongings(picture: Picture, context: Context, indicator: str) -> None:
     """Say who is not on the map, and show what lies behind it."""
     lang, drawn = context.lang, picture.map
     if drawn is None:
@@ -51,7 +51,7 @@ def _belongings(picture: Picture, context: Context) -> None:
             names=names,
         )
         st.caption(markdown(said))
-    pictures.behind(picture, context)
+    pictures.behind(picture, context, mode=indicator)
 
 
 def small(context: Context) -> None:
@@ -80,7 +80,7 @@ def large(context: Context, indicator: str, beyond: bool) -> None:
     if chosen is not None:
         st.session_state[CHOSEN] = chosen
     link.say(KEY, list(filter(None, [st.session_state.get(CHOSEN)])))
-    _belongings(picture, context)
+    _belongings(picture, context, indicator)
     if opened:
         open_profile(opened, context)
 

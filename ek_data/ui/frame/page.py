@@ -17,7 +17,7 @@ from ek_data.ui.context import Context, Done
 from ek_data.ui.explore import profile
 from ek_data.ui.frame import more, search
 from ek_data.ui.frame.style import style
-from ek_data.ui.maintain import upload_grant
+from ek_data.ui.maintain import drafts, editing, upload_grant
 from ek_data.ui.navigation import MenuEntry
 from ek_data.ui.streamlit_internals import DeltaGenerator, StreamlitPage
 
@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 ICON = "data:image/png;base64," + b64encode((HERE / "icon.png").read_bytes()).decode()
 """As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
 LOGO = (HERE / "logo.svg").read_text(encoding="utf-8")
+DESK = "aktualisieren"  # the page that shows the draft itself
 PROGRAMME, LAND = "Engagierte Kommunen", "RLP"
 DRESSED = style(f"{PROGRAMME} {LAND}".replace(" ", "\n", 1))
 WATERMARK = f"""<style>
@@ -107,6 +108,9 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
         )
     else:
         _run(chosen, lang)
+        editing.show(version, lang)
+        if chosen.url_path != DESK:
+            drafts.bar(lang)
 
 
 def _head(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, withheld: bool) -> None:

@@ -47,10 +47,11 @@ STYLE = (
     # of fields; where the field around an input has it, the input itself needs none.
     """\
 :focus-visible, [role="group"]:has(> input:focus-visible, > * > input:focus-visible),
-[data-testid="stTextInputRootElement"]:has(:focus-visible) {
+:is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"]):has(:focus-visible) {
   outline: 3px solid light-dark(#005a8c, #7cc4ef) !important; outline-offset: 2px;
 }
-:is([role="group"], [data-testid="stTextInputRootElement"]) input:focus-visible { outline: none !important; }
+:is([role="group"], [data-testid="stTextInputRootElement"]) input:focus-visible,
+[data-testid="stTextAreaRootElement"] textarea:focus-visible { outline: none !important; }
 """
     # Whoever asks for less motion gets none, whichever element and rule it comes from.
     """\
@@ -82,7 +83,7 @@ STYLE = (
   font-size: 1.75rem; line-height: 2.25rem; font-weight: 650; font-variant-numeric: tabular-nums;
   color: light-dark(#14212b, #eef2f5);
 }
-[class*="st-key-tile-"] dd small { font-size: 1rem; }
+[class*="st-key-tile-"] dd small { font-size: 1rem; line-height: 1.5rem; }
 [class*="st-key-tile-"] dd span { display: inline-block; margin-right: .5rem; }
 [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .bar { display: flex; gap: 10px; margin: 1px 0 5px; }
 [class*="st-key-tile-"] :is(.squares, .bar) > span { display: flex; gap: 3px; margin: 0; min-width: 0; }
@@ -194,6 +195,10 @@ STYLE = (
 [class*="st-key-links-"] [kind="tertiary"] p {
   font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
 }
+[class*="st-key-links-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.5rem; background: none; }
+[class*="st-key-links-"] [data-testid="stPageLink"] p {
+  color: light-dark(#00527f, #7cc4ef); font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
+}
 """
     # News are groups of lines: a mark, a title, how far it is, when, and where that stands. The mark says the status as
     # in the pictures: full, half, an outline, dashed where no municipality is named.
@@ -245,15 +250,10 @@ STYLE = (
 .st-key-since { row-gap: .25rem; }
 .st-key-glance h2 { font-size: 1.15rem; }
 """
-    # A text to copy is prose. What is asked of a municipality stands close together, its reason below the question; on
+    # What is asked of a municipality stands close together, its reason below the question; on
     # a phone the questions come before the board, where the municipality is chosen by its name.
     """\
-:is(.st-key-mail, .st-key-minutes) :is(pre, code, code *) {
-  font-family: inherit !important; font-size: .875rem; line-height: 1.4;
-}
-:is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
 .st-key-mail h2 { font-size: 1rem; }
-:is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
 .st-key-asked { gap: .5rem; }
 .st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
 [class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }
@@ -319,6 +319,15 @@ STYLE = (
   .st-key-contents-folded { display: flex; }
   .stColumn:has(.st-key-contents) { display: none; }
   .terms > div { grid-template-columns: 1fr; }
+}
+"""
+    # The slide that is chosen stays in view beside the others; how to drag it helps nobody on a phone.
+    """\
+.stColumn:has([class*="st-key-panel-"]) { position: sticky; top: 4.5rem; align-self: flex-start; }
+[class*="st-key-panel-"] { scroll-margin-top: 4.5rem; }
+@media (max-width: 640px) {
+  .stColumn:has([class*="st-key-panel-"]) { position: static; }
+  .st-key-sorter-keys { display: none; }
 }
 """
     # What has been done of a way in steps, what is asked for now, and what comes.

@@ -25,6 +25,7 @@ from ek_data.text import markdown
 from ek_data.ui import cached
 from ek_data.ui.maintain import upload_grant
 from ek_data.updates.choices import Choice, together
+from ek_data.updates.draft import Draft
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, free_name, prepare
 from ek_data.validation.report import hints
@@ -38,13 +39,16 @@ ASK = 0.5  # seconds between two calls of whoever waits, so that somebody who ha
 class Desk:
     """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
     `waiting` are files that have the name of one that lies here. `visit` counts the uploads, and `choices` is what was
-    decided in this one about files that may be corrected.
+    decided in this one about files that may be corrected. `draft` are rows that were changed one by one, as they are
+    kept in the store; `taken_up` says that it was looked for there.
 
     `overtaken` says that somebody else published since the files were checked; `shown` is the release from which the
     difference was last shown.
     """
 
     files: dict[str, Upload] = field(default_factory=dict)
+    draft: Draft = field(default_factory=Draft)
+    taken_up: bool = False
     waiting: tuple[Upload, ...] = ()
     turn: int = 0
     visit: int = 0
@@ -81,9 +85,19 @@ class Desk:
                 self.replace(upload)
         self._forget()
 
+    def take(self, draft: Draft) -> None:
+        """Lay a draft on the desk in place of the one that lies here."""
+        self.draft = draft
+        self._forget()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing lies here."""
+        return not (self.files or self.draft.edits)
+
     def clear(self, published: Release | None = None) -> None:
         """Take everything off the desk."""
-        self.files, self.waiting, self.published = {}, (), published
+        self.files, self.waiting, self.published, self.draft = {}, (), published, Draft()
         self._forget()
         self.visit += 1
         self.choices = ()
@@ -100,11 +114,21 @@ class Desk:
     def preparation(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the files read and checked against `base`, anew only where something is new."""
         if self.prepared and self.prepared.base.origin.release != base.origin.release:
-            self.prepared, self.overtaken = self.prepared.against(base), True
+            self.prepared, self.overtaken = self._against(self.prepared, base), True
         large = self.size > LARGE_FILES.small
         if self.prepared is None or (large and not self.prepared.is_checked):
             return self._read(base, objects, lang)
         return self.prepared
+
+    def _against(self, prepared: Preparation, base: Dataset) -> Preparation:
+        """Return what lies here against another release: a draft holds its rows as they are there."""
+        if not self.draft.edits:
+            return prepared.against(base)
+        return replace(self._prepared(base), mappings=prepared.mappings, laid=prepared.laid).carrying(prepared.choices)
+
+    def _prepared(self, base: Dataset, objects: Objects | None = None) -> Preparation:
+        files = [*self.files.values(), *self.draft.uploads(base)]
+        return prepare(files, base, objects, cached.areas().areas)
 
     def _read(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the files read and checked as soon as it is their turn, and say so until then.
@@ -115,9 +139,7 @@ class Desk:
         with st.status(lang(READING)) as status:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
-                self.prepared = self.prepared or prepare(
-                    list(self.files.values()), base, objects, cached.areas().areas
-                ).carrying(self.choices)
+                self.prepared = self.prepared or self._prepared(base, objects).carrying(self.choices)
                 done = _checked(self.prepared, lang)
             status.update(label=done)
         return self.prepared

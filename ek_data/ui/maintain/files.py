@@ -95,6 +95,8 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
         if len(files := [each.file for each in prepared.files_for(table)]) > 1:
             _put_together(desk, table, files, lang)
     for number, raw in enumerate(prepared.raws):
+        if prepared.removed(raw.file) is not None:
+            continue
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
             st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, lang))}")

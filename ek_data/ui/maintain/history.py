@@ -23,7 +23,7 @@ from ek_data.ui import access, cached, document, navigation, sign_in, title
 from ek_data.ui.components import paging
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.downloads import with_own_rights
-from ek_data.ui.maintain import difference, publishing
+from ek_data.ui.maintain import difference, drafts, publishing
 from ek_data.updates.restoring import Restoring
 
 SHOWN = 10
@@ -75,6 +75,7 @@ def _entry(release: Release, releases: ReleaseList, context: Context) -> None:
         st.markdown(markdown(_note(release, lang)))
         st.markdown(markdown(_changed(release, releases, context)))
         st.caption(markdown(lang("Rows: {rows}", rows=_rows(release, lang))))
+        drafts.undo_button(release.number, lang)
 
 
 def follow(lang: Language) -> None:

@@ -31,11 +31,12 @@ ASKED = 10  # so few rows missing in a file that has most of them were probably 
 def decide(
     desk: Desk, prepared: Preparation, store: Store, names: Mapping[str, str], lang: Language
 ) -> dict[str, Decision]:
-    """Ask for each table which of the rows that its files do not have are to be removed."""
+    """Ask for each table which of the rows that its files do not have are to be removed; a draft has named them."""
     came = desk.came_since(prepared, store)
     return {
         name: Decision(_to_remove(desk, checked, prepared, came.get(name), names, lang))
         for name, checked in prepared.by_table.items()
+        if not prepared.is_draft(checked.table)
     }
 
 

@@ -16,6 +16,7 @@ from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, navigation, sign_in
 from ek_data.ui.components import paging, tables
+from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
 from ek_data.updates.reversions import Reverted
@@ -94,6 +95,7 @@ def success(release: Release, lang: Language) -> None:
     with st.container(horizontal=True):
         for address in ("uebersicht", "datenstaende"):
             st.page_link(navigation.page(address))
+        drafts.undo_button(release.number, lang)
 
 
 def overtaken(base: Dataset, lang: Language) -> None:
@@ -116,6 +118,8 @@ def _publish(desk: Desk, plan: Plan, author: str, note: str, lang: Language) -> 
         store = access.require_editor()
         with st.status(lang("The release is being published …")):
             release = plan.publish(store, author=author, note=note)
+            if desk.draft.edits:
+                drafts.discard()
     except Overtaken:
         pass  # the next run checks against their release, and says so
     except Fault as fault:

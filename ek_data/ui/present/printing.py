@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data.slides.options import Choice
+from ek_data.slides.options import PROFILE, Choice
 from ek_data.ui.context import Context
-from ek_data.ui.present import offer
+from ek_data.ui.present import stills
 
 SCREEN_ONLY = "screen-only"  # containers whose key begins so are not printed
 SHEET = """<style>
@@ -41,6 +41,6 @@ def _slide(context: Context, ars: str) -> bytes:
     from ek_data.slides.pptx import file
 
     choice = Choice(
-        ("profiles",), profiles=(ars,), release=context.release, anonymous=context.anonymous, language=context.lang.code
+        (f"{PROFILE}-{ars}",), release=context.release, anonymous=context.anonymous, language=context.lang.code
     )
-    return file.pptx(offer.made(context, choice))
+    return file.pptx(stills.made(context, choice))

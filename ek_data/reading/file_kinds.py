@@ -9,7 +9,7 @@ from ek_data.errors import Finding, Problem, Unreadable
 from ek_data.i18n import N_
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of files that are read: tables, and presentations for the numbers behind their charts."""
 
     TEXT = "text"
@@ -42,10 +42,10 @@ JSON = N_("This is a JSON file, not a table. Please save it as CSV or .xlsx.")
 MISNAMED = N_("The name ends in “{ending}”, but the content is of another kind. It was read for what it is.")
 
 ENDINGS = {
-    Kind.TEXT: {"csv", "tsv", "txt", "tab", "dat", "asc", "prn", "data"},
-    Kind.WORKBOOK: {"xlsx", "xlsm", "xltx", "xls", "xlt", "xlsb", "ods", "ots", "xlam"},
-    Kind.PARQUET: {"parquet", "pq", "parq"},
-    Kind.DECK: {"pptx", "potx"},
+    FileKind.TEXT: {"csv", "tsv", "txt", "tab", "dat", "asc", "prn", "data"},
+    FileKind.WORKBOOK: {"xlsx", "xlsm", "xltx", "xls", "xlt", "xlsb", "ods", "ots", "xlam"},
+    FileKind.PARQUET: {"parquet", "pq", "parq"},
+    FileKind.DECK: {"pptx", "potx"},
 }
 PRESENTATION = b"ppt/presentation.xml"  # the name of a part, which stands in the list of an archive as it is
 _DBASE = {0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7B, 0x83, 0x8B, 0x8E, 0xCB, 0xE5, 0xF5, 0xFB}
@@ -53,7 +53,7 @@ _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<s
 _JSON = re.compile(rb"\s*(\{\s*[\"}]|\[\s*[\[{])")
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """Return the kind of a file by its content, or raise `Unreadable` with a sentence that says what it is."""
     if not data:
         raise Unreadable(EMPTY)
@@ -61,11 +61,11 @@ def kind_of(data: bytes) -> Kind:
         if data.startswith(start):
             raise Unreadable(sentence)
     if data.startswith(b"PK\x03\x04") and PRESENTATION in data:
-        return Kind.DECK
+        return FileKind.DECK
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-        return Kind.WORKBOOK
+        return FileKind.WORKBOOK
     if data.startswith(b"PAR1"):
-        return Kind.PARQUET
+        return FileKind.PARQUET
     if _is_dbase(data):
         raise Unreadable(DATABASE)
     return _text_kind(data)
@@ -79,17 +79,17 @@ def _is_dbase(data: bytes) -> bool:
     return any(data[at] == 0x0D for at in range(64, min(length, len(data)), 32))
 
 
-def _text_kind(data: bytes) -> Kind:
+def _text_kind(data: bytes) -> FileKind:
     """Refuse markup and JSON: read as a table they would give nonsense."""
     start = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(_MARKUP):
         raise Unreadable(MARKUP)
     if _JSON.match(start) and data[-64:].rstrip().endswith((b"}", b"]")):
         raise Unreadable(JSON)
-    return Kind.TEXT
+    return FileKind.TEXT
 
 
-def misnamed(file: str, kind: Kind) -> tuple[Finding, ...]:
+def misnamed(file: str, kind: FileKind) -> tuple[Finding, ...]:
     """Return a remark if the name of the file promises another kind."""
     ending = file.rpartition(".")[2].lower() if "." in file else ""
     promised = [other for other, endings in ENDINGS.items() if ending in endings]

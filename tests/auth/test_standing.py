@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ek_data.auth.roles import FRESH, LEEWAY, Standing, groups_of, is_fresh, name_of, standing
 from ek_data.auth.rules import Rules
+from ek_data.auth.standing import FRESH, LEEWAY, Standing, groups_of, is_fresh, name_of, standing
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -82,18 +82,18 @@ CASES: dict[str, tuple[dict[str, Any], Rules, str]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_role_follows_from_claims_and_rules(case: str) -> None:
-    claims, rules, role = CASES[case]
-    assert standing(claims, rules, NOW).role == role
+    claims, rules, access = CASES[case]
+    assert standing(claims, rules, NOW).access == access
 
 
 def test_the_table_has_every_role_for_every_kind_of_rules() -> None:
-    seen = {(id(rules), role) for _claims, rules, role in CASES.values()}
-    assert {role for key, role in seen if key == id(LISTS)} == {"editor", "viewer", "stranger"}
-    assert {role for key, role in seen if key == id(GROUPS)} == {"editor", "viewer", "stranger"}
+    seen = {(id(rules), access) for _claims, rules, access in CASES.values()}
+    assert {access for key, access in seen if key == id(LISTS)} == {"editor", "viewer", "stranger"}
+    assert {access for key, access in seen if key == id(GROUPS)} == {"editor", "viewer", "stranger"}
 
 
 def test_nobody_edits_without_being_named() -> None:
-    editors = [case for case, (_claims, rules, role) in CASES.items() if role == "editor" and rules == NOBODY]
+    editors = [case for case, (_claims, rules, access) in CASES.items() if access == "editor" and rules == NOBODY]
     assert editors == []
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from ek_data.auth.rules import PUBLIC, SIGNED_IN, Rules
 
-Role = Literal["editor", "viewer", "stranger"]
+Access = Literal["editor", "viewer", "stranger"]
 Claims = Mapping[str, Any]
 
 FRESH = dt.timedelta(hours=12)
@@ -26,7 +26,7 @@ LONGEST_NAME = 100
 class Standing:
     """What somebody may do. `outdated` is an editor whose sign-in is too old: a viewer until the next one."""
 
-    role: Role
+    access: Access
     signed_in: bool = False
     name: str = ""
     outdated: bool = False

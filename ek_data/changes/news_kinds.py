@@ -8,7 +8,7 @@ from ek_data.i18n import N_
 
 
 @dataclass(frozen=True)
-class Kind:
+class NewsKind:
     """One kind of news, in a word and in a sentence that counts."""
 
     code: str
@@ -16,14 +16,14 @@ class Kind:
     sentence: str
 
 
-HELD = Kind("held", N_("held"), N_("{what} held"))
-FINISHED = Kind("finished", N_("finished"), N_("{what} finished"))
-UNDERWAY = Kind("underway", N_("in preparation"), N_("{what} in preparation"))
-PLANNED = Kind("planned", N_("planned"), N_("{what} planned"))
-NEW = Kind("new", N_("new"), N_("{what} new"))
-CHANGED = Kind("changed", N_("changed"), N_("{what} changed"))
-CANCELLED = Kind("cancelled", N_("cancelled"), N_("{what} cancelled"))
-REMOVED = Kind("removed", N_("removed"), N_("{what} removed"))
+HELD = NewsKind("held", N_("held"), N_("{what} held"))
+FINISHED = NewsKind("finished", N_("finished"), N_("{what} finished"))
+UNDERWAY = NewsKind("underway", N_("in preparation"), N_("{what} in preparation"))
+PLANNED = NewsKind("planned", N_("planned"), N_("{what} planned"))
+NEW = NewsKind("new", N_("new"), N_("{what} new"))
+CHANGED = NewsKind("changed", N_("changed"), N_("{what} changed"))
+CANCELLED = NewsKind("cancelled", N_("cancelled"), N_("{what} cancelled"))
+REMOVED = NewsKind("removed", N_("removed"), N_("{what} removed"))
 
 KINDS = (HELD, FINISHED, UNDERWAY, PLANNED, NEW, CHANGED, CANCELLED, REMOVED)
 """In the order in which they are told: what goes first stands for what comes after it at the same place."""

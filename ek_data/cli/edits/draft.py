@@ -1,0 +1,95 @@
+"""``ek-data draft``: drafts that editors have begun on the page: which there are, what they change, and their end."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+
+from ek_data.cli.check import SOUND, listing, status
+from ek_data.cli.publish import add_back, publish
+from ek_data.dataset.dataset import Dataset
+from ek_data.errors import Missing
+from ek_data.i18n import N_, Language
+from ek_data.settings import Settings
+from ek_data.store import drafts
+from ek_data.store.publisher import Store
+from ek_data.store.sources import open_for_writing
+from ek_data.updates.draft import Draft, in_words
+from ek_data.updates.workflow import prepare
+
+NOBODY = N_("There is no draft.")
+NOT_THERE = N_("There is no draft of {owner}.")
+DISCARDED = N_("The draft of {owner} is thrown away.")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser("draft", help="Entwürfe: zeigen, veröffentlichen, verwerfen")
+    actions = parser.add_subparsers(required=True, metavar="WAS")
+    for name, run, help_ in (
+        ("list", _list, "welche es gibt, von wem und seit wann"),
+        ("show", _show, "was einer ändert"),
+        ("publish", _publish, "einen veröffentlichen"),
+        ("discard", _discard, "einen verwerfen"),
+    ):
+        action = actions.add_parser(name, help=help_)
+        action.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
+        if name != "list":
+            action.add_argument("owner", metavar="NAME", nargs="?", default=drafts.HERE, help="wessen Entwurf")
+        if name == "publish":
+            action.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
+            action.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
+            add_back(action)
+        action.set_defaults(run=run)
+
+
+def _list(args: argparse.Namespace) -> int:
+    lang: Language = args.language
+    store = open_for_writing(args.store)
+    found = drafts.of_others(store.objects, "", _now())
+    for kept in found:
+        said = lang.plural("{n} row", "{n} rows", len(Draft.from_text(kept.text).edits))
+        print(f"{drafts.called(kept.owner, lang)}: {said}, {lang.moment(kept.saved_at)}")
+    if not found:
+        print(lang(NOBODY))
+    return SOUND
+
+
+def _show(args: argparse.Namespace) -> int:
+    draft, base, _store = _of(args)
+    for edit in draft.edits:
+        print(in_words(edit, base, args.language))
+    return SOUND
+
+
+def _publish(args: argparse.Namespace) -> int:
+    draft, base, store = _of(args)
+    prepared = prepare(draft.uploads(base), base, store.objects)
+    if prepared.blocked:
+        print(listing(prepared, args.language), file=sys.stderr)
+        return status(prepared)
+    done = publish(prepared.plan(), store, args)
+    if done == SOUND:
+        drafts.change(store.objects, args.owner, lambda _text: "", _now())
+    return done
+
+
+def _discard(args: argparse.Namespace) -> int:
+    _draft, _base, store = _of(args)
+    drafts.change(store.objects, args.owner, lambda _text: "", _now())
+    print(args.language(DISCARDED, owner=drafts.called(args.owner, args.language)))
+    return SOUND
+
+
+def _of(args: argparse.Namespace) -> tuple[Draft, Dataset, Store]:
+    """Return the draft of an editor, the newest data and their store. Raises `Missing` where there is no draft."""
+    store = open_for_writing(args.store)
+    draft = Draft.from_text(drafts.newest(store.objects, args.owner, _now()))
+    if not draft.edits:
+        raise Missing(NOT_THERE, owner=drafts.called(args.owner, args.language))
+    return draft, store.newest()[0], store
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

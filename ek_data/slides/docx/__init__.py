@@ -1,0 +1,1 @@
+"""The presentation as minutes: a Word document with findings, pictures, tables, open points and sources."""

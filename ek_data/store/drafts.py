@@ -1,0 +1,141 @@
+"""Drafts kept beside the releases: one text for each editor, as numbered versions of which the newest counts.
+
+    drafts/1f0c…-00000003.json
+
+Creating the next number is the change, so that of two windows of one editor the slower begins again with what the
+faster wrote. Earlier versions are removed after an hour, when nobody can be that slow any more, and a draft that nobody
+touched for `KEPT` is removed as well.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ek_data.errors import Damaged, Fault, Missing
+from ek_data.i18n import N_, Language
+from ek_data.store.backends import Objects
+from ek_data.store.checksums import checksum, sealed, unsealed
+
+FOLDER = "drafts"
+NAME = re.compile(r"([0-9a-f]{16})-(\d{8})\.json")
+KEPT, SPARED = dt.timedelta(days=60), dt.timedelta(hours=1)
+HERE = "this computer"  # whose draft it is where nobody signs in
+BROKEN = N_("The draft in {key} is damaged.")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft as it is kept: whose it is, when it was changed last, and its text, empty once there is none any more."""
+
+    owner: str
+    saved_at: dt.datetime
+    text: str
+
+    def holds(self, now: dt.datetime) -> bool:
+        """Whether there still is something in it."""
+        return bool(self.text) and now - self.saved_at < KEPT
+
+
+def called(owner: str, lang: Language) -> str:
+    """Return whose draft it is, in words."""
+    return lang("Somebody at this computer") if owner == HERE else owner
+
+
+def newest(objects: Objects, owner: str, now: dt.datetime) -> str:
+    """Return the text of the draft of `owner`, empty if there is none or it has ended. Raises `Damaged`."""
+    return _text(objects, _newest_key(objects, owner), now)
+
+
+def change(objects: Objects, owner: str, change: Callable[[str], str], now: dt.datetime) -> str:
+    """Keep what `change` makes of the text of the draft of `owner`, and return it. Raises `Damaged`, `Unwritable`."""
+    created, text = False, ""
+    while not created:
+        key = _newest_key(objects, owner)
+        text = change(_text(objects, key, now))
+        content = {"owner": owner, "saved_at": now.isoformat(), "text": text}
+        created = objects.create(_key(owner, _number(key) + 1), sealed(content))
+    _tidy(objects, now)
+    return text
+
+
+def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[Kept]:
+    """Return the drafts of other editors, the newest first; those that are damaged are told by `faults`."""
+    found = [kept for *_, key in _versions(objects).values() if (kept := _sound(objects, key))]
+    return sorted(
+        (kept for kept in found if kept.owner != owner and kept.holds(now)),
+        key=lambda kept: kept.saved_at,
+        reverse=True,
+    )
+
+
+def faults(objects: Objects) -> Iterator[Fault]:
+    """Yield a fault for each damaged draft."""
+    for *_, key in _versions(objects).values():
+        try:
+            _at(objects, key)
+        except Damaged as fault:
+            yield fault
+
+
+def _tidy(objects: Objects, now: dt.datetime) -> None:
+    """Remove earlier versions and drafts that have ended."""
+    for *earlier, last in _versions(objects).values():
+        old = [key for key in earlier if (kept := _sound(objects, key)) and now - kept.saved_at > SPARED]
+        ended = [last] if (kept := _sound(objects, last)) and now - kept.saved_at >= KEPT else []
+        for key in (*old, *ended):
+            objects.delete(key)
+
+
+def _text(objects: Objects, key: str, now: dt.datetime) -> str:
+    kept = _at(objects, key) if key else None
+    return kept.text if kept and kept.holds(now) else ""
+
+
+def _sound(objects: Objects, key: str) -> Kept | None:
+    try:
+        return _at(objects, key)
+    except Damaged:
+        return None
+
+
+def _at(objects: Objects, key: str) -> Kept | None:
+    """Return what is kept under a key; None if another window has just removed it. Raises `Damaged`."""
+    try:
+        content, _seal = unsealed(objects.read(key))
+        return Kept(content["owner"], dt.datetime.fromisoformat(content["saved_at"]), content["text"])
+    except Missing:
+        return None
+    except (ValueError, TypeError, KeyError) as error:
+        raise Damaged(BROKEN, key=key) from error
+
+
+def _versions(objects: Objects) -> dict[str, list[str]]:
+    """Return the keys of all versions by the digest of their owner, in their order."""
+    try:
+        names = sorted(name for name in objects.names(FOLDER) if NAME.fullmatch(name))
+    except Missing:  # a store from before there were drafts
+        return {}
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[:16], []).append(f"{FOLDER}/{name}")
+    return found
+
+
+def _newest_key(objects: Objects, owner: str) -> str:
+    """Return the key of the newest version, empty where there is none."""
+    return _versions(objects).get(_digest(owner), [""])[-1]
+
+
+def _number(key: str) -> int:
+    return int(key.removesuffix(".json")[-8:]) if key else 0
+
+
+def _key(owner: str, number: int) -> str:
+    return f"{FOLDER}/{_digest(owner)}-{number:08}.json"
+
+
+def _digest(owner: str) -> str:
+    return checksum(owner.encode())[:16]

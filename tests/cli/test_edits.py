@@ -1,0 +1,68 @@
+"""Single rows from the command line: changed, added, removed, and drafts that others began."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ek_data.__main__ import main
+from ek_data.store import drafts
+from ek_data.store.publisher import open_store
+from ek_data.updates.draft import Draft, Edit
+from tests.store.places import shipped_store
+
+BY_ANNA = ("--author", "Anna", "--note", "gezählt")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    return shipped_store(tmp_path / "store")
+
+
+def test_cell_is_changed_by_its_column_or_its_label(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["set", "events", "E08", "attendance=78", "Genauigkeit=genau", "--store", store, *BY_ANNA]) == 0
+    assert "1 Veranstaltung geändert" in capsys.readouterr().out
+    event = open_store(store).dataset(2).events.set_index("event_id").loc["E08"]
+    assert (event["attendance"], event["attendance_qualifier"]) == (78, "exact")
+
+
+def test_row_is_removed_and_one_that_is_not_there_is_told(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ars = str(open_store(store).dataset(1).participations.query("event_id == 'E13'")["ars"].iloc[0])
+    assert main(["set", "teilnahmen", f"E13/{ars}", "--remove", "--store", store, *BY_ANNA]) == 0
+    assert main(["set", "teilnahmen", f"E13/{ars}", "--remove", "--store", store, *BY_ANNA]) == 2
+    assert "hat keine Zeile" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [
+        (["events", "E08", "attendance=viele"], 1, "ist keine Zahl"),
+        (["events", "E08", "Besuch=80"], 2, "hat keine Spalte „Besuch“"),
+        (["events", "E08", "80"], 2, "Spalte=Wert"),
+        (["participations", "E08", "people=8"], 2, "hat 2 Teile"),
+        (["events", "E13", "--remove"], 1, "Zeilen der Tabelle „Teilnahmen“"),  # others refer to it
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_published(
+    store: str, given: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["set", *given, "--store", store, *BY_ANNA]) == status
+    assert said in capsys.readouterr().err
+    assert open_store(store).newest_number() == 1
+
+
+def test_draft_is_listed_shown_published_and_then_gone(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
+    objects = open_store(store).objects
+    drafts.change(objects, "Bernd", lambda _text: draft.text(), dt.datetime.now(dt.UTC))
+    assert main(["draft", "list", "--store", store]) == 0
+    assert main(["draft", "show", "Bernd", "--store", store]) == 0
+    said = capsys.readouterr().out
+    assert "Bernd: 1 Zeile" in said
+    assert "Teilnehmende: 75 → 78" in said
+    assert main(["draft", "publish", "Bernd", "--store", store, *BY_ANNA]) == 0
+    assert main(["draft", "discard", "Bernd", "--store", store]) == 2
+    assert "keinen Entwurf von Bernd" in capsys.readouterr().err
+    assert open_store(store).newest_number() == 2

@@ -1,0 +1,139 @@
+"""Changing rows on the pages: who may, what is said beside a field, and the way from the drawer to a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ek_data.store import drafts
+from ek_data.store.publisher import Store, open_store
+from ek_data.ui import access
+from ek_data.updates.draft import Draft, Edit
+from tests.pages.conftest import Opened, words
+from tests.store.places import shipped_store
+
+EVENTS, UPLOAD, RELEASES = "explore/events.py", "maintain/upload.py", "maintain/releases.py"
+CARD = {"veranstaltung": "E08"}  # a conference with 75 people
+NOW = dt.datetime.now(dt.UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(shipped_store(tmp_path / "store"))
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The visitor is the one who may publish."""
+    monkeypatch.setattr(access, "at_this_computer", lambda: True)
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label.replace("\\", "") for button in app.button]
+
+
+def field(app: AppTest, column: str) -> str:
+    """Return the key of the field of a column."""
+    keys = [widget.key or "" for widget in (*app.text_input, *app.selectbox, *app.text_area)]
+    return next(key for key in keys if key.startswith("edit-events-E08") and key.endswith(f"-{column}"))
+
+
+def kept(store: Store) -> Draft:
+    return Draft.from_text(drafts.newest(store.objects, drafts.HERE, dt.datetime.now(dt.UTC)))
+
+
+def test_whoever_may_only_look_sees_nothing_to_change(opened: Opened, store: Store) -> None:
+    app = opened(EVENTS, EK_STORE=store.place, query=CARD)
+    assert not app.exception
+    assert "Ändern" not in labels(app)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("query", [CARD | {"anonym": "1"}])
+def test_nothing_is_changed_where_names_are_hidden(opened: Opened, store: Store, query: dict[str, str]) -> None:
+    assert "Ändern" not in labels(opened(EVENTS, EK_STORE=store.place, query=query))
+
+
+@pytest.mark.usefixtures("here")
+def test_number_changed_in_the_drawer_goes_through_the_draft_into_a_release_and_back(
+    opened: Opened, store: Store
+) -> None:
+    app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
+    app.text_input(key=field(app, "attendance")).set_value("ca. 78").run()
+    assert "geändert, bisher: 75" in words(app)
+    app = click(app, "In den Entwurf")
+    assert not app.exception
+    assert kept(store) == Draft((Edit("events", "E08", 1, {"attendance": "ca. 78"}),))
+    assert store.newest_number() == 1  # nothing is published yet
+
+    later = opened(UPLOAD, EK_STORE=store.place)  # another session of the same editor
+    assert "Teilnehmende: 75 → ca. 78" in words(later)
+    later.text_input(key="author").set_value("Anna")
+    later.text_area[0].set_value("gezählt")
+    later = later.button(key="publish").click().run()
+    assert not later.exception
+    events = store.dataset(2).events.set_index("event_id")
+    assert events.at["E08", "attendance"] == 78
+    assert kept(store) == Draft()
+
+    back = click(opened(RELEASES, EK_STORE=store.place), "Diese Änderung zurücknehmen")
+    assert not back.exception
+    assert kept(store) == Draft((Edit("events", "E08", 2, {"attendance": "75"}),))
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_same(
+    opened: Opened, store: Store
+) -> None:
+    app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
+    app.text_input(key=field(app, "attendance")).set_value("viele").run()
+    assert any("ist keine Zahl" in error.value for error in app.error)
+    app.text_input(key=field(app, "attendance")).set_value("80").run()
+    app.text_input(key=field(app, "source_url")).set_value("").run()
+    assert any("Bitte die Quelle angeben" in error.value for error in app.error)
+    click(app, "In den Entwurf")
+    assert kept(store).edits[0].texts == {"attendance": "80", "source_url": ""}
+
+
+@pytest.mark.usefixtures("here")
+def test_new_row_gets_the_next_number_and_a_removed_one_is_told(opened: Opened, store: Store) -> None:
+    app = opened(UPLOAD, EK_STORE=store.place)
+    app.selectbox(key="edit-table").set_value("events").run()
+    highest = max(store.dataset(1).events["event_id"])
+    app = click(app, "Neu: Veranstaltung")
+    keys = [each.value for each in app.text_input if (each.key or "").endswith("-event_id")]
+    assert keys == [f"E{int(highest[1:]) + 1:0{len(highest) - 1}}"]
+    app = click(click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern"), "Diese Zeile entfernen")
+    assert kept(store) == Draft((Edit("events", "E08", 1, None),))
+
+
+@pytest.mark.usefixtures("here")
+def test_draft_of_somebody_else_can_be_seen_taken_up_and_thrown_away(opened: Opened, store: Store) -> None:
+    theirs = Draft((Edit("events", "E08", 1, {"attendance": "81"}),))
+    drafts.change(store.objects, "Bernd", lambda _text: theirs.text(), NOW)
+    app = opened(UPLOAD, EK_STORE=store.place)
+    assert "Teilnehmende: 75 → 81" in words(app)
+    assert kept(store) == Draft()
+    click(app, "Übernehmen")
+    assert kept(store) == theirs
+    assert drafts.of_others(store.objects, drafts.HERE, NOW) == []
+
+
+@pytest.mark.usefixtures("here")
+def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, store: Store) -> None:
+    mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
+    drafts.change(store.objects, drafts.HERE, lambda _text: mine.text(), NOW)
+    app = opened(UPLOAD, EK_STORE=store.place)
+    events = store.dataset(1).events
+    theirs = events.assign(attendance=events["attendance"].where(events["event_id"] != "E08", 90))
+    store.publish(1, {"events": theirs}, author="Bernd", note="andere Quelle")
+    app = opened(UPLOAD, EK_STORE=store.place)
+    assert "jetzt „90“ (Bernd" in words(app).replace("\\", "")
+    assert app.button(key="publish").disabled

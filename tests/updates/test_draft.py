@@ -1,0 +1,173 @@
+"""Edits of single rows become files of a draft, which change those cells and nothing else, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key, keys_of
+from ek_data.i18n import GERMAN
+from ek_data.store.publisher import Store, make_store
+from ek_data.tables import PARTICIPATIONS, TABLES
+from ek_data.updates.draft import Draft, Edit, in_words
+from ek_data.updates.undo import undoing
+from ek_data.updates.workflow import Decision, Plan, Upload, prepare
+from tests.programme import ALZEY, ASBACH, measure, municipality, programme, shipped
+
+BASE = programme(
+    [
+        municipality(ASBACH, name="Verbandsgemeinde Asbach", certainty="sourced"),
+        municipality(ALZEY, 2025, name="Stadt Alzey", certainty="sourced"),
+    ],
+    [
+        measure(ASBACH, measure_id="M1", cohort=2024, note="laut Bericht", title="=Padlet"),  # a title like a formula
+        measure(ALZEY, measure_id="M2", cohort=2025, started_on="2024-11", started_on_precision="month"),
+    ],
+)
+NEW = {
+    "municipality": "Stadt Alzey",
+    "cohort": "2025",
+    "category": "Newsletter",
+    "title": "Brief",
+    "status": "geplant",
+    "relation": "Programm",
+    "certainty": "belegt",
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = make_store(str(tmp_path / "store"))
+    store.publish(0, BASE.tables, author="Erste", note="Beginn")
+    return store
+
+
+def edit(key: Key, texts: Mapping[str, str] | None, *, table: str = "measures", release: int = 1) -> Edit:
+    return Edit(table, key, release, texts)
+
+
+def plan(draft: Draft, base: Dataset) -> Plan:
+    return prepare(draft.uploads(base), base).plan()
+
+
+def publish(store: Store, draft: Draft, author: str = "Anna") -> Dataset:
+    base = store.dataset(store.newest_number())
+    plan(draft, base).setting_back().publish(store, author=author, note="einzeln")
+    return store.dataset(store.newest_number())
+
+
+def cells(made: Plan) -> list[tuple[object, ...]]:
+    found = made.changes.cells("measures")
+    return [tuple(row) for row in found.astype(object).where(found.notna(), None).itertuples(index=False)]
+
+
+def test_edited_cell_changes_and_every_other_cell_and_row_stays() -> None:
+    made = plan(Draft().having(edit("M1", {"status": "beendet"})), BASE)
+    assert cells(made) == [("M1", "status", "implemented", "ended")]
+    assert made.left == 0  # nothing is asked about rows that the draft does not have
+    assert {name: counts for name, counts in made.changes.counts.items() if any(counts)} == {"measures": (0, 1, 0)}
+
+
+def test_emptied_cell_becomes_unknown() -> None:
+    assert cells(plan(Draft().having(edit("M1", {"note": ""})), BASE)) == [("M1", "note", "laut Bericht", None)]
+
+
+def test_new_row_is_added_and_a_removed_one_goes() -> None:
+    draft = Draft().having(edit("M9", NEW)).having(edit("M2", None))
+    assert plan(draft, BASE).changes.sentences(GERMAN) == ["1 Maßnahme neu, 1 entfernt"]
+
+
+def test_row_that_only_the_draft_had_is_gone_without_a_trace_when_it_is_removed() -> None:
+    draft = Draft().having(edit("M9", NEW)).having(edit("M9", None))
+    assert plan(draft, BASE).changes.empty
+
+
+def test_later_edits_of_a_row_join_the_earlier_ones() -> None:
+    draft = Draft().having(edit("M1", {"status": "beendet"})).having(edit("M1", {"note": "neu"}, release=2))
+    assert draft == Draft((edit("M1", {"status": "beendet", "note": "neu"}),))
+    assert draft.without("measures", "M1") == Draft()
+
+
+def test_words_beside_a_number_are_read_as_in_a_file() -> None:
+    draft = Draft().having(edit("M1", {"started_on": "9.4.25"}))
+    assert cells(plan(draft, BASE)) == [("M1", "started_on", None, "2025-04-09")]
+
+
+def test_what_is_no_value_blocks_publishing_and_names_its_cell() -> None:
+    prepared = prepare(Draft().having(edit("M1", {"status": "fertig?"})).uploads(BASE), BASE)
+    assert prepared.blocked
+    assert [problem.column for problem in prepared.checks.errors] == ["Status"]
+
+
+def test_draft_survives_being_kept_as_text() -> None:
+    draft = Draft().having(edit(("E1", ASBACH), None, table="participations")).having(edit("M1", {"note": "ä"}))
+    assert Draft.from_text(draft.text()) == draft
+    assert Draft.from_text(Draft().text()) == Draft()
+
+
+def test_draft_beside_a_file_for_the_same_table_asks_only_for_the_rows_missing_in_the_file() -> None:
+    header = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
+    row = "M1;VG Asbach;2024;Padlet;Padlet;beendet;Programm;belegt"
+    files = [
+        Upload("m.csv", f"{header}\r\n{row}\r\n".encode()),
+        *Draft().having(edit("M2", {"note": "x"})).uploads(BASE),
+    ]
+    prepared = prepare(files, BASE)
+    (checked, _) = prepared.files_for(prepared.checks.checked[0].table)
+    assert not prepared.is_draft(checked.table)
+    assert prepared.missing(checked).empty  # M2 stands in the draft
+    changed = prepared.plan({"measures": Decision()}).changes.cells("measures")
+    assert {("M1", "status"), ("M2", "note")} <= set(zip(changed["measure_id"], changed["column"], strict=True))
+
+
+def test_edit_is_told_in_words_with_what_stood_there() -> None:
+    assert in_words(edit("M1", {"status": "beendet", "note": ""}), BASE, GERMAN) == (
+        "M1 · =Padlet · VG Asbach · Status: umgesetzt → beendet · Hinweis: laut Bericht → keine Angabe"
+    )
+    assert in_words(edit("M1", None), BASE, GERMAN) == "M1 · =Padlet · VG Asbach: wird entfernt"
+
+
+def test_cell_that_others_changed_since_is_asked_about(store: Store) -> None:
+    publish(store, Draft().having(edit("M1", {"note": "von Bernd"})), "Bernd")
+    base = store.dataset(2)
+    mine = plan(Draft().having(edit("M1", {"note": "von Anna", "status": "beendet"}, release=1)), base)
+    found = mine.reverted(store, "Anna")
+    assert [each.n for each in found.values()] == [1]
+    assert cells(mine.keeping(found)) == [("M1", "status", "implemented", "ended")]
+
+
+def test_undoing_takes_back_exactly_what_a_release_changed(store: Store) -> None:
+    draft = Draft().having(edit("M1", {"note": "", "title": "Neu"})).having(edit("M9", NEW)).having(edit("M2", None))
+    after = publish(store, draft)
+    found = undoing(store.dataset(1), after, after)
+    again = publish(store, found.draft)
+    assert found.stay == 0
+    for table in TABLES:  # the row that came back stands at the end
+        rows = again.tables[table.name].sort_values(list(table.key), ignore_index=True)
+        assert rows.equals(store.dataset(1).tables[table.name].sort_values(list(table.key), ignore_index=True))
+
+
+def test_undoing_leaves_what_others_changed_since(store: Store) -> None:
+    after = publish(store, Draft().having(edit("M1", {"note": "zwei"})).having(edit("M9", NEW)))
+    newest = publish(
+        store,
+        Draft()
+        .having(edit("M1", {"note": "drei", "status": "beendet"}, release=2))
+        .having(edit("M9", {"title": "anders"}, release=2)),
+        "Bernd",
+    )
+    found = undoing(store.dataset(1), after, newest)
+    assert found.stay == 1  # the new row, which Bernd changed
+    mine = plan(found.draft, newest)
+    assert [each.n for each in mine.reverted(store, "Anna").values()] == [1]  # the note is asked about
+    assert cells(mine) == [("M1", "note", "drei", "laut Bericht")]  # and his status is none of it
+
+
+def test_participations_are_found_by_both_parts_of_their_key() -> None:
+    base = shipped()
+    event, ars = next(iter(keys_of(base.participations, PARTICIPATIONS)))
+    draft = Draft().having(edit((event, ars), {"people": "5"}, table="participations"))
+    assert plan(draft, base).changes.cells("participations")["after"].tolist() == [5]
