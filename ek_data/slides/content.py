@@ -237,7 +237,7 @@ def profile_of(of: Material, ars: str) -> Iterator[Slide]:
 def picture_of(of: Material, about: str) -> Iterator[Slide]:
     """Yield one of the pictures of the pages, if it draws something here.
 
-    Made for a page, it may have so much in each row that hardly one would be left for the room: it is smaller then.
+    Made for a page, it may have so much in each row that hardly one is left for the room: it is half as large then.
     """
     code, _, option = about.partition(".")
     wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
@@ -246,7 +246,8 @@ def picture_of(of: Material, about: str) -> Iterator[Slide]:
         return
     slide = _pictured(f"{PICTURE}-{about}", picture, of)
     if _rows(slide.picture) < min(FEWEST_ROWS, _rows(picture)):
-        slide = replace(slide, picture=picture, remark="")
+        shown, more = sized(picture, of.lang, smaller=2)
+        slide = replace(slide, picture=shown, remark=more)
     yield replace(slide, topic=f"{picture.about}: {picture.title}" if picture.about else picture.title)
 
 

@@ -51,7 +51,7 @@ def _place(choice: Choice, code: str, lang: Language) -> None:
             key=key,
             on_change=lambda: story.move(code, st.session_state[key] - 1),
             label_visibility="collapsed",
-            width=110,
+            width=84,
         )
         st.markdown(lang("of {n}", n=n), width="stretch")
         st.button(lang("Remove"), key="remove-slide", on_click=story.remove, args=(code,))
