@@ -111,6 +111,6 @@ def _template(lang: Language) -> None:
     if given is None:
         return
     try:
-        pptx_template.template(given.getvalue())
+        pptx_template.template(given.getvalue(), lang)
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
