@@ -38,6 +38,7 @@ from ek_data.text import as_sentence
 
 MOST_NAMED = 20  # municipalities of a map that are named on it
 MOST_EFFECTS, MOST_MEASURES = 8, 4
+FEWEST_ROWS = 4  # of a picture of a page, for which it is worth to be large
 WIDE_MAP, MAP_OF_ONE = 2.0, 1.15  # width of a map by its height, so that names have room
 MAP_TEXT = 0.053  # of the height of a map: 36 px on a slide
 NOTHING = N_("Nothing has changed since then.")
@@ -234,13 +235,24 @@ def profile_of(of: Material, ars: str) -> Iterator[Slide]:
 
 
 def picture_of(of: Material, about: str) -> Iterator[Slide]:
-    """Yield one of the pictures of the pages, if it shows something here."""
+    """Yield one of the pictures of the pages, if it draws something here.
+
+    Made for a page, it may have so much in each row that hardly one is left for the room: it is half as large then.
+    """
     code, _, option = about.partition(".")
     wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
     picture = NAMED[code].make(wanted)
-    if picture is not None and not picture.empty:
-        topic = f"{picture.about}: {picture.title}" if picture.about else picture.title
-        yield replace(_pictured(f"{PICTURE}-{about}", picture, of), topic=topic)
+    if picture is None or (picture.spec is None and picture.map is None):
+        return
+    slide = _pictured(f"{PICTURE}-{about}", picture, of)
+    if _rows(slide.picture) < min(FEWEST_ROWS, _rows(picture)):
+        shown, more = sized(picture, of.lang, smaller=2)
+        slide = replace(slide, picture=shown, remark=more)
+    yield replace(slide, topic=f"{picture.about}: {picture.title}" if picture.about else picture.title)
+
+
+def _rows(picture: Picture | None) -> int:
+    return sum(not row.look for row in picture.spec.rows) if picture and picture.spec else 0
 
 
 def text_of(of: Material, number: str) -> Iterator[Slide]:

@@ -19,12 +19,15 @@ COHORTS_DRAWN = 3  # beside one another; of more there are numbers only
 LINES_NAMED = 3  # ends of lines with room for two lines of words each
 
 
-def sized(picture: Picture, lang: Language) -> tuple[Picture, str]:
-    """Return the picture with the rows that fit on a slide, never smaller, and in words how many more there are."""
+def sized(picture: Picture, lang: Language, *, smaller: float = 1) -> tuple[Picture, str]:
+    """Return the picture with the rows that fit on a slide, never smaller, and in words how many more there are.
+
+    Only what was never made for a room may be so many times `smaller`.
+    """
     if picture.spec is None:
         return picture, ""
     spec = _plain(picture.spec, lang)
-    most = fitting(spec, WIDE, HIGH - REMARK)
+    most = fitting(spec, WIDE * smaller, (HIGH - REMARK) * smaller)
     hidden = sum(not row.look for row in spec.rows[most:])
     if not hidden:
         return replace(picture, spec=spec), ""
