@@ -251,13 +251,14 @@ def profile_of(of: Material, ars: str) -> Iterator[Slide]:
 
 
 def picture_of(of: Material, about: str) -> Iterator[Slide]:
-    """Yield one of the pictures of the pages, if it shows something here."""
+    """Yield one of the pictures of the pages, if it draws something here."""
     code, _, option = about.partition(".")
     wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
     picture = NAMED[code].make(wanted)
-    if picture is not None and not picture.empty:
-        topic = f"{picture.about}: {picture.title}" if picture.about else picture.title
-        yield replace(_pictured(f"{PICTURE}-{about}", picture, of), topic=topic)
+    if picture is None or (picture.spec is None and picture.map is None):
+        return
+    slide = _pictured(f"{PICTURE}-{about}", picture, of)
+    yield replace(slide, topic=f"{picture.about}: {picture.title}" if picture.about else picture.title)
 
 
 def text_of(of: Material, number: str) -> Iterator[Slide]:
