@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.analysis.completeness import AREAS
+from ek_data.analysis.completeness import AREAS, board
+from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.tables import MUNICIPALITIES
 from ek_data.text import as_sentence
@@ -16,6 +17,11 @@ STATE_WORDS = {
     "not_due": N_("does not apply"),
 }
 SYMBOLS = {"known": "●", "partly": "◐", "missing": "○", "not_due": "–"}
+
+
+def in_short(dataset: Dataset, lang: Language) -> str:
+    """Return the finding of a data set."""
+    return finding(dataset.result(board), lang)
 
 
 def finding(cells: pd.DataFrame, lang: Language) -> str:

@@ -71,6 +71,12 @@ def measures_of(dataset: Dataset, ars: str) -> pd.DataFrame:
     return rows.sort_values(["relation", "status", "title"], kind="stable")
 
 
+def programme_measures_of(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return those of the programme, the furthest along first. Columns: those of the table of measures."""
+    rows = of_programme(dataset.result(measures_of, ars))
+    return rows.iloc[MEASURES["status"].furthest(rows["status"]).argsort(kind="stable")]
+
+
 def events_of(dataset: Dataset, ars: str) -> pd.DataFrame:
     """Return the events one municipality hosted or is known to have taken part in, newest first, undated last.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,11 +12,14 @@ from ek_data.changes.news import VAGUE, News
 from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED
 from ek_data.dataset import wording
 from ek_data.dataset.programme import overdue
+from ek_data.figures import agenda
 from ek_data.figures.qualified import Row
 from ek_data.i18n import Language
 from ek_data.palette import Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.shared_choices import Certainty
+
+NAMED = 3  # of those whose reports are told apart
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+class Apart(NamedTuple):
+    """What is told apart under a title: measures, and events each in a line."""
+
+    title: str
+    measures: pd.DataFrame
+    events: list[str]
+
+
 def feed(
     news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language, part: slice = slice(None)
 ) -> list[Group]:
@@ -52,6 +64,29 @@ def feed(
     told = ordered[numbers.isin(numbers.unique()[part])].reset_index(drop=True)
     entries = _entries(news, told, as_of, lang)
     return [_group(news, group, entries, lang) for _number, group in told.groupby(_numbers(told))]
+
+
+def told_apart(news: News, lang: Language) -> list[Apart]:
+    """Return what does not count: reports of a month or year that may lie before, and what began before."""
+    told = [
+        (
+            lang.plural(
+                "{n} reported with “{date}” only", "{n} reported with “{date}” only", each.n, date=each.date(lang)
+            ),
+            each.measures,
+            each.events,
+        )
+        for each in news.vague_dates
+    ]
+    if n := len(news.earlier):
+        began = lang.plural("{n} reported only now, began before", "{n} reported only now, began before", n)
+        told.append((began, news.earlier, news.events.head(0)))
+    parts = []
+    for label, measures, events in told:
+        whose = ", ".join(lang.some(news.whose(in_order(news, measures), lang), NAMED))
+        title = " · ".join(filter(None, (label, whose)))
+        parts.append(Apart(title, measures, agenda.lines(events, news.names, lang)))
+    return parts
 
 
 def number_of_groups(news: News, rows: pd.DataFrame) -> int:

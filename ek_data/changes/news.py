@@ -8,13 +8,15 @@ holds all that is told, so that its numbers cannot differ between sentence, map,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
+from ek_data.cache import Kept, key_of
 from ek_data.changes import news_kinds
 from ek_data.changes.diff import Counts, in_one_line
 from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED, NewsKind
@@ -26,7 +28,10 @@ from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.types import Table
 
+T = TypeVar("T")
+
 MOST_NAMED = 5
+MOST_RESULTS = 50  # kept with the news: the page has about ten in two languages
 
 
 VAGUE = ("vague_on", "vague_on_precision")
@@ -93,6 +98,14 @@ class News:
     def names(self) -> dict[str, str]:
         """Short names of all municipalities by ARS."""
         return dict(zip(self.municipalities["ars"], self.municipalities["name"], strict=True))
+
+    def result(self, make: Callable[..., T], *arguments: Any) -> T:
+        """Return ``make(self, *arguments)``, made at the first request and thrown away with the news."""
+        return self._kept.result(key_of(make, arguments), lambda: make(self, *arguments))
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(MOST_RESULTS)
 
     @property
     def empty(self) -> bool:
@@ -169,13 +182,13 @@ class News:
         counts = _told("measures", self._drawn, news_kinds.OF_MEASURES, lang)
         return f"{self.reporting(lang)}: {counts}" if counts else ""
 
-    @property
+    @cached_property
     def reporting_members(self) -> tuple[int, int]:
         """How many of those that take part have news of their measures, and how many take part."""
         members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
         return int(members.isin(self._drawn["municipality"]).sum()), len(members)
 
-    @property
+    @cached_property
     def perhaps_members(self) -> int:
         """How many of those that take part have no such news but a report of a month or year that may be new."""
         members = self.municipalities.loc[self.municipalities["takes_part"], "ars"]
@@ -310,7 +323,7 @@ class News:
             return now
         return lang("{before}, now {status}", before=status[row["before"]], status=now)
 
-    @property
+    @cached_property
     def _drawn(self) -> pd.DataFrame:
         """The measures with news of a named municipality; what was removed is in no picture."""
         return self.measures[self.measures["municipality"].notna() & (self.measures["news"] != REMOVED.code)]

@@ -21,6 +21,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.partial_dates import last_day, last_days
 from ek_data.dataset.programme import of_programme
+from ek_data.i18n import Language
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE, Progress
@@ -65,6 +66,16 @@ def meetings(dataset: Dataset) -> list[pd.Series]:
     held = held[held["type"].isin(EVENTS["type"].having(Role.MEETING))]
     ordered = held.sort_values("starts_on", ascending=False, kind="stable")
     return [row for _place, row in ordered.head(MOST_MEETINGS).iterrows()]
+
+
+def meetings_in_words(dataset: Dataset, lang: Language) -> dict[str, str]:
+    """Return type and date of the same meetings by the last day on which each can have been; of two a day the first."""
+    types = EVENTS["type"].words(lang)
+    held: dict[str, str] = {}
+    for meeting in dataset.result(meetings):
+        date = lang.date(meeting["starts_on"], meeting["starts_on_precision"])
+        held.setdefault(last_day_of(meeting).isoformat(), f"{types[meeting['type']]}, {date}")
+    return held
 
 
 def last_day_of(event: pd.Series) -> dt.date:

@@ -41,6 +41,12 @@ def measures(news: News, as_of: dt.date | None, lang: Language) -> Worded:
     return Worded(ordered, partial(_words, news=news, as_of=as_of, lang=lang))
 
 
+def listed(news: News, as_of: dt.date | None, lang: Language) -> Picture:
+    """Return the list of the same measures, without a drawing, with their sources."""
+    rows = measures(news, as_of, lang)
+    return Picture(lang("news"), lang("Measures with news"), "", None, rows).sourced(news.measures)
+
+
 def _words(rows: pd.DataFrame, news: News, as_of: dt.date | None, lang: Language) -> pd.DataFrame:
     """Return rows in words; what a measure was before is known only where two releases are compared."""
     status, category = MEASURES["status"].words(lang), MEASURES["category"].words(lang)

@@ -18,7 +18,7 @@ from ek_data.figures.attendance import (
 )
 from ek_data.figures.figure import Figure
 from ek_data.figures.headline import headline
-from ek_data.figures.qualified import Quantity
+from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
@@ -85,6 +85,15 @@ class Tile:
         return "; ".join(filter(None, lines))
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A municipality that has left: its key, name with cohort and day, and what is noted of it."""
+
+    ars: str
+    said: str
+    note: str
+
+
 def opening(numbers: Figures, lang: Language) -> str:
     """Return in one sentence who takes part."""
     if not numbers["participants"].value:
@@ -137,6 +146,26 @@ def counted(numbers: Figures, lang: Language) -> str:
     n = [table.counted(int(numbers[name].value or 0), lang) for name, table in COUNTED.items()]
     said = lang("Measures of the programme with a named municipality")
     return lang("{counted} · n = {numbers}", counted=said, numbers=", ".join(n))
+
+
+def reported(dataset: Dataset) -> int:
+    """Return how many key facts the first page tells."""
+    return int(dataset.key_facts["metric"].isin([*REPORTED, *TERM, *BESIDE]).sum())
+
+
+def gone(dataset: Dataset, lang: Language) -> tuple[Gone, ...]:
+    """Return those that have left and are in no figure."""
+    rows = dataset.result(headline)["left"].rows
+    return tuple(_gone(row, dataset.names_by_ars, lang) for row in rows.to_dict("records"))
+
+
+def _gone(row: Row, names: Mapping[str, str], lang: Language) -> Gone:
+    said: list[str] = [lang("Cohort {cohort}", cohort=row["cohort"])] if pd.notna(row["cohort"]) else []
+    if pd.notna(row["left_on"]):
+        said.append(lang("left {day}", day=lang.date(row["left_on"], str(row["left_on_precision"]))))
+    name = names[row["ars"]]
+    note = "" if pd.isna(row["note"]) else str(row["note"])
+    return Gone(row["ars"], f"{name} ({', '.join(said)})" if said else name, note)
 
 
 def tiles(dataset: Dataset, lang: Language) -> tuple[Tile, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from ek_data.i18n import GERMAN, N_, Language
@@ -36,8 +38,12 @@ def columns(table: Table, lang: Language) -> pd.DataFrame:
     )
 
 
+@cache
 def compact(table: Table, lang: Language) -> pd.DataFrame:
-    """Return the same for each column in three cells: header, what it holds, and what is allowed after its type."""
+    """Return the same for each column in three cells: header, what it holds, and what is allowed after its type.
+
+    Nobody may change what is returned, because others get it as well.
+    """
     said = columns(table, lang)
     required = [lang("required") if column.required else "" for column in table.columns]
     label, meaning, kind, values = (said[lang(name)] for name in ("Column", "Meaning", "Type", "Allowed"))

@@ -1,4 +1,4 @@
-"""The server: Streamlit's ASGI app with the right document language and warm caches, and the command ``dashboard``."""
+"""The server: Streamlit's ASGI app within our layers and with warm caches, and the command ``dashboard``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from ek_data import log
 from ek_data.auth import rules, this_computer
@@ -35,41 +35,19 @@ from ek_data.store.sources import StoreSource, open_source
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
 from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
-from ek_data.web import start, tuning
+from ek_data.web import fonts, start, tuning
 from ek_data.web.middleware import compression
 from ek_data.web.middleware.connections import Connections, MessageGate
+from ek_data.web.middleware.document import Document, document
 from ek_data.web.middleware.security import Protection, SignOut, policy
 from ek_data.web.middleware.upload_gate import UploadGate
-from ek_data.web.protocol import Connection, room
+from ek_data.web.protocol import LARGEST, Connection, room
 from ek_data.web.routes import audience, is_public, routes
 from ek_data.web.warm_up import rehearse
 
 SCRIPT = ROOT / "dashboard.py"
 ANY_ADDRESS = ("0.0.0.0", "::", "")
 UNUSABLE = 2  # exit status
-
-
-class DocumentLanguage:
-    """Streamlit's page always says that it is English; ours is German, or English where the link asks for it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not compression.asks_for_content(scope) or not _is_page(scope["path"]):
-            await self.app(scope, receive, send)
-            return
-        original = await compression.fetched(self.app, scope)
-        if not original.found or not original.headers.get("content-type", "").startswith("text/html"):
-            await original.forward(send)
-            return
-        language = b"en" if b"sprache=English" in scope["query_string"] else b"de"
-        answer = compression.page(original.body.replace(b'<html lang="en">', b'<html lang="%s">' % language))
-        await compression.with_headers(answer.response(scope), original)(scope, receive, send)
-
-
-def _is_page(path: str) -> bool:
-    return "." not in path.rpartition("/")[2] and not path.startswith("/_stcore") and not is_public(path)
 
 
 def _version() -> str:
@@ -188,7 +166,7 @@ replace_parts(
     sockets=tuning.without_delay,
     themes=tuning.kept,
     files=OwnFiles,
-    server={"http": Connection, "log_config": None},
+    server={"http": Connection, "log_config": None, "ws_max_size": LARGEST},
 )
 
 
@@ -198,7 +176,9 @@ class App(st.App):
     def __init__(self, *arguments: Any, public: Sequence[Route], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._public = Starlette(routes=public)
-        self._protected = Protection(self._answer, policy=policy(page_of_streamlit()), own_name=is_host_allowed)
+        self._protected = Protection(
+            self._answer, policy=policy(document(page_of_streamlit())), own_name=is_host_allowed
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._protected(scope, receive, send)
@@ -212,14 +192,18 @@ class App(st.App):
 app = App(
     SCRIPT,
     lifespan=lifespan,
-    public=[*routes(_version, _dataset, audience, _fault, _ask, _releases, _changed, _saved), start.ROUTE],
+    public=[
+        *routes(_version, _dataset, audience, _fault, _ask, _releases, _changed, _saved),
+        start.ROUTE,
+        *fonts.ROUTES,
+    ],
     middleware=[
         Middleware(Connections),
         Middleware(MessageGate),
         Middleware(UploadGate),
         Middleware(SignOut),
         Middleware(compression.CompressedAssets),
-        Middleware(DocumentLanguage),
+        Middleware(Document),
     ],
     on_script_error=apologise,
 )

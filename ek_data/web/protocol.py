@@ -17,6 +17,7 @@ from ek_data.web.middleware.security import FOR_ALL
 
 WAITING = 10.0  # seconds for a whole request, its body aside, also between two of them
 UNREAD = 600.0  # seconds after that in which a reader has to take some of what was sent
+LARGEST = 2**20  # bytes of what a page says at once; files come by other ways, and compressed a lot would be little
 MOST_FILES, KEPT_FREE = 65_536, 256  # of the files of the process; the rest is for data and children
 FORM = tuple((name.encode(), value.encode()) for name, value in FOR_ALL.items())
 

@@ -38,6 +38,7 @@ from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
 from ek_data.ui import access
 from ek_data.ui.streamlit_internals import claims
+from ek_data.web import fonts
 from ek_data.web.health import FAULT, Health
 from ek_data.web.report import AREAS, NoSlide, refused, report
 from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
@@ -110,7 +111,7 @@ def _with_query(path: str, request: Request) -> str:
 
 def is_public(path: str) -> bool:
     """Return whether `path` is answered beside the dashboard and not by one of its pages."""
-    return path in ("/bericht", "/gesund", "/daten") or path.startswith(("/daten/", START))
+    return path in ("/bericht", "/gesund", "/daten", fonts.LETTERS) or path.startswith(("/daten/", START, fonts.ICONS))
 
 
 class _Public:

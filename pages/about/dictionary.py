@@ -24,8 +24,9 @@ wanted = contents.search(lang("Search in columns and meanings"), "dictionary_sea
 shown = {}
 for table in TABLES:
     rows = dictionary.compact(table, lang)
-    holding = rows.agg(" ".join, axis="columns").str.casefold().str.contains(wanted, regex=False)
-    shown[table.name] = rows[holding]
+    if wanted:
+        rows = rows[rows.agg(" ".join, axis="columns").str.casefold().str.contains(wanted, regex=False)]
+    shown[table.name] = rows
 if not any(map(len, shown.values())):
     st.markdown(lang("No column and no meaning holds that."))
 entries = [

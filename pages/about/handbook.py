@@ -17,7 +17,8 @@ entries = [Entry(heading.title, heading.anchor, heading.level > 2) for heading i
 with contents.beside(entries, lang), st.container(key="german"):
     for part in handbook.parts():
         if isinstance(part, handbook.Screenshot):
-            st.image(part.file, alt=part.alt, width=PICTURE)
+            with st.container(width=PICTURE):
+                st.image(part.file, alt=part.alt, width="stretch")  # not made smaller first, so that it can be enlarged
         elif isinstance(part, handbook.Heading):
             words.heading(part.title, part.level, part.anchor)
         else:

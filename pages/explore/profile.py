@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ek_data.analysis import pair, profile
-from ek_data.dataset.programme import of_programme
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.ui import mine, title
 from ek_data.ui.context import current, stop
@@ -42,12 +41,12 @@ title.finding(
 )
 known, around = st.columns([5, 3], gap="large")
 with known:
-    if of_programme(data.result(profile.measures_of, ars)).empty:
+    if data.result(profile.programme_measures_of, ars).empty:
         sections.open_questions(context, ars)
     sections.measures(context, ars)
     sections.way(context, ars)
     sections.others(context, ars)
-    if len(of_programme(data.result(profile.measures_of, ars))):
+    if len(data.result(profile.programme_measures_of, ars)):
         sections.open_questions(context, ars)
 with around:
     sections.neighbours(context, ars)

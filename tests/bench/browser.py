@@ -13,6 +13,7 @@ from tests.bench.frame import Aim, Measured, Row
 from tests.bench.pages import PAGES
 from tests.bench.servers import CONFIGURED, DEFAULTS, bare, dashboard
 from tests.browser.conftest import CHROMIUM, settled
+from tests.relay import Relay, relay
 
 NAME = "browser"
 ROWS = (
@@ -33,40 +34,25 @@ class Visit(NamedTuple):
     megabytes: float
 
 
-def visit(context: BrowserContext, address: str) -> Visit:
+def visit(context: BrowserContext, server: Relay) -> Visit:
     """Open the page in a new tab and wait until it is complete."""
-    tab = context.new_page()
-    bytes_over_the_wire = received(context, tab)
+    tab, before = context.new_page(), server.received
     started = time.perf_counter()
-    tab.goto(address, wait_until="commit")
+    tab.goto(server.address, wait_until="commit")
     tab.wait_for_selector(FIRST_FIGURE)
     seconds = time.perf_counter() - started
     settled(tab)
     tab.close()
-    return Visit(seconds, sum(bytes_over_the_wire) / 1e6)
+    return Visit(seconds, (server.received - before) / 1e6)
 
 
-def received(context: BrowserContext, tab: Page) -> list[float]:
-    """Return a list to which the bytes of everything are added that the tab receives from now on."""
-    sizes: list[float] = []
-    network = context.new_cdp_session(tab)
-    network.send("Network.enable")
-    network.on("Network.dataReceived", lambda event: sizes.append(event["encodedDataLength"]))
-    network.on("Network.webSocketFrameReceived", lambda event: sizes.append(_frame(event["response"])))
-    return sizes
-
-
-def _frame(frame: dict[str, str]) -> float:
-    return len(frame["payloadData"]) * 3 / 4  # binary frames are given as Base64
-
-
-def first_and_second(chromium: Browser, address: str, rounds: int) -> tuple[Visit, Visit]:
+def first_and_second(chromium: Browser, server: Relay, rounds: int) -> tuple[Visit, Visit]:
     """Return the median of first visits in new profiles, and of second visits in the same ones."""
     first, second = [], []
     for _n in range(rounds):
         context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
-        first.append(visit(context, address))
-        second.append(visit(context, address))
+        first.append(visit(context, server))
+        second.append(visit(context, server))
         context.close()
     return _median(first), _median(second)
 
@@ -95,10 +81,13 @@ def measure(tiny: bool) -> Iterator[Measured]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright, dashboard() as ours, bare() as defaults, bare(configured=True) as configured:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        first_and_second(chromium, ours.address, 1)  # Chromium itself starts cold
-        cold, warm = first_and_second(chromium, ours.address, rounds)
-        cold_bare, warm_bare = first_and_second(chromium, configured.address, rounds)
-        cold_default, warm_default = first_and_second(chromium, defaults.address, rounds)
+        with relay(ours.address) as counted:
+            first_and_second(chromium, counted, 1)  # Chromium itself starts cold
+            cold, warm = first_and_second(chromium, counted, rounds)
+        with relay(configured.address) as counted:
+            cold_bare, warm_bare = first_and_second(chromium, counted, rounds)
+        with relay(defaults.address) as counted:
+            cold_default, warm_default = first_and_second(chromium, counted, rounds)
         yield Measured("cold_figure", cold.seconds, cold_bare.seconds)
         yield Measured("cold_bytes", cold.megabytes, cold_default.megabytes)
         yield Measured("warm_figure", warm.seconds, warm_bare.seconds)

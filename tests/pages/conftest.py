@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -82,6 +83,13 @@ def buttons_of_filters(app: AppTest) -> list[str]:
     """Return what the buttons of the filters say."""
     labels = [box.proto.popover.label for box in app.get("popover")]
     return [label.replace("*", "") for label in labels if ": **" in label]
+
+
+def copied(app: AppTest, name: str) -> str:
+    """Return the text to copy that a page calls by this name."""
+    [found] = [part.proto for part in app.get("bidi_component") if part.proto.id.endswith(f"-to-copy-{name}")]
+    text: str = json.loads(found.json)["text"]
+    return text
 
 
 def words(app: AppTest) -> str:

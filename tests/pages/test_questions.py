@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, make_store
 from tests.dataset.test_anonymise import found
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, copied, words
 from tests.programme import shipped
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
@@ -32,7 +32,7 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
         "Von 5 der 7 Kommunen ist keine eigene Veranstaltung im Programm bekannt, von 2 keine Maßnahme des Programms"
         in words(app)
     )
-    _link, subject, body = (block.value for block in app.code)
+    subject, body = (copied(app, name) for name in ("subject", "body"))
     assert "Landkreis Südwestpfalz" in subject  # whose conference is overdue
     assert app.query_params["kommune"] == "073400000000"
     overdue = "Was wurde aus „Vereinekonferenz Thaleischweiler-Fröschen“?"  # asked once, though it is an event as well
@@ -40,10 +40,10 @@ def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: 
     assert "Fand die Veranstaltung am 23. November 2024 statt?" not in body
     assert "mailto:?subject=Engagierte%20Kommunen" in app.get("link_button")[0].proto.url
     app.checkbox(key="ask-073400000000-measures-status").uncheck().run()
-    assert overdue not in app.code[-1].value
+    assert overdue not in copied(app, "body")
     app.button(key="step-1").click().run()
     assert app.query_params["kommune"] == "071385001000"
-    assert "Verbandsgemeinde Asbach" in app.code[1].value
+    assert "Verbandsgemeinde Asbach" in copied(app, "subject")
     assert all(box.disabled and not box.value for box in app.checkbox if "Förderung" in box.label)
 
 

@@ -1,19 +1,17 @@
 import asyncio
 import gzip
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import brotli
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from ek_data.web.app import DocumentLanguage
+from ek_data.web.middleware import compression
 from ek_data.web.middleware.compression import CompressedAssets
+from ek_data.web.middleware.document import Document
 from tests.asgi import Reply, ask
 
 STATIC = Path(get_static_dir())
@@ -32,7 +30,7 @@ class Counted:
             self.behind.append(scope["path"])
             await mount.app(scope, receive, send)  # type: ignore[attr-defined]
 
-        self.app = DocumentLanguage(CompressedAssets(counted))
+        self.app = Document(CompressedAssets(counted))
 
     def replies(self, *addresses: str, **headers: Any) -> list[Reply]:
         async def one_after_the_other() -> list[Reply]:
@@ -53,6 +51,15 @@ def test_a_script_is_packed_once_and_kept_for_good_by_browsers(streamlit: Counte
     assert "immutable" in second.headers["cache-control"]
     assert second.headers["content-type"].startswith("text/javascript")
     assert streamlit.behind == [SCRIPT_ADDRESS]
+
+
+def test_whoever_comes_later_gets_the_smallest_form(streamlit: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = SimpleNamespace(submit=lambda work: work())
+    monkeypatch.setattr(compression, "_LATER", now)
+    [small], [smallest] = (streamlit.replies(SCRIPT_ADDRESS, accept_encoding=form) for form in ("gzip", "gzip, br"))
+    assert brotli.decompress(smallest.body) == SCRIPT.read_bytes()
+    assert len(smallest.body) < 0.9 * len(small.body)
+    assert smallest.headers["etag"] != small.headers["etag"]
 
 
 def test_a_script_comes_plain_to_those_who_cannot_unpack(streamlit: Counted) -> None:
@@ -92,27 +99,3 @@ def test_pictures_and_fonts_go_through_untouched(streamlit: Counted) -> None:
         f"/static/media/{next((STATIC / 'static' / 'media').glob('*.woff2')).name}", accept_encoding="gzip"
     )
     assert (font.status, "content-encoding" in font.headers) == (200, False)
-
-
-@pytest.mark.parametrize("address", ["/", "/karte"])
-def test_the_page_is_packed_and_never_kept_without_asking(streamlit: Counted, address: str) -> None:
-    [reply] = streamlit.replies(address, accept_encoding="gzip")
-    assert (reply.status, reply.headers["content-encoding"]) == (200, "gzip")
-    assert reply.headers["cache-control"] == "no-cache"
-
-
-def test_the_page_in_each_language_has_its_own_tag(streamlit: Counted) -> None:
-    german, english = streamlit.replies("/karte", "/karte?sprache=English", accept_encoding="gzip")
-    assert ('<html lang="de">' in german.text, '<html lang="en">' in english.text) == (True, True)
-    tag = german.headers["etag"]
-    same, other = streamlit.replies("/karte", "/karte?sprache=English", accept_encoding="gzip", if_none_match=tag)
-    assert (same.status, other.status) == (304, 200)
-
-
-def test_what_is_no_page_is_passed_on_as_it_is() -> None:
-    async def word(request: Request) -> Response:
-        return PlainTextResponse("ein Wort", 201, {"x-eigen": "ja"})
-
-    served = Starlette(routes=[Route("/wort", word)], middleware=[Middleware(DocumentLanguage)])
-    reply = asyncio.run(ask(served, "/wort"))
-    assert (reply.status, reply.text, reply.headers["x-eigen"]) == (201, "ein Wort", "ja")

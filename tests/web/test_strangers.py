@@ -20,8 +20,10 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from websockets.exceptions import ConnectionClosedError
 
 from ek_data.store.publisher import open_store
+from ek_data.web.protocol import LARGEST
 from tests.browser.conftest import free_port, wait_for
 from tests.browser.wire import Wire, anonymous_cookies, first_page, upload, wire
 from tests.secrets import COOKIE_SECRET
@@ -234,6 +236,14 @@ def test_only_a_page_of_this_server_changes_data_and_only_where_the_link_was_ope
         assert not may_change(address, cookies)
         [link] = re.findall(rf"{address}/start/\S+", (tmp_path / "shared-output").read_text(encoding="utf-8"))
         assert may_change(address, cookies | given(link))
+
+
+def test_who_says_more_than_a_page_has_to_say_is_cut_off(place: Place) -> None:
+    """Compressed it would be a small message and, unpacked, all of the memory."""
+    with wire(place.address, place.cookies()) as stranger:
+        stranger.send(bytes(LARGEST + 1))
+        with pytest.raises(ConnectionClosedError, match="1009"):
+            stranger.run(first_page())
 
 
 def answer_to_nonsense(address: str) -> str:

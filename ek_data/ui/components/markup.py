@@ -6,6 +6,7 @@ The look stands in `markup.css`, which `show` brings along.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -45,6 +46,6 @@ def web_link(url: str, label: str) -> Markup | str:
     return tag("a", label, href=url, target="_blank", rel="noopener noreferrer") if is_web_address(url) else label
 
 
-def show(markup: Markup) -> None:
-    """Show an element on the page."""
-    st.html(STYLE + markup)
+def show(markup: Markup, *, width: int | Literal["stretch"] = "stretch") -> None:
+    """Show an element on the page, as wide as its place or so many pixels."""
+    st.html(STYLE + markup, width=width)

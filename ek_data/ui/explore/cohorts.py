@@ -15,6 +15,7 @@ from ek_data.analysis.programme_time import Comparison, compared
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import cohort_name
+from ek_data.dataset.dataset import Dataset
 from ek_data.palette import either
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
@@ -47,14 +48,29 @@ def progress(curve: Picture, how: Comparison, context: Context) -> None:
 def categories(how: Comparison, context: Context) -> None:
     """Show which of the municipalities of each cohort have what, the most frequent first."""
     lang = context.lang
-    matrix = _of_pair(how, context)
-    named = matrix[matrix["municipalities"] > 0]
     whole = context.data.result(build.adoption_matrix, lang)
-    if named.empty:
+    said, table, more = context.data.result(_categories, how, context)
+    if not said:
         words.heading(whole.title)
         st.markdown(markdown(lang("No implemented measure with a named municipality is known yet.")))
         return
-    words.heading(most_reported(matrix, lang))
+    words.heading(said)
+    markup.show(table)
+    if more > 0:
+        st.caption(
+            markdown(lang.plural("{n} more category: see the table.", "{n} more categories: see the table.", more))
+        )
+    if whole.spec:
+        pictures.behind(whole, context)
+
+
+def _categories(data: Dataset, how: Comparison, context: Context) -> tuple[str, Markup, int]:
+    """Return the finding, the table, and how many categories more there are; nothing where no category is known."""
+    lang = context.lang
+    matrix = _of_pair(data, how)
+    named = matrix[matrix["municipalities"] > 0]
+    if named.empty:
+        return "", Markup(""), 0
     heads = [tag("th", lang("Category"), scope="col")]
     for cohort in sorted(matrix["cohort"].unique()):
         heads.append(tag("th", cohort_name(cohort, lang), scope="colgroup", colspan="2", **_colour(cohort)))
@@ -64,13 +80,7 @@ def categories(how: Comparison, context: Context) -> None:
     rows = [_category(labels[code], matrix[matrix["category"] == code], context) for code in codes[:MOST_CATEGORIES]]
     said = lang("Implemented, of named municipalities; a square is one municipality, a dot one without a report.")
     table = tag("table", tag("caption", said), tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_=WIDE)
-    markup.show(table)
-    if (more := len(codes) - MOST_CATEGORIES) > 0:
-        st.caption(
-            markdown(lang.plural("{n} more category: see the table.", "{n} more categories: see the table.", more))
-        )
-    if whole.spec:
-        pictures.behind(whole, context)
+    return most_reported(matrix, lang), table, len(codes) - MOST_CATEGORIES
 
 
 WIDE = "ek-list ek-wide"
@@ -109,7 +119,7 @@ def beside(how: Comparison, context: Context) -> None:
 
 def _without_names(how: Comparison, context: Context) -> None:
     lang = context.lang
-    matrix = _of_pair(how, context)
+    matrix = context.data.result(_of_pair, how)
     unnamed = matrix[matrix["reported"] == Reported.UNNAMED]
     labels = MEASURES["category"].words(lang)
     for cohort, part in unnamed.groupby("cohort"):
@@ -165,9 +175,9 @@ def _only_earlier(how: Comparison, context: Context) -> None:
     st.markdown(markdown(lang.listing(labels[code] for code in missing)))
 
 
-def _of_pair(how: Comparison, context: Context) -> pd.DataFrame:
-    matrix = context.data.result(cohorts.adoption_matrix)
-    return matrix[matrix["cohort"].isin(compared(context.data, how))]
+def _of_pair(data: Dataset, how: Comparison) -> pd.DataFrame:
+    matrix = data.result(cohorts.adoption_matrix)
+    return matrix[matrix["cohort"].isin(compared(data, how))]
 
 
 def _colour(cohort: Any) -> dict[str, str]:

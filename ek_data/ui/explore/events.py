@@ -13,6 +13,7 @@ from ek_data import i18n
 from ek_data.analysis import participation
 from ek_data.charts import build
 from ek_data.charts.style import cohort_name
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key
 from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
@@ -76,7 +77,7 @@ def ribbon(outside: bool, context: Context, change: Callable[[Key, Table, Contex
         st.session_state[CHOSEN] = chosen
     _card(context, change)
     with st.container(key="by-month"):
-        _by_month(outside, context)
+        markup.show(context.data.result(_by_month, outside, context))
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
             pictures.behind(shown, context)
@@ -125,9 +126,9 @@ def _host(event: Mapping[Any, Any], context: Context) -> str:
     return ", ".join(filter(None, (host, place)))
 
 
-def _by_month(outside: bool, context: Context) -> None:
-    """Show the events of the ribbon as a list, the newest month first, those without a date last."""
-    lang, data = context.lang, context.data
+def _by_month(data: Dataset, outside: bool, context: Context) -> Markup:
+    """Return the events of the ribbon as a list, the newest month first, those without a date last."""
+    lang = context.lang
     events = data.events if outside else of_programme(data.events)
     events = events.assign(overdue=overdue(events, EVENTS, data.as_of))
     events = events.sort_values("starts_on", ascending=False, na_position="last")
@@ -138,7 +139,7 @@ def _by_month(outside: bool, context: Context) -> None:
         items.append(tag("li", tag("b", month), *lines))
     if more := len(events) - len(shown):
         items.append(tag("li", lang.more(more)))
-    markup.show(tag("ul", *items, class_="ek-lines"))
+    return tag("ul", *items, class_="ek-lines")
 
 
 def _month(event: Mapping[Any, Any], context: Context) -> str:
@@ -150,8 +151,15 @@ def _month(event: Mapping[Any, Any], context: Context) -> str:
 
 def unconfirmed(context: Context) -> None:
     """List what is announced without proof, what has no date, and where sources contradict each other."""
-    lang, data = context.lang, context.data
-    words.heading(lang("Not confirmed, or with gaps"))
+    words.heading(context.lang("Not confirmed, or with gaps"))
+    if items := context.data.result(_unconfirmed, context):
+        markup.show(tag("ul", *items, class_="ek-lines"))
+    else:
+        st.markdown(markdown(context.lang("Nothing is open: each event has a date and a proof.")))
+
+
+def _unconfirmed(data: Dataset, context: Context) -> list[Markup]:
+    lang = context.lang
     over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
     items = [
         _open_question(
@@ -170,10 +178,7 @@ def unconfirmed(context: Context) -> None:
     ]
     if further := data.result(attendance.conferences_as_measures, lang):
         items.append(_open_question(lang("Only known as a measure"), further))
-    if not items:
-        st.markdown(markdown(lang("Nothing is open: each event has a date and a proof.")))
-        return
-    markup.show(tag("ul", *items, class_="ek-lines"))
+    return items
 
 
 def _open_question(what: str, why: str) -> Markup:
@@ -228,23 +233,31 @@ def _region(context: Context) -> None:
 
 def named(context: Context) -> None:
     """Show who is named at which meeting, and in how many of those open to it; of many a sum per cohort."""
-    lang, data = context.lang, context.data
-    picture = data.result(build.participation, lang)
+    picture = context.data.result(build.participation, context.lang)
+    said, table = context.data.result(_named, context)
+    if not said:
+        words.heading(picture.title)
+        st.markdown(markdown(picture.finding))
+        return
+    words.heading(said)
+    markup.show(table)
+    pictures.behind(picture, context)
+
+
+def _named(data: Dataset, context: Context) -> tuple[str, Markup]:
+    """Return how many are named, and the table of them; nothing where nobody is."""
+    lang = context.lang
     everybody = data.result(participation.meetings_open)
     took_part = data.result(participation.took_part)
     took_part = took_part[took_part["ars"].isin(everybody["ars"])]
     if took_part.empty:
-        words.heading(picture.title)
-        st.markdown(markdown(picture.finding))
-        return
+        return "", Markup("")
     there = everybody[everybody["ars"].isin(took_part["ars"])]
     said = lang.plural(
         "{n} of {all} is named", "{n} of {all} are named", len(there), all=MUNICIPALITIES.counted(len(everybody), lang)
     )
-    words.heading(said)
-    table = _each(there, took_part, context) if len(there) <= MOST_NAMED else _each_cohort(there, everybody, context)
-    markup.show(table)
-    pictures.behind(picture, context)
+    few = len(there) <= MOST_NAMED
+    return said, _each(there, took_part, context) if few else _each_cohort(there, everybody, context)
 
 
 def _each(there: pd.DataFrame, took_part: pd.DataFrame, context: Context) -> Markup:
@@ -320,10 +333,17 @@ def _each_cohort(there: pd.DataFrame, everybody: pd.DataFrame, context: Context)
     return tag("table", tag("caption", caption), tag("tbody", *rows), class_="ek-list")
 
 
+def _in_calendar(data: Dataset) -> tuple[int, int]:
+    """Return of how many events the day is known, and of how many it is not."""
+    events = of_programme(data.events)
+    n = len(dated(events))
+    return n, len(events) - n
+
+
 def _calendar(context: Context) -> None:
     """Offer the events whose day is known as a file for a calendar, and the address to subscribe to."""
-    lang, events = context.lang, of_programme(context.data.events)
-    n, left_out = len(dated(events)), len(events) - len(dated(events))
+    lang = context.lang
+    n, left_out = context.data.result(_in_calendar)
     said = lang.plural("The calendar file holds {n} event.", "The calendar file holds {n} events.", n)
     if left_out:
         said += " " + lang.plural(

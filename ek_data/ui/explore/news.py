@@ -7,25 +7,23 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes.feed import feed, in_order, number_of_groups
+from ek_data.changes.feed import feed, number_of_groups, told_apart
 from ek_data.changes.news import News
 from ek_data.changes.since import after, between
 from ek_data.charts import build_news
-from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, Since
-from ek_data.figures import agenda
 from ek_data.i18n import Language
 from ek_data.tables import MUNICIPALITIES
 from ek_data.text import as_sentence, markdown
 from ek_data.ui import cached, link
+from ek_data.ui.components import copying, paging, pictures, tables, words
 from ek_data.ui.components import feed as feed_lines
-from ek_data.ui.components import paging, pictures, tables, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, since_when
 
 SCOPE, ALL, ONLY_PROGRAMME = "bezug", "alle", "news_only_programme"
-GROUPS, EVENTS_SHOWN, NAMED = 20, 6, 3
+GROUPS, EVENTS_SHOWN = 20, 6
 MAP_HEIGHT = 300
 
 
@@ -33,7 +31,7 @@ def found(context: Context, since: Since) -> News:
     """Return what is new; it is compared with names and shown without them where that is wanted."""
     data = cached.dataset(context.version, context.release)
     made = _found(context, since, context.selection)
-    return tables.MADE_OF.result(made, "anonymous", lambda: made.anonymous(data)) if context.anonymous else made
+    return made.result(News.anonymous, data) if context.anonymous else made
 
 
 def _found(context: Context, since: Since, selection: Selection) -> News:
@@ -64,7 +62,7 @@ def narrowed(news: News, context: Context) -> News:
     """Draw the switch that leaves the programme alone, with the number that it hides, and return what it leaves."""
     lang = context.lang
     link.take(ONLY_PROGRAMME, SCOPE, lambda scope: list(scope) != [ALL])
-    own = tables.MADE_OF.result(news, "programme", news.of_programme)
+    own = news.result(News.of_programme)
     label = lang("programme only")
     if own.hidden:
         label = lang.plural("programme only · {n} more hidden", "programme only · {n} more hidden", own.hidden)
@@ -79,12 +77,12 @@ def headline(news: News, since: Since, context: Context) -> str:
     opening = (
         lang("Since {day}", day=lang.date(since)) if isinstance(since, dt.date) else lang("Since release {n}", n=since)
     )
-    if said := news.headline(opening, lang):
+    if said := news.result(News.headline, opening, lang):
         return said
-    if sentences := news.sentences(lang):
+    if sentences := news.result(News.sentences, lang):
         return lang("{since}: {finding}", since=opening, finding=sentences[0])
     if isinstance(since, dt.date):
-        return build_news.nothing_since(news, since, context.whole.as_of, lang)
+        return news.result(build_news.nothing_since, since, context.whole.as_of, lang)
     return lang("{since} nothing is new in the data", since=opening)
 
 
@@ -97,13 +95,13 @@ def counted(since: Since, lang: Language) -> str:
 
 def notes(news: News, since: Since, context: Context) -> list[str]:
     """Return how the news are known and what they leave open."""
-    return [*news.apart(context.lang), *_reservations(news, since, context)]
+    return [*news.result(News.apart, context.lang), *_reservations(news, since, context)]
 
 
 def _reservations(news: News, since: Since, context: Context) -> list[str]:
     lang = context.lang
     if isinstance(since, dt.date):
-        return build_news.reservations(news, since, context.whole, lang)
+        return news.result(build_news.reservations, since, context.whole, lang)
     compared = lang(
         "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
         "Another release to show can be chosen under “More”.",
@@ -116,16 +114,14 @@ def _reservations(news: News, since: Since, context: Context) -> list[str]:
 def reports(news: News, day: Since, context: Context) -> None:
     """List what each municipality reports, and folded what does not count."""
     lang, as_of = context.lang, context.whole.as_of
-    for line in news.beyond(lang):
+    for line in news.result(News.beyond, lang):
         st.markdown(markdown(as_sentence(line)))
     n = _show(news, news.measures, "news-groups", context)
     if not n:
         st.markdown(lang("No report on a measure counts as new since then."))
         _look_back(day, context)
     _apart(news, not n, context)
-    listed = build_news.measures(news, as_of, lang)
-    behind = Picture(lang("news"), lang("Measures with news"), "", None, listed).sourced(news.measures)
-    pictures.behind(behind, context)
+    pictures.behind(news.result(build_news.listed, as_of, lang), context)
 
 
 def _show(news: News, measures: pd.DataFrame, name: str, context: Context) -> int:
@@ -155,31 +151,10 @@ def _apart(news: News, opened: bool, context: Context) -> None:
 
     Where nothing else is told, the first is `opened`.
     """
-    lang = context.lang
-    told = [
-        (
-            lang.plural(
-                "{n} reported with “{date}” only", "{n} reported with “{date}” only", each.n, date=each.date(lang)
-            ),
-            each.measures,
-            each.events,
-        )
-        for each in news.vague_dates
-    ]
-    if n := len(news.earlier):
-        began = lang.plural("{n} reported only now, began before", "{n} reported only now, began before", n)
-        told.append((began, news.earlier, news.events.head(0)))
-    for place, (label, measures, events) in enumerate(told):
-        whose = ", ".join(lang.some(news.whose(in_order(news, measures), lang), NAMED))
-        with st.expander(markdown(" · ".join(filter(None, (label, whose)))), expanded=opened and not place):
-            _folded(news, measures, events, f"apart-{place}", context)
-
-
-def _folded(news: News, measures: pd.DataFrame, events: pd.DataFrame, name: str, context: Context) -> None:
-    lang = context.lang
-    _show(news, measures, name, context)
-    lines = agenda.lines(events, news.names, lang)
-    st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some(lines, EVENTS_SHOWN)))
+    for place, part in enumerate(news.result(told_apart, context.lang)):
+        with st.expander(markdown(part.title), expanded=opened and not place):
+            _show(news, part.measures, f"apart-{place}", context)
+            st.markdown("\n".join(f"- {markdown(line)}" for line in context.lang.some(part.events, EVENTS_SHOWN)))
 
 
 def beside(news: News, day: Since, context: Context) -> None:
@@ -209,7 +184,7 @@ def _events(news: News, lang: Language) -> None:
     if news.events.empty:
         return
     words.heading(as_sentence(news.events_sentence(lang)).removesuffix("."))
-    shown = build_news.dated_events(news, lang, slice(0, EVENTS_SHOWN))
+    shown = news.result(build_news.dated_events, lang, slice(0, EVENTS_SHOWN))
     feed_lines.dated(shown)
     if len(news.events) > len(shown):
         with st.expander(lang.more(len(news.events) - len(shown))):
@@ -221,9 +196,9 @@ def _events(news: News, lang: Language) -> None:
 
 def _minutes(news: News, since: Since, lang: Language) -> None:
     """Offer the sentences as a text to copy into the minutes."""
-    said = [as_sentence(line) for line in news.sentences(lang)]
+    said = [as_sentence(line) for line in news.result(News.sentences, lang)]
     if said and isinstance(since, dt.date):
         with st.container(key="minutes", gap="xsmall"):
             words.heading(lang("Text for the minutes"))
             opening = lang("Reported since {day}:", day=lang.date(since))
-            st.code(" ".join([opening, *said]), language=None, wrap_lines=True)
+            copying.show(" ".join([opening, *said]), lang, name="minutes")

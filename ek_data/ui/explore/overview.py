@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from ek_data.changes import effect
 from ek_data.errors import Fault
+from ek_data.figures import overview
 from ek_data.figures.contradictions import contradictions
 from ek_data.figures.open_questions import Asked, Question, open_questions
 from ek_data.figures.overview import BESIDE, REPORTED, TERM
@@ -54,7 +54,7 @@ def _whom(asked: Asked) -> None:
 def reported(context: Context) -> None:
     """Show closed what sources report as a whole: on it, how long it lasts, what stands beside it, who left."""
     lang, facts = context.lang, context.whole.key_facts
-    n = int(facts["metric"].isin([*REPORTED, *TERM, *BESIDE]).sum())
+    n = context.whole.result(overview.reported)
     with st.expander(lang.plural("What sources report: {n} statement", "What sources report: {n} statements", n)):
         st.markdown(lang("Reported for the programme or a cohort as a whole, not computed from the rows."))
         words.statements(facts, context, metrics=REPORTED)
@@ -68,18 +68,14 @@ def reported(context: Context) -> None:
 
 def _left(context: Context) -> None:
     """Name those that have left and are in no figure, each with what is noted of it."""
-    lang, gone = context.lang, context.figures["left"].rows
-    if gone.empty:
+    gone = context.data.result(overview.gone, context.lang)
+    if not gone:
         return
-    words.heading(lang("Who has left and is not counted"), 3)
-    for row in gone.to_dict("records"):
-        said = [lang("Cohort {cohort}", cohort=row["cohort"])] if pd.notna(row["cohort"]) else []
-        if pd.notna(row["left_on"]):
-            said.append(lang("left {day}", day=lang.date(row["left_on"], str(row["left_on_precision"]))))
-        named = f"{context.names[row['ars']]} ({', '.join(said)})" if said else context.names[row["ars"]]
-        st.page_link(navigation.page("steckbrief"), label=markdown(named), icon="", query_params={KEY: row["ars"]})
-        if pd.notna(row["note"]):
-            st.caption(markdown(str(row["note"])))
+    words.heading(context.lang("Who has left and is not counted"), 3)
+    for each in gone:
+        st.page_link(navigation.page("steckbrief"), label=markdown(each.said), icon="", query_params={KEY: each.ars})
+        if each.note:
+            st.caption(markdown(each.note))
 
 
 def mind(context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -11,12 +12,13 @@ from ek_data.analysis import pair, profile, questions
 from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
-from ek_data.dataset.programme import of_programme, overdue
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.programme import overdue
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.roles import Role
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import markup, pictures, tables, words
+from ek_data.ui.components import copying, markup, pictures, tables, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, peers
@@ -44,19 +46,26 @@ def section(title: str, grey: str, name: str) -> None:
 def measures(context: Context, ars: str) -> None:
     """List the measures of the programme with their status in form and word, many by their status."""
     lang, data = context.lang, context.whole
-    rows = of_programme(data.result(profile.measures_of, ars))
-    rows = rows.iloc[MEASURES["status"].furthest(rows["status"]).argsort(kind="stable")]
-    links = "" if context.anonymous else words.in_brackets(sources_of(rows)[:2])
+    rows = data.result(profile.programme_measures_of, ars)
+    links = "" if context.anonymous else words.in_brackets(data.result(_first_sources, ars))
     section(lang("Measures"), lang("of the programme, n = {n}", n=lang.number(len(rows))) + links, f"measures-{ars}")
     if rows.empty:
         st.markdown(lang("No measure of the programme is reported yet."))
-        return
+    else:
+        markup.show(data.result(_measures, ars, context))
+
+
+def _first_sources(data: Dataset, ars: str) -> tuple[str, ...]:
+    return sources_of(data.result(profile.programme_measures_of, ars))[:2]
+
+
+def _measures(data: Dataset, ars: str, context: Context) -> Markup:
+    rows = data.result(profile.programme_measures_of, ars)
     late = pd.Series(overdue(rows, MEASURES, data.as_of), rows.index)
     if len(rows) <= FEW:
-        markup.show(_list(rows, late, context))
-        return
+        return _list(rows, late, context)
     groups = [_group(rows[rows["status"] == code], code, late, context) for code in MEASURES["status"].furthest_first]
-    markup.show(Markup("".join(groups)))
+    return Markup("".join(groups))
 
 
 def _group(rows: pd.DataFrame, status: str, late: pd.Series, context: Context) -> Markup:
@@ -103,33 +112,48 @@ def way(context: Context, ars: str) -> None:
 def others(context: Context, ars: str) -> None:
     """Show what others of the cohort report that is not known here, with their names as links."""
     lang, data = context.lang, context.whole
-    found = data.result(others_of_cohort, ars)
-    cohort = profile.municipality(data, ars)["cohort"]
+    found = data.result(_others, ars)
     section(lang("Others of the cohort report too"), lang("not known here"), "others")
-    if found.empty or pd.isna(cohort):
+    if not found:
         st.markdown(lang("Others of the cohort report nothing that is not known here."))
-    codes = list(dict.fromkeys(found["category"]))
-    for code in codes[:MOST_CATEGORIES]:
-        _category(found[found["category"] == code], code, context)
-    if (more := len(codes) - MOST_CATEGORIES) > 0:
+    for category in found[:MOST_CATEGORIES]:
+        _category(category, context)
+    if (more := len(found) - MOST_CATEGORIES) > 0:
         st.caption(lang.plural("{n} more category", "{n} more categories", more))
 
 
-def _category(rows: pd.DataFrame, code: str, context: Context) -> None:
+class Category(NamedTuple):
+    """What others report: the code, the marks of the first of them, who they are, and how many there are more."""
+
+    code: str
+    marks: Markup
+    whose: list[str]
+    more: int
+
+
+def _others(data: Dataset, ars: str) -> list[Category]:
     looks = MEASURES["status"].looks
-    marks = "".join(
-        markup.square(looks[status], late=late)
-        for status, late in zip(rows["status"][:MOST_NAMES], rows["overdue"][:MOST_NAMES], strict=True)
-    )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"category-{code}"):
-        st.markdown(markdown(MEASURES["category"].words(context.lang)[code]), width=210)
-        with st.container(width=96):
-            markup.show(tag("span", Markup(marks), class_="ek-others"))
+    found = []
+    for code, rows in data.result(others_of_cohort, ars).groupby("category", sort=False):
+        first = rows.head(MOST_NAMES)
+        marks = [
+            markup.square(looks[status], late=late)
+            for status, late in zip(first["status"], first["overdue"], strict=True)
+        ]
+        named = tag("span", *marks, class_="ek-others")
+        found.append(Category(str(code), named, list(first["ars"]), len(rows) - len(first)))
+    return found
+
+
+def _category(category: Category, context: Context) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"category-{category.code}"):
+        st.markdown(markdown(MEASURES["category"].words(context.lang)[category.code]), width=210)
+        markup.show(category.marks, width=96)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            for each in rows[:MOST_NAMES].to_dict("records"):
-                profile_link(each["ars"], context.called(each["ars"]))
-            if (more := len(rows) - MOST_NAMES) > 0:
-                st.caption(context.lang.more(more), width="content")
+            for ars in category.whose:
+                profile_link(ars, context.called(ars))
+            if category.more:
+                st.caption(context.lang.more(category.more), width="content")
 
 
 def profile_link(ars: str, label: str) -> None:
@@ -157,7 +181,7 @@ def open_questions(context: Context, ars: str) -> None:
         )
         with st.popover(lang("Text to copy"), type="tertiary", on_change="rerun", key="questions-text") as opened:
             if opened.open:
-                st.code(questions.mail(data, ars, asked, lang).body, language=None, wrap_lines=True)
+                copying.show(questions.mail(data, ars, asked, lang).body, lang, name="questions")
 
 
 def neighbours(context: Context, ars: str) -> None:

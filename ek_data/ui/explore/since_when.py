@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from ek_data.changes.since import last_day_of, meetings
+from ek_data.changes.since import meetings_in_words
 from ek_data.dataset.filters import Since, since_from
 from ek_data.dataset.partial_dates import last_day
 from ek_data.i18n import Language
-from ek_data.tables import EVENTS
 from ek_data.text import markdown
 from ek_data.ui import cached, link
 from ek_data.ui.context import Context
@@ -74,12 +73,7 @@ def look_back(code: str) -> None:
 def moments(context: Context) -> dict[str, str]:
     """Return the meetings and the earlier releases in words, by what the link says of each."""
     lang = context.lang
-    types = EVENTS["type"].words(lang)
-    held: dict[str, str] = {}
-    for meeting in cached.dataset(context.version, context.release).result(meetings):
-        day = last_day_of(meeting)
-        date = lang.date(meeting["starts_on"], meeting["starts_on_precision"])
-        held.setdefault(day.isoformat(), f"{types[meeting['type']]}, {date}")
+    held = cached.dataset(context.version, context.release).result(meetings_in_words, lang)
     shown = context.whole.origin.release
     labels = _releases(context)
     earlier = {

@@ -8,6 +8,7 @@ from ek_data.dataset.filters import number_from
 from ek_data.i18n import Language
 from ek_data.slides.options import ANONYMOUS, YES
 from ek_data.ui import cached, language, link, sign_in
+from ek_data.ui.components import copying
 from ek_data.ui.context import own_link
 from ek_data.ui.streamlit_internals import DeltaGenerator
 
@@ -66,5 +67,5 @@ def draw(version: str, lang: Language) -> None:
 def draw_end(lang: Language) -> None:
     """Draw what follows once the page is drawn: the link to what it shows, to be copied, and the sign-in."""
     st.caption(lang("Link to this view"))
-    st.code(own_link(link.said()), language=None, wrap_lines=True)
+    copying.show(own_link(link.said()), lang, name="link")
     sign_in.panel(lang)

@@ -250,15 +250,10 @@ STYLE = (
 .st-key-since { row-gap: .25rem; }
 .st-key-glance h2 { font-size: 1.15rem; }
 """
-    # A text to copy is prose. What is asked of a municipality stands close together, its reason below the question; on
+    # What is asked of a municipality stands close together, its reason below the question; on
     # a phone the questions come before the board, where the municipality is chosen by its name.
     """\
-:is(.st-key-mail, .st-key-minutes) :is(pre, code, code *) {
-  font-family: inherit !important; font-size: .875rem; line-height: 1.4;
-}
-:is(.st-key-mail, .st-key-minutes) pre { padding-block: .6rem; }
 .st-key-mail h2 { font-size: 1rem; }
-:is(.st-key-mail, .st-key-minutes) [data-testid="stCodeCopyButton"] { opacity: 1; }
 .st-key-asked { gap: .5rem; }
 .st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
 [class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }

@@ -17,7 +17,7 @@ from ek_data.i18n import Language
 from ek_data.tables import BY_NAME
 from ek_data.text import markdown
 from ek_data.ui import access, link, navigation
-from ek_data.ui.components import paging, words
+from ek_data.ui.components import copying, paging, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
 
@@ -32,7 +32,7 @@ def summary(context: Context) -> None:
     if context.anonymous:
         return
     with st.expander(lang("Completeness of the data")):
-        st.markdown(markdown(completeness_words.finding(context.data.result(completeness.board), lang)))
+        st.markdown(markdown(context.data.result(completeness_words.in_short, lang)))
         board_page = navigation.page("vollstaendigkeit")
         st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
 
@@ -71,7 +71,7 @@ def narrow(context: Context) -> None:
 
 def chosen(context: Context) -> str:
     """Return the municipality that is chosen, at first one with a plan that is overdue; the link carries it."""
-    members = _members(context.data)
+    members = context.data.result(_members)
     link.take(KEY, KEY, lambda asked: "".join(asked[-1:]))
     if st.session_state.get(KEY) not in members:
         st.session_state[KEY] = context.data.result(completeness.first_to_ask) or members[0]
@@ -86,6 +86,10 @@ def _members(data: Dataset) -> list[str]:
     return list(rows.sort_values(["cohort", "name"], kind="stable")["ars"])
 
 
+def _cohorts(data: Dataset) -> dict[str, object]:
+    return dict(zip(data.municipalities["ars"], data.municipalities["cohort"], strict=True))
+
+
 def choose(ars: str) -> None:
     """Let a municipality be the one that is chosen from now on."""
     st.session_state[KEY] = ars
@@ -98,7 +102,7 @@ def one(context: Context, ars: str) -> None:
         _head(context, ars)
         found = context.whole.result(questions.questions, ars, lang)
         ours = [question for question in found if not question.known_elsewhere]
-        cohort = context.whole.municipalities.set_index("ars")["cohort"].get(ars)
+        cohort = context.whole.result(_cohorts)[ars]
         st.caption(markdown(_counted(found, ours, cohort, lang)))
         if not found:
             st.markdown(f":material/check_circle: **{markdown(lang('Everything is known'))}**")
@@ -118,7 +122,7 @@ def one(context: Context, ars: str) -> None:
 
 def _head(context: Context, ars: str) -> None:
     """Draw the choice by name, with the way to those before and after it, and to the profile."""
-    lang, members = context.lang, _members(context.data)
+    lang, members = context.lang, context.data.result(_members)
     names = context.names
     missing = context.data.result(_missing)
     place = members.index(ars)
@@ -193,13 +197,13 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))
     with st.container(key="mail", gap="xsmall"):
         words.heading(lang("Mail to the municipality"))
-        st.code(mail.subject, language=None, wrap_lines=True)
-        st.code(mail.body, language=None, wrap_lines=True)
+        copying.show(mail.subject, lang, name="subject")
+        copying.show(mail.body, lang, name="body")
     st.caption(lang("The workbooks hold what is known already. What comes back is recognised when it is uploaded."))
 
 
 def _all_workbooks(context: Context) -> None:
-    lang, members = context.lang, _members(context.data)
+    lang, members = context.lang, context.data.result(_members)
     n = len(members)
     few = n <= MOST_ARCHIVED
     st.download_button(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ ASSETS = re.compile(r".*/static/.+\.(?:js|css|svg|wasm)")
 MOST_ASSETS = 1_000  # more than Streamlit has: nobody is sent away while the first visitor's are compressed
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 OF_THE_BODY = (b"content-length", b"content-encoding", b"etag", b"last-modified", b"accept-ranges", b"vary")
+_LATER = ThreadPoolExecutor(1)
+"""Makes the smallest forms, beside the first visitor, who need not wait for them."""
 
 
 class Fetched(NamedTuple):
@@ -91,7 +94,9 @@ def page(content: bytes) -> Answer:
 
 
 def _packed(original: Fetched) -> tuple[Answer, Fetched]:
-    return Answer.of(original.body, {}), original._replace(body=b"")
+    answer = Answer.of(original.body, {})
+    _LATER.submit(answer.pack_smaller)
+    return answer, original._replace(body=b"")
 
 
 class CompressedAssets:

@@ -18,10 +18,10 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from ek_data.settings import ROOT
-from tests.bench.browser import received
 from tests.bench.frame import german
 from tests.bench.servers import Server, dashboard, running
 from tests.browser.conftest import CHROMIUM
+from tests.relay import Relay, relay
 
 HERE = Path(__file__).parent
 SCRIPT = ["uv", "run", "--quiet", "--no-project", "--script"]
@@ -63,9 +63,10 @@ class Visit(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One page to visit: address, and how many of which elements it shows when it is complete."""
+    """One page to visit: server and path, and how many of which elements it shows when it is complete."""
 
-    address: str
+    server: Relay
+    path: str
     selector: str
     least: int
 
@@ -74,8 +75,8 @@ def visit(context: BrowserContext, place: Place) -> Visit:
     """Open the page in a new tab and wait until it is complete."""
     tab = context.new_page()
     tab.add_init_script(WATCH)
-    bytes_over_the_wire = received(context, tab)
-    tab.goto(place.address, wait_until="commit")
+    before = place.server.received
+    tab.goto(f"{place.server.address}/{place.path}", wait_until="commit")
     complete = tab.wait_for_function(
         "([selector, least, quiet]) => window.complete(selector, least, quiet)",
         arg=[place.selector, place.least, QUIET],
@@ -84,7 +85,7 @@ def visit(context: BrowserContext, place: Place) -> Visit:
     )
     seconds = complete.json_value() / 1000
     tab.close()
-    return Visit(seconds, sum(bytes_over_the_wire) / 1e6)
+    return Visit(seconds, (place.server.received - before) / 1e6)
 
 
 def both_visits(chromium: Browser, place: Place) -> tuple[Visit, Visit]:
@@ -101,11 +102,15 @@ def servers() -> Iterator[dict[str, tuple[Server, list[Place]]]]:
     os.environ["EK_PEER_DATA"] = str(ROOT / "data")
     with ExitStack() as stack:
         ours = stack.enter_context(dashboard())
-        pages = [Place(f"{ours.address}/{page}", RUN, 1) for page in (*OURS, MAINTAINED)]
+        counted = stack.enter_context(relay(ours.address))
+        pages = [Place(counted, page, RUN, 1) for page in (*OURS, MAINTAINED)]
         others = {name: stack.enter_context(running(command, HERE)) for name, command in PEERS.items()}
         yield {
             "Dashboard": (ours, pages),
-            **{name: (peer, [Place(peer.address, DRAWN, CHARTS)]) for name, peer in others.items()},
+            **{
+                name: (peer, [Place(stack.enter_context(relay(peer.address)), "", DRAWN, CHARTS)])
+                for name, peer in others.items()
+            },
         }
 
 
@@ -122,7 +127,7 @@ def measured(rounds: int) -> Iterator[tuple[str, float, Visit, Visit]]:
             for _name, place in places:
                 taken[place].append(both_visits(chromium, place))
         for name, place in places:
-            server, path = all_of_them[name][0], place.address.rpartition("/")[2]
+            server, path = all_of_them[name][0], place.path
             first, second = (
                 Visit(*map(statistics.median, zip(*visits, strict=True))) for visits in zip(*taken[place], strict=True)
             )

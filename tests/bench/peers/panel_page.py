@@ -16,4 +16,4 @@ def page():
     return panel.Column(f"# {headline()}", *(panel.pane.Plotly(each) for each in figures()))
 
 
-panel.serve(page, address="127.0.0.1", port=int(sys.argv[-1]), show=False)
+panel.serve(page, address="127.0.0.1", port=int(sys.argv[-1]), show=False, websocket_origin="*")
