@@ -18,6 +18,7 @@ from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.slides.docx.file import docx
 from ek_data.slides.options import Choice
 from tests.decks import DEMO, PUBLIC, made
+from tests.hostile import hostile
 from tests.office import faults
 from tests.programme import ASBACH
 
@@ -116,9 +117,19 @@ def test_properties_and_language_are_those_of_the_deck() -> None:
     assert "Stand 19. November 2025" in german.sections[0].footer.paragraphs[0].text
 
 
+def test_hostile_data_stay_words_and_lead_nowhere_but_to_web_addresses() -> None:
+    content = written(data=hostile())
+    document = Document(io.BytesIO(content))
+    links = [document.part.rels[each.get(qn("r:id"))].target_ref for each in document.element.iter(qn("w:hyperlink"))]
+    assert faults(content, ".docx") == ()
+    assert {link.partition(":")[0] for link in links} <= {"http", "https"}
+    assert not list(document.element.iter(qn("w:instrText")))
+
+
 def test_minutes_without_names_have_none_and_those_of_invented_data_say_so() -> None:
     hidden = minutes(choice=HIDDEN)
     words = "\n".join(text.text or "" for text in hidden.element.iter(qn("w:t")))
     assert "Kommune A" in words
     assert [name for name in PUBLIC.names if name in words] == []
+    assert "Quellen" not in texts(hidden, "Heading 1")
     assert DEMO_MARK in texts(minutes(data=DEMO), "Subtitle")

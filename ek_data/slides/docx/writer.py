@@ -24,7 +24,7 @@ from ek_data.text import allowed_in_xml, is_web_address
 
 WIDE, MAP_WIDE = Cm(16), Cm(12)
 UNKNOWN = "–"
-BOLD = 1.2  # how much wider a bold word is
+BOLD = 1.35  # how much wider a bold word is
 MOST_CHARACTERS = 44  # that widen a column; longer words are broken into lines
 NUMBER, NUMBER_OR_UNKNOWN = re.compile(r"-?\d[\d.,\u202f\u00a0]*"), re.compile(r"-?\d[\d.,\u202f\u00a0]*|–")
 LABELS = {"de": ("Abbildung", "Tabelle"), "en": ("Figure", "Table")}  # what Word counts by, in its own words
