@@ -29,7 +29,7 @@ MOVED = re.compile(r"translate\((\S+) (\S+)\)")
 TEXT = re.compile(r"<text .*?</text>", re.DOTALL)
 SCALED = re.compile(r"scale\((\S+)\)")
 DATA = {"public": lambda: PUBLIC, "demo": lambda: DEMO, "large": large}
-USUAL = "public-map", "public-measures-progress", "demo-way-through-the-programme", "demo-map-of-the-news"
+USUAL = "public-map", "public-measures-progress", "demo-way-through-the-programme"
 
 
 @cache
