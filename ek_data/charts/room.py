@@ -15,9 +15,11 @@ from ek_data.charts.style import (
     label,
     nothing,
     round_step,
+    subtitle,
 )
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
+from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
 
 MOST_GROUPS = 4  # of numbers, beside the municipalities of which none is reported
@@ -32,7 +34,7 @@ def reported_numbers(numbers: pd.DataFrame, lang: Language) -> Picture:
     `numbers`: name, cohort, implemented (<NA>: nothing is reported) – one row per municipality. Nobody is named in it,
     so that no order of municipalities can be read from it.
     """
-    name, title = lang("measures-per-municipality"), lang("Implemented measures per municipality")
+    name, title = lang("municipalities-by-measures"), lang("Implemented measures per municipality")
     groups = [group for group in _groups(numbers, lang) if len(group[1])]
     table = pd.DataFrame(
         {
@@ -45,7 +47,8 @@ def reported_numbers(numbers: pd.DataFrame, lang: Language) -> Picture:
     done = int((numbers["implemented"] > 0).sum())
     whose = for_municipalities(done, len(numbers), lang)
     finding = lang("{whose} an implemented measure is reported.", whose=whose)
-    return Picture(name, title, finding, _spec(groups, numbers, lang), table)
+    counted = subtitle(lang("One mark is one municipality"), lang, MUNICIPALITIES.counted(len(numbers), lang))
+    return Picture(name, title, finding, _spec(groups, numbers, lang), table, subtitle=counted)
 
 
 def _groups(numbers: pd.DataFrame, lang: Language) -> list[Group]:
