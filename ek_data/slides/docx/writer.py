@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm
+from docx.shared import Cm, Length
 
 from ek_data.charts.drawers.file import as_png, drawing_only
 from ek_data.charts.picture import Picture
@@ -76,7 +76,7 @@ class Writer:
         figure, _table = self._counted
         png = io.BytesIO(as_png(drawing_only(picture, demo=demo)))
         paragraph = self.paragraph("", PICTURE)
-        paragraph.add_run().add_picture(png, width=MAP_WIDE if picture.map else WIDE)
+        paragraph.add_run().add_picture(png, width=_width(picture))
         describe(paragraph, f"{figure} {self._counted[figure] + 1}", allowed_in_xml(picture.finding))
         self._caption(figure, " · ".join(filter(None, (picture.about, picture.subtitle or picture.title))))
 
@@ -118,6 +118,12 @@ class Writer:
         put_field(paragraph, f" SEQ {label} \\* ARABIC ", str(self._counted[label]))
         paragraph.add_run(allowed_in_xml(f": {words}" if words else ""))
         return paragraph
+
+
+def _width(picture: Picture) -> Length:
+    """Return how wide a picture is: from edge to edge, but for a map that is higher than wide."""
+    high = picture.map is not None and picture.map.canvas.height > picture.map.canvas.width
+    return MAP_WIDE if high else WIDE
 
 
 @dataclass(frozen=True)
