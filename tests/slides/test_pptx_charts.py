@@ -20,7 +20,7 @@ from ek_data.slides.pptx.charts.sheet import Sheet, Sum, joined, parts
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.layout import draw_picture
 from tests.chart_frames import DRAWN, picture, spec
-from tests.decks import DEMO, PUBLIC, large, powerpoint
+from tests.decks import DEMO, PUBLIC, large, made, powerpoint
 from tests.office import need
 from tests.selection import each
 
@@ -120,6 +120,18 @@ def test_series_are_named_and_the_numbers_are_those_of_the_picture(chart: str) -
         lines = {(line.name, at): value for line in shown.steps for at, value in line.points}
         high = [value for line in shown.steps for _at, value in line.band]
         assert numbers == sorted([*lines.values(), *high])
+
+
+@pytest.mark.parametrize("deck", each(("public", "demo", "large"), ("large",)))
+def test_no_bar_of_a_deck_is_missing_in_the_sheet_of_its_chart(deck: str) -> None:
+    made_ = made({"public": PUBLIC, "demo": DEMO}.get(deck) or large(), Choice())
+    pages = zip(made_.slides, Presentation(io.BytesIO(decks()[deck]())).slides, strict=True)
+    for slide, page in pages:
+        shown = slide.picture.spec if slide.picture else None
+        for native in (shape.chart for shape in page.shapes if shape.has_chart and shown and shown.kind == "bars"):
+            bars = [mark.end - mark.x for mark in shown.marks if mark.form == "bar"] if shown else []
+            drawn = [value for each in native.plots[0].series[:-1] for value in each.values if value is not None]
+            assert sorted(drawn) == sorted(bars), slide.code
 
 
 @pytest.mark.parametrize(
