@@ -60,6 +60,11 @@ class Picture:
         """The web addresses behind it, the most frequent first."""
         return sources_of(*(rows if isinstance(rows, pd.DataFrame) else rows() for rows in self.origin))
 
+    @property
+    def rows_behind(self) -> int:
+        """How many rows of the data it is made from; 0 where that is not known."""
+        return sum(len(rows if isinstance(rows, pd.DataFrame) else rows()) for rows in self.origin)
+
     def sourced(self, *rows: RowsBehind) -> Picture:
         """Return the picture with the sources of the `rows` behind it, or of those that a function gives on demand."""
         return replace(self, origin=rows)

@@ -20,7 +20,7 @@ from ek_data.slides.options import printed
 from ek_data.slides.qr import qr_code
 from ek_data.slides.sized import WIDE, room_for_picture
 
-TITLE_SIZES = ((100, "short"), (122, "long"), (150, "longer"))  # characters that two lines hold in each size of type
+TITLE_SIZES = ((85, "short"), (100, "long"), (120, "longer"))  # characters that two lines hold in each size of type
 LONGEST = "longest"
 VALUE_SIZES = ((9, "short"), (14, "long"), (20, "longer"))
 AT_LINE_END = re.compile(r"(?<=\d\.) (?=\w)")  # a day stays with its month
@@ -60,7 +60,8 @@ def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:
 
 def _kind(slide: Slide) -> str:
     """Return the class after which the slide is laid out."""
-    return escape("slide-" + slide.code.partition("-")[0])
+    kind = slide.code.partition("-")[0]
+    return escape(f"slide-{kind}" if kind != "picture" or slide.map is None else "slide-map")
 
 
 def _demo_banner(deck: Deck, lang: Language) -> str:
