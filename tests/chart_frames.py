@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, standing
+from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, room, standing
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -212,6 +212,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
+    "reported_numbers": (room.reported_numbers, (NUMBERS,)),
     "standing": (standing.standing, (RANGES, "VG Kaisersesch")),
     "distribution": (standing.distribution, (SPREAD, "071385001000")),
 }

@@ -45,17 +45,28 @@ def powerpoint(dataset: Dataset, choice: Choice = USUAL, lang: Language = GERMAN
     return pptx_deck.pptx(made(dataset, choice, lang, **more))
 
 
-def own_template(*, keep: bool = True, as_potx: bool = False) -> bytes:
-    """Return a template in 4:3 with layouts in German and one slide; without `keep` all layouts have contents."""
+def own_template(*, keep: bool = True, as_potx: bool = False, lists: bool = True, tags: bool = False) -> bytes:
+    """Return a template in 4:3 with layouts in German and one slide; without `keep` all layouts have contents.
+
+    Without `lists` none has a place for a list alone. With `tags` the slide and a layout hold some.
+    """
     presentation = Presentation()
     for layout in list(presentation.slide_layouts):
         kinds = {shape.placeholder_format.type for shape in layout.placeholders}
-        if not keep and PP_PLACEHOLDER.BODY not in kinds and PP_PLACEHOLDER.OBJECT not in kinds:
+        contents = {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT} & kinds
+        if (not keep and not contents) or (not lists and contents):
             presentation.slide_layouts.remove(layout)
+            continue
         layout.name = f"Vorlage {layout.name[:3]}"
         for foot in (each for each in layout.placeholders if each.placeholder_format.type == PP_PLACEHOLDER.FOOTER):
-            foot.text_frame.text = "Fuß der Vorlage"
-    presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Altes"
+            foot.text_frame.text = "Fuß der Vorlage {{datenstand}}" if tags else "Fuß der Vorlage"
+    first = presentation.slides.add_slide(presentation.slide_layouts[0])
+    first.shapes.title.text = "Altes"
+    if tags:
+        paragraph = first.shapes.title.text_frame.paragraphs[0]
+        paragraph.runs[0].text = "Haus: {{ti"  # as PowerPoint parts it after a correction of the spelling
+        paragraph.add_run().text = "tel}}"
+        first.placeholders[1].text_frame.text = "{{ Stand }} ({{unbekannt}})"
     file = io.BytesIO()
     presentation.save(file)
     return as_template(file.getvalue()) if as_potx else file.getvalue()

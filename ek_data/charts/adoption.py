@@ -213,7 +213,7 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
     for cell in matrix.to_dict("records"):
         start, row = starts[int(cell["cohort"])], codes.index(cell["category"])
         facts = (labels[cell["category"]], cohort_name(cell["cohort"], lang), _said(cell, lang))
-        marks += _cell(cell, row, start, block, worded, facts, lang)
+        marks += _cell(cell, row, start, block if most >= PERCENT_FROM else 0, worded, facts, lang)
     heads = tuple(
         (float(start), cohort_name(cohort, lang) if worded else str(cohort)) for cohort, start in starts.items()
     )
@@ -229,20 +229,20 @@ def _said(cell: Mapping[Any, Any], lang: Language) -> str:
 
 
 def _cell(
-    cell: Mapping[Any, Any], row: int, start: float, block: int, worded: bool, facts: tuple[str, ...], lang: Language
+    cell: Mapping[Any, Any], row: int, start: float, bar: int, worded: bool, facts: tuple[str, ...], lang: Language
 ) -> list[Mark]:
-    """Return the marks of one category in one cohort."""
+    """Return the marks of one category in one cohort: part of a `bar` as long as all of it, or squares."""
     look = cohort_look(int(cell["cohort"]))._replace(symbol="square")
     count, n = int(cell["municipalities"]), int(cell["n"])
     if cell["reported"] == Reported.UNNAMED:
         text = lang("without names") if worded else "?"
         return [Mark(row, start - 0.4, WORDS, facts, Form.WORDS, text=text, brief="?", counts=0)]
     said = lang("{count} of {n}", count=lang.number(count), n=lang.number(n)) if worded else lang.number(count)
-    if n >= PERCENT_FROM:
-        end = start + block * count / n
-        bar = Mark(row, start, look, facts, Form.BAR, until=end, counts=count)
+    if bar:  # for each cohort, because bars and squares beside one another could not be compared
+        end = start + bar * count / n
+        share = Mark(row, start, look, facts, Form.BAR, until=end, counts=count)
         words = Mark(row, end + 0.3, WORDS, facts, Form.WORDS, text=said, brief=lang.number(count), counts=0)
-        return [bar, words] if count else [Mark(row, start, NOT_REPORTED, facts, size=DOT, counts=0)]
+        return [share, words] if count else [Mark(row, start, NOT_REPORTED, facts, size=DOT, counts=0)]
     squares = [Mark(row, start + place, look, facts, size=0) for place in range(count)]
     dots = [Mark(row, start + place, NOT_REPORTED, facts, size=DOT, counts=0) for place in range(count, n)]
     if not count:

@@ -29,7 +29,7 @@ from ek_data.charts.style import (
     subtitle,
 )
 from ek_data.dataset.wording import Worded
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.palette import INK, MUTED, OVERDUE, Look
 from ek_data.palette import STATUS as GREEN
 from ek_data.tables import MEASURES, MUNICIPALITIES
@@ -141,11 +141,14 @@ def _facts(status: str, n: int, stated: bool, late: bool, lang: Language) -> tup
 def _status_finding(named: pd.Series, lang: Language) -> str:
     if not named.sum():
         return lang("No measure is named for a municipality.")
+    done = named[named.index.isin(DONE) & (named > 0)]
+    both = len(done) > 1  # of whom the sum alone would contradict the row of those that have not ended
+    reached = N_("{done} implemented or ended") if both else N_("{done} implemented")
     return lang.plural(
-        "Named for municipalities: {n} measure, {done} of them implemented.",
-        "Named for municipalities: {n} measures, {done} of them implemented.",
+        "Named for municipalities: {n} measure, of them {done}.",
+        "Named for municipalities: {n} measures, of them {done}.",
         int(named.sum()),
-        done=some(int(named[named.index.isin(DONE)].sum()), lang),
+        done=lang(reached, done=some(int(done.sum()), lang)),
     )
 
 

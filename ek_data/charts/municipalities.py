@@ -68,8 +68,10 @@ def first_implemented(
     )
     subtitle = comparison.subtitle(firsts.groupby("cohort").size(), start, lang)
     last = max(int(firsts["observed"].max()), int(firsts["month"].fillna(0).max()), 1)
-    room = int(firsts["name"].str.len().max()) if cohort is not None else 0
-    spec = replace(_first_spec(shown, last, start, window, lang), key=_first_key(firsts, lang), room=room)
+    spec = replace(_first_spec(shown, last, start, window, lang), key=_first_key(firsts, lang))
+    if cohort is not None:  # the picture of another cohort stands beside it
+        names = (*firsts["name"], *(row.name for row in spec.rows if not row.look))
+        spec = replace(spec, room=max(map(len, names)))
     return Picture(name, title, _first_finding(ordered, lang), spec, table, notes, subtitle)
 
 

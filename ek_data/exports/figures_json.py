@@ -119,8 +119,9 @@ KEYS = (
         "participants",
         COUNT,
         Words(
-            "Teilnehmende Kommunen: Teilnahme „nimmt teil“ oder „abgeschlossen“.",
-            "Participating municipalities: taking part or completed.",
+            "Teilnehmende Kommunen: Teilnahme „nimmt teil“ oder „abgeschlossen“, und die Staffel hat zum Stand der "
+            "Daten begonnen.",
+            "Participating municipalities: taking part or completed, of a cohort begun by the date of the data.",
         ),
         lambda of: of.value("participants"),
     ),

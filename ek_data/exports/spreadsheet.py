@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import textwrap
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from ek_data.charts.picture import sources_of
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import SHEET_ROWS, TOO_LONG_TEXT, TOO_MANY_ROWS, excel_csv, texts
 from ek_data.errors import Fault
+from ek_data.exports.cells import typed
+from ek_data.exports.datapackage import TITLE
+from ek_data.exports.imprint import Imprint
 from ek_data.i18n import GERMAN, Language
 from ek_data.tables import TABLES
 from ek_data.tables.types import Precision, Table, Type
 
+LONGEST_NAME = 31  # characters of the name of a sheet
 NUMBERS = (Type.INTEGER, Type.YEAR, Type.DECIMAL)
 
 
@@ -49,14 +57,27 @@ def parquet_bytes(rows: pd.DataFrame) -> bytes:
 
 
 def xlsx_bytes(dataset: Dataset, lang: Language = GERMAN) -> bytes:
-    """Return all tables as one workbook: a sheet each, header frozen, filters, keys as text."""
+    """Return all tables as one workbook: a sheet each, header frozen, filters, keys as text, and one on the file."""
     names = Known.of(dataset).unique_names
-    return _workbook({lang.of(table.label): _cells(dataset.tables[table.name], table, names, lang) for table in TABLES})
+    sheets = {lang.of(table.label): _cells(dataset.tables[table.name], table, names, lang) for table in TABLES}
+    sources = sources_of(*(dataset.tables[table.name] for table in TABLES if "source_url" in table))
+    hosts = list(dict.fromkeys(urlsplit(url).netloc for url in sources))
+    return _workbook(sheets, Imprint.of(lang(TITLE), dataset, lang, sources=hosts), lang)
 
 
-def plain_xlsx(rows: pd.DataFrame, name: str) -> bytes:
-    """Return any frame of words as a workbook with one sheet."""
-    return _workbook({name: rows})
+def plain_xlsx(rows: pd.DataFrame, imprint: Imprint, lang: Language) -> bytes:
+    """Return any frame of words as a workbook with one sheet, and one on the file.
+
+    Texts that write a number or a day as everywhere here are numbers and days, so that Excel can order and count them.
+    """
+    typed_rows = rows.apply(lambda values: values if _is_number(values) else _typed(values, lang))
+    return _workbook({imprint.title: typed_rows}, imprint, lang)
+
+
+def _typed(values: pd.Series, lang: Language) -> pd.Series:
+    return values.astype(object).map(
+        lambda text: typed(text, lang) if isinstance(text, str) else text, na_action="ignore"
+    )
 
 
 def csv_archive(dataset: Dataset) -> bytes:
@@ -92,13 +113,15 @@ def _cells(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Lan
     return cells
 
 
-def _workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+def _workbook(sheets: Mapping[str, pd.DataFrame], imprint: Imprint, lang: Language) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd.mm.yyyy"}) as workbook:
         formats = {"header": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})}
         formats["text"] = workbook.add_format({"num_format": "@"})
+        formats["number"] = workbook.add_format({"num_format": "General"})
         for name, cells in sheets.items():
             _sheet(workbook.add_worksheet(_sheet_name(name)), name, cells, formats)
+        imprint.write(workbook, lang)
     return buffer.getvalue()
 
 
@@ -106,21 +129,26 @@ def _sheet(sheet: Any, name: str, cells: pd.DataFrame, formats: Mapping[str, Any
     if len(cells) >= SHEET_ROWS:
         raise Fault(TOO_MANY_ROWS, table=name, n=len(cells))
     for position, (label, values) in enumerate(cells.items()):
-        is_number = pd.api.types.is_numeric_dtype(values)
         sheet.write_string(0, position, str(label), formats["header"])
-        sheet.set_column(position, position, _width(values), None if is_number else formats["text"])
+        sheet.set_column(position, position, _width(values), None if _is_number(values) else formats["text"])
         for row, value in _filled(values):
-            write = (
-                sheet.write_number
-                if is_number
-                else sheet.write_string
-                if isinstance(value, str)
-                else sheet.write_datetime
-            )
-            if write(row, position, value) < 0:
+            if _written(sheet, row, position, value, formats) < 0:
                 raise Fault(TOO_LONG_TEXT, table=name)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(cells), max(len(cells.columns) - 1, 0))
+
+
+def _written(sheet: Any, row: int, position: int, value: Any, formats: Mapping[str, Any]) -> int:
+    """Write a value as what it is, and return what the library says to it."""
+    if isinstance(value, str):
+        return int(sheet.write_string(row, position, value))
+    if isinstance(value, dt.date):
+        return int(sheet.write_datetime(row, position, value))
+    return int(sheet.write_number(row, position, value, formats["number"]))
+
+
+def _is_number(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(values))
 
 
 def _filled(values: pd.Series) -> Iterator[tuple[int, Any]]:
@@ -133,4 +161,6 @@ def _width(values: pd.Series) -> int:
 
 
 def _sheet_name(name: str) -> str:
-    return "".join(sign for sign in name if sign not in "[]:*?/\\")[:31]
+    """Return a name as Excel takes it for a sheet: whole words of it, up to 31 characters, without some signs."""
+    words = "".join(sign for sign in name if sign not in "[]:*?/\\").strip("' ")
+    return words if len(words) <= LONGEST_NAME else textwrap.shorten(words, LONGEST_NAME, placeholder="…")

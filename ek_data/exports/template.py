@@ -24,6 +24,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import defuse
 from ek_data.errors import Fault
+from ek_data.exports.imprint import Imprint
 from ek_data.i18n import N_, Language
 from ek_data.reading.own_sheets import CHOICES, EXPLANATION, RELEASE
 from ek_data.tables import dictionary
@@ -67,6 +68,7 @@ def template(table: Table, dataset: Dataset, lang: Language) -> bytes:
         _write_rows(sheet, table, dataset, formats, lang)
         _write_helps(sheet, table, len(rows) + SPARE_ROWS, choices, lang)
         _write_explanation(explained, table, formats, lang)
+        Imprint.of(lang.of(table.label), dataset, lang).write(workbook, lang)
     return buffer.getvalue()
 
 

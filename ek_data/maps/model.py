@@ -7,7 +7,7 @@ hatching in an outline, because the municipalities on top of them may take part 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, groupby, pairwise
 
@@ -171,6 +171,32 @@ class Map:
         share = min(1.0, ROOM * max((east - west) / self.canvas.width, (south - north) / self.canvas.height))
         width, height = round(self.canvas.width * share), round(self.canvas.height * share)
         return (west + east - width) // 2, (north + south - height) // 2, width, height
+
+
+def with_room(drawn: Map, proportion: float) -> Map:
+    """Return a map on a canvas `proportion` times as wide as high, so that names have room on both sides."""
+    wider = round(drawn.canvas.height * proportion) - drawn.canvas.width
+    if wider <= 0:
+        return drawn
+    canvas, by = _widened(drawn.canvas, wider // 2), wider // 2
+    shapes = (replace(shape, rings=canvas.outlines[shape.ars], x=shape.x + by) for shape in drawn.shapes)
+    return replace(drawn, canvas=canvas, shapes=tuple(shapes))
+
+
+@lru_cache(maxsize=4)
+def _widened(canvas: Canvas, by: int) -> Canvas:
+    def moved(strokes: Iterable[OutlinePoints]) -> tuple[OutlinePoints, ...]:
+        return tuple(tuple((x + by, y) for x, y in stroke) for stroke in strokes)
+
+    return replace(
+        canvas,
+        width=canvas.width + 2 * by,
+        land=moved(canvas.land),
+        association_lines=moved(canvas.association_lines),
+        district_lines=moved(canvas.district_lines),
+        outlines={ars: moved(rings) for ars, rings in canvas.outlines.items()},
+        west=canvas.west - by / UNITS_PER_KM,
+    )
 
 
 def path(strokes: Iterable[OutlinePoints], *, closed: bool) -> str:

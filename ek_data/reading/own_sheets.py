@@ -19,6 +19,7 @@ class Sheet:
 
 EXPLANATION = Sheet(Words("Erläuterung", "Explanation"), Words("Spalte", "Column"))
 CHOICES = Sheet(Words("Auswahl", "Choices"), Words("Auswahllisten", "Lists to choose from"))
+ABOUT = Sheet(Words("Über diese Datei", "About this file"), Words("Titel", "Title"))
 HINTS = Sheet(Words("Hinweise", "Hints"), Words("Hinweise zur Datei", "Hints on the file"))
 
 RELEASE = Words("Datenstand", "Release")
@@ -36,4 +37,4 @@ def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
 
 def is_own(name: str | None, first: str) -> bool:
     """Whether a sheet is one of those that our own workbooks add, told by its name and its first cell."""
-    return any(name in sheet.name and first in sheet.first for sheet in (EXPLANATION, CHOICES, HINTS))
+    return any(name in sheet.name and first in sheet.first for sheet in (EXPLANATION, CHOICES, ABOUT, HINTS))

@@ -12,7 +12,7 @@ import pandas as pd
 from ek_data.analysis import cohorts, comparison, profile
 from ek_data.changes.effect import effect_on_figures
 from ek_data.changes.news import News
-from ek_data.charts import adoption, build, build_news, municipalities
+from ek_data.charts import adoption, build, build_news, room
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
 from ek_data.charts.named import NAMED, Wanted
@@ -25,19 +25,22 @@ from ek_data.figures import key_facts, overview
 from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
+from ek_data.maps import model
+from ek_data.maps.labels import labels
 from ek_data.maps.model import Map
+from ek_data.settings import Operator
+from ek_data.slides.columns import Card, headline_cards, news_cards
 from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, only_here, told_of
-from ek_data.tables import MEASURES, MUNICIPALITIES
+from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
+from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
-from ek_data.text import as_heading, as_sentence
+from ek_data.text import as_sentence
 
-MOST_NAMED = 20  # municipalities listed beside the map
-MOST_EFFECTS, MOST_MEASURES, MOST_NEWS = 8, 4, 4
-LATEST_EVENTS = slice(-3, None)
-FIRST_CATEGORIES = slice(0, 12)  # more rows would not be legible from the back of the room
-LATEST_CONFERENCES = slice(0, 12)
+MOST_NAMED = 20  # municipalities of a map that are named on it
+MOST_EFFECTS, MOST_MEASURES = 8, 4
+WIDE_MAP, MAP_OF_ONE = 2.0, 1.15  # width of a map by its height, so that names have room
+MAP_TEXT = 0.053  # of the height of a map: 36 px on a slide
 NOTHING = N_("Nothing has changed since then.")
-PROFILE_FACTS = ("kind", "district", "cohort", "status", "certified_on", "population", "area_km2")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,17 +48,19 @@ class Slide:
     """One slide. `code` is that of the choice, as in `Choice`; `topic` is the small line above its `title`,
     which is the finding: one sentence made from the data.
 
-    A slide has a `picture`, `figures` (label, value in words, note), a `table` of words or `bullets`, or
-    several of them. `notes` are what the speaker should know: caution, definitions. `link` is drawn as a QR code.
+    A slide has a `picture`, `figures` (label, value in words, note of some lines), a `table` of words or `bullets`, or
+    several of them. `remark` is the one line below them that the room must read as well. `notes` are what the speaker
+    should know: caution, definitions. `link` is drawn as a QR code.
     """
 
     code: str
     topic: str
     title: str
     picture: Picture | None = None
-    figures: tuple[tuple[str, str, str], ...] = ()
+    figures: tuple[Card, ...] = ()
     table: pd.DataFrame | None = None
     bullets: tuple[str, ...] = ()
+    remark: str = ""
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     link: str = ""
@@ -97,85 +102,129 @@ def slides(of: Material) -> Iterator[Slide]:
     """Yield the slides chosen in their order; what has nothing to show for the choice made is left out."""
     for code in of.choice.shown:
         kind = kind_of(code)
-        yield from OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[code](of)
+        for slide in OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[code](of):
+            one = ". " not in slide.title  # a heading of one sentence has no full stop
+            yield replace(slide, title=slide.title.removesuffix(".") if one else slide.title)
 
 
 def title(of: Material) -> Iterator[Slide]:
     """Yield the first slide: what is shown, and as of when."""
-    said = (of.subtitle, date_in_words(of.whole, of.lang), DEMO_MARK if of.data.demo else "")
+    said = (of.subtitle, DEMO_MARK if of.data.demo else "")
     yield Slide("title", "", of.title, bullets=tuple(filter(None, said)))
 
 
 def map_(of: Material) -> Iterator[Slide]:
-    """Yield the map of the cohorts, with the participants by name where there are few."""
+    """Yield the map of the cohorts with the names of all participants, where they are few."""
     lang = of.lang
     picture = build.municipality_map(of.data, "cohort", lang, of.boundaries)
+    if picture.map is None:
+        return
+    few = len(picture.map.shapes) <= MOST_NAMED
+    drawn = model.with_room(picture.map if few else _nameless(picture.map), WIDE_MAP)
     yield Slide(
         "map",
         lang("Who takes part, and where"),
         picture.finding,
-        picture=picture,
-        bullets=_members(of),
+        picture=replace(picture, map=drawn),
+        bullets=_unnamed(drawn, lang) if few else (),
+        remark=drawn.attribution,
         notes=_definitions(of, "participants"),
         sources=picture.sources,
     )
 
 
-def _members(of: Material) -> tuple[str, ...]:
-    rows = of.data.participants.sort_values(["cohort", "name"], kind="stable")
-    if len(rows) > MOST_NAMED:
-        return ()
-    named = rows.assign(name=rows["ars"].map(of.whole.names))
-    return tuple(
-        of.lang("Cohort {cohort}: {names}", cohort=cohort, names=of.lang.listing(members["name"]))
-        for cohort, members in named.groupby("cohort")
-    )
+def _nameless(drawn: Map) -> Map:
+    """Return a map of many without names, and with symbols only where they stand in their areas."""
+    size = drawn.canvas.height * MAP_TEXT
+    bare = replace(drawn, shapes=tuple(replace(shape, name="") for shape in drawn.shapes))
+    inside = {label.shape.ars for label in labels(bare, size, size) if label.on_fill}
+    shapes = (replace(shape, symbol=shape.symbol if shape.ars in inside else "") for shape in bare.shapes)
+    return replace(bare, shapes=tuple(shapes))
+
+
+def _unnamed(drawn: Map, lang: Language) -> tuple[str, ...]:
+    """Return the names for which the map has no room, as one line."""
+    size = drawn.canvas.height * MAP_TEXT
+    placed = {label.shape.ars for label in labels(drawn, size, size) if label.name}
+    names = [shape.name for shape in drawn.shapes if shape.ars not in placed]
+    return (lang("Also: {names}", names=lang.listing([*names, *drawn.without_boundary])),) if names else ()
 
 
 def headline(of: Material) -> Iterator[Slide]:
     """Yield the headline figures as cards, the tiles of the overview."""
     lang = of.lang
-    name, tiles = SLIDES["headline"], overview.tiles(of.data, lang)
-    told = tuple((tile.label, tile.number(lang), as_sentence(tile.said)) for tile in tiles)
+    tiles = overview.tiles(of.data, lang)
+    said = [as_sentence(f"{tile.label}: {tile.number(lang)}; {tile.said}") for tile in tiles]
     names = [tile.figure.name for tile in tiles]
-    sources = sources_of(of.data.participants, of_programme(of.data.measures), of_programme(of.data.events))
-    finding = overview.opening(of.numbers, lang)
-    yield Slide("headline", lang(name), finding, figures=told, notes=_definitions(of, *names), sources=sources)
+    yield Slide(
+        "headline",
+        lang(SLIDES["headline"]),
+        overview.finding(of.numbers, lang),
+        figures=headline_cards(tiles, lang),
+        notes=(overview.opening(of.numbers, lang), *said, *_definitions(of, *names)),
+        sources=sources_of(of.data.participants, of_programme(of.data.measures), of_programme(of.data.events)),
+    )
 
 
 def curve(of: Material) -> Iterator[Slide]:
     """Yield the comparison of the cohorts at the same time in the programme."""
     picture = adoption.adoption_curve(cohorts.adoption_curve(of.data), of.lang)
-    yield _pictured("curve", picture.sourced(of.data.measures), of.caution)
+    slide = _pictured("curve", picture.sourced(of.data.measures), of, of.caution)
+    yield replace(slide, remark=comparison.otherwise(of.data, of.lang))
 
 
 def matrix(of: Material) -> Iterator[Slide]:
-    """Yield what how many municipalities of each cohort have implemented."""
-    picture = adoption.adoption_matrix(cohorts.adoption_matrix(of.data), of.lang, FIRST_CATEGORIES)
-    yield _pictured("matrix", picture.sourced(of.data.measures), of.caution)
+    """Yield what how many municipalities of each cohort have implemented, the most frequent first."""
+    rows = cohorts.adoption_matrix(of.data)
+    picture = adoption.adoption_matrix(rows, of.lang)
+    sizes = rows.groupby("cohort")["n"].first()
+    picture = replace(picture, spec=picture.spec and by_numbers(picture.spec, sizes, of.lang))
+    slide = _pictured("matrix", picture.sourced(of.data.measures), of, of.caution, picture.finding)
+    counted = " + ".join(map(of.lang.number, sizes)) if len(sizes) > COHORTS_DRAWN else ""
+    remark = " · ".join(filter(None, (counted and f"n = {counted}", slide.remark)))
+    yield replace(slide, title=_most_reported(rows, of.lang) or slide.title, remark=remark)
+
+
+def _most_reported(rows: pd.DataFrame, lang: Language) -> str:
+    """Return which category is the most frequent, and in how many municipalities; nothing where none is named."""
+    most = comparison.most_reported(rows, lang)
+    if not most:
+        return ""
+    sums = rows.groupby("category", observed=True)[["municipalities", "n"]].sum()
+    count = comparison.at_least(int(sums["municipalities"].max()), int(sums["n"].max()), lang)
+    return lang("{most}, {count} municipalities", most=most, count=count)
 
 
 def strip(of: Material) -> Iterator[Slide]:
-    """Yield how many measures each municipality has implemented."""
-    picture = municipalities.measures_per_municipality(cohorts.measures_per_municipality(of.data), of.lang)
-    yield _pictured("strip", picture.sourced(of.data.measures), of.caution)
+    """Yield how many municipalities are reported with how many implemented measures."""
+    picture = room.reported_numbers(cohorts.measures_per_municipality(of.data), of.lang)
+    yield _pictured("strip", picture.sourced(of.data.measures), of, of.caution)
 
 
 def status(of: Material) -> Iterator[Slide]:
     """Yield the measures by status."""
     picture = measures_by_status(cohorts.status_by_category(of.data), of.lang)
     picture = picture.sourced(of_programme(of.data.measures))
-    yield _pictured("status", picture, *_definitions(of, "measures", "measures_cohort_level"))
+    yield _pictured("status", picture, of, *_definitions(of, "measures", "measures_cohort_level"))
 
 
 def conferences(of: Material) -> Iterator[Slide]:
     """Yield the latest conferences with attendance, and for the speaker the sum with all its reservations."""
-    ceiling = key_facts.conference_ceiling(of.whole, of.lang)
+    lang = of.lang
     rows = cohorts.conference_attendance(of.data)
-    part = LATEST_CONFERENCES if rows["attendance"].notna().sum() > LATEST_CONFERENCES.stop else slice(0, None)
-    picture = conference_attendance(rows, of.lang, ceiling, part)
-    picture = picture.sourced(of_programme(of.data.events))
-    yield _pictured("conferences", picture, *_definitions(of, "conferences_held", "attendance"))
+    ceiling = key_facts.conference_ceiling(of.whole, lang)
+    picture = conference_attendance(rows, lang, ceiling).sourced(of_programme(of.data.events))
+    said = [] if ceiling is None else [as_sentence(ceiling.words(lang))]
+    notes = (picture.finding, *said, *_definitions(of, "conferences_held", "attendance"))
+    known = int(rows["attendance"].notna().sum())
+    title = lang.plural(
+        "{people} people came to {n} conference.",
+        "{people} people came to {n} conferences.",
+        known,
+        people=of.numbers["attendance"].words(lang),
+    )
+    slide = _pictured("conferences", picture, of, *notes)
+    yield replace(slide, title=title) if known else slide
 
 
 def profile_of(of: Material, ars: str) -> Iterator[Slide]:
@@ -190,7 +239,8 @@ def picture_of(of: Material, about: str) -> Iterator[Slide]:
     wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
     picture = NAMED[code].make(wanted)
     if picture is not None and not picture.empty:
-        yield replace(_pictured(code, picture), code=f"{PICTURE}-{about}")
+        topic = f"{picture.about}: {picture.title}" if picture.about else picture.title
+        yield replace(_pictured(f"{PICTURE}-{about}", picture, of), topic=topic)
 
 
 def text_of(of: Material, number: str) -> Iterator[Slide]:
@@ -200,36 +250,43 @@ def text_of(of: Material, number: str) -> Iterator[Slide]:
 
 def _profile(of: Material, ars: str) -> Slide:
     lang, whole = of.lang, of.whole
-    name = str(profile.municipality(whole, ars)["name"])
-    facts = profile.facts(whole, ars, lang)
-    shown = [lang.of(MUNICIPALITIES[column].label) for column in PROFILE_FACTS]
     measures = of_programme(profile.measures_of(whole, ars))
-    picture = build.standing(whole, ars, lang)
+    row = whole.municipalities[whole.municipalities["ars"] == ars]
+    where = None if of.choice.anonymous else _place_of(of, ars)
     return Slide(
         f"profile-{ars}",
-        name,
-        _profile_finding(measures, lang),
-        picture=picture,
-        table=facts[facts.iloc[:, 0].isin(shown)].reset_index(drop=True),
+        " · ".join(profile.facts_in_short(whole, ars, lang)),
+        lang("{municipality}: {finding}", municipality=whole.names[ars], finding=_profile_finding(measures, lang)),
+        picture=where,
         bullets=_measures_in_lines(measures, whole.as_of, lang),
-        notes=(*profile.reservations(whole, ars, lang), *(picture.notes if picture else ())),
-        sources=sources_of(whole.municipalities[whole.municipalities["ars"] == ars], measures),
+        remark=where.map.attribution if where and where.map else "",
+        notes=(as_sentence(profile.finding(whole, ars, lang)), *profile.reservations(whole, ars, lang)),
+        sources=sources_of(row, measures),
     )
+
+
+def _place_of(of: Material, ars: str) -> Picture | None:
+    """Return the map with one municipality alone; None where it has no boundary."""
+    picture = build.municipality_map(of.whole, "cohort", of.lang, of.boundaries)
+    shapes = tuple(shape for shape in picture.map.shapes if shape.ars == ars) if picture.map else ()
+    if picture.map is None or not shapes:
+        return None
+    marked = replace(picture.map, shapes=shapes, legend=())
+    return replace(picture, map=model.with_room(marked, MAP_OF_ONE))
 
 
 def _profile_finding(measures: pd.DataFrame, lang: Language) -> str:
     if measures.empty:
-        return lang("No measure of the programme is known of this municipality yet.")
-    return lang.plural(
-        "{n} measure of the programme is known, {done} of them implemented.",
-        "{n} measures of the programme are known, {done} of them implemented.",
-        len(measures),
-        done=lang.number(int(measures["status"].isin(DONE).sum())),
-    )
+        return lang("no measure of the programme reported yet")
+    told = lang.plural("{n} measure reported", "{n} measures reported", len(measures))
+    done = int(measures["status"].isin(DONE).sum())
+    if not done:
+        return lang("{measures}, none of them as implemented yet", measures=told)
+    return lang("{measures}, {done} of them as implemented", measures=told, done=lang.number(done))
 
 
 def _measures_in_lines(measures: pd.DataFrame, as_of: dt.date | None, lang: Language) -> tuple[str, ...]:
-    """Return the measures with their status, the furthest first, as many as stand beside a picture."""
+    """Return the measures with their status, the furthest first, as many as stand beside a map."""
     rows = measures.iloc[MEASURES["status"].furthest(measures["status"]).argsort(kind="stable")]
     status = wording.measure_status(rows, overdue(rows, MEASURES, as_of), lang)
     lines = [f"{title} ({said})" for title, said in zip(rows["title"], status, strict=True)]
@@ -248,61 +305,64 @@ def changes(of: Material) -> Iterator[Slide]:
 
 def _since_day(of: Material, news: News, day: dt.date) -> Slide:
     lang = of.lang
-    events = (as_heading(line) for line in build_news.events(news, lang, LATEST_EVENTS))
-    return Slide(
-        "changes",
-        lang("What is new since {day}", day=lang.date(day)),
-        _in_short(news, lang) or build_news.nothing_since(news, day, of.whole.as_of, lang),
-        bullets=(*news.lines(MOST_NEWS, lang), *events),
-        notes=(*news.apart(lang), *build_news.reservations(news, day, of.whole, lang)),
-    )
+    topic = lang("What is new since {day}", day=lang.date(day))
+    otherwise = build_news.nothing_since(news, day, of.whole.as_of, lang)
+    return _new(of, news, topic, otherwise, build_news.reservations(news, day, of.whole, lang))
 
 
 def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:
-    lang, number, name = of.lang, earlier.origin.release, SLIDES["changes"]
+    lang, number = of.lang, earlier.origin.release
+    topic = lang(SLIDES["changes"]) if number is None else lang("Changes since release {n}", n=number)
     compared = lang("Compared with: {state}.", state=state_in_words(earlier, lang))
+    effects = _effects(earlier.filtered(of.choice.selection), of)
+    return _new(of, news, topic, lang(NOTHING), [compared, *effects])
+
+
+def _new(of: Material, news: News, topic: str, nothing: str, notes: list[str]) -> Slide:
+    """Return the slide of what is new: its title counts municipalities, its cards measures and events."""
+    lang = of.lang
+    said = news.sentences(lang)
+    titles = (as_sentence(news.reporting(lang)) if news.reported(lang) else "", *map(as_sentence, said), nothing)
+    hidden = lang.plural(
+        "{n} more is no part of the programme and not counted here.",
+        "{n} more are no part of the programme and not counted here.",
+        news.hidden,
+    )
     return Slide(
         "changes",
-        lang(name) if number is None else lang("Changes since release {n}", n=number),
-        _in_short(news, lang) or lang(NOTHING),
-        table=_effects(earlier.filtered(of.choice.selection), of),
-        bullets=(compared, *news.lines(MOST_NEWS, lang)),
-        notes=tuple(news.apart(lang)),
+        topic,
+        next(filter(None, titles)),
+        figures=news_cards(news, lang),
+        remark=hidden if news.hidden else "",
+        notes=(*map(as_sentence, said), *news.apart(lang), *notes),
     )
 
 
-def _in_short(news: News, lang: Language) -> str:
-    return " ".join(map(as_sentence, news.sentences(lang)))
-
-
-def _effects(earlier: Dataset, of: Material) -> pd.DataFrame | None:
-    """Return the headline figures that read differently now; None where there are none."""
+def _effects(earlier: Dataset, of: Material) -> list[str]:
+    """Return the headline figures that read differently now, with what they were, for the speaker."""
     lang = of.lang
-    rows = [
-        (lang.of(told.label), *(figure.words(lang) if figure else "–" for figure in pair))
+    said = [
+        lang(
+            "{figure}: {before}, now {after}.",
+            figure=lang.of(told.label),
+            before=pair.before.words(lang) if pair.before else "–",
+            after=pair.after.words(lang) if pair.after else "–",
+        )
         for pair in effect_on_figures(earlier, of.data).values()
         if (told := pair.after or pair.before) is not None
     ]
-    columns = [lang("Figure"), lang("Before"), lang("Now")]
-    return pd.DataFrame(rows[:MOST_EFFECTS], columns=columns, dtype="string") if rows else None
+    return said[:MOST_EFFECTS]
 
 
 def closing(of: Material) -> Iterator[Slide]:
-    """Yield the last slide: where to see the figures again, and where they come from."""
+    """Yield the last slide: thanks, whom to ask, and where others find the slides, if they get there."""
     lang = of.lang
-    finding = lang(_where_to_open(of.address))
-    said = lang("Every figure is traced to its rows and sources in the dashboard.")
-    yield Slide(
-        "closing", lang("The figures to look up"), finding, bullets=(said, of.boundaries.attribution), link=of.address
-    )
-
-
-def _where_to_open(address: str) -> str:
-    if not address:
-        return N_("Thank you.")
-    if only_here(address):
-        return N_("These slides open on this computer only; on phones as soon as the dashboard runs on a server.")
-    return N_("These slides open on every phone and every computer.")
+    address = "" if only_here(of.address) else of.address
+    contact = Operator.of_environment().contact
+    said = [lang("Questions and corrections to {contact}", contact=contact)] if contact else []
+    if address:
+        said.append(lang("These slides open on every phone and every computer."))
+    yield Slide("closing", "", lang("Thank you."), bullets=tuple(said), link=address)
 
 
 MAKERS: dict[str, Callable[[Material], Iterator[Slide]]] = {
@@ -338,9 +398,17 @@ def state_in_words(dataset: Dataset, lang: Language) -> str:
     return f"{date} · " + lang("release {n} of {day}", n=origin.release, day=day)
 
 
-def _pictured(code: str, picture: Picture, *notes: str) -> Slide:
+def _pictured(code: str, picture: Picture, of: Material, *notes: str) -> Slide:
+    """Return the slide of a picture in the size of a slide; what its page says below it is for the speaker."""
+    shown, more = sized(picture, of.lang)
     return Slide(
-        code, picture.title, picture.finding, picture=picture, notes=(*notes, *picture.notes), sources=picture.sources
+        code,
+        picture.title,
+        picture.finding,
+        picture=shown,
+        remark=more,
+        notes=(*notes, *picture.notes),
+        sources=picture.sources,
     )
 
 

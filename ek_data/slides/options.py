@@ -59,6 +59,7 @@ ANONYMOUS, YES = "anonym", "1"
 SAVED = "praesentation"  # in a link: the name of a saved presentation, in place of slides and since when
 MOST_PROFILES = 20  # anybody may ask the public address for them
 MOST_SLIDES = 40
+LONGEST_PRINTED = 90  # characters of an address that somebody would type
 ARS = re.compile(r"\d{12}")
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 
@@ -66,6 +67,12 @@ HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 def only_here(address: str) -> bool:
     """Whether an address means the computer it is opened on, so that nobody else gets there."""
     return any(host in address for host in HERE_ONLY)
+
+
+def printed(address: str) -> str:
+    """Return the whole address as it is read and typed, so that it leads to the same slides; nothing if it is long."""
+    short = address.partition("://")[2]
+    return short if len(short) <= LONGEST_PRINTED else ""
 
 
 def kind_of(code: str) -> str:

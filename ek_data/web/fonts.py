@@ -39,8 +39,8 @@ STYLE = f"""<style>
   font-family: "Source Sans"; font-weight: 100 900; unicode-range: {RANGE}; src: url("{LETTERS}") format("woff2");
 }}
 @font-face {{
-  font-family: "Source Sans"; unicode-range: {SIGNS}; src: local("Segoe UI Symbol"), local("Apple Symbols"),
-  local("DejaVu Sans"), local("Noto Sans Symbols2");
+  font-family: "Source Sans"; font-weight: 100 900; unicode-range: {SIGNS};
+  src: local("Segoe UI Symbol"), local("Apple Symbols"), local("DejaVu Sans"), local("Noto Sans Symbols2");
 }}
 i:empty {{ font-style: normal; }}
 </style>"""

@@ -15,7 +15,7 @@ from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
-from ek_data.slides.options import MOST_PROFILES, SLIDES, Choice, entries, left_out_in_words
+from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, Choice, entries, left_out_in_words
 
 AREAS = BoundaryWatch(SHIPPED)
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
@@ -31,8 +31,12 @@ ONE_OF = {
     **{filter_.key: filter_.column.codes for filter_ in FILTERS if filter_.column.codes},
     "sprache": tuple(LANGUAGES.values()),
 }
-LONGEST_QUOTED = 60
 OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
+LONGEST_QUOTED, MOST_TOLD = 60, 5
+VIEWS = ("handzettel", "schleife")  # which the document understands by itself
+KNOWN = (*ONE_OF, *RIGHT, SAVED, "stand", *VIEWS)
+EARLIER = "titel"  # no longer understood
+COUNTING = "utm_"
 
 
 class NoSlide(Fault):
@@ -51,7 +55,7 @@ def report(
     remarks = (*refused, *_unknown(choice, made, lang))
     if not made.slides:
         raise NoSlide(N_("This link leads to no slide. {why}"), why=" ".join(remarks))
-    return document.html(made, remarks)
+    return document.html(made, remarks, watched=choice.release is None)
 
 
 def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
@@ -66,13 +70,16 @@ def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
 def refused(query: Mapping[str, Sequence[str]], choice: Choice, lang: Language) -> tuple[str, ...]:
     """Return what of a link, in the form of `urllib.parse.parse_qs`, is not in the `choice` that was made of it.
 
-    Keys that mean nothing here may be anybody's and are not mentioned.
+    Keys that mean nothing here are mentioned, but for those with which others count who came by a link.
     """
     sentences = [sentence for key in (*ONE_OF, *RIGHT) for sentence in _refused(key, entries(query, key), lang)]
-    if entries(query, "titel"):
+    if entries(query, EARLIER):
         sentences.append(lang(OWN_WORDS))
     if query.get("folien") and choice.left_out:
         sentences.append(left_out_in_words(choice, lang))
+    if unknown := [_quoted(key) for key in query if key not in (*KNOWN, EARLIER) and not key.startswith(COUNTING)]:
+        said = N_("“{keys}” in the link means nothing here. Possible: {known}.")
+        sentences.append(lang(said, keys=", ".join(unknown[:MOST_TOLD]), known=", ".join(KNOWN)))
     return tuple(sentences)
 
 

@@ -45,7 +45,7 @@ for name, label, rows, without in (
 
 words.heading(lang("All sources with the rows they support"))
 contents.listing(hosts, lang)
-tables.downloads(sources.listed(whole, lang), "quellen", lang)
+tables.downloads(sources.listed(whole, lang), "quellen", lang("Sources"), context)
 
 words.heading(lang("What is to be known about the shipped data"))
 st.markdown(before.text)

@@ -19,7 +19,7 @@ from tests.browser.paper import TOOLS, printed
 from tests.programme import shipped
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-CHOICE = Choice(
+CHOICE = Choice.of(
     slides=("title", "map", "headline", "strip", "status", "conferences", "profiles", "closing"),
     profiles=("073320025025",),
 )

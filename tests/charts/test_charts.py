@@ -110,6 +110,7 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Datum · als Nächstes: Netzwerktreffen, 8. April 2026",
         "event_ribbon": "3 Veranstaltungen",
         "measure_timeline": "2 Maßnahmen",
+        "reported_numbers": "3 Kommunen",
         "standing": "3 Kommunen",
         "distribution": "3 Kommunen",
     }

@@ -470,3 +470,11 @@ def test_mark_for_a_whole_year_does_not_stand_on_the_edge_where_the_names_of_row
     shown = timelines.programme_timeline(crowd, None, GERMAN).spec
     assert shown is not None
     assert min(mark.x for mark in shown.marks) - shown.across.low > 150
+
+
+def test_pictures_beside_one_another_leave_room_for_every_name_and_for_the_row_of_sums() -> None:
+    short = FIRSTS.assign(name="B")
+    for cohort in short["cohort"].dropna().unique():
+        shown = municipalities.first_implemented(short, GERMAN, cohort=int(cohort)).spec
+        assert shown is not None
+        assert shown.room == len("umgesetzt, mindestens")

@@ -23,6 +23,7 @@ from ek_data.charts.time import timelines
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports import spreadsheet
+from ek_data.exports.imprint import Imprint
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
 from ek_data.maps import indicators
 from ek_data.slides.pptx.tables import grid_of
@@ -101,7 +102,7 @@ def test_declaration_tells_a_year_from_a_quantity_of_the_same_size(lang: Languag
 @pytest.mark.full
 def test_years_are_numbers_in_files() -> None:
     table = pictures("public", "de")["adoption_matrix"].table
-    sheet = load_workbook(io.BytesIO(spreadsheet.plain_xlsx(table, "Liste"))).active
+    sheet = load_workbook(io.BytesIO(spreadsheet.plain_xlsx(table, Imprint("Liste"), GERMAN))).active
     assert {row[1].value for row in sheet.iter_rows(min_row=2)} == {2024, 2025}
     assert b";2024;" in wording.plain_csv(table)
     rows = wording.words(PUBLIC.measures, TABLES[1], GERMAN)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -13,12 +16,15 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
-from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.dataset import DEMO_MARK, Dataset, Origin
+from ek_data.dataset.filters import Selection
 from ek_data.errors import Fault
 from ek_data.exports import spreadsheet
+from ek_data.exports.imprint import Imprint
 from ek_data.exports.spreadsheet import csv_archive, csv_bytes, parquet_archive, plain_xlsx, write_folder, xlsx_bytes
-from ek_data.i18n import ENGLISH
+from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.store import sources
 from ek_data.store.sources import load
 from ek_data.tables import MEASURES, TABLES
@@ -26,8 +32,10 @@ from ek_data.tables.key_facts import METRICS
 from ek_data.tables.measures import CATEGORIES, PROGRESS
 from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Precision
+from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.parsers import text as words
 from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH
+from tests.decks import DEMO
 from tests.programme import shipped
 from tests.selection import each
 
@@ -64,7 +72,7 @@ def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
 def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
     dataset = shipped()
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dataset)))
-    assert book.sheetnames == [table.label.de for table in TABLES]
+    assert book.sheetnames == [*(table.label.de for table in TABLES), "Über diese Datei"]
     sheet = book["Kommunen"]
     cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
     assert cells["Regionalschlüssel"].value == dataset.municipalities["ars"].iloc[0]
@@ -77,13 +85,91 @@ def test_the_workbook_keeps_keys_as_text_and_numbers_as_numbers() -> None:
 
 
 def test_a_formula_in_a_workbook_is_text() -> None:
-    [sheet] = openpyxl.load_workbook(io.BytesIO(plain_xlsx(pd.DataFrame({"a": ["=1+1"]}), "Liste: [1]"))).worksheets
+    sheet, _about = plain(pd.DataFrame({"a": ["=1+1"]}), "Liste: [1]").worksheets
     assert (sheet["A2"].data_type, sheet.title) == ("s", "Liste 1")
 
 
 def test_a_text_too_long_for_a_cell_is_told() -> None:
     with pytest.raises(Fault, match="longer than a cell"):
-        plain_xlsx(pd.DataFrame({"a": ["x" * 32_768]}), "lang")
+        plain(pd.DataFrame({"a": ["x" * 32_768]}))
+
+
+def plain(rows: pd.DataFrame, title: str = "Liste", lang: Language = GERMAN, **more: Any) -> Workbook:
+    about = Imprint.of(title, shipped(), lang, **more)
+    return openpyxl.load_workbook(io.BytesIO(plain_xlsx(rows, about, lang)))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("11", 11),  # a month of the programme
+        ("89.974", 89_974),
+        ("953,59", 953.59),
+        ("0,50", 0.5),
+        ("2024", 2024),
+        ("-3", -3),
+        ("08.04.2025", dt.datetime(2025, 4, 8)),
+        ("8. April 2025", dt.datetime(2025, 4, 8)),
+        ("November 2024", "November 2024"),  # no day
+        ("30. Februar 2024", "30. Februar 2024"),
+        ("3. Mai 1215", "3. Mai 1215"),  # Excel has no such day
+        ("rund 75", "rund 75"),
+        ("noch nicht berichtet", "noch nicht berichtet"),
+        ("073310000000", "073310000000"),  # keys
+        ("110000000000", "110000000000"),
+        ("007", "007"),
+        ("1.2.3", "1.2.3"),
+        ("1,2,3", "1,2,3"),
+        ("12.34", "12.34"),  # grouped otherwise than here
+        ("12345", "12345"),
+    ],
+)
+def test_text_that_writes_a_number_or_a_day_is_one_in_a_workbook(text: str, value: object) -> None:
+    cell = plain(pd.DataFrame({"a": ["Wort", text]})).worksheets[0]["A3"]
+    assert cell.value == value
+    assert cell.number_format == {str: "@", dt.datetime: "dd.mm.yyyy"}.get(type(value), "General")
+
+
+def test_english_texts_are_read_as_english() -> None:
+    rows = pd.DataFrame({"a": ["89,974", "953.59", "8 April 2025", "89.974"]})
+    values = [cell.value for cell in plain(rows, lang=ENGLISH).worksheets[0]["A"][1:]]
+    assert values == [89_974, 953.59, dt.datetime(2025, 4, 8), 89.974]
+
+
+def test_workbook_says_what_it_is_from_when_and_where() -> None:
+    chosen = Selection.of(cohorts=(2024,))
+    book = plain(pd.DataFrame({"a": [1]}), sources=("https://a.example/x",), selection=chosen)
+    said = [tuple(cell.value for cell in row) for row in book["Über diese Datei"].iter_rows()]
+    assert said == [
+        ("Titel", "Liste"),
+        ("Stand", "19. November 2025"),
+        ("Filter", "Staffel: 2024"),
+        ("Quelle", "https://a.example/x"),
+    ]
+    assert (book.properties.title, book.properties.subject) == ("Liste", "19. November 2025 · Staffel: 2024")
+    released = replace(shipped(), origin=Origin("", 3, dt.datetime(2025, 11, 27, 12, tzinfo=dt.UTC)))
+    assert ("Datenstand", "3 vom 27. November 2025") in Imprint.of("Liste", released, GERMAN).lines
+    assert ("Daten", DEMO_MARK) in Imprint.of("Liste", DEMO, GERMAN).lines
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [
+        ("Erste umgesetzte Maßnahme jeder Kommune", "Erste umgesetzte Maßnahme…"),
+        ("Maßnahmen nach Status", "Maßnahmen nach Status"),
+        ("'Liste'", "Liste"),
+    ],
+)
+def test_sheet_has_whole_words_of_the_title(title: str, sheet: str) -> None:
+    book = plain(pd.DataFrame({"a": [1]}), title)
+    assert book.sheetnames == [sheet, "Über diese Datei"]
+    assert book.properties.title == title
+
+
+def test_sheet_on_the_file_is_no_table_when_the_workbook_comes_back() -> None:
+    prepared = prepare([Upload("alle.xlsx", xlsx_bytes(shipped()))], shipped())
+    assert not [raw.sheet for raw in prepared.raws if raw.sheet == "Über diese Datei"]
+    assert prepared.plan().changes.empty
 
 
 def test_parquet_keeps_the_types() -> None:

@@ -69,7 +69,10 @@ def test_keys_and_dates_are_text_and_numbers_are_numbers() -> None:
 
 def test_allowed_values_and_names_can_be_chosen() -> None:
     book = opened(MEASURES)
-    lists = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Auswahl"].columns}
+    lists = {
+        column[0].value: [cell.value for cell in column[1:] if cell.value]
+        for column in book["Auswahl"].columns
+    }
     assert lists["Status"] == ["geplant", "in Vorbereitung", "umgesetzt", "beendet"]
     assert lists["Kommune"] == ["'=Alzey", "Verbandsgemeinde Asbach"]
     rules = {str(rule.sqref): rule for rule in book["Maßnahmen"].data_validations.dataValidation}
@@ -97,7 +100,7 @@ def test_command_writes_the_template(tmp_path: Path, capsys: pytest.CaptureFixtu
     out = tmp_path / "vorlage.xlsx"
     assert main(["template", "kommunen", "--out", str(out), "--data", str(SHIPPED)]) == 0
     assert "Vorlage der Tabelle „Kommunen“" in capsys.readouterr().out
-    assert load_workbook(out).sheetnames == ["Kommunen", "Erläuterung", "Auswahl"]
+    assert load_workbook(out).sheetnames == ["Kommunen", "Erläuterung", "Auswahl", "Über diese Datei"]
 
 
 @pytest.mark.full

@@ -92,7 +92,7 @@ def test_measures_are_counted_by_status_and_those_for_a_cohort_apart() -> None:
 def test_nested_municipality_adds_nobody_to_the_people_of_its_cohort() -> None:
     shown = tile(NESTED, "population_unique")
     assert [[part.n for part in group] for group in shown.groups] == [[23_618], [131_238]]
-    assert shown.said.endswith("1 Kommune liegt in einer anderen")
+    assert shown.said.endswith("1 nicht doppelt gezählt")
 
 
 def test_conference_known_from_a_measure_only_keeps_the_number_open() -> None:

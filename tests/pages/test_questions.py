@@ -161,6 +161,15 @@ def test_since_begins_with_the_newest_meeting_and_leads_to_the_one_before(
     assert "<b>Padlet</b><span>umgesetzt</span><span>2. Mai 2025</span>" in feed
 
 
+def test_news_of_somebody_who_comes_from_another_page_are_of_the_programme_alone(
+    opened: Opened, reported: dict[str, str]
+) -> None:
+    app = opened("explore/measures.py", **reported)
+    app.switch_page(f"pages/{SINCE}").run()
+    assert app.toggle(key="news_only_programme").value is True
+    assert "bezug" not in app.query_params
+
+
 @pytest.mark.full
 def test_news_outside_the_programme_are_asked_for_and_stand_in_the_link(
     opened: Opened, reported: dict[str, str]

@@ -21,7 +21,7 @@ from tests.decks import DEMO, PUBLIC, made
 from tests.office import faults
 from tests.programme import ASBACH
 
-CHOICE = Choice(profiles=(ASBACH,), since=dt.date(2025, 4, 8))
+CHOICE = Choice.of(profiles=(ASBACH,), since=dt.date(2025, 4, 8))
 HIDDEN = Choice(anonymous=True)
 
 

@@ -10,6 +10,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from ek_data.exports import spreadsheet
+from ek_data.exports.imprint import Imprint
 from ek_data.exports.template import template
 from ek_data.i18n import ENGLISH, GERMAN, LANGUAGES, Language
 from ek_data.slides.options import Choice
@@ -49,7 +50,7 @@ def test_workbooks_are_what_excel_expects(language: str) -> None:
     books = [template(table, PUBLIC, lang) for table in TABLES]
     books += [spreadsheet.xlsx_bytes(PUBLIC, lang), error_workbook(test_error_workbook.checked(), lang)]
     tables = [picture(chart, lang).table for chart in DRAWN] + [picture_of_nothing("standing", lang).table]
-    books += [spreadsheet.plain_xlsx(table, "Liste: [1]") for table in tables]
+    books += [spreadsheet.plain_xlsx(table, Imprint.of("Liste: [1]", PUBLIC, lang), lang) for table in tables]
     assert [fault for book in books for fault in faults(book, ".xlsx")] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Iterator
@@ -27,10 +28,13 @@ from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.slides import own_template as own_template_module
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
+from ek_data.slides.pptx import cards
 from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
-from ek_data.slides.pptx.template import GROUND
-from ek_data.slides.pptx.text import TypeStyle, fitted, lines, width
+from ek_data.slides.pptx.internals import size_in
+from ek_data.slides.pptx.standard import GROUND
+from ek_data.slides.pptx.template import FOOTERS, TITLES
+from ek_data.slides.pptx.text import READABLE, TypeStyle, fitted, lines, width
 from tests.chart_frames import DRAWN, picture, picture_of_nothing, spec
 from tests.decks import AREAS, PUBLIC, own_template
 from tests.selection import each
@@ -61,7 +65,7 @@ def pictured(chart: str, lang: Language = GERMAN) -> Slide:
 @cache
 def map_slide() -> Slide:
     drawn = build.municipality_map(demo(14, 0), "cohort", GERMAN, AREAS)
-    return Slide("map", "Karte", "Wer teilnimmt.", picture=drawn)
+    return Slide("map", "Karte", "Wer teilnimmt.", picture=drawn, remark=drawn.map.attribution if drawn.map else "")
 
 
 CARDS = (("Kommunen", "14", "2 Landkreise"), ("Maßnahmen", "4.563", ""))
@@ -249,7 +253,7 @@ def test_every_slide_has_notes_with_sources_and_date() -> None:
 
 def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
     for number, slide in enumerate(whole().slides, 1):
-        assert f"Stand 8. April 2025 · Datenstand 3 · {ADDRESS}" in said(slide)
+        assert "Stand 8. April 2025 · Datenstand 3 · dashboard.example.org/bericht" in said(slide)
         (field,) = slide._element.iter(qn("a:fld"))
         assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
         links = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
@@ -257,14 +261,40 @@ def test_every_slide_has_date_release_link_and_number_at_its_foot() -> None:
 
 
 @pytest.mark.full
-def test_foot_shows_the_address_without_the_choice_and_none_that_only_this_computer_knows() -> None:
-    chosen, slides = f"{ADDRESS}?folien=title%2Cmap", every_kind()[:3:2]
-    _first, second = opened(*slides, address=chosen).slides
-    assert said(second).count(ADDRESS) == 1
-    assert "folien" not in said(second)
-    assert chosen in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
+def test_foot_shows_an_address_that_can_be_typed_and_leads_to_these_slides_or_else_a_link_to_them() -> None:
+    slides = every_kind()[:3:2]
+    for query, shown in (
+        ("?folien=map", "dashboard.example.org/bericht?folien=map"),
+        ("?kreis=" + "x" * 90, "Diese Folien öffnen"),
+    ):
+        _first, second = opened(*slides, address=ADDRESS + query).slides
+        assert said(second).count(shown) == 1
+        assert ADDRESS + query in [rel.target_ref for rel in second.part.rels.values() if rel.is_external]
     here = opened(*slides, address="http://127.0.0.1:8501/bericht").slides[1]
     assert "127.0.0.1" not in said(here)
+    assert "Diese Folien öffnen" not in said(here)
+
+
+def test_closing_slide_writes_the_address_below_its_code() -> None:
+    slide = opened(Slide("closing", "", "Vielen Dank", link=ADDRESS)).slides[0]
+    assert "dashboard.example.org/bericht" in [shape.name for shape in slide.shapes]
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("14", [[("14", 60.0)]]),
+        ("rund 135 Personen", [[("rund ", 22.0), ("135 ", 60.0), ("Personen ", 22.0)]]),
+        (
+            "mindestens rund 4.570 Personen",
+            [[("mindestens ", 22.0), ("rund ", 22.0)], [("4.570 ", 60.0), ("Personen ", 22.0)]],
+        ),
+    ],
+)
+def test_number_of_a_card_is_large_and_its_words_are_smaller_where_they_have_no_room(
+    value: str, lines: list[object]
+) -> None:
+    assert cards._lines(value, 60.0, 300.0) == lines
 
 
 def test_number_of_the_release_is_a_name_without_a_separator() -> None:
@@ -333,17 +363,103 @@ def test_nothing_leaves_the_slide(deck: Any) -> None:
             assert shape.top + shape.height <= room.bottom, shape.name
 
 
+def size_shown(shape: Any) -> float:
+    """Return the size in points in which the words of a shape are shown: their own, or that of the layout, shrunk."""
+    own = [run.font.size.pt for p in shape.text_frame.paragraphs for run in p.runs if run.font.size]
+    if own:
+        return min(own)
+    layout = shape.part.slide.slide_layout
+    kind = shape.placeholder_format.type
+    styled = "title" if kind in TITLES else "other" if kind in FOOTERS else "body"
+    scale = [int(fit.get("fontScale", "100000")) for fit in shape._element.iter(qn("a:normAutofit"))]
+    return size_in(layout, shape.placeholder_format.idx, styled) * min(scale, default=100_000) / 100_000
+
+
 def test_text_fits_into_its_box_by_the_widths_it_was_measured_with() -> None:
     for slide in opened(*long_slides()).slides:
         for shape in slide.shapes:
-            runs = [run for p in shape.text_frame.paragraphs for run in p.runs] if shape.has_text_frame else []
-            if not runs:  # tables, and the field with the number of the slide
+            texts = [p.text for p in shape.text_frame.paragraphs if p.runs] if shape.has_text_frame else []
+            if not texts:  # tables, and the field with the number of the slide
                 continue
-            sizes = [run.font.size.pt for run in runs]
-            high = sum(
-                lines(p.text, shape.width / 12700, sizes[0]) * sizes[0] * 1.2 for p in shape.text_frame.paragraphs
-            )
+            size = size_shown(shape)
+            high = sum(lines(text, shape.width / 12700, size) * size * 1.2 for text in texts)
             assert high <= shape.height / 12700 + 1, shape.name
+
+
+@pytest.mark.parametrize("deck", [whole, lambda: opened(*long_slides())], ids=["every kind", "long"])
+def test_no_type_is_smaller_than_can_be_read_from_the_back_of_the_room(deck: Any) -> None:
+    for slide in deck().slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text:
+                assert size_shown(shape) >= READABLE - 0.2, shape.name
+        parts = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        sizes = {int(each) for part in parts for each in part.xpath(".//@sz[. > 100]")}
+        assert min(sizes, default=1800) >= READABLE * 100
+
+
+def test_title_topic_and_list_stand_in_places_of_the_layout_without_a_look_of_their_own() -> None:
+    entry = Slide("news", "Neues seit April", "Zwei Kommunen sind weiter", bullets=("Haßloch", "Alzey"))
+    (slide,) = opened(entry).slides
+    assert [shape.text_frame.text for shape in slide.shapes][:3] == [
+        "Zwei Kommunen sind weiter", "Neues seit April", "Haßloch\nAlzey",
+    ]  # fmt: skip
+    placed = [shape for shape in slide.placeholders if shape.text_frame.text]
+    assert not any(run.font.size for shape in placed for p in shape.text_frame.paragraphs for run in p.runs)
+    assert slide._element.xpath(".//a:buChar") == []  # the bullet is that of the master
+
+
+def test_list_beside_a_picture_is_in_its_place_too_and_no_place_stays_empty() -> None:
+    for slide in whole().slides:
+        assert [
+            shape.name
+            for shape in slide.placeholders
+            if not shape.text_frame.text and not shape._element.xpath(".//a:fld")
+        ] == []
+        assert "• " not in said(slide)
+    profile = whole().slides[-2]
+    assert "Padlet" in [shape.text_frame.text for shape in profile.placeholders]
+
+
+def test_list_without_a_place_in_the_layout_has_bullets_all_the_same() -> None:
+    (slide,) = opened(Slide("news", "Neues", "Zwei", bullets=("Haßloch",)), template=own_template(lists=False)).slides
+    (entry,) = [shape for shape in slide.shapes if shape.name == "Liste"]
+    assert entry._element.xpath(".//a:buChar/@char") == ["•"]
+
+
+@pytest.mark.parametrize(("lang", "names"), [(GERMAN, ["Titelfolie", "Befund und Liste", "Befund"])])
+def test_layouts_and_their_places_are_named_in_german(lang: Language, names: list[str]) -> None:
+    presentation = whole()
+    assert [layout.name for layout in presentation.slide_layouts] == names
+    pages = [presentation.slide_master, *presentation.slide_layouts]
+    texts = {text for page in pages for shape in page.placeholders for text in (shape.name, shape.text_frame.text)}
+    assert not any(word in " ".join(texts) for word in ("Click", "Placeholder", "level", "Title"))
+    assert {each for page in pages for each in page._element.xpath(".//@lang")} == {"de-DE"}
+
+
+def test_file_says_when_it_was_made_how_large_its_slides_are_and_how_many() -> None:
+    moment = dt.datetime(2026, 3, 1, 12, 30, tzinfo=dt.UTC)
+    data = pptx(a_deck(*every_kind()[:2]), made=moment)
+    about = Presentation(io.BytesIO(data)).core_properties
+    made = moment.replace(tzinfo=None)
+    assert (about.created, about.modified, about.title) == (made, made, "Engagierte Kommunen")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said_, presentation = archive.read("docProps/app.xml").decode(), archive.read("ppt/presentation.xml").decode()
+    assert "<Slides>2</Slides>" in said_
+    assert "Breitbild" in said_
+    assert "4:3" not in said_
+    assert 'type="screen4x3"' not in presentation
+    assert "notesMasterId " in presentation
+
+
+def test_same_deck_of_the_same_moment_is_the_same_file() -> None:
+    moment = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    deck = a_deck(pictured("conference_attendance"), pictured("adoption_curve"))
+    assert contents(pptx(deck, made=moment)) == contents(pptx(deck, made=moment))
+
+
+def contents(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_long_tables_say_how_many_rows_are_left_out() -> None:
@@ -403,6 +519,14 @@ def test_own_template_gives_its_layouts_and_loses_its_slides(as_potx: bool) -> N
         for shape in everything(slide.shapes):
             assert shape.left + shape.width <= presentation.slide_width
             assert shape.top + shape.height <= presentation.slide_height
+
+
+def test_tags_of_a_template_are_filled_and_its_first_slide_takes_the_place_of_ours() -> None:
+    slides = (Slide("title", "", "Engagierte Kommunen"), Slide("news", "Neues", "Zwei Kommunen"))
+    first, second = opened(*slides, template=own_template(tags=True)).slides
+    assert said(first).startswith("Haus: Engagierte Kommunen\nStand 8. April 2025 ({{unbekannt}})")
+    assert second.shapes.title.text == "Zwei Kommunen"
+    assert "Datenstand 3" in "".join(shape.text_frame.text for shape in second.slide_layout.shapes)
 
 
 def test_template_without_a_layout_for_charts_is_refused_with_a_sentence() -> None:

@@ -104,10 +104,33 @@ def test_field_takes_the_place_of_a_run_and_both_have_properties(page: Any) -> N
 
 def test_presentation_loses_its_slides(page: Any) -> None:
     presentation = page.part.package.presentation_part.presentation
-    internals.remove_slides(presentation)
+    internals.remove_slides(presentation, lambda _slide: True)
     written = io.BytesIO()
     presentation.save(written)
     assert len(Presentation(written).slides) == 0
+
+
+def test_type_of_a_place_is_that_of_its_layout_and_can_be_shrunk(page: Any) -> None:
+    layout = page.slide_layout
+    assert internals.size_in(layout, 0, "title") == 44
+    assert internals.size_in(layout, 99, "body") == 32
+    internals.shrink(page.shapes.title.text_frame, 0.75)
+    assert b'<a:normAutofit fontScale="75000"/>' in xml(again(page).shapes.title)
+
+
+def test_shape_is_put_last_and_a_paragraph_gets_a_bullet(page: Any) -> None:
+    page.shapes.add_textbox(*PLACE)
+    internals.bullet(page.shapes.title.text_frame.paragraphs[0], 18.0)
+    internals.put_last(page.shapes.title)
+    assert b'marL="228600" indent="-228600"' in xml(again(page).shapes[-1])
+
+
+def test_presentation_names_the_master_of_its_notes_once(page: Any) -> None:
+    presentation = page.part.package.presentation_part.presentation
+    page.notes_slide.notes_text_frame.text = "Notiz"
+    internals.name_notes_master(presentation)
+    internals.name_notes_master(presentation)
+    assert len(presentation._element.xpath("p:notesMasterIdLst/p:notesMasterId")) == 1
 
 
 def test_theme_is_written_and_what_is_related_is_dropped(page: Any) -> None:

@@ -40,3 +40,9 @@ def test_a_part_says_whose_it_is_and_has_a_name_of_its_own(name: str) -> None:
     said = TTFont(fonts.FOLDER / f"{name}.woff2")["name"]
     assert "Adobe" in str(said.getName(0, 3, 1)) or "Google" in str(said.getName(0, 3, 1))
     assert str(said.getName(1, 3, 1)) == f"Dashboard {name}"
+
+
+def test_all_faces_of_a_family_are_of_the_same_weights() -> None:
+    """Of faces with other weights a browser takes one alone, and has none of the letters of the others."""
+    weights = re.findall(r'font-family: "Source Sans"; font-weight: (\d+ \d+);', fonts.STYLE)
+    assert (weights, fonts.STYLE.count("@font-face")) == (["100 900"] * 2, 2)

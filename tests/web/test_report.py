@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.dataset.filters import MOST_VALUES
 from ek_data.errors import Missing
-from ek_data.slides.html import document
 from ek_data.slides.options import MOST_PROFILES
 from ek_data.slides.qr import qr_code
 from ek_data.store.reader import NO_RELEASE
@@ -90,6 +89,7 @@ def test_reason_is_given_in_the_language_of_the_link() -> None:
         ("folien=title,nonsense", "„folien=nonsense“ im Link ist nicht zu verstehen."),
         (f"{SHORT}&staffel=alle", "„staffel=alle“ im Link ist nicht zu verstehen. Möglich: das Jahr einer Staffel."),
         (f"{SHORT}&sprache=Klingonisch", "Möglich: Deutsch, English."),
+        (f"{SHORT}&staffeln=2024", "„staffeln“ im Link bedeutet hier nichts. Möglich: folien,"),
         (f"{SHORT}&kreis={'x' * 300}", f"„kreis={'x' * 60}…“ im Link ist nicht zu verstehen."),
         (
             "folien=title,profiles&kommunen=" + ",".join(f"{n:012}" for n in range(MOST_PROFILES + 1)),
@@ -105,7 +105,7 @@ def test_what_a_link_asks_for_in_vain_is_told_above_the_slides(query: str, sente
 
 
 @pytest.mark.parametrize(
-    "query", first(1, ["", "utm_source=brief", "sprache=Deutsch&anonym=0", f"kommunen={ASBACH}&seit=1"])
+    "query", first(1, ["", "utm_source=brief&handzettel=1", "sprache=Deutsch&anonym=0", f"kommunen={ASBACH}&seit=1"])
 )
 def test_link_that_is_followed_wholly_gets_no_remark(query: str) -> None:
     [reply] = replies(f"/bericht?{query}")
@@ -115,7 +115,7 @@ def test_link_that_is_followed_wholly_gets_no_remark(query: str) -> None:
 
 def test_day_after_the_data_is_told() -> None:
     [reply] = replies("/bericht?folien=changes&seit=2030-01-01")
-    assert "Die Daten reichen nur bis zum 8. April 2025; über die Zeit danach sagen sie noch nichts." in reply.text
+    assert "Die Daten reichen nur bis zum 8. April 2025; über die Zeit danach sagen sie noch nichts" in reply.text
 
 
 def test_address_too_long_for_a_code_stands_on_the_slide_without_one() -> None:
@@ -125,14 +125,25 @@ def test_address_too_long_for_a_code_stands_on_the_slide_without_one() -> None:
     assert "<figcaption><a" in long.text
 
 
+def test_printed_address_is_that_of_the_same_slides() -> None:
+    [reply] = replies("/bericht?folien=closing")
+    assert ">beispiel.de/bericht?folien=closing</a>" in reply.text
+
+
+def test_newest_data_are_watched_and_a_fixed_release_is_not() -> None:
+    newest, fixed = replies(f"/bericht?{SHORT}", f"/bericht?{SHORT}&stand=1")
+    assert ("data-watched" in newest.text, "data-watched" in fixed.text) == (True, False)
+    assert "connect-src 'self'" in newest.headers["content-security-policy"]
+    assert fixed.text.count("connect-src") == 0
+
+
 def test_code_holds_what_it_can() -> None:
     assert qr_code("https://beispiel.de/bericht") is not None
     assert qr_code("https://beispiel.de/bericht?kreis=" + "x" * 3000) is None
 
 
 @pytest.mark.full
-def test_no_link_to_the_report_makes_the_server_fail_or_answer_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "SCRIPTS", ("deck.js",))  # because what draws the charts is most of every answer
+def test_no_link_to_the_report_makes_the_server_fail_or_answer_with_nothing() -> None:
     alone = [{key: value} for key, value in product((*KEYS, "stand", "sonst"), VALUES)]
     many = [{key: [str(n) for n in range(1, 500)]} for key in KEYS]
     queries = [{"folien": "title,closing"} | asked for asked in (*alone, *many)]

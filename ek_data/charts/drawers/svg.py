@@ -1,4 +1,4 @@
-"""Draw a spec as SVG: for the page, where its colours follow the theme, and as it is in a file, on white.
+"""Draw a spec as SVG: for page and slide, where its colours follow the theme, and as it is in a file, on white.
 
 No library is needed where it is looked at. Every word passes through `xml`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ek_data.charts.drawers.layout import (
@@ -37,6 +37,7 @@ MOST_SQUARE, MOST_COLUMN, MOST_CELL = (
 UPRIGHT = 6.6  # pixels of a character of a name that stands upright
 HEAD, HEAD_CHARACTER = 56.0, 5.2  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
+BAR = 18.0
 TOUCH = 26.0  # pixels: as large as a finger needs a mark
 KEY_GAP, KEY_LINE = 22.0, 24.0
 DASHES = {"dash": "7 4", "dot": "2 4", "dashdot": "7 4 2 4", "longdash": "13 4"}
@@ -54,21 +55,32 @@ CORNERS = {
 
 @dataclass(frozen=True)
 class Paint:
-    """How colours are written: as CSS that follows the page, or as they are on white."""
+    """How colours are written: as CSS that follows the page, or as they are on white.
+
+    No words are smaller than `smallest`.
+    """
 
     colour: Callable[[str], str]
     ink: str
     paper: str
+    smallest: float = 0.0
 
 
 PAPER, DARK_PAPER = BACKGROUNDS["light"][0], BACKGROUNDS["dark"][0]
 PAGE = Paint(either, "currentColor", f"light-dark({PAPER}, {DARK_PAPER})")
+SLIDE = Paint(either, "currentColor", PAGE.paper, smallest=12.0)
 FILE = Paint(str, TEXT["light"], PAPER)
+SLIDE_ROW = 25.0
+ENLARGED = 3.0  # on a slide of 1920 pixels, where 12 pixels of the drawing are 36
+MOST_STRETCHED = 1.8  # of the height of rows, where few of them have the whole slide
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the plot stands in the drawing, in pixels, and how the axis maps to it."""
+    """Where the plot stands in the drawing, in pixels, and how the axis maps to it.
+
+    Rows, and what stands in them, are `stretch` times as high as usual.
+    """
 
     left: float
     top: float
@@ -77,6 +89,7 @@ class Frame:
     low: float
     high: float
     width: float
+    stretch: float = 1.0
 
     def x(self, at: float) -> float:
         return self.left + (at - self.low) / (self.high - self.low) * self.wide
@@ -106,9 +119,43 @@ def draw(spec: Spec, said: str, *, width: float = WIDE, paint: Paint = PAGE, wat
     )
 
 
+def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
+    """Return a spec as one ``<svg>`` for a place of `width` × `height` pixels on a slide of 1920 × 1080.
+
+    Nothing written in it is smaller than 36 pixels there. What has few rows has higher ones, a curve the whole height.
+    """
+    wide, high = width / ENLARGED, height / ENLARGED
+    frame = _frame(spec, wide, row_height=SLIDE_ROW)
+    needed = frame.bottom + _below(spec.across, wide)
+    rows = frame.bottom - frame.top
+    stretch = min(max((rows + high - needed) / rows, 1.0), MOST_STRETCHED)
+    frame = _frame(spec, wide, rows + high - needed) if spec.up else _stretched(frame, stretch)
+    drawn = max(frame.bottom + _below(spec.across, wide), 1.0)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide:g} {drawn:.0f}" font-family="inherit"'
+        f' font-size="{TEXT_SIZE}" aria-label="{xml(said)}">{_drawing(spec, frame, SLIDE)}</svg>'
+    )
+
+
+def fitting(spec: Spec, width: float, height: float) -> int:
+    """Return how many rows of a spec fit into a place of a slide, none of them smaller than can be read."""
+    wide, high = width / ENLARGED, height / ENLARGED
+    frame = _frame(spec, wide, row_height=SLIDE_ROW)
+    room = high - frame.top - _below(spec.across, wide)
+    return sum(end <= room for end in frame.ends)
+
+
+def _stretched(frame: Frame, stretch: float) -> Frame:
+    return replace(frame, ends=tuple(end * stretch for end in frame.ends), stretch=stretch)
+
+
 def parts(spec: Spec, width: float, paint: Paint) -> tuple[str, float]:
     """Return everything that is drawn `width` pixels wide, and how high it is."""
     frame = _frame(spec, width)
+    return _drawing(spec, frame, paint), frame.bottom + _below(spec.across, width)
+
+
+def _drawing(spec: Spec, frame: Frame, paint: Paint) -> str:
     drawn = [
         *_targets(spec, frame, paint),
         *_key(spec, frame, paint),
@@ -117,8 +164,7 @@ def parts(spec: Spec, width: float, paint: Paint) -> tuple[str, float]:
     ]
     drawn += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
     drawn += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
-    height = frame.bottom + _below(spec.across, width)
-    return "".join(drawn), height
+    return "".join(drawn)
 
 
 def mark_across(words: str, width: float, height: float, paint: Paint) -> str:
@@ -130,7 +176,7 @@ def mark_across(words: str, width: float, height: float, paint: Paint) -> str:
     return _text(words, x, y, paint, anchor="middle", size=width / 24, weight=700, css="watermark", more=turned)
 
 
-def _frame(spec: Spec, width: float) -> Frame:
+def _frame(spec: Spec, width: float, curve: float = CURVE, row_height: float = ROW_HEIGHT) -> Frame:
     characters = _label_characters(spec, width)
     names = (len(line) for row in spec.rows if not row.look for line in row_lines(row.name, characters))
     left = 14 + CHARACTER * max(names, default=3)
@@ -141,12 +187,12 @@ def _frame(spec: Spec, width: float) -> Frame:
     most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_CELL}.get(spec.kind)
     wide = min(room, most * span) if most else room
     top = _key_height(spec, width) + _head_height(spec, wide / span)
-    heights = [_row_height(row, characters) for row in spec.rows] or [CURVE]
+    heights = [_row_height(row, characters, row_height) for row in spec.rows] or [curve]
     return Frame(left, top, wide, tuple(accumulate(heights)), across.low, across.high, width)
 
 
-def _row_height(row: Row, characters: int) -> float:
-    return max(ROW_HEIGHT, len(row_lines(row.name, characters)) * LINE_HEIGHT + 8, row.lanes * LANE + 14)
+def _row_height(row: Row, characters: int, least: float) -> float:
+    return max(least, len(row_lines(row.name, characters)) * LINE_HEIGHT + 8, row.lanes * LANE + 14)
 
 
 def _label_characters(spec: Spec, width: float) -> int:
@@ -328,7 +374,8 @@ def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
             yield _line(4, below, frame.left + frame.wide, below, GRID)
         if row.end:
             weight = 700 if row.strong else 400
-            yield _text(row.end, _end_of(spec, number, frame), middle, paint, weight=weight, css="end")
+            more = f' data-row="{number}"'
+            yield _text(row.end, _end_of(spec, number, frame), middle, paint, weight=weight, css="end", more=more)
 
 
 def _empty_places(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -386,7 +433,31 @@ def _steps(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         colour = paint.colour(MUTED if steps.alone else steps.look.colour)
         dash = _dashed(DASHES.get(steps.look.dash, ""))
         yield f'<path d="{path}" fill="none" style="stroke:{colour}" stroke-width="2.5"{dash}/>'
-    yield from _ends_of_steps([steps for steps in spec.steps if steps.end], spec.up, frame, paint)
+    ends = [steps for steps in spec.steps if steps.end]
+    yield from (
+        _ends_at_the_edge(ends, spec.up, frame) if paint is SLIDE else _ends_of_steps(ends, spec.up, frame, paint)
+    )
+
+
+def _ends_at_the_edge(named: Sequence[Steps], up: Axis, frame: Frame) -> Iterator[str]:
+    """Yield the names of the lines beside the plot, where no line runs, each with its symbol and a line to its end."""
+    heights = [(1 + steps.end.count("\n")) * LINE_HEIGHT + 4 for steps in named]
+    wanted = [_height(up, steps.points[-1][1], frame) for steps in named]
+    order = sorted(range(len(named)), key=lambda n: -wanted[n])
+    below, places = frame.bottom + LINE_HEIGHT, {}
+    for n in order:
+        places[n] = min(wanted[n], below - heights[n] / 2)
+        below = places[n] - heights[n] / 2
+    x = frame.left + frame.wide + 14
+    for n, steps in enumerate(named):
+        end, colour = frame.x(steps.points[-1][0]), SLIDE.colour(steps.look.colour)
+        if frame.left + frame.wide - end > LINE_HEIGHT:
+            yield _line(end, wanted[n], x, places[n], colour, dash=DASHES["dot"])
+        yield _symbol(steps.look, x, places[n], 9, SLIDE)
+        lines = steps.end.split("\n")
+        for number, line in enumerate(lines):
+            at = places[n] + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
+            yield _text(line, x + 10, at, SLIDE, css="line", weight=600 if not number else 400)
 
 
 def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -424,7 +495,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
         colour = FAINT if mark.look.colour == MUTED else paint.colour(mark.look.colour)
         yield _line(x, y, until, y, colour, width=mark.size, dash=DASHES.get(mark.look.dash, ""))
     elif mark.form == Form.BAR:
-        yield _bar(mark.look, x, until, y, paint)
+        yield _bar(mark.look, x, until, y, BAR * frame.stretch, paint)
     elif mark.form == Form.SPAN:
         yield _pale(mark.look, x, until, y, paint)
         yield _symbol(mark.look, frame.x(mark.middle), y, 8, paint)
@@ -452,15 +523,15 @@ def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
     return _text(text, x + across, y + down, paint, anchor=anchor, css="said")
 
 
-def _bar(look: Look, x: float, until: float, y: float, paint: Paint) -> str:
+def _bar(look: Look, x: float, until: float, y: float, high: float, paint: Paint) -> str:
     colour = paint.colour(look.colour)
     outline = look.symbol != "square"
     fill = "none" if look.symbol.endswith("-open") else colour
     shade = ' fill-opacity=".4"' if outline else ""
     edge = f";stroke:{colour}" if outline else ""
     return (
-        f'<rect x="{x:.1f}" y="{y - 9:.1f}" width="{max(until - x, 1):.1f}" height="18"'
-        f' style="fill:{fill}{edge}"{shade} stroke-width="1.5"/>'
+        f'<rect x="{x:.1f}" y="{y - high / 2:.1f}" width="{max(until - x, 1):.1f}"'
+        f' height="{high:g}" style="fill:{fill}{edge}"{shade} stroke-width="1.5"/>'
     )
 
 
@@ -587,6 +658,7 @@ def _text(
     css: str = "words",
     more: str = "",
 ) -> str:
+    size = max(size, paint.smallest)
     return (
         f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" dominant-baseline="central"'
         f' font-size="{size:g}" font-weight="{weight}" fill="{paint.ink}" stroke-width="3" paint-order="stroke"'

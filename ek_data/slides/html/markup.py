@@ -8,39 +8,54 @@ from html import escape
 
 import pandas as pd
 
-from ek_data.charts.drawers.svg import draw
+from ek_data.charts.drawers import svg as chart
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
 from ek_data.maps.model import GROUND, STRIPE, LegendEntry, Map
 from ek_data.maps.svg import svg
-from ek_data.slides.content import Slide
+from ek_data.slides.content import MAP_TEXT, Slide
 from ek_data.slides.deck import Deck
+from ek_data.slides.options import printed
 from ek_data.slides.qr import qr_code
+from ek_data.slides.sized import WIDE, room_for_picture
 
-MAP_TEXT = 0.0395  # of the map's width: 24 px on a screen of 1920 × 1080
+TITLE_SIZES = ((100, "short"), (122, "long"), (150, "longer"))  # characters that two lines hold in each size of type
+LONGEST = "longest"
+VALUE_SIZES = ((9, "short"), (14, "long"), (20, "longer"))
+AT_LINE_END = re.compile(r"(?<=\d\.) (?=\w)")  # a day stays with its month
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
 def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *, still: bool = False) -> str:
-    """Return slide `number` of `total` as a section with a heading of its own.
-
-    A `still` one needs no script: its chart is drawn, and nothing is behind it.
-    """
+    """Return slide `number` of `total` as a section with a heading of its own; nothing is behind a `still` one."""
     said = lang("Slide {number} of {total}: {title}", number=number, total=total, title=slide.title)
     level = "h1" if number == 1 else "h2"
+    named = "" if still else f' id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}"'
+    own = "" if still else f' id="title-{number}"'
     look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "")
     return (
-        f'<section class="{look}" id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}">'
+        f'<section class="{look}"{named}>'
         f"{_demo_banner(deck, lang)}"
-        f'<header>{_topic(slide)}<{level} id="title-{number}">{escape(slide.title)}</{level}></header>'
-        f'<div class="body">{_body(slide, lang, still)}</div>'
+        f'<header>{_line("topic", slide.topic)}<{level}{own} class="{_size(slide.title, TITLE_SIZES)}">'
+        f"{_said(slide.title)}</{level}></header>"
+        f'<div class="body">{_body(slide, lang)}</div>{_line("remark", slide.remark)}'
         f"{'' if still else _behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
 
 
-def _topic(slide: Slide) -> str:
-    return f'<p class="topic">{escape(slide.topic)}</p>' if slide.topic else ""
+def _line(name: str, words: str) -> str:
+    return f'<p class="{name}">{_said(words)}</p>' if words else ""
+
+
+def _said(words: str) -> str:
+    """Return words in which a day does not part from its month at the end of a line."""
+    return AT_LINE_END.sub("\N{NO-BREAK SPACE}", escape(words))
+
+
+def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:
+    """Return the class of the largest type in which words have room."""
+    return next((name for most, name in sizes if len(words) <= most), LONGEST)
 
 
 def _kind(slide: Slide) -> str:
@@ -55,46 +70,31 @@ def _demo_banner(deck: Deck, lang: Language) -> str:
     return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
 
 
-def _body(slide: Slide, lang: Language, still: bool) -> str:
-    return "".join(
-        (
-            _map(slide, lang),
-            _cards(slide),
-            _words(slide, lang),
-            _chart(slide, still),
-            _code(slide, lang),
-            _attribution(slide),
-        )
-    )
+def _body(slide: Slide, lang: Language) -> str:
+    return "".join((_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide), _code(slide, lang)))
 
 
-def _chart(slide: Slide, still: bool) -> str:
-    if slide.picture is None or slide.map is not None:
+def _chart(slide: Slide) -> str:
+    """Return the picture twice: as large as the stage has room for, and for a narrow page to scroll."""
+    if slide.picture is None or slide.picture.spec is None:
         return ""
-    drawn, spec = "", slide.picture.spec
-    if spec is not None and still:
-        drawn = f'<div class="chart">{draw(spec, slide.picture.finding)}</div>'
-    elif spec is not None:
-        label = escape(slide.picture.finding)
-        drawn = f'<div class="chart" role="img" aria-label="{label}" data-chart="{escape(slide.code)}"></div>'
-    notes = "\n".join(f"<p>{escape(note)}</p>" for note in slide.picture.notes)
-    return f'<div class="picture">{drawn}<div class="notes">{notes}</div></div>'
+    spec, said = slide.picture.spec, slide.picture.finding
+    narrow = chart.draw(spec, said, width=chart.NARROW)
+    large, look = chart.on_slide(spec, said, WIDE, room_for_picture(slide.remark)), "" if spec.up else " stepwise"
+    return f'<div class="chart{look}">{large}</div><div class="chart narrow">{narrow}</div>'
 
 
 def _map(slide: Slide, lang: Language) -> str:
     if slide.map is None:
         return ""
-    drawn = svg(slide.map, slide.topic, slide.title, text=MAP_TEXT, names=1, legend=False)
+    text = MAP_TEXT * slide.map.canvas.height / slide.map.canvas.width
+    drawn = svg(slide.map, slide.topic, slide.title, text=text, names=1, legend=False)
     return f'<div class="map">{drawn}</div>{_legend(slide.map)}'
-
-
-def _attribution(slide: Slide) -> str:
-    return "" if slide.map is None else f'<p class="notes">{escape(slide.map.attribution)}</p>'
 
 
 def _legend(drawn: Map) -> str:
     entries = "".join(f"<li>{_swatch(entry)} {escape(entry.label)}</li>" for entry in drawn.legend)
-    return f'<ul class="legend">{entries}</ul>'
+    return f'<ul class="legend">{entries}</ul>' if entries else ""
 
 
 def _swatch(entry: LegendEntry) -> str:
@@ -106,23 +106,26 @@ def _swatch(entry: LegendEntry) -> str:
 
 
 def _cards(slide: Slide) -> str:
-    cards = "".join(
-        f'<div class="card"><dt>{escape(label)}</dt><dd class="value">{escape(value)}</dd><dd>{escape(note)}</dd></div>'
-        for label, value, note in slide.figures
-    )
+    cards = "".join(_card(*card) for card in slide.figures)
     return f'<dl class="cards">{cards}</dl>' if cards else ""
+
+
+def _card(label: str, value: str, note: str) -> str:
+    lines = "".join(f"<dd>{_said(line)}</dd>" for line in note.split("\n") if line)
+    size = _size(value, VALUE_SIZES)
+    return f'<div class="card"><dt>{escape(label)}</dt><dd class="value {size}">{escape(value)}</dd>{lines}</div>'
 
 
 def _words(slide: Slide, lang: Language) -> str:
     """Return table and lines of words."""
     table = "" if slide.table is None else _table(slide.table, slide.topic, lang)
-    lines = "".join(f"<li>{escape(line)}</li>" for line in slide.bullets)
+    lines = "".join(f"<li>{_said(line)}</li>" for line in slide.bullets)
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<div class="words">{table}{listed}</div>' if table or listed else ""
 
 
 def _code(slide: Slide, lang: Language) -> str:
-    """Return the address in writing, below its QR code unless it is too long for one."""
+    """Return the QR code of the address, and the address itself as far as somebody would type it."""
     if not slide.link:
         return ""
     code, drawn = qr_code(slide.link), ""
@@ -130,24 +133,24 @@ def _code(slide: Slide, lang: Language) -> str:
         picture = code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff")
         label = escape(lang("QR code of the address of these slides"))
         drawn = f'<div role="img" aria-label="{label}">{picture}</div>'
-    written = _link(slide.link, slide.link.partition("?")[0])
+    written = _link(slide.link, printed(slide.link) or lang("Open these slides"))
     return f'<figure class="code">{drawn}<figcaption>{written}</figcaption></figure>'
 
 
 def _behind(slide: Slide, lang: Language) -> str:
     """Return what stands behind a slide, closed at first: the rows of its picture, the speaker's notes, sources."""
     table = slide.picture.table if slide.picture is not None else pd.DataFrame()
-    parts = [] if table.empty else [_details(lang("As a table"), _table(table, slide.topic, lang))]
+    parts = [] if table.empty else [_details("table", lang("As a table"), _table(table, slide.topic, lang))]
     notes = "".join(f"<p>{escape(note)}</p>" for note in slide.notes)
     told = notes + _sources(slide.sources, lang)
     if told:
-        parts.append(_details(lang("Notes and sources"), told))
+        parts.append(_details("said", lang("Notes and sources"), told))
     return f'<div class="behind">{"".join(parts)}</div>' if parts else ""
 
 
-def _details(summary: str, content: str) -> str:
+def _details(kind: str, summary: str, content: str) -> str:
     return (
-        f'<details><summary>{escape(summary)}</summary><div class="scroll" tabindex="0" role="region"'
+        f'<details class="{kind}"><summary>{escape(summary)}</summary><div class="scroll" tabindex="0" role="region"'
         f' aria-label="{escape(summary)}">{content}</div></details>'
     )
 

@@ -20,7 +20,7 @@ from ek_data.slides.pptx.shapes import Colour, Group, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, lines, more_below, width
 
 LANE = 18.0  # points from one mark of a row to the next below it
-ROW, MOST_ROW = 1.5, 3.2  # height of a row at least and at most, as a share of the size of the type
+ROW, MOST_ROW = 1.5, 4.5  # height of a row at least and at most, as a share of the size of the type
 NAMES, ENDS = 0.32, 0.34  # of the width that names, and words behind the marks, take at most
 PER_PIXEL = 1.2  # points of a mark for each pixel of the spec
 BESIDE = 10.0

@@ -2,56 +2,79 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Emu
 
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
-from ek_data.slides.options import only_here
+from ek_data.slides.options import only_here, printed
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
     copy_of,
     element_of,
+    name_notes_master,
     nsdecls,
     parse_xml,
     properties_of,
     put_behind,
     put_field,
     qn,
+    rewrite,
+    size_in,
     space_of,
 )
-from ek_data.slides.pptx.layout import draw, title_into
-from ek_data.slides.pptx.template import FAINT, Template, placeholder, template
-from ek_data.slides.pptx.text import TypeStyle, clean, plain, shortened_to, text_box, write
+from ek_data.slides.pptx.layout import Page, draw
+from ek_data.slides.pptx.tags import ADDRESS, DATE, RELEASE, SUBTITLE, TITLE, fill_tags, tags_in
+from ek_data.slides.pptx.template import FAINT, Template, lists, placeholder, template
+from ek_data.slides.pptx.text import READABLE, TypeStyle, clean, fill, shortened_to, text_box
 
-TITLE_SIZES, OPENING_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0), (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-SUBTITLE = TypeStyle((24.0, 22.0, 20.0, 18.0, 16.0, 14.0))
-FOOTER_SIZE = 11.0
-FOOTER = TypeStyle((FOOTER_SIZE,), anchor=MSO_ANCHOR.MIDDLE)
-NUMBER = TypeStyle((FOOTER_SIZE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
-NUMBER_WIDTH = round(1.6 * CM)
+FOOTER = TypeStyle((READABLE,), anchor=MSO_ANCHOR.MIDDLE)
+NUMBER = TypeStyle((READABLE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
+TOPIC = TypeStyle((READABLE,))
+LONGEST_SHOWN = 50  # characters of an address beside the date
+NUMBER_WIDTH = round(1.8 * CM)
 WATERMARK_TURN = -18
+ABOUT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft Office '
+    "PowerPoint</Application><PresentationFormat>{format}</PresentationFormat><Slides>{n}</Slides><Notes>{n}</Notes>"
+    "<HiddenSlides>0</HiddenSlides></Properties>"
+)
 
 
-def pptx(deck: Deck, own_template: bytes | None = None) -> bytes:
+def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None = None) -> bytes:
     """Return `deck` as the bytes of a .pptx file, in `own_template` (.potx or .pptx) if given.
 
-    Raises Unreadable for a template that is no PowerPoint file, and Missing for one without a fitting layout.
+    `made` is the moment that the file says it was made at, now unless given. Raises Unreadable for a template that is
+    no PowerPoint file, and Missing for one without a fitting layout.
     """
     lang = Language(deck.language)
-    chosen = template(own_template)
+    chosen = template(own_template, lang)
+    covered = any(TITLE in tags_in(page) for page in chosen.presentation.slides)
+    fill_tags(chosen.presentation, _tags(deck, lang))
     for number, slide in enumerate(deck.slides):
+        if covered and slide.code == "title":  # the template brings its own first slide
+            continue
         _write(chosen, deck, slide, opening=number == 0 and slide.code == "title", lang=lang)
-    _describe(chosen.presentation, deck, lang)
+    _describe(chosen.presentation, deck, made or dt.datetime.now(dt.UTC), lang)
     file = io.BytesIO()
     chosen.presentation.save(file)
     return file.getvalue()
+
+
+def _tags(deck: Deck, lang: Language) -> dict[str, str]:
+    """Return what stands in place of the tags of a template."""
+    release = lang("release {n}", n=deck.release) if deck.release is not None else ""
+    shown = _shown(deck.address, lang)
+    return {TITLE: deck.title, SUBTITLE: deck.subtitle, DATE: deck.data_date, RELEASE: release, ADDRESS: shown}
 
 
 def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: Language) -> None:
@@ -59,9 +82,11 @@ def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: L
         page = chosen.presentation.slides.add_slide(chosen.opening)
         _open(page, slide)
     else:
-        page = chosen.presentation.slides.add_slide(chosen.plain)
-        title_into(page.shapes.title, clean(slide.title), chosen.title, TITLE_SIZES)
-        draw(page.shapes, slide, chosen.body, lang)
+        listed = chosen.listed if slide.bullets else None
+        page = chosen.presentation.slides.add_slide(listed or chosen.plain)
+        fill(page.shapes.title, [slide.title], _size(page, page.shapes.title, "title"), bold=True)
+        body = _topic(page, chosen, slide, lang)
+        draw(Page(page.shapes, next(iter(lists(page, chosen.topic)), None)), slide, body, lang)
     if deck.demo:
         _watermark(page.shapes, chosen, chosen.faint if opening else FAINT)
     _foot(page, chosen, deck, lang, linked=not opening)  # a link has one colour in all slides: too dark on the first
@@ -69,17 +94,32 @@ def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: L
     _speak(page, lang)
 
 
+def _size(page: Any, shape: Any, kind: str) -> float:
+    """Return the size in points that a placeholder of a slide has by its layout."""
+    return size_in(page.slide_layout, shape.placeholder_format.idx, kind)
+
+
 def _open(page: Any, slide: Slide) -> None:
     """Write the first slide into the placeholders of its layout."""
-    title = page.shapes.title
-    title_into(title, clean(slide.title), _box(title), OPENING_SIZES, anchor=MSO_ANCHOR.BOTTOM)
-    subtitle = placeholder(page, PP_PLACEHOLDER.SUBTITLE)
-    style = TypeStyle(SUBTITLE.sizes, align=None)
-    write(subtitle.text_frame, [clean(text) for text in slide.bullets], _box(subtitle), style, gap=0.4)
+    title, subtitle = page.shapes.title, placeholder(page, PP_PLACEHOLDER.SUBTITLE)
+    fill(title, [slide.title], _size(page, title, "title"), bold=True)
+    said = [text for text in (slide.topic, *slide.bullets) if text]
+    fill(subtitle, said, _size(page, subtitle, "body"), gap=0.4)
 
 
-def _box(shape: Any) -> Box:
-    return Box(shape.left, shape.top, shape.width, shape.height)
+def _topic(page: Any, chosen: Template, slide: Slide, lang: Language) -> Box:
+    """Write the small line above the title, in a template without a place for it below, and return what is left."""
+    places = [shape for shape in page.placeholders if shape.placeholder_format.idx == chosen.topic]
+    if places and slide.topic:
+        fill(places[0], [slide.topic], READABLE)
+        return chosen.body
+    if places:
+        element_of(places[0]).getparent().remove(element_of(places[0]))  # else its prompt would stand there
+    elif slide.topic:
+        high = round(0.9 * CM)
+        text_box(page.shapes, lang("Topic"), [slide.topic], chosen.body.top(high), TOPIC)
+        return chosen.body.below(high + CM // 4)
+    return chosen.body
 
 
 def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
@@ -99,12 +139,15 @@ def footer(deck: Deck, lang: Language) -> str:
     """Return what stands at the foot of every slide: date of the data, release, and where to find them."""
     release = lang("release {n}", n=deck.release) if deck.release is not None else ""
     mark = DEMO_MARK if deck.demo else ""
-    return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address)) if part)
+    return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address, lang)) if part)
 
 
-def _shown(address: str) -> str:
-    """Return an address as it is read: without the choice of slides; nothing if others do not get there."""
-    return "" if only_here(address) else address.partition("?")[0]
+def _shown(address: str, lang: Language) -> str:
+    """Return an address as it is read, or what it leads to if it is long; nothing if others do not get there."""
+    if not address or only_here(address):
+        return ""
+    short = printed(address)
+    return short if 0 < len(short) <= LONGEST_SHOWN else lang("Open these slides")
 
 
 def _foot(page: Any, chosen: Template, deck: Deck, lang: Language, *, linked: bool) -> None:
@@ -112,19 +155,18 @@ def _foot(page: Any, chosen: Template, deck: Deck, lang: Language, *, linked: bo
     box = chosen.footer
     numbered = Box(box.right - NUMBER_WIDTH, box.y, NUMBER_WIDTH, box.height)
     text_room = Box(box.x, box.y, box.width - NUMBER_WIDTH, box.height)
-    text = shortened_to(clean(footer(deck, lang)), text_room.points[0], FOOTER_SIZE)
-    shown = _shown(deck.address)
     foot = _of_layout(page, PP_PLACEHOLDER.FOOTER, text_room)
+    size = READABLE if foot is None else min(_size(page, foot, "other"), READABLE)
+    text = shortened_to(clean(footer(deck, lang)), text_room.points[0], size)
     if foot is None:
         foot = text_box(page.shapes, lang("Footer"), [text], text_room, FOOTER)
     else:
-        write(foot.text_frame, [text], text_room, FOOTER)
+        foot.text_frame.text = text
+    shown = _shown(deck.address, lang)
     if linked and shown and text.endswith(shown):
         _link(foot.text_frame.paragraphs[0], text.removesuffix(shown), shown, deck.address)
     number = _of_layout(page, PP_PLACEHOLDER.SLIDE_NUMBER, numbered)
-    if number is None:
-        number = text_box(page.shapes, lang("Slide number"), [""], numbered, NUMBER)
-    _count(number, page, numbered)
+    _count(number or text_box(page.shapes, lang("Slide number"), [""], numbered, NUMBER), page)
 
 
 def _link(paragraph: Any, said: str, shown: str, address: str) -> None:
@@ -145,28 +187,29 @@ def _of_layout(page: Any, kind: Any, box: Box) -> Any:
     return shape
 
 
-def _count(shape: Any, page: Any, box: Box) -> None:
+def _count(shape: Any, page: Any) -> None:
     """Write the field that PowerPoint keeps at the number of the slide."""
-    write(shape.text_frame, [""], box, NUMBER)
-    paragraph = shape.text_frame.paragraphs[0]
+    frame = shape.text_frame
+    frame.clear()
+    paragraph = frame.paragraphs[0]
+    paragraph.add_run()
     number = len(page.part.package.presentation_part.presentation.slides)
     field = parse_xml(
         f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-        f'<a:rPr lang="de-DE" sz="{round(FOOTER_SIZE * 100)}"/><a:t>{number}</a:t></a:fld>'
+        f'<a:rPr lang="de-DE"/><a:t>{number}</a:t></a:fld>'
     )
     put_field(paragraph, field)
 
 
 def _speech(deck: Deck, slide: Slide, lang: Language) -> list[str]:
-    """Return the notes for the speaker: finding, what to mind, sources, date of the data."""
-    said = [slide.title, *slide.notes]
+    """Return the notes for the speaker: what is shown, what to mind, date of the data; at the end the sources."""
+    said = [slide.title, slide.topic, *slide.notes]
     if slide.picture is not None:
         said += [note for note in slide.picture.notes if note not in slide.notes]
-    if slide.sources:
-        said.append(lang("Sources: {sources}", sources=", ".join(slide.sources)))
     if deck.attribution and slide.map is not None and deck.attribution not in said:
         said.append(deck.attribution)
-    return [plain(text) for text in (*said, footer(deck, lang)) if text]
+    sources = [lang("Sources:"), *slide.sources] if slide.sources else []
+    return [text for text in (*said, footer(deck, lang), *sources) if text]
 
 
 def _speak(page: Any, lang: Language) -> None:
@@ -183,8 +226,17 @@ def _speak(page: Any, lang: Language) -> None:
             each.set("val", language)
 
 
-def _describe(presentation: Any, deck: Deck, lang: Language) -> None:
+def _describe(presentation: Any, deck: Deck, made: dt.datetime, lang: Language) -> None:
+    """Write what the file says of itself: title, language, when it was made, size of its slides and how many."""
     about = presentation.core_properties
     about.title, about.subject, about.language = clean(deck.title), clean(deck.subtitle), lang.locale.replace("_", "-")
     about.author = about.last_modified_by = ""
     about.comments = clean(footer(deck, lang))
+    about.created = about.modified = made.astimezone(dt.UTC).replace(tzinfo=None)
+    about.revision = 1
+    name_notes_master(presentation)
+    wide = abs(presentation.slide_width * 9 - presentation.slide_height * 16) < presentation.slide_height
+    said = lang("Widescreen") if wide else lang("Other size")
+    for relation in presentation.part.package.iter_rels():
+        if relation.reltype == RT.EXTENDED_PROPERTIES:
+            rewrite(relation.target_part, ABOUT.format(format=said, n=len(presentation.slides)).encode())

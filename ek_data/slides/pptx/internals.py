@@ -6,9 +6,11 @@ module only; `tests/slides/test_pptx_internals.py` tries each use.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml as parse_xml
 from pptx.oxml.ns import nsdecls as nsdecls
 from pptx.oxml.ns import qn as qn
@@ -66,9 +68,61 @@ def properties_of(run: Any) -> Any:
     return found
 
 
+def bullet(paragraph: Any, points: float) -> None:
+    """Give a paragraph a bullet with its lines so many points behind it."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(round(points * 12_700)))
+    properties.set("indent", str(-round(points * 12_700)))
+    for made in ('<a:buFont {} typeface="Arial"/>', '<a:buChar {} char="•"/>'):
+        properties.append(parse_xml(made.format(nsdecls("a"))))
+
+
 def size_of_end(paragraph: Any, points: float) -> None:
     """Give the end of a paragraph the size of its type: an empty cell is as high as that."""
     paragraph._p.get_or_add_endParaRPr().set("sz", str(round(points * 100)))
+
+
+def shrink(frame: Any, share: float) -> None:
+    """Let a text frame show its type so much smaller than its layout says, as PowerPoint does by itself."""
+    properties = frame._txBody.bodyPr
+    for old in properties.findall(qn("a:normAutofit")) + properties.findall(qn("a:noAutofit")):
+        properties.remove(old)
+    fit = parse_xml(f'<a:normAutofit {nsdecls("a")} fontScale="{round(share * 100) * 1000}"/>')
+    properties.insert(0, fit)
+
+
+def size_in(layout: Any, place: int, kind: str) -> float:
+    """Return the size in points that a placeholder has by its layout: its own, that of the master, or of its styles.
+
+    `kind` is that of the styles of the master: title, body or other.
+    """
+    master = layout.slide_master
+    own = [shape for shape in layout.placeholders if shape.placeholder_format.idx == place]
+    types = {shape.placeholder_format.type for shape in own}
+    own += [shape for shape in master.placeholders if shape.placeholder_format.type in types]
+    styles = master._element.findall(f"{qn('p:txStyles')}/{qn(f'p:{kind}Style')}")
+    for holder in (*(shape._element for shape in own), *styles):
+        for font in holder.findall(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}"):
+            if font.get("sz"):
+                return int(font.get("sz")) / 100
+    return 18.0
+
+
+def put_last(shape: Any) -> None:
+    """Draw and read a shape after all others of its slide."""
+    tree = shape._element.getparent()
+    tree.append(shape._element)
+
+
+def name_notes_master(presentation: Any) -> None:
+    """Say in the presentation where the master of its notes is, which python-pptx makes without saying so."""
+    element = presentation._element
+    if element.find(qn("p:notesMasterIdLst")) is None:
+        key = presentation.part.relate_to(presentation.part.notes_master_part, RT.NOTES_MASTER)
+        named = parse_xml(
+            f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>'
+        )
+        element.find(qn("p:sldMasterIdLst")).addnext(named)
 
 
 def turn_upwards(cell: Any) -> None:
@@ -76,10 +130,10 @@ def turn_upwards(cell: Any) -> None:
     cell._tc.get_or_add_tcPr().set("vert", "vert270")
 
 
-def remove_slides(presentation: Any) -> None:
-    """Take all slides out of a presentation."""
+def remove_slides(presentation: Any, removed: Callable[[Any], bool]) -> None:
+    """Take the slides out of a presentation that are to be `removed`."""
     slides = presentation.slides._sldIdLst
-    for slide in list(slides):
+    for slide in [each for each in slides if removed(presentation.part.related_slide(each.rId))]:
         presentation.part.drop_rel(slide.rId)
         slides.remove(slide)
 

@@ -7,12 +7,13 @@ from typing import Any
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map
+from ek_data.slides.content import MAP_TEXT
 from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
-from ek_data.slides.pptx.text import LINE, lines, width
+from ek_data.slides.pptx.text import LINE, READABLE, lines, width
 
 LAND, PAPER, LINES, INK = (Colour(code) for code in ("E6EAED", "FFFFFF", "66717C", "14212B"))
-SYMBOL_SIZE, NAME_SIZE, LEGEND_SIZE = 10.0, 8.0, 12.0
+LEGEND_SIZE = READABLE
 HALO = Colour("FFFFFF", 0.8).fill
 
 
@@ -33,8 +34,8 @@ def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language
     group.freeform(
         districts, districts, canvas.district_lines, origin, scale, "<a:noFill/>" + stroke(LINES, 0.6), closed=False
     )
-    for label in labels(drawn, SYMBOL_SIZE * POINT / scale, NAME_SIZE * POINT / scale):
-        _write(group, label, origin, scale, lang)
+    for label in labels(drawn, MAP_TEXT * canvas.height, MAP_TEXT * canvas.height):
+        _write(group, label, origin, scale, max(MAP_TEXT * canvas.height * scale / POINT, READABLE), lang)
     return taken
 
 
@@ -62,15 +63,14 @@ def _key_outline(fill: Fill) -> str:
     return _outline(fill) if fill.empty else stroke(INK, 0.75)
 
 
-def _write(group: Group, label: Label, origin: tuple[int, int], scale: float, lang: Language) -> None:
+def _write(group: Group, label: Label, origin: tuple[int, int], scale: float, size: float, lang: Language) -> None:
     """Write words of the map, with the line to their area."""
     if label.line:
         x, y, to_x, to_y = (round(value) for value in label.line)
         line = lang("Line to {name}", name=label.shape.name)
         look = "<a:noFill/>" + stroke(INK, 0.5)
         group.freeform(line, line, [((x, y), (to_x, to_y))], origin, scale, look, closed=False)
-    words, size = label.words, NAME_SIZE if label.name else SYMBOL_SIZE
-    bold = not label.name
+    words, bold = label.words, not label.name
     wide, high = (width(words, size, bold) + 3) * POINT, label.height * scale
     left = origin[0] + label.near * scale - wide * (1 - label.side) / 2
     box = Box(round(left), round(origin[1] + label.y * scale - high / 2), round(wide), round(high))

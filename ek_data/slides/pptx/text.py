@@ -6,7 +6,6 @@ template is not known here.
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -19,11 +18,11 @@ from pptx.util import Emu, Pt
 
 from ek_data.i18n import Language
 from ek_data.slides.pptx.geometry import POINT, Box
+from ek_data.slides.pptx.internals import bullet, shrink
 
 READABLE = 18.0  # points: smaller type is not read from the back of the room
 LINE = 1.22  # height of a line, as a share of the size of its type
 NARROW, WIDE = frozenset("ijltfrI.,:;'|!()[]/-\N{NO-BREAK SPACE} "), frozenset("mwMWÄÖÜOQGDHNU%@—…▲▼■●◆◄►★⬢⬟✕")
-BULLET = "• "
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -38,20 +37,13 @@ class TypeStyle:
     anchor: Any = MSO_ANCHOR.TOP
 
 
+HANGING = 18.0  # points that the lines of an entry of a list stand behind its bullet
 MORE = TypeStyle((READABLE,))
 
 
 def clean(text: object) -> str:
     """Return `text` without the control characters that XML, and so PowerPoint, refuses."""
     return NOT_IN_XML.sub("", str(text))
-
-
-def plain(label: str, between: str = " ") -> str:
-    """Return a label of a figure as plain text: its lines joined, its entities as characters, its weight left out."""
-    text = (
-        html.unescape(re.sub(r"</?b>", "", label.replace("<br>", between))).replace("\N{NO-BREAK SPACE}", " ").strip()
-    )
-    return clean(text.replace("- ", "-") if between == " " else text)
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -119,6 +111,14 @@ def text_box(shapes: Any, name: str, paragraphs: Sequence[str], box: Box, style:
     return shape
 
 
+def listed_box(shapes: Any, name: str, entries: Sequence[str], box: Box, style: TypeStyle, gap: float) -> None:
+    """Add a text box with a list of real bullets, where a layout has no place for one."""
+    shape = text_box(shapes, name, entries, box._replace(width=box.width - round(HANGING * POINT)), style, gap)
+    shape.width = Emu(box.width)
+    for paragraph in shape.text_frame.paragraphs:
+        bullet(paragraph, HANGING)
+
+
 def write(frame: Any, paragraphs: Sequence[str], box: Box, style: TypeStyle, gap: float = 0.0) -> None:
     """Write `paragraphs` into a text frame without margins, at the size that fits into `box`, for what stood there."""
     size, kept = fitted(paragraphs, box, style, gap)
@@ -133,6 +133,23 @@ def write(frame: Any, paragraphs: Sequence[str], box: Box, style: TypeStyle, gap
         run = paragraph.add_run()
         run.text = text
         look(run.font, size, style)
+
+
+def fill(shape: Any, paragraphs: Sequence[str], size: float, *, gap: float = 0.0, bold: bool = False) -> None:
+    """Write `paragraphs` into a placeholder in the look of its layout, whose type has this `size`.
+
+    What does not fit is shrunk in the way of PowerPoint, down to what can be read, and then cut with "…".
+    """
+    box, frame = Box(shape.left, shape.top, shape.width, shape.height), shape.text_frame
+    sizes = [size, *(each for each in (size * 0.9, size * 0.8, size * 0.7, size * 0.6) if each > READABLE), READABLE]
+    used, kept = fitted(
+        [clean(text) for text in paragraphs], box, TypeStyle(sizes if size > READABLE else [size], bold), gap
+    )
+    frame.text = kept[0] if kept else ""
+    for text in kept[1:]:
+        frame.add_paragraph().text = text
+    if used < size:
+        shrink(frame, used / size)
 
 
 def look(font: Any, size: float, style: TypeStyle) -> None:

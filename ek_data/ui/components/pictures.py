@@ -93,7 +93,7 @@ def behind(picture: Picture, context: Context, *, mode: str = "") -> None:
             if rows.open:
                 st.markdown(f"**{markdown(picture.title)}**")
                 tables.table(picture.rows, lang, name=picture.name, title=picture.title)
-                tables.downloads(picture.rows, picture.name, lang)
+                tables.downloads(picture.rows, picture.name, picture.title, context, picture.sources)
         _download("CSV", lambda: wording.plain_csv(picture.rows.whole), "text/csv", picture)
         if picture.spec or picture.map:
             _download("SVG", partial(drawing.as_svg_file, picture, context), "image/svg+xml", picture)

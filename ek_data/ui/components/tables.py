@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from ek_data.dataset import search, wording
 from ek_data.dataset.search import DESCENDING
 from ek_data.dataset.wording import Worded
 from ek_data.exports import spreadsheet
+from ek_data.exports.imprint import Imprint
 from ek_data.i18n import Language
 from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.shared_choices import Relation
@@ -57,8 +59,12 @@ def plain_table(text: pd.DataFrame, name: str) -> None:
     st.table(text, hide_index=True, border="horizontal", alt=name)
 
 
-def downloads(rows: Worded, name: str, lang: Language) -> None:
-    """Offer the rows as CSV and, unless they are too many, as a workbook for Excel; both are made on a click."""
+def downloads(rows: Worded, name: str, title: str, context: Context, sources: Sequence[str] = ()) -> None:
+    """Offer the rows as CSV and, unless they are too many, as a workbook for Excel; both are made on a click.
+
+    `title` and `sources` stand in the workbook, with the date of the data and the filters.
+    """
+    lang = context.lang
     small = len(rows) <= MOST_IN_WORKBOOK
     with st.container(horizontal=True):
         st.download_button(
@@ -72,7 +78,7 @@ def downloads(rows: Worded, name: str, lang: Language) -> None:
         )
         st.download_button(
             lang("Workbook (.xlsx)"),
-            lambda: spreadsheet.plain_xlsx(rows.whole, name),
+            lambda: spreadsheet.plain_xlsx(rows.whole, imprint(title, context, sources), lang),
             f"{name}.xlsx",
             key=f"xlsx-{name}",
             on_click="ignore",
@@ -80,6 +86,11 @@ def downloads(rows: Worded, name: str, lang: Language) -> None:
             disabled=not small,
             help=None if small else lang("More than {n} rows: please take CSV.", n=lang.number(MOST_IN_WORKBOOK)),
         )
+
+
+def imprint(title: str, context: Context, sources: Sequence[str] = ()) -> Imprint:
+    """Return what a workbook of this page says of itself."""
+    return Imprint.of(title, context.whole, context.lang, sources=sources, selection=context.selection)
 
 
 def rows(
@@ -115,7 +126,7 @@ def rows(
     with st.container(key=f"rows-{name}", gap="xsmall"):
         plain_table(page.text, lang.of(declared.label))
         _below(page.notes, page.unknown, lang)
-    downloads(listed, name, lang)
+    downloads(listed, name, lang.of(declared.label), context)
 
 
 def found_rows(frame: pd.DataFrame, declared: Table, context: Context, *, name: str, empty: str) -> None:

@@ -62,6 +62,7 @@ def narrowed(news: News, context: Context) -> News:
     """Draw the switch that leaves the programme alone, with the number that it hides, and return what it leaves."""
     lang = context.lang
     link.take(ONLY_PROGRAMME, SCOPE, lambda scope: list(scope) != [ALL])
+    st.session_state.setdefault(ONLY_PROGRAMME, True)
     own = news.result(News.of_programme)
     label = lang("programme only")
     if own.hidden:

@@ -120,7 +120,8 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
         return
     words = tables.MADE_OF.result(found, lang.code, lambda: peers.table(found, lang))
     name = lang("who-does-this")
-    tables.table(words, lang, name=lang("Who does this already, who plans it?"))
+    title = lang("Who does this already, who plans it?")
+    tables.table(words, lang, name=title)
     if not in_programme(found).all():
         st.caption(
             lang(
@@ -128,7 +129,7 @@ def _answer(found: pd.DataFrame, category: str, data: Dataset, n: int, context: 
                 "figure."
             )
         )
-    tables.downloads(Worded.of(words), name, lang)
+    tables.downloads(Worded.of(words), name, f"{title} {MEASURES['category'].words(lang)[category]}", context)
     st.caption(
         lang("The data name no contact persons, because they hold nothing personal; the sources are in the profile.")
     )

@@ -410,17 +410,18 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
 @media print { .notes::details-content { content-visibility: visible; height: auto; } }
 """
     # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
-    # A sheet is as wide as one column; the profile has a sheet of its own.
+    # A sheet is as wide as one column, which stand in blocks because pictures in a flexible box overlap where a sheet
+    # ends; the profile has a sheet of its own.
     """\
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
   .st-key-search, .st-key-reset, .st-key-reset-first { display: none !important; }
-  .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { flex-direction: column !important; }
-  .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; flex: none !important; }
-  [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; padding-bottom: 2rem; }
+  .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { display: block !important; }
+  .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; margin-bottom: 1rem; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
   }
-  .stPlotlyChart, [data-testid="stTable"] { break-inside: avoid; }
+  .stPlotlyChart, [data-testid="stTable"], [class*="st-key-tile-"] { break-inside: avoid; }
+  [data-testid="stHeading"] { break-after: avoid; }
 }</style>"""
 )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ek_data.changes.difference_table import effect_table
+from ek_data.changes.difference_table import effect_sentences, effect_table, in_lines
 from ek_data.changes.effect import Effect
+from ek_data.changes.effect import effect as changed_figures
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
@@ -16,13 +17,14 @@ from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, navigation, sign_in
 from ek_data.ui.components import paging, tables
+from ek_data.ui.context import server_address
 from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import NO_CHANGE, Plan
 
-NAMED = 5  # so many statements are named
+NAMED, TOLD = 5, 20  # so many statements are named, and told to others
 CHANGED_AGAIN = N_("These statements were changed before. The files do not tell whether that was known:")
 
 
@@ -96,6 +98,20 @@ def success(release: Release, lang: Language) -> None:
         for address in ("uebersicht", "datenstaende"):
             st.page_link(navigation.page(address))
         drafts.undo_button(release.number, lang)
+    with st.expander(lang("Text to tell others"), icon=":material/forward_to_inbox:"):
+        st.code(_message(release, lang), language=None, wrap_lines=True)
+
+
+def _message(release: Release, lang: Language) -> str:
+    """Return what a release changed as a text to be sent on: who, why, what, its effect, and where to look."""
+    version, number = cached.version(), release.number
+    before, after = (cached.dataset(version, each) for each in (number - 1, number))
+    said = in_lines(cached.changes(version, number - 1, number), after.names_by_ars, TOLD, lang)
+    head = lang("Release {number} of the dashboard, published by {author}:", number=number, author=release.author)
+    lines = [head, release.note, "", *(f"- {line}" for line in said)]
+    if follows := effect_sentences(changed_figures(before, after), lang):
+        lines += ["", lang("What follows from it:"), *(f"- {line}" for line in follows)]
+    return "\n".join([*lines, "", f"{server_address()}/datenstaende"])
 
 
 def overtaken(base: Dataset, lang: Language) -> None:

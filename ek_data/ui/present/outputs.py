@@ -34,6 +34,7 @@ def draw(context: Context, choice: Choice, saved_as: str) -> None:
     _projector(choice, saved_as, address, lang)
     _file("PowerPoint", "pptx", lambda: _pptx(made(context, choice, address)), choice)
     _file("HTML", "html", lambda: _html(made(context, choice, address)), choice)
+    _file(lang("Minutes in Word"), "docx", lambda: _docx(made(context, choice, address)), choice)
     with st.popover(lang("Further"), icon=":material/more_horiz:", key="further"):
         st.markdown(f"**{lang('Address of these slides')}**")
         _address(choice, saved_as, address, lang)
@@ -89,6 +90,12 @@ def _html(made: Deck) -> bytes:
     return document.html(made)
 
 
+def _docx(made: Deck) -> bytes:
+    from ek_data.slides.docx import file
+
+    return file.docx(made)
+
+
 def _pptx(made: Deck) -> bytes:
     from ek_data.slides.pptx import file as pptx_deck
 
@@ -104,6 +111,6 @@ def _template(lang: Language) -> None:
     if given is None:
         return
     try:
-        pptx_template.template(given.getvalue())
+        pptx_template.template(given.getvalue(), lang)
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")

@@ -68,8 +68,7 @@ def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, lang: Language
         table = Table(table.names[:kept], table.counted, table.bars[:kept], table.words[:kept])
     wide = box.points[0]
     names = _names_width(table.names, wide, points) + BESIDE
-    room = max((width(text, points, True) for text in table.words), default=0.0) + 2 * points
-    sheet = _sheet(table, name, room / max(wide - names - room, room), lang)
+    sheet = _sheet(table, name, _room_for_words(table, wide - names, points), lang)
     inner = Inner(names / wide, 0.0, 1 - names / wide, 1.0)
     axes = category_axis("l", points, turned=True) + value_axis("b", 0, None, points, step=None, between="between")
     native = chart(sheet, _plot(table, sheet, points), axes, inner, points)
@@ -114,6 +113,17 @@ def _fitting(names: Sequence[str], box: Box) -> tuple[int, float]:
 
 def _names_width(names: Sequence[str], wide: float, points: float) -> float:
     return min(max((width(name, points) for name in names), default=0.0), wide * NAMES)
+
+
+def _room_for_words(table: Table, wide: float, points: float) -> float:
+    """Return how far words reach beyond the largest bar, as a share of it, in a plot so many points wide."""
+    units = [1.0]
+    for row, words in enumerate(table.words):
+        share = sum(value or 0 for value in table.values(row)) / table.largest
+        free = wide - width(words, points, True) - 1.5 * points
+        if share:
+            units.append(max(free / share / wide, 0.3))
+    return 1 / min(units) - 1
 
 
 def _sheet(table: Table, name: str, room: float, lang: Language) -> Sheet:
