@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Form, Guide, Mark, Row, Spec
+from ek_data.charts.spec import Form, Guide, Mark, Origin, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     cohort_names,
@@ -32,6 +32,7 @@ from ek_data.tables.shared_choices import Qualifier
 
 OUTLINE = "square-open"
 UNKNOWN = Look(MUTED, OUTLINE)
+ATTENDANCE = Origin(EVENTS.name, EVENTS.key[0], "", "attendance", "attendance_qualifier")
 
 
 def conference_attendance(
@@ -74,17 +75,19 @@ def _attendance_spec(drawn: pd.DataFrame, reference: Reported | None, lang: Lang
     days = dates_in_words(drawn["starts_on"], drawn["starts_on_precision"], lang)
     marks: list[Mark] = []
     cohorts = cohort_names(drawn["cohort"], lang)
-    for row, (title, value, qualifier, cohort, day) in enumerate(
-        zip(drawn["title"], drawn["attendance"], qualifiers, drawn["cohort"], days, strict=True)
+    for row, (event, title, value, qualifier, cohort, day) in enumerate(
+        zip(drawn["event_id"], drawn["title"], drawn["attendance"], qualifiers, drawn["cohort"], days, strict=True)
     ):
+        origin = None if pd.isna(event) else ATTENDANCE._replace(key=str(event))
         text = texts.get(row, lang("not stated"))
         facts = (str(title), cohorts[row], day, text)
         if row not in texts:
-            marks.append(Mark(row, 0, UNKNOWN, facts, text=lang("? {words}", words=text), size=14, counts=0))
+            question = lang("? {words}", words=text)
+            marks.append(Mark(row, 0, UNKNOWN, facts, text=question, size=14, counts=0, origin=origin))
             continue
         colour = INK if pd.isna(cohort) else cohort_look(int(cohort)).colour
         look = Look(colour, "square" if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) else OUTLINE)
-        marks.append(Mark(row, 0, look, facts, Form.BAR, until=float(value)))
+        marks.append(Mark(row, 0, look, facts, Form.BAR, until=float(value), origin=origin))
         rows[row] = Row(rows[row].name, end=text)
     largest = max(float(drawn["attendance"].fillna(0).max()), reference.value if reference else 0, 1)
     guides = (Guide(reference.value, reference.words(lang)),) if reference else ()

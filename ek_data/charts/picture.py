@@ -16,6 +16,10 @@ from ek_data.tables.columns import addresses
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
+class PartNote(str):
+    """A note that says which rows are drawn where not all are: it goes wherever the drawing goes."""
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """What a page, a slide and a notebook show alike.
@@ -59,6 +63,11 @@ class Picture:
     def sources(self) -> tuple[str, ...]:
         """The web addresses behind it, the most frequent first."""
         return sources_of(*(rows if isinstance(rows, pd.DataFrame) else rows() for rows in self.origin))
+
+    @property
+    def rows_behind(self) -> int:
+        """How many rows of the data it is made from; 0 where that is not known."""
+        return sum(len(rows if isinstance(rows, pd.DataFrame) else rows()) for rows in self.origin)
 
     def sourced(self, *rows: RowsBehind) -> Picture:
         """Return the picture with the sources of the `rows` behind it, or of those that a function gives on demand."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ek_data.palette import Look
 
@@ -25,6 +25,19 @@ class Form(StrEnum):
     SPAN = "span"
     LINE = "line"
     WORDS = "words"
+
+
+class Origin(NamedTuple):
+    """The one cell of the data that a number is, by table, the column of its key, key and column.
+
+    `qualifier` is the column that says how exact it is.
+    """
+
+    table: str
+    key_column: str
+    key: str
+    column: str
+    qualifier: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,8 +61,8 @@ class Mark:
     `said` are the facts told when it is touched, `text` is written beside it. `counts` is how many things it stands
     for, 0 for what only guides the eye. `brief` is the text where a phone has no room for the whole. `size` is in
     pixels, 0 as the distance of squares allows. `lane` is its place in its row. `overdue` marks a plan whose date has
-    passed. `of` is what a bar counts where those of a row count different things. With a `key` it can be chosen on a
-    page.
+    passed. `of` is what a bar counts where those of a row count different things. `origin` is its cell of the data
+    where it is the number of one. With a `key` it can be chosen on a page.
     """
 
     row: float
@@ -66,6 +79,7 @@ class Mark:
     lane: int = 0
     overdue: bool = False
     of: str = ""
+    origin: Origin | None = None
     key: str = ""
 
     @property

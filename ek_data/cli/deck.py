@@ -5,30 +5,37 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ek_data.cli.check import ERRORS
+from ek_data.changes.difference_table import changed_cells
+from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status
 from ek_data.cli.shared.confirming import add_yes, may_write, require_ending
 from ek_data.cli.template import NOT_WRITTEN
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Since, since_from
 from ek_data.errors import Missing
 from ek_data.geo import boundaries
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Language
 from ek_data.settings import SHIPPED, Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import open_source
+from ek_data.updates.workflow import Plan
 
 FORMATS = ("html", "pptx", "docx")
 UNKNOWN = N_("No municipality of the data has the key {ars}.")
 UNREAD = N_("The template {file} cannot be opened.")
+WHAT = N_("Say which kind of file to write and where: --format and --out. Or read one with --read.")
+PUBLISH = N_("To take this over: ek-data publish {file}, or drop the file on the page “Update data”.")
 WRITTEN = N_("{file}: slides: {n}.")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser("deck", help="Präsentation als PowerPoint- oder HTML-Datei, als Protokoll in Word")
-    parser.add_argument("--format", choices=FORMATS, required=True, help="Art der Datei")
-    parser.add_argument("--out", type=Path, required=True, metavar="DATEI", help="zu schreibende Datei")
+    parser.add_argument("--format", choices=FORMATS, help="Art der Datei")
+    parser.add_argument("--out", type=Path, metavar="DATEI", help="zu schreibende Datei")
+    parser.add_argument(
+        "--read", type=Path, metavar="DATEI", help="sagen, welche Zahlen in einer Präsentation (.pptx) geändert wurden"
+    )
     parser.add_argument("--slides", nargs="+", choices=SLIDES, metavar="FOLIE", help=", ".join(SLIDES))
     parser.add_argument("--profiles", nargs="+", default=[], metavar="ARS", help="Kommunen mit Steckbrief")
     parser.add_argument(
@@ -48,6 +55,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Write the presentation and say so. Raises a `Fault` if the data cannot be read or the file not be written."""
+    if args.read is not None:
+        return _read(args)
+    if args.out is None or args.format is None:
+        raise Missing(WHAT)
     require_ending(args.out, f".{args.format}")
     made = _made(args)
     if not may_write([args.out], args):
@@ -59,6 +70,28 @@ def run(args: argparse.Namespace) -> int:
         raise Missing(NOT_WRITTEN, file=args.out) from error
     print(args.language(WRITTEN, file=args.out, n=args.language.number(len(made.slides))))
     return 0
+
+
+def _read(args: argparse.Namespace) -> int:
+    """Say which numbers somebody changed in a presentation, as publishing it would change the data."""
+    lang: Language = args.language
+    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
+    prepared = prepared_from([args.read], source.dataset())
+    if prepared.blocked:
+        print(listing(prepared, lang))
+        return status(prepared)
+    plan = prepared.plan()
+    warnings = [problem.sentence(lang) for checked in prepared.checks.checked for problem in checked.problems]
+    print("\n".join([*_proposals(plan, lang), *warnings]))
+    print(lang(PUBLISH, file=args.read))
+    return SOUND
+
+
+def _proposals(plan: Plan, lang: Language) -> list[str]:
+    """Return for each changed cell its row and column, what it was and what it would be."""
+    found = [changed_cells(changes, plan.result.names_by_ars, lang) for changes in plan.changes.tables.values()]
+    cells = (row for frame in found for row in frame.itertuples(index=False, name=None))
+    return [lang("{row}, {column}: {before} → {after}", row=r, column=c, before=b, after=a) for r, c, b, a in cells]
 
 
 def _made(args: argparse.Namespace) -> Deck:

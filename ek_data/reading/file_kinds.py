@@ -10,11 +10,12 @@ from ek_data.i18n import N_
 
 
 class FileKind(StrEnum):
-    """The kinds of table files that are read."""
+    """The kinds of files that are read: tables, and presentations for the numbers behind their charts."""
 
     TEXT = "text"
     WORKBOOK = "workbook"
     PARQUET = "parquet"
+    DECK = "deck"
 
 
 DATABASE = N_("This is a database, not a table file. Please export the table as .xlsx or CSV.")
@@ -44,7 +45,9 @@ ENDINGS = {
     FileKind.TEXT: {"csv", "tsv", "txt", "tab", "dat", "asc", "prn", "data"},
     FileKind.WORKBOOK: {"xlsx", "xlsm", "xltx", "xls", "xlt", "xlsb", "ods", "ots", "xlam"},
     FileKind.PARQUET: {"parquet", "pq", "parq"},
+    FileKind.DECK: {"pptx", "potx"},
 }
+PRESENTATION = b"ppt/presentation.xml"  # the name of a part, which stands in the list of an archive as it is
 _DBASE = {0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7B, 0x83, 0x8B, 0x8E, 0xCB, 0xE5, 0xF5, 0xFB}
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<body", b"<svg")
 _JSON = re.compile(rb"\s*(\{\s*[\"}]|\[\s*[\[{])")
@@ -57,6 +60,8 @@ def kind_of(data: bytes) -> FileKind:
     for start, sentence in OTHERS:
         if data.startswith(start):
             raise Unreadable(sentence)
+    if data.startswith(b"PK\x03\x04") and PRESENTATION in data:
+        return FileKind.DECK
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
         return FileKind.WORKBOOK
     if data.startswith(b"PAR1"):

@@ -22,6 +22,12 @@ CHOICES = Sheet(Words("Auswahl", "Choices"), Words("Auswahllisten", "Lists to ch
 ABOUT = Sheet(Words("Über diese Datei", "About this file"), Words("Titel", "Title"))
 HINTS = Sheet(Words("Hinweise", "Hints"), Words("Hinweise zur Datei", "Hints on the file"))
 
+ORIGIN = Sheet(Words("Herkunft", "Origin"), Words("Herkunft der Zahlen", "Origin of the numbers"))
+"""The hidden sheet behind a chart of a presentation: its first row names release and seal, or says that there are no
+names; each row below the heads names a cell of the sheet before it."""
+ANONYMOUS = "anonym"
+ORIGIN_HEADS = ("Zelle", "Tabelle", "Spalte des Schlüssels", "Schlüssel", "Spalte", "Wert", "Zeilen")
+
 RELEASE = Words("Datenstand", "Release")
 """What stands on the sheet of choices above the number and the seal of the release that a template was made of."""
 

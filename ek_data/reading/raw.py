@@ -43,6 +43,17 @@ class Stamp(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """What a file is a part of: rows of a `table`, of which it has some columns.
+
+    `before` are the texts that stood in its cells before somebody edited them.
+    """
+
+    table: str
+    before: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Raw:
     """What a file says, before anything is interpreted: every cell as text.
 
@@ -51,7 +62,7 @@ class Raw:
     number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
     from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats`
     says which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the
-    table. `stamp` names the release that our own template was made of.
+    table. `stamp` names the release that our own template was made of, `excerpt` says of which rows it has a part.
     """
 
     file: str
@@ -68,6 +79,7 @@ class Raw:
     formats: Formats = field(default_factory=Formats)
     aside: tuple[Aside, ...] = ()
     stamp: Stamp | None = None
+    excerpt: Excerpt | None = None
 
     def taking(self, rows: Collection[int]) -> Raw:
         """Return the same file with rows that were set aside in their place of the table, as somebody wants it."""

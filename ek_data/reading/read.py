@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import suspicions
+from ek_data.reading.decks import raw_of_deck
 from ek_data.reading.file_kinds import FileKind, kind_of, misnamed
 from ek_data.reading.formats import exact, precision, shown
 from ek_data.reading.headers import KnownHeaders
@@ -59,6 +60,8 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     known, kind = KnownHeaders.of(headers), kind_of(data)
     if kind is FileKind.TEXT:
         raw = _text(data, known, limits)
+    elif kind is FileKind.DECK:
+        raw = raw_of_deck(child.grids(data, kind, limits))
     else:
         grids = child.grids(data, kind, limits)
         raw = replace(raw_of(as_meant(_sheet(grids, known)), known, limits), stamp=stamp_of(grids))

@@ -40,6 +40,7 @@ MOST_NAMED = 20  # municipalities of a map that are named on it
 MOST_EFFECTS, MOST_MEASURES = 8, 4
 WIDE_MAP, MAP_OF_ONE = 2.0, 1.15  # width of a map by its height, so that names have room
 MAP_TEXT = 0.053  # of the height of a map: 36 px on a slide
+LONGEST_HEADING = 130  # characters that two lines hold
 NOTHING = N_("Nothing has changed since then.")
 
 
@@ -103,8 +104,19 @@ def slides(of: Material) -> Iterator[Slide]:
     for code in of.choice.shown:
         kind = kind_of(code)
         for slide in OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[code](of):
-            one = ". " not in slide.title  # a heading of one sentence has no full stop
-            yield replace(slide, title=slide.title.removesuffix(".") if one else slide.title)
+            yield _with_heading(slide)
+
+
+def _with_heading(slide: Slide) -> Slide:
+    """Return the slide with a title of two lines: without the full stop of one sentence, and without a second half.
+
+    What is cut is said by the speaker.
+    """
+    title = slide.title if ". " in slide.title else slide.title.removesuffix(".")
+    if len(title) <= LONGEST_HEADING:
+        return replace(slide, title=title)
+    first = title.partition(";" if ";" in title else ". ")[0]
+    return replace(slide, title=first, notes=tuple(dict.fromkeys((slide.title, *slide.notes))))
 
 
 def title(of: Material) -> Iterator[Slide]:
@@ -119,8 +131,7 @@ def map_(of: Material) -> Iterator[Slide]:
     picture = build.municipality_map(of.data, "cohort", lang, of.boundaries)
     if picture.map is None:
         return
-    few = len(picture.map.shapes) <= MOST_NAMED
-    drawn = model.with_room(picture.map if few else _nameless(picture.map), WIDE_MAP)
+    few, drawn = len(picture.map.shapes) <= MOST_NAMED, _with_room(picture.map)
     yield Slide(
         "map",
         lang("Who takes part, and where"),
@@ -133,11 +144,17 @@ def map_(of: Material) -> Iterator[Slide]:
     )
 
 
+def _with_room(drawn: Map) -> Map:
+    """Return a map with room for names on both sides, or without names where they are too many."""
+    few = len(drawn.shapes) <= MOST_NAMED
+    return model.with_room(drawn if few else _nameless(drawn), WIDE_MAP)
+
+
 def _nameless(drawn: Map) -> Map:
     """Return a map of many without names, and with symbols only where they stand in their areas."""
     size = drawn.canvas.height * MAP_TEXT
     bare = replace(drawn, shapes=tuple(replace(shape, name="") for shape in drawn.shapes))
-    inside = {label.shape.ars for label in labels(bare, size, size) if label.on_fill}
+    inside = {label.shape.ars for label in labels(bare, size * 1.3, size) if label.on_fill}  # with room around it
     shapes = (replace(shape, symbol=shape.symbol if shape.ars in inside else "") for shape in bare.shapes)
     return replace(bare, shapes=tuple(shapes))
 
@@ -234,13 +251,14 @@ def profile_of(of: Material, ars: str) -> Iterator[Slide]:
 
 
 def picture_of(of: Material, about: str) -> Iterator[Slide]:
-    """Yield one of the pictures of the pages, if it shows something here."""
+    """Yield one of the pictures of the pages, if it draws something here."""
     code, _, option = about.partition(".")
     wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
     picture = NAMED[code].make(wanted)
-    if picture is not None and not picture.empty:
-        topic = f"{picture.about}: {picture.title}" if picture.about else picture.title
-        yield replace(_pictured(f"{PICTURE}-{about}", picture, of), topic=topic)
+    if picture is None or (picture.spec is None and picture.map is None):
+        return
+    slide = _pictured(f"{PICTURE}-{about}", picture, of)
+    yield replace(slide, topic=f"{picture.about}: {picture.title}" if picture.about else picture.title)
 
 
 def text_of(of: Material, number: str) -> Iterator[Slide]:
@@ -400,13 +418,15 @@ def state_in_words(dataset: Dataset, lang: Language) -> str:
 
 def _pictured(code: str, picture: Picture, of: Material, *notes: str) -> Slide:
     """Return the slide of a picture in the size of a slide; what its page says below it is for the speaker."""
-    shown, more = sized(picture, of.lang)
+    shown = sized(picture, of.lang)
+    drawn = picture.map and _with_room(picture.map)
     return Slide(
         code,
         picture.title,
         picture.finding,
-        picture=shown,
-        remark=more,
+        picture=replace(shown.picture, map=drawn),
+        table=shown.table,
+        remark=drawn.attribution if drawn else shown.remark,
         notes=(*notes, *picture.notes),
         sources=picture.sources,
     )

@@ -18,7 +18,8 @@ from ek_data.slides.options import Choice, Words
 
 @dataclass(frozen=True, eq=False)
 class Deck:
-    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of.
+    """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of. An
+    `anonymous` one names no municipality.
 
     `data` are those it was made of, behind its filters.
     `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
@@ -34,6 +35,7 @@ class Deck:
     attribution: str
     language: str
     data: Dataset
+    anonymous: bool = False
 
 
 def deck(
@@ -72,6 +74,7 @@ def deck(
         attribution=boundaries.attribution,
         language=lang.code,
         data=material.data,
+        anonymous=choice.anonymous,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,20 +17,37 @@ LINE, REMARK = 45, 58  # pixels of a line of a remark, and of the first one
 LINE_LENGTH = 88  # characters of it
 MOST_WORDED = 10  # municipalities of a cohort, beside whose squares "3 of 7" has room
 COHORTS_DRAWN = 3  # beside one another; of more there are numbers only
+FEWEST = 2  # rows without which a picture is none
+TABLE_ROWS, TABLE_COLUMNS = slice(4), slice(4)  # of a table that takes its place
 LINES_NAMED = 3  # ends of lines with room for two lines of words each
 
 
-def sized(picture: Picture, lang: Language) -> tuple[Picture, str]:
+class Sized(NamedTuple):
+    """A picture for a slide, or the first rows of its table where it has no room for two rows, and what is left out."""
+
+    picture: Picture
+    table: pd.DataFrame | None
+    remark: str
+
+
+def sized(picture: Picture, lang: Language) -> Sized:
     """Return the picture with the rows that fit on a slide, never smaller, and in words how many more there are."""
     if picture.spec is None:
-        return picture, ""
+        return Sized(picture, None, "")
     spec = _plain(picture.spec, lang)
     most = fitting(spec, WIDE, HIGH - REMARK)
     hidden = sum(not row.look for row in spec.rows[most:])
     if not hidden:
-        return replace(picture, spec=spec), ""
-    more = lang.plural("… {n} more row in the table.", "… {n} more rows in the table.", hidden)
-    return replace(picture, spec=_first_rows(spec, most)), more
+        return Sized(replace(picture, spec=spec), None, "")
+    if most < FEWEST:
+        table = picture.table
+        hidden = max(len(table) - TABLE_ROWS.stop, 0)
+        return Sized(replace(picture, spec=None), table.iloc[TABLE_ROWS, TABLE_COLUMNS], _more(hidden, lang))
+    return Sized(replace(picture, spec=_first_rows(spec, most)), None, _more(hidden, lang))
+
+
+def _more(n: int, lang: Language) -> str:
+    return lang.plural("… {n} more row in the table.", "… {n} more rows in the table.", n) if n else ""
 
 
 def room_for_picture(remark: str) -> int:

@@ -145,6 +145,8 @@ def look_back(since: Since | None) -> None:
 
 
 def _change(story: Choice) -> None:
-    """Change the story; what is left to have back is only what was removed last."""
+    """Change the story; what is gone can be had back until then, and as long as own words would be lost with it."""
+    before = st.session_state.get(BEFORE)
     st.session_state[KEY] = story
-    st.session_state.pop(BEFORE, None)
+    if before is not None and set(before.words) <= set(story.words):
+        del st.session_state[BEFORE]

@@ -37,6 +37,7 @@ from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting
+from ek_data.updates.excerpts import filled
 from ek_data.updates.merge import missing, rekeyed, update
 from ek_data.updates.reversions import (
     Reverted,
@@ -124,7 +125,7 @@ class Preparation:
     @cached_property
     def checks(self) -> Checks:
         """What the files say, with the accepted suggestions put in and listed as repairs."""
-        raws = [corrected(self.original(raw.file), self.corrections) for raw in self.raws]
+        raws = [corrected(filled(self.original(raw.file), self.current), self.corrections) for raw in self.raws]
         checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings, areas=self.areas)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 

@@ -24,6 +24,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     st.space("stretch")
     if shown:
         outputs.draw(context, choice, saved_as)
-left_out = left_out_in_words(choice, lang).rstrip(".") if choice.left_out else lang("All figures computed")
-title.finding(editing.heading(shown, choice, lang), context, counted=left_out)
+counted = lang("All figures computed") if shown else ""
+if choice.left_out:
+    counted = left_out_in_words(choice, lang).rstrip(".")
+title.finding(editing.heading(shown, choice, lang), context, counted=counted)
 editing.draw(unsaved=bool(choice.words) and not saved_as)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from ek_data.charts.named import NAMED
 from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
 from ek_data.geo import boundaries
@@ -18,10 +19,10 @@ from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import deck
 from ek_data.slides.html import document
-from ek_data.slides.options import Choice
+from ek_data.slides.options import PICTURE, READY, Choice
 from tests.browser.conftest import soon
 from tests.programme import ASBACH, measure, municipality, programme, shipped
-from tests.selection import each
+from tests.selection import each, first
 
 DAY = dt.date(2025, 4, 8)
 SMALLER = ((1280, 720), (1024, 768))
@@ -368,3 +369,60 @@ def test_dark_setting_has_light_text(chromium: Browser, file: Path) -> None:
     assert page.locator(".slide").first.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(6, 58, 91)"
     assert page.locator(".current").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     context.close()
+
+
+@pytest.mark.full
+def test_pages_turn_by_themselves_until_they_are_stopped(offline: BrowserContext, opened: Open) -> None:
+    offline.clock.install()
+    page = opened(fragment="#1")
+    page.keyboard.press("a")
+    offline.clock.fast_forward("00:21")
+    assert current(page) == 2
+    page.keyboard.press("a")
+    offline.clock.fast_forward("01:00")
+    assert current(page) == 2
+
+
+def test_served_deck_says_that_somebody_published_and_asks_once_a_minute(chromium: Browser) -> None:
+    made = deck(shipped(), boundaries.load(boundaries.locate(SHIPPED)), Choice(slides=("title",)), GERMAN)
+    content, asked, tag = document.html(made, watched=True), [], ["1"]
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(
+            body=content if route.request.method == "GET" else "",
+            headers={"etag": f'"{tag[0]}"', "content-type": "text/html"},
+        )
+
+    context = chromium.new_context()
+    context.clock.install()
+    context.route("http://kommunen.example/bericht*", answer)
+    page = context.new_page()
+    page.goto("http://kommunen.example/bericht")
+    for minutes in (1, 2):
+        with page.expect_response("**/bericht"):
+            context.clock.fast_forward("01:01")
+        assert asked == ["GET", *["HEAD"] * (minutes + 1)]
+        assert page.locator("#newer").is_hidden()
+    tag[0] = "2"
+    context.clock.fast_forward("01:01")
+    page.locator("#newer").wait_for(state="visible")
+    assert page.locator("#newer p").inner_text() == "Es sind neuere Daten veröffentlicht."
+    context.close()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("source", first(1, ["public", "demo with long names"]))
+def test_every_picture_of_the_pages_is_legible_as_a_slide(chromium: Browser, tmp_path: Path, source: str) -> None:
+    dataset = SOURCES[source]()
+    ars = dataset.municipalities["ars"].iloc[3]
+    codes = [
+        f"{PICTURE}-{code}" + (f".{ars}" if named.of_one else "") for code, named in NAMED.items() if code not in READY
+    ]
+    areas = boundaries.load(boundaries.locate(SHIPPED))
+    file = tmp_path / "bilder.html"
+    file.write_bytes(document.html(deck(dataset, areas, Choice(slides=tuple(codes), since=DAY), GERMAN)))
+    page = chromium.new_page(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    page.goto(file.as_uri())
+    assert page.evaluate(f"({FAULTS})({SMALLEST})") == []
+    page.close()

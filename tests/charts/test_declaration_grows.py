@@ -130,6 +130,7 @@ def pictures(data: Dataset, lang: Language) -> dict[str, Picture]:
     given: dict[str, Any] = {"data": data, "news": news, "lang": lang, "category": None, "rows": slice(0, 99)}
     given |= {
         "year": 2028,
+        "as_of": data.as_of,
         "today": dt.date(2028, 6, 1),
         "outside": False,
         "ars": data.participants["ars"].iloc[0],

@@ -10,8 +10,10 @@ import pytest
 
 from ek_data.__main__ import FAULT, main
 from ek_data.settings import SHIPPED
+from tests.decks import PUBLIC, powerpoint
 from tests.selection import first
 from tests.store.places import shipped_store
+from tests.updates.test_excerpts import CONFERENCES, edited, putting
 
 DATA = ("--data", str(SHIPPED))
 
@@ -99,3 +101,18 @@ def test_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, caps
     out = tmp_path / "no folder" / "deck.html"
     assert main(["deck", "--format", "html", "--out", str(out), *DATA, "--slides", "title"]) == FAULT
     assert str(out) in capsys.readouterr().err
+
+
+def test_numbers_that_somebody_changed_are_said_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "folien.pptx"
+    file.write_bytes(edited(powerpoint(PUBLIC, CONFERENCES), putting(75, 80)))
+    assert main(["deck", "--read", str(file), *DATA]) == 0
+    assert "Teilnehmende: 75 → 80" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["folien.pptx"]
+
+
+def test_neither_reading_nor_a_file_to_write_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deck", *DATA]) == FAULT
+    assert "--format und --out" in capsys.readouterr().err

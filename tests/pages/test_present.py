@@ -119,3 +119,12 @@ def test_link_of_earlier_versions_shows_its_slides_and_no_words_of_its_own(opene
     assert app.query_params["folien"] == "title,profile-071385005000,profile-079999999999"
     assert "Fremdes" not in words(app)
     assert "Fremdes" not in field(app, "Titel").value
+
+
+def test_own_words_of_a_story_that_was_left_can_be_had_back(opened: Opened) -> None:
+    app = opened(SLIDES, query={"folien": "status"}, **PUBLIC)
+    field(app, "Titel").set_value("Sechzehn sind fertig").run()
+    app.button(key="anew").click().run()
+    app.button(key="add-text").click().run()
+    app.button(key="undo-removal").click().run()
+    assert field(app, "Titel").value == "Sechzehn sind fertig"

@@ -130,6 +130,7 @@ def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
     rows = frame.bottom - frame.top
     stretch = min(max((rows + high - needed) / rows, 1.0), MOST_STRETCHED)
     frame = _frame(spec, wide, rows + high - needed) if spec.up else _stretched(frame, stretch)
+    spec = replace(spec, marks=tuple(_with_words_apart(spec, frame)))
     drawn = max(frame.bottom + _below(spec.across, wide), 1.0)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide:g} {drawn:.0f}" font-family="inherit"'
@@ -143,6 +144,24 @@ def fitting(spec: Spec, width: float, height: float) -> int:
     frame = _frame(spec, wide, row_height=SLIDE_ROW)
     room = high - frame.top - _below(spec.across, wide)
     return sum(end <= room for end in frame.ends)
+
+
+def _with_words_apart(spec: Spec, frame: Frame) -> Iterator[Mark]:
+    """Yield the marks, without the words of those that would stand on words before them; the table has all.
+
+    Words that would reach into the names of the rows stand on the other side.
+    """
+    taken: dict[tuple[float, int], list[tuple[float, float]]] = {}
+    for each in spec.marks:
+        reach = CHARACTER * len(each.text) + each.size / 2
+        beyond = each.side != "right" and frame.x(each.x) - reach < frame.left
+        mark = replace(each, side="right") if beyond else each
+        first = frame.x(mark.x) - reach if mark.side != "right" else frame.x(mark.end)
+        others = taken.setdefault((mark.row, mark.lane), [])
+        free = all(first > end or first + reach < start for start, end in others)
+        if mark.text and free:
+            others.append((first, first + reach))
+        yield mark if free or not mark.text else replace(mark, text="")
 
 
 def _stretched(frame: Frame, stretch: float) -> Frame:

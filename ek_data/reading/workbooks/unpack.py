@@ -112,6 +112,13 @@ def text(value: Any) -> str:
 
 def check_archive(data: bytes, unpacked: int) -> None:
     """Refuse an archive that is no workbook, is encrypted, or says that it unpacks to very much."""
+    names = check_parts(data, unpacked)
+    if "content.xml" not in names and not any(name.startswith("xl/") for name in names):
+        raise Refused("archive")
+
+
+def check_parts(data: bytes, unpacked: int) -> set[str]:
+    """Return the names of the parts of an archive; refuse one that is encrypted or unpacks to very much."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
@@ -121,9 +128,15 @@ def check_archive(data: bytes, unpacked: int) -> None:
         raise Refused("unpacked", size=total >> 20)
     if any(part.flag_bits & 1 for part in parts):
         raise Refused("encrypted")
-    names = {part.filename for part in parts}
-    if "content.xml" not in names and not any(name.startswith("xl/") for name in names):
-        raise Refused("archive")
+    return {part.filename for part in parts}
+
+
+def embedded(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any], Noted, Iterator[Block]]]:
+    """Yield what `sheets` yields for each workbook inside a presentation, the sheets of one after those of another."""
+    names = check_parts(data, limits["unpacked"])
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    for name in sorted(name for name in names if name.startswith("ppt/embeddings/") and name.endswith(".xlsx")):
+        yield from sheets(archive.read(name), limits)
 
 
 def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any], Noted, Iterator[Block]]]:
@@ -326,11 +339,11 @@ def letters(column: int) -> bytes:
     return text
 
 
-def write_workbook(data: bytes, limits: dict[str, int], out: Any) -> None:
-    """Write each sheet of a workbook as one Arrow stream: the texts of its columns, then their formats."""
+def write_workbook(data: bytes, limits: dict[str, int], out: Any, found: Any = sheets) -> None:
+    """Write each sheet `found` in a file as one Arrow stream: the texts of its columns, then their formats."""
     import pyarrow as pa
 
-    for about, noted, columns in sheets(data, limits):
+    for about, noted, columns in found(data, limits):
         start, first = 0, about.get("first_column", 0)
         with pa.ipc.new_stream(out, schema := _schema(about)) as stream:
             for block in columns:
@@ -444,7 +457,10 @@ def main() -> int:
     try:
         data = sys.stdin.buffer.read()
         with sys.stdout.buffer as out:
-            (write_parquet if kind == "parquet" else write_workbook)(data, limits, out)
+            if kind == "parquet":
+                write_parquet(data, limits, out)
+            else:
+                write_workbook(data, limits, out, embedded if kind == "deck" else sheets)
     except Refused as refusal:
         print(json.dumps({"code": refusal.code, **refusal.values}), file=sys.stderr)
         return REFUSED

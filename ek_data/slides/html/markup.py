@@ -20,7 +20,7 @@ from ek_data.slides.options import printed
 from ek_data.slides.qr import qr_code
 from ek_data.slides.sized import WIDE, room_for_picture
 
-TITLE_SIZES = ((100, "short"), (122, "long"), (150, "longer"))  # characters that two lines hold in each size of type
+TITLE_SIZES = ((85, "short"), (100, "long"), (120, "longer"))  # characters that two lines hold in each size of type
 LONGEST = "longest"
 VALUE_SIZES = ((9, "short"), (14, "long"), (20, "longer"))
 AT_LINE_END = re.compile(r"(?<=\d\.) (?=\w)")  # a day stays with its month
@@ -39,7 +39,7 @@ def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *
         f"{_demo_banner(deck, lang)}"
         f'<header>{_line("topic", slide.topic)}<{level}{own} class="{_size(slide.title, TITLE_SIZES)}">'
         f"{_said(slide.title)}</{level}></header>"
-        f'<div class="body">{_body(slide, lang)}</div>{_line("remark", slide.remark)}'
+        f'<div class="body">{_body(slide, lang, still)}</div>{_line("remark", slide.remark)}'
         f"{'' if still else _behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
 
@@ -60,7 +60,8 @@ def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:
 
 def _kind(slide: Slide) -> str:
     """Return the class after which the slide is laid out."""
-    return escape("slide-" + slide.code.partition("-")[0])
+    kind = slide.code.partition("-")[0]
+    return escape(f"slide-{kind}" if kind != "picture" or slide.map is None else "slide-map")
 
 
 def _demo_banner(deck: Deck, lang: Language) -> str:
@@ -70,18 +71,18 @@ def _demo_banner(deck: Deck, lang: Language) -> str:
     return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
 
 
-def _body(slide: Slide, lang: Language) -> str:
-    return "".join((_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide), _code(slide, lang)))
+def _body(slide: Slide, lang: Language, still: bool) -> str:
+    return "".join((_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide, still), _code(slide, lang)))
 
 
-def _chart(slide: Slide) -> str:
-    """Return the picture twice: as large as the stage has room for, and for a narrow page to scroll."""
+def _chart(slide: Slide, still: bool) -> str:
+    """Return the picture as large as the stage has room for, and unless it is `still`, for a narrow page to scroll."""
     if slide.picture is None or slide.picture.spec is None:
         return ""
     spec, said = slide.picture.spec, slide.picture.finding
-    narrow = chart.draw(spec, said, width=chart.NARROW)
     large, look = chart.on_slide(spec, said, WIDE, room_for_picture(slide.remark)), "" if spec.up else " stepwise"
-    return f'<div class="chart{look}">{large}</div><div class="chart narrow">{narrow}</div>'
+    stage = f'<div class="chart{look}">{large}</div>'
+    return stage if still else f'{stage}<div class="chart narrow">{chart.draw(spec, said, width=chart.NARROW)}</div>'
 
 
 def _map(slide: Slide, lang: Language) -> str:

@@ -16,6 +16,7 @@ from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import only_here, printed
+from ek_data.slides.pptx.charts.sheet import Source
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
     copy_of,
@@ -86,7 +87,8 @@ def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: L
         page = chosen.presentation.slides.add_slide(listed or chosen.plain)
         fill(page.shapes.title, [slide.title], _size(page, page.shapes.title, "title"), bold=True)
         body = _topic(page, chosen, slide, lang)
-        draw(Page(page.shapes, next(iter(lists(page, chosen.topic)), None)), slide, body, lang)
+        source = Source(deck.release, deck.data.origin.seal, named=not deck.anonymous)
+        draw(Page(page.shapes, next(iter(lists(page, chosen.topic)), None), source), slide, body, lang)
     if deck.demo:
         _watermark(page.shapes, chosen, chosen.faint if opening else FAINT)
     _foot(page, chosen, deck, lang, linked=not opening)  # a link has one colour in all slides: too dark on the first

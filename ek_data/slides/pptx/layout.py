@@ -16,6 +16,7 @@ from ek_data.slides.options import printed
 from ek_data.slides.pptx.cards import draw_cards
 from ek_data.slides.pptx.charts.bars import draw_bars
 from ek_data.slides.pptx.charts.curves import draw_curves
+from ek_data.slides.pptx.charts.sheet import Source
 from ek_data.slides.pptx.drawing import draw_rows
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import put_last, size_in
@@ -33,10 +34,11 @@ CARD_HEIGHT, CARDS_IN_ROW, CARDS_IN_ROW_ALONE = round(6.2 * CM), 4, 3
 
 
 class Page(NamedTuple):
-    """A slide to draw on: its shapes, and its placeholder for a list if the layout has one."""
+    """A slide to draw on: its shapes, its placeholder for a list if the layout has one, and what its numbers are of."""
 
     shapes: Any
     list: Any | None = None
+    source: Source | None = None
 
 
 Draw = Callable[[Page, Slide, Box, Language], None]
@@ -103,7 +105,7 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
 
 def _picture(page: Page, slide: Slide, box: Box, lang: Language) -> None:
     if slide.picture is not None:
-        draw_picture(page.shapes, slide.picture, box, lang)
+        draw_picture(page.shapes, slide.picture, box, lang, page.source)
 
 
 def _map(page: Page, slide: Slide, box: Box, lang: Language) -> None:
@@ -144,16 +146,17 @@ def _code(page: Page, slide: Slide, box: Box, lang: Language) -> None:
         text_box(page.shapes, said, [said], box.foot(used), TypeStyle((READABLE,), align=PP_ALIGN.CENTER))
 
 
-def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:
+def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language, source: Source | None = None) -> None:
     """Draw `picture` into `box`: bars and lines as native charts, cells as a table, marks in rows as named forms."""
     if picture.spec is None:
         return
     box = key(shapes, picture.spec, box, lang)
     kind = picture.spec.kind
     if kind == "bars":
-        draw_bars(shapes, picture, _names_head(picture, lang), _remarks(shapes, picture.spec, box, lang), lang)
+        box = _remarks(shapes, picture.spec, box, lang)
+        draw_bars(shapes, picture, _names_head(picture, lang), box, source, lang)
     elif kind == "steps":
-        draw_curves(shapes, picture, _remarks(shapes, picture.spec, box, lang), lang)
+        draw_curves(shapes, picture, _remarks(shapes, picture.spec, box, lang), source, lang)
     elif kind in ("matrix", "heat"):
         grid = grid_of_spec(picture.spec, _names_head(picture, lang), "", lang)
         draw_table(shapes, picture.title, f"{picture.title}. {picture.finding}", grid, box, lang)

@@ -96,7 +96,7 @@ def grid_of(table: pd.DataFrame, lang: Language) -> SlideTable:
 
 def draw_table(shapes: Any, name: str, description: str, grid: SlideTable, box: Box, lang: Language) -> None:
     """Draw `grid` into `box` at the largest size at which all rows fit; else say how many are left out."""
-    for size in SIZES:
+    for size in SIZES[-1:] if grid.upright else SIZES:  # heads that stand upright take what rows need
         widths = _widths(grid, box.points[0], size)
         heights = _heights(grid, widths, size)
         if sum(heights) <= box.points[1]:

@@ -23,7 +23,7 @@ from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "pptx"]
 KILOBYTE = 1024
 WIDE = 3
 

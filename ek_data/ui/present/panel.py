@@ -51,7 +51,7 @@ def _place(choice: Choice, code: str, lang: Language) -> None:
             key=key,
             on_change=lambda: story.move(code, st.session_state[key] - 1),
             label_visibility="collapsed",
-            width=110,
+            width=84,
         )
         st.markdown(lang("of {n}", n=n), width="stretch")
         st.button(lang("Remove"), key="remove-slide", on_click=story.remove, args=(code,))
@@ -108,7 +108,7 @@ def _words(slide: Slide, own: Words, code: str, lang: Language) -> None:
     if is_text:
         _field("lines", N_("Text, one line for each point"), "", own, code, lang, height=150)
     _field("notes", N_("Notes, for the speaker only"), "", own, code, lang, height=120)
-    if not is_text:
+    if slide.sources:
         sources = lang.plural("{n} source", "{n} sources", len(slide.sources))
         st.caption(lang("{sources} and the reservations follow by themselves.", sources=sources))
 

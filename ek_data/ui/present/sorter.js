@@ -57,7 +57,7 @@ function card(state, slide) {
   const place = state.cards.get(slide.code) ?? newCard(slide.code);
   const [shot, what, own] = [".shot", ".what", ".own"].map((part) => place.querySelector(part));
   place.name = slide.name;
-  what.textContent = slide.name;
+  what.textContent = what.title = slide.name;
   own.textContent = slide.own;
   shot.classList.toggle("none", !slide.still);
   if (place.still !== slide.still || !slide.still) {

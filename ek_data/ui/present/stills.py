@@ -18,7 +18,8 @@ from ek_data.ui.context import Context
 
 STILLS = KeptWith(8)  # kept with the computed slide, for all who have put the same words over it
 FRAME = """
-.still { color-scheme: light; text-rendering: geometricPrecision; outline: 1px solid light-dark(#c3ccd3, #47545e); }
+.still { font-family: var(--st-font, inherit); color-scheme: light; text-rendering: geometricPrecision; }
+.still { outline: 1px solid light-dark(#c3ccd3, #47545e); }
 .still .number { visibility: hidden; }
 """
 _component = st.components.v2.component(

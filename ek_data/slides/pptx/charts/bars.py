@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Form, Mark, Spec
+from ek_data.charts.spec import Form, Mark, Origin, Spec
 from ek_data.i18n import Language
 from ek_data.palette import Look
 from ek_data.slides.pptx.charts.parts import (
@@ -25,7 +25,7 @@ from ek_data.slides.pptx.charts.parts import (
     value_axis,
     words_at,
 )
-from ek_data.slides.pptx.charts.sheet import Cell, Formula, Sheet, Sum, block, cell_name, joined, parts
+from ek_data.slides.pptx.charts.sheet import Cell, Formula, Sheet, Source, Sum, Traced, block, cell_name, joined, parts
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.shapes import Colour, pattern, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, lines, more_below, width
@@ -41,13 +41,19 @@ FIRST_VALUE = 1  # column of the sheet
 class Table:
     """The numbers of the bars: a column for each thing that is counted, a row for each row of the picture.
 
-    A bar is None where nothing is known. `words` stand at the end of a row.
+    A bar is None where nothing is known. `words` stand at the end of a row; `origins` are the cells of the data that
+    the only bar of a row shows.
     """
 
     names: tuple[str, ...]
     counted: tuple[str, ...]
     bars: tuple[tuple[Mark | None, ...], ...]
     words: tuple[str, ...]
+    origins: tuple[Origin | None, ...]
+
+    def first(self, kept: int) -> Table:
+        """Return the first rows."""
+        return Table(self.names[:kept], self.counted, self.bars[:kept], self.words[:kept], self.origins[:kept])
 
     def values(self, row: int) -> list[float | None]:
         return [None if bar is None else bar.end - bar.x for bar in self.bars[row]]
@@ -57,7 +63,7 @@ class Table:
         return max((sum(value or 0 for value in self.values(row)) for row in range(len(self.names))), default=0) or 1.0
 
 
-def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, lang: Language) -> None:
+def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, source: Source | None, lang: Language) -> None:
     """Draw the bars of a picture as one native chart whose first column is headed `name`, as many as can be read."""
     if picture.spec is None:
         return
@@ -65,10 +71,11 @@ def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, lang: Language
     kept, points = _fitting(table.names, box)
     if kept < len(table.names):
         box = more_below(shapes, len(table.names) - kept, box, lang)
-        table = Table(table.names[:kept], table.counted, table.bars[:kept], table.words[:kept])
+        table = table.first(kept)
     wide = box.points[0]
     names = _names_width(table.names, wide, points) + BESIDE
     sheet = _sheet(table, name, _room_for_words(table, wide - names, points), lang)
+    sheet = replace(sheet, traced=tuple(_traced(table, sheet, picture.rows_behind)), source=source)
     inner = Inner(names / wide, 0.0, 1 - names / wide, 1.0)
     axes = category_axis("l", points, turned=True) + value_axis("b", 0, None, points, step=None, between="between")
     native = chart(sheet, _plot(table, sheet, points), axes, inner, points)
@@ -86,6 +93,7 @@ def _table(spec: Spec, lang: Language) -> Table:
         tuple(counted),
         tuple(tuple(by_place.get((row, of)) for of in counted) for row in rows),
         tuple(spec.rows[row].end or _told(spec, row) for row in rows),
+        tuple(next((mark.origin for mark in spec.marks if mark.row == row and mark.origin), None) for row in rows),
     )
 
 
@@ -147,6 +155,25 @@ def _sheet(table: Table, name: str, room: float, lang: Language) -> Sheet:
         cells.append(_room(block(len(table.names), FIRST_VALUE, last - 1), room, table.largest))
         rows.append(tuple(cells))
     return Sheet(lang("Data"), tuple(heads), tuple(rows))
+
+
+def _traced(table: Table, sheet: Sheet, rows: int) -> Iterator[Traced]:
+    """Yield where each number comes from: from one cell of the data, with how exact it is, or from several `rows`."""
+    one, last = len(table.counted) == 1, FIRST_VALUE + len(table.counted)
+    for row, origin in enumerate(table.origins):
+        for column, value in enumerate(table.values(row), FIRST_VALUE):
+            if one and origin:
+                yield Traced(cell_name(row, column), _text(value), origin)
+            elif value is not None:
+                yield Traced(cell_name(row, column), _text(value), None, rows)
+        if one and origin and len(sheet.heads) > last + 2:
+            yield Traced(
+                cell_name(row, last), str(sheet.rows[row][last] or ""), origin._replace(column=origin.qualifier)
+            )
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None else f"{value:.15g}"
 
 
 def _room(span: str, share: float, largest: float) -> Formula:

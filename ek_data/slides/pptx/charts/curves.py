@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ek_data.charts.picture import Picture
@@ -24,7 +24,7 @@ from ek_data.slides.pptx.charts.parts import (
     value_axis,
     words_at,
 )
-from ek_data.slides.pptx.charts.sheet import Cell, Formula, Sheet, joined, parts
+from ek_data.slides.pptx.charts.sheet import Cell, Formula, Sheet, Source, Traced, cell_name, joined, parts
 from ek_data.slides.pptx.geometry import POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, width
@@ -49,7 +49,7 @@ class Line:
     words: dict[float, str] = field(default_factory=dict)
 
 
-def draw_curves(shapes: Any, picture: Picture, box: Box, lang: Language) -> None:
+def draw_curves(shapes: Any, picture: Picture, box: Box, source: Source | None, lang: Language) -> None:
     """Draw the lines of a picture as one native line chart, the part of the months that is compared shaded."""
     spec = picture.spec
     if spec is None or spec.up is None:
@@ -57,6 +57,7 @@ def draw_curves(shapes: Any, picture: Picture, box: Box, lang: Language) -> None
     drawn = _lines(spec, picture.title)
     places = sorted({place for line in drawn for place in line.values})
     sheet, labels = _sheet(spec, drawn, places, lang)
+    sheet = replace(sheet, traced=tuple(_traced(sheet, labels[0], picture.rows_behind)), source=source)
     wide, high = box.points
     step = _step(spec.up)
     left = width(lang.number(spec.up.high), READABLE) + BESIDE if step else 2.0
@@ -127,6 +128,14 @@ def _sheet(spec: Spec, drawn: Sequence[Line], places: Sequence[float], lang: Lan
     heads += [lang("Label of {name}", name=line.name) for line in drawn]
     rows = tuple(zip(*columns, *words, strict=True))
     return Sheet(lang("Data"), tuple(heads), rows), labels
+
+
+def _traced(sheet: Sheet, columns: int, rows: int) -> Iterator[Traced]:
+    """Yield that each number before the labels is computed from the `rows` behind the picture."""
+    for row, cells in enumerate(sheet.rows):
+        for column, value in enumerate(cells[1:columns], 1):
+            if isinstance(value, float | int):
+                yield Traced(cell_name(row, column), f"{value:.15g}", None, rows)
 
 
 def _category(axis: Axis, place: float) -> str:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import xlsxwriter
 
+from ek_data.charts.spec import Origin
 from ek_data.i18n import Language
+from ek_data.reading.own_sheets import ANONYMOUS, ORIGIN, ORIGIN_HEADS, RELEASE
 from ek_data.slides.pptx.text import clean
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -41,13 +43,35 @@ class Sum(NamedTuple):
 Part = str | Sum
 
 
+class Source(NamedTuple):
+    """What the numbers are of: the release with its seal, and whether municipalities are named."""
+
+    release: int | None
+    seal: str
+    named: bool = True
+
+
+class Traced(NamedTuple):
+    """Which cell of the data a cell of the sheet is; without an origin it is computed from so many `rows`."""
+
+    cell: str
+    value: str
+    origin: Origin | None = None
+    rows: int = 1
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One table with `heads` above its `rows`; `name` is written below it in Excel."""
+    """One table with `heads` above its `rows`; `name` is written below it in Excel.
+
+    `traced` says where its numbers come from, `source` of which release they are.
+    """
 
     name: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    traced: tuple[Traced, ...] = ()
+    source: Source | None = None
 
     def range(self, column: int) -> str:
         """Return where the values of a column stand: ``Daten!$B$2:$B$9``."""
@@ -75,7 +99,23 @@ class Sheet:
                 for row, cells in enumerate(self.rows, FIRST - 1):
                     _write(page, row, column, cells[column])
             page.freeze_panes(1, 1)
+            if self.source is not None:
+                _trace(book.add_worksheet(ORIGIN.name.de), self.traced, self.source)
         return file.getvalue()
+
+
+def _trace(page: xlsxwriter.worksheet.Worksheet, traced: Sequence[Traced], source: Source) -> None:
+    """Write on a hidden sheet where the numbers come from; a chart without names tells only that it has none."""
+    page.hide()
+    release = "" if source.release is None else str(source.release)
+    said = (RELEASE.de, release, source.seal) if source.named else (ANONYMOUS,)
+    rows: list[tuple[str, ...]] = [(ORIGIN.first.de, *said), ORIGIN_HEADS]
+    for each in traced if source.named else ():
+        table, key_column, key, column, _qualifier = each.origin or ("",) * 5
+        rows.append((each.cell, table, key_column, key, column, each.value, str(each.rows)))
+    for number, row in enumerate(rows):
+        for column_, text in enumerate(row):
+            page.write_string(number, column_, clean(text))
 
 
 def _write(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
