@@ -16,6 +16,10 @@ from ek_data.tables.columns import addresses
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
+class PartNote(str):
+    """A note that says which rows are drawn where not all are: it goes wherever the drawing goes."""
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """What a page, a slide and a notebook show alike.

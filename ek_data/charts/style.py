@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
-from ek_data.charts.picture import Picture
+from ek_data.charts.picture import PartNote, Picture
 from ek_data.charts.spec import Axis, Row
 from ek_data.dataset import wording
 from ek_data.dataset.wording import Worded
@@ -99,7 +99,7 @@ def page_note(shown: int, n: int, page: slice, lang: Language) -> tuple[str, ...
         last=lang.number(first + shown),
         n=lang.number(n),
     )
-    return (sentence,)
+    return (PartNote(sentence),)
 
 
 def cohort_name(cohort: object, lang: Language) -> str:

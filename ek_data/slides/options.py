@@ -32,7 +32,7 @@ SLIDES: dict[str, str] = {
     "conferences": N_("Attendance at each conference"),
     "profiles": N_("Profiles"),
     "changes": N_("What has changed"),
-    "closing": N_("Closing slide with QR code"),
+    "closing": N_("Closing slide"),
 }
 LEFT_OUT = {
     "map": N_("it would show names"),

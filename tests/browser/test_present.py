@@ -42,7 +42,7 @@ def write(tab: Page, label: str, text: str) -> None:
 
 def test_slides_are_dragged_chosen_moved_and_removed(tab: Page, public: str) -> None:
     visit(tab, f"{public}/praesentation{CHOSEN}")
-    assert order(tab) == ["Titel", "Maßnahmen nach Status", "Schlussfolie mit QR-Code"]
+    assert order(tab) == ["Titel", "Maßnahmen nach Status", "Schlussfolie"]
     first, last = (tab.locator(".place").nth(n).locator(".shot").bounding_box() for n in (0, 2))
     assert first
     assert last

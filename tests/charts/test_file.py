@@ -21,6 +21,7 @@ from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.i18n import GERMAN
 from tests.decks import AREAS, DEMO, PUBLIC, large
+from tests.hostile import hostile
 from tests.selection import each
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -28,7 +29,7 @@ MOVED = re.compile(r"translate\((\S+) (\S+)\)")
 TEXT = re.compile(r"<text .*?</text>", re.DOTALL)
 SCALED = re.compile(r"scale\((\S+)\)")
 DATA = {"public": lambda: PUBLIC, "demo": lambda: DEMO, "large": large}
-USUAL = "public-map", "public-measures-progress", "demo-way-through-the-programme", "demo-map-of-the-news"
+USUAL = "public-map", "public-measures-progress", "demo-way-through-the-programme"
 
 
 @cache
@@ -104,6 +105,27 @@ def test_file_says_finding_what_is_counted_filters_sources_date_and_release() ->
     assert said.endswith("Stand 19. November 2025")
     narrowed = words(drawn("measures-by-status", PUBLIC, selection=Selection.of(cohorts=(2024,))))
     assert narrowed.endswith("Stand 19. November 2025 · Gefiltert nach: Staffel: 2024")
+
+
+def test_file_says_which_rows_are_drawn_where_not_all_are() -> None:
+    assert "Gezeichnet sind die Zeilen 1 bis 40 von " in words(drawn("measures-timeline", large()))
+    assert "Gezeichnet sind" not in words(drawn("measures-timeline", PUBLIC))
+
+
+def test_word_and_libreoffice_know_all_that_is_in_the_file() -> None:
+    for code in ("map", "measures-progress", "events-ribbon", "completeness"):
+        root = ElementTree.fromstring(drawn(code, PUBLIC))
+        names = {name for element in root.iter() for name in element.attrib}
+        assert names & {"dominant-baseline", "paint-order", "dy"} == set()
+        assert "rgba" not in drawn(code, PUBLIC)
+        assert not [text for text in root.iter(f"{SVG}text") if "\n" in "".join(text.itertext())]
+
+
+def test_hostile_data_stay_words() -> None:
+    data = hostile()
+    for code in ("map", "measures-progress", "way-through-the-programme"):
+        tags = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(drawn(code, data)).iter()}
+        assert tags.isdisjoint({"script", "a", "b", "img", "image", "foreignObject", "style", "use"})
 
 
 def test_file_about_one_municipality_names_it() -> None:

@@ -47,6 +47,7 @@ def test_what_a_picture_needs_and_is_not_given_leaves_nothing() -> None:
     assert all(named.make(nobody) is None for named in NAMED.values() if named.of_one)
 
 
+@pytest.mark.full
 def test_pictures_that_do_without_names_can_be_made_without_them() -> None:
     data = PUBLIC.result(anonymised)
     for named in NAMED.values():

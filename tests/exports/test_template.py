@@ -69,10 +69,7 @@ def test_keys_and_dates_are_text_and_numbers_are_numbers() -> None:
 
 def test_allowed_values_and_names_can_be_chosen() -> None:
     book = opened(MEASURES)
-    lists = {
-        column[0].value: [cell.value for cell in column[1:] if cell.value]
-        for column in book["Auswahl"].columns
-    }
+    lists = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Auswahl"].columns}
     assert lists["Status"] == ["geplant", "in Vorbereitung", "umgesetzt", "beendet"]
     assert lists["Kommune"] == ["'=Alzey", "Verbandsgemeinde Asbach"]
     rules = {str(rule.sqref): rule for rule in book["Maßnahmen"].data_validations.dataValidation}

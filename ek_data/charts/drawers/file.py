@@ -7,15 +7,17 @@ computer; the SVG names the font and leaves the choice to whoever shows it.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import resvg_py
+from lxml import etree
 
 from ek_data.charts.drawers import svg
 from ek_data.charts.drawers.layout import TEXT_SIZE, lines_of
 from ek_data.charts.drawers.svg import FILE
-from ek_data.charts.picture import Picture
+from ek_data.charts.picture import PartNote, Picture
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, in_words
 from ek_data.errors import Fault
@@ -31,10 +33,13 @@ WIDE, MAP_WIDE = 1200, 900  # pixels; a map is nearly as high as it is wide
 EDGE = 32
 CHART_WIDE = 800  # of the drawing before it is enlarged, so that its words can be read in a document
 TITLE, WORDS, FOOT = 28, 18, 15  # pixels of the type
-AVERAGE = 0.5  # width of a character, as a share of the size of the type
+AVERAGE = 0.56  # width of a character, as a share of the size of the type, in a wide font
 LEADING = 1.35
 MAP_TEXT = 0.024  # of the width
 MOST_SOURCES = 6  # named; the table has all
+NAMESPACE = "http://www.w3.org/2000/svg"
+BELOW_MIDDLE = 0.35  # where the line below the words is, as a share of the size of the type
+TRANSPARENT = re.compile(r"rgba\((\d+), (\d+), (\d+), ([\d.]+)\)")
 FOLLOWING = re.compile(r' style="[^"]*"')  # how a map follows the theme of a page; its attributes are those of paper
 NOTHING_TO_DRAW = N_("There is nothing to draw: {finding}")
 
@@ -55,7 +60,8 @@ def as_svg(picture: Picture, data: Dataset, lang: Language, *, selection: Select
     grey, top = _lines(counted, top + WORDS * 0.2, WORDS, wide, colour=INK)
     top += WORDS
     end, foot = top + height + WORDS, ""
-    for line in origin(picture, data, lang, selection):
+    parts = [note for note in picture.notes if isinstance(note, PartNote)]
+    for line in (*parts, *origin(picture, data, lang, selection)):
         words, end = _lines(line, end, FOOT, wide, colour=INK)
         foot += words
     content = f'{head}{grey}<g transform="translate({EDGE} {top:.1f})">{drawing}</g>{foot}'
@@ -108,7 +114,36 @@ def _drawing(picture: Picture, wide: float) -> tuple[str, float]:
         drawn, scale = FOLLOWING.sub("", drawn), wide / picture.map.canvas.width
     else:
         raise NoPicture(NOTHING_TO_DRAW, finding=picture.finding)
-    return f'<g transform="scale({scale:.5f})" font-size="{TEXT_SIZE}">{drawn}</g>', high * scale
+    return f'<g transform="scale({scale:.5f})" font-size="{TEXT_SIZE}">{_known_everywhere(drawn)}</g>', high * scale
+
+
+def _known_everywhere(drawn: str) -> str:
+    """Return a drawing as every program draws it.
+
+    Word and LibreOffice know no words around the middle of their line, none with their rim behind them, and no colour
+    that lets the background through.
+    """
+    root = etree.fromstring(f'<g xmlns="{NAMESPACE}">{drawn}</g>')
+    for text in list(root.iter(f"{{{NAMESPACE}}}text")):
+        for name in ("dominant-baseline", "dy"):  # all words are written around the middle of their line
+            text.attrib.pop(name, None)
+        down = BELOW_MIDDLE * float(text.get("font-size", TEXT_SIZE))
+        for placed in (text, *text):
+            placed.text = (placed.text or "").replace("\n", " ")
+            if placed.get("y"):
+                placed.set("y", f"{float(placed.get('y')) + down:.1f}")
+        if text.attrib.pop("paint-order", None):
+            rim = deepcopy(text)
+            rim.attrib.update({"fill": FILE.paper, "stroke-linejoin": "round", "aria-hidden": "true"})
+            text.addprevious(rim)
+            del text.attrib["style"], text.attrib["stroke-width"]
+    written: str = etree.tostring(root, encoding="unicode")
+    return TRANSPARENT.sub(_on_white, written)
+
+
+def _on_white(colour: re.Match[str]) -> str:
+    *channels, opacity = map(float, colour.groups())
+    return "#" + "".join(f"{round(channel * opacity + 255 * (1 - opacity)):02x}" for channel in channels)
 
 
 def _lines(

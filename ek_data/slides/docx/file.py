@@ -103,8 +103,10 @@ def _appendix(minutes: Writer, pictures: Iterable[Picture], lang: Language) -> N
 
 
 def _sources(minutes: Writer, addresses: Iterable[str], deck: Deck, lang: Language) -> None:
-    minutes.heading(lang("Sources"))
-    for address in dict.fromkeys(addresses):
+    listed = list(dict.fromkeys(addresses))
+    if listed:
+        minutes.heading(lang("Sources"))
+    for address in listed:
         minutes.links("", [(address, address)])
     if any(slide.map for slide in deck.slides):
         minutes.note(deck.attribution)

@@ -11,20 +11,18 @@ from typing import Any
 
 import pandas as pd
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Length
 
 from ek_data.charts.drawers.file import as_png, drawing_only
 from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
+from ek_data.slides.docx.internals import describe, mark, put_field, put_link
 from ek_data.slides.docx.template import CELL, NOTE, PICTURE, TABLE, template
 from ek_data.text import allowed_in_xml, is_web_address
 
 WIDE, MAP_WIDE = Cm(16), Cm(12)
 UNKNOWN = "–"
-BOLD = 1.2  # how much wider a bold word is
+BOLD = 1.35  # how much wider a bold word is
 MOST_CHARACTERS = 44  # that widen a column; longer words are broken into lines
 NUMBER, NUMBER_OR_UNKNOWN = re.compile(r"-?\d[\d.,\u202f\u00a0]*"), re.compile(r"-?\d[\d.,\u202f\u00a0]*|–")
 LABELS = {"de": ("Abbildung", "Tabelle"), "en": ("Figure", "Table")}  # what Word counts by, in its own words
@@ -68,17 +66,18 @@ class Writer:
         for label, address in links:
             if words:
                 paragraph.add_run(" ")
-            _link(paragraph, allowed_in_xml(label), address)
+            if is_web_address(address):
+                put_link(paragraph, allowed_in_xml(label), address)
+            else:
+                paragraph.add_run(allowed_in_xml(label))
 
     def picture(self, picture: Picture, *, demo: bool) -> None:
         """Draw a picture with its finding as alternative text and what is counted as its caption."""
         figure, _table = self._counted
         png = io.BytesIO(as_png(drawing_only(picture, demo=demo)))
         paragraph = self.paragraph("", PICTURE)
-        paragraph.add_run().add_picture(png, width=MAP_WIDE if picture.map else WIDE)
-        [described] = paragraph._p.iter(qn("wp:docPr"))
-        described.set("descr", allowed_in_xml(picture.finding))
-        described.set("name", f"{figure} {self._counted[figure] + 1}")
+        paragraph.add_run().add_picture(png, width=_width(picture))
+        describe(paragraph, f"{figure} {self._counted[figure] + 1}", allowed_in_xml(picture.finding))
         self._caption(figure, " · ".join(filter(None, (picture.about, picture.subtitle or picture.title))))
 
     def table(self, rows: pd.DataFrame, caption: str) -> None:
@@ -93,10 +92,10 @@ class Writer:
         for grid, column in zip(table.columns, columns, strict=True):
             grid.width = round(column.needed * unit)
         for row, words in zip(table.rows, lines, strict=True):
-            _mark(row, "w:cantSplit")
+            mark(row, "w:cantSplit")
             for cell, text, column in zip(row.cells, words, columns, strict=True):
                 _fill(cell, text, column)
-        _mark(table.rows[0], "w:tblHeader")
+        mark(table.rows[0], "w:tblHeader")
         self.paragraph("", NOTE)
 
     def describe(self, *, title: str, subject: str, foot: str) -> None:
@@ -116,9 +115,15 @@ class Writer:
     def _caption(self, label: str, words: str) -> Any:
         self._counted[label] += 1
         paragraph = self.paragraph(f"{label} ", "Caption")
-        paragraph._p.append(_field(f" SEQ {label} \\* ARABIC ", str(self._counted[label])))
+        put_field(paragraph, f" SEQ {label} \\* ARABIC ", str(self._counted[label]))
         paragraph.add_run(allowed_in_xml(f": {words}" if words else ""))
         return paragraph
+
+
+def _width(picture: Picture) -> Length:
+    """Return how wide a picture is: from edge to edge, but for a map that is higher than wide."""
+    high = picture.map is not None and picture.map.canvas.height > picture.map.canvas.width
+    return MAP_WIDE if high else WIDE
 
 
 @dataclass(frozen=True)
@@ -141,37 +146,3 @@ def _fill(cell: Any, words: str, column: _Column) -> None:
     paragraph.style, paragraph.text = CELL, allowed_in_xml(words)
     if column.numbers:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _field(instruction: str, shown: str) -> Any:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    field.append(_run(shown))
-    return field
-
-
-def _run(words: str, style: str = "") -> Any:
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    if style:
-        properties, named = OxmlElement("w:rPr"), OxmlElement("w:rStyle")
-        named.set(qn("w:val"), style)
-        properties.append(named)
-        run.append(properties)
-    text.text = words
-    run.append(text)
-    return run
-
-
-def _link(paragraph: Any, label: str, address: str) -> None:
-    """Write a label as a link to an address; as plain words where that is no web address."""
-    if not is_web_address(address):
-        paragraph.add_run(label)
-        return
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    link.append(_run(label, "Hyperlink"))
-    paragraph._p.append(link)

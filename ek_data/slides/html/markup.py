@@ -39,7 +39,7 @@ def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *
         f"{_demo_banner(deck, lang)}"
         f'<header>{_line("topic", slide.topic)}<{level}{own} class="{_size(slide.title, TITLE_SIZES)}">'
         f"{_said(slide.title)}</{level}></header>"
-        f'<div class="body">{_body(slide, lang)}</div>{_line("remark", slide.remark)}'
+        f'<div class="body">{_body(slide, lang, still)}</div>{_line("remark", slide.remark)}'
         f"{'' if still else _behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
 
@@ -71,18 +71,18 @@ def _demo_banner(deck: Deck, lang: Language) -> str:
     return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
 
 
-def _body(slide: Slide, lang: Language) -> str:
-    return "".join((_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide), _code(slide, lang)))
+def _body(slide: Slide, lang: Language, still: bool) -> str:
+    return "".join((_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide, still), _code(slide, lang)))
 
 
-def _chart(slide: Slide) -> str:
-    """Return the picture twice: as large as the stage has room for, and for a narrow page to scroll."""
+def _chart(slide: Slide, still: bool) -> str:
+    """Return the picture as large as the stage has room for, and unless it is `still`, for a narrow page to scroll."""
     if slide.picture is None or slide.picture.spec is None:
         return ""
     spec, said = slide.picture.spec, slide.picture.finding
-    narrow = chart.draw(spec, said, width=chart.NARROW)
     large, look = chart.on_slide(spec, said, WIDE, room_for_picture(slide.remark)), "" if spec.up else " stepwise"
-    return f'<div class="chart{look}">{large}</div><div class="chart narrow">{narrow}</div>'
+    stage = f'<div class="chart{look}">{large}</div>'
+    return stage if still else f'{stage}<div class="chart narrow">{chart.draw(spec, said, width=chart.NARROW)}</div>'
 
 
 def _map(slide: Slide, lang: Language) -> str:

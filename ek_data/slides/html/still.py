@@ -20,7 +20,6 @@ FRAME = """
 .show .slide { position: absolute; visibility: visible; opacity: 1; }
 .show .slide-title { background: #063a5b; color: #fff; }
 .show .chart svg { width: 100%; height: 100%; }
-.show .chart.narrow { display: none; }
 """
 
 

@@ -33,7 +33,7 @@ def offer(context: Context) -> None:
         profiles = {f"{PROFILE}-{ars}": name for ars, name in names.items() if f"{PROFILE}-{ars}" not in there}
         _list(N_("Profile"), "profile", profiles, lang)
         if story.can_undo():
-            st.button(lang("Undo"), icon=":material/undo:", type="tertiary", on_click=story.undo, key="undo-removal")
+            st.button(lang("Undo"), type="tertiary", on_click=story.undo, key="undo-removal")
         if there:
             with st.container(key="sorter-keys"):
                 st.caption(lang("drag, or Alt and arrow keys"), text_alignment="right")

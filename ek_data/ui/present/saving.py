@@ -95,7 +95,7 @@ def save_form(lang: Language, *, key: str) -> None:
 
 
 def _delete(lang: Language) -> None:
-    if st.button(lang("Delete “{name}”", name=markdown(name())), type="tertiary", icon=":material/delete:"):
+    if st.button(lang("Delete “{name}”", name=markdown(name())), type="tertiary"):
         saved_decks.remove(access.require_editor(), name())
         st.session_state[NAME] = ""
         st.rerun()
