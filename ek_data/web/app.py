@@ -41,7 +41,7 @@ from ek_data.web.middleware.connections import Connections, MessageGate
 from ek_data.web.middleware.document import Document, document
 from ek_data.web.middleware.security import Protection, SignOut, policy
 from ek_data.web.middleware.upload_gate import UploadGate
-from ek_data.web.protocol import LARGEST, Connection, room
+from ek_data.web.protocol import LARGEST, Connection, PageConnection, room
 from ek_data.web.routes import audience, is_public, routes
 from ek_data.web.warm_up import rehearse
 
@@ -166,7 +166,7 @@ replace_parts(
     sockets=tuning.without_delay,
     themes=tuning.kept,
     files=OwnFiles,
-    server={"http": Connection, "log_config": None, "ws_max_size": LARGEST},
+    server={"http": Connection, "ws": PageConnection, "ws_max_size": LARGEST, "log_config": None},
 )
 
 

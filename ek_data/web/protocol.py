@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from ek_data.web.middleware.security import FOR_ALL
 
 WAITING = 10.0  # seconds for a whole request, its body aside, also between two of them
 UNREAD = 600.0  # seconds after that in which a reader has to take some of what was sent
+FASTEST = 1  # of the levels of zlib
 LARGEST = 2**20  # bytes of what a page says at once; files come by other ways, and compressed a lot would be little
 MOST_FILES, KEPT_FREE = 65_536, 256  # of the files of the process; the rest is for data and children
 FORM = tuple((name.encode(), value.encode()) for name, value in FOR_ALL.items())
@@ -35,6 +38,16 @@ def room() -> int:
     except (ValueError, OSError):  # macOS says that there is no bound, and has one
         files = MOST_FILES if now == resource.RLIM_INFINITY else min(now, MOST_FILES)
     return max(files - KEPT_FREE, files // 2)
+
+
+class PageConnection(WebSocketsSansIOProtocol):
+    """The connection of a page, whose messages are compressed as fast as can be: in half the time, a tenth larger."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for extension in self.conn.available_extensions or ():
+            if isinstance(extension, ServerPerMessageDeflateFactory):
+                extension.compress_settings = {**(extension.compress_settings or {}), "level": FASTEST}
 
 
 class Connection(H11Protocol):

@@ -19,10 +19,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from uvicorn.server import ServerState
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from ek_data.web import protocol
 from ek_data.web.middleware.security import FOR_ALL
-from ek_data.web.protocol import Connection
+from ek_data.web.protocol import Connection, PageConnection
 
 HALF = b"GET /wort HTTP/1.1\r\nHost: beispiel.de\r\nX-Half: "
 WHOLE = b"GET /wort HTTP/1.1\r\nHost: beispiel.de\r\n\r\n"
@@ -199,3 +200,12 @@ def test_server_starts_where_the_system_allows_less_than_it_says(monkeypatch: py
     monkeypatch.setattr(resource, "getrlimit", lambda _kind: (2560, resource.RLIM_INFINITY))
     monkeypatch.setattr(resource, "setrlimit", refuse)
     assert protocol.room() == 2560 - protocol.KEPT_FREE
+
+
+def test_messages_of_pages_are_compressed_as_fast_as_can_be() -> None:
+    config = uvicorn.Config(Starlette(), ws_per_message_deflate=True, log_config=None)
+    page = PageConnection(config, ServerState(), {}, asyncio.new_event_loop())
+    page.loop.close()
+    [extension] = page.conn.available_extensions or ()
+    assert isinstance(extension, ServerPerMessageDeflateFactory)
+    assert extension.compress_settings == {"memLevel": 5, "level": protocol.FASTEST}
