@@ -99,6 +99,7 @@ def _of_group(row: int, words: str, part: pd.DataFrame, *, squares: bool, lang: 
             marks += [Mark(row, place, look, (str(name), whose, words), size=0) for place, name in places]
         else:
             said = (whose, words, lang.number(len(members)))
-            marks.append(Mark(row, at, look, said, Form.BAR, until=at + len(members), counts=len(members)))
+            n, of = len(members), whose or words
+            marks.append(Mark(row, at, look, said, Form.BAR, until=at + n, counts=n, of=of))
         at += len(members)
     return marks

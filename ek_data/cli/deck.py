@@ -18,7 +18,7 @@ from ek_data.settings import SHIPPED, Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import open_source
-from ek_data.updates.workflow import Plan
+from ek_data.updates.workflow import NO_CHANGE, Plan
 
 FORMATS = ("html", "pptx", "docx")
 UNKNOWN = N_("No municipality of the data has the key {ars}.")
@@ -82,8 +82,10 @@ def _read(args: argparse.Namespace) -> int:
         return status(prepared)
     plan = prepared.plan()
     warnings = [problem.sentence(lang) for checked in prepared.checks.checked for problem in checked.problems]
-    print("\n".join([*_proposals(plan, lang), *warnings]))
-    print(lang(PUBLISH, file=args.read))
+    nothing = plan.changes.empty
+    print(
+        "\n".join([*_proposals(plan, lang), *warnings, lang(NO_CHANGE) if nothing else lang(PUBLISH, file=args.read)])
+    )
     return SOUND
 
 

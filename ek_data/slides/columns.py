@@ -20,11 +20,17 @@ MOST_LINES, LINE_LENGTH = 8, 22  # of a card, in characters that a line holds at
 
 def headline_cards(tiles: Iterable[Tile], lang: Language) -> tuple[Card, ...]:
     """Return headline figures with what makes each up, in one line; the reservations are for the speaker."""
-    return tuple((tile.label, _number(tile, lang), _first_line(tile)) for tile in tiles)
+    return tuple(_headline_card(tile, lang) for tile in tiles)
 
 
-def _number(tile: Tile, lang: Language) -> str:
-    return tile.number(lang) if tile.figure.value is not None else tile.figure.words(lang)
+def _headline_card(tile: Tile, lang: Language) -> Card:
+    """Return the card of a figure; the unit of a sum stands in the note, so that its number can be large."""
+    note = _first_line(tile)
+    if tile.figure.value is None:
+        return tile.label, tile.figure.words(lang), note
+    if tile.figure.column:
+        return tile.label, tile.figure.words(lang), " · ".join(filter(None, (tile.beside, note)))
+    return tile.label, tile.number(lang), note
 
 
 def _first_line(tile: Tile) -> str:

@@ -15,7 +15,7 @@ from ek_data.i18n import Language
 WIDE, HIGH = 1760, 690  # pixels for a picture on a slide of 1920 × 1080, below two lines of title
 LINE, REMARK = 45, 58  # pixels of a line of a remark, and of the first one
 LINE_LENGTH = 88  # characters of it
-MOST_WORDED = 10  # municipalities of a cohort, beside whose squares "3 of 7" has room
+WORDS, MOST_SQUARES = 4, 22  # squares that "3 of 7" takes, and that are large enough for it on a slide
 COHORTS_DRAWN = 3  # beside one another; of more there are numbers only
 FEWEST = 2  # rows without which a picture is none
 TABLE_ROWS, TABLE_COLUMNS = slice(4), slice(4)  # of a table that takes its place
@@ -47,7 +47,7 @@ def sized(picture: Picture, lang: Language) -> Sized:
 
 
 def _more(n: int, lang: Language) -> str:
-    return lang.plural("… {n} more row in the table.", "… {n} more rows in the table.", n) if n else ""
+    return lang.plural("… {n} more", "… {n} more", n) if n else ""
 
 
 def room_for_picture(remark: str) -> int:
@@ -80,7 +80,7 @@ def by_numbers(spec: Spec, sizes: pd.Series, lang: Language) -> Spec:
     there is no room for more than the numbers.
     """
     many = len(sizes) > COHORTS_DRAWN
-    if sizes.max() <= MOST_WORDED and not many:
+    if len(sizes) * (sizes.max() + WORDS) <= MOST_SQUARES:
         return spec
     starts = [place for place, _words in spec.across.ticks]
     heads = [f"’{str(cohort)[-2:]}" for cohort in sizes.index]

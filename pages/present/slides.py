@@ -19,13 +19,14 @@ saving.write_link(saved)
 choice = story.shown(context)
 shown = stills.shown(context, choice)
 saved_as = saving.name() if saving.is_saved(saved) else ""
-with st.container(horizontal=True, vertical_alignment="center", gap="small", key="story"):
-    saving.draw(saved, lang)
-    st.space("stretch")
-    if shown:
-        outputs.draw(context, choice, saved_as)
 counted = lang("All figures computed") if shown else ""
 if choice.left_out:
     counted = left_out_in_words(choice, lang).rstrip(".")
-title.finding(editing.heading(shown, choice, lang), context, counted=counted)
+with st.container(horizontal=True, gap="small", key="story"):
+    with st.container(width="stretch", key="story-heading"):
+        title.finding(editing.heading(shown, choice, lang), context, counted=counted)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="story-outputs"):
+        saving.draw(saved, lang)
+        if shown:
+            outputs.draw(context, choice, saved_as)
 editing.draw(unsaved=bool(choice.words) and not saved_as)

@@ -21,7 +21,7 @@ FOCUSED = """() => {
   if (!at || at === document.body) return null;
   window.stops ??= new Map();
   if (!window.stops.has(at)) window.stops.set(at, window.stops.size);
-  const field = at.matches("input") && at.closest("[role=group], [data-testid=stTextInputRootElement]");
+  const field = at.matches("input, textarea") && at.closest("[role=group], [data-testid$=RootElement]");
   const look = getComputedStyle(field || at); // of a field the whole is framed, because it cuts off what stands out
   const outlined = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
   const ringed = at.matches(".shape") && at.getRootNode().querySelector(".focused.ring").getAttribute("d");

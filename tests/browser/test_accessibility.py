@@ -138,8 +138,6 @@ def test_report_projector_and_list_of_files_have_no_finding_of_ours(
     for path in ("bericht", "bericht#3", "daten/"):
         path, _hash, number = path.partition("#")
         page.goto(f"{public}/{path}?sprache={language}" + (f"#{number}" if number else ""))
-        if path == "bericht":
-            page.wait_for_selector(".chart .main-svg", state="attached")
         found = findings(page)
         assert found.ours == []
         assert not found.theirs

@@ -121,7 +121,6 @@ def test_every_word_on_paper_can_be_read(
     address = file.as_uri() if place == "file" else f"{request.getfixturevalue('public')}/bericht?{query}"
     page = chromium.new_page(viewport={"width": 1280, "height": 720}, color_scheme=scheme)
     page.goto(f"{address}#{number}")
-    page.wait_for_selector(".chart .main-svg", state="attached")
     words = printed(page, tmp_path, backgrounds=backgrounds)
     page.close()
     assert {word.page for word in words} == set(range(1, len(CHOICE.slides) + 1))

@@ -20,7 +20,7 @@ from ek_data.slides.pptx.charts.sheet import Sheet, Sum, joined, parts
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.layout import draw_picture
 from tests.chart_frames import DRAWN, picture, spec
-from tests.decks import DEMO, PUBLIC, large, powerpoint
+from tests.decks import DEMO, PUBLIC, large, made, powerpoint
 from tests.office import need
 from tests.selection import each
 
@@ -122,6 +122,18 @@ def test_series_are_named_and_the_numbers_are_those_of_the_picture(chart: str) -
         assert numbers == sorted([*lines.values(), *high])
 
 
+@pytest.mark.parametrize("deck", each(("public", "demo", "large"), ("large",)))
+def test_no_bar_of_a_deck_is_missing_in_the_sheet_of_its_chart(deck: str) -> None:
+    made_ = made({"public": PUBLIC, "demo": DEMO}.get(deck) or large(), Choice())
+    pages = zip(made_.slides, Presentation(io.BytesIO(decks()[deck]())).slides, strict=True)
+    for slide, page in pages:
+        shown = slide.picture.spec if slide.picture else None
+        for native in (shape.chart for shape in page.shapes if shape.has_chart and shown and shown.kind == "bars"):
+            bars = [mark.end - mark.x for mark in shown.marks if mark.form == "bar"] if shown else []
+            drawn = [value for each in [*native.plots[0].series][:-1] for value in each.values if value is not None]
+            assert sorted(drawn) == sorted(bars), slide.code
+
+
 @pytest.mark.parametrize(
     ("text", "values", "said"),
     [
@@ -205,7 +217,8 @@ def assert_follows(old: str, new: str, numbers: list[float], where: str) -> None
     if old and any(each.isdigit() for each in old):
         assert new != old, where
         digits = new.replace(".", "").replace(",", "")
-        assert any(f"{number:.0f}" in digits for number in [*numbers, sum(numbers[:2])]), where
+        sums = [sum(numbers[start:end]) for start in range(len(numbers)) for end in range(start + 1, len(numbers) + 1)]
+        assert any(f"{number:.0f}" in digits for number in sums), where
 
 
 def test_label_of_every_chart_follows_the_numbers_that_are_edited(tmp_path: Path) -> None:

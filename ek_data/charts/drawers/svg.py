@@ -70,7 +70,7 @@ PAPER, DARK_PAPER = BACKGROUNDS["light"][0], BACKGROUNDS["dark"][0]
 PAGE = Paint(either, "currentColor", f"light-dark({PAPER}, {DARK_PAPER})")
 SLIDE = Paint(either, "currentColor", PAGE.paper, smallest=12.0)
 FILE = Paint(str, TEXT["light"], PAPER)
-SLIDE_ROW = 25.0
+SLIDE_ROW, SLIDE_SQUARE, SIDE = 25.0, 32.0, 22.0
 ENLARGED = 3.0  # on a slide of 1920 pixels, where 12 pixels of the drawing are 36
 MOST_STRETCHED = 1.8  # of the height of rows, where few of them have the whole slide
 
@@ -125,7 +125,7 @@ def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
     Nothing written in it is smaller than 36 pixels there. What has few rows has higher ones, a curve the whole height.
     """
     wide, high = width / ENLARGED, height / ENLARGED
-    frame = _frame(spec, wide, row_height=SLIDE_ROW)
+    frame = _frame(spec, wide, on_stage=True)
     needed = frame.bottom + _below(spec.across, wide)
     rows = frame.bottom - frame.top
     stretch = min(max((rows + high - needed) / rows, 1.0), MOST_STRETCHED)
@@ -141,7 +141,7 @@ def on_slide(spec: Spec, said: str, width: float, height: float) -> str:
 def fitting(spec: Spec, width: float, height: float) -> int:
     """Return how many rows of a spec fit into a place of a slide, none of them smaller than can be read."""
     wide, high = width / ENLARGED, height / ENLARGED
-    frame = _frame(spec, wide, row_height=SLIDE_ROW)
+    frame = _frame(spec, wide, on_stage=True)
     room = high - frame.top - _below(spec.across, wide)
     return sum(end <= room for end in frame.ends)
 
@@ -195,18 +195,21 @@ def mark_across(words: str, width: float, height: float, paint: Paint) -> str:
     return _text(words, x, y, paint, anchor="middle", size=width / 24, weight=700, css="watermark", more=turned)
 
 
-def _frame(spec: Spec, width: float, curve: float = CURVE, row_height: float = ROW_HEIGHT) -> Frame:
+def _frame(spec: Spec, width: float, curve: float = CURVE, *, on_stage: bool = False) -> Frame:
     characters = _label_characters(spec, width)
     names = (len(line) for row in spec.rows if not row.look for line in row_lines(row.name, characters))
     left = 14 + CHARACTER * max(names, default=3)
     if spec.room:
         left = 14 + CHARACTER * min(spec.room, characters)
-    room = max(width - left - room_beside(spec), 80)
+    inside = on_stage and spec.kind == "squares" and spec.across.heads == "above"  # words stand in their blocks
+    room = max(width - left - (SIDE if inside else room_beside(spec)), 80)
     across, span = spec.across, spec.across.high - spec.across.low
-    most = {"squares": MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_CELL}.get(spec.kind)
+    most = {"squares": SLIDE_SQUARE if on_stage else MOST_SQUARE, "matrix": MOST_COLUMN, "heat": MOST_CELL}.get(
+        spec.kind
+    )
     wide = min(room, most * span) if most else room
     top = _key_height(spec, width) + _head_height(spec, wide / span)
-    heights = [_row_height(row, characters, row_height) for row in spec.rows] or [curve]
+    heights = [_row_height(row, characters, SLIDE_ROW if on_stage else ROW_HEIGHT) for row in spec.rows] or [curve]
     return Frame(left, top, wide, tuple(accumulate(heights)), across.low, across.high, width)
 
 
@@ -522,7 +525,7 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
     elif spec.kind == "heat":
         yield _cell(mark.look, x, y, frame.unit - 3, ROW_HEIGHT - 4, paint)
     elif mark.form == Form.POINT:
-        size = min(size or 17, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else size
+        size = min(size or 17 * frame.stretch, frame.unit * 0.8) if spec.kind in ("squares", "matrix") else size
         yield _symbol(mark.look, x, y, size, paint)
     if mark.overdue:
         off = 0 if mark.form == Form.BAR else size * 0.5
@@ -532,7 +535,8 @@ def _drawn(spec: Spec, mark: Mark, frame: Frame, y: float, paint: Paint) -> Iter
 
 
 def _beside(mark: Mark, text: str, x: float, y: float, paint: Paint) -> str:
-    gap = 0.0 if mark.form == Form.WORDS else max(mark.size, 8) / 2 + (10 if mark.overdue else 5)
+    apart = 5.0 if paint is SLIDE else 0.0
+    gap = apart if mark.form == Form.WORDS else max(mark.size, 8) / 2 + (10 if mark.overdue else 5)
     shifts: dict[Side, tuple[float, float, str]] = {
         "right": (gap, 0, "start"),
         "left": (-gap, 0, "end"),

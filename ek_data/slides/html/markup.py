@@ -22,6 +22,7 @@ from ek_data.slides.sized import WIDE, room_for_picture
 
 TITLE_SIZES = ((85, "short"), (100, "long"), (120, "longer"))  # characters that two lines hold in each size of type
 LONGEST = "longest"
+MUCH_WIDER = 1.5
 VALUE_SIZES = ((9, "short"), (14, "long"), (20, "longer"))
 AT_LINE_END = re.compile(r"(?<=\d\.) (?=\w)")  # a day stays with its month
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
@@ -90,7 +91,9 @@ def _map(slide: Slide, lang: Language) -> str:
         return ""
     text = MAP_TEXT * slide.map.canvas.height / slide.map.canvas.width
     drawn = svg(slide.map, slide.topic, slide.title, text=text, names=1, legend=False)
-    return f'<div class="map">{drawn}</div>{_legend(slide.map)}'
+    wide = slide.map.canvas.width > MUCH_WIDER * slide.map.canvas.height  # on a phone it scrolls
+    reached = f' tabindex="0" role="group" aria-label="{escape(slide.topic)}"' if wide else ""
+    return f'<div class="map"{reached}>{drawn}</div>{_legend(slide.map)}'
 
 
 def _legend(drawn: Map) -> str:

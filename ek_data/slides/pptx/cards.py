@@ -23,11 +23,12 @@ Line = list[tuple[str, float]]  # words with their sizes in points
 
 
 class Layout(NamedTuple):
-    """The heights in points of label, number and note, and the sizes of the numbers: one, but for many words."""
+    """The heights in points of label, number and note, the size of labels, and those of the numbers."""
 
     label: float
     number: float
     note: float
+    label_size: float
     sizes: tuple[float, ...]
 
 
@@ -43,13 +44,15 @@ def draw_cards(shapes: Any, cards: Sequence[Card], beside: int, box: Box, lang: 
 def _layout(cards: Sequence[Card], inside: Box) -> Layout:
     """Return how all cards are divided: label and note take what they need, the number has the rest."""
     room, high = inside.points
-    label = min(max(height([card[0]], room, LABEL) for card in cards) + 1, high / 2)
+    fits = all(width(word, LABEL) <= room for card in cards for word in card[0].split())
+    label_size = LABEL if fits else READABLE
+    label = min(max(height([card[0]], room, label_size) for card in cards) + 1, high / 2)
     note = max(height(card[2].split("\n"), room, NOTE) + 1 if card[2] else 0.0 for card in cards)
     note = min(note, max(high - label - LEAST_NUMBER, 0.0))
     number = max(high - label - note, READABLE * LINE)
     sizes = tuple(_size(card[1], room, number) for card in cards)
     common = min((size for size in sizes if size >= LEAST_NUMBER * 0.75), default=READABLE)
-    return Layout(label, number, note, tuple(min(size, common) for size in sizes))
+    return Layout(label, number, note, label_size, tuple(min(size, common) for size in sizes))
 
 
 def _size(value: str, room: float, high: float) -> float:
@@ -82,7 +85,7 @@ def _card(shapes: Any, card: Card, place: Box, layout: Layout, size: float, lang
     )
     inside = place.inside(INSIDE)
     first, rest = inside.top(round(layout.label * POINT)), inside.below(round(layout.label * POINT))
-    text_box(shapes, label, [label], first, TypeStyle((LABEL,)))
+    text_box(shapes, label, [label], first, TypeStyle((layout.label_size,)))
     _number(shapes, value, rest.top(round(layout.number * POINT)), size)
     if note and layout.note > NOTE * LINE:
         below = rest.below(round(layout.number * POINT))

@@ -176,12 +176,14 @@ STYLE = (
 .st-key-open-search [data-testid="stMarkdownContainer"] {
   position: absolute; clip-path: inset(50%); white-space: nowrap;
 }
-:is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
+:is(.st-key-more, .st-key-further, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
   [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
-:is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
+:is(.st-key-more, .st-key-further, [class*="st-key-notes-"], [class*="st-key-origin-"])
+  [data-testid="stPopoverButton"] {
   position: relative;
 }
-:is(.st-key-more, [class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] p {
+:is(.st-key-more, .st-key-further, [class*="st-key-notes-"], [class*="st-key-origin-"])
+  [data-testid="stPopoverButton"] p {
   position: absolute; top: 0; right: 0; clip-path: inset(50%); white-space: nowrap; overflow: visible;
 }
 :is([class*="st-key-notes-"], [class*="st-key-origin-"]) [data-testid="stPopoverButton"] {
@@ -320,6 +322,12 @@ STYLE = (
   .stColumn:has(.st-key-contents) { display: none; }
   .terms > div { grid-template-columns: 1fr; }
 }
+"""
+    # What is made of a presentation shares the line of its heading, and stands above it on a phone.
+    """\
+.st-key-story > :has(> .st-key-story-heading) { min-width: min(26rem, 100%); }
+.st-key-story [class*="st-key-"] button { min-height: 36px; padding-block: 0; }
+@media (max-width: 640px) { .st-key-story > :has(> .st-key-story-outputs) { order: -1; flex: 0 0 100% !important; } }
 """
     # The slide that is chosen stays in view beside the others; how to drag it helps nobody on a phone.
     """\

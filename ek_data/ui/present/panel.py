@@ -42,7 +42,7 @@ def _place(choice: Choice, code: str, lang: Language) -> None:
     """Draw the place of a slide as a number, and the way to remove it."""
     key, n = f"place-{code}", len(choice.slides)
     _set(key, choice.slides.index(code) + 1)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="place"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="place"):
         st.markdown(f"**{lang('Slide')}**", width="content")
         st.number_input(
             lang("Place of the slide"),

@@ -85,7 +85,8 @@ def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, source: Source
 def _table(spec: Spec, lang: Language) -> Table:
     bars = [mark for mark in spec.marks if mark.form == Form.BAR]
     usual = spec.across.title or lang("Number")
-    counted = sorted({bar.of or usual for bar in bars}, key=lambda of: (max(_places(bars, of, usual)), of != usual))
+    named = dict.fromkeys(bar.of or usual for bar in bars)
+    counted = sorted(named, key=lambda of: (max(_places(bars, of, usual)), of != usual))
     by_place = {(int(bar.row), bar.of or usual): bar for bar in bars}
     rows = range(len(spec.rows))
     return Table(
