@@ -324,7 +324,8 @@ def _beyond(counted: str, beyond: bool, lang: Language) -> str:
 
 
 def _districts(dataset: Dataset, lang: Language) -> str:
-    return lang.plural("{n} district", "{n} districts", int(dataset.participants["district"].nunique()))
+    n = int(dataset.participants["district"].nunique())
+    return lang.plural("{n} district", "{n} districts", n) if n else lang("districts that are not stated")
 
 
 def _numbered(

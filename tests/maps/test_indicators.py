@@ -74,6 +74,13 @@ def test_sentence_and_signs_follow_what_the_map_shows(indicator: str, sentence: 
     assert indicators.shown(programme(), indicator, GERMAN).finding == "In diesen Daten ist keine teilnehmende Kommune."
 
 
+def test_districts_that_nobody_states_are_no_zero() -> None:
+    rows = DATASET.tables["municipalities"].assign(district=pd.NA)
+    unknown = replace(DATASET, tables={**DATASET.tables, "municipalities": MUNICIPALITIES.typed(rows)})
+    finding = indicators.shown(unknown, "cohort", GERMAN).finding
+    assert finding == "3 teilnehmende Kommunen in Landkreisen, die nicht angegeben sind."
+
+
 def test_measures_beyond_the_programme_count_where_that_is_wanted_only_and_the_map_says_so() -> None:
     inside, beyond = (indicators.shown(DATASET, "category.newsletter", GERMAN, wanted) for wanted in (False, True))
     assert [shown.marks["symbol"].notna().sum() for shown in (inside, beyond)] == [1, 2]

@@ -32,7 +32,7 @@ def drop(desk: Desk, lang: Language) -> None:
     """Offer to drop files, and list those that lie on the desk."""
     key = f"drop-{desk.turn}"  # a new one after each drop, because the files are listed below with what they are
     st.file_uploader(
-        lang("Drop one or several files here: CSV, Excel, ODS or Parquet"),
+        lang("Drop one or several files here: CSV, Excel, ODS, Parquet, or slides made here (.pptx)"),
         type=ENDINGS,
         accept_multiple_files=True,
         key=key,
