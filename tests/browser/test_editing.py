@@ -85,5 +85,6 @@ def test_cell_that_somebody_else_published_meanwhile_is_asked_about(address: str
     publish(theirs)
     expect(theirs.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
     mine.get_by_role("button", name="In den Entwurf").click()  # seen in release 1
+    expect(mine.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
     visit(mine, f"{address}/aktualisieren")
     expect(mine.get_by_text("jetzt „90“ (Berta")).to_be_visible()
