@@ -44,6 +44,7 @@ GLYPHS = {
     "x-thin-open": "✕",
     "square-half": "◧",
     "square-dashed": "▣",
+    "square-x-open": "☒",
     "circle-half": "◐",
     "line-ew": "–",
     "clock": "◷",
