@@ -121,7 +121,7 @@ def short_keys(ars: str) -> tuple[str, ...]:
 
 
 def _joined(older: pd.DataFrame, newer: pd.DataFrame, key: str) -> pd.DataFrame:
-    return pd.concat([newer, older[~older[key].isin(newer[key])]], ignore_index=True).drop_duplicates(key)
+    return pd.concat([newer, older], ignore_index=True).drop_duplicates(key)
 
 
 def _by_fold(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

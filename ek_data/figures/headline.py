@@ -13,6 +13,7 @@ from functools import partial
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import are_among
 from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import (
@@ -230,7 +231,8 @@ def measures(dataset: Dataset) -> Iterator[Figure]:
 def implementing(dataset: Dataset) -> Iterator[Figure]:
     """The participants of which a source reports at least one measure that is, or was, there."""
     done = named_measures(dataset, ["municipality", "status"])
-    rows = dataset.participants[dataset.participants["ars"].isin(done.loc[done["status"].isin(DONE), "municipality"])]
+    doing = done.loc[done["status"].isin(DONE), "municipality"]
+    rows = dataset.participants[are_among(dataset.participants["ars"], doing)]
     counted = Words(
         "Teilnehmende Kommunen mit mindestens einer Maßnahme des Programms, die umgesetzt ist oder war. Die Zahl ist "
         "eine Untergrenze: Wo keine Quelle etwas meldet, kann trotzdem etwas umgesetzt sein.",

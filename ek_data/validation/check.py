@@ -292,7 +292,7 @@ class _Check:
 
     def _ditto(self, name: str) -> Iterator[Findings[Problem]]:
         """Yield which cells of a column only point at the cell above."""
-        if found := ditto(self._texts(name)):
+        if found := ditto(self.columns[name].texts, self.columns[name].codes):
             yield self._at(found.pointing, name, AS_ABOVE, suggested="above", above=found.above)
             yield self._at(found.nowhere, name, NOTHING_ABOVE)
 

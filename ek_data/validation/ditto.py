@@ -27,12 +27,17 @@ class Ditto(NamedTuple):
     above: pd.Series
 
 
-def ditto(texts: pa.ChunkedArray) -> Ditto | None:
-    """Return which cells of a column of `texts` only point at the cell above; None where none does."""
+def ditto(texts: pa.Array, codes: np.ndarray) -> Ditto | None:
+    """Return which cells of a column only point at the cell above; None where none does.
+
+    `texts` are the distinct ones and `codes` the place of each cell among them.
+    """
     marks = pc.match_substring_regex(texts, MARKS)
     if not pc.any(marks).as_py():
         return None
-    pointing = marks.to_numpy().astype(bool)
-    above = texts.to_pandas().astype("string").mask(pointing).ffill().str.strip().replace("", pd.NA)
+    pointing = marks.to_numpy(zero_copy_only=False).astype(bool)[codes]
+    cells = pd.Series(texts.take(pa.array(codes)), dtype="string")
+    above = cells.mask(pointing).ffill().str.strip()
+    above = above.mask(above == "")
     nowhere = pointing & above.isna().to_numpy()
     return Ditto(pointing & ~nowhere, nowhere, above)
