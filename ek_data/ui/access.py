@@ -56,8 +56,9 @@ class Forbidden(Fault):
 
 def sign_in() -> SignIn:
     """Return how people sign in, as the secrets say now. Raises `Misconfigured`."""
-    found = rules.sign_in(st.get_option("secrets.files"))
-    if not found.configured and sign_in_at_start():  # gone since the start: nobody gets more by that
+    files = st.get_option("secrets.files")
+    found = rules.sign_in(files)
+    if not found.configured and sign_in_at_start(files):  # gone since the start: nobody gets more by that
         raise Misconfigured(BROKEN)
     return found
 

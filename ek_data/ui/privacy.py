@@ -15,7 +15,7 @@ from ek_data.ui.streamlit_internals import COOKIES, sign_in_at_start
 
 def setup() -> Setup:
     """Return the setup of the running server."""
-    sign_in = sign_in_at_start()
+    sign_in = sign_in_at_start(st.get_option("secrets.files"))
     return Setup(
         settings=Settings.of_environment(),
         operator=Operator.of_environment(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler as D
 from streamlit.runtime.media_file_storage import MediaFileStorageError as MediaFileStorageError
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
+from streamlit.runtime.secrets import secrets_singleton
 from streamlit.runtime.session_manager import ClientContext as ClientContext
 from streamlit.runtime.session_manager import SessionClient as SessionClient
 from streamlit.web.server.server_util import get_cookie_secret
@@ -48,8 +49,14 @@ def page_of_streamlit() -> bytes:
     return (Path(get_static_dir()) / "index.html").read_bytes()
 
 
-def sign_in_at_start() -> Mapping[str, Any]:
-    """Return the section about the sign-in of the secrets that Streamlit has read; empty if there is none."""
+def sign_in_at_start(files: Iterable[str]) -> Mapping[str, Any]:
+    """Return the section about the sign-in of the secrets that Streamlit has read; empty if there is none.
+
+    Where it has read none of the `files` and there are none, it is not asked: it would look for them behind a lock, for
+    which all visitors wait.
+    """
+    if secrets_singleton._secrets is None and not any(Path(file).exists() for file in files):
+        return {}
     return get_secrets_auth_section() or {}
 
 

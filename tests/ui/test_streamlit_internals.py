@@ -61,12 +61,20 @@ def test_cookies_are_those_of_the_server() -> None:
 
 def test_section_of_the_sign_in_is_found(secrets: Path) -> None:
     secrets.write_text(AUTH)
-    assert internals.sign_in_at_start()["cookie_secret"] == COOKIE_SECRET
+    assert internals.sign_in_at_start([str(secrets)])["cookie_secret"] == COOKIE_SECRET
+    secrets.unlink()
+    assert internals.sign_in_at_start([str(secrets)])["cookie_secret"] == COOKIE_SECRET  # what was read stays read
 
 
 def test_no_section_is_an_empty_one(secrets: Path) -> None:
     secrets.write_text("")
-    assert internals.sign_in_at_start() == {}
+    assert internals.sign_in_at_start([str(secrets)]) == {}
+
+
+def test_without_a_file_streamlit_is_not_asked(secrets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets.unlink(missing_ok=True)
+    monkeypatch.setattr(internals, "get_secrets_auth_section", lambda: pytest.fail("is asked"))
+    assert internals.sign_in_at_start([str(secrets)]) == {}
 
 
 def test_signed_cookie_is_read(secrets: Path) -> None:
