@@ -45,12 +45,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--title", default="", help="Titel der Präsentation")
     parser.add_argument("--address", default="", metavar="URL", help="Adresse für den QR-Code der Schlussfolie")
     parser.add_argument("--template", type=Path, metavar="DATEI", help="eigene PowerPoint-Vorlage (.potx, .pptx)")
+    add_place(parser)
+    add_yes(parser)
+    parser.set_defaults(run=run)
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of the data: those of a store, of a folder, or invented ones."""
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--store", metavar="URL", help="Ablage der Datenstände; es gilt der neueste")
     place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
     place.add_argument("--demo", metavar="KOMMUNEN", type=int, nargs="?", const=14, help="frei erfundene Beispieldaten")
-    add_yes(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

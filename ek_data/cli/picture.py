@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 from ek_data.charts.named import NAMED
 from ek_data.cli.check import ERRORS
+from ek_data.cli.deck import add_place
 from ek_data.cli.shared.confirming import add_yes, may_write
 from ek_data.cli.template import NOT_WRITTEN
 from ek_data.dataset.filters import number_from
@@ -39,10 +40,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="TEXT",
         help="was in der Adresse der Seite hinter dem Fragezeichen steht, etwa staffel=2024 oder kommune=071385001000",
     )
-    place = parser.add_mutually_exclusive_group()
-    place.add_argument("--store", metavar="URL", help="Ablage der Datenstände; es gilt der neueste")
-    place.add_argument("--data", metavar="ORDNER", type=Path, help="Ordner mit den fünf Tabellen")
-    place.add_argument("--demo", metavar="KOMMUNEN", type=int, nargs="?", const=14, help="frei erfundene Beispieldaten")
+    add_place(parser)
     add_yes(parser)
     parser.set_defaults(run=run)
 

@@ -48,8 +48,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("publish", help="Dateien prüfen und als neuen Datenstand veröffentlichen")
     parser.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet")
     parser.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
-    parser.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
-    parser.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
     add_choices(parser)
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument(
@@ -63,12 +61,14 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="KEY",
         help="Schlüssel einer zu entfernenden Zeile, je Zeile einmal (Teilnahmen: V-1/07…)",
     )
-    add_back(parser)
+    add_publishing(parser)
     parser.set_defaults(run=run, replace=False)
 
 
-def add_back(parser: argparse.ArgumentParser) -> None:
-    """Add the answers to the question what becomes of what others changed meanwhile."""
+def add_publishing(parser: argparse.ArgumentParser) -> None:
+    """Add who publishes and why, and the answers to the question what becomes of what others changed meanwhile."""
+    parser.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
+    parser.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
     back = parser.add_mutually_exclusive_group()
     back.add_argument(
         "--keep-newer",

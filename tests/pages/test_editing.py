@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from ek_data.store import drafts
 from ek_data.store.publisher import Store, open_store
-from ek_data.ui import access
+from ek_data.ui import access, cached
 from ek_data.updates.draft import Draft, Edit
 from tests.pages.conftest import Opened, words
 from tests.store.places import shipped_store
@@ -137,6 +137,7 @@ def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, sto
     events = store.dataset(1).events
     theirs = events.assign(attendance=events["attendance"].where(events["event_id"] != "E08", 90))
     store.publish(1, {"events": theirs}, author="Bernd", note="andere Quelle")
+    cached.look_again()  # because the newest release is looked for every few seconds only
     app = opened(UPLOAD, EK_STORE=store.place)
     assert "jetzt „90“ (Bernd" in words(app).replace("\\", "")
     assert app.button(key="publish").disabled

@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 
 from ek_data.cli.check import SOUND, listing, status
-from ek_data.cli.publish import add_back, publish
+from ek_data.cli.publish import add_publishing, publish
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Missing
 from ek_data.i18n import N_, Language
@@ -38,9 +38,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         if name != "list":
             action.add_argument("owner", metavar="NAME", nargs="?", default=drafts.HERE, help="wessen Entwurf")
         if name == "publish":
-            action.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
-            action.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
-            add_back(action)
+            add_publishing(action)
         action.set_defaults(run=run)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from ek_data.cli.check import listing, status
-from ek_data.cli.publish import add_back, publish
+from ek_data.cli.publish import add_publishing, publish
 from ek_data.cli.template import BY_STEM
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key
@@ -35,9 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("values", nargs="*", metavar="SPALTE=WERT", help="neue Angaben; ohne Wert wird die Zelle leer")
     parser.add_argument("--remove", action="store_true", help="die Zeile entfernen")
     parser.add_argument("--store", default=Settings.store, metavar="URL", help="Ablage der Datenstände")
-    parser.add_argument("--author", required=True, metavar="NAME", help="wer veröffentlicht")
-    parser.add_argument("--note", required=True, metavar="TEXT", help="was und warum")
-    add_back(parser)
+    add_publishing(parser)
     parser.set_defaults(run=run)
 
 
