@@ -26,10 +26,11 @@ from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.maps import model
+from ek_data.maps.indicators import COHORT
 from ek_data.maps.labels import labels
 from ek_data.maps.model import Map
 from ek_data.settings import Operator
-from ek_data.slides.columns import Card, headline_cards, news_cards
+from ek_data.slides.cards import Card, headline_cards, news_cards
 from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, only_here, told_of
 from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
 from ek_data.tables import MEASURES
@@ -128,7 +129,7 @@ def title(of: Material) -> Iterator[Slide]:
 def map_(of: Material) -> Iterator[Slide]:
     """Yield the map of the cohorts with the names of all participants, where they are few."""
     lang = of.lang
-    picture = build.municipality_map(of.data, "cohort", lang, of.boundaries)
+    picture = build.municipality_map(of.data, COHORT, lang, of.boundaries)
     if picture.map is None:
         return
     few, drawn = len(picture.map.shapes) <= MOST_NAMED, _with_room(picture.map)
@@ -253,7 +254,7 @@ def profile_of(of: Material, ars: str) -> Iterator[Slide]:
 def picture_of(of: Material, about: str) -> Iterator[Slide]:
     """Yield one of the pictures of the pages, if it draws something here."""
     code, _, option = about.partition(".")
-    wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or "cohort", news=of.news)
+    wanted = Wanted(of.data, of.boundaries, of.lang, municipality=option, indicator=option or COHORT, news=of.news)
     picture = NAMED[code].make(wanted)
     if picture is None or (picture.spec is None and picture.map is None):
         return
@@ -272,7 +273,7 @@ def _profile(of: Material, ars: str) -> Slide:
     row = whole.municipalities[whole.municipalities["ars"] == ars]
     where = None if of.choice.anonymous else _place_of(of, ars)
     return Slide(
-        f"profile-{ars}",
+        f"{PROFILE}-{ars}",
         " · ".join(profile.facts_in_short(whole, ars, lang)),
         lang("{municipality}: {finding}", municipality=whole.names[ars], finding=_profile_finding(measures, lang)),
         picture=where,
@@ -285,7 +286,7 @@ def _profile(of: Material, ars: str) -> Slide:
 
 def _place_of(of: Material, ars: str) -> Picture | None:
     """Return the map with one municipality alone; None where it has no boundary."""
-    picture = build.municipality_map(of.whole, "cohort", of.lang, of.boundaries)
+    picture = build.municipality_map(of.whole, COHORT, of.lang, of.boundaries)
     shapes = tuple(shape for shape in picture.map.shapes if shape.ars == ars) if picture.map else ()
     if picture.map is None or not shapes:
         return None

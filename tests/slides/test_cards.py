@@ -6,7 +6,7 @@ import datetime as dt
 
 from ek_data.changes.since import after
 from ek_data.i18n import GERMAN
-from ek_data.slides.columns import MOST_LINES, news_cards
+from ek_data.slides.cards import MOST_LINES, news_cards
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
 
 DAY = dt.date(2025, 1, 1)
