@@ -414,14 +414,14 @@ def _ranges(classes: list[list[int]], lang: Language, rounded: Callable[[int], i
     return [low if low == high else f"{low}–{high}" for low, high in ends]
 
 
-IMPLEMENTED, PLANNED, IN_SHORT = "implemented", "planned", "in_short"
+IMPLEMENTED, PLANNED, COHORT, IN_SHORT = "implemented", "planned", "cohort", "in_short"
 OF_MEASURES: dict[str, Callable[[Dataset, Language, bool], Shown]] = {
     IMPLEMENTED: by_implemented,
     PLANNED: by_planned,
 }
 """Those that may count what lies beyond the programme as well."""
 OTHERS: dict[str, Callable[[Dataset, Language], Shown]] = {
-    "cohort": by_cohort,
+    COHORT: by_cohort,
     "plaque": by_plaque,
     "conference": by_conference,
     "people": by_people,
@@ -431,13 +431,15 @@ OTHERS: dict[str, Callable[[Dataset, Language], Shown]] = {
 INDICATORS: dict[str, Words | str] = {
     IMPLEMENTED: N_("Implemented"),
     PLANNED: N_("Planned"),
-    "cohort": N_("Cohort"),
+    COHORT: N_("Cohort"),
     "plaque": N_("Plaque"),
     "conference": CONFERENCE.words,
     "people": N_("Inhabitants"),
     "kind": N_("Kind"),
 }
 """What can be chosen, with its name; beside these any category."""
+
+USUAL = next(iter(INDICATORS))
 
 
 def name_of(indicator: str, lang: Language) -> str:

@@ -18,7 +18,7 @@ from ek_data.dataset.filters import (
     since_from,
 )
 from ek_data.i18n import LANGUAGES, N_, Language
-from ek_data.maps.indicators import INDICATORS, category_of
+from ek_data.maps.indicators import COHORT, INDICATORS, category_of
 from ek_data.text import allowed_in_xml
 
 SLIDES: dict[str, str] = {
@@ -42,7 +42,6 @@ LEFT_OUT = {
     "text": N_("own words may hold names"),
 }
 PROFILES, PROFILE, PICTURE, TEXT = "profiles", "profile", "picture", "text"
-USUAL_INDICATOR = next(iter(INDICATORS))
 USUAL = tuple(code for code in SLIDES if code not in (PROFILES, "changes"))
 READY = {
     "map": "map",
@@ -233,7 +232,7 @@ def is_linked(code: str) -> bool:
 
 def slide_of(picture: str, about: str = "") -> str:
     """Return the slide that shows a picture of the pages; `about` is a municipality or the mode of the map."""
-    if picture in READY and about in ("", USUAL_INDICATOR):
+    if picture in READY and about in ("", COHORT):
         return READY[picture]
     return f"{PICTURE}-{picture}.{about}" if about else f"{PICTURE}-{picture}"
 

@@ -45,6 +45,8 @@ def test_picture_of_a_page_becomes_a_slide_and_of_those_with_a_slide_of_their_ow
     timeline, curve = slide_of("programme-timeline"), slide_of("cohort-comparison-curve")
     assert (timeline, curve) == ("picture-programme-timeline", "curve")
     assert slide_of("map", "people") == "picture-map.people"
+    assert slide_of("map", "implemented") == "picture-map.implemented"  # which the page Karte shows at first
+    assert slide_of("map", "cohort") == slide_of("map") == "map"
     [slide] = made(PUBLIC, Choice((timeline,))).slides
     assert (slide.code, slide.picture and slide.picture.empty) == (timeline, False)
 

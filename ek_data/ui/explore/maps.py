@@ -23,7 +23,7 @@ from ek_data.ui.explore.profile import KEY, open_profile
 CHOSEN, FROM_LINK = "map_chosen", "map_from_link"
 MODE, CATEGORY, BEYOND = "map_mode", "map_category", "map_beyond"
 MODE_IN_LINK, BEYOND_IN_LINK = "ansicht", "bezug"
-USUAL, ALL = next(iter(indicators.INDICATORS)), "alle"
+ALL = "alle"
 
 
 def draw(picture: Picture, context: Context, *, height: int, key: str) -> None:
@@ -124,16 +124,16 @@ def asked(context: Context) -> tuple[str, bool]:
     """Return what the map shall show, and whether measures beyond the programme count as well."""
     link.take(MODE, MODE_IN_LINK, _mode)
     link.take(BEYOND, BEYOND_IN_LINK, lambda values: list(values[-1:]) == [ALL])
-    mode = st.session_state.setdefault(MODE, USUAL)
+    mode = st.session_state.setdefault(MODE, indicators.USUAL)
     beyond = bool(st.session_state.get(BEYOND)) and _may_go_beyond(mode, context) > 0
-    link.say(MODE_IN_LINK, [mode] if mode != USUAL else [])
+    link.say(MODE_IN_LINK, [mode] if mode != indicators.USUAL else [])
     link.say(BEYOND_IN_LINK, [ALL] if beyond else [])
     return mode, beyond
 
 
 def _mode(values: Sequence[str]) -> str:
     last = "".join(values[-1:])
-    return last if last in indicators.INDICATORS or indicators.category_of(last) else USUAL
+    return last if last in indicators.INDICATORS or indicators.category_of(last) else indicators.USUAL
 
 
 def _may_go_beyond(mode: str, context: Context) -> int:
@@ -182,4 +182,4 @@ def _by_indicator() -> None:
 
 def _by_category() -> None:
     chosen = st.session_state[CATEGORY]
-    st.session_state[MODE] = f"{indicators.CATEGORY}{chosen}" if chosen else USUAL
+    st.session_state[MODE] = f"{indicators.CATEGORY}{chosen}" if chosen else indicators.USUAL
