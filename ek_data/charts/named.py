@@ -15,6 +15,7 @@ from ek_data.charts.style import FIRST_ROWS
 from ek_data.dataset.dataset import Dataset
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language, today
+from ek_data.maps.indicators import COHORT
 
 OF_ONE = re.compile(r"-\d{12}$")
 
@@ -31,7 +32,7 @@ class Wanted:
     boundaries: Boundaries
     lang: Language
     municipality: str = ""
-    indicator: str = "cohort"
+    indicator: str = COHORT
     news: News | None = None
     today: dt.date = field(default_factory=today)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from ek_data.charts.spec import Spec
 from ek_data.dataset.wording import Worded
+from ek_data.i18n import Language
 from ek_data.maps.model import Map
 from ek_data.tables.columns import addresses
 
+MOST_HOSTS = 6  # of sources that are named in a line; the table has all
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]
 
 
@@ -72,6 +75,17 @@ class Picture:
     def sourced(self, *rows: RowsBehind) -> Picture:
         """Return the picture with the sources of the `rows` behind it, or of those that a function gives on demand."""
         return replace(self, origin=rows)
+
+
+def hosts_of(addresses: Iterable[str]) -> list[str]:
+    """Return the hosts of web addresses, each once, in their order."""
+    return list(dict.fromkeys(urlsplit(address).netloc for address in addresses))
+
+
+def hosts_in_words(addresses: Iterable[str], lang: Language) -> str:
+    """Return in a line whose the addresses are, the first of many; empty without any."""
+    hosts = lang.some(hosts_of(addresses), MOST_HOSTS)
+    return lang("Sources: {hosts}", hosts=lang.listing(hosts)) if hosts else ""
 
 
 def sources_of(*rows: pd.DataFrame) -> tuple[str, ...]:

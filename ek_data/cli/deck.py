@@ -7,8 +7,7 @@ from pathlib import Path
 
 from ek_data.changes.difference_table import changed_cells
 from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status
-from ek_data.cli.shared.confirming import add_yes, may_write, require_ending
-from ek_data.cli.template import NOT_WRITTEN
+from ek_data.cli.shared.confirming import add_yes, may_write, require_ending, write
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Since, since_from
 from ek_data.errors import Missing
@@ -69,10 +68,7 @@ def run(args: argparse.Namespace) -> int:
     if not may_write([args.out], args):
         return ERRORS
     content = _pptx(made, args.template) if args.format == "pptx" else OTHERS[args.format](made)
-    try:
-        args.out.write_bytes(content)
-    except OSError as error:
-        raise Missing(NOT_WRITTEN, file=args.out) from error
+    write(args.out, content)
     print(args.language(WRITTEN, file=args.out, n=args.language.number(len(made.slides))))
     return 0
 

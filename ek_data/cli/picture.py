@@ -9,10 +9,9 @@ from urllib.parse import parse_qs
 from ek_data.charts.named import NAMED
 from ek_data.cli.check import ERRORS
 from ek_data.cli.deck import add_place
-from ek_data.cli.shared.confirming import add_yes, may_write
-from ek_data.cli.template import NOT_WRITTEN
+from ek_data.cli.shared.confirming import add_yes, written
 from ek_data.dataset.filters import number_from
-from ek_data.errors import Invalid, Missing
+from ek_data.errors import Invalid
 from ek_data.exports.pictures import CODES, MEDIA_TYPES, PictureFile, picture_file
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN, N_
@@ -57,11 +56,7 @@ def run(args: argparse.Namespace) -> int:
     earlier = None if asked.compared is None else source.dataset(asked.compared)
     areas = boundaries.load(boundaries.locate(SHIPPED))
     content = picture_file(asked, dataset, areas, args.language, earlier)
-    if not may_write([args.out], args):
+    if not written(args.out, content, args):
         return ERRORS
-    try:
-        args.out.write_bytes(content)
-    except OSError as error:
-        raise Missing(NOT_WRITTEN, file=args.out) from error
     print(args.language(WRITTEN, file=args.out))
     return 0

@@ -85,10 +85,7 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Publish and say what changed, or say what is wrong and return 1. Raises a `Fault` if the store refuses."""
     lang: Language = args.language
-    store = open_for_writing(args.store)
-    base, faults = store.newest()
-    for fault in faults:
-        print(fault.sentence(lang), file=sys.stderr)
+    store, base = opened(args)
     prepared = chosen(prepared_from(args.files, base, store.objects), args)
     wrong = set(args.remove).intersection(prepared.namesakes)
     prepared = prepared.rekeying(*wrong)
@@ -99,6 +96,15 @@ def run(args: argparse.Namespace) -> int:
     if args.replace:
         _require_named(plan)
     return publish(plan, store, args)
+
+
+def opened(args: argparse.Namespace) -> tuple[Store, Dataset]:
+    """Return the store and its newest sound release; what is damaged is said."""
+    store = open_for_writing(args.store)
+    base, faults = store.newest()
+    for fault in faults:
+        print(fault.sentence(args.language), file=sys.stderr)
+    return store, base
 
 
 def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from ek_data.cli.check import ERRORS
-from ek_data.cli.shared.confirming import add_yes, may_write, require_ending
-from ek_data.errors import Missing
+from ek_data.cli.shared.confirming import add_yes, require_ending, written
 from ek_data.exports.template import template
 from ek_data.i18n import N_
 from ek_data.settings import Settings
@@ -16,7 +15,6 @@ from ek_data.tables import BY_NAME, TABLES
 
 BY_STEM = {Path(table.file).stem: table for table in TABLES}
 WRITTEN = N_("{file}: template of the table “{table}”, rows: {n}.")
-NOT_WRITTEN = N_("The file {file} cannot be written.")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,12 +35,8 @@ def run(args: argparse.Namespace) -> int:
     require_ending(args.out, ".xlsx")
     dataset = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False).dataset()
     content = template(table, dataset, args.language)
-    if not may_write([args.out], args):
+    if not written(args.out, content, args):
         return ERRORS
-    try:
-        args.out.write_bytes(content)
-    except OSError as error:
-        raise Missing(NOT_WRITTEN, file=args.out) from error
     rows = args.language.number(len(dataset.tables[table.name]))
     print(args.language(WRITTEN, file=args.out, table=args.language.of(table.label), n=rows))
     return 0

@@ -39,6 +39,18 @@ def keys_of(rows: pd.DataFrame, table: Table) -> list[Key]:
     return list(rows[list(table.key)].itertuples(index=False, name=None))
 
 
+def parts_of(key: Key, table: Table) -> dict[str, str]:
+    """Return the parts of a key by the columns that hold them."""
+    return dict(zip(table.key, (key,) if isinstance(key, str) else key, strict=True))
+
+
+def row_of(key: Key, table: Table, base: Dataset) -> pd.DataFrame:
+    """Return the row with a key alone, a frame without rows where `base` has none."""
+    rows = base.tables[table.name]
+    place = places(texts_of([key]), key_texts(rows, table))
+    return rows.take(place[place != NOWHERE]).reset_index(drop=True)
+
+
 def texts_of(keys: Collection[Key]) -> pa.Array:
     """Return `keys` as texts comparable to those of `key_texts`."""
     return pa.array([key if isinstance(key, str) else SEPARATOR.join(key) for key in keys], pa.large_string())

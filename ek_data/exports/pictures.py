@@ -21,7 +21,6 @@ from ek_data.slides.options import ANONYMOUS, YES
 CODES = {GERMAN(code): code for code in NAMED}
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 MUNICIPALITY, INDICATOR, SINCE = "kommune", "ansicht", "seit"  # as the links of the pages call them
-USUAL = next(iter(indicators.INDICATORS))
 NEEDED = {code: MUNICIPALITY for code, named in NAMED.items() if named.of_one} | {"map-of-the-news": SINCE}
 """Without what of a link a picture cannot be made."""
 UNKNOWN = N_("There is no picture {name} here. There are {names}, each with the ending {kinds}.")
@@ -38,7 +37,7 @@ class PictureFile:
     ending: str
     selection: Selection = EVERYTHING
     municipality: str = ""
-    indicator: str = USUAL
+    indicator: str = indicators.USUAL
     since: Since | None = None
     anonymous: bool = False
 
@@ -52,14 +51,14 @@ class PictureFile:
         if name not in CODES or ending not in MEDIA_TYPES:
             raise NoPicture(UNKNOWN, name=file, names=tuple(CODES), kinds=tuple(MEDIA_TYPES))
         last = {key: values[-1] for key, values in query.items() if values}
-        indicator = last.get(INDICATOR, USUAL)
+        indicator = last.get(INDICATOR, indicators.USUAL)
         known = indicator in indicators.INDICATORS or indicators.category_of(indicator)
         return cls(
             CODES[name],
             ending,
             selection_from(query),
             last.get(MUNICIPALITY, ""),
-            indicator if known else USUAL,
+            indicator if known else indicators.USUAL,
             since_from(last.get(SINCE, "")),
             last.get(ANONYMOUS) == YES,
         )

@@ -9,14 +9,13 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from ek_data.charts.picture import sources_of
+from ek_data.charts.picture import hosts_of, sources_of
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import SHEET_ROWS, TOO_LONG_TEXT, TOO_MANY_ROWS, excel_csv, texts
@@ -61,8 +60,7 @@ def xlsx_bytes(dataset: Dataset, lang: Language = GERMAN) -> bytes:
     names = Known.of(dataset).unique_names
     sheets = {lang.of(table.label): _cells(dataset.tables[table.name], table, names, lang) for table in TABLES}
     sources = sources_of(*(dataset.tables[table.name] for table in TABLES if "source_url" in table))
-    hosts = list(dict.fromkeys(urlsplit(url).netloc for url in sources))
-    return _workbook(sheets, Imprint.of(lang(TITLE), dataset, lang, sources=hosts), lang)
+    return _workbook(sheets, Imprint.of(lang(TITLE), dataset, lang, sources=hosts_of(sources)), lang)
 
 
 def plain_xlsx(rows: pd.DataFrame, imprint: Imprint, lang: Language) -> bytes:

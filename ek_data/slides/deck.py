@@ -37,6 +37,16 @@ class Deck:
     data: Dataset
     anonymous: bool = False
 
+    @property
+    def release_in_words(self) -> str:
+        """The release that the data are of, empty where they are of none."""
+        return "" if self.release is None else Language(self.language)("release {n}", n=self.release)
+
+    @property
+    def state(self) -> str:
+        """Date and release of the data: "Stand 19. November 2025 · Datenstand 3"."""
+        return " · ".join(filter(None, (self.data_date, self.release_in_words)))
+
 
 def deck(
     dataset: Dataset,

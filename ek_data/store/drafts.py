@@ -61,6 +61,11 @@ def change(objects: Objects, owner: str, change: Callable[[str], str], now: dt.d
     return text
 
 
+def end(objects: Objects, owner: str, now: dt.datetime) -> None:
+    """Throw the draft of `owner` away. Raises `Damaged`, `Unwritable`."""
+    change(objects, owner, lambda _text: "", now)
+
+
 def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[Kept]:
     """Return the drafts of other editors, the newest first; those that are damaged are told by `faults`."""
     found = [kept for *_, key in _versions(objects).values() if (kept := _sound(objects, key))]

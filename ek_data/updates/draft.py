@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import NOWHERE, Key, key_texts, keys_of, places, row_names, texts_of
+from ek_data.dataset.keys import Key, keys_of, parts_of, row_names, row_of
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import excel_csv, texts
 from ek_data.i18n import GERMAN, N_, Language
@@ -62,6 +62,16 @@ class Draft:
         """Return the draft without the edit of a row."""
         return Draft(tuple(each for each in self.edits if each.place != (table, key)))
 
+    def resetting(self, edit: Edit, before: Mapping[str, str]) -> Draft:
+        """Return the draft with one more edit; cells that are as `before` again are edited no more."""
+        draft = self.having(edit)
+        joined = draft.of(*edit.place)
+        if joined is None or joined.texts is None:
+            return draft
+        left = {name: text for name, text in joined.texts.items() if text != before.get(name)}
+        others = (replace(each, texts=left) if each is joined else each for each in draft.edits)
+        return Draft(tuple(each for each in others if each.texts != {}))
+
     def together(self, other: Draft) -> Draft:
         """Return this draft with all edits of another one."""
         draft = self
@@ -103,11 +113,10 @@ class Cell(NamedTuple):
 
 def row_texts(key: Key, table: Table, base: Dataset) -> dict[str, str] | None:
     """Return the cells of a row by column as a file would have them; None if `base` has no such row."""
-    rows = base.tables[table.name]
-    (place,) = places(texts_of([key]), key_texts(rows, table))
-    if place == NOWHERE:
+    row = row_of(key, table, base)
+    if row.empty:
         return None
-    shown = texts(rows.iloc[[place]], table, Known.of(base).unique_names)
+    shown = texts(row, table, Known.of(base).unique_names)
     return dict(zip((column.name for column in table.columns), shown.iloc[0], strict=True))
 
 
@@ -144,11 +153,7 @@ def in_words(edit: Edit, base: Dataset, lang: Language) -> str:
 
 def name_of(key: Key, table: Table, base: Dataset) -> str:
     """Return what a row is called in a list; empty where `base` does not have it."""
-    if row_texts(key, table, base) is None:
-        return ""
-    rows = base.tables[table.name]
-    mask = rows[list(table.key)].astype("string").eq([key] if isinstance(key, str) else list(key)).all(axis="columns")
-    return str(row_names(rows[mask], table, base.names_by_ars).iloc[0])
+    return "".join(row_names(row_of(key, table, base), table, base.names_by_ars))
 
 
 def _shown(key: Key) -> str:
@@ -166,12 +171,8 @@ def _upload(table: Table, release: int, edits: list[Edit], base: Dataset) -> Upl
 
 
 def _row(edit: Edit, table: Table, base: Dataset) -> dict[str, str]:
-    there = row_texts(edit.key, table, base) or _parts(edit.key, table)
+    there = row_texts(edit.key, table, base) or parts_of(edit.key, table)
     return {**there, **(edit.texts or {})}
-
-
-def _parts(key: Key, table: Table) -> dict[str, str]:
-    return dict(zip(table.key, (key,) if isinstance(key, str) else key, strict=True))
 
 
 def _key(given: str | list[str]) -> Key:

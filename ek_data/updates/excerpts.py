@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import row_names
+from ek_data.dataset.keys import row_names, row_of
+from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import texts
 from ek_data.errors import Finding, Problem
 from ek_data.i18n import GERMAN, N_
@@ -34,15 +35,15 @@ def filled(raw: Raw, base: Dataset) -> Raw:
     if raw.excerpt is None or raw.excerpt.table not in BY_NAME:
         return raw
     table = BY_NAME[raw.excerpt.table]
-    rows = base.tables[table.name].set_index(table.key[0], drop=False)
+    names = Known.of(base).unique_names
     now = [tuple(str(value) for value in row) for row in zip(*raw.cells.to_pydict().values(), strict=True)]
     found, cells, numbers = list[Finding](raw.findings), list[list[str]](), list[int]()
     for number, after, before in zip(raw.rows.tolist(), now, raw.excerpt.before, strict=True):
-        if after[0] not in rows.index:
+        row = row_of(after[0], table, base)
+        if row.empty:
             found.append(Problem(GONE, {"key": after[0]}, raw.file, number, severity="warning"))
             continue
-        row = rows.loc[[after[0]]].reset_index(drop=True)
-        held = texts(row, table, base.names_by_ars).iloc[0]
+        held = texts(row, table, names).iloc[0]
         changes = dict(_changes(table, raw.header, before, after))
         found += _overtaken(raw, number, row, held, changes, table, base)
         cells.append(

@@ -398,7 +398,10 @@ def test_served_deck_says_that_somebody_published_and_asks_once_a_minute(chromiu
     context.clock.install()
     context.route("http://kommunen.example/bericht*", answer)
     page = context.new_page()
+    page.add_init_script("const begin = setInterval; setInterval = (...all) => (window.asking = begin(...all));")
     page.goto("http://kommunen.example/bericht")
+    page.wait_for_function("window.asking")  # the first answer is there, with which later ones are compared
+    assert asked == ["GET", "HEAD"]
     for minutes in (1, 2):
         with page.expect_response("**/bericht"):
             context.clock.fast_forward("01:01")

@@ -12,7 +12,7 @@ from ek_data.store import drafts
 from ek_data.store.publisher import Store, open_store
 from ek_data.ui import access, cached
 from ek_data.updates.draft import Draft, Edit
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, copied, words
 from tests.store.places import shipped_store
 
 EVENTS, UPLOAD, RELEASES = "explore/events.py", "maintain/upload.py", "maintain/releases.py"
@@ -79,7 +79,8 @@ def test_number_changed_in_the_drawer_goes_through_the_draft_into_a_release_and_
     later.text_area[0].set_value("gezählt")
     later = later.button(key="publish").click().run()
     assert not later.exception
-    (told,) = (each.value for each in later.code if "Datenstand 2" in each.value)
+    told = copied(later, "message")
+    assert "Datenstand 2" in told
     assert "Teilnehmende: bisher 75, neu 78" in told
     assert "Teilnehmende der Vereinekonferenzen: bisher rund 135, neu rund 140" in told
     events = store.dataset(2).events.set_index("event_id")
@@ -103,6 +104,16 @@ def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_sa
     assert any("Bitte die Quelle angeben" in error.value for error in app.error)
     click(app, "In den Entwurf")
     assert kept(store).edits[0].texts == {"attendance": "80", "source_url": ""}
+
+
+@pytest.mark.usefixtures("here")
+def test_field_that_is_reset_is_no_longer_in_the_draft_and_the_others_stay(opened: Opened, store: Store) -> None:
+    mine = Draft((Edit("events", "E08", 1, {"attendance": "78", "title": "Anders"}),))
+    drafts.change(store.objects, drafts.HERE, lambda _text: mine.text(), NOW)
+    app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
+    app.text_input(key=field(app, "attendance")).set_value("75").run()
+    click(app, "In den Entwurf")
+    assert kept(store) == Draft((Edit("events", "E08", 1, {"title": "Anders"}),))
 
 
 @pytest.mark.usefixtures("here")

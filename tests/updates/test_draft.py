@@ -91,6 +91,15 @@ def test_later_edits_of_a_row_join_the_earlier_ones() -> None:
     assert draft.without("measures", "M1") == Draft()
 
 
+def test_cells_that_are_as_before_again_are_edited_no_more() -> None:
+    before = {"status": "umgesetzt", "note": "laut Bericht"}
+    draft = Draft().having(edit("M1", {"status": "beendet", "note": "neu"}))
+    reset = draft.resetting(edit("M1", {"status": "umgesetzt"}), before)
+    assert reset == Draft((edit("M1", {"note": "neu"}),))
+    assert reset.resetting(edit("M1", {"note": "laut Bericht"}), before) == Draft()
+    assert draft.resetting(edit("M1", None), before) == Draft((edit("M1", None),))
+
+
 def test_words_beside_a_number_are_read_as_in_a_file() -> None:
     draft = Draft().having(edit("M1", {"started_on": "9.4.25"}))
     assert cells(plan(draft, BASE)) == [("M1", "started_on", None, "2025-04-09")]

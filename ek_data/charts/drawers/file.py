@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import resvg_py
 from lxml import etree
@@ -17,7 +16,7 @@ from lxml import etree
 from ek_data.charts.drawers import svg
 from ek_data.charts.drawers.layout import TEXT_SIZE, lines_of
 from ek_data.charts.drawers.svg import FILE
-from ek_data.charts.picture import PartNote, Picture
+from ek_data.charts.picture import PartNote, Picture, hosts_in_words
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, in_words
 from ek_data.errors import Fault
@@ -36,7 +35,6 @@ TITLE, WORDS, FOOT = 28, 18, 15  # pixels of the type
 AVERAGE = 0.56  # width of a character, as a share of the size of the type, in a wide font
 LEADING = 1.35
 MAP_TEXT = 0.024  # of the width
-MOST_SOURCES = 6  # named; the table has all
 NAMESPACE = "http://www.w3.org/2000/svg"
 BELOW_MIDDLE = 0.35  # where the line below the words is, as a share of the size of the type
 TRANSPARENT = re.compile(r"rgba\((\d+), (\d+), (\d+), ([\d.]+)\)")
@@ -94,14 +92,12 @@ def as_png(drawn: str) -> bytes:
 def origin(picture: Picture, data: Dataset, lang: Language, selection: Selection = EVERYTHING) -> tuple[str, ...]:
     """Return where a picture comes from, in lines: hosts of the sources; date and release of the data, and filters."""
     filters, release = in_words(selection, lang), data.origin.release
-    hosts = list(dict.fromkeys(urlsplit(url).netloc for url in picture.sources))
     said = (
         lang("As of {day}", day=lang.date(data.as_of)) if data.as_of else "",
         lang("release {n}", n=release) if release else "",
         lang("Filtered by: {filters}", filters=filters) if filters else "",
     )
-    sources = lang("Sources: {hosts}", hosts=lang.listing(lang.some(hosts, MOST_SOURCES))) if hosts else ""
-    return tuple(filter(None, (sources, " · ".join(filter(None, said)))))
+    return tuple(filter(None, (hosts_in_words(picture.sources, lang), " · ".join(filter(None, said)))))
 
 
 def _drawing(picture: Picture, wide: float) -> tuple[str, float]:

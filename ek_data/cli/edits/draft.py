@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 
-from ek_data.cli.check import SOUND, listing, status
-from ek_data.cli.publish import add_publishing, publish
+from ek_data.cli.check import SOUND
+from ek_data.cli.edits.row import publish_draft
+from ek_data.cli.publish import add_publishing, opened
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Missing
 from ek_data.i18n import N_, Language
@@ -16,7 +16,6 @@ from ek_data.store import drafts
 from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
 from ek_data.updates.draft import Draft, in_words
-from ek_data.updates.workflow import prepare
 
 NOBODY = N_("There is no draft.")
 NOT_THERE = N_("There is no draft of {owner}.")
@@ -63,30 +62,26 @@ def _show(args: argparse.Namespace) -> int:
 
 def _publish(args: argparse.Namespace) -> int:
     draft, base, store = _of(args)
-    prepared = prepare(draft.uploads(base), base, store.objects)
-    if prepared.blocked:
-        print(listing(prepared, args.language), file=sys.stderr)
-        return status(prepared)
-    done = publish(prepared.plan(), store, args)
+    done = publish_draft(draft, base, store, args)
     if done == SOUND:
-        drafts.change(store.objects, args.owner, lambda _text: "", _now())
+        drafts.end(store.objects, args.owner, _now())
     return done
 
 
 def _discard(args: argparse.Namespace) -> int:
     _draft, _base, store = _of(args)
-    drafts.change(store.objects, args.owner, lambda _text: "", _now())
+    drafts.end(store.objects, args.owner, _now())
     print(args.language(DISCARDED, owner=drafts.called(args.owner, args.language)))
     return SOUND
 
 
 def _of(args: argparse.Namespace) -> tuple[Draft, Dataset, Store]:
     """Return the draft of an editor, the newest data and their store. Raises `Missing` where there is no draft."""
-    store = open_for_writing(args.store)
+    store, base = opened(args)
     draft = Draft.from_text(drafts.newest(store.objects, args.owner, _now()))
     if not draft.edits:
         raise Missing(NOT_THERE, owner=drafts.called(args.owner, args.language))
-    return draft, store.newest()[0], store
+    return draft, base, store
 
 
 def _now() -> dt.datetime:

@@ -7,15 +7,15 @@ import sys
 from collections.abc import Sequence
 
 from ek_data.cli.check import listing, status
-from ek_data.cli.publish import add_publishing, publish
+from ek_data.cli.publish import add_publishing, opened, publish
 from ek_data.cli.template import BY_STEM
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key
 from ek_data.errors import Invalid, Missing
-from ek_data.i18n import N_, Language
+from ek_data.i18n import N_
 from ek_data.settings import Settings
 from ek_data.spelling import folded
-from ek_data.store.sources import open_for_writing
+from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.updates.draft import Draft, Edit, row_texts
@@ -41,14 +41,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Publish the change and say what it does, or say what is wrong and return 1. Raises a `Fault`."""
-    lang: Language = args.language
-    store = open_for_writing(args.store)
-    base, faults = store.newest()
-    for fault in faults:
-        print(fault.sentence(lang), file=sys.stderr)
-    prepared = prepare(Draft((_edit(args, base),)).uploads(base), base, store.objects)
+    store, base = opened(args)
+    return publish_draft(Draft((_edit(args, base),)), base, store, args)
+
+
+def publish_draft(draft: Draft, base: Dataset, store: Store, args: argparse.Namespace) -> int:
+    """Publish a draft and say what changed, or say what is wrong and return 1."""
+    prepared = prepare(draft.uploads(base), base, store.objects)
     if prepared.blocked:
-        print(listing(prepared, lang), file=sys.stderr)
+        print(listing(prepared, args.language), file=sys.stderr)
         return status(prepared)
     return publish(prepared.plan(), store, args)
 

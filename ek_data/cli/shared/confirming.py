@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ek_data.errors import Invalid
+from ek_data.errors import Invalid, Missing
 from ek_data.i18n import N_
 
 NOT_AGREED = N_("Nothing was done. With --yes it is done without asking.")
+NOT_WRITTEN = N_("The file {file} cannot be written.")
 OVERWRITE = N_("Already there: {files}. Write over it?")
 WRONG_ENDING = N_("What is written is a file of the kind {ending}, but {file} ends otherwise. Please name it so.")
 
@@ -39,6 +40,22 @@ def may_write(files: Iterable[Path], args: argparse.Namespace) -> bool:
     """Whether `files` can be written: none of them is there, or whoever asked for them agrees."""
     there = [str(file) for file in files if file.exists()]
     return not there or agreed(args.language(OVERWRITE, files=args.language.listing(there)), args)
+
+
+def written(file: Path, content: bytes, args: argparse.Namespace) -> bool:
+    """Write a file if it may be written, and return whether it was. Raises `Missing` if its place refuses it."""
+    if not may_write([file], args):
+        return False
+    write(file, content)
+    return True
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file. Raises `Missing` if its place refuses it."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise Missing(NOT_WRITTEN, file=file) from error
 
 
 def require_ending(file: Path, ending: str) -> None:

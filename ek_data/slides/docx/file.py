@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from urllib.parse import urlsplit
 
 import pandas as pd
 
-from ek_data.charts.picture import Picture
+from ek_data.charts.picture import Picture, hosts_in_words
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.figures.open_questions import open_questions
@@ -21,7 +20,6 @@ from ek_data.text import as_sentence
 
 AROUND = ("title", "closing")  # slides that only open and end a presentation
 MOST_ROWS, MOST_COLUMNS = 40, 7  # of a table in the appendix
-MOST_HOSTS = 6  # named below a finding; the list at the end has all
 
 
 def docx(deck: Deck) -> bytes:
@@ -37,22 +35,17 @@ def docx(deck: Deck) -> bytes:
     _open_points(minutes, deck.data, lang)
     _appendix(minutes, [slide.picture for slide in told if slide.picture], lang)
     _sources(minutes, chain.from_iterable(slide.sources for slide in told), deck, lang)
-    minutes.describe(title=deck.title, subject=_state(deck, lang), foot=f"{deck.title} · {_state(deck, lang)}")
+    minutes.describe(title=deck.title, subject=deck.state, foot=f"{deck.title} · {deck.state}")
     return minutes.content()
 
 
 def _open(minutes: Writer, deck: Deck, lang: Language) -> None:
     """Write the title, the date of the data, the filters, and where the slides are found."""
     minutes.title(deck.title)
-    for line in filter(None, (DEMO_MARK if deck.demo else "", _state(deck, lang), deck.subtitle)):
+    for line in filter(None, (DEMO_MARK if deck.demo else "", deck.state, deck.subtitle)):
         minutes.subtitle(line)
     if deck.address and not only_here(deck.address):
         minutes.links(lang("Slides:"), [(deck.address.partition("?")[0], deck.address)])
-
-
-def _state(deck: Deck, lang: Language) -> str:
-    release = lang("release {n}", n=deck.release) if deck.release is not None else ""
-    return " · ".join(filter(None, (deck.data_date, release)))
 
 
 def _section(minutes: Writer, slide: Slide, notes: Iterable[str], deck: Deck, lang: Language) -> None:
@@ -71,8 +64,7 @@ def _section(minutes: Writer, slide: Slide, notes: Iterable[str], deck: Deck, la
     for note in notes:
         minutes.note(as_sentence(note))
     if slide.sources:
-        hosts = lang.some(list(dict.fromkeys(map(_host, slide.sources))), MOST_HOSTS)
-        minutes.note(lang("Sources: {hosts}", hosts=lang.listing(hosts)))
+        minutes.note(hosts_in_words(slide.sources, lang))
 
 
 def _open_points(minutes: Writer, data: Dataset, lang: Language) -> None:
@@ -110,7 +102,3 @@ def _sources(minutes: Writer, addresses: Iterable[str], deck: Deck, lang: Langua
         minutes.links("", [(address, address)])
     if any(slide.map for slide in deck.slides):
         minutes.note(deck.attribution)
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).netloc

@@ -186,9 +186,7 @@ def _row(first: object, *values: object) -> str:
 
 
 def _footer(deck: Deck, number: int, total: int, lang: Language) -> str:
-    release = "" if deck.release is None else lang("release {n}", n=deck.release)
-    state = " · ".join(filter(None, (deck.data_date, release)))
     return (
-        f'<footer><span class="of">{escape(deck.title)}</span><span>{escape(state)}</span>'
+        f'<footer><span class="of">{escape(deck.title)}</span><span>{escape(deck.state)}</span>'
         f'<span class="number">{number} / {total}</span></footer>'
     )

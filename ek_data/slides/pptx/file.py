@@ -73,9 +73,8 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
 
 def _tags(deck: Deck, lang: Language) -> dict[str, str]:
     """Return what stands in place of the tags of a template."""
-    release = lang("release {n}", n=deck.release) if deck.release is not None else ""
-    shown = _shown(deck.address, lang)
-    return {TITLE: deck.title, SUBTITLE: deck.subtitle, DATE: deck.data_date, RELEASE: release, ADDRESS: shown}
+    said = {TITLE: deck.title, SUBTITLE: deck.subtitle, DATE: deck.data_date, RELEASE: deck.release_in_words}
+    return {**said, ADDRESS: _shown(deck.address, lang)}
 
 
 def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: Language) -> None:
@@ -139,9 +138,8 @@ def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
 
 def footer(deck: Deck, lang: Language) -> str:
     """Return what stands at the foot of every slide: date of the data, release, and where to find them."""
-    release = lang("release {n}", n=deck.release) if deck.release is not None else ""
     mark = DEMO_MARK if deck.demo else ""
-    return " · ".join(part for part in (mark, deck.data_date, release, _shown(deck.address, lang)) if part)
+    return " · ".join(filter(None, (mark, deck.state, _shown(deck.address, lang))))
 
 
 def _shown(address: str, lang: Language) -> str:

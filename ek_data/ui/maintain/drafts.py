@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -37,9 +37,9 @@ def take_up(lang: Language) -> None:
         upload.take(kept)
 
 
-def put(edit: Edit) -> None:
-    """Put one more edit into the draft."""
-    _change(lambda draft: draft.having(edit))
+def put(edit: Edit, before: Mapping[str, str] | None) -> None:
+    """Put one more edit into the draft; `before` are the cells of the row as the data have them, None if it is new."""
+    _change(lambda draft: draft.resetting(edit, before or {}))
 
 
 def put_all(others: Draft) -> None:
@@ -88,9 +88,9 @@ def _change(change: Callable[[Draft], Draft]) -> None:
 
 def bar(lang: Language) -> None:
     """Say at the foot of every page that there is a draft, with the way to it."""
-    if not access.may_edit():
-        return
     upload = desk()
+    if (upload.taken_up and not upload.draft.edits) or not access.may_edit():
+        return
     if not upload.taken_up:
         take_up(lang)
     if n := len(upload.draft.edits):
@@ -125,8 +125,8 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
                 on_click=take_back,
                 args=edit.place,
             )
-    if more := len(edits) - MOST:
-        st.caption(lang.more(more)) if more > 0 else None
+    if len(edits) > MOST:
+        st.caption(lang.more(len(edits) - MOST))
     st.button(lang("Throw the draft away"), key="discard-draft", icon=":material/delete:", on_click=discard)
 
 
@@ -154,7 +154,7 @@ def _take_over(owner: str) -> None:
 
 
 def _drop(owner: str) -> None:
-    drafts.change(access.require_editor().objects, owner, lambda _text: "", _now())
+    drafts.end(access.require_editor().objects, owner, _now())
 
 
 def _owner() -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, keys_of, row_names
+from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Fault, Problem
 from ek_data.i18n import N_, Language
@@ -28,7 +28,7 @@ from ek_data.ui.context import Context
 from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import desk
 from ek_data.ui.streamlit_internals import DeltaGenerator
-from ek_data.updates.draft import NOT_STATED, Draft, Edit, cells, name_of, row_texts
+from ek_data.updates.draft import NOT_STATED, Draft, Edit, name_of, row_texts
 from ek_data.updates.workflow import prepare
 
 ASKED = "row-to-edit"  # table and key of the row whose drawer is to open; no key for a new row
@@ -58,7 +58,7 @@ def choose(base: Dataset, lang: Language) -> None:
 
 def offer(rows: pd.DataFrame, table: Table, context: Context) -> None:
     """Offer editors to change one of the `rows` that a page lists, or to add one; nobody else sees anything."""
-    if not access.may_edit() or context.anonymous or context.release is not None:
+    if not _may(context):
         return
     base = cached.dataset(context.version, None)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"edit-rows-{table.name}"):
@@ -67,7 +67,7 @@ def offer(rows: pd.DataFrame, table: Table, context: Context) -> None:
 
 def button(key: Key, table: Table, context: Context) -> None:
     """Offer editors to change one row that stands beside the button."""
-    if not access.may_edit() or context.anonymous or context.release is not None:
+    if not _may(context):
         return
     st.button(
         context.lang("Change"),
@@ -77,6 +77,11 @@ def button(key: Key, table: Table, context: Context) -> None:
         on_click=_ask,
         args=(table.name, key),
     )
+
+
+def _may(context: Context) -> bool:
+    """Whether what the page shows can be changed by whoever looks: the newest release, with its names."""
+    return context.release is None and not context.anonymous and access.may_edit()
 
 
 def show(version: str, lang: Language) -> None:
@@ -157,26 +162,26 @@ def _drawer(table: Table, key: Key, base: Dataset, lang: Language) -> None:
     """Draw the form of a row with what is wrong beside each field, and put it into the draft on a click."""
     before = row_texts(key, table, base)
     drafted = desk().draft.of(table.name, key)
-    start = {**dict.fromkeys((column.name for column in table.columns), ""), **(before or _parts(key, table))}
+    start = {**dict.fromkeys((column.name for column in table.columns), ""), **(before or parts_of(key, table))}
     start |= (drafted.texts or {}) if drafted else {}
     form = _Form(table, key, start, before, base, lang)
     texts = form.fields()
-    edit = Edit(table.name, _key_of(texts, key, table), base.origin.release or 0, _changed(texts, before))
-    changed = len(list(cells(edit, base)))
+    release, written = base.origin.release or 0, _changed(texts, start)
+    changed = len(_changed(texts, before))
     said = lang.plural("{n} field changed", "{n} fields changed", changed) if changed else lang("Nothing changed yet")
     st.caption(f"{said} · {lang('It is published from the draft only.')}")
     with st.container(horizontal=True):
-        if st.button(lang("Into the draft"), type="primary", key=form.named("save"), disabled=not changed):
-            _keep(edit, lang)
+        if st.button(lang("Into the draft"), type="primary", key=form.named("save"), disabled=not written):
+            _keep(Edit(table.name, _key_of(texts, key, table), release, written), before, lang)
         if before is not None and st.button(
             lang("Remove this row"), key=form.named("remove"), icon=":material/delete:"
         ):
-            _keep(Edit(table.name, key, base.origin.release or 0, None), lang)
+            _keep(Edit(table.name, key, release, None), before, lang)
 
 
-def _keep(edit: Edit, lang: Language) -> None:
+def _keep(edit: Edit, before: Mapping[str, str] | None, lang: Language) -> None:
     try:
-        drafts.put(edit)
+        drafts.put(edit, before)
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return
@@ -184,12 +189,8 @@ def _keep(edit: Edit, lang: Language) -> None:
     st.rerun()
 
 
-def _parts(key: Key, table: Table) -> dict[str, str]:
-    return dict(zip(table.key, (key,) if isinstance(key, str) else key, strict=True))
-
-
 def _key_of(texts: Mapping[str, str], key: Key, table: Table) -> Key:
-    parts = [texts[name].strip() or part for name, part in _parts(key, table).items()]
+    parts = [texts[name].strip() or part for name, part in parts_of(key, table).items()]
     return parts[0] if len(parts) == 1 else tuple(parts)
 
 

@@ -16,7 +16,7 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, navigation, sign_in
-from ek_data.ui.components import paging, tables
+from ek_data.ui.components import copying, paging, tables
 from ek_data.ui.context import server_address
 from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import Desk
@@ -99,7 +99,7 @@ def success(release: Release, lang: Language) -> None:
             st.page_link(navigation.page(address))
         drafts.undo_button(release.number, lang)
     with st.expander(lang("Text to tell others"), icon=":material/forward_to_inbox:"):
-        st.code(_message(release, lang), language=None, wrap_lines=True)
+        copying.show(_message(release, lang), lang, name="message")
 
 
 def _message(release: Release, lang: Language) -> str:

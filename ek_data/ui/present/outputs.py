@@ -15,6 +15,7 @@ from ek_data.slides.options import Choice, only_here
 from ek_data.slides.qr import qr_code
 from ek_data.text import markdown
 from ek_data.ui import access
+from ek_data.ui.components import copying
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.present import saving
 from ek_data.ui.present.stills import made
@@ -65,7 +66,7 @@ def _file(label: str, ending: str, content: Callable[[], bytes], choice: Choice)
 
 def _address(choice: Choice, saved_as: str, address: str, lang: Language) -> None:
     """Show where the slides lie, in writing and as a code for phones."""
-    st.code(address, language=None, wrap_lines=True)
+    copying.show(address, lang, name="address")
     if choice.words and not saved_as:
         st.caption(lang("Own words never stand in a link, only in a saved presentation."))
     if only_here(address):
