@@ -1,4 +1,4 @@
-"""Each row of the tables in docs/sicherheit.md and docs/einlesen.md names a test that is there."""
+"""Each row of the tables of docs/sicherheit.md, einlesen.md and praesentieren.md names a test that is there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests.reading.generator import TEXTS
 from tests.validation.generator import CELLS
 
 ROOT = Path(__file__).parent.parent.parent
-LEAST = {"sicherheit": 50, "einlesen": 40}
+LEAST = {"sicherheit": 50, "einlesen": 40, "praesentieren": 40}
+REASON = re.compile(r"\| nicht: .{20,} \|$")  # why something of a presentation stays as it is
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)(?:\[([^`]+)\])?`")
 
 
@@ -28,7 +29,9 @@ def rows_of(document: str) -> list[str]:
 def test_every_row_names_tests_that_exist(document: str) -> None:
     rows = rows_of(document)
     assert len(rows) >= LEAST[document]
-    assert [row for row in rows if not TEST.search(row)] == []
+    assert [
+        row for row in rows if not TEST.search(row) and not (document == "praesentieren" and REASON.search(row))
+    ] == []
     assert [(row, named) for row in rows for named in TEST.findall(row) if not exists(*named)] == []
 
 

@@ -124,6 +124,11 @@ def test_every_element_that_is_opened_is_closed(document: str) -> None:
     assert len(list(tree(document).all("section"))) == 10
 
 
+def test_deck_is_no_larger_than_its_slides_need() -> None:
+    assert len(html_deck.html(decks.made(decks.PUBLIC))) < 500_000
+    assert len(html_deck.html(decks.made(decks.PUBLIC, Choice(("title",))))) < 60_000
+
+
 @EACH
 def test_only_links_name_an_address_on_the_web(document: str) -> None:
     loading = ("src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href")

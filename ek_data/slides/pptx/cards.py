@@ -44,7 +44,7 @@ def draw_cards(shapes: Any, cards: Sequence[Card], beside: int, box: Box, lang: 
 def _layout(cards: Sequence[Card], inside: Box) -> Layout:
     """Return how all cards are divided: label and note take what they need, the number has the rest."""
     room, high = inside.points
-    fits = all(width(word, LABEL) <= room for card in cards for word in card[0].split())
+    fits = all(width(card[0], LABEL) <= room for card in cards)  # a second line would be taken from the notes
     label_size = LABEL if fits else READABLE
     label = min(max(height([card[0]], room, label_size) for card in cards) + 1, high / 2)
     note = max(height(card[2].split("\n"), room, NOTE) + 1 if card[2] else 0.0 for card in cards)

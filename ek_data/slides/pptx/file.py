@@ -41,8 +41,9 @@ FOOTER = TypeStyle((READABLE,), anchor=MSO_ANCHOR.MIDDLE)
 NUMBER = TypeStyle((READABLE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
 TOPIC = TypeStyle((READABLE,))
 LONGEST_SHOWN = 50  # characters of an address beside the date
+OF_WORDS = frozenset(("title", "closing"))  # slides that stand on the dark ground, unless they hold a code to scan
 NUMBER_WIDTH = round(1.8 * CM)
-WATERMARK_TURN = -18
+WATERMARK_TURN, LOW = -18, 0.76  # degrees; where on a slide of words alone, as a share of its height
 ABOUT = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
     'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft Office '
@@ -61,10 +62,10 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
     chosen = template(own_template, lang)
     covered = any(TITLE in tags_in(page) for page in chosen.presentation.slides)
     fill_tags(chosen.presentation, _tags(deck, lang))
-    for number, slide in enumerate(deck.slides):
+    for slide in deck.slides:
         if covered and slide.code == "title":  # the template brings its own first slide
             continue
-        _write(chosen, deck, slide, opening=number == 0 and slide.code == "title", lang=lang)
+        _write(chosen, deck, slide, lang)
     _describe(chosen.presentation, deck, made or dt.datetime.now(dt.UTC), lang)
     file = io.BytesIO()
     chosen.presentation.save(file)
@@ -77,8 +78,9 @@ def _tags(deck: Deck, lang: Language) -> dict[str, str]:
     return {**said, ADDRESS: _shown(deck.address, lang)}
 
 
-def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: Language) -> None:
-    if opening and chosen.opening is not None:
+def _write(chosen: Template, deck: Deck, slide: Slide, lang: Language) -> None:
+    alone = slide.code in OF_WORDS and not slide.link and chosen.opening is not None
+    if alone:
         page = chosen.presentation.slides.add_slide(chosen.opening)
         _open(page, slide)
     else:
@@ -89,8 +91,8 @@ def _write(chosen: Template, deck: Deck, slide: Slide, *, opening: bool, lang: L
         source = Source(deck.release, deck.data.origin.seal, named=not deck.anonymous)
         draw(Page(page.shapes, next(iter(lists(page, chosen.topic)), None), source), slide, body, lang)
     if deck.demo:
-        _watermark(page.shapes, chosen, chosen.faint if opening else FAINT)
-    _foot(page, chosen, deck, lang, linked=not opening)  # a link has one colour in all slides: too dark on the first
+        _watermark(page.shapes, chosen, alone=alone)
+    _foot(page, chosen, deck, lang, linked=not alone)  # a link has one colour in all slides: too dark on this ground
     page.notes_slide.notes_text_frame.text = clean("\n".join(_speech(deck, slide, lang)))
     _speak(page, lang)
 
@@ -101,7 +103,7 @@ def _size(page: Any, shape: Any, kind: str) -> float:
 
 
 def _open(page: Any, slide: Slide) -> None:
-    """Write the first slide into the placeholders of its layout."""
+    """Write a slide of words alone into the placeholders of the layout for the first one."""
     title, subtitle = page.shapes.title, placeholder(page, PP_PLACEHOLDER.SUBTITLE)
     fill(title, [slide.title], _size(page, title, "title"), bold=True)
     said = [text for text in (slide.topic, *slide.bullets) if text]
@@ -123,11 +125,13 @@ def _topic(page: Any, chosen: Template, slide: Slide, lang: Language) -> Box:
     return chosen.body
 
 
-def _watermark(shapes: Any, chosen: Template, colour: str) -> None:
-    """Write across the slide that the data are invented, behind everything but the title."""
+def _watermark(shapes: Any, chosen: Template, *, alone: bool) -> None:
+    """Write across the slide that the data are invented, behind everything but the title, which it keeps clear of."""
     presentation = chosen.presentation
     wide, high = round(presentation.slide_width * 0.8), round(presentation.slide_height * 0.16)
-    box = Box((presentation.slide_width - wide) // 2, (presentation.slide_height - high) // 2, wide, high)
+    middle = round(presentation.slide_height * (LOW if alone else 0.5))
+    box = Box((presentation.slide_width - wide) // 2, middle - high // 2, wide, high)
+    colour = chosen.faint if alone else FAINT
     style = TypeStyle(
         (54.0, 48.0, 40.0, 32.0), bold=True, colour=colour, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE
     )
