@@ -13,15 +13,18 @@ from ek_data.cli.shared.choosing import add_choices, chosen, to_take
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.geo.boundaries import BoundaryWatch
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.reading.read import content_of
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
 from ek_data.store.sources import StoreSource, open_source
+from ek_data.tables import TABLES
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 from ek_data.validation.check import Checked
 
 SOUND, ERRORS, REFUSED = 0, 1, 3
+NOT_TAKEN_OVER = N_("{file}: not taken over.")
+LEFT_OUT = N_("{file}: not taken over ({why}). To take it over all the same, say which table it is: {option}")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,7 +62,10 @@ def as_json(prepared: Preparation, lang: Language) -> list[dict[str, Any]]:
         {"file": problem.file, "table": None, "rows": None, "problems": [_problem(problem, lang)], "repairs": []}
         for problem in (*prepared.unreadable, *prepared.checks.refused)
     ]
-    return [_entry(checked, lang) for checked in prepared.checks.checked] + refused
+    left_out: list[dict[str, Any]] = [
+        {"file": file, "table": "", "rows": None, "problems": [], "repairs": []} for file in prepared.checks.left_out
+    ]
+    return [_entry(checked, lang) for checked in prepared.checks.checked] + refused + left_out
 
 
 def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None = None) -> Preparation:
@@ -101,7 +107,20 @@ def _finding(finding: Finding, lang: Language) -> dict[str, Any]:
 def listing(prepared: Preparation, lang: Language) -> str:
     """Return what was found in the files as lines to read."""
     refused = [problem.located(lang) for problem in (*prepared.unreadable, *prepared.checks.refused)]
-    return "\n\n".join([_told(prepared, checked, lang) for checked in prepared.checks.checked] + refused)
+    told = [_told(prepared, checked, lang) for checked in prepared.checks.checked]
+    return "\n\n".join(told + refused + without(prepared, lang))
+
+
+def without(prepared: Preparation, lang: Language) -> list[str]:
+    """Return one line for each sheet that is not taken over."""
+    return [_left_out(file, why, lang) for file, why in prepared.checks.left_out.items()]
+
+
+def _left_out(file: str, why: str, lang: Language) -> str:
+    """Return that a sheet is not taken over, and how it would be."""
+    if not why:
+        return lang(NOT_TAKEN_OVER, file=file)
+    return lang(LEFT_OUT, file=file, why=lang(why), option=f"--table {file}:{lang.of(TABLES[0].label)}")
 
 
 def _told(prepared: Preparation, checked: Checked, lang: Language) -> str:

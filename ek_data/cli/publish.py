@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 
 from ek_data.changes.difference_table import effect_sentences
-from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status
+from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status, without
 from ek_data.cli.shared.choosing import add_choices, chosen
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
@@ -92,6 +92,8 @@ def run(args: argparse.Namespace) -> int:
     if prepared.blocked:
         print(listing(prepared, lang), file=sys.stderr)
         return status(prepared)
+    for line in without(prepared, lang):
+        print(line)
     plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
     if args.replace:
         _require_named(plan)

@@ -59,10 +59,11 @@ class Raw:
 
     `file` is the name as given, for display only, never used as a path. `header` holds the column names as the file
     writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
-    number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted
-    from 0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats`
-    says which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the
-    table. `stamp` names the release that our own template was made of, `excerpt` says of which rows it has a part.
+    number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted from
+    0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats` says
+    which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the table.
+    `workbook` is the name of the workbook of which this is one of several sheets. `stamp` names the release that
+    our own template was made of, `excerpt` says of which rows it has a part.
     """
 
     file: str
@@ -75,6 +76,7 @@ class Raw:
     encoding: str = ""
     delimiter: str = ""
     sheet: str | None = None
+    workbook: str = ""
     overflow: int = 0
     formats: Formats = field(default_factory=Formats)
     aside: tuple[Aside, ...] = ()

@@ -21,7 +21,7 @@ from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.limits import Limits
 from ek_data.reading.own_sheets import is_own, stamp_of
 from ek_data.reading.raw import Grid, Raw, address
-from ek_data.reading.table import raw_of
+from ek_data.reading.table import blank, raw_of
 from ek_data.reading.text.decoding import decode
 from ek_data.reading.text.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
 from ek_data.reading.text.records import check_lines, grid_of
@@ -34,6 +34,7 @@ NO_TABLE = N_("The file holds no table.")
 OTHER_SHEETS = N_("The sheet “{sheet}” was read. Not read: {others}.")
 HIDDEN = N_("The sheet “{sheet}” that was read is hidden.")
 HEAD = 60
+SHEET_OF = "/"  # which no name of a sheet holds
 DAYLESS = N_("The cell shows “{value}”. Of the date {stored} in it no more than that was read.")
 MORE = N_("Further cells of this kind: {n}.")
 MOST = 100
@@ -56,17 +57,54 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     what fits best. Raises `Unreadable` with a sentence if there is no table or a limit is exceeded.
     """
     limits = limits or Limits.of_environment()
+    known, kind = KnownHeaders.of(headers), _kind(data, limits)
+    return _named(_best(data, kind, _grids(data, kind, limits), known, limits), file, kind)
+
+
+def read_all(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: Limits | None = None) -> list[Raw]:
+    """Return the tables of a file as `read` does, of a workbook each of its sheets that holds anything.
+
+    Of several sheets each is called like a file in the folder of the workbook: "liste.xlsx/Termine".
+    """
+    limits = limits or Limits.of_environment()
+    known, kind = KnownHeaders.of(headers), _kind(data, limits)
+    grids = _grids(data, kind, limits)
+    sheets = [grid for grid in grids if not _explains(grid) and not blank(grid.cells).all()]
+    if len(sheets) < 2:
+        return [_named(_best(data, kind, grids, known, limits), file, kind)]
+    first, *others = sheets
+    raws = [_of_sheet(_remarked(grid), grids, known, limits) for grid in (first.remarked(*_unread(grids)), *others)]
+    return [replace(_named(raw, file, kind, raw.sheet or ""), workbook=file) for raw in raws]
+
+
+def _kind(data: bytes, limits: Limits) -> FileKind:
     limits.check_size(len(data))
-    known, kind = KnownHeaders.of(headers), kind_of(data)
+    return kind_of(data)
+
+
+def _grids(data: bytes, kind: FileKind, limits: Limits) -> tuple[Grid, ...]:
+    """Return the sheets of a workbook; none of any other file."""
+    return () if kind in (FileKind.TEXT, FileKind.DECK) else child.grids(data, kind, limits)
+
+
+def _of_sheet(grid: Grid, grids: tuple[Grid, ...], known: KnownHeaders, limits: Limits) -> Raw:
+    return replace(raw_of(as_meant(grid), known, limits), stamp=stamp_of(grids))
+
+
+def _best(data: bytes, kind: FileKind, grids: tuple[Grid, ...], known: KnownHeaders, limits: Limits) -> Raw:
+    """Return the table of a file, of a workbook that of the sheet that fits best."""
     if kind is FileKind.TEXT:
-        raw = _text(data, known, limits)
-    elif kind is FileKind.DECK:
-        raw = raw_of_deck(child.grids(data, kind, limits))
-    else:
-        grids = child.grids(data, kind, limits)
-        raw = replace(raw_of(as_meant(_sheet(grids, known)), known, limits), stamp=stamp_of(grids))
+        return _text(data, known, limits)
+    if kind is FileKind.DECK:
+        return raw_of_deck(child.grids(data, kind, limits))
+    return _of_sheet(_sheet(grids, known), grids, known, limits)
+
+
+def _named(raw: Raw, file: str, kind: FileKind, sheet: str = "") -> Raw:
+    """Return what was read with the name of its file, and of its sheet where that is one of several."""
+    name = f"{file}{SHEET_OF}{sheet}" if sheet else file
     findings = sorted((*misnamed(file, kind), *raw.findings), key=lambda finding: finding.row or 0)
-    return replace(raw, file=file, findings=tuple(finding.within(file=file) for finding in findings))
+    return replace(raw, file=name, findings=tuple(finding.within(file=name) for finding in findings))
 
 
 def _text(data: bytes, known: KnownHeaders, limits: Limits) -> Raw:
@@ -113,15 +151,19 @@ def _sheet(grids: tuple[Grid, ...], known: KnownHeaders) -> Grid:
         raise Unreadable(child.REFUSALS["damaged"] if any(grid.findings for grid in grids) else NO_TABLE)
     best = max(held, key=lambda grid: _fit(grid, known))
     others = tuple(grid.sheet for grid in grids if grid is not best and not _explains(grid))
-    remarks: list[Finding] = list(suspicions.signs(best))
-    if others:
-        remarks.append(
-            Problem(OTHER_SHEETS, {"sheet": best.sheet, "others": others}, severity="warning"),
-        )
-    if best.hidden:
-        remarks.append(Problem(HIDDEN, {"sheet": best.sheet}, severity="warning"))
-    unread = [finding for grid in grids if not len(grid.rows) for finding in grid.findings]
-    return best.remarked(*unread, *remarks)
+    told = [Problem(OTHER_SHEETS, {"sheet": best.sheet, "others": others}, severity="warning")] if others else []
+    return _remarked(best.remarked(*_unread(grids), *told))
+
+
+def _unread(grids: tuple[Grid, ...]) -> list[Finding]:
+    """Return what is wrong with sheets that could not be opened."""
+    return [finding for grid in grids if not len(grid.rows) for finding in grid.findings]
+
+
+def _remarked(grid: Grid) -> Grid:
+    """Return a sheet that is read with what is to be said of it."""
+    hidden = [Problem(HIDDEN, {"sheet": grid.sheet}, severity="warning")] if grid.hidden else []
+    return grid.remarked(*suspicions.signs(grid), *hidden)
 
 
 def _explains(grid: Grid) -> bool:

@@ -62,7 +62,7 @@ MOST_ODD = 1000
 def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = True) -> Raw:
     """Return the table in `grid`. `ended` says whether a text ends with a line end, as whole files do."""
     _check_characters(grid, limits)
-    kept = np.flatnonzero(~_blank(grid.cells))
+    kept = np.flatnonzero(~blank(grid.cells))
     if not len(kept):
         raise Unreadable(NO_ROWS)
     whole = grid
@@ -153,7 +153,7 @@ def _check_characters(grid: Grid, limits: Limits) -> None:
             raise Unreadable(TOO_LONG, row=int(grid.rows[lengths.argmax()]), limit=limits.characters)
 
 
-def _blank(cells: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def blank(cells: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return which rows hold nothing but white space; each column is looked at only where all before are blank."""
     left = np.arange(len(cells))
     for column in cells.columns:

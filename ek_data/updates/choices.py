@@ -15,12 +15,12 @@ Header = tuple[str, ...]
 class Choice:
     """What was decided about `file` with this `header` row: its table, its columns, corrections, rows taken after all.
 
-    `table` is empty and `mapping` None where nothing was decided.
+    `table` and `mapping` are None where nothing was decided.
     """
 
     file: str
     header: Header
-    table: str = ""
+    table: str | None = None
     mapping: Mapping[str, str] | None = None
     corrections: tuple[Correction, ...] = ()
     taken: tuple[Aside, ...] = ()

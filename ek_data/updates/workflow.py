@@ -29,7 +29,7 @@ from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_
 from ek_data.reading.raw import Raw
-from ek_data.reading.read import read
+from ek_data.reading.read import read_all
 from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
 from ek_data.store.manifest import Release
@@ -98,7 +98,8 @@ UNTOUCHED = Decision()
 class Preparation:
     """Files that were read, and what a user decided about them by hand.
 
-    `tables` (file → table name) overrules what a file was recognised as, `mappings` (file → header → column name, empty
+    Several sheets of a workbook count as files of their own. `tables` (file → table name, empty for "not taken")
+    overrules what a file was recognised as, `mappings` (file → header → column name, empty
     for "not taken") what its headers were taken for. `corrections` are accepted suggestions, `taken` (file → row
     numbers) rows set aside that are taken after all. `rekeyed` are municipalities of `base` (old → new key) that the
     files have under the right one. `laid` is the release that was the newest when the files were read.
@@ -193,7 +194,7 @@ class Preparation:
             Choice(
                 raw.file,
                 raw.header,
-                self.tables.get(raw.file, ""),
+                self.tables.get(raw.file),
                 self.mappings.get(raw.file),
                 tuple(each for each in self.corrections if each.file == raw.file),
                 tuple(each for each in raw.aside if each.row in self.taken.get(raw.file, ())),
@@ -204,7 +205,7 @@ class Preparation:
     def carrying(self, choices: Collection[Choice]) -> Preparation:
         """Return these files with what was decided before about files with the same header row."""
         found = [(raw, choice) for raw in self.raws if (choice := fitting(choices, raw))]
-        tables = {raw.file: choice.table for raw, choice in found if choice.table}
+        tables = {raw.file: choice.table for raw, choice in found if choice.table is not None}
         mappings = {raw.file: choice.mapping for raw, choice in found if choice.mapping is not None}
         return replace(
             self,
@@ -249,7 +250,7 @@ class Preparation:
 
     def removed(self, file: str) -> frozenset[Key] | None:
         """Return the keys of the rows that a file of a draft removes; None for any other file."""
-        return next(each.removed for each in self.files if each.name == file)
+        return next((each.removed for each in self.files if each.name == file), None)
 
     def release_of(self, checked: Checked, store: Store) -> int:
         """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
@@ -460,7 +461,7 @@ def prepare(
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
         try:
-            raws.append(read(file.data, file.name, headers()))
+            raws += read_all(file.data, file.name, headers())
         except Unreadable as fault:
             log.event("refused_upload", reason=fault.message, size=len(file.data))
             unreadable.append(fault.problem(file.name))

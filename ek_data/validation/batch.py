@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
@@ -14,7 +14,8 @@ from ek_data.reading.raw import Raw
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.validation.check import Checked, check
-from ek_data.validation.recognise import matched, recognise
+from ek_data.validation.recognise import recognise
+from ek_data.validation.sheets import best_match, left_out
 
 NOT_RECOGNISED = N_("The columns of this file fit none of the tables.")
 WHICH_TABLE = N_(
@@ -26,10 +27,14 @@ LISTED = 12  # so many headers are named
 
 @dataclass(frozen=True, eq=False)
 class Checks:
-    """What came of several files: those that were checked, in the order of the tables, and those that were not."""
+    """What came of several files: those that were checked, in the order of the tables, and those that were not.
+
+    `left_out` are sheets that are not taken over, each with the reason, which is empty where the user decided so.
+    """
 
     checked: tuple[Checked, ...]
     refused: tuple[Problem, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -55,17 +60,19 @@ def check_all(
 ) -> Checks:
     """Check files that belong together; what they refer to may be in one of them or in `base`.
 
-    Several files may hold rows of one table. `tables` (file → table name) and `mappings` (file → header → column
-    name) are what a user decided by hand. `areas` are the official boundaries by ARS, with which municipalities are
-    compared.
+    Several files may hold rows of one table. `tables` (file → table name, empty for "not taken") and `mappings` (file →
+    header → column name) are what a user decided by hand. `areas` are the official boundaries by ARS, with which
+    municipalities are compared.
     Municipalities go first, then events, because the other tables refer to them.
     """
     known, checked, refused = Known.of(base, areas), list[Checked](), list[Problem]()
-    for raw, table in sorted(_recognised(raws, tables or {}, refused), key=lambda pair: _turn(pair[1])):
+    without = left_out(raws, tables or {})
+    taken = [raw for raw in raws if raw.file not in without]
+    for raw, table in sorted(_recognised(taken, tables or {}, refused), key=lambda pair: _turn(pair[1])):
         result = check(raw, table, known=known, mapping=(mappings or {}).get(raw.file))
         known = known.including(table.name, result.rows)
         checked.append(result)
-    return Checks(tuple(sorted(checked, key=lambda result: TABLES.index(result.table))), tuple(refused))
+    return Checks(tuple(sorted(checked, key=lambda result: TABLES.index(result.table))), tuple(refused), without)
 
 
 def _recognised(raws: Sequence[Raw], tables: Mapping[str, str], refused: list[Problem]) -> list[tuple[Raw, Table]]:
@@ -83,7 +90,7 @@ def _recognised(raws: Sequence[Raw], tables: Mapping[str, str], refused: list[Pr
 
 def _not_recognised(raw: Raw) -> Problem:
     """Return that a file fits no table, with the table that most of its headers fit."""
-    best = max((matched(raw.header, table) for table in TABLES), key=lambda match: len(match.columns))
+    best = best_match(raw)
     unknown = tuple(raw.header[at] for at in best.unknown if raw.header[at].strip())
     if not best.columns or not unknown:
         return Problem(NOT_RECOGNISED, file=raw.file)

@@ -29,7 +29,12 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
     """Add the options; each may be given several times, and with several files with the name of one in front."""
     choices = parser.add_argument_group("Auswahl (bei mehreren Dateien mit DATEI: davor)")
     choices.add_argument(
-        "--table", action="append", default=[], metavar="TABELLE", help="welche Tabelle eine Datei ist, etwa Maßnahmen"
+        "--table",
+        action="append",
+        default=[],
+        metavar="TABELLE",
+        help="welche Tabelle eine Datei ist, etwa Maßnahmen; ein Blatt heißt MAPPE/BLATT und wird ohne TABELLE "
+        "nicht übernommen",
     )
     choices.add_argument(
         "--column",
@@ -68,6 +73,8 @@ def to_take(prepared: Preparation, raw: Raw, lang: Language) -> list[str]:
 
 def _as_table(prepared: Preparation, text: str, lang: Language) -> Preparation:
     raw, name = _file(prepared, "--table", text)
+    if raw.workbook and not name:
+        return prepared.as_table(raw.file, NOT_TAKEN)
     table = next((each for each in TABLES if folded(name) in map(folded, (*each.label, each.name))), None)
     if table is None:
         raise Invalid(NO_TABLE, text=text, tables=tuple(lang.of(each.label) for each in TABLES))

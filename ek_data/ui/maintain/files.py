@@ -23,7 +23,7 @@ from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "pptx"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "pptx"]
 KILOBYTE = 1024
 WIDE = 3
 
@@ -86,7 +86,7 @@ def templates(base: Dataset, lang: Language) -> None:
 
 
 def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
-    """Show for each file which table it is and how its headers were understood; both can be changed."""
+    """Show for each file and sheet which table it is and how its headers were understood; both can be changed."""
     for problem in prepared.unreadable:
         st.error(markdown(problem.located(lang)), icon=":material/error:")
     for problem in prepared.checks.refused:
@@ -99,8 +99,9 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
             continue
         checked = prepared.checks.of(raw.file)
         with st.container(border=True):
-            st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, lang))}")
-            _choose_table(desk, prepared, raw, checked, number, lang)
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, prepared, lang))}", width="stretch")
+                _choose_table(desk, prepared, raw, checked, number, lang)
             if checked:
                 _choose_columns(desk, prepared, checked, number, lang)
 
@@ -155,13 +156,15 @@ def _size(n: int, lang: Language) -> str:
     return f"{lang.number(n / MEGABYTE, 1 if n % MEGABYTE else 0)} MB"
 
 
-def _about(raw: Raw, lang: Language) -> str:
+def _about(raw: Raw, prepared: Preparation, lang: Language) -> str:
+    why = prepared.checks.left_out.get(raw.file)
     parts = [
         lang.plural("{n} row", "{n} rows", len(raw.rows)),
         lang.plural("{n} column", "{n} columns", len(raw.header)),
         raw.encoding,
         lang("separator {sign}", sign=raw.delimiter) if raw.delimiter else "",
-        lang("sheet “{name}”", name=raw.sheet) if raw.sheet else "",
+        lang("sheet “{name}”", name=raw.sheet) if raw.sheet and not raw.workbook else "",
+        lang(why) if why else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -169,22 +172,24 @@ def _about(raw: Raw, lang: Language) -> str:
 def _choose_table(
     desk: Desk, prepared: Preparation, raw: Raw, checked: Checked | None, number: int, lang: Language
 ) -> None:
-    recognised = checked.table.name if checked else prepared.tables.get(raw.file)
+    is_left_out = raw.file in prepared.checks.left_out
+    recognised = NOT_TAKEN if is_left_out else checked.table.name if checked else prepared.tables.get(raw.file)
     key = f"table-{desk.turn}-{number}"
-    st.session_state.setdefault(key, recognised)
+    st.session_state[key] = recognised
 
     def choose() -> None:
-        if chosen := st.session_state[key]:
+        if (chosen := st.session_state[key]) is not None:
             desk.decide(prepared.as_table(raw.file, chosen))
 
     st.selectbox(
-        lang("This file is the table"),
-        [table.name for table in TABLES],
-        format_func=lambda name: lang.of(BY_NAME[name].label),
+        lang("This sheet is the table") if raw.workbook else lang("This file is the table"),
+        [*(table.name for table in TABLES), *([NOT_TAKEN] if raw.workbook else [])],
+        format_func=lambda name: lang.of(BY_NAME[name].label) if name else lang("do not take over"),
         placeholder=lang("Please choose"),
         key=key,
         on_change=choose,
         persist_state="session",
+        width=280,
     )
 
 

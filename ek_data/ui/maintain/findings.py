@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import cast
 
 import pandas as pd
@@ -122,7 +123,7 @@ def downloads(prepared: Preparation, lang: Language) -> None:
         if not len(checked.problems):
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
-            stem = f"{checked.file.rsplit('.', 1)[0]}-hinweise"
+            stem = f"{PurePath(checked.raw.workbook or checked.file).stem}{_sheet(checked)}-hinweise"
             _download(lang("Marked workbook (.xlsx)"), f"{stem}.xlsx", _workbook(checked, lang))
             _download(lang("List of hints (CSV)"), f"{stem}.csv", _list(checked, lang))
             st.caption(lang("To send back: {file} with its mistakes marked.", file=markdown(checked.file)))
@@ -176,6 +177,10 @@ def _choice(label: str, values: pd.Series, key: str, lang: Language) -> list[str
 
 def _workbook(checked: Checked, lang: Language) -> Callable[[], bytes]:
     return lambda: error_workbook(checked, lang)
+
+
+def _sheet(checked: Checked) -> str:
+    return f"-{checked.raw.sheet}" if checked.raw.workbook else ""
 
 
 def _list(checked: Checked, lang: Language) -> Callable[[], bytes]:

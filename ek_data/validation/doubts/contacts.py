@@ -83,6 +83,11 @@ def _within(texts: pd.Series, before: set[str]) -> Iterator[Doubt]:
         yield Doubt(str(texts.name), message, said.notna().to_numpy(dtype=bool), {"found": said})
 
 
+def is_contact(text: str) -> bool:
+    """Whether a text holds a telephone number, an e-mail address or the name of a person."""
+    return _contact(text) is not None
+
+
 def _contact(text: str) -> tuple[str, str] | None:
     """Return the first contact that a text holds, with the sentence about its kind."""
     for message, pattern in KINDS:
