@@ -45,6 +45,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
+_WORDS = re.compile(r"[^\W\d_]|[<>~≈≤≥+]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": Decimal.__lt__,
@@ -140,6 +141,26 @@ def shown(text: str, code: str) -> str:
     return _numeral(abs(number), section, sign) or text
 
 
+def in_words(text: str, code: str) -> str:
+    """Return a number with the words that its format puts beside it: "ca. 80" or "12,4 Tsd." where a cell holds 12400.
+
+    Nothing is rounded. The text itself where the format has no words, or shows more than one number.
+    """
+    number = _number(text)
+    section, sign = _chosen(code, number) if number is not None else (FormatSection(()), "")
+    words, digits = "".join(section.texts("text")), section.texts("digits")
+    if number is None or not _WORDS.search(words) or len(digits) != 1 or section.is_percent or _is_moment(section):
+        return text
+    in_full = f"{sign}{abs(number).scaleb(-3 * _thousands(digits[0])):f}".translate(GERMAN)
+    return "".join(
+        piece.text if piece.kind == "text" else in_full * (piece.kind == "digits") for piece in section.pieces
+    )
+
+
+def _is_moment(section: FormatSection) -> bool:
+    return any(section.texts(kind) for kind in ("exponent", "date", "elapsed"))
+
+
 def _stored(text: str, code: str) -> str:
     """Return the text of which `exact` made this one."""
     if text.endswith(" %"):
@@ -230,15 +251,20 @@ def _part(piece: Piece, number: Decimal) -> str:
 
 def _digits(number: Decimal, pattern: str) -> str:
     whole, _, fraction = pattern.partition(".")
-    thousands = len(whole) - len(whole.rstrip(",")) + fraction.count(",")
     places = len(fraction.replace(",", ""))
-    rounded = number.scaleb(-3 * thousands).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = number.scaleb(-3 * _thousands(pattern)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     grouped = "," in whole.rstrip(",")
     before, _, after = f"{rounded:{',' if grouped else ''}f}".partition(".")
     least = fraction.count("0")
     after = after[:least] + after[least:].rstrip("0")
     before = ("" if before == "0" else before).zfill(whole.count("0"))
     return (f"{before}.{after}" if after else before).translate(GERMAN)
+
+
+def _thousands(pattern: str) -> int:
+    """Return by how many thousands a pattern of digits divides: commas behind its last digit before the point."""
+    whole, _, fraction = pattern.partition(".")
+    return len(whole) - len(whole.rstrip(",")) + fraction.count(",")
 
 
 def _date(moment: dt.datetime, section: FormatSection, language: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -108,13 +108,19 @@ class Raw:
 
     def shown(self, position: int) -> pa.ChunkedArray:
         """Return the texts of a column as people see them: "1.234,50 €" where a cell holds the number 1234.5."""
-        codes = self.formats.at(self.columns[position], self.rows)
-        return self.formats.applied(shown, self.cells.column(position), codes)
+        return self._by_format(position, shown)
 
-    def as_shown(self, positions: Collection[int]) -> Raw:
-        """Return the same file with the columns at `positions` as people see them."""
-        columns = [self.shown(at) if at in positions else column for at, column in enumerate(self.cells.columns)]
+    def changed(self, changes: Mapping[int, Callable[[str, str], str]]) -> Raw:
+        """Return the same file, the columns at the positions of `changes` as these make them of text and format."""
+        columns = [
+            self._by_format(at, changes[at]) if at in changes else column
+            for at, column in enumerate(self.cells.columns)
+        ]
         return replace(self, cells=pa.table(columns, names=self.cells.column_names))
+
+    def _by_format(self, position: int, change: Callable[[str, str], str]) -> pa.ChunkedArray:
+        codes = self.formats.at(self.columns[position], self.rows)
+        return self.formats.applied(change, self.cells.column(position), codes)
 
     def numbers_marked(self, position: int) -> pa.ChunkedArray:
         """Return the texts of a column, number cells such as 1.234 so that nobody takes the dot for thousands."""

@@ -20,12 +20,12 @@ from ek_data.reading.merged import FILLED
 from ek_data.reading.raw import Raw, column_of, letters
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import NOTE
-from ek_data.tables.types import Column, Table, Type
+from ek_data.tables.types import Column, Table
+from ek_data.validation.as_meant import as_meant, beside
 from ek_data.validation.ditto import AS_ABOVE, NOTHING_ABOVE, ditto
 from ek_data.validation.doubts.every import doubts
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
-from ek_data.validation.parsers.cell import Beside
 from ek_data.validation.recognise import Match, exact, matched, meant_header
 from ek_data.validation.unread_formats import unread_formats
 
@@ -57,8 +57,6 @@ MERGED_NUMBER = N_(
     "{area} is merged. Is {value} the number of each of the {n} rows or of all together? Please unmerge the cells and "
     "fill each row."
 )
-AS_SHOWN = (Type.TEXT, Type.KEY, Type.URL, Type.CHOICE)
-"""The types of columns whose cells are what people see, whatever a workbook holds in them."""
 OTHERWISE = N_("“{value}” contradicts “{there}” under “{other}”. Please correct one of the two.")
 OTHER_COHORT = N_("The cohort {value} differs from the cohort {cohort} of {municipality}.")
 
@@ -140,10 +138,10 @@ class _Check:
 
     def __init__(self, raw: Raw, match: Match, known: Known) -> None:
         self.match, self.known, self.table = match, known, match.table
-        self.raw = raw.as_shown({at for name, at in match.columns.items() if self.table[name].type in AS_SHOWN})
+        self.raw = as_meant(raw, match, known)
         self.attention = Attention()
         self.columns = {
-            name: coerce(self._texts(name), match.table[name], known, self.attention, self._beside(name))
+            name: coerce(self._texts(name), match.table[name], known, self.attention, beside(match, name))
             for name in match.columns
         }
         typed = {
@@ -172,13 +170,6 @@ class _Check:
 
     def _cells(self, position: int) -> pa.ChunkedArray:
         return self.raw.numbers_marked(position)
-
-    def _beside(self, name: str) -> Beside:
-        """Return what the cells of a column may say for others."""
-        qualifier, counted = (
-            other and self.table[other] for other in (self.table[name].qualifier, self.table[name].counted)
-        )
-        return Beside(qualifier or None, counted or None, NOTE.name in self.match.columns)
 
     def _entered(self) -> Iterator[tuple[str, str, pd.Series]]:
         """Yield column, other column and for each row the code that the one says for the other."""
@@ -255,7 +246,7 @@ class _Check:
         Values are compared and not texts, because a municipality has a name and a key.
         """
         texts = self._cells(position)
-        typed = coerce(texts, column, self.known, Attention(), self._beside(column.name)).typed(column)
+        typed = coerce(texts, column, self.known, Attention(), beside(self.match, column.name)).typed(column)
         filled = pc.not_equal(pc.utf8_trim_whitespace(texts), "").combine_chunks().to_numpy(zero_copy_only=False)
         same = [(values == self.rows[name]).fillna(False).to_numpy(dtype=bool) for name, values in typed.items()]
         return np.flatnonzero(filled & ~np.logical_and.reduce(same))

@@ -163,6 +163,15 @@ def percentages_among_other_numbers(rng: Random) -> Made:
     return Made((book,), lambda of: of.blocked and _said(of, PERCENTAGE) == 1)
 
 
+def words_in_number_formats(rng: Random) -> Made:
+    word, code = rng.choice((("ca. ", "about"), ("rd. ", "about"), ("mind. ", "at_least"), (">", "more_than")))
+    number, thousand = rng.randint(20, 400), rng.random() < 0.5
+    row: dict[str, object] = {**EVENT, "Teilnehmende": number / 100 if thousand else number, "Genauigkeit": ""}
+    book = _book([row], f'"{word}"0.00" Tsd."' if thousand else f'"{word}"#,##0', "Teilnehmende")
+    read = [number * 10 if thousand else number, code]
+    return Made((book,), lambda of: _row(of, "attendance", "attendance_qualifier") == read and not of.blocked)
+
+
 def formats_that_were_not_read(rng: Random) -> Made:
     usual, column, text = rng.choice(
         ((MEASURE, "Hinweis", f"0.{rng.randint(101, 999)}"), (EVENT, "Datum", f"2025-{rng.randint(1, 12):02}-01"))
@@ -510,6 +519,7 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     numbers_close_to_another,
     numbers_in_thousands,
     numbers_with_marks,
+    words_in_number_formats,
     marks_for_the_cell_above,
     commas_of_thousands,
     two_remarks_about_a_cell,

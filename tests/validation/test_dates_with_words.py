@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from ek_data.dataset.lookup import Known
@@ -116,7 +118,10 @@ def test_part_of_a_year_and_span_of_days_are_kept_in_the_note(text: str, date: s
     assert [problem for problem in checked.problems if problem.cell] == []
     assert checked.rows["note"].tolist() == [f"mit Presse · Datum: {text}"]
     (repair,) = checked.repairs
-    assert repair.sentence(GERMAN) == f"„{text}“ wurde als {date} gelesen. Dazu eingetragen: Datum: {text}."
+    day = GERMAN.short_date(
+        dt.date.fromisoformat((date + "-01-01")[:10]), {10: "day", 7: "month", 4: "year"}[len(date)]
+    )
+    assert repair.sentence(GERMAN) == f"„{text}“ wurde als {day} gelesen. Dazu eingetragen: Datum: {text}."
 
 
 @pytest.mark.parametrize(("text", "date"), first(5, PARTS))

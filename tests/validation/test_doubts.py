@@ -157,6 +157,7 @@ REMARKS = {
     "phone": ("Mobil 0171 2024 2025", "Handy: 12345678", "Mobiltelefon 1234567"),
     "mail": ("a.b@example.org", "a.b (at) example.org"),
     "person": ("Kontakt: Peter Schmidt", "Leitung Anna-Lena Krämer", "Frau Müller", "Vorsitzender Konrad Werner"),
+    "person with an initial": ("Ansprechpartnerin: Dr. A. Muster", "Kontakt: E. Muster", "Frau von der Heide"),
 }
 HARMLESS = {
     "means and houses": ("Fördermittel 2024/2025", "Landesmittel 1 200 000", "Mittel 250000 (2024)", "Hotel 2024-2025"),
@@ -164,6 +165,7 @@ HARMLESS = {
     "spans of years": ("Mobil 2024-2025", "Bürger-Mobil 250000 (2024)", "Mobil 2023/24 - 2024/25"),
     "offices": ("Kontakt: Staatskanzlei Mainz", "Ansprechpartner: Freiwillige Feuerwehr", "Kontakt: Rotes Kreuz"),
     "subjects": ("Leitung Workshop Öffentlichkeitsarbeit", "Beauftragte Bürgerschaftliches Engagement"),
+    "articles": ("Beauftragte der Stadt", "Kontakt: von der Verwaltung", "Frau zu sein, Mann zu sein"),
     "councils": ("Vorsitzende Deutscher Frauenrat", "Leiter Soziale Dienste"),
     "places": ("Dr. Konrad Adenauer Platz", "Dr. Hans-Böckler-Straße", "Dr. Müller Straße"),
     "no titles": ("am Fr. Nachmittag", "Frau Holle"),

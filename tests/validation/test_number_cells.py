@@ -21,6 +21,8 @@ from tests.reading import books
 from tests.selection import each
 
 HEADER = ("Regionalschlüssel", "Kommune", "Art", "Staffel", "Fläche (km²)")
+EVENTS = ("Veranstaltungs-Nr.", "Veranstaltungsart", "Bezeichnung", "Datum", "Status", "Bezug", "Beleg")
+EVENT = ("N1", "Vereinekonferenz", "Konferenz", "2025-09-13", "durchgeführt", "angrenzend", "belegt")
 ROW = ("073310003003", "Stadt Alzey", "verbandsfreie Stadt", 2024)
 
 
@@ -59,16 +61,21 @@ def test_fraction_in_a_column_of_whole_numbers_is_an_error_and_not_a_thousand(va
 
 def checked(header: list[str], *values: tuple[object, str]) -> Checked:
     """Return a file of municipalities whose last columns hold values with number formats."""
+    return formatted((*HEADER[:4], *header), ROW, [(value, code) for value, code in values])
+
+
+def formatted(header: tuple[str, ...], row: tuple[object, ...], values: list[tuple[object, str]]) -> Checked:
+    """Return a file of one row whose last columns hold values with number formats."""
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
-    sheet.append([*HEADER[:4], *header])
-    sheet.append([*ROW, *(value for value, _ in values)])
-    for at, (_, code) in enumerate(values, start=len(ROW) + 1):
+    sheet.append(header)
+    sheet.append([*row, *(value for value, _ in values)])
+    for at, (_, code) in enumerate(values, start=len(row) + 1):
         sheet.cell(2, at).number_format = code
     out = io.BytesIO()
     workbook.save(out)
-    return check_all([read(out.getvalue(), "kommunen.xlsx", headers())]).checked[0]
+    return check_all([read(out.getvalue(), "datei.xlsx", headers())]).checked[0]
 
 
 @pytest.mark.parametrize(("value", "code"), [(0.418, "0.0%"), (0.418, "0%"), (41.8, '0.0 "%"')])
@@ -97,3 +104,24 @@ def test_number_column_gets_the_exact_number_however_it_is_shown() -> None:
 def test_text_column_gets_what_people_see() -> None:
     found = checked(["Hinweis"], (1234.5, "#,##0.00 €"))
     assert found.rows["note"].tolist() == ["1.234,50 €"]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "read"),
+    [
+        (80, '"ca. "0', (80, "about")),
+        (50, '"mind. "#,##0', (50, "at_least")),
+        (80, '">"0', (80, "more_than")),
+        (1.5, '0.0" Tsd."', (1500, "exact")),
+        (1240, '0.0," Tsd."', (1240, "exact")),
+        (80, '0" Vereine"', (80, "exact")),
+        (80, "0_ ;[Red]-0", (80, "exact")),
+    ],
+)
+def test_word_that_a_number_format_puts_beside_a_number_says_what_it_says_in_a_text(
+    value: float, code: str, read: tuple[int, str]
+) -> None:
+    qualifier = "genau" if read[1] == "exact" else ""
+    found = formatted((*EVENTS, "Genauigkeit", "Teilnehmende"), (*EVENT, qualifier), [(value, code)])
+    assert not [problem.message for problem in found.errors]
+    assert (found.rows["attendance"][0], found.rows["attendance_qualifier"][0]) == read

@@ -18,7 +18,8 @@ PHONE = N_("The text holds what looks like a telephone number ({found}). Everybo
 PERSON = N_("The text seems to name a person ({found}). Everybody can read it: please write the office instead.")
 
 _NAME = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
-_TITLED = r"(?:(?:Dr|Prof|Dipl)\.?(?:-[A-Z][a-z]+\.?)? )*"
+_TITLED = r"(?:(?:Dr|Prof|Dipl)\.?(?:-[A-Z][a-z]+\.?)? )*(?:[A-ZÄÖÜ]\. )*(?:(?:von|van|zu|de)(?: de[rmn])? )?"
+_GIVEN = rf"(?:[A-ZÄÖÜ]\.|{_NAME})"
 _ROLES = (
     r"Ansprech(?:partner(?:in)?|person)|Kontakt(?:person)?|Rückfragen|Bürgermeister(?:in)?|Landr(?:at|ätin)"
     r"|Beigeordnete[rn]?|Beauftragte[rn]?|Vorsitzende[rn]?|Leit(?:er(?:in)?|ung)"
@@ -42,7 +43,7 @@ KINDS = (
         PERSON,
         re.compile(
             rf"\b(?:Herrn?|Frau|Hr\.|Dr\.) {_TITLED}{_NAME}\b{_NO_PLACE}"
-            rf"|\b(?:{_ROLES})(?: ist| an)?:? (?:ist )?{_TITLED}{_NAME} {_NAME}\b{_NO_PLACE}"
+            rf"|\b(?:{_ROLES})(?: ist| an)?:? (?:ist )?{_TITLED}{_GIVEN} {_NAME}\b{_NO_PLACE}"
         ),
     ),
 )
@@ -61,9 +62,10 @@ OFFICES = re.compile(
 )
 FIGURES = ("Frau Holle", "Frau Luna")  # of fairy tales and operettas, which clubs perform
 _MAY = (
-    r"@|\(at\)|\[at\]|[0+][0-9() /-]*[1-9]|[Tt]el|[Hh]andy|[Mm]obil|[Ff]on|[Ff]ax|(Herrn?|Frau|[DH]r\.) [A-ZÄÖÜ]"
+    r"@|\(at\)|\[at\]|[0+][0-9() /-]*[1-9]|[Tt]el|[Hh]andy|[Mm]obil|[Ff]on|[Ff]ax"
+    r"|(Herrn?|Frau|[DH]r\.) ([A-ZÄÖÜ]|v[oa]n |zu |de )"
     r"|(Ansprech|Kontakt|Rückfragen|meister|Landr|eordnete|eauftragte|orsitzende|Leit)[a-zä]*( ist| an)?:?"
-    r" (ist )?[A-ZÄÖÜ]"
+    r" (ist )?([A-ZÄÖÜ]|v[oa]n |zu |de )"
 )
 
 

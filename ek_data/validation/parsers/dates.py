@@ -214,9 +214,9 @@ def _first_day(span: re.Match[str], end: Day, text: str) -> Day:
 def _less_exact(day: Day, text: str, column: Column, beside: Beside) -> Cell:
     """Return a date that says less than its text, which goes into the note."""
     if not beside.noted:
-        return Cell(day, str(day), warning=LESS_EXACT)
+        return Cell(day, str(day), warning=LESS_EXACT, values={"repaired": day})
     note = f"{column.label.de}: {text}"
-    return Cell(day, str(day), repair=WITH_WORDS, values={"entered": note}, note=note)
+    return Cell(day, str(day), repair=WITH_WORDS, values={"repaired": day, "entered": note}, note=note)
 
 
 def _named(match: re.Match[str], text: str) -> Cell:
