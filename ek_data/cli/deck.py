@@ -17,6 +17,7 @@ from ek_data.settings import SHIPPED, Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import open_source
+from ek_data.tables.municipalities import LAENDER
 from ek_data.updates.workflow import NO_CHANGE, Plan
 
 FORMATS = ("html", "pptx", "docx")
@@ -109,7 +110,7 @@ def _made(args: argparse.Namespace) -> Deck:
         language=args.language.code,
     )
     earlier = None if choice.compared is None else source.dataset(choice.compared)
-    areas = boundaries.load(boundaries.locate(SHIPPED))
+    areas = boundaries.load(boundaries.locate(SHIPPED), LAENDER)
     return deck(dataset, areas, choice, args.language, address=args.address, earlier=earlier)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
+from ek_data.geo import regional_key
 from ek_data.geo.boundaries import Area
 from ek_data.spelling import folded
 from ek_data.tables import BY_NAME, EVENTS, MUNICIPALITIES
@@ -103,7 +104,7 @@ class Known:
         return _grouped(
             (short, ars)
             for ars in sorted(everything)
-            for short in short_keys(ars)
+            for short in regional_key.shorter(ars)
             if len(short) != 9 or ars == short + "000" or short + "000" not in everything
         )
 
@@ -111,13 +112,6 @@ class Known:
     def _pairs(self) -> list[tuple[str, str]]:
         named = self.municipalities.dropna(subset=["ars", "name"])
         return list(zip(named["ars"], named["name"], strict=True))
-
-
-def short_keys(ars: str) -> tuple[str, ...]:
-    """Return the shorter official keys of a municipality; an association has no AGS."""
-    if ars.endswith("0000000"):
-        return (ars[:5], ars[:5] + "000")
-    return (ars[:9],) if ars.endswith("000") else (ars[:9], ars[:5] + ars[9:])
 
 
 def _joined(older: pd.DataFrame, newer: pd.DataFrame, key: str) -> pd.DataFrame:

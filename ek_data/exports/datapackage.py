@@ -21,9 +21,9 @@ from ek_data.tables.types import (
     AtLeast,
     Between,
     Column,
-    Matches,
     NotAfterToday,
     Precision,
+    RegionalKey,
     Rule,
     Table,
     Type,
@@ -185,8 +185,8 @@ def _constraint(rule: Rule) -> Mapping[str, Any]:
             return {"minimum": minimum}
         case Between(minimum, maximum) | YearBetween(minimum, maximum):
             return {"minimum": minimum, "maximum": maximum}
-        case Matches(pattern):
-            return {"pattern": pattern}
+        case RegionalKey():
+            return {"pattern": rule.pattern}
         case NotAfterToday():
             return {}  # because a descriptor that is read tomorrow knows no today
     raise TypeError(rule)  # a new kind of rule needs its words here

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import dist
 from pathlib import Path
-from threading import Lock
 
-from ek_data.errors import Damaged, Fault, Missing, Unreadable
-from ek_data.geo.formats import Document, Feature, Line, Polygon, parsed
-from ek_data.geo.projection import plane
+from ek_data.errors import Damaged, Missing, Unreadable
+from ek_data.geo.formats import Document, Feature, Line, Point, Polygon, parsed
+from ek_data.geo.lines import Lines, Unit, lines_of
+from ek_data.geo.regional_key import LAENDER, OF_LAND, association, beginnings, district, readings, twelve_digits
+from ek_data.geo.sphere import area_km2, enclosed, kilometres
 from ek_data.i18n import N_
 
 SHIPPED = "grenzen.topojson"
-LAND = "07"
 KEYS = ("ars", "rs", "ags", "id")
 NAMES = ("name", "gen")
-GERMANY = ((5.0, 47.0), (16.0, 56.0))  # west and south, east and north, in degrees
-LAST_INDEPENDENT_CITY = 20  # in Rheinland-Pfalz the two digits of a kreisfreie Stadt are 11 to 20, of a Landkreis more
+GERMANY = ((5.0, 47.0), (16.0, 56.0))  # west and south, east and north, in degrees: what a file must lie within
 BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
-OLDER = N_("{reason} The map shows the boundaries that were read before.")
-NONE = N_("{reason} The map shows no boundaries until the file is mended.")
-
-Stamp = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
 class Area:
-    """One area. `district` is the ARS of its Landkreis (of itself for a Landkreis or a kreisfreie Stadt), `kind` a
-    code of `ek_data.tables.KINDS`; the label point lies inside, in degrees (WGS84)."""
+    """One area. `district` is the ARS of its Landkreis (of itself for a Landkreis or a kreisfreie Stadt), `kind` what
+    the file says, empty if it does not; the label point lies inside, in degrees (WGS84)."""
 
     ars: str
     name: str
@@ -47,14 +40,13 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
-    """All areas by ARS (12 digits), the lines between them, the outline of the state, and whom to name.
+    """All areas by ARS (12 digits), the lines between them, the outline of all, and whom to name.
 
     Compared and hashed by identity, so that what is drawn from it can be kept.
     """
 
     areas: Mapping[str, Area]
-    association_lines: tuple[Line, ...]
-    district_lines: tuple[Line, ...]
+    lines: Lines
     land: tuple[Polygon, ...]
     attribution: str
     as_of: str
@@ -82,17 +74,19 @@ def _natural(file: Path) -> list[tuple[bool, int, str]]:
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
-def load(path: Path) -> Boundaries:
+def load(path: Path, laender: Collection[str] = LAENDER) -> Boundaries:
     """Read TopoJSON, or GeoJSON in longitude and latitude whose features carry ARS, RS, AGS or an id.
 
-    Raises Missing, Damaged, or Unreadable for coordinates that are not degrees and for files without any area of
-    Rheinland-Pfalz. Who has to be named is read from `attribution` in the file (in `meta` for TopoJSON); a file that
-    does not say so is named itself.
+    Areas of other Länder than `laender` are left out. Raises Missing, Damaged, or Unreadable for coordinates that are
+    not degrees and for files without any area of these Länder. Who has to be named is read from `attribution` in the
+    file (in `meta` for TopoJSON); a file that does not say so is named itself.
     """
     try:
         document = parsed(json.loads(path.read_bytes()))
-        _refuse_unusable([feature for feature in document.features if _ars(feature)], path.name)
-        return _boundaries(_areas(document.features), document, path.name)
+        keyed = [(key, feature) for feature in document.features if (key := _key(feature, laender))]
+        units = [Unit(twelve_digits(key), feature) for key, feature in keyed if len(key) > OF_LAND]
+        _refuse_unusable(units, path.name, laender)
+        return _boundaries(units, [feature for key, feature in keyed if len(key) == OF_LAND], document, path.name)
     except OSError as fault:
         raise Missing(N_("The boundary file {file} is not there or cannot be opened."), file=path.name) from fault
     except BROKEN as fault:
@@ -101,12 +95,17 @@ def load(path: Path) -> Boundaries:
         ) from fault
 
 
-def _refuse_unusable(features: Collection[Feature], file: str) -> None:
-    if not features:
+def _refuse_unusable(units: Collection[Unit], file: str, laender: Collection[str]) -> None:
+    if not units:
         raise Unreadable(
-            N_("The boundary file {file} has no area of Rheinland-Pfalz with a key in ARS, RS, AGS or id."), file=file
+            N_(
+                "The boundary file {file} has no area whose key in ARS, RS, AGS or id is that of a municipality or "
+                "district and begins with {laender}."
+            ),
+            file=file,
+            laender=beginnings(laender),
         )
-    if not all(_in_germany(feature) for feature in features):
+    if not all(_in_germany(feature) for _ars, feature in units):
         raise Unreadable(
             N_(
                 "The coordinates in the boundary file {file} are not longitude and latitude in degrees (WGS84). "
@@ -121,13 +120,10 @@ def _in_germany(feature: Feature) -> bool:
     return all(west < x < east and south < y < north for part in feature.polygons for ring in part for x, y in ring)
 
 
-def _areas(features: Iterable[Feature]) -> dict[str, Area]:
-    """Return the areas of Rheinland-Pfalz by ARS. One that a file gives in several pieces is put together."""
+def _areas(units: Iterable[Unit]) -> dict[str, Area]:
+    """Return the areas by ARS. One that a file gives in several pieces is put together."""
     areas: dict[str, Area] = {}
-    for feature in features:
-        ars = _ars(feature)
-        if ars is None:
-            continue
+    for ars, feature in units:
         piece = _area(ars, feature)
         known = areas.get(ars)
         areas[ars] = piece if known is None else _together(known, piece)
@@ -144,33 +140,10 @@ def _property(feature: Feature, names: Iterable[str]) -> str:
     return str(next((values[name] for name in names if name in values), ""))
 
 
-def _ars(feature: Feature) -> str | None:
-    """Return the 12 digits of a feature, or None for what is no area of Rheinland-Pfalz (other Länder, the whole)."""
+def _key(feature: Feature, laender: Collection[str]) -> str | None:
+    """Return the key of a feature, that of a whole Land among them, or None for what is no area of these Länder."""
     key = _property(feature, KEYS) or feature.key
-    if re.fullmatch(r"7\d{3,10}", key):  # a number has lost its zero; no Land of Germany begins with 7
-        key = "0" + key
-    return twelve_digits(key) if re.fullmatch(LAND + r"(\d{3}|\d{6,7}|\d{10})", key) else None
-
-
-def twelve_digits(key: str) -> str:
-    """Return the ARS (12 digits) of a key of 5 (Landkreis), 8 (AGS), 9 (association or free municipality) or 12.
-
-    An AGS does not say to which association a municipality belongs, so it is taken for a free one.
-    """
-    if len(key) == 8:
-        return f"{key[:5]}0{key[5:]}{key[5:]}"
-    free = len(key) == 9 and key[5] == "0"
-    return key + key[6:] if free else key.ljust(12, "0")
-
-
-def _kind(ars: str, feature: Feature) -> str:
-    if declared := feature.properties.get("kind"):
-        return str(declared)
-    if ars[5:] == "0000000":
-        return "independent_city" if int(ars[3:5]) <= LAST_INDEPENDENT_CITY else "district"
-    if ars[5] == "5":
-        return "association" if ars[9:] == "000" else "member_municipality"
-    return "free_town" if _property(feature, ("bez",)).startswith("Stadt") else "free_municipality"
+    return key if key in laender else next(iter(readings(key, laender)), None)
 
 
 def _area(ars: str, feature: Feature) -> Area:
@@ -178,28 +151,17 @@ def _area(ars: str, feature: Feature) -> Area:
     if "longitude" in given:
         longitude, latitude = float(given["longitude"]), float(given["latitude"])
     else:
-        longitude, latitude = _inner_point(max((part[0] for part in feature.polygons), key=_size))
+        longitude, latitude = _inner_point(max((part[0] for part in feature.polygons), key=enclosed))
     return Area(
         ars=ars,
         name=_property(feature, NAMES) or ars,
-        kind=_kind(ars, feature),
-        district=ars[:5].ljust(12, "0"),
+        kind=str(given.get("kind") or ""),
+        district=district(ars),
         polygons=feature.polygons,
         longitude=longitude,
         latitude=latitude,
         area_km2=float(given["area_km2"]) if "area_km2" in given else area_km2(feature.polygons),
     )
-
-
-def _size(ring: Line) -> float:
-    """Return twice the area a ring encloses, in the unit of its coordinates squared."""
-    return abs(sum(x * below - beside * y for (x, y), (beside, below) in pairwise(ring)))
-
-
-def area_km2(polygons: Iterable[Polygon]) -> float:
-    """Return the area of polygons in degrees, holes left out."""
-    rings = [[_size(tuple(plane(*point) for point in ring)) for ring in part] for part in polygons]
-    return sum(outer - sum(holes) for outer, *holes in rings) / 2
 
 
 def _inner_point(ring: Line) -> tuple[float, float]:
@@ -216,55 +178,33 @@ def _inner_point(ring: Line) -> tuple[float, float]:
     return (west + east) / 2, middle
 
 
-def _boundaries(areas: Mapping[str, Area], document: Document, file: str) -> Boundaries:
-    within, between = _shared_lines(document) if document.lines else _own_lines(areas.values())
+def _boundaries(units: Sequence[Unit], whole: Iterable[Feature], document: Document, file: str) -> Boundaries:
+    areas = _areas(units)
     outer = [area for area in areas.values() if not _lies_inside_another(area, areas)]
-    land = next((f.polygons for f in document.features if f.key == LAND), None)
     return Boundaries(
         areas=areas,
-        association_lines=within,
-        district_lines=between,
-        land=land or tuple(part for area in outer for part in area.polygons),
+        lines=lines_of(units, document.lines),
+        land=tuple(part for each in (list(whole) or outer) for part in each.polygons),
         attribution=str(document.about.get("attribution") or file),
         as_of=str(document.about.get("as_of") or ""),
     )
 
 
 def _lies_inside_another(area: Area, areas: Mapping[str, Area]) -> bool:
-    containers = {area.district, area.ars[:9] + "000"} - {area.ars}
+    containers = {area.district, association(area.ars)} - {area.ars}
     return not containers.isdisjoint(areas)
-
-
-def _shared_lines(document: Document) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Return the lines inside districts and those between them: what only one district borders on both sides."""
-    sides: dict[int, list[str]] = defaultdict(list)
-    for feature, ars in _units(document):
-        for arc in feature.arcs:
-            sides[arc].append(ars[:5])
-    inner = {arc for arc, districts in sides.items() if len(districts) > 1 and len(set(districts)) == 1}
-    within = tuple(document.lines[arc] for arc in sorted(inner))
-    return within, tuple(document.lines[arc] for arc in sorted(sides.keys() - inner))
-
-
-def _units(document: Document) -> Iterator[tuple[Feature, str]]:
-    """Yield what is no Landkreis; all features if there are only Landkreise."""
-    keyed = [(feature, ars) for feature in document.features if (ars := _ars(feature))]
-    units = [(feature, ars) for feature, ars in keyed if _kind(ars, feature) != "district"]
-    return iter(units or keyed)
-
-
-def _own_lines(areas: Iterable[Area]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    within: list[Line] = []
-    between: list[Line] = []
-    for area in areas:
-        outer = area.kind in ("district", "independent_city")
-        (between if outer else within).extend(ring for part in area.polygons for ring in part)
-    return tuple(within), tuple(between)
 
 
 def distance_km(a: Area, b: Area) -> float:
     """Return the distance between two label points as the crow flies."""
-    return dist(plane(a.longitude, a.latitude), plane(b.longitude, b.latitude))
+    return kilometres(a.longitude, a.latitude, b.longitude, b.latitude)
+
+
+def extent(areas: Iterable[Area]) -> tuple[Point, Point]:
+    """Return the south-western and the north-eastern corner of all areas, in degrees."""
+    points = [point for area in areas for part in area.polygons for point in part[0]]
+    longitudes, latitudes = zip(*points, strict=True)
+    return (min(longitudes), min(latitudes)), (max(longitudes), max(latitudes))
 
 
 def label_point(boundaries: Boundaries, ars: str, present: Collection[str]) -> tuple[float, float]:
@@ -279,47 +219,3 @@ def label_point(boundaries: Boundaries, ars: str, present: Collection[str]) -> t
     if free and len(free) < len(inside):
         area = max(free, key=lambda unit: unit.area_km2)
     return area.longitude, area.latitude
-
-
-NOTHING = Boundaries({}, (), (), (), "", "")
-
-
-class BoundaryWatch:
-    """The boundary file of a folder, read anew whenever its name, date or size is another."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = Lock()
-        self._mark: Stamp | None = None
-        self._held = NOTHING
-        self.fault: Fault | None = None
-
-    def current(self) -> Boundaries:
-        """Return the newest sound boundaries; none at all if no file has been sound yet."""
-        with self._lock:
-            path = locate(self._folder)
-            if (mark := _mark(path)) != self._mark:
-                self._mark = mark
-                self._take(path)
-            return self._held
-
-    def _take(self, path: Path) -> None:
-        try:
-            self._held, self.fault = load(path), None
-        except Fault as fault:
-            self._held = self._held if self._held.areas else self._shipped()
-            self.fault = Fault(OLDER if self._held.areas else NONE, reason=fault)
-
-    def _shipped(self) -> Boundaries:
-        try:
-            return load(self._folder / SHIPPED)
-        except Fault:  # said already, or the same file
-            return NOTHING
-
-
-def _mark(path: Path) -> Stamp:
-    try:
-        status = path.stat()
-    except OSError:
-        return str(path), 0, -1
-    return str(path), status.st_mtime_ns, status.st_size

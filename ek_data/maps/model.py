@@ -15,7 +15,7 @@ import pandas as pd
 
 from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
-from ek_data.geo.projection import plane
+from ek_data.geo.projection import Projection
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, either, either_shade, shade, text_on
 from ek_data.tables import MUNICIPALITIES
@@ -26,7 +26,6 @@ MARGIN_KM, SIDES_KM = 2.0, 22.0  # above and below, and beside, where names need
 ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
 STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
 UNKNOWN_SYMBOL = "?"
-LAYERS = {"district": 0, "independent_city": 1, "association": 1}  # what may contain others lies below
 
 Dot = tuple[int, int]
 OutlinePoints = tuple[Dot, ...]
@@ -129,24 +128,25 @@ class Canvas:
     width: int
     height: int
     land: tuple[OutlinePoints, ...]
-    association_lines: tuple[OutlinePoints, ...]
-    district_lines: tuple[OutlinePoints, ...]
+    inner_lines: tuple[OutlinePoints, ...]
+    outer_lines: tuple[OutlinePoints, ...]
     outlines: Mapping[str, tuple[OutlinePoints, ...]]
+    projection: Projection
     west: float
     north: float
 
     def dot(self, longitude: float, latitude: float) -> Dot:
         """Return where a point in degrees lies on the canvas."""
-        x, y = plane(longitude, latitude)
+        x, y = self.projection.plane(longitude, latitude)
         return round((x - self.west) * UNITS_PER_KM), round((self.north - y) * UNITS_PER_KM)
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
-        """Path data of the background: land, association_lines, district_lines."""
+        """Path data of the background: land, inner_lines, outer_lines."""
         return {
             "land": path(self.land, closed=True),
-            "association_lines": path(self.association_lines, closed=False),
-            "district_lines": path(self.district_lines, closed=False),
+            "inner_lines": path(self.inner_lines, closed=False),
+            "outer_lines": path(self.outer_lines, closed=False),
         }
 
 
@@ -192,8 +192,8 @@ def _widened(canvas: Canvas, by: int) -> Canvas:
         canvas,
         width=canvas.width + 2 * by,
         land=moved(canvas.land),
-        association_lines=moved(canvas.association_lines),
-        district_lines=moved(canvas.district_lines),
+        inner_lines=moved(canvas.inner_lines),
+        outer_lines=moved(canvas.outer_lines),
         outlines={ars: moved(rings) for ars, rings in canvas.outlines.items()},
         west=canvas.west - by / UNITS_PER_KM,
     )
@@ -214,17 +214,20 @@ def _drawn(stroke: OutlinePoints, closed: bool) -> str:
 @lru_cache(maxsize=2)
 def canvas(boundaries: Boundaries) -> Canvas:
     """Return everything of the map that does not depend on the data, projected once for each set of boundaries."""
-    points = [plane(*point) for ring in _rings(boundaries.land) for point in ring]
+    outline = [point for ring in _rings(boundaries.land) for point in ring]
+    projection = Projection.fitting(outline)
+    points = [projection.plane(*point) for point in outline]
     west, east = min(x for x, _ in points) - SIDES_KM, max(x for x, _ in points) + SIDES_KM
     south, north = min(y for _, y in points) - MARGIN_KM, max(y for _, y in points) + MARGIN_KM
     size = round((east - west) * UNITS_PER_KM), round((north - south) * UNITS_PER_KM)
-    blank = Canvas(*size, (), (), (), {}, west, north)
+    blank = Canvas(*size, (), (), (), {}, projection, west, north)
     return Canvas(
         *size,
         land=_strokes(_rings(boundaries.land), blank),
-        association_lines=_strokes(boundaries.association_lines, blank),
-        district_lines=_strokes(boundaries.district_lines, blank),
+        inner_lines=_strokes(boundaries.lines.inner, blank),
+        outer_lines=_strokes(boundaries.lines.outer, blank),
         outlines={ars: _strokes(_rings(area.polygons), blank) for ars, area in boundaries.areas.items()},
+        projection=projection,
         west=west,
         north=north,
     )
@@ -256,8 +259,9 @@ def draw(
     as the colour.
     """
     known = marks["ars"].isin(list(boundaries.areas))
-    depth = marks["kind"].astype("string").map(LAYERS).fillna(max(LAYERS.values()) + 1)
-    ordered = marks.assign(depth=depth)[known].sort_values(["depth", "name"], kind="stable")
+    hatched = marks["kind"].isin(MUNICIPALITIES["kind"].having(Role.DISTRICT))
+    depth = marks["ars"].str.endswith("000").map({True: 1, False: 2}).mask(hatched, 0)  # what holds others lies below
+    ordered = marks.assign(depth=depth, hatched=hatched)[known].sort_values(["depth", "name"], kind="stable")
     shapes = tuple(_shapes(boundaries, ordered, lang))
     return Map(
         canvas=canvas(boundaries),
@@ -281,7 +285,7 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
             symbol=UNKNOWN_SYMBOL if pd.isna(symbol) else symbol,
             fill=Fill(
                 None if pd.isna(colour) else colour,
-                hatched=mark["kind"] in MUNICIPALITIES["kind"].having(Role.DISTRICT),
+                hatched=mark["hatched"],
                 strength=mark.get("strength", 1.0),
             ),
             sign=mark.get("sign", ""),

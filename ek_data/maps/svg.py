@@ -127,7 +127,7 @@ def _background(drawn: Map) -> str:
     paths = drawn.canvas.paths
     return (
         f'<path d="{paths["land"]}" {_look(fill=_neutral("land"))} fill-rule="evenodd"/>'
-        f'<path d="{paths["association_lines"]}" fill="none" {_look(stroke=_neutral("line"))}'
+        f'<path d="{paths["inner_lines"]}" fill="none" {_look(stroke=_neutral("line"))}'
         ' stroke-opacity="0.45" stroke-width="10"/>'
     )
 
@@ -146,7 +146,7 @@ def _area(shape: Shape, patterns: dict[Fill, str]) -> str:
 
 def _lines(drawn: Map) -> str:
     return (
-        f'<path d="{drawn.canvas.paths["district_lines"]}" fill="none" {_look(stroke=_neutral("line"))}'
+        f'<path d="{drawn.canvas.paths["outer_lines"]}" fill="none" {_look(stroke=_neutral("line"))}'
         ' stroke-width="18" stroke-linejoin="round"/>'
     )
 

@@ -8,13 +8,13 @@ from ek_data.i18n import N_, Words
 from ek_data.palette import INK, Look
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source, sources
 from ek_data.tables.roles import Role
-from ek_data.tables.types import Between, Column, Matches, Option, RowRule, Table, Type, in_future
+from ek_data.tables.types import Between, Column, Option, RegionalKey, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
 
 SHORT = {"Verbandsgemeinde": "VG", "Landkreis": "LK"}  # what a name begins with, and how that is shortened
 UNSAID = ("VG", "Gemeinde")  # what most short names begin with, left out beside a map
 
-ARS_FORM = Matches(r"07\d{10}", N_("the regional key (ARS) with 12 digits, for Rheinland-Pfalz beginning with 07"))
+LAENDER = ("07",)  # whose keys may occur
 
 KINDS = (
     Option(
@@ -137,7 +137,7 @@ MUNICIPALITIES = Table(
                 "and three zeros.",
             ),
             required=True,
-            rules=(ARS_FORM,),
+            rules=(RegionalKey(LAENDER),),
             spellings=("ARS", "Amtlicher Regionalschlüssel", "RS", "Schlüssel"),
         ),
         Column(
@@ -256,7 +256,7 @@ MUNICIPALITIES = Table(
             description=Words("Geografische Breite des Sitzes in Grad.", "Latitude of the seat in degrees."),
             unit=DEGREES,
             tells_who=True,
-            rules=(Between(48.9, 51.0),),
+            rules=(Between(-90, 90),),
             spellings=("Breitengrad", "lat"),
         ),
         Column(
@@ -266,7 +266,7 @@ MUNICIPALITIES = Table(
             description=Words("Geografische Länge des Sitzes in Grad.", "Longitude of the seat in degrees."),
             unit=DEGREES,
             tells_who=True,
-            rules=(Between(6.0, 8.6),),
+            rules=(Between(-180, 180),),
             spellings=("Längengrad", "lon"),
         ),
         NOTE,

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ek_data import i18n
 from ek_data.errors import Severity
+from ek_data.geo import regional_key
 from ek_data.i18n import Language, Words
 from ek_data.palette import ALL_SYMBOLS, INK, Look
 from ek_data.tables.roles import Role
@@ -161,15 +162,19 @@ class YearBetween:
 
 
 @dataclass(frozen=True)
-class Matches:
-    """A text has the form `pattern`, which `form` describes with an English message id."""
+class RegionalKey:
+    """A text is a regional key (ARS) of one of the `laender`."""
 
-    pattern: str
-    form: str
+    laender: tuple[str, ...]
     severity: Severity = "error"
 
+    @property
+    def pattern(self) -> str:
+        return regional_key.form(self.laender)
+
     def sentence(self, lang: Language) -> str:
-        return lang(self.form)
+        beginnings = regional_key.beginnings(self.laender)
+        return lang("the regional key (ARS) with 12 digits, beginning with {laender}", laender=beginnings)
 
     def holds(self, values: pd.Series) -> pd.Series:
         return values.str.fullmatch(self.pattern)

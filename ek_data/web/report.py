@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import FILTERS, MOST_VALUES
 from ek_data.errors import Fault
-from ek_data.geo.boundaries import BoundaryWatch
+from ek_data.geo.watch import BoundaryWatch
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
 from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, Choice, entries, left_out_in_words
+from ek_data.tables.municipalities import LAENDER
 
-AREAS = BoundaryWatch(SHIPPED)
+AREAS = BoundaryWatch(SHIPPED, LAENDER)
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
 RIGHT = {
     "kommunen": N_("regional keys of twelve digits"),

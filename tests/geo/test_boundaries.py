@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from ek_data.errors import Damaged, Fault, Missing, Unreadable
-from ek_data.geo.boundaries import Boundaries, area_km2, distance_km, label_point, load, locate, twelve_digits
+from ek_data.geo.boundaries import Boundaries, distance_km, label_point, load, locate
 from ek_data.geo.formats import Line
+from ek_data.geo.sphere import area_km2
 from ek_data.i18n import GERMAN
 from ek_data.tables.municipalities import KINDS
 
@@ -113,23 +114,6 @@ def test_distance_is_as_the_crow_flies(boundaries: Boundaries) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "ars"),
-    [
-        ("07340", "073400000000"),  # Landkreis
-        ("07111", "071110000000"),  # kreisfreie Stadt as a district
-        ("071110000", "071110000000"),  # … as an association
-        ("07111000", "071110000000"),  # … as an AGS
-        ("073395007", "073395007000"),  # Verbandsgemeinde
-        ("073310003", "073310003003"),  # free town as an association
-        ("07331003", "073310003003"),  # … as an AGS
-        ("073310003003", "073310003003"),
-    ],
-)
-def test_keys_of_any_length_become_the_ars(key: str, ars: str) -> None:
-    assert twelve_digits(key) == ars
-
-
-@pytest.mark.parametrize(
     "properties",
     [
         {"ARS": "071385001000", "GEN": "Asbach"},
@@ -141,7 +125,7 @@ def test_keys_of_any_length_become_the_ars(key: str, ars: str) -> None:
 def test_geojson_of_a_user_is_read_by_its_key(tmp_path: Path, properties: dict[str, Any]) -> None:
     own = load(geojson(tmp_path, (properties, SQUARE), attribution="© Vermessungsamt"))
     area = own.areas["071385001000"]
-    assert (area.name, area.kind, area.district) == ("Asbach", "association", "071380000000")
+    assert (area.name, area.kind, area.district) == ("Asbach", "", "071380000000")  # the key does not say the kind
     assert area.area_km2 == pytest.approx(7.15 * 11.12, rel=0.01)  # a tenth of a degree each way at 50° N
     assert (area.longitude, area.latitude) == pytest.approx((7.05, 50.05))
     assert own.attribution == "© Vermessungsamt"
@@ -159,8 +143,47 @@ def test_pieces_of_one_area_are_put_together(tmp_path: Path) -> None:
 
 
 def test_areas_of_other_laender_are_left_out(tmp_path: Path) -> None:
-    own = load(geojson(tmp_path, ({"ARS": "071385001000"}, SQUARE), ({"ARS": "060000000000"}, SQUARE)))
-    assert list(own.areas) == ["071385001000"]
+    file = geojson(
+        tmp_path, ({"ARS": "071385001000"}, SQUARE), ({"ARS": "064110000000"}, SQUARE), ({"ARS": "06"}, SQUARE)
+    )
+    assert list(load(file, ("07",)).areas) == ["071385001000"]
+    assert list(load(file).areas) == ["071385001000", "064110000000"]
+    with pytest.raises(Unreadable, match="with 01, 02") as raised:
+        load(file, ("01", "02"))
+    assert "mit 01, 02 beginnt" in raised.value.sentence(GERMAN)
+
+
+def topojson(folder: Path, *units: tuple[str, list[int]]) -> Path:
+    """Write areas side by side, of which only the upright lines at 7.1, 7.2, 7.3 and 7.4 degrees are looked at."""
+    uprights = [[[x, 50.0], [x, 50.1]] for x in (7.1, 7.2, 7.3, 7.4)]
+    placed = {"longitude": 7.2, "latitude": 50.05, "area_km2": 1}
+    geometries = [{"type": "Polygon", "id": key, "arcs": [arcs], "properties": placed} for key, arcs in units]
+    file = folder / "grenzen_neu.topojson"
+    objects = {"units": {"type": "GeometryCollection", "geometries": geometries}}
+    file.write_text(json.dumps({"type": "Topology", "arcs": uprights, "objects": objects}), encoding="utf-8")
+    return file
+
+
+def upright(line: Line) -> float:
+    return line[0][0]
+
+
+def test_lines_are_told_apart_by_what_they_part(tmp_path: Path) -> None:
+    municipalities = ("071310001001", [0, 0]), ("071310002002", [0, 1]), ("071320003003", [1, 2])
+    inner, outer = load(topojson(tmp_path, *municipalities)).lines
+    assert ([upright(line) for line in inner], [upright(line) for line in outer]) == ([7.1], [7.2, 7.3])
+
+
+def test_of_several_laender_these_are_parted_strongly_and_their_districts_faintly(tmp_path: Path) -> None:
+    districts = ("07131", [0, 1]), ("07132", [1, 2]), ("06411", [2, 3])
+    inside = ("071310001001", [0, 0]), ("071310002002", [0, 1])
+    inner, outer = load(topojson(tmp_path, *districts, *inside)).lines
+    assert ([upright(line) for line in inner], [upright(line) for line in outer]) == ([7.2], [7.1, 7.3, 7.4])
+
+
+def test_place_inside_a_district_that_is_drawn_as_well_is_outlined_faintly(tmp_path: Path) -> None:
+    inner, outer = load(topojson(tmp_path, ("07131", [0, 2]), ("071310001001", [1]))).lines
+    assert ([upright(line) for line in inner], [upright(line) for line in outer]) == ([7.2], [7.1, 7.3])
 
 
 UTM_SQUARE = [[[385000.0, 5600000.0], [385000.0, 5610000.0], [395000.0, 5610000.0], [385000.0, 5600000.0]]]

@@ -427,6 +427,14 @@ def facts_of_others(rng: Random) -> Made:
     return made(PLACE, cells, lambda of: cell in _doubted(of))
 
 
+def coordinates_beyond_all(rng: Random) -> Made:
+    cells, cell = rng.choice(
+        (({"Breite": f"{rng.randint(511, 899) / 10}"}, "I2"), ({"Länge": f"{rng.randint(87, 1799) / 10}"}, "J2"))
+    )
+    cells = {name: text.replace(".", ",") for name, text in cells.items()}
+    return made(PLACE, cells, lambda of: of.blocked and cell in _doubted(of))
+
+
 def cohorts_far_from_the_others(rng: Random) -> Made:
     year = rng.choice((rng.randint(1990, 2015), rng.randint(2035, 2099)))
     return made(PLACE, {"Staffel": str(year)}, lambda of: set(_doubted(of)) == {"E2"})
@@ -534,6 +542,7 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     dates_among_words,
     keys_of_others,
     facts_of_others,
+    coordinates_beyond_all,
     cohorts_far_from_the_others,
     dates_as_counts,
     one_event_under_two_numbers,

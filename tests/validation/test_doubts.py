@@ -87,6 +87,7 @@ DOUBTFUL: dict[str, tuple[Row, Row, str, str]] = {
     "few inhabitants": (PLACE, {"Einwohner": "5"}, "G2", "3.000 bis 100.000"),
     "area of another": (PLACE, {"Fläche (km²)": "1700"}, "H2", "17 km²"),
     "place far away": (PLACE, {"Breite": "50,4878"}, "I2", "Breite und Länge"),
+    "longitude where the latitude belongs": (PLACE, {"Breite": "8,2936"}, "I2", "die von 48,9 bis 51 reichen"),
     "inhabitants unlike before": (
         PLACE,
         {

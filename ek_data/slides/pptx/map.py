@@ -28,11 +28,11 @@ def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language
     districts = lang("Boundaries of the districts")
     group.freeform(land, land, canvas.land, origin, scale, LAND.fill + stroke(None))
     faint = "<a:noFill/>" + stroke(Colour(LINES.code, 0.45), 0.35)
-    group.freeform(between, between, canvas.association_lines, origin, scale, faint, closed=False)
+    group.freeform(between, between, canvas.inner_lines, origin, scale, faint, closed=False)
     for shape in drawn.shapes:
         group.freeform(shape.name, shape.text, shape.rings, origin, scale, paint(shape.fill) + _outline(shape.fill))
     group.freeform(
-        districts, districts, canvas.district_lines, origin, scale, "<a:noFill/>" + stroke(LINES, 0.6), closed=False
+        districts, districts, canvas.outer_lines, origin, scale, "<a:noFill/>" + stroke(LINES, 0.6), closed=False
     )
     for label in labels(drawn, MAP_TEXT * canvas.height, MAP_TEXT * canvas.height):
         _write(group, label, origin, scale, max(MAP_TEXT * canvas.height * scale / POINT, READABLE), lang)

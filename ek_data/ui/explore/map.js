@@ -48,7 +48,7 @@ function build(parent) {
   const root = element("div", { class: "map" });
   const stage = element("div", { class: "stage" });
   const svg = drawn("svg", { role: "group", "aria-describedby": "help" });
-  const layers = ["land", "shapes", "associations", "districts", "own", "selected-rim", "selected", "focused-rim", "focused"];
+  const layers = ["land", "shapes", "inner-lines", "outer-lines", "own", "selected-rim", "selected", "focused-rim", "focused"];
   const parts = { defs: drawn("defs") };
   svg.append(parts.defs);
   for (const layer of layers) {
@@ -159,7 +159,7 @@ function fill(state) {
   });
   state.help.textContent = data.help;
   state.source.textContent = data.attribution;
-  for (const layer of ["land", "associations", "districts"]) parts[layer].setAttribute("d", data[layer]);
+  for (const layer of ["land", "inner-lines", "outer-lines"]) parts[layer].setAttribute("d", data[layer]);
 
   parts.defs.replaceChildren();
   state.patterns = new Map();

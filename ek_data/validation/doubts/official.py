@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from math import ceil, floor
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from ek_data.dataset.lookup import KIND_WORDS, Known
-from ek_data.geo.boundaries import Area
-from ek_data.geo.projection import plane
+from ek_data.geo.boundaries import Area, extent
+from ek_data.geo.regional_key import association
+from ek_data.geo.sphere import kilometres
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables import MUNICIPALITIES
@@ -29,6 +31,8 @@ OTHER_DISTRICT = N_("In the boundaries {name} lies in another district: {there}.
 OTHER_AREA = N_("“{value}” is far from the {there} km² that {name} has in the boundaries. Please check the area.")
 FAR_AWAY = N_("The place lies {there} km away from {name}. Please check latitude and longitude.")
 
+OUTSIDE = N_("“{value}” lies outside of the boundaries, which reach from {low} to {high}.")
+
 KIND = MUNICIPALITIES["kind"]
 COMPARED = ["ars", "name", "kind", "district"]
 MEMBERS = KIND.having(Role.MEMBER)
@@ -45,6 +49,7 @@ def doubts(rows: pd.DataFrame, known: Known) -> Iterator[Doubt]:
     )
     yield from (each._replace(mask=each.mask & ~as_before) for each in _about_names(rows, there))
     yield from _about_sizes(rows, there)
+    yield from _outside(rows, known.areas)
 
 
 def _about_names(rows: pd.DataFrame, there: pd.DataFrame) -> Iterator[Doubt]:
@@ -78,15 +83,18 @@ def _about_sizes(rows: pd.DataFrame, there: pd.DataFrame) -> Iterator[Doubt]:
     yield Doubt("latitude", FAR_AWAY, sound & known_of(away > FARTHEST), {"name": name, "there": away})
 
 
+def _outside(rows: pd.DataFrame, areas: Mapping[str, Area]) -> Iterator[Doubt]:
+    """Yield coordinates that lie beyond all areas, most often because longitude and latitude are mixed up."""
+    (west, south), (east, north) = extent(areas.values())
+    for name, first, last in (("latitude", south, north), ("longitude", west, east)):
+        low, high = floor(first * 10) / 10, ceil(last * 10) / 10
+        yield Doubt(name, OUTSIDE, known_of(~rows[name].between(low, high)), {"low": low, "high": high}, "error")
+
+
 def _distance(rows: pd.DataFrame, there: pd.DataFrame) -> pd.Series:
     places = zip(rows["longitude"], rows["latitude"], there["longitude"], there["latitude"], strict=True)
-    far = [np.nan if pd.isna(list(place)).any() else _kilometres(*place) for place in places]
+    far = [np.nan if pd.isna(list(place)).any() else kilometres(*place) for place in places]
     return pd.Series(far, index=rows.index, dtype="Float64")
-
-
-def _kilometres(longitude: float, latitude: float, other: float, other_latitude: float) -> float:
-    (x, y), (beside, below) = plane(longitude, latitude), plane(other, other_latitude)
-    return float(np.hypot(x - beside, y - below))
 
 
 class _There(NamedTuple):
@@ -130,7 +138,7 @@ def _compared(
     named: Mapping[str, list[Area]],
 ) -> _There:
     area = areas.get(ars or "")
-    if area is None and kind in MEMBERS and (around := areas.get((ars or "")[:9] + "000")):
+    if area is None and kind in MEMBERS and (around := areas.get(association(ars or ""))):
         lies = areas.get(around.district)  # members have no boundaries of their own: those of their association count
         return _There(True, other_district=_differ(district, lies), district=lies.name if lies else None)
     other = _elsewhere(name or "", kind, area, named)
@@ -141,13 +149,13 @@ def _compared(
     if area is None:
         return elsewhere
     lies = areas.get(area.district)
-    words = KIND.option(area.kind).words.de if area.kind in KIND.codes else area.kind
+    words = KIND.option(area.kind).words.de if area.kind in KIND.codes else None
     return elsewhere._replace(
         found=True,
         misnamed=name is not None and not _agree(name, area.name),
-        other_kind=kind is not None and kind != area.kind,
+        other_kind=None not in (kind, words) and kind != area.kind,
         other_district=_differ(district, lies),
-        called=f"{area.name} ({words})",
+        called=f"{area.name} ({words})" if words else area.name,
         kind=words,
         district=lies.name if lies else None,
         area=area.area_km2,

@@ -71,18 +71,18 @@ def means_unknown(text: str) -> bool:
     return text in UNKNOWN_SIGNS or folded(text) in UNKNOWN_WORDS
 
 
-def unknown_or(message: str, text: str, suggestion: Suggestion = None) -> Unclear:
+def unknown_or(message: str, text: str, suggestion: Suggestion = None, **values: Any) -> Unclear:
     """Return the complaint `message`, with the advice to leave the cell empty where the text means "unknown"."""
     if means_unknown(text):
-        return Unclear(ADVICE[message], suggestion="")
-    return Unclear(message, suggestion)
+        return Unclear(ADVICE[message], suggestion="", **values)
+    return Unclear(message, suggestion, **values)
 
 
 WITH_WORDS = N_("“{value}” was read as {repaired}. Entered besides: {entered}.")
 NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in figures, for example 78.")
 NOT_A_DATE = N_("“{value}” is not a date. Write 09.04.2025, 04.2025 or 2025.")
 NOT_AN_ADDRESS = N_("“{value}” is not a web address. It begins with https:// or http://.")
-NOT_A_KEY = N_("“{value}” is not a regional key. It has 12 digits and begins with 07.")
+NOT_A_KEY = N_("“{value}” is not a regional key. It has 12 digits and begins with {laender}.")
 NO_MUNICIPALITY = N_(
     "“{value}” is not among the municipalities. Choose a name from the list in the template; a "
     "new municipality belongs into the table “Kommunen” first."

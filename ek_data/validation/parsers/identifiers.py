@@ -7,25 +7,25 @@ from collections.abc import Callable
 from functools import partial
 
 from ek_data.dataset.lookup import KIND_WORDS, Known
+from ek_data.geo import regional_key
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables import BY_NAME
+from ek_data.tables.municipalities import LAENDER
 from ek_data.tables.types import Column
 from ek_data.validation.parsers import text as words
 from ek_data.validation.parsers.cell import NO_MUNICIPALITY, NOT_A_KEY, Cell, Unclear, unknown_or
 from ek_data.validation.parsers.numbers import SCIENTIFIC
 
-FULL = re.compile(r"07[0-9]{10}")
-ZERO_EATEN = re.compile(r"7[0-9]{3}|7[0-9]{6}|7[0-9]{7}|7[0-9]{10}")  # of 5, 8, 9 and 12 digits
+BEGINNINGS = regional_key.beginnings(LAENDER)
 ADDITION = re.compile(r" *\([^)]*\)$")
-SHORTER = re.compile(r"07[0-9]{3}|07[0-9]{6}|07[0-9]{7}")
 
 ZERO_RESTORED = N_("“{value}”: the leading zero that a spreadsheet removed was restored: {repaired}.")
 SPACES_REMOVED = N_("“{value}”: spaces inside the key were removed: {repaired}.")
 COMPLETED = N_("“{value}”: the shorter key was completed to 12 digits: {repaired}.")
 TAKEN_FOR = N_("“{value}” was taken for {repaired}.")
 SHORTENED = N_("“{value}” was shortened by a spreadsheet, and digits are lost. Enter the 12 digits as text.")
-INCOMPLETE = N_("“{value}” is not a complete regional key. It has 12 digits and begins with 07.")
+INCOMPLETE = N_("“{value}” is not a complete regional key. It has 12 digits and begins with {laender}.")
 SEVERAL = N_("“{value}” fits several municipalities: {names}. Write the full name.")
 NAMESAKES = N_("“{value}” fits several municipalities: {names}. Write the regional key of the one that is meant.")
 NO_SUCH_KEY = N_("“{value}” is not in the table “{table}”.")
@@ -53,7 +53,7 @@ def _reference(keys: frozenset[str], table: str, text: str) -> Cell:
 def _own(known: Known, text: str) -> Cell:
     digits = re.sub(r"\s", "", text)
     if not digits.isdecimal():
-        raise Unclear(SHORTENED) if SCIENTIFIC.fullmatch(digits) else unknown_or(NOT_A_KEY, text)
+        raise Unclear(SHORTENED) if SCIENTIFIC.fullmatch(digits) else unknown_or(NOT_A_KEY, text, laender=BEGINNINGS)
     return _complete(known, digits, text)
 
 
@@ -74,19 +74,25 @@ def _named(known: Known, text: str) -> Cell:
 
 def _complete(known: Known, digits: str, text: str) -> Cell:
     """Return 12 digits; fewer only where they name exactly one municipality, because anything else is a guess."""
-    if FULL.fullmatch(digits):
-        return Cell(digits) if digits == text else Cell(digits, digits, repair=SPACES_REMOVED)
-    restored = "0" + digits if ZERO_EATEN.fullmatch(digits) else digits
-    if FULL.fullmatch(restored):
-        return Cell(restored, restored, repair=ZERO_RESTORED)
-    found = known.by_short_key.get(restored, ())
+    readings = regional_key.readings(digits, LAENDER)
+    for reading in readings:
+        if len(reading) == regional_key.WHOLE:
+            return Cell(reading) if reading == text else Cell(reading, reading, repair=_mended(reading, digits))
+    found = {ars for reading in readings for ars in known.by_short_key.get(reading, ())}
     if len(found) == 1:
-        return Cell(found[0], found[0], repair=COMPLETED)
-    raise Unclear(INCOMPLETE, suggestion=_padded(restored))
+        [ars] = found
+        return Cell(ars, ars, repair=COMPLETED)
+    raise Unclear(INCOMPLETE, suggestion=_padded(readings), laender=BEGINNINGS)
 
 
-def _padded(digits: str) -> str | None:
-    return digits.ljust(12, "0") if SHORTER.fullmatch(digits) and len(digits) != 8 else None
+def _mended(key: str, digits: str) -> str:
+    return SPACES_REMOVED if key == digits else ZERO_RESTORED
+
+
+def _padded(readings: list[str]) -> str | None:
+    """Return the only key that is meant, as far as its digits tell: an AGS does not name the association."""
+    keys = [regional_key.twelve_digits(reading) for reading in readings if len(reading) != regional_key.AGS]
+    return keys[0] if len(keys) == 1 == len(readings) else None
 
 
 def _bare_name(known: Known, text: str) -> Cell:
