@@ -31,7 +31,7 @@ from ek_data.maps.labels import labels
 from ek_data.maps.model import Map
 from ek_data.settings import Operator
 from ek_data.slides.cards import Card, headline_cards, news_cards
-from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, only_here, told_of
+from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, once, only_here, told_of
 from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
@@ -52,7 +52,8 @@ class Slide:
 
     A slide has a `picture`, `figures` (label, value in words, note of some lines), a `table` of words or `bullets`, or
     several of them. `remark` is the one line below them that the room must read as well. `notes` are what the speaker
-    should know: caution, definitions. `link` is drawn as a QR code.
+    should know: caution, definitions. `link` is drawn as a QR code. The parts of a `stepwise` one come one after the
+    other on the projector.
     """
 
     code: str
@@ -66,6 +67,14 @@ class Slide:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     link: str = ""
+    stepwise: bool = False
+
+    @property
+    def parts(self) -> int:
+        """How many parts can come one after the other: rows of a picture, cards, lines."""
+        spec = self.picture.spec if self.picture else None
+        rows = len(spec.rows) if spec and not spec.up else 0
+        return rows + len(self.figures) + len(self.bullets)
 
     @property
     def map(self) -> Map | None:
@@ -104,8 +113,8 @@ def slides(of: Material) -> Iterator[Slide]:
     """Yield the slides chosen in their order; what has nothing to show for the choice made is left out."""
     for code in of.choice.shown:
         kind = kind_of(code)
-        for slide in OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[code](of):
-            yield _with_heading(slide)
+        for slide in OF_ONE[kind](of, told_of(code)) if kind in OF_ONE else MAKERS[once(code)](of):
+            yield _with_heading(replace(slide, code=code, stepwise=code in of.choice.stepwise))
 
 
 def _with_heading(slide: Slide) -> Slide:

@@ -53,13 +53,15 @@ READY = {
     "map-of-the-news": "changes",
 }
 """The slides that show a picture of the pages, by the name of the picture, so that none is there in two ways."""
-LISTS = ("folien", "reihenfolge", "kommunen")  # written with commas
+LISTS = ("folien", "reihenfolge", "kommunen", "nacheinander")  # written with commas
 ANONYMOUS, YES = "anonym", "1"
+STEPWISE = "nacheinander"  # in a link: the slides whose parts come one after the other
 SAVED = "praesentation"  # in a link: the name of a saved presentation, in place of slides and since when
 MOST_PROFILES = 20  # anybody may ask the public address for them
 MOST_SLIDES = 40
 LONGEST_PRINTED = 90  # characters of an address that somebody would type
 ARS = re.compile(r"\d{12}")
+AGAIN = re.compile(r"~[2-9]\d?$")  # behind a code: the same slide a second time and more
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 
 
@@ -74,14 +76,31 @@ def printed(address: str) -> str:
     return short if len(short) <= LONGEST_PRINTED else ""
 
 
+def once(code: str) -> str:
+    """Return the code of the slide that a code is once more."""
+    return AGAIN.sub("", code)
+
+
+def again(code: str, slides: Sequence[str]) -> str:
+    """Return the code under which a slide stands among `slides` once more; a text becomes another text."""
+    if kind_of(code) == TEXT:
+        return next_text(slides)
+    return next(twice for number in range(2, MOST_SLIDES + 2) if (twice := f"{once(code)}~{number}") not in slides)
+
+
+def next_text(slides: Sequence[str]) -> str:
+    """Return the code of one more slide of text."""
+    return f"{TEXT}-{max((int(told_of(code)) for code in slides if kind_of(code) == TEXT), default=0) + 1}"
+
+
 def kind_of(code: str) -> str:
     """Return what kind of slide a code means: the code itself, or what stands before its first hyphen."""
-    return code.partition("-")[0]
+    return once(code).partition("-")[0]
 
 
 def told_of(code: str) -> str:
     """Return what a code tells of: what stands behind its first hyphen."""
-    return code.partition("-")[2]
+    return once(code).partition("-")[2]
 
 
 @dataclass(frozen=True)
@@ -104,10 +123,12 @@ class Choice:
 
     A slide is a key of `SLIDES`; or "profile-" and the key of a municipality; or "picture-" and the name of a picture
     of the pages, with a dot and the municipality or the mode of the map behind it; or "text-" and a number. None comes
-    twice. "profiles" is a profile without a municipality and is left out; "changes" is left out where `since` is no day
-    and no earlier release. An `anonymous` presentation names no municipality, hence has no map and no own words.
+    twice, but one with "~2" behind its code is the same slide once more, for other words. "profiles" is a profile
+    without a municipality and is left out; "changes" is left out where `since` is no day and no earlier release. An
+    `anonymous` presentation names no municipality, hence has no map and no own words.
 
     `words` are by slide. They are never part of a link, because then anybody could let this address show their text.
+    Slides in `stepwise` show their parts one after the other on the projector.
     """
 
     slides: tuple[str, ...] = USUAL
@@ -117,6 +138,7 @@ class Choice:
     release: int | None = None
     language: str = "de"
     anonymous: bool = False
+    stepwise: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -176,10 +198,20 @@ class Choice:
         words = {**dict(self.words), code: own}
         return replace(self, words=tuple((code, words) for code, words in words.items() if words != NO_WORDS))
 
+    def stepping(self, code: str, *, on: bool) -> Choice:
+        """Return the same choice with the parts of one slide coming one after the other, or all at once."""
+        return replace(self, stepwise=self.stepwise | {code} if on else self.stepwise - {code})
+
     def ordered(self, codes: Sequence[str]) -> Choice:
         """Return the same choice with the slides `codes`, and what was said of others forgotten."""
         known = tuple(dict.fromkeys(code for code in codes if is_linked(code) or kind_of(code) == TEXT))[:MOST_SLIDES]
-        return replace(self, slides=known, words=tuple(each for each in self.words if each[0] in known))
+        words = tuple(each for each in self.words if each[0] in known)
+        return replace(self, slides=known, words=words, stepwise=self.stepwise & set(known))
+
+    @property
+    def story(self) -> Choice:
+        """The same slides with what was said and chosen of each, whatever is shown of the data."""
+        return Choice(self.slides, self.since, self.words, stepwise=self.stepwise)
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:
@@ -190,6 +222,7 @@ class Choice:
             [code for code in asked if is_linked(code)][:MOST_SLIDES] if asked else None,
             [ars for ars in entries(query, "kommunen") if ARS.fullmatch(ars)][:MOST_PROFILES],
             since_from(_last(query, "seit")),
+            stepwise=frozenset(code for code in entries(query, STEPWISE) if is_linked(code)),
             selection=selection_from(query),
             release=number_from(_last(query, "stand")),
             anonymous=_last(query, ANONYMOUS) == YES,
@@ -198,7 +231,7 @@ class Choice:
 
     def with_slides_of(self, saved: Choice) -> Choice:
         """Return the slides and own words of a saved presentation with the data as this choice shows them."""
-        return replace(self, slides=saved.slides, since=saved.since, words=saved.words)
+        return replace(self, slides=saved.slides, since=saved.since, words=saved.words, stepwise=saved.stepwise)
 
     def to_query(self, saved_as: str = "") -> dict[str, list[str]]:
         """Return the same choice for `urllib.parse.urlencode(…, doseq=True)`, without what is as usual or own words.
@@ -211,6 +244,7 @@ class Choice:
             "folien": [] if short else [",".join(linked)],
             "kommunen": [",".join(self.profiles)] if short and self.profiles else [],
             "seit": [str(self.since)] if self.since is not None else [],
+            STEPWISE: [",".join(code for code in linked if code in self.stepwise)] if self.stepwise else [],
         }
         query = {
             **({SAVED: [saved_as]} if saved_as else slides),
@@ -227,7 +261,7 @@ def is_linked(code: str) -> bool:
     kind, about = kind_of(code), told_of(code)
     if kind == PICTURE:
         return _is_picture(*about.partition(".")[::2])
-    return code in SLIDES or (kind == PROFILE and bool(ARS.fullmatch(about)))
+    return once(code) in SLIDES or (kind == PROFILE and bool(ARS.fullmatch(about)))
 
 
 def slide_of(picture: str, about: str = "") -> str:
@@ -235,6 +269,12 @@ def slide_of(picture: str, about: str = "") -> str:
     if picture in READY and about in ("", COHORT):
         return READY[picture]
     return f"{PICTURE}-{picture}.{about}" if about else f"{PICTURE}-{picture}"
+
+
+def picture_on(code: str) -> tuple[str, str]:
+    """Return the name of the picture of the pages that a slide shows, and its municipality or mode; else nothing."""
+    ready = next((name for name, slide in READY.items() if slide == once(code)), "")
+    return (ready, "") if ready or kind_of(code) != PICTURE else (told_of(code).partition(".")[0], option_of(code))
 
 
 def _is_picture(name: str, option: str) -> bool:
@@ -278,4 +318,4 @@ def name_of(code: str, lang: Language) -> str:
     kind = kind_of(code)
     if kind == PICTURE:
         return lang(_named(code).title)
-    return lang(SLIDES.get(code) or {PROFILE: N_("Profile"), TEXT: N_("Own text")}[kind])
+    return lang(SLIDES.get(once(code)) or {PROFILE: N_("Profile"), TEXT: N_("Own text")}[kind])

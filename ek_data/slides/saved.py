@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 from ek_data.errors import Missing
 from ek_data.settings import Settings
+from ek_data.slides.merging import merged
 from ek_data.slides.options import NO_WORDS, Choice, Words, entries
 from ek_data.store import snapshots
 from ek_data.store.backends import Folder, Objects, open_objects
@@ -46,6 +47,23 @@ def save(store: Store, name: str, choice: Choice) -> None:
     """Save `choice` under `name`, in place of what has that name. Raises `Unwritable`, or `Missing` without a store."""
     text = urlencode(_written(choice), doseq=True)
     _change(store, lambda texts: {**texts, name: text})
+
+
+def keep(store: Store, name: str, mine: Choice, base: Choice) -> Choice:
+    """Save what somebody made of `base` under its name, with what others saved there in the meantime, and return it.
+
+    Raises `Unwritable`, or `Missing` without a store.
+    """
+    kept = mine
+
+    def change(texts: Texts) -> Texts:
+        nonlocal kept
+        theirs = _read(parse_qs(texts[name])).story if name in texts else base
+        kept = merged(base, mine, theirs)
+        return {**texts, name: urlencode(_written(kept), doseq=True)}
+
+    _change(store, change)
+    return kept
 
 
 def remove(store: Store, name: str) -> None:

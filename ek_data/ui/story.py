@@ -7,31 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 
 from ek_data.dataset.filters import Since
-from ek_data.slides.options import TEXT, Choice, Words, kind_of, told_of
+from ek_data.slides.options import STEPWISE, Choice, Words, again, next_text
 from ek_data.ui import link
 from ek_data.ui.context import Context
 
-KEY, CHOSEN, BEFORE = "story", "story_slide", "story_before"
-OWN_KEYS = ("folien", "kommunen", "seit")  # the filters write theirs themselves
+KEY, CHOSEN, BEFORE, SAVED_AS = "story", "story_slide", "story_before", "story_saved_as"
+OWN_KEYS = ("folien", "kommunen", "seit", STEPWISE)  # the filters write theirs themselves
 LAST = "closing"
 
 
-def follow_link(saved: Choice | None = None) -> None:
+class SavedAs(NamedTuple):
+    """The name under which the story is saved, empty without one, and what stood under it last."""
+
+    name: str = ""
+    base: Choice = Choice(())
+
+
+def follow_link(saved: Choice | None = None, name: str = "") -> None:
     """Take the story from the link where that decides, and the usual one when the session begins.
 
-    `saved` is the saved presentation that the link names, which goes before slides. Own words for slides that the link
-    has as well stay, because whoever goes back in the browser has not said otherwise.
+    `saved` is the saved presentation that the link `name`s, which goes before slides. Own words for slides that the
+    link has as well stay, because whoever goes back in the browser has not said otherwise.
     """
     asked = {key: link.asked(key) for key in OWN_KEYS}
     if saved is not None:
-        put(saved)
+        open_saved(name, saved)
     elif KEY not in st.session_state or any(values is not None for values in asked.values()):
         linked = Choice.from_query({key: values or () for key, values in asked.items()})
-        if linked.to_query() != Choice(told().slides, told().since).to_query() or KEY not in st.session_state:
+        if linked.to_query() != told().to_query() or KEY not in st.session_state:
+            leave()
             put(replace(linked, words=told().words).ordered(linked.slides))
 
 
@@ -63,13 +72,37 @@ def put(story: Choice) -> None:
     """Make `story` the one of the session; what it takes the place of can be had back."""
     before = st.session_state.get(KEY)
     if before is not None and before != story:
-        st.session_state[BEFORE] = before
-    st.session_state[KEY] = Choice(story.slides, story.since, story.words)
+        st.session_state[BEFORE] = before, saved_as()
+    st.session_state[KEY] = story.story
+
+
+def saved_as() -> SavedAs:
+    """Return under which name the story was opened or saved last."""
+    known: SavedAs = st.session_state.get(SAVED_AS, SavedAs())
+    return known
+
+
+def begin(name: str, saved: Choice) -> None:
+    """Go on with the story as it is `saved` under a name now."""
+    st.session_state[KEY], st.session_state[SAVED_AS] = saved.story, SavedAs(name, saved.story)
+
+
+def open_saved(name: str, saved: Choice) -> None:
+    """Make a saved presentation the story of the session; filters, release and language stay."""
+    put(saved)
+    begin(name, saved)
+
+
+def leave() -> None:
+    """Let what comes now be another story, which is not saved yet."""
+    st.session_state[SAVED_AS] = SavedAs()
 
 
 def undo() -> None:
     """Go back to the story before slides were removed or another one was opened."""
-    st.session_state[KEY] = st.session_state.pop(BEFORE, told())
+    st.session_state[KEY], before = st.session_state.pop(BEFORE, (told(), saved_as()))
+    if before.name != saved_as().name:
+        st.session_state[SAVED_AS] = before
 
 
 def can_undo() -> bool:
@@ -101,8 +134,16 @@ def add(code: str, own: Words | None = None) -> None:
 
 def add_text(own: Words | None = None) -> None:
     """Add a slide of text."""
-    numbers = [int(told_of(code)) for code in told().slides if kind_of(code) == TEXT]
-    add(f"{TEXT}-{max(numbers, default=0) + 1}", own)
+    add(next_text(told().slides), own)
+
+
+def duplicate(code: str) -> None:
+    """Put the same slide with its own words once more behind itself, and choose it; a text becomes another text."""
+    story = told()
+    twice, behind = again(code, story.slides), story.slides.index(code) + 1
+    story = story.ordered([*story.slides[:behind], twice, *story.slides[behind:]])
+    _change(story.saying(twice, story.own(code)).stepping(twice, on=code in story.stepwise))
+    choose(twice)
 
 
 def remove(code: str) -> None:
@@ -139,6 +180,11 @@ def say(code: str, own: Words) -> None:
     _change(told().saying(code, own))
 
 
+def step(code: str, *, on: bool) -> None:
+    """Let the parts of a slide come one after the other on the projector, or all at once."""
+    _change(told().stepping(code, on=on))
+
+
 def look_back(since: Since | None) -> None:
     """Tell changes since another day or release."""
     _change(replace(told(), since=since))
@@ -146,7 +192,7 @@ def look_back(since: Since | None) -> None:
 
 def _change(story: Choice) -> None:
     """Change the story; what is gone can be had back until then, and as long as own words would be lost with it."""
-    before = st.session_state.get(BEFORE)
+    before, _saved_as = st.session_state.get(BEFORE, (None, None))
     st.session_state[KEY] = story
     if before is not None and set(before.words) <= set(story.words):
         del st.session_state[BEFORE]

@@ -15,7 +15,7 @@ from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
-from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, Choice, entries, left_out_in_words
+from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, STEPWISE, Choice, entries, left_out_in_words, once
 from ek_data.tables.municipalities import LAENDER
 
 AREAS = BoundaryWatch(SHIPPED, LAENDER)
@@ -35,7 +35,7 @@ ONE_OF = {
 OWN_WORDS = N_("A title of one's own (“titel”) is no longer taken from a link, only from a saved presentation.")
 LONGEST_QUOTED, MOST_TOLD = 60, 5
 VIEWS = ("handzettel", "schleife")  # which the document understands by itself
-KNOWN = (*ONE_OF, *RIGHT, SAVED, "stand", *VIEWS)
+KNOWN = (*ONE_OF, *RIGHT, STEPWISE, SAVED, "stand", *VIEWS)
 EARLIER = "titel"  # no longer understood
 COUNTING = "utm_"
 
@@ -61,7 +61,7 @@ def report(
 
 def _unknown(choice: Choice, made: Deck, lang: Language) -> Iterator[str]:
     """Yield a sentence about the profiles of municipalities that are not in the data."""
-    shown = {slide.code for slide in made.slides}
+    shown = {once(slide.code) for slide in made.slides}
     missing = [ars for ars in choice.profiles if f"profile-{ars}" not in shown]
     if missing:
         said = N_("The data have no municipality with this regional key: {keys}.")

@@ -14,6 +14,7 @@ lang = context.lang
 
 saved = saved_here(Settings.of_environment())
 saving.follow_link(saved, lang)
+saved = saving.keep(saved, lang)
 saving.write_link(saved)
 
 choice = story.shown(context)
@@ -30,3 +31,5 @@ with st.container(horizontal=True, gap="small", key="story"):
         if shown:
             outputs.draw(context, choice, saved_as)
 editing.draw(unsaved=bool(choice.words) and not saved_as)
+if shown:
+    outputs.links(context, choice, saved_as)

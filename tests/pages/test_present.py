@@ -53,6 +53,18 @@ def test_slides_are_moved_by_number_removed_and_had_back(opened: Opened) -> None
     assert app.query_params["folien"] == "status,closing,title"
 
 
+def test_slide_is_had_twice_with_its_words_and_shown_step_by_step(opened: Opened) -> None:
+    app = opened(SLIDES, query={"folien": "status,closing"}, **PUBLIC)
+    field(app, "Titel").set_value("Sechzehn sind fertig").run()
+    app.button(key="duplicate-slide").click().run()
+    assert finding(app) == "3 Folien, 2 davon mit eigenen Worten"
+    assert field(app, "Titel").value == "Sechzehn sind fertig"
+    app.toggle(key="stepwise-status~2").set_value(True).run()
+    assert (app.query_params["folien"], app.query_params["nacheinander"]) == ("status,status~2,closing", "status~2")
+    field(app, "Titel").set_value("Wort " * 19).run()
+    assert "94 Zeichen: Zwei Zeilen fassen 85 in voller Größe" in words(app)
+
+
 def test_text_pictures_and_profiles_are_added_before_the_last_slide(opened: Opened) -> None:
     app = opened(SLIDES, query={"folien": "title,closing"}, **PUBLIC)
     app.button(key="add-text").click().run()
@@ -88,6 +100,14 @@ def test_own_words_are_saved_and_opened_again_by_the_link(opened: Opened, tmp_pa
     again = opened(SLIDES, query={"praesentation": "Jahrestreffen"}, EK_STORE=store)
     assert finding(again) == "1 Folie, 1 davon mit eigenen Worten"
     assert field(again, "Titel").value == "Sechzehn <b>sind</b> fertig"
+    again.button(key="add-text").click().run()  # and what is changed from now on is saved by itself
+    assert again.query_params["praesentation"] == "Jahrestreffen"
+    app.button(key="duplicate-slide").click().run()
+    assert finding(app) == "3 Folien, 2 davon mit eigenen Worten"
+    assert "Jemand anderes hat diese Präsentation auch geändert" in [toast.value for toast in app.toast][-1]
+    app.button(key="anew").click().run()
+    app.button(key="add-text").click().run()
+    assert finding(opened(SLIDES, query={"praesentation": "Jahrestreffen"}, EK_STORE=store)).startswith("3 Folien")
     gone = opened(SLIDES, query={"praesentation": "Nie gespeichert"}, EK_STORE=store)
     assert "Eine gespeicherte Präsentation mit diesem Namen gibt es nicht mehr." in words(gone)
     assert finding(gone) == "9 Folien"

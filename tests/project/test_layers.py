@@ -23,6 +23,7 @@ FOR_EDITORS = {
     "require_editor.original",
     "objects.create",
     "saved_decks.save",
+    "saved_decks.keep",
     "saved_decks.remove",
     "header_mappings.remember",
 }
@@ -62,6 +63,7 @@ def test_what_is_for_editors_is_found() -> None:
         "restoring.publish",
         "require_editor.original",
         "saved_decks.save",
+        "saved_decks.keep",
         "saved_decks.remove",
     }
     assert found & FOR_EDITORS

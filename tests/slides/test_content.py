@@ -333,7 +333,7 @@ CHOICES = {
     "some slides in another order": Choice(slides=("closing", "map")),
     "usual ones with profiles": Choice.of(profiles=(ASBACH, ALZEY)),
     "everything": Choice(
-        (f"profile-{ASBACH}", "changes", "title", f"picture-way-through-the-programme.{ALZEY}", "picture-funding"),
+        (f"profile-{ASBACH}", "changes", "title", f"picture-way-through-the-programme.{ALZEY}", "picture-funding~2"),
         3,
         (),
         Selection.of(
@@ -346,6 +346,7 @@ CHOICES = {
         7,
         "en",
         anonymous=True,
+        stepwise=frozenset(("changes", "picture-funding~2")),
     ),
     "up to a year": Choice(selection=Selection.of(last_year=2025)),
 }

@@ -26,7 +26,11 @@ def store(tmp_path: Path) -> Store:
 
 
 MARCH = Choice.of(
-    ("map", "profile-071385001000", "title", "text-1"), since=2, title="März", selection=Selection.of(cohorts=(2024,))
+    ("map", "map~2", "profile-071385001000", "title", "text-1"),
+    since=2,
+    title="März",
+    selection=Selection.of(cohorts=(2024,)),
+    stepwise=frozenset(("title",)),
 ).saying("text-1", Words("Was wir klären", "Erst fragen\nDann weiter", "Wer & wo?\nWann = bald?"))
 
 
@@ -61,6 +65,25 @@ def test_of_two_who_save_in_step_nothing_is_lost(store: Store) -> None:
     with ThreadPoolExecutor(2) as writers:
         list(writers.map(write, "ab"))
     assert saved.saved(store.objects).keys() == {f"{name}{number}" for name in "ab" for number in range(20)}
+
+
+def test_of_two_who_change_one_presentation_in_step_nothing_is_lost(store: Store) -> None:
+    base, step = Choice(("title", "closing")), Barrier(2)
+    saved.save(store, "a", base)
+
+    def write(start: int) -> None:
+        own, known = open_store(store.place), base
+        for number in range(start, start + 8):
+            step.wait()
+            mine = known.ordered((*known.slides, f"text-{number}")).saying(f"text-{number}", Words(f"{number}"))
+            known = saved.keep(own, "a", mine, known)
+
+    with ThreadPoolExecutor(2) as writers:
+        list(writers.map(write, (1, 11)))
+    kept = saved.saved(store.objects)["a"]
+    assert {own.title for _code, own in kept.words} == {
+        str(number) for start in (1, 11) for number in range(start, start + 8)
+    }
 
 
 def test_what_an_earlier_version_saved_is_gone_on_with(store: Store, tmp_path: Path) -> None:

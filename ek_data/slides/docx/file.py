@@ -15,7 +15,7 @@ from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.docx.writer import Writer
-from ek_data.slides.options import only_here
+from ek_data.slides.options import kind_of, only_here
 from ek_data.text import as_sentence
 
 AROUND = ("title", "closing")  # slides that only open and end a presentation
@@ -27,7 +27,7 @@ def docx(deck: Deck) -> bytes:
     lang = Language(deck.language)
     minutes = Writer(lang)
     _open(minutes, deck, lang)
-    told = [slide for slide in deck.slides if slide.code not in AROUND]
+    told = [slide for slide in deck.slides if kind_of(slide.code) not in AROUND]
     said: set[str] = set()
     for slide in told:
         _section(minutes, slide, [note for note in dict.fromkeys(slide.notes) if note not in said], deck, lang)

@@ -16,7 +16,7 @@ from ek_data.maps.model import GROUND, STRIPE, LegendEntry, Map
 from ek_data.maps.svg import svg
 from ek_data.slides.content import MAP_TEXT, Slide
 from ek_data.slides.deck import Deck
-from ek_data.slides.options import printed
+from ek_data.slides.options import kind_of, printed
 from ek_data.slides.qr import qr_code
 from ek_data.slides.sized import WIDE, room_for_picture
 
@@ -34,7 +34,7 @@ def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *
     level = "h1" if number == 1 else "h2"
     named = "" if still else f' id="{number}" data-said="{escape(said)}" aria-labelledby="title-{number}"'
     own = "" if still else f' id="title-{number}"'
-    look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "")
+    look = f"slide {_kind(slide)}" + (" demo" if deck.demo else "") + (" stepwise" if slide.stepwise else "")
     return (
         f'<section class="{look}"{named}>'
         f"{_demo_banner(deck, lang)}"
@@ -61,7 +61,7 @@ def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:
 
 def _kind(slide: Slide) -> str:
     """Return the class after which the slide is laid out."""
-    kind = slide.code.partition("-")[0]
+    kind = kind_of(slide.code)
     return escape(f"slide-{kind}" if kind != "picture" or slide.map is None else "slide-map")
 
 

@@ -17,7 +17,7 @@ function arrange() {
 function go(number, { quiet = false, step = 0 } = {}) {
   stage.at = Math.max(0, Math.min(slides.length - 1, number));
   slides.forEach((slide, place) => slide.classList.toggle("current", place === stage.at));
-  stage.step = stage.stepping ? step : Infinity;
+  stage.step = stage.stepping || slides[stage.at].classList.contains("stepwise") ? step : Infinity;
   reveal();
   byId("previous").disabled = stage.at === 0;
   byId("next").disabled = stage.at === slides.length - 1;

@@ -18,7 +18,7 @@ FRAME = """
 .show { position: relative; --rem: calc(100cqw / 120); aspect-ratio: 16 / 9; overflow: hidden; }
 .show, .show .slide { background: var(--paper); color: var(--text); }
 .show .slide { position: absolute; visibility: visible; opacity: 1; }
-.show .slide-title { background: #063a5b; color: #fff; }
+.show :is(.slide-title, .slide-closing) { background: #063a5b; color: #fff; }
 .show .chart svg { width: 100%; height: 100%; }
 """
 

@@ -49,7 +49,7 @@ function fullscreen() {
 let turning = 0;
 function auto(on = !turning) {
   clearInterval(turning);
-  turning = on ? setInterval(() => go((stage.at + 1) % slides.length), TURN) : 0;
+  turning = on ? setInterval(() => go((stage.at + 1) % slides.length, { step: Infinity }), TURN) : 0;
   byId("auto").setAttribute("aria-pressed", on);
   tell(word(on ? "auto-on" : "auto-off"));
 }

@@ -15,7 +15,7 @@ from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
-from ek_data.slides.options import only_here, printed
+from ek_data.slides.options import kind_of, only_here, printed
 from ek_data.slides.pptx.charts.sheet import Source
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
@@ -79,7 +79,7 @@ def _tags(deck: Deck, lang: Language) -> dict[str, str]:
 
 
 def _write(chosen: Template, deck: Deck, slide: Slide, lang: Language) -> None:
-    alone = slide.code in OF_WORDS and not slide.link and chosen.opening is not None
+    alone = kind_of(slide.code) in OF_WORDS and not slide.link and chosen.opening is not None
     if alone:
         page = chosen.presentation.slides.add_slide(chosen.opening)
         _open(page, slide)

@@ -14,13 +14,14 @@ from ek_data.slides.deck import Deck
 from ek_data.slides.options import Choice, only_here
 from ek_data.slides.qr import qr_code
 from ek_data.text import markdown
-from ek_data.ui import access
+from ek_data.ui import access, cached
 from ek_data.ui.components import copying
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.present import saving
 from ek_data.ui.present.stills import made
 
 TEMPLATE = "pptx_template"
+HANDOUT, LOOP = "handzettel", "schleife"  # in the address: how the document begins
 
 
 def address_of(choice: Choice, saved_as: str = "") -> str:
@@ -41,6 +42,30 @@ def draw(context: Context, choice: Choice, saved_as: str) -> None:
         _address(choice, saved_as, address, lang)
         if access.may_upload():
             _template(lang)
+
+
+def links(context: Context, choice: Choice, saved_as: str) -> None:
+    """Draw the further ways to take the story along: the hand-out, the pages that turn by themselves, the pictures."""
+    lang, address = context.lang, address_of(choice, saved_as)
+    between = "&" if "?" in address else "?"
+    with st.container(horizontal=True, gap="medium", key="links-outputs"):
+        st.link_button(lang("Hand-out with notes, to print"), f"{address}{between}{HANDOUT}=1", type="tertiary")
+        st.download_button(
+            lang("Pictures (.zip)"),
+            lambda: _pictures(context, choice),
+            f"{_file_name(choice)}.zip",
+            on_click="ignore",
+            type="tertiary",
+            key="file-zip",
+        )
+        st.link_button(lang("As a loop for a screen"), f"{address}{between}{LOOP}=1", type="tertiary")
+
+
+def _pictures(context: Context, choice: Choice) -> bytes:
+    from ek_data.exports.picture_archive import picture_archive
+
+    earlier = None if choice.compared is None else cached.dataset(context.version, choice.compared)
+    return picture_archive(choice, context.whole, cached.areas(), context.lang, earlier)
 
 
 def _projector(choice: Choice, saved_as: str, address: str, lang: Language) -> None:

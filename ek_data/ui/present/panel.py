@@ -11,7 +11,8 @@ from ek_data.analysis import profile
 from ek_data.dataset.filters import since_from
 from ek_data.i18n import N_, Language
 from ek_data.slides.content import Slide
-from ek_data.slides.options import PROFILE, PROFILES, TEXT, Choice, Words, kind_of, option_of
+from ek_data.slides.html.markup import TITLE_SIZES
+from ek_data.slides.options import MOST_SLIDES, PROFILE, PROFILES, TEXT, Choice, Words, kind_of, once, option_of
 from ek_data.text import markdown
 from ek_data.ui import story
 from ek_data.ui.context import Context
@@ -19,6 +20,8 @@ from ek_data.ui.explore import since_when
 from ek_data.ui.present import sorter, stills
 
 LONGEST = {"title": 120, "notes": 2000, "lines": 600}
+SEVERAL_LINES = ("notes", "lines")
+TWO_LINES = TITLE_SIZES[0][0]  # characters of a title in its full size
 NEVER = ""  # None would be no choice at all, for which Streamlit shows English words
 
 
@@ -36,10 +39,11 @@ def show(context: Context, choice: Choice, code: str) -> None:
         slides = stills.computed(context, choice, code).slides
         if slides:
             _words(slides[0], choice.own(code), code, lang)
+            _steps(slides[0], choice, code, lang)
 
 
 def _place(choice: Choice, code: str, lang: Language) -> None:
-    """Draw the place of a slide as a number, and the way to remove it."""
+    """Draw the place of a slide as a number, and the ways to have it twice and to remove it."""
     key, n = f"place-{code}", len(choice.slides)
     _set(key, choice.slides.index(code) + 1)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="place"):
@@ -54,6 +58,8 @@ def _place(choice: Choice, code: str, lang: Language) -> None:
             width=84,
         )
         st.markdown(lang("of {n}", n=n), width="stretch")
+        if n < MOST_SLIDES:
+            st.button(lang("Duplicate"), key="duplicate-slide", on_click=story.duplicate, args=(code,))
         st.button(lang("Remove"), key="remove-slide", on_click=story.remove, args=(code,))
 
 
@@ -61,7 +67,7 @@ def _option(context: Context, choice: Choice, code: str) -> None:
     """Draw what belongs to this kind of slide: the municipality of a profile, since when to tell changes."""
     if kind_of(code) in (PROFILE, PROFILES):
         _municipality(context, code)
-    elif code == "changes":
+    elif once(code) == "changes":
         _since(context, choice)
 
 
@@ -97,10 +103,33 @@ def _since(context: Context, choice: Choice) -> None:
     )
 
 
+def _steps(slide: Slide, choice: Choice, code: str, lang: Language) -> None:
+    """Draw the choice to show the parts of a slide one after the other, where it has several."""
+    if slide.parts < 2:
+        return
+    key = f"stepwise-{code}"
+    _set(key, code in choice.stepwise)
+    st.toggle(
+        lang("Bars, cards or lines one after the other"),
+        key=key,
+        on_change=lambda: story.step(code, on=st.session_state[key]),
+        help=lang("On the projector: the arrow key shows the next part."),
+    )
+
+
 def _words(slide: Slide, own: Words, code: str, lang: Language) -> None:
     """Draw the fields for own words, with what is computed below each."""
     is_text = kind_of(code) == TEXT
     _field("title", N_("Title, two lines at most"), slide.title, own, code, lang, height=76)
+    said = own.title or slide.title
+    if len(said) > TWO_LINES:
+        st.caption(
+            lang(
+                "{n} characters: two lines hold {most} in full size, so the type is smaller.",
+                n=len(said),
+                most=TWO_LINES,
+            )
+        )
     if own.title and not is_text:
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="links-computed"):
             st.caption(lang("computed: {title}", title=markdown(slide.title)), width="content")
@@ -119,7 +148,7 @@ def _field(part: str, label: str, computed: str, own: Words, code: str, lang: La
     _set(key, getattr(own, part) or computed)
 
     def keep() -> None:
-        written = st.session_state[key].strip()
+        written = st.session_state[key].strip() if part in SEVERAL_LINES else " ".join(st.session_state[key].split())
         story.say(code, replace(own, **{part: "" if written == computed else written}))
 
     st.text_area(lang(label), key=key, height=height, max_chars=LONGEST[part], on_change=keep)

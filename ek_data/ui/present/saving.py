@@ -4,36 +4,54 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ek_data.errors import Fault
 from ek_data.i18n import Language
 from ek_data.slides import saved as saved_decks
 from ek_data.slides.options import SAVED, Choice
 from ek_data.text import markdown
 from ek_data.ui import access, link, story
 
-NAME = "story_name"
 LONGEST_NAME = 80
 
 
 def follow_link(choices: dict[str, Choice], lang: Language) -> None:
     """Take the story from the link, which names a saved presentation or slides."""
     asked = "".join((link.asked(SAVED) or ())[-1:])
-    story.follow_link(choices.get(asked))
-    if asked in choices:
-        st.session_state[NAME] = asked
-    elif asked:
+    story.follow_link(choices.get(asked), asked)
+    if asked and asked not in choices:
         st.warning(lang("There is no saved presentation of this name any more."))
+
+
+def keep(choices: dict[str, Choice], lang: Language) -> dict[str, Choice]:
+    """Save what was changed of a story that was saved once, and return the saved ones as they are then.
+
+    What others saved there in the meantime is taken over.
+    """
+    name, base = story.saved_as()
+    if name not in choices or is_saved(choices) or not access.may_edit():
+        return choices
+    mine = story.told().story
+    try:
+        changed = mine != base
+        kept = saved_decks.keep(access.require_editor(), name, mine, base) if changed else choices[name].story
+    except Fault as fault:
+        st.warning(markdown(fault.sentence(lang)))
+        return choices
+    if kept != mine:
+        st.toast(lang("Somebody else has changed this presentation as well; both changes are in it now."))
+    story.begin(name, kept)
+    return {**choices, name: kept}
 
 
 def name() -> str:
     """Return the name under which the story was opened or saved last, empty without one."""
-    called: str = st.session_state.get(NAME, "")
-    return called
+    return story.saved_as().name
 
 
 def is_saved(choices: dict[str, Choice]) -> bool:
     """Whether the story is saved as it is now, under its name."""
-    kept, now = choices.get(name()), story.told()
-    return kept is not None and (kept.slides, kept.since, kept.words) == (now.slides, now.since, now.words)
+    kept = choices.get(name())
+    return kept is not None and kept.story == story.told().story
 
 
 def write_link(choices: dict[str, Choice]) -> None:
@@ -42,12 +60,6 @@ def write_link(choices: dict[str, Choice]) -> None:
         link.say(SAVED, [name()])
     else:
         story.write_link(story.told())
-
-
-def open_saved(called: str, choice: Choice) -> None:
-    """Make a saved presentation the story of the session; filters, release and language stay."""
-    story.put(choice)
-    st.session_state[NAME] = called
 
 
 def draw(choices: dict[str, Choice], lang: Language) -> None:
@@ -70,7 +82,7 @@ def _open(choices: dict[str, Choice], lang: Language) -> None:
     def take() -> None:
         called = st.session_state["open_saved"]
         if called:
-            open_saved(called, choices[called])
+            story.open_saved(called, choices[called])
         st.session_state["open_saved"] = ""
 
     st.selectbox(
@@ -89,7 +101,7 @@ def save_form(lang: Language, *, key: str) -> None:
         st.caption(lang("Everybody who may look at the dashboard sees it, with your own words."))
         if st.form_submit_button(lang("Save")) and called:
             saved_decks.save(access.require_editor(), called, story.told())
-            st.session_state[NAME] = called
+            story.begin(called, story.told())
             st.toast(lang("Saved."), icon=":material/check_circle:")
             st.rerun()
 
@@ -97,10 +109,10 @@ def save_form(lang: Language, *, key: str) -> None:
 def _delete(lang: Language) -> None:
     if st.button(lang("Delete “{name}”", name=markdown(name())), type="tertiary"):
         saved_decks.remove(access.require_editor(), name())
-        st.session_state[NAME] = ""
+        story.leave()
         st.rerun()
 
 
 def _anew() -> None:
     story.put(Choice(()))
-    st.session_state[NAME] = ""
+    story.leave()
