@@ -22,6 +22,10 @@ STYLE = (
   display: none;
 }
 """
+    # Letters stand where their font wants them; on screens of few pixels browsers round each width, and words touch.
+    """\
+body { text-rendering: geometricPrecision; }
+"""
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
 [data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
