@@ -121,6 +121,12 @@ class Language:
         pattern = {"day": "d. MMM y" if self.code == "de" else "d MMM y", "month": "MMM y", "year": "y"}
         return babel.dates.format_date(day, pattern[precision], locale=self.locale)
 
+    @property
+    def months(self) -> Mapping[str, str]:
+        """The names of the months by their number of two digits."""
+        names: Mapping[int, str] = babel.dates.get_month_names("wide", "stand-alone", locale=self.locale)
+        return {f"{number:02}": name for number, name in names.items()}
+
     def moment(self, at: dt.datetime) -> str:
         """Return date and time of a moment in UTC, in the time of Mainz: ``08.04.2025, 14:30``."""
         pattern = "dd.MM.y, HH:mm" if self.code == "de" else "d MMM y, HH:mm"

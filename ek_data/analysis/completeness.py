@@ -16,6 +16,7 @@ import pandas as pd
 
 from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.programme import of_programme, overdue
 from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
@@ -27,6 +28,7 @@ from ek_data.tables.types import Table
 
 STATES = ("known", "partly", "missing", "not_due")
 ASKED_OF_MEASURES = (
+    *MEASURES.key,
     "municipality",
     "title",
     "status",
@@ -307,11 +309,12 @@ class Gap:
     """What is missing: a column in `n` rows with these `titles`, or, without a column, any row of the area.
 
     Rows of the table of municipalities have no title. `overdue` says that it is the status of plans the date of which
-    has passed; `days` are those dates with their precision.
+    has passed; `days` are those dates with their precision. `keys` are those of the rows.
     """
 
     area: DataArea
     column: str | None
+    keys: tuple[Key, ...] = ()
     n: int = 0
     titles: tuple[str, ...] = ()
     days: tuple[tuple[pd.Timestamp, str], ...] = ()
@@ -349,7 +352,8 @@ def _gaps(area: DataArea, own: Dataset) -> list[Gap]:
 
 
 def _gap(area: DataArea, column: str, rows: pd.DataFrame) -> Gap:
-    gap = Gap(area, column, len(rows), tuple(rows["title"].dropna()))
+    keys = tuple(keys_of(rows, area.table))
+    gap = Gap(area, column, keys, len(rows), tuple(rows["title"].dropna()))
     if not gap.overdue:
         return gap
     date = area.table.dated_by[0]

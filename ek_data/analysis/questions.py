@@ -11,6 +11,7 @@ import pandas as pd
 
 from ek_data.analysis.completeness import DataArea, Gap, gaps
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES
 
@@ -23,8 +24,8 @@ WHEN = {"day": N_("on {date}"), "month": N_("in {date}"), "year": N_("in the yea
 class Question:
     """One thing to ask: the question, the rows it is `about`, and why it is `open`.
 
-    `code` tells it from the others. `table` is the one in which the answer is put. What is `known_elsewhere` is never
-    asked of the municipality.
+    `code` tells it from the others. `table` is the one in which the answer is put, `keys` are its rows that lack it in
+    `column`; without any a row is missing. What is `known_elsewhere` is never asked of the municipality.
     """
 
     code: str
@@ -33,6 +34,8 @@ class Question:
     open: str
     table: str
     known_elsewhere: bool
+    keys: tuple[Key, ...] = ()
+    column: str = ""
 
     @property
     def line(self) -> str:
@@ -75,8 +78,10 @@ def _without_repeated_days(found: Sequence[Gap]) -> list[Gap]:
 
 
 def _left(gap: Gap, days: set[tuple[pd.Timestamp, str]]) -> Gap:
-    left = [(title, day) for title, day in zip(gap.titles, gap.days, strict=True) if day not in days]
-    return replace(gap, n=len(left), titles=tuple(title for title, _ in left), days=tuple(day for _, day in left))
+    rows = zip(gap.keys, gap.titles, gap.days, strict=True)
+    left = [(key, title, day) for key, title, day in rows if day not in days]
+    keys, titles, kept = zip(*left, strict=True) if left else ((), (), ())
+    return replace(gap, n=len(left), keys=keys, titles=titles, days=kept)
 
 
 def _question(gap: Gap, lang: Language) -> Question:
@@ -85,14 +90,17 @@ def _question(gap: Gap, lang: Language) -> Question:
     one = {"title": titles[0], "when": _when(gap, lang)} if gap.n == 1 else {}
     about = "" if "{title}" in message or area.known_elsewhere else lang.listing(lang.some(titles, MOST_TITLES))
     asked = lang(message, n=lang.number(gap.n), **one)
-    return Question(f"{area.code}-{gap.column}", asked, about, _why(gap, lang), area.table.name, area.known_elsewhere)
+    code, why = f"{area.code}-{gap.column}", _why(gap, lang)
+    return Question(code, asked, about, why, area.table.name, area.known_elsewhere, gap.keys, gap.column or "")
 
 
 def _of_columns(area: DataArea, some: Sequence[Gap], lang: Language) -> Question:
     """Return what is open about the columns of an area, for which there is no question in words."""
     columns = lang.listing(lang.of(area.table[gap.column].label) for gap in some if gap.column)
     asked = f"{lang(area.label)}: {columns}"
-    return Question(area.code, asked, "", _why(some[0], lang), area.table.name, area.known_elsewhere)
+    first, table = some[0], area.table.name
+    why = _why(first, lang)
+    return Question(area.code, asked, "", why, table, area.known_elsewhere, first.keys, first.column or "")
 
 
 def _when(gap: Gap, lang: Language) -> str:

@@ -24,8 +24,9 @@ NAMED = 3  # of those whose reports are told apart
 
 @dataclass(frozen=True)
 class Entry:
-    """One report: how it is drawn, its title, how far it is, when that was reported, and where that stands."""
+    """One report: its number, how it is drawn, its title, how far it is, when that was reported, where that stands."""
 
+    key: str
     look: Look
     title: str
     status: str
@@ -132,6 +133,7 @@ def _group(news: News, rows: pd.DataFrame, entries: list[Entry], lang: Language)
 def _entries(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[Entry]:
     looks = MEASURES["status"].looks
     told = zip(
+        rows["measure_id"],
         [looks[str(code)] for code in rows["status"]],
         rows["title"],
         _status(news, rows, as_of, lang),

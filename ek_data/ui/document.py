@@ -37,6 +37,7 @@ WORDS = (
     N_("Upload"),
     N_("Download plot"),
     N_("Fullscreen"),
+    N_("Close"),
     N_("Close fullscreen"),
 )
 BEGINNINGS = {

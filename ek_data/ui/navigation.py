@@ -10,6 +10,7 @@ import streamlit as st
 from ek_data.dataset.filters import PERIOD
 from ek_data.i18n import N_, Language
 from ek_data.settings import ROOT
+from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.ui.streamlit_internals import StreamlitPage
 
 KEY = "menu"
@@ -25,8 +26,9 @@ REPORTED = N_("What is reported as a whole does not follow the filters, nor do t
 class MenuEntry:
     """One page: script below ``pages/``, address, title, what it answers, whether it cannot do without names.
 
-    `filters` names those that act on it, `beyond` says which part of the page some of them leave as it is, and
-    `finds` whether the page writes its heading itself, because it is a finding; else that is its title.
+    `filters` names those that act on it, `beyond` says which part of the page some of them leave as it is. `adds` is
+    the table to which editors add a row from here. `finds` says whether the page writes its heading itself, because it
+    is a finding; else that is its title.
     """
 
     script: str
@@ -36,6 +38,7 @@ class MenuEntry:
     names: bool = False
     finds: bool = False
     filters: tuple[str, ...] = ()
+    adds: str = ""
     beyond: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -58,6 +61,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             names=True,
             finds=True,
             filters=WHO,
+            adds=MUNICIPALITIES.name,
         ),
         MenuEntry(
             "explore/cohorts.py",
@@ -74,6 +78,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Who does what, since when?"),
             finds=True,
             filters=(*WHO, CATEGORY, PERIOD),
+            adds=MEASURES.name,
             beyond={N_("The period leaves what has no date, and the number of municipalities."): (PERIOD,)},
         ),
         MenuEntry(
@@ -83,6 +88,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("Which meetings and conferences were there?"),
             finds=True,
             filters=(*WHO, PERIOD),
+            adds=EVENTS.name,
             beyond={
                 REPORTED: (*WHO, PERIOD),
                 N_("The period leaves what has no date, and the number of municipalities."): (PERIOD,),
@@ -133,6 +139,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             N_("What is known of each municipality, how old it is, and what to ask for."),
             finds=True,
             filters=WHO,
+            adds=MUNICIPALITIES.name,
         ),
         MenuEntry(
             "maintain/releases.py",

@@ -10,8 +10,8 @@ from ek_data.text import as_sentence, markdown
 from ek_data.ui import title
 from ek_data.ui.components import tables
 from ek_data.ui.context import current, stop
+from ek_data.ui.editing import drawer
 from ek_data.ui.explore import events
-from ek_data.ui.maintain import editing
 
 context = current()
 lang, data = context.lang, context.data
@@ -25,7 +25,7 @@ title.finding(
     notes=(as_sentence(data.result(attendance_sentence, lang)),),
 )
 outside = events.also_outside(context)
-events.ribbon(outside, context, editing.button)
+events.ribbon(outside, context, drawer.button)
 
 overview, all_rows = st.tabs(
     [lang("At a glance"), lang("All rows ({n})", n=lang.number(len(data.events)))], on_change="rerun"
@@ -42,5 +42,4 @@ if overview.open:
 if all_rows.open:
     with all_rows:
         st.caption(markdown(data.result(events_sentence, lang)))
-        editing.offer(data.events, EVENTS, context)
         tables.rows(data.events, EVENTS, context, name="all_events", empty=lang("No event is in the data yet."))

@@ -12,7 +12,6 @@ from ek_data.ui import title
 from ek_data.ui.components import pictures, tables
 from ek_data.ui.context import current, stop
 from ek_data.ui.explore import measures
-from ek_data.ui.maintain import editing
 
 context = current()
 lang, data = context.lang, context.data
@@ -43,5 +42,4 @@ match measures.tabs(context):
         )
     case measures.ROWS:
         st.markdown(markdown(data.result(headline.measures_sentence, lang)))
-        editing.offer(data.measures, MEASURES, context)
         tables.found_rows(data.measures, MEASURES, context, name="all_measures", empty=lang("Nothing fits the search."))

@@ -6,9 +6,9 @@ from ek_data.analysis import pair, profile
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.ui import mine, title
 from ek_data.ui.context import current, stop
+from ek_data.ui.editing import drawer
 from ek_data.ui.explore import profile_sections as sections
 from ek_data.ui.explore.profile import as_title, choose_other
-from ek_data.ui.maintain import editing
 from ek_data.ui.present import printing
 
 context = current()
@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     if ars is not None:
         mine.choice(context, ars)
         printing.sheet(context, ars)
-        editing.button(ars, MUNICIPALITIES, context)
+        drawer.button(ars, MUNICIPALITIES, context)
         with st.container(key=f"{printing.SCREEN_ONLY}-other", width=300):
             other = choose_other(context, ars)
 if ars is None:
@@ -44,6 +44,7 @@ with known:
     if data.result(profile.programme_measures_of, ars).empty:
         sections.open_questions(context, ars)
     sections.measures(context, ars)
+    drawer.new_of(ars, MEASURES, context)
     sections.way(context, ars)
     sections.others(context, ars)
     if len(data.result(profile.programme_measures_of, ars)):
@@ -52,4 +53,3 @@ with around:
     sections.neighbours(context, ars)
     sections.comparison(context, ars)
 sections.rows(context, ars)
-editing.offer(data.result(profile.measures_of, ars), MEASURES, context)

@@ -5,6 +5,7 @@ import streamlit as st
 from ek_data.ui import title
 from ek_data.ui.components import pictures
 from ek_data.ui.context import current, stop
+from ek_data.ui.editing import drawer
 from ek_data.ui.maintain import completeness
 
 context = current()
@@ -31,4 +32,4 @@ if clicked and clicked != ars:
     completeness.choose(clicked)
     st.rerun()
 with right:
-    completeness.one(context, ars)
+    completeness.one(context, ars, drawer.enter)

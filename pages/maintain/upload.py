@@ -5,7 +5,8 @@ import streamlit as st
 from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
-from ek_data.ui.maintain import difference, drafts, editing, files, findings, missing_rows, publishing, questions, steps
+from ek_data.ui.editing import drawer
+from ek_data.ui.maintain import difference, drafts, files, findings, missing_rows, publishing, questions, steps
 from ek_data.ui.maintain.desk import desk
 
 context = current()
@@ -29,7 +30,7 @@ only_draft = bool(upload.draft.edits) and not upload.files
 with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
     words.heading(lang("1. Files"))
     files.drop(upload, lang)
-    editing.choose(base, lang)
+    drawer.choose(base, lang)
     drafts.of_others(base, lang)
 if upload.empty:
     steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from ek_data.store import drafts
 from ek_data.store.publisher import Store, open_store
+from ek_data.tables import EVENTS as EVENTS_TABLE
 from ek_data.ui import access, cached
+from ek_data.ui.components import changing
 from ek_data.updates.draft import Draft, Edit
 from tests.pages.conftest import Opened, copied, words
+from tests.programme import RHEIN_SELZ
 from tests.store.places import shipped_store
 
 EVENTS, UPLOAD, RELEASES = "explore/events.py", "maintain/upload.py", "maintain/releases.py"
@@ -53,6 +57,65 @@ def test_whoever_may_only_look_sees_nothing_to_change(opened: Opened, store: Sto
     app = opened(EVENTS, EK_STORE=store.place, query=CARD)
     assert not app.exception
     assert "Ändern" not in labels(app)
+
+
+LISTED = {
+    "explore/measures.py": {"reiter": "zeilen"},
+    "explore/profile.py": {"kommune": "073395006000"},
+    "explore/events.py": {},
+    "explore/funding.py": {},
+    "explore/overview.py": {},
+    "explore/since.py": {"seit": "2024-01-01"},
+    "about/sources.py": {},
+}
+"""Pages on which rows are listed, and what opens the list."""
+
+
+def linked(opened: Opened, store: Store) -> dict[str, int]:
+    """Return how many rows of each page lead to where they are changed."""
+    pages = {page: opened(page, EK_STORE=store.place, query=query) for page, query in LISTED.items()}
+    assert not any(app.exception for app in pages.values())
+    bodies = {page: [html.proto.body for html in app.get("html")] for page, app in pages.items()}
+    return {page: len(re.findall(rf"{changing.LINK}\w", f"{words(app)} {bodies[page]}")) for page, app in pages.items()}
+
+
+def test_nobody_else_is_led_to_a_drawer(opened: Opened, store: Store) -> None:
+    assert set(linked(opened, store).values()) == {0}
+
+
+@pytest.mark.usefixtures("here")
+def test_rows_lead_editors_to_their_drawer_wherever_they_are_listed(opened: Opened, store: Store) -> None:
+    found = linked(opened, store)
+    assert min(found.values()) > 0, found
+
+
+def test_address_of_a_row_names_it_whatever_its_key_holds() -> None:
+    for key in ("E08", "a/b?ä (1)", ("E/1", "073")):
+        assert changing.opened(changing.address(key, EVENTS_TABLE)) == ("events", key)
+
+
+@pytest.mark.usefixtures("here")
+def test_answer_to_a_question_is_entered_at_the_row_that_lacks_it(opened: Opened, store: Store) -> None:
+    app = opened("maintain/completeness.py", EK_STORE=store.place, query={"kommune": RHEIN_SELZ})
+    started = next(button for button in app.button if (button.key or "").startswith("enter-measures-started_on"))
+    app = started.click().run()
+    [year] = [each for each in app.text_input if (each.key or "").endswith("-started_on-year")]
+    [month] = [each for each in app.selectbox if (each.key or "").endswith("-started_on-month")]
+    assert month.disabled
+    year.set_value("2025").run()
+    app.selectbox(key=month.key).set_value("03").run()
+    click(app, "In den Entwurf")
+    [edit] = kept(store).edits
+    assert edit.texts == {"started_on": "2025-03"}
+
+
+@pytest.mark.usefixtures("here")
+def test_new_row_of_a_municipality_knows_whose_it_is(opened: Opened, store: Store) -> None:
+    app = click(opened("explore/profile.py", EK_STORE=store.place, query={"kommune": RHEIN_SELZ}), "Neue Maßnahme")
+    click(app, "In den Entwurf")
+    [edit] = kept(store).edits
+    cells = edit.texts or {}
+    assert (cells["municipality"], cells["cohort"]) == ("Verbandsgemeinde Rhein-Selz", "2024")
 
 
 @pytest.mark.usefixtures("here")
@@ -121,7 +184,7 @@ def test_new_row_gets_the_next_number_and_a_removed_one_is_told(opened: Opened, 
     app = opened(UPLOAD, EK_STORE=store.place)
     app.selectbox(key="edit-table").set_value("events").run()
     highest = max(store.dataset(1).events["event_id"])
-    app = click(app, "Neu: Veranstaltung")
+    app = click(app, "Neue Veranstaltung")
     keys = [each.value for each in app.text_input if (each.key or "").endswith("-event_id")]
     assert keys == [f"E{int(highest[1:]) + 1:0{len(highest) - 1}}"]
     app = click(click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern"), "Diese Zeile entfernen")

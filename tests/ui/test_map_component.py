@@ -87,7 +87,7 @@ def test_map_and_list_are_sent_as_one_and_the_one_chosen_by_hand_is_no_part_of_i
 
 
 def test_what_is_the_readers_own_stands_before_what_everybody_gets_alike() -> None:
-    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", GERMAN).split(b"\n")
+    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", GERMAN, may_change=False).split(b"\n")
     assert json.loads(own) == {"ars": "071315001000", "sign": "★", "said": "meine Kommune"}
     assert rest == [b'{"shapes":[]}']
 

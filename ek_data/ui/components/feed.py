@@ -8,8 +8,9 @@ import streamlit as st
 
 from ek_data.changes.feed import Entry, Group
 from ek_data.palette import INK, either
+from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
-from ek_data.ui.components import words
+from ek_data.ui.components import changing, words
 from ek_data.ui.components.markup import Markup, colour, tag, web_link
 from ek_data.ui.context import Context
 
@@ -50,10 +51,11 @@ def _group(group: Group, context: Context) -> Markup:
 def _entry(entry: Entry, named: bool, context: Context) -> Markup:
     shape = f"mark {entry.look.symbol}{'' if named else ' unnamed'}"
     source = "" if context.anonymous or not entry.source else web_link(entry.source, words.short_host(entry.source))
+    link = changing.in_markup(entry.key, MEASURES, context.lang) if changing.may_change(context) else ""
     return tag(
         "li",
         tag("i", class_=shape, **colour(either(entry.look.colour))),
-        tag("b", entry.title),
+        tag("b", entry.title, link),
         tag("span", entry.status),
         tag("span", entry.date),
         tag("span", source),

@@ -22,7 +22,7 @@ from ek_data.tables.types import Table
 from ek_data.text import link as text_link
 from ek_data.text import markdown, said_of_each, xml
 from ek_data.ui import link
-from ek_data.ui.components import paging, words
+from ek_data.ui.components import changing, paging, words
 from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # pages of tables in words, kept with their rows
@@ -123,8 +123,9 @@ def rows(
         (lang.code, context.anonymous, context.mine, columns, which),
         lambda: _page(listed.typed(shown), declared, context, columns),
     )
+    text = _with_links(page.text, listed.typed(shown), declared, lang) if changing.may_change(context) else page.text
     with st.container(key=f"rows-{name}", gap="xsmall"):
-        plain_table(page.text, lang.of(declared.label))
+        plain_table(text, lang.of(declared.label))
         _below(page.notes, page.unknown, lang)
     downloads(listed, name, lang.of(declared.label), context)
 
@@ -196,6 +197,12 @@ def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
         one, other = (links.fillna("") for links in linked)
         text[lang.of(declared["source_url"].label)] = one + (", " + other).where(other != "", "")
     return Page(text, notes, unknown)
+
+
+def _with_links(text: pd.DataFrame, part: pd.DataFrame, declared: Table, lang: Language) -> pd.DataFrame:
+    """Return a page of rows in which each of them leads to where it is changed."""
+    first = text.columns[0]
+    return text.assign(**{first: text[first] + " " + changing.in_markdown(part, declared, lang)})
 
 
 def reference(number: int) -> str:

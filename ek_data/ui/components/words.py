@@ -12,10 +12,11 @@ from ek_data.figures import key_facts
 from ek_data.figures.contradictions import Remark
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
+from ek_data.tables import KEY_FACTS
 from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.text import link as text_link
 from ek_data.text import markdown
-from ek_data.ui.components import paging
+from ek_data.ui.components import changing, paging
 from ek_data.ui.context import Context
 
 STATED = KeptWith(8)  # statements in words, kept with their rows
@@ -36,17 +37,18 @@ def lines(title: str, texts: list[str], context: Context, *, empty: str = "") ->
 
 def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = ()) -> None:
     """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
-    lang = context.lang
-    said = STATED.result(facts, (lang.code, metrics), lambda: _stated(facts, metrics, lang))
+    lang, may_change = context.lang, changing.may_change(context)
+    said = STATED.result(facts, (lang.code, metrics, may_change), lambda: _stated(facts, metrics, lang, may_change))
     st.markdown(said or lang("Nothing is known."))
 
 
-def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language) -> str:
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language, may_change: bool) -> str:
     """Return key facts as a list in Markdown."""
     chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
+    links = changing.in_markdown(chosen, KEY_FACTS, lang) if may_change else [""] * len(chosen)
     return "\n".join(
-        f"- {_fact(fact, lang)}" + in_brackets(tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name])))
-        for fact in chosen.to_dict("records")
+        f"- {_fact(fact, lang)}{in_brackets(tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name])))} {link}"
+        for fact, link in zip(chosen.to_dict("records"), links, strict=True)
     )
 
 

@@ -27,7 +27,7 @@ from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
-from ek_data.ui.components import drawing, markup, pictures, words
+from ek_data.ui.components import changing, drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context, server_address
 
@@ -152,19 +152,20 @@ def _month(event: Mapping[Any, Any], context: Context) -> str:
 def unconfirmed(context: Context) -> None:
     """List what is announced without proof, what has no date, and where sources contradict each other."""
     words.heading(context.lang("Not confirmed, or with gaps"))
-    if items := context.data.result(_unconfirmed, context):
+    if items := context.data.result(_unconfirmed, context, changing.may_change(context)):
         markup.show(tag("ul", *items, class_="ek-lines"))
     else:
         st.markdown(markdown(context.lang("Nothing is open: each event has a date and a proof.")))
 
 
-def _unconfirmed(data: Dataset, context: Context) -> list[Markup]:
+def _unconfirmed(data: Dataset, context: Context, may_change: bool) -> list[Markup]:
     lang = context.lang
     over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
     items = [
         _open_question(
             str(event["title"]),
             lang("Announced for {day}; no source says that it was held.", day=agenda.when(event, lang)),
+            changing.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
         )
         for event in over.head(MOST_OPEN).to_dict("records")
     ]
@@ -181,8 +182,8 @@ def _unconfirmed(data: Dataset, context: Context) -> list[Markup]:
     return items
 
 
-def _open_question(what: str, why: str) -> Markup:
-    return tag("li", tag("b", what), tag("small", as_sentence(why)))
+def _open_question(what: str, why: str, link: str = "") -> Markup:
+    return tag("li", tag("b", what), tag("small", as_sentence(why), link))
 
 
 def _without_date(group: Mapping[Any, Any], context: Context) -> Markup:

@@ -10,11 +10,11 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.key_facts import funding_ceiling, reported
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
-from ek_data.tables import MUNICIPALITIES
+from ek_data.tables import KEY_FACTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.key_facts import Metric
 from ek_data.text import markdown
-from ek_data.ui.components import tables, words
+from ek_data.ui.components import changing, tables, words
 from ek_data.ui.components.markup import tag
 from ek_data.ui.context import Context
 
@@ -120,11 +120,12 @@ def basis(context: Context) -> None:
     """Show what the sources say, each with its wording, and that no legal basis is recorded."""
     lang, facts = context.lang, _reported(context.whole)
     words.heading(lang("What is reported of the funding"))
-    for fact in facts.to_dict("records"):
+    links = changing.in_markdown(facts, KEY_FACTS, lang) if changing.may_change(context) else [""] * len(facts)
+    for fact, link in zip(facts.to_dict("records"), links, strict=True):
         whose = lang("all cohorts") if pd.isna(fact["cohort"]) else lang("cohort {cohort}", cohort=fact["cohort"])
         urls = tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name]))
         said = f"**{markdown(statement(fact, lang))}** · {markdown(whose)}{words.in_brackets(urls)}"
-        st.markdown(f"- {said}" + ("" if pd.isna(fact["note"]) else f"  \n  {markdown(fact['note'])}"))
+        st.markdown(f"- {said} {link}" + ("" if pd.isna(fact["note"]) else f"  \n  {markdown(fact['note'])}"))
     if facts.empty:
         st.markdown(lang("No source states an amount."))
     st.caption(

@@ -16,6 +16,8 @@ from ek_data.maps.labels import Label, labels
 from ek_data.maps.listed import Card, Group, Listing
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape
 from ek_data.palette import Look, either
+from ek_data.tables import MUNICIPALITIES
+from ek_data.ui.components import changing
 from ek_data.ui.context import OWN
 from ek_data.ui.explore.profile import ADDRESS, KEY
 
@@ -64,17 +66,19 @@ def show_with_list(
     key: str,
     height: int,
     start: tuple[str, int] | None,
+    may_change: bool,
 ) -> tuple[str | None, str | None]:
     """Show the map, the list beside it and the card of the one chosen, as one: what is touched is marked in both.
 
     `mine` is the one that the reader calls their own, marked as well. `start` is the ARS that the link chose, with a
-    number that tells its choices apart. Returned are the ARS chosen just now, empty where the card was closed, and the
+    number that tells its choices apart. The card leads to the drawer of the municipality for those who `may_change`
+    it. Returned are the ARS chosen just now, empty where the card was closed, and the
     one whose profile is wanted; None where nothing happened. Without a map there is the list alone.
     """
     data = ENCODED.result(
         listing, (lang.code, height, start), lambda: _encoded(_with_list(drawn, listing, lang, height, start))
     )
-    answer = _shown(key, data, mine, lang)
+    answer = _shown(key, data, mine, lang, may_change=may_change)
     return answer.chosen, answer.opened
 
 
@@ -131,15 +135,21 @@ def _card(card: Card, icons: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _shown(key: str, data: bytes, mine: str, lang: Language) -> Any:
+def _shown(key: str, data: bytes, mine: str, lang: Language, *, may_change: bool = False) -> Any:
     return _component(
-        key=key, data=_for_reader(data, mine, lang), on_opened_change=lambda: None, on_chosen_change=lambda: None
+        key=key,
+        data=_for_reader(data, mine, lang, may_change=may_change),
+        on_opened_change=lambda: None,
+        on_chosen_change=lambda: None,
     )
 
 
-def _for_reader(data: bytes, mine: str, lang: Language) -> bytes:
+def _for_reader(data: bytes, mine: str, lang: Language, *, may_change: bool) -> bytes:
     """Return what all get alike, behind a line with what is the reader's own."""
-    return _encoded({"ars": mine, "sign": OWN, "said": lang("my municipality")}) + b"\n" + data
+    own = {"ars": mine, "sign": OWN, "said": lang("my municipality")}
+    if may_change:
+        own |= {"change": lang("Change"), "link": f"{changing.LINK}{MUNICIPALITIES.name}/"}
+    return _encoded(own) + b"\n" + data
 
 
 def _encoded(data: dict[str, Any]) -> bytes:

@@ -72,8 +72,10 @@ function fillCard(state, ars, { title, cohort, colour, where, lines }) {
     event.preventDefault();
     state.open(ars);
   };
+  const { change, link: drawer } = state.own;
+  const links = change ? [link, " · ", element("a", { href: `${drawer}${encodeURIComponent(ars)}` }, change)] : [link];
   state.card.setAttribute("aria-label", title);
-  state.card.replaceChildren(close, named, first, ...rows, link);
+  state.card.replaceChildren(close, named, first, ...rows, ...links);
 }
 
 const starred = ({ own }) => element("span", { role: "img", "aria-label": own.said, title: own.said }, own.sign);

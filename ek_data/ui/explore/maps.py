@@ -15,7 +15,7 @@ from ek_data.maps import indicators, listed
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, link
-from ek_data.ui.components import pictures, words
+from ek_data.ui.components import changing, pictures, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.map_component import show_map, show_with_list
 from ek_data.ui.explore.profile import KEY, open_profile
@@ -76,6 +76,7 @@ def large(context: Context, indicator: str, beyond: bool) -> None:
         key="map_large",
         height=582,
         start=st.session_state.get(FROM_LINK),
+        may_change=changing.may_change(context),
     )
     if chosen is not None:
         st.session_state[CHOSEN] = chosen

@@ -13,12 +13,13 @@ from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import keys_of
 from ek_data.dataset.programme import overdue
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.roles import Role
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import copying, markup, pictures, tables, words
+from ek_data.ui.components import changing, copying, markup, pictures, tables, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, peers
@@ -52,23 +53,26 @@ def measures(context: Context, ars: str) -> None:
     if rows.empty:
         st.markdown(lang("No measure of the programme is reported yet."))
     else:
-        markup.show(data.result(_measures, ars, context))
+        markup.show(data.result(_measures, ars, context, changing.may_change(context)))
 
 
 def _first_sources(data: Dataset, ars: str) -> tuple[str, ...]:
     return sources_of(data.result(profile.programme_measures_of, ars))[:2]
 
 
-def _measures(data: Dataset, ars: str, context: Context) -> Markup:
+def _measures(data: Dataset, ars: str, context: Context, may_change: bool) -> Markup:
     rows = data.result(profile.programme_measures_of, ars)
     late = pd.Series(overdue(rows, MEASURES, data.as_of), rows.index)
     if len(rows) <= FEW:
-        return _list(rows, late, context)
-    groups = [_group(rows[rows["status"] == code], code, late, context) for code in MEASURES["status"].furthest_first]
+        return _list(rows, late, context, may_change)
+    groups = [
+        _group(rows[rows["status"] == code], code, late, context, may_change)
+        for code in MEASURES["status"].furthest_first
+    ]
     return Markup("".join(groups))
 
 
-def _group(rows: pd.DataFrame, status: str, late: pd.Series, context: Context) -> Markup:
+def _group(rows: pd.DataFrame, status: str, late: pd.Series, context: Context, may_change: bool) -> Markup:
     """Return the measures of one status, the first few open, the rest and all plans folded."""
     if rows.empty:
         return Markup("")
@@ -77,24 +81,27 @@ def _group(rows: pd.DataFrame, status: str, late: pd.Series, context: Context) -
     folded = rows[len(open_) :]
     parts = [tag("p", f"{MEASURES['status'].words(lang)[status]} · {lang.number(len(rows))}", class_="ek-group")]
     if len(open_):
-        parts.append(_list(open_, late, context))
+        parts.append(_list(open_, late, context, may_change))
     if len(folded):
         summary = lang.more(len(folded)) if len(open_) else lang("Show")
-        parts.append(tag("details", tag("summary", summary), _list(folded, late, context)))
+        parts.append(tag("details", tag("summary", summary), _list(folded, late, context, may_change)))
     return Markup("".join(parts))
 
 
-def _list(rows: pd.DataFrame, late: pd.Series, context: Context) -> Markup:
+def _list(rows: pd.DataFrame, late: pd.Series, context: Context, may_change: bool) -> Markup:
     lang = context.lang
     said = profile.measures_in_words(rows, late, lang)
     looks = MEASURES["status"].looks
+    links = [changing.in_markup(key, MEASURES, lang) if may_change else "" for key in keys_of(rows, MEASURES)]
     items = [
         tag(
             "li",
             markup.square(looks[status], late=bool(overdue_)),
-            tag("span", tag("b", title), tag("small", detail)),
+            tag("span", tag("b", title), tag("small", detail, link)),
         )
-        for title, status, overdue_, detail in zip(rows["title"], rows["status"], late[rows.index], said, strict=True)
+        for title, status, overdue_, detail, link in zip(
+            rows["title"], rows["status"], late[rows.index], said, links, strict=True
+        )
     ]
     return tag("ul", *items, class_="ek-measures")
 

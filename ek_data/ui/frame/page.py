@@ -11,13 +11,15 @@ import streamlit as st
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
+from ek_data.tables import BY_NAME
 from ek_data.text import markdown
 from ek_data.ui import access, cached, context, document, filter_bar, language, link, mine, navigation, sign_in, title
 from ek_data.ui.context import Context, Done
+from ek_data.ui.editing import drawer
 from ek_data.ui.explore import profile
 from ek_data.ui.frame import more, search
 from ek_data.ui.frame.style import style
-from ek_data.ui.maintain import drafts, editing, upload_grant
+from ek_data.ui.maintain import drafts, upload_grant
 from ek_data.ui.navigation import MenuEntry
 from ek_data.ui.streamlit_internals import DeltaGenerator, StreamlitPage
 
@@ -42,6 +44,7 @@ class TitleRow(NamedTuple):
 
     name: DeltaGenerator
     filters: DeltaGenerator
+    adds: DeltaGenerator
     search: DeltaGenerator
     more: DeltaGenerator
 
@@ -59,8 +62,9 @@ def run() -> None:
         with st.container(key="title-row", horizontal=True, vertical_alignment="center", gap="small"):
             name = st.container(key="name", width="stretch")
             filters = st.container(key="filters", horizontal=True, gap="small", width="content")
+            adds = st.container(width="content")
             sought = st.container(key="search", width="content")
-            row = TitleRow(name, filters, sought, more.place(lang))
+            row = TitleRow(name, filters, adds, sought, more.place(lang))
         if sign_in.admits(lang):
             within(chosen, entry, row, lang)
         with row.more:
@@ -95,6 +99,9 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
     said = tuple(filter_bar.said(selection, entry, lang))
     acting = selection.only(entry.filters)
     context.begin(Context(version, number, acting, anonymous, lang, said, own if called else ""))
+    if entry.adds:
+        with row.adds:
+            drawer.new(BY_NAME[entry.adds], context.current())
     with row.search:
         search.button(context.current())
     notices(dataset, version, number, lang)
@@ -108,7 +115,7 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
         )
     else:
         _run(chosen, lang)
-        editing.show(version, lang)
+        drawer.show(context.current())
         if chosen.url_path != DESK:
             drafts.bar(lang)
 

@@ -17,7 +17,8 @@ STYLE = (
     "<style>\n"
     # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.
     """\
-:has(> :is(.st-key-document, .st-key-mine)), :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
+:has(> :is(.st-key-document, .st-key-mine, .st-key-edits-listener)),
+:is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
 [data-testid="stHeaderActionElements"] {
   display: none;
 }
@@ -277,6 +278,20 @@ body { text-rendering: geometricPrecision; }
 .st-key-german :is(pre, code) { white-space: pre-wrap !important; overflow-wrap: anywhere; }
 .st-key-german img { border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; }
 @media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
+"""
+    # Rows that can be changed: a cell says so under the pointer. What to do with a drawer stays in view at its foot.
+    """\
+a[href^="#aendern/"] { font-size: .875rem; white-space: nowrap; }
+.change { margin-left: .5rem; color: light-dark(#00527f, #7cc4ef); }
+tr:has(a[href^="#aendern/"]) td { cursor: pointer; }
+tr:has(a[href^="#aendern/"]) td:hover { background: light-dark(#e3eef4, #16303f); }
+.st-key-drawer-foot {
+  padding: .75rem 0 1.5rem; background: light-dark(#ffffff, #10181e);
+  border-top: 1px solid light-dark(#c3ccd3, #47545e);
+}
+:has(> .st-key-drawer-foot) { position: sticky; bottom: -1.5rem; z-index: 1; margin-bottom: -1.5rem; }
+[data-testid="stBottomBlockContainer"] { max-width: 1440px; padding: .5rem 32px; }
+@media print { a[href^="#aendern/"] { display: none; } }
 """
     # A row of buttons to choose one is no wider than the window: it goes on in the next line.
     """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -95,8 +95,11 @@ def choose(ars: str) -> None:
     st.session_state[KEY] = ars
 
 
-def one(context: Context, ars: str) -> None:
-    """Show what is open about one municipality, and the mail and the workbooks for what is ticked."""
+def one(context: Context, ars: str, enter: Callable[[Question, str, Context], None]) -> None:
+    """Show what is open about one municipality, and the mail and the workbooks for what is ticked.
+
+    `enter` offers to enter what a question asks for, to those who may.
+    """
     lang = context.lang
     with st.container(border=True, key="asked", gap="small"):
         _head(context, ars)
@@ -107,7 +110,7 @@ def one(context: Context, ars: str) -> None:
         if not found:
             st.markdown(f":material/check_circle: **{markdown(lang('Everything is known'))}**")
             return
-        ticked = [question for question in found if _ticked(question, ars)]
+        ticked = [question for question in found if _ticked(question, ars, context, enter)]
         if ticked:
             _mail(context, ars, ticked)
         elif ours:
@@ -161,7 +164,7 @@ def _counted(found: Sequence[Question], ours: Sequence[Question], cohort: object
     return " · ".join(said)
 
 
-def _ticked(question: Question, ars: str) -> bool:
+def _ticked(question: Question, ars: str, context: Context, enter: Callable[[Question, str, Context], None]) -> bool:
     """Draw one question, and return whether it shall stand in the mail; what is known elsewhere never does."""
     small = " · ".join(filter(None, (question.about, question.open)))
     with st.container(gap=None, key=f"question-{question.code}"):
@@ -172,7 +175,9 @@ def _ticked(question: Question, ars: str) -> bool:
             disabled=question.known_elsewhere,
             persist_state="session",
         )
-        st.caption(markdown(small))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.caption(markdown(small), width="content")
+            enter(question, ars, context)
     return ticked
 
 

@@ -1,0 +1,46 @@
+"""Links that open the drawer of a row, for those who may change what is shown; nobody else gets any."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote
+
+import pandas as pd
+
+from ek_data.dataset.keys import Key, keys_of
+from ek_data.i18n import Language
+from ek_data.tables.types import Table
+from ek_data.text import markdown
+from ek_data.ui import access
+from ek_data.ui.components.markup import Markup, tag
+from ek_data.ui.context import Context
+
+LINK = "#aendern/"  # what follows is for the drawer and never leaves the page
+
+
+def may_change(context: Context) -> bool:
+    """Whether what the page shows can be changed by whoever looks: the newest release, with its names."""
+    return context.release is None and not context.anonymous and access.may_edit()
+
+
+def address(key: Key, table: Table) -> str:
+    """Return the address of the link that opens a row."""
+    parts = (key,) if isinstance(key, str) else key
+    return LINK + "/".join(quote(part, safe="") for part in (table.name, *parts))
+
+
+def opened(address: str) -> tuple[str, Key]:
+    """Return of which table and row an address is."""
+    name, *parts = (unquote(part) for part in address.removeprefix(LINK).split("/"))
+    return name, parts[0] if len(parts) == 1 else tuple(parts)
+
+
+def in_markdown(rows: pd.DataFrame, table: Table, lang: Language) -> pd.Series:
+    """Return the link of each row as Markdown."""
+    word = markdown(lang("Change"))
+    links = [f"[{word}](<{address(key, table)}>)" for key in keys_of(rows, table)]
+    return pd.Series(links, index=rows.index, dtype="string")
+
+
+def in_markup(key: Key, table: Table, lang: Language) -> Markup:
+    """Return the link of a row as an element."""
+    return tag("a", lang("Change"), href=address(key, table), class_="change")

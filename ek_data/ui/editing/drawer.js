@@ -1,0 +1,37 @@
+// Opens the drawer of a row: by its link, or by a cell of a table whose rows have such links. A cell opens at its field.
+let stop = null; // one at a time: a page change may mount the new before the old is gone
+let waiting = false; // whether a drawer was asked for that has not come yet
+
+export default function ({ data, setTriggerValue }) {
+  stop?.();
+  const link = `a[href^='${data.link}']`;
+  const open = (event) => {
+    const [at] = event.composedPath();
+    const cell = at.closest("a, button, summary") || String(getSelection()) ? null : at.closest("td");
+    const asked = at.closest(link) ?? cell?.closest("tr").querySelector(link);
+    if (!asked) return;
+    event.preventDefault();
+    event.stopPropagation();
+    asked.focus(); // so that it comes back here when the drawer is closed
+    const head = cell?.closest("table").tHead?.rows[0].cells[cell.cellIndex]?.innerText ?? "";
+    waiting = true;
+    setTriggerValue("asked", [asked.getAttribute("href"), head.trim()]);
+  };
+  document.addEventListener("click", open, true);
+  if (waiting && data.opened) {
+    waiting = false;
+    if (data.field) focus(`.st-key-${data.field.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`);
+  }
+  stop = () => document.removeEventListener("click", open, true);
+  return stop;
+}
+
+// The field comes after this, and the drawer takes the focus when it opens: it is given until it stays or somebody types.
+function focus(name, looks = 120, kept = 0, text = null) {
+  const field = document.querySelector(`[role=dialog] ${name} :is(input, textarea)`);
+  const has = field && document.activeElement === field;
+  if (field && text !== null && field.value !== text) return;
+  if (field && !has) field.focus();
+  if (field) field.select();
+  if (kept < 3 && looks) requestAnimationFrame(() => focus(name, looks - 1, has ? kept + 1 : 0, field?.value ?? null));
+}

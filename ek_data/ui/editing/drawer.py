@@ -1,0 +1,246 @@
+"""The drawer: one row to change or add, opened from wherever the row is shown, checked as a file is, into the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.analysis.questions import Question
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
+from ek_data.dataset.lookup import Known
+from ek_data.errors import Fault
+from ek_data.i18n import Language
+from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables.types import Table, Type
+from ek_data.text import markdown
+from ek_data.ui import cached
+from ek_data.ui.components import changing, words
+from ek_data.ui.context import Context
+from ek_data.ui.editing.form import Form, changed
+from ek_data.ui.maintain import drafts
+from ek_data.ui.maintain.desk import desk
+from ek_data.updates.draft import Edit, name_of, row_texts
+
+ASKED = "row-to-edit"  # what is open
+KEY = "edits"
+NUMBERED = re.compile(r"([A-Za-z]+-?)(\d+)")
+LISTED = 500  # rows that can be chosen from a list
+_component = st.components.v2.component(
+    "edits", js=Path(__file__).with_name("drawer.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row whose drawer is to open, without a key a new one; it begins at the field of `column`.
+
+    `given` are cells that a new row has from where it was asked for.
+    """
+
+    table: str
+    key: Key | None
+    column: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+def choose(base: Dataset, lang: Language) -> None:
+    """Offer to change or add a row of any table."""
+    words.heading(lang("Change one row here"), 3)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            lang("Table"),
+            [table.name for table in TABLES],
+            format_func=lambda name: lang.of(BY_NAME[name].label),
+            key="edit-table",
+            persist_state="session",
+            width=220,
+        )
+        _choice(BY_NAME[name], base, lang)
+        _new(Asked(name, None), lang)
+
+
+def button(key: Key, table: Table, context: Context, column: str = "") -> None:
+    """Offer editors to change one row that stands beside the button."""
+    if changing.may_change(context):
+        st.button(
+            context.lang("Change"),
+            key=f"edit-{table.name}-{key}-{column}",
+            icon=":material/edit:",
+            type="tertiary",
+            on_click=_ask,
+            args=(Asked(table.name, key, column),),
+        )
+
+
+def new(table: Table, context: Context) -> None:
+    """Offer editors to add a row to a table."""
+    if changing.may_change(context):
+        _new(Asked(table.name, None), context.lang)
+
+
+def new_of(ars: str, table: Table, context: Context) -> None:
+    """Offer editors to add a row to a table that is of one municipality."""
+    if changing.may_change(context):
+        _new(Asked(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None))), context.lang)
+
+
+def enter(question: Question, ars: str, context: Context) -> None:
+    """Offer editors to enter an answer: in the first row that lacks it in data and draft, or in a new one."""
+    if not changing.may_change(context):
+        return
+    table, draft = BY_NAME[question.table], desk().draft
+    left = [key for key in question.keys if not _drafted(draft.of(table.name, key), question.column)]
+    asked = (
+        Asked(table.name, (left or question.keys)[0], question.column)
+        if question.keys
+        else Asked(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None)))
+    )
+    label = context.lang("Enter")
+    st.button(label, key=f"enter-{question.code}", type="tertiary", on_click=_ask, args=(asked,))
+
+
+def _drafted(edit: Edit | None, column: str) -> bool:
+    return edit is not None and (edit.texts is None or column in edit.texts)
+
+
+def show(context: Context) -> None:
+    """Follow the links of rows, and show the drawer that somebody has asked for until it is closed."""
+    if not changing.may_change(context):
+        return
+    asked: Asked | None = st.session_state.get(ASKED)
+    base, lang = cached.dataset(context.version, None), context.lang
+    form = _form(asked, base, lang) if asked else None
+    first = form.named(asked.column) if form and asked and asked.column else ""
+    with st.container(key="edits-listener"):
+        _component(key=KEY, data={"link": changing.LINK, "opened": bool(form), "field": first}, on_asked_change=_follow)
+    if form:
+        row = lang.of(form.table.row[0])
+        title = lang("New {row}", row=row) if form.before is None else lang("Change {row}", row=_title(form))
+        st.dialog(markdown(title), width="medium", position="right", on_dismiss=_close)(_drawer)(form)
+
+
+def _form(asked: Asked, base: Dataset, lang: Language) -> Form:
+    """Return the form of a row as the data have it, with what the draft and the place it was asked at say of it."""
+    table = BY_NAME[asked.table]
+    key = _next_key(table, base) if asked.key is None else asked.key
+    before = row_texts(key, table, base)
+    drafted = desk().draft.of(table.name, key)
+    start = {**dict.fromkeys((column.name for column in table.columns), ""), **(before or parts_of(key, table))}
+    start |= {**asked.given, **((drafted.texts or {}) if drafted else {})}
+    return Form(table, key, start, before, base, lang, asked.column)
+
+
+def _choice(table: Table, base: Dataset, lang: Language) -> None:
+    """Draw the list of the rows, of which one opens its drawer."""
+    key = f"edit-row-{table.name}"
+    listed = base.tables[table.name].head(LISTED)
+    called = dict(zip(keys_of(listed, table), row_names(listed, table, base.names_by_ars), strict=True))
+    st.selectbox(
+        lang("Change or remove a row"),
+        list(called),
+        index=None,
+        format_func=called.__getitem__,
+        key=key,
+        placeholder=lang("Choose a row"),
+        on_change=_ask_chosen,
+        args=(table.name, key),
+        width=420,
+    )
+
+
+def _new(asked: Asked, lang: Language) -> None:
+    table = BY_NAME[asked.table]
+    label = lang("New {row}", row=lang.of(table.row[0]))
+    st.button(label, key=f"new-{table.name}", icon=":material/add:", on_click=_ask, args=(asked,))
+
+
+def _ask(asked: Asked) -> None:
+    st.session_state[ASKED] = asked
+
+
+def _close() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+def _ask_chosen(table: str, widget: str) -> None:
+    chosen, st.session_state[widget] = st.session_state[widget], None
+    if chosen is not None:
+        _ask(Asked(table, chosen))
+
+
+def _follow() -> None:
+    """Open the row whose link was clicked, or of which a cell was, under the header that is named."""
+    address, header = st.session_state[KEY].asked
+    name, key = changing.opened(address)
+    table = BY_NAME[name]
+    _ask(Asked(name, key, next((column.name for column in table.columns if header in column.label), "")))
+
+
+def _title(form: Form) -> str:
+    return name_of(form.key, form.table, form.base) or str(form.key)
+
+
+def _of_one(ars: str, table: Table, base: Dataset) -> dict[str, str]:
+    """Return the cells that say of which municipality, and so of which cohort, a row is."""
+    given = {table.municipality: Known.of(base).unique_names.get(ars, ars)} if table.municipality else {}
+    cohort = Known.of(base).cohorts.get(ars)
+    return given | ({table.cohort: str(cohort)} if table.cohort and pd.notna(cohort) else {})
+
+
+def _next_key(table: Table, base: Dataset) -> Key:
+    """Return the number after the highest one, also of the draft; an empty key where numbers are given by others."""
+    column = table[table.key[0]]
+    if len(table.key) > 1 or column.type is not Type.KEY:
+        return "" if len(table.key) == 1 else tuple("" for _name in table.key)
+    drafted = [str(edit.key) for edit in desk().draft.edits if edit.table == table.name]
+    known = [*base.tables[table.name][column.name].dropna(), *drafted]
+    found = [match for each in known if (match := NUMBERED.fullmatch(str(each)))]
+    if not found:
+        return ""
+    prefixes = pd.Series([match[1] for match in found])
+    prefix = prefixes.mode().iloc[0]
+    numbers = [match[2] for match in found if match[1] == prefix]
+    return f"{prefix}{max(map(int, numbers)) + 1:0{max(map(len, numbers))}}"
+
+
+def _drawer(form: Form) -> None:
+    """Draw the form of a row with what is wrong beside each field, and put it into the draft on a click."""
+    lang, known = form.lang, form.before is not None
+    form.fields()
+    form.tell()
+    edit = form.written
+    with st.container(horizontal=True, vertical_alignment="center", key="drawer-foot"):
+        st.markdown(_counted(form), width="stretch")
+        if known and st.button(lang("Remove this row"), key=form.named("remove"), icon=":material/delete:"):
+            _keep(Edit(edit.table, form.key, edit.release, None), form)
+        if st.button(lang("Into the draft"), type="primary", key=form.named("save")):
+            if written := changed(form.texts, form.start if known else None):
+                _keep(Edit(edit.table, edit.key, edit.release, written), form)
+            else:
+                _close()
+                st.rerun()
+
+
+def _counted(form: Form) -> str:
+    """Return how many fields are changed and how much is to be cleared up, and what becomes of it."""
+    lang, n = form.lang, len(form.written.texts or {})
+    said = lang.plural("{n} field changed", "{n} fields changed", n) if n else lang("Nothing changed yet")
+    errors = sum(problem.severity == "error" for problems in form.problems.values() for problem in problems)
+    open_ = f", :red[{markdown(lang('{n} to be cleared up', n=lang.number(errors)))}]" if n and errors else ""
+    return f"**{markdown(said)}**{open_}  \n:small[{markdown(lang('It is published from the draft only.'))}]"
+
+
+def _keep(edit: Edit, form: Form) -> None:
+    try:
+        drafts.put(edit, form.before)
+    except Fault as fault:
+        st.error(markdown(fault.sentence(form.lang)), icon=":material/error:")
+        return
+    _close()
+    st.rerun()
