@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -60,10 +60,11 @@ class Raw:
     `file` is the name as given, for display only, never used as a path. `header` holds the column names as the file
     writes them, `cells` one string column per header entry, named "0", "1", … (an empty cell is ""), `rows` the
     number of each row in Excel, counted from 1, and `columns` the position of each column in the file, counted from
-    0. The last `overflow` columns have no name: they hold what single rows have beyond the header. `formats` says
-    which cells of a workbook are no texts, and what they show. `aside` are the rows above and below the table.
-    `workbook` is the name of the workbook of which this is one of several sheets. `stamp` names the release that
-    our own template was made of, `excerpt` says of which rows it has a part.
+    0. The last `overflow` columns have no name: they hold what single rows have beyond the header. Behind them
+    stand the last `added` columns, which the file does not have. `formats` says which cells of a workbook are no
+    texts, and what they show. `aside` are the rows above and below the table. `workbook` is the name of the
+    workbook of which this is one of several sheets. `stamp` names the release that our own template was made of,
+    `excerpt` says of which rows it has a part.
     """
 
     file: str
@@ -78,6 +79,7 @@ class Raw:
     sheet: str | None = None
     workbook: str = ""
     overflow: int = 0
+    added: int = 0
     formats: Formats = field(default_factory=Formats)
     aside: tuple[Aside, ...] = ()
     stamp: Stamp | None = None
@@ -104,6 +106,33 @@ class Raw:
             cells=pa.concat_tables([self.cells, added]).take(pa.array(order)),
             rows=numbers[order],
             findings=tuple(sorted([*kept, *beyond], key=lambda finding: finding.row or 0)),
+        )
+
+    def without(self, rows: Collection[int]) -> Raw:
+        """Return the same file without some of its rows and what was noticed about them."""
+        if not rows:
+            return self
+        kept = ~np.isin(self.rows, list(rows))
+        findings = tuple(each for each in self.findings if each.row not in rows)
+        return replace(self, cells=self.cells.filter(pa.array(kept)), rows=self.rows[kept], findings=findings)
+
+    def having(self, header: str, texts: Sequence[str]) -> Raw:
+        """Return the same file with one more column, or with `texts` in the empty cells of the one that is so called.
+
+        The empty cells of a column that was added say nothing about rows that are there already.
+        """
+        new = pa.chunked_array([pa.array(texts, pa.string())])
+        if header in self.header:
+            at = self.header.index(header)
+            there = self.cells.column(at)
+            blank = pc.equal(pc.utf8_trim_whitespace(there), "")
+            return replace(self, cells=self.cells.set_column(at, str(at), pc.if_else(blank, new, there)))
+        return replace(
+            self,
+            header=(*self.header, header),
+            cells=self.cells.append_column(str(len(self.header)), new),
+            columns=(*self.columns, max(self.columns, default=-1) + 1),
+            added=self.added + 1,
         )
 
     def shown(self, position: int) -> pa.ChunkedArray:

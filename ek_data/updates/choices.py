@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ek_data.reading.raw import Aside, Raw
+import numpy as np
+
+from ek_data.reading.raw import Raw
+from ek_data.updates.filling import Filled
 from ek_data.validation.corrections import Correction
 
 Header = tuple[str, ...]
@@ -13,32 +16,47 @@ Header = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Choice:
-    """What was decided about `file` with this `header` row: its table, its columns, corrections, rows taken after all.
+    """What was decided about `file` with this `header` row: its table, its columns, those that are filled, corrections.
 
-    `table` and `mapping` are None where nothing was decided.
+    `table`, `mapping`, `filled` and `corrections` are None where nothing was decided. `taken` are rows that were
+    set aside and are taken after all, `left` those that are not taken, by number with what they say.
     """
 
     file: str
     header: Header
     table: str | None = None
     mapping: Mapping[str, str] | None = None
-    corrections: tuple[Correction, ...] = ()
-    taken: tuple[Aside, ...] = ()
+    filled: Filled | None = None
+    corrections: tuple[Correction, ...] | None = None
+    taken: tuple[tuple[str, ...], ...] = ()
+    left: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self, raw: Raw) -> frozenset[int]:
         """Return the rows set aside in `raw` that were taken after all when they said the same."""
-        texts = {each.texts for each in self.taken}
-        return frozenset(each.row for each in raw.aside if each.texts in texts)
+        return frozenset(each.row for each in raw.aside if each.texts in self.taken)
+
+    def rows_left(self, raw: Raw) -> frozenset[int]:
+        """Return the rows of `raw` that are not taken because they still say what they said."""
+        return frozenset(row for row, texts in rows_of(raw, self.left).items() if texts == self.left[row])
+
+
+def rows_of(raw: Raw, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return the texts of those of the `rows` that a file has, by number."""
+    at = np.flatnonzero(np.isin(raw.rows, list(rows)))
+    texts = zip(*(column.take(at).to_pylist() for column in raw.cells.columns), strict=True)
+    return dict(zip(raw.rows[at].tolist(), texts, strict=True)) if len(at) else {}
 
 
 def fitting(choices: Collection[Choice], raw: Raw) -> Choice | None:
     """Return the choice about `raw`: the one of the same name, else what was chosen for the same header row.
 
-    Of another file only table and columns are taken, because its values are others.
+    Of another file only table and columns are taken, because its rows are others.
     """
     same = [each for each in choices if each.header == raw.header]
     named = next((each for each in same if each.file == raw.file), None)
-    return named or next((Choice(raw.file, each.header, each.table, each.mapping) for each in same[::-1]), None)
+    return named or next(
+        (Choice(raw.file, each.header, each.table, each.mapping, each.filled) for each in same[::-1]), None
+    )
 
 
 def together(earlier: Iterable[Choice], later: Iterable[Choice]) -> tuple[Choice, ...]:

@@ -32,12 +32,14 @@ from ek_data.reading.raw import Raw
 from ek_data.reading.read import read_all
 from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
+from ek_data.store.header_mappings import Header, Remembered
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.types import Table
-from ek_data.updates.choices import Choice, fitting
+from ek_data.updates.choices import Choice, fitting, rows_of
 from ek_data.updates.excerpts import filled
+from ek_data.updates.filling import Filled, filled_up
 from ek_data.updates.merge import missing, rekeyed, update
 from ek_data.updates.reversions import (
     Reverted,
@@ -51,9 +53,16 @@ from ek_data.updates.reversions import (
 from ek_data.updates.several import Contradiction, Together, together
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
-from ek_data.validation.corrections import Correction, Suggestion, corrected, repairs, suggestions
-from ek_data.validation.findings import Findings
-from ek_data.validation.recognise import headers, lasting
+from ek_data.validation.corrections import (
+    Correction,
+    Suggestion,
+    corrected,
+    is_lasting,
+    repairs,
+    suggestions,
+)
+from ek_data.validation.findings import NO_ROW, Findings
+from ek_data.validation.recognise import headers, lasting, recognise
 
 NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
 NO_NOTE = N_("Please write in a note what has changed and why.")
@@ -99,11 +108,12 @@ class Preparation:
     """Files that were read, and what a user decided about them by hand.
 
     Several sheets of a workbook count as files of their own. `tables` (file → table name, empty for "not taken")
-    overrules what a file was recognised as, `mappings` (file → header → column name, empty
-    for "not taken") what its headers were taken for. `corrections` are accepted suggestions, `taken` (file → row
-    numbers) rows set aside that are taken after all. `rekeyed` are municipalities of `base` (old → new key) that the
-    files have under the right one. `laid` is the release that was the newest when the files were read.
-    `areas` are the official boundaries by ARS.
+    overrules what a file was recognised as, `mappings` (file → header → column name, empty for "not taken") what
+    its headers were taken for, `filled` (file → column name → value or next numbers) what stands in columns that it
+    lacks. `corrections` are accepted suggestions, `taken` (file → row numbers) rows set aside that are taken after
+    all, `left` rows that are not taken. `rekeyed` are municipalities of `base` (old → new key) that the files have
+    under the right one. `laid` is the release that was the newest when the files were read. `areas` are the
+    official boundaries by ARS.
     """
 
     files: tuple[Upload, ...]
@@ -114,6 +124,8 @@ class Preparation:
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     taken: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    left: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    filled: Mapping[str, Filled] = field(default_factory=dict)
     rekeyed: Mapping[str, str] = field(default_factory=dict)
     laid: int | None = None
     areas: Mapping[str, Area] = field(default_factory=dict, repr=False)
@@ -125,8 +137,10 @@ class Preparation:
 
     @cached_property
     def checks(self) -> Checks:
-        """What the files say, with the accepted suggestions put in and listed as repairs."""
-        raws = [corrected(filled(self.original(raw.file), self.current), self.corrections) for raw in self.raws]
+        """What the files say, with what was decided about them and the corrections listed as repairs."""
+        read = [corrected(filled(self.original(raw.file), self.current), self.corrections) for raw in self.raws]
+        raws = [raw.without(self.left.get(raw.file, ())) for raw in read]
+        raws = filled_up(raws, self.filled, self.tables, self.mappings, self.current)
         checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings, areas=self.areas)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
@@ -162,7 +176,45 @@ class Preparation:
     def as_table(self, file: str, table: str) -> Preparation:
         """Return the same files with one of them taken for another table."""
         kept = {name: mapping for name, mapping in self.mappings.items() if name != file}
-        return replace(self, tables={**self.tables, file: table}, mappings=kept)
+        filled = {name: columns for name, columns in self.filled.items() if name != file}
+        return replace(self, tables={**self.tables, file: table}, mappings=kept, filled=filled)
+
+    def filling(self, file: str, column: str, value: str | None) -> Preparation:
+        """Return the same files with a column that one of them lacks filled with a value, or with the next numbers.
+
+        An empty value leaves it as it is.
+        """
+        columns = {name: text for name, text in self.filled.get(file, {}).items() if name != column}
+        columns |= {} if value == "" else {column: value}
+        table = next(checked.table.name for checked in self.checks.checked if checked.file == file)
+        return replace(self, tables={**self.tables, file: table}, filled={**self.filled, file: columns})
+
+    def correcting(self, *corrections: Correction) -> Preparation:
+        """Return the same files with further corrections, each in place of one about the same text."""
+        places = {each.place for each in corrections}
+        kept = tuple(each for each in self.corrections if each.place not in places)
+        return replace(self, corrections=(*kept, *corrections))
+
+    def as_written(self, *corrections: Correction) -> Preparation:
+        """Return the same files without these corrections."""
+        return replace(self, corrections=tuple(each for each in self.corrections if each not in corrections))
+
+    def leaving(self, file: str, rows: Collection[int]) -> Preparation:
+        """Return the same files without these rows of one of them, and with all others of it."""
+        return replace(self, left={**self.left, file: frozenset(rows)})
+
+    @property
+    def finished(self) -> Preparation | None:
+        """The same files without the rows that have errors; None where more than rows is wrong, or all of them."""
+        if self.unreadable or self.checks.refused:
+            return None
+        left = dict(self.left)
+        for checked in self.checks.checked:
+            rows = frozenset(checked.errors.rows.tolist())
+            if NO_ROW in rows or len(rows) == len(checked.rows):
+                return None
+            left[checked.file] = left.get(checked.file, frozenset()) | rows
+        return replace(self, left=left)
 
     def mapped(self, file: str, mapping: Mapping[str, str]) -> Preparation:
         """Return the same files with headers of one of them mapped to columns."""
@@ -196,8 +248,10 @@ class Preparation:
                 raw.header,
                 self.tables.get(raw.file),
                 self.mappings.get(raw.file),
+                self.filled.get(raw.file),
                 tuple(each for each in self.corrections if each.file == raw.file),
-                tuple(each for each in raw.aside if each.row in self.taken.get(raw.file, ())),
+                tuple(each.texts for each in raw.aside if each.row in self.taken.get(raw.file, ())),
+                rows_of(raw, self.left.get(raw.file, ())),
             )
             for raw in self.raws
         )
@@ -207,12 +261,16 @@ class Preparation:
         found = [(raw, choice) for raw in self.raws if (choice := fitting(choices, raw))]
         tables = {raw.file: choice.table for raw, choice in found if choice.table is not None}
         mappings = {raw.file: choice.mapping for raw, choice in found if choice.mapping is not None}
+        decided = {raw.file for raw, choice in found if choice.corrections is not None}
+        kept = [each for each in self.corrections if each.file not in decided]
         return replace(
             self,
             tables={**self.tables, **tables},
             mappings={**self.mappings, **mappings},
-            corrections=tuple(each for _raw, choice in found for each in choice.corrections),
+            corrections=(*kept, *(each for _raw, choice in found for each in choice.corrections or ())),
             taken={raw.file: choice.rows(raw) for raw, choice in found},
+            left={raw.file: choice.rows_left(raw) for raw, choice in found},
+            filled={**self.filled, **{raw.file: choice.filled for raw, choice in found if choice.filled is not None}},
         )
 
     def against(self, base: Dataset) -> Preparation:
@@ -279,8 +337,20 @@ class Preparation:
         """Return the files that hold rows of a table."""
         return [each for each in self.checks.checked if each.table is table]
 
+    def to_remember(self, checked: Checked) -> tuple[Header, Remembered]:
+        """Return the header row of a file, and what was decided about it that holds for others with the same one."""
+        header, file = self.original(checked.file).header, checked.file
+        values: dict[str, dict[str, str]] = {}
+        for each in self.corrections:
+            if each.file == file and is_lasting(each, checked):
+                values.setdefault(header[each.position], {})[each.value] = each.better
+        columns = lasting(self.mappings.get(file, {}), header, checked.table)
+        recognised = recognise(self.original(file))
+        table = "" if recognised and recognised.table is checked.table else checked.table.name
+        return header, Remembered(table, columns, values, dict(self.filled.get(file, {})))
+
     def _with_corrections(self, checked: Checked) -> Checked:
-        made = repairs(self.original(checked.file), self.corrections)
+        made = repairs(self.original(checked.file).without(self.left.get(checked.file, ())), self.corrections)
         return replace(checked, repairs=Findings.joined([checked.repairs, made])) if len(made) else checked
 
 
@@ -369,7 +439,7 @@ class Plan:
             checked.rows,
             checked.table,
             remove=self._decision(checked.table.name).remove | (self.prepared.removed(checked.file) or frozenset()),
-            columns=list(checked.match.columns),
+            columns=[name for name in checked.match.columns if name not in checked.partly],
             partly=checked.partly,
         )
 
@@ -429,8 +499,8 @@ class Plan:
             files=[(file.name, file.data) for file in self.prepared.files],
         )
         for checked in self.prepared.checks.checked:
-            header, mapping = checked.raw.header, self.prepared.mappings.get(checked.file, {})
-            header_mappings.remember(store.objects, header, lasting(mapping, header, checked.table))
+            header, decided = self.prepared.to_remember(checked)
+            header_mappings.remember(store.objects, header, decided)
         return release
 
 
@@ -465,14 +535,21 @@ def prepare(
         except Unreadable as fault:
             log.event("refused_upload", reason=fault.message, size=len(file.data))
             unreadable.append(fault.problem(file.name))
-    found = {raw.file: header_mappings.remembered(objects, raw.header) for raw in raws} if objects else {}
-    mappings = {file: mapping for file, mapping in found.items() if mapping}
-    return Preparation(
-        tuple(files),
-        base,
-        tuple(raws),
-        tuple(unreadable),
-        mappings=mappings,
-        laid=base.origin.release,
-        areas=areas or {},
+    prepared = Preparation(
+        tuple(files), base, tuple(raws), tuple(unreadable), laid=base.origin.release, areas=areas or {}
     )
+    return prepared.carrying([_remembered(objects, raw) for raw in raws]) if objects else prepared
+
+
+def _remembered(objects: Objects, raw: Raw) -> Choice:
+    """Return what is remembered of files with the header row of this one."""
+    found = header_mappings.remembered(objects, raw.header)
+    corrections = tuple(
+        Correction(raw.file, raw.header.index(header), value, better)
+        for header, texts in found.values.items()
+        for value, better in texts.items()
+    )
+    columns = found.columns or None
+    match = recognise(raw) if found.filled else None
+    table = found.table or (match.table.name if match else None)
+    return Choice(raw.file, raw.header, table, columns, found.filled or None, corrections)

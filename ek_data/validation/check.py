@@ -70,7 +70,7 @@ class Checked:
     are in the order of the file and include what the reader found. Nothing is left out of them, save that a
     column with more than a thousand different unusable values is given up with a problem of its own, and that of very
     many different mistakes the rest is told by its number. `partly` says of columns that the file does not have for
-    which rows other columns say something.
+    which rows something is known all the same.
     """
 
     raw: Raw
@@ -150,7 +150,7 @@ class _Check:
             for name, values in coerced.typed(self.table[column]).items()
         }
         self.rows = self.table.typed(pd.DataFrame(typed, index=range(len(raw.rows))))
-        self.partly: dict[str, np.ndarray] = {}
+        self.partly = {name: self._says(at) for name, at in match.columns.items() if self._is_added(at)}
         self.otherwise = [self._enter(*each) for each in self._entered()]
         self._add_notes()
 
@@ -167,6 +167,14 @@ class _Check:
         precision = self._cells(self.match.precisions[name])
         shortened = pc.if_else(pc.equal(precision, "month"), pc.utf8_slice_codeunits(texts, 0, 7), texts)
         return pc.if_else(pc.equal(precision, "year"), pc.utf8_slice_codeunits(texts, 0, 4), shortened)
+
+    def _is_added(self, position: int) -> bool:
+        return position >= len(self.raw.header) - self.raw.added
+
+    def _says(self, position: int) -> np.ndarray:
+        """Return which rows have something in a column."""
+        said: np.ndarray = pc.not_equal(self._cells(position), "").to_numpy().astype(bool)
+        return said
 
     def _cells(self, position: int) -> pa.ChunkedArray:
         return self.raw.numbers_marked(position)
@@ -200,7 +208,8 @@ class _Check:
     def _about_columns(self) -> Iterator[Findings[Problem]]:
         found = [finding for finding in self._about_file() if isinstance(finding, Problem)]
         found += [self._about_merged(repair) for repair in self._merged_numbers()]
-        found += [self._unknown(at) for at in self.match.unknown if at < len(self.raw.header) - self.raw.overflow]
+        named = len(self.raw.header) - self.raw.overflow - self.raw.added
+        found += [self._unknown(at) for at in self.match.unknown if at < named]
         found += [self._twice(*twins) for twins in self.match.twins.items()]
         found += [*self._missing(REQUIRED_MISSING, "error"), *self._missing(OPTIONAL_MISSING, "warning")]
         found += [self._given_up(name, each.gave_up) for name, each in self.columns.items() if each.gave_up]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ek_data.errors import Problem, Repair
+from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.raw import Raw
+from ek_data.reading.raw import Raw, address
 from ek_data.tables.columns import NOTE
 from ek_data.validation.check import UNKNOWN_HEADER, Checked
 from ek_data.validation.findings import Findings
@@ -23,9 +23,9 @@ EMPTIED = N_("“{value}” was removed, as you accepted.")
 
 @dataclass(frozen=True)
 class Correction:
-    """In `file`, the text `value` in the column at `position` (in `Raw.header`) is to be `better`.
+    """In `file`, the text `value` in the column at `position` (in `Raw.header`) is to be `better`, maybe in one `row`.
 
-    What it says besides is kept as `note` in the column at `note_at`.
+    What it says besides is kept as `note` in the column under the header `noted_in`.
     """
 
     file: str
@@ -33,7 +33,13 @@ class Correction:
     value: str
     better: str
     note: str = ""
-    note_at: int = 0
+    noted_in: str = ""
+    row: int | None = None
+
+    @property
+    def place(self) -> tuple[str, int, str, int | None]:
+        """Which text is meant."""
+        return self.file, self.position, self.value, self.row
 
 
 @dataclass(frozen=True)
@@ -69,17 +75,25 @@ def corrected(raw: Raw, corrections: Collection[Correction]) -> Raw:
     for each in corrections:
         if each.file == raw.file:
             there = _there(raw, each)
-            better = pc.if_else(there, each.better, raw.cells.column(each.position))
-            noted = pc.if_else(there, _noted(raw, each), raw.cells.column(each.note_at)) if each.note else None
-            raw = _with_column(raw, each.position, better)
-            raw = raw if noted is None else _with_column(raw, each.note_at, noted)
+            raw = _with_note(raw, each, there) if each.note else raw
+            raw = _with_column(raw, each.position, pc.if_else(there, each.better, raw.cells.column(each.position)))
+            raw = replace(raw, findings=tuple(_still(raw, each)))
     return raw
 
 
-def _noted(raw: Raw, each: Correction) -> pa.ChunkedArray:
-    """Return the notes with that of a correction behind them."""
-    notes = raw.cells.column(each.note_at)
-    return pc.if_else(pc.equal(notes, ""), each.note, pc.binary_join_element_wise(notes, each.note, " · "))
+def _with_note(raw: Raw, each: Correction, there: pa.ChunkedArray) -> Raw:
+    """Return the file with the note of a correction behind those that are there already."""
+    raw = raw.having(each.noted_in, [""] * len(raw.rows))
+    at = raw.header.index(each.noted_in)
+    notes = raw.cells.column(at)
+    longer = pc.if_else(pc.equal(notes, ""), each.note, pc.binary_join_element_wise(notes, each.note, " · "))
+    return _with_column(raw, at, pc.if_else(there, longer, notes))
+
+
+def _still(raw: Raw, each: Correction) -> Iterator[Finding]:
+    """Yield what was noticed about other cells than the one that is answered."""
+    cell = address(each.row, raw.columns[each.position]) if each.row else None
+    yield from (finding for finding in raw.findings if cell is None or finding.cell != cell)
 
 
 def _with_column(raw: Raw, position: int, texts: pa.ChunkedArray) -> Raw:
@@ -103,7 +117,8 @@ def _repairs(raw: Raw, each: Correction) -> Findings[Repair]:
 def _there(raw: Raw, each: Correction) -> pa.ChunkedArray:
     """Return which cells hold the value to be replaced, or show it."""
     held, shown = raw.cells.column(each.position), raw.shown(each.position)
-    return pc.or_(pc.equal(held, each.value), pc.equal(shown, each.value))
+    same = pc.or_(pc.equal(held, each.value), pc.equal(shown, each.value))
+    return same if each.row is None else pc.and_(same, pa.chunked_array([pa.array(raw.rows == each.row)]))
 
 
 def _suggestion(problem: Problem, cells: int, checked: Checked) -> Suggestion:
@@ -112,11 +127,24 @@ def _suggestion(problem: Problem, cells: int, checked: Checked) -> Suggestion:
     correction = Correction(checked.file, position, problem.value or "", problem.suggestion or "")
     if problem.message in INCOMPLETE:
         note = f"{header}: {problem.value}"
-        correction = replace(correction, note=note, note_at=checked.match.columns[NOTE.name])
+        correction = replace(correction, note=note, noted_in=notes_of(checked))
     if problem.message != UNKNOWN_HEADER:
         return Suggestion(problem, cells, correction, header)
     meant = next(column.name for column in checked.table.columns if column.label.de == problem.suggestion)
     return Suggestion(problem, cells, correction, header, meant)
+
+
+def is_lasting(each: Correction, checked: Checked) -> bool:
+    """Whether a correction says what a word means, so that it holds for other files: one of a closed list."""
+    column = next((checked.table[name] for name, at in checked.match.columns.items() if at == each.position), None)
+    closed = column is not None and (bool(column.options) or column.refers_to is not None)
+    return closed and each.row is None and not each.note
+
+
+def notes_of(checked: Checked) -> str:
+    """Return the header under which the notes of a file stand, or will."""
+    at = checked.match.columns.get(NOTE.name)
+    return NOTE.label.de if at is None else checked.raw.header[at]
 
 
 def _position(header: str, checked: Checked) -> int:

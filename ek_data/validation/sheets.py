@@ -57,9 +57,9 @@ def _rank(raw: Raw) -> tuple[int, int, str]:
 
 
 def _is_about_contacts(raw: Raw) -> bool:
-    """Whether at least as many columns hold contacts as there are known ones."""
+    """Whether at least every second of the columns holds contacts."""
     contacts = sum(_holds_contacts(raw, at) for at in range(len(raw.header)))
-    return contacts > 0 and contacts >= len(best_match(raw).columns)
+    return 0 < len(raw.header) <= 2 * contacts
 
 
 def _holds_contacts(raw: Raw, position: int) -> bool:

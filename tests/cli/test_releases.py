@@ -18,7 +18,7 @@ from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.store import sources
-from ek_data.store.header_mappings import remember
+from ek_data.store.header_mappings import Remembered, remember
 from ek_data.store.publisher import open_store
 from tests.programme import shipped
 from tests.selection import first
@@ -142,7 +142,7 @@ def test_headers_mapped_on_the_page_are_understood(tmp_path: Path, store: str) -
     assert publishing(file, store, "--set-back") == 1
     opened = open_store(store)
     header = tuple(Path(file).read_text("utf-8").splitlines()[0].split(";"))
-    remember(opened.objects, header, {"Was genau": "title"})
+    remember(opened.objects, header, Remembered(columns={"Was genau": "title"}))
     assert publishing(file, store, "--set-back") == 0
 
 
@@ -151,7 +151,7 @@ def test_check_takes_headers_as_publishing_would(tmp_path: Path, store: str) -> 
     file = edited(tmp_path, ";Bezeichnung;", ";Was genau;")
     assert run("check", file, "--store", store) == 1
     header = tuple(Path(file).read_text("utf-8").splitlines()[0].split(";"))
-    remember(open_store(store).objects, header, {"Was genau": "title"})
+    remember(open_store(store).objects, header, Remembered(columns={"Was genau": "title"}))
     assert run("check", file, "--store", store) == 0
 
 

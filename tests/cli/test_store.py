@@ -14,7 +14,7 @@ from ek_data.slides import saved
 from ek_data.slides.options import Choice
 from ek_data.store.checksums import checksum
 from ek_data.store.forgotten import Forgotten
-from ek_data.store.header_mappings import remember
+from ek_data.store.header_mappings import Remembered, remember
 from ek_data.store.publisher import Store, make_store, open_store
 from tests.selection import first
 from tests.store.conftest import environment, s3_environment, url  # noqa: F401
@@ -33,7 +33,7 @@ def store(url: str) -> Store:  # noqa: F811
     made.publish(0, saying("a"), author="Anna", note="")
     for number, text in enumerate("bc", 1):
         made.publish(number, saying(text), author="Anna", note="", files=[(FILE, CONTENT)])
-    remember(made.objects, ("Was",), {"Was": "title"})
+    remember(made.objects, ("Was",), Remembered(columns={"Was": "title"}))
     saved.save(made, "Treffen", Choice())
     return made
 

@@ -74,7 +74,10 @@ def test_stored_store_keeps_its_files_its_header_mappings_and_its_presentations(
     (file,) = store.release(2).files
     assert (file.name, store.original(file.sha256).decode("cp1252").split(";")[0]) == ("maßnahmen.csv", "Maßnahmen-Nr.")
     header = ("Maßnahmen-Nr.", "Stand")
-    assert header_mappings.remembered(store.objects, header) == {"Stand": "status", "Maßnahmen-Nr.": "measure_id"}
+    assert header_mappings.remembered(store.objects, header).columns == {
+        "Stand": "status",
+        "Maßnahmen-Nr.": "measure_id",
+    }
     assert saved.saved(store.objects) == {
         "Netzwerktreffen": Choice.of(title="Netzwerktreffen", slides=("title", "map", "closing")),
         "Ohne Namen": Choice(anonymous=True),

@@ -15,7 +15,7 @@ from ek_data.errors import Invalid
 from ek_data.exports.template import template
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.reading.raw import letters
-from ek_data.store.header_mappings import remembered
+from ek_data.store.header_mappings import Remembered, remembered
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import MEASURES
 from ek_data.updates import workflow
@@ -460,4 +460,4 @@ def test_damaged_memory_of_headers_is_no_obstacle(store: Store) -> None:
     plan.mapped("massnahmen.csv", {"Was": "title"}).plan().publish(store, author="Anna", note="Stand Mai")
     (file,) = (Path(store.place) / "mappings").glob("*.json")
     file.write_text("[1")
-    assert remembered(store.objects, header) == {}
+    assert remembered(store.objects, header) == Remembered()

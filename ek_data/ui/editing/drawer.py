@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +13,11 @@ from ek_data.analysis.questions import Question
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
 from ek_data.dataset.lookup import Known
+from ek_data.dataset.numbering import next_numbers, numbered_by
 from ek_data.errors import Fault
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME, TABLES
-from ek_data.tables.types import Table, Type
+from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui import cached
 from ek_data.ui.components import changing, words
@@ -29,7 +29,6 @@ from ek_data.updates.draft import Edit, name_of, row_texts
 
 ASKED = "row-to-edit"  # what is open
 KEY = "edits"
-NUMBERED = re.compile(r"([A-Za-z]+-?)(\d+)")
 LISTED = 500  # rows that can be chosen from a list
 _component = st.components.v2.component(
     "edits", js=Path(__file__).with_name("drawer.js").read_text(encoding="utf-8"), isolate_styles=False
@@ -195,18 +194,11 @@ def _of_one(ars: str, table: Table, base: Dataset) -> dict[str, str]:
 
 def _next_key(table: Table, base: Dataset) -> Key:
     """Return the number after the highest one, also of the draft; an empty key where numbers are given by others."""
-    column = table[table.key[0]]
-    if len(table.key) > 1 or column.type is not Type.KEY:
+    column = numbered_by(table)
+    if column is None:
         return "" if len(table.key) == 1 else tuple("" for _name in table.key)
     drafted = [str(edit.key) for edit in desk().draft.edits if edit.table == table.name]
-    known = [*base.tables[table.name][column.name].dropna(), *drafted]
-    found = [match for each in known if (match := NUMBERED.fullmatch(str(each)))]
-    if not found:
-        return ""
-    prefixes = pd.Series([match[1] for match in found])
-    prefix = prefixes.mode().iloc[0]
-    numbers = [match[2] for match in found if match[1] == prefix]
-    return f"{prefix}{max(map(int, numbers)) + 1:0{max(map(len, numbers))}}"
+    return next_numbers([*map(str, base.tables[table.name][column.name].dropna()), *drafted], 1)[0]
 
 
 def _drawer(form: Form) -> None:

@@ -1,4 +1,4 @@
-"""The first steps of an upload: files, which table each of them is, and which column each header means."""
+"""The first steps of an upload: files, and which table each of them and of their sheets is."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
+from ek_data.ui.maintain.mending import columns
 from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "pptx"]
 KILOBYTE = 1024
-WIDE = 3
 
 
 def drop(desk: Desk, lang: Language) -> None:
@@ -103,7 +103,7 @@ def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
                 st.markdown(f"**{markdown(raw.file)}** · {markdown(_about(raw, prepared, lang))}", width="stretch")
                 _choose_table(desk, prepared, raw, checked, number, lang)
             if checked:
-                _choose_columns(desk, prepared, checked, number, lang)
+                columns.choose(desk, prepared, checked, number, lang)
 
 
 def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) -> None:
@@ -190,68 +190,4 @@ def _choose_table(
         on_change=choose,
         persist_state="session",
         width=280,
-    )
-
-
-def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
-    """Offer a column for each header that is not known, or that was mapped before."""
-    mapping = dict(prepared.mappings.get(checked.file, {}))
-    unknown = [checked.raw.header[at] for at in checked.match.unknown]
-    _choose_among(desk, prepared, checked, number, lang)
-    twice = {checked.raw.header[at] for at in checked.match.twice}
-    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip() and header not in twice]
-    if not asked:
-        return
-    st.markdown(
-        lang.plural(
-            "{n} column of the file is not known. Choose what it holds, or do not take it.",
-            "{n} columns of the file are not known. Choose what they hold, or do not take them.",
-            len(asked),
-        )
-    )
-    places = st.columns(min(WIDE, len(asked)))
-    for position, header in enumerate(asked):
-        with places[position % len(places)]:
-            _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{position}", lang)
-
-
-def _choose_among(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
-    """Offer to choose where two headers mean one column."""
-    for at, other in checked.match.twins.items():
-        header, taken, column = checked.raw.header[at], checked.raw.header[other], checked.match.column_at(other)
-        if header == taken or other not in checked.match.columns.values():
-            continue  # headers that are alike can be told apart in the file only
-        key = f"among-{desk.turn}-{number}-{at}"
-        st.radio(
-            lang("Which column is taken for “{label}”?", label=markdown(lang.of(column.label))),
-            [taken, header],
-            format_func=markdown,
-            index=None,
-            key=key,
-            on_change=_decide_among,
-            args=(desk, prepared, checked.file, {taken, header}, column.name, key),
-        )
-
-
-def _decide_among(desk: Desk, prepared: Preparation, file: str, headers: set[str], name: str, key: str) -> None:
-    chosen = st.session_state[key]
-    others = dict.fromkeys(headers - {chosen}, NOT_TAKEN)
-    desk.decide(prepared.mapped(file, {**prepared.mappings.get(file, {}), **others, chosen: name}))
-
-
-def _choose_column(desk: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:
-    mapping = dict(prepared.mappings.get(checked.file, {}))
-    taken = mapping.get(header, NOT_TAKEN)
-    free = [column.name for column in checked.table.columns if column in checked.match.missing or column.name == taken]
-    st.session_state[key] = taken
-
-    def choose() -> None:
-        desk.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
-
-    st.selectbox(
-        lang("“{header}” is the column", header=markdown(header)),
-        [NOT_TAKEN, *free],
-        format_func=lambda name: lang.of(checked.table[name].label) if name else lang("do not take over"),
-        key=key,
-        on_change=choose,
     )
