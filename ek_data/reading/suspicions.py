@@ -35,7 +35,7 @@ _ANY = "|".join(pattern for pattern, _ in SIGNS)
 # The first two bytes of what the patterns above may match in UTF-8; umlauts, dashes and quotes begin with others.
 _PAIRS = np.zeros(1 << 16, bool)
 _PAIRS[[0xC383, 0xC3A2, 0xC382, 0xC3AF, 0xEFBF, 0xEFBB, *range(0xC280, 0xC2A0)]] = True
-_CHUNK = 1 << 24
+_CHUNK = 1 << 20
 
 
 def may_hold_signs(utf8: bytes) -> bool:

@@ -69,9 +69,9 @@ def check_all(
     without = left_out(raws, tables or {})
     taken = [raw for raw in raws if raw.file not in without]
     for raw, table in sorted(_recognised(taken, tables or {}, refused), key=lambda pair: _turn(pair[1])):
-        result = check(raw, table, known=known, mapping=(mappings or {}).get(raw.file))
-        known = known.including(table.name, result.rows)
-        checked.append(result)
+        if checked:
+            known = known.including(checked[-1].table.name, checked[-1].rows)
+        checked.append(check(raw, table, known=known, mapping=(mappings or {}).get(raw.file)))
     return Checks(tuple(sorted(checked, key=lambda result: TABLES.index(result.table))), tuple(refused), without)
 
 

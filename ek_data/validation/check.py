@@ -329,6 +329,8 @@ class _Check:
         yield from self._doubts(sound)
 
     def _repeated_keys(self) -> Findings[Problem]:
+        if any(name in self.columns and not self.columns[name].repeats for name in self.table.key):
+            return Findings.of()
         keys = self.rows[list(self.table.key)]
         repeated = keys.duplicated(keep=False) & keys.notna().all(axis="columns")
         if not repeated.any():

@@ -39,9 +39,11 @@ class Findings(Sequence[F], Generic[F]):
     @classmethod
     def at(cls, by_code: Mapping[int, F], codes: np.ndarray, rows: np.ndarray, column: int) -> Findings[F]:
         """Return for each row whose code has a finding in `by_code` this finding."""
+        if not by_code:
+            return cls.of()
         template_of = np.full(max(int(codes.max(initial=-1)), max(by_code, default=-1)) + 1, NO_ROW)
         template_of[list(by_code)] = np.arange(len(by_code))
-        found = template_of[codes] if len(codes) else np.empty(0, dtype=np.int64)
+        found = template_of[codes]
         places = np.flatnonzero(found != NO_ROW)
         return cls(tuple(by_code.values()), (column,) * len(by_code), found[places], rows[places])
 

@@ -106,9 +106,14 @@ class Coerced:
             typed[column.precision] = self._per_row(self.precisions, dtypes[column.precision])
         return typed
 
+    @property
+    def repeats(self) -> bool:
+        """Whether two rows may have the same value. Where all texts differ, they stand in the order of the rows."""
+        return len(self.texts) < len(self.codes) or not self.values.equals(self.texts)
+
     def _per_row(self, values: pa.Array, dtype: Any) -> pd.Series:
-        per_row: pd.Series = series(values, dtype).take(self.codes).reset_index(drop=True)
-        return per_row
+        distinct = series(values, dtype)
+        return distinct if len(distinct) == len(self.codes) else distinct.take(self.codes).reset_index(drop=True)
 
 
 def coerce(
@@ -124,7 +129,7 @@ def coerce(
     of it, the column is not even begun.
     """
     attention = attention or Attention()
-    encoded = texts.combine_chunks().dictionary_encode() if attention.left else _unread(len(texts))
+    encoded = texts.dictionary_encode().combine_chunks() if attention.left else _unread(len(texts))
     distinct, codes = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
     plain = _plain(distinct, column)
     cells = _Cells(column, PARSERS[column.type](column, known, beside), attention)

@@ -16,7 +16,7 @@ from ek_data.reading.limits import TOO_MANY_CELLS, Limits
 from ek_data.reading.raw import RowNumbers
 from ek_data.reading.text.dialect import Dialect
 
-CHUNK = 1 << 22
+CHUNK = 1 << 18  # so much fits into the processor's own memory
 LF, CR = 10, 13
 
 

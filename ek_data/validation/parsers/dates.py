@@ -31,6 +31,8 @@ MONTH_YEAR = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 DASHED = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 NAMED = re.compile(r"(?:([0-9]{1,2})(?:\. *| +))?([^\W\d_]+)(?:\. *| +|(?=[0-9]{4}))([0-9]{4}|'?[0-9]{2})")
 YEAR = re.compile(r"[0-9]{4}")
+USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+"""A whole day as most files write it: there is nothing to look for beside it."""
 TIME = re.compile(
     r"(?<=[0-9]),?(?: |T)(?:um |ab )?[0-9]{1,2}(?:(?:[:.][0-9]{2}){1,2}|(?= ?(?:Uhr|h\b)))"
     r"(?: ?[-–] ?[0-9]{1,2}(?:[:.][0-9]{2})?)?(?: ?(?:Uhr|h))?$",
@@ -99,6 +101,8 @@ def date(column: Column, beside: Beside = ALONE) -> Callable[[str], Cell]:
 def _date(column: Column, beside: Beside, text: str) -> Cell:
     """Return the `Day` that `text` names. Raises `Unclear`."""
     text = " ".join(text.split())
+    if USUAL.fullmatch(text):
+        return exactly(text)
     if len(text) > LONGEST:
         raise unknown_or(NOT_A_DATE, text)
     bare, weekday = _without_weekday(TIME.sub("", BEFORE.sub("", text, count=1)))
