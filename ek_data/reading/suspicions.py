@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import compress, islice
@@ -41,7 +42,8 @@ _CHUNK = 1 << 20
 def may_hold_signs(utf8: bytes) -> bool:
     """Whether a text can hold any of the signs: quick, so that a clean large file costs next to nothing."""
     octets = np.frombuffer(utf8, np.uint8)
-    return any(_chunk_may(octets[at : at + _CHUNK + 1]) for at in range(0, len(utf8), _CHUNK))
+    start = len(codecs.BOM_UTF8) if utf8.startswith(codecs.BOM_UTF8) else 0
+    return any(_chunk_may(octets[at : at + _CHUNK + 1]) for at in range(start, len(utf8), _CHUNK))
 
 
 def _chunk_may(octets: np.ndarray) -> bool:
@@ -100,7 +102,7 @@ def stray_quotes(grid: Grid, utf8: bytes, dialect: Dialect) -> Iterator[Finding]
         return
     wanted = np.zeros(int(grid.rows[-1]), bool)
     wanted[grid.rows[holding] - 1] = True
-    lines = (line.decode() for line in compress(re.split(rb"\r\n|\n|\r", utf8), wanted))
+    lines = (line.decode("utf-8-sig") for line in compress(re.split(rb"\r\n|\n|\r", utf8), wanted))
     cell = rf"(?:{quote}(?:[^{quote}]|{quote}{quote})*{quote}|[^{quote}{delimiter}]*)"
     proper = re.compile(rf"{cell}(?:{delimiter}{cell})*")
     for row, line in islice(zip(np.flatnonzero(wanted) + 1, lines, strict=False), 10 * MOST):

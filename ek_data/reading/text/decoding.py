@@ -40,6 +40,7 @@ OLD = N_("The file was saved as “{kind}”. Next time please save it as “CSV
 OLD_PAGES = (("cp850", "CSV (MS-DOS)"), ("mac-roman", "CSV (Macintosh)"))
 LATIN_9 = "iso-8859-15"
 NOTHING = b' \t\r\n;,|"'
+BLANK = (b"", codecs.BOM_UTF8)
 MOST = 20
 PIECE = 1 << 20
 LARGE = 16 << 20  # from this size on, what can be no German text is refused instead of doubted
@@ -68,7 +69,10 @@ _OF_OLD_PAGES = re.compile(f"[AOao]á[a-z]|{_CONSONANT}š{_CONSONANT}")  # names
 
 @dataclass(frozen=True)
 class Text:
-    """A text file as valid UTF-8 without byte order mark, the encoding it came in, and what was noticed."""
+    """A text file as valid UTF-8, the encoding it came in, and what was noticed.
+
+    The byte order mark of a UTF-8 file stays, because to take it off copies the whole.
+    """
 
     utf8: bytes
     encoding: str
@@ -79,6 +83,7 @@ def decode(data: bytes, limits: Limits | None = None) -> Text:
     """Return the text of a file as UTF-8, or raise `Unreadable` if it is none."""
     text = _marked(data) or _sixteen(data) or _eight(data, limits or Limits())
     utf8, findings = text.utf8, list(text.findings)
+    own = codecs.BOM_UTF8 if utf8 is data else b""
     if b"\0" in utf8:
         nuls = utf8.count(0)
         if nuls > MOST_NULS * len(utf8):
@@ -88,10 +93,10 @@ def decode(data: bytes, limits: Limits | None = None) -> Text:
     if utf8[-3:].rstrip(b"\r\n").endswith(b"\x1a"):
         findings.append(Repair(CTRL_Z))
         utf8 = utf8.rstrip(b"\r\n").rstrip(b"\x1a")
-    if utf8.startswith(codecs.BOM_UTF8):
+    if utf8.startswith(own + codecs.BOM_UTF8):
         findings.append(Repair(TWICE))
-        utf8 = utf8.removeprefix(codecs.BOM_UTF8)
-    if not utf8[:4096].strip(NOTHING) and not utf8.strip(NOTHING):
+        utf8 = utf8.removeprefix(own + codecs.BOM_UTF8)
+    if utf8[:4096].strip(NOTHING) in BLANK and utf8.strip(NOTHING) in BLANK:
         raise Unreadable(EMPTY)
     return Text(utf8, text.encoding, tuple(findings))
 
@@ -139,10 +144,10 @@ def _replaced(data: bytes, encoding: str, errors: str) -> Iterator[bytes]:
 
 def _eight(data: bytes, limits: Limits) -> Text:
     """Decode UTF-8 or Windows-1252, or lines of both."""
+    _refuse_binary(data)
+    if _is_utf8(data):
+        return Text(data, "utf-8")
     body = data.removeprefix(codecs.BOM_UTF8)
-    _refuse_binary(body)
-    if _is_utf8(body):
-        return Text(body, "utf-8")
     fault = _first_fault(body)
     if fault.end == len(body) and "unexpected end" in fault.reason:
         return Text(body[: fault.start], "utf-8", (Problem(CUT),))

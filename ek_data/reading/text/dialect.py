@@ -32,7 +32,7 @@ UNSEPARATED = N_("No separator fits the rows. Each line was read as one cell.")
 WRAPPED = N_("Every line was enclosed in quotation marks as a whole. They were removed.")
 DECIMALS = N_("The commas were read as decimal commas of a single column.")
 
-_SEPARATOR_LINE = re.compile(rb'"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=(.)"?[;,\t]*\r?\n', re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?<![^;,\t|#\n])'(?:[^'\\\n]|\\.|'')*'(?=[;,\t|#\r\n]|$)", re.MULTILINE)
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _FOREIGN = re.compile(r'[;\t|]|^\s*["\']|,$')
@@ -106,7 +106,7 @@ def unwrapped(utf8: bytes, limits: Limits) -> bytes | None:
 
 
 def _inner_lines(utf8: bytes, limits: Limits) -> Iterator[bytes]:
-    rows = csv.reader(io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline=""), delimiter=NONE)
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8-sig", newline=""), delimiter=NONE)
     for number, row in enumerate(rows, start=1):
         limits.check_rows(number)
         yield (row[0] if row else "").encode()
@@ -152,7 +152,7 @@ def _sample(utf8: bytes) -> str:
     if len(utf8) > SAMPLE:
         end = max(start.rfind(b"\n"), start.rfind(b"\r")) + 1
         start = start[:end] or start
-    return start.decode(errors="ignore")
+    return start.decode("utf-8-sig", errors="ignore")
 
 
 def _quote(sample: str) -> str:

@@ -89,7 +89,7 @@ def _may_be_mended(utf8: bytes) -> bool:
 
 
 def _lines(utf8: bytes) -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline="")
+    return io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8-sig", newline="")
 
 
 def _structure(utf8: bytes, dialect: Dialect, limits: Limits) -> Structure | None:

@@ -6,6 +6,7 @@ what it would give. Only lines with quotation marks are shown to it.
 
 from __future__ import annotations
 
+import codecs
 import csv
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ def structure_by_lines(utf8: bytes, dialect: Dialect, limits: Limits) -> Structu
     if not dialect.plain or len(dialect.delimiter.encode()) > 1 or has_lone_returns(utf8):
         return None
     blocks: list[RowNumbers] = []
-    start, before = 0, 0
+    start, before = len(codecs.BOM_UTF8) if utf8.startswith(codecs.BOM_UTF8) else 0, 0
     while start < len(utf8):
         stop = _line_end(utf8, start + CHUNK)
         if stop - start > CHUNK + csv.field_size_limit():  # so long a line is not to be held in memory
