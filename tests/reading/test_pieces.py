@@ -1,7 +1,10 @@
-"""Large files are decoded piece by piece, which must make no difference; and what is no text must not take long."""
+"""Large files are decoded piece by piece and keep their mark, which must make no difference; and what is no text must
+not take long.
+"""
 
 from __future__ import annotations
 
+import codecs
 from unittest.mock import patch
 
 import pytest
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
 from ek_data.reading.limits import TOO_LONG_LINE, Limits
+from ek_data.reading.read import read
 from ek_data.reading.text import decoding
 from ek_data.reading.text.decoding import Text, decode
 from ek_data.reading.text.dialect import Dialect
@@ -52,6 +56,23 @@ def test_text_of_one_or_two_encodings_is_the_same_in_pieces(data: bytes) -> None
 @pytest.mark.full
 def test_damaged_utf_16_is_the_same_in_pieces(data: bytes) -> None:
     assert decoded(b"\xff\xfe" + data, 7) == decoded(b"\xff\xfe" + data, 1 << 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'"Na;me";b\r\n1;2\r\n',  # the mark stands before a quotation mark
+        b"\r\na;b\r\n1;2\r\n",  # and in a row without cells
+        b"sep=;\r\na;b\r\n1;2\r\n",
+        b'"a;b"\r\n"1;2"\r\n',
+        b'a;b\n1;"2\n3;4\n',
+        b'"a";b\n1;2;3\n4;5\n',
+    ],
+)
+def test_mark_at_the_beginning_makes_no_difference(text: bytes) -> None:
+    plain, marked = read(text, "a.csv"), read(codecs.BOM_UTF8 + text, "a.csv")
+    assert (marked.header, marked.findings, marked.rows.tolist()) == (plain.header, plain.findings, plain.rows.tolist())
+    assert marked.cells.equals(plain.cells)
 
 
 @pytest.mark.parametrize(
