@@ -145,7 +145,9 @@ def test_titles_are_title_placeholders_and_come_first() -> None:
 def test_every_kind_of_picture_is_drawn_in_its_way(chart: str) -> None:
     slide, kind = opened(pictured(chart)).slides[0], spec(chart).kind
     native = [shape.chart.chart_type for shape in slide.shapes if shape.has_chart]
-    assert native == {"bars": [XL_CHART_TYPE.BAR_STACKED], "steps": [XL_CHART_TYPE.LINE]}.get(kind, [])
+    assert native == {"bars": [XL_CHART_TYPE.BAR_STACKED], "steps": [XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS]}.get(
+        kind, []
+    )
     assert sum(shape.has_table for shape in slide.shapes) == (kind in ("matrix", "heat"))
     groups = [shape.name for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
     assert (picture(chart, GERMAN).title in groups) == (kind in ("squares", "dots", "strip", "timeline"))

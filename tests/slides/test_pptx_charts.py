@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,11 @@ def cached(holder: Any, pattern: str) -> list[str | None]:
 def ranges(chart: Any) -> Iterator[tuple[str, list[str | None]]]:
     """Yield each range of cells that a chart names, with what it remembers of it."""
     for series in chart._chartSpace.iter(qn("c:ser")):
-        for kind, memory in (("c:cat", "c:strCache"), ("c:val", "c:numCache"), ("c:tx", "c:strCache")):
+        drawn = {"c:cat": "c:strCache", "c:val": "c:numCache", "c:xVal": "c:numCache", "c:yVal": "c:numCache"}
+        for kind, memory in {**drawn, "c:tx": "c:strCache"}.items():
             holder = series.find(qn(kind))
+            if holder is None:  # bars have categories, lines have places
+                continue
             yield holder.findtext(f".//{qn('c:f')}"), cached(holder, qn(memory))
         for labels in series.iter(f"{C15}datalabelsRange"):
             yield labels.findtext(f"{C15}f"), cached(labels, f"{C15}dlblRangeCache")
@@ -112,14 +116,37 @@ def test_series_are_named_and_the_numbers_are_those_of_the_picture(chart: str) -
     shown, native = spec(chart), space(chart)
     series = [(plot.name, [value for value in plot.values if value is not None]) for plot in native.plots[0].series]
     assert all(name for name, _values in series)
-    numbers = sorted(value for _name, values in series for value in values)
     if shown.kind == "bars":
         bars = [mark.end - mark.x for mark in shown.marks if mark.form == "bar"]
         assert sorted(value for _name, values in series[:-1] for value in values) == sorted(bars)
     else:
         lines = {(line.name, at): value for line in shown.steps for at, value in line.points}
         high = [value for line in shown.steps for _at, value in line.band]
-        assert numbers == sorted([*lines.values(), *high])
+        drawn = [number for each in native.plots[0].series for number in dict(through(each)).values()]
+        assert sorted(drawn) == sorted([*lines.values(), *high])
+
+
+def through(series: Any) -> list[tuple[float, float]]:
+    """Return the points through which a line is drawn, the place before the number."""
+    places, numbers = (cached(series._element.find(qn(kind)), qn("c:numCache")) for kind in ("c:xVal", "c:yVal"))
+    return [(float(x), float(y)) for x, y in zip(places, numbers, strict=True) if x and y]
+
+
+@pytest.mark.parametrize("deck", each(("public", "demo", "large"), ("large",)))
+def test_no_part_of_a_curve_is_slanted_and_none_leaves_its_plot(deck: str) -> None:
+    curves = [
+        chart
+        for chart in charts_of(decks()[deck]())
+        if chart._chartSpace.find(f".//{qn('c:scatterChart')}") is not None
+    ]
+    assert curves
+    for chart in curves:
+        _places, numbers = chart._chartSpace.iter(qn("c:valAx"))
+        most = float(numbers.find(f"{qn('c:scaling')}/{qn('c:max')}").get("val"))
+        for series in chart.plots[0].series:
+            points = through(series)
+            assert max(number for _place, number in points) <= most
+            assert [pair for pair in pairwise(points) if pair[0][0] != pair[1][0] and pair[0][1] != pair[1][1]] == []
 
 
 @pytest.mark.parametrize("deck", each(("public", "demo", "large"), ("large",)))

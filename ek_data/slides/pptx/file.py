@@ -43,7 +43,7 @@ TOPIC = TypeStyle((READABLE,))
 LONGEST_SHOWN = 50  # characters of an address beside the date
 OF_WORDS = frozenset(("title", "closing"))  # slides that stand on the dark ground, unless they hold a code to scan
 NUMBER_WIDTH = round(1.8 * CM)
-WATERMARK_TURN, LOW = -18, 0.76  # degrees; where on a slide of words alone, as a share of its height
+WATERMARK_TURN, LOW = -18, 0.67  # degrees; where on a slide of words alone, as a share of its height
 ABOUT = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
     'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft Office '

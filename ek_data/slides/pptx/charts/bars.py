@@ -77,7 +77,7 @@ def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, source: Source
     sheet = _sheet(table, name, _room_for_words(table, wide - names, points), lang)
     sheet = replace(sheet, traced=tuple(_traced(table, sheet, picture.rows_behind)), source=source)
     inner = Inner(names / wide, 0.0, 1 - names / wide, 1.0)
-    axes = category_axis("l", points, turned=True) + value_axis("b", 0, None, points, step=None, between="between")
+    axes = category_axis("l", points) + value_axis("b", 0, None, points, step=None, between="between")
     native = chart(sheet, _plot(table, sheet, points), axes, inner, points)
     add_chart(shapes, native, picture.title, f"{picture.title}. {picture.finding}", box)
 

@@ -61,11 +61,11 @@ def words_at(sheet: Sheet, column: int, tag: str) -> str:
     return f"<c:{tag}>{said}</c:{tag}>"
 
 
-def numbers_at(sheet: Sheet, column: int) -> str:
-    """Return the numbers of a column as the values of a series."""
+def numbers_at(sheet: Sheet, column: int, tag: str = "val", rows: int | None = None) -> str:
+    """Return the numbers of a column, or the first `rows` of them, as the values of a series."""
     return (
-        f"<c:val><c:numRef><c:f>{sheet.range(column)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-        f"{cached(sheet.values(column))}</c:numCache></c:numRef></c:val>"
+        f"<c:{tag}><c:numRef><c:f>{sheet.range(column, rows)}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f"{cached(sheet.values(column)[:rows])}</c:numCache></c:numRef></c:{tag}>"
     )
 
 
@@ -79,7 +79,7 @@ def head_at(sheet: Sheet, column: int) -> str:
 class Labels:
     """The labels of a series: the cells of a column, at the points of `at`, on the side `place` (inBase, r, …).
 
-    `moved` says by which share of the height of the chart a label is moved down.
+    `moved` says by which share of the width of the chart a label is moved to the right, and of its height down.
     """
 
     column: int
@@ -88,24 +88,27 @@ class Labels:
     points: float
     colour: str | None = None
     bold: bool = False
-    moved: Mapping[int, float] | None = None
+    moved: Mapping[int, tuple[float, float]] | None = None
 
     def shown(self, sheet: Sheet) -> str:
         """Return how they look; each also holds its words of now, for programs that know no labels from cells."""
         said = sheet.values(self.column)
         look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text_properties(self.points, self.colour, bold=self.bold)}"
         each = "".join(self._one(at, str(said[at]), look) for at in sorted(self.at))
-        return f"<c:dLbls>{each}{look}{NOTHING_ELSE}</c:dLbls>"
+        alone = f'<c:extLst><c:ext uri="{FROM_RANGE}" {C15}><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+        return f"<c:dLbls>{each}{look}{NOTHING_ELSE}{alone if self.moved else ''}</c:dLbls>"
 
     def _one(self, at: int, said: str, look: str) -> str:
         run = type_(self.points, self.colour, "a:rPr", bold=self.bold).replace("<a:rPr ", '<a:rPr lang="de-DE" ')
         field = f'<a:fld id="{FIELD}" type="CELLRANGE">{run}<a:pPr/><a:t>{escape(clean(said))}</a:t></a:fld>'
         words = f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{field}</a:p></c:rich></c:tx>'
-        down = (self.moved or {}).get(at, 0.0)
-        layout = f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{down:.4f}"/></c:manualLayout></c:layout>'
+        right, down = (self.moved or {}).get(at, (0.0, 0.0))
+        layout = (
+            f'<c:layout><c:manualLayout><c:x val="{right:.4f}"/><c:y val="{down:.4f}"/></c:manualLayout></c:layout>'
+        )
         extension = f'<c:ext uri="{FROM_RANGE}" {C15}><c15:showDataLabelsRange val="1"/></c:ext>'
         return (
-            f'<c:dLbl><c:idx val="{at}"/>{layout if down else ""}{words}{look}<c:dLblPos val="{self.place}"/>'
+            f'<c:dLbl><c:idx val="{at}"/>{layout if right or down else ""}{words}{look}<c:dLblPos val="{self.place}"/>'
             f"{NOTHING_ELSE}<c:extLst>{extension}</c:extLst></c:dLbl>"
         )
 
@@ -118,16 +121,30 @@ class Labels:
         )
 
 
-def category_axis(side: str, points: float, *, turned: bool = False, skip: int = 1) -> str:
-    """Return the axis of the names, of which every `skip`-th is written; `turned` puts the first on top."""
-    order = "maxMin" if turned else "minMax"
+def category_axis(side: str, points: float) -> str:
+    """Return the axis of the names, the first on top."""
     return (
-        f'<c:catAx><c:axId val="{CATEGORIES}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:catAx><c:axId val="{CATEGORIES}"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{stroke(Colour.of("#14212b"), 1)}</c:spPr>'
         f'{text_properties(points)}<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{skip}"/><c:noMultiLvlLbl val="1"/>'
+        f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
+    )
+
+
+def place_axis(low: float, high: float, points: float, *, step: float, title: str) -> str:
+    """Return the axis of the places along which a line runs, named every `step` of them, with its title below."""
+    type_of_title = type_(points, tag="a:rPr").replace("<a:rPr ", '<a:rPr lang="de-DE" ')
+    said = f"<a:p><a:pPr>{type_(points)}</a:pPr><a:r>{type_of_title}<a:t>{escape(clean(title))}</a:t></a:r></a:p>"
+    named = f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/>{said}</c:rich></c:tx><c:overlay val="0"/></c:title>'
+    return (
+        f'<c:valAx><c:axId val="{CATEGORIES}"/><c:scaling><c:orientation val="minMax"/><c:max val="{high:g}"/>'
+        f'<c:min val="{low:g}"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>{named if title else ""}'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/><c:spPr>{stroke(Colour.of("#14212b"), 1)}</c:spPr>{text_properties(points)}'
+        f'<c:crossAx val="{VALUES}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
+        f'<c:majorUnit val="{step:g}"/></c:valAx>'
     )
 
 

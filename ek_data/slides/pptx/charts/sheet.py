@@ -73,10 +73,10 @@ class Sheet:
     traced: tuple[Traced, ...] = ()
     source: Source | None = None
 
-    def range(self, column: int) -> str:
-        """Return where the values of a column stand: ``Daten!$B$2:$B$9``."""
-        letter = xlsxwriter.utility.xl_col_to_name(column)
-        return f"{self.name}!${letter}${FIRST}:${letter}${len(self.rows) + FIRST - 1}"
+    def range(self, column: int, rows: int | None = None) -> str:
+        """Return where the values of a column, or the first `rows` of them, stand: ``Daten!$B$2:$B$9``."""
+        letter, last = xlsxwriter.utility.xl_col_to_name(column), (rows or len(self.rows)) + FIRST - 1
+        return f"{self.name}!${letter}${FIRST}:${letter}${last}"
 
     def head(self, column: int) -> str:
         """Return where the head of a column stands."""
