@@ -29,6 +29,7 @@ from ek_data.cli.edits import draft, row
 from ek_data.cli.shared import arguments
 from ek_data.errors import Fault
 from ek_data.i18n import Language
+from ek_data.programme.current import current
 
 COMMANDS = (
     figures,
@@ -81,7 +82,9 @@ def _write_what_can_be_written() -> None:
 
 
 def _parser(lang: Language) -> arguments.Parser:
-    parser = arguments.Parser(lang, prog="ek-data", description="Daten der Engagierten Kommunen auf der Befehlszeile.")
+    parser = arguments.Parser(
+        lang, prog="ek-data", description=f"Daten {current().programme.of_title.de} auf der Befehlszeile."
+    )
     arguments.add_language(parser)
     subparsers = parser.add_subparsers(required=True, metavar="BEFEHL")
     for command in COMMANDS:

@@ -70,6 +70,23 @@ def _catalogue(folder: Path, code: str) -> tuple[Mapping[Any, Any], bool]:
     return messages, whole and bool(messages)
 
 
+def speak_of(terms: Mapping[str, Words]) -> None:
+    """Take `terms` for what messages and declared words name in braces, as in ``Map of {region}``."""
+    _terms.clear()
+    _terms.update(terms)
+    _termed.cache_clear()
+
+
+_terms: dict[str, Words] = {}
+
+
+@lru_cache(4096)
+def _termed(text: str, code: str) -> str:
+    for name, words in _terms.items():
+        text = text.replace(f"{{{name}}}", words.de if code == "de" else words.en)
+    return text
+
+
 @dataclass(frozen=True)
 class Language:
     """Everything that sounds different in German and in English.
@@ -85,22 +102,26 @@ class Language:
         return {"de": "de_DE", "en": "en_GB"}[self.code]
 
     def __call__(self, message: str, /, **values: Any) -> str:
-        translated: str = catalogue(self.code).get(message) or message
+        translated: str = self._said(catalogue(self.code).get(message) or message)
         if not values:
             return translated
         try:
             return translated.format(**values)
         except (LookupError, ValueError):  # the catalogue names another value
-            return message.format(**values)
+            return self._said(message).format(**values)
 
     def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
         """Return the form for `n`; ``{n}`` in the message is the number with separators."""
         forms: tuple[str, str] = catalogue(self.code).get((one, many)) or (one, many)
-        return forms[0 if n == 1 else 1].format(n=self.number(n), **values)
+        return self._said(forms[0 if n == 1 else 1]).format(n=self.number(n), **values)
 
     def of(self, words: Words) -> str:
         """Return the declared `words` in this language."""
-        return words.de if self.code == "de" else words.en
+        return self._said(words.de if self.code == "de" else words.en)
+
+    def _said(self, text: str) -> str:
+        """Return `text` with the terms that it names in braces."""
+        return _termed(text, self.code) if "{" in text else text
 
     def number(self, value: float, digits: int | None = None) -> str:
         """Return `value` with the separators of the language, with `digits` decimals if given."""

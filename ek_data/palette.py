@@ -37,6 +37,7 @@ DARK = {
     INK: "#c3ccd3",
     MUTED: "#8d99a3",
 }
+KIND_SYMBOLS = ("square", "hexagon2", "circle", "triangle-up", "diamond", "triangle-down", "pentagon", "star")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon")
 ALL_SYMBOLS = (*SYMBOLS, *(f"{symbol}-open" for symbol in SYMBOLS))
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")

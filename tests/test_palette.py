@@ -16,11 +16,13 @@ from ek_data.palette import (
     text_on,
     tint,
 )
+from ek_data.programme.current import current
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import FIRST_COHORT, LAST_COHORT, cohort_look
+from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Column
 
 DRAWN = (MEASURES["status"], EVENTS["status"], EVENTS["attendance_qualifier"], MUNICIPALITIES["kind"])
+FIRST_COHORT, LAST_COHORT = current().cohorts.first, current().cohorts.last
 COHORTS = {year: cohort_look(year) for year in range(FIRST_COHORT, LAST_COHORT + 1)}
 COLOURS = {look.colour for look in (*COHORTS.values(), *(look for column in DRAWN for look in column.looks.values()))}
 

@@ -9,14 +9,13 @@ from typing import Any
 import pandas as pd
 
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import current
 from ek_data.settings import Operator
 
 Result = Mapping[str, Any]
 
-LAW = N_(
-    "{operator} endeavours to make this dashboard accessible. The legal bases are § 10 of the Landesinklusionsgesetz "
-    "and the Barrierefreie-Informationstechnik-Verordnung Rheinland-Pfalz (BITV RP)."
-)
+ENDEAVOUR = N_("{operator} endeavours to make this dashboard accessible.")
+LAW = N_("The legal bases are {law}.")
 PARTIALLY = N_(
     "This dashboard is partially compliant with the requirements (WCAG 2.2 at level AA, EN 301 549), because of the "
     "exceptions listed below."
@@ -62,20 +61,21 @@ NO_CONTACT = N_(
     "whoever gave you the address of this dashboard."
 )
 ENFORCEMENT = N_(
-    "If you receive no satisfactory answer within a month, you can turn to the enforcement body. According to § 3 BITV "
-    "RP it is attached to the state commissioner for matters concerning people with disabilities:"
-)
-BODY = (
-    "Landesbeauftragte oder Landesbeauftragter für die Belange von Menschen mit Behinderungen",
-    "Durchsetzungsstelle zur digitalen Barrierefreiheit",
-    "Bauhofstraße 9, 55116 Mainz",
-    "durchsetzungsstelle@mastd.rlp.de",
+    "If you receive no satisfactory answer within a month, you can turn to the enforcement body. {attached}"
 )
 
 
 def introduction(operator: Operator, lang: Language) -> str:
     """Return who answers for the dashboard, and on which law the statement rests."""
-    return lang(LAW, operator=operator.name or lang(UNKNOWN_OPERATOR))
+    endeavour = lang(ENDEAVOUR, operator=operator.name or lang(UNKNOWN_OPERATOR))
+    law = lang.of(current().law.accessibility)
+    return f"{endeavour} {lang(LAW, law=law)}" if law else endeavour
+
+
+def enforcement(lang: Language) -> tuple[str, tuple[str, ...]]:
+    """Return to whom one may turn when no answer comes, and the lines of the address; nothing where it is not said."""
+    law = current().law
+    return (lang(ENFORCEMENT, attached=lang.of(law.enforcement)) if law.body else ""), law.body
 
 
 def exceptions(recorded: Result, lang: Language) -> list[str]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from ek_data.i18n import Language, Words
+from ek_data.programme.current import current, per_programme
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import CERTAINTY
-from ek_data.tables.types import Column
 from ek_data.text import anchor
 
 
@@ -25,31 +24,17 @@ class Term(NamedTuple):
     meaning: Words
 
 
-def _explained(column: Column) -> tuple[Term, ...]:
-    return tuple(Term(option.words, option.meaning) for option in column.options if option.meaning)
+def _of_the_programme() -> Iterator[Term]:
+    """Yield the terms that the programme explains itself."""
+    for column in (MUNICIPALITIES["kind"], MEASURES["category"], EVENTS["type"]):
+        yield from (Term(option.words, option.meaning) for option in column.options if option.meaning)
+    called = current().programme
+    yield Term(called.name, called.meaning)
+    if called.office and called.office_meaning:
+        yield Term(called.office, called.office_meaning)
 
 
 TERMS = (
-    *_explained(MUNICIPALITIES["kind"]),
-    *_explained(MEASURES["category"]),
-    *_explained(EVENTS["type"]),
-    Term(
-        Words("Engagierte Kommune", "Engagierte Kommune"),
-        Words(
-            "Programm des Landes Rheinland-Pfalz, in dem Landkreise, Verbandsgemeinden, verbandsfreie Gemeinden und "
-            "Städte die Unterstützung für das Ehrenamt ausbauen; auch jede Kommune, die daran teilnimmt.",
-            "Programme of the Land Rheinland-Pfalz in which districts, associations of municipalities, free "
-            "municipalities and towns build up their support for volunteering; also each municipality that takes part.",
-        ),
-    ),
-    Term(
-        Words("Leitstelle", "Leitstelle"),
-        Words(
-            "Leitstelle Ehrenamt und Bürgerbeteiligung in der Staatskanzlei. Sie berät die Kommunen im Programm.",
-            "Leitstelle Ehrenamt und Bürgerbeteiligung, the office for volunteering and participation in the state "
-            "chancellery. It advises the municipalities in the programme.",
-        ),
-    ),
     Term(
         Words("Staffel", "Cohort"),
         Words(
@@ -77,13 +62,7 @@ TERMS = (
     ),
     Term(
         Words("Maßnahme", "Measure"),
-        Words(
-            "Etwas, das eine Kommune für das Ehrenamt tut, etwa eine Stelle, eine Vereinsdatenbank oder ein "
-            "Newsletter. Eine Vereinekonferenz ist eine Maßnahme und, mit Datum und Teilnehmenden, auch eine "
-            "Veranstaltung.",
-            "Something that a municipality does for volunteering, such as a post, an association database or a "
-            "newsletter. An associations' conference is a measure and, with date and attendance, also an event.",
-        ),
+        Words("{measure_meaning}", "{measure_meaning}"),
     ),
     Term(
         MEASURES["status"].label,
@@ -189,10 +168,13 @@ class Explained(NamedTuple):
         return wanted.casefold() in said.casefold()
 
 
-@cache
+@per_programme
 def explained(lang: Language) -> tuple[Explained, ...]:
     """Return the terms in the order of the alphabet; each meaning leads to the other terms that it uses."""
-    said = sorted(((lang.of(term.name), lang.of(term.meaning)) for term in TERMS), key=lambda row: row[0].casefold())
+    said = sorted(
+        ((lang.of(term.name), lang.of(term.meaning)) for term in (*_of_the_programme(), *TERMS)),
+        key=lambda row: row[0].casefold(),
+    )
     names = sorted((name for name, _meaning in said), key=len, reverse=True)
     used = re.compile(rf"\b({'|'.join(map(re.escape, names))})(?:n|s|en|es)?\b")
     return tuple(Explained(name, tuple(_cut(meaning, name, used))) for name, meaning in said)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import current
 from ek_data.settings import Operator, Settings
 from ek_data.slides import saved
 from ek_data.store.drafts import KEPT
@@ -156,5 +157,6 @@ def _recipients(setup: Setup, tested: Mapping[str, Any], lang: Language) -> Iter
 def _rights(lang: Language) -> Iterator[str]:
     yield lang("You may ask for information, correction, deletion and restriction, and you may object (articles 15 to "
                "18 and 21 GDPR). Please turn to the office named above.")  # fmt: skip
-    yield lang("You may complain to a supervisory authority, in Rheinland-Pfalz to the State Commissioner for Data "
-               "Protection and Freedom of Information.")  # fmt: skip
+    authority = lang.of(current().law.authority)
+    said = lang("You may complain to a supervisory authority")
+    yield f"{said}, {authority}." if authority else f"{said}."

@@ -8,8 +8,8 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import held, of_programme, overdue
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.roles import Role
 
 MEETINGS = EVENTS["type"].having(Role.MEETING)
 MEETING = ["type", "title", "starts_on", "starts_on_precision", "took_part"]

@@ -24,9 +24,9 @@ from ek_data.figures.qualified import Quantity, as_told
 from ek_data.geo.boundaries import Boundaries, distance_km
 from ek_data.i18n import N_, Language
 from ek_data.palette import MUTED, Look
+from ek_data.programme.roles import Role
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import DONE
-from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Certainty
 
 SIMILAR = 1.5  # times as large, or as small

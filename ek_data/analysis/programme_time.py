@@ -18,10 +18,10 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS
 from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE
-from ek_data.tables.roles import Role
 from ek_data.tables.types import Precision
 
 DATES = ("started_on", "started_on_precision", "status_on", "status_on_precision")

@@ -121,7 +121,7 @@ def mail(dataset: Dataset, ars: str, asked: Sequence[Question], lang: Language) 
     """Return a polite mail that asks one participant some questions; what is known elsewhere is left out."""
     name, day = dataset.municipalities.set_index("ars").at[ars, "name"], dataset.as_of
     ours = [question for question in asked if not question.known_elsewhere]
-    subject = lang("Engagierte Kommunen: please complete the data of {name}", name=name)
+    subject = lang("{programme_title}: please complete the data of {name}", name=name)
     missing = (
         lang("For {name} we still need, as of {day}:", name=name, day=lang.date(day))
         if day

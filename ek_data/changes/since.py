@@ -22,13 +22,14 @@ from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.partial_dates import last_day, last_days
 from ek_data.dataset.programme import of_programme
 from ek_data.i18n import Language
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import EventStatus
-from ek_data.tables.measures import DONE, Progress
+from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
-from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
 
+OVER = MEASURES["status"].having(Role.OVER)
 ROLES = {FINISHED: Role.DONE, UNDERWAY: Role.UNDERWAY, PLANNED: Role.PLANNED}
 MOST_MEETINGS = 12
 
@@ -186,7 +187,7 @@ def _of_changes(
 
 
 def _measure_kinds(before: pd.Series, now: pd.Series) -> np.ndarray:
-    finished = now.isin(DONE) & (now != before) & (before != Progress.ENDED)
+    finished = now.isin(DONE) & (now != before) & ~before.isin(OVER)
     return np.where(finished.fillna(True).to_numpy(bool), FINISHED.code, CHANGED.code)
 
 

@@ -14,12 +14,12 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.geo.watch import BoundaryWatch
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import current
 from ek_data.reading.read import content_of
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
 from ek_data.store.sources import StoreSource, open_source
 from ek_data.tables import TABLES
-from ek_data.tables.municipalities import LAENDER
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 from ek_data.validation.check import Checked
 
@@ -78,7 +78,7 @@ def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None 
             uploads.append(Upload(name, content_of(file)))
         except Unreadable as fault:
             too_large.append(fault.problem(file.name))
-    prepared = prepare(uploads, base, objects, BoundaryWatch(SHIPPED, LAENDER).current().areas)
+    prepared = prepare(uploads, base, objects, BoundaryWatch(SHIPPED, current().places.lands).current().areas)
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 

@@ -13,11 +13,11 @@ from ek_data.dataset.filters import Since, since_from
 from ek_data.errors import Missing
 from ek_data.geo import boundaries
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import current
 from ek_data.settings import SHIPPED, Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import open_source
-from ek_data.tables.municipalities import LAENDER
 from ek_data.updates.workflow import NO_CHANGE, Plan
 
 FORMATS = ("html", "pptx", "docx")
@@ -110,7 +110,7 @@ def _made(args: argparse.Namespace) -> Deck:
         language=args.language.code,
     )
     earlier = None if choice.compared is None else source.dataset(choice.compared)
-    areas = boundaries.load(boundaries.locate(SHIPPED), LAENDER)
+    areas = boundaries.load(boundaries.locate(SHIPPED), current().places.lands)
     return deck(dataset, areas, choice, args.language, address=args.address, earlier=earlier)
 
 

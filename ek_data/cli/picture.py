@@ -15,9 +15,9 @@ from ek_data.errors import Invalid
 from ek_data.exports.pictures import CODES, MEDIA_TYPES, PictureFile, picture_file
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN, N_
+from ek_data.programme.current import current
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.sources import open_source
-from ek_data.tables.municipalities import LAENDER
 
 ENDINGS = N_("A picture is a file that ends with .svg or .png; {file} ends otherwise. Please name it so.")
 WRITTEN = N_("{file} is written.")
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
     dataset = source.dataset(number_from("".join(query.get("stand", [])[-1:])))
     earlier = None if asked.compared is None else source.dataset(asked.compared)
-    areas = boundaries.load(boundaries.locate(SHIPPED), LAENDER)
+    areas = boundaries.load(boundaries.locate(SHIPPED), current().places.lands)
     content = picture_file(asked, dataset, areas, args.language, earlier)
     if not written(args.out, content, args):
         return ERRORS

@@ -13,10 +13,10 @@ import pandas as pd
 
 from ek_data.cache import Kept, key_of
 from ek_data.dataset.filters import EVERYTHING, Selection, narrowed
+from ek_data.programme.current import current
+from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.events import EventStatus
-from ek_data.tables.municipalities import SHORT
-from ek_data.tables.roles import Role
 
 T = TypeVar("T")
 
@@ -156,7 +156,7 @@ class Dataset:
 
 def short_names(names: pd.Series) -> pd.Series:
     """Return names for charts and tables: "VG Asbach" for "Verbandsgemeinde Asbach", "LK" for "Landkreis"."""
-    for long, short in SHORT.items():
+    for long, short in current().places.shortened.items():
         names = names.str.replace(rf"^{long} ", f"{short} ", regex=True)
     return names
 

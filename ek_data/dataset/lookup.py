@@ -13,15 +13,18 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.geo import regional_key
 from ek_data.geo.boundaries import Area
+from ek_data.programme.current import current, per_programme
 from ek_data.spelling import folded
 from ek_data.tables import BY_NAME, EVENTS, MUNICIPALITIES
 from ek_data.tables.types import Table
 
-KIND_WORDS = re.compile(
-    r"^(?:Verbandsgemeinde|Landkreis|Kreisfreie Stadt|Verbandsfreie Stadt|Verbandsfreie Gemeinde|Ortsgemeinde|"
-    r"Gemeinde|Stadt|VG|LK|Kreis) ",
-    re.IGNORECASE,
-)
+
+@per_programme
+def kind_words() -> re.Pattern[str]:
+    """Return what a name may begin with that says the kind, the longest first: "Landkreis", "LK"."""
+    kinds = MUNICIPALITIES["kind"].options
+    said = {*current().places.titles, *(word for kind in kinds for word in (kind.words.de, *kind.spellings))}
+    return re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, said), key=len, reverse=True))}) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +98,7 @@ class Known:
     @cached_property
     def by_bare_name(self) -> Mapping[str, tuple[str, ...]]:
         """ARS by folded name without its kind: "Asbach"."""
-        return _by_fold((ars, KIND_WORDS.sub("", name)) for ars, name in self._pairs)
+        return _by_fold((ars, kind_words().sub("", name)) for ars, name in self._pairs)
 
     @cached_property
     def by_short_key(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import short_names
-from ek_data.dataset.lookup import KIND_WORDS
+from ek_data.dataset.lookup import kind_words
 from ek_data.errors import Severity
 from ek_data.i18n import N_
 from ek_data.spelling import folded
@@ -78,7 +78,7 @@ def _pairs(rows: pd.DataFrame, elsewhere: pd.DataFrame) -> pd.DataFrame:
 def _called(municipalities: pd.DataFrame) -> pd.DataFrame:
     """Return each form in which a municipality can be named: ars, form. A bare name means one of each kind."""
     named = municipalities[["ars", "name", "kind"]].dropna(subset=["ars", "name"])
-    bare = said_of_each(named["name"], lambda name: folded(KIND_WORDS.sub("", name)))
+    bare = said_of_each(named["name"], lambda name: folded(kind_words().sub("", name)))
     forms = [
         said_of_each(named["name"], folded),
         said_of_each(short_names(named["name"]), folded),

@@ -13,16 +13,16 @@ from ek_data.dataset.programme import of_programme
 from ek_data.figures import agenda
 from ek_data.figures.qualified import Row
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import current
 from ek_data.tables import EVENTS
 from ek_data.tables.events import EventStatus
 from ek_data.tables.types import Precision
 from ek_data.text import is_web_address
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-PRODUCT = "-//Engagierte Kommunen//Dashboard//DE"
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "engagierte-kommunen")
+PRODUCT = "-//{title}//Dashboard//DE"
 STATUS = {EventStatus.HELD: "CONFIRMED", EventStatus.ANNOUNCED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
-TITLE = N_("Events of the Engagierte Kommunen")
+TITLE = N_("Events of {of_the_programme}")
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def calendar_file(dataset: Dataset, lang: Language) -> bytes:
     An event keeps its identity from release to release, so that a subscribed calendar updates it.
     """
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", PRODUCT.format(title=current().programme.title.de))
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
     for event in dated(of_programme(dataset.events)).sort_values(["starts_on", "event_id"]).to_dict("records"):
@@ -49,8 +49,8 @@ def calendar_file(dataset: Dataset, lang: Language) -> bytes:
 
 def _entry(event: Row, dataset: Dataset, lang: Language) -> Event:
     day = event["starts_on"].date()
-    entry = Event()
-    entry.add("uid", str(uuid.uuid5(NAMESPACE, str(event["event_id"]))))
+    entry, namespace = Event(), uuid.uuid5(uuid.NAMESPACE_OID, current().programme.code)
+    entry.add("uid", str(uuid.uuid5(namespace, str(event["event_id"]))))
     entry.add("dtstamp", dataset.origin.published_at or dt.datetime.combine(dataset.as_of or day, dt.time(), dt.UTC))
     entry.add("sequence", dataset.origin.release or 0)
     entry.add("dtstart", day)

@@ -16,6 +16,7 @@ from ek_data.about import sources
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import GERMAN, N_, Language
+from ek_data.programme.current import current
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.types import (
     AtLeast,
@@ -27,28 +28,19 @@ from ek_data.tables.types import (
     Rule,
     Table,
     Type,
-    YearBetween,
+    YearOfCohort,
 )
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-NAME = "engagierte-kommunen"
 SEPARATORS, DECIMAL_SIGNS = {"de": ";", "en": ","}, {"de": ",", "en": "."}
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 TYPES = {Type.INTEGER: "integer", Type.YEAR: "integer", Type.DECIMAL: "number"}
 
-TITLE = N_("Public data of the Engagierte Kommunen in Rheinland-Pfalz")
+TITLE = N_("Public data of {of_the_programme} in {region}")
 DESCRIPTION = N_(
     "Who takes part in the programme, what the municipalities do, and which events there were, as publicly reported. "
     "An empty cell means: not known; it never means zero. Each row names its source. A text that a spreadsheet would "
     "take for a formula begins with an apostrophe."
-)
-DESTATIS = N_(
-    "Regional keys, names, population and areas: © Statistisches Bundesamt (Destatis), 2025. Reproduction and "
-    "distribution are permitted provided that the source is acknowledged."
-)
-FACTS = N_(
-    "Everything else: facts that were reported in public and are named with their source in each row. There is no "
-    "licence for the collection as a whole."
 )
 PARTIAL = N_("A day, a month or a year, as precise as it is known: 2024-11-23, 2024-11 or 2024.")
 PRECISION = N_("How precisely the date is known. The date itself is the first day of the month or year.")
@@ -62,20 +54,23 @@ def datapackage(dataset: Dataset, address: str, lang: Language = GERMAN, *, quer
     """
     package = {
         "$schema": PROFILE,
-        "name": NAME,
+        "name": current().programme.code,
         "title": f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE),
         "description": lang(DESCRIPTION),
         "homepage": address,
         "version": str(dataset.origin.release or ""),
         "created": dataset.origin.published_at.isoformat() if dataset.origin.published_at else "",
-        "licenses": [] if dataset.demo else [{"path": f"{address}/quellen", "title": lang(each)} for each in LICENCES],
+        "licenses": []
+        if dataset.demo
+        else [{"path": f"{address}/quellen", "title": lang.of(each)} for each in current().licences],
         "sources": [{"title": urlsplit(url).hostname or url, "path": url} for url in _cited(dataset)],
         "resources": [*_csv_files(dataset, address, query, lang), *_parquet_files(address, query, lang)],
     }
     return _filled(package)
 
 
-LICENCES = (DESTATIS, FACTS)
+def _licences(address: str, lang: Language) -> list[dict[str, str]]:
+    return [{"path": f"{address}/quellen", "title": lang.of(each)} for each in current().licences]
 
 
 def file_stem(table: Table) -> str:
@@ -183,10 +178,12 @@ def _constraint(rule: Rule) -> Mapping[str, Any]:
     match rule:
         case AtLeast(minimum):
             return {"minimum": minimum}
-        case Between(minimum, maximum) | YearBetween(minimum, maximum):
+        case Between(minimum, maximum):
             return {"minimum": minimum, "maximum": maximum}
         case RegionalKey():
             return {"pattern": rule.pattern}
+        case YearOfCohort():
+            return {"minimum": current().cohorts.first, "maximum": current().cohorts.last}
         case NotAfterToday():
             return {}  # because a descriptor that is read tomorrow knows no today
     raise TypeError(rule)  # a new kind of rule needs its words here

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -17,16 +17,18 @@ from ek_data.analysis.programme_time import common_window
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import attendance, headline
 from ek_data.figures.figure import Figure
-from ek_data.i18n import Words
+from ek_data.i18n import GERMAN, Words
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.types import Column
 
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 COUNT_OR_UNKNOWN: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0}
+TITLE = Words("Zahlen des Programms {programme}", "Figures of the programme {programme}")
 YEAR = r"^\d{4}$"
 
 
-def _by_code(codes: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "propertyNames": {"enum": list(codes)}, "additionalProperties": values}
+def _by_code(column: Column, values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"enum": list(column.codes)}, "additionalProperties": values}
 
 
 def _by_cohort(values: dict[str, Any]) -> dict[str, Any]:
@@ -97,12 +99,17 @@ class JsonKey:
     """One key of the JSON object: its schema, its definition and how it is read."""
 
     name: str
-    schema: dict[str, Any]
+    schema: dict[str, Any] | Callable[[], dict[str, Any]]
     definition: Words
     value: Callable[[Results], Any]
 
+    def described(self) -> dict[str, Any]:
+        """Return the schema with the definition, as the programme has its codes and words."""
+        schema = self.schema() if callable(self.schema) else self.schema
+        return {**schema, "description": GERMAN.of(self.definition)}
 
-KINDS, STATUS, CATEGORIES = MUNICIPALITIES["kind"].codes, MEASURES["status"].codes, MEASURES["category"].codes
+
+KINDS, STATUS, CATEGORIES = MUNICIPALITIES["kind"], MEASURES["status"], MEASURES["category"]
 QUALIFIERS = (*EVENTS["attendance_qualifier"].codes, None)
 
 KEYS = (
@@ -133,9 +140,9 @@ KEYS = (
     ),
     JsonKey(
         "participants_by_kind",
-        _by_code(KINDS, COUNT),
+        partial(_by_code, KINDS, COUNT),
         Words("Teilnehmende Kommunen je Art.", "Participating municipalities by kind."),
-        lambda of: of.values("participants", "kind", KINDS),
+        lambda of: of.values("participants", "kind", KINDS.codes),
     ),
     JsonKey(
         "left",
@@ -207,9 +214,9 @@ KEYS = (
     ),
     JsonKey(
         "measures_by_status",
-        _by_code(STATUS, COUNT),
+        partial(_by_code, STATUS, COUNT),
         Words("Dieselben Maßnahmen je Status.", "The same measures by status."),
-        lambda of: of.values("measures", "status", STATUS),
+        lambda of: of.values("measures", "status", STATUS.codes),
     ),
     JsonKey(
         "overdue_measures",
@@ -225,12 +232,12 @@ KEYS = (
     ),
     JsonKey(
         "measures_by_category",
-        _by_code(CATEGORIES, COUNT),
+        partial(_by_code, CATEGORIES, COUNT),
         Words(
             "Dieselben Maßnahmen je Kategorie; nur Kategorien, die vorkommen.",
             "The same measures by category; only categories that occur.",
         ),
-        lambda of: of.values("measures", "category", CATEGORIES),
+        lambda of: of.values("measures", "category", CATEGORIES.codes),
     ),
     JsonKey(
         "measures_cohort_level",
@@ -245,8 +252,8 @@ KEYS = (
         "conferences_held",
         COUNT,
         Words(
-            "Vereinekonferenzen des Programms, deren Durchführung belegt ist.",
-            "Associations' conferences of the programme that were held according to a source.",
+            "{conferences} des Programms, deren Durchführung belegt ist.",
+            "{conferences} of the programme that were held according to a source.",
         ),
         lambda of: of.value("conferences_held"),
     ),
@@ -260,8 +267,8 @@ KEYS = (
         "conferences_announced",
         COUNT,
         Words(
-            "Vereinekonferenzen des Programms, die nur angekündigt sind.",
-            "Associations' conferences of the programme that are only announced.",
+            "{conferences} des Programms, die nur angekündigt sind.",
+            "{conferences} of the programme that are only announced.",
         ),
         lambda of: of.value("conferences_announced"),
     ),
@@ -313,7 +320,7 @@ KEYS = (
     ),
     JsonKey(
         "adoption",
-        _by_cohort(_by_code(CATEGORIES, COUNT)),
+        lambda: _by_cohort(_by_code(CATEGORIES, COUNT)),
         Words(
             "Je Staffel und Kategorie die teilnehmenden Kommunen mit mindestens einer umgesetzten (auch beendeten) "
             "Maßnahme des Programms. Angaben für eine ganze Staffel zählen hier nicht: 0 heißt, dass keine Kommune "
@@ -325,7 +332,7 @@ KEYS = (
     ),
     JsonKey(
         "adoption_stated_for_cohort",
-        _by_cohort({"type": "array", "items": {"enum": list(CATEGORIES)}}),
+        lambda: _by_cohort({"type": "array", "items": {"enum": list(CATEGORIES.codes)}}),
         Words(
             "Je Staffel die Kategorien, die eine Quelle für die Staffel als Ganzes als umgesetzt nennt.",
             "By cohort the categories that a source reports as implemented for the cohort as a whole.",
@@ -382,9 +389,9 @@ def figures_schema() -> dict[str, Any]:
     """Return the JSON Schema of `as_json`, with the definitions as descriptions."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Zahlen des Programms Engagierte Kommune",
+        "title": GERMAN.of(TITLE),
         "type": "object",
-        "properties": {key.name: {**key.schema, "description": key.definition.de} for key in KEYS},
+        "properties": {key.name: key.described() for key in KEYS},
         "required": [key.name for key in KEYS],
         "additionalProperties": False,
     }
@@ -392,7 +399,7 @@ def figures_schema() -> dict[str, Any]:
 
 def figures_document() -> str:
     """Return ``docs/zahlen.md``: each key with its definition, in German."""
-    rows = "\n".join(f"| `{key.name}` | {key.definition.de} |" for key in KEYS)
+    rows = "\n".join(f"| `{key.name}` | {GERMAN.of(key.definition)} |" for key in KEYS)
     return DOCUMENT.format(rows=rows)
 
 

@@ -14,45 +14,45 @@ from ek_data.figures.figure import Figure, count, in_both
 from ek_data.figures.key_facts import conference_ceiling
 from ek_data.figures.qualified import Exactness, Quantity, exactness, exactness_words, total
 from ek_data.i18n import GERMAN, Language, Words
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import AttendanceUnit, EventStatus
 from ek_data.tables.measures import DONE
-from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.units import PEOPLE
 from ek_data.text import as_sentence
 
 MOST_NAMED = 5
 
-ATTENDANCE_LABEL = Words("Teilnehmende der Vereinekonferenzen", "Attendance at the conferences")
+ATTENDANCE_LABEL = Words("Teilnehmende der {conferences}", "Attendance at the conferences")
 ATTENDANCE_COUNTED = Words(
-    "Summe der Personen bei den durchgeführten Vereinekonferenzen des Programms, soweit angegeben. Wer mehrere "
+    "Summe der Personen bei den durchgeführten {conferences} des Programms, soweit angegeben. Wer mehrere "
     "besucht hat, zählt mehrfach. Die Genauigkeit der Summe folgt aus der ihrer Teile.",
-    "Sum of the people at the associations' conferences of the programme that were held, as far as stated. Who came to "
+    "Sum of the people at the conferences of the programme that were held, as far as stated. Who came to "
     "several counts several times. How exact the sum is follows from its parts.",
 )
-MAXIMUM_LABEL = Words("Größte Vereinekonferenz", "Largest conference")
+MAXIMUM_LABEL = Words("Größte {conference}", "Largest conference")
 MAXIMUM_COUNTED = Words(
-    "Größte angegebene Zahl von Personen bei einer durchgeführten Vereinekonferenz des Programms.",
-    "Largest stated number of people at an associations' conference of the programme that was held.",
+    "Größte angegebene Zahl von Personen bei einer durchgeführten {conference} des Programms.",
+    "Largest stated number of people at a conference of the programme that was held.",
 )
-KNOWN_LABEL = Words("Vereinekonferenzen mit Angabe der Teilnehmenden", "Conferences with a stated attendance")
+KNOWN_LABEL = Words("{conferences} mit Angabe der Teilnehmenden", "Conferences with a stated attendance")
 KNOWN_COUNTED = Words(
-    "Durchgeführte Vereinekonferenzen des Programms, für die eine Zahl von Personen angegeben ist.",
-    "Associations' conferences of the programme that were held and for which a number of people is stated.",
+    "Durchgeführte {conferences} des Programms, für die eine Zahl von Personen angegeben ist.",
+    "Conferences of the programme that were held and for which a number of people is stated.",
 )
-MISSING_LABEL = Words("Vereinekonferenzen ohne Angabe der Teilnehmenden", "Conferences without a stated attendance")
+MISSING_LABEL = Words("{conferences} ohne Angabe der Teilnehmenden", "Conferences without a stated attendance")
 MISSING_COUNTED = Words(
-    "Durchgeführte Vereinekonferenzen des Programms, für die keine Zahl von Personen angegeben ist.",
-    "Associations' conferences of the programme that were held and for which no number of people is stated.",
+    "Durchgeführte {conferences} des Programms, für die keine Zahl von Personen angegeben ist.",
+    "Conferences of the programme that were held and for which no number of people is stated.",
 )
-ROUNDED_LABEL = Words("Vereinekonferenzen mit gerundeter Angabe", "Conferences with a rounded attendance")
+ROUNDED_LABEL = Words("{conferences} mit gerundeter Angabe", "Conferences with a rounded attendance")
 ROUNDED_COUNTED = Words(
-    "Vereinekonferenzen mit Angabe, deren Zahl mit „rund“ angegeben ist.",
+    "{conferences} mit Angabe, deren Zahl mit „rund“ angegeben ist.",
     "Conferences with a stated attendance whose number is given as “about”.",
 )
 FURTHER_COUNTED = Words(
-    "Kommunen mit einer umgesetzten Vereinekonferenz als Maßnahme des Programms, aber ohne Veranstaltung; eine Staffel "
+    "Kommunen mit einer umgesetzten {conference} als Maßnahme des Programms, aber ohne Veranstaltung; eine Staffel "
     "zählt mit, wenn sonst keine ihrer Konferenzen bekannt ist. Es gab mindestens so viele weitere Konferenzen.",
     "Municipalities with an implemented conference as a measure of the programme and without an event; a cohort counts "
     "where no other conference of it is known. There were at least as many more conferences.",
@@ -60,7 +60,7 @@ FURTHER_COUNTED = Words(
 
 
 def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
-    """Return the associations' conferences of the programme, whatever their status.
+    """Return the conferences of the programme, whatever their status.
 
     Columns: those of the table of events.
     """
@@ -171,7 +171,7 @@ def known_conferences(dataset: Dataset) -> pd.DataFrame:
 
 
 def held_conferences(dataset: Dataset) -> pd.DataFrame:
-    """Return the associations' conferences of the programme that were held.
+    """Return the conferences of the programme that were held.
 
     Columns: those of the table of events.
     """

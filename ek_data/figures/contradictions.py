@@ -15,14 +15,14 @@ from ek_data.figures.figure import in_both
 from ek_data.figures.key_facts import heading, reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import Language, Words
+from ek_data.programme.roles import Role
 from ek_data.tables import TABLES
 from ek_data.tables.columns import RELATION, addresses, rests_on_one_doubtful_source
-from ek_data.tables.key_facts import Metric
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.shared_choices import Certainty
 from ek_data.tables.types import Table
 
-MEETINGS = (Metric.JOINT_MEETINGS, Metric.IN_PERSON_MEETINGS, Metric.ONLINE_TRAININGS)
+MEETINGS = (Role.JOINT_MEETINGS, Role.IN_PERSON_MEETINGS, Role.ONLINE_MEETINGS)
 NAMED = 5  # as many names a sentence lists before it only counts
 
 
@@ -158,7 +158,7 @@ def _doubt(table: Table, n: int, lang: Language) -> str:
 def starters(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts of which a source names more or fewer starters than the data have, those who left included."""
     members = dataset.municipalities
-    for fact in _records(reported(dataset, Metric.MUNICIPALITIES_STARTED)):
+    for fact in _records(reported(dataset, Role.STARTERS)):
         cohort = members[members["cohort"] == fact["cohort"]]
         if len(cohort) != fact["value"]:
             yield Remark(
@@ -184,9 +184,7 @@ def _starters(fact: Row, cohort: pd.DataFrame, lang: Language) -> str:
 
 def sizes(dataset: Dataset) -> Iterator[Remark]:
     """Stated numbers of participants, of a cohort or in total, that differ from those in the data."""
-    facts = pd.concat(
-        [reported(dataset, Metric.MUNICIPALITIES_IN_COHORT), reported(dataset, Metric.MUNICIPALITIES_TOTAL)]
-    )
+    facts = pd.concat([reported(dataset, Role.COHORT_SIZE), reported(dataset, Role.PROGRAMME_SIZE)])
     for fact in _records(facts):
         everybody = dataset.participants
         members = everybody if pd.isna(fact["cohort"]) else everybody[everybody["cohort"] == fact["cohort"]]
@@ -212,32 +210,31 @@ def _size(fact: Row, n: int, lang: Language) -> str:
 
 def meetings(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts whose joint meetings are neither the meetings in person nor those and the online trainings together."""
-    metrics = MEETINGS
-    facts = pd.concat([reported(dataset, metric) for metric in metrics])
+    facts = pd.concat([reported(dataset, role).assign(role=role) for role in MEETINGS])
     for cohort, rows in facts.groupby("cohort"):
-        values = rows.drop_duplicates("metric").set_index("metric")["value"]
-        if not set(metrics) <= set(values.index):
+        values = rows.drop_duplicates("role").set_index("role")["value"]
+        if not set(MEETINGS) <= set(values.index):
             continue
-        in_person, online = values[Metric.IN_PERSON_MEETINGS], values[Metric.ONLINE_TRAININGS]
-        if values[Metric.JOINT_MEETINGS] not in (in_person, in_person + online):
+        in_person, online = values[Role.IN_PERSON_MEETINGS], values[Role.ONLINE_MEETINGS]
+        if values[Role.JOINT_MEETINGS] not in (in_person, in_person + online):
             yield Remark(
                 "meetings",
                 in_both(partial(_meetings, rows, cohort)),
-                rows,
+                rows.drop(columns="role"),
                 "key_facts",
                 (f"network_meetings_{cohort}", f"working_meetings_{cohort}", "trainings"),
             )
 
 
 def _meetings(rows: pd.DataFrame, cohort: Hashable, lang: Language) -> str:
-    said = {fact["metric"]: _dated_number(fact, lang) for fact in _records(rows)}
+    said = {fact["role"]: _dated_number(fact, lang) for fact in _records(rows)}
     return lang(
         "The sources count the meetings of cohort {cohort} differently: joint working meetings: {joint}; full-day "
         "meetings in person: {in_person}; online trainings: {online}. How these fit together, no source says.",
         cohort=cohort,
-        joint=said[Metric.JOINT_MEETINGS],
-        in_person=said[Metric.IN_PERSON_MEETINGS],
-        online=said[Metric.ONLINE_TRAININGS],
+        joint=said[Role.JOINT_MEETINGS],
+        in_person=said[Role.IN_PERSON_MEETINGS],
+        online=said[Role.ONLINE_MEETINGS],
     )
 
 
@@ -250,7 +247,7 @@ def _dated_number(fact: Row, lang: Language) -> str:
 
 def funding(dataset: Dataset) -> Iterator[Remark]:
     """The funding per municipality and year, when sources state it with different values or as a ceiling and not."""
-    rows = reported(dataset, Metric.FUNDING_PER_YEAR)
+    rows = reported(dataset, Role.FUNDING_CEILING)
     if len(rows[["value", "qualifier"]].drop_duplicates()) > 1:
         yield Remark(
             "funding",

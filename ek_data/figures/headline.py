@@ -26,13 +26,13 @@ from ek_data.figures.attendance import (
 from ek_data.figures.contradictions import Remark, contradictions, doubt
 from ek_data.figures.figure import Figure, added_up, count, in_both
 from ek_data.i18n import N_, Language, Words
+from ek_data.programme.options import Option
+from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import rests_on_one_doubtful_source
 from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
-from ek_data.tables.roles import Role
-from ek_data.tables.types import Option
 
 MEETINGS = {f"{role}s": role for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING)}
 """The families of figures about meetings, with the role of their events."""
@@ -303,11 +303,11 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
     held = count(
         dataset,
         "conferences_held",
-        Words("Vereinekonferenzen, durchgeführt", "Associations' conferences held"),
+        Words("{conferences}, durchgeführt", "{conferences} held"),
         rows[rows["status"] == EventStatus.HELD],
         Words(
-            "Vereinekonferenzen des Programms, deren Durchführung belegt ist.",
-            "Associations' conferences of the programme that were held according to a source.",
+            "{conferences} des Programms, deren Durchführung belegt ist.",
+            "{conferences} of the programme that were held according to a source.",
         ),
         "events",
     )
@@ -316,7 +316,7 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
     yield count(
         dataset,
         "conferences_as_measures",
-        Words("Vereinekonferenzen, nur als Maßnahme gemeldet", "Associations' conferences, known as a measure only"),
+        Words("{conferences}, nur als Maßnahme gemeldet", "{conferences}, known as a measure only"),
         dataset.result(further_conferences),
         FURTHER_COUNTED,
         "measures",
@@ -324,11 +324,11 @@ def conferences(dataset: Dataset) -> Iterator[Figure]:
     yield count(
         dataset,
         "conferences_announced",
-        Words("Vereinekonferenzen, nur angekündigt", "Associations' conferences, only announced"),
+        Words("{conferences}, nur angekündigt", "{conferences}, only announced"),
         rows[rows["status"] == EventStatus.ANNOUNCED],
         Words(
-            "Vereinekonferenzen des Programms, die angekündigt sind und deren Durchführung keine Quelle belegt.",
-            "Associations' conferences of the programme that are announced and of which no source says they were held.",
+            "{conferences} des Programms, die angekündigt sind und deren Durchführung keine Quelle belegt.",
+            "{conferences} of the programme that are announced and of which no source says they were held.",
         ),
         "events",
     )

@@ -9,7 +9,8 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Row, stated, statement
 from ek_data.i18n import Language
-from ek_data.tables.key_facts import Metric
+from ek_data.programme.roles import Role
+from ek_data.tables import KEY_FACTS
 from ek_data.tables.shared_choices import Qualifier
 
 EURO = "Euro"
@@ -30,10 +31,10 @@ class Reported(NamedTuple):
         return lang("reported: {statement}", statement=self.statement)
 
 
-def reported(dataset: Dataset, metric: Metric) -> pd.DataFrame:
-    """Return the key facts that state a value of `metric`."""
+def reported(dataset: Dataset, role: Role) -> pd.DataFrame:
+    """Return the key facts that state a value of what plays `role`."""
     facts = dataset.key_facts
-    return facts[(facts["metric"] == metric) & facts["value"].notna()]
+    return facts[facts["metric"].isin(KEY_FACTS["metric"].having(role)) & facts["value"].notna()]
 
 
 def heading(fact: Row, lang: Language) -> str:
@@ -51,7 +52,7 @@ def newest(facts: pd.DataFrame) -> Row:
 
 def conference_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
     """Return what was reported last for the attendance of conferences as a whole."""
-    found = reported(dataset, Metric.CONFERENCE_ATTENDANCE)
+    found = reported(dataset, Role.CONFERENCE_ATTENDANCE)
     if found.empty:
         return None
     fact = newest(found)
@@ -60,7 +61,7 @@ def conference_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
 
 def funding_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
     """Return the highest amount reported per municipality and year in euros, as a maximum where one source says so."""
-    found = reported(dataset, Metric.FUNDING_PER_YEAR)
+    found = reported(dataset, Role.FUNDING_CEILING)
     found = found[found["unit"] == EURO]
     if found.empty:
         return None

@@ -21,23 +21,21 @@ from ek_data.figures.headline import headline
 from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
-from ek_data.tables.key_facts import Metric
-from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import CERTAINTIES, Certainty
 
 Figures = Mapping[str, Figure]
 REPORTED = (
-    Metric.MUNICIPALITIES_TOTAL,
-    Metric.MUNICIPALITIES_IN_COHORT,
-    Metric.JOINT_MEETINGS,
-    Metric.ONLINE_TRAININGS,
-    Metric.CONFERENCE_ATTENDANCE,
-    Metric.FUNDING_PER_YEAR,
+    Role.PROGRAMME_SIZE,
+    Role.COHORT_SIZE,
+    Role.JOINT_MEETINGS,
+    Role.ONLINE_MEETINGS,
+    Role.CONFERENCE_ATTENDANCE,
+    Role.FUNDING_CEILING,
 )
-TERM = tuple(KEY_FACTS["metric"].having(Role.TERM))
-BESIDE = tuple(KEY_FACTS["metric"].having(Role.SURROUNDINGS))
+TERM, BESIDE = (Role.TERM,), (Role.SURROUNDINGS,)
 """The key facts of which the first page tells: on the programme, how long it lasts, what stands beside it."""
 
 COUNTED = {"participants": MUNICIPALITIES, "measures": MEASURES}
@@ -148,9 +146,14 @@ def counted(numbers: Figures, lang: Language) -> str:
     return lang("{counted} · n = {numbers}", counted=said, numbers=", ".join(n))
 
 
+def metrics(roles: tuple[Role, ...]) -> tuple[str, ...]:
+    """Return what plays one of the `roles` among what key facts state."""
+    return tuple(code for role in roles for code in KEY_FACTS["metric"].having(role))
+
+
 def reported(dataset: Dataset) -> int:
     """Return how many key facts the first page tells."""
-    return int(dataset.key_facts["metric"].isin([*REPORTED, *TERM, *BESIDE]).sum())
+    return int(dataset.key_facts["metric"].isin(metrics((*REPORTED, *TERM, *BESIDE))).sum())
 
 
 def gone(dataset: Dataset, lang: Language) -> tuple[Gone, ...]:

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from ek_data.i18n import N_, Language
-from ek_data.tables import EVENTS, units
-from ek_data.tables.key_facts import Metric
+from ek_data.programme.roles import Role
+from ek_data.tables import EVENTS, KEY_FACTS, units
 from ek_data.tables.shared_choices import Qualifier
 
 Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
@@ -153,7 +153,9 @@ def stated(row: Row, lang: Language) -> str:
     """Return the value of one key fact in words: "bis zu 100 Personen"; its title if it has no value."""
     if pd.isna(row["value"]):
         return str(row["title"])
-    if row["metric"] == Metric.PERIOD_END:  # the value is a year, and years have no thousands separator
+    if row["metric"] in KEY_FACTS["metric"].having(
+        Role.LAST_YEAR
+    ):  # the value is a year, and years have no thousands separator
         return str(int(row["value"]))
     unit = "" if pd.isna(row["unit"]) else lang.of(units.stated(row["unit"]))
     return f"{value_of(row).words(lang)} {unit}".strip()

@@ -18,19 +18,19 @@ from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language, Words
 from ek_data.maps.model import UNKNOWN_SYMBOL, LegendEntry
 from ek_data.palette import INK, MUTED, STATUS
+from ek_data.programme.current import current
+from ek_data.programme.options import Option
+from ek_data.programme.roles import Role
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import cohort_look
-from ek_data.tables.municipalities import UNSAID
-from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Certainty
-from ek_data.tables.types import Option
 from ek_data.text import as_sentence, said_of_each
 
 MOST_CLASSES = 4
 PALEST = 0.35  # of the shades of one colour
 UNDERWAY = 0.55  # strength of what has begun and is not there yet
 CATEGORY = "category."
-CONFERENCE = next(option for option in MEASURES["category"].options if Role.CONFERENCE in option.roles)
+CONFERENCE = Words("{conference}", "{conference}")
 SIGNS = {"square": "●", "square-half": "◐", "square-open": "○", "square-x-open": "×"}
 """Signs on the map for the symbols of statuses."""
 
@@ -173,7 +173,7 @@ def by_conference(dataset: Dataset, lang: Language) -> Shown:
     rows = dataset.result(conferences_at)
     held, ahead = _numbers(dataset, rows, done=True), _numbers(dataset, rows, done=False)
     some, only_ahead = held > 0, (held == 0) & (ahead > 0)
-    word = lang.of(CONFERENCE.words)
+    word = lang.of(CONFERENCE)
     legend = (
         *([LegendEntry(lang("held, with their number"), STATUS, "")] if some.any() else []),
         *([LegendEntry(lang("announced, no proof"), STATUS, "", strength=0.0)] if only_ahead.any() else []),
@@ -394,7 +394,7 @@ def _year_sign(year: int) -> str:
 
 def place_names(names: pd.Series) -> pd.Series:
     """Return short names without what most of them begin with, such as "Asbach"; the whole where two would be alike."""
-    bare = names.str.replace(rf"^({'|'.join(UNSAID)}) ", "", regex=True)
+    bare = names.str.replace(rf"^({'|'.join(current().places.unsaid)}) ", "", regex=True)
     return bare.where(~bare.duplicated(keep=False), names)
 
 
@@ -433,7 +433,7 @@ INDICATORS: dict[str, Words | str] = {
     PLANNED: N_("Planned"),
     COHORT: N_("Cohort"),
     "plaque": N_("Plaque"),
-    "conference": CONFERENCE.words,
+    "conference": CONFERENCE,
     "people": N_("Inhabitants"),
     "kind": N_("Kind"),
 }

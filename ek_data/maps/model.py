@@ -18,8 +18,8 @@ from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import Projection
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, either, either_shade, shade, text_on
+from ek_data.programme.roles import Role
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.roles import Role
 
 UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
 MARGIN_KM, SIDES_KM = 2.0, 22.0  # above and below, and beside, where names need room

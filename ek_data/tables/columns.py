@@ -6,22 +6,23 @@ import pandas as pd
 
 from ek_data.i18n import Words
 from ek_data.palette import Look, look_in_a_row
-from ek_data.tables.roles import Role
+from ek_data.programme.current import current
+from ek_data.programme.options import Option
+from ek_data.programme.roles import Role
 from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
-from ek_data.tables.types import Column, NotAfterToday, Option, Rule, Type, YearBetween
+from ek_data.tables.types import Column, NotAfterToday, Rule, Type, YearOfCohort
 
 SOURCE = Words("Quelle", "Source")
 ADDRESS_OF_SOURCE = Words("Internetadresse der Quelle.", "Web address of the source.")
 
 CERTAINTY = Words("Beleg", "Certainty")
 
-FIRST_COHORT, LAST_COHORT = 2024, 2050
-COHORT_YEARS: tuple[Rule, ...] = (YearBetween(FIRST_COHORT, LAST_COHORT),)
+COHORT_YEARS: tuple[Rule, ...] = (YearOfCohort(),)
 
 
 def cohort_look(year: int) -> Look:
     """Return how the cohort of a year is drawn."""
-    return look_in_a_row(year - FIRST_COHORT)
+    return look_in_a_row(year - current().cohorts.first)
 
 
 NOTE = Column(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pandas as pd
 
 from ek_data.i18n import GERMAN, N_, Language
+from ek_data.programme.current import per_programme
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import as_sentence
@@ -38,7 +37,7 @@ def columns(table: Table, lang: Language) -> pd.DataFrame:
     )
 
 
-@cache
+@per_programme
 def compact(table: Table, lang: Language) -> pd.DataFrame:
     """Return the same for each column in three cells: header, what it holds, and what is allowed after its type.
 

@@ -8,117 +8,13 @@ import pandas as pd
 
 from ek_data.i18n import N_, Words
 from ek_data.palette import INK, Look
-from ek_data.tables.columns import FIRST_COHORT, NOTE, RELATION, certainty, cohort, sources
-from ek_data.tables.roles import Role
+from ek_data.programme.current import current
+from ek_data.programme.listed import Listed
+from ek_data.programme.options import Option
+from ek_data.programme.roles import Role
+from ek_data.tables.columns import NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.shared_choices import QUALIFIERS, Relation
-from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
-
-EVENT_TYPES = (
-    Option(
-        "conference",
-        Words("Vereinekonferenz", "Associations' conference"),
-        ("Vereinskonferenz", "Ehrenamtskonferenz"),
-        plural=Words("Vereinekonferenzen", "Associations' conferences"),
-        roles=(Role.CONFERENCE,),
-        usual=(5, 2_000),
-        meaning=Words(
-            "Eine Veranstaltung, zu der eine Kommune ihre Vereine einlädt. Vereinskonferenzen und Ehrenamtskonferenzen "
-            "zählen dazu.",
-            "An event to which a municipality invites its associations. Vereinskonferenzen and Ehrenamtskonferenzen "
-            "count as well.",
-        ),
-    ),
-    Option(
-        "network_meeting",
-        Words("Netzwerktreffen", "Network meeting"),
-        plural=Words("Netzwerktreffen", "Network meetings"),
-        roles=(Role.MEETING, Role.NETWORK_MEETING),
-        usual=(2, 500),
-        meaning=Words(
-            "Ein Treffen, bei dem sich die Teams mehrerer Kommunen austauschen.",
-            "A meeting at which the teams of several municipalities exchange their experience.",
-        ),
-    ),
-    Option(
-        "working_meeting",
-        Words("Arbeitstreffen", "Working meeting"),
-        plural=Words("Arbeitstreffen", "Working meetings"),
-        roles=(Role.MEETING, Role.WORKING_MEETING),
-        usual=(2, 500),
-        meaning=Words(
-            "Ein Treffen der Teams einer Staffel mit der Leitstelle.",
-            "A meeting of the teams of a cohort with the Leitstelle.",
-        ),
-    ),
-    Option(
-        "kickoff",
-        Words("Auftakttreffen", "Kick-off meeting"),
-        plural=Words("Auftakttreffen", "Kick-off meetings"),
-        roles=(Role.MEETING, Role.KICKOFF),
-        usual=(2, 1_000),
-    ),
-    Option(
-        "online_training",
-        Words("Online-Fortbildung", "Online training"),
-        plural=Words("Online-Fortbildungen", "Online trainings"),
-        roles=(Role.TRAINING,),
-        usual=(1, 2_000),
-    ),
-    Option(
-        "closing",
-        Words("Abschlussfeier", "Closing ceremony"),
-        ("Abschlussveranstaltung", "Festveranstaltung"),
-        plural=Words("Abschlussfeiern", "Closing ceremonies"),
-        roles=(Role.MEETING,),
-        usual=(5, 2_000),
-    ),
-    Option(
-        "launch",
-        Words("Auftaktveranstaltung", "Launch event"),
-        plural=Words("Auftaktveranstaltungen", "Launch events"),
-        usual=(5, 5_000),
-    ),
-    Option("opening", Words("Einweihung", "Opening"), plural=Words("Einweihungen", "Openings"), usual=(5, 5_000)),
-    Option(
-        "volunteers_day",
-        Words("Freiwilligentag", "Volunteers' day"),
-        ("Freiwilligen-Mitmach-Tag",),
-        plural=Words("Freiwilligentage", "Volunteers' days"),
-        usual=(5, 20_000),
-    ),
-    Option(
-        "state_volunteering_day",
-        Words("Ehrenamtstag", "State volunteering day"),
-        plural=Words("Ehrenamtstage", "State volunteering days"),
-        usual=(10, 100_000),
-    ),
-    Option(
-        "reception",
-        Words("Ehrenamtsabend", "Volunteers' reception"),
-        plural=Words("Ehrenamtsabende", "Volunteers' receptions"),
-        usual=(5, 3_000),
-    ),
-    Option(
-        "project_workshop",
-        Words("Projektewerkstatt", "Project workshop"),
-        plural=Words("Projektewerkstätten", "Project workshops"),
-        usual=(2, 500),
-    ),
-    Option("award", Words("Ehrung", "Award ceremony"), plural=Words("Ehrungen", "Award ceremonies"), usual=(2, 3_000)),
-    Option(
-        "action_day",
-        Words("Aktionstag", "Day of action"),
-        plural=Words("Aktionstage", "Days of action"),
-        usual=(2, 20_000),
-    ),
-    Option(
-        "training",
-        Words("Fortbildung", "Training"),
-        plural=Words("Fortbildungen", "Trainings"),
-        roles=(Role.TRAINING,),
-        usual=(1, 2_000),
-    ),
-)
+from ek_data.tables.types import AtLeast, Column, RowRule, Table, Type, in_future
 
 
 class EventStatus(StrEnum):
@@ -193,11 +89,8 @@ EVENTS = Table(
             name="type",
             type=Type.CHOICE,
             label=Words("Veranstaltungsart", "Type"),
-            description=Words(
-                "Vereinskonferenz und Ehrenamtskonferenz gelten als Vereinekonferenz.",
-                "Vereinskonferenz and Ehrenamtskonferenz count as Vereinekonferenz.",
-            ),
-            options=EVENT_TYPES,
+            description=Words("{about_event_types}", "{about_event_types}"),
+            options=Listed("event_types"),
             required=True,
             spellings=("Art", "Art der Veranstaltung", "Typ"),
         ),
@@ -228,12 +121,12 @@ EVENTS = Table(
             type=Type.ARS,
             label=Words("Kommune", "Municipality"),
             description=Words(
-                "Ausrichtende Kommune, Name oder Regionalschlüssel. Leer: vom Land oder von anderen ausgerichtet.",
-                "Hosting municipality, name or regional key. Empty: held by the Land or by others.",
+                "Ausrichtende Kommune, Name oder Regionalschlüssel. Leer: {held_by} ausgerichtet.",
+                "Hosting municipality, name or regional key. Empty: held {held_by}.",
             ),
             refers_to="municipalities",
             spellings=("Ausrichtende Kommune", "Gemeinde"),
-            blank=Words("Land oder andere", "the Land or others"),
+            blank=Words("{host}", "{host}"),
         ),
         cohort(Words("Staffel, für die die Veranstaltung ist.", "Cohort the event is for.")),
         Column(
@@ -307,7 +200,8 @@ EVENTS = Table(
             "starts_on",
             N_("The event took place before the programme began and yet counts for the programme."),
             lambda rows: (
-                (rows["relation"] == Relation.PROGRAMME) & (rows["starts_on"] < pd.Timestamp(FIRST_COHORT, 1, 1))
+                (rows["relation"] == Relation.PROGRAMME)
+                & (rows["starts_on"] < pd.Timestamp(current().cohorts.first, 1, 1))
             ),
         ),
         RowRule(

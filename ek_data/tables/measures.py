@@ -2,146 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from ek_data.i18n import N_, Words
-from ek_data.palette import STATUS, Look
+from ek_data.programme.listed import Listed, Playing
+from ek_data.programme.roles import Role
 from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort, sources
-from ek_data.tables.roles import Role
-from ek_data.tables.types import AtLeast, Column, Option, RowRule, Table, Type, in_future
+from ek_data.tables.types import AtLeast, Column, RowRule, Table, Type, in_future
 from ek_data.tables.units import EUROS, PEOPLE
 
-CATEGORIES = (
-    Option(
-        "hauptamtliche_stelle",
-        Words("Hauptamtliche Stelle", "Paid post"),
-        ("Hauptamtliche Stellen",),
-        meaning=Words(
-            "Eine bezahlte Stelle in der Verwaltung für die Unterstützung des Ehrenamts.",
-            "A paid post in the administration for the support of volunteering.",
-        ),
-    ),
-    Option(
-        "ansprechperson_verwaltung",
-        Words("Ansprechperson in der Verwaltung", "Contact in the administration"),
-    ),
-    Option("anlaufstelle", Words("Anlaufstelle", "Contact point")),
-    Option("freiwilligenagentur", Words("Freiwilligenagentur", "Volunteer agency")),
-    Option(
-        "kommunales_team",
-        Words("Kommunales Team", "Municipal team"),
-        meaning=Words(
-            "Die Gruppe, die in einer Kommune gemeinsam am Programm arbeitet.",
-            "The group that works on the programme together in a municipality.",
-        ),
-    ),
-    Option(
-        "ehrenamtsbeauftragter",
-        Words("Ehrenamtsbeauftragte", "Volunteering officer"),
-        ("Ehrenamtsbeauftragter",),
-        meaning=Words(
-            "Wer in einer Kommune für Fragen des Ehrenamts benannt ist.",
-            "Whoever is named in a municipality for questions of volunteering.",
-        ),
-    ),
-    Option("engagementstrategie", Words("Engagementstrategie", "Volunteering strategy")),
-    Option("kooperation", Words("Kooperation", "Cooperation")),
-    Option(
-        "vereinsdatenbank",
-        Words("Vereinsdatenbank", "Association database"),
-        ("Vereinsdatenbanken",),
-        meaning=Words(
-            "Ein Verzeichnis der Vereine einer Kommune, meist im Internet.",
-            "A list of the associations of a municipality, mostly on the web.",
-        ),
-    ),
-    Option(
-        "ehrenamtsportal",
-        Words("Ehrenamtsportal", "Volunteering portal"),
-        ("Ehrenamtsplattform", "Freiwilligenplattform"),
-    ),
-    Option("ehrenamtsboerse", Words("Ehrenamtsbörse", "Volunteering exchange"), ("Matching-Börse",)),
-    Option("newsletter", Words("Newsletter", "Newsletter"), ("Vereinsnewsletter",)),
-    Option(
-        "padlet",
-        Words("Padlet", "Padlet"),
-        ("Padlets",),
-        meaning=Words(
-            "Eine gemeinsame Pinnwand im Internet, auf der Vereine und Verwaltung Hinweise und Termine sammeln.",
-            "A shared pinboard on the web, on which associations and administration collect hints and dates.",
-        ),
-    ),
-    Option(
-        "ehrenamtskampagne",
-        Words("Ehrenamtskampagne", "Volunteering campaign"),
-        ("Kampagne", "Ehrenamtskampagnen"),
-    ),
-    Option(
-        "vereinekonferenz",
-        Words("Vereinekonferenz", "Associations' conference"),
-        ("Vereinskonferenz", "Ehrenamtskonferenz", "Vereinekonferenzen"),
-        roles=(Role.CONFERENCE,),
-    ),
-    Option("fortbildung", Words("Fortbildung", "Training"), ("Schulung",)),
-    Option("juleica", Words("Juleica-Ausbildung", "Youth leader training"), ("Jugendleitercard",)),
-    Option("engagement_tag", Words("Engagement-Tag", "Volunteering day"), ("Engagement-Tage",)),
-    Option("freiwilligentag", Words("Freiwilligentag", "Volunteers' day"), ("Freiwilligen-Mitmach-Tag",)),
-    Option("aktionstag", Words("Aktionstag", "Day of action")),
-    Option("vereinsfoerderung", Words("Vereinsförderung", "Funding for associations")),
-    Option("anerkennung", Words("Anerkennung", "Recognition")),
-    Option("ehrenamtskarte", Words("Ehrenamtskarte", "Volunteer card")),
-    Option("ehrenamtspreis", Words("Ehrenamtspreis", "Volunteering award")),
-    Option("inklusionspreis", Words("Inklusionspreis", "Inclusion award")),
-    Option("demokratieprojekt", Words("Demokratieprojekt", "Democracy project")),
-    Option("projektgruppen", Words("Projektgruppen", "Project groups")),
-    Option("buergerbus", Words("Bürgerbus", "Citizens' bus")),
-    Option("sonstiges", Words("Sonstiges", "Other")),
-)
-
-
-class Progress(StrEnum):
-    """How far a measure has got."""
-
-    PLANNED = "planned"
-    IN_PREPARATION = "in_preparation"
-    IMPLEMENTED = "implemented"
-    ENDED = "ended"
-
-
-PROGRESS = (
-    Option(
-        Progress.PLANNED,
-        Words("geplant", "planned"),
-        rank=1,
-        roles=(Role.PLANNED,),
-        look=Look(STATUS, "square-open"),
-    ),
-    Option(
-        Progress.IN_PREPARATION,
-        Words("in Vorbereitung", "in preparation"),
-        rank=2,
-        roles=(Role.UNDERWAY, Role.STARTED),
-        look=Look(STATUS, "square-half"),
-    ),
-    Option(
-        Progress.IMPLEMENTED,
-        Words("umgesetzt", "implemented"),
-        ("eingeführt",),
-        rank=3,
-        roles=(Role.STARTED, Role.DONE),
-        look=Look(STATUS, "square"),
-    ),
-    Option(
-        Progress.ENDED,
-        Words("beendet", "ended"),
-        rank=0,  # because what is alive goes before what is over
-        roles=(Role.STARTED, Role.DONE),
-        look=Look(STATUS, "square-x-open"),
-    ),
-)
-
-
-DONE = tuple(option.code for option in PROGRESS if Role.DONE in option.roles)
+STATUSES = Listed("statuses")
+DONE = Playing(STATUSES, (Role.DONE,))
 
 MEASURES = Table(
     name="measures",
@@ -190,7 +59,7 @@ MEASURES = Table(
             type=Type.CHOICE,
             label=Words("Kategorie", "Category"),
             description=Words("Art der Maßnahme.", "Kind of measure."),
-            options=CATEGORIES,
+            options=Listed("categories"),
             required=True,
             spellings=("Maßnahmenart", "Art der Maßnahme"),
         ),
@@ -207,7 +76,7 @@ MEASURES = Table(
             type=Type.CHOICE,
             label=Words("Status", "Status"),
             description=Words("Stand der Umsetzung.", "State of implementation."),
-            options=PROGRESS,
+            options=STATUSES,
             required=True,
             spellings=("Umsetzungsstand", "Stand"),
         ),

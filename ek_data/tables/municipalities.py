@@ -5,98 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import N_, Words
-from ek_data.palette import INK, Look
+from ek_data.programme.listed import Listed
+from ek_data.programme.options import Option
+from ek_data.programme.roles import Role
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source, sources
-from ek_data.tables.roles import Role
-from ek_data.tables.types import Between, Column, Option, RegionalKey, RowRule, Table, Type, in_future
+from ek_data.tables.types import Between, Column, RegionalKey, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
-
-SHORT = {"Verbandsgemeinde": "VG", "Landkreis": "LK"}  # what a name begins with, and how that is shortened
-UNSAID = ("VG", "Gemeinde")  # what most short names begin with, left out beside a map
-
-LAENDER = ("07",)  # whose keys may occur
-
-KINDS = (
-    Option(
-        "district",
-        Words("Landkreis", "district"),
-        ("LK", "Kreis"),
-        Words("Landkreise", "districts"),
-        look=Look(INK, "square"),
-        short="LK",
-        usual=(20_000, 500_000),
-        roles=(Role.DISTRICT,),
-        meaning=Words(
-            "Verband mehrerer Kommunen mit eigenen Aufgaben. Nimmt ein Landkreis teil und eine Kommune darin auch, "
-            "zählen Menschen, die dort wohnen, in der Summe einmal.",
-            "A body above several municipalities with tasks of its own. Where a district takes part and a municipality "
-            "inside it as well, those who live there are counted once in the sum.",
-        ),
-    ),
-    Option(
-        "independent_city",
-        Words("kreisfreie Stadt", "independent city"),
-        plural=Words("kreisfreie Städte", "independent cities"),
-        look=Look(INK, "hexagon2"),
-        short="KS",
-        usual=(20_000, 500_000),
-        meaning=Words(
-            "Stadt, die keinem Landkreis angehört und die Aufgaben eines Landkreises selbst wahrnimmt.",
-            "City outside any district, which does the tasks of a district itself.",
-        ),
-    ),
-    Option(
-        "association",
-        Words("Verbandsgemeinde", "association of municipalities"),
-        ("VG",),
-        Words("Verbandsgemeinden", "associations of municipalities"),
-        look=Look(INK, "circle"),
-        short="VG",
-        usual=(3_000, 100_000),
-        roles=(Role.LOCAL,),
-        meaning=Words(
-            "Zusammenschluss von Ortsgemeinden mit gemeinsamer Verwaltung, kurz VG.",
-            "Several municipalities with a common administration, in short VG.",
-        ),
-    ),
-    Option(
-        "free_municipality",
-        Words("verbandsfreie Gemeinde", "free municipality"),
-        plural=Words("verbandsfreie Gemeinden", "free municipalities"),
-        look=Look(INK, "triangle-up"),
-        short="G",
-        usual=(1_000, 50_000),
-        roles=(Role.LOCAL,),
-        meaning=Words(
-            "Gemeinde mit eigener Verwaltung, die keiner Verbandsgemeinde angehört.",
-            "Municipality with an administration of its own, outside any association.",
-        ),
-    ),
-    Option(
-        "free_town",
-        Words("verbandsfreie Stadt", "free town"),
-        ("große kreisangehörige Stadt",),
-        Words("verbandsfreie Städte", "free towns"),
-        look=Look(INK, "diamond"),
-        short="S",
-        usual=(3_000, 120_000),
-        roles=(Role.LOCAL,),
-        meaning=Words(
-            "Stadt mit eigener Verwaltung, die keiner Verbandsgemeinde angehört, aber einem Landkreis.",
-            "Town with an administration of its own, outside any association but inside a district.",
-        ),
-    ),
-    Option(
-        "member_municipality",
-        Words("verbandsangehörige Gemeinde", "member municipality"),
-        ("Ortsgemeinde",),
-        Words("verbandsangehörige Gemeinden", "member municipalities"),
-        roles=(Role.MEMBER,),
-        look=Look(INK, "triangle-down"),
-        short="OG",
-        usual=(5, 30_000),
-    ),
-)
 
 
 class Membership(StrEnum):
@@ -137,7 +51,7 @@ MUNICIPALITIES = Table(
                 "and three zeros.",
             ),
             required=True,
-            rules=(RegionalKey(LAENDER),),
+            rules=(RegionalKey(),),
             spellings=("ARS", "Amtlicher Regionalschlüssel", "RS", "Schlüssel"),
         ),
         Column(
@@ -145,8 +59,8 @@ MUNICIPALITIES = Table(
             type=Type.TEXT,
             label=Words("Kommune", "Municipality"),
             description=Words(
-                "Voller Name mit Art, zum Beispiel „Verbandsgemeinde Asbach“.",
-                "Full name with its kind, for example “Verbandsgemeinde Asbach”.",
+                "Voller Name mit Art, zum Beispiel „{example}“.",
+                "Full name with its kind, for example “{example}”.",
             ),
             required=True,
             spellings=("Name", "Name der Kommune"),
@@ -156,7 +70,7 @@ MUNICIPALITIES = Table(
             type=Type.CHOICE,
             label=Words("Art", "Kind"),
             description=Words("Art der Kommune.", "Kind of municipality."),
-            options=KINDS,
+            options=Listed("kinds"),
             required=True,
             spellings=("Kommunaltyp", "Art der Kommune", "Typ"),
         ),
@@ -210,8 +124,8 @@ MUNICIPALITIES = Table(
             type=Type.DATE,
             label=Words("Ausgezeichnet am", "Certified on"),
             description=Words(
-                "Tag der Auszeichnung (Plakette) als Engagierte Kommune.",
-                "Day of the award (plaque) as Engagierte Kommune.",
+                "Tag der Auszeichnung ({award}) als {programme}.",
+                "Day of the award ({award}) as {programme}.",
             ),
             rules=HAPPENED,
             spellings=("Zertifiziert am", "Plakette am"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ek_data.i18n import Words
 from ek_data.palette import INK, Look
-from ek_data.tables.types import Option
+from ek_data.programme.options import Option
 
 
 class Certainty(StrEnum):

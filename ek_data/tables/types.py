@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import cycle
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -15,8 +15,12 @@ from ek_data import i18n
 from ek_data.errors import Severity
 from ek_data.geo import regional_key
 from ek_data.i18n import Language, Words
-from ek_data.palette import ALL_SYMBOLS, INK, Look
-from ek_data.tables.roles import Role
+from ek_data.palette import Look
+from ek_data.programme.current import current
+from ek_data.programme.listed import Listed, Playing
+from ek_data.programme.model import Programme
+from ek_data.programme.options import Choices, Option
+from ek_data.programme.roles import Role
 
 PRECISION = "_precision"
 
@@ -27,6 +31,9 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+PRECISIONS = pd.CategoricalDtype(list(map(str, Precision)))
 
 
 class Type(StrEnum):
@@ -59,38 +66,6 @@ DTYPES = {
     Type.YEAR: "Int64",
     Type.DECIMAL: "Float64",
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    """An allowed value: neutral code, words on screen, further spellings that are understood.
-
-    `signs` say the same beside a number. `roles` are what code may ask for, `look` is how it is drawn, `short` what
-    stands on the map. `usual` are the least and most that is usual of it, for the column that is `sized_by` it. Of
-    several values that hold of one thing the one with the highest `rank` is said of it.
-    `meaning` explains it in the glossary.
-    """
-
-    code: str
-    words: Words
-    spellings: tuple[str, ...] = ()
-    plural: Words | None = None
-    signs: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    rank: int = 0
-    look: Look | None = None
-    short: str = ""
-    usual: tuple[float, float] | None = None
-    meaning: Words | None = None
-
-    def counted(self, n: int, lang: Language) -> str:
-        """Return the words for `n` of them: "1 Landkreis", "10 Verbandsgemeinden"."""
-        return f"{lang.number(n)} {lang.of(self.words if n == 1 else self.several)}"
-
-    @property
-    def several(self) -> Words:
-        """The words for more than one of them."""
-        return self.plural or self.words
 
 
 @dataclass(frozen=True)
@@ -147,33 +122,31 @@ class Between:
 
 
 @dataclass(frozen=True)
-class YearBetween:
-    """A year lies between `first` and `last`: written without a thousands separator."""
+class YearOfCohort:
+    """A year lies between the first and the last that the programme has for its cohorts."""
 
-    first: int
-    last: int
     severity: Severity = "error"
 
     def sentence(self, lang: Language) -> str:
-        return lang("a year between {first} and {last}", first=self.first, last=self.last)
+        years = current().cohorts
+        return lang("a year between {first} and {last}", first=years.first, last=years.last)
 
     def holds(self, values: pd.Series) -> pd.Series:
-        return values.between(self.first, self.last)
+        return values.between(current().cohorts.first, current().cohorts.last)
 
 
 @dataclass(frozen=True)
 class RegionalKey:
-    """A text is a regional key (ARS) of one of the `laender`."""
+    """A text is a regional key (ARS) of one of the Länder of the programme."""
 
-    laender: tuple[str, ...]
     severity: Severity = "error"
 
     @property
     def pattern(self) -> str:
-        return regional_key.form(self.laender)
+        return regional_key.form(current().places.lands)
 
     def sentence(self, lang: Language) -> str:
-        beginnings = regional_key.beginnings(self.laender)
+        beginnings = regional_key.beginnings(current().places.lands)
         return lang("the regional key (ARS) with 12 digits, beginning with {laender}", laender=beginnings)
 
     def holds(self, values: pd.Series) -> pd.Series:
@@ -233,7 +206,7 @@ class Column:
     description: Words
     required: bool = False
     unit: Unit | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] | Listed = ()
     rules: tuple[Rule, ...] = ()
     refers_to: str | None = None
     spellings: tuple[str, ...] = ()
@@ -266,52 +239,51 @@ class Column:
         """Every header under which the column is recognised."""
         return (self.label.de, self.label.en, self.name, *self.spellings)
 
-    @cached_property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(str(option.code) for option in self.options)
+    @property
+    def choices(self) -> Choices:
+        """The allowed values, those of the current programme where it lists them."""
+        return self.options.choices if isinstance(self.options, Listed) else self._declared
 
     @cached_property
+    def _declared(self) -> Choices:
+        return Choices(tuple(self.options))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return self.choices.codes
+
+    @property
     def furthest_first(self) -> tuple[str, ...]:
         """The codes by rank, the highest first."""
-        return tuple(option.code for option in sorted(self.options, key=lambda option: -option.rank))
+        return self.choices.furthest_first
 
     def furthest(self, values: pd.Series) -> pd.Series:
         """Return the place of each value in `furthest_first`, <NA> where there is none."""
         places = {code: place for place, code in enumerate(self.furthest_first)}
         return values.astype("string").map(places).astype("Int64")
 
-    def having(self, *roles: Role) -> tuple[str, ...]:
-        """Return the codes that play all of the `roles`."""
-        return tuple(option.code for option in self.options if set(roles) <= set(option.roles))
+    def having(self, *roles: Role) -> Sequence[str]:
+        """Return the codes that play all of the `roles`, also in a programme that is used later."""
+        return Playing(self.options, roles) if isinstance(self.options, Listed) else self._declared.having(roles)
 
-    @cached_property
+    @property
     def looks(self) -> dict[str, Look]:
-        """How the values are drawn, by code: as declared, else in the colour of the others with a symbol of their own.
-
-        An option that is added needs no look, because the first symbol that is free tells it from the others.
-        """
-        declared = [option.look for option in self.options if option.look]
-        colour = declared[0].colour if declared else INK
-        free = cycle(symbol for symbol in ALL_SYMBOLS if symbol not in {look.symbol for look in declared})
-        return {option.code: option.look or Look(colour, next(free)) for option in self.options}
+        """How the values are drawn, by code."""
+        return self.choices.looks
 
     def words(self, lang: Language) -> dict[str, str]:
         """Return the words on screen of the allowed values, by code."""
         return {option.code: lang.of(option.words) for option in self.options}
 
     def option(self, code: str) -> Option:
-        return next(option for option in self.options if option.code == code)
+        return self.choices.by_code[code]
 
     def dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
         """Return the typed columns this column becomes in a frame."""
-        return self._dtypes
-
-    @cached_property
-    def _dtypes(self) -> dict[str, str | pd.CategoricalDtype]:
         if self.type is Type.DATE:
-            return {self.name: DTYPES[self.type], self.precision: pd.CategoricalDtype(list(map(str, Precision)))}
+            return {self.name: DTYPES[self.type], self.precision: PRECISIONS}
         if self.type is Type.CHOICE:
-            return {self.name: pd.CategoricalDtype(list(self.codes))}
+            return {self.name: self.choices.dtype}
         return {self.name: DTYPES[self.type]}
 
 
@@ -390,6 +362,14 @@ class Table:
         """Return a frame of this table without rows."""
         return self._empty.copy(deep=False)
 
-    @cached_property
+    @property
     def _empty(self) -> pd.DataFrame:
-        return pd.DataFrame(columns=list(self.dtypes())).astype(self.dtypes()).reset_index(drop=True)
+        """The frame without rows, made once for each programme, because the allowed values are part of its types."""
+        frames = self._empties
+        if current() not in frames:
+            frames[current()] = pd.DataFrame(columns=list(self.dtypes())).astype(self.dtypes()).reset_index(drop=True)
+        return frames[current()]
+
+    @cached_property
+    def _empties(self) -> WeakKeyDictionary[Programme, pd.DataFrame]:
+        return WeakKeyDictionary()

@@ -21,11 +21,11 @@ from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
 from ek_data.geo.watch import BoundaryWatch
 from ek_data.i18n import Language
+from ek_data.programme.current import current
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.manifest import Release
 from ek_data.store.monitor import Outage, Watch
 from ek_data.store.sources import Source, open_source
-from ek_data.tables.municipalities import LAENDER
 
 MOST_VIEWS, MOST_ROWS = 64, 4_000_000  # filtered data kept: a million rows take about 250 MB
 
@@ -45,7 +45,7 @@ class Shared:
 SHARED = Kept(2)
 """By settings. A server has one place of its data; tests have others, which are told apart by this."""
 
-BOUNDARIES = BoundaryWatch(SHIPPED, LAENDER)
+BOUNDARIES = BoundaryWatch(SHIPPED, current().places.lands)
 
 
 def _shared() -> Shared:

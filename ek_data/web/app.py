@@ -26,6 +26,7 @@ from ek_data.cli.shared.arguments import Parser
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
+from ek_data.programme.current import current
 from ek_data.settings import ROOT, Settings
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
@@ -241,7 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         GERMAN,
         prog="dashboard",
-        description="Dashboard der Engagierten Kommunen: startet den Server und öffnet den Browser.",
+        description=f"Dashboard {GERMAN.of(current().programme.of_title)}: startet den Server und öffnet den Browser.",
     )
     parser.add_argument("--host", help="Adresse, an der der Server lauscht (Vorgabe: 127.0.0.1, nur dieser Rechner)")
     parser.add_argument(

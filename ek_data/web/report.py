@@ -12,13 +12,13 @@ from ek_data.dataset.filters import FILTERS, MOST_VALUES
 from ek_data.errors import Fault
 from ek_data.geo.watch import BoundaryWatch
 from ek_data.i18n import LANGUAGES, N_, Language
+from ek_data.programme.current import current
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
 from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, STEPWISE, Choice, entries, left_out_in_words, once
-from ek_data.tables.municipalities import LAENDER
 
-AREAS = BoundaryWatch(SHIPPED, LAENDER)
+AREAS = BoundaryWatch(SHIPPED, current().places.lands)
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
 RIGHT = {
     "kommunen": N_("regional keys of twelve digits"),

@@ -32,5 +32,6 @@ words.heading(lang("Feedback and contact"))
 st.markdown(markdown(accessibility.feedback(operator, lang)))
 
 words.heading(lang("Enforcement procedure"))
-st.markdown(markdown(lang(accessibility.ENFORCEMENT)))
-st.markdown("  \n".join(markdown(line) for line in accessibility.BODY))
+why, body = accessibility.enforcement(lang)
+st.markdown(markdown(why))
+st.markdown("  \n".join(markdown(line) for line in body))

@@ -1,16 +1,16 @@
 """What is added to the declaration is drawn like what was there: status, kind, category, type, qualifier and cohorts.
 
-The options are put into the declared columns for the tests of this module. What is read from them when a module is
-loaded (`DONE`, `STARTED`) is read anew, as it would be after a start with the longer declaration.
+Those of the programme are lines more in it; those of other closed lists are put into the declared columns for the tests
+of this module.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import inspect
-import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,13 +18,16 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
-from ek_data.analysis.completeness import STARTED
 from ek_data.changes.since import after
 from ek_data.charts import build, build_news
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import GERMAN, LANGUAGES, Language, Words
+from ek_data.programme.current import current, using
+from ek_data.programme.model import Line
+from ek_data.programme.options import Option
+from ek_data.programme.roles import Role
 from ek_data.slides.deck import deck
 from ek_data.slides.html.document import html
 from ek_data.slides.options import Choice
@@ -32,23 +35,24 @@ from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.layout import draw_picture
 from ek_data.tables import EVENTS, MEASURES, TABLES
-from ek_data.tables.measures import DONE
-from ek_data.tables.roles import Role
-from ek_data.tables.types import Column, Option
+from ek_data.tables.types import Column
 from tests.decks import AREAS
 from tests.programme import conference, fact, measure, municipality, programme
 
-ADDED: dict[tuple[str, str], tuple[Option, ...]] = {
-    ("measures", "status"): (
-        Option("paused", Words("ausgesetzt", "paused"), rank=3),  # as far as another, and without any role
-        Option("permanent", Words("verstetigt", "permanent"), rank=4, roles=(Role.STARTED, Role.DONE)),
+LINES = {
+    "statuses": (
+        Line("paused", Words("ausgesetzt", "paused")),  # without any role
+        Line("permanent", Words("verstetigt", "permanent"), roles=(Role.STARTED, Role.DONE)),
     ),
-    ("measures", "category"): (Option("garden", Words("Gemeinschaftsgarten", "Shared garden")),),
-    ("municipalities", "kind"): (Option("region", Words("Region", "Region")),),
-    ("events", "type"): (Option("excursion", Words("Exkursion", "Excursion")),),
+    "categories": (Line("garden", Words("Gemeinschaftsgarten", "Shared garden")),),
+    "kinds": (Line("region", Words("Region", "Region")),),
+    "event_types": (Line("excursion", Words("Exkursion", "Excursion")),),
+}
+ADDED: dict[tuple[str, str], tuple[Option, ...]] = {
     ("events", "status"): (Option("moved", Words("verschoben", "moved"), rank=2),),
     ("events", "attendance_qualifier"): (Option("barely", Words("knapp", "barely")),),
 }
+LISTS = (("measures", "status"), ("measures", "category"), ("municipalities", "kind"), ("events", "type"))
 COHORTS = range(2024, 2033)
 DAY = {"status_on_precision": "day", "started_on_precision": "day"}
 BOX = Box(0, 0, 10_000_000, 6_000_000)
@@ -56,22 +60,18 @@ BOX = Box(0, 0, 10_000_000, 6_000_000)
 
 @pytest.fixture(scope="module")
 def grown() -> Iterator[Dataset]:
-    """Give the declared columns one option more each, and return small data of nine cohorts that hold all of them."""
+    """Give the programme and the other closed lists more options, and return data of nine cohorts that hold all."""
     tables = {table.name: table for table in TABLES}
     declared: list[Any] = [*(tables[table][column] for table, column in ADDED), *TABLES]
     before = [dict(each.__dict__) for each in declared]
     for (table, name), more in ADDED.items():
         column = tables[table][name]
-        options = (*column.options, *more)
-        column.__dict__.update(options=options)
-        for derived in ("codes", "furthest_first", "looks", "_dtypes"):
-            column.__dict__.pop(derived, None)
+        column.__dict__.update(options=(*column.options, *more))
+        column.__dict__.pop("_declared", None)
     for table in TABLES:
-        table.__dict__.pop("_empty", None)
-    with pytest.MonkeyPatch.context() as patched:
-        for name, old, role in (("DONE", DONE, Role.DONE), ("STARTED", STARTED, Role.STARTED)):
-            for module in [each for each in sys.modules.values() if getattr(each, name, None) is old]:
-                patched.setattr(module, name, MEASURES["status"].having(role))
+        table.__dict__.pop("_empties", None)
+    longer = {name: (*getattr(current(), name), *more) for name, more in LINES.items()}
+    with using(replace(current(), **longer).complete("")):
         yield many_of_everything()
     for each, values in zip(declared, before, strict=True):
         each.__dict__.clear()
@@ -157,7 +157,7 @@ def said(picture: Picture) -> str:
 
 
 def test_each_added_option_has_a_look_of_its_own(grown: Dataset) -> None:
-    for table, name in ADDED:
+    for table, name in (*ADDED, *LISTS):
         column: Column = {each.name: each for each in TABLES}[table][name]
         assert set(column.looks) == set(column.codes)
         if name != "attendance_qualifier":  # of which two are drawn alike: both are lower bounds

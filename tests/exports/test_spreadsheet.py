@@ -27,9 +27,7 @@ from ek_data.exports.spreadsheet import csv_archive, csv_bytes, parquet_archive,
 from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.store import sources
 from ek_data.store.sources import load
-from ek_data.tables import MEASURES, TABLES
-from ek_data.tables.key_facts import METRICS
-from ek_data.tables.measures import CATEGORIES, PROGRESS
+from ek_data.tables import KEY_FACTS, MEASURES, TABLES
 from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Precision
 from ek_data.updates.workflow import Upload, prepare
@@ -211,7 +209,12 @@ def datasets(draw: st.DrawFn) -> Dataset:
     numbers = st.floats(0, 1e12, allow_subnormal=False)
     count = draw(st.integers(0, 4))
     dates = [draw(partial_dates()) for _row in range(count)]
-    options = {"category": CATEGORIES, "status": PROGRESS, "relation": RELATIONS, "certainty": CERTAINTIES}
+    options = {
+        "category": MEASURES["category"].options,
+        "status": MEASURES["status"].options,
+        "relation": RELATIONS,
+        "certainty": CERTAINTIES,
+    }
     chosen = {
         name: [draw(st.sampled_from([option.code for option in allowed])) for _row in range(count)]
         for name, allowed in options.items()
@@ -244,7 +247,7 @@ def datasets(draw: st.DrawFn) -> Dataset:
         key_facts=pd.DataFrame(
             {
                 "fact_id": ["F1"],
-                "metric": [draw(st.sampled_from([option.code for option in METRICS]))],
+                "metric": [draw(st.sampled_from(KEY_FACTS["metric"].codes))],
                 "title": [draw(CLEAN)],
                 "value": [draw(st.none() | st.floats(-1e14, 1e14))],
                 "source_url": ["https://www.rlp.de/"],

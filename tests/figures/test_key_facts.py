@@ -4,7 +4,7 @@ import pytest
 
 from ek_data.figures.key_facts import heading, newest, reported
 from ek_data.i18n import GERMAN
-from ek_data.tables.key_facts import Metric
+from ek_data.programme.roles import Role
 from tests.programme import fact, programme
 
 
@@ -12,7 +12,7 @@ from tests.programme import fact, programme
 def test_key_fact_without_a_date_is_never_the_newest(order: int) -> None:
     facts = [fact("conference_attendance", 80), fact("conference_attendance", 60, as_of=None, as_of_precision=None)]
     dataset = programme(facts=facts[::order])
-    assert newest(reported(dataset, Metric.CONFERENCE_ATTENDANCE))["value"] == 80
+    assert newest(reported(dataset, Role.CONFERENCE_ATTENDANCE))["value"] == 80
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ek_data.geo.boundaries import Boundaries, distance_km, label_point, load, l
 from ek_data.geo.formats import Line
 from ek_data.geo.sphere import area_km2
 from ek_data.i18n import GERMAN
-from ek_data.tables.municipalities import KINDS
+from ek_data.tables import MUNICIPALITIES
 
 SHIPPED = Path(__file__).parent.parent.parent / "data" / "grenzen.topojson"
 ALZEY_WORMS, ALZEY = "073310000000", "073310003003"
@@ -67,7 +67,7 @@ def test_area_of_the_polygon_is_within_one_percent_of_the_official_one(boundarie
 
 def test_shipped_file_has_every_unit_once(boundaries: Boundaries) -> None:
     kinds = [area.kind for area in boundaries.areas.values()]
-    counted = {option.code: kinds.count(option.code) for option in KINDS}
+    counted = {code: kinds.count(code) for code in MUNICIPALITIES["kind"].codes}
     assert counted == {
         "district": 24,
         "independent_city": 12,

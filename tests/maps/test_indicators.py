@@ -8,8 +8,8 @@ import pytest
 from ek_data.i18n import GERMAN, Words
 from ek_data.maps import indicators
 from ek_data.palette import COHORTS, INK, STATUS
+from ek_data.programme.options import Option
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.types import Option
 from tests.programme import ALZEY, ASBACH, GEROLSTEIN, RHEIN_SELZ, conference, measure, municipality, programme
 
 DATASET = programme(

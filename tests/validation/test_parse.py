@@ -8,9 +8,10 @@ import pytest
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem, Repair
 from ek_data.i18n import ENGLISH, GERMAN, Words
+from ek_data.programme.options import Option
 from ek_data.tables import MUNICIPALITIES
 from ek_data.tables.shared_choices import QUALIFIERS
-from ek_data.tables.types import AtLeast, Between, Column, Option, Type
+from ek_data.tables.types import AtLeast, Between, Column, Type
 from ek_data.tables.units import EUROS, PEOPLE
 from ek_data.validation import parse
 from ek_data.validation.parse import ANOTHER_COLUMN, LIMIT, PARSERS, TOO_VARIED, Attention, Coerced, coerce

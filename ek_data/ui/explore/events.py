@@ -20,9 +20,9 @@ from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
 from ek_data.palette import INK, either
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES, cohort_look
-from ek_data.tables.roles import Role
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown

@@ -10,9 +10,9 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.figures.key_facts import funding_ceiling, reported
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
+from ek_data.programme.roles import Role
 from ek_data.tables import KEY_FACTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES
-from ek_data.tables.key_facts import Metric
 from ek_data.text import markdown
 from ek_data.ui.components import changing, tables, words
 from ek_data.ui.components.markup import tag
@@ -75,7 +75,7 @@ def _product(year: Row, each: str, lang: Language) -> str:
 
 
 def _reported(data: Dataset) -> pd.DataFrame:
-    return reported(data, Metric.FUNDING_PER_YEAR)
+    return reported(data, Role.FUNDING_CEILING)
 
 
 def years(context: Context) -> None:

@@ -161,7 +161,7 @@ def _data(
 ) -> dict[str, Any]:
     paths = drawn.canvas.paths
     return {
-        "title": lang("Map of the municipalities in Rheinland-Pfalz"),
+        "title": lang("Map of the municipalities in {region}"),
         "help": lang(
             "Click or press Enter for more. Arrow keys go from one municipality to the next; "
             "Ctrl and the mouse wheel, or two fingers, zoom."

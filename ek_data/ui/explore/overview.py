@@ -9,7 +9,7 @@ from ek_data.errors import Fault
 from ek_data.figures import overview
 from ek_data.figures.contradictions import contradictions
 from ek_data.figures.open_questions import Asked, Question, open_questions
-from ek_data.figures.overview import BESIDE, REPORTED, TERM
+from ek_data.figures.overview import BESIDE, REPORTED, TERM, metrics
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
 from ek_data.ui.components import words
@@ -57,11 +57,11 @@ def reported(context: Context) -> None:
     n = context.whole.result(overview.reported)
     with st.expander(lang.plural("What sources report: {n} statement", "What sources report: {n} statements", n)):
         st.markdown(lang("Reported for the programme or a cohort as a whole, not computed from the rows."))
-        words.statements(facts, context, metrics=REPORTED)
+        words.statements(facts, context, metrics=metrics(REPORTED))
         words.heading(lang("Until when does the programme run?"), 3)
-        words.statements(facts, context, metrics=TERM)
+        words.statements(facts, context, metrics=metrics(TERM))
         words.heading(lang("Beside it: volunteering in the whole state"), 3)
-        words.statements(facts, context, metrics=BESIDE)
+        words.statements(facts, context, metrics=metrics(BESIDE))
         _left(context)
         st.page_link(navigation.page("quellen"), label=lang("All key facts and sources"))
 

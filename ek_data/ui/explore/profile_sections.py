@@ -15,8 +15,8 @@ from ek_data.charts.picture import sources_of
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import keys_of
 from ek_data.dataset.programme import overdue
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.roles import Role
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
 from ek_data.ui.components import changing, copying, markup, pictures, tables, words

@@ -11,6 +11,7 @@ import streamlit as st
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.errors import Fault, Invalid
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import current
 from ek_data.tables import BY_NAME
 from ek_data.text import markdown
 from ek_data.ui import access, cached, context, document, filter_bar, language, link, mine, navigation, sign_in, title
@@ -28,8 +29,6 @@ ICON = "data:image/png;base64," + b64encode((HERE / "icon.png").read_bytes()).de
 """As text, because a file would be read in every run; a material icon would be fetched from elsewhere."""
 LOGO = (HERE / "logo.svg").read_text(encoding="utf-8")
 DESK = "aktualisieren"  # the page that shows the draft itself
-PROGRAMME, LAND = "Engagierte Kommunen", "RLP"
-DRESSED = style(f"{PROGRAMME} {LAND}".replace(" ", "\n", 1))
 WATERMARK = f"""<style>
 .stApp::after {{
   content: "{DEMO_MARK}"; position: fixed; inset: 0; display: grid; place-items: center;
@@ -55,7 +54,7 @@ def run() -> None:
         lang = language.chosen()
         access.announce()
         chosen = menu(lang)
-        st.html(DRESSED)
+        st.html(style(wordmark(lang)))
         document.speak(profile.place(chosen.url_path), lang)
         upload_grant.grant(access.may_upload())
         entry = navigation.entry_of(chosen)
@@ -75,8 +74,14 @@ def menu(lang: Language) -> StreamlitPage:
     """Draw the menu on top, beside a mark to which the style adds the words, and return the page, named in the tab."""
     st.logo(LOGO, size="large")
     chosen = st.navigation(navigation.pages(lang), position="top" if access.may_look() else "hidden")
-    st.set_page_config(page_title=f"{chosen.title} · {PROGRAMME}")
+    st.set_page_config(page_title=f"{chosen.title} · {lang.of(current().programme.title)}")
     return chosen
+
+
+def wordmark(lang: Language) -> str:
+    """Return the words beside the mark: the programme and, in short, where it is; the first word above the others."""
+    called = current().programme
+    return f"{lang.of(called.title)} {called.region_short}".strip().replace(" ", "\n", 1)
 
 
 def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Language) -> None:

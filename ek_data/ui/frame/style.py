@@ -6,13 +6,17 @@ declaration that one of its rules would undo is marked `!important`; all others 
 
 from __future__ import annotations
 
+import re
+
 
 def style(wordmark: str) -> str:
     """Return the style, with the words that stand beside the mark, each line of them below the other."""
-    return STYLE.replace(WORDMARK, wordmark.replace("\n", "\\a "))
+    words = NOT_IN_STYLE.sub("", wordmark).replace("\n", "\\a ")
+    return STYLE.replace(WORDMARK, words)
 
 
 WORDMARK = "WORDMARK"
+NOT_IN_STYLE = re.compile(r"""[<>"\\]""")
 STYLE = (
     "<style>\n"
     # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.

@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ek_data.dataset.lookup import KIND_WORDS, Known
+from ek_data.dataset.lookup import Known, kind_words
 from ek_data.geo.boundaries import Area, extent
 from ek_data.geo.regional_key import association
 from ek_data.geo.sphere import kilometres
 from ek_data.i18n import N_
+from ek_data.programme.roles import Role
 from ek_data.spelling import closest, folded
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.roles import Role
 from ek_data.validation.doubts.doubt import Doubt, known_of
 
 OF_ANOTHER = N_(
@@ -178,9 +178,9 @@ def _differ(district: str | None, area: Area | None) -> bool:
 def _agree(name: str, official: str) -> bool:
     """Whether two names are the same but for the kind and what is added to a name, as in "Hamm (Sieg)"."""
     mine, other = _bare(name), _bare(official)
-    shorter, longer = sorted((KIND_WORDS.sub("", name).strip(), official), key=len)
+    shorter, longer = sorted((kind_words().sub("", name).strip(), official), key=len)
     return mine == other or longer.casefold().startswith((f"{shorter} ".casefold(), f"{shorter}(".casefold()))
 
 
 def _bare(name: str) -> str:
-    return folded(KIND_WORDS.sub("", name)).removesuffix("kreis")
+    return folded(kind_words().sub("", name)).removesuffix("kreis")

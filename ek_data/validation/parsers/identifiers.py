@@ -6,18 +6,17 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from ek_data.dataset.lookup import KIND_WORDS, Known
+from ek_data.dataset.lookup import Known, kind_words
 from ek_data.geo import regional_key
 from ek_data.i18n import N_
+from ek_data.programme.current import current
 from ek_data.spelling import closest, folded
 from ek_data.tables import BY_NAME
-from ek_data.tables.municipalities import LAENDER
 from ek_data.tables.types import Column
 from ek_data.validation.parsers import text as words
 from ek_data.validation.parsers.cell import NO_MUNICIPALITY, NOT_A_KEY, Cell, Unclear, unknown_or
 from ek_data.validation.parsers.numbers import SCIENTIFIC
 
-BEGINNINGS = regional_key.beginnings(LAENDER)
 ADDITION = re.compile(r" *\([^)]*\)$")
 
 ZERO_RESTORED = N_("“{value}”: the leading zero that a spreadsheet removed was restored: {repaired}.")
@@ -53,7 +52,11 @@ def _reference(keys: frozenset[str], table: str, text: str) -> Cell:
 def _own(known: Known, text: str) -> Cell:
     digits = re.sub(r"\s", "", text)
     if not digits.isdecimal():
-        raise Unclear(SHORTENED) if SCIENTIFIC.fullmatch(digits) else unknown_or(NOT_A_KEY, text, laender=BEGINNINGS)
+        raise (
+            Unclear(SHORTENED)
+            if SCIENTIFIC.fullmatch(digits)
+            else unknown_or(NOT_A_KEY, text, laender=regional_key.beginnings(current().places.lands))
+        )
     return _complete(known, digits, text)
 
 
@@ -74,7 +77,7 @@ def _named(known: Known, text: str) -> Cell:
 
 def _complete(known: Known, digits: str, text: str) -> Cell:
     """Return 12 digits; fewer only where they name exactly one municipality, because anything else is a guess."""
-    readings = regional_key.readings(digits, LAENDER)
+    readings = regional_key.readings(digits, current().places.lands)
     for reading in readings:
         if len(reading) == regional_key.WHOLE:
             return Cell(reading) if reading == text else Cell(reading, reading, repair=_mended(reading, digits))
@@ -82,7 +85,7 @@ def _complete(known: Known, digits: str, text: str) -> Cell:
     if len(found) == 1:
         [ars] = found
         return Cell(ars, ars, repair=COMPLETED)
-    raise Unclear(INCOMPLETE, suggestion=_padded(readings), laender=BEGINNINGS)
+    raise Unclear(INCOMPLETE, suggestion=_padded(readings), laender=regional_key.beginnings(current().places.lands))
 
 
 def _mended(key: str, digits: str) -> str:
@@ -115,11 +118,11 @@ def _only(known: Known, found: tuple[str, ...], cell: Cell) -> Cell:
 
 def _meant(known: Known, text: str) -> str | None:
     """Return the municipality that was probably meant: one whose name is mistyped, or lacks what stands in brackets."""
-    bare = folded(KIND_WORDS.sub("", text))
+    bare = folded(kind_words().sub("", text))
     shortened = [ars for ars, name in known.names.items() if bare and bare == folded(_without_addition(name))]
     if len(shortened) == 1:
         return known.names[shortened[0]]
-    for words_, names in ((text, known.by_name), (KIND_WORDS.sub("", text), known.by_bare_name)):
+    for words_, names in ((text, known.by_name), (kind_words().sub("", text), known.by_bare_name)):
         if len(meant := closest(words_, names) or ()) == 1:
             return known.names[meant[0]]
     return None
@@ -127,4 +130,4 @@ def _meant(known: Known, text: str) -> str | None:
 
 def _without_addition(name: str) -> str:
     """Return a name without its kind and what stands in brackets: "Hamm" for "Verbandsgemeinde Hamm (Sieg)"."""
-    return ADDITION.sub("", KIND_WORDS.sub("", name))
+    return ADDITION.sub("", kind_words().sub("", name))

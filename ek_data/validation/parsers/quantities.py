@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from ek_data.programme.options import Option
 from ek_data.spelling import folded
 from ek_data.tables.shared_choices import QUALIFIERS, Qualifier
-from ek_data.tables.types import Column, Option
+from ek_data.tables.types import Column
 from ek_data.validation.parsers.cell import Beside
 
 LONGEST = 60  # characters; to look for a number in a long text would take very long

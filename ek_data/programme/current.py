@@ -1,0 +1,66 @@
+"""Which programme the data are of that are shown: one at a time in a process, at first the shipped one.
+
+The words of a programme hold of all its releases: a word that was changed is changed everywhere, and an option that is
+no longer offered is still there. So there is no need for older words beside newer ones, and `use` is called with the
+programme of the newest release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, update_wrapper
+from typing import Any, ParamSpec, TypeVar
+
+from ek_data import i18n
+from ek_data.programme.model import Programme
+from ek_data.programme.parsing import read
+from ek_data.settings import SHIPPED
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FILE = "programm.toml"
+
+
+def current() -> Programme:
+    """Return the programme of the data that are shown."""
+    return _current
+
+
+def use(programme: Programme) -> None:
+    """Take the words and options of `programme` from now on."""
+    global _current
+    _current = programme
+    i18n.speak_of(programme.terms)
+
+
+@contextmanager
+def using(programme: Programme) -> Iterator[None]:
+    """Take those of `programme` for as long as the block lasts."""
+    before = _current
+    use(programme)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def per_programme(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what `make` returns, as `functools.cache` does, for each programme."""
+    kept: Any = lru_cache(maxsize=128)(lambda _programme, *args, **more: make(*args, **more))
+
+    def made(*args: P.args, **more: P.kwargs) -> T:
+        result: T = kept(current(), *args, **more)
+        return result
+
+    return update_wrapper(made, make)
+
+
+def shipped() -> Programme:
+    """Return the programme that comes with the dashboard."""
+    return read((SHIPPED / FILE).read_text("utf-8"))
+
+
+_current = shipped()
+use(_current)

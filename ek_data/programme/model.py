@@ -1,0 +1,179 @@
+"""Programme: all that ``programm.toml`` says, in the sections and under the names it has there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ek_data.i18n import Words
+from ek_data.palette import INK, KIND_SYMBOLS, STATUS, Look
+from ek_data.programme.options import Choices, Option
+from ek_data.programme.roles import Role
+
+NOTHING = Words("", "")
+STATUS_SYMBOLS = {  # the first that holds of a status
+    Role.OVER: "square-x-open",
+    Role.DONE: "square",
+    Role.UNDERWAY: "square-half",
+    Role.PLANNED: "square-open",
+}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How the programme is called: itself, its participants, its region, its office and its award.
+
+    `code` stands in file names and addresses. `title` stands above every page, with `region_short`; `of_title` is the
+    same within a sentence, after "Veranstaltungen". `example` is the full name of a municipality. `host` holds events
+    that no municipality holds, `held_by` is the same after "held". What ends in `meaning` stands in the glossary.
+    """
+
+    code: str
+    name: Words
+    title: Words
+    of_title: Words
+    region: Words
+    award: Words
+    example: str
+    host: Words
+    held_by: Words
+    meaning: Words
+    measure_meaning: Words
+    region_short: str = ""
+    office: Words | None = None
+    office_meaning: Words | None = None
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """The first and the last year that a cohort may have."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the municipalities lie, and how their names are shortened.
+
+    `lands` are the first two digits of their keys. `shortened` says what a name begins with and what stands for it;
+    `unsaid` is left out beside a map; `titles` are further words that a name may begin with.
+    """
+
+    lands: tuple[str, ...]
+    shortened: Mapping[str, str] = field(default_factory=dict)
+    unsaid: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Law:
+    """On what the statements on accessibility and privacy rest, and to whom one may turn.
+
+    `enforcement` introduces the lines of `body`; `authority` is the one for the protection of data.
+    """
+
+    accessibility: Words = NOTHING
+    enforcement: Words = NOTHING
+    body: tuple[str, ...] = ()
+    authority: Words = NOTHING
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What is meant by an option (``kinds.district``), or told of the list of the types of events."""
+
+    of: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Line:
+    """An option as a line of the file says it."""
+
+    code: str
+    words: Words
+    plural: Words | None = None
+    short: str = ""
+    roles: tuple[Role, ...] = ()
+    spellings: tuple[str, ...] = ()
+    usual: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """One programme. `text` is the file itself, as it goes with every release."""
+
+    programme: Naming
+    cohorts: Cohorts
+    places: Places
+    kinds: tuple[Line, ...]
+    categories: tuple[Line, ...]
+    statuses: tuple[Line, ...]
+    event_types: tuple[Line, ...]
+    metrics: tuple[Line, ...]
+    licences: tuple[Words, ...] = ()
+    law: Law = Law()
+    meanings: tuple[Meaning, ...] = ()
+    text: str = field(default="", metadata={"written": False})
+    choices: Mapping[str, Choices] = field(default_factory=dict, metadata={"written": False})
+
+    def complete(self, text: str) -> Programme:
+        """Return the programme with the options that its lines declare: their looks and ranks follow from the order."""
+        said = {meaning.of: meaning.words for meaning in self.meanings}
+        made = {name: Choices(tuple(_options(name, getattr(self, name), said))) for name in LISTS}
+        return replace(self, text=text, choices=made)
+
+    @property
+    def terms(self) -> dict[str, Words]:
+        """The words of the programme that sentences name, by the name they have there."""
+        said = {meaning.of: meaning.words for meaning in self.meanings}
+        conference = next((each for each in self.choices["event_types"].options if Role.CONFERENCE in each.roles), None)
+        return {
+            "programme": self.programme.name,
+            "programme_title": self.programme.title,
+            "of_the_programme": self.programme.of_title,
+            "region": self.programme.region,
+            "award": self.programme.award,
+            "host": self.programme.host,
+            "held_by": self.programme.held_by,
+            "measure_meaning": self.programme.measure_meaning,
+            "example": Words(self.programme.example, self.programme.example),
+            "about_event_types": said.get("event_types", ABOUT_EVENT_TYPES),
+            "conference": conference.words if conference else CONFERENCE,
+            "conferences": conference.several if conference else CONFERENCES,
+        }
+
+
+LISTS = ("kinds", "categories", "statuses", "event_types", "metrics")
+ABOUT_EVENT_TYPES = Words("Art der Veranstaltung.", "Type of the event.")
+CONFERENCE, CONFERENCES = Words("Konferenz", "Conference"), Words("Konferenzen", "Conferences")
+
+
+def _options(name: str, lines: Sequence[Line], meanings: Mapping[str, Words]) -> Iterator[Option]:
+    """Yield the options of a list: statuses come in the order in which they are reached, what is over last."""
+    for place, line in enumerate(lines):
+        yield Option(
+            line.code,
+            line.words,
+            line.spellings,
+            line.plural,
+            roles=line.roles,
+            rank=place + 1 if name == "statuses" and Role.OVER not in line.roles else 0,
+            look=_look(name, line, lines[:place]),
+            short=line.short,
+            usual=line.usual,
+            meaning=meanings.get(f"{name}.{line.code}"),
+        )
+
+
+def _look(name: str, line: Line, before: Sequence[Line]) -> Look | None:
+    """Return how a kind is drawn by its place, and a status by its role if it is the first that plays it."""
+    if name == "kinds" and len(before) < len(KIND_SYMBOLS):
+        return Look(INK, KIND_SYMBOLS[len(before)])
+    symbol = _symbol(line)
+    return Look(STATUS, symbol) if name == "statuses" and symbol and symbol not in map(_symbol, before) else None
+
+
+def _symbol(line: Line) -> str | None:
+    return next((symbol for role, symbol in STATUS_SYMBOLS.items() if role in line.roles), None)
