@@ -53,9 +53,7 @@ def _own(known: Known, text: str) -> Cell:
     digits = re.sub(r"\s", "", text)
     if not digits.isdecimal():
         raise (
-            Unclear(SHORTENED)
-            if SCIENTIFIC.fullmatch(digits)
-            else unknown_or(NOT_A_KEY, text, laender=regional_key.beginnings(current().places.lands))
+            Unclear(SHORTENED) if SCIENTIFIC.fullmatch(digits) else unknown_or(NOT_A_KEY, text, laender=_beginnings())
         )
     return _complete(known, digits, text)
 
@@ -85,7 +83,7 @@ def _complete(known: Known, digits: str, text: str) -> Cell:
     if len(found) == 1:
         [ars] = found
         return Cell(ars, ars, repair=COMPLETED)
-    raise Unclear(INCOMPLETE, suggestion=_padded(readings), laender=regional_key.beginnings(current().places.lands))
+    raise Unclear(INCOMPLETE, suggestion=_padded(readings), laender=_beginnings())
 
 
 def _mended(key: str, digits: str) -> str:
@@ -131,3 +129,8 @@ def _meant(known: Known, text: str) -> str | None:
 def _without_addition(name: str) -> str:
     """Return a name without its kind and what stands in brackets: "Hamm" for "Verbandsgemeinde Hamm (Sieg)"."""
     return ADDITION.sub("", kind_words().sub("", name))
+
+
+def _beginnings() -> str:
+    """Return in words with which digits a key may begin."""
+    return regional_key.beginnings(current().places.lands)
