@@ -15,7 +15,7 @@ from ek_data.programme.roles import Role
 from ek_data.spelling import closest, folded
 
 FILE_NAME = "programm.toml"
-REFUSED = N_("The file {file} cannot be used: {n} errors. The first one: {first}")
+REFUSED = N_("The file {file} cannot be used. Errors: {n}. The first one: {first}")
 NO_TOML = N_("The file is no TOML: {reason}.")
 NEEDED = N_("“{name}” is missing.")
 UNKNOWN = N_("“{name}” means nothing here. Possible: {names}.")
@@ -36,6 +36,7 @@ NOTHING_MEANT = N_("“{of}” names no option: the list and the code, as in “
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 LAND = re.compile(r"0[1-9]|1[0-6]")
 SECTION = re.compile(r"\s*\[+\s*([\w.]+)\s*\]+")
+AT_LINE = re.compile(r"at line (\d+)")
 KEY = re.compile(r"\s*(\w+)\s*=")
 
 
@@ -44,7 +45,9 @@ def read(text: str, file: str = FILE_NAME) -> Programme:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _refused([Problem(NO_TOML, {"reason": str(error)}, file=file)], file) from error
+        at = AT_LINE.search(str(error))
+        row = int(at[1]) if at else len(text.splitlines())
+        raise _refused([Problem(NO_TOML, {"reason": str(error)}, file=file, row=row)], file) from error
     reading = _Reading(file, tuple(_places(text)))
     found: Programme | None = reading.record(Programme, document, "")
     if not reading.problems and found is not None:
@@ -192,7 +195,7 @@ def _contradictions(found: Programme, reading: _Reading) -> Iterable[Problem]:
     check.append((first > last, "cohorts.first", ORDER, {"first": first, "last": last}))
     known = {f"{name}.{line.code}" for name in LISTS for line in getattr(found, name)} | {"event_types"}
     for place, meaning in enumerate(found.meanings):
-        check.append((meaning.of not in known, f"meanings.{place}", NOTHING_MEANT, {"of": meaning.of}))
+        check.append((meaning.of not in known, f"meanings.{place}.of", NOTHING_MEANT, {"of": meaning.of}))
     for wrong, path, message, values in check:
         if wrong:
             yield Problem(message, values, file=reading.file, row=reading.line(path))
