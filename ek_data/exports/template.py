@@ -1,32 +1,29 @@
-"""Templates: a workbook per table with rows, drop-downs and explanations, made from the declaration.
+"""Templates: workbooks of tables with today's rows, drop-downs and explanations, made from the declaration.
 
-It has today's rows, or those of one municipality alone to be sent to it; those of several are an archive. Keys and
-dates are text, because a spreadsheet eats leading zeros and turns 11.2024 into a day. Numbers are numbers, save those
-like 7,629: read back from a number cell as 7.629, they could be thousands.
+Keys and dates are text, because a spreadsheet eats leading zeros and turns 11.2024 into a day. Numbers are numbers,
+save those like 7,629: read back from a number cell as 7.629, they could be thousands.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from ek_data.analysis.completeness import AREAS, of_one
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import defuse
 from ek_data.errors import Fault
 from ek_data.exports.imprint import Imprint
 from ek_data.i18n import N_, Language
 from ek_data.reading.own_sheets import CHOICES, EXPLANATION, RELEASE
+from ek_data.reading.workbooks.unpack import OUR_NAME
 from ek_data.tables import dictionary
 from ek_data.tables.types import Column, Table, Type
 from ek_data.validation.parsers import numbers
@@ -36,9 +33,12 @@ TITLE, MESSAGE = 32, 255  # what Excel allows in an input message
 NUMBERS = {Type.INTEGER: "0", Type.YEAR: "0", Type.DECIMAL: "General"}
 WIDTHS = {Type.TEXT: 36, Type.URL: 36, Type.CHOICE: 24, Type.ARS: 28}
 NOT_LISTED = N_("The value is not in the list. It can be used if the table it belongs to gets it too.")
-NOT_IN_FILE_NAMES = re.compile(r"[^\w()-]+")
-ASKED = tuple(dict.fromkeys(area.table for area in AREAS if not area.known_elsewhere))
-"""The tables for which municipalities are asked."""
+OPEN, MARKED = "open", {"valign": "top", "bg_color": "#fff2b3", "border": 1, "border_color": "#b38600"}
+Asked = Mapping[tuple[Key, str], str]
+"""The question at a cell, by the key of its row and its column."""
+NO_QUESTION: Asked = {}
+NO_QUESTION: Asked = {}
+NOTHING: Mapping[str, Asked] = {}
 
 
 class _Choices(NamedTuple):
@@ -55,32 +55,55 @@ def template(table: Table, dataset: Dataset, lang: Language) -> bytes:
 
     Raises a `Fault` if there are more rows than a worksheet holds.
     """
-    rows = dataset.tables[table.name]
-    if len(rows) + SPARE_ROWS >= wording.SHEET_ROWS:
-        raise Fault(wording.TOO_MANY_ROWS, table=lang.of(table.label), n=len(rows))
+    return workbook((table,), dataset, lang, lang.of(table.label))
+
+
+def workbook(
+    tables: Sequence[Table],
+    dataset: Dataset,
+    lang: Language,
+    title: str,
+    *,
+    asked: Mapping[str, Asked] = NOTHING,
+    cover: Callable[[Any], None] | None = None,
+    whose: str = "",
+) -> bytes:
+    """Return the same of several `tables`, a sheet for each.
+
+    `asked` (table name → key and column → question) marks cells by colour and comment, `cover` writes a sheet before
+    the others, `whose` is the municipality that the workbook is sent to.
+    """
+    counts = {table.name: len(dataset.tables[table.name]) for table in tables}
+    for table in tables:
+        if counts[table.name] + SPARE_ROWS >= wording.SHEET_ROWS:
+            raise Fault(wording.TOO_MANY_ROWS, table=lang.of(table.label), n=counts[table.name])
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
-        formats = _formats(workbook)
-        sheet = workbook.add_worksheet(lang.of(table.label))
-        explained = workbook.add_worksheet(lang.of(EXPLANATION.name))
-        choices = _write_choices(workbook.add_worksheet(lang.of(CHOICES.name)), table, dataset, lang)
-        _write_header(sheet, table, formats, lang)
-        _write_rows(sheet, table, dataset, formats, lang)
-        _write_helps(sheet, table, len(rows) + SPARE_ROWS, choices, lang)
-        _write_explanation(explained, table, formats, lang)
-        Imprint.of(lang.of(table.label), dataset, lang).write(workbook, lang)
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        formats = _formats(book)
+        if cover:
+            cover(book)
+        sheets = [book.add_worksheet(lang.of(table.label)) for table in tables]
+        explained = book.add_worksheet(lang.of(EXPLANATION.name))
+        lists = _Lists(book.add_worksheet(lang.of(CHOICES.name)), _stamp(dataset, whose, lang), lang)
+        for table, sheet in zip(tables, sheets, strict=True):
+            _write_header(sheet, table, formats, lang)
+            _write_rows(sheet, table, dataset, asked.get(table.name, NO_QUESTION), formats, lang)
+            _write_helps(sheet, table, counts[table.name] + SPARE_ROWS, lists.written(table, dataset), lang)
+        _write_explanation(explained, tables, formats, lang)
+        Imprint.of(title, dataset, lang).write(book, lang)
     return buffer.getvalue()
 
 
-def _formats(workbook: Any) -> dict[str, Any]:
+def _formats(workbook: Any) -> dict[Any, Any]:
     header = {"text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#eef2f5"}
+    kinds = {"text": "@", **NUMBERS}
     return {
         "required": workbook.add_format(header | {"bold": True}),
         "optional": workbook.add_format(header),
         "bold": workbook.add_format({"bold": True, "bottom": 1}),
         "wrapped": workbook.add_format({"text_wrap": True, "valign": "top"}),
-        "text": workbook.add_format({"num_format": "@", "valign": "top"}),
-        **{kind: workbook.add_format({"num_format": form, "valign": "top"}) for kind, form in NUMBERS.items()},
+        **{kind: workbook.add_format({"num_format": form, "valign": "top"}) for kind, form in kinds.items()},
+        **{(OPEN, kind): workbook.add_format({"num_format": form, **MARKED}) for kind, form in kinds.items()},
     }
 
 
@@ -88,23 +111,34 @@ def _write_header(sheet: Any, table: Table, formats: Mapping[Any, Any], lang: La
     sheet.freeze_panes(1, len(table.key))
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{wording.SHEET_ROWS}"})
     for position, column in enumerate(table.columns):
-        cells = formats[column.type if column.type in NUMBERS else "text"]
-        sheet.set_column(position, position, WIDTHS.get(column.type, 16), cells)
+        sheet.set_column(position, position, WIDTHS.get(column.type, 16), formats[_kind(column)])
         sheet.write_string(0, position, lang.of(column.label), formats["required" if column.required else "optional"])
 
 
-def _write_rows(sheet: Any, table: Table, dataset: Dataset, formats: Mapping[Any, Any], lang: Language) -> None:
-    texts = wording.texts(dataset.tables[table.name], table, _names(dataset), lang)
+def _kind(column: Column) -> str:
+    return column.type if column.type in NUMBERS else "text"
+
+
+def _write_rows(
+    sheet: Any, table: Table, dataset: Dataset, asked: Asked, formats: Mapping[Any, Any], lang: Language
+) -> None:
+    rows = dataset.tables[table.name]
+    texts, keys = wording.texts(rows, table, _names(dataset), lang), keys_of(rows, table)
     for position, column in enumerate(table.columns):
         said = texts[lang.of(column.label)]
         if column.type is Type.DATE and lang.code == "de":
             said = said.map(_german_date)
-        cells = zip(dataset.tables[table.name][column.name], said, strict=True)
-        for row, (value, text) in enumerate(cells, start=1):
+        for row, (key, value, text) in enumerate(zip(keys, rows[column.name], said, strict=True), start=1):
+            question = asked.get((key, column.name))
+            look = formats[(OPEN, _kind(column)) if question else _kind(column)]
             if column.type in NUMBERS and text:
-                _write_number(sheet, row, position, value, formats[column.type])
-            elif text and sheet.write_string(row, position, text, formats["text"]) < 0:
+                _write_number(sheet, row, position, value, look)
+            elif text and sheet.write_string(row, position, text, look) < 0:
                 raise Fault(wording.TOO_LONG_TEXT, table=lang.of(table.label))
+            elif question and not text:
+                sheet.write_blank(row, position, None, look)
+            if question:
+                sheet.write_comment(row, position, question, {"author": OUR_NAME, "x_scale": 2})
 
 
 def _names(dataset: Dataset) -> Mapping[str, str]:
@@ -124,30 +158,34 @@ def _write_number(sheet: Any, row: int, position: int, value: float, look: Any) 
         sheet.write_number(row, position, value, look)
 
 
-def _write_choices(sheet: Any, table: Table, dataset: Dataset, lang: Language) -> dict[str, _Choices]:
-    """Write the values of each drop-down into a column of a hidden sheet, because Excel bounds shorter lists."""
-    sheet.write_string(0, 0, lang.of(CHOICES.first))
-    for row, text in enumerate(_stamp(dataset, lang), start=1):
-        sheet.write_string(row, 0, text)
-    sheet.hide()
-    found: dict[str, _Choices] = {}
-    for column in table.columns:
-        values = _allowed(column, dataset, lang)
-        if not values:
-            continue
-        position = len(found) + 1
-        sheet.write_string(0, position, lang.of(column.label))
-        for row, value in enumerate(values, start=1):
-            sheet.write_string(row, position, value)
-        area = f"='{lang.of(CHOICES.name)}'!{xl_range_abs(1, position, len(values), position)}"
-        found[column.name] = _Choices(values, area)
-    return found
+class _Lists:
+    """The hidden sheet with the values of each drop-down in a column, because Excel bounds shorter lists.
+
+    Its first column is the stamp: which release the workbook is made of, and whom it is sent to.
+    """
+
+    def __init__(self, sheet: Any, stamp: list[str], lang: Language) -> None:
+        self.sheet, self.lang, self.used = sheet, lang, 0
+        self._column(lang.of(CHOICES.first), stamp)
+        sheet.hide()
+
+    def written(self, table: Table, dataset: Dataset) -> dict[str, _Choices]:
+        """Write the values of the drop-downs of a table, and return where they stand by column."""
+        found = {column.name: _allowed(column, dataset, self.lang) for column in table.columns}
+        labels = {column.name: self.lang.of(column.label) for column in table.columns}
+        return {name: _Choices(values, self._column(labels[name], values)) for name, values in found.items() if values}
+
+    def _column(self, head: str, values: list[str]) -> str:
+        position, self.used = self.used, self.used + 1
+        for row, text in enumerate((head, *values)):
+            self.sheet.write_string(row, position, text)
+        return f"='{self.lang.of(CHOICES.name)}'!{xl_range_abs(1, position, max(len(values), 1), position)}"
 
 
-def _stamp(dataset: Dataset, lang: Language) -> list[str]:
+def _stamp(dataset: Dataset, whose: str, lang: Language) -> list[str]:
     """Return what says which release the template is made of, on a sheet because every program keeps its cells."""
     origin = dataset.origin
-    return [lang.of(RELEASE), str(origin.release), origin.seal] if origin.release else []
+    return [lang.of(RELEASE), str(origin.release), origin.seal, whose] if origin.release else []
 
 
 def _allowed(column: Column, dataset: Dataset, lang: Language) -> list[str]:
@@ -187,34 +225,11 @@ def _help(column: Column, lang: Language) -> str:
     return text if len(text) <= MESSAGE else text[: MESSAGE - 1] + "…"
 
 
-def _write_explanation(sheet: Any, table: Table, formats: Mapping[Any, Any], lang: Language) -> None:
-    explained = dictionary.columns(table, lang).fillna("")
+def _write_explanation(sheet: Any, tables: Sequence[Table], formats: Mapping[Any, Any], lang: Language) -> None:
+    explained = pd.concat([dictionary.columns(table, lang) for table in tables]).fillna("")
     for position, (label, texts) in enumerate(explained.items()):
         sheet.set_column(position, position, (24, 60, 26, 10, 60)[position])
         sheet.write_string(0, position, str(label), formats["bold"])
         for row, text in enumerate(texts, start=1):
             sheet.write_string(row, position, text, formats["wrapped"])
     sheet.freeze_panes(1, 1)
-
-
-def workbook(table: Table, dataset: Dataset, ars: str, lang: Language) -> bytes:
-    """Return the template of a table with what is known of one municipality, to be completed and sent back."""
-    return template(table, of_one(dataset, ars), lang)
-
-
-def file_name(table: Table, dataset: Dataset, ars: str) -> str:
-    """Return a file name that says of which table and municipality the workbook is."""
-    name = NOT_IN_FILE_NAMES.sub("-", dataset.names_by_ars[ars]).strip("-")
-    return f"{Path(table.file).stem}-{name}.xlsx"
-
-
-def archive(dataset: Dataset, whose: Iterable[str], lang: Language, tables: Collection[Table] = ASKED) -> bytes:
-    """Return the workbooks of several municipalities as one .zip, in a folder for each."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archived:
-        for ars in whose:
-            for table in tables:
-                name = file_name(table, dataset, ars)
-                folder = name.removeprefix(f"{Path(table.file).stem}-").removesuffix(".xlsx")
-                archived.writestr(f"{folder}-{ars}/{name}", workbook(table, dataset, ars, lang))
-    return buffer.getvalue()

@@ -20,6 +20,7 @@ class Sheet:
 EXPLANATION = Sheet(Words("Erläuterung", "Explanation"), Words("Spalte", "Column"))
 CHOICES = Sheet(Words("Auswahl", "Choices"), Words("Auswahllisten", "Lists to choose from"))
 ABOUT = Sheet(Words("Über diese Datei", "About this file"), Words("Titel", "Title"))
+QUESTIONS = Sheet(Words("Fragen", "Questions"), Words("Fragen an die Kommune", "Questions to the municipality"))
 HINTS = Sheet(Words("Hinweise", "Hints"), Words("Hinweise zur Datei", "Hints on the file"))
 
 ORIGIN = Sheet(Words("Herkunft", "Origin"), Words("Herkunft der Zahlen", "Origin of the numbers"))
@@ -29,18 +30,19 @@ ANONYMOUS = "anonym"
 ORIGIN_HEADS = ("Zelle", "Tabelle", "Spalte des Schlüssels", "Schlüssel", "Spalte", "Wert", "Zeilen")
 
 RELEASE = Words("Datenstand", "Release")
-"""What stands on the sheet of choices above the number and the seal of the release that a template was made of."""
+"""What stands on the sheet of choices above the number and the seal of the release that a template was made of, and the
+municipality that it was sent to."""
 
 
 def stamp_of(grids: Iterable[Grid]) -> Stamp | None:
-    """Return the release that our own template was made of, as its sheet of choices says it."""
+    """Return the release that our own template was made of, and for whom, as its sheet of choices says it."""
     for grid in grids:
-        first, name, number, seal, *_ = [row[0] for row in grid.texts(0, 4)] + [""] * 4
+        first, name, number, seal, whose, *_ = [row[0] for row in grid.texts(0, 5)] + [""] * 5
         if grid.sheet in CHOICES.name and first in CHOICES.first and name in RELEASE and number.isdecimal():
-            return Stamp(int(number), seal)
+            return Stamp(int(number), seal, whose)
     return None
 
 
 def is_own(name: str | None, first: str) -> bool:
     """Whether a sheet is one of those that our own workbooks add, told by its name and its first cell."""
-    return any(name in sheet.name and first in sheet.first for sheet in (EXPLANATION, CHOICES, ABOUT, HINTS))
+    return any(name in sheet.name and first in sheet.first for sheet in (EXPLANATION, CHOICES, ABOUT, QUESTIONS, HINTS))

@@ -36,10 +36,14 @@ class Aside:
 
 
 class Stamp(NamedTuple):
-    """The release that a template was made of: its number, and its seal, because numbers of another store are alike."""
+    """The release that a template was made of: its number, and its seal, because numbers of another store are alike.
+
+    `whose` is the municipality that it was sent to with questions.
+    """
 
     release: int
     seal: str
+    whose: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from ek_data.dataset.keys import Key, newly_dangling
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_
-from ek_data.reading.raw import Raw
+from ek_data.reading.raw import Raw, Stamp
 from ek_data.reading.read import read_all
 from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
@@ -313,7 +313,7 @@ class Preparation:
     def release_of(self, checked: Checked, store: Store) -> int:
         """Return the release that a file says it stems from, inside or by the name of our templates; 0 if none."""
         named = NAMED_RELEASE.search(checked.file)
-        number, seal = checked.raw.stamp or (int(named[1]) if named else 0, "")
+        number, seal, _whose = checked.raw.stamp or Stamp(int(named[1]) if named else 0, "")
         known = 0 < number <= (self.base.origin.release or 0)
         return number if known and stems_from(store, number, seal, checked.table.name) else 0
 

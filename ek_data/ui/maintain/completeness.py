@@ -12,9 +12,8 @@ from ek_data.analysis.questions import Question
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.exports import template
-from ek_data.i18n import Language
-from ek_data.tables import BY_NAME
+from ek_data.exports import questionnaire
+from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui import access, link, navigation
 from ek_data.ui.components import copying, paging, words
@@ -188,23 +187,21 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if mail.address:
             st.link_button(lang("Open the mail"), mail.address, type="primary")
-        for name in dict.fromkeys(question.table for question in asked):
-            table = BY_NAME[name]
-            st.download_button(
-                f"{lang.of(table.label)} (.xlsx)",
-                partial(template.workbook, table, context.whole, ars, lang),
-                template.file_name(table, context.whole, ars),
-                key=f"workbook-{name}",
-                on_click="ignore",
-                type="tertiary",
-            )
+        st.download_button(
+            lang("Workbook (.xlsx)"),
+            partial(questionnaire.workbook, context.whole, ars, lang),
+            questionnaire.file_name(context.whole, ars),
+            key="workbook",
+            on_click="ignore",
+        )
     if not mail.address:
         st.caption(lang("The mail is too long to be opened by a click: mail programmes would cut it. Please copy it."))
     with st.container(key="mail", gap="xsmall"):
         words.heading(lang("Mail to the municipality"))
         copying.show(mail.subject, lang, name="subject")
         copying.show(mail.body, lang, name="body")
-    st.caption(lang("The workbooks hold what is known already. What comes back is recognised when it is uploaded."))
+    said = N_("The workbook holds what is known and marks what is asked. What comes back is recognised when uploaded.")
+    st.caption(lang(said))
 
 
 def _all_workbooks(context: Context) -> None:
@@ -213,7 +210,7 @@ def _all_workbooks(context: Context) -> None:
     few = n <= MOST_ARCHIVED
     st.download_button(
         lang.plural("Workbooks for {n} municipality (.zip)", "Workbooks for all {n} municipalities (.zip)", n),
-        lambda: template.archive(context.whole, members, lang),
+        lambda: questionnaire.archive(context.whole, members, lang),
         ZIP,
         "application/zip",
         key="all-workbooks",
