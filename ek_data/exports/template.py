@@ -37,7 +37,6 @@ OPEN, MARKED = "open", {"valign": "top", "bg_color": "#fff2b3", "border": 1, "bo
 Asked = Mapping[tuple[Key, str], str]
 """The question at a cell, by the key of its row and its column."""
 NO_QUESTION: Asked = {}
-NO_QUESTION: Asked = {}
 NOTHING: Mapping[str, Asked] = {}
 
 
@@ -96,7 +95,7 @@ def workbook(
 
 def _formats(workbook: Any) -> dict[Any, Any]:
     header = {"text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#eef2f5"}
-    kinds = {"text": "@", **NUMBERS}
+    kinds: dict[Any, str] = {"text": "@", **NUMBERS}
     return {
         "required": workbook.add_format(header | {"bold": True}),
         "optional": workbook.add_format(header),

@@ -41,6 +41,7 @@ from ek_data.updates.choices import Choice, fitting, rows_of
 from ek_data.updates.excerpts import filled
 from ek_data.updates.filling import Filled, filled_up
 from ek_data.updates.merge import missing, rekeyed, update
+from ek_data.updates.returned import completed
 from ek_data.updates.reversions import (
     Reverted,
     brought_before,
@@ -140,7 +141,7 @@ class Preparation:
         """What the files say, with what was decided about them and the corrections listed as repairs."""
         read = [corrected(filled(self.original(raw.file), self.current), self.corrections) for raw in self.raws]
         raws = [raw.without(self.left.get(raw.file, ())) for raw in read]
-        raws = filled_up(raws, self.filled, self.tables, self.mappings, self.current)
+        raws = filled_up(completed(raws, self.current), self.filled, self.tables, self.mappings, self.current)
         checks = check_all(raws, self.current, tables=self.tables, mappings=self.mappings, areas=self.areas)
         return replace(checks, checked=tuple(self._with_corrections(checked) for checked in checks.checked))
 
@@ -293,14 +294,22 @@ class Preparation:
     def missing(self, checked: Checked) -> pd.DataFrame:
         """Return the rows of the release that none of the files for the table of `checked` has.
 
-        None is missing where all files are those of a draft, which name what they remove.
+        None is missing where all files are those of a draft, which name what they remove. Where they all are answers of
+        municipalities, only rows of these can be.
         """
         rows = self.current.tables[checked.table.name]
+        files = self.files_for(checked.table)
         if self.is_draft(checked.table):
             return rows[:0]
-        for each in self.files_for(checked.table):
+        for each in files:
             rows = missing(rows, each.rows, each.table)
-        return rows
+        whose = {self.whose(each) for each in files if self.removed(each.file) is None}
+        column = checked.table.municipality
+        return rows if "" in whose or column is None else rows[rows[column].isin(whose)]
+
+    def whose(self, checked: Checked) -> str:
+        """Return the municipality that a file was sent to with questions, empty for any other file."""
+        return checked.raw.stamp.whose if checked.raw.stamp else ""
 
     def is_draft(self, table: Table) -> bool:
         """Return whether all that is said of a table comes from a draft."""

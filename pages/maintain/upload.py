@@ -6,7 +6,17 @@ from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.editing import drawer
-from ek_data.ui.maintain import difference, drafts, files, findings, missing_rows, publishing, questions, steps
+from ek_data.ui.maintain import (
+    completeness,
+    difference,
+    drafts,
+    files,
+    findings,
+    missing_rows,
+    publishing,
+    questions,
+    steps,
+)
 from ek_data.ui.maintain.desk import desk
 
 context = current()
@@ -50,6 +60,7 @@ findings.alert(prepared, lang)
 
 if upload.files:
     words.heading(lang("2. Tables and columns"))
+    completeness.answers(prepared, lang)
     files.recognise(upload, prepared, lang)
 
 words.heading(lang("3. Check"))

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
+from ek_data.exports import questionnaire
+from ek_data.i18n import GERMAN
+from ek_data.store.publisher import open_store
 from tests.browser.axe import findings
 from tests.browser.conftest import dashboard, fits, settled
 from tests.browser.keyboard import tab_to
 from tests.browser.test_maintain import publish, sign, visit
-from tests.programme import RHEIN_SELZ
+from tests.programme import HASSLOCH, RHEIN_SELZ
 from tests.store.places import shipped_store
 
 CARD = "veranstaltungen?veranstaltung=E08"  # a conference with 75 people
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    with dashboard("--store", shipped_store(tmp_path / "store")) as address:
+def place(tmp_path: Path) -> str:
+    return shipped_store(tmp_path / "store")
+
+
+@pytest.fixture
+def address(place: str) -> Iterator[str]:
+    with dashboard("--store", place) as address:
         yield address
 
 
@@ -111,3 +122,39 @@ def test_cell_that_somebody_else_published_meanwhile_is_asked_about(address: str
     expect(mine.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
     visit(mine, f"{address}/aktualisieren")
     expect(mine.get_by_text("jetzt „90“ (Berta")).to_be_visible()
+
+
+def returned(place: str, ars: str, row: int, began: str) -> bytes:
+    """Return the workbook of a municipality as it comes back: one of its measures began then."""
+    book = load_workbook(io.BytesIO(questionnaire.workbook(open_store(place).newest()[0], ars, GERMAN)))
+    sheet = book["Maßnahmen"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(row, heads["Beginn"]).value = began
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.full
+def test_three_answers_at_once_become_a_release(address: str, place: str, tab: Page) -> None:
+    visit(tab, f"{address}/vollstaendigkeit?kommune={RHEIN_SELZ}")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Arbeitsmappe (.xlsx)").click()
+    assert download.value.suggested_filename == f"fragen-VG-Rhein-Selz-{RHEIN_SELZ}.xlsx"
+    answers = {
+        "rhein-selz.xlsx": returned(place, RHEIN_SELZ, 2, "03.2025"),
+        "rhein-selz-2.xlsx": returned(place, RHEIN_SELZ, 2, "04.2025"),
+        "hassloch.xlsx": returned(place, HASSLOCH, 2, "2025"),
+    }
+    visit(tab, f"{address}/aktualisieren")
+    files = [{"name": name, "mimeType": XLSX, "buffer": content} for name, content in answers.items()]
+    tab.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
+    expect(tab.get_by_text("Antworten von: Gemeinde Haßloch und VG Rhein-Selz")).to_be_visible(timeout=60_000)
+    expect(tab.get_by_text("1 Angabe ist in diesen Dateien verschieden.")).to_be_visible(timeout=60_000)
+    settled(tab)
+    assert findings(tab).ours == []
+    tab.get_by_text("rhein-selz-2.xlsx/Maßnahmen", exact=True).last.click()
+    expect(tab.get_by_text("2 Maßnahmen geändert.")).to_be_visible(timeout=60_000)
+    sign(tab, "Anna", "Antworten")
+    publish(tab)
+    expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=60_000)

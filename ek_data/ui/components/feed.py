@@ -20,8 +20,9 @@ MOST_SQUARES = 40  # more could not be counted with the eye
 
 def show(groups: Sequence[Group], context: Context, name: str) -> None:
     """Show groups of reports, each under its municipality."""
+    may_change = changing.may_change(context)
     with st.container(key=f"feed-{name}"):
-        st.html("".join(_group(group, context) for group in groups))
+        st.html("".join(_group(group, context, may_change) for group in groups))
 
 
 def squares(some: int, n: int, said: str) -> None:
@@ -38,20 +39,20 @@ def dated(lines: Sequence[tuple[str, str]]) -> None:
     st.html(tag("dl", *(part for day, said in lines for part in (tag("dt", day), tag("dd", said))), class_="dated"))
 
 
-def _group(group: Group, context: Context) -> Markup:
+def _group(group: Group, context: Context, may_change: bool) -> Markup:
     of_cohort = colour(either(cohort_look(group.cohort).colour if group.cohort else INK))
     heading = tag("h2", tag("i", **of_cohort), group.name, " ", tag("small", group.summary))
-    entries = [_entry(entry, group.named, context) for entry in group.entries]
+    entries = [_entry(entry, group.named, context, may_change) for entry in group.entries]
     parts = [heading, tag("ul", *entries[:SHOWN])]
     if more := entries[SHOWN:]:
         parts.append(tag("details", tag("summary", context.lang.more(len(more))), tag("ul", *more)))
     return tag("section", *parts)
 
 
-def _entry(entry: Entry, named: bool, context: Context) -> Markup:
+def _entry(entry: Entry, named: bool, context: Context, may_change: bool) -> Markup:
     shape = f"mark {entry.look.symbol}{'' if named else ' unnamed'}"
     source = "" if context.anonymous or not entry.source else web_link(entry.source, words.short_host(entry.source))
-    link = changing.in_markup(entry.key, MEASURES, context.lang) if changing.may_change(context) else ""
+    link = changing.in_markup(entry.key, MEASURES, context.lang) if may_change else ""
     return tag(
         "li",
         tag("i", class_=shape, **colour(either(entry.look.colour))),

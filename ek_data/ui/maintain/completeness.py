@@ -19,6 +19,7 @@ from ek_data.ui import access, link, navigation
 from ek_data.ui.components import copying, paging, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.profile import KEY
+from ek_data.updates.workflow import Preparation
 
 SCOPE, ALL, ONLY_OPEN = "luecken", "alle", "only_open"
 MOST_ARCHIVED = 60  # municipalities: more workbooks would take minutes to make
@@ -202,6 +203,15 @@ def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
         copying.show(mail.body, lang, name="body")
     said = N_("The workbook holds what is known and marks what is asked. What comes back is recognised when uploaded.")
     st.caption(lang(said))
+
+
+def answers(prepared: Preparation, lang: Language) -> None:
+    """Say which municipalities have sent their workbooks back."""
+    names = prepared.base.names_by_ars
+    found = {whose for checked in prepared.checks.checked if (whose := prepared.whose(checked))}
+    if found:
+        said = lang("Answers of: {names}", names=lang.listing(sorted(names.get(each, each) for each in found)))
+        st.markdown(f":material/mark_email_read: {markdown(said)}")
 
 
 def _all_workbooks(context: Context) -> None:
