@@ -1,7 +1,8 @@
 """The map as plain data, which the page, the HTML deck and PowerPoint draw alike.
 
-Coordinates are whole numbers, 50 to the kilometre, from the upper left corner. Landkreise are drawn first, as a pale
-hatching in an outline, because the municipalities on top of them may take part as well; those are solid with a rim.
+Coordinates are whole numbers from the upper left corner, as many to the kilometre as the size of the land asks for.
+Landkreise are drawn first, as a pale hatching in an outline, because the municipalities on top of them may take part
+as well; those are solid with a rim. What is too small to be seen at a scale becomes a circle.
 """
 
 from __future__ import annotations
@@ -10,20 +11,24 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, groupby, pairwise
+from math import cos, pi, sin, sqrt
 
 import pandas as pd
 
 from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import Projection
+from ek_data.geo.sphere import enclosed
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, either, either_shade, shade, text_on
 from ek_data.programme.roles import Role
 from ek_data.tables import MUNICIPALITIES
 
-UNITS_PER_KM = 50  # 20 m: finer than the 150 m to which the boundaries are simplified
-MARGIN_KM, SIDES_KM = 2.0, 22.0  # above and below, and beside, where names need room
+HIGH = 11_000  # units from the south to the north of the land, about: finer than its boundaries are simplified
+MARGIN, SIDES = 100, 1_100  # units above and below, and beside, where names need room
 ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
+MARK = 0.0085  # radius of what is too small to be seen, as a share of the height: 5 px at 582 px
+CORNERS = 24  # of a circle
 STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
 UNKNOWN_SYMBOL = "?"
 
@@ -99,8 +104,26 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """One area of the boundaries: its rings, and a point inside where it is marked if it is small."""
+
+    rings: tuple[OutlinePoints, ...]
+    x: int
+    y: int
+
+    @cached_property
+    def reach(self) -> float:
+        """The radius of a circle that is as large."""
+        return sqrt(sum(map(enclosed, self.rings)) / pi)
+
+    @cached_property
+    def path(self) -> str:
+        return path(self.rings, closed=True)
+
+
+@dataclass(frozen=True)
 class Shape:
-    """One municipality on the map: what it says, how it is filled, its rings, and where its label stands.
+    """One municipality on the map: what it says, how it is filled, its pieces, and where its label stands.
 
     `sign` stands behind its name in the colour `sign_colour`, such as its cohort where the map shows something else.
     """
@@ -110,15 +133,19 @@ class Shape:
     text: str
     symbol: str
     fill: Fill
-    rings: tuple[OutlinePoints, ...]
+    pieces: tuple[Piece, ...]
     x: int
     y: int
     sign: str = ""
     sign_colour: str = INK
 
-    @cached_property
+    @property
+    def rings(self) -> tuple[OutlinePoints, ...]:
+        return tuple(chain.from_iterable(piece.rings for piece in self.pieces))
+
+    @property
     def path(self) -> str:
-        return path(self.rings, closed=True)
+        return "".join(piece.path for piece in self.pieces)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,11 +161,12 @@ class Canvas:
     projection: Projection
     west: float
     north: float
+    units_per_km: int
 
     def dot(self, longitude: float, latitude: float) -> Dot:
         """Return where a point in degrees lies on the canvas."""
         x, y = self.projection.plane(longitude, latitude)
-        return round((x - self.west) * UNITS_PER_KM), round((self.north - y) * UNITS_PER_KM)
+        return round((x - self.west) * self.units_per_km), round((self.north - y) * self.units_per_km)
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
@@ -179,23 +207,46 @@ def with_room(drawn: Map, proportion: float) -> Map:
     if wider <= 0:
         return drawn
     canvas, by = _widened(drawn.canvas, wider // 2), wider // 2
-    shapes = (replace(shape, rings=canvas.outlines[shape.ars], x=shape.x + by) for shape in drawn.shapes)
-    return replace(drawn, canvas=canvas, shapes=tuple(shapes))
+
+    def aside(shape: Shape) -> Shape:
+        pieces = (replace(piece, rings=_moved(piece.rings, by), x=piece.x + by) for piece in shape.pieces)
+        return replace(shape, pieces=tuple(pieces), x=shape.x + by)
+
+    return replace(drawn, canvas=canvas, shapes=tuple(map(aside, drawn.shapes)))
+
+
+def marked(drawn: Map, radius: float) -> Map:
+    """Return a map on which what is smaller than a circle of `radius` units is such a circle, above all larger ones."""
+    small = [shape for shape in drawn.shapes if any(piece.reach < radius for piece in shape.pieces)]
+    if not small:
+        return drawn
+
+    def seen(piece: Piece) -> Piece:
+        return piece if piece.reach >= radius else replace(piece, rings=(_circle(piece.x, piece.y, radius),))
+
+    circles = (replace(shape, pieces=tuple(map(seen, shape.pieces))) for shape in small)
+    return replace(drawn, shapes=(*(shape for shape in drawn.shapes if shape not in small), *circles))
+
+
+def _circle(x: int, y: int, radius: float) -> OutlinePoints:
+    turns = (2 * pi * corner / CORNERS for corner in range(CORNERS + 1))
+    return tuple((round(x + radius * cos(turn)), round(y + radius * sin(turn))) for turn in turns)
+
+
+def _moved(strokes: Iterable[OutlinePoints], by: int) -> tuple[OutlinePoints, ...]:
+    return tuple(tuple((x + by, y) for x, y in stroke) for stroke in strokes)
 
 
 @lru_cache(maxsize=4)
 def _widened(canvas: Canvas, by: int) -> Canvas:
-    def moved(strokes: Iterable[OutlinePoints]) -> tuple[OutlinePoints, ...]:
-        return tuple(tuple((x + by, y) for x, y in stroke) for stroke in strokes)
-
     return replace(
         canvas,
         width=canvas.width + 2 * by,
-        land=moved(canvas.land),
-        inner_lines=moved(canvas.inner_lines),
-        outer_lines=moved(canvas.outer_lines),
-        outlines={ars: moved(rings) for ars, rings in canvas.outlines.items()},
-        west=canvas.west - by / UNITS_PER_KM,
+        land=_moved(canvas.land, by),
+        inner_lines=_moved(canvas.inner_lines, by),
+        outer_lines=_moved(canvas.outer_lines, by),
+        outlines={ars: _moved(rings, by) for ars, rings in canvas.outlines.items()},
+        west=canvas.west - by / canvas.units_per_km,
     )
 
 
@@ -217,10 +268,12 @@ def canvas(boundaries: Boundaries) -> Canvas:
     outline = [point for ring in _rings(boundaries.land) for point in ring]
     projection = Projection.fitting(outline)
     points = [projection.plane(*point) for point in outline]
-    west, east = min(x for x, _ in points) - SIDES_KM, max(x for x, _ in points) + SIDES_KM
-    south, north = min(y for _, y in points) - MARGIN_KM, max(y for _, y in points) + MARGIN_KM
-    size = round((east - west) * UNITS_PER_KM), round((north - south) * UNITS_PER_KM)
-    blank = Canvas(*size, (), (), (), {}, projection, west, north)
+    west, south, east, north = (*map(min, zip(*points, strict=True)), *map(max, zip(*points, strict=True)))
+    units = max(1, round(HIGH / (north - south)))
+    west, east = west - SIDES / units, east + SIDES / units
+    south, north = south - MARGIN / units, north + MARGIN / units
+    size = round((east - west) * units), round((north - south) * units)
+    blank = Canvas(*size, (), (), (), {}, projection, west, north, units)
     return Canvas(
         *size,
         land=_strokes(_rings(boundaries.land), blank),
@@ -230,6 +283,7 @@ def canvas(boundaries: Boundaries) -> Canvas:
         projection=projection,
         west=west,
         north=north,
+        units_per_km=units,
     )
 
 
@@ -290,7 +344,7 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
             ),
             sign=mark.get("sign", ""),
             sign_colour=mark.get("sign_colour", INK),
-            rings=blank.outlines[ars],
+            pieces=(Piece(blank.outlines[ars], x, y),),
             x=x,
             y=y,
         )

@@ -11,7 +11,7 @@ from itertools import count
 from zlib import crc32
 
 from ek_data.maps.labels import Label, labels
-from ek_data.maps.model import GROUND, STRIPE, Fill, Map, Shape
+from ek_data.maps.model import GROUND, MARK, STRIPE, Fill, Map, Shape, marked
 from ek_data.palette import either
 from ek_data.text import xml
 
@@ -57,8 +57,9 @@ def parts(
     legend: bool = True,
 ) -> tuple[str, int]:
     """Return everything that is drawn, in the units of the map, and how high it is."""
-    font = drawn.canvas.width * text
     mark = _identity(drawn, title, description)
+    drawn = marked(drawn, MARK * drawn.canvas.height)
+    font = drawn.canvas.width * text
     patterns = {fill: f"{mark}-{number}" for fill, number in zip(_patterned(drawn), count(), strict=False)}
     sizes = font, font * names
     words = "".join(_label(label, sizes) for label in labels(drawn, *sizes))

@@ -157,7 +157,7 @@ def map_(of: Material) -> Iterator[Slide]:
 def _with_room(drawn: Map) -> Map:
     """Return a map with room for names on both sides, or without names where they are too many."""
     few = len(drawn.shapes) <= MOST_NAMED
-    return model.with_room(drawn if few else _nameless(drawn), WIDE_MAP)
+    return model.with_room(model.marked(drawn if few else _nameless(drawn), model.MARK * drawn.canvas.height), WIDE_MAP)
 
 
 def _nameless(drawn: Map) -> Map:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
-from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map
+from ek_data.maps.model import GROUND, MARK, STRIPE, Fill, LegendEntry, Map, marked
 from ek_data.slides.content import MAP_TEXT
 from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, pattern, stroke
@@ -19,7 +19,7 @@ HALO = Colour("FFFFFF", 0.8).fill
 
 def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language) -> Box:
     """Draw the map as one group, as large as fits into `box`, and return the box it takes."""
-    canvas = drawn.canvas
+    canvas, drawn = drawn.canvas, marked(drawn, MARK * drawn.canvas.height)
     scale = min(box.width / canvas.width, box.height / canvas.height)
     taken = Box(box.x, box.y, round(canvas.width * scale), round(canvas.height * scale))
     group = Group(shapes, lang("Map of {region}"), description, taken)

@@ -171,7 +171,6 @@ function fill(state) {
   if (String(state.asked) !== String(data.selected)) state.chosen = data.selected[0] ?? null; // the link has decided
   state.asked = data.selected;
   rove(state, [state.current, state.chosen, data.shapes[0]?.ars].find((ars) => state.groups.has(ars)));
-  parts.own.setAttribute("d", state.byArs.get(state.own.ars)?.path ?? "");
   listed(state);
   showChosen(state);
 
@@ -351,7 +350,17 @@ function show(state) {
   for (const [id, pattern] of state.patterns) {
     if (id.startsWith("map-")) pattern.setAttribute("patternTransform", `rotate(45) scale(${scale})`);
   }
+  for (const shape of data.shapes) if (shape.pieces) resize(state, shape, data.dot * scale);
+  parts.own.setAttribute("d", state.byArs.get(state.own.ars)?.path ?? "");
+  outline(state, "selected", state.chosen);
   parts.labels.replaceChildren(...labels(state, scale));
+}
+
+// What is too small to be seen is a circle that keeps its size on screen, until it is larger than that.
+function resize(state, shape, radius) {
+  const circle = (x, y) => `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
+  shape.path = shape.pieces.map(([path, x, y, reach]) => (reach < radius ? circle(x, y) : path)).join("");
+  for (const path of state.groups.get(shape.ars).querySelectorAll("path")) path.setAttribute("d", shape.path);
 }
 
 // Python has placed them for several scales; the nearest that is no finer than the present one has room for all.

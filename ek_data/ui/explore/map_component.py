@@ -14,7 +14,7 @@ from ek_data.charts.drawers.svg import icon
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
 from ek_data.maps.listed import Card, Group, Listing
-from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape
+from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape, marked
 from ek_data.palette import Look, either
 from ek_data.tables import MUNICIPALITIES
 from ek_data.ui.components import changing
@@ -23,6 +23,7 @@ from ek_data.ui.explore.profile import ADDRESS, KEY
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
 SYMBOL, NAME, ICON = 14, 12, 13  # pixels
+DOT = 5  # pixels: the radius of what is too small to be seen
 FOLDED = 40  # municipalities; more are folded by cohort and can be searched
 ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.4, 2, 4, 8)
 """Steps between which the words of the map keep their places, from a phone to the closest view."""
@@ -174,7 +175,8 @@ def _data(
         "land": paths["land"],
         "inner-lines": paths["inner_lines"],
         "outer-lines": paths["outer_lines"],
-        "shapes": [_shape(shape) for shape in drawn.shapes],
+        "dot": DOT,
+        "shapes": [_shape(shape, DOT * drawn.canvas.height / height / min(ZOOMS)) for shape in drawn.shapes],
         "levels": [_level(drawn, height * zoom / drawn.canvas.height, selected) for zoom in ZOOMS],
         "legend": [_entry(entry) for entry in drawn.legend],
         "legendTitle": drawn.legend_title,
@@ -183,7 +185,9 @@ def _data(
     }
 
 
-def _shape(shape: Shape) -> dict[str, Any]:
+def _shape(shape: Shape, radius: float) -> dict[str, Any]:
+    """Return what the browser draws; `radius` in units is the largest that a circle gets instead of an area."""
+    small = any(piece.reach < radius for piece in shape.pieces)
     return {
         "ars": shape.ars,
         "name": shape.name,
@@ -192,6 +196,7 @@ def _shape(shape: Shape) -> dict[str, Any]:
         "text": shape.text,
         "symbol": shape.symbol,
         "path": shape.path,
+        "pieces": [[piece.path, piece.x, piece.y, round(piece.reach)] for piece in shape.pieces] if small else None,
         "x": shape.x,
         "y": shape.y,
         "district": shape.fill.hatched,
@@ -213,7 +218,7 @@ def _fill(fill: Fill) -> dict[str, Any]:
 def _level(drawn: Map, scale: float, first: str | None) -> dict[str, Any]:
     """Return the words of the map where it is so many pixels to a unit or more, until the next level."""
     numbers = {shape.ars: number for number, shape in enumerate(drawn.shapes)}
-    placed = labels(drawn, SYMBOL / scale, NAME / scale, first)
+    placed = labels(marked(drawn, DOT / scale), SYMBOL / scale, NAME / scale, first)
     return {"scale": 1 / scale, "labels": [_label(label, numbers[label.shape.ars]) for label in placed]}
 
 
