@@ -30,7 +30,7 @@ ROOM = 1.4  # of a part of the map beyond what it is cut to, for the names
 MARK = 0.0085  # radius of what is too small to be seen, as a share of the height: 5 px at 582 px
 CORNERS = 24  # of a circle
 STRIPE, GROUND = 0.75, 0.15  # share of its colour in the hatching of a Landkreis
-UNKNOWN_SYMBOL = "?"
+UNKNOWN_SYMBOL, DOT = "?", "●"
 
 Dot = tuple[int, int]
 OutlinePoints = tuple[Dot, ...]
@@ -317,10 +317,11 @@ def draw(
     depth = marks["ars"].str.endswith("000").map({True: 1, False: 2}).mask(hatched, 0)  # what holds others lies below
     ordered = marks.assign(depth=depth, hatched=hatched)[known].sort_values(["depth", "name"], kind="stable")
     shapes = tuple(_shapes(boundaries, ordered, lang))
+    drawn_on = canvas(boundaries)
     return Map(
-        canvas=canvas(boundaries),
+        canvas=drawn_on,
         shapes=shapes,
-        legend=(*legend, *_explanations(shapes, legend, lang)),
+        legend=(*legend, *_explanations(shapes, legend, MARK * drawn_on.height, lang)),
         without_boundary=tuple(marks.loc[~known, "name"]),
         attribution=boundaries.attribution,
         legend_title=legend_title,
@@ -350,10 +351,14 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
         )
 
 
-def _explanations(shapes: Iterable[Shape], legend: Iterable[LegendEntry], lang: Language) -> Iterable[LegendEntry]:
+def _explanations(
+    shapes: Iterable[Shape], legend: Iterable[LegendEntry], radius: float, lang: Language
+) -> Iterable[LegendEntry]:
     fills = {shape.fill for shape in shapes}
     explained = {(entry.colour is None, entry.hatched) for entry in legend}
     if (True, False) not in explained and any(fill.colour is None for fill in fills):
         yield LegendEntry(lang("not known"), None, UNKNOWN_SYMBOL)
     if any(fill.striped for fill in fills) and (False, True) not in explained:
         yield LegendEntry(lang("District"), MUTED, "", hatched=True)
+    if any(piece.reach < radius for shape in shapes for piece in shape.pieces):
+        yield LegendEntry(lang("too small for this scale"), MUTED, DOT, strength=0.0)

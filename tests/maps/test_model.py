@@ -1,3 +1,4 @@
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from ek_data.geo.boundaries import Boundaries, load
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.maps.model import LegendEntry, Map, Shape, canvas, draw, path
+from ek_data.maps.model import MARK, LegendEntry, Map, Shape, canvas, draw, marked, path, with_room
 from ek_data.maps.svg import svg
 from ek_data.palette import COHORTS, MUTED
 
@@ -199,3 +200,57 @@ def test_map_is_cut_to_a_place_and_its_neighbours_in_its_own_proportions(boundar
     dots = [dot for ring in shape(drawn, ALZEY_WORMS).rings for dot in ring]
     assert all(x < right < x + width and y < down < y + height for right, down in dots)
     assert drawn.around(()) == (0, 0, drawn.canvas.width, drawn.canvas.height)
+
+
+FLENSBURG, CONSTANCE, VILLAGE = "010010000000", "083350000000", "083350043043"
+
+
+def square(west: float, south: float, size: float) -> list[list[list[float]]]:
+    east, north = west + size, south + size
+    return [[[west, south], [west, north], [east, north], [east, south], [west, south]]]
+
+
+@pytest.fixture(scope="module")
+def far_apart(tmp_path_factory: pytest.TempPathFactory) -> Boundaries:
+    """Two districts at the ends of Germany, in one of them a place of two kilometres."""
+    outlines = {FLENSBURG: square(9.3, 54.6, 0.4), CONSTANCE: square(9.0, 47.6, 0.4), VILLAGE: square(9.1, 47.7, 0.02)}
+    features = [
+        {"type": "Feature", "properties": {"ARS": ars}, "geometry": {"type": "Polygon", "coordinates": outline}}
+        for ars, outline in outlines.items()
+    ]
+    file = tmp_path_factory.mktemp("germany") / "grenzen.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return load(file)
+
+
+def test_scale_follows_from_the_size_of_the_land(boundaries: Boundaries, far_apart: Boundaries) -> None:
+    one, germany = canvas(boundaries), canvas(far_apart)
+    assert (one.units_per_km, germany.units_per_km) == (50, 13)
+    assert germany.height == pytest.approx(one.height, rel=0.05)
+
+
+def test_what_is_too_small_to_be_seen_is_a_circle_above_all_others_and_the_legend_says_so(
+    far_apart: Boundaries,
+) -> None:
+    places = (VILLAGE, "free_town"), (CONSTANCE, "district"), (FLENSBURG, "independent_city")
+    drawn = draw(far_apart, pd.DataFrame([mark(ars, ars, kind) for ars, kind in places]), GERMAN, LEGEND)
+    seen = marked(drawn, MARK * drawn.canvas.height)
+    assert [shape.ars for shape in seen.shapes] == [CONSTANCE, FLENSBURG, VILLAGE]
+    assert [shape(seen, ars).rings == shape(drawn, ars).rings for ars, _kind in places] == [False, True, True]
+    across = [x for ring in shape(seen, VILLAGE).rings for x, _y in ring]
+    assert max(across) - min(across) == pytest.approx(2 * MARK * drawn.canvas.height, abs=2)
+    assert [entry.label for entry in drawn.legend][-1] == "zu klein für diesen Maßstab"
+
+
+def test_nothing_is_a_circle_that_can_be_seen(boundaries: Boundaries) -> None:
+    drawn = drawing(boundaries)
+    assert marked(drawn, MARK * drawn.canvas.height) is drawn
+
+
+def test_circle_stays_with_its_map_where_that_gets_room(far_apart: Boundaries) -> None:
+    drawn = draw(far_apart, pd.DataFrame([mark(VILLAGE, "Dorf", "free_town")]), GERMAN)
+    wide = with_room(drawn, 1.6)
+    by = (wide.canvas.width - drawn.canvas.width) // 2
+    (before,), (after,) = drawn.shapes, wide.shapes
+    assert (after.x - before.x, after.pieces[0].x - before.pieces[0].x) == (by, by)
+    assert after.rings[0][0] == (before.rings[0][0][0] + by, before.rings[0][0][1])

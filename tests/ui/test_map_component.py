@@ -70,6 +70,14 @@ def test_words_have_a_place_for_every_zoom_and_none_is_placed_in_the_browser() -
     assert [level["scale"] for level in levels] == sorted((level["scale"] for level in levels), reverse=True)
 
 
+def test_browser_gets_what_it_needs_to_draw_small_areas_as_circles_of_one_size() -> None:
+    small, large = (map_component._data(one_municipality(GERMAN), high, GERMAN) for high in (200, 800))
+    ((path, x, y, reach),) = small["shapes"][0]["pieces"]
+    assert (path, x, y) == tuple(small["shapes"][0][key] for key in ("path", "x", "y"))
+    assert reach < small["dot"] * small["levels"][0]["scale"]
+    assert large["shapes"][0]["pieces"] is None
+
+
 def test_first_message_is_small() -> None:
     assert len(json.dumps(sent(GERMAN))) < 125_000  # bytes; an unchanged map is not sent again
 
