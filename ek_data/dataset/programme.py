@@ -45,6 +45,6 @@ def overdue(rows: pd.DataFrame, table: Table, day: dt.date | None) -> np.ndarray
     """
     if day is None:
         return np.zeros(len(rows), dtype=bool)
-    date = table.dated_by[0]
-    over = last_days(rows[date], rows[f"{date}_precision"]) < pd.Timestamp(day)
-    return planned(rows, table) & over.to_numpy(bool)
+    date, late = table.dated_by[0], planned(rows, table).copy()
+    late[late] = last_days(rows[date][late], rows[f"{date}_precision"][late]) < pd.Timestamp(day)
+    return late

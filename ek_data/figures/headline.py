@@ -38,8 +38,8 @@ MEETINGS = {f"{role}s": role for role in (Role.NETWORK_MEETING, Role.WORKING_MEE
 """The families of figures about meetings, with the role of their events."""
 
 
-def headline(dataset: Dataset) -> dict[str, Figure]:
-    """Return all headline figures by name, in the order in which they are told, with the remarks that matter."""
+def without_remarks(dataset: Dataset) -> Iterator[Figure]:
+    """Return all headline figures in the order in which they are told, as far as they are counted."""
     families = (
         participants,
         left,
@@ -57,10 +57,14 @@ def headline(dataset: Dataset) -> dict[str, Figure]:
         trainings,
         certified,
     )
+    return (figure for family in families for figure in family(dataset))
+
+
+def headline(dataset: Dataset) -> dict[str, Figure]:
+    """Return all headline figures by name, in their order, with the remarks that matter."""
     remarks = contradictions(dataset)
-    figures = (figure for family in families for figure in family(dataset))
     doubtful = {name: rows.index[rests_on_one_doubtful_source(rows)] for name, rows in dataset.tables.items()}
-    return {figure.name: _with_remarks(figure, remarks, doubtful[figure.table]) for figure in figures}
+    return {figure.name: _with_remarks(figure, remarks, doubtful[figure.table]) for figure in without_remarks(dataset)}
 
 
 def participants(dataset: Dataset) -> Iterator[Figure]:
@@ -196,10 +200,9 @@ def _rows_sentence(counted: Mapping[str, pd.Series], lang: Language) -> str:
     return lang.plural("{n} row: {parts}.", "{n} rows: {parts}.", total, parts=", ".join(parts)) if parts else ""
 
 
-def _of_programme(dataset: Dataset, *, named: bool) -> pd.DataFrame:
+def _named(dataset: Dataset) -> pd.DataFrame:
     """Status and category of the measures that count: whole rows are copied only where they are shown."""
-    chosen = in_programme(dataset.measures) & (dataset.measures["municipality"].notna() == named)
-    return dataset.measures.loc[chosen, ["status", "category"]]
+    return named_measures(dataset, ["status", "category"])
 
 
 def measures(dataset: Dataset) -> Iterator[Figure]:
@@ -208,7 +211,7 @@ def measures(dataset: Dataset) -> Iterator[Figure]:
         dataset,
         "measures",
         Words("Maßnahmen", "Measures"),
-        _of_programme(dataset, named=True),
+        dataset.result(_named),
         Words(
             "Maßnahmen des Programms, bei denen eine Kommune genannt ist, in jedem Status.",
             "Measures of the programme with a named municipality, whatever their status.",
@@ -219,7 +222,7 @@ def measures(dataset: Dataset) -> Iterator[Figure]:
         dataset,
         "measures_cohort_level",
         Words("Maßnahmen ohne genannte Kommune", "Measures without a named municipality"),
-        _of_programme(dataset, named=False),
+        cohort_statements(dataset),
         Words(
             "Angaben, die nur für eine Staffel als Ganzes gemacht sind; in keiner anderen Zahl enthalten.",
             "Statements made for a cohort as a whole only; contained in no other figure.",
@@ -245,7 +248,7 @@ def implementing(dataset: Dataset) -> Iterator[Figure]:
 
 def measures_done(dataset: Dataset) -> Iterator[Figure]:
     """The measures of named municipalities that are, or were, there."""
-    rows = _of_programme(dataset, named=True)
+    rows = dataset.result(_named)
     counted = Words(
         "Maßnahmen des Programms, bei denen eine Kommune genannt ist und die umgesetzt sind oder waren.",
         "Measures of the programme with a named municipality that are or were implemented.",
@@ -260,7 +263,7 @@ def measures_by_status(dataset: Dataset) -> Iterator[Figure]:
         "Maßnahmen des Programms mit diesem Status, bei denen eine Kommune genannt ist.",
         "Measures of the programme in this status with a named municipality.",
     )
-    rows = _of_programme(dataset, named=True)
+    rows = dataset.result(_named)
     for option in MEASURES["status"].options:
         of_status = rows[rows["status"] == option.code]
         yield count(
@@ -274,14 +277,15 @@ def measures_by_category(dataset: Dataset) -> Iterator[Figure]:
         "Maßnahmen des Programms dieser Kategorie, bei denen eine Kommune genannt ist, in jedem Status.",
         "Measures of the programme in this category with a named municipality, whatever their status.",
     )
-    for category, rows in _of_programme(dataset, named=True).groupby("category", observed=True):
+    for category, rows in dataset.result(_named).groupby("category", observed=True):
         words = MEASURES["category"].option(str(category)).words
         yield count(dataset, "measures", words, rows, counted, "measures", by="category", code=category)
 
 
 def plans_overdue(dataset: Dataset) -> Iterator[Figure]:
     """The measures of named municipalities and the events that are plans still, although their date is over."""
-    named, events = named_measures(dataset), of_programme(dataset.events)
+    dates = ["status", date := MEASURES.dated_by[0], f"{date}_precision"]
+    named, events = named_measures(dataset, dates), of_programme(dataset.events)
     for name, label, rows, table in (
         ("overdue_measures", Words("Maßnahmen, überfällig", "Measures, overdue"), named, MEASURES),
         ("overdue_events", Words("Veranstaltungen, überfällig", "Events, overdue"), events, EVENTS),
@@ -413,6 +417,6 @@ def _measures_label(status: Option) -> Words:
 def _with_remarks(figure: Figure, remarks: list[Remark], doubtful: pd.Index) -> Figure:
     """Return the figure with what matters for it; `doubtful` are the rows that rest on one doubtful source alone."""
     said = [remark.sentence for remark in remarks if figure.name in remark.figures]
-    if n := int(figure.index.isin(doubtful).sum()):
+    if len(doubtful) and (n := int(figure.index.isin(doubtful).sum())):
         said.append(doubt(BY_NAME[figure.table], n))
     return replace(figure, remarks=(*figure.remarks, *said))

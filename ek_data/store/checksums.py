@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -20,18 +20,15 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep(objects: Objects, key_of: Callable[[str], str], data: bytes) -> str:
-    """Store `data` under the name that `key_of` makes of its checksum, and return the name.
+def keep(objects: Objects, key: str, data: bytes, sha256: str) -> None:
+    """Store `data`, of which `sha256` is the checksum, under a name that is made of it.
 
     Where a damaged object has the name, the bytes go beside it, because nothing is ever overwritten: whatever refers
     to the name is sound again.
     """
-    sha256 = checksum(data)
-    key = key_of(sha256)
     for copy in _copies(key):
         if objects.create(copy, data) or checksum(objects.read(copy)) == sha256:
             break
-    return key
 
 
 def intact(objects: Objects, key: str, sha256: str) -> bytes:

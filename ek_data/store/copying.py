@@ -75,7 +75,7 @@ def _copy(here: Objects, there: Objects, key: str) -> None:
         there.create(key, here.read(key))
         return
     with suppress(Damaged):
-        keep(there, lambda _checksum: key, intact(here, key, named[2]))
+        keep(there, key, intact(here, key, named[2]), named[2])
 
 
 def _objects(objects: Objects) -> set[str]:

@@ -17,7 +17,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -25,7 +24,7 @@ import pandas as pd
 from ek_data import log
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
-from ek_data.figures.headline import headline
+from ek_data.figures.headline import without_remarks
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language
 from ek_data.store import forgotten
@@ -157,7 +156,7 @@ class Store(Releases):
             others = self.dataset(base).tables if base else {}
         except Damaged:
             return {}
-        return {name: figure.quantity for name, figure in headline(Dataset.of(None, **{**others, **tables})).items()}
+        return {figure.name: figure.quantity for figure in without_remarks(Dataset.of(None, **{**others, **tables}))}
 
     def _next(self, base: int) -> int:
         """Return the number after the newest release. Raises `Overtaken` if a sound one came after `base`.
@@ -228,7 +227,10 @@ class Store(Releases):
         return Unreachable(UNSETTLED, place=self.place, number=number)
 
     def _put(self, name: str, rows: pd.DataFrame, before: bytes | None) -> str:
-        return keep(self.objects, partial(table_key, name), packed(rows, BY_NAME[name], before))
+        data = packed(rows, BY_NAME[name], before)
+        sha256 = checksum(data)
+        keep(self.objects, key := table_key(name, sha256), data, sha256)
+        return key
 
     def _stored(self, release: Release | None, name: str) -> bytes | None:
         try:
@@ -239,7 +241,7 @@ class Store(Releases):
     def _put_original(self, name: str, data: bytes) -> Original:
         sha256 = checksum(data)
         if not self.removal(sha256):  # because what was removed would be back
-            keep(self.objects, original_key, data)
+            keep(self.objects, original_key(sha256), data, sha256)
         return Original(_encodable(name), len(data), sha256)
 
 
