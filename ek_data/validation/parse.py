@@ -268,6 +268,8 @@ def _values(texts: pa.Array, plain: np.ndarray, others: list[Any], column: Colum
     """Return the typed distinct values: the plain ones converted at once, the others put in their places."""
     if column.type is Type.DATE:
         return _dates(others)
+    if texts.type == ARROW[column.type] and plain.all():
+        return texts, None
     taken = pc.if_else(pa.array(plain), texts, pa.scalar(None, pa.string()))
     point = pc.replace_substring(taken, ",", ".") if column.type is Type.DECIMAL else taken
     typed = point.cast(ARROW[column.type])
