@@ -27,7 +27,7 @@ from ek_data.cli import (
 )
 from ek_data.cli.edits import draft, row
 from ek_data.cli.shared import arguments
-from ek_data.errors import Fault
+from ek_data.errors import Fault, lines
 from ek_data.i18n import Language
 from ek_data.programme.current import current
 
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             log.configure()
         status: int = args.run(args)
     except Fault as fault:
-        print(fault.sentence(lang), file=sys.stderr)
+        print("\n".join(lines(fault, lang)), file=sys.stderr)
         return FAULT
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -111,6 +111,15 @@ class Repair(Finding):
     repaired: str | None = None
 
 
+MOST_LINES = 50
+
+
+def lines(fault: Fault, lang: Language) -> list[str]:
+    """Return the sentence of a fault, and below it what is wrong in particular where it is several things, so far."""
+    problems = fault.problems if isinstance(fault, Invalid) and len(fault.problems) > 1 else ()
+    return [fault.sentence(lang), *(f"  {problem.located(lang)}" for problem in problems[:MOST_LINES])]
+
+
 def in_words(values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
     """Return the values of a message as they read in the language: declared words, rules, findings, lists."""
     return {name: _worded(value, lang) for name, value in values.items()}

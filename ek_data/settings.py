@@ -42,6 +42,11 @@ class Settings:
         scheme = urlsplit(self.store).scheme
         return scheme if len(scheme) > 1 and scheme != "file" else "folder"  # because C:\data is a folder
 
+    @property
+    def folder(self) -> Path:
+        """The folder with what lies beside the tables: the boundaries and the account of the sources."""
+        return self.data or SHIPPED
+
     def as_environment(self) -> dict[str, str]:
         """Return the environment variables from which the same settings are read again."""
         chosen = {

@@ -12,6 +12,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 
 from ek_data import log
+from ek_data.programme.current import current, using
 from tests import office
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # dozens of processes import the same libraries: compile them once
@@ -40,6 +41,13 @@ def own_listeners() -> Iterator[None]:
     for handler in set(log.LOGGER.handlers).difference(before):
         log.LOGGER.removeHandler(handler)
         handler.close()
+
+
+@pytest.fixture(autouse=True)
+def own_programme() -> Iterator[None]:
+    """Take the words of the programme from before the test again: data that are read bring their own."""
+    with using(current()):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -96,7 +96,7 @@ def test_register_counts_the_rows_of_each_source() -> None:
 
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH])
 def test_document_of_the_sources_has_no_title_of_its_own(language: object) -> None:
-    first, *_rest = sources.document(language)  # type: ignore[arg-type]
+    first, *_rest = sources.document(SHIPPED, language)  # type: ignore[arg-type]
     assert first.title == ""
     assert not first.text.startswith("# ")
 

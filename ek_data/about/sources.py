@@ -16,7 +16,6 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import row_names
 from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
-from ek_data.settings import SHIPPED
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.columns import (
     BOTH_SOURCES,
@@ -30,7 +29,7 @@ from ek_data.tables.columns import (
 from ek_data.tables.types import Table, Type
 
 CERTAINTY_OF_A_ROW = MEASURES["certainty"]
-DOCUMENTS = {"de": SHIPPED / "QUELLEN.md", "en": SHIPPED / "SOURCES.md"}
+DOCUMENTS = {"de": ("QUELLEN.md",), "en": ("SOURCES.md", "QUELLEN.md")}  # the first that is there
 
 
 class Chapter(NamedTuple):
@@ -40,9 +39,12 @@ class Chapter(NamedTuple):
     text: str
 
 
-def document(lang: Language) -> list[Chapter]:
-    """Return the explanation of the shipped data without its title, chapter by chapter."""
-    text = Path(DOCUMENTS[lang.code]).read_text(encoding="utf-8").partition("\n")[2]
+def document(folder: Path, lang: Language) -> list[Chapter]:
+    """Return what the account of the data in a folder explains, without its title, chapter by chapter."""
+    file = next((file for name in DOCUMENTS[lang.code] if (file := folder / name).is_file()), None)
+    if file is None:
+        return [Chapter("", lang("No file {file} lies beside these data.", file=DOCUMENTS[lang.code][0]))]
+    text = file.read_text(encoding="utf-8").partition("\n")[2]
     chapters = re.split(r"^## ", "\n" + text, flags=re.MULTILINE)
     cut = [("\n" if not place else "") + chapter for place, chapter in enumerate(chapters)]
     return [Chapter(title.strip(), body.strip()) for title, _line, body in (each.partition("\n") for each in cut)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,13 @@ from typing import Any
 from ek_data.cli.shared.choosing import add_choices, chosen, to_take
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
-from ek_data.geo.watch import BoundaryWatch
+from ek_data.geo.watch import of_data
 from ek_data.i18n import N_, Language
-from ek_data.programme.current import current
+from ek_data.programme.current import in_folder, use
 from ek_data.reading.read import content_of
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
-from ek_data.store.sources import StoreSource, open_source
+from ek_data.store.sources import StoreSource, open_source, stand_ins, table_files
 from ek_data.tables import TABLES
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 from ek_data.validation.check import Checked
@@ -31,7 +32,9 @@ LEFT_OUT = N_("{file}: not taken over ({why}). To take it over all the same, say
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser("check", help="Dateien prüfen, ohne sie zu veröffentlichen")
-    parser.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="DATEI", help="CSV, Excel, ODS oder Parquet; oder ein ganzer Ordner"
+    )
     parser.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
     add_choices(parser)
     place = parser.add_mutually_exclusive_group()
@@ -43,11 +46,27 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
     lang: Language = args.language
-    source = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False)
-    objects = source.store.objects if isinstance(source, StoreSource) else None
-    prepared = chosen(prepared_from(args.files, source.dataset(), objects), args)
+    prepared = chosen(_of_folder(args) if args.files[0].is_dir() else _prepared(args), args)
     print(json.dumps(as_json(prepared, lang), ensure_ascii=False, indent=2) if args.json else listing(prepared, lang))
     return status(prepared)
+
+
+def _prepared(args: argparse.Namespace) -> Preparation:
+    source = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False)
+    objects = source.store.objects if isinstance(source, StoreSource) else None
+    return prepared_from(args.files, source.dataset(), objects, args.data or SHIPPED)
+
+
+def _of_folder(args: argparse.Namespace) -> Preparation:
+    """Return the table files of a folder, checked by its own programme. Says what is used instead of what is not there.
+
+    Raises `Missing` or, with all that is wrong with the programme, `Invalid`.
+    """
+    folder = args.files[0]
+    use(in_folder(folder))
+    for fault in stand_ins(folder):
+        print(fault.sentence(args.language), file=sys.stderr)
+    return prepared_from(table_files(folder), Dataset.of(), folder=folder)
 
 
 def status(prepared: Preparation) -> int:
@@ -69,7 +88,9 @@ def as_json(prepared: Preparation, lang: Language) -> list[dict[str, Any]]:
     return [_entry(checked, lang) for checked in prepared.checks.checked] + refused + left_out
 
 
-def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None = None) -> Preparation:
+def prepared_from(
+    files: Sequence[Path], base: Dataset, objects: Objects | None = None, folder: Path = SHIPPED
+) -> Preparation:
     """Return the files prepared as the page prepares an upload. Raises `Missing` if one of them cannot be opened."""
     uploads, too_large = list[Upload](), list[Problem]()
     for file in files:
@@ -78,7 +99,7 @@ def prepared_from(files: Sequence[Path], base: Dataset, objects: Objects | None 
             uploads.append(Upload(name, content_of(file)))
         except Unreadable as fault:
             too_large.append(fault.problem(file.name))
-    prepared = prepare(uploads, base, objects, BoundaryWatch(SHIPPED, current().places.lands).current().areas)
+    prepared = prepare(uploads, base, objects, of_data(folder).current().areas)
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 

@@ -11,10 +11,9 @@ from ek_data.cli.shared.confirming import add_yes, may_write, require_ending, wr
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Since, since_from
 from ek_data.errors import Missing
-from ek_data.geo import boundaries
+from ek_data.geo.watch import of_data
 from ek_data.i18n import N_, Language
-from ek_data.programme.current import current
-from ek_data.settings import SHIPPED, Settings
+from ek_data.settings import Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import open_source
@@ -99,7 +98,8 @@ def _proposals(plan: Plan, lang: Language) -> list[str]:
 
 
 def _made(args: argparse.Namespace) -> Deck:
-    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
+    settings = Settings(data=args.data, demo=args.demo, store=args.store or Settings.store)
+    source = open_source(settings, writing=False)
     dataset = source.dataset()
     choice = Choice.of(
         args.slides,
@@ -110,7 +110,7 @@ def _made(args: argparse.Namespace) -> Deck:
         language=args.language.code,
     )
     earlier = None if choice.compared is None else source.dataset(choice.compared)
-    areas = boundaries.load(boundaries.locate(SHIPPED), current().places.lands)
+    areas = of_data(settings.folder).current()
     return deck(dataset, areas, choice, args.language, address=args.address, earlier=earlier)
 
 

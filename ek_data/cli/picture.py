@@ -13,10 +13,9 @@ from ek_data.cli.shared.confirming import add_yes, written
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Invalid
 from ek_data.exports.pictures import CODES, MEDIA_TYPES, PictureFile, picture_file
-from ek_data.geo import boundaries
+from ek_data.geo.watch import of_data
 from ek_data.i18n import GERMAN, N_
-from ek_data.programme.current import current
-from ek_data.settings import SHIPPED, Settings
+from ek_data.settings import Settings
 from ek_data.store.sources import open_source
 
 ENDINGS = N_("A picture is a file that ends with .svg or .png; {file} ends otherwise. Please name it so.")
@@ -52,10 +51,11 @@ def run(args: argparse.Namespace) -> int:
         raise Invalid(ENDINGS, file=args.out)
     query = parse_qs(args.link)
     asked = PictureFile.of(f"{args.name}.{ending}", query)
-    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
+    settings = Settings(data=args.data, demo=args.demo, store=args.store or Settings.store)
+    source = open_source(settings, writing=False)
     dataset = source.dataset(number_from("".join(query.get("stand", [])[-1:])))
     earlier = None if asked.compared is None else source.dataset(asked.compared)
-    areas = boundaries.load(boundaries.locate(SHIPPED), current().places.lands)
+    areas = of_data(settings.folder).current()
     content = picture_file(asked, dataset, areas, args.language, earlier)
     if not written(args.out, content, args):
         return ERRORS

@@ -14,6 +14,7 @@ import pandas as pd
 from ek_data.cache import Kept, key_of
 from ek_data.dataset.filters import EVERYTHING, Selection, narrowed
 from ek_data.programme.current import current
+from ek_data.programme.model import Programme
 from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
 from ek_data.tables.events import EventStatus
@@ -43,12 +44,14 @@ class Dataset:
     """One consistent version of all five tables, typed as `ek_data.tables` declares. Frames are never changed.
 
     `unfiltered` is the data set of which this one is a filtered view: what is said about the whole programme, and
-    the date up to which the data speak, do not change because somebody looks at a part of them.
+    the date up to which the data speak, do not change because somebody looks at a part of them. `programme` is that of
+    the place they were read from.
     """
 
     tables: Mapping[str, pd.DataFrame]
     origin: Origin = field(default_factory=lambda: Origin(""))
     unfiltered: Dataset | None = field(default=None, repr=False)
+    programme: Programme = field(default_factory=current, repr=False)
 
     @classmethod
     def of(cls, origin: Origin | None = None, **frames: pd.DataFrame) -> Dataset:

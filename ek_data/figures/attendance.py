@@ -165,9 +165,10 @@ def known_conferences(dataset: Dataset) -> pd.DataFrame:
     """
     further = dataset.result(further_conferences)
     further = further[["municipality", "cohort", "title", "relation", "note", "source_url", "certainty"]]
-    rows = further.assign(type=EVENTS["type"].having(Role.CONFERENCE)[0], status=EventStatus.HELD)
-    held = held_conferences(dataset)
-    return pd.concat([held, EVENTS.typed(rows)]) if len(rows) else held
+    held, types = held_conferences(dataset), EVENTS["type"].having(Role.CONFERENCE)
+    if further.empty or not types:
+        return held
+    return pd.concat([held, EVENTS.typed(further.assign(type=types[0], status=EventStatus.HELD))])
 
 
 def held_conferences(dataset: Dataset) -> pd.DataFrame:

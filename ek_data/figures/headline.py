@@ -344,6 +344,8 @@ def meetings(dataset: Dataset) -> Iterator[Figure]:
     held = held[held["status"] == EventStatus.HELD]
     for family, role in MEETINGS.items():
         types = EVENTS["type"].having(role)
+        if not types:
+            continue
         label = EVENTS["type"].option(types[0]).several
         of_type = held[held["type"].isin(types)]
         for cohort in _cohorts(dataset):

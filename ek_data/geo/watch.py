@@ -11,6 +11,8 @@ from ek_data.geo.boundaries import SHIPPED, Boundaries, load, locate
 from ek_data.geo.lines import Lines
 from ek_data.geo.regional_key import LAENDER
 from ek_data.i18n import N_
+from ek_data.programme.current import current
+from ek_data.settings import SHIPPED as DATA
 
 OLDER = N_("{reason} The map shows the boundaries that were read before.")
 NONE = N_("{reason} The map shows no boundaries until the file is mended.")
@@ -50,6 +52,11 @@ class BoundaryWatch:
             return load(self._folder / SHIPPED, self._laender)
         except Fault:  # said already, or the same file
             return NOTHING
+
+
+def of_data(folder: Path) -> BoundaryWatch:
+    """Return the boundaries beside the data in `folder`, or the shipped ones, of the Länder of the programme."""
+    return BoundaryWatch(folder if locate(folder).is_file() else DATA, current().places.lands)
 
 
 def _mark(path: Path) -> Stamp:

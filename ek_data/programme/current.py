@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, update_wrapper
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from ek_data import i18n
 from ek_data.programme.model import Programme
-from ek_data.programme.parsing import read
+from ek_data.programme.parsing import FILE_NAME, read
 from ek_data.settings import SHIPPED
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FILE = "programm.toml"
 
 
 def current() -> Programme:
@@ -31,6 +30,8 @@ def current() -> Programme:
 def use(programme: Programme) -> None:
     """Take the words and options of `programme` from now on."""
     global _current
+    if programme is _current:
+        return
     _current = programme
     i18n.speak_of(programme.terms)
 
@@ -57,10 +58,11 @@ def per_programme(make: Callable[P, T]) -> Callable[P, T]:
     return update_wrapper(made, make)
 
 
-def shipped() -> Programme:
-    """Return the programme that comes with the dashboard."""
-    return read((SHIPPED / FILE).read_text("utf-8"))
+def in_folder(folder: Path) -> Programme:
+    """Return the programme of a folder of tables; where it has none, the shipped one. Raises `Invalid`."""
+    file = folder / FILE_NAME
+    return read((file if file.is_file() else SHIPPED / FILE_NAME).read_bytes())
 
 
-_current = shipped()
-use(_current)
+_current = in_folder(SHIPPED)
+i18n.speak_of(_current.terms)

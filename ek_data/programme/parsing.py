@@ -17,6 +17,7 @@ from ek_data.spelling import closest, folded
 FILE_NAME = "programm.toml"
 REFUSED = N_("The file {file} cannot be used. Errors: {n}. The first one: {first}")
 NO_TOML = N_("The file is no TOML: {reason}.")
+NO_UTF_8 = N_("The file is no UTF-8. Save it as “UTF-8”.")
 NEEDED = N_("“{name}” is missing.")
 UNKNOWN = N_("“{name}” means nothing here. Possible: {names}.")
 WANTED = {
@@ -30,6 +31,7 @@ NO_ROLE = N_("There is no role “{role}”. Roles: {roles}.")
 TWICE = N_("The code “{code}” is there twice. Each option needs a code of its own.")
 NO_CODE = N_("The code “{code}” may hold small letters, digits and underscores only.")
 NO_LINES = N_("The list “{name}” needs one option at least.")
+NOT_PLAYED = N_("The list “{name}” needs an option with the role “{role}”.")
 NO_LAND = N_("“{land}” is no key of a Land: two digits, from 01 to 16.")
 ORDER = N_("The first year ({first}) comes after the last ({last}).")
 NOTHING_MEANT = N_("“{of}” names no option: the list and the code, as in “kinds.district”.")
@@ -40,8 +42,12 @@ AT_LINE = re.compile(r"at line (\d+)")
 KEY = re.compile(r"\s*(\w+)\s*=")
 
 
-def read(text: str, file: str = FILE_NAME) -> Programme:
-    """Return the programme that `text` declares. Raises `Invalid` with all problems."""
+def read(content: bytes, file: str = FILE_NAME) -> Programme:
+    """Return the programme that a file declares. Raises `Invalid` with all problems."""
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _refused([Problem(NO_UTF_8, file=file)], file) from error
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -189,6 +195,8 @@ def _contradictions(found: Programme, reading: _Reading) -> Iterable[Problem]:
         for place, code in enumerate(codes):
             check.append((not CODE.fullmatch(code), f"{name}.{place}", NO_CODE, {"code": code}))
             check.append((code in codes[:place], f"{name}.{place}", TWICE, {"code": code}))
+    done = any(Role.DONE in line.roles for line in found.statuses)
+    check.append((not done, "statuses", NOT_PLAYED, {"name": "statuses", "role": Role.DONE}))
     for land in found.places.lands:
         check.append((not LAND.fullmatch(land), "places.lands", NO_LAND, {"land": land}))
     first, last = found.cohorts.first, found.cohorts.last

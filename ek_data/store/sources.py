@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,10 @@ from typing import Protocol
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.demo import demo
 from ek_data.errors import Conflict, Fault, Invalid, Missing, Problem, Unreadable
+from ek_data.geo import boundaries
 from ek_data.i18n import N_
+from ek_data.programme.current import in_folder, use
+from ek_data.programme.parsing import FILE_NAME
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from ek_data.settings import SHIPPED, Settings
@@ -27,8 +30,14 @@ ENDINGS = (".csv", ".parquet")
 NO_FOLDER = N_("The folder {folder} does not exist.")
 NO_FILE = N_("The file {file} is missing in the folder {folder}.")
 NOT_OPENED = N_("The file {file} in the folder {folder} cannot be opened.")
+SHIPPED_INSTEAD = N_("The folder {folder} has no {file}: the one that comes with the dashboard is used.")
+NOTHING_INSTEAD = N_("The folder {folder} has no {file}: where the data come from stands in their rows only.")
+ACCOUNT = "QUELLEN.md"
 ONE_ERROR = N_("The data in {folder} cannot be used. {first}")
-SEVERAL_ERRORS = N_("The data in {folder} cannot be used: {n} errors. The first one: {first}")
+SEVERAL_ERRORS = N_(
+    "The data in {folder} cannot be used: {n} errors. The first one: {first} All are listed by: uv run ek-data check "
+    "{folder}"
+)
 
 
 def holds_tables(folder: Path) -> bool:
@@ -48,8 +57,24 @@ def checked(folder: Path) -> Checks:
     """Return what the table files of `folder` say, with their problems. Raises `Missing` or `Invalid`."""
     if not folder.is_dir():
         raise Missing(NO_FOLDER, folder=folder)
+    use(in_folder(folder))
     raws = [_read(folder, table) for table in TABLES]
     return check_all(raws, tables={raw.file: table.name for raw, table in zip(raws, TABLES, strict=True)})
+
+
+def table_files(folder: Path) -> list[Path]:
+    """Return the table files that lie in a folder."""
+    return [file for table in TABLES if (file := _file(folder, table))]
+
+
+def stand_ins(folder: Path) -> Iterator[Fault]:
+    """Yield what a folder of tables does not hold, each with what is used instead."""
+    if not (folder / FILE_NAME).is_file():
+        yield Fault(SHIPPED_INSTEAD, folder=folder, file=FILE_NAME)
+    if not boundaries.locate(folder).is_file():
+        yield Fault(SHIPPED_INSTEAD, folder=folder, file=boundaries.SHIPPED)
+    if not (folder / ACCOUNT).is_file():
+        yield Fault(NOTHING_INSTEAD, folder=folder, file=ACCOUNT)
 
 
 def _read(folder: Path, table: Table) -> Raw:

@@ -7,6 +7,9 @@ languages.
 
 from __future__ import annotations
 
+from functools import cached_property
+from pathlib import Path
+
 from ek_data import log
 from ek_data.cache import Kept
 from ek_data.changes import life
@@ -19,10 +22,10 @@ from ek_data.errors import Fault
 from ek_data.figures import headline as figures
 from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
-from ek_data.geo.watch import BoundaryWatch
+from ek_data.geo.watch import BoundaryWatch, of_data
 from ek_data.i18n import Language
-from ek_data.programme.current import current
-from ek_data.settings import SHIPPED, Settings
+from ek_data.programme.current import use
+from ek_data.settings import Settings
 from ek_data.store.manifest import Release
 from ek_data.store.monitor import Outage, Watch
 from ek_data.store.sources import Source, open_source
@@ -40,12 +43,16 @@ class Shared:
         self.changes = Kept(4)
         self.sentences = Kept(2048)
         self.labels = Kept(4)
+        self._folder = settings.folder
+
+    @cached_property
+    def boundaries(self) -> BoundaryWatch:
+        """Those that lie beside the data, of the Länder of the programme that the data have."""
+        return of_data(self._folder)
 
 
 SHARED = Kept(2)
 """By settings. A server has one place of its data; tests have others, which are told apart by this."""
-
-BOUNDARIES = BoundaryWatch(SHIPPED, current().places.lands)
 
 
 def _shared() -> Shared:
@@ -69,7 +76,10 @@ def version() -> str:
 
 
 def dataset(version: str, release: int | None) -> Dataset:
-    return _shared().watch.known(version).dataset if release is None else _release(release)
+    """Return a release, spoken of in the words of the newest one."""
+    newest = _shared().watch.known(version).dataset
+    use(newest.programme)
+    return newest if release is None else _release(release)
 
 
 def _release(number: int) -> Dataset:
@@ -146,15 +156,21 @@ def release_labels(version: str, language: str) -> dict[int, str]:
     )
 
 
+def folder() -> Path:
+    """Return the folder with what lies beside the tables."""
+    return Settings.of_environment().folder
+
+
 def areas() -> Boundaries:
-    """Return the boundaries in force; a newer file in ``data/`` is taken up without a restart."""
-    return BOUNDARIES.current()
+    """Return the boundaries in force; a newer file beside the data is taken up without a restart."""
+    return _shared().boundaries.current()
 
 
 def boundary_fault() -> Fault | None:
     """Return what is wrong with the boundary file, if anything."""
-    BOUNDARIES.current()
-    return BOUNDARIES.fault
+    watch = _shared().boundaries
+    watch.current()
+    return watch.fault
 
 
 def look_again() -> None:

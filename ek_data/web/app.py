@@ -24,7 +24,7 @@ from ek_data.auth import rules, this_computer
 from ek_data.auth.sending import Bounds
 from ek_data.cli.shared.arguments import Parser
 from ek_data.dataset.dataset import Dataset
-from ek_data.errors import Fault
+from ek_data.errors import Fault, lines
 from ek_data.i18n import GERMAN, N_
 from ek_data.programme.current import current
 from ek_data.settings import ROOT, Settings
@@ -32,7 +32,7 @@ from ek_data.slides import saved
 from ek_data.slides.options import Choice
 from ek_data.store.backends import Unreachable, Unwritable
 from ek_data.store.manifest import Release
-from ek_data.store.sources import StoreSource, open_source
+from ek_data.store.sources import StoreSource, open_source, stand_ins
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
 from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
@@ -228,8 +228,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (Unreachable, Unwritable) as fault:  # it may come back at any time: the pages say so until then
         print(fault.sentence(GERMAN), file=sys.stderr)
     except Fault as fault:
-        print(fault.sentence(GERMAN), file=sys.stderr)
+        print("\n".join(lines(fault, GERMAN)), file=sys.stderr)
         sys.exit(UNUSABLE)
+    for instead in stand_ins(settings.data) if settings.data else ():
+        print(instead.sentence(GERMAN), file=sys.stderr)
     for name in ("EK_DATA", "EK_DEMO", "EK_STORE"):
         os.environ.pop(name, None)  # what the command line chooses goes before the environment
     os.environ.update(settings.as_environment())

@@ -10,15 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import FILTERS, MOST_VALUES
 from ek_data.errors import Fault
-from ek_data.geo.watch import BoundaryWatch
 from ek_data.i18n import LANGUAGES, N_, Language
-from ek_data.programme.current import current
-from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
 from ek_data.slides.options import MOST_PROFILES, SAVED, SLIDES, STEPWISE, Choice, entries, left_out_in_words, once
+from ek_data.ui import cached
 
-AREAS = BoundaryWatch(SHIPPED, current().places.lands)
 AS_USUAL = {"anonym": ("0",), "sprache": ("Deutsch",)}  # understood, though it changes nothing
 RIGHT = {
     "kommunen": N_("regional keys of twelve digits"),
@@ -52,7 +49,7 @@ def report(
     `refused` are sentences about what could not be taken from the link, to be told with the slides. Raises `NoSlide`.
     """
     lang = Language(choice.language)
-    made = deck(dataset, AREAS.current(), choice, lang, address=address, earlier=earlier)
+    made = deck(dataset, cached.areas(), choice, lang, address=address, earlier=earlier)
     remarks = (*refused, *_unknown(choice, made, lang))
     if not made.slides:
         raise NoSlide(N_("This link leads to no slide. {why}"), why=" ".join(remarks))

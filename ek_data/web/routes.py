@@ -36,11 +36,11 @@ from ek_data.slides.html import document
 from ek_data.slides.options import SAVED, Choice
 from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
-from ek_data.ui import access
+from ek_data.ui import access, cached
 from ek_data.ui.streamlit_internals import claims
 from ek_data.web import fonts
 from ek_data.web.health import FAULT, Health
-from ek_data.web.report import AREAS, NoSlide, refused, report
+from ek_data.web.report import NoSlide, refused, report
 from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
@@ -186,7 +186,7 @@ class _Public:
     def _picture(self, picture: PictureFile, asked: Asked) -> Answer:
         dataset = self._of(asked.release)
         earlier = self._of(picture.compared) if picture.compared is not None else None
-        content = picture_file(picture, dataset, AREAS.current(), asked.language, earlier)
+        content = picture_file(picture, dataset, cached.areas(), asked.language, earlier)
         headers = {"content-type": MEDIA_TYPES[picture.ending], **BRIEFLY, **FOR_ANY_SITE, **ONLY_DRAWN}
         return Answer.of(content, headers)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.about import sources
 from ek_data.i18n import today
 from ek_data.tables.columns import READ_AGAIN_AFTER
-from ek_data.ui import title
+from ek_data.ui import cached, title
 from ek_data.ui.about import contents
 from ek_data.ui.components import tables, words
 from ek_data.ui.context import current
@@ -14,7 +14,7 @@ context = current()
 lang, whole = context.lang, context.whole
 
 hosts = whole.result(sources.hosts, today())
-before, *chapters = sources.document(lang)
+before, *chapters = sources.document(cached.folder(), lang)
 title.finding(
     sources.finding(whole, hosts, lang),
     context,
@@ -47,7 +47,7 @@ words.heading(lang("All sources with the rows they support"))
 contents.listing(hosts, lang)
 tables.downloads(sources.listed(whole, lang), "quellen", lang("Sources"), context)
 
-words.heading(lang("What is to be known about the shipped data"))
+words.heading(lang("What is to be known about these data"))
 st.markdown(before.text)
 with st.expander(lang("What is reported for the programme as a whole")):
     words.statements(whole.key_facts, context)

@@ -9,6 +9,7 @@ from ek_data.about import sources
 from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.settings import SHIPPED
 from tests.programme import ASBACH, conference, measure, municipality, programme
 
 FIRST, SECOND = "https://a.example", "https://b.example"
@@ -99,7 +100,7 @@ def test_solidity_tells_rows_by_certainty_and_number_of_sources() -> None:
 
 
 def test_explanation_is_cut_into_its_chapters() -> None:
-    before, *chapters = sources.document(GERMAN)
+    before, *chapters = sources.document(SHIPPED, GERMAN)
     assert before.title == ""
     assert before.text.startswith("Die mitgelieferten Tabellen")
     assert [chapter.title for chapter in chapters][:2] == ["Woher die Tabellen stammen", "Lizenzen und Nennungen"]

@@ -268,5 +268,5 @@ def test_no_news_in_the_whole_data_are_not_blamed_on_a_filter(opened: Opened) ->
 
 
 def test_words_beside_the_mark_are_the_programme_that_is_named_in_the_tab() -> None:
-    assert 'content: "Engagierte\\a Kommunen RLP"' in page.DRESSED
+    assert 'content: "Engagierte\\a Kommunen RLP"' in style(page.wordmark(GERMAN))
     assert 'content: "Demo\\a Land"' in style("Demo\nLand")

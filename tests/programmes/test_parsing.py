@@ -38,7 +38,7 @@ def line_of(text: str, part: str) -> int:
 def test_mistake_is_told_with_its_line(before: str, after: str, marked: str, sentence: str) -> None:
     text = TEXT.replace(before, after, 1)
     with pytest.raises(Invalid) as caught:
-        read(text)
+        read(text.encode())
     problem = caught.value.problems[0]
     assert len(caught.value.problems) == 1
     assert problem.sentence(GERMAN).startswith(sentence)
@@ -47,7 +47,7 @@ def test_mistake_is_told_with_its_line(before: str, after: str, marked: str, sen
 
 def test_all_mistakes_are_told_in_the_order_of_their_lines() -> None:
     with pytest.raises(Invalid) as caught:
-        read(TEXT.replace('en = "Padlet", ', "", 1).replace("last = 2050", "last = true", 1))
+        read(TEXT.replace('en = "Padlet", ', "", 1).replace("last = 2050", "last = true", 1).encode())
     rows = [problem.row for problem in caught.value.problems]
     assert len(rows) == 2
     assert rows == sorted(rows, key=int)
@@ -56,11 +56,11 @@ def test_all_mistakes_are_told_in_the_order_of_their_lines() -> None:
 
 def test_what_is_no_toml_is_said_with_its_place() -> None:
     with pytest.raises(Invalid, match=r"programm.toml, row 5: The file is no TOML: "):
-        read("\n\n\n\nnonsense\n")
+        read(b"\n\n\n\nnonsense\n")
 
 
 def test_an_option_is_one_line_and_the_declaration_has_it() -> None:
-    with using(read(TEXT.replace(*ONE_MORE))):
+    with using(read(TEXT.replace(*ONE_MORE).encode())):
         assert MEASURES["category"].codes[0] == "podcast"
         assert choice(MEASURES["category"])("Podcast").value == "podcast"
         assert MEASURES.dtypes()["category"].categories[0] == "podcast"  # type: ignore[union-attr]

@@ -1,0 +1,88 @@
+"""A second programme, from all of Germany: its folder is shown as it is, by its own words, boundaries and sources."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from ek_data.__main__ import main
+from ek_data.geo.watch import of_data
+from ek_data.i18n import LANGUAGES, Language
+from ek_data.settings import SHIPPED
+from ek_data.slides.deck import deck
+from ek_data.slides.html.document import html
+from ek_data.slides.options import SLIDES, Choice
+from ek_data.slides.pptx.file import pptx
+from ek_data.store.sources import load
+from ek_data.ui.navigation import SECTIONS
+from tests.pages.conftest import Opened, opened  # noqa: F401
+from tests.selection import each
+
+FOLDER = Path(__file__).parent / "smart_cities"
+TABLE = "kommunen.csv"
+SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
+USUAL = ["explore/overview.py", "explore/profile.py", "about/sources.py"]
+OF_THE_OTHER = ("Engagierte Kommune", "Rheinland-Pfalz", "Vereinekonferenz", "Verbandsgemeinde", "Puderbach")
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder without the one participant that has no official key."""
+    folder = tmp_path_factory.mktemp("programme") / "smart_cities"
+    shutil.copytree(FOLDER, folder)
+    rows = list(csv.reader(io.StringIO((FOLDER / TABLE).read_text("utf-8-sig")), delimiter=";"))
+    with (folder / TABLE).open("w", encoding="utf-8-sig", newline="") as written:
+        csv.writer(written, delimiter=";").writerows(row for row in rows if row[0])
+    return folder
+
+
+def test_the_only_error_of_the_folder_is_the_participant_without_a_key(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(FOLDER)]) == 1
+    told = capsys.readouterr().out
+    assert [line.strip() for line in told.splitlines() if line.strip().startswith("Fehler")] == [
+        "Fehler: kommunen.csv, Zelle A69 (Regionalschlüssel): Der Wert fehlt."
+    ]
+
+
+def test_what_a_folder_does_not_hold_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in SHIPPED.glob("*.csv"):
+        shutil.copy(file, tmp_path)
+    assert main(["check", str(tmp_path)]) == 0
+    told = capsys.readouterr().err
+    for name in ("programm.toml", "grenzen.topojson"):
+        assert f"Im Ordner {tmp_path} fehlt {name}: Es gilt die Datei, die dem Dashboard beiliegt." in told
+    assert f"Im Ordner {tmp_path} fehlt QUELLEN.md: Woher die Daten stammen" in told
+
+
+def test_every_error_of_the_programme_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (FOLDER / "programm.toml").read_text("utf-8")
+    (tmp_path / "programm.toml").write_text(text.replace("first = 2019\n", "").replace('de = "App", ', ""), "utf-8")
+    assert main(["check", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert "„categories.3.words“ muss in beiden Sprachen dastehen" in told
+    assert "„cohorts.first“ fehlt." in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slides_show_the_second_programme_and_no_word_of_the_first(sound: Path, language: str) -> None:
+    data, lang = load(sound), Language(language)
+    choice = Choice.of(tuple(SLIDES), tuple(data.participants["ars"][:2]), language=language)
+    made = deck(data, of_data(sound).current(), choice, lang)
+    assert len(data.participants) == 72
+    shown = html(made).decode()
+    assert "Smart Cities" in shown
+    assert [word for word in OF_THE_OTHER if word in shown] == []
+    assert len(Presentation(io.BytesIO(pptx(made))).slides) == len(made.slides)
+
+
+@pytest.mark.parametrize("script", each(SCRIPTS, USUAL))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_opens_with_the_second_programme(opened: Opened, sound: Path, script: str, language: str) -> None:  # noqa: F811
+    app = opened(script, language=LANGUAGES[language], EK_DATA=str(sound))
+    assert [found.message for found in app.exception] == []
+    assert len(app.title) == 1
