@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=])")
+QUOTED = re.compile(r"([\\`*_{}\[\]<>|~$:^=&])")
+WEB = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 ADDRESS = re.compile(r"https?\\:(?=//)|www(?=\\\.)", re.IGNORECASE)  # escaped already
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 APART = ":small[]"  # an empty element, neither seen nor copied
@@ -24,6 +26,15 @@ def markdown(value: str) -> str:
     of text between elements, so one in its midst leaves it the text it was.
     """
     return ADDRESS.sub(rf"\g<0>{APART}", MARKDOWN.sub(r"\\\1", value))
+
+
+def quoted_label(value: str) -> str:
+    """Return `value` as `markdown` does, for quotation marks in the label of a field, which is also read aloud.
+
+    What Markdown knows at the beginning of a line only is left as it is, because backslashes would be heard.
+    """
+    plain = QUOTED.sub(r"\\\1", value)
+    return markdown(value) if WEB.search(value) else plain
 
 
 def is_web_address(url: str) -> bool:

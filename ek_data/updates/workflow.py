@@ -24,7 +24,7 @@ from ek_data.changes.diff import Changes, difference
 from ek_data.changes.effect import Effect, effect
 from ek_data.dataset import namesakes
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, newly_dangling
+from ek_data.dataset.keys import Key, keys_of, newly_dangling
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_
@@ -36,6 +36,7 @@ from ek_data.store.header_mappings import Header, Remembered
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
+from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting, rows_of
 from ek_data.updates.excerpts import filled
@@ -59,6 +60,7 @@ from ek_data.validation.corrections import (
     Suggestion,
     corrected,
     is_lasting,
+    notes_of,
     repairs,
     suggestions,
 )
@@ -192,9 +194,10 @@ class Preparation:
 
     def correcting(self, *corrections: Correction) -> Preparation:
         """Return the same files with further corrections, each in place of one about the same text."""
-        places = {each.place for each in corrections}
+        made = [_first(each, self.corrections) for each in corrections]
+        places = {each.place for each in made}
         kept = tuple(each for each in self.corrections if each.place not in places)
-        return replace(self, corrections=(*kept, *corrections))
+        return replace(self, corrections=(*kept, *made))
 
     def as_written(self, *corrections: Correction) -> Preparation:
         """Return the same files without these corrections."""
@@ -204,7 +207,13 @@ class Preparation:
         """Return the same files without these rows of one of them, and with all others of it."""
         return replace(self, left={**self.left, file: frozenset(rows)})
 
-    @property
+    def noted_in(self, checked: Checked) -> str:
+        """Return under which header of a file more can be noted; empty where that would take the place of a note."""
+        there = set(keys_of(self.current.tables[checked.table.name], checked.table))
+        has_notes = NOTE.name in checked.match.columns
+        return notes_of(checked) if has_notes or there.isdisjoint(keys_of(checked.rows, checked.table)) else ""
+
+    @cached_property
     def finished(self) -> Preparation | None:
         """The same files without the rows that have errors; None where more than rows is wrong, or all of them."""
         if self.unreadable or self.checks.refused:
@@ -548,6 +557,13 @@ def prepare(
         tuple(files), base, tuple(raws), tuple(unreadable), laid=base.origin.release, areas=areas or {}
     )
     return prepared.carrying([_remembered(objects, raw) for raw in raws]) if objects else prepared
+
+
+def _first(correction: Correction, earlier: Collection[Correction]) -> Correction:
+    """Return a correction of the text that a file has, where it is one of what an earlier correction made of that."""
+    there = (each for each in earlier if (*each.place[:2], each.better, each.row) == correction.place)
+    before = next(there, None)
+    return replace(correction, value=before.value) if before else correction
 
 
 def _remembered(objects: Objects, raw: Raw) -> Choice:

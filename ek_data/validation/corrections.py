@@ -123,7 +123,7 @@ def _there(raw: Raw, each: Correction) -> pa.ChunkedArray:
 
 def _suggestion(problem: Problem, cells: int, checked: Checked) -> Suggestion:
     header = problem.column or ""
-    position = _position(header, checked)
+    position = position_of(header, checked)
     correction = Correction(checked.file, position, problem.value or "", problem.suggestion or "")
     if problem.message in INCOMPLETE:
         note = f"{header}: {problem.value}"
@@ -147,7 +147,7 @@ def notes_of(checked: Checked) -> str:
     return NOTE.label.de if at is None else checked.raw.header[at]
 
 
-def _position(header: str, checked: Checked) -> int:
+def position_of(header: str, checked: Checked) -> int:
     """Return where the column stands: among several with one header, the one that was taken."""
     taken = [at for at in checked.match.columns.values() if checked.raw.header[at] == header]
     return taken[0] if taken else checked.raw.header.index(header)

@@ -18,6 +18,7 @@ from ek_data.ui.maintain import (
     steps,
 )
 from ek_data.ui.maintain.desk import desk
+from ek_data.ui.maintain.mending import cells
 
 context = current()
 lang = context.lang
@@ -66,13 +67,18 @@ if upload.files:
 words.heading(lang("3. Check"))
 findings.summary(prepared, lang)
 findings.suggestions(upload, prepared, lang)
+asked = cells.ask(upload, prepared, lang)
+cells.answered(upload, prepared, lang)
 findings.aside(upload, prepared, lang)
 findings.namesakes(upload, prepared, lang)
-findings.table(upload, prepared, lang)
+findings.table(upload, prepared, lang, folded=asked)
 findings.downloads(prepared, lang)
 if prepared.blocked:
-    steps.at_first_sight(head, lang("Something must be corrected before it goes on"), 3, context)
-    st.info(lang("As soon as no error is left, it goes on here. Correct the files and drop them again."))
+    steps.at_first_sight(head, findings.so_far(prepared, lang), 3, context)
+    st.info(
+        lang("As soon as no cell is open, it goes on here. Answer above, or correct the files and drop them again.")
+    )
+    publishing.preview(upload, prepared, lang)
     stop()
 
 if upload.overtaken:

@@ -65,7 +65,7 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     visit(tab, f"{address}/aktualisieren")
     drop(tab, *MISTAKES)
     expect(tab.get_by_text("3 Fehler, 1 Warnung und 0 Reparaturen.")).to_be_visible()
-    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.")).to_be_visible()
+    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.").first).to_be_visible()
     expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_have_count(0)
 
     drop(tab, *MENDED)
@@ -126,7 +126,7 @@ def test_files_are_still_there_after_another_page_and_another_language(address: 
     drop(tab, *MISTAKES)
     go(tab, "massnahmen")
     go(tab, "aktualisieren")
-    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.")).to_be_visible()
+    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.").first).to_be_visible()
     more(tab)
     tab.get_by_role("radio", name="English").click()
     settled(tab)

@@ -131,7 +131,7 @@ def test_errors_stop_the_way_and_suggestions_open_it(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(MISTAKEN))
     said = words(app)
     assert "2 Fehler" in said
-    assert "Sobald kein Fehler mehr da ist" in said
+    assert "Sobald keine Zelle mehr offen ist" in said
     assert not app.text_area
     app.button(key="accept-all").click().run()
     assert "0 Fehler" in words(app)

@@ -43,6 +43,15 @@ def summary(prepared: Preparation, lang: Language) -> None:
     st.markdown(f"**{markdown(counts)}.** {meaning}")
 
 
+def so_far(prepared: Preparation, lang: Language) -> str:
+    """Return how far the files are: how many of their rows are finished, where single rows hold them up."""
+    finished = prepared.finished
+    if finished is None:
+        return lang("Something must be corrected before it goes on")
+    done, all_rows = (sum(len(each.rows) for each in some.checks.checked) for some in (finished, prepared))
+    return lang.plural("{done} of {n} row is finished", "{done} of {n} rows are finished", all_rows, done=done)
+
+
 def alert(prepared: Preparation, lang: Language) -> None:
     """Say right below the files that something has to be mended, because what it is stands further down."""
     if not prepared.blocked:
@@ -57,16 +66,17 @@ def alert(prepared: Preparation, lang: Language) -> None:
 
 
 def suggestions(desk: Desk, prepared: Preparation, lang: Language) -> None:
-    """Offer the suggestions that can be accepted, one by one or all at once."""
-    offered = prepared.suggestions
-    if not offered:
-        return
-    words.heading(lang("Suggestions"), 3)
-    if len(offered) > 1:
-        label = lang.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(offered))
-        st.button(
-            label, icon=":material/done_all:", on_click=_accept, args=(desk, prepared, *offered), key="accept-all"
-        )
+    """Offer the suggestions that can be accepted all at once, and those on what does not hold up the files one by one.
+
+    Where something holds them up, the suggestion is one of the answers.
+    """
+    found = prepared.suggestions
+    offered = [each for each in found if each.problem.severity != "error"]
+    if len(found) > 1 or offered:
+        words.heading(lang("Suggestions"), 3)
+    if len(found) > 1:
+        label = lang.plural("Accept {n} suggestion", "Accept all {n} suggestions", len(found))
+        st.button(label, icon=":material/done_all:", on_click=_accept, args=(desk, prepared, *found), key="accept-all")
     for number, suggestion in enumerate(offered[:OFFERED]):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
@@ -101,11 +111,16 @@ def namesakes(desk: Desk, prepared: Preparation, lang: Language) -> None:
         st.button(markdown(label), key=f"namesake-{desk.turn}-{number}", on_click=_rekey, args=(desk, prepared, old))
 
 
-def table(desk: Desk, prepared: Preparation, lang: Language) -> None:
+def table(desk: Desk, prepared: Preparation, lang: Language, *, folded: bool) -> None:
     """Show all hints, filtered by kind, file and column, page by page."""
     found = desk.hints(prepared, lang)
     if found.empty:
         return
+    with st.expander(lang.plural("{n} hint", "All {n} hints", len(found)), expanded=not folded):
+        _listed(desk, found, lang)
+
+
+def _listed(desk: Desk, found: pd.DataFrame, lang: Language) -> None:
     chosen = _filtered(found, desk, lang)
     if chosen.empty:
         st.markdown(lang("No hint of this kind."))

@@ -11,7 +11,7 @@ from ek_data.dataset.lookup import Known
 from ek_data.dataset.numbering import next_numbers, numbered_by
 from ek_data.i18n import Language
 from ek_data.tables.types import Column
-from ek_data.text import markdown
+from ek_data.text import markdown, quoted_label
 from ek_data.ui.maintain.desk import Desk
 from ek_data.ui.maintain.mending.values import allowed_texts
 from ek_data.updates.filling import NUMBERS
@@ -33,10 +33,11 @@ def choose(desk: Desk, prepared: Preparation, checked: Checked, number: int, lan
 def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
     """Offer a column for each header that is not known, or that was mapped before."""
     mapping = dict(prepared.mappings.get(checked.file, {}))
-    unknown = [checked.raw.header[at] for at in checked.match.unknown]
+    unknown = {checked.raw.header[at] for at in checked.match.unknown}
     _choose_among(desk, prepared, checked, number, lang)
     twice = {checked.raw.header[at] for at in checked.match.twice}
-    asked = [header for header in dict.fromkeys([*mapping, *unknown]) if header.strip() and header not in twice]
+    own = dict.fromkeys(checked.raw.header)
+    asked = [each for each in own if each.strip() and each in {*mapping, *unknown} and each not in twice]
     if not asked:
         return
     st.markdown(
@@ -49,7 +50,7 @@ def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number:
     places = st.columns(min(WIDE, len(asked)))
     for position, header in enumerate(asked):
         with places[position % len(places)]:
-            _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{position}", lang)
+            _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{header}", lang)
 
 
 def _choose_among(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
@@ -86,7 +87,7 @@ def _choose_column(desk: Desk, prepared: Preparation, checked: Checked, header: 
         desk.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
 
     st.selectbox(
-        lang("“{header}” is the column", header=markdown(header)),
+        lang("“{header}” is the column", header=quoted_label(header)),
         [NOT_TAKEN, *free],
         format_func=lambda name: lang.of(checked.table[name].label) if name else lang("do not take over"),
         key=key,
@@ -132,7 +133,7 @@ def _fill_one(desk: Desk, prepared: Preparation, checked: Checked, column: Colum
         chosen = st.session_state[key]
         desk.decide(prepared.filling(checked.file, column.name, NUMBERS if chosen == NEXT else chosen))
 
-    label = markdown(lang("{label} in all rows", label=lang.of(column.label)))
+    label = lang("{label} in all rows", label=quoted_label(lang.of(column.label)))
     words = {NOTHING: "–", **_offered(column, checked, prepared.current, lang)}
     if len(words) > 1:
         st.selectbox(label, list(words), key=key, on_change=fill, format_func=words.__getitem__)

@@ -1,0 +1,145 @@
+"""Cells of an upload that hold it up: asked about in place, once for all that say the same, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import streamlit as st
+
+from ek_data.dataset.lookup import Known
+from ek_data.i18n import Language
+from ek_data.reading.raw import address
+from ek_data.text import markdown
+from ek_data.ui.components import words
+from ek_data.ui.maintain.desk import Desk
+from ek_data.ui.maintain.mending import values
+from ek_data.updates.choices import rows_of
+from ek_data.updates.workflow import Preparation
+from ek_data.validation.check import Checked
+from ek_data.validation.corrections import Correction
+from ek_data.validation.open_cells import OpenCells, is_short, open_cells
+
+SHOWN = 10  # questions at once; the next ones follow when these are answered
+ONE_BY_ONE = 20  # cells that may be answered one by one
+CONTEXT = 6  # cells of a row that say which one it is
+
+
+def ask(desk: Desk, prepared: Preparation, lang: Language) -> bool:
+    """Ask about each open cell, or about all that say the same, and return whether there is any."""
+    asked = [(checked, cells) for checked in prepared.checks.checked for cells in open_cells(checked)]
+    if not asked:
+        return False
+    words.heading(lang("Open cells"), 3)
+    for checked, cells in asked[:SHOWN]:
+        _Question(desk, prepared, checked, cells, lang).show()
+    if len(asked) > SHOWN:
+        st.caption(lang.more(len(asked) - SHOWN))
+    return True
+
+
+def answered(desk: Desk, prepared: Preparation, lang: Language) -> None:
+    """List what was answered and which rows are left out, each with the way back."""
+    left = {raw.file: rows_of(raw, prepared.left.get(raw.file, ())) for raw in prepared.raws}
+    made = [each for each in prepared.corrections if any(raw.file == each.file for raw in prepared.raws)]
+    n = sum(map(len, left.values()))
+    if not made and not n:
+        return
+    said = [
+        *([lang.plural("{n} answer", "{n} answers", len(made))] if made else []),
+        *([lang.plural("{n} row left out", "{n} rows left out", n)] if n else []),
+    ]
+    with st.expander(lang.listing(said), expanded=bool(n)):
+        for number, each in enumerate(made):
+            key = f"undo-{desk.turn}-{number}"
+            _line(_said(each, prepared, lang), lang("take back"), key, _take_back, (desk, prepared, each))
+        for file, rows in left.items():
+            for row, texts in rows.items():
+                said_of = lang("{file}, row {row}: {text}", file=file, row=row, text=_shortly(texts))
+                key = f"back-{desk.turn}-{file}-{row}"
+                _line(said_of, lang("take it all the same"), key, _leave, (desk, prepared, file, (), (row,)))
+
+
+class _Question:
+    """One question about cells that say the same."""
+
+    def __init__(self, desk: Desk, prepared: Preparation, checked: Checked, cells: OpenCells, lang: Language) -> None:
+        self.desk, self.prepared, self.checked, self.cells, self.lang = desk, prepared, checked, cells, lang
+        self.key = f"{desk.turn}-{checked.file}-{cells.position}-{cells.rows[0]}-{cells.text}"
+
+    def show(self) -> None:
+        """Draw what is wrong, where, and the answers; cells that say the same may be answered one by one."""
+        with st.container(border=True, gap="small"):
+            st.markdown(f"**{markdown(self.cells.problem.sentence(self.lang))}**")
+            several = 1 < len(self.cells.rows) <= ONE_BY_ONE
+            if several and st.checkbox(self.lang("answer one by one"), key=f"each-{self.key}"):
+                for cells in self.cells.alone():
+                    _Question(self.desk, self.prepared, self.checked, cells, self.lang)._answers()
+            else:
+                self._answers()
+
+    def _answers(self) -> None:
+        cells, lang = self.cells, self.lang
+        st.caption(markdown(self._where()))
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            for number, better in enumerate(cells.likely):
+                label = markdown(better) if better else lang("Empty the cell")
+                st.button(label, key=f"answer-{self.key}-{number}", on_click=self._answer, args=(better,))
+            if cells.column is not None and not is_short(cells.column):
+                names, key = Known.of(self.prepared.current).unique_names, f"value-{self.key}"
+                values.field(cells.column, names, key, self._typed, cells.text, lang)
+            without = lang.plural("Leave out the row", "Leave out the {n} rows", len(cells.rows))
+            st.button(without, key=f"leave-{self.key}", type="tertiary", on_click=_leave, args=self._left())
+
+    def _left(self) -> tuple[Desk, Preparation, str, tuple[int, ...], tuple[int, ...]]:
+        return self.desk, self.prepared, self.cells.file, self.cells.rows, ()
+
+    def _where(self) -> str:
+        """Return where the cells are: one with what else its row says, several by their number."""
+        cells, lang = self.cells, self.lang
+        file = f"{cells.file}, " if len(self.prepared.raws) > 1 else ""
+        if len(cells.rows) > 1:
+            first = lang.plural("{n} cell", "{n} cells", len(cells.rows))
+            return file + lang("{cells}, the first in row {row}", cells=first, row=cells.rows[0])
+        raw, row = self.prepared.original(cells.file), cells.rows[0]
+        place = lang("row {row}", row=row)
+        if cells.column is not None:
+            place = lang("cell {cell}", cell=address(row, raw.columns[cells.position]))
+        return f"{file}{place}: {_shortly(rows_of(raw, [row])[row])}"
+
+    def _typed(self, key: str) -> None:
+        if text := st.session_state[key]:
+            self._answer(text)
+
+    def _answer(self, better: str) -> None:
+        noted_in = self.prepared.noted_in(self.checked)
+        self.desk.decide(self.prepared.correcting(*self.cells.answered(better, noted_in=noted_in)))
+
+
+def _line(text: str, label: str, key: str, way_back: Callable[..., None], args: tuple[object, ...]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(markdown(text), width="stretch")
+        st.button(label, key=key, type="tertiary", on_click=way_back, args=args)
+
+
+def _said(each: Correction, prepared: Preparation, lang: Language) -> str:
+    """Return what stands in place of what, in which column or cell."""
+    raw = prepared.original(each.file)
+    place = raw.header[each.position]
+    if each.row is not None:
+        place = lang("cell {cell}", cell=address(each.row, raw.columns[each.position]))
+    return f"{place}: {each.value or lang('empty')} → {each.better or lang('empty')}"
+
+
+def _shortly(texts: Collection[str]) -> str:
+    """Return the first cells of a row that say something."""
+    return " · ".join([text for text in texts if text.strip()][:CONTEXT])
+
+
+def _take_back(desk: Desk, prepared: Preparation, correction: Correction) -> None:
+    desk.decide(prepared.as_written(correction))
+
+
+def _leave(desk: Desk, prepared: Preparation, file: str, rows: Collection[int], back: Collection[int]) -> None:
+    """Leave out these rows of a file besides those left out already, save those that come back."""
+    left = prepared.left.get(file, frozenset())
+    desk.decide(prepared.leaving(file, (left | {*rows}) - {*back}))
