@@ -13,11 +13,12 @@ from ek_data.charts import build, build_news
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.dataset.dataset import Dataset
+from ek_data.geo import regional_key
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language, today
 from ek_data.maps.indicators import COHORT
 
-OF_ONE = re.compile(r"-\d{12}$")
+OF_ONE = re.compile(rf"-({regional_key.ANY})$")
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.wording import in_words
+from ek_data.geo.regional_key import OF_DISTRICT, WHOLE, is_own
 from ek_data.i18n import GERMAN
 from ek_data.tables import BY_NAME
 from ek_data.tables.columns import SOURCE_QUALITY, has_two_sources
@@ -53,12 +54,16 @@ def letters(ars: Iterable[str], further: Iterable[str] = ()) -> dict[str, str]:
 def other_keys(ars: Iterable[str]) -> dict[str, str]:
     """Return a key for each regional key that is nobody's, with the same nesting and the same zeros at the end."""
     known = sorted(set(ars), key=_shuffled)
+    official = [key for key in known if not is_own(key)]
     numbers: dict[str, str] = {}
     for start, end in SECTIONS:
-        for parent, sections in _grouped((key[:start], key[start:end]) for key in known).items():
+        for parent, sections in _grouped((key[:start], key[start:end]) for key in official).items():
             for number, section in enumerate((each for each in sections if int(each)), 1):
                 numbers[parent + section] = f"{FIRST_DIGIT}{number:04}" if start == 0 else f"{number:0{end - start}}"
-    return {key: "".join(numbers.get(key[:end], key[start:end]) for start, end in SECTIONS) for key in known}
+    others = {key: "".join(numbers.get(key[:end], key[start:end]) for start, end in SECTIONS) for key in official}
+    after = len({key[:OF_DISTRICT] for key in official})  # codes lie inside nothing, like districts of their own
+    coded = enumerate((key for key in known if is_own(key)), after + 1)
+    return others | {key: f"{FIRST_DIGIT}{number:04}".ljust(WHOLE, "0") for number, key in coded}
 
 
 def is_other_key(ars: str) -> bool:

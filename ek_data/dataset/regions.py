@@ -1,17 +1,22 @@
 """Regions inside one another, read off the Amtlicher Regionalschlüssel alone.
 
 A Landkreis or kreisfreie Stadt is named by its first 5 digits, a Verbandsgemeinde by its first 9, any other
-municipality by all 12; the rest is zeros. What begins with another's digits lies inside it.
+municipality by all 12; the rest is zeros. What begins with another's digits lies inside it. A code in place of a key
+says nothing of the kind.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from ek_data.geo.regional_key import is_own
+
+END = "/"
+
 
 def significant(ars: pd.Series) -> pd.Series:
-    """Return the significant digits of each key: 5, 9 or 12 of them."""
-    digits = ars.astype("string")
+    """Return the significant digits of each key: 5, 9 or 12 of them; a code ends so that no other begins like it."""
+    digits = ars.astype("string").mask(ars.map(is_own, na_action="ignore").astype("boolean"), ars + END)
     is_district = digits.str[5:] == "0000000"
     is_association = digits.str[9:] == "000"
     return digits.where(~is_association, digits.str[:9]).where(~is_district, digits.str[:5])

@@ -2,6 +2,9 @@
 
 Two digits name the Land, one the Regierungsbezirk, two the Kreis, four the association (0 first: none), three the
 municipality. A Landkreis or kreisfreie Stadt has zeros from the sixth digit on, an association from the tenth.
+
+Who has no such key, a cooperation or a region, has a code of its own instead: "x-kiel-region". It lies inside nothing,
+and nothing inside it.
 """
 
 from __future__ import annotations
@@ -10,8 +13,15 @@ from collections.abc import Collection, Iterable
 
 LAENDER = tuple(f"{number:02}" for number in range(1, 17))
 OF_LAND, OF_DISTRICT, OF_ASSOCIATION, WHOLE = 2, 5, 9, 12  # leading digits
+OWN = r"x(-[a-z0-9]+)+"
+ANY = rf"\d{{{WHOLE}}}|{OWN}"
 AGS = 8  # of a municipality without its association
 LENGTHS = (OF_DISTRICT, AGS, OF_ASSOCIATION, WHOLE)
+
+
+def is_own(key: str) -> bool:
+    """Return whether a key is a code of its own in place of an official one."""
+    return key.startswith("x")
 
 
 def twelve_digits(key: str) -> str:
@@ -26,7 +36,9 @@ def twelve_digits(key: str) -> str:
 
 
 def shorter(ars: str) -> tuple[str, ...]:
-    """Return the shorter official keys of a municipality; an association has no AGS."""
+    """Return the shorter official keys of a municipality; an association has no AGS, and who has no key has none."""
+    if is_own(ars):
+        return ()
     if is_of_district(ars):
         return (ars[:OF_DISTRICT], ars[:OF_DISTRICT] + "000")
     if ars.endswith("000"):

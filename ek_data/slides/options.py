@@ -17,6 +17,7 @@ from ek_data.dataset.filters import (
     selection_into,
     since_from,
 )
+from ek_data.geo import regional_key
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.maps.indicators import COHORT, INDICATORS, category_of
 from ek_data.text import allowed_in_xml
@@ -60,7 +61,7 @@ SAVED = "praesentation"  # in a link: the name of a saved presentation, in place
 MOST_PROFILES = 20  # anybody may ask the public address for them
 MOST_SLIDES = 40
 LONGEST_PRINTED = 90  # characters of an address that somebody would type
-ARS = re.compile(r"\d{12}")
+ARS = re.compile(regional_key.ANY)
 AGAIN = re.compile(r"~[2-9]\d?$")  # behind a code: the same slide a second time and more
 HERE_ONLY = ("://localhost", "://127.0.0.1", "://[::1]")
 

@@ -137,17 +137,20 @@ class YearOfCohort:
 
 @dataclass(frozen=True)
 class RegionalKey:
-    """A text is a regional key (ARS) of one of the Länder of the programme."""
+    """A text is a regional key (ARS) of one of the Länder of the programme, or a code in place of one."""
 
     severity: Severity = "error"
 
     @property
     def pattern(self) -> str:
-        return regional_key.form(current().places.lands)
+        return f"({regional_key.form(current().places.lands)}|{regional_key.OWN})"
 
     def sentence(self, lang: Language) -> str:
         beginnings = regional_key.beginnings(current().places.lands)
-        return lang("the regional key (ARS) with 12 digits, beginning with {laender}", laender=beginnings)
+        return lang(
+            "the regional key (ARS) with 12 digits, beginning with {laender}; for who has none a code like x-region",
+            laender=beginnings,
+        )
 
     def holds(self, values: pd.Series) -> pd.Series:
         return values.str.fullmatch(self.pattern)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from pptx import Presentation
 
@@ -76,6 +77,13 @@ def test_other_keys_are_nested_as_the_real_ones_and_belong_to_nobody() -> None:
     assert regions.outermost(made.map(other)).tolist() == regions.outermost(made).tolist() == [True, False, True, True]
     assert other[ALZEY_WORMS].endswith("0000000")
     assert other[ASBACH].endswith("000")
+
+
+def test_codes_in_place_of_keys_become_keys_of_nobody_that_lie_inside_nothing() -> None:
+    other = other_keys([ALZEY_WORMS, ALZEY, "x-region", "x-region-nord"])
+    assert len({key[:5] for key in other.values()}) == 3
+    assert all(key.startswith("9") and len(key) == 12 for key in other.values())
+    assert regions.outermost(pd.Series(other, dtype="string")).tolist() == [key != ALZEY for key in other]
 
 
 def test_figures_stay_the_same(shipped: Dataset) -> None:

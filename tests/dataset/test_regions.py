@@ -34,5 +34,11 @@ def test_two_towns_of_one_district_are_both_outermost() -> None:
     assert outermost(keys(ALZEY, "073310004004")).tolist() == [True, True]
 
 
+def test_code_in_place_of_a_key_lies_inside_nothing_and_holds_nothing() -> None:
+    codes = keys("x-region", "x-region-nord", ALZEY, "x-a")
+    assert container(codes).isna().all()
+    assert significant(codes).str.startswith("x-region").tolist() == [True, True, False, False]
+
+
 def test_no_key_gives_no_row() -> None:
     assert outermost(keys()).tolist() == []

@@ -97,7 +97,7 @@ def test_keys_are_unique_and_references_are_there(shipped: Dataset, language: La
 def test_rules_of_the_declaration_are_constraints(shipped: Dataset) -> None:
     fields = {field["name"]: field for field in resources(shipped)["kommunen"]["schema"]["fields"]}
     assert fields["Einwohnerzahl"]["constraints"] == {"required": False, "minimum": 1, "maximum": 5_000_000}
-    assert fields["Regionalschlüssel"]["constraints"] == {"required": True, "pattern": r"07\d{10}"}
+    assert fields["Regionalschlüssel"]["constraints"] == {"required": True, "pattern": r"(07\d{10}|x(-[a-z0-9]+)+)"}
     assert fields["Staffel"]["constraints"] == {"required": True, "minimum": 2024, "maximum": 2050}
     assert fields["Fläche (km²)"]["description"].endswith("Einheit: km².")
     assert fields["Quelle"]["format"] == "uri"

@@ -273,7 +273,7 @@ def test_that_a_file_is_too_long_to_be_searched_is_said(monkeypatch: pytest.Monk
 def test_shipped_data_are_not_doubted() -> None:
     files = [Upload(file.name, file.read_bytes()) for file in sorted(SHIPPED.glob("*.csv"))]
     checks = prepare(files, sources.load(SHIPPED), areas=AREAS).checks
-    assert [problem.located(GERMAN) for checked in checks.checked for problem in checked.problems] == []
+    assert [problem.located(GERMAN) for checked in checks.checked for problem in checked.problems if problem.row] == []
 
 
 def test_keys_of_a_file_that_differ_in_where_their_signs_stand_are_not_alike() -> None:
@@ -315,3 +315,20 @@ def test_what_the_data_have_just_so_is_doubted_no_more() -> None:
     again = prepare(plan.prepared.files, plan.result, areas=AREAS)
     assert told(PLACE, row)
     assert [problem for problem in again.checks.checked[0].problems if problem.row is not None] == []
+
+
+def test_participant_without_an_official_key_has_a_code_by_which_others_name_it() -> None:
+    region = {"Regionalschlüssel": "x-region-maxdorf", "Kommune": "Region Maxdorf"}
+    rows = [";".join(PLACE), ";".join((PLACE | region).values())]
+    measures = [";".join(MEASURE), ";".join((MEASURE | {"Kommune": "x-region-maxdorf"}).values())]
+    files = [Upload(f"{n}.csv", "\r\n".join(lines).encode()) for n, lines in enumerate((rows, measures))]
+    first, second = prepare(files, DATA, areas=AREAS).checks.checked
+    assert [
+        problem.sentence(GERMAN) for checked in (first, second) for problem in checked.problems if problem.row
+    ] == []
+    assert (first.rows["ars"].tolist(), second.rows["municipality"].tolist()) == (["x-region-maxdorf"],) * 2
+
+
+@pytest.mark.parametrize("code", ["x-", "x-Region", "region", "x region", "x-région"])
+def test_code_in_place_of_a_key_has_one_form(code: str) -> None:
+    assert any("Code wie x-region" in sentence for sentence in told(PLACE, {"Regionalschlüssel": code}))

@@ -214,7 +214,13 @@ UNREADABLE = [  # text, column, German sentence, suggestion
     ("?", QUALIFIER, "„?“ gehört nicht zu den erlaubten Werten. Leer lassen, wenn unbekannt.", ""),
     ("7,33E+10", OWN_ARS, None, None),  # the digits are lost: never a guess
     ("7.33E+10", ARS, None, None),
-    ("Haßloch", OWN_ARS, "„Haßloch“ ist kein Regionalschlüssel. Er hat 12 Ziffern und beginnt mit 07.", None),
+    (
+        "Haßloch",
+        OWN_ARS,
+        "„Haßloch“ ist kein Regionalschlüssel. Er hat 12 Ziffern und beginnt mit 07. "
+        "Teilnehmende ohne Schlüssel erhalten einen Code wie x-region.",
+        None,
+    ),
     ("07999", OWN_ARS, None, "079990000000"),
     ("07999999", OWN_ARS, None, None),  # an AGS does not tell the association
     ("079990000000", ARS, f"„079990000000“ ist nicht unter den Kommunen. {AS_LISTED}", None),

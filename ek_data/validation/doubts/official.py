@@ -12,7 +12,7 @@ import pandas as pd
 
 from ek_data.dataset.lookup import Known, kind_words
 from ek_data.geo.boundaries import Area, extent
-from ek_data.geo.regional_key import association
+from ek_data.geo.regional_key import association, is_own
 from ek_data.geo.sphere import kilometres
 from ek_data.i18n import N_
 from ek_data.programme.roles import Role
@@ -56,7 +56,8 @@ def _about_names(rows: pd.DataFrame, there: pd.DataFrame) -> Iterator[Doubt]:
     name, key = rows["name"].fillna(rows["ars"]), rows["ars"]
     found, misnamed = known_of(there["found"]), known_of(there["misnamed"])
     has_other, mistyped = known_of(there["other"].notna()), known_of(there["mistyped"])
-    unknown, sound = known_of(key.notna()) & ~found, found & ~misnamed
+    official = key.notna() & ~key.map(is_own, na_action="ignore").astype("boolean")
+    unknown, sound = known_of(official) & ~found, found & ~misnamed
     values = {"name": name, "key": key, "other": there["other"], "there": there["called"]}
     yield Doubt("ars", OF_ANOTHER, misnamed & has_other & mistyped, values, "error", "other")
     yield Doubt("ars", OF_ANOTHER, misnamed & has_other & ~mistyped, values, "error")

@@ -82,7 +82,10 @@ WITH_WORDS = N_("“{value}” was read as {repaired}. Entered besides: {entered
 NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in figures, for example 78.")
 NOT_A_DATE = N_("“{value}” is not a date. Write 09.04.2025, 04.2025 or 2025.")
 NOT_AN_ADDRESS = N_("“{value}” is not a web address. It begins with https:// or http://.")
-NOT_A_KEY = N_("“{value}” is not a regional key. It has 12 digits and begins with {laender}.")
+NOT_A_KEY = N_(
+    "“{value}” is not a regional key. It has 12 digits and begins with {laender}. "
+    "Who has none gets a code such as x-region."
+)
 NO_MUNICIPALITY = N_(
     "“{value}” is not among the municipalities. Choose a name from the list in the template; a "
     "new municipality belongs into the table “Kommunen” first."

@@ -50,6 +50,8 @@ def _reference(keys: frozenset[str], table: str, text: str) -> Cell:
 
 
 def _own(known: Known, text: str) -> Cell:
+    if re.fullmatch(regional_key.OWN, text):
+        return Cell(text)
     digits = re.sub(r"\s", "", text)
     if not digits.isdecimal():
         raise (
@@ -62,6 +64,8 @@ def _named(known: Known, text: str) -> Cell:
     if found := known.by_name.get(folded(text)):
         exact = text in known.spelled
         return _only(known, found, Cell(found[0]) if exact else _taken_for(known, found[0]))
+    if text in known.keys["municipalities"]:
+        return Cell(text)
     digits = re.sub(r"\s", "", text)
     if SCIENTIFIC.fullmatch(digits):
         raise Unclear(SHORTENED)
