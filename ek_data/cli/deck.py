@@ -16,13 +16,16 @@ from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
-from ek_data.store.sources import open_source
+from ek_data.store.sources import Source, open_source
 from ek_data.updates.workflow import NO_CHANGE, Plan
 
 FORMATS = ("html", "pptx", "docx")
 UNKNOWN = N_("No municipality of the data has the key {ars}.")
 UNREAD = N_("The template {file} cannot be opened.")
+UNREAD_DECK = N_("The presentation {file} cannot be opened.")
 WHAT = N_("Say which kind of file to write and where: --format and --out. Or read one with --read.")
+WHERE = N_("Say where to write the updated presentation: --out. The file {file} itself stays as it is.")
+SAME = N_("The updated presentation must not take the place of {file}. Please choose another name with --out.")
 PUBLISH = N_("To take this over: ek-data publish {file}, or drop the file on the page “Update data”.")
 WRITTEN = N_("{file}: slides: {n}.")
 
@@ -34,6 +37,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--out", type=Path, metavar="DATEI", help="zu schreibende Datei")
     parser.add_argument(
         "--read", type=Path, metavar="DATEI", help="sagen, welche Zahlen in einer Präsentation (.pptx) geändert wurden"
+    )
+    parser.add_argument(
+        "--update",
+        type=Path,
+        metavar="DATEI",
+        help="eine Präsentation (.pptx) von hier auf den neuesten Stand bringen; was andere ergänzt haben, bleibt",
     )
     parser.add_argument("--slides", nargs="+", choices=SLIDES, metavar="FOLIE", help=", ".join(SLIDES))
     parser.add_argument("--profiles", nargs="+", default=[], metavar="ARS", help="Kommunen mit Steckbrief")
@@ -61,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the presentation and say so. Raises a `Fault` if the data cannot be read or the file not be written."""
     if args.read is not None:
         return _read(args)
+    if args.update is not None:
+        return _update(args)
     if args.out is None or args.format is None:
         raise Missing(WHAT)
     require_ending(args.out, f".{args.format}")
@@ -76,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
 def _read(args: argparse.Namespace) -> int:
     """Say which numbers somebody changed in a presentation, as publishing it would change the data."""
     lang: Language = args.language
-    source = open_source(Settings(data=args.data, demo=args.demo, store=args.store or Settings.store), writing=False)
+    source = _source(args)
     prepared = prepared_from([args.read], source.dataset())
     if prepared.blocked:
         print(listing(prepared, lang))
@@ -90,6 +101,43 @@ def _read(args: argparse.Namespace) -> int:
     return SOUND
 
 
+def _update(args: argparse.Namespace) -> int:
+    """Write a presentation with the numbers of the newest data, and say what stays as somebody has changed it."""
+    from ek_data.slides.update.updating import updated
+
+    if args.out is None:
+        raise Missing(WHERE, file=args.update)
+    require_ending(args.out, ".pptx")
+    if args.out.resolve() == args.update.resolve():
+        raise Missing(SAME, file=args.update)
+    try:
+        content = args.update.read_bytes()
+    except OSError as error:
+        raise Missing(UNREAD_DECK, file=args.update) from error
+    source = _source(args)
+    made = updated(content, lambda choice, address: _deck_of(choice, args, source, args.address or address))
+    if not may_write([args.out], args):
+        return ERRORS
+    write(args.out, made.file)
+    print("\n".join(made.sentences(args.language)))
+    return 0
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    return Settings(data=args.data, demo=args.demo, store=args.store or Settings.store)
+
+
+def _source(args: argparse.Namespace) -> Source:
+    return open_source(_settings(args), writing=False)
+
+
+def _deck_of(choice: Choice, args: argparse.Namespace, source: Source, address: str) -> Deck:
+    """Return the deck of a choice in its own language from the newest data."""
+    earlier = None if choice.compared is None else source.dataset(choice.compared)
+    areas, lang = of_data(_settings(args).folder).current(), Language(choice.language)
+    return deck(source.dataset(), areas, choice, lang, address=address, earlier=earlier)
+
+
 def _proposals(plan: Plan, lang: Language) -> list[str]:
     """Return for each changed cell its row and column, what it was and what it would be."""
     found = [changed_cells(changes, plan.result.names_by_ars, lang) for changes in plan.changes.tables.values()]
@@ -98,8 +146,7 @@ def _proposals(plan: Plan, lang: Language) -> list[str]:
 
 
 def _made(args: argparse.Namespace) -> Deck:
-    settings = Settings(data=args.data, demo=args.demo, store=args.store or Settings.store)
-    source = open_source(settings, writing=False)
+    source = _source(args)
     dataset = source.dataset()
     choice = Choice.of(
         args.slides,
@@ -109,9 +156,7 @@ def _made(args: argparse.Namespace) -> Deck:
         anonymous=args.anonymous,
         language=args.language.code,
     )
-    earlier = None if choice.compared is None else source.dataset(choice.compared)
-    areas = of_data(settings.folder).current()
-    return deck(dataset, areas, choice, args.language, address=args.address, earlier=earlier)
+    return _deck_of(choice, args, source, args.address)
 
 
 def _since(text: str) -> Since:

@@ -21,7 +21,7 @@ class Deck:
     """A presentation in one language. `data_date` is the date of the data in words, `release` the one they are of. An
     `anonymous` one names no municipality.
 
-    `data` are those it was made of, behind its filters.
+    `data` are those it was made of, behind its filters, `choice` is what was asked for.
     `address` is where the same presentation is found on the server, or empty; `demo` says that the data are invented.
     """
 
@@ -35,6 +35,7 @@ class Deck:
     attribution: str
     language: str
     data: Dataset
+    choice: Choice
     anonymous: bool = False
 
     @property
@@ -84,6 +85,7 @@ def deck(
         attribution=boundaries.attribution,
         language=lang.code,
         data=material.data,
+        choice=choice,
         anonymous=choice.anonymous,
     )
 

@@ -80,7 +80,7 @@ class Refused(Exception):
 def as_presentation(data: bytes) -> bytes:
     """Return the file with all that is changed in it; here nothing is bounded but what is read."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        _check(archive)
+        check(archive)
         parts = {part.filename: archive.read(part) for part in archive.infolist()}
     if sum(content.count(b"<") + content.count(b"=") for content in parts.values()) > MOST_SIGNS:
         raise Refused("memory")
@@ -94,7 +94,7 @@ def as_presentation(data: bytes) -> bytes:
     return copy.getvalue()
 
 
-def _check(archive: zipfile.ZipFile) -> None:
+def check(archive: zipfile.ZipFile) -> None:
     """Refuse by what the archive says of its parts; zipfile reads no more of them than that."""
     parts = archive.infolist()
     xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))

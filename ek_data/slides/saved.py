@@ -34,7 +34,7 @@ def place(settings: Settings) -> Folder | None:
 
 def saved(objects: Objects) -> dict[str, Choice]:
     """Return the saved choices by name, in the order of saving. Raises `Damaged` if they are none of ours."""
-    return {name: _read(parse_qs(text)) for name, text in snapshots.newest(objects).items()}
+    return {name: choice_of(parse_qs(text)) for name, text in snapshots.newest(objects).items()}
 
 
 def saved_here(settings: Settings) -> dict[str, Choice]:
@@ -45,8 +45,7 @@ def saved_here(settings: Settings) -> dict[str, Choice]:
 
 def save(store: Store, name: str, choice: Choice) -> None:
     """Save `choice` under `name`, in place of what has that name. Raises `Unwritable`, or `Missing` without a store."""
-    text = urlencode(_written(choice), doseq=True)
-    _change(store, lambda texts: {**texts, name: text})
+    _change(store, lambda texts: {**texts, name: text_of(choice)})
 
 
 def keep(store: Store, name: str, mine: Choice, base: Choice) -> Choice:
@@ -58,9 +57,9 @@ def keep(store: Store, name: str, mine: Choice, base: Choice) -> Choice:
 
     def change(texts: Texts) -> Texts:
         nonlocal kept
-        theirs = _read(parse_qs(texts[name])).story if name in texts else base
+        theirs = choice_of(parse_qs(texts[name])).story if name in texts else base
         kept = merged(base, mine, theirs)
-        return {**texts, name: urlencode(_written(kept), doseq=True)}
+        return {**texts, name: text_of(kept)}
 
     _change(store, change)
     return kept
@@ -69,6 +68,11 @@ def keep(store: Store, name: str, mine: Choice, base: Choice) -> Choice:
 def remove(store: Store, name: str) -> None:
     """Forget the choice saved under `name`, if there is one."""
     _change(store, lambda texts: {each: text for each, text in texts.items() if each != name})
+
+
+def text_of(choice: Choice) -> str:
+    """Return a choice with own words as the text that is saved."""
+    return urlencode(_written(choice), doseq=True)
 
 
 def _written(choice: Choice) -> dict[str, list[str]]:
@@ -81,7 +85,8 @@ def _written(choice: Choice) -> dict[str, list[str]]:
     return {**choice.to_query(), ORDER: [",".join(choice.slides)], **words}
 
 
-def _read(query: Mapping[str, Sequence[str]]) -> Choice:
+def choice_of(query: Mapping[str, Sequence[str]]) -> Choice:
+    """Return the choice that was saved as a text, in the form of `urllib.parse.parse_qs`."""
     choice = Choice.from_query(query)
     if ORDER in query:
         choice = choice.ordered(entries(query, ORDER))

@@ -116,3 +116,17 @@ def test_numbers_that_somebody_changed_are_said_and_nothing_is_written(
 def test_neither_reading_nor_a_file_to_write_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["deck", *DATA]) == FAULT
     assert "--format und --out" in capsys.readouterr().err
+
+
+def test_presentation_is_updated_into_a_file_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, out = tmp_path / "alt.pptx", tmp_path / "neu.pptx"
+    main(["deck", "--format", "pptx", "--out", str(before), *DATA, "--slides", "status", "closing"])
+    content = before.read_bytes()
+    assert main(["deck", "--update", str(before), *DATA]) != 0
+    assert main(["deck", "--update", str(before), "--out", str(before), *DATA]) != 0
+    assert before.read_bytes() == content
+    assert main(["deck", "--update", str(before), "--out", str(out), *DATA]) == 0
+    said = capsys.readouterr()
+    assert "2 Folien haben den neuen Stand." in said.out
+    assert "darf nicht an die Stelle von" in said.err
+    assert len(pptx.Presentation(str(out)).slides) == 2

@@ -28,6 +28,7 @@ from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.slides import own_template as own_template_module
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
+from ek_data.slides.options import Choice
 from ek_data.slides.pptx import cards
 from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
@@ -46,7 +47,14 @@ MATRICES = {"progress_matrix", "completeness"}
 
 def a_deck(*slides: Slide, **more: Any) -> Deck:
     given = {"title": "Engagierte Kommunen", "subtitle": "Zahlen", "data_date": "Stand 8. April 2025", "release": 3}
-    given |= {"address": ADDRESS, "demo": False, "attribution": "© Karte", "language": "de", "data": PUBLIC}
+    given |= {
+        "address": ADDRESS,
+        "demo": False,
+        "attribution": "© Karte",
+        "language": "de",
+        "data": PUBLIC,
+        "choice": Choice(),
+    }
     return Deck(**{"slides": slides, **given, **more})
 
 

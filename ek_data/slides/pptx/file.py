@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -13,6 +14,7 @@ from pptx.util import Emu
 
 from ek_data.dataset.dataset import DEMO_MARK
 from ek_data.i18n import Language
+from ek_data.slides import saved
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import kind_of, only_here, printed
@@ -36,6 +38,7 @@ from ek_data.slides.pptx.layout import Page, draw
 from ek_data.slides.pptx.tags import ADDRESS, DATE, RELEASE, SUBTITLE, TITLE, fill_tags, tags_in
 from ek_data.slides.pptx.template import FAINT, Template, lists, placeholder, template
 from ek_data.slides.pptx.text import READABLE, TypeStyle, clean, fill, shortened_to, text_box
+from ek_data.slides.update import memo
 
 FOOTER = TypeStyle((READABLE,), anchor=MSO_ANCHOR.MIDDLE)
 NUMBER = TypeStyle((READABLE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)
@@ -62,14 +65,24 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
     chosen = template(own_template, lang)
     covered = any(TITLE in tags_in(page) for page in chosen.presentation.slides)
     fill_tags(chosen.presentation, _tags(deck, lang))
+    pages: list[memo.Page] = []
     for slide in deck.slides:
         if covered and slide.code == "title":  # the template brings its own first slide
             continue
-        _write(chosen, deck, slide, lang)
+        pages.append(memo.page_of(_write(chosen, deck, slide, lang), slide.code))
     _describe(chosen.presentation, deck, made or dt.datetime.now(dt.UTC), lang)
+    memo.remember(chosen.presentation, _memo(deck, pages, own=own_template is not None))
     file = io.BytesIO()
     chosen.presentation.save(file)
     return file.getvalue()
+
+
+def _memo(deck: Deck, pages: list[memo.Page], *, own: bool) -> memo.Memo:
+    """Return what the file shall remember, so that it can be updated; one without names only that it has none."""
+    if deck.anonymous:
+        return memo.Memo(anonymous=True)
+    newest = replace(deck.choice, release=None)
+    return memo.Memo(saved.text_of(newest), deck.address, deck.release, deck.data.origin.seal, own, pages=tuple(pages))
 
 
 def _tags(deck: Deck, lang: Language) -> dict[str, str]:
@@ -78,7 +91,7 @@ def _tags(deck: Deck, lang: Language) -> dict[str, str]:
     return {**said, ADDRESS: _shown(deck.address, lang)}
 
 
-def _write(chosen: Template, deck: Deck, slide: Slide, lang: Language) -> None:
+def _write(chosen: Template, deck: Deck, slide: Slide, lang: Language) -> Any:
     alone = kind_of(slide.code) in OF_WORDS and not slide.link and chosen.opening is not None
     if alone:
         page = chosen.presentation.slides.add_slide(chosen.opening)
@@ -95,6 +108,7 @@ def _write(chosen: Template, deck: Deck, slide: Slide, lang: Language) -> None:
     _foot(page, chosen, deck, lang, linked=not alone)  # a link has one colour in all slides: too dark on this ground
     page.notes_slide.notes_text_frame.text = clean("\n".join(_speech(deck, slide, lang)))
     _speak(page, lang)
+    return page
 
 
 def _size(page: Any, shape: Any, kind: str) -> float:

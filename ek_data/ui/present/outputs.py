@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,7 +23,10 @@ from ek_data.ui.context import Context, server_address
 from ek_data.ui.present import saving
 from ek_data.ui.present.stills import made
 
-TEMPLATE = "pptx_template"
+if TYPE_CHECKING:
+    from ek_data.slides.update.updating import Updated
+
+TEMPLATE, UPDATED = "pptx_template", "pptx_updated"
 HANDOUT, LOOP = "handzettel", "schleife"  # in the address: how the document begins
 
 
@@ -42,6 +48,7 @@ def draw(context: Context, choice: Choice, saved_as: str) -> None:
         _address(choice, saved_as, address, lang)
         if access.may_upload():
             _template(lang)
+            _earlier(context)
 
 
 def links(context: Context, choice: Choice, saved_as: str) -> None:
@@ -140,3 +147,38 @@ def _template(lang: Language) -> None:
         pptx_template.template(given.getvalue(), lang)
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+
+
+def _earlier(context: Context) -> None:
+    """Draw the way to bring a presentation of before to the data shown, and say what of it stays."""
+    lang = context.lang
+    label = lang("Update an earlier presentation from here (.pptx)")
+    given = st.file_uploader(label, ["pptx"], key="earlier-pptx", help=lang("What others have added or changed stays."))
+    if given is None:
+        return
+    try:
+        done = _updated(given.getvalue(), context)
+    except Fault as fault:
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+        return
+    for sentence in done.sentences(lang):
+        st.markdown(markdown(sentence))
+    name = given.name.removesuffix(".pptx")
+    st.download_button(
+        lang("Load the updated presentation"), done.file, lang("{name}-updated.pptx", name=name), on_click="ignore"
+    )
+
+
+def _updated(content: bytes, context: Context) -> Updated:
+    """Return the presentation with the numbers of the data shown, made once for as long as they are the same."""
+    from ek_data.slides.update.updating import updated
+
+    def make(choice: Choice, address: str) -> Deck:
+        return made(replace(context, lang=Language(choice.language)), choice, address)
+
+    kept = st.session_state.get(UPDATED)
+    key = context.version, context.release, hashlib.sha256(content).hexdigest()
+    if kept is None or kept[0] != key:
+        kept = st.session_state[UPDATED] = key, updated(content, make)
+    found: Updated = kept[1]
+    return found
