@@ -33,8 +33,8 @@ from ek_data.slides.pptx import cards
 from ek_data.slides.pptx.file import pptx
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import size_in
-from ek_data.slides.pptx.standard import GROUND
-from ek_data.slides.pptx.template import FOOTERS, TITLES
+from ek_data.slides.pptx.templates.standard import GROUND
+from ek_data.slides.pptx.templates.template import FOOTERS, TITLES
 from ek_data.slides.pptx.text import READABLE, TypeStyle, fitted, lines, width
 from tests.chart_frames import DRAWN, picture, picture_of_nothing, spec
 from tests.decks import AREAS, PUBLIC, own_template

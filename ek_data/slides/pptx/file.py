@@ -18,6 +18,7 @@ from ek_data.slides import saved
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import kind_of, only_here, printed
+from ek_data.slides.pptx import memo
 from ek_data.slides.pptx.charts.sheet import Source
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
@@ -35,10 +36,9 @@ from ek_data.slides.pptx.internals import (
     space_of,
 )
 from ek_data.slides.pptx.layout import Page, draw
-from ek_data.slides.pptx.tags import ADDRESS, DATE, RELEASE, SUBTITLE, TITLE, fill_tags, tags_in
-from ek_data.slides.pptx.template import FAINT, Template, lists, placeholder, template
+from ek_data.slides.pptx.templates.tags import ADDRESS, DATE, RELEASE, SUBTITLE, TITLE, fill_tags, tags_in
+from ek_data.slides.pptx.templates.template import FAINT, Template, lists, placeholder, template
 from ek_data.slides.pptx.text import READABLE, TypeStyle, clean, fill, shortened_to, text_box
-from ek_data.slides.update import memo
 
 FOOTER = TypeStyle((READABLE,), anchor=MSO_ANCHOR.MIDDLE)
 NUMBER = TypeStyle((READABLE,), align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.MIDDLE)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ek_data.reading.workbooks.unpack import REFUSED, confine
 from ek_data.slides.own_template import MEMORY, MOST_UNPACKED, Refused, check
-from ek_data.slides.update.memo import Memo, Page, remember, remembered
+from ek_data.slides.pptx.memo import Memo, Page, remember, remembered
 
 SECONDS = 60
 LENGTH = 8  # bytes before each file

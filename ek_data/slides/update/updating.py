@@ -17,9 +17,9 @@ from ek_data.reading.workbooks.bounded import BUSY, places, refusal
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import Choice
 from ek_data.slides.pptx.file import pptx
+from ek_data.slides.pptx.memo import Memo
 from ek_data.slides.saved import choice_of
 from ek_data.slides.update import child
-from ek_data.slides.update.memo import Memo
 
 REFUSALS = {
     "foreign": N_(

@@ -138,7 +138,7 @@ def _pptx(made: Deck) -> bytes:
 
 def _template(lang: Language) -> None:
     """Draw the choice of an own PowerPoint template, and say what is wrong with it."""
-    from ek_data.slides.pptx import template as pptx_template
+    from ek_data.slides.pptx.templates import template as pptx_template
 
     given = st.file_uploader(lang("Own PowerPoint template (.potx or .pptx)"), ["potx", "pptx"], key=TEMPLATE)
     if given is None:

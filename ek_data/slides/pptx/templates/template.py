@@ -18,8 +18,8 @@ from ek_data.i18n import N_, Language
 from ek_data.slides.own_template import cleaned
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import element_of, remove_slides
-from ek_data.slides.pptx.standard import TOPIC_PLACE, standard
-from ek_data.slides.pptx.tags import tags_in
+from ek_data.slides.pptx.templates.standard import TOPIC_PLACE, standard
+from ek_data.slides.pptx.templates.tags import tags_in
 
 LEAST_BODY = 0.45  # of the height of a slide: what a title may leave for charts and tables
 
