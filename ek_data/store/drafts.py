@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
@@ -86,9 +87,14 @@ def faults(objects: Objects) -> Iterator[Fault]:
 
 
 def _tidy(objects: Objects, now: dt.datetime) -> None:
-    """Remove earlier versions and drafts that have ended."""
+    """Remove earlier versions, of which only the first are read, and drafts that have ended."""
+
+    def old_enough(key: str) -> bool:
+        kept = _sound(objects, key)
+        return kept is not None and now - kept.saved_at > SPARED
+
     for *earlier, last in _versions(objects).values():
-        old = [key for key in earlier if (kept := _sound(objects, key)) and now - kept.saved_at > SPARED]
+        old = takewhile(old_enough, earlier)
         ended = [last] if (kept := _sound(objects, last)) and now - kept.saved_at >= KEPT else []
         for key in (*old, *ended):
             objects.delete(key)

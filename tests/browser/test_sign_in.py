@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from ek_data.store import drafts
 from ek_data.store.publisher import Store, open_store
 from tests.browser.conftest import dashboard, free_port, more, settled, wait_for
 from tests.browser.wire import anonymous_cookies, first_page, replay, upload, wire
@@ -45,6 +47,7 @@ claim = "realm_access.roles"
 editor_groups = ["redaktion"]
 """
 A_FACT = "VG Puderbach"  # stands in what a visitor with the right is sent
+SECRET = "1234"  # a number that only a draft has
 HARMLESS = b"Kommune\r\n"
 FORBIDDEN, TAKEN = 403, 204
 HOUR = 3600
@@ -295,6 +298,44 @@ def test_messages_of_an_editor_work_for_editors_only(place: Place, signed_in: Ca
     assert achieved == dict.fromkeys(attackers, (2, FORBIDDEN))
     assert attempt(place, cookies_of(signed_in("anna"), place.address), sent) == (3, TAKEN)
     undo(place)
+
+
+def drafted(place: Place) -> str:
+    """Return what the drafts of all editors hold."""
+    return "".join(kept.text for kept in drafts.of_others(place.store.objects, "", dt.datetime.now(dt.UTC)))
+
+
+def test_draft_is_written_and_seen_by_editors_only(place: Place, signed_in: Callable[[str], BrowserContext]) -> None:
+    page = signed_in("anna").new_page()
+    sent = recorded(page)
+    visit(page, f"{place.address}/veranstaltungen?veranstaltung=E08")
+    page.get_by_role("button", name="Ändern", exact=True).click()
+    page.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende").fill(SECRET)
+    page.get_by_role("button", name="In den Entwurf").click()
+    expect(page.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    page.close()
+    assert SECRET in drafted(place)
+
+    seen = {}
+    cookies = {who: cookies_of(signed_in(who), place.address) for who in ("dora", "berta", "carl")}
+    for who, known in cookies.items():
+        with wire(place.address, known) as line:
+            for address in ("aktualisieren", "veranstaltungen", "datenstaende"):
+                line.run(first_page(address))
+            seen[who] = (SECRET in line.words, "#aendern/events" in line.words)
+    assert seen["dora"][0]
+    assert seen["berta"] == seen["carl"] == (False, False)
+
+    drafts.end(place.store.objects, "Anna Muster", dt.datetime.now(dt.UTC))
+    forged = cookies_with(place.address, PEOPLE["anna"] | {"iat": time.time()}, secret="guessed" * 6)
+    others = {"viewer": cookies["berta"], "stranger": cookies["carl"], "forger": forged}
+    for known in (*others.values(), anonymous_cookies(place.address)):
+        with wire(place.address, known) as line:
+            replay(line, sent)
+    assert drafted(place) == ""
+    with wire(place.address, cookies_of(signed_in("anna"), place.address)) as line:
+        replay(line, sent)
+    assert SECRET in drafted(place)  # the messages themselves are good
 
 
 def test_editor_who_is_taken_off_the_list_cannot_go_on(

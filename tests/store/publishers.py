@@ -1,17 +1,21 @@
-"""Publishers that run in processes of their own, to be killed or to race."""
+"""Publishers, and editors with a draft, that run in processes of their own, to be killed or to race."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
+from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+from ek_data.store import drafts
 from ek_data.store.publisher import Overtaken, open_store
 from tests.store.rows import saying
 
 WAIT_SECONDS = 60
+OWNER, NOW = "Anna", dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 
 
 def publish_until_killed(url: str, environment: Mapping[str, str], acknowledged: Path, ready: Connection) -> None:
@@ -38,3 +42,25 @@ def race(url: str, environment: Mapping[str, str], name: str, rounds: int, start
             results.send(name)
         except Overtaken as told:
             results.send(told.theirs.author if told.theirs.number == base + 1 else "another release")
+
+
+def draft_until_killed(url: str, environment: Mapping[str, str], acknowledged: Path, ready: Connection) -> None:
+    """Add one word after the other to a draft, and write down each that was kept."""
+    os.environ.update(environment)
+    objects = open_store(url).objects
+    ready.send(True)
+    with acknowledged.open("ab", buffering=0) as lines:
+        for number in count(len(acknowledged.read_text().split())):
+            word = f"{os.getpid()}-{number}"
+            drafts.change(objects, OWNER, lambda text, word=word: f"{text} {word}".strip(), NOW)
+            lines.write(f"{word}\n".encode())
+
+
+def draft_at_once(url: str, environment: Mapping[str, str], name: str, rounds: int, start: Barrier) -> None:
+    """Add a word to the same draft in each round, at the same moment as another server."""
+    os.environ.update(environment)
+    objects = open_store(url).objects
+    for number in range(rounds):
+        start.wait(WAIT_SECONDS)
+        word = f"{name}-{number}"
+        drafts.change(objects, OWNER, lambda text, word=word: f"{text} {word}".strip(), NOW)

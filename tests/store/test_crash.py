@@ -1,4 +1,4 @@
-"""Publishers that are killed, and publishers that race. Processes are not forked from this one: obstore forbids it."""
+"""Publishers and editors that are killed or race. Processes are not forked from this one: obstore forbids it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ek_data.store import drafts
 from ek_data.store.publisher import make_store, open_store
-from tests.store.publishers import publish_until_killed, race
+from tests.store.publishers import NOW, OWNER, draft_at_once, draft_until_killed, publish_until_killed, race
 from tests.store.rows import said
 
 processes = multiprocessing.get_context("forkserver")  # forks a fresh process that has only imported
@@ -88,3 +89,54 @@ def test_of_publishers_at_the_same_moment_exactly_one_wins_and_the_others_are_to
     assert heard == [winners] * writers
     assert len(winners) == rounds
     assert [said(store.dataset(number)) for number in range(1, rounds + 1)] == [{winner} for winner in winners]
+
+
+@pytest.mark.parametrize(
+    "kills", [pytest.param(10, marks=pytest.mark.full), pytest.param(200, marks=pytest.mark.night)]
+)
+def test_editor_killed_while_a_draft_is_written_loses_nothing_of_it(
+    url: str, environment: dict[str, str], tmp_path: Path, kills: int
+) -> None:
+    acknowledged = tmp_path / "acknowledged"
+    acknowledged.touch()
+    make_store(url)
+    moments = random.Random(20240412)
+    for _kill in range(kills):
+        heard, ready = processes.Pipe(duplex=False)
+        editor = processes.Process(target=draft_until_killed, args=(url, environment, acknowledged, ready))
+        editor.start()
+        ready.close()
+        with heard:
+            heard.recv()
+        time.sleep(moments.uniform(0, LONGEST_SECONDS))
+        editor.kill()
+        editor.join()
+        editor.close()
+    objects = open_store(url).objects
+    kept, known = drafts.newest(objects, OWNER, NOW).split(), acknowledged.read_text().split()
+    print(f"{kills} kills, {len(kept)} words kept, {len(known)} acknowledged")
+    assert known  # otherwise nothing was put to the test
+    assert set(known) <= set(kept)
+    assert len(kept) == len(set(kept))
+    assert list(drafts.faults(objects)) == []
+
+
+@pytest.mark.full
+def test_two_servers_that_write_one_draft_at_the_same_moment_lose_nothing(
+    url: str, environment: dict[str, str]
+) -> None:
+    make_store(url)
+    rounds, names = 8, ("one", "other")
+    start = processes.Barrier(len(names))
+    servers = [
+        processes.Process(target=draft_at_once, args=(url, environment, name, rounds, start), daemon=True)
+        for name in names
+    ]
+    for server in servers:
+        server.start()
+    for server in servers:
+        server.join()
+        assert server.exitcode == 0
+        server.close()
+    kept = drafts.newest(open_store(url).objects, OWNER, NOW).split()
+    assert sorted(kept) == sorted(f"{name}-{number}" for name in names for number in range(rounds))

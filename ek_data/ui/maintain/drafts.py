@@ -114,7 +114,7 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
     edits = upload.draft.edits
     if not edits:
         return
-    words.heading(lang("Draft"), 3)
+    words.heading(lang("Draft"))
     for number, edit in enumerate(edits[:MOST]):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(markdown(in_words(edit, base, lang)), width="stretch")
