@@ -18,6 +18,7 @@ from ek_data.figures import headline
 from ek_data.figures.key_facts import funding_ceiling
 from ek_data.figures.qualified import Quantity, Row
 from ek_data.i18n import Language
+from ek_data.tables import MEASURES
 from ek_data.tables.shared_choices import Qualifier
 
 
@@ -25,13 +26,17 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     """Return the amounts, newest year first: one row for each participant in each year of which a measure is known.
 
     Columns: ars, name, cohort, year (Int64; <NA>: not known), amount (Float64, euros; <NA>: not one is known), stated
-    and unstated (Int64: measures of the programme with and without an amount). A year that is not known has rows of
-    those only who have measures in it.
+    and unstated (Int64: measures of the programme with and without an amount), measure (the key of the measure whose
+    amount it is, where it is that of one alone). A year that is not known has rows of those only who have measures in
+    it.
     """
     members = programme_time.members(dataset)[["ars", "name", "cohort"]]
     paid, year = _until_now(dataset)
-    of_year = paid["funding_eur"].groupby([paid["municipality"].rename("ars"), year], dropna=False, observed=True)
+    whose = [paid["municipality"].rename("ars"), year]
+    of_year = paid["funding_eur"].groupby(whose, dropna=False, observed=True)
+    keys = paid[MEASURES.key[0]].where(paid["funding_eur"].notna()).groupby(whose, dropna=False, observed=True)
     summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
+    summed["measure"] = keys.first().where(summed["stated"] == 1)
     told = members.merge(summed.reset_index(), on="ars")
     everybody = members.merge(told["year"].dropna().drop_duplicates(), how="cross")
     silent = everybody.merge(told[["ars", "year"]], on=["ars", "year"], how="left_anti")

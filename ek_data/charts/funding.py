@@ -10,7 +10,7 @@ import pandas as pd
 
 from ek_data.analysis.funding import amount_in_words, year_in_words
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
+from ek_data.charts.spec import Axis, Form, Guide, Mark, Origin, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     WORDS,
@@ -25,9 +25,10 @@ from ek_data.dataset.wording import Worded
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import Language
 from ek_data.palette import INK, Look
-from ek_data.tables import MUNICIPALITIES
+from ek_data.tables import MEASURES, MUNICIPALITIES
 
 BAR = Look(INK, "square")
+AMOUNT = Origin(MEASURES.name, MEASURES.key[0], "", "funding_eur")
 
 
 def funding(
@@ -72,7 +73,9 @@ def _spec(drawn: pd.DataFrame, title: str, reference: Reported | None, lang: Lan
         facts, known = (str(amount["name"]), text), pd.notna(amount["amount"])
         rows.append(Row(str(amount["name"]), end=text if known else ""))
         if known:
-            marks.append(Mark(row, 0, BAR, facts, Form.BAR, until=float(amount["amount"])))
+            key = amount["measure"]
+            origin = None if pd.isna(key) else AMOUNT._replace(key=str(key))
+            marks.append(Mark(row, 0, BAR, facts, Form.BAR, until=float(amount["amount"]), origin=origin))
         else:
             marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
     largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)

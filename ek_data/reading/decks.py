@@ -27,6 +27,10 @@ ONLY_COMPUTED = N_(
     "Nothing of what was changed in this presentation is one cell of the data. {name}: {before} was changed to "
     "{after}, but it is computed from {n} rows. Please change those."
 )
+OTHER_TABLE = N_(
+    "{name}: {before} was changed to {after}, in another table than what is taken here. Please publish that first and "
+    "send the presentation once more."
+)
 WIDTH = len(ORIGIN_HEADS)
 HEADS = 2  # rows above the first one of the sheet of origins
 CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -69,7 +73,10 @@ def raw_of_deck(grids: Sequence[Grid]) -> Raw:
     if not rows:
         said = {} if not computed else _values(computed[0])
         raise Unreadable(ONLY_COMPUTED if computed else UNCHANGED, **said)
-    return _raw(rows, tuple(_remarks(computed)), next(iter(stamps), None))
+    taken = [row for row in rows if row[0].table == rows[0][0].table]
+    others = [each for row in rows if row not in taken for each in row if each.changed]
+    remarks = (*_remarks(COMPUTED, computed), *_remarks(OTHER_TABLE, others))
+    return _raw(taken, remarks, next(iter(stamps), None))
 
 
 def _is_origin(grid: Grid) -> bool:
@@ -109,9 +116,9 @@ def _changed_rows(traced: Iterable[Traced]) -> Iterator[list[Traced]]:
     yield from (row for row in found.values() if any(each.changed for each in row))
 
 
-def _remarks(computed: Iterable[Traced]) -> Iterator[Finding]:
-    for each in computed:
-        yield Problem(COMPUTED, _values(each), value=each.after, severity="warning")
+def _remarks(sentence: str, traced: Iterable[Traced]) -> Iterator[Finding]:
+    for each in traced:
+        yield Problem(sentence, _values(each), value=each.after, severity="warning")
 
 
 def _values(each: Traced) -> dict[str, object]:
@@ -121,7 +128,6 @@ def _values(each: Traced) -> dict[str, object]:
 def _raw(rows: Sequence[Sequence[Traced]], findings: tuple[Finding, ...], stamp: Stamp | None) -> Raw:
     """Return the rows as the table of a file with a column for the key and for each number of a row."""
     first = rows[0][0]
-    rows = [row for row in rows if row[0].table == first.table]
     columns = list(dict.fromkeys(each.column for row in rows for each in row))
     held = [[_of(row, column) for column in columns] for row in rows]
     now = [[row[0].key, *(each.after if each else "" for each in cells)] for row, cells in zip(rows, held, strict=True)]

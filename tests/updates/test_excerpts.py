@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from ek_data.analysis import funding
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import GERMAN
 from ek_data.slides.options import Choice
@@ -116,6 +117,36 @@ def test_row_that_is_gone_is_told() -> None:
 def of_curve(page: Any) -> None:
     if page.cell(1, 2).value == "Staffel 2024":
         page.cell(24, 2).value = 6
+
+
+FUNDING = Choice(slides=("picture-funding", "conferences"))
+
+
+def paid(alone: bool) -> int:
+    """Return an amount of the newest year that is that of one measure alone, or the sum of several."""
+    rows = funding.funding(DEMO)
+    rows = rows[(rows["year"] == rows["year"].max()) & rows["amount"].notna() & (rows["measure"].notna() == alone)]
+    return int(rows["amount"].iloc[0])
+
+
+def test_amount_of_one_measure_is_proposed_and_the_sum_of_several_is_computed() -> None:
+    deck = powerpoint(DEMO, FUNDING)
+    prepared = prepare([Upload("folien.pptx", edited(deck, putting(paid(alone=True), 4000)))], DEMO)
+    assert not prepared.blocked
+    changes = prepared.plan().changes.tables["measures"].in_words(GERMAN, DEMO.names_by_ars)
+    assert changes[["before", "after"]].to_numpy().tolist() == [["3800", "4000"]]
+    computed = prepare([Upload("folien.pptx", edited(deck, putting(paid(alone=False), 5000)))], DEMO)
+    assert "ist aber berechnet aus" in refused(computed)
+
+
+def test_change_in_a_second_table_is_told_and_not_lost_without_a_word() -> None:
+    def change(page: Any) -> None:
+        putting(paid(alone=True), 4000)(page)
+        putting(74, 80)(page)
+
+    prepared = prepare([Upload("folien.pptx", edited(powerpoint(DEMO, FUNDING), change))], DEMO)
+    told = [problem.sentence(GERMAN) for checked in prepared.checks.checked for problem in checked.problems]
+    assert [sentence for sentence in told if "in einer anderen Tabelle" in sentence] != []
 
 
 def test_number_that_is_computed_is_answered_with_the_rows_behind_it() -> None:

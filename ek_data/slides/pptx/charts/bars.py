@@ -167,7 +167,7 @@ def _traced(table: Table, sheet: Sheet, rows: int) -> Iterator[Traced]:
                 yield Traced(cell_name(row, column), _text(value), origin)
             elif value is not None:
                 yield Traced(cell_name(row, column), _text(value), None, rows)
-        if one and origin and len(sheet.heads) > last + 2:
+        if one and origin and origin.qualifier and len(sheet.heads) > last + 2:
             yield Traced(
                 cell_name(row, last), str(sheet.rows[row][last] or ""), origin._replace(column=origin.qualifier)
             )
