@@ -153,7 +153,7 @@ body { text-rendering: geometricPrecision; }
   content: "WORDMARK"; white-space: pre; text-align: left;
   font-size: 1rem; font-weight: 700; line-height: 1.05; color: light-dark(#14212b, #eef2f5);
 }
-[data-testid="stTopNav"] { overflow: visible; min-width: 0; }
+[data-testid="stTopNav"] { overflow: visible; min-width: 0; padding-inline: 4px; }
 [data-testid="stToolbar"] > div > :has(> [data-testid="stMainMenu"]) { flex: none; width: auto; min-width: 0; }
 @media (min-width: 641px) {
   [data-testid="stToolbar"] { padding-inline: max(16px, (100vw - 1376px) / 2 - 16px); }
