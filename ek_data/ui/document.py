@@ -82,14 +82,13 @@ def speak(place: str, lang: Language) -> None:
     words = {word: lang(word) for word in WORDS} if lang.code != "en" else {}
     patterns = REFUSALS | (BEGINNINGS if lang.code != "en" else {})
     beginnings = [[pattern, lang(ours)] for pattern, ours in patterns.items()]
-    with st.container(key="document"):
-        _component(
-            key="document-words",
-            data={
-                "language": lang.code,
-                "words": words,
-                "beginnings": beginnings,
-                "pages": lang("Pages"),
-                "place": f"{place} {st.session_state.get(TOP, 0)}",
-            },
-        )
+    _component(
+        key="document",
+        data={
+            "language": lang.code,
+            "words": words,
+            "beginnings": beginnings,
+            "pages": lang("Pages"),
+            "place": f"{place} {st.session_state.get(TOP, 0)}",
+        },
+    )

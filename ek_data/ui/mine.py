@@ -19,10 +19,7 @@ _component = st.components.v2.component("mine", js=Path(__file__).with_name("min
 def kept() -> str:
     """Return the key that was chosen in this session, else the one that the browser kept from an earlier visit."""
     chosen: str | None = st.session_state.get(CHOSEN)
-    with st.container(key="mine"):
-        answer = _component(
-            key="mine-kept", data={"place": OWN_MUNICIPALITY, "chosen": chosen}, on_kept_change=lambda: None
-        )
+    answer = _component(key="mine", data={"place": OWN_MUNICIPALITY, "chosen": chosen}, on_kept_change=lambda: None)
     found: str = answer.kept or ""
     return found if chosen is None else chosen
 

@@ -59,10 +59,9 @@ def nothing_fits(message: str, context: Context) -> None:
 def below(context: Context, *, counted: str = "", notes: Sequence[str] = ()) -> None:
     """Write what is `counted` and up to when, and below it what the filters do on this page."""
     parts = [markdown(counted)] if counted else []
-    with st.container(gap=None):
-        grey([*parts, stand(context.whole.as_of, i18n.today(), context.lang)], notes, context.lang, name="page")
-        if context.filtered:
-            st.caption(markdown(" ".join(context.filtered)))
+    grey([*parts, stand(context.whole.as_of, i18n.today(), context.lang)], notes, context.lang, name="page")
+    if context.filtered:
+        st.caption(markdown(" ".join(context.filtered)))
 
 
 def grey(parts: Sequence[str], notes: Sequence[str], lang: Language, *, name: str) -> None:

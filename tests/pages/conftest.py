@@ -60,6 +60,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     return open_page
 
 
+def unfolded(app: AppTest, key: str) -> AppTest:
+    """Open what is folded on a page under this key, as by a click on it."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def at_page(app: AppTest, script: str) -> AppTest:
     """Let the app begin with a page, as by its link; without a script with the first of the menu."""
     if script and ADDRESSES[script] != HOME:  # which lies at the root

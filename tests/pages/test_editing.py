@@ -15,7 +15,7 @@ from ek_data.tables import EVENTS as EVENTS_TABLE
 from ek_data.ui import access, cached
 from ek_data.ui.components import changing
 from ek_data.updates.draft import Draft, Edit
-from tests.pages.conftest import Opened, copied, words
+from tests.pages.conftest import Opened, copied, unfolded, words
 from tests.programme import RHEIN_SELZ
 from tests.store.places import shipped_store
 
@@ -74,6 +74,7 @@ LISTED = {
 def linked(opened: Opened, store: Store) -> dict[str, int]:
     """Return how many rows of each page lead to where they are changed."""
     pages = {page: opened(page, EK_STORE=store.place, query=query) for page, query in LISTED.items()}
+    unfolded(pages["explore/overview.py"], "reported")
     assert not any(app.exception for app in pages.values())
     bodies = {page: [html.proto.body for html in app.get("html")] for page, app in pages.items()}
     return {page: len(re.findall(rf"{changing.LINK}\w", f"{words(app)} {bodies[page]}")) for page, app in pages.items()}

@@ -8,7 +8,7 @@ import pytest
 
 from ek_data.settings import SHIPPED
 from ek_data.ui.navigation import SECTIONS
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, unfolded, words
 from tests.selection import each, first
 
 SCRIPTS = [entry.script for section in ("Explore", "About") for entry in SECTIONS[section]]
@@ -26,7 +26,7 @@ def test_page_opens_without_a_fault(opened: Opened, script: str, data: str, lang
 
 
 def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> None:
-    said = words(opened(**DATA["public"]))
+    said = words(unfolded(unfolded(opened(**DATA["public"]), "reported"), "mind"))
     for expected in (
         "Mindestens 7 von 14 Kommunen haben eine Maßnahme umgesetzt",
         "n = 14 Kommunen, 24 Maßnahmen",

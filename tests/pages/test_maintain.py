@@ -22,7 +22,7 @@ from ek_data.text import markdown
 from ek_data.ui import access, cached
 from ek_data.ui.maintain import desk
 from ek_data.ui.maintain.desk import ReadQueue
-from tests.pages.conftest import Opened, words
+from tests.pages.conftest import Opened, unfolded, words
 from tests.selection import first
 from tests.store.places import shipped_store
 from tests.ui.test_desk import PATIENCE, Reader
@@ -450,4 +450,4 @@ def test_overview_says_what_the_last_release_changed(editing: Editing) -> None:
     publish(drop(editing(UPLOAD), csv(SOUND)))
     app = editing("explore/overview.py")
     assert heading in [part.label for part in app.expander]
-    assert "1 Maßnahme neu." in words(app)
+    assert "1 Maßnahme neu." in words(unfolded(app, "changed"))

@@ -116,8 +116,7 @@ def show(context: Context) -> None:
     base, lang = cached.dataset(context.version, None), context.lang
     form = _form(asked, base, lang) if asked else None
     first = form.named(asked.column) if form and asked and asked.column else ""
-    with st.container(key="edits-listener"):
-        _component(key=KEY, data={"link": changing.LINK, "opened": bool(form), "field": first}, on_asked_change=_follow)
+    _component(key=KEY, data={"link": changing.LINK, "opened": bool(form), "field": first}, on_asked_change=_follow)
     if form:
         row = lang.of(form.table.row[0])
         title = lang("New {row}", row=row) if form.before is None else lang("Change {row}", row=_title(form))

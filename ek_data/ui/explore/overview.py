@@ -55,7 +55,10 @@ def reported(context: Context) -> None:
     """Show closed what sources report as a whole: on it, how long it lasts, what stands beside it, who left."""
     lang, facts = context.lang, context.whole.key_facts
     n = context.whole.result(overview.reported)
-    with st.expander(lang.plural("What sources report: {n} statement", "What sources report: {n} statements", n)):
+    label = lang.plural("What sources report: {n} statement", "What sources report: {n} statements", n)
+    with st.expander(label, on_change="rerun", key="reported") as told:
+        if not told.open:
+            return
         st.markdown(lang("Reported for the programme or a cohort as a whole, not computed from the rows."))
         words.statements(facts, context, metrics=metrics(REPORTED))
         words.heading(lang("Until when does the programme run?"), 3)
@@ -82,8 +85,9 @@ def mind(context: Context) -> None:
     """Show closed what contradicts itself or is derived."""
     lang, found = context.lang, context.whole.result(contradictions)
     label = lang.plural("Before you pass these on: {n} hint", "Before you pass these on: {n} hints", len(found))
-    with st.expander(label):
-        words.remarks(found, context)
+    with st.expander(label, on_change="rerun", key="mind") as told:
+        if told.open:
+            words.remarks(found, context)
 
 
 def changed(context: Context) -> None:
@@ -96,7 +100,9 @@ def changed(context: Context) -> None:
     if context.anonymous or pair is None:
         return
     older, newer = pair
-    with st.expander(lang("Since the last release")):
+    with st.expander(lang("Since the last release"), on_change="rerun", key="changed") as told:
+        if not told.open:
+            return
         try:
             changes = cached.changes(context.version, older.number, newer.number)
         except Fault as fault:

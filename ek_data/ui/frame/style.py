@@ -21,7 +21,7 @@ STYLE = (
     "<style>\n"
     # Components that set the language or keep a choice show nothing, and a link beside a heading leads to where one is.
     """\
-:has(> :is(.st-key-document, .st-key-mine, .st-key-edits-listener)),
+.st-key-document, .st-key-mine, .st-key-edits,
 :is(.stMarkdown, .stHeading) :is(h1, h2, h3) a[href^="#"],
 [data-testid="stHeaderActionElements"] {
   display: none;

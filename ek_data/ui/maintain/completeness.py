@@ -31,7 +31,9 @@ def summary(context: Context) -> None:
     lang = context.lang
     if context.anonymous:
         return
-    with st.expander(lang("Completeness of the data")):
+    with st.expander(lang("Completeness of the data"), on_change="rerun", key="complete") as told:
+        if not told.open:
+            return
         st.markdown(markdown(context.data.result(completeness_words.in_short, lang)))
         board_page = navigation.page("vollstaendigkeit")
         st.page_link(board_page, label=lang("Completeness by municipality, with questions to send"))
