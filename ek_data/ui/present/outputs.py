@@ -59,7 +59,7 @@ def links(context: Context, choice: Choice, saved_as: str) -> None:
         st.link_button(lang("Hand-out with notes, to print"), f"{address}{between}{HANDOUT}=1", type="tertiary")
         st.download_button(
             lang("Pictures (.zip)"),
-            lambda: _pictures(context, choice),
+            _pictures(context, choice),
             f"{_file_name(choice)}.zip",
             on_click="ignore",
             type="tertiary",
@@ -68,11 +68,17 @@ def links(context: Context, choice: Choice, saved_as: str) -> None:
         st.link_button(lang("As a loop for a screen"), f"{address}{between}{LOOP}=1", type="tertiary")
 
 
-def _pictures(context: Context, choice: Choice) -> bytes:
-    from ek_data.exports.picture_archive import picture_archive
-
+def _pictures(context: Context, choice: Choice) -> Callable[[], bytes]:
+    """Return what makes the pictures when somebody asks for them, on a thread that knows no session."""
     earlier = None if choice.compared is None else cached.dataset(context.version, choice.compared)
-    return picture_archive(choice, context.whole, cached.areas(), context.lang, earlier)
+    areas = cached.areas()
+
+    def make() -> bytes:
+        from ek_data.exports.picture_archive import picture_archive
+
+        return picture_archive(choice, context.whole, areas, context.lang, earlier)
+
+    return make
 
 
 def _projector(choice: Choice, saved_as: str, address: str, lang: Language) -> None:
