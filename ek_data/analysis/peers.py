@@ -22,6 +22,7 @@ from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements
 from ek_data.figures.qualified import Quantity, as_told
 from ek_data.geo.boundaries import Boundaries, distance_km
+from ek_data.geo.regional_key import listed
 from ek_data.i18n import N_, Language
 from ek_data.palette import MUTED, Look
 from ek_data.programme.roles import Role
@@ -34,12 +35,20 @@ TOLD = ["ars", "title", "status", "relation", "certainty", "reach", "since", "pr
 
 
 def distances(dataset: Dataset, ars: str, boundaries: Boundaries) -> pd.Series:
-    """Return how far each other municipality is from `ars` in km, middle to middle; <NA> without a boundary."""
-    own, others = boundaries.areas.get(ars), dataset.municipalities["ars"]
+    """Return how far each other municipality is from `ars` in km, middle to middle; <NA> without a boundary.
+
+    Of a cooperation the nearest of its areas counts.
+    """
+    others = dataset.municipalities["ars"]
+    lies = {
+        other: [boundaries.areas[key] for key in listed(areas) or (other,) if key in boundaries.areas]
+        for other, areas in zip(others, dataset.municipalities["areas"], strict=True)
+    }
+    own = lies.get(ars, [])
     away = {
-        other: distance_km(own, boundaries.areas[other])
-        for other in others
-        if own is not None and other in boundaries.areas
+        other: min(distance_km(mine, theirs) for mine in own for theirs in areas)
+        for other, areas in lies.items()
+        if own and areas
     }
     return others.map(away).astype("Float64").set_axis(others)
 

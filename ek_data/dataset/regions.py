@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.geo.regional_key import is_own
+from ek_data.geo.regional_key import OF_ASSOCIATION, OF_DISTRICT, is_own, listed
 
 END = "/"
 
@@ -27,13 +27,27 @@ def container(ars: pd.Series) -> pd.Series:
     digits = significant(ars)
     present = set(digits)
     inside = pd.Series(pd.NA, index=ars.index, dtype="string")
-    for length in (5, 9):
+    for length in (OF_DISTRICT, OF_ASSOCIATION):
         outer = digits.str[:length]
         lies_inside = outer.isin(present) & (digits.str.len() > length)
         inside = inside.mask(lies_inside, outer)
     return inside
 
 
-def outermost(ars: pd.Series) -> pd.Series:
-    """Return a boolean mask of the keys that lie in no other of `ars`: what totals may add up."""
-    return container(ars).isna()
+def outermost(municipalities: pd.DataFrame) -> pd.Series:
+    """Return a boolean mask of the municipalities that lie in no other of them: what totals may add up.
+
+    A cooperation holds who lies in one of its areas, and lies inside others where they hold all its areas.
+    """
+    digits, free = significant(municipalities["ars"]), container(municipalities["ars"]).isna()
+    areas = municipalities["areas"].map(listed)
+    for cooperation, keys in areas[areas.map(len) > 0].items():
+        theirs = significant(pd.Series(keys, dtype="string"))
+        held = digits.isin(theirs) | _lie_inside(digits, theirs)
+        free = free & ~held & ((free.index != cooperation) | (not _lie_inside(theirs, digits).all()))
+    return free
+
+
+def _lie_inside(digits: pd.Series, others: pd.Series) -> pd.Series:
+    in_district = digits.str[:OF_DISTRICT].isin(others) & (digits.str.len() > OF_DISTRICT)
+    return in_district | digits.str[:OF_ASSOCIATION].isin(others) & (digits.str.len() > OF_ASSOCIATION)

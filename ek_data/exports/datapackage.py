@@ -25,6 +25,7 @@ from ek_data.tables.types import (
     NotAfterToday,
     Precision,
     RegionalKey,
+    RegionalKeys,
     Rule,
     Table,
     Type,
@@ -180,7 +181,7 @@ def _constraint(rule: Rule) -> Mapping[str, Any]:
             return {"minimum": minimum}
         case Between(minimum, maximum):
             return {"minimum": minimum, "maximum": maximum}
-        case RegionalKey():
+        case RegionalKey() | RegionalKeys():
             return {"pattern": rule.pattern}
         case YearOfCohort():
             return {"minimum": current().cohorts.first, "maximum": current().cohorts.last}

@@ -108,7 +108,7 @@ def left(dataset: Dataset) -> Iterator[Figure]:
 
 def population(dataset: Dataset) -> Iterator[Figure]:
     """The inhabitants of the participants, those of nested participants once and twice."""
-    once = dataset.participants[outermost(dataset.participants["ars"])]
+    once = dataset.participants[outermost(dataset.participants)]
     yield added_up(
         dataset,
         "population_unique",
@@ -133,7 +133,7 @@ def population(dataset: Dataset) -> Iterator[Figure]:
 
 def area(dataset: Dataset) -> Iterator[Figure]:
     """The area of the participants, that of nested participants once and twice."""
-    once = dataset.participants[outermost(dataset.participants["ars"])]
+    once = dataset.participants[outermost(dataset.participants)]
     yield added_up(
         dataset,
         "area_unique",

@@ -3,17 +3,18 @@
 Two digits name the Land, one the Regierungsbezirk, two the Kreis, four the association (0 first: none), three the
 municipality. A Landkreis or kreisfreie Stadt has zeros from the sixth digit on, an association from the tenth.
 
-Who has no such key, a cooperation or a region, has a code of its own instead: "x-kiel-region". It lies inside nothing,
-and nothing inside it.
+Who has no such key, a cooperation or a region, has a code of its own instead: "x-kiel-region". It tells no nesting.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 LAENDER = tuple(f"{number:02}" for number in range(1, 17))
 OF_LAND, OF_DISTRICT, OF_ASSOCIATION, WHOLE = 2, 5, 9, 12  # leading digits
-OWN = r"x(-[a-z0-9]+)+"
+OWN_BEGINS = "x"
+OWN = rf"{OWN_BEGINS}(-[a-z0-9]+)+"
 ANY = rf"\d{{{WHOLE}}}|{OWN}"
 AGS = 8  # of a municipality without its association
 LENGTHS = (OF_DISTRICT, AGS, OF_ASSOCIATION, WHOLE)
@@ -21,7 +22,12 @@ LENGTHS = (OF_DISTRICT, AGS, OF_ASSOCIATION, WHOLE)
 
 def is_own(key: str) -> bool:
     """Return whether a key is a code of its own in place of an official one."""
-    return key.startswith("x")
+    return key.startswith(OWN_BEGINS)
+
+
+def listed(text: object) -> tuple[str, ...]:
+    """Return the keys that stand one after the other in a cell, none for an empty one."""
+    return tuple(re.findall(rf"\d{{{WHOLE}}}", text)) if isinstance(text, str) else ()
 
 
 def twelve_digits(key: str) -> str:

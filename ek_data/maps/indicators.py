@@ -525,6 +525,7 @@ def _marks_of(
             "text": names + ": " + said,
             "said": said,
             "kind": rows["kind"],
+            "areas": rows["areas"],
             "strength": strength,
         }
     )

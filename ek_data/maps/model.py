@@ -18,6 +18,7 @@ import pandas as pd
 from ek_data.geo.boundaries import Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import Projection
+from ek_data.geo.regional_key import listed
 from ek_data.geo.sphere import enclosed
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, either, either_shade, shade, text_on
@@ -306,16 +307,20 @@ def draw(
 ) -> Map:
     """Return the map of `marks` with columns ars, name, colour (#rrggbb), symbol, text, kind.
 
-    There may be strength (0 to 1), sign and sign_colour as well.
+    There may be strength (0 to 1), sign, sign_colour and areas (keys in a text, of who has none) as well.
 
     A colour that is <NA> says that the value is not known; a missing text then says so, and so does the legend,
     which also explains the hatching, both unless `legend` does. `symbol` is one to three characters that say the same
     as the colour.
     """
-    known = marks["ars"].isin(list(boundaries.areas))
+    rows = zip(marks["ars"], marks.get("areas", marks["ars"]), strict=True)
+    lies = pd.Series([_known(boundaries, ars, areas) for ars, areas in rows], index=marks.index, dtype=object)
+    known = lies.map(len) > 0
     hatched = marks["kind"].isin(MUNICIPALITIES["kind"].having(Role.DISTRICT))
-    depth = marks["ars"].str.endswith("000").map({True: 1, False: 2}).mask(hatched, 0)  # what holds others lies below
-    ordered = marks.assign(depth=depth, hatched=hatched)[known].sort_values(["depth", "name"], kind="stable")
+    holding = lies.map(lambda keys: any(key.endswith("000") for key in keys))
+    depth = holding.map({True: 1, False: 2}).mask(hatched, 0)  # what holds others lies below
+    placed = marks.assign(depth=depth, hatched=hatched, lies=lies)[known]
+    ordered = placed.sort_values(["depth", "name"], kind="stable")
     shapes = tuple(_shapes(boundaries, ordered, lang))
     drawn_on = canvas(boundaries)
     return Map(
@@ -328,11 +333,19 @@ def draw(
     )
 
 
+def _known(boundaries: Boundaries, ars: str, areas: object) -> tuple[str, ...]:
+    """Return the keys of the areas in which a municipality lies, as far as they are in the boundaries."""
+    return tuple(key for key in listed(areas) or (ars,) if key in boundaries.areas)
+
+
 def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iterable[Shape]:
-    blank, present = canvas(boundaries), set(marks["ars"])
+    blank, present = canvas(boundaries), {key for keys in marks["lies"] for key in keys}
     for mark in marks.to_dict("records"):
         ars, name, text, symbol, colour = (mark[key] for key in ("ars", "name", "text", "symbol", "colour"))
-        x, y = blank.dot(*label_point(boundaries, ars, present))
+        pieces = tuple(
+            Piece(blank.outlines[key], *blank.dot(*label_point(boundaries, key, present))) for key in mark["lies"]
+        )
+        largest = max(pieces, key=lambda piece: piece.reach)
         yield Shape(
             ars=ars,
             name=name,
@@ -345,9 +358,9 @@ def _shapes(boundaries: Boundaries, marks: pd.DataFrame, lang: Language) -> Iter
             ),
             sign=mark.get("sign", ""),
             sign_colour=mark.get("sign_colour", INK),
-            pieces=(Piece(blank.outlines[ars], x, y),),
-            x=x,
-            y=y,
+            pieces=pieces,
+            x=largest.x,
+            y=largest.y,
         )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ek_data.geo.regional_key import OWN_BEGINS
 from ek_data.i18n import N_, Words
 from ek_data.programme.listed import Listed
 from ek_data.programme.options import Option
 from ek_data.programme.roles import Role
 from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source, sources
-from ek_data.tables.types import Between, Column, RegionalKey, RowRule, Table, Type, in_future
+from ek_data.tables.types import Between, Column, RegionalKey, RegionalKeys, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
 
 
@@ -83,6 +84,16 @@ MUNICIPALITIES = Table(
                 "District in which the municipality lies; for a district its own name.",
             ),
             spellings=("Kreis",),
+        ),
+        Column(
+            name="areas",
+            type=Type.TEXT,
+            label=Words("Gebiete", "Areas"),
+            description=Words(
+                "Regionalschlüssel der Gebiete einer Kooperation, die selbst keinen hat; sonst leer.",
+                "Regional keys of the areas of a cooperation, which has none itself; else empty.",
+            ),
+            rules=(RegionalKeys(),),
         ),
         cohort(
             Words("Jahr, in dem die Kommune begonnen hat.", "Year in which the municipality started."),
@@ -198,6 +209,11 @@ MUNICIPALITIES = Table(
                 in_future(rows["joined_on"])
                 & ((rows["status"] != Membership.ACTIVE) | (rows["joined_on"].dt.year != rows["cohort"]).fillna(True))
             ),
+        ),
+        RowRule(
+            "areas",
+            N_("Areas are listed only for who has a code in place of a regional key."),
+            lambda rows: rows["areas"].notna() & ~rows["ars"].str.startswith(OWN_BEGINS).fillna(False),
         ),
         RowRule(
             "left_on",

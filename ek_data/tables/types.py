@@ -157,6 +157,25 @@ class RegionalKey:
 
 
 @dataclass(frozen=True)
+class RegionalKeys:
+    """A text holds regional keys (ARS) of the Länder of the programme, one after the other."""
+
+    severity: Severity = "error"
+
+    @property
+    def pattern(self) -> str:
+        key = regional_key.form(current().places.lands)
+        return rf"{key}([,; ]+{key})*"
+
+    def sentence(self, lang: Language) -> str:
+        beginnings = regional_key.beginnings(current().places.lands)
+        return lang("regional keys (ARS) with 12 digits beginning with {laender}, parted by commas", laender=beginnings)
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        return values.str.fullmatch(self.pattern)
+
+
+@dataclass(frozen=True)
 class NotAfterToday:
     """What is reported of a day has happened: the day, month or year has begun."""
 

@@ -254,3 +254,24 @@ def test_circle_stays_with_its_map_where_that_gets_room(far_apart: Boundaries) -
     (before,), (after,) = drawn.shapes, wide.shapes
     assert (after.x - before.x, after.pieces[0].x - before.pieces[0].x) == (by, by)
     assert after.rings[0][0] == (before.rings[0][0][0] + by, before.rings[0][0][1])
+
+
+def test_cooperation_is_one_shape_of_all_its_areas_and_is_labelled_in_the_largest(boundaries: Boundaries) -> None:
+    joint = mark("x-region", "Region", "free_town", areas=f"{ASBACH}, {TRIER}; 999999999999")
+    drawn = draw(boundaries, pd.DataFrame([mark(ALZEY, "Alzey", "free_town"), joint]), GERMAN)
+    region, asbach, trier = (
+        shape(drawn, "x-region"),
+        canvas(boundaries).outlines[ASBACH],
+        canvas(boundaries).outlines[TRIER],
+    )
+    assert region.rings == (*asbach, *trier)
+    largest = max(region.pieces, key=lambda piece: piece.reach)
+    assert (region.x, region.y) == (largest.x, largest.y)
+    assert (len(drawn.shapes), drawn.without_boundary) == (2, ())
+
+
+def test_cooperation_without_any_boundary_is_named_below(boundaries: Boundaries) -> None:
+    joint = mark("x-region", "Region", "free_town", areas="999999999999")
+    assert draw(boundaries, pd.DataFrame([joint, mark(ALZEY, "Alzey", "free_town")]), GERMAN).without_boundary == (
+        "Region",
+    )

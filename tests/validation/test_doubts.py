@@ -332,3 +332,12 @@ def test_participant_without_an_official_key_has_a_code_by_which_others_name_it(
 @pytest.mark.parametrize("code", ["x-", "x-Region", "region", "x region", "x-région"])
 def test_code_in_place_of_a_key_has_one_form(code: str) -> None:
     assert any("Code wie x-region" in sentence for sentence in told(PLACE, {"Regionalschlüssel": code}))
+
+
+def test_areas_of_a_cooperation_are_keys_of_the_boundaries_and_go_with_a_code_only() -> None:
+    joint = {"Regionalschlüssel": "x-region", "Kommune": "Region", "Gebiete": "073385004000, 073310003003"}
+    place = PLACE | {"Gebiete": ""}
+    assert told(place, joint) == []
+    assert any("nicht in den amtlichen Grenzen" in text for text in told(place, joint | {"Gebiete": "073385099000"}))
+    assert any("durch Kommas getrennt" in text for text in told(place, joint | {"Gebiete": "Maxdorf und Alzey"}))
+    assert any("statt eines Regionalschlüssels" in text for text in told(place, {"Gebiete": "073310003003"}))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ek_data.dataset.lookup import Known, kind_words
 from ek_data.geo.boundaries import Area, extent
-from ek_data.geo.regional_key import association, is_own
+from ek_data.geo.regional_key import association, is_own, listed
 from ek_data.geo.sphere import kilometres
 from ek_data.i18n import N_
 from ek_data.programme.roles import Role
@@ -30,8 +30,8 @@ OTHER_KIND = N_("In the boundaries {name} is of another kind: {there}. Please ch
 OTHER_DISTRICT = N_("In the boundaries {name} lies in another district: {there}. Please check district and key.")
 OTHER_AREA = N_("“{value}” is far from the {there} km² that {name} has in the boundaries. Please check the area.")
 FAR_AWAY = N_("The place lies {there} km away from {name}. Please check latitude and longitude.")
-
 OUTSIDE = N_("“{value}” lies outside of the boundaries, which reach from {low} to {high}.")
+NOT_THERE = N_("{keys}: not in the boundaries, so the map could not show it. Please check the keys.")
 
 KIND = MUNICIPALITIES["kind"]
 COMPARED = ["ars", "name", "kind", "district"]
@@ -50,6 +50,8 @@ def doubts(rows: pd.DataFrame, known: Known) -> Iterator[Doubt]:
     yield from (each._replace(mask=each.mask & ~as_before) for each in _about_names(rows, there))
     yield from _about_sizes(rows, there)
     yield from _outside(rows, known.areas)
+    missing = rows["areas"].map(lambda text: ", ".join(key for key in listed(text) if key not in known.areas))
+    yield Doubt("areas", NOT_THERE, (missing != "").to_numpy(dtype=bool), {"keys": missing})
 
 
 def _about_names(rows: pd.DataFrame, there: pd.DataFrame) -> Iterator[Doubt]:
