@@ -98,6 +98,8 @@ def _stored(setup: Setup, lang: Language) -> Iterator[str]:
         yield lang("Drafts of changes: what was typed, with the name of whoever began them, in the same place, until "
                    "they are published or thrown away, at most {n} days after the last change. Only those who may "
                    "change the data see them.", n=KEPT.days)  # fmt: skip
+        yield lang("Uploads under way: the files with what was decided about them and the name of whoever dropped "
+                   "them, in the same place and no longer than drafts. Only they themselves see them.")  # fmt: skip
     if saved.place(setup.settings):
         yield lang(
             "Saved presentations: name, choice and own words, in the folder of the store. Whoever may see the "

@@ -45,20 +45,20 @@ def called(owner: str, lang: Language) -> str:
     return lang("Somebody at this computer") if owner == HERE else owner
 
 
-def newest(objects: Objects, owner: str, now: dt.datetime) -> str:
+def newest(objects: Objects, owner: str, now: dt.datetime, folder: str = FOLDER) -> str:
     """Return the text of the draft of `owner`, empty if there is none or it has ended. Raises `Damaged`."""
-    return _text(objects, _newest_key(objects, owner), now)
+    return _text(objects, _newest_key(objects, owner, folder), now)
 
 
-def change(objects: Objects, owner: str, change: Callable[[str], str], now: dt.datetime) -> str:
+def change(objects: Objects, owner: str, change: Callable[[str], str], now: dt.datetime, folder: str = FOLDER) -> str:
     """Keep what `change` makes of the text of the draft of `owner`, and return it. Raises `Damaged`, `Unwritable`."""
     created, text = False, ""
     while not created:
-        key = _newest_key(objects, owner)
+        key = _newest_key(objects, owner, folder)
         text = change(_text(objects, key, now))
         content = {"owner": owner, "saved_at": now.isoformat(), "text": text}
-        created = objects.create(_key(owner, _number(key) + 1), sealed(content))
-    _tidy(objects, now)
+        created = objects.create(_key(owner, _number(key) + 1, folder), sealed(content))
+    _tidy(objects, now, folder)
     return text
 
 
@@ -69,7 +69,7 @@ def end(objects: Objects, owner: str, now: dt.datetime) -> None:
 
 def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[Kept]:
     """Return the drafts of other editors, the newest first; those that are damaged are told by `faults`."""
-    found = [kept for *_, key in _versions(objects).values() if (kept := _sound(objects, key))]
+    found = [kept for *_, key in _versions(objects, FOLDER).values() if (kept := _sound(objects, key))]
     return sorted(
         (kept for kept in found if kept.owner != owner and kept.holds(now)),
         key=lambda kept: kept.saved_at,
@@ -77,23 +77,29 @@ def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[Kept]:
     )
 
 
-def faults(objects: Objects) -> Iterator[Fault]:
+def texts(objects: Objects, folder: str) -> list[str]:
+    """Return the texts of all versions that are there, without those that are damaged."""
+    keys = [key for version in _versions(objects, folder).values() for key in version]
+    return [kept.text for key in keys if (kept := _sound(objects, key))]
+
+
+def faults(objects: Objects, folder: str = FOLDER) -> Iterator[Fault]:
     """Yield a fault for each damaged draft."""
-    for *_, key in _versions(objects).values():
+    for *_, key in _versions(objects, folder).values():
         try:
             _at(objects, key)
         except Damaged as fault:
             yield fault
 
 
-def _tidy(objects: Objects, now: dt.datetime) -> None:
+def _tidy(objects: Objects, now: dt.datetime, folder: str) -> None:
     """Remove earlier versions, of which only the first are read, and drafts that have ended."""
 
     def old_enough(key: str) -> bool:
         kept = _sound(objects, key)
         return kept is not None and now - kept.saved_at > SPARED
 
-    for *earlier, last in _versions(objects).values():
+    for *earlier, last in _versions(objects, folder).values():
         old = takewhile(old_enough, earlier)
         ended = [last] if (kept := _sound(objects, last)) and now - kept.saved_at >= KEPT else []
         for key in (*old, *ended):
@@ -123,29 +129,34 @@ def _at(objects: Objects, key: str) -> Kept | None:
         raise Damaged(BROKEN, key=key) from error
 
 
-def _versions(objects: Objects) -> dict[str, list[str]]:
-    """Return the keys of all versions by the digest of their owner, in their order."""
+def names(objects: Objects, folder: str) -> list[str]:
+    """Return the names in a folder, none in a store from before it was there."""
     try:
-        names = sorted(name for name in objects.names(FOLDER) if NAME.fullmatch(name))
-    except Missing:  # a store from before there were drafts
-        return {}
+        return objects.names(folder)
+    except Missing:
+        return []
+
+
+def _versions(objects: Objects, folder: str) -> dict[str, list[str]]:
+    """Return the keys of all versions by the digest of their owner, in their order."""
     found: dict[str, list[str]] = {}
-    for name in names:
-        found.setdefault(name[:16], []).append(f"{FOLDER}/{name}")
+    for name in sorted(names(objects, folder)):
+        if NAME.fullmatch(name):
+            found.setdefault(name[:16], []).append(f"{folder}/{name}")
     return found
 
 
-def _newest_key(objects: Objects, owner: str) -> str:
+def _newest_key(objects: Objects, owner: str, folder: str) -> str:
     """Return the key of the newest version, empty where there is none."""
-    return _versions(objects).get(_digest(owner), [""])[-1]
+    return _versions(objects, folder).get(_digest(owner), [""])[-1]
 
 
 def _number(key: str) -> int:
     return int(key.removesuffix(".json")[-8:]) if key else 0
 
 
-def _key(owner: str, number: int) -> str:
-    return f"{FOLDER}/{_digest(owner)}-{number:08}.json"
+def _key(owner: str, number: int, folder: str) -> str:
+    return f"{folder}/{_digest(owner)}-{number:08}.json"
 
 
 def _digest(owner: str) -> str:

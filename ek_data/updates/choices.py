@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -45,6 +46,32 @@ def rows_of(raw: Raw, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
     at = np.flatnonzero(np.isin(raw.rows, list(rows)))
     texts = zip(*(column.take(at).to_pylist() for column in raw.cells.columns), strict=True)
     return dict(zip(raw.rows[at].tolist(), texts, strict=True)) if len(at) else {}
+
+
+def to_values(choices: Iterable[Choice]) -> list[Any]:
+    """Return choices as the values of JSON."""
+    return [asdict(each) for each in choices]
+
+
+def from_values(values: Iterable[Any]) -> tuple[Choice, ...]:
+    """Return the choices that `to_values` gave, also after they were JSON."""
+    return tuple(_choice(**each) for each in values)
+
+
+def _choice(
+    header: Iterable[str],
+    corrections: Iterable[Mapping[str, Any]] | None,
+    taken: Iterable[Iterable[str]],
+    left: Mapping[str, Iterable[str]],
+    **others: Any,
+) -> Choice:
+    return Choice(
+        header=tuple(header),
+        corrections=None if corrections is None else tuple(Correction(**each) for each in corrections),
+        taken=tuple(tuple(texts) for texts in taken),
+        left={int(row): tuple(texts) for row, texts in left.items()},
+        **others,
+    )
 
 
 def fitting(choices: Collection[Choice], raw: Raw) -> Choice | None:

@@ -12,6 +12,7 @@ from ek_data.ui.maintain import (
     drafts,
     files,
     findings,
+    keeping,
     missing_rows,
     publishing,
     questions,
@@ -33,6 +34,7 @@ if not access.may_edit():
     files.templates(base, lang)
     stop()
 drafts.take_up(lang)
+keeping.keep(upload, lang)
 if upload.published:
     publishing.success(upload.published, lang)
 

@@ -302,6 +302,19 @@ def test_right_key_of_a_municipality_takes_the_place_of_the_wrong_one(editing: E
     assert "071435002009" in store.dataset(2).measures["municipality"].dropna().tolist()
 
 
+def test_files_and_answers_are_there_again_after_a_reload_and_gone_once_published(
+    editing: Editing, store: Store
+) -> None:
+    app = drop(editing(UPLOAD), csv(HOPELESS))
+    app.text_input(key=next(box.key for box in app.text_input if "zwanzig" in box.label)).set_value("2024").run()
+    app.run()  # what was decided is kept by the next run
+    again = editing(UPLOAD)
+    assert "0 Fehler" in words(again)
+    publish(again)
+    assert store.dataset(2).measures["cohort"].iloc[-1] == 2024
+    assert "massnahmen.csv" not in words(editing(UPLOAD))
+
+
 @pytest.mark.full
 def test_unknown_header_is_mapped_by_hand_and_remembered(editing: Editing) -> None:
     header = HEADER.replace("Bezeichnung", "Was")

@@ -28,7 +28,7 @@ def take_up(lang: Language) -> None:
     upload = desk()
     try:
         store = access.require_editor()
-        kept = Draft.from_text(drafts.newest(store.objects, _owner(), _now()))
+        kept = Draft.from_text(drafts.newest(store.objects, owner(), _now()))
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return
@@ -82,7 +82,7 @@ def undo_button(release: int, lang: Language) -> None:
 
 def _change(change: Callable[[Draft], Draft]) -> None:
     store = access.require_editor()
-    text = drafts.change(store.objects, _owner(), lambda text: change(Draft.from_text(text)).text(), _now())
+    text = drafts.change(store.objects, owner(), lambda text: change(Draft.from_text(text)).text(), _now())
     desk().take(Draft.from_text(text))
 
 
@@ -133,7 +133,7 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
 def of_others(base: Dataset, lang: Language) -> None:
     """Show what other editors have begun: to be looked at, taken up or thrown away."""
     store = access.require_editor()
-    found = drafts.of_others(store.objects, _owner(), _now())
+    found = drafts.of_others(store.objects, owner(), _now())
     if not found:
         return
     with st.expander(lang.plural("{n} draft of somebody else", "{n} drafts of others", len(found))):
@@ -157,7 +157,8 @@ def _drop(owner: str) -> None:
     drafts.end(access.require_editor().objects, owner, _now())
 
 
-def _owner() -> str:
+def owner() -> str:
+    """Return whose draft is worked on: whoever signed in, else whoever is at this computer."""
     return access.author() or drafts.HERE
 
 
