@@ -24,7 +24,7 @@ def merged(base: Choice, mine: Choice, theirs: Choice) -> Choice:
     gone = (set(base.slides) - set(theirs.slides)) - told
     left = (set(base.slides) - set(mine.slides)) - changed
     order = mine.slides if mine.slides != base.slides else theirs.slides
-    slides = [code for code in _with(order, mine.slides + theirs.slides) if code not in gone | left]
+    slides = [code for code in _with(_with(order, mine.slides), theirs.slides) if code not in gone | left]
     words: dict[str, Words] = {**own, **{code: others[code] for code in changed - told if code in others}}
     for code in [code for code in slides if code in changed & told and others.get(code) != own.get(code)]:
         if code in others:

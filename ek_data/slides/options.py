@@ -211,8 +211,10 @@ class Choice:
 
     @property
     def story(self) -> Choice:
-        """The same slides with what was said and chosen of each, whatever is shown of the data."""
-        return Choice(self.slides, self.since, self.words, stepwise=self.stepwise)
+        """The same slides with what was said and chosen of each, whatever is shown of the data and was said first."""
+        places = {code: place for place, code in enumerate(self.slides)}
+        words = sorted(self.words, key=lambda each: (places.get(each[0], -1), each[0]))
+        return Choice(self.slides, self.since, tuple(words), stepwise=self.stepwise)
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> Choice:

@@ -58,7 +58,7 @@ def keep(store: Store, name: str, mine: Choice, base: Choice) -> Choice:
     def change(texts: Texts) -> Texts:
         nonlocal kept
         theirs = choice_of(parse_qs(texts[name])).story if name in texts else base
-        kept = merged(base, mine, theirs)
+        kept = merged(base, mine, theirs).story
         return {**texts, name: text_of(kept)}
 
     _change(store, change)

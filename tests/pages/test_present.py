@@ -101,9 +101,12 @@ def test_own_words_are_saved_and_opened_again_by_the_link(opened: Opened, tmp_pa
     assert finding(again) == "1 Folie, 1 davon mit eigenen Worten"
     assert field(again, "Titel").value == "Sechzehn <b>sind</b> fertig"
     again.button(key="add-text").click().run()  # and what is changed from now on is saved by itself
+    field(again, "Titel").set_value("Fragen").run()
+    again.number_input(key="place-text-1").set_value(1).run()
+    assert not again.toast
     assert again.query_params["praesentation"] == "Jahrestreffen"
     app.button(key="duplicate-slide").click().run()
-    assert finding(app) == "3 Folien, 2 davon mit eigenen Worten"
+    assert finding(app) == "3 Folien, 3 davon mit eigenen Worten"
     assert "Jemand anderes hat diese Präsentation auch geändert" in [toast.value for toast in app.toast][-1]
     app.button(key="anew").click().run()
     app.button(key="add-text").click().run()

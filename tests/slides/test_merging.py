@@ -31,6 +31,8 @@ def words_of(choice: Choice) -> list[Words]:
         (BASE.saying("status", Words("Meins")), BASE.saying("status", OTHER),
          ("title", "map", "status", "status~2", "closing"), {"status": "Meins", "status~2": "Anders"}),
         (BASE.saying("status", OTHER), BASE.saying("status", OTHER), BASE.slides, {"status": "Anders"}),
+        (BASE.saying("map", OTHER), BASE.ordered(("headline", *BASE.slides)), ("headline", *BASE.slides),
+         {"status": "Stand", "map": "Anders"}),
         (BASE.stepping("map", on=True), BASE.saying("map", OTHER), BASE.slides, {"status": "Stand", "map": "Anders"}),
     ],
 )  # fmt: skip

@@ -86,6 +86,14 @@ def test_of_two_who_change_one_presentation_in_step_nothing_is_lost(store: Store
     }
 
 
+def test_what_is_kept_is_what_is_read_in_whatever_order_it_was_written(store: Store) -> None:
+    base = Choice(("title", "map", "closing"))
+    saved.save(store, "a", base)
+    mine = base.saying("closing", Words("Danke")).saying("map", Words("Wo"))
+    kept = saved.keep(store, "a", mine.story, base)
+    assert kept == mine.story == saved.saved(store.objects)["a"].story
+
+
 def test_what_an_earlier_version_saved_is_gone_on_with(store: Store, tmp_path: Path) -> None:
     later = {"Neu": "folien=map,castle&tempo=3"}
     before = json.dumps(later)
