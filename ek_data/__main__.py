@@ -18,7 +18,9 @@ from ek_data.cli import (
     figures,
     forget,
     init,
+    new,
     picture,
+    programme,
     publish,
     read,
     releases,
@@ -48,6 +50,8 @@ COMMANDS = (
     forget,
     demo,
     dictionary,
+    new,
+    programme,
 )
 FAULT = 2
 INTERRUPTED = 130  # as shells say it

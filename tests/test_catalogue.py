@@ -106,3 +106,10 @@ def test_plural_form_follows_the_number(n: int, german: str, english: str) -> No
     message = ("{n} municipality", "{n} municipalities")
     assert GERMAN.plural(*message, n).startswith(german)
     assert ENGLISH.plural(*message, n) == f"{english} {'municipality' if n == 1 else 'municipalities'}"
+
+
+def test_no_value_of_a_message_is_called_like_a_term_of_the_programme() -> None:
+    taken = set(current().terms)
+    nodes = [node for file in sources() for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and called(node) in KEYWORDS]
+    assert [word.arg for call in calls for word in call.keywords if word.arg in taken] == []

@@ -28,6 +28,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the store and say so. Raises a `Fault` if one is there already, or the data cannot be read."""
     dataset = sources.load(args.data or SHIPPED)
     store = make_store(args.store)
-    release = store.publish(0, dataset.tables, author=FIRST_AUTHOR, note=NOTE if args.data else FIRST_NOTE)
+    release = store.publish(
+        0, dataset.tables, author=FIRST_AUTHOR, note=NOTE if args.data else FIRST_NOTE, programme=dataset.programme
+    )
     print(args.language(MADE, place=store.place, number=release.number))
     return 0

@@ -24,6 +24,7 @@ from ek_data.exports.cells import typed
 from ek_data.exports.datapackage import TITLE
 from ek_data.exports.imprint import Imprint
 from ek_data.i18n import GERMAN, Language
+from ek_data.programme.parsing import FILE_NAME
 from ek_data.tables import TABLES
 from ek_data.tables.types import Precision, Table, Type
 
@@ -39,10 +40,11 @@ def csv_bytes(
 
 
 def write_folder(dataset: Dataset, folder: Path) -> list[Path]:
-    """Write the five tables as CSV into `folder` and return the files. Reading the folder gives the same data set."""
+    """Write the five tables as CSV and the programme into `folder`. Reading the folder gives the same data set."""
     folder.mkdir(parents=True, exist_ok=True)
     names = Known.of(dataset).unique_names
     files = {folder / table.file: csv_bytes(dataset.tables[table.name], table, names) for table in TABLES}
+    files[folder / FILE_NAME] = dataset.programme.text.encode()
     for file, content in files.items():
         file.write_bytes(content)
     return list(files)

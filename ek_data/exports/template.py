@@ -189,7 +189,7 @@ def _stamp(dataset: Dataset, whose: str, lang: Language) -> list[str]:
 
 def _allowed(column: Column, dataset: Dataset, lang: Language) -> list[str]:
     if column.options:
-        return [lang.of(option.words) for option in column.options]
+        return [lang.of(option.words) for option in column.offered]
     if column.refers_to == "municipalities":
         names = _names(dataset)
         named: pd.Series = dataset.municipalities["ars"].map(names).fillna(dataset.municipalities["ars"])

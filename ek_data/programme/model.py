@@ -98,6 +98,7 @@ class Line:
     roles: tuple[Role, ...] = ()
     spellings: tuple[str, ...] = ()
     usual: tuple[float, float] | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +124,11 @@ class Programme:
         said = {meaning.of: meaning.words for meaning in self.meanings}
         made = {name: Choices(tuple(_options(name, getattr(self, name), said))) for name in LISTS}
         return replace(self, text=text, choices=made)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all options, each behind the name of its list: ``kinds.district``."""
+        return frozenset(f"{name}.{line.code}" for name in LISTS for line in getattr(self, name))
 
     @property
     def terms(self) -> dict[str, Words]:
@@ -163,6 +169,7 @@ def _options(name: str, lines: Sequence[Line], meanings: Mapping[str, Words]) ->
             look=_look(name, line, lines[:place]),
             short=line.short,
             usual=line.usual,
+            retired=line.retired,
             meaning=meanings.get(f"{name}.{line.code}"),
         )
 

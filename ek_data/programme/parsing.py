@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ek_data.errors import Invalid, Problem
@@ -23,6 +24,7 @@ UNKNOWN = N_("“{name}” means nothing here. Possible: {names}.")
 WANTED = {
     str: N_("“{name}” must be a text in quotation marks."),
     int: N_("“{name}” must be a whole number."),
+    bool: N_("“{name}” must be true or false."),
     Words: N_('“{name}” must say both languages: {{ de = "…", en = "…" }}.'),
     tuple: N_("“{name}” must be a list in square brackets."),
     Mapping: N_('“{name}” must be a section of its own with lines like “long = "short"”.'),
@@ -61,6 +63,11 @@ def read(content: bytes, file: str = FILE_NAME) -> Programme:
     if reading.problems or found is None:
         raise _refused(reading.problems, file)
     return found.complete(text)
+
+
+def new() -> Programme:
+    """Return a programme to begin with, with what each line means in its text."""
+    return read((Path(__file__).parent / "new.toml").read_bytes())
 
 
 def _refused(problems: list[Problem], file: str) -> Invalid:
@@ -133,7 +140,7 @@ class _Reading:
             return self.role(given, path)
         if hint is Words:
             return self.words(given, path)
-        if hint in (str, int):
+        if hint in (str, int, bool):
             return given if type(given) is hint else self.report(path, WANTED[hint], name=path)
         if hint is float:
             return float(given) if isinstance(given, int | float) else self.report(path, WANTED[int], name=path)
@@ -201,7 +208,7 @@ def _contradictions(found: Programme, reading: _Reading) -> Iterable[Problem]:
         check.append((not LAND.fullmatch(land), "places.lands", NO_LAND, {"land": land}))
     first, last = found.cohorts.first, found.cohorts.last
     check.append((first > last, "cohorts.first", ORDER, {"first": first, "last": last}))
-    known = {f"{name}.{line.code}" for name in LISTS for line in getattr(found, name)} | {"event_types"}
+    known = found.codes | {"event_types"}
     for place, meaning in enumerate(found.meanings):
         check.append((meaning.of not in known, f"meanings.{place}.of", NOTHING_MEANT, {"of": meaning.of}))
     for wrong, path, message, values in check:

@@ -18,7 +18,7 @@ from ek_data.store.manifest import MANIFEST
 from ek_data.store.publisher import Store, open_store
 from ek_data.store.snapshots import EARLIER
 
-NAMED_BY_CONTENT = re.compile(r"((?:tables/\w+-|originals/)([0-9a-f]{64})(?:\.parquet)?)(?:\.\d+)?")
+NAMED_BY_CONTENT = re.compile(r"((?:tables/\w+-|originals/|programmes/)([0-9a-f]{64})(?:\.parquet|\.toml)?)(?:\.\d+)?")
 # of this and later versions; what an operating system leaves beside them (.DS_Store, Thumbs.db, desktop.ini) is none
 OBJECT = re.compile(r"[a-z]+/[\w-]+(?:\.json|\.parquet)?(?:\.\d+)?")
 MANIFESTS = "releases/"

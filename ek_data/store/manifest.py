@@ -44,8 +44,9 @@ class Release:
 
     `tables` gives the Parquet object of each table, `rows` its number of rows. `parent` is the seal of the release
     before, empty for the first one and after a damaged one. `restores` is the release whose content this one has
-    again. `figures` are the headline figures of its tables by name, as they were counted when it was published; empty
-    for a release of which none were kept. `counted` is the mark of the tables they were counted from. `id` tells two
+    again. `programme` is the sha256 of the ``programm.toml`` that goes with it, empty where there was no such file yet.
+    `figures` are the headline figures of its tables by name, as they were counted when it was published; empty for a
+    release of which none were kept. `counted` is the mark of the tables they were counted from. `id` tells two
     publications of the same number apart. `more` is what a later version added.
     """
 
@@ -58,6 +59,7 @@ class Release:
     parent: str = ""
     restores: int | None = None
     demo: bool = False
+    programme: str = ""
     files: tuple[Original, ...] = ()
     figures: Mapping[str, Quantity] = field(default_factory=dict)
     counted: str = ""
@@ -86,6 +88,11 @@ def manifest_key(number: int) -> str:
 def table_key(table: str, digest: str) -> str:
     """Return the name of the Parquet object of `table` with this sha256."""
     return f"tables/{table}-{digest}.parquet"
+
+
+def programme_key(digest: str) -> str:
+    """Return the name of the ``programm.toml`` with this sha256."""
+    return f"programmes/{digest}.toml"
 
 
 def digest_of(key: str) -> str:

@@ -1,6 +1,7 @@
 """The store of releases: numbered, immutable versions of all tables, published whole or not at all.
 
     tables/measures-<sha256>.parquet   the tables, named by their content
+    programmes/<sha256>.toml           what the programme is called and what it counts
     originals/<sha256>                 the files as they were uploaded
     releases/00000007.json             one manifest a release; creating the next number *is* the publication
     forgotten/<sha256>.json            who removed an uploaded file, when and why
@@ -27,11 +28,22 @@ from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
 from ek_data.figures.headline import without_remarks
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language
+from ek_data.programme.current import use
+from ek_data.programme.model import Programme
 from ek_data.store import forgotten
-from ek_data.store.backends import Objects, Unreachable, Unwritable, open_objects, prove
+from ek_data.store.backends import Objects, Unfit, Unreachable, Unwritable, open_objects, prove
 from ek_data.store.checksums import checksum, keep
 from ek_data.store.forgotten import Forgotten
-from ek_data.store.manifest import Original, Release, manifest_key, mark_of, original_key, sealed, table_key
+from ek_data.store.manifest import (
+    Original,
+    Release,
+    manifest_key,
+    mark_of,
+    original_key,
+    programme_key,
+    sealed,
+    table_key,
+)
 from ek_data.store.parquet import packed
 from ek_data.store.reader import NO_RELEASE, Releases
 from ek_data.tables import BY_NAME
@@ -47,6 +59,9 @@ NOT_MADE = N_(
 )
 MADE_BEFORE = N_("There is a store at {place} already. It stays as it is.")
 NO_FILE = N_("No file with the checksum {sha256} was uploaded here.")
+GONE = N_(
+    "Options never go away, because earlier releases have them. Missing: {codes}. Write “retired = true” instead."
+)
 UNSETTLED = N_(
     "The store {place} stopped answering, so it is not certain whether release {number} was published. "
     "Look at the list of releases before publishing again."
@@ -85,16 +100,21 @@ class Store(Releases):
         author: str,
         note: str,
         files: Iterable[tuple[str, bytes]] = (),
+        programme: Programme | None = None,
     ) -> Release:
         """Publish `tables`, and of release `base` the tables that are not given.
 
-        `base` is the release the author saw, 0 if there was none. `files` are the uploads: name and content.
+        `base` is the release the author saw, 0 if there was none. `files` are the uploads: name and content. The words
+        and options of a `programme` hold from this release on; it must have all codes there were, else `Unfit`.
         Raises `Overtaken` if somebody published since, `Newer` if a later version did, `Unwritable` if the store
         refuses, `Unreachable` if it does not answer.
         """
         number = self._next(base)
         self.prove()
         before = self.release(base) if base else None
+        if programme:
+            _require_all_codes(self.programme() if base else programme, programme)
+            use(programme)
         kept = dict(before.tables if before else {}) | {
             name: self._put(name, tables[name], self._stored(before, name)) for name in tables
         }
@@ -105,6 +125,7 @@ class Store(Releases):
             counted=mark_of(kept),
             rows=dict(before.rows if before else {}) | {name: len(tables[name]) for name in tables},
             demo=_is_demo(tables, before),
+            programme=self._put_programme(programme or self.programme()),
             more=before.more if before else {},
             files=tuple(self._put_original(name, data) for name, data in files),
             author=author,
@@ -127,6 +148,7 @@ class Store(Releases):
             figures=old.figures,
             counted=mark_of(old.tables) if old.figures else "",
             demo=old.demo,
+            programme=self._put_programme(self.programme()),
             more=old.more,
             restores=number,
             author=author,
@@ -232,6 +254,12 @@ class Store(Releases):
         keep(self.objects, key := table_key(name, sha256), data, sha256)
         return key
 
+    def _put_programme(self, programme: Programme) -> str:
+        data = programme.text.encode()
+        sha256 = checksum(data)
+        keep(self.objects, programme_key(sha256), data, sha256)
+        return sha256
+
     def _stored(self, release: Release | None, name: str) -> bytes | None:
         try:
             return self.packed(release, name) if release and name in release.tables else None
@@ -276,7 +304,14 @@ def ensure_first(store: Store, dataset: Dataset) -> None:
     """Publish `dataset` as release 1 if the store is empty. Several replicas may try at once."""
     if store.newest_number() == 0:
         with suppress(Overtaken):
-            store.publish(0, dataset.tables, author=FIRST_AUTHOR, note=FIRST_NOTE)
+            store.publish(0, dataset.tables, author=FIRST_AUTHOR, note=FIRST_NOTE, programme=dataset.programme)
+
+
+def _require_all_codes(before: Programme, now: Programme) -> None:
+    """Raise `Unfit` if an option is gone: rows of earlier releases have it, and they are shown in today's words."""
+    gone = tuple(code for code in before.codes if code not in now.codes)
+    if gone:
+        raise Unfit(GONE, codes=gone)
 
 
 def _is_demo(tables: Mapping[str, pd.DataFrame], before: Release | None) -> bool:

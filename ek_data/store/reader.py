@@ -11,10 +11,23 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Fault, Invalid, Missing, Newer
 from ek_data.i18n import N_
+from ek_data.programme.current import current, in_folder, use
+from ek_data.programme.model import Programme
+from ek_data.programme.parsing import read
+from ek_data.settings import SHIPPED
 from ek_data.store.backends import PROBE, PROBE_CONTENT, Objects, Unreachable
 from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_on
-from ek_data.store.manifest import DIGEST, MANIFEST, Release, digest_of, manifest_key, opened, original_key
+from ek_data.store.manifest import (
+    DIGEST,
+    MANIFEST,
+    Release,
+    digest_of,
+    manifest_key,
+    opened,
+    original_key,
+    programme_key,
+)
 from ek_data.store.parquet import unpacked
 from ek_data.tables import BY_NAME, TABLES
 
@@ -28,6 +41,7 @@ NEWER_TABLE = N_(
     "Please update the dashboard; until then the data can only be read."
 )
 UNKNOWN_TABLE = N_("This version does not know its table “{table}”.")
+OLDER_WORDS = N_("{reason} Of release {number} the words of an earlier one are shown.")
 EXCHANGED = N_("Release {number} was changed after release {next} had been built on it.")
 NO_ORIGINAL = N_("The uploaded file with the checksum {sha256} is missing or damaged.")
 
@@ -45,7 +59,8 @@ class Releases:
     def __init__(self, objects: Objects) -> None:
         self.objects = objects
         self._manifests: dict[int, Release] = {}  # kept for good, because they never change
-        self._frames: WeakValueDictionary[str, pd.DataFrame] = WeakValueDictionary()
+        self._frames: WeakValueDictionary[tuple[str, Programme], pd.DataFrame] = WeakValueDictionary()
+        self._programmes: dict[str, Programme | Fault] = {}
 
     @property
     def place(self) -> str:
@@ -90,9 +105,24 @@ class Releases:
         release = self.release(number)
         for name in release.tables.keys() - BY_NAME.keys():
             raise Newer(NEWER_TABLE, number=number, reason=Fault(UNKNOWN_TABLE, table=name))
+        use(self.programme())
         frames = {table.name: self._rows(release, table.name) for table in TABLES}
         origin = Origin(self.place, number, release.published_at, release.author, release.note, release.seal)
         return Dataset(frames, origin)
+
+    def programme(self) -> Programme:
+        """Return the programme of the newest release whose file is sound; the shipped one where no release has any."""
+        read_ones = (self._programme(release.programme) for release in self.releases() if release.programme)
+        return next((found for found in read_ones if isinstance(found, Programme)), None) or in_folder(SHIPPED)
+
+    def _programme(self, sha256: str) -> Programme | Fault:
+        """Return a programme, or what is wrong with its file."""
+        if sha256 not in self._programmes:
+            try:
+                self._programmes[sha256] = read(intact(self.objects, programme_key(sha256), sha256))
+            except (Missing, Damaged, Invalid) as fault:
+                return fault
+        return self._programmes[sha256]
 
     def table(self, name: str, number: int) -> pd.DataFrame:
         """Return one table of release `number`. Raises `Missing`, `Damaged` or `Newer`."""
@@ -123,7 +153,7 @@ class Releases:
 
         Raises `Newer` if nothing can be shown because a later version of the dashboard wrote it.
         """
-        faults: list[Fault] = []
+        faults = [*self._programme_fault()]
         for number in self._descending():
             try:
                 return Newest(self.dataset(number), tuple(faults))
@@ -135,6 +165,12 @@ class Releases:
             raise Missing(NONE_YET, place=self.place)
         newer = [fault for fault in faults if isinstance(fault, Newer)]
         raise newer[0] if newer else Damaged(NONE_SOUND, place=self.place)
+
+    def _programme_fault(self) -> Iterator[Fault]:
+        """Yield what keeps the words of the newest release from being used."""
+        newest = next(iter(self.releases()), None)
+        if newest and newest.programme and isinstance(found := self._programme(newest.programme), Fault):
+            yield Fault(OLDER_WORDS, number=newest.number, reason=found)
 
     def original(self, sha256: str) -> bytes:
         """Return an uploaded file. Raises `Forgotten` if it was removed, `Damaged` if its bytes are otherwise gone."""
@@ -156,9 +192,10 @@ class Releases:
         if name not in release.tables:
             return BY_NAME[name].empty()
         key = release.tables[name]
-        frame = self._frames.get(key)  # shared between releases that hold the same rows, as long as somebody uses it
+        held = key, current()
+        frame = self._frames.get(held)  # shared between releases that hold the same rows, as long as somebody uses it
         if frame is None:
-            frame = self._frames[key] = self._unpacked(release, name)
+            frame = self._frames[held] = self._unpacked(release, name)
         return frame
 
     def _unpacked(self, release: Release, name: str) -> pd.DataFrame:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
+from ek_data.programme.parsing import FILE_NAME
 from ek_data.store import desks, drafts, header_mappings, snapshots
 from ek_data.store.backends import Objects
 from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_at, noted, remains
-from ek_data.store.manifest import digest_of, original_key
+from ek_data.store.manifest import digest_of, original_key, programme_key
 from ek_data.store.reader import Releases
 from ek_data.tables import BY_NAME
 
@@ -20,6 +21,8 @@ TABLE_LOST = N_("{releases}: the table {name} is missing ({key}).")
 TABLE_ALTERED = N_("{releases}: the table {name} is damaged ({key}).")
 FILE_LOST = N_("{releases}: the uploaded file “{name}” is missing ({key}).")
 FILE_ALTERED = N_("{releases}: the uploaded file “{name}” is damaged ({key}).")
+PROGRAMME_LOST = N_("{releases}: the programme is missing ({key}).")
+PROGRAMME_ALTERED = N_("{releases}: the programme is damaged ({key}).")
 STILL_THERE = N_(
     "The file “{name}” was removed, but is still there. Please repeat: uv run ek-data forget {sha256} --store {place} "
     "--author NAME --note TEXT"
@@ -62,10 +65,12 @@ class _Part:
 def verified(store: Releases) -> Verification:
     """Return what is wrong in the store. Every object is read, one after the other. Raises `Unreachable`."""
     releases = sorted(store.releases(), key=lambda release: release.number)
-    tables, files = dict[str, _Part](), dict[str, _Part]()
+    tables, files, programmes = dict[str, _Part](), dict[str, _Part](), dict[str, _Part]()
     for release in releases:
         for name, key in release.tables.items():
             _add(tables, _Part(key, digest_of(key), BY_NAME[name].file if name in BY_NAME else name), release.number)
+        if release.programme:
+            _add(programmes, _Part(programme_key(release.programme), release.programme, FILE_NAME), release.number)
         for file in release.files:
             _add(files, _Part(original_key(file.sha256), file.sha256, file.name), release.number)
     removed = {sha256: _removal(store.objects, sha256) for sha256 in noted(store.objects)}
@@ -73,6 +78,7 @@ def verified(store: Releases) -> Verification:
     faults = (
         *store.faults(),
         *_damages(store.objects, tables.values(), TABLE_LOST, TABLE_ALTERED),
+        *_damages(store.objects, programmes.values(), PROGRAMME_LOST, PROGRAMME_ALTERED),
         *_damages(store.objects, kept, FILE_LOST, FILE_ALTERED),
         *(found for found in removed.values() if not isinstance(found, Forgotten)),
         *snapshots.faults(store.objects),

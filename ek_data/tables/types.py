@@ -279,6 +279,11 @@ class Column:
         """The codes by rank, the highest first."""
         return self.choices.furthest_first
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The values that may be chosen anew."""
+        return tuple(option for option in self.choices.options if not option.retired)
+
     def furthest(self, values: pd.Series) -> pd.Series:
         """Return the place of each value in `furthest_first`, <NA> where there is none."""
         places = {code: place for place, code in enumerate(self.furthest_first)}

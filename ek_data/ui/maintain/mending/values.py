@@ -32,4 +32,4 @@ def allowed_texts(column: Column, names: Mapping[str, str]) -> list[str]:
     """
     if column.type is Type.ARS and column.refers_to:
         return sorted(names.values())
-    return [option.words.de for option in column.options]
+    return [option.words.de for option in column.offered]
