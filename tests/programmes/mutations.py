@@ -1,0 +1,136 @@
+"""Mutations: programmes made at random of the shipped one, and data in which every option of them occurs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pandas as pd
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.i18n import Words
+from ek_data.programme.model import LISTS, Line, Programme
+from ek_data.programme.parsing import read
+from ek_data.programme.roles import Role
+from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
+from tests.decks import AREAS
+from tests.programme import conference, fact, measure, municipality, programme
+
+ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
+    "kinds": ((), (Role.DISTRICT,), (Role.LOCAL,), (Role.MEMBER,)),
+    "categories": ((), (Role.CONFERENCE,)),
+    "statuses": ((), (Role.PLANNED,), (Role.UNDERWAY, Role.STARTED), (Role.STARTED, Role.DONE)),
+    "event_types": ((), (Role.CONFERENCE,), (Role.MEETING,), (Role.MEETING, Role.KICKOFF), (Role.TRAINING,)),
+    "metrics": ((), *((role,) for role in Role if "_" in role or role in (Role.TERM, Role.SURROUNDINGS))),
+}
+MOST_COHORTS = 9
+QUALIFIERS = EVENTS["attendance_qualifier"].codes
+DAY = {"status_on_precision": "day", "started_on_precision": "day"}
+
+
+def mutated(before: Programme, rng: Random) -> Programme:
+    """Return a programme in which each list has options more, others renamed, retired, in another order or gone."""
+    text, known = before.text.replace("first = 2024", f"first = {rng.randint(2013, 2024)}"), {"event_types"}
+    for name in LISTS:
+        lines = list(_lines(name, getattr(before, name), rng))
+        known |= {f"{name}.{line.code}" for line in lines}
+        options = "".join(f"  {_in_toml(line)},\n" for line in lines)
+        text = re.sub(
+            rf"^{name} = \[\n.*?^\]\n", lambda _found, new=f"{name} = [\n{options}]\n": new, text, flags=re.M | re.S
+        )
+    head, *meanings = text.split("[[meanings]]\n")
+    kept = [each for each in meanings if re.search(r'of = "(.*)"', each)[1] in known]  # type: ignore[index]
+    return read("[[meanings]]\n".join([head, *kept]).encode())
+
+
+def _in_toml(line: Line) -> str:
+    said = {"code": line.code, "de": line.words.de, "en": line.words.en, "roles": list(line.roles)}
+    said |= {"plural_de": line.plural.de, "plural_en": line.plural.en} if line.plural else {}
+    said |= {"short": line.short, "spellings": list(line.spellings), "retired": line.retired}
+    return "{ " + ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()) + " }"
+
+
+def _lines(name: str, lines: Sequence[Line], rng: Random) -> Iterator[Line]:
+    kept = [line for line in lines if Role.DONE in line.roles or rng.random() < 0.8] or [lines[0]]
+    rng.shuffle(kept)
+    for line in kept:
+        words = Words(f"{line.words.de} neu", f"{line.words.en} new") if rng.random() < 0.3 else line.words
+        yield replace(line, words=words, retired=rng.random() < 0.2)
+    for number in range(rng.randint(0, 3)):
+        code = f"added_{name}_{number}"
+        words = Words(f"Zusatz {name} {number}", f"Addition {name} {number}")
+        yield Line(code, words, roles=rng.choice(ROLES[name]), short=rng.choice(["", "ZZ"]))
+
+
+def filled(of: Programme, rng: Random) -> Dataset:
+    """Return data of one to nine cohorts in which every option of the programme occurs that can."""
+    places = iter(AREAS.areas)
+    years = [of.cohorts.first + n for n in range(rng.randint(1, MOST_COHORTS))]
+    kinds, statuses, categories = (_round(table[column].codes) for table, column in COLUMNS)
+    members = [
+        municipality(next(places), year, name=f"Beispiel {year}-{n}", kind=next(kinds), population=1000 * (n + 1))
+        for year in years
+        for n in range(2)
+    ]
+    size = max(len(MEASURES["category"].codes), len(MEASURES["status"].codes), len(members))
+    measures = [
+        measure(
+            members[n % len(members)]["ars"] if n % 7 else None,
+            next(statuses),
+            category=next(categories),
+            title=f"Vorhaben {n}",
+            cohort=members[n % len(members)]["cohort"],
+            status_on=f"{members[n % len(members)]['cohort']}-06-01",
+            **DAY,
+        )
+        for n in range(size)
+    ]
+    events = [dict(_event(n, code, members, rng)) for n, code in enumerate(EVENTS["type"].codes * 2)]
+    facts = [
+        fact(
+            code,
+            float(rng.randint(1, 40)),
+            as_of=f"{years[-1]}-12-01",
+            unit="Personen",
+            source_url="https://beispiel.de",
+        )
+        for code in KEY_FACTS["metric"].codes
+    ]
+    data = programme(members, measures, events, facts)
+    took_part = pd.DataFrame({"event_id": ["e1"], "ars": [members[0]["ars"]], "certainty": ["sourced"]})
+    return Dataset.of(**{**data.tables, "participations": _certain(took_part)} | _all_certain(data))
+
+
+COLUMNS = ((MUNICIPALITIES, "kind"), (MEASURES, "status"), (MEASURES, "category"))
+
+
+def _event(n: int, code: str, members: list[dict[str, Any]], rng: Random) -> dict[str, Any]:
+    host = members[n % len(members)]
+    return conference(
+        rng.randint(5, 90),
+        QUALIFIERS[n % len(QUALIFIERS)],
+        type=code,
+        title=f"Treffen {n}",
+        municipality=host["ars"] if n % 2 else None,
+        cohort=host["cohort"],
+        starts_on=f"{host['cohort']}-03-0{1 + n % 9}",
+        starts_on_precision="day",
+    )
+
+
+def _round(codes: Sequence[str]) -> Iterator[str]:
+    while True:
+        yield from codes
+
+
+def _certain(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(certainty="sourced")
+
+
+def _all_certain(data: Dataset) -> dict[str, pd.DataFrame]:
+    """Return the tables with the certainty that each row must have, as a file does."""
+    return {name: _certain(rows) for name, rows in data.tables.items() if name != "participations"}
