@@ -88,7 +88,7 @@ def events_of(dataset: Dataset, ars: str) -> pd.DataFrame:
 
 
 def finding(dataset: Dataset, ars: str, lang: Language) -> str:
-    """Return in one sentence how far its measures of the programme are, and when it was awarded the plaque."""
+    """Return in one sentence how far its measures of the programme are, and when it was awarded the {award}."""
     row, rows = municipality(dataset, ars), of_programme(measures_of(dataset, ars))
     reached = rows["status"].astype("string").value_counts()
     parts = [
@@ -101,7 +101,7 @@ def finding(dataset: Dataset, ars: str, lang: Language) -> str:
     if pd.isna(row["certified_on"]):
         return said
     exact = row["certified_on_precision"] == Precision.DAY
-    message = N_("{measures}; awarded the plaque on {day}") if exact else N_("{measures}; awarded the plaque: {day}")
+    message = N_("{measures}; awarded the {award} on {day}") if exact else N_("{measures}; awarded the {award}: {day}")
     return lang(message, measures=said, day=lang.date(row["certified_on"], row["certified_on_precision"]))
 
 

@@ -254,7 +254,7 @@ def funding(dataset: Dataset) -> Iterator[Remark]:
             in_both(partial(_funding, rows)),
             rows,
             "key_facts",
-            ("funding_per_year",),
+            ("funding",),
         )
 
 

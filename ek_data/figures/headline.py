@@ -399,7 +399,7 @@ def trainings(dataset: Dataset) -> Iterator[Figure]:
 
 
 def certified(dataset: Dataset) -> Iterator[Figure]:
-    """The participants that were awarded the plaque."""
+    """The participants that were awarded the {award}."""
     rows = dataset.participants[dataset.participants["certified_on"].notna()]
     counted = Words(
         "Teilnehmende Kommunen mit einem Datum der Auszeichnung, auch wenn sie abgeleitet ist.",

@@ -295,7 +295,7 @@ def _certified(dataset: Dataset, lang: Language) -> Tile:
 
 
 def award_due(dataset: Dataset) -> pd.DataFrame:
-    """Return the participants of those cohorts of which somebody was awarded the plaque.
+    """Return the participants of those cohorts of which somebody was awarded the {award}.
 
     Columns: those of the table of municipalities.
     """

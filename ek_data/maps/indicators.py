@@ -133,7 +133,7 @@ def by_planned(dataset: Dataset, lang: Language, beyond: bool = False) -> Shown:
 
 
 def by_plaque(dataset: Dataset, lang: Language) -> Shown:
-    """Mark each participant that was awarded the plaque, paler where that is derived only."""
+    """Mark each participant that was awarded the {award}, paler where that is derived only."""
     rows = dataset.participants
     awarded = rows["certified_on"].notna()
     derived = awarded & (rows["certified_certainty"] == Certainty.DERIVED)
@@ -146,7 +146,7 @@ def by_plaque(dataset: Dataset, lang: Language) -> Shown:
         entry for entry, some in zip(entries, (awarded & ~derived, derived), strict=True) if some.any()
     ) + _not_reported(awarded, lang)
     days = [
-        lang("plaque: {date}", date=lang.date(day, str(precision))) if pd.notna(day) else lang("no plaque known")
+        lang("{award}: {date}", date=lang.date(day, str(precision))) if pd.notna(day) else lang("no {award} known")
         for day, precision in zip(rows["certified_on"], rows["certified_on_precision"], strict=True)
     ]
     remark = derived.map({True: f" ({certainty[Certainty.DERIVED]})", False: ""})
@@ -158,14 +158,14 @@ def by_plaque(dataset: Dataset, lang: Language) -> Shown:
         derived.map({True: PALEST, False: 1.0}),
     )
     finding = lang.plural(
-        "{n} of {all} is known to have the plaque",
-        "{n} of {all} are known to have the plaque",
+        "{n} of {all} is known to have the {award}",
+        "{n} of {all} are known to have the {award}",
         int(awarded.sum()),
         all=MUNICIPALITIES.counted(len(rows), lang),
     )
     if derived.any():
         finding = lang("{finding}, {n} of them derived only", finding=finding, n=lang.number(int(derived.sum())))
-    return Shown(marks, legend, as_sentence(finding), lang("Municipalities with the plaque"), lang("Plaque"))
+    return Shown(marks, legend, as_sentence(finding), lang("Municipalities with the {award}"), lang("Plaque"))
 
 
 def by_conference(dataset: Dataset, lang: Language) -> Shown:

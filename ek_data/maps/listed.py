@@ -119,7 +119,7 @@ def listing(dataset: Dataset, indicator: str, lang: Language, beyond: bool = Fal
 ENDS = {
     IMPLEMENTED: N_("{some} of {n} with an implemented measure"),
     PLANNED: N_("{some} of {n} with a planned measure"),
-    "plaque": N_("{some} of {n} with the plaque"),
+    "plaque": N_("{some} of {n} with the {award}"),
     "conference": N_("{some} of {n} with a conference held"),
 }
 
@@ -320,11 +320,11 @@ def _card(row: Cells, dataset: Dataset, counts: Mapping[str, int], apart: str, l
 
 def _plaque_line(row: Cells, lang: Language) -> str:
     if pd.isna(row["certified_on"]):
-        return lang("no plaque known")
+        return lang("no {award} known")
     date = lang.date(row["certified_on"], str(row["certified_on_precision"]))
     words = MUNICIPALITIES["certified_certainty"].words(lang)
     derived = f" ({words[Certainty.DERIVED]})" if row["certified_certainty"] == Certainty.DERIVED else ""
-    return lang("plaque: {date}", date=date) + derived
+    return lang("{award}: {date}", date=date) + derived
 
 
 def _measure_lines(counts: Mapping[str, int], lang: Language) -> list[tuple[Look | None, str]]:

@@ -141,6 +141,7 @@ class Programme:
             "of_the_programme": self.programme.of_title,
             "region": self.programme.region,
             "award": self.programme.award,
+            "office": self.programme.office or OFFICE,
             "host": self.programme.host,
             "held_by": self.programme.held_by,
             "measure_meaning": self.programme.measure_meaning,
@@ -152,6 +153,7 @@ class Programme:
 
 
 LISTS = ("kinds", "categories", "statuses", "event_types", "metrics")
+OFFICE = Words("Geschäftsstelle", "office")
 ABOUT_EVENT_TYPES = Words("Art der Veranstaltung.", "Type of the event.")
 CONFERENCE, CONFERENCES = Words("Konferenz", "Conference"), Words("Konferenzen", "Conferences")
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -44,8 +45,9 @@ AT_LINE = re.compile(r"at line (\d+)")
 KEY = re.compile(r"\s*(\w+)\s*=")
 
 
+@lru_cache(8)
 def read(content: bytes, file: str = FILE_NAME) -> Programme:
-    """Return the programme that a file declares. Raises `Invalid` with all problems."""
+    """Return the programme that a file declares, the same for the same content. Raises `Invalid` with all problems."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -20,7 +20,7 @@ from ek_data.store.snapshots import EARLIER
 
 NAMED_BY_CONTENT = re.compile(r"((?:tables/\w+-|originals/|programmes/)([0-9a-f]{64})(?:\.parquet|\.toml)?)(?:\.\d+)?")
 # of this and later versions; what an operating system leaves beside them (.DS_Store, Thumbs.db, desktop.ini) is none
-OBJECT = re.compile(r"[a-z]+/[\w-]+(?:\.json|\.parquet)?(?:\.\d+)?")
+OBJECT = re.compile(r"[a-z]+/[\w-]+(?:\.json|\.parquet|\.toml)?(?:\.\d+)?")
 MANIFESTS = "releases/"
 IN_NUMBERS = (MANIFESTS, "mappings/", "presentations/")  # where one more says that somebody went on there
 ANOTHER_STORE = N_(

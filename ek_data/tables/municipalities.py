@@ -139,7 +139,7 @@ MUNICIPALITIES = Table(
                 "Day of the award ({award}) as {programme}.",
             ),
             rules=HAPPENED,
-            spellings=("Zertifiziert am", "Plakette am"),
+            spellings=("Zertifiziert am", "{award} am"),
         ),
         certainty("certified_certainty", Words("Beleg der Auszeichnung", "Certainty of the certification")),
         source("certified_source_url", Words("Quelle der Auszeichnung", "Source of the certification")),

@@ -14,7 +14,7 @@ import pandas as pd
 from ek_data import i18n
 from ek_data.errors import Severity
 from ek_data.geo import regional_key
-from ek_data.i18n import Language, Words
+from ek_data.i18n import GERMAN, Language, Words
 from ek_data.palette import Look
 from ek_data.programme.current import current
 from ek_data.programme.listed import Listed, Playing
@@ -259,7 +259,8 @@ class Column:
     @property
     def headers(self) -> tuple[str, ...]:
         """Every header under which the column is recognised."""
-        return (self.label.de, self.label.en, self.name, *self.spellings)
+        spelled = (GERMAN.of(Words(spelling, spelling)) for spelling in self.spellings)
+        return (self.label.de, self.label.en, self.name, *spelled)
 
     @property
     def choices(self) -> Choices:

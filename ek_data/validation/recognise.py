@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from ek_data.programme.current import per_programme
 from ek_data.reading.raw import Raw
 from ek_data.spelling import closest, folded
 from ek_data.tables import BY_NAME, TABLES
@@ -122,7 +122,7 @@ def _meaning(header: str, table: Table, mapping: Mapping[str, str]) -> tuple[str
 NOT_RANKED = -1  # before every rank: the user's own decision
 
 
-@lru_cache
+@per_programme
 def _names(table: str) -> Mapping[str, tuple[str, int]]:
     """Return column and rank by folded header. A name that two columns share belongs to where it ranks higher."""
     names: dict[str, tuple[str, int]] = {}

@@ -34,7 +34,7 @@ DAY = {"status_on_precision": "day", "started_on_precision": "day"}
 
 def mutated(before: Programme, rng: Random) -> Programme:
     """Return a programme in which each list has options more, others renamed, retired, in another order or gone."""
-    text, known = before.text.replace("first = 2024", f"first = {rng.randint(2013, 2024)}"), {"event_types"}
+    text, known = before.text.replace("first = 2024", f"first = {rng.randint(2008, 2016)}"), {"event_types"}
     for name in LISTS:
         lines = list(_lines(name, getattr(before, name), rng))
         known |= {f"{name}.{line.code}" for line in lines}

@@ -278,7 +278,7 @@ def added(tmp_path: Path) -> Store:
         rows = rows.append_column(name, values)
     with_table(store, 1, "events", rows)
     (file,) = json.loads(store.objects.read(manifest_key(1)))["files"]
-    rewritten(store, 1, programme="programm-1.toml", more={"a": 1}, files=[file | {"sheet": "Termine"}])
+    rewritten(store, 1, glossary="glossar-1.md", more={"a": 1}, files=[file | {"sheet": "Termine"}])
     return open_store(str(tmp_path))
 
 
@@ -318,7 +318,7 @@ def test_fields_that_a_later_version_added_to_a_manifest_are_kept(added: Store) 
     added.restore(2, 1, author="Bernd", note="")
     for number in (2, 3):
         told = json.loads(added.objects.read(manifest_key(number)))
-        assert (told["programme"], told["more"], told["number"]) == ("programm-1.toml", {"a": 1}, number)
+        assert (told["glossary"], told["more"], told["number"]) == ("glossar-1.md", {"a": 1}, number)
 
 
 @pytest.mark.full
