@@ -18,9 +18,7 @@ from ek_data.cli import (
     figures,
     forget,
     init,
-    new,
     picture,
-    programme,
     publish,
     read,
     releases,
@@ -28,6 +26,7 @@ from ek_data.cli import (
     verify,
 )
 from ek_data.cli.edits import draft, row
+from ek_data.cli.programmes import new, programme
 from ek_data.cli.shared import arguments
 from ek_data.errors import Fault, lines
 from ek_data.i18n import Language
