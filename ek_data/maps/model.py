@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, groupby, pairwise
-from math import cos, pi, sin, sqrt
+from math import cos, dist, pi, sin, sqrt
 
 import pandas as pd
 
@@ -222,11 +222,25 @@ def marked(drawn: Map, radius: float) -> Map:
     if not small:
         return drawn
 
-    def seen(piece: Piece) -> Piece:
-        return piece if piece.reach >= radius else replace(piece, rings=(_circle(piece.x, piece.y, radius),))
-
-    circles = (replace(shape, pieces=tuple(map(seen, shape.pieces))) for shape in small)
+    circles = (replace(shape, pieces=_seen(shape.pieces, radius)) for shape in small)
     return replace(drawn, shapes=(*(shape for shape in drawn.shapes if shape not in small), *circles))
+
+
+def _seen(pieces: Iterable[Piece], radius: float) -> tuple[Piece, ...]:
+    """Return the pieces of one shape: small ones as circles that meet no other piece, since they would cut it out.
+
+    A small one beside a large one stays as it is, and one beside a circle is told by that.
+    """
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.reach):
+        near = [
+            other for other in kept if dist((piece.x, piece.y), (other.x, other.y)) < max(other.reach, radius) + radius
+        ]
+        if piece.reach >= radius or (near and all(other.reach >= radius for other in near)):
+            kept.append(piece)
+        elif not near:
+            kept.append(replace(piece, rings=(_circle(piece.x, piece.y, radius),)))
+    return tuple(kept)
 
 
 def _circle(x: int, y: int, radius: float) -> OutlinePoints:

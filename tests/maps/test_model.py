@@ -9,7 +9,7 @@ import pytest
 
 from ek_data.geo.boundaries import Boundaries, load
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.maps.model import MARK, LegendEntry, Map, Shape, canvas, draw, marked, path, with_room
+from ek_data.maps.model import CORNERS, MARK, LegendEntry, Map, Shape, canvas, draw, marked, path, with_room
 from ek_data.maps.svg import svg
 from ek_data.palette import COHORTS, MUTED
 
@@ -275,3 +275,19 @@ def test_cooperation_without_any_boundary_is_named_below(boundaries: Boundaries)
     assert draw(boundaries, pd.DataFrame([joint, mark(ALZEY, "Alzey", "free_town")]), GERMAN).without_boundary == (
         "Region",
     )
+
+
+def test_circles_of_a_cooperation_meet_neither_each_other_nor_its_large_areas(far_apart: Boundaries) -> None:
+    beside, alone = (f"{VILLAGE}, {CONSTANCE}", VILLAGE)
+    drawn = draw(
+        far_apart,
+        pd.DataFrame(
+            [mark("x-a", "A", "free_town", areas=beside), mark("x-b", "B", "free_town", areas=f"{alone}, {alone}")]
+        ),
+        GERMAN,
+    )
+    seen = marked(drawn, MARK * drawn.canvas.height)
+    outlines = canvas(far_apart).outlines
+    assert set(shape(seen, "x-a").rings) == {*outlines[VILLAGE], *outlines[CONSTANCE]}
+    assert [len(ring) for ring in shape(seen, "x-b").rings] == [CORNERS + 1]
+    assert marked(seen, MARK * drawn.canvas.height).shapes == seen.shapes

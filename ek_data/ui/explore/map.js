@@ -359,7 +359,13 @@ function show(state) {
 // What is too small to be seen is a circle that keeps its size on screen, until it is larger than that.
 function resize(state, shape, radius) {
   const circle = (x, y) => `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
-  shape.path = shape.pieces.map(([path, x, y, reach]) => (reach < radius ? circle(x, y) : path)).join("");
+  const kept = []; // circles meet no other piece of the same, since they would cut it out
+  for (const [path, x, y, reach] of shape.pieces) {
+    const near = kept.filter((other) => Math.hypot(x - other.x, y - other.y) < Math.max(other.reach, radius) + radius);
+    if (reach >= radius || (near.length && near.every((other) => other.reach >= radius))) kept.push({ path, x, y, reach });
+    else if (!near.length) kept.push({ path: circle(x, y), x, y, reach });
+  }
+  shape.path = kept.map(({ path }) => path).join("");
   for (const path of state.groups.get(shape.ars).querySelectorAll("path")) path.setAttribute("d", shape.path);
 }
 

@@ -196,7 +196,12 @@ def _shape(shape: Shape, radius: float) -> dict[str, Any]:
         "text": shape.text,
         "symbol": shape.symbol,
         "path": shape.path,
-        "pieces": [[piece.path, piece.x, piece.y, round(piece.reach)] for piece in shape.pieces] if small else None,
+        "pieces": [
+            [piece.path, piece.x, piece.y, round(piece.reach)]
+            for piece in sorted(shape.pieces, key=lambda piece: -piece.reach)
+        ]
+        if small
+        else None,
         "x": shape.x,
         "y": shape.y,
         "district": shape.fill.hatched,
