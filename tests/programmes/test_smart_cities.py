@@ -6,12 +6,16 @@ import io
 import shutil
 from pathlib import Path
 
+import brotli
 import pytest
 from pptx import Presentation
 
 from ek_data.__main__ import main
+from ek_data.charts import build
+from ek_data.geo.regional_key import is_own
 from ek_data.geo.watch import of_data
-from ek_data.i18n import LANGUAGES, Language
+from ek_data.i18n import GERMAN, LANGUAGES, Language
+from ek_data.maps.indicators import COHORT
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import deck
 from ek_data.slides.html.document import html
@@ -72,3 +76,14 @@ def test_page_opens_with_the_second_programme(opened: Opened, script: str, langu
     app = opened(script, language=LANGUAGES[language], EK_DATA=str(FOLDER))
     assert [found.message for found in app.exception] == []
     assert len(app.title) == 1
+
+
+def test_all_of_germany_is_a_small_background_and_who_has_no_area_is_named_below() -> None:
+    picture = build.municipality_map(load(FOLDER), COHORT, GERMAN, of_data(FOLDER).current())
+    assert picture.map is not None
+    background = "".join(picture.map.canvas.paths.values())
+    assert len(brotli.compress(background.encode(), quality=5)) < 100_000  # bytes
+    assert picture.map.without_boundary == ("Verband Region Rhein-Neckar",)
+    assert len(picture.map.shapes) == 72
+    joint = [len(shape.pieces) for shape in picture.map.shapes if is_own(shape.ars)]
+    assert sorted(joint) == [2, 2, 2, 2, 3, 3, 3, 5, 7]
