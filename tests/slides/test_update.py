@@ -149,6 +149,7 @@ def test_slide_that_is_taken_out_stays_out_and_own_words_stay() -> None:
     assert "Unsere Notiz" in pages[STATUS - 1].notes_slide.notes_text_frame.text
 
 
+@pytest.mark.full
 def test_deck_in_a_template_of_an_office_keeps_it() -> None:
     done = renewed(pptx_deck.pptx(made(PUBLIC, CHOICE), own_template()))
     assert told(done.file) == told(pptx_deck.pptx(made(NEWER, CHOICE), own_template()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -42,6 +42,7 @@ def renew(slide: Any, before: Page, fresh: Any, now: Page) -> Renewed:
     new = list(zip(now.shapes, list(fresh.shapes), strict=True))
     told: list[Told] = []
     kept: list[str] = []
+    ours: list[Any] = []
     lacking, last = False, element_of(slide.shapes.title)
     for one, other in new:
         each = written.pop(one.key, None)
@@ -50,14 +51,18 @@ def renew(slide: Any, before: Page, fresh: Any, now: Page) -> Renewed:
         elif each is None:
             last = _put_behind(last, _added(slide, other))
             told.append(_told(slide, last, one.key))
+            ours.append(last)
         elif (shape := known.get(each.number)) is None or words_of(shape) != each.words:
             told.append(each)
             kept += [_name_of(slide, shape)] if shape else []
             last = element_of(shape) if shape else last
+            ours += [last] if shape else []
         else:
             moved = box_of(shape) != each.box
             last = _renewed(slide, shape, other, moved=moved)
+            ours.append(last)
             told.append(_told(slide, last, one.key)._replace(box=each.box if moved else box_of(other)))
+    _in_order(slide, ours)
     for each in written.values():
         shape = known.get(each.number)
         if shape is not None and words_of(shape) == each.words:
@@ -65,6 +70,13 @@ def renew(slide: Any, before: Page, fresh: Any, now: Page) -> Renewed:
         elif shape is not None:
             kept.append(_name_of(slide, shape))
     return Renewed(Page(before.number, before.code, tuple(told), _notes(slide, before, fresh)), tuple(kept), lacking)
+
+
+def _in_order(slide: Any, ours: list[Any]) -> None:
+    """Let what is of us be drawn and read in the order of the newer slide; where it is already, nothing is moved."""
+    if [each for each in tree_of(slide.shapes) if each in ours] != ours:
+        for before, after in pairwise(ours):
+            before.addnext(after)
 
 
 def _notes(slide: Any, before: Page, fresh: Any) -> str:
