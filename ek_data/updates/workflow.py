@@ -312,9 +312,16 @@ class Preparation:
             return rows[:0]
         for each in files:
             rows = missing(rows, each.rows, each.table)
+            rows = rows[~rows[each.table.key[0]].isin(self._left_keys(each))] if len(each.table.key) == 1 else rows
         whose = {self.whose(each) for each in files if self.removed(each.file) is None}
         column = checked.table.municipality
         return rows if "" in whose or column is None else rows[rows[column].isin(whose)]
+
+    def _left_keys(self, checked: Checked) -> set[str]:
+        """Return the keys of the rows that somebody left out of a file: they are not missing in it."""
+        at = checked.match.columns.get(checked.table.key[0])
+        left = rows_of(self.original(checked.file), self.left.get(checked.file, ()))
+        return {texts[at].strip() for texts in left.values() if at is not None and at < len(texts)}
 
     def whose(self, checked: Checked) -> str:
         """Return the municipality that a file was sent to with questions, empty for any other file."""

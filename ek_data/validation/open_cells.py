@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 import numpy as np
 import pyarrow.compute as pc
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from ek_data.errors import Problem
 from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.types import Column
-from ek_data.validation.check import Checked
+from ek_data.validation.check import MERGED_NUMBER, Checked
 from ek_data.validation.corrections import Correction, position_of
 from ek_data.validation.parsers import numbers
 from ek_data.validation.report import INCOMPLETE
@@ -25,7 +26,8 @@ class OpenCells:
     """Cells of one column with the same `text` and the same `problem`, by the numbers of their `rows`.
 
     `column` is None where whole rows are wrong, which can only be left out. `everywhere` says that no other cell of
-    the column has this text, so that an answer says what it means. `likely` are texts that are probably meant.
+    the column has this text, so that an answer says what it means; what the reader saw is a matter of its cell
+    alone. `likely` are texts that are probably meant.
     """
 
     problem: Problem
@@ -35,6 +37,11 @@ class OpenCells:
     text: str = ""
     everywhere: bool = False
     likely: tuple[str, ...] = ()
+
+    @property
+    def is_separable(self) -> bool:
+        """Whether the cells may be answered one by one: merged ones are one question."""
+        return len(self.rows) > 1 and self.problem.message != MERGED_NUMBER
 
     @property
     def file(self) -> str:
@@ -60,10 +67,19 @@ def open_cells(checked: Checked) -> list[OpenCells]:
     """
     found: list[OpenCells] = []
     for problem, rows in checked.errors.grouped():
-        cells = _of(problem, tuple(sorted({int(row) for row in rows if row > 0})), checked)
+        places = _merged(problem, checked) or tuple(sorted({int(row) for row in rows if row > 0}))
+        cells = _of(problem, places, checked)
         is_key = cells.column is not None and cells.column.name in checked.table.key
         found += (cells.alone() if is_key else [cells]) if cells.rows else []
     return sorted(found, key=lambda cells: (cells.rows[0], cells.position))
+
+
+def _merged(problem: Problem, checked: Checked) -> tuple[int, ...]:
+    """Return the rows of merged cells, none of other problems."""
+    if problem.message != MERGED_NUMBER:
+        return ()
+    first, last = (int(end.lstrip(ascii_uppercase)) for end in str(problem.values["area"]).split(":"))
+    return tuple(int(row) for row in checked.raw.rows if first <= row <= last)
 
 
 def is_short(column: Column) -> bool:
@@ -80,13 +96,14 @@ def _of(problem: Problem, rows: tuple[int, ...], checked: Checked) -> OpenCells:
         return OpenCells(problem, rows)
     texts = checked.raw.cells.column(position)
     text = texts[int(np.flatnonzero(checked.raw.rows == rows[0])[0])].as_py()
-    everywhere = pc.sum(pc.equal(texts, text)).as_py() == len(rows)
+    everywhere = problem.cell is None and pc.sum(pc.equal(texts, text)).as_py() == len(rows)
     return OpenCells(problem, rows, column, position, text, everywhere, _likely(problem, text, column, checked))
 
 
 def _likely(problem: Problem, text: str, column: Column, checked: Checked) -> tuple[str, ...]:
     """Return the texts that are probably meant, without the empty one where the cell must say something."""
     better = [] if problem.suggestion is None else [problem.suggestion]
+    better += [text] if problem.message == MERGED_NUMBER else []
     few = [option.words.de for option in column.options] if is_short(column) else []
     found = [*_of_a_range(problem, text, column, checked), *better, *few, ""]
     return tuple(dict.fromkeys(each for each in found if each or not column.required))

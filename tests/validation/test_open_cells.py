@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
 from ek_data.tables.shared_choices import Qualifier
+from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.open_cells import OpenCells, open_cells
 from tests.updates.test_answers import FILE, LIST, filled, opened, words
 from tests.updates.test_workflow import BASE, prepared
@@ -59,6 +66,35 @@ def test_answer_to_an_answer_takes_its_place() -> None:
     assert [(each.value, each.better) for each in found.corrections] == [("zwanzig", "2024")]
     assert not found.blocked
     assert found.as_written(*found.corrections).blocked
+
+
+def merged() -> bytes:
+    """Return a list in which one number is merged over the two rows of one municipality."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Veranstaltungen")
+        for number, line in enumerate(LIST.replace("80-100", "").replace("viele", "").splitlines()):
+            sheet.write_row(number, 0, line.split(";"))
+        sheet.merge_range("E3:E4", "120")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("better", "attendance"), [("120", [80, 120, 120]), ("", [80, None, None])])
+def test_merged_number_is_that_of_each_row_or_of_none(better: str, attendance: list[int | None]) -> None:
+    found = prepare([Upload(FILE, merged())], BASE)
+    found = words(filled(found))
+    (question,) = open_cells(found.checks.checked[0])
+    assert (question.rows, question.likely, question.is_separable) == ((3, 4), ("120", ""), False)
+    rows = found.correcting(*question.answered(better)).plan().result.events.tail(3)
+    assert [None if pd.isna(number) else number for number in rows["attendance"]] == attendance
+
+
+def test_row_that_was_left_out_is_not_missing() -> None:
+    rows = (
+        "M1;VG Asbach;2024;Padlet;A;beendet;Programm;belegt\r\nM2;Stadt Alzey;zwanzig;Padlet;B;beendet;Programm;belegt"
+    )
+    found = prepared(rows).leaving("massnahmen.csv", {3})
+    assert found.missing(found.checks.checked[0])["measure_id"].tolist() == ["M3"]
 
 
 def test_row_that_is_wrong_as_a_whole_can_only_be_left_out() -> None:

@@ -70,7 +70,7 @@ class _Question:
         """Draw what is wrong, where, and the answers; cells that say the same may be answered one by one."""
         with st.container(border=True, gap="small"):
             st.markdown(f"**{markdown(self.cells.problem.sentence(self.lang))}**")
-            several = 1 < len(self.cells.rows) <= ONE_BY_ONE
+            several = self.cells.is_separable and len(self.cells.rows) <= ONE_BY_ONE
             if several and st.checkbox(self.lang("answer one by one"), key=f"each-{self.key}"):
                 for cells in self.cells.alone():
                     _Question(self.desk, self.prepared, self.checked, cells, self.lang)._answers()
