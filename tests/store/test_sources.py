@@ -100,10 +100,10 @@ def test_a_wrong_value_is_told_with_its_cell(folder: Path) -> None:
     with pytest.raises(Invalid) as caught:
         load(folder)
     assert caught.value.sentence(GERMAN) == (
-        f"Die Daten in {folder} sind nicht verwendbar. kommunen.csv, Zelle N2 (Einwohnerzahl): "
+        f"Die Daten in {folder} sind nicht verwendbar. kommunen.csv, Zelle O2 (Einwohnerzahl): "
         "„k. A.“ ist keine Zahl. Leer lassen, wenn unbekannt."
     )
-    assert [problem.cell for problem in caught.value.problems] == ["N2"]
+    assert [problem.cell for problem in caught.value.problems] == ["O2"]
 
 
 @pytest.mark.full
@@ -146,7 +146,7 @@ def test_the_command_line_checks_a_file(folder: Path, capsys: pytest.CaptureFixt
         "file": "neu.csv",
         "row": 2,
         "column": "Einwohnerzahl",
-        "cell": "N2",
+        "cell": "O2",
         "value": "131,5",
         "message": "„131,5“ ist keine ganze Zahl.",
         "suggestion": None,
