@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ek_data.i18n import catalogue
-from ek_data.ui.frame.page import PROGRAMME
+from ek_data.programme.current import current
 from ek_data.ui.language import LANGUAGES
 from ek_data.ui.navigation import HOME, SECTIONS, MenuEntry
 from tests.browser.axe import Findings, colour_findings, findings, judge
@@ -181,9 +181,10 @@ def test_page_opens_by_its_link_and_by_the_menu(record: Record) -> None:
     for visit in record.visits:
         assert visit.facts["faults"] == 0
         assert "Page not found" not in visit.facts["text"]
-        assert visit.facts["tab"] == f"{LANGUAGES[visit.language](record.entry.title)} · {PROGRAMME}"
+        lang = LANGUAGES[visit.language]
+        assert visit.facts["tab"] == f"{lang(record.entry.title)} · {lang.of(current().programme.title)}"
         assert len(visit.facts["titles"]) == 1
-        assert (visit.facts["titles"] == [LANGUAGES[visit.language](record.entry.title)]) == (not record.entry.finds)
+        assert (visit.facts["titles"] == [lang(record.entry.title)]) == (not record.entry.finds)
 
 
 def test_page_asks_nobody_but_the_server(record: Record) -> None:
