@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from ek_data.exports import questionnaire
 from ek_data.i18n import GERMAN
+from ek_data.store import drafts
 from ek_data.store.publisher import open_store
+from ek_data.tables import EVENTS
+from ek_data.updates.draft import Draft
 from tests.browser.axe import findings
 from tests.browser.conftest import dashboard, fits, settled
 from tests.browser.keyboard import tab_to
@@ -184,3 +188,42 @@ def test_change_is_taken_back_although_somebody_else_published_since(address: st
     expect(tab.get_by_text("Datenstand 4 ist veröffentlicht.")).to_be_visible(timeout=60_000)
     after = store.dataset(4).events.set_index("event_id").loc["E08"]
     assert (after["attendance"], after["place"]) == (90, events.set_index("event_id").at["E08", "place"])
+
+
+PASTED = ("75,5", "1.234", "ca. 80", "80-100", "50 %")
+
+
+@pytest.mark.full
+def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, place: str, tab: Page) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    visit(tab, f"{address}/aktualisieren")
+    tab.get_by_role("combobox", name="Tabelle").click()
+    tab.get_by_role("option", name="Veranstaltungen").click()
+    settled(tab)
+    tab.get_by_text("Direkt bearbeiten, als Tabelle").click()
+    grid = tab.get_by_test_id("stDataFrame")
+    expect(grid).to_be_visible()
+    settled(tab)
+    assert findings(tab).ours == []
+    grid.click(position={"x": 40, "y": 52})  # the number of the first row
+    before = [column.name for column in EVENTS.columns].index("attendance")
+    for _column in range(before + 1):  # the column of the hints stands behind the number
+        tab.keyboard.press("ArrowRight")
+    paste(tab, "\n".join(PASTED))
+    expect(tab.get_by_text("E05: Teilnehmende: Die Zelle ist eine Prozentangabe")).to_be_visible(timeout=60_000)
+    for _column in range(before - [column.name for column in EVENTS.columns].index("starts_on")):
+        tab.keyboard.press("ArrowLeft")
+    paste(tab, "2024-11")
+    expect(tab.get_by_text("Datum: 2024-01-25 → 2024-11 · Teilnehmende: keine Angabe → 75,5")).to_be_visible()
+    kept = Draft.from_text(drafts.newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC)))
+    typed = [(edit.texts or {}) for edit in kept.edits]
+    assert [cells["attendance"] for cells in typed] == list(PASTED)
+    assert typed[0]["starts_on"] == "2024-11"
+
+
+def paste(tab: Page, text: str) -> None:
+    """Paste a text where the focus is."""
+    tab.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    tab.keyboard.press("Control+V")
+    settled(tab)

@@ -47,7 +47,7 @@ claim = "realm_access.roles"
 editor_groups = ["redaktion"]
 """
 A_FACT = "VG Puderbach"  # stands in what a visitor with the right is sent
-SECRET = "1234"  # a number that only a draft has
+SECRET = "97531"  # a number that only a draft has
 HARMLESS = b"Kommune\r\n"
 FORBIDDEN, TAKEN = 403, 204
 HOUR = 3600

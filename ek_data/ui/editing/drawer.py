@@ -22,6 +22,7 @@ from ek_data.text import markdown
 from ek_data.ui import cached
 from ek_data.ui.components import changing, words
 from ek_data.ui.context import Context
+from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import Form, changed
 from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import desk
@@ -62,6 +63,8 @@ def choose(base: Dataset, lang: Language) -> None:
         )
         _choice(BY_NAME[name], base, lang)
         _new(Asked(name, None), lang)
+    if st.toggle(lang("Edit directly, as a table"), key="edit-as-table", persist_state="session"):
+        grid.show(BY_NAME[name], base, lang)
 
 
 def button(key: Key, table: Table, context: Context, column: str = "") -> None:

@@ -12,11 +12,12 @@ from ek_data.dataset.keys import Key
 from ek_data.errors import Fault
 from ek_data.i18n import Language
 from ek_data.store import drafts
+from ek_data.tables import BY_NAME
 from ek_data.text import markdown
 from ek_data.ui import access, cached, navigation
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk, desk
-from ek_data.updates.draft import Draft, Edit, in_words
+from ek_data.updates.draft import Draft, Edit, in_words, row_texts
 from ek_data.updates.undo import undoing
 
 MOST = 30  # edits that are listed
@@ -40,6 +41,17 @@ def take_up(lang: Language) -> None:
 def put(edit: Edit, before: Mapping[str, str] | None) -> None:
     """Put one more edit into the draft; `before` are the cells of the row as the data have them, None if it is new."""
     _change(lambda draft: draft.resetting(edit, before or {}))
+
+
+def put_rows(edits: Draft, base: Dataset) -> None:
+    """Put edits of several rows into the draft; cells that are as in `base` again leave it."""
+
+    def change(draft: Draft) -> Draft:
+        for edit in edits.edits:
+            draft = draft.resetting(edit, row_texts(edit.key, BY_NAME[edit.table], base) or {})
+        return draft
+
+    _change(change)
 
 
 def put_all(others: Draft) -> None:
