@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
-from ek_data.ui.editing import drawer
+from ek_data.ui.editing import drawer, grid
 from ek_data.ui.maintain import (
     completeness,
     difference,
@@ -38,8 +38,9 @@ keeping.keep(upload, lang)
 if upload.published:
     publishing.success(upload.published, lang)
 
-drafts.listed(upload, base, lang)
-only_draft = bool(upload.draft.edits) and not upload.files
+with st.container():  # which keeps what follows in its place, however much the draft lists
+    drafts.listed(upload, base, lang)
+only_draft = bool(upload.draft.edits) and not (upload.files or grid.is_open())
 with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
     words.heading(lang("1. Files"))
     files.drop(upload, lang)

@@ -215,7 +215,7 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
     for _column in range(before - [column.name for column in EVENTS.columns].index("starts_on")):
         tab.keyboard.press("ArrowLeft")
     paste(tab, "2024-11")
-    expect(tab.get_by_text("Datum: 2024-01-25 → 2024-11 · Teilnehmende: keine Angabe → 75,5")).to_be_visible()
+    expect(tab.get_by_text("Teilnehmende: keine Angabe → 75,5 · Datum: 2024-01-25 → 2024-11")).to_be_visible()
     kept = Draft.from_text(drafts.newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC)))
     typed = [(edit.texts or {}) for edit in kept.edits]
     assert [cells["attendance"] for cells in typed] == list(PASTED)

@@ -63,7 +63,7 @@ def choose(base: Dataset, lang: Language) -> None:
         )
         _choice(BY_NAME[name], base, lang)
         _new(Asked(name, None), lang)
-    if st.toggle(lang("Edit directly, as a table"), key="edit-as-table", persist_state="session"):
+    if st.toggle(lang("Edit directly, as a table"), key=grid.OPEN, persist_state="session"):
         grid.show(BY_NAME[name], base, lang)
 
 

@@ -28,11 +28,16 @@ from ek_data.updates.draft import Draft, Edit
 from ek_data.updates.workflow import prepare
 
 MOST = 5_000  # rows: more are heavy for the browser
-REMARKS = "remarks"
+REMARKS, OPEN = "remarks", "edit-as-table"
 SEEN, TURN = "grid-draft", "grid-turn"  # the draft that the grid holds, and how often it began anew with another one
 LISTED = 20  # remarks below the grid
 
 Cells = Mapping[int, Mapping[str, str | None]]
+
+
+def is_open() -> bool:
+    """Whether the grid was asked for, so that the page must leave it where it is."""
+    return bool(st.session_state.get(OPEN))
 
 
 def show(table: Table, base: Dataset, lang: Language) -> None:
