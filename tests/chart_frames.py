@@ -180,6 +180,7 @@ FUNDING = pd.DataFrame(
         "amount": pd.array([3200, None], dtype="Float64"),  # the second one is not known
         "stated": pd.array([2, 0], dtype="Int64"),
         "unstated": pd.array([1, 4], dtype="Int64"),
+        "measure": pd.array([None, None], dtype="string"),  # named where it is the only one
     }
 )
 
