@@ -90,8 +90,8 @@ MUNICIPALITIES = Table(
             type=Type.TEXT,
             label=Words("Gebiete", "Areas"),
             description=Words(
-                "Regionalschlüssel der Gebiete einer Kooperation, die selbst keinen hat; sonst leer.",
-                "Regional keys of the areas of a cooperation, which has none itself; else empty.",
+                "Regionalschlüssel der Gebiete eines Zusammenschlusses, der selbst keinen hat; sonst leer.",
+                "Regional keys of the areas of several together that have none of their own; else empty.",
             ),
             rules=(RegionalKeys(),),
         ),
