@@ -47,8 +47,12 @@ def run(args: argparse.Namespace) -> int:
     """Print what is wrong with the files and return the exit status. Raises a `Fault` if there is nothing to check."""
     lang: Language = args.language
     prepared = chosen(_of_folder(args) if args.files[0].is_dir() else _prepared(args), args)
-    print(json.dumps(as_json(prepared, lang), ensure_ascii=False, indent=2) if args.json else listing(prepared, lang))
-    return status(prepared)
+    with prepared.reviewed():
+        told = (
+            json.dumps(as_json(prepared, lang), ensure_ascii=False, indent=2) if args.json else listing(prepared, lang)
+        )
+        print(told)
+        return status(prepared)
 
 
 def _prepared(args: argparse.Namespace) -> Preparation:

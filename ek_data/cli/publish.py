@@ -84,9 +84,14 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Publish and say what changed, or say what is wrong and return 1. Raises a `Fault` if the store refuses."""
-    lang: Language = args.language
     store, base = opened(args)
     prepared = chosen(prepared_from(args.files, base, store.objects), args)
+    with prepared.reviewed():
+        return _run(prepared, store, args)
+
+
+def _run(prepared: Preparation, store: Store, args: argparse.Namespace) -> int:
+    lang: Language = args.language
     wrong = set(args.remove).intersection(prepared.namesakes)
     prepared = prepared.rekeying(*wrong)
     if prepared.blocked:
@@ -127,6 +132,8 @@ def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:
         print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
     release = plan.publish(store, author=args.author, note=args.note)
     print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(lang))))
+    for new in plan.prepared.new_options:
+        print(new.sentence(lang))
     for sentence in effect_sentences(plan.effect, lang):
         print(sentence)
     return SOUND

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ek_data.cache import Kept, key_of
 from ek_data.dataset.filters import EVERYTHING, Selection, narrowed
-from ek_data.programme.current import current
+from ek_data.programme.current import current, reviewing
 from ek_data.programme.model import Programme
 from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
@@ -149,6 +149,12 @@ class Dataset:
     def size(self) -> int:
         """The number of rows of all tables."""
         return sum(len(rows) for rows in self.tables.values())
+
+    def under(self, programme: Programme) -> Dataset:
+        """Return the same rows under a programme that has all options of this one, and maybe more."""
+        with reviewing(programme):
+            tables = {table.name: table.typed(self.tables[table.name]) for table in TABLES}
+        return replace(self, tables=tables, programme=programme)
 
     def filtered(self, selection: Selection) -> Dataset:
         """Return the rows that `selection` leaves. Rows without a municipality follow their cohort alone."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, update_wrapper
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -23,8 +24,8 @@ T = TypeVar("T")
 
 
 def current() -> Programme:
-    """Return the programme of the data that are shown."""
-    return _current
+    """Return the programme of the data that are shown, or of the change that is being reviewed."""
+    return _reviewed.get() or _current
 
 
 def use(programme: Programme) -> None:
@@ -47,6 +48,19 @@ def using(programme: Programme) -> Iterator[None]:
         use(before)
 
 
+@contextmanager
+def reviewing(programme: Programme | None) -> Iterator[None]:
+    """Take the options of `programme` for as long as the block lasts, here and for nobody else; None changes nothing.
+
+    A change that brings new options is looked at so before it is published.
+    """
+    token = _reviewed.set(programme or _reviewed.get())
+    try:
+        yield
+    finally:
+        _reviewed.reset(token)
+
+
 def per_programme(make: Callable[P, T]) -> Callable[P, T]:
     """Keep what `make` returns, as `functools.cache` does, for each programme."""
     kept: Any = lru_cache(maxsize=128)(lambda _programme, *args, **more: make(*args, **more))
@@ -64,5 +78,6 @@ def in_folder(folder: Path) -> Programme:
     return read((file if file.is_file() else SHIPPED / FILE_NAME).read_bytes())
 
 
+_reviewed: ContextVar[Programme | None] = ContextVar("reviewed", default=None)
 _current = in_folder(SHIPPED)
 i18n.speak_of(_current.terms)

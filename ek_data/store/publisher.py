@@ -28,7 +28,7 @@ from ek_data.errors import Conflict, Damaged, Fault, Missing, Newer
 from ek_data.figures.headline import without_remarks
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language
-from ek_data.programme.current import use
+from ek_data.programme.current import reviewing, use
 from ek_data.programme.model import Programme
 from ek_data.store import forgotten
 from ek_data.store.backends import Objects, Unfit, Unreachable, Unwritable, open_objects, prove
@@ -114,23 +114,26 @@ class Store(Releases):
         before = self.release(base) if base else None
         if programme:
             _require_all_codes(self.programme() if base else programme, programme)
+        with reviewing(programme):
+            kept = dict(before.tables if before else {}) | {
+                name: self._put(name, tables[name], self._stored(before, name)) for name in tables
+            }
+            release = self._create(
+                number,
+                tables=kept,
+                figures=self._figures(base, tables),
+                counted=mark_of(kept),
+                rows=dict(before.rows if before else {}) | {name: len(tables[name]) for name in tables},
+                demo=_is_demo(tables, before),
+                programme=self._put_programme(programme or self.programme()),
+                more=before.more if before else {},
+                files=tuple(self._put_original(name, data) for name, data in files),
+                author=author,
+                note=note,
+            )
+        if programme:
             use(programme)
-        kept = dict(before.tables if before else {}) | {
-            name: self._put(name, tables[name], self._stored(before, name)) for name in tables
-        }
-        return self._create(
-            number,
-            tables=kept,
-            figures=self._figures(base, tables),
-            counted=mark_of(kept),
-            rows=dict(before.rows if before else {}) | {name: len(tables[name]) for name in tables},
-            demo=_is_demo(tables, before),
-            programme=self._put_programme(programme or self.programme()),
-            more=before.more if before else {},
-            files=tuple(self._put_original(name, data) for name, data in files),
-            author=author,
-            note=note,
-        )
+        return release
 
     def restore(self, base: int, number: int, *, author: str, note: str) -> Release:
         """Publish the content of release `number` again, as a new release.

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ek_data.programme.additions import Addition
 from ek_data.reading.raw import Raw
 from ek_data.updates.filling import Filled
 from ek_data.validation.corrections import Correction
@@ -20,7 +21,8 @@ class Choice:
     """What was decided about `file` with this `header` row: its table, its columns, those that are filled, corrections.
 
     `table`, `mapping`, `filled` and `corrections` are None where nothing was decided. `taken` are rows that were
-    set aside and are taken after all, `left` those that are not taken, by number with what they say.
+    set aside and are taken after all, `left` those that are not taken, by number with what they say. `additions` are
+    the words of the file that become new options.
     """
 
     file: str
@@ -31,6 +33,7 @@ class Choice:
     corrections: tuple[Correction, ...] | None = None
     taken: tuple[tuple[str, ...], ...] = ()
     left: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    additions: tuple[Addition, ...] = ()
 
     def rows(self, raw: Raw) -> frozenset[int]:
         """Return the rows set aside in `raw` that were taken after all when they said the same."""
@@ -63,6 +66,7 @@ def _choice(
     corrections: Iterable[Mapping[str, Any]] | None,
     taken: Iterable[Iterable[str]],
     left: Mapping[str, Iterable[str]],
+    additions: Iterable[Mapping[str, Any]] = (),
     **others: Any,
 ) -> Choice:
     return Choice(
@@ -70,6 +74,7 @@ def _choice(
         corrections=None if corrections is None else tuple(Correction(**each) for each in corrections),
         taken=tuple(tuple(texts) for texts in taken),
         left={int(row): tuple(texts) for row, texts in left.items()},
+        additions=tuple(Addition(**{**each, "roles": tuple(each["roles"])}) for each in additions),
         **others,
     )
 

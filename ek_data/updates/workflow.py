@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, count
@@ -27,7 +28,9 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, newly_dangling
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
-from ek_data.i18n import N_
+from ek_data.i18n import GERMAN, N_
+from ek_data.programme.additions import Addition, having, is_known, unknown_to
+from ek_data.programme.current import reviewing
 from ek_data.reading.raw import Raw, Stamp
 from ek_data.reading.read import read_all
 from ek_data.store import header_mappings
@@ -76,6 +79,8 @@ UNDECIDED = N_("The files set back what was changed since. Decide first whether 
 CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
 
 
+BOTH_LANGUAGES = N_("Please write the new word in both languages.")
+KNOWN = N_("“{word}” is known already. Choose it as the value.")
 NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 
 
@@ -116,7 +121,8 @@ class Preparation:
     lacks. `corrections` are accepted suggestions, `taken` (file → row numbers) rows set aside that are taken after
     all, `left` rows that are not taken. `rekeyed` are municipalities of `base` (old → new key) that the files have
     under the right one. `laid` is the release that was the newest when the files were read. `areas` are the
-    official boundaries by ARS.
+    official boundaries by ARS. `additions` are new options for words of the files, which `base` has then, and
+    `released` is the release without them; everything is looked at within `reviewed`.
     """
 
     files: tuple[Upload, ...]
@@ -132,6 +138,35 @@ class Preparation:
     rekeyed: Mapping[str, str] = field(default_factory=dict)
     laid: int | None = None
     areas: Mapping[str, Area] = field(default_factory=dict, repr=False)
+    additions: tuple[Addition, ...] = ()
+    released: Dataset | None = field(default=None, repr=False)
+
+    def adding(self, *additions: Addition) -> Preparation:
+        """Return the same files with further words of them as new options. Raises `Invalid` if one is said already."""
+        for each in additions:
+            if not (_is_readable(each.de) and _is_readable(each.en)):
+                raise Invalid(BOTH_LANGUAGES)
+            if is_known(self.base.programme, each.name, each.de):
+                raise Invalid(KNOWN, word=each.de)
+        return self._with((*self.additions, *additions))
+
+    def not_adding(self, addition: Addition) -> Preparation:
+        """Return the same files without one of the new options."""
+        return self._with(tuple(each for each in self.additions if each != addition))
+
+    def _with(self, additions: tuple[Addition, ...]) -> Preparation:
+        released = self.released or self.base
+        base = released.under(having(released.programme, additions)) if additions else released
+        return replace(self, additions=additions, base=base, released=released)
+
+    @property
+    def new_options(self) -> list[Addition]:
+        """The additions that nobody else has published meanwhile."""
+        return unknown_to((self.released or self.base).programme, self.additions)
+
+    def reviewed(self) -> AbstractContextManager[None]:
+        """Let the new options be known while the change is looked at."""
+        return reviewing(self.base.programme if self.additions else None)
 
     @cached_property
     def current(self) -> Dataset:
@@ -262,6 +297,7 @@ class Preparation:
                 tuple(each for each in self.corrections if each.file == raw.file),
                 tuple(each.texts for each in raw.aside if each.row in self.taken.get(raw.file, ())),
                 rows_of(raw, self.left.get(raw.file, ())),
+                tuple(each for each in self.additions if each.file == raw.file),
             )
             for raw in self.raws
         )
@@ -273,8 +309,9 @@ class Preparation:
         mappings = {raw.file: choice.mapping for raw, choice in found if choice.mapping is not None}
         decided = {raw.file for raw, choice in found if choice.corrections is not None}
         kept = [each for each in self.corrections if each.file not in decided]
+        additions = (*self.additions, *(each for _raw, choice in found for each in choice.additions))
         return replace(
-            self,
+            self._with(tuple(dict.fromkeys(additions))),
             tables={**self.tables, **tables},
             mappings={**self.mappings, **mappings},
             corrections=(*kept, *(each for _raw, choice in found for each in choice.corrections or ())),
@@ -285,7 +322,7 @@ class Preparation:
 
     def against(self, base: Dataset) -> Preparation:
         """Return the same files and decisions, checked against another release."""
-        return replace(self, base=base)
+        return replace(self, base=base, released=None)._with(self.additions)
 
     def since(self, store: Store) -> dict[str, int]:
         """Return for each table the release that its files stem from, where each of them says so."""
@@ -516,12 +553,14 @@ class Plan:
         if not self.answered and self.reverted(store, author.strip()):
             raise Invalid(UNDECIDED)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
+        new = self.prepared.new_options
         release = store.publish(
             self.prepared.base.origin.release or 0,
             {name: self.tables[name] for name in changed},
             author=author.strip(),
-            note=note.strip(),
+            note=" · ".join([note.strip(), *(each.sentence(GERMAN) for each in new)]),
             files=[(file.name, file.data) for file in self.prepared.files],
+            programme=self.prepared.base.programme if new else None,
         )
         for checked in self.prepared.checks.checked:
             header, decided = self.prepared.to_remember(checked)

@@ -10,11 +10,14 @@ import numpy as np
 import pyarrow.compute as pc
 
 from ek_data.errors import Problem
+from ek_data.programme.additions import list_of
 from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.types import Column
 from ek_data.validation.check import MERGED_NUMBER, Checked
 from ek_data.validation.corrections import Correction, position_of
 from ek_data.validation.parsers import numbers
+from ek_data.validation.parsers.cell import NOT_AN_OPTION
+from ek_data.validation.parsers.text import ALLOWED
 from ek_data.validation.report import INCOMPLETE
 
 FEW = 6  # allowed values that are all named
@@ -46,6 +49,12 @@ class OpenCells:
     @property
     def file(self) -> str:
         return self.problem.file
+
+    @property
+    def growing(self) -> str:
+        """The list of the programme in which the text may become an option, empty where there is none."""
+        unknown = self.problem.message in (NOT_AN_OPTION, ALLOWED)
+        return list_of(self.column.options) if self.column and unknown else ""
 
     def alone(self) -> list[OpenCells]:
         """Return the cells one by one."""

@@ -15,6 +15,7 @@ from streamlit.testing.v1.element_tree import Radio
 from ek_data.cache import Kept
 from ek_data.demo import demo
 from ek_data.i18n import Language
+from ek_data.programme.current import using
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS
@@ -313,6 +314,22 @@ def test_files_and_answers_are_there_again_after_a_reload_and_gone_once_publishe
     publish(again)
     assert store.dataset(2).measures["cohort"].iloc[-1] == 2024
     assert "massnahmen.csv" not in words(editing(UPLOAD))
+
+
+def test_unknown_category_is_taken_in_as_an_option_and_published_with_its_row(editing: Editing, store: Store) -> None:
+    app = drop(editing(UPLOAD), csv(SOUND.replace(";Padlet;", ";Hörstück;")))
+    asked = [box for box in app.text_input if (box.key or "").startswith(("german", "english"))]
+    assert [box.value for box in asked] == ["Hörstück", ""]
+    app = answer(app, "Aufnehmen")
+    assert "in beiden Sprachen" in words(app)
+    next(box for box in app.text_input if (box.key or "").startswith("english")).set_value("Audio story")
+    app = answer(app, "Aufnehmen")
+    assert "Neue Kategorie: „Hörstück“, auf Englisch „Audio story“" in words(app)
+    with using(store.programme()):
+        publish(app)
+        assert app.success
+        assert "Neue Kategorie: „Hörstück“" in store.release(2).note
+        assert store.newest().dataset.measures["category"].iloc[-1] == "hoerstueck"
 
 
 @pytest.mark.full

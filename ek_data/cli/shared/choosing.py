@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from itertools import chain
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language, Words
+from ek_data.programme.additions import PLAYED, Addition, list_of
 from ek_data.reading.raw import Raw
 from ek_data.spelling import folded
 from ek_data.tables import TABLES
@@ -21,6 +23,10 @@ NOT_TOLD = N_("--column {text}: Write the header of the file, “=” and the co
 NO_HEADER = N_("--column {text}: There is no header “{header}” in {file}. There are: {headers}.")
 NO_COLUMN = N_("--column {text}: The table “{table}” has no column “{column}”. There are: {columns}.")
 TABLE_FIRST = N_("--column {text}: Which table {file} is could not be told. Say it with --table.")
+NOT_NEW = N_(
+    "--new {text}: Write a column whose list can grow, “=”, the German word, “/”, the English one, and behind further "
+    "slashes roles. Roles: {roles}."
+)
 WHICH_FILE = N_("{option} {text}: Put the name of the file it is for in front: {option} {files}:{text}.")
 TAKE = N_("These rows can be taken over all the same: {options}")
 
@@ -50,6 +56,13 @@ def add_choices(parser: argparse.ArgumentParser) -> None:
         metavar="ZEILE",
         help="Nummer einer beiseitegelassenen Zeile, die doch übernommen wird",
     )
+    choices.add_argument(
+        "--new",
+        action="append",
+        default=[],
+        metavar="SPALTE=DEUTSCH/ENGLISCH",
+        help="neues Wort einer Auswahlliste, das zur Option wird; Rollen stehen hinter weiteren Schrägstrichen",
+    )
 
 
 def chosen(prepared: Preparation, args: argparse.Namespace) -> Preparation:
@@ -60,6 +73,8 @@ def chosen(prepared: Preparation, args: argparse.Namespace) -> Preparation:
         prepared = _mapped(prepared, text, args.language)
     for text in args.take:
         prepared = _taking(prepared, text)
+    for text in args.new:
+        prepared = _adding(prepared, text)
     return prepared
 
 
@@ -111,6 +126,19 @@ def _taking(prepared: Preparation, text: str) -> Preparation:
         rows = tuple(sorted(aside, key=int))
         raise Invalid(NOT_ASIDE if rows else NONE_ASIDE, text=text, row=row, file=raw.file, rows=rows)
     return prepared.taking(raw.file, prepared.taken.get(raw.file, frozenset()) | {int(row)})
+
+
+def _adding(prepared: Preparation, text: str) -> Preparation:
+    raw, said = _file(prepared, "--new", text)
+    header, _sign, words = said.partition("=")
+    table = next((each.table for each in prepared.checks.checked if each.file == raw.file), None)
+    name = next(iter(matched((header.strip(),), table).columns), "") if table else ""
+    grown = list_of(table[name].options) if table and name else ""
+    parts = [part.strip() for part in words.split("/")]
+    if not grown or len(parts) < 2 or not set(parts[2:]) <= set(PLAYED[grown]):
+        raise Invalid(NOT_NEW, text=text, roles=tuple(map(str, chain(*PLAYED.values()))))
+    de, en, *roles = parts
+    return prepared.adding(Addition(raw.file, grown, de, en, tuple(roles)))
 
 
 def _file(prepared: Preparation, option: str, text: str) -> tuple[Raw, str]:

@@ -140,7 +140,8 @@ class Desk:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
                 self.prepared = self.prepared or self._prepared(base, objects).carrying(self.choices)
-                done = _checked(self.prepared, lang)
+                with self.prepared.reviewed():
+                    done = _checked(self.prepared, lang)
             status.update(label=done)
         return self.prepared
 

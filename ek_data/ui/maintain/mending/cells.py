@@ -8,11 +8,12 @@ import streamlit as st
 
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import Language
+from ek_data.programme.additions import Addition
 from ek_data.reading.raw import address
 from ek_data.text import markdown
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk
-from ek_data.ui.maintain.mending import values
+from ek_data.ui.maintain.mending import new_options, values
 from ek_data.updates.choices import rows_of
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
@@ -42,13 +43,17 @@ def answered(desk: Desk, prepared: Preparation, lang: Language) -> None:
     left = {raw.file: rows_of(raw, prepared.left.get(raw.file, ())) for raw in prepared.raws}
     made = [each for each in prepared.corrections if any(raw.file == each.file for raw in prepared.raws)]
     n = sum(map(len, left.values()))
-    if not made and not n:
+    answers = len(made) + len(prepared.additions)
+    if not answers and not n:
         return
     said = [
-        *([lang.plural("{n} answer", "{n} answers", len(made))] if made else []),
+        *([lang.plural("{n} answer", "{n} answers", answers)] if answers else []),
         *([lang.plural("{n} row left out", "{n} rows left out", n)] if n else []),
     ]
     with st.expander(lang.listing(said), expanded=bool(n)):
+        for number, new in enumerate(prepared.additions):
+            key = f"undo-new-{desk.turn}-{number}"
+            _line(new.sentence(lang), lang("take back"), key, _take_back_option, (desk, prepared, new))
         for number, each in enumerate(made):
             key = f"undo-{desk.turn}-{number}"
             _line(_said(each, prepared, lang), lang("take back"), key, _take_back, (desk, prepared, each))
@@ -87,6 +92,8 @@ class _Question:
             if cells.column is not None and not is_short(cells.column):
                 names, key = Known.of(self.prepared.current).unique_names, f"value-{self.key}"
                 values.field(cells.column, names, key, self._typed, cells.text, lang)
+            if cells.growing:
+                new_options.offer(self.desk, self.prepared, cells, self.key, lang)
             without = lang.plural("Leave out the row", "Leave out the {n} rows", len(cells.rows))
             st.button(without, key=f"leave-{self.key}", type="tertiary", on_click=_leave, args=self._left())
 
@@ -137,6 +144,10 @@ def _shortly(texts: Collection[str]) -> str:
 
 def _take_back(desk: Desk, prepared: Preparation, correction: Correction) -> None:
     desk.decide(prepared.as_written(correction))
+
+
+def _take_back_option(desk: Desk, prepared: Preparation, option: Addition) -> None:
+    desk.decide(prepared.not_adding(option))
 
 
 def _leave(desk: Desk, prepared: Preparation, file: str, rows: Collection[int], back: Collection[int]) -> None:
