@@ -24,7 +24,11 @@ OFFERS = {
 def offer(desk: Desk, prepared: Preparation, cells: OpenCells, key: str, lang: Language) -> None:
     """Draw what makes an option of the word of these cells; it is part of the change and published with it."""
     name = cells.growing
-    with st.popover(lang(OFFERS[name], text=quoted_label(cells.text)), icon=":material/add:"):
+    label = lang(OFFERS[name], text=quoted_label(cells.text))
+    with (
+        st.popover(label, icon=":material/add:", key=f"new-{key}", on_change="rerun"),
+        st.form(f"option-{key}", border=False),
+    ):
         german = st.text_input(lang("German word"), cells.text, key=f"german-{key}")
         english = st.text_input(lang("English word"), key=f"english-{key}")
         roles = st.multiselect(
@@ -34,7 +38,7 @@ def offer(desk: Desk, prepared: Preparation, cells: OpenCells, key: str, lang: L
             key=f"roles-{key}",
             placeholder=lang("nothing in particular"),
         )
-        if st.button(lang("Take in"), key=f"take-in-{key}", type="primary"):
+        if st.form_submit_button(lang("Take in"), key=f"take-in-{key}", type="primary"):
             try:
                 desk.decide(_taken_in(prepared, cells, german.strip(), english.strip(), tuple(roles)))
             except Invalid as fault:
