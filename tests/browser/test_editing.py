@@ -18,9 +18,10 @@ from ek_data.store.publisher import open_store
 from ek_data.tables import EVENTS
 from ek_data.updates.draft import Draft
 from tests.browser.axe import findings
+from tests.browser.clicks import publish, sign
 from tests.browser.conftest import dashboard, fits, settled
 from tests.browser.keyboard import tab_to
-from tests.browser.test_maintain import publish, sign, visit
+from tests.browser.test_maintain import visit
 from tests.programme import HASSLOCH, RHEIN_SELZ
 from tests.store.places import shipped_store
 
@@ -65,19 +66,6 @@ def test_number_is_changed_by_keyboard_alone_and_nothing_in_the_way_is_inaccessi
     tab_to(tab, "Ansehen und veröffentlichen")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Teilnehmende: 75 → ca. 78")).to_be_visible()
-
-
-def test_three_clicks_and_one_number_lead_to_the_difference(address: str, tab: Page) -> None:
-    visit(tab, f"{address}/veranstaltungen")
-    tab.get_by_role("tab", name="Alle Zeilen").click()
-    settled(tab)
-    tab.get_by_role("row", name="Erste Ehrenamtskonferenz").get_by_role("cell", name="75").click()
-    expect(tab.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende")).to_be_focused()
-    settled(tab)
-    tab.keyboard.type("78")  # in place of what stands there
-    tab.get_by_role("button", name="In den Entwurf").click()
-    tab.get_by_role("button", name="Ansehen und veröffentlichen").click()
-    expect(tab.get_by_text("Teilnehmende: 75 → 78")).to_be_visible()
 
 
 @pytest.mark.full

@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 from ek_data.store.publisher import open_store
 from ek_data.tables.shared_choices import Qualifier
 from tests.browser.axe import findings
+from tests.browser.clicks import Clicks
 from tests.browser.conftest import dashboard, fits, settled
-from tests.browser.test_maintain import publish, sign, visit
+from tests.browser.test_maintain import visit
 from tests.store.places import shipped_store
 
 HEADERS = (
@@ -53,41 +54,6 @@ def book(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
-class Clicks:
-    """Somebody at the page who counts: a choice in a list, a click and a field to type in are one each."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.n = page, 0
-
-    def drop(self, data: bytes) -> None:
-        file = {"name": "liste.xlsx", "mimeType": "application/octet-stream", "buffer": data}
-        self.page.set_input_files("input[type=file]", file)
-        expect(self.page.get_by_role("heading", name="3. Prüfung")).to_be_visible(timeout=60_000)
-        settled(self.page)
-        self.n += 1
-
-    def choose(self, label: str, value: str) -> None:
-        box = self.page.get_by_role("combobox", name=label).first
-        box.focus()
-        box.press("ArrowDown")
-        self.page.get_by_role("option", name=value).first.click()
-        settled(self.page)
-        self.n += 1
-
-    def press(self, label: str) -> None:
-        button = self.page.get_by_role("button", name=label, exact=True).first
-        button.focus()
-        self.page.keyboard.press("Enter")
-        settled(self.page)
-        self.n += 1
-
-    def publish(self, note: str) -> None:
-        sign(self.page, "Anna", note)
-        publish(self.page)
-        expect(self.page.get_by_text("ist veröffentlicht.").first).to_be_visible(timeout=60_000)
-        self.n += 3
-
-
 def ours(page: Page) -> list[str]:
     """Return what axe finds of ours on a page that is seen whole, so that nothing lies below its head."""
     page.set_viewport_size({"width": 1440, "height": 4000})
@@ -112,7 +78,7 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
 ) -> None:
     visit(tab, f"{address}/aktualisieren")
     first = Clicks(tab)
-    first.drop(book(*ROWS))
+    first.drop({"liste.xlsx": book(*ROWS)})
     expect(tab.get_by_text("1 Zeile, 3 Spalten, Kontaktdaten")).to_be_visible()
     first.choose(TABLE, "Veranstaltungen")
     for header, column in COLUMNS.items():
@@ -129,7 +95,8 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
     first.press("Zelle leeren")
     first.press("abgesagt")
     expect(tab.get_by_text("5 Veranstaltungen neu.")).to_be_visible()
-    first.publish("Liste der Stelle")
+    first.sign("Anna", "Liste der Stelle")
+    first.publish(2)
     events = open_store(place).dataset(2).events.tail(5)
     assert events["attendance"].fillna(0).tolist() == [80, 120, 100, 80, 0]
     assert events["attendance_qualifier"].iloc[3] == Qualifier.AT_LEAST
@@ -138,8 +105,10 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
     assert not events.astype("string").apply(lambda column: column.str.contains("06324").any()).any()
 
     second = Clicks(tab)
-    second.drop(book(*((*row[:3], f"{row[3]} im Herbst", "10.10.2025", *row[5:]) for row in ROWS[:3])))
-    second.publish("Liste vom Herbst")
+    autumn = ((*row[:3], f"{row[3]} im Herbst", "10.10.2025", *row[5:]) for row in ROWS[:3])
+    second.drop({"liste.xlsx": book(*autumn)})
+    second.sign("Anna", "Liste vom Herbst")
+    second.publish(3)
     assert len(open_store(place).dataset(3).events) == len(open_store(place).dataset(2).events) + 3
     assert (first.n, second.n) == (16, 4)
 
@@ -150,7 +119,7 @@ def test_questions_about_a_list_fit_every_width(address: str, tab: Page, width: 
     tab.set_viewport_size({"width": width, "height": 900})
     visit(tab, f"{address}/aktualisieren")
     clicks = Clicks(tab)
-    clicks.drop(book(*ROWS))
+    clicks.drop({"liste.xlsx": book(*ROWS)})
     clicks.choose(TABLE, "Veranstaltungen")
     clicks.choose("„durchgeführt?“ ist die Spalte", "Status")
     fits(tab)

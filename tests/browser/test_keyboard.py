@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.clicks import NOTE, sign
 from tests.browser.conftest import dashboard, settled, soon
 from tests.browser.keyboard import CHOOSER, FOCUSED, tab_to
-from tests.browser.test_maintain import MENDED, NOTE, drop, sign
+from tests.browser.test_maintain import MENDED, drop
 from tests.store.places import shipped_store
 
 

@@ -1,4 +1,4 @@
-"""The whole way of an upload in a real browser: dropped, checked, mended, published, restored; and two at once."""
+"""The whole way of an upload in a real browser: dropped, checked, mended, published, restored."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.clicks import publish, sign
 from tests.browser.conftest import dashboard, fits, go, more, settled
 from tests.selection import each
 from tests.store.places import shipped_store
@@ -19,7 +20,6 @@ MISTAKES = (
     "M902;Gemeinde Haßloch;zwanzig;Padlet;Aushang;umgesetzt;Programm;belegt",  # nobody knows what was meant
 )
 MENDED = (*MISTAKES[:2], MISTAKES[2].replace("zwanzig", "2024"))
-NOTE = "Vermerk: Was hat sich geändert, und warum?"
 MEASURES = "24"  # measures named for a municipality in the shipped data
 
 
@@ -39,17 +39,6 @@ def drop(page: Page, *rows: str) -> None:
 def visit(page: Page, address: str) -> None:
     page.goto(address)
     settled(page)
-
-
-def sign(page: Page, author: str, note: str) -> None:
-    page.get_by_label("Ihr Name").fill(author)
-    page.get_by_label(NOTE).fill(note)
-    page.get_by_label(NOTE).blur()
-    settled(page)
-
-
-def publish(page: Page) -> None:
-    page.get_by_role("button", name="Veröffentlichen", exact=True).click()
 
 
 def measures(page: Page, address: str) -> str:
@@ -92,34 +81,6 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     tab.get_by_role("button", name="Datenstand 1 als Datenstand 3 wiederherstellen").click()
     expect(tab.get_by_text("Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht.")).to_be_visible()
     assert measures(tab, address) == MEASURES
-
-
-@pytest.mark.night
-def test_second_browser_that_published_meanwhile_leads_to_a_new_difference(
-    address: str, context: BrowserContext
-) -> None:
-    mine, theirs = context.new_page(), context.new_page()
-    visit(mine, f"{address}/aktualisieren")
-    drop(mine, MENDED[2])
-    sign(mine, "Anna", "meine Maßnahme")
-    expect(mine.get_by_text("1 Maßnahme neu.")).to_be_visible()
-
-    visit(theirs, f"{address}/aktualisieren")
-    theirs.get_by_role("button", name="Entfernen").click()  # without a sign-in both are whoever is at this computer
-    settled(theirs)
-    drop(theirs, MENDED[2].replace("M902", "M903"))
-    sign(theirs, "Berta", "schneller")
-    publish(theirs)
-    expect(theirs.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
-
-    publish(mine)  # meant for the difference that is still on the screen
-    expect(mine.get_by_text("Inzwischen wurde Datenstand 2 von Berta").first).to_be_visible(timeout=30_000)
-    settled(mine)
-    expect(mine.get_by_text("1 Maßnahme neu.")).to_be_visible()
-    assert mine.get_by_label(NOTE).input_value() == "meine Maßnahme"
-    publish(mine)
-    expect(mine.get_by_text("Datenstand 3 ist veröffentlicht.")).to_be_visible(timeout=30_000)
-    assert measures(mine, address) == str(int(MEASURES) + 2)
 
 
 @pytest.mark.night

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.clicks import publish
 from tests.browser.conftest import in_menu, settled
-from tests.browser.test_maintain import drop, publish
+from tests.browser.test_maintain import drop
 from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
 
 pytestmark = pytest.mark.night

@@ -1,0 +1,88 @@
+"""Clicks of somebody at the page, counted: a click, a choice, files dropped and a field to type in are one each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import settled
+
+NAME, NOTE = "Ihr Name", "Vermerk: Was hat sich geändert, und warum?"
+
+
+class Clicks:
+    """Somebody at a page that is open, from the first click until the release is there."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.n, self.began = page, 0, time.monotonic()
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self._done()
+
+    def press(self, label: str) -> None:
+        """Press a button by keyboard."""
+        button = self.page.get_by_role("button", name=label, exact=True).first
+        button.focus()
+        self.page.keyboard.press("Enter")
+        self._done()
+
+    def type(self, text: str) -> None:
+        """Type where the focus is, in place of what stands there."""
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+        self.n += 1
+
+    def choose(self, label: str, value: str) -> None:
+        box = self.page.get_by_role("combobox", name=label).first
+        box.focus()
+        box.press("ArrowDown")
+        self.page.get_by_role("option", name=value).first.click()
+        self._done()
+
+    def download(self, label: str) -> bytes:
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name=label).first.click()
+        self._done()
+        return Path(download.value.path()).read_bytes()
+
+    def drop(self, files: Mapping[str, bytes]) -> None:
+        """Drop files all at once."""
+        dropped = [
+            {"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()
+        ]
+        self.page.set_input_files("input[type=file]", dropped)  # type: ignore[arg-type]
+        expect(self.page.get_by_role("heading", name="3. Prüfung")).to_be_visible(timeout=60_000)
+        self._done()
+
+    def sign(self, author: str, note: str) -> None:
+        sign(self.page, author, note)
+        self.n += 2
+
+    def publish(self, release: int) -> None:
+        """Publish what is signed, and print what the whole way took."""
+        publish(self.page)
+        said = self.page.get_by_text(f"Datenstand {release} ist veröffentlicht.")
+        expect(said.first).to_be_visible(timeout=60_000)
+        self.n += 1
+        print(f"{self.n} clicks, {time.monotonic() - self.began:.0f} seconds")
+        settled(self.page)
+
+    def _done(self) -> None:
+        settled(self.page)
+        self.n += 1
+
+
+def sign(page: Page, author: str, note: str) -> None:
+    """Write who publishes, and why."""
+    page.get_by_label(NAME).fill(author)
+    page.get_by_label(NOTE).fill(note)
+    page.get_by_label(NOTE).blur()
+    settled(page)
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("button", name="Veröffentlichen", exact=True).click()
