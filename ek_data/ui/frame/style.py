@@ -155,6 +155,7 @@ body { text-rendering: geometricPrecision; }
 }
 [data-testid="stTopNav"] { overflow: visible; min-width: 0; padding-inline: 4px; }
 [data-testid="stToolbar"] > div > :has(> [data-testid="stMainMenu"]) { flex: none; width: auto; min-width: 0; }
+@media (min-width: 1340px) { [data-testid="stTopNav"] { padding-inline: 16px; } }
 @media (min-width: 641px) {
   [data-testid="stToolbar"] { padding-inline: max(16px, (100vw - 1376px) / 2 - 16px); }
 }
