@@ -64,5 +64,10 @@ def hostile(
 
 
 def readable() -> Dataset:
-    """Return the part of it that a file can bring in."""
-    return hostile(READABLE, READABLE_ADDRESSES)
+    """Return the part of it that a file can bring in: nothing where a column takes certain texts only."""
+    dataset = hostile(READABLE, READABLE_ADDRESSES)
+    tables = {}
+    for table in TABLES:
+        ruled = [column.name for column in table.columns if column.type is Type.TEXT and column.rules]
+        tables[table.name] = dataset.tables[table.name].assign(**dict.fromkeys(ruled, pd.Series(dtype="string")))
+    return replace(dataset, tables=tables)
