@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import Store, make_store
 from tests.dataset.test_anonymise import found
-from tests.pages.conftest import Opened, copied, words
+from tests.pages.conftest import Opened, copied, unfolded, words
 from tests.programme import shipped
 
 PUBLIC = {"EK_DATA": str(SHIPPED)}
@@ -245,7 +245,7 @@ def test_since_without_any_row_says_what_would_be_here(opened: Opened, tmp_path:
 
 @pytest.mark.full
 def test_overview_leads_to_what_is_new_since_the_release_before(opened: Opened, releases: Store) -> None:
-    app = opened(EK_STORE=releases.place)
+    app = unfolded(opened(EK_STORE=releases.place), "changed")
     links = [link.proto for link in app.get("page_link")]
     assert "seit=1" in [link.query_string for link in links if link.label == "Seit dem letzten Treffen"]
 
