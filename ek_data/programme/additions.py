@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 
-import tomlkit
-
 from ek_data.i18n import N_, Language
 from ek_data.programme.listed import Listed
 from ek_data.programme.model import Programme
@@ -63,6 +61,8 @@ def list_of(options: object) -> str:
 
 def having(programme: Programme, additions: Iterable[Addition]) -> Programme:
     """Return `programme` with the additions; one of which it knows a word already is not added again."""
+    import tomlkit  # here, because only new options need it
+
     document = tomlkit.parse(programme.text)
     for each in unknown_to(programme, additions):
         codes = [line["code"] for line in document[each.name]]
