@@ -46,7 +46,10 @@ def open_page(tab: Page, address: str) -> None:
 
 
 def upload(tab: Page, content: str) -> None:
-    """Put a file with this content in."""
+    """Put a file with this content in, in place of what lies there."""
+    for button in tab.get_by_role("button", name="Entfernen", exact=True).all():
+        button.click()
+        settled(tab)
     file = {"name": "veranstaltungen.csv", "mimeType": "text/csv", "buffer": content.encode("utf-8-sig")}
     tab.set_input_files("input[type=file]", file)
     tab.get_by_role("heading", name="3. Prüfung").wait_for()

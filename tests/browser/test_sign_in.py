@@ -336,6 +336,7 @@ def test_draft_is_written_and_seen_by_editors_only(place: Place, signed_in: Call
     with wire(place.address, cookies_of(signed_in("anna"), place.address)) as line:
         replay(line, sent)
     assert SECRET in drafted(place)  # the messages themselves are good
+    drafts.end(place.store.objects, "Anna Muster", dt.datetime.now(dt.UTC))
 
 
 def test_editor_who_is_taken_off_the_list_cannot_go_on(
