@@ -305,6 +305,7 @@ def drafted(place: Place) -> str:
     return "".join(kept.text for kept in drafts.of_others(place.store.objects, "", dt.datetime.now(dt.UTC)))
 
 
+@pytest.mark.night
 def test_draft_is_written_and_seen_by_editors_only(place: Place, signed_in: Callable[[str], BrowserContext]) -> None:
     page = signed_in("anna").new_page()
     sent = recorded(page)
