@@ -14,7 +14,7 @@ import posixpath
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -145,15 +145,11 @@ def _written(tree: Any) -> bytes:
     return written
 
 
-def main() -> int:
-    """Read a template from standard input and write it as a presentation that opens, or say why not."""
-    from pptx import Presentation
-
-    confine(MEMORY, SECONDS, 2 * MOST_UNPACKED)
+def bounded(make: Callable[[bytes], bytes], seconds: int) -> int:
+    """Write what is made of standard input to standard output within bounds, or say why not; return how it ended."""
+    confine(MEMORY, seconds, 2 * MOST_UNPACKED)
     try:
-        presentation = as_presentation(sys.stdin.buffer.read())
-        Presentation(io.BytesIO(presentation))
-        sys.stdout.buffer.write(presentation)
+        sys.stdout.buffer.write(make(sys.stdin.buffer.read()))
     except Refused as refused:
         return _refuse(str(refused))
     except MemoryError:
@@ -168,5 +164,14 @@ def _refuse(code: str) -> int:
     return REFUSED
 
 
+def _opening(template: bytes) -> bytes:
+    """Return a template as a presentation that opens."""
+    from pptx import Presentation
+
+    presentation = as_presentation(template)
+    Presentation(io.BytesIO(presentation))
+    return presentation
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(bounded(_opening, SECONDS))

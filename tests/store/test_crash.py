@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,23 @@ processes.set_forkserver_preload(["tests.store.publishers"])
 LONGEST_SECONDS = 0.3  # from the moment a publisher is ready; several releases fit in
 
 
+def kill_amid(
+    work: Callable[..., None], url: str, environment: dict[str, str], acknowledged: Path, moments: random.Random
+) -> None:
+    """Let a process of its own work on a store, and kill it at a moment from when it is ready."""
+    heard, ready = processes.Pipe(duplex=False)
+    worker = processes.Process(target=work, args=(url, environment, acknowledged, ready))
+    worker.start()
+    ready.close()
+    with heard:
+        heard.recv()
+    time.sleep(moments.uniform(0, LONGEST_SECONDS))
+    assert worker.is_alive()  # it ends by being killed only: none is stuck on what another left behind
+    worker.kill()
+    worker.join()
+    worker.close()
+
+
 @pytest.mark.parametrize(
     "kills", [pytest.param(60, marks=pytest.mark.night), pytest.param(500, marks=pytest.mark.night)]
 )
@@ -31,17 +49,7 @@ def test_killed_publisher_loses_and_tears_nothing(
     make_store(url)
     moments = random.Random(20240412)
     for _kill in range(kills):
-        heard, ready = processes.Pipe(duplex=False)
-        publisher = processes.Process(target=publish_until_killed, args=(url, environment, acknowledged, ready))
-        publisher.start()
-        ready.close()
-        with heard:
-            heard.recv()
-        time.sleep(moments.uniform(0, LONGEST_SECONDS))
-        assert publisher.is_alive()  # it ends by being killed only: no publisher is stuck on what another left behind
-        publisher.kill()
-        publisher.join()
-        publisher.close()
+        kill_amid(publish_until_killed, url, environment, acknowledged, moments)
     store = open_store(url)
     numbers = [release.number for release in store.releases()]
     known = {int(line) for line in acknowledged.read_text().split()}
@@ -102,16 +110,7 @@ def test_editor_killed_while_a_draft_is_written_loses_nothing_of_it(
     make_store(url)
     moments = random.Random(20240412)
     for _kill in range(kills):
-        heard, ready = processes.Pipe(duplex=False)
-        editor = processes.Process(target=draft_until_killed, args=(url, environment, acknowledged, ready))
-        editor.start()
-        ready.close()
-        with heard:
-            heard.recv()
-        time.sleep(moments.uniform(0, LONGEST_SECONDS))
-        editor.kill()
-        editor.join()
-        editor.close()
+        kill_amid(draft_until_killed, url, environment, acknowledged, moments)
     objects = open_store(url).objects
     kept, known = drafts.newest(objects, OWNER, NOW).split(), acknowledged.read_text().split()
     print(f"{kills} kills, {len(kept)} words kept, {len(known)} acknowledged")

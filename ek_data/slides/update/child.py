@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ek_data.reading.workbooks.unpack import REFUSED, confine
-from ek_data.slides.own_template import MEMORY, MOST_UNPACKED, Refused, check
+from ek_data.slides.own_template import Refused, bounded, check
 from ek_data.slides.pptx.memo import Memo, Page, remember, remembered
 
 SECONDS = 60
@@ -95,25 +94,11 @@ def renew(data: bytes, fresh: bytes) -> bytes:
     return joined(json.dumps(report).encode(), file.getvalue())
 
 
-def main() -> int:
-    """Do what the first argument says with the files of standard input, or say why not."""
-    confine(MEMORY, SECONDS, 2 * MOST_UNPACKED)
-    try:
-        files = list(parted(sys.stdin.buffer.read()))
-        sys.stdout.buffer.write(tell(*files) if sys.argv[1] == TELL else renew(*files))
-    except Refused as refused:
-        return _refuse(str(refused))
-    except MemoryError:
-        return _refuse("memory")
-    except Exception:  # of any kind: the libraries raise what their own code happens to raise on a damaged file
-        return _refuse("damaged")
-    return 0
-
-
-def _refuse(code: str) -> int:
-    print(json.dumps({"code": code}), file=sys.stderr)
-    return REFUSED
+def made(data: bytes) -> bytes:
+    """Return what the first argument asks for of the files of standard input."""
+    files = parted(data)
+    return tell(*files) if sys.argv[1] == TELL else renew(*files)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(bounded(made, SECONDS))
