@@ -67,10 +67,8 @@ TERMS = (
     Term(
         MEASURES["status"].label,
         Words(
-            "Geplant: beschlossen oder angekündigt. In Vorbereitung: Die Arbeit daran hat begonnen. Umgesetzt: Es gibt "
-            "die Maßnahme. Beendet: Es gab sie. Maßgeblich ist, was die Quelle sagt.",
-            "Planned: decided or announced. In preparation: work on it has begun. Implemented: it exists. Ended: it "
-            "existed. What counts is what the source says.",
+            "{about_statuses} Maßgeblich ist, was die Quelle sagt.",
+            "{about_statuses} What counts is what the source says.",
         ),
     ),
     Term(

@@ -18,7 +18,7 @@ class NewsKind:
 
 HELD = NewsKind("held", N_("held"), N_("{what} held"))
 FINISHED = NewsKind("finished", N_("finished"), N_("{what} finished"))
-UNDERWAY = NewsKind("underway", N_("in preparation"), N_("{what} in preparation"))
+UNDERWAY = NewsKind("underway", N_("{underway}"), N_("{what} {underway}"))
 PLANNED = NewsKind("planned", N_("planned"), N_("{what} planned"))
 NEW = NewsKind("new", N_("new"), N_("{what} new"))
 CHANGED = NewsKind("changed", N_("changed"), N_("{what} changed"))

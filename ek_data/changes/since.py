@@ -25,7 +25,7 @@ from ek_data.i18n import Language
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import EventStatus
-from ek_data.tables.measures import DONE
+from ek_data.tables.measures import DONE, RUNNING
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.shared_choices import Relation
 
@@ -89,16 +89,16 @@ def _measures(rows: pd.DataFrame, day: dt.date, as_of: dt.date | None) -> tuple[
 
     A plan has not begun, whatever date it has; what predates the programme began before any day of it.
     """
-    done = rows["status"].isin(DONE)
+    begun = rows["status"].isin([*DONE, *RUNNING])
     started = rows["status"].isin(MEASURES["status"].having(Role.STARTED))
     began = rows["started_on"].where(started & _until(rows["started_on"], as_of))
-    told = rows["status_on"].where(_until(rows["status_on"], as_of)).fillna(began.where(done))
+    told = rows["status_on"].where(_until(rows["status_on"], as_of)).fillna(began.where(begun))
     precision = rows["status_on_precision"].astype("string")
     precision = precision.where(_until(rows["status_on"], as_of), rows["started_on_precision"].astype("string"))
     before = _over(began, rows["started_on_precision"], day) | (rows["relation"] == Relation.PREDATES)
     unclear = ~before & began.notna() & ~_certainly(began, day)
     perhaps = ~_over(told, precision, day) & told.notna()
-    since = perhaps & (_certainly(told, day) | (_certainly(began, day) & done))
+    since = perhaps & (_certainly(told, day) | (_certainly(began, day) & begun))
     vague = perhaps & ~before & (unclear | ~since)
     kinds = [rows["status"].isin(MEASURES["status"].having(role)) for role in ROLES.values()]
     became = pd.Series(np.select(kinds, codes(*ROLES), ""), rows.index)

@@ -40,11 +40,13 @@ def planned(rows: pd.DataFrame, table: Table) -> np.ndarray:
 def overdue(rows: pd.DataFrame, table: Table, day: dt.date | None) -> np.ndarray:
     """Return which measures or events are still plans although their date was over before the `day`.
 
+    What is being carried out began on its date, so that nothing of it is late.
     A date that is known to the month or year is over with it. The `day` is mostly the one up to which the data speak;
     without one nothing is overdue, and neither is a plan without a date: that of its report is not its own.
     """
     if day is None:
         return np.zeros(len(rows), dtype=bool)
-    date, late = table.dated_by[0], planned(rows, table).copy()
+    date, running = table.dated_by[0], rows["status"].isin(table["status"].having(Role.RUNNING)).to_numpy(bool)
+    late = planned(rows, table) & ~running
     late[late] = last_days(rows[date][late], rows[f"{date}_precision"][late]) < pd.Timestamp(day)
     return late

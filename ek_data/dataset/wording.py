@@ -16,7 +16,7 @@ from ek_data.dataset.partial_dates import iso_texts
 from ek_data.dataset.programme import in_programme, overdue
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
-from ek_data.tables.measures import DONE
+from ek_data.tables.measures import DONE, RUNNING
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import said_of_each
 
@@ -95,7 +95,7 @@ def measure_date(row: Mapping[Any, Any], lang: Language) -> str:
     date = lang.date(row["since"], "day" if pd.isna(row["precision"]) else row["precision"])
     if not row["started"]:
         return lang("reported {date}", date=date)
-    if row["status"] in DONE:
+    if row["status"] in DONE or row["status"] in RUNNING:
         return date
     message = N_("announced for {date}, no proof") if row["overdue"] else N_("announced for {date}")
     return lang(message, date=date)

@@ -124,9 +124,9 @@ def by_planned(dataset: Dataset, lang: Language, beyond: bool = False) -> Shown:
     rows = dataset.result(measures_at, beyond)
     numbers = _numbers(dataset, rows, done=False)
     said = _in_words(
-        numbers, lambda n: lang.plural("{n} measure planned", "{n} measures planned", n), lang(NOT_PLANNED)
+        numbers, lambda n: lang.plural("{n} measure {unfinished}", "{n} measures {unfinished}", n), lang(NOT_PLANNED)
     )
-    counted = _beyond(lang("Measures planned or in preparation whose municipality is named"), beyond, lang)
+    counted = _beyond(lang("Measures {unfinished} whose municipality is named"), beyond, lang)
     late = int(rows["overdue"].sum())
     finding = planned_finding(numbers, late, lang)
     return _numbered(dataset, numbers, said, finding, counted, lang("Planned measures"), lang)
@@ -289,7 +289,7 @@ def planned_finding(numbers: pd.Series, late: int, lang: Language) -> str:
     if not (numbers > 0).any():
         return lang("For no municipality a planned measure is reported.")
     said = lang(
-        "Measures are planned or in preparation in {some} of {all}",
+        "Measures are {unfinished} in {some} of {all}",
         some=lang.number(int((numbers > 0).sum())),
         all=MUNICIPALITIES.counted(len(numbers), lang),
     )

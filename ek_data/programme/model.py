@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ek_data.i18n import Words
 from ek_data.palette import INK, KIND_SYMBOLS, STATUS, Look
+from ek_data.programme import status_words
 from ek_data.programme.options import Choices, Option
 from ek_data.programme.roles import Role
 
@@ -146,6 +147,9 @@ class Programme:
             "held_by": self.programme.held_by,
             "measure_meaning": self.programme.measure_meaning,
             "example": Words(self.programme.example, self.programme.example),
+            "unfinished": status_words.unfinished(self.choices["statuses"].options),
+            "underway": status_words.underway(self.choices["statuses"].options),
+            "about_statuses": status_words.meanings(self.choices["statuses"].options),
             "about_event_types": said.get("event_types", ABOUT_EVENT_TYPES),
             "conference": conference.words if conference else CONFERENCE,
             "conferences": conference.several if conference else CONFERENCES,

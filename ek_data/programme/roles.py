@@ -10,6 +10,8 @@ class Role(StrEnum):
     """A measure on which work has not begun."""
     UNDERWAY = "underway"
     """A measure on which work has begun, and which is not there yet."""
+    RUNNING = "running"
+    """A measure underway that is being carried out since its start, which is therefore no date to keep."""
     STARTED = "started"
     """A measure on which work has begun."""
     DONE = "done"

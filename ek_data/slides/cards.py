@@ -46,7 +46,7 @@ def news_cards(news: News, lang: Language) -> tuple[Card, ...]:
     done = kind == FINISHED.code
     ahead = news.measures[~done & ~kind.isin([CHANGED.code, REMOVED.code])]
     events = news.events[news.events["news"] != REMOVED.code]
-    new = lang("measures new") if news.compared else lang("measures planned or in preparation")
+    new = lang("measures new") if news.compared else lang("measures {unfinished}")
     cards = (
         (lang("measures implemented or ended"), int(done.sum()), _by_whom(news, news.measures[done], lang)),
         (new, len(ahead), _by_whom(news, ahead, lang)),

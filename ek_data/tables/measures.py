@@ -10,7 +10,7 @@ from ek_data.tables.types import AtLeast, Column, RowRule, Table, Type, in_futur
 from ek_data.tables.units import EUROS, PEOPLE
 
 STATUSES = Listed("statuses")
-DONE = Playing(STATUSES, (Role.DONE,))
+DONE, RUNNING = Playing(STATUSES, (Role.DONE,)), Playing(STATUSES, (Role.RUNNING,))
 
 MEASURES = Table(
     name="measures",
@@ -136,7 +136,7 @@ MEASURES = Table(
         RowRule(
             "started_on",
             N_("“{value}” lies in the future, but the measure is marked as begun. Correct the date or the status."),
-            lambda rows: rows["status"].isin(DONE) & in_future(rows["started_on"]),
+            lambda rows: rows["status"].isin([*DONE, *RUNNING]) & in_future(rows["started_on"]),
         ),
     ),
 )

@@ -23,7 +23,13 @@ from tests.programme import conference, fact, measure, municipality, programme
 ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
     "kinds": ((), (Role.DISTRICT,), (Role.LOCAL,), (Role.MEMBER,)),
     "categories": ((), (Role.CONFERENCE,)),
-    "statuses": ((), (Role.PLANNED,), (Role.UNDERWAY, Role.STARTED), (Role.STARTED, Role.DONE)),
+    "statuses": (
+        (),
+        (Role.PLANNED,),
+        (Role.UNDERWAY, Role.STARTED),
+        (Role.UNDERWAY, Role.RUNNING, Role.STARTED),
+        (Role.STARTED, Role.DONE),
+    ),
     "event_types": ((), (Role.CONFERENCE,), (Role.MEETING,), (Role.MEETING, Role.KICKOFF), (Role.TRAINING,)),
     "metrics": ((), *((role,) for role in Role if "_" in role or role in (Role.TERM, Role.SURROUNDINGS))),
 }

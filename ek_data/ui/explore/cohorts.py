@@ -19,7 +19,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.palette import either
 from ek_data.tables import MEASURES
 from ek_data.tables.columns import cohort_look
-from ek_data.text import markdown
+from ek_data.text import as_heading, markdown
 from ek_data.ui.components import drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
@@ -137,7 +137,7 @@ def _not_yet(how: Comparison, context: Context) -> None:
     found = found[found["cohort"].isin(pair)]
     if found.empty:
         return
-    words.heading(lang("Planned or in preparation"), 3)
+    words.heading(as_heading(lang("{unfinished}")), 3)
     rows = [_plan(plan, context) for plan in found.head(MOST_GROUPS).to_dict("records")]
     markup.show(tag("table", tag("tbody", *rows), class_="ek-list"))
     if (more := len(found) - MOST_GROUPS) and more > 0:
