@@ -516,6 +516,16 @@ class Plan:
         return sum(len(rows) - len(removed) for rows, removed in stay)
 
     @cached_property
+    def unchanged(self) -> int:
+        """How many rows of the files say the same as the release."""
+        found = 0
+        for name, checked in self.prepared.by_table.items():
+            keys = [each.rows[list(checked.table.key)] for each in self.prepared.files_for(checked.table)]
+            counts = self.changes.counts[name]
+            found += max(len(pd.concat(keys).drop_duplicates()) - counts.added - counts.changed, 0)
+        return found
+
+    @cached_property
     def result(self) -> Dataset:
         """The data set that would be published."""
         return Dataset({**self.prepared.base.tables, **self.tables})

@@ -7,6 +7,7 @@ from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.editing import drawer, grid
 from ek_data.ui.maintain import (
+    beside,
     completeness,
     difference,
     drafts,
@@ -44,15 +45,16 @@ only_draft = bool(upload.draft.edits) and not (upload.files or grid.is_open())
 with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
     words.heading(lang("1. Files"))
     files.drop(upload, lang)
-    drawer.choose(base, lang)
-    drafts.of_others(base, lang)
+    label = lang("Change rows here, and templates")
+    with st.expander(label, expanded=grid.is_open()) if upload.files else st.container():
+        drawer.choose(base, lang)
+        drafts.of_others(base, lang)
+        if upload.files:
+            files.templates(base, lang)
 if upload.empty:
     steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()
-if upload.files:
-    with st.expander(lang("Templates"), icon=":material/download:"):
-        files.templates(base, lang)
 if upload.waiting:
     steps.at_first_sight(head, lang("A file has the name of an earlier one"), 1, context)
     files.same_names(upload, lang)
@@ -61,68 +63,71 @@ store = access.require_editor()
 prepared = upload.preparation(base, store.objects, lang)
 
 with prepared.reviewed():
-    findings.alert(prepared, lang)
+    work, effect = beside.columns()
+    with work:
+        if upload.files:
+            words.heading(lang("2. Tables and columns"))
+            completeness.answers(prepared, lang)
+            files.recognise(upload, prepared, lang)
 
-    if upload.files:
-        words.heading(lang("2. Tables and columns"))
-        completeness.answers(prepared, lang)
-        files.recognise(upload, prepared, lang)
+        words.heading(lang("3. Check"))
+        findings.summary(prepared, lang)
+        findings.suggestions(upload, prepared, lang)
+        asked = cells.ask(upload, prepared, lang)
+        cells.answered(upload, prepared, lang)
+        findings.aside(upload, prepared, lang)
+        findings.namesakes(upload, prepared, lang)
+        findings.table(upload, prepared, lang, folded=asked)
+        findings.downloads(prepared, lang)
+        if prepared.blocked:
+            steps.at_first_sight(head, findings.so_far(prepared, lang), 3, context)
+            st.info(
+                lang(
+                    "As soon as no cell is open, it goes on here. "
+                    "Answer above, or correct the files and drop them again."
+                )
+            )
+            with effect:
+                beside.of_finished(upload, prepared, lang)
+            stop()
 
-    words.heading(lang("3. Check"))
-    findings.summary(prepared, lang)
-    findings.suggestions(upload, prepared, lang)
-    asked = cells.ask(upload, prepared, lang)
-    cells.answered(upload, prepared, lang)
-    findings.aside(upload, prepared, lang)
-    findings.namesakes(upload, prepared, lang)
-    findings.table(upload, prepared, lang, folded=asked)
-    findings.downloads(prepared, lang)
-    if prepared.blocked:
-        steps.at_first_sight(head, findings.so_far(prepared, lang), 3, context)
-        st.info(
-            lang("As soon as no cell is open, it goes on here. Answer above, or correct the files and drop them again.")
+        if upload.overtaken:
+            publishing.overtaken(base, lang)
+        names = base.names_by_ars
+        if upload.files:
+            words.heading(lang("4. Missing rows"))
+        plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
+        names = plan.result.names_by_ars
+
+        words.heading(lang("5. Difference from the newest release"))
+        undecided = False
+        while plan.contradictions and not undecided:
+            decisions = questions.contradicting(upload, plan, names, lang)
+            undecided = decisions is None
+            plan = upload.plan(prepared, decisions) if decisions else plan
+        found = {} if undecided else upload.reverted(plan, store, sign_in.known_name())
+        if found:
+            kept = questions.reverting(upload, base, found, names, lang)
+            undecided = kept is None
+            plan = upload.answered(plan, kept) if kept is not None else plan
+        with effect:
+            beside.of_all(plan, lang)
+        if plan.changes.empty:
+            steps.at_first_sight(head, lang("The files change nothing"), 5, context)
+            st.info(publishing.nothing_to_publish(plan, lang))
+            stop()
+        steps.at_first_sight(
+            head,
+            lang("A question is open before these changes can be published")
+            if undecided
+            else lang("These changes are ready to be looked at and published"),
+            5 if undecided else 7,
+            context,
         )
-        publishing.preview(upload, prepared, lang)
-        stop()
-
-    if upload.overtaken:
-        publishing.overtaken(base, lang)
-    names = base.names_by_ars
-    if upload.files:
-        words.heading(lang("4. Missing rows"))
-    plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
-    names = plan.result.names_by_ars
-
-    words.heading(lang("5. Difference from the newest release"))
-    undecided = False
-    while plan.contradictions and not undecided:
-        decisions = questions.contradicting(upload, plan, names, lang)
-        undecided = decisions is None
-        plan = upload.plan(prepared, decisions) if decisions else plan
-    found = {} if undecided else upload.reverted(plan, store, sign_in.known_name())
-    if found:
-        kept = questions.reverting(upload, base, found, names, lang)
-        undecided = kept is None
-        plan = upload.answered(plan, kept) if kept is not None else plan
-    if plan.changes.empty:
-        steps.at_first_sight(head, lang("The files change nothing"), 5, context)
-        st.info(publishing.nothing_to_publish(plan, lang))
-        stop()
-    steps.at_first_sight(
-        head,
-        lang("A question is open before these changes can be published")
-        if undecided
-        else lang("These changes are ready to be looked at and published"),
-        5 if undecided else 7,
-        context,
-    )
-    new_options.listed(prepared, lang)
-    difference.sentences(plan.changes, lang)
-    difference.table(plan.changes, names, lang, key="upload")
-    publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
-
-    words.heading(lang("6. Effect on the headline figures"))
-    publishing.effect(plan.effect, lang)
-
-    words.heading(lang("7. Publish"))
-    publishing.form(upload, plan, lang, undecided=undecided)
+        new_options.listed(prepared, lang)
+        difference.sentences(plan.changes, lang)
+        difference.table(plan.changes, names, lang, key="upload")
+        publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
+    with effect:
+        words.heading(lang("7. Publish"))
+        publishing.form(upload, plan, lang, undecided=undecided)

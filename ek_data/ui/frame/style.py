@@ -362,6 +362,35 @@ tr:has(a[href^="#aendern/"]) td:hover { background: light-dark(#e3eef4, #16303f)
   .st-key-sorter-keys { display: none; }
 }
 """
+    # What an upload would change stays in view beside the work on it, and stands below it where there is no room.
+    """\
+.stColumn:has(.st-key-beside-the-work) {
+  position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem); overflow-y: auto;
+}
+.st-key-beside-the-work {
+  border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 1rem 1.25rem; gap: .75rem;
+}
+.st-key-beside-the-work h2 { font-size: 1.125rem; padding: 0 0 .5rem; }
+.st-key-beside-the-work li { font-size: .9375rem; overflow-wrap: anywhere; }
+.stHtml :is(.counted, .follows) :is(dt, dd) { margin: 0; padding: 0 !important; }
+.stHtml .counted { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
+.counted > div { display: flex; flex-direction: column-reverse; }
+.counted dt { font-size: .875rem; font-weight: 400; color: light-dark(#47545e, #b3bec6); }
+.counted dd { font-size: 1.5rem; line-height: 2rem; font-weight: 650; font-variant-numeric: tabular-nums; }
+.stHtml .follows { margin: 0; padding: 0; font-size: .9375rem; }
+.follows > div {
+  display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: .3rem 0;
+  border-top: 1px solid light-dark(#e1e6ea, #2a3740);
+}
+.follows dt { font-weight: 400; overflow-wrap: anywhere; }
+.follows dd { text-align: right; flex: 1 0 auto; font-variant-numeric: tabular-nums; }
+@media (max-width: 1000px) {
+  [data-testid="stHorizontalBlock"]:has(> * .st-key-beside-the-work) { flex-direction: column; }
+  [data-testid="stHorizontalBlock"]:has(> * .st-key-beside-the-work) > .stColumn {
+    position: static; max-height: none; width: 100%; flex: none;
+  }
+}
+"""
     # What has been done of a way in steps, what is asked for now, and what comes.
     """\
 .steps {

@@ -39,8 +39,9 @@ def drop(desk: Desk, lang: Language) -> None:
         on_change=_take,
         args=(key,),
     )
-    st.caption(_limits(lang))
-    st.caption(markdown(_kept(lang)))
+    if not desk.files:
+        st.caption(_limits(lang))
+        st.caption(markdown(_kept(lang)))
     for number, upload in enumerate(desk.files.values()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), lang)})", width="stretch")

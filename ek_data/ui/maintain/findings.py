@@ -52,19 +52,6 @@ def so_far(prepared: Preparation, lang: Language) -> str:
     return lang.plural("{done} of {n} row is finished", "{done} of {n} rows are finished", all_rows, done=done)
 
 
-def alert(prepared: Preparation, lang: Language) -> None:
-    """Say right below the files that something has to be mended, because what it is stands further down."""
-    if not prepared.blocked:
-        return
-    whole = bool(prepared.unreadable or prepared.checks.refused)
-    said = (
-        N_("The files cannot be published like this. What to do stands under “2. Tables and columns”.")
-        if whole
-        else N_("The files cannot be published like this. What is to be mended stands under “3. Check”.")
-    )
-    st.error(lang(said), icon=":material/error:")
-
-
 def suggestions(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Offer the suggestions that can be accepted all at once, and those on what does not hold up the files one by one.
 

@@ -23,7 +23,7 @@ from ek_data.ui import access, cached, document, navigation, sign_in, title
 from ek_data.ui.components import paging
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.downloads import with_own_rights
-from ek_data.ui.maintain import difference, drafts, publishing
+from ek_data.ui.maintain import beside, difference, drafts
 from ek_data.updates.restoring import Restoring
 
 SHOWN = 10
@@ -161,7 +161,7 @@ def restore(releases: ReleaseList, context: Context) -> None:
     if changes is None or changes.empty:
         return
     restoring = Restoring(cached.dataset(context.version, newest), cached.dataset(context.version, number), changes)
-    publishing.effect(restoring.effect, lang)
+    beside.effect(restoring.effect, lang)
     _confirm(restoring, newest, number, lang)
 
 

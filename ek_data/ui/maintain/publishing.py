@@ -1,4 +1,4 @@
-"""Publishing, the last steps of an upload: what it would undo, its effect on the figures, name and note."""
+"""Publishing, the last steps of an upload: what it would undo, name and note, and what is told of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from ek_data.changes.difference_table import effect_sentences, effect_table, in_lines
-from ek_data.changes.effect import Effect
+from ek_data.changes.difference_table import effect_sentences, in_lines
 from ek_data.changes.effect import effect as changed_figures
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
@@ -16,43 +15,16 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Overtaken
 from ek_data.text import markdown
 from ek_data.ui import access, cached, navigation, sign_in
-from ek_data.ui.components import copying, paging, tables, words
+from ek_data.ui.components import copying
 from ek_data.ui.context import server_address
-from ek_data.ui.maintain import difference, drafts
-from ek_data.ui.maintain.desk import LARGE_FILES, Desk
+from ek_data.ui.maintain import drafts
+from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.qualifiers import still_inexact
 from ek_data.updates.reversions import Reverted
-from ek_data.updates.workflow import NO_CHANGE, Plan, Preparation
+from ek_data.updates.workflow import NO_CHANGE, Plan
 
 NAMED, TOLD = 5, 20  # so many statements are named, and told to others
 CHANGED_AGAIN = N_("These statements were changed before. The files do not tell whether that was known:")
-
-
-def effect(changed: Mapping[str, Effect], lang: Language) -> None:
-    """Show the headline figures that change, before and after."""
-    rows = effect_table(changed, lang)
-    if rows.empty:
-        st.markdown(lang("No headline figure changes."))
-        return
-    st.markdown(lang.plural("{n} headline figure changes.", "{n} headline figures change.", len(rows)))
-    part = rows[paging.page_of_rows(len(rows), "effect", tables.PAGE)]
-    tables.plain_table(part.map(markdown), lang("Effect on the headline figures"))
-
-
-def preview(desk: Desk, prepared: Preparation, lang: Language) -> None:
-    """Show what the rows change that are finished, and offer to go on with them alone."""
-    finished = prepared.finished
-    if finished is None or desk.size > LARGE_FILES.small:
-        return
-    plan = desk.plan(finished, {})
-    words.heading(lang("5. Difference from the newest release"))
-    st.caption(lang("Computed without the rows that are open."))
-    difference.sentences(plan.changes, lang)
-    difference.table(plan.changes, plan.result.names_by_ars, lang, key="preview")
-    effect(plan.effect, lang)
-    n = sum(len(each.rows) for each in finished.checks.checked)
-    label = lang.plural("Only the {n} finished row", "Only the {n} finished rows", n)
-    st.button(label, key="only-finished", on_click=desk.decide, args=(finished,))
 
 
 def reminders(plan: Plan, overwritten: Mapping[str, Reverted], names: Mapping[str, str], lang: Language) -> None:
