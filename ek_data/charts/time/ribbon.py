@@ -34,7 +34,7 @@ from ek_data.tables.types import Precision
 MOST_ONE_BY_ONE = 12  # events of one kind; of more, those of a quarter stand together
 ROOM = 700  # pixels of the time axis on a page that is not wide, by which words are set apart
 LETTER = 6.2  # pixels
-MOST_LETTERS = 37  # at a mark; the whole is told
+MOST_LETTERS = 46  # at a mark; the whole is told
 OLD = 31  # days without a report from which on that is a message
 STEPS = (1, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 14

@@ -61,7 +61,7 @@ def run() -> None:
         with st.container(key="title-row", horizontal=True, vertical_alignment="center", gap="small"):
             name = st.container(key="name", width="stretch")
             filters = st.container(key="filters", horizontal=True, gap="small", width="content")
-            adds = st.container(width="content")
+            adds = st.container(key="adds", width="content")
             sought = st.container(key="search", width="content")
             row = TitleRow(name, filters, adds, sought, more.place(lang))
         if sign_in.admits(lang):

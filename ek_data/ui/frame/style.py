@@ -186,6 +186,9 @@ body { text-rendering: geometricPrecision; }
 .st-key-open-search [data-testid="stMarkdownContainer"] {
   position: absolute; clip-path: inset(50%); white-space: nowrap;
 }
+@media (max-width: 640px) {
+  .st-key-adds [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); white-space: nowrap; }
+}
 :is(.st-key-more, .st-key-further, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
   [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
 :is(.st-key-more, .st-key-further, [class*="st-key-notes-"], [class*="st-key-origin-"])
