@@ -95,11 +95,10 @@ def _stored(setup: Setup, lang: Language) -> Iterator[str]:
                    "them, and whoever runs the server can remove one for good.")  # fmt: skip
         yield lang("Name and note of whoever publishes: with the release, just as long. Everybody who sees the page "
                    "“Releases” can read them.")  # fmt: skip
-        yield lang("Drafts of changes: what was typed, with the name of whoever began them, in the same place, until "
-                   "they are published or thrown away, at most {n} days after the last change. Only those who may "
-                   "change the data see them.", n=KEPT.days)  # fmt: skip
-        yield lang("Uploads under way: the files with what was decided about them and the name of whoever dropped "
-                   "them, in the same place and no longer than drafts. Only they themselves see them.")  # fmt: skip
+        yield lang("Drafts of changes: what was typed, the files that were dropped with what was decided about them, "
+                   "and the name of whoever began them, in the same place, until they are published or thrown away, at "
+                   "most {n} days after the last change. Only those who may change the data see them.",
+                   n=KEPT.days)  # fmt: skip
     if saved.place(setup.settings):
         yield lang(
             "Saved presentations: name, choice and own words, in the folder of the store. Whoever may see the "

@@ -21,7 +21,8 @@ from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
 from ek_data.store.sources import StoreSource, open_source, stand_ins, table_files
 from ek_data.tables import TABLES
-from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
+from ek_data.updates.draft import Draft
+from ek_data.updates.workflow import Preparation, Upload, free_name
 from ek_data.validation.check import Checked
 
 SOUND, ERRORS, REFUSED = 0, 1, 3
@@ -103,7 +104,7 @@ def prepared_from(
             uploads.append(Upload(name, content_of(file)))
         except Unreadable as fault:
             too_large.append(fault.problem(file.name))
-    prepared = prepare(uploads, base, objects, of_data(folder).current().areas)
+    prepared = Draft().having(*uploads).prepared(base, objects, of_data(folder).current().areas)
     return replace(prepared, unreadable=(*too_large, *prepared.unreadable))
 
 

@@ -20,7 +20,7 @@ from ek_data.errors import Fault, Missing
 from ek_data.i18n import N_
 from ek_data.os_errors import REFUSED, Reason, reason_of
 
-FOLDERS = ("tables", "releases", "programmes", "originals", "forgotten", "mappings", "presentations", "drafts", "desks")
+FOLDERS = ("tables", "releases", "programmes", "originals", "forgotten", "mappings", "presentations", "drafts")
 BUCKETS = ("s3", "az", "gs")
 PATIENCE = {"timeout": "120s", "connect_timeout": "5s"}
 RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
 from ek_data.programme.parsing import FILE_NAME
-from ek_data.store import desks, drafts, header_mappings, snapshots
+from ek_data.store import drafts, header_mappings, snapshots
 from ek_data.store.backends import Objects
 from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_at, noted, remains
@@ -84,7 +84,6 @@ def verified(store: Releases) -> Verification:
         *snapshots.faults(store.objects),
         *header_mappings.faults(store.objects),
         *drafts.faults(store.objects),
-        *drafts.faults(store.objects, desks.FOLDER),
     )
     forgotten = tuple(found for found in removed.values() if isinstance(found, Forgotten))
     return Verification(len(releases), len(tables), len(kept), faults, forgotten)

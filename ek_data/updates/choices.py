@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -91,6 +91,43 @@ def fitting(choices: Collection[Choice], raw: Raw) -> Choice | None:
     )
 
 
+def merged(before: Iterable[Choice], mine: Iterable[Choice], theirs: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Return the choices of two people, `mine` and `theirs`, who both went on from those `before`: nothing is lost.
+
+    Where both decided about the same thing, mine counts.
+    """
+    old, result = _by_file(before), _by_file(theirs)
+    for place, choice in _by_file(mine).items():
+        nothing = Choice(*place)
+        result[place] = _merged(old.get(place, nothing), choice, result.get(place, nothing))
+    return tuple(result.values())
+
+
+def _merged(old: Choice, mine: Choice, theirs: Choice) -> Choice:
+    names = [each.name for each in fields(Choice)]
+    return Choice(**{name: _joined(*(getattr(each, name) for each in (old, mine, theirs))) for name in names})
+
+
+def _joined(old: Any, mine: Any, theirs: Any) -> Any:
+    """Return a value as two people left it who both had the `old` one; of collections what each of them did."""
+    if old in (mine, theirs) or mine is None or theirs is None or isinstance(mine, str):
+        return theirs if mine == old else mine
+    before, own, other = _items(old), _items(mine), _items(theirs)
+    stay = {key: value for key, value in other.items() if key in own or key not in before}
+    both = stay | {key: value for key, value in own.items() if before.get(key) != value}
+    return both if isinstance(mine, Mapping) else tuple(both.values())
+
+
+def _items(values: Any) -> dict[Any, Any]:
+    if values is None or isinstance(values, Mapping):
+        return dict(values or {})
+    return {each.place if isinstance(each, Correction) else each: each for each in values}
+
+
+def _by_file(choices: Iterable[Choice]) -> dict[tuple[str, Header], Choice]:
+    return {(each.file, each.header): each for each in choices}
+
+
 def together(earlier: Iterable[Choice], later: Iterable[Choice]) -> tuple[Choice, ...]:
     """Return all choices, the later ones in place of earlier ones about the same file and header row."""
-    return tuple({(each.file, each.header): each for each in (*earlier, *later)}.values())
+    return tuple(_by_file((*earlier, *later)).values())

@@ -1,14 +1,17 @@
-"""A draft: changes of single rows that nobody has published yet, and the files of them that take the way of all others.
+"""A draft: what an editor wants to change and nobody has published yet: edits of single rows, and files with answers.
 
-draft = draft.having(Edit("events", "E08", 7, {"attendance": "78"}))   # form, undo and command line alike
-prepared = prepare(draft.uploads(base), base)                          # from here on it is an upload like any other
+draft = draft.having(Edit("events", "E08", 7, {"attendance": "78"}))   # form, grid, file, undo and command line alike
+prepared = draft.prepared(base)                                        # from here on it is an upload like any other
+change(objects, owner, lambda draft: draft.having(edit), now)          # kept in the store
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +21,15 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, parts_of, row_names, row_of
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import excel_csv, texts
+from ek_data.geo.boundaries import Area
 from ek_data.i18n import GERMAN, N_, Language
+from ek_data.store import drafts
+from ek_data.store.backends import Objects
+from ek_data.store.drafts import NONE, Content
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.workflow import Upload
+from ek_data.updates.choices import Choice, from_values, merged, to_values, together
+from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 
 NOT_STATED = N_("not stated")
 
@@ -45,45 +53,110 @@ class Edit:
 
 @dataclass(frozen=True)
 class Draft:
-    """Edits, one for each row, in the order in which they were begun."""
+    """Edits, one for each row, in the order in which they were begun; files, and what was decided about them.
+
+    Of files that have one name only the first counts, until somebody says what shall become of those that `wait`.
+    """
 
     edits: tuple[Edit, ...] = ()
+    files: tuple[Upload, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
-    def having(self, edit: Edit) -> Draft:
-        """Return the draft with one more edit; cells of the same row that were edited before stay edited."""
-        before = self.of(edit.table, edit.key)
-        if before is None:
-            return Draft((*self.edits, edit))
-        if before.texts is not None and edit.texts is not None:
-            edit = replace(edit, release=before.release, texts={**before.texts, **edit.texts})
-        return Draft(tuple(edit if each is before else each for each in self.edits))
+    def having(self, *parts: Edit | Upload, base: Dataset | None = None) -> Draft:
+        """Return the draft with more edits and files: the one way in.
+
+        Cells of the same row that were edited before stay edited; those that are as in `base` again leave the draft.
+        """
+        return reduce(lambda draft, part: draft._having(part, base), parts, self)
+
+    def _having(self, part: Edit | Upload, base: Dataset | None) -> Draft:
+        if isinstance(part, Upload):
+            known = any((each.name, each.data) == (part.name, part.data) for each in self.files)
+            return self if known else replace(self, files=(*self.files, part))
+        before = self.of(*part.place)
+        if before and before.texts is not None and part.texts is not None:
+            part = replace(part, release=before.release, texts={**before.texts, **part.texts})
+        if base is not None and part.texts is not None:
+            there = row_texts(part.key, BY_NAME[part.table], base) or {}
+            part = replace(part, texts={name: text for name, text in part.texts.items() if text != there.get(name)})
+        edits = [part if each is before else each for each in self.edits] + ([] if before else [part])
+        return replace(self, edits=tuple(each for each in edits if each is not part or part.texts != {}))
 
     def without(self, table: str, key: Key) -> Draft:
         """Return the draft without the edit of a row."""
-        return Draft(tuple(each for each in self.edits if each.place != (table, key)))
+        return replace(self, edits=tuple(each for each in self.edits if each.place != (table, key)))
 
-    def resetting(self, edit: Edit, before: Mapping[str, str]) -> Draft:
-        """Return the draft with one more edit; cells that are as `before` again are edited no more."""
-        draft = self.having(edit)
-        joined = draft.of(*edit.place)
-        if joined is None or joined.texts is None:
-            return draft
-        left = {name: text for name, text in joined.texts.items() if text != before.get(name)}
-        others = (replace(each, texts=left) if each is joined else each for each in draft.edits)
-        return Draft(tuple(each for each in others if each.texts != {}))
+    def without_files(self, *names: str) -> Draft:
+        """Return the draft without files; one that waits for the name of one of them gets its place."""
+        gone = [each for each in self.laid if each.name in names]
+        return self._with_files(tuple(each for each in self.files if each not in gone))
+
+    def replacing(self, upload: Upload) -> Draft:
+        """Return the draft with a file that waits in the place of the one with its name, as its corrected form."""
+        rest = [each for each in self.files if each != upload]
+        place = next((place for place, each in enumerate(rest) if each.name == upload.name), len(rest))
+        return self._with_files((*rest[:place], upload, *rest[place + 1 :]))
+
+    def keeping_both(self, upload: Upload) -> Draft:
+        """Return the draft with a file that waits beside the one with its name, under a name of its own."""
+        named = replace(upload, name=free_name(upload.name, [each.name for each in self.files]))
+        return self._with_files(tuple(named if each == upload else each for each in self.files))
+
+    def _with_files(self, files: tuple[Upload, ...]) -> Draft:
+        return replace(self, files=files, choices=self.choices if files else ())
+
+    def deciding(self, choices: tuple[Choice, ...], before: tuple[Choice, ...] = ()) -> Draft:
+        """Return the draft with what was decided about its files since somebody knew of what was decided `before`."""
+        return replace(self, choices=merged(before, choices, self.choices)) if self.files else self
 
     def together(self, other: Draft) -> Draft:
-        """Return this draft with all edits of another one."""
-        draft = self
-        for edit in other.edits:
-            draft = draft.having(edit)
-        return draft
+        """Return this draft with all that is in another one."""
+        both = self.having(*other.edits, *other.files)
+        return replace(both, choices=together(other.choices, self.choices))
+
+    def since(self, published: Draft) -> Draft:
+        """Return what came into the draft after it was like the one that is `published`."""
+        edits = tuple(each for each in self.edits if each not in published.edits)
+        files = tuple(each for each in self.files if each not in published.files)
+        return replace(self, edits=edits)._with_files(files)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is in it."""
+        return not (self.edits or self.files)
+
+    @property
+    def laid(self) -> tuple[Upload, ...]:
+        """The files that count: the first of each name."""
+        names = [each.name for each in self.files]
+        return tuple(each for place, each in enumerate(self.files) if each.name not in names[:place])
+
+    @property
+    def waiting(self) -> tuple[Upload, ...]:
+        """The files that have the name of one before."""
+        return tuple(each for each in self.files if each not in self.laid)
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """The bytes of the files by checksum."""
+        return {each.sha256: each.data for each in self.files}
+
+    def older_than(self, release: int) -> bool:
+        """Whether something in it was begun on an earlier release."""
+        begun = [*(edit.release for edit in self.edits), *(file.release for file in self.files)]
+        return any(0 < each < release for each in begun)
 
     def of(self, table: str, key: Key) -> Edit | None:
         """Return the edit of a row, if there is one."""
         return next((each for each in self.edits if each.place == (table, key)), None)
 
-    def uploads(self, base: Dataset) -> list[Upload]:
+    def prepared(
+        self, base: Dataset, objects: Objects | None = None, areas: Mapping[str, Area] | None = None
+    ) -> Preparation:
+        """Return the draft read and ready to be checked against `base`, with what was decided about its files."""
+        return prepare([*self.laid, *self._uploads(base)], base, objects, areas).carrying(self.choices)
+
+    def _uploads(self, base: Dataset) -> list[Upload]:
         """Return the edits as files: for each table and release the edited rows as they are in `base`, with new cells.
 
         A row that is not in `base` is a new one.
@@ -94,13 +167,47 @@ class Draft:
         return [_upload(BY_NAME[name], release, edits, base) for (name, release), edits in groups.items()]
 
     def text(self) -> str:
-        """Return the draft as text, empty where there is no edit."""
-        return json.dumps([asdict(edit) for edit in self.edits], ensure_ascii=False) if self.edits else ""
+        """Return the draft as text without the bytes of its files, empty where nothing is in it."""
+        files = [{"name": each.name, "sha256": each.sha256, "release": each.release} for each in self.files]
+        content = {
+            "edits": [asdict(each) for each in self.edits],
+            "files": files,
+            "choices": to_values(self.choices),
+        }
+        return "" if self.empty else json.dumps(content, ensure_ascii=False)
 
     @classmethod
-    def from_text(cls, text: str) -> Draft:
-        """Return the draft that `text` gave."""
-        return cls(tuple(Edit(**{**each, "key": _key(each["key"])}) for each in json.loads(text or "[]")))
+    def from_text(cls, text: str, files: Mapping[str, bytes] = NONE) -> Draft:
+        """Return the draft that `text` gave; a file of which `files` have no bytes is told by its name alone."""
+        said = json.loads(text or "{}")
+        if isinstance(said, list):  # before there were files in it
+            said = {"edits": said}
+        edits = (Edit(**{**each, "key": _key(each["key"])}) for each in said.get("edits", ()))
+        uploads = (
+            Upload(each["name"], files.get(each["sha256"], b""), release=each["release"])
+            for each in said.get("files", ())
+        )
+        return cls(tuple(edits), tuple(uploads), from_values(said.get("choices", ())))
+
+
+def newest(objects: Objects, owner: str, now: dt.datetime, known: Draft | None = None) -> Draft:
+    """Return the draft of `owner` as it is kept; files of one that is `known` are not read again.
+
+    Raises `Damaged`, or `Missing` where a file is gone.
+    """
+    return Draft.from_text(*drafts.newest(objects, owner, now, known.contents if known else NONE))
+
+
+def change(
+    objects: Objects, owner: str, change: Callable[[Draft], Draft], now: dt.datetime, known: Draft | None = None
+) -> Draft:
+    """Keep what `change` makes of the draft of `owner`, and return it. Raises as `newest` does, and `Unwritable`."""
+
+    def changed(content: Content) -> Content:
+        after = change(Draft.from_text(*content))
+        return Content(after.text(), after.contents)
+
+    return Draft.from_text(*drafts.change(objects, owner, changed, now, known.contents if known else NONE))
 
 
 class Cell(NamedTuple):
@@ -127,6 +234,18 @@ def cells(edit: Edit, base: Dataset) -> Iterator[Cell]:
         was = before[name] if before else None
         if after != (was or ""):
             yield Cell(name, was, after)
+
+
+def in_short(draft: Draft, lang: Language) -> str:
+    """Return how much is in a draft: "2 Zeilen geändert und 1 Datei"."""
+    rows = lang.plural("{n} row changed", "{n} rows changed", len(draft.edits)) if draft.edits else ""
+    files = lang.plural("{n} file", "{n} files", len(draft.files)) if draft.files else ""
+    return lang.listing([each for each in (rows, files) if each])
+
+
+def in_lines(draft: Draft, base: Dataset, lang: Language) -> list[str]:
+    """Return a draft in lines: its files, and what becomes of each row that was edited."""
+    return [*(each.name for each in draft.files), *(in_words(each, base, lang) for each in draft.edits)]
 
 
 def in_words(edit: Edit, base: Dataset, lang: Language) -> str:

@@ -35,6 +35,7 @@ from ek_data.reading.raw import Raw, Stamp
 from ek_data.reading.read import read_all
 from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
+from ek_data.store.checksums import checksum
 from ek_data.store.header_mappings import Header, Remembered
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
@@ -88,12 +89,19 @@ NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 class Upload:
     """One file as it was sent; `name` is for display only, never used as a path.
 
-    One of a draft names the rows that are `removed` by it, and says nothing of rows that it does not have.
+    One made of edits names the rows that are `removed` by it, and says nothing of rows that it does not have. `release`
+    is the newest one when the file was dropped, 0 where it is read at once.
     """
 
     name: str
     data: bytes = field(repr=False)
     removed: frozenset[Key] | None = None
+    release: int = 0
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of its bytes."""
+        return checksum(self.data)
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ class Preparation:
     its headers were taken for, `filled` (file → column name → value or next numbers) what stands in columns that it
     lacks. `corrections` are accepted suggestions, `taken` (file → row numbers) rows set aside that are taken after
     all, `left` rows that are not taken. `rekeyed` are municipalities of `base` (old → new key) that the files have
-    under the right one. `laid` is the release that was the newest when the files were read. `areas` are the
+    under the right one. `laid` is the release that was the newest when the first of them was dropped. `areas` are the
     official boundaries by ARS. `additions` are new options for words of the files, which `base` has then, and
     `released` is the release without them; everything is looked at within `reviewed`.
     """
@@ -609,9 +617,9 @@ def prepare(
         except Unreadable as fault:
             log.event("refused_upload", reason=fault.message, size=len(file.data))
             unreadable.append(fault.problem(file.name))
-    prepared = Preparation(
-        tuple(files), base, tuple(raws), tuple(unreadable), laid=base.origin.release, areas=areas or {}
-    )
+    number = base.origin.release
+    laid = number and min([number, *(file.release for file in files if file.release)])
+    prepared = Preparation(tuple(files), base, tuple(raws), tuple(unreadable), laid=laid, areas=areas or {})
     return prepared.carrying([_remembered(objects, raw) for raw in raws]) if objects else prepared
 
 

@@ -13,7 +13,6 @@ from ek_data.ui.maintain import (
     drafts,
     files,
     findings,
-    keeping,
     missing_rows,
     publishing,
     questions,
@@ -34,28 +33,28 @@ if not access.may_edit():
     sign_in.lock(lang)
     files.templates(base, lang)
     stop()
-drafts.take_up(lang)
-keeping.keep(upload, lang)
+if not drafts.take_up(lang):
+    stop()
 if upload.published:
     publishing.success(upload.published, lang)
 
 with st.container():  # which keeps what follows in its place, however much the draft lists
     drafts.listed(upload, base, lang)
-only_draft = bool(upload.draft.edits) and not (upload.files or grid.is_open())
+only_draft = bool(upload.draft.edits) and not (upload.draft.files or grid.is_open())
 with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
     words.heading(lang("1. Files"))
-    files.drop(upload, lang)
+    files.drop(upload, base, lang)
     label = lang("Change rows here, and templates")
-    with st.expander(label, expanded=grid.is_open()) if upload.files else st.container():
+    with st.expander(label, expanded=grid.is_open()) if upload.draft.files else st.container():
         drawer.choose(base, lang)
         drafts.of_others(base, lang)
-        if upload.files:
+        if upload.draft.files:
             files.templates(base, lang)
-if upload.empty:
+if upload.draft.empty:
     steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()
-if upload.waiting:
+if upload.draft.waiting:
     steps.at_first_sight(head, lang("A file has the name of an earlier one"), 1, context)
     files.same_names(upload, lang)
     stop()
@@ -65,7 +64,7 @@ prepared = upload.preparation(base, store.objects, lang)
 with prepared.reviewed():
     work, effect = beside.columns()
     with work:
-        if upload.files:
+        if upload.draft.files:
             words.heading(lang("2. Tables and columns"))
             completeness.answers(prepared, lang)
             files.recognise(upload, prepared, lang)
@@ -91,10 +90,10 @@ with prepared.reviewed():
                 beside.of_finished(upload, prepared, lang)
             stop()
 
-        if upload.overtaken:
+        if upload.draft.older_than(base.origin.release or 0):
             publishing.overtaken(base, lang)
         names = base.names_by_ars
-        if upload.files:
+        if upload.draft.files:
             words.heading(lang("4. Missing rows"))
         plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
         names = plan.result.names_by_ars

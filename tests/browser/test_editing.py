@@ -16,7 +16,7 @@ from ek_data.i18n import GERMAN
 from ek_data.store import drafts
 from ek_data.store.publisher import open_store
 from ek_data.tables import EVENTS
-from ek_data.updates.draft import Draft
+from ek_data.updates.draft import newest
 from tests.browser.axe import findings
 from tests.browser.clicks import publish, sign
 from tests.browser.conftest import dashboard, fits, settled
@@ -204,7 +204,7 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
         tab.keyboard.press("ArrowLeft")
     paste(tab, "2024-11")
     expect(tab.get_by_text("Teilnehmende: keine Angabe → 75,5 · Datum: 2024-01-25 → 2024-11")).to_be_visible()
-    kept = Draft.from_text(drafts.newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC)))
+    kept = newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC))
     typed = [(edit.texts or {}) for edit in kept.edits]
     assert [cells["attendance"] for cells in typed] == list(PASTED)
     assert typed[0]["starts_on"] == "2024-11"

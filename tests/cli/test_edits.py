@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ek_data.__main__ import main
-from ek_data.store import drafts
 from ek_data.store.publisher import open_store
-from ek_data.updates.draft import Draft, Edit
+from ek_data.updates.draft import Draft, Edit, change
+from ek_data.updates.workflow import Upload
 from tests.store.places import shipped_store
 
 BY_ANNA = ("--author", "Anna", "--note", "gezählt")
@@ -54,15 +54,18 @@ def test_what_cannot_be_done_is_said_and_nothing_is_published(
 
 
 def test_draft_is_listed_shown_published_and_then_gone(store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    draft = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
+    header = "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Status;Bezug;Beleg"
+    file = f"{header}\r\nE91;Vereinekonferenz;Konferenz;durchgeführt;Programm;belegt\r\n"
+    draft = Draft().having(Edit("events", "E08", 1, {"attendance": "78"}), Upload("v.csv", file.encode()))
     objects = open_store(store).objects
-    drafts.change(objects, "Bernd", lambda _text: draft.text(), dt.datetime.now(dt.UTC))
+    change(objects, "Bernd", lambda _draft: draft, dt.datetime.now(dt.UTC))
     assert main(["draft", "list", "--store", store]) == 0
     assert main(["draft", "show", "Bernd", "--store", store]) == 0
     said = capsys.readouterr().out
-    assert "Bernd: 1 Zeile" in said
+    assert "Bernd: 1 Zeile geändert und 1 Datei" in said
     assert "Teilnehmende: 75 → 78" in said
+    assert "1 Veranstaltung neu, 1 geändert" in said
     assert main(["draft", "publish", "Bernd", "--store", store, *BY_ANNA]) == 0
-    assert main(["draft", "discard", "Bernd", "--store", store]) == 2
+    assert main(["draft", "show", "Bernd", "--store", store]) == 2
     assert "keinen Entwurf von Bernd" in capsys.readouterr().err
     assert open_store(store).newest_number() == 2

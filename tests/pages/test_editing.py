@@ -14,7 +14,8 @@ from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS as EVENTS_TABLE
 from ek_data.ui import access, cached
 from ek_data.ui.components import changing
-from ek_data.updates.draft import Draft, Edit
+from ek_data.updates.draft import Draft, Edit, change, newest
+from ek_data.updates.workflow import Upload
 from tests.pages.conftest import Opened, copied, unfolded, words
 from tests.programme import RHEIN_SELZ
 from tests.store.places import shipped_store
@@ -50,7 +51,7 @@ def field(app: AppTest, column: str) -> str:
 
 
 def kept(store: Store) -> Draft:
-    return Draft.from_text(drafts.newest(store.objects, drafts.HERE, dt.datetime.now(dt.UTC)))
+    return newest(store.objects, drafts.HERE, dt.datetime.now(dt.UTC))
 
 
 def test_whoever_may_only_look_sees_nothing_to_change(opened: Opened, store: Store) -> None:
@@ -173,7 +174,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_sa
 @pytest.mark.usefixtures("here")
 def test_field_that_is_reset_is_no_longer_in_the_draft_and_the_others_stay(opened: Opened, store: Store) -> None:
     mine = Draft((Edit("events", "E08", 1, {"attendance": "78", "title": "Anders"}),))
-    drafts.change(store.objects, drafts.HERE, lambda _text: mine.text(), NOW)
+    change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
     app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
     app.text_input(key=field(app, "attendance")).set_value("75").run()
     click(app, "In den Entwurf")
@@ -194,10 +195,11 @@ def test_new_row_gets_the_next_number_and_a_removed_one_is_told(opened: Opened, 
 
 @pytest.mark.usefixtures("here")
 def test_draft_of_somebody_else_can_be_seen_taken_up_and_thrown_away(opened: Opened, store: Store) -> None:
-    theirs = Draft((Edit("events", "E08", 1, {"attendance": "81"}),))
-    drafts.change(store.objects, "Bernd", lambda _text: theirs.text(), NOW)
+    theirs = Draft((Edit("events", "E08", 1, {"attendance": "81"}),), (Upload("liste.csv", b"Nr.;Wer\r\n1;x\r\n"),))
+    change(store.objects, "Bernd", lambda _draft: theirs, NOW)
     app = opened(UPLOAD, EK_STORE=store.place)
     assert "Teilnehmende: 75 → 81" in words(app)
+    assert "liste.csv" in words(app)
     assert kept(store) == Draft()
     click(app, "Übernehmen")
     assert kept(store) == theirs
@@ -207,7 +209,7 @@ def test_draft_of_somebody_else_can_be_seen_taken_up_and_thrown_away(opened: Ope
 @pytest.mark.usefixtures("here")
 def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, store: Store) -> None:
     mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
-    drafts.change(store.objects, drafts.HERE, lambda _text: mine.text(), NOW)
+    change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
     app = opened(UPLOAD, EK_STORE=store.place)
     events = store.dataset(1).events
     theirs = events.assign(attendance=events["attendance"].where(events["event_id"] != "E08", 90))

@@ -12,7 +12,16 @@ import pytest
 
 from ek_data.store import drafts
 from ek_data.store.publisher import make_store, open_store
-from tests.store.publishers import NOW, OWNER, draft_at_once, draft_until_killed, publish_until_killed, race
+from tests.store.publishers import (
+    FILES,
+    NOW,
+    OWNER,
+    draft_at_once,
+    draft_until_killed,
+    publish_until_killed,
+    race,
+    saying_too,
+)
 from tests.store.rows import said
 
 processes = multiprocessing.get_context("forkserver")  # forks a fresh process that has only imported
@@ -112,12 +121,16 @@ def test_editor_killed_while_a_draft_is_written_loses_nothing_of_it(
     for _kill in range(kills):
         kill_amid(draft_until_killed, url, environment, acknowledged, moments)
     objects = open_store(url).objects
-    kept, known = drafts.newest(objects, OWNER, NOW).split(), acknowledged.read_text().split()
+    found = drafts.newest(objects, OWNER, NOW)
+    kept, known = found.text.split(), acknowledged.read_text().split()
     print(f"{kills} kills, {len(kept)} words kept, {len(known)} acknowledged")
     assert known  # otherwise nothing was put to the test
     assert set(known) <= set(kept)
     assert len(kept) == len(set(kept))
+    assert [data.decode() for data in found.files.values()] == kept[-FILES:]
     assert list(drafts.faults(objects)) == []
+    drafts.change(objects, OWNER, saying_too("last"), NOW)  # tidies up behind those who were killed
+    assert sum(drafts.FILE.fullmatch(name) is not None for name in objects.names(drafts.FOLDER)) == FILES
 
 
 @pytest.mark.full
@@ -137,5 +150,7 @@ def test_two_servers_that_write_one_draft_at_the_same_moment_lose_nothing(
         server.join()
         assert server.exitcode == 0
         server.close()
-    kept = drafts.newest(open_store(url).objects, OWNER, NOW).split()
+    found = drafts.newest(open_store(url).objects, OWNER, NOW)
+    kept = found.text.split()
+    assert [data.decode() for data in found.files.values()] == kept[-FILES:]
     assert sorted(kept) == sorted(f"{name}-{number}" for name in names for number in range(rounds))

@@ -6,25 +6,10 @@ import threading
 
 import pytest
 
-from ek_data.ui.maintain.desk import Desk, ReadQueue
-from ek_data.updates.workflow import Upload
+from ek_data.ui.maintain.desk import ReadQueue
 
 SMALL, LARGE = 10, 11
 PATIENCE = 20  # seconds after which a test gives up; no test waits for time to pass
-
-
-def test_file_with_the_name_of_another_waits_until_somebody_says_what_shall_become_of_it() -> None:
-    first, second = Upload("a.csv", b"1"), Upload("a.csv", b"2")
-    for answer, left in (("replace", [b"2"]), ("keep_both", [b"1", b"2"])):
-        desk = Desk()
-        desk.put(first)
-        desk.put(first)  # the same bytes are no question
-        assert desk.waiting == ()
-        desk.put(second)
-        assert (desk.waiting, [*desk.files.values()]) == ((second,), [first])
-        getattr(desk, answer)(second)
-        assert (desk.waiting, [each.data for each in desk.files.values()]) == ((), left)
-        assert [*desk.files] == ["a.csv", "a (2).csv"][: len(left)]
 
 
 class Reader(threading.Thread):

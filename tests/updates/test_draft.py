@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +14,11 @@ from ek_data.dataset.keys import Key, keys_of
 from ek_data.i18n import GERMAN
 from ek_data.store.publisher import Store, make_store
 from ek_data.tables import PARTICIPATIONS, TABLES
+from ek_data.updates.choices import Choice, merged
 from ek_data.updates.draft import Draft, Edit, in_words
 from ek_data.updates.undo import undoing
-from ek_data.updates.workflow import Decision, Plan, Upload, prepare
+from ek_data.updates.workflow import Decision, Plan, Upload
+from ek_data.validation.corrections import Correction
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme, shipped
 
 BASE = programme(
@@ -45,12 +49,16 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
+FIRST, SECOND = Upload("m.csv", b"1", release=1), Upload("m.csv", b"2", release=2)
+ANSWER = Correction("m.csv", 0, "a", "ä")
+
+
 def edit(key: Key, texts: Mapping[str, str] | None, *, table: str = "measures", release: int = 1) -> Edit:
     return Edit(table, key, release, texts)
 
 
 def plan(draft: Draft, base: Dataset) -> Plan:
-    return prepare(draft.uploads(base), base).plan()
+    return draft.prepared(base).plan()
 
 
 def publish(store: Store, draft: Draft, author: str = "Anna") -> Dataset:
@@ -92,12 +100,11 @@ def test_later_edits_of_a_row_join_the_earlier_ones() -> None:
 
 
 def test_cells_that_are_as_before_again_are_edited_no_more() -> None:
-    before = {"status": "umgesetzt", "note": "laut Bericht"}
     draft = Draft().having(edit("M1", {"status": "beendet", "note": "neu"}))
-    reset = draft.resetting(edit("M1", {"status": "umgesetzt"}), before)
+    reset = draft.having(edit("M1", {"status": "umgesetzt"}), base=BASE)
     assert reset == Draft((edit("M1", {"note": "neu"}),))
-    assert reset.resetting(edit("M1", {"note": "laut Bericht"}), before) == Draft()
-    assert draft.resetting(edit("M1", None), before) == Draft((edit("M1", None),))
+    assert reset.having(edit("M1", {"note": "laut Bericht"}), base=BASE) == Draft()
+    assert draft.having(edit("M1", None), base=BASE) == Draft((edit("M1", None),))
 
 
 def test_words_beside_a_number_are_read_as_in_a_file() -> None:
@@ -106,25 +113,53 @@ def test_words_beside_a_number_are_read_as_in_a_file() -> None:
 
 
 def test_what_is_no_value_blocks_publishing_and_names_its_cell() -> None:
-    prepared = prepare(Draft().having(edit("M1", {"status": "fertig?"})).uploads(BASE), BASE)
+    prepared = Draft().having(edit("M1", {"status": "fertig?"})).prepared(BASE)
     assert prepared.blocked
     assert [problem.column for problem in prepared.checks.errors] == ["Status"]
 
 
 def test_draft_survives_being_kept_as_text() -> None:
-    draft = Draft().having(edit(("E1", ASBACH), None, table="participations")).having(edit("M1", {"note": "ä"}))
-    assert Draft.from_text(draft.text()) == draft
+    draft = Draft().having(edit(("E1", ASBACH), None, table="participations"), edit("M1", {"note": "ä"}), FIRST)
+    decided = draft.deciding((Choice("m.csv", ("Nr.",), left={3: ("M1",)}, corrections=(ANSWER,)),))
+    assert Draft.from_text(decided.text(), decided.contents) == decided
     assert Draft.from_text(Draft().text()) == Draft()
+    assert Draft.from_text('[{"table": "measures", "key": "M1", "release": 1, "texts": {"note": "ä"}}]') == Draft(
+        (edit("M1", {"note": "ä"}),)  # as it was kept before there were files in it
+    )
+
+
+def test_file_with_the_name_of_another_waits_until_somebody_says_what_shall_become_of_it() -> None:
+    draft = Draft().having(FIRST, FIRST, SECOND)  # the same bytes are no question
+    assert (draft.laid, draft.waiting) == ((FIRST,), (SECOND,))
+    assert draft.replacing(SECOND).files == (SECOND,)
+    assert draft.without_files("m.csv").files == (SECOND,)
+    assert [each.name for each in draft.keeping_both(SECOND).laid] == ["m.csv", "m (2).csv"]
+
+
+def test_what_came_in_while_a_draft_was_published_stays() -> None:
+    published = Draft().having(edit("M1", {"note": "ä"}), FIRST)
+    later = published.having(edit("M2", None), SECOND)
+    assert later.since(published) == Draft((edit("M2", None),), (SECOND,))
+    assert published.since(published) == Draft()
+
+
+def test_two_who_answer_at_once_lose_no_answer() -> None:
+    def choice(*answers: Correction, **others: Any) -> tuple[Choice, ...]:
+        return (Choice("m.csv", ("Nr.",), corrections=answers, **others),)
+
+    before = choice(ANSWER)
+    mine = choice(ANSWER, replace(ANSWER, value="b"), mapping={"a": "title"})
+    theirs = choice(replace(ANSWER, value="c"), mapping={"b": "note"}, table="measures")
+    both = choice(replace(ANSWER, value="c"), replace(ANSWER, value="b"), mapping={"b": "note", "a": "title"})
+    assert merged(before, mine, theirs) == (replace(both[0], table="measures"),)
+    assert merged(before, before, theirs) == theirs
 
 
 def test_draft_beside_a_file_for_the_same_table_asks_only_for_the_rows_missing_in_the_file() -> None:
     header = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
     row = "M1;VG Asbach;2024;Padlet;Padlet;beendet;Programm;belegt"
-    files = [
-        Upload("m.csv", f"{header}\r\n{row}\r\n".encode()),
-        *Draft().having(edit("M2", {"note": "x"})).uploads(BASE),
-    ]
-    prepared = prepare(files, BASE)
+    draft = Draft().having(Upload("m.csv", f"{header}\r\n{row}\r\n".encode()), edit("M2", {"note": "x"}))
+    prepared = draft.prepared(BASE)
     (checked, _) = prepared.files_for(prepared.checks.checked[0].table)
     assert not prepared.is_draft(checked.table)
     assert prepared.missing(checked).empty  # M2 stands in the draft

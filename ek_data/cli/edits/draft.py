@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 
-from ek_data.cli.check import SOUND
+from ek_data.cli.check import SOUND, listing, status
 from ek_data.cli.edits.row import publish_draft
 from ek_data.cli.publish import add_publishing, opened
 from ek_data.dataset.dataset import Dataset
@@ -15,7 +16,7 @@ from ek_data.settings import Settings
 from ek_data.store import drafts
 from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
-from ek_data.updates.draft import Draft, in_words
+from ek_data.updates.draft import Draft, change, in_lines, in_short, newest
 
 NOBODY = N_("There is no draft.")
 NOT_THERE = N_("There is no draft of {owner}.")
@@ -46,7 +47,7 @@ def _list(args: argparse.Namespace) -> int:
     store = open_for_writing(args.store)
     found = drafts.of_others(store.objects, "", _now())
     for kept in found:
-        said = lang.plural("{n} row", "{n} rows", len(Draft.from_text(kept.text).edits))
+        said = in_short(Draft.from_text(kept.text), lang)
         print(f"{drafts.called(kept.owner, lang)}: {said}, {lang.moment(kept.saved_at)}")
     if not found:
         print(lang(NOBODY))
@@ -54,9 +55,16 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    draft, base, _store = _of(args)
-    for edit in draft.edits:
-        print(in_words(edit, base, args.language))
+    draft, base, store = _of(args)
+    for line in in_lines(draft, base, args.language):
+        print(line)
+    prepared = draft.prepared(base, store.objects)
+    with prepared.reviewed():
+        if prepared.blocked:
+            print(listing(prepared, args.language), file=sys.stderr)
+            return status(prepared)
+        for sentence in prepared.plan().changes.sentences(args.language):
+            print(sentence)
     return SOUND
 
 
@@ -64,13 +72,12 @@ def _publish(args: argparse.Namespace) -> int:
     draft, base, store = _of(args)
     done = publish_draft(draft, base, store, args)
     if done == SOUND:
-        drafts.end(store.objects, args.owner, _now())
+        change(store.objects, args.owner, lambda kept: kept.since(draft), _now())
     return done
 
 
 def _discard(args: argparse.Namespace) -> int:
-    _draft, _base, store = _of(args)
-    drafts.end(store.objects, args.owner, _now())
+    drafts.end(open_for_writing(args.store).objects, args.owner, _now())
     print(args.language(DISCARDED, owner=drafts.called(args.owner, args.language)))
     return SOUND
 
@@ -78,8 +85,8 @@ def _discard(args: argparse.Namespace) -> int:
 def _of(args: argparse.Namespace) -> tuple[Draft, Dataset, Store]:
     """Return the draft of an editor, the newest data and their store. Raises `Missing` where there is no draft."""
     store, base = opened(args)
-    draft = Draft.from_text(drafts.newest(store.objects, args.owner, _now()))
-    if not draft.edits:
+    draft = newest(store.objects, args.owner, _now())
+    if draft.empty:
         raise Missing(NOT_THERE, owner=drafts.called(args.owner, args.language))
     return draft, base, store
 

@@ -19,7 +19,6 @@ from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.updates.draft import Draft, Edit, row_texts
-from ek_data.updates.workflow import prepare
 
 NO_VALUE = N_("“{text}” is no change. Write column=value, for example {example}.")
 NO_COLUMN = N_("The table “{table}” has no column “{column}”. Its columns: {columns}.")
@@ -42,16 +41,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Publish the change and say what it does, or say what is wrong and return 1. Raises a `Fault`."""
     store, base = opened(args)
-    return publish_draft(Draft((_edit(args, base),)), base, store, args)
+    return publish_draft(Draft().having(_edit(args, base)), base, store, args)
 
 
 def publish_draft(draft: Draft, base: Dataset, store: Store, args: argparse.Namespace) -> int:
     """Publish a draft and say what changed, or say what is wrong and return 1."""
-    prepared = prepare(draft.uploads(base), base, store.objects)
-    if prepared.blocked:
-        print(listing(prepared, args.language), file=sys.stderr)
-        return status(prepared)
-    return publish(prepared.plan(), store, args)
+    prepared = draft.prepared(base, store.objects)
+    with prepared.reviewed():
+        if prepared.blocked:
+            print(listing(prepared, args.language), file=sys.stderr)
+            return status(prepared)
+        return publish(prepared.plan(), store, args)
 
 
 def _edit(args: argparse.Namespace, base: Dataset) -> Edit:

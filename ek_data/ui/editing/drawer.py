@@ -14,7 +14,6 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.numbering import next_numbers, numbered_by
-from ek_data.errors import Fault
 from ek_data.i18n import Language
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
@@ -24,7 +23,6 @@ from ek_data.ui.components import changing, words
 from ek_data.ui.context import Context
 from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import Form, changed
-from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Edit, name_of, row_texts
 
@@ -231,10 +229,6 @@ def _counted(form: Form) -> str:
 
 
 def _keep(edit: Edit, form: Form) -> None:
-    try:
-        drafts.put(edit, form.before)
-    except Fault as fault:
-        st.error(markdown(fault.sentence(form.lang)), icon=":material/error:")
-        return
-    _close()
-    st.rerun()
+    if desk().put(edit, base=form.base):
+        _close()
+        st.rerun()

@@ -26,7 +26,6 @@ from ek_data.text import markdown
 from ek_data.ui import cached
 from ek_data.ui.streamlit_internals import DeltaGenerator
 from ek_data.updates.draft import NOT_STATED, Draft, Edit
-from ek_data.updates.workflow import prepare
 
 NO_SOURCE = N_("A number changes: please say where it comes from.")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -80,7 +79,7 @@ class Form:
     @cached_property
     def problems(self) -> dict[str, list[Problem]]:
         """What is wrong with the row by column, as it would be said of a file with it."""
-        prepared = prepare(Draft((self.written,)).uploads(self.base), self.base, areas=cached.areas().areas)
+        prepared = Draft((self.written,)).prepared(self.base, areas=cached.areas().areas)
         by_label = {folded(column.label.de): column.name for column in self.table.columns}
         found: dict[str, list[Problem]] = {}
         for checked in prepared.checks.checked:

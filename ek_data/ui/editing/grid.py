@@ -17,15 +17,12 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import texts
-from ek_data.errors import Fault
 from ek_data.i18n import Language
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import markdown
 from ek_data.ui import cached
-from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Draft, Edit
-from ek_data.updates.workflow import prepare
 
 MOST = 5_000  # rows: more are heavy for the browser
 REMARKS, OPEN = "remarks", "edit-as-table"
@@ -65,7 +62,7 @@ def show(table: Table, base: Dataset, lang: Language) -> None:
         disabled=[*table.key, REMARKS],
         column_config=config,
         on_change=_keep,
-        args=(key, table, base, lang),
+        args=(key, table, base),
     )
     said = [f"- {markdown(f'{_named(key)}: {remark}')}" for key, remark in found.items()]
     st.markdown("\n".join(lang.some(said, LISTED)))
@@ -102,7 +99,7 @@ def remarks(draft: Draft, table: Table, base: Dataset, lang: Language) -> dict[K
     found: dict[Key, list[str]] = {edit.key: [] for edit in edits}
     by_row = dict(enumerate(found, start=2))  # below the header
     if found:
-        for checked in prepare(Draft(tuple(edits)).uploads(base), base, areas=cached.areas().areas).checks.checked:
+        for checked in Draft(tuple(edits)).prepared(base, areas=cached.areas().areas).checks.checked:
             for problem in checked.problems:
                 if problem.row in by_row:
                     found[by_row[problem.row]].append(f"{problem.column}: {problem.sentence(lang)}")
@@ -125,12 +122,8 @@ def _config(column: Column, base: Dataset, lang: Language) -> object:
     return st.column_config.TextColumn(label, help=help_)
 
 
-def _keep(key: str, table: Table, base: Dataset, lang: Language) -> None:
+def _keep(key: str, table: Table, base: Dataset) -> None:
     """Put what was changed in the grid just now into the draft."""
     rows, keys = shown(table, base, desk().draft), keys_of(base.tables[table.name], table)
-    try:
-        drafts.put_rows(edited(rows, keys, st.session_state[key]["edited_rows"], table, base), base)
-    except Fault as fault:
-        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
-        return
-    st.session_state[SEEN] = desk().draft
+    if desk().put(*edited(rows, keys, st.session_state[key]["edited_rows"], table, base).edits, base=base):
+        st.session_state[SEEN] = desk().draft

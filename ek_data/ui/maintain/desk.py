@@ -1,10 +1,11 @@
-"""Desk of somebody who updates data: kept for the session, so that no page or language change loses it.
+"""Desk of an editor: the draft as the page works on it. Whatever is done here is kept in the store at once.
 
 The files lie here as bytes and not in the widget they were dropped on, because a widget forgets when it is not drawn.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
@@ -17,17 +18,20 @@ import streamlit as st
 from ek_data.auth.sending import Bounds
 from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
+from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.store.backends import Objects
+from ek_data.store.drafts import HERE
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.text import markdown
-from ek_data.ui import cached
+from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
+from ek_data.updates import draft as drafts
 from ek_data.updates.choices import Choice, together
-from ek_data.updates.draft import Draft
+from ek_data.updates.draft import Draft, Edit
 from ek_data.updates.reversions import Reverted
-from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, free_name, prepare
+from ek_data.updates.workflow import Decision, Plan, Preparation, Upload
 from ek_data.validation.report import hints
 
 KEY = "desk"
@@ -37,98 +41,112 @@ ASK = 0.5  # seconds between two calls of whoever waits, so that somebody who ha
 
 @dataclass
 class Desk:
-    """One upload under way. `turn` counts the changes of its files: what belongs to older files has another turn.
-    `waiting` are files that have the name of one that lies here. `visit` counts the uploads, and `choices` is what was
-    decided in this one about files that may be corrected. `draft` are rows that were changed one by one, as they are
-    kept in the store; `taken_up` says that it was looked for there.
+    """The draft of an editor, with what is made of it in this session.
 
-    `overtaken` says that somebody else published since the files were checked; `shown` is the release from which the
-    difference was last shown.
+    `turn` counts its changes: what belongs to an older one has another turn. `drops` counts what was dropped, and
+    `visit` what was published. `choices` is what was decided in this visit about files that may come back corrected.
+    `taken_up` says that the draft was looked for in the store, `shown` what the difference was last shown of.
     """
 
-    files: dict[str, Upload] = field(default_factory=dict)
     draft: Draft = field(default_factory=Draft)
     taken_up: bool = False
-    waiting: tuple[Upload, ...] = ()
     turn: int = 0
+    drops: int = 0
     visit: int = 0
     prepared: Preparation | None = None
     choices: tuple[Choice, ...] = ()
     published: Release | None = None
-    overtaken: bool = False
-    shown: int | None = None
+    shown: tuple[int | None, Draft] | None = None
     _made: dict[str, Kept] = field(default_factory=lambda: defaultdict(lambda: Kept(1)))
 
-    def put(self, *uploads: Upload) -> None:
-        """Lay files on the desk; one with the name of another waits until somebody says what shall become of it."""
-        for upload in uploads:
-            if self.files.setdefault(upload.name, upload) != upload:
-                self.waiting = (*(each for each in self.waiting if each != upload), upload)
-        self._forget()
+    def take_up(self) -> None:
+        """Go on with the draft as it is kept. Raises a `Fault` if it cannot be read."""
+        objects = access.require_editor().objects
+        kept = drafts.newest(objects, owner(), now(), self.draft)
+        self.taken_up = True
+        if kept != self.draft:
+            self._take(kept)
 
-    def replace(self, upload: Upload) -> None:
-        """Let a file that waits take the place of the one with its name, as its corrected form."""
-        self.files[upload.name] = upload
-        self._no_longer_waiting(upload)
+    def change(self, change: Callable[[Draft], Draft]) -> bool:
+        """Keep what `change` makes of the draft, and go on with that; say why if it cannot be kept."""
+        return self._keep(change) is not None
 
-    def keep_both(self, upload: Upload) -> None:
-        """Lay a file that waits beside the one with its name, under a name of its own."""
-        named = replace(upload, name=free_name(upload.name, self.files))
-        self.files[named.name] = named
-        self._no_longer_waiting(upload)
+    def put(self, *parts: Edit | Upload, base: Dataset | None = None) -> bool:
+        """Put edits and files into the draft: the one way in; cells that are as in `base` leave it."""
+        return self.change(lambda draft: self._remembered(draft.having(*parts, base=base)))
 
     def remove(self, *names: str) -> None:
-        """Take files off the desk; a file that waits for the name of one of them gets its place."""
-        for name in names:
-            del self.files[name]
-            for upload in [each for each in self.waiting if each.name == name][:1]:
-                self.replace(upload)
-        self._forget()
+        """Take files out of the draft."""
+        self.change(lambda draft: draft.without_files(*names))
 
-    def take(self, draft: Draft) -> None:
-        """Lay a draft on the desk in place of the one that lies here."""
-        self.draft = draft
-        self._forget()
+    def replace(self, upload: Upload) -> None:
+        """Let a file that waits take the place of the one with its name."""
+        self.change(lambda draft: draft.replacing(upload))
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing lies here."""
-        return not (self.files or self.draft.edits)
+    def keep_both(self, upload: Upload) -> None:
+        """Lay a file that waits beside the one with its name."""
+        self.change(lambda draft: draft.keeping_both(upload))
 
-    def clear(self, published: Release | None = None) -> None:
-        """Take everything off the desk."""
-        self.files, self.waiting, self.published, self.draft = {}, (), published, Draft()
-        self._forget()
-        self.visit += 1
-        self.choices = ()
-
-    @property
-    def size(self) -> int:
-        """How many bytes lie here."""
-        return sum(len(upload.data) for upload in (*self.files.values(), *self.waiting))
+    def discard(self) -> None:
+        """Throw the whole draft away."""
+        self.change(lambda _draft: Draft())
 
     def decide(self, prepared: Preparation) -> None:
         """Go on with what was decided about the files."""
-        self.prepared = prepared
+        before, choices = self.draft.choices, prepared.choices
+        wanted, turn = self.draft.deciding(choices, before), self.turn
+        if self._keep(lambda draft: draft.deciding(choices, before)) == wanted:
+            self.prepared, self.turn = prepared, turn
+
+    def clear(self, published: Release) -> None:
+        """Go on with what came into the draft while it was `published`."""
+        done = self.draft
+        self.published, self.choices = published, ()
+        self.visit += 1
+        self.change(lambda draft: draft.since(done))
+
+    @property
+    def size(self) -> int:
+        """How many bytes of files lie here."""
+        return sum(len(upload.data) for upload in self.draft.files)
+
+    def _keep(self, change: Callable[[Draft], Draft]) -> Draft | None:
+        try:
+            objects = access.require_editor().objects
+            kept = drafts.change(objects, owner(), change, now(), self.draft)
+        except Fault as fault:
+            st.error(markdown(fault.sentence(language.current())), icon=":material/error:")
+            return None
+        self._take(kept)
+        return kept
+
+    def _remembered(self, draft: Draft) -> Draft:
+        return replace(draft, choices=together(self.choices, draft.choices)) if draft.files else draft
+
+    def _take(self, draft: Draft) -> None:
+        self.turn += 1
+        self.choices = together(self.choices, draft.choices)
+        self.draft, self.prepared = draft, None
+        self._made.clear()
+        upload_grant.keep_only(self.size)
 
     def preparation(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
-        """Return the files read and checked against `base`, anew only where something is new."""
+        """Return the draft read and checked against `base`, anew only where something is new."""
         if self.prepared and self.prepared.base.origin.release != base.origin.release:
-            self.prepared, self.overtaken = self._against(self.prepared, base), True
+            self.prepared = self._against(self.prepared, base)
         large = self.size > LARGE_FILES.small
         if self.prepared is None or (large and not self.prepared.is_checked):
             return self._read(base, objects, lang)
         return self.prepared
 
     def _against(self, prepared: Preparation, base: Dataset) -> Preparation:
-        """Return what lies here against another release: a draft holds its rows as they are there."""
+        """Return what lies here against another release: edits hold their rows as they are there."""
         if not self.draft.edits:
             return prepared.against(base)
         return replace(self._prepared(base), mappings=prepared.mappings, laid=prepared.laid).carrying(prepared.choices)
 
     def _prepared(self, base: Dataset, objects: Objects | None = None) -> Preparation:
-        files = [*self.files.values(), *self.draft.uploads(base)]
-        return prepare(files, base, objects, cached.areas().areas)
+        return self.draft.prepared(base, objects, cached.areas().areas)
 
     def _read(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the files read and checked as soon as it is their turn, and say so until then.
@@ -139,7 +157,7 @@ class Desk:
         with st.status(lang(READING)) as status:
             with LARGE_FILES.turn(self.size, lambda before: status.update(label=_waiting(before, lang))):
                 status.update(label=lang(READING))
-                self.prepared = self.prepared or self._prepared(base, objects).carrying(self.choices)
+                self.prepared = self.prepared or self._prepared(base, objects)
                 with self.prepared.reviewed():
                     done = _checked(self.prepared, lang)
             status.update(label=done)
@@ -171,23 +189,21 @@ class Desk:
         """Return the hints on all files in words, with the file's name, made once per language."""
         return self._made["hints"].result((prepared, lang.code), lambda: _hints(prepared, lang))
 
-    def _no_longer_waiting(self, upload: Upload) -> None:
-        self.waiting = tuple(each for each in self.waiting if each != upload)
-        self._forget()
-
-    def _forget(self) -> None:
-        self.turn += 1
-        self.choices = together(self.choices, self.prepared.choices if self.prepared else ())
-        self.prepared = None
-        self._made.clear()
-        self.overtaken = False
-        upload_grant.keep_only(self.size)
-
 
 def desk() -> Desk:
     """Return the desk of this session."""
     found: Desk = st.session_state.setdefault(KEY, Desk())
     return found
+
+
+def owner() -> str:
+    """Return whose draft it is: of whoever signed in, else of whoever is at this computer."""
+    return access.author() or HERE
+
+
+def now() -> dt.datetime:
+    """Return the time by which drafts are kept."""
+    return dt.datetime.now(dt.UTC)
 
 
 def _hints(prepared: Preparation, lang: Language) -> pd.DataFrame:

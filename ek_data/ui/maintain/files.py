@@ -28,21 +28,21 @@ ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
 KILOBYTE = 1024
 
 
-def drop(desk: Desk, lang: Language) -> None:
+def drop(desk: Desk, base: Dataset, lang: Language) -> None:
     """Offer to drop files, and list those that lie on the desk."""
-    key = f"drop-{desk.turn}"  # a new one after each drop, because the files are listed below with what they are
+    key = f"drop-{desk.drops}"  # a new one after each drop, because the files are listed below with what they are
     st.file_uploader(
         lang("Drop one or several files here: CSV, Excel, ODS, Parquet, or slides made here (.pptx)"),
         type=ENDINGS,
         accept_multiple_files=True,
         key=key,
         on_change=_take,
-        args=(key,),
+        args=(key, base.origin.release or 0),
     )
-    if not desk.files:
+    if not desk.draft.files:
         st.caption(_limits(lang))
         st.caption(markdown(_kept(lang)))
-    for number, upload in enumerate(desk.files.values()):
+    for number, upload in enumerate(desk.draft.laid):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), lang)})", width="stretch")
             st.button(
@@ -60,7 +60,7 @@ def same_names(desk: Desk, lang: Language) -> None:
     said = N_(
         "There is a file {file} here already, with other content. Shall the new one replace it, or are both needed?"
     )
-    for number, upload in enumerate(desk.waiting):
+    for number, upload in enumerate(desk.draft.waiting):
         st.warning(markdown(lang(said, file=upload.name)), icon=":material/file_copy:")
         with st.container(horizontal=True):
             for label, answer in ((N_("Replace"), desk.replace), (N_("Keep both"), desk.keep_both)):
@@ -116,9 +116,11 @@ def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) ->
             st.button(markdown(lang("Take {file} only", file=file)), key=key, on_click=desk.remove, args=others)
 
 
-def _take(key: str) -> None:
-    desk().put(*(Upload(file.name, file.getvalue()) for file in st.session_state[key]))
-    desk().published = None
+def _take(key: str, release: int) -> None:
+    dropped = [Upload(file.name, file.getvalue(), release=release) for file in st.session_state[key]]
+    if desk().put(*dropped):
+        desk().drops += 1
+        desk().published = None
 
 
 def _file_name(table: Table, base: Dataset) -> str:

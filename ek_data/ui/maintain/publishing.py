@@ -24,6 +24,7 @@ from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import NO_CHANGE, Plan
 
 NAMED, TOLD = 5, 20  # so many statements are named, and told to others
+NOT_SEEN = N_("The difference has changed meanwhile. Please look at it again before you publish it.")
 CHANGED_AGAIN = N_("These statements were changed before. The files do not tell whether that was known:")
 
 
@@ -56,7 +57,7 @@ def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     for problem in plan.problems:
         st.error(markdown(problem.sentence(lang)), icon=":material/error:")
     author = sign_in.name_field(lang)
-    note = st.text_area(lang("Note: what has changed, and why?"), key=f"note-{desk.turn}", persist_state="session")
+    note = st.text_area(lang("Note: what has changed, and why?"), key=f"note-{desk.visit}", persist_state="session")
     wanted = st.button(
         lang("Publish"),
         type="primary",
@@ -64,12 +65,11 @@ def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
         disabled=undecided or bool(plan.problems),
         key="publish",
     )
-    base = plan.prepared.base
-    seen, desk.shown = desk.shown == base.origin.release, base.origin.release
+    seen, desk.shown = desk.shown, (plan.prepared.base.origin.release, desk.draft)
     if not wanted:
         return
-    if not seen:  # the click was meant for a difference from an older release
-        overtaken(base, lang)
+    if seen != desk.shown:  # the click was meant for another difference
+        st.warning(lang(NOT_SEEN), icon=":material/sync_problem:")
         return
     faults = plan.faults(author, note)
     for message in faults:
@@ -106,7 +106,7 @@ def overtaken(base: Dataset, lang: Language) -> None:
     """Say that somebody published `base` meanwhile; below stands the difference from it."""
     theirs = base.origin
     said = lang(
-        "Meanwhile {author} published release {number} ({time}: {note}). Your files are still here: the "
+        "Meanwhile {author} published release {number} ({time}: {note}). Your draft is still here: the "
         "difference below is new, made against that release. Please look at it again. Where both changed the same "
         "statement, you are asked below.",
         author=theirs.author,
@@ -122,8 +122,6 @@ def _publish(desk: Desk, plan: Plan, author: str, note: str, lang: Language) -> 
         store = access.require_editor()
         with st.status(lang("The release is being published …")):
             release = plan.publish(store, author=author, note=note)
-            if desk.draft.edits:
-                drafts.discard()
     except Overtaken:
         pass  # the next run checks against their release, and says so
     except Fault as fault:
