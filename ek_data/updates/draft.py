@@ -1,4 +1,4 @@
-"""A draft: what an editor wants to change and nobody has published yet: edits of single rows, and files with answers.
+"""A draft: what an editor wants to change and nobody has published yet, edits of single rows and files with answers.
 
 draft = draft.having(Edit("events", "E08", 7, {"attendance": "78"}))   # form, grid, file, undo and command line alike
 prepared = draft.prepared(base)                                        # from here on it is an upload like any other

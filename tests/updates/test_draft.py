@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import ek_data
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.i18n import GERMAN
@@ -21,6 +23,7 @@ from ek_data.updates.workflow import Decision, Plan, Upload
 from ek_data.validation.corrections import Correction
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme, shipped
 
+PACKAGE = Path(ek_data.__file__).parent
 BASE = programme(
     [
         municipality(ASBACH, name="Verbandsgemeinde Asbach", certainty="sourced"),
@@ -105,6 +108,25 @@ def test_cells_that_are_as_before_again_are_edited_no_more() -> None:
     assert reset == Draft((edit("M1", {"note": "neu"}),))
     assert reset.having(edit("M1", {"note": "laut Bericht"}), base=BASE) == Draft()
     assert draft.having(edit("M1", None), base=BASE) == Draft((edit("M1", None),))
+
+
+CALLERS = {
+    "ui/editing/drawer.py": "desk().put",
+    "ui/editing/grid.py": "desk().put",
+    "ui/maintain/files.py": "desk().put",  # lists, workbooks and answers of municipalities
+    "ui/maintain/drafts.py": "desk().put",  # undo
+    "cli/edits/row.py": "Draft().having",
+    "cli/check.py": "Draft().having",  # check and publish
+}
+"""Whoever puts something into a draft, and how: `desk().put` is `Draft.having`, kept in the store."""
+
+
+def test_draft_is_filled_in_one_way_only() -> None:
+    sources = {each.relative_to(PACKAGE).as_posix(): each.read_text() for each in PACKAGE.rglob("*.py")}
+    ways = re.compile(r"(desk\(\)\.put|Draft\(\)\.having)\(")
+    assert {name: found[1] for name, text in sources.items() if (found := ways.search(text))} == CALLERS
+    keep = re.compile(r"from ek_data\.store import .*\bdrafts\b(?s:.*)\bdrafts\.change\(")
+    assert [name for name, text in sources.items() if keep.search(text)] == ["updates/draft.py"]
 
 
 def test_words_beside_a_number_are_read_as_in_a_file() -> None:
