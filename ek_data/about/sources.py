@@ -115,10 +115,11 @@ def solidity(dataset: Dataset, lang: Language) -> pd.DataFrame:
 def finding(dataset: Dataset, found: Sequence[Host], lang: Language) -> str:
     """Return in one sentence how many sources there are, and how many rows rest on a doubtful one alone."""
     doubted = sum(int(rests_on_one_doubtful_source(rows).sum()) for rows in dataset.tables.values())
-    said = lang(
-        "{rows} rows rest on {addresses} web addresses",
+    said = lang.plural(
+        "{rows} rows rest on {n} web address",
+        "{rows} rows rest on {n} web addresses",
+        sum(len(host.addresses) for host in found),
         rows=lang.number(dataset.size),
-        addresses=lang.number(sum(len(host.addresses) for host in found)),
     )
     if not doubted:
         return said

@@ -157,8 +157,8 @@ def _doubt(table: Table, n: int, lang: Language) -> str:
 
 def starters(dataset: Dataset) -> Iterator[Remark]:
     """Cohorts of which a source names more or fewer starters than the data have, those who left included."""
-    members = dataset.municipalities
-    for fact in _records(reported(dataset, Role.STARTERS)):
+    members, facts = dataset.municipalities, reported(dataset, Role.STARTERS)
+    for fact in _records(facts[facts["cohort"].notna()]):
         cohort = members[members["cohort"] == fact["cohort"]]
         if len(cohort) != fact["value"]:
             yield Remark(

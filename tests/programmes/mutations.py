@@ -35,7 +35,24 @@ ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
 }
 MOST_COHORTS = 9
 QUALIFIERS = EVENTS["attendance_qualifier"].codes
+MEMBERSHIP = ("active", "active", "active", "completed", "left")
+RELATIONS = ("programme", "programme", "programme", "adjacent", "predates")
+HELD = ("held", "held", "held", "announced", "cancelled")
 DAY = {"status_on_precision": "day", "started_on_precision": "day"}
+
+
+def changes(before: Programme, after: Programme) -> list[str]:
+    """Return what is different about the options and cohorts of two programmes, one by one."""
+    said = ["another first cohort"] if before.cohorts != after.cohorts else []
+    for name in LISTS:
+        old, new = ({line.code: line for line in getattr(each, name)} for each in (before, after))
+        said += [f"{name}.{code} is gone" for code in old.keys() - new.keys()]
+        said += [f"{name}.{code} is new" for code in new.keys() - old.keys()]
+        both = [code for code in new if code in old]
+        said += [f"{name}.{code} has another name" for code in both if old[code].words != new[code].words]
+        said += [f"{name}.{code} is retired" for code in both if old[code].retired != new[code].retired]
+        said += [f"{name} in another order"] if both != [code for code in old if code in new] else []
+    return sorted(said)
 
 
 def mutated(before: Programme, rng: Random) -> Programme:
@@ -78,9 +95,18 @@ def filled(of: Programme, rng: Random) -> Dataset:
     years = [of.cohorts.first + n for n in range(rng.randint(1, MOST_COHORTS))]
     kinds, statuses, categories = (_round(table[column].codes) for table, column in COLUMNS)
     members = [
-        municipality(next(places), year, name=f"Beispiel {year}-{n}", kind=next(kinds), population=1000 * (n + 1))
+        municipality(
+            next(places),
+            year,
+            name=f"Beispiel {year}-{n}",
+            kind=next(kinds),
+            population=1000 * (n + 1),
+            status=rng.choice(MEMBERSHIP),
+            certified_on=rng.choice([None, f"{year}-11-0{n + 1}"]),
+            certified_on_precision="day",
+        )
         for year in years
-        for n in range(2)
+        for n in range(rng.randint(1, 3))
     ]
     size = max(len(MEASURES["category"].codes), len(MEASURES["status"].codes), len(members))
     measures = [
@@ -90,6 +116,7 @@ def filled(of: Programme, rng: Random) -> Dataset:
             category=next(categories),
             title=f"Vorhaben {n}",
             cohort=members[n % len(members)]["cohort"],
+            relation=rng.choice(RELATIONS),
             status_on=f"{members[n % len(members)]['cohort']}-06-01",
             **DAY,
         )
@@ -117,12 +144,14 @@ COLUMNS = ((MUNICIPALITIES, "kind"), (MEASURES, "status"), (MEASURES, "category"
 def _event(n: int, code: str, members: list[dict[str, Any]], rng: Random) -> dict[str, Any]:
     host = members[n % len(members)]
     return conference(
-        rng.randint(5, 90),
+        rng.choice([None, rng.randint(5, 90)]),
         QUALIFIERS[n % len(QUALIFIERS)],
         type=code,
         title=f"Treffen {n}",
         municipality=host["ars"] if n % 2 else None,
         cohort=host["cohort"],
+        relation=rng.choice(RELATIONS),
+        status=rng.choice(HELD),
         starts_on=f"{host['cohort']}-03-0{1 + n % 9}",
         starts_on_precision="day",
     )
