@@ -10,7 +10,7 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -56,42 +56,39 @@ def tell(data: bytes) -> bytes:
 
 def renew(data: bytes, fresh: bytes) -> bytes:
     """Return the presentation with what the same slides say in `fresh`, and before it as JSON what stays as it is."""
-    from ek_data.slides.update.replacing import renew as renewed
-
     old, new = opened(data), opened(fresh)
     before, now = (Memo.read(remembered(each) or "") for each in (old, new))
-    slides = {slide.slide_id: slide for slide in old.slides}
-    places = {slide.slide_id: number for number, slide in enumerate(old.slides, 1)}
-    fresh_slides = {slide.slide_id: slide for slide in new.slides}
-    written = {page.code: page for page in now.pages}
-    pages: list[Page] = []
-    kept: list[tuple[int, str]] = []
-    without: list[int] = []
-    lacking: list[int] = []
-    for page in before.pages:
-        if page.number not in slides:  # somebody took it out
-            continue
-        if page.code not in written:
-            without.append(places[page.number])
-            pages.append(page)
-            continue
-        other = written[page.code]
-        made = renewed(slides[page.number], page, fresh_slides[other.number], other)
-        pages.append(made.page)
-        kept += [(places[page.number], name) for name in made.kept]
-        lacking += [places[page.number]] if made.lacking else []
+    there = {slide.slide_id for slide in old.slides}
+    kept = [page for page in before.pages if page.number in there]  # the others somebody took out
+    pages, report = _renewed(old, kept, new, now)
     old.core_properties.comments = new.core_properties.comments
-    remember(old, replace(now, own=before.own, pages=tuple(pages)))
+    remember(old, replace(now, own=before.own, pages=pages))
     file = io.BytesIO()
     old.save(file)
+    return joined(json.dumps(report).encode(), file.getvalue())
+
+
+def _renewed(old: Any, pages: Sequence[Page], new: Any, now: Memo) -> tuple[tuple[Page, ...], dict[str, Any]]:
+    """Write what `new` says into the slides of `old`; return what each page holds then, and a report by place."""
+    from ek_data.slides.update.replacing import Renewed, renew
+
+    slides = {slide.slide_id: slide for slide in old.slides}
+    places = {slide.slide_id: place for place, slide in enumerate(old.slides, 1)}
+    fresh = {slide.slide_id: slide for slide in new.slides}
+    written = {page.code: page for page in now.pages}
+    made: dict[int, Renewed] = {
+        page.number: renew(slides[page.number], page, fresh[other.number], other)
+        for page in pages
+        if (other := written.get(page.code))
+    }
     report = {
-        "done": len(pages) - len(without),
-        "kept": kept,
-        "without": without,
-        "lacking": lacking,
+        "done": len(made),
+        "kept": [(places[number], name) for number, each in made.items() for name in each.kept],
+        "without": [places[page.number] for page in pages if page.number not in made],
+        "lacking": [places[number] for number, each in made.items() if each.lacking],
         "others": len(slides) - len(pages),
     }
-    return joined(json.dumps(report).encode(), file.getvalue())
+    return tuple(made[page.number].page if page.number in made else page for page in pages), report
 
 
 def made(data: bytes) -> bytes:
