@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -37,6 +38,7 @@ from ek_data.text import as_sentence
 
 NAMED = 16  # up to so many events have their words beside them
 PLOT, LETTER = 600.0, 7.0  # pixels of a plot and of a letter, as words beside marks are placed for
+MOST_LETTERS = 30  # before the day, so that words have room on one side of each mark
 CROWD = 200  # from so many marks on, those of one period stand together
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
@@ -146,17 +148,19 @@ def _beside_one_another(placed: pd.DataFrame, lang: Language) -> pd.DataFrame:
 
     Where words end can only be estimated; every other lane stays free for their height.
     """
-    first, last = placed["day"].min(), placed["day"].max()
-    span = max((last - first).days, 1)
-    ends: dict[tuple[str, int], float] = {}
+    first = placed["day"].min()
     told = placed.sort_values(["row_name", "day"], kind="stable")
+    ends_on = last_days(told["day"], told["precision"])
+    span = max((ends_on.max() - first).days, 1)
+    ends: dict[tuple[str, int], float] = {}
     days = [lang.short_date(day, str(precision)) for day, precision in zip(told["day"], told["precision"], strict=True)]
     texts, sides, lanes = [], [], []
-    for row, day, words, when in zip(told["row_name"], told["day"], told["words"], days, strict=True):
-        at, text = (day - first).days / span * PLOT, f"{words} {when}"
+    for row, day, until, words, when in zip(told["row_name"], told["day"], ends_on, told["words"], days, strict=True):
+        at, until_at = ((each - first).days / span * PLOT for each in (day, until))
+        text = f"{shorten(words, MOST_LETTERS, placeholder='…')} {when}"
         wide = len(text) * LETTER + 2 * LETTER
-        before = at + wide > PLOT
-        start, end = (at - wide, at + LETTER) if before else (at - LETTER, at + wide)
+        before = until_at + wide > PLOT
+        start, end = (at - wide, until_at + LETTER) if before else (at - LETTER, until_at + wide)
         lane = next(lane for lane in range(len(told)) if ends.get((row, lane), -PLOT) <= start)
         ends[row, lane] = end
         texts.append(text)
