@@ -61,10 +61,14 @@ def after(dataset: Dataset, day: dt.date, selection: Selection = EVERYTHING) -> 
 
 
 def meetings(dataset: Dataset) -> list[pd.Series]:
-    """Return the meetings of the programme held whose date is known, of whatever type, newest first."""
+    """Return the meetings of the programme held whose date is known, of whatever type, newest first.
+
+    Where no meeting is known, the teams met at the conferences.
+    """
     events = of_programme(dataset.events)
     held = events[(events["status"] == EventStatus.HELD) & events["starts_on"].notna()]
-    held = held[held["type"].isin(EVENTS["type"].having(Role.MEETING))]
+    met, conferred = (held[held["type"].isin(EVENTS["type"].having(role))] for role in (Role.MEETING, Role.CONFERENCE))
+    held = met if len(met) else conferred
     ordered = held.sort_values("starts_on", ascending=False, kind="stable")
     return [row for _place, row in ordered.head(MOST_MEETINGS).iterrows()]
 

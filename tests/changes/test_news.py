@@ -245,6 +245,8 @@ def test_last_meeting_is_the_newest_one_held_of_any_kind() -> None:
     listed = meetings(programme(events=[*others, *held]))
     assert [each["type"] for each in listed] == ["closing", "working_meeting", "network_meeting", "kickoff"]
     assert meetings(programme()) == []
+    conferences = [conference(starts_on="2025-12-01"), conference(starts_on="2025-11-01")]  # of a programme without any
+    assert [f"{each['starts_on']:%m}" for each in meetings(programme(events=conferences))] == ["12", "11"]
 
 
 @pytest.mark.parametrize(("precision", "day"), [("day", 1), ("month", 31)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -29,17 +29,7 @@ def choose(context: Context) -> Since | None:
     newest = [code for code in known if isinstance(since_from(code), dt.date)][:NEWEST]
     others = [*(code for code in known if code not in newest), OTHER]
     _follow_link(newest, others)
-    chosen = st.pills(
-        lang("Since when?"),
-        [*newest, OTHER],
-        required=True,
-        format_func=lambda code: lang("another day") if code == OTHER else known[code],
-        key=CHOICE,
-        persist_state="session",
-        label_visibility="collapsed",
-        width="stretch",
-        wrap=True,
-    )
+    chosen = _of_newest(newest, known, lang) if newest else OTHER
     if chosen == OTHER and len(others) > 1:
         chosen = st.selectbox(
             lang("Since when?"),
@@ -53,6 +43,21 @@ def choose(context: Context) -> Since | None:
     since = _own_day(lang) if chosen == OTHER else since_from(str(chosen))
     link.say(LINK, [str(since)] if since is not None else [])
     return since
+
+
+def _of_newest(newest: Sequence[str], known: Mapping[str, str], lang: Language) -> str | None:
+    """Draw the newest meetings side by side, and beside them the way to any other day."""
+    return st.pills(
+        lang("Since when?"),
+        [*newest, OTHER],
+        required=True,
+        format_func=lambda code: lang("another day") if code == OTHER else known[code],
+        key=CHOICE,
+        persist_state="session",
+        label_visibility="collapsed",
+        width="stretch",
+        wrap=True,
+    )
 
 
 def before(since: Since, context: Context) -> tuple[str, str] | None:
