@@ -26,14 +26,14 @@ MOST_NAMED = 5
 
 ATTENDANCE_LABEL = Words("Teilnehmende der {conferences}", "Attendance at the conferences")
 ATTENDANCE_COUNTED = Words(
-    "Summe der Personen bei den durchgeführten {conferences} des Programms, soweit angegeben. Wer mehrere "
+    "Summe der Personen bei den durchgeführten {conferences_dative} des Programms, soweit angegeben. Wer mehrere "
     "besucht hat, zählt mehrfach. Die Genauigkeit der Summe folgt aus der ihrer Teile.",
     "Sum of the people at the conferences of the programme that were held, as far as stated. Who came to "
     "several counts several times. How exact the sum is follows from its parts.",
 )
-MAXIMUM_LABEL = Words("Größte {conference}", "Largest conference")
+MAXIMUM_LABEL = Words("Meiste Teilnehmende ({conference})", "Largest conference")
 MAXIMUM_COUNTED = Words(
-    "Größte angegebene Zahl von Personen bei einer durchgeführten {conference} des Programms.",
+    "Größte angegebene Zahl von Personen bei den durchgeführten {conferences_dative} des Programms.",
     "Largest stated number of people at a conference of the programme that was held.",
 )
 KNOWN_LABEL = Words("{conferences} mit Angabe der Teilnehmenden", "Conferences with a stated attendance")
@@ -52,7 +52,7 @@ ROUNDED_COUNTED = Words(
     "Conferences with a stated attendance whose number is given as “about”.",
 )
 FURTHER_COUNTED = Words(
-    "Kommunen mit einer umgesetzten {conference} als Maßnahme des Programms, aber ohne Veranstaltung; eine Staffel "
+    "Kommunen, für die {conferences} als Maßnahme des Programms umgesetzt sind, aber ohne Veranstaltung; eine Staffel "
     "zählt mit, wenn sonst keine ihrer Konferenzen bekannt ist. Es gab mindestens so viele weitere Konferenzen.",
     "Municipalities with an implemented conference as a measure of the programme and without an event; a cohort counts "
     "where no other conference of it is known. There were at least as many more conferences.",

@@ -136,6 +136,7 @@ class Programme:
         """The words of the programme that sentences name, by the name they have there."""
         said = {meaning.of: meaning.words for meaning in self.meanings}
         conference = next((each for each in self.choices["event_types"].options if Role.CONFERENCE in each.roles), None)
+        conferences = conference.several if conference else CONFERENCES
         return {
             "programme": self.programme.name,
             "programme_title": self.programme.title,
@@ -152,7 +153,8 @@ class Programme:
             "about_statuses": status_words.meanings(self.choices["statuses"].options),
             "about_event_types": said.get("event_types", ABOUT_EVENT_TYPES),
             "conference": conference.words if conference else CONFERENCE,
-            "conferences": conference.several if conference else CONFERENCES,
+            "conferences": conferences,
+            "conferences_dative": Words(_dative(conferences.de), conferences.en),
         }
 
 
@@ -160,6 +162,11 @@ LISTS = ("kinds", "categories", "statuses", "event_types", "metrics")
 OFFICE = Words("Geschäftsstelle", "office")
 ABOUT_EVENT_TYPES = Words("Art der Veranstaltung.", "Type of the event.")
 CONFERENCE, CONFERENCES = Words("Konferenz", "Conference"), Words("Konferenzen", "Conferences")
+
+
+def _dative(plural: str) -> str:
+    """Return a German noun in the dative of its plural: "Kongressen", "Treffen", "Workshops"."""
+    return plural if plural.endswith(("n", "s")) else f"{plural}n"
 
 
 def _options(name: str, lines: Sequence[Line], meanings: Mapping[str, Words]) -> Iterator[Option]:

@@ -35,7 +35,7 @@ from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_
 from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
-from ek_data.text import as_sentence
+from ek_data.text import as_heading, as_sentence
 
 MOST_NAMED = 20  # municipalities of a map that are named on it
 MOST_EFFECTS, MOST_MEASURES = 8, 4
@@ -244,14 +244,14 @@ def conferences(of: Material) -> Iterator[Slide]:
     said = [] if ceiling is None else [as_sentence(ceiling.words(lang))]
     notes = (picture.finding, *said, *_definitions(of, "conferences_held", "attendance"))
     known = int(rows["attendance"].notna().sum())
-    title = lang.plural(
+    came = lang.plural(
         "{people} people came to {n} conference.",
         "{people} people came to {n} conferences.",
         known,
         people=of.numbers["attendance"].words(lang),
     )
     slide = _pictured("conferences", picture, of, *notes)
-    yield replace(slide, title=title) if known else slide
+    yield replace(slide, title=as_heading(came)) if known else slide
 
 
 def profile_of(of: Material, ars: str) -> Iterator[Slide]:

@@ -110,8 +110,8 @@ def test_sentence_for_one_measure_and_for_none() -> None:
 def test_sentence_for_one_conference() -> None:
     said = [events.conference_attendance(CONFERENCES[at : at + 1], GERMAN).finding for at in (0, 3)]
     assert said == [
-        "Für die einzige durchgeführte Vereinekonferenz ist die Zahl der Teilnehmenden bekannt: rund 75.",
-        "Für die einzige durchgeführte Vereinekonferenz ist die Zahl der Teilnehmenden nicht bekannt.",
+        "Durchgeführt: 1 Vereinekonferenz, die Zahl der Teilnehmenden ist bekannt: rund 75.",
+        "Durchgeführt: 1 Vereinekonferenz, die Zahl der Teilnehmenden ist nicht bekannt.",
     ]
 
 

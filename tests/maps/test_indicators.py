@@ -57,7 +57,7 @@ def test_indicator_marks_every_participant_and_explains_every_shade(indicator: s
         ("plaque", "1 von 3 Kommunen hat die Plakette, davon 1 abgeleitet.", ["?", "(✓)", "?"]),
         (
             "conference",
-            "Aus 1 von 3 Kommunen ist eine Vereinekonferenz berichtet, 1 ist angekündigt.",
+            "Aus 1 von 3 Kommunen sind Vereinekonferenzen berichtet, 1 ist angekündigt.",
             ["?", "1", ""],
         ),
         ("people", "Mindestens 23.618 Menschen leben in den 3 Kommunen.", ["24", "?", "?"]),
