@@ -120,7 +120,7 @@ def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:
     found = plan.reverted(store, args.author.strip())
     if found and args.back:
         plan = plan.keeping(found) if args.back == KEEP else plan.setting_back()
-    if plan.changes.empty:
+    if plan.empty:
         print(lang(SAME, number=plan.prepared.base.origin.release))
         if unnamed := _unnamed(plan):
             print(lang(MISSING_STAY, n=len(unnamed), options=_options(unnamed)))
@@ -131,9 +131,7 @@ def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:
     for each in plan.overwritten(store).values():
         print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
     release = plan.publish(store, author=args.author, note=args.note)
-    print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.changes.sentences(lang))))
-    for new in plan.prepared.new_options:
-        print(new.sentence(lang))
+    print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.sentences(lang))))
     for sentence in effect_sentences(plan.effect, lang):
         print(sentence)
     return SOUND

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain, count
 
-from ek_data.i18n import N_, Language
+from ek_data.programme.amending import GROWING, LISTED, Amendment, amended, lines_of
 from ek_data.programme.listed import Listed
 from ek_data.programme.model import Programme
-from ek_data.programme.parsing import read
-from ek_data.programme.roles import Role
 from ek_data.spelling import UMLAUTS, folded
-
-NEW = {  # the lists that grow: of the others order or role decide what is counted
-    "categories": N_("New category: “{de}”, in English “{en}”"),
-    "event_types": N_("New type of event: “{de}”, in English “{en}”"),
-    "kinds": N_("New kind of municipality: “{de}”, in English “{en}”"),
-}
-PLAYED: Mapping[str, Mapping[Role, str]] = {
-    "categories": {Role.CONFERENCE: N_("is an event with attendance as well")},
-    "event_types": {
-        Role.CONFERENCE: N_("its attendance is counted"),
-        Role.MEETING: N_("the teams of municipalities meet"),
-        Role.KICKOFF: N_("begins a cohort"),
-        Role.NETWORK_MEETING: N_("counts among meetings of the network"),
-        Role.WORKING_MEETING: N_("counts among meetings for work"),
-        Role.TRAINING: N_("teaches something"),
-    },
-    "kinds": {
-        Role.DISTRICT: N_("others lie inside it"),
-        Role.LOCAL: N_("has an administration of its own in a district"),
-        Role.MEMBER: N_("lies in an association"),
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -47,31 +23,25 @@ class Addition:
     en: str
     roles: tuple[str, ...] = ()
 
-    def sentence(self, lang: Language) -> str:
-        """Return what is new, in both languages, and what it means for the figures."""
-        said = lang(NEW[self.name], de=self.de, en=self.en)
-        played = [lang(words) for role, words in PLAYED[self.name].items() if role in self.roles]
-        return f"{said} ({lang.listing(played)})" if played else said
+    def amendment(self, taken: Collection[str] = ()) -> Amendment:
+        """Return the same as a change of the programme, under a code that is not `taken`."""
+        texts = {"de": self.de, "en": self.en, "roles": LISTED.join(self.roles)}
+        return Amendment(self.name, code_of(self.de, taken), texts)
 
 
 def list_of(options: object) -> str:
     """Return the list that a column chooses from where that grows, empty for any other column."""
-    return options.name if isinstance(options, Listed) and options.name in NEW else ""
+    return options.name if isinstance(options, Listed) and options.name in GROWING else ""
 
 
 def having(programme: Programme, additions: Iterable[Addition]) -> Programme:
     """Return `programme` with the additions; one of which it knows a word already is not added again."""
-    import tomlkit  # here, because only new options need it
-
-    document = tomlkit.parse(programme.text)
+    codes = {name: [line.code for line in lines_of(programme, name)] for name in GROWING}
+    made = []
     for each in unknown_to(programme, additions):
-        codes = [line["code"] for line in document[each.name]]
-        line = tomlkit.inline_table()
-        line.update({"code": code_of(each.de, codes), "de": each.de, "en": each.en})
-        if each.roles:
-            line["roles"] = list(each.roles)
-        document[each.name].append(line)
-    return read(tomlkit.dumps(document).encode())
+        made.append(each.amendment(codes[each.name]))
+        codes[each.name].append(made[-1].code)
+    return amended(programme, made)
 
 
 def unknown_to(programme: Programme, additions: Iterable[Addition]) -> list[Addition]:

@@ -45,7 +45,7 @@ AT_LINE = re.compile(r"at line (\d+)")
 KEY = re.compile(r"\s*(\w+)\s*=")
 
 
-@lru_cache(8)
+@lru_cache(32)
 def read(content: bytes, file: str = FILE_NAME) -> Programme:
     """Return the programme that a file declares, the same for the same content. Raises `Invalid` with all problems."""
     try:

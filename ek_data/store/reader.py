@@ -110,9 +110,13 @@ class Releases:
         origin = Origin(self.place, number, release.published_at, release.author, release.note, release.seal)
         return Dataset(frames, origin)
 
-    def programme(self) -> Programme:
-        """Return the programme of the newest release whose file is sound; the shipped one where no release has any."""
-        read_ones = (self._programme(release.programme) for release in self.releases() if release.programme)
+    def programme(self, number: int | None = None) -> Programme:
+        """Return the programme of the newest release, or as it was with release `number`.
+
+        Where its file is damaged that of an earlier one, the shipped one where no release has any.
+        """
+        there = [each for each in self.releases() if each.programme and (number is None or each.number <= number)]
+        read_ones = (self._programme(release.programme) for release in there)
         return next((found for found in read_ones if isinstance(found, Programme)), None) or in_folder(SHIPPED)
 
     def _programme(self, sha256: str) -> Programme | Fault:

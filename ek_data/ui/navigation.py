@@ -149,6 +149,12 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             names=True,
             finds=True,
         ),
+        MenuEntry(
+            "maintain/programme.py",
+            "programm",
+            N_("Programme"),
+            N_("What the programme calls and counts, and how many rows have it."),
+        ),
     ),
     N_("About"): (
         MenuEntry(

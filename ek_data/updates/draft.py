@@ -1,4 +1,4 @@
-"""A draft: what an editor wants to change and nobody has published yet, edits of single rows and files with answers.
+"""A draft: what an editor wants to change and nobody has published yet, edits of rows and options, files with answers.
 
 draft = draft.having(Edit("events", "E08", 7, {"attendance": "78"}))   # form, grid, file, undo and command line alike
 prepared = draft.prepared(base)                                        # from here on it is an upload like any other
@@ -20,9 +20,12 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, parts_of, row_names, row_of
 from ek_data.dataset.lookup import Known
+from ek_data.dataset.uses import in_rows
 from ek_data.dataset.wording import excel_csv, texts
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import GERMAN, N_, Language
+from ek_data.programme.amending import Amendment, texts_of
+from ek_data.programme.model import LISTS
 from ek_data.store import drafts
 from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
@@ -38,7 +41,8 @@ NOT_STATED = N_("not stated")
 class Edit:
     """What becomes of one row: `texts` are its new cells by column, as a file would have them; None removes the row.
 
-    `release` is the one in which somebody saw the row, 0 where there is no store.
+    `release` is the one in which somebody saw the row, 0 where there is no store. An option of the programme is changed
+    likewise: its list stands in place of the table, its code of the key, what is said of it of the cells.
     """
 
     table: str
@@ -49,6 +53,11 @@ class Edit:
     @property
     def place(self) -> tuple[str, Key]:
         return self.table, self.key
+
+    @property
+    def amendment(self) -> Amendment | None:
+        """The same as a change of the programme; None where it is one of a row."""
+        return Amendment(self.table, str(self.key), self.texts or {}) if self.table in LISTS else None
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class Draft:
         if before and before.texts is not None and part.texts is not None:
             part = replace(part, release=before.release, texts={**before.texts, **part.texts})
         if base is not None and part.texts is not None:
-            there = row_texts(part.key, BY_NAME[part.table], base) or {}
+            there = texts_before(part, base) or {}
             part = replace(part, texts={name: text for name, text in part.texts.items() if text != there.get(name)})
         edits = [part if each is before else each for each in self.edits] + ([] if before else [part])
         return replace(self, edits=tuple(each for each in edits if each is not part or part.texts != {}))
@@ -150,19 +159,25 @@ class Draft:
         """Return the edit of a row, if there is one."""
         return next((each for each in self.edits if each.place == (table, key)), None)
 
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """What is changed of the programme."""
+        return tuple(each.amendment for each in self.edits if each.amendment)
+
     def prepared(
         self, base: Dataset, objects: Objects | None = None, areas: Mapping[str, Area] | None = None
     ) -> Preparation:
         """Return the draft read and ready to be checked against `base`, with what was decided about its files."""
-        return prepare([*self.laid, *self._uploads(base)], base, objects, areas).carrying(self.choices)
+        files = [*self.laid, *self._uploads(base)]
+        return prepare(files, base, objects, areas, self.amendments).carrying(self.choices)
 
     def _uploads(self, base: Dataset) -> list[Upload]:
-        """Return the edits as files: for each table and release the edited rows as they are in `base`, with new cells.
+        """Return the edits of rows as files: for each table and release the rows as they are in `base`, with new cells.
 
         A row that is not in `base` is a new one.
         """
         groups: dict[tuple[str, int], list[Edit]] = {}
-        for edit in self.edits:
+        for edit in (each for each in self.edits if not each.amendment):
             groups.setdefault((edit.table, edit.release), []).append(edit)
         return [_upload(BY_NAME[name], release, edits, base) for (name, release), edits in groups.items()]
 
@@ -218,6 +233,13 @@ class Cell(NamedTuple):
     after: str
 
 
+def texts_before(edit: Edit, base: Dataset) -> dict[str, str] | None:
+    """Return what `base` has in place of an edit, by column; None where it has nothing there."""
+    if edit.amendment:
+        return texts_of(base.programme, edit.table, edit.amendment.code)
+    return row_texts(edit.key, BY_NAME[edit.table], base)
+
+
 def row_texts(key: Key, table: Table, base: Dataset) -> dict[str, str] | None:
     """Return the cells of a row by column as a file would have them; None if `base` has no such row."""
     row = row_of(key, table, base)
@@ -249,7 +271,9 @@ def in_lines(draft: Draft, base: Dataset, lang: Language) -> list[str]:
 
 
 def in_words(edit: Edit, base: Dataset, lang: Language) -> str:
-    """Return one edit in a line: which row, and what of it becomes what."""
+    """Return one edit in a line: which row or option, and what of it becomes what."""
+    if edit.amendment:
+        return in_rows(edit.amendment, base, lang)
     table = BY_NAME[edit.table]
     row = name_of(edit.key, table, base) or lang(
         "{table}: new row {key}", table=lang.of(table.label), key=_shown(edit.key)

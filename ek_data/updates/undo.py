@@ -11,6 +11,8 @@ from ek_data.changes.diff import TableChanges, difference, table_difference
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.wording import texts
+from ek_data.programme.amending import amendments, texts_of
+from ek_data.programme.model import Programme
 from ek_data.updates.draft import Draft, Edit
 
 
@@ -37,6 +39,19 @@ def undoing(before: Dataset, after: Dataset, newest: Dataset) -> Undoing:
             else:
                 draft = draft.having(edit)
     return Undoing(draft, stay)
+
+
+def undoing_programme(before: Programme, after: Programme, newest: Programme, release: int) -> Draft:
+    """Return the edits that make of the options of `after`, those of `release`, again what they were `before`.
+
+    What somebody changed since stays, and a new option is retired, because none ever goes away.
+    """
+    draft = Draft()
+    for each in amendments(after, before):
+        was, now = (texts_of(programme, each.name, each.code) or {} for programme in (after, newest))
+        if texts := {field: text for field, text in each.texts.items() if now.get(field) == was[field]}:
+            draft = draft.having(Edit(each.name, each.code, release, texts))
+    return draft
 
 
 def _edits(changes: TableChanges, release: int) -> Iterator[Edit]:

@@ -26,10 +26,12 @@ from ek_data.changes.effect import Effect, effect
 from ek_data.dataset import namesakes
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, newly_dangling
+from ek_data.dataset.uses import in_rows
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
-from ek_data.i18n import GERMAN, N_
-from ek_data.programme.additions import Addition, having, is_known, unknown_to
+from ek_data.i18n import GERMAN, N_, Language
+from ek_data.programme.additions import Addition, having, is_known
+from ek_data.programme.amending import BOTH_LANGUAGES, KNOWN, Amendment, amended, amendments, is_readable
 from ek_data.programme.current import reviewing
 from ek_data.reading.raw import Raw, Stamp
 from ek_data.reading.read import read_all
@@ -80,8 +82,6 @@ UNDECIDED = N_("The files set back what was changed since. Decide first whether 
 CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
 
 
-BOTH_LANGUAGES = N_("Please write the new word in both languages.")
-KNOWN = N_("“{word}” is known already. Choose it as the value.")
 NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 
 
@@ -129,8 +129,9 @@ class Preparation:
     lacks. `corrections` are accepted suggestions, `taken` (file → row numbers) rows set aside that are taken after
     all, `left` rows that are not taken. `rekeyed` are municipalities of `base` (old → new key) that the files have
     under the right one. `laid` is the release that was the newest when the first of them was dropped. `areas` are the
-    official boundaries by ARS. `additions` are new options for words of the files, which `base` has then, and
-    `released` is the release without them; everything is looked at within `reviewed`.
+    official boundaries by ARS. `additions` are new options for words of the files, `amendments` what is changed of the
+    programme beside them; `base` has both, `released` is the release without them, and everything is looked at within
+    `reviewed`.
     """
 
     files: tuple[Upload, ...]
@@ -147,12 +148,13 @@ class Preparation:
     laid: int | None = None
     areas: Mapping[str, Area] = field(default_factory=dict, repr=False)
     additions: tuple[Addition, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     released: Dataset | None = field(default=None, repr=False)
 
     def adding(self, *additions: Addition) -> Preparation:
         """Return the same files with further words of them as new options. Raises `Invalid` if one is said already."""
         for each in additions:
-            if not (_is_readable(each.de) and _is_readable(each.en)):
+            if not (is_readable(each.de) and is_readable(each.en)):
                 raise Invalid(BOTH_LANGUAGES)
             if is_known(self.base.programme, each.name, each.de):
                 raise Invalid(KNOWN, word=each.de)
@@ -163,18 +165,25 @@ class Preparation:
         return self._with(tuple(each for each in self.additions if each != addition))
 
     def _with(self, additions: tuple[Addition, ...]) -> Preparation:
-        released = self.released or self.base
-        base = released.under(having(released.programme, additions)) if additions else released
+        """Return the same files with these new options, and with what is amended of the programme of the release."""
+        released, base = self.released or self.base, self.released or self.base
+        if additions or self.amendments:
+            base = released.under(having(amended(released.programme, self.amendments), additions))
         return replace(self, additions=additions, base=base, released=released)
 
-    @property
-    def new_options(self) -> list[Addition]:
-        """The additions that nobody else has published meanwhile."""
-        return unknown_to((self.released or self.base).programme, self.additions)
+    @cached_property
+    def programme_changes(self) -> tuple[Amendment, ...]:
+        """What differs from the programme of the release; not what somebody else has published meanwhile."""
+        return tuple(amendments((self.released or self.base).programme, self.base.programme))
+
+    def of_programme(self, lang: Language) -> list[str]:
+        """Return what changes of the programme, in words, and how many rows have each option."""
+        data = self.released or self.base
+        return [in_rows(each, data, lang) for each in self.programme_changes]
 
     def reviewed(self) -> AbstractContextManager[None]:
-        """Let the new options be known while the change is looked at."""
-        return reviewing(self.base.programme if self.additions else None)
+        """Let the changed options be known while the change is looked at."""
+        return reviewing(self.base.programme if self.additions or self.amendments else None)
 
     @cached_property
     def current(self) -> Dataset:
@@ -542,6 +551,15 @@ class Plan:
     def changes(self) -> Changes:
         return difference(self.prepared.base, self.result)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would change, neither rows nor the programme."""
+        return self.changes.empty and not self.prepared.programme_changes
+
+    def sentences(self, lang: Language) -> list[str]:
+        """Return what would change of the programme, and in each table."""
+        return [*self.prepared.of_programme(lang), *self.changes.sentences(lang)]
+
     @cached_property
     def effect(self) -> dict[str, Effect]:
         """The headline figures that would read differently."""
@@ -554,7 +572,7 @@ class Plan:
 
     def faults(self, author: str, note: str) -> list[str]:
         """Return the messages that say what is still missing before publishing."""
-        return [*([NO_CHANGE] if self.changes.empty else []), *lacking(author, note)]
+        return [*([NO_CHANGE] if self.empty else []), *lacking(author, note)]
 
     def publish(self, store: Store, *, author: str, note: str) -> Release:
         """Publish the result and remember how headers were mapped. Raises `Overtaken` if somebody was faster.
@@ -571,14 +589,14 @@ class Plan:
         if not self.answered and self.reverted(store, author.strip()):
             raise Invalid(UNDECIDED)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
-        new = self.prepared.new_options
+        said = self.prepared.of_programme(GERMAN)
         release = store.publish(
             self.prepared.base.origin.release or 0,
             {name: self.tables[name] for name in changed},
             author=author.strip(),
-            note=" · ".join([note.strip(), *(each.sentence(GERMAN) for each in new)]),
+            note=" · ".join([note.strip(), *said]),
             files=[(file.name, file.data) for file in self.prepared.files],
-            programme=self.prepared.base.programme if new else None,
+            programme=self.prepared.base.programme if said else None,
         )
         for checked in self.prepared.checks.checked:
             header, decided = self.prepared.to_remember(checked)
@@ -588,11 +606,7 @@ class Plan:
 
 def lacking(author: str, note: str) -> list[str]:
     """Return the messages that say what of these is blank: neither a release nor its restoration goes without."""
-    return [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not _is_readable(text)]
-
-
-def _is_readable(text: str) -> bool:
-    return any(sign.isprintable() and not sign.isspace() for sign in text)
+    return [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not is_readable(text)]
 
 
 def free_name(name: str, taken: Container[str]) -> str:
@@ -603,12 +617,17 @@ def free_name(name: str, taken: Container[str]) -> str:
 
 
 def prepare(
-    files: Sequence[Upload], base: Dataset, objects: Objects | None = None, areas: Mapping[str, Area] | None = None
+    files: Sequence[Upload],
+    base: Dataset,
+    objects: Objects | None = None,
+    areas: Mapping[str, Area] | None = None,
+    amendments: tuple[Amendment, ...] = (),
 ) -> Preparation:
     """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
 
     Headers are taken for what was chosen for the same ones before, as the `objects` of the store remember it. `areas`
-    are the official boundaries by ARS.
+    are the official boundaries by ARS, `amendments` what is changed of the programme. Raises `Invalid` where they
+    cannot be made.
     """
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
@@ -619,7 +638,8 @@ def prepare(
             unreadable.append(fault.problem(file.name))
     number = base.origin.release
     laid = number and min([number, *(file.release for file in files if file.release)])
-    prepared = Preparation(tuple(files), base, tuple(raws), tuple(unreadable), laid=laid, areas=areas or {})
+    read = Preparation(tuple(files), base, tuple(raws), tuple(unreadable), laid=laid, areas=areas or {})
+    prepared = replace(read, amendments=amendments)._with(())
     return prepared.carrying([_remembered(objects, raw) for raw in raws]) if objects else prepared
 
 

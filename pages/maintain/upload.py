@@ -19,7 +19,7 @@ from ek_data.ui.maintain import (
     steps,
 )
 from ek_data.ui.maintain.desk import desk
-from ek_data.ui.maintain.mending import cells, new_options
+from ek_data.ui.maintain.mending import cells
 
 context = current()
 lang = context.lang
@@ -111,7 +111,7 @@ with prepared.reviewed():
             plan = upload.answered(plan, kept) if kept is not None else plan
         with effect:
             beside.of_all(plan, lang)
-        if plan.changes.empty:
+        if plan.empty:
             steps.at_first_sight(head, lang("The files change nothing"), 5, context)
             st.info(publishing.nothing_to_publish(plan, lang))
             stop()
@@ -123,8 +123,7 @@ with prepared.reviewed():
             5 if undecided else 7,
             context,
         )
-        new_options.listed(prepared, lang)
-        difference.sentences(plan.changes, lang)
+        difference.sentences(plan.sentences(lang), lang)
         difference.table(plan.changes, names, lang, key="upload")
         publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
     with effect:

@@ -24,7 +24,10 @@ FILE = "massnahmen.csv"
 ROWS = "M901;VG Asbach;2024;Hörstück;Erste;umgesetzt;Programm;belegt\r\n"
 TWICE = ROWS + ROWS.replace("M901", "M902").replace("Erste", "Zweite")
 OPTION = Addition(FILE, "categories", "Hörstück", "Audio story", ("conference",))
-SAID = "Neue Kategorie: „Hörstück“, auf Englisch „Audio story“ (ist zugleich eine Veranstaltung mit Teilnehmenden)"
+SAID = (
+    "Kategorie „Hörstück“ ist neu, auf Englisch „Audio story“ · "
+    "Was es für die Zahlen bedeutet: ist zugleich eine Veranstaltung mit Teilnehmenden"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +99,7 @@ def test_option_that_somebody_else_published_meanwhile_is_taken_as_it_is(store: 
     with theirs.reviewed():
         theirs.plan().publish(store, author="Bernd", note="schneller")
     mine = mine.against(store.newest().dataset)
-    assert mine.new_options == []
+    assert mine.programme_changes == ()
     with mine.reviewed():
         mine.plan().publish(store, author="Anna", note="eine mehr")
     assert store.release(3).note == "eine mehr"

@@ -8,7 +8,8 @@ from itertools import chain
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language, Words
-from ek_data.programme.additions import PLAYED, Addition, list_of
+from ek_data.programme.additions import Addition, list_of
+from ek_data.programme.amending import PLAYED
 from ek_data.reading.raw import Raw
 from ek_data.spelling import folded
 from ek_data.tables import TABLES

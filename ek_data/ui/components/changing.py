@@ -41,6 +41,11 @@ def in_markdown(rows: pd.DataFrame, table: Table, lang: Language) -> pd.Series:
     return pd.Series(links, index=rows.index, dtype="string")
 
 
+def to_option(name: str, code: str, lang: Language) -> str:
+    """Return the link of an option of the programme as Markdown."""
+    return f"[{markdown(lang('Change'))}](<{LINK}{quote(name)}/{quote(code)}>)"
+
+
 def in_markup(key: Key, table: Table, lang: Language) -> Markup:
     """Return the link of a row as an element."""
     return tag("a", lang("Change"), href=address(key, table), class_="change")

@@ -15,6 +15,7 @@ from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.numbering import next_numbers, numbered_by
 from ek_data.i18n import Language
+from ek_data.programme.model import LISTS
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
@@ -23,6 +24,7 @@ from ek_data.ui.components import changing, words
 from ek_data.ui.context import Context
 from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import Form, changed
+from ek_data.ui.editing.options import OptionForm
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Edit, name_of, row_texts
 
@@ -36,7 +38,7 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Asked:
-    """A row whose drawer is to open, without a key a new one; it begins at the field of `column`.
+    """A row or option whose drawer is to open, without a key a new one; it begins at the field of `column`.
 
     `given` are cells that a new row has from where it was asked for.
     """
@@ -84,6 +86,13 @@ def new(table: Table, context: Context) -> None:
         _new(Asked(table.name, None), context.lang)
 
 
+def new_option(name: str, context: Context) -> None:
+    """Offer editors to add an option to a list of the programme."""
+    if changing.may_change(context):
+        label = context.lang("New option")
+        st.button(label, key=f"new-{name}", icon=":material/add:", on_click=_ask, args=(Asked(name, None),))
+
+
 def new_of(ars: str, table: Table, context: Context) -> None:
     """Offer editors to add a row to a table that is of one municipality."""
     if changing.may_change(context):
@@ -115,9 +124,12 @@ def show(context: Context) -> None:
         return
     asked: Asked | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
-    form = _form(asked, base, lang) if asked else None
+    option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in LISTS else None
+    form = _form(asked, base, lang) if asked and not option else None
     first = form.named(asked.column) if form and asked and asked.column else ""
-    _component(key=KEY, data={"link": changing.LINK, "opened": bool(form), "field": first}, on_asked_change=_follow)
+    _component(key=KEY, data={"link": changing.LINK, "opened": bool(asked), "field": first}, on_asked_change=_follow)
+    if option:
+        st.dialog(markdown(option.title), width="medium", position="right", on_dismiss=_close)(option.draw)(_close)
     if form:
         row = lang.of(form.table.row[0])
         title = lang("New {row}", row=row) if form.before is None else lang("Change {row}", row=_title(form))
@@ -177,8 +189,8 @@ def _follow() -> None:
     """Open the row whose link was clicked, or of which a cell was, under the header that is named."""
     address, header = st.session_state[KEY].asked
     name, key = changing.opened(address)
-    table = BY_NAME[name]
-    _ask(Asked(name, key, next((column.name for column in table.columns if header in column.label), "")))
+    columns = BY_NAME[name].columns if name in BY_NAME else ()
+    _ask(Asked(name, key, next((column.name for column in columns if header in column.label), "")))
 
 
 def _title(form: Form) -> str:

@@ -67,7 +67,8 @@ def effect(changed: Mapping[str, Effect], lang: Language) -> None:
 def _show(plan: Plan, prepared: Preparation, lang: Language) -> None:
     """Show what a plan changes, which may be made of a part of the rows that are prepared."""
     st.html(_counted(_counts(plan, prepared), lang))
-    if lines := in_lines(plan.changes, plan.result.names_by_ars, LINES, lang):
+    rows = in_lines(plan.changes, plan.result.names_by_ars, LINES, lang)
+    if lines := [*plan.prepared.of_programme(lang), *rows]:
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
     words.heading(lang("6. Effect on the headline figures"))
     effect(plan.effect, lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -28,10 +28,9 @@ SIDE_BY_SIDE = 3  # so many rows are shown in columns
 FEW = 10  # cells that are seen at once, without choosing among their columns
 
 
-def sentences(changes: Changes, lang: Language) -> None:
-    """Say what differs, one line for each table."""
-    lines = [f"- {markdown(as_sentence(line))}" for line in changes.sentences(lang)]
-    st.markdown("\n".join(lines) or lang("There is no difference."))
+def sentences(said: Sequence[str], lang: Language) -> None:
+    """Say what differs, one line for each table and each option of the programme."""
+    st.markdown("\n".join(f"- {markdown(as_sentence(line))}" for line in said) or lang("There is no difference."))
 
 
 def table(changes: Changes, names: Mapping[str, str], lang: Language, *, key: str) -> None:

@@ -17,7 +17,7 @@ from ek_data.ui import access, cached, language, navigation
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk, desk, now, owner
 from ek_data.updates.draft import Draft, change, in_lines, in_short, in_words, newest
-from ek_data.updates.undo import undoing
+from ek_data.updates.undo import undoing, undoing_programme
 
 MOST = 30  # edits that are listed
 STAY = "rows-that-stay"
@@ -40,8 +40,10 @@ def undo(release: int, context_version: str) -> bool:
     """Put into the draft what takes back the change of one release, and return whether it is kept."""
     before, after, now_there = (cached.dataset(context_version, number) for number in (release - 1, release, None))
     found = undoing(before, after, now_there)
+    store = access.require_editor()
+    options = undoing_programme(store.programme(release - 1), store.programme(release), now_there.programme, release)
     st.session_state[STAY] = found.stay
-    return desk().put(*found.draft.edits)
+    return desk().put(*found.draft.edits, *options.edits)
 
 
 def undo_button(release: int, lang: Language) -> None:

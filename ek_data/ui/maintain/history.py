@@ -241,7 +241,7 @@ def _difference(older: int, newer: int, context: Context, key: str) -> Changes |
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return None
-    difference.sentences(changes, lang)
+    difference.sentences(changes.sentences(lang), lang)
     difference.table(changes, names, lang, key=key)
     return changes
 
@@ -263,7 +263,9 @@ def _changed(release: Release, releases: ReleaseList, context: Context) -> str:
         lines = cached.changed_since(earlier[0], release.number, lang.code)
     except Fault as fault:
         return fault.sentence(lang)
-    return " ".join(as_sentence(line) for line in lines) or lang("Nothing was changed.")
+    programmes = {each.programme for each in releases if each.number in (earlier[0], release.number)}
+    nothing = lang("Only the programme was changed.") if len(programmes) > 1 else lang("Nothing was changed.")
+    return " ".join(as_sentence(line) for line in lines) or nothing
 
 
 def _rows(release: Release, lang: Language) -> str:

@@ -53,7 +53,7 @@ def answered(desk: Desk, prepared: Preparation, lang: Language) -> None:
     with st.expander(lang.listing(said), expanded=bool(n)):
         for number, new in enumerate(prepared.additions):
             key = f"undo-new-{desk.turn}-{number}"
-            _line(new.sentence(lang), lang("take back"), key, _take_back_option, (desk, prepared, new))
+            _line(new.amendment().as_new(lang), lang("take back"), key, _take_back_option, (desk, prepared, new))
         for number, each in enumerate(made):
             key = f"undo-{desk.turn}-{number}"
             _line(_said(each, prepared, lang), lang("take back"), key, _take_back, (desk, prepared, each))

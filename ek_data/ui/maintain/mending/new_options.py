@@ -6,7 +6,8 @@ import streamlit as st
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
-from ek_data.programme.additions import PLAYED, Addition
+from ek_data.programme.additions import Addition
+from ek_data.programme.amending import PLAYED
 from ek_data.programme.roles import Role
 from ek_data.spelling import folded
 from ek_data.text import markdown, quoted_label
@@ -53,9 +54,3 @@ def _taken_in(
     """Return the files with the new option; where it is called otherwise than in the cells, that is their answer."""
     added = prepared.adding(Addition(cells.file, cells.growing, german, english, roles))
     return added if folded(german) == folded(cells.text) else added.correcting(*cells.answered(german))
-
-
-def listed(prepared: Preparation, lang: Language) -> None:
-    """Say which options are new in the change under review."""
-    if lines := [f"- {markdown(each.sentence(lang))}" for each in prepared.new_options]:
-        st.markdown("\n".join(lines))

@@ -1,0 +1,210 @@
+"""Amending a programme: options that are called otherwise, retired or new, put into ``programm.toml`` line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from ek_data.errors import Invalid
+from ek_data.i18n import N_, Language
+from ek_data.programme.model import LISTS, Line, Programme
+from ek_data.programme.parsing import read
+from ek_data.programme.roles import Role
+from ek_data.spelling import folded
+
+NOUNS = {  # what one option of each list is
+    "kinds": N_("Kind of municipality"),
+    "categories": N_("Category"),
+    "statuses": N_("Status of measures"),
+    "event_types": N_("Type of event"),
+    "metrics": N_("Key fact"),
+}
+FIELDS = {  # what can be said of an option, each as one text
+    "de": N_("German word"),
+    "en": N_("English word"),
+    "plural_de": N_("German plural"),
+    "plural_en": N_("English plural"),
+    "short": N_("Short form"),
+    "spellings": N_("Further spellings"),
+    "roles": N_("What it is for the figures"),
+    "retired": N_("Retired"),
+}
+GROWING = ("categories", "event_types", "kinds")  # of the other lists order or role decide what is counted
+PLAYED: Mapping[str, Mapping[Role, str]] = {
+    "categories": {Role.CONFERENCE: N_("is an event with attendance as well")},
+    "event_types": {
+        Role.CONFERENCE: N_("its attendance is counted"),
+        Role.MEETING: N_("the teams of municipalities meet"),
+        Role.KICKOFF: N_("begins a cohort"),
+        Role.NETWORK_MEETING: N_("counts among meetings of the network"),
+        Role.WORKING_MEETING: N_("counts among meetings for work"),
+        Role.TRAINING: N_("teaches something"),
+    },
+    "kinds": {
+        Role.DISTRICT: N_("others lie inside it"),
+        Role.LOCAL: N_("has an administration of its own in a district"),
+        Role.MEMBER: N_("lies in an association"),
+    },
+}
+WORDS = {"de": "words", "en": "words", "plural_de": "plural", "plural_en": "plural"}  # where they are one value
+LISTED = "; "  # between the texts of a field that has several
+YES = "true"
+BOTH_LANGUAGES = N_("Please write the new word in both languages.")
+BOTH_PLURALS = N_("Please write the plural in both languages, or in none.")
+KNOWN = N_("“{word}” is known already. Choose it as the value.")
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What is said anew of the option `code` of the list `name`, by field; one of which the code is unknown is new."""
+
+    name: str
+    code: str
+    texts: Mapping[str, str]
+
+    def sentence(self, programme: Programme, lang: Language) -> str:
+        """Return what becomes of the option that `programme` has, in words. Spellings follow from words that change."""
+        before = texts_of(programme, self.name, self.code)
+        if before is None:
+            return self.as_new(lang)
+        changed = {name: text for name, text in self.texts.items() if text != before[name]}
+        if changed.keys() & {"de", "en"}:
+            changed.pop("spellings", None)
+        said = " · ".join(self._said(name, before[name], text, lang) for name, text in changed.items())
+        return lang("{noun} “{option}” {changes}", noun=lang(NOUNS[self.name]), option=before[lang.code], changes=said)
+
+    def as_new(self, lang: Language) -> str:
+        """Return what a new option is, in both languages, and what it means for the figures."""
+        words = {"de": self.texts["de"], "en": self.texts["en"]}
+        head = lang("{noun} “{de}” is new, in English “{en}”", noun=lang(NOUNS[self.name]), **words)
+        more = {name: text for name, text in self.texts.items() if text and name not in words}
+        return " · ".join([head, *(self._field(name, "", text, lang) for name, text in more.items())])
+
+    def _said(self, name: str, before: str, text: str, lang: Language) -> str:
+        if name == "retired":
+            return lang("is offered no more") if text else lang("is offered again")
+        if name == lang.code:
+            return lang("will be called “{word}”", word=text)
+        return self._field(name, before, text, lang)
+
+    def _field(self, name: str, before: str, text: str, lang: Language) -> str:
+        if name == "roles":
+            before, text = (lang.listing(roles_in_words(self.name, each, lang)) for each in (before, text))
+        return f"{lang(FIELDS[name])}: {f'{before} → ' if before else ''}{text or '–'}"
+
+
+def roles_in_words(name: str, roles: str, lang: Language) -> list[str]:
+    """Return what the roles of an option mean for the figures, in words where there are some."""
+    said = PLAYED.get(name, {})
+    return [lang(said[Role(each)]) if each in said else each for each in roles.split(LISTED) if each]
+
+
+def texts_of(programme: Programme, name: str, code: str) -> dict[str, str] | None:
+    """Return what a programme says of an option, by field; None where it has no such option."""
+    line = next((line for line in lines_of(programme, name) if line.code == code), None)
+    return dict(_texts(line)) if line else None
+
+
+def lines_of(programme: Programme, name: str) -> tuple[Line, ...]:
+    """Return the options of a list as the file says them."""
+    lines: tuple[Line, ...] = getattr(programme, name)
+    return lines
+
+
+def _texts(line: Line) -> Iterator[tuple[str, str]]:
+    for field in FIELDS:
+        value = getattr(line, WORDS.get(field, field))
+        if field in WORDS:
+            yield field, getattr(value, field[-2:], "")
+        elif isinstance(value, bool):
+            yield field, YES if value else ""
+        else:
+            yield field, value if isinstance(value, str) else LISTED.join(value)
+
+
+def amendments(before: Programme, after: Programme) -> Iterator[Amendment]:
+    """Yield what makes of the options of `before` those of `after`. One that is there no more is retired."""
+    for name in LISTS:
+        known = [line.code for line in lines_of(before, name)]
+        for code in known:
+            was, now = texts_of(before, name, code) or {}, texts_of(after, name, code) or {"retired": YES}
+            if changed := {field: text for field, text in now.items() if text != was[field]}:
+                yield Amendment(name, code, changed)
+        for line in lines_of(after, name):
+            if line.code not in known:
+                yield Amendment(name, line.code, {field: text for field, text in _texts(line) if text})
+
+
+def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
+    """Return `programme` with the amendments; comments and the style of its file stay. Raises `Invalid`.
+
+    Whatever an option was called before goes on to be understood in files, unless its spellings are amended as well.
+    """
+    import tomlkit  # here, because only who changes a programme needs it
+
+    document = tomlkit.parse(programme.text)
+    for each in made:
+        _require_words(programme, each)
+        lines: Any = document[each.name]
+        at = next((at for at, line in enumerate(lines) if line["code"] == each.code), None)
+        line = {"code": each.code} if at is None else lines[at]
+        _put(line, each.texts if at is None else _with_former_words(each, programme))
+        if isinstance(lines, tomlkit.items.Array):
+            written = ", ".join(f"{key} = {tomlkit.item(value).as_string()}" for key, value in line.items())
+            line = tomlkit.value(f"{{ {written} }}")
+        if at is None:
+            lines.append(line)
+        elif isinstance(lines, tomlkit.items.Array):
+            lines[at] = line
+    after = read(tomlkit.dumps(document).encode())
+    _require_own_words(after, made)
+    return after
+
+
+def _with_former_words(made: Amendment, programme: Programme) -> Mapping[str, str]:
+    before = texts_of(programme, made.name, made.code) or {}
+    former = [before[name] for name in ("de", "en") if made.texts.get(name, before[name]) != before[name]]
+    if "spellings" in made.texts or not former:
+        return made.texts
+    spellings = [each for each in (*before["spellings"].split(LISTED), *former) if each]
+    return {**made.texts, "spellings": LISTED.join(dict.fromkeys(spellings))}
+
+
+def _put(line: MutableMapping[str, Any], texts: Mapping[str, str]) -> None:
+    """Write texts into a line of the file, each as it is written there; what is empty goes."""
+    for field, text in texts.items():
+        parts = [part.strip() for part in text.split(LISTED.strip()) if part.strip()]
+        value: Any = {"spellings": parts, "roles": parts, "retired": bool(text)}.get(field, text)
+        both = WORDS.get(field, "")
+        if both in line:
+            line[both][field[-2:]] = value
+        elif value:
+            line[field] = value
+        else:
+            line.pop(field, None)
+
+
+def _require_words(programme: Programme, made: Amendment) -> None:
+    """Raise `Invalid` if an option would lack a word, or have one of another option of its list."""
+    said = {**(texts_of(programme, made.name, made.code) or dict.fromkeys(FIELDS, "")), **made.texts}
+    if not (is_readable(said["de"]) and is_readable(said["en"])):
+        raise Invalid(BOTH_LANGUAGES)
+    if bool(said["plural_de"]) != bool(said["plural_en"]):
+        raise Invalid(BOTH_PLURALS)
+
+
+def _require_own_words(programme: Programme, made: Iterable[Amendment]) -> None:
+    """Raise `Invalid` if an option that was amended has a word that another one of its list has."""
+    for each in made:
+        said = texts_of(programme, each.name, each.code) or {}
+        others = [line for line in lines_of(programme, each.name) if line.code != each.code]
+        taken = {folded(word) for line in others for word in line.words}
+        for name in ("de", "en"):
+            if name in each.texts and folded(said[name]) in taken:
+                raise Invalid(KNOWN, word=said[name])
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text shows anything."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)

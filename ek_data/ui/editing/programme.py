@@ -1,0 +1,101 @@
+"""The options of the programme on the page: each list as a table with its rows counted, changed by way of the draft."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.uses import used
+from ek_data.errors import Fault
+from ek_data.i18n import N_, Language
+from ek_data.programme.amending import FIELDS, GROWING, amended, lines_of, roles_in_words, texts_of
+from ek_data.programme.model import Programme
+from ek_data.tables import TABLES
+from ek_data.text import markdown
+from ek_data.ui import cached
+from ek_data.ui.components import changing, tables
+from ek_data.ui.context import Context
+from ek_data.ui.maintain.desk import desk
+
+NAMES = {  # what the lists are called
+    "categories": N_("Categories"),
+    "kinds": N_("Kinds of municipalities"),
+    "event_types": N_("Types of events"),
+    "statuses": N_("Statuses of measures"),
+    "metrics": N_("Key facts"),
+}
+COHORTS = "cohorts"
+BY_FILE = N_("A new option of this list is a line in programm.toml, because order or role decide what is counted.")
+YEARS = N_("A cohort begins with its first row. Years from {first} to {last}.")
+
+
+def choose(lang: Language) -> str:
+    """Ask which list is to be shown, and return its name."""
+    names = {**{name: lang(NAMES[name]) for name in NAMES}, COHORTS: lang("Cohorts")}
+    chosen: str = st.segmented_control(
+        lang("List"),
+        list(names),
+        format_func=names.__getitem__,
+        key="programme-list",
+        default=next(iter(names)),
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return chosen
+
+
+def show(name: str, context: Context) -> None:
+    """Show a list with its options, each with what it is for the figures and how many rows have it."""
+    lang, base = context.lang, cached.dataset(context.version, None)
+    if name == COHORTS:
+        _cohorts(base, lang)
+        return
+    may_change = changing.may_change(context)
+    programme = _with_draft(base.programme, lang) if may_change else base.programme
+    rows = [_row(name, line.code, programme, base, may_change, lang) for line in lines_of(programme, name)]
+    shown = pd.DataFrame(rows)
+    filled = [label for label in shown.columns if (shown[label] != "").any()]
+    tables.plain_table(shown[filled], lang(NAMES[name]))
+    if may_change and name not in GROWING:
+        st.caption(
+            lang("A new option of this list is a line in programm.toml, because order or role decide what is counted.")
+        )
+
+
+def _with_draft(programme: Programme, lang: Language) -> Programme:
+    """Return the programme with what the draft of this editor changes of it, or say why that is not possible."""
+    try:
+        return amended(programme, desk().draft.amendments) if desk().draft.amendments else programme
+    except Fault as fault:
+        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+        return programme
+
+
+def _row(name: str, code: str, programme: Programme, base: Dataset, may_change: bool, lang: Language) -> dict[str, str]:
+    texts = texts_of(programme, name, code) or {}
+    marks = [lang("retired")] if texts["retired"] else []
+    if programme is not base.programme and texts != texts_of(base.programme, name, code):
+        marks.append(lang("in the draft"))
+    small = f" :small[({markdown(lang.listing(marks))})]" if marks else ""
+    link = f" {changing.to_option(name, code, lang)}" if may_change else ""
+    return {
+        lang(FIELDS["de"]): markdown(texts["de"]) + small + link,
+        lang("Rows"): markdown(used(base, name, code, lang)) or lang("none"),
+        lang(FIELDS["en"]): markdown(texts["en"]),
+        lang(FIELDS["roles"]): markdown(lang.listing(roles_in_words(name, texts["roles"], lang))),
+    }
+
+
+def _cohorts(base: Dataset, lang: Language) -> None:
+    """Show each cohort with its rows, and which years a cohort may have."""
+    counted: dict[int, list[str]] = {}
+    for table in TABLES:
+        years = base.tables[table.name][table.cohort].dropna().astype(int) if table.cohort else pd.Series(dtype=int)
+        for year in years.unique():
+            counted.setdefault(year, []).append(table.counted(int((years == year).sum()), lang))
+    rows = [(lang("Cohort {year}", year=year), lang.listing(counted[year])) for year in sorted(counted)]
+    tables.plain_table(pd.DataFrame(rows, columns=[lang("Cohort"), lang("Rows")]), lang("Cohorts"))
+    possible = base.programme.cohorts
+    st.caption(lang(YEARS, first=possible.first, last=possible.last))

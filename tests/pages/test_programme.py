@@ -1,0 +1,93 @@
+"""The page of the programme: each list with its rows counted, changed in a drawer by way of the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ek_data.programme.current import current, use
+from ek_data.store.publisher import Store, open_store
+from ek_data.ui import access
+from ek_data.ui.components import changing
+from ek_data.ui.editing import drawer
+from ek_data.ui.editing.programme import COHORTS, NAMES
+from tests.pages.conftest import Opened, words
+from tests.pages.test_editing import click, kept, labels
+from tests.pages.test_maintain import publish
+from tests.store.places import shipped_store
+
+PROGRAMME, UPLOAD = "maintain/programme.py", "maintain/upload.py"
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    before = current()
+    yield
+    use(before)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(shipped_store(tmp_path / "store"))
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "at_this_computer", lambda: True)
+
+
+def typed(app: AppTest, field: str, text: str) -> AppTest:
+    return next(each for each in app.text_input if (each.key or "").endswith(f"-{field}")).set_value(text).run()
+
+
+def change(app: AppTest, name: str, code: str, **texts: str) -> AppTest:
+    """Open the drawer of an option, write into its fields, and put that into the draft."""
+    app.session_state[drawer.ASKED] = drawer.Asked(name, code)
+    app.run()
+    for field, text in texts.items():
+        app = typed(app, field, text)
+    return click(app, "In den Entwurf")
+
+
+@pytest.mark.parametrize("name", [*NAMES, COHORTS])
+@pytest.mark.parametrize("language", ["Deutsch", "English"])
+def test_every_list_is_shown_in_both_languages(opened: Opened, store: Store, name: str, language: str) -> None:
+    app = opened(PROGRAMME, EK_STORE=store.place, language=language)
+    app.segmented_control(key="programme-list").set_value(name).run()
+    assert not app.exception
+    assert len(app.table) == 1
+    assert changing.LINK not in words(app)  # whoever may only look
+    assert "Aktualisiert werden" in words(app) or language == "English"
+
+
+@pytest.mark.usefixtures("here")
+def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, store: Store) -> None:
+    app = opened(PROGRAMME, EK_STORE=store.place)
+    assert f"{changing.LINK}categories/padlet" in words(app)
+    app = change(app, "categories", "padlet", de="Newsletter")
+    assert "„Newsletter“ ist schon bekannt." in words(app)
+    app = click(typed(app, "de", "Pinnwand"), "In den Entwurf")
+    app = click(app, "Neue Option")
+    app = click(typed(typed(app, "de", "Podcast"), "en", "Podcast"), "In den Entwurf")
+    app.session_state[drawer.ASKED] = drawer.Asked("categories", "anlaufstelle")
+    retire = next(each for each in app.run().toggle if (each.key or "").endswith("-retired"))
+    app = click(retire.set_value(True).run(), "In den Entwurf")
+    assert "Pinnwand :small[(im Entwurf)]" in words(app)
+    assert "Anlaufstelle :small[(zurückgezogen und im Entwurf)]" in words(app)
+    assert [edit.key for edit in kept(store).edits] == ["padlet", "podcast", "anlaufstelle"]
+    app = publish(opened(UPLOAD, EK_STORE=store.place))
+    assert not app.exception
+    found = store.programme().choices["categories"].by_code
+    assert (found["padlet"].words.de, found["podcast"].retired, found["anlaufstelle"].retired) == (
+        *("Pinnwand", False),
+        True,
+    )
+    app = opened("maintain/releases.py", EK_STORE=store.place)
+    assert "Nur das Programm wurde geändert." in words(app)
+    app = app.button(key="undo-2").click().run()
+    app = opened(UPLOAD, EK_STORE=store.place)
+    assert "Kategorie „Pinnwand“ heißt künftig „Padlet“" in words(app)
+    assert "Veröffentlichen" in labels(app)

@@ -1,0 +1,112 @@
+"""Amendments go into ``programm.toml`` line by line: whatever its style, comments and all other lines stay."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import tomllib
+
+import pytest
+
+from ek_data.errors import Invalid
+from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.programme.amending import Amendment, amended, amendments
+from ek_data.programme.current import current
+from ek_data.programme.model import Programme
+from ek_data.programme.parsing import read
+
+SHIPPED = current()
+RENAMED = Amendment("categories", "padlet", {"de": "Pinnwand", "en": "Pinboard"})
+RETIRED = Amendment("categories", "anlaufstelle", {"retired": "true"})
+NEW = Amendment(
+    "categories",
+    "podcast",
+    {"de": "Podcast", "en": "Podcast", "plural_de": "Podcasts", "plural_en": "Podcasts", "roles": "conference"},
+)
+
+
+def lines() -> list[str]:
+    """Return the categories as they are written on one line each, without the braces."""
+    given = tomllib.loads(SHIPPED.text)["categories"]
+    return [
+        ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in line.items()) for line in given
+    ]
+
+
+def styled(style: str) -> Programme:
+    """Return the shipped programme with its categories written in another style, with comments of all kinds."""
+    tables = "\n\n".join(
+        "[[categories]] # eine\n" + line.replace(", ", "\n").replace('"\n"', '", "') for line in lines()
+    )
+    listed = {
+        "line by line": "categories = [ # alle\n"
+        + "".join(f"  {{ {line} }}, # {n}\n" for n, line in enumerate(lines()))
+        + "]\n",
+        "on one line": "categories = [" + ", ".join(f"{{ {line} }}" for line in lines()) + "] # alle\n",
+        "as sections": "",
+    }[style]
+    text = re.sub(r"^categories = \[\n.*?^\]\n", lambda _found: listed, SHIPPED.text, flags=re.M | re.S)
+    return read((text if listed else f"{text}\n{tables}\n").encode())
+
+
+@pytest.mark.parametrize("style", ["line by line", "on one line", "as sections"])
+def test_only_the_lines_of_amended_options_change_in_any_style(style: str) -> None:
+    before = styled(style)
+    after = amended(before, (RENAMED, RETIRED, NEW))
+    of_code = after.choices["categories"].by_code
+    assert of_code["padlet"].words == ("Pinnwand", "Pinboard")
+    assert of_code["padlet"].spellings == ("Padlets", "Padlet")
+    assert of_code["anlaufstelle"].retired
+    assert of_code["podcast"].roles == ("conference",)
+    assert after.choices["categories"].codes == (*before.choices["categories"].codes, "podcast")
+    assert before.text.count("#") == after.text.count("#")
+    gone = [line for line in difflib.ndiff(before.text.splitlines(), after.text.splitlines()) if line.startswith("- ")]
+    assert all("adlet" in line or "nlaufstelle" in line for line in gone)
+    assert amended(after, tuple(amendments(after, amended(before, (NEW,))))).text == amended(before, (NEW,)).text
+
+
+def test_difference_of_two_programmes_makes_the_one_of_the_other() -> None:
+    after = amended(SHIPPED, (RENAMED, RETIRED, NEW))
+    assert amended(SHIPPED, tuple(amendments(SHIPPED, after))).text == after.text
+    assert list(amendments(after, SHIPPED))[-1] == Amendment("categories", "podcast", {"retired": "true"})
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (RENAMED, "Kategorie „Padlet“ heißt künftig „Pinnwand“ · Englisches Wort: Padlet → Pinboard"),
+        (RETIRED, "Kategorie „Anlaufstelle“ wird nicht mehr angeboten"),
+        (
+            NEW,
+            "Kategorie „Podcast“ ist neu, auf Englisch „Podcast“ · Deutsche Mehrzahl: Podcasts · Englische",
+        ),
+        (
+            Amendment("kinds", "free_town", {"short": "St"}),
+            "Art von Kommune „verbandsfreie Stadt“ Kürzel auf der Karte: S → St",
+        ),
+    ],
+)
+def test_amendment_is_said_in_a_sentence(made: Amendment, sentence: str) -> None:
+    assert made.sentence(SHIPPED, GERMAN).startswith(sentence)
+    assert made.sentence(SHIPPED, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence"),
+    [
+        ({"en": " "}, "Bitte das neue Wort in beiden Sprachen eintragen."),
+        ({"plural_de": "Pinnwände"}, "Bitte die Mehrzahl in beiden Sprachen angeben oder in keiner."),
+        ({"de": "newsletter"}, "„newsletter“ ist schon bekannt."),
+    ],
+)
+def test_option_lacks_no_word_and_takes_none_of_another(texts: dict[str, str], sentence: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        amended(SHIPPED, (Amendment("categories", "padlet", texts),))
+    assert caught.value.sentence(GERMAN).startswith(sentence)
+
+
+def test_two_options_may_exchange_their_words() -> None:
+    there, back = ({"de": of, "en": of} for of in ("Newsletter", "Padlet"))
+    after = amended(SHIPPED, (Amendment("categories", "padlet", there), Amendment("categories", "newsletter", back)))
+    assert after.choices["categories"].by_code["newsletter"].words.de == "Padlet"
