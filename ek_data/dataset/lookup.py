@@ -101,6 +101,16 @@ class Known:
         return _by_fold((ars, kind_words().sub("", name)) for ars, name in self._pairs)
 
     @cached_property
+    def by_titled_name(self) -> Mapping[str, tuple[str, ...]]:
+        """ARS by folded name under its title and each word for its kind: "Stadt Alzey", "Kreis Alzey-Worms"."""
+        rows = self.municipalities.dropna(subset=["ars", "name"])
+        return _by_fold(
+            (ars, titled)
+            for ars, name, kind in zip(rows["ars"], rows["name"], rows["kind"], strict=True)
+            for titled in (name, *(f"{word} {kind_words().sub('', name)}" for word in _words_for(kind)))
+        )
+
+    @cached_property
     def by_short_key(self) -> Mapping[str, tuple[str, ...]]:
         """ARS by the shorter keys in use: 5 digits of a district, 9 of an association, 8 (AGS) of any other."""
         everything = self.keys[MUNICIPALITIES.name]
@@ -115,6 +125,14 @@ class Known:
     def _pairs(self) -> list[tuple[str, str]]:
         named = self.municipalities.dropna(subset=["ars", "name"])
         return list(zip(named["ars"], named["name"], strict=True))
+
+
+def _words_for(kind: str | None) -> tuple[str, ...]:
+    """Return the words that say a kind in front of a name: "Landkreis", "LK", "Kreis"."""
+    if pd.isna(kind):
+        return ()
+    option = MUNICIPALITIES["kind"].option(str(kind))
+    return (option.words.de, *option.spellings)
 
 
 def _joined(older: pd.DataFrame, newer: pd.DataFrame, key: str) -> pd.DataFrame:

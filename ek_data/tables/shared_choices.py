@@ -48,7 +48,7 @@ class Qualifier(StrEnum):
 
 
 ABOUT_SO = (
-    *("ca.", "circa", "cirka", "zirka", "etwa", "in etwa", "um", "um die", "rd.", "ungefähr"),
+    *("ca.", "circa", "cirka", "zirka", "etwa", "in etwa", "um", "um die", "rd.", "ungefähr", "ungef."),
     *("geschätzt", "gesch.", "Schätzung", "schätzungsweise"),
 )
 QUALIFIERS = (
@@ -63,7 +63,7 @@ QUALIFIERS = (
     Option(
         Qualifier.AT_LEAST,
         Words("mindestens", "at least"),
-        ("ab", "mind.", "min.", "wenigstens"),
+        ("ab", "mind.", "min.", "wenigstens", "und mehr", "oder mehr"),
         signs=(">=", "≥", "+"),
         look=Look(INK, "triangle-right"),
     ),

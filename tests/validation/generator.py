@@ -409,6 +409,14 @@ def dates_that_are_not_plain(rng: Random) -> Made:
     return made(EVENT, {"Datum": text}, lambda of: of.blocked and _doubted(of) == ["D2"])
 
 
+def names_as_offices_have_them(rng: Random) -> Made:
+    whole = rng.choice(DATA.municipalities["name"])
+    title, _, name = whole.partition(" ")
+    text = rng.choice((f"{title}verwaltung {name}", f"{name}, {title}", f"{name} ({title})"))
+    ars = str(DATA.municipalities.set_index("name").loc[whole, "ars"])
+    return made(EVENT, {"Kommune": text}, lambda of: _row(of, "municipality") == [ars])
+
+
 def keys_of_others(rng: Random) -> Made:
     names = [each for each in DATA.municipalities["name"] if each.startswith(("Landkreis", "Stadt"))]
     return made(PLACE, {"Kommune": rng.choice(names)}, lambda of: of.blocked and "A2" in _doubted(of))
@@ -540,6 +548,7 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     parts_of_years_without_a_note,
     dates_that_are_not_plain,
     dates_among_words,
+    names_as_offices_have_them,
     keys_of_others,
     facts_of_others,
     coordinates_beyond_all,

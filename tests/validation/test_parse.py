@@ -37,6 +37,14 @@ KNOWN = Known(
                     "Gemeinde Haßloch",
                     "Verbandsgemeinde Hamm (Sieg)",
                 ],
+                "kind": [
+                    "district",
+                    "free_town",
+                    "association",
+                    "member_municipality",
+                    "free_municipality",
+                    "association",
+                ],
             }
         )
     )
@@ -155,6 +163,12 @@ READ = [  # text, column, value, what was repaired
     ("Haßloch", ARS, "073320025025", "Gemeinde Haßloch"),
     ("HASSLOCH", ARS, "073320025025", "Gemeinde Haßloch"),
     ("vg asbach", ARS, "071385001000", "Verbandsgemeinde Asbach"),  # understood, and said to be
+    ("Kreis Alzey-Worms", ARS, "073310000000", "Landkreis Alzey-Worms"),
+    ("Kreisverwaltung Alzey-Worms", ARS, "073310000000", "Landkreis Alzey-Worms"),
+    ("VG-Verwaltung Asbach", ARS, "071385001000", "Verbandsgemeinde Asbach"),
+    ("Stadtverwaltung Alzey", ARS, "073310003003", "Stadt Alzey"),
+    ("Asbach (VG)", ARS, "071385001000", "Verbandsgemeinde Asbach"),
+    ("Alzey, Stadt", ARS, "073310003003", "Stadt Alzey"),
     ("7331003", ARS, "073310003003", "073310003003"),
 ]
 

@@ -51,6 +51,9 @@ PLAIN = [  # text, number, code of how exact it is
     ("um die 80", 80, "about"),
     ("± 80", 80, "about"),
     ("Schätzung: 80", 80, "about"),
+    ("ungef. 80", 80, "about"),
+    ("50 und mehr", 50, "at_least"),
+    ("50 oder mehr Personen", 50, "at_least"),
 ]
 
 

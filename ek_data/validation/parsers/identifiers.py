@@ -18,6 +18,8 @@ from ek_data.validation.parsers.cell import NO_MUNICIPALITY, NOT_A_KEY, Cell, Un
 from ek_data.validation.parsers.numbers import SCIENTIFIC
 
 ADDITION = re.compile(r" *\([^)]*\)$")
+ADMINISTRATION = re.compile(r"(\w+?)[- ]?verwaltung (?:der )?(.+)", re.IGNORECASE)  # Kreisverwaltung …
+KIND_BEHIND = re.compile(r"(?P<name>.+?)(?:, *| *\()(?P<kind>\w+)\)?")  # Asbach (VG)
 
 ZERO_RESTORED = N_("“{value}”: the leading zero that a spreadsheet removed was restored: {repaired}.")
 SPACES_REMOVED = N_("“{value}”: spaces inside the key were removed: {repaired}.")
@@ -101,9 +103,16 @@ def _padded(readings: list[str]) -> str | None:
 
 
 def _bare_name(known: Known, text: str) -> Cell:
-    if found := known.by_bare_name.get(folded(text)):
+    if found := known.by_bare_name.get(folded(text)) or _titled(known, text):
         return _only(known, found, _taken_for(known, found[0]))
     raise unknown_or(NO_MUNICIPALITY, text, suggestion=partial(_meant, known, text))
+
+
+def _titled(known: Known, text: str) -> tuple[str, ...]:
+    """Return whose name stands beside a word for its kind, its administration, or with that word behind it."""
+    office = ADMINISTRATION.sub(r"\1 \2", text)
+    said = (office, KIND_BEHIND.sub(r"\g<kind> \g<name>", office, count=1))
+    return next(filter(None, (known.by_titled_name.get(folded(words_)) for words_ in said)), ())
 
 
 def _taken_for(known: Known, ars: str) -> Cell:
