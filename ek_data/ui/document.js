@@ -3,6 +3,7 @@
 const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [data-testid='stMainMenuPopover'],"
   + " [data-testid='stTooltipErrorContent'], [data-testid='stTopNavSection'],"
   + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown']";
+const OURS = ".stHtml a[href]:not([target], [href^='#'])"; // links to other pages in our own HTML
 const STOPS = "a[href], button, input, select, textarea, [tabindex='0']"; // where the focus can be
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
 let stop = null; // one at a time: a page change may mount the new before the old is gone
@@ -18,6 +19,16 @@ history.pushState = (state, unused, url) => {
   (elsewhere || acted ? push : history.replaceState.bind(history))(state, unused, url);
   acted = false;
 };
+
+// Our own links lead on without loading everything anew, unless the reader wants another tab: Streamlit goes where the
+// address says, as it does for the buttons of the browser.
+window.addEventListener("click", (event) => {
+  const link = event.composedPath()[0].closest(OURS);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  push(null, "", link.href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+});
 
 export default function ({ data }) {
   stop?.();

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -78,6 +78,11 @@ def say(key: str, values: Sequence[str]) -> None:
     if values:
         link: Link = st.session_state[KEY]
         link.said[key] = list(values)
+
+
+def to(address: str, **values: str) -> str:
+    """Return the link to another page with `values`, which keeps what this one says."""
+    return f"{address}?{urlencode({**said(), **values}, doseq=True)}"
 
 
 def said() -> Mapping[str, Sequence[str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import nullcontext
+
 import streamlit as st
 
 from ek_data.changes import effect
@@ -10,11 +13,13 @@ from ek_data.figures import overview
 from ek_data.figures.contradictions import contradictions
 from ek_data.figures.open_questions import Asked, Question, open_questions
 from ek_data.figures.overview import BESIDE, REPORTED, TERM, metrics
+from ek_data.i18n import Language
 from ek_data.text import markdown
-from ek_data.ui import cached, navigation
+from ek_data.ui import cached, link, navigation
 from ek_data.ui.components import words
+from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
-from ek_data.ui.explore.profile import KEY
+from ek_data.ui.explore.profile import ADDRESS, KEY
 
 MOST = 8  # named of one question; half as many of what takes more than a line
 ONE_LINE = 45  # characters
@@ -26,29 +31,28 @@ def ask(context: Context) -> None:
     words.heading(lang("Open: worth asking about"))
     with st.grid(3, min_column_width=200, gap="xsmall", key="open"):
         for number, question in enumerate(context.data.result(open_questions, lang)):
-            with st.container(gap=None):
-                _question(question, number, context)
+            _question(question, number, lang)
 
 
-def _question(question: Question, number: int, context: Context) -> None:
-    lang, asked = context.lang, question.asked
+def _question(question: Question, number: int, lang: Language) -> None:
+    asked = question.asked
     most = MOST if all(len(each.words) <= ONE_LINE for each in asked[:MOST]) else MOST // 2
-    st.markdown(f"**{lang.number(len(asked))}** {markdown(question.title)}")
-    with st.container(horizontal=True, gap=None, key=f"open-{number}"):
-        for each in asked[:most]:
-            _whom(each)
-    if more := asked[most:]:
-        with st.expander(lang.more(len(more)), on_change="rerun", key=f"open-more-{number}") as rest:
-            for each in more if rest.open else ():
-                _whom(each)
+    more = asked[most:]
+    with st.container(gap=None) if more else nullcontext():
+        st.html(tag("p", tag("b", lang.number(len(asked))), " ", question.title) + _whom(asked[:most]))
+        if more:
+            with st.expander(lang.more(len(more)), on_change="rerun", key=f"open-more-{number}") as rest:
+                if rest.open:
+                    st.html(_whom(more))
 
 
-def _whom(asked: Asked) -> None:
-    """Link to the profile of the municipality to ask; what no municipality holds stands among the events."""
-    if asked.ars is None:
-        st.page_link(navigation.page("veranstaltungen"), label=markdown(asked.words), icon="")
-    else:
-        st.page_link(navigation.page("steckbrief"), label=markdown(asked.words), icon="", query_params={KEY: asked.ars})
+def _whom(asked: Sequence[Asked]) -> Markup:
+    """Return links to the profiles of those to ask; what no municipality holds stands among the events."""
+    return tag("p", *(tag("a", each.words, href=_place(each)) for each in asked), class_="whom")
+
+
+def _place(asked: Asked) -> str:
+    return link.to("veranstaltungen") if asked.ars is None else link.to(ADDRESS, **{KEY: asked.ars})
 
 
 def reported(context: Context) -> None:

@@ -135,14 +135,15 @@ body { text-rendering: geometricPrecision; }
     """\
 .st-key-open { margin-top: -.75rem; }
 .st-key-open > * > * { row-gap: 2px; }
-.st-key-open p { font-size: .9375rem; }
-.st-key-open p strong { font-size: 1.25rem; font-variant-numeric: tabular-nums; margin-right: .25rem; }
-[class*="st-key-open-"] { column-gap: .75rem; }
-[class*="st-key-open-"] > .stElementContainer { margin: 0 !important; }
-[class*="st-key-open-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.5rem; min-width: 1.5rem; }
-[class*="st-key-open-"] [data-testid="stPageLink"] :is(span, p) {
-  font-size: .9375rem; line-height: 1.4; color: light-dark(#00527f, #7cc4ef);
+.st-key-open .stHtml p { margin: 0; font-size: .9375rem; }
+.st-key-open .stHtml b { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.st-key-open .stHtml b { margin-right: .25rem; }
+.st-key-open .whom { display: flex; flex-wrap: wrap; column-gap: .75rem; line-height: 1.4; }
+.st-key-open .whom a {
+  display: flex; align-items: center; min-height: 1.5rem; min-width: 1.5rem; margin: 2px 0; border-radius: 6px;
+  color: light-dark(#00527f, #7cc4ef); text-decoration: none;
 }
+.st-key-open .whom a:hover { background: color-mix(in srgb, currentColor 10%, transparent); }
 """
     # The content has its measure and begins right below the menu.
     """\
