@@ -118,3 +118,16 @@ def test_paper_holds_the_finding_and_its_date_but_nothing_to_press(public: str, 
     expect(tab.get_by_text("Gefiltert nach Staffel: 2024.")).to_be_visible()
     for part in ("stHeader", "stPopoverButton", "stDownloadButton"):
         assert [each for each in tab.get_by_test_id(part).all() if each.is_visible()] == []
+
+
+def test_link_of_our_own_leads_on_without_loading_anew_and_back_keeps_what_was_chosen(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/?sprache=English&staffel=2025")
+    settled(tab)
+    tab.evaluate("window.stays = true")
+    tab.get_by_role("link", name="VG Puderbach").press("Enter")
+    tab.wait_for_url(f"{public}/steckbrief?sprache=English&staffel=2025&kommune=071385005000")
+    settled(tab)
+    assert tab.evaluate("window.stays")
+    tab.go_back()
+    tab.wait_for_url(f"{public}/?sprache=English&staffel=2025")
+    expect(tab.get_by_role("button", name="Cohort: 2025")).to_be_visible()

@@ -43,8 +43,7 @@ class TitleRow(NamedTuple):
 
     name: DeltaGenerator
     filters: DeltaGenerator
-    adds: DeltaGenerator
-    search: DeltaGenerator
+    tools: DeltaGenerator
     more: DeltaGenerator
 
 
@@ -61,9 +60,8 @@ def run() -> None:
         with st.container(key="title-row", horizontal=True, vertical_alignment="center", gap="small"):
             name = st.container(key="name", width="stretch")
             filters = st.container(key="filters", horizontal=True, gap="small", width="content")
-            adds = st.container(key="adds", width="content")
-            sought = st.container(key="search", width="content")
-            row = TitleRow(name, filters, adds, sought, more.place(lang))
+            tools = st.container(key="tools", horizontal=True, gap="small", width="content")
+            row = TitleRow(name, filters, tools, more.place(lang))
         if sign_in.admits(lang):
             within(chosen, entry, row, lang)
         with row.more:
@@ -74,7 +72,8 @@ def menu(lang: Language) -> StreamlitPage:
     """Draw the menu on top, beside a mark to which the style adds the words, and return the page, named in the tab."""
     st.logo(LOGO, size="large")
     chosen = st.navigation(navigation.pages(lang), position="top" if access.may_look() else "hidden")
-    st.set_page_config(page_title=f"{chosen.title} · {lang.of(current().programme.title)}")
+    name = f"{chosen.title} · {lang.of(current().programme.title)}"
+    st.set_page_config(page_title=name, page_icon=ICON, layout="wide")
     return chosen
 
 
@@ -104,10 +103,9 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
     said = tuple(filter_bar.said(selection, entry, lang))
     acting = selection.only(entry.filters)
     context.begin(Context(version, number, acting, anonymous, lang, said, own if called else ""))
-    if entry.adds:
-        with row.adds:
+    with row.tools:
+        if entry.adds:
             drawer.new(BY_NAME[entry.adds], context.current())
-    with row.search:
         search.button(context.current())
     notices(dataset, version, number, lang)
     if anonymous:

@@ -188,7 +188,7 @@ body { text-rendering: geometricPrecision; }
   position: absolute; clip-path: inset(50%); white-space: nowrap;
 }
 @media (max-width: 640px) {
-  .st-key-adds [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); white-space: nowrap; }
+  .st-key-tools [data-testid="stMarkdownContainer"] { position: absolute; clip-path: inset(50%); white-space: nowrap; }
 }
 :is(.st-key-more, .st-key-further, [class*="st-key-notes-"], [class*="st-key-origin-"], [class*="st-key-links-"])
   [data-testid="stPopoverButton"] > div > [aria-hidden="true"] { display: none; }
@@ -480,7 +480,7 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
     """\
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
-  .st-key-search, .st-key-reset, .st-key-reset-first { display: none !important; }
+  .st-key-tools, .st-key-reset, .st-key-reset-first { display: none !important; }
   .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { display: block !important; }
   .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; margin-bottom: 1rem; }
   .stApp, .stMain, .stMainBlockContainer {
