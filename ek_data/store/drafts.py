@@ -29,6 +29,11 @@ VERSION = re.compile(r"([0-9a-f]{16})-(\d{8})\.json")
 FILE = re.compile(r"([0-9a-f]{16})-(\d{8})-([0-9a-f]{64})(?:\.\d+)?")
 KEPT, SPARED = dt.timedelta(days=60), dt.timedelta(hours=1)
 HERE = "this computer"  # whose draft it is where nobody signs in
+EARLIER = "desks"  # where an earlier version kept files that were not published yet
+NOT_READ = N_(
+    "Files under way that an earlier version of this program kept in the folder {folder} of the store are no longer "
+    "read. Please drop them again. Whoever runs the server can delete that folder."
+)
 BROKEN = N_("The draft in {key} is damaged.")
 NONE: Mapping[str, bytes] = MappingProxyType({})
 
@@ -110,6 +115,11 @@ def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[Kept]:
         key=lambda kept: kept.saved_at,
         reverse=True,
     )
+
+
+def left_behind(objects: Objects) -> Missing | None:
+    """Return that files of an earlier version are no longer read, if there are any."""
+    return Missing(NOT_READ, folder=EARLIER) if _names(objects, EARLIER) else None
 
 
 def faults(objects: Objects) -> Iterator[Fault]:
@@ -199,10 +209,10 @@ def _at(objects: Objects, key: str) -> Kept | None:
         raise Damaged(BROKEN, key=key) from error
 
 
-def _names(objects: Objects) -> list[str]:
-    """Return the names of all that is kept, none in a store from before there were drafts."""
+def _names(objects: Objects, folder: str = FOLDER) -> list[str]:
+    """Return the names in a folder, none in a store from before it was there."""
     try:
-        return objects.names(FOLDER)
+        return objects.names(folder)
     except Missing:
         return []
 

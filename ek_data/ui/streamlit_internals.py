@@ -94,10 +94,11 @@ def went_through_history() -> bool:
     return running is not None and running.is_history_navigation
 
 
-def forget_uploads() -> None:
-    """Let Streamlit forget the files that this session has sent."""
+def forget_uploads(files: Iterable[str]) -> None:
+    """Let Streamlit forget files that this session has sent, by their ids; one that has just arrived stays."""
     if exists():
-        get_instance().uploaded_file_mgr.remove_session_files(session_id())
+        for file in files:
+            get_instance().uploaded_file_mgr.remove_file(session_id(), file)  # type: ignore[attr-defined]
 
 
 def as_this_session() -> Callable[[], None]:

@@ -218,3 +218,24 @@ def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, sto
     app = opened(UPLOAD, EK_STORE=store.place)
     assert "jetzt „90“ (Bernd" in words(app).replace("\\", "")
     assert app.button(key="publish").disabled
+
+
+@pytest.mark.usefixtures("here")
+def test_click_publishes_only_what_was_shown_and_what_another_window_added_is_shown_first(
+    opened: Opened, store: Store
+) -> None:
+    change(store.objects, drafts.HERE, lambda _draft: Draft((Edit("events", "E08", 1, {"attendance": "78"}),)), NOW)
+    (Path(store.place) / drafts.EARLIER).mkdir()
+    (Path(store.place) / drafts.EARLIER / "0123").write_bytes(b"")  # as an earlier version left it
+    app = opened(UPLOAD, EK_STORE=store.place)
+    assert "werden nicht mehr gelesen" in words(app)
+    app.text_input(key="author").set_value("Anna")
+    app.text_area[0].set_value("gezählt").run()
+    other = Edit("events", "E08", 1, {"title": "Konferenz"})
+    change(store.objects, drafts.HERE, lambda draft: draft.having(other), NOW)
+    app.button(key="publish").click().run()
+    assert "Der Unterschied hat sich inzwischen geändert" in words(app)
+    assert store.newest_number() == 1
+    app.button(key="publish").click().run()
+    event = store.dataset(2).events.set_index("event_id").loc["E08"]
+    assert (event["attendance"], event["title"]) == (78, "Konferenz")

@@ -10,13 +10,16 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from streamlit.logger import get_logger
 from streamlit.runtime import app_session
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -94,7 +97,7 @@ def test_page_knows_its_session_and_hands_it_to_a_thread() -> None:
 
         from ek_data.ui.streamlit_internals import as_this_session, forget_uploads, session_id
 
-        forget_uploads()
+        forget_uploads(["sent"])
         with ThreadPoolExecutor(1) as stranger, ThreadPoolExecutor(1, initializer=as_this_session()) as own:
             st.json([session_id(), own.submit(session_id).result(), stranger.submit(session_id).result()])
 
@@ -103,6 +106,19 @@ def test_page_knows_its_session_and_hands_it_to_a_thread() -> None:
     here, own, stranger = json.loads(page.json[0].value)
     assert here == own != ""
     assert stranger == ""
+
+
+def test_file_that_has_just_arrived_is_not_forgotten_with_those_that_were_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = MemoryUploadedFileManager("/upload")
+    for name in ("taken", "arrived"):
+        files.add_file("mine", UploadedFileRec(name, f"{name}.csv", "text/csv", b""))
+    monkeypatch.setattr(internals, "exists", lambda: True)
+    monkeypatch.setattr(internals, "session_id", lambda: "mine")
+    monkeypatch.setattr(internals, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=files))
+    internals.forget_uploads(["taken"])
+    assert [each.file_id for each in files.get_files("mine", ["taken", "arrived"])] == ["arrived"]
 
 
 def test_outside_of_a_page_there_is_no_session() -> None:

@@ -128,7 +128,7 @@ class Desk:
         self.choices = together(self.choices, draft.choices)
         self.draft, self.prepared = draft, None
         self._made.clear()
-        upload_grant.keep_only(self.size)
+        upload_grant.hold(self.size)
 
     def preparation(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the draft read and checked against `base`, anew only where something is new."""

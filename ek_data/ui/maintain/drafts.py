@@ -26,6 +26,8 @@ STAY = "rows-that-stay"
 def take_up(lang: Language) -> bool:
     """Go on with the draft of this editor as it is kept; say why where it cannot be read, and offer its end."""
     try:
+        if not desk().taken_up and (fault := drafts.left_behind(access.require_editor().objects)):
+            st.warning(markdown(fault.sentence(lang)), icon=":material/history:")
         desk().take_up()
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")

@@ -20,6 +20,7 @@ from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
 from ek_data.ui.maintain.mending import columns
+from ek_data.ui.streamlit_internals import forget_uploads
 from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
@@ -117,8 +118,9 @@ def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) ->
 
 
 def _take(key: str, release: int) -> None:
-    dropped = [Upload(file.name, file.getvalue(), release=release) for file in st.session_state[key]]
-    if desk().put(*dropped):
+    files = st.session_state[key]
+    if desk().put(*(Upload(file.name, file.getvalue(), release=release) for file in files)):
+        forget_uploads(file.file_id for file in files)
         desk().drops += 1
         desk().published = None
 

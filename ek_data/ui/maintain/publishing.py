@@ -121,13 +121,11 @@ def _publish(desk: Desk, plan: Plan, author: str, note: str, lang: Language) -> 
     try:
         store = access.require_editor()
         with st.status(lang("The release is being published …")):
-            release = plan.publish(store, author=author, note=note)
+            desk.clear(plan.publish(store, author=author, note=note))  # before anything is drawn: that may end the run
     except Overtaken:
         pass  # the next run checks against their release, and says so
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
         return
-    else:
-        desk.clear(release)
     cached.look_again()
     st.rerun()

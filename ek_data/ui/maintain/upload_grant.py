@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data.auth.sending import GRANTED, Grant
-from ek_data.ui.streamlit_internals import browser_token, forget_uploads, session_id
+from ek_data.ui.streamlit_internals import browser_token, session_id
 
 KEY = "upload_grant"
 
@@ -21,8 +21,7 @@ def grant(allowed: bool) -> None:
     given.browser = browser_token(st.context.cookies.to_dict())
 
 
-def keep_only(held: int) -> None:
-    """Let Streamlit forget the files of this session, of which `held` bytes are kept elsewhere."""
-    forget_uploads()
+def hold(held: int) -> None:
+    """Count `held` bytes of files against what this session may send."""
     if KEY in st.session_state:
         st.session_state[KEY].held = held
