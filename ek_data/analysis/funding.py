@@ -1,13 +1,15 @@
 """The funding of each municipality in each year, as far as the data say, and the yearly ceiling that is reported.
 
-An amount belongs to the year in which its measure began or, where that is not known, to the year of its status; the
-data have no date of payment. An unknown amount is never a zero: it is counted as unknown. What is to begin in a year
-after the one up to which the data speak has no row, because nothing was paid for it.
+What a key fact states of a municipality and a year is all that it received then. Else the amounts of its measures are
+added up: each belongs to the year in which its measure began or, where that is not known, to the year of its status,
+because the tables have no date of payment. An unknown amount is never a zero: it is counted as unknown. What is to
+begin in a year after the one up to which the data speak has no row, because nothing was paid for it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,35 +17,48 @@ import pandas as pd
 from ek_data.analysis import programme_time
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures import headline
-from ek_data.figures.key_facts import funding_ceiling
-from ek_data.figures.qualified import Quantity, Row
+from ek_data.figures.key_facts import funding_ceiling, paid
+from ek_data.figures.qualified import Quantity, Row, total
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES
 from ek_data.tables.shared_choices import Qualifier
 
 
 def funding(dataset: Dataset) -> pd.DataFrame:
-    """Return the amounts, newest year first: one row for each participant in each year of which a measure is known.
+    """Return the amounts, newest year first: a row for each participant in each year of which anything is known.
 
-    Columns: ars, name, cohort, year (Int64; <NA>: not known), amount (Float64, euros; <NA>: not one is known), stated
-    and unstated (Int64: measures of the programme with and without an amount), measure (the key of the measure whose
-    amount it is, where it is that of one alone). A year that is not known has rows of those only who have measures in
-    it.
+    Columns: ars, name, cohort, year (Int64; <NA>: not known), amount (Float64, euros; <NA>: not one is known),
+    qualifier (how exact the amount is; a sum that lacks some is a minimum), stated and unstated (Int64: measures of the
+    programme with and without an amount; none is without one where the year is stated as a whole), measure (the key of
+    the measure whose amount it is, where it is that of one alone). A year that is not known has rows of those only who
+    have measures in it.
     """
     members = programme_time.members(dataset)[["ars", "name", "cohort"]]
-    paid, year = _until_now(dataset)
-    whose = [paid["municipality"].rename("ars"), year]
-    of_year = paid["funding_eur"].groupby(whose, dropna=False, observed=True)
-    keys = paid[MEASURES.key[0]].where(paid["funding_eur"].notna()).groupby(whose, dropna=False, observed=True)
+    measures, year = _until_now(dataset)
+    amounts, whose = measures["funding_eur"], [measures["municipality"].rename("ars"), year]
+    of_year = amounts.groupby(whose, dropna=False, observed=True)
+    keys = measures[MEASURES.key[0]].where(amounts.notna()).groupby(whose, dropna=False, observed=True)
     summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
     summed["measure"] = keys.first().where(summed["stated"] == 1)
-    told = members.merge(summed.reset_index(), on="ars")
+    of_measures = members.merge(summed.reset_index(), on="ars")
+    told = _stated_first(of_measures, members.merge(dataset.result(paid), on="ars"))
     everybody = members.merge(told["year"].dropna().drop_duplicates(), how="cross")
     silent = everybody.merge(told[["ars", "year"]], on=["ars", "year"], how="left_anti")
     rows = pd.concat([told, silent]).astype({"year": "Int64", "amount": "Float64"})
     counted = rows.assign(stated=rows["stated"].fillna(0), unstated=(rows["measures"] - rows["stated"]).fillna(0))
-    typed = counted.drop(columns="measures").astype({"stated": "Int64", "unstated": "Int64"})
+    minimum = counted["amount"].notna() & (counted["unstated"] > 0) & counted["qualifier"].isna()
+    exact = counted.assign(qualifier=counted["qualifier"].mask(minimum, Qualifier.AT_LEAST))
+    typed = exact.drop(columns="measures").astype({"stated": "Int64", "unstated": "Int64"})
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _stated_first(of_measures: pd.DataFrame, as_a_whole: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums of measures, replaced by what is stated of the whole year."""
+    keys = ["ars", "year"]
+    others = of_measures.merge(as_a_whole[keys], on=keys, how="left_anti")
+    counted = as_a_whole.merge(of_measures[[*keys, "stated"]], on=keys, how="left").fillna({"stated": 0})
+    both: pd.DataFrame = pd.concat([others, counted.assign(measures=counted["stated"])])
+    return both
 
 
 def _until_now(dataset: Dataset) -> tuple[pd.DataFrame, pd.Series]:
@@ -59,8 +74,8 @@ def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
 
     Columns: year, members (how many take part and had begun by then), known (of how many an amount is known, even if
     they began later), without (of how many of the members none is), amount (Float64, euros; <NA>: not one is known),
-    unstated (measures without an amount), most (Float64, euros; what all together can have received if each received
-    what is reported as the most; <NA>: nothing is reported).
+    qualifier (how exact it is), unstated (measures without an amount), most (Float64, euros; what all together can have
+    received if each received what is reported as the most; <NA>: nothing is reported).
     """
     rows, limit = dataset.result(funding), funding_ceiling(dataset, lang)
     cohorts = dataset.participants["cohort"].dropna().astype(int)
@@ -68,10 +83,12 @@ def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
     last = max([*told, *([dataset.as_of.year] if dataset.as_of else [])], default=0)
     known = rows[rows["year"].notna()].groupby("year", observed=True)
     begun = rows[(rows["cohort"] <= rows["year"]).fillna(False)].groupby("year", observed=True)["amount"].count()
+    sums = {year: together(part) for year, part in known}
     summed = pd.DataFrame(
         {
             "known": known["amount"].count(),
-            "amount": known["amount"].sum(min_count=1),
+            "amount": pd.Series({year: each.value for year, each in sums.items()}, dtype="Float64"),
+            "qualifier": pd.Series({year: each.qualifier for year, each in sums.items()}, dtype="string"),
             "unstated": known["unstated"].sum(),
         }
     )
@@ -83,6 +100,17 @@ def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
     found["most"] = found["members"] * limit.value if limit else pd.NA
     typed = found.astype({"known": "Int64", "unstated": "Int64", "amount": "Float64", "most": "Float64"})
     return typed[::-1].reset_index()
+
+
+def together(rows: pd.DataFrame) -> Quantity:
+    """Return what the amounts of some rows of `funding` add up to: a minimum where measures have none."""
+    known = rows[rows["amount"].notna()]
+    quantity = total(known["amount"].round(), known["qualifier"].astype("string").fillna(Qualifier.EXACT))
+    if quantity.value is None:
+        return quantity
+    if quantity.qualifier != Qualifier.ABOUT and not quantity.rounded:
+        quantity = replace(quantity, value=float(known["amount"].sum()))
+    return replace(quantity, qualifier=Qualifier.AT_LEAST) if rows["unstated"].sum() else quantity
 
 
 def without_amount(dataset: Dataset) -> list[str]:
@@ -104,8 +132,7 @@ def known_in_words(row: Row, lang: Language) -> str:
     """Return what is known to have been paid in a year: "mindestens 3.200" where measures without an amount remain."""
     if pd.isna(row["amount"]):
         return lang("not known")
-    said = lang.number(float(row["amount"]))
-    return lang("at least {amount}", amount=said) if row["unstated"] else said
+    return Quantity(float(row["amount"]), None if pd.isna(row["qualifier"]) else str(row["qualifier"])).words(lang)
 
 
 def years(dataset: Dataset) -> list[int]:
@@ -159,18 +186,17 @@ def _of_year(dataset: Dataset, year: int | None) -> tuple[pd.DataFrame, pd.DataF
 def of_municipality(dataset: Dataset, ars: str, lang: Language) -> str:
     """Return what one municipality received, in euros: "2025: 3.200; 2024: keine Angabe"."""
     rows = dataset.result(funding)
-    own = rows[(rows["ars"] == ars) & (rows["stated"] + rows["unstated"] > 0)]
+    own = rows[(rows["ars"] == ars) & (rows["amount"].notna() | (rows["unstated"] > 0))]
     parts = [f"{year_in_words(row['year'], lang)}: {amount_in_words(row, lang)}" for row in own.to_dict("records")]
     return "; ".join(parts) or lang("not known")
 
 
 def amount_in_words(row: Row, lang: Language) -> str:
     """Return one amount in euros: "3.200", "mindestens 3.200" where others are missing, or why there is none."""
-    amount, unstated = row["amount"], row["unstated"]
-    if pd.isna(amount):
+    if pd.isna(row["amount"]):
         early = pd.notna(row["year"]) and pd.notna(row["cohort"]) and row["year"] < row["cohort"]
-        return lang("not taking part yet") if early and not unstated else lang("not known")
-    return lang("at least {amount}", amount=lang.number(float(amount))) if unstated else lang.number(float(amount))
+        return lang("not taking part yet") if early and not row["unstated"] else lang("not known")
+    return known_in_words(row, lang)
 
 
 def year_in_words(year: Any, lang: Language) -> str:
@@ -187,11 +213,12 @@ def _known(known: pd.DataFrame, members: int, year: int | None, lang: Language) 
             "For none of the {n} participating municipalities a source states an amount that was paid.",
             members,
         )
+    summed = together(known)
     return lang.plural(
         "For {known} of {n} municipality an amount is known in {year}, together {sum} euros.",
         "For {known} of {n} municipalities an amount is known in {year}, together {sum} euros.",
         members,
         year=year,
         known=lang.number(known["ars"].nunique()),
-        sum=lang.number(float(known["amount"].sum())),
+        sum=lang.number(summed.value or 0) if known["unstated"].sum() else summed.words(lang),
     )

@@ -1,4 +1,4 @@
-"""The way of one municipality through the programme: meetings open to it, its measures, what came after its award."""
+"""The way of one municipality through the programme: its phases, meetings, measures, and what came before and after."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import held, of_programme, overdue
+from ek_data.figures.key_facts import playing
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 
@@ -72,6 +73,30 @@ def dated(rows: pd.DataFrame, late: np.ndarray) -> pd.DataFrame:
         started=started,
         overdue=late,
     )
+
+
+def phases(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return since when one municipality was in which phase, oldest first: its own dates before those of its cohort.
+
+    Columns: those of the table of key facts, of which the metric is the phase.
+    """
+    facts = playing(dataset, Role.PHASE)
+    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
+    own = (facts["municipality"] == ars).fillna(False).astype(bool)
+    of_cohort = facts["municipality"].isna() & (facts["cohort"].isna() | (facts["cohort"] == cohort).fillna(False))
+    told = facts.assign(own=own)[facts["as_of"].notna() & (own | of_cohort)]
+    nearest = told.sort_values(["own", "as_of"], kind="stable").drop_duplicates("metric", keep="last")
+    ordered: pd.DataFrame = nearest.drop(columns="own").sort_values("as_of", kind="stable")
+    return ordered
+
+
+def earlier(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return in which cohorts before the programme one municipality took part, oldest first.
+
+    Columns: those of the table of key facts.
+    """
+    facts = playing(dataset, Role.EARLIER)
+    return facts[(facts["municipality"] == ars).fillna(False)].sort_values("as_of", kind="stable")
 
 
 def after_award(dataset: Dataset, ars: str) -> pd.DataFrame | None:

@@ -87,6 +87,11 @@ def events_of(dataset: Dataset, ars: str) -> pd.DataFrame:
     return rows.sort_values("starts_on", ascending=False, kind="stable")
 
 
+def key_facts_of(dataset: Dataset, ars: str) -> pd.DataFrame:
+    """Return what sources state of one municipality alone. Columns: those of the table of key facts."""
+    return dataset.key_facts[dataset.key_facts["municipality"] == ars]
+
+
 def finding(dataset: Dataset, ars: str, lang: Language) -> str:
     """Return in one sentence how far its measures of the programme are, and when it was awarded the {award}."""
     row, rows = municipality(dataset, ars), of_programme(measures_of(dataset, ars))
@@ -116,8 +121,10 @@ def measures_in_words(rows: pd.DataFrame, late: pd.Series, lang: Language) -> li
 
 
 def before_and_after(dataset: Dataset, ars: str, lang: Language) -> list[str]:
-    """Return in sentences what was there before the programme, what is beside it, and what came after the award."""
+    """Return in sentences what it did before the programme and does beside it, and what came after the award."""
     rows, sentences = dataset.result(journey.measures, ars), []
+    if len(earlier := dataset.result(journey.earlier, ars)):
+        sentences.append(lang("Took part before the programme: {cohorts}.", cohorts=lang.listing(earlier["title"])))
     for relation, message in (
         (Relation.PREDATES, N_("Before the programme: {measures}.")),
         (Relation.ADJACENT, N_("Beside the programme: {measures}.")),

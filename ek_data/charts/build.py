@@ -220,7 +220,7 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
         amounts, (finding, *notes), year, lang, key_facts.funding_ceiling(data, lang), rows
     )
     measures = headline.named_measures(data)
-    return picture.sourced(measures[measures["funding_eur"].notna()])
+    return picture.sourced(measures[measures["funding_eur"].notna()], key_facts.payments(data))
 
 
 def completeness(data: Dataset, rows: slice, lang: Language, only_open: bool = False) -> Picture:
@@ -258,9 +258,10 @@ def journey(data: Dataset, ars: str, lang: Language) -> Picture:
     way = journeys.Way(
         member=profile.municipality(data, ars),
         began=programme_time.starts(data, data.municipalities[data.municipalities["ars"] == ars]).iloc[0],
+        phases=data.result(own_way.phases, ars),
         meetings=data.result(own_way.meetings, ars),
         measures=of_programme(data.result(own_way.measures, ars)),
         as_of=data.as_of,
     )
     picture = replace(journeys.journey(way, lang), about=data.names_by_ars[ars])
-    return picture.sourced(profile.events_of(data, ars), profile.measures_of(data, ars))
+    return picture.sourced(profile.events_of(data, ars), profile.measures_of(data, ars), way.phases)

@@ -55,11 +55,11 @@ def funding(
     spec = _spec(drawn, lang("Euros in {year}", year=year), reference, lang)
     notes = (
         *reservations,
-        lang("An amount counts for the year in which its measure began; the day of payment is not in the data."),
+        lang("What is stated of a municipality for the year counts; else the amounts of its measures that began then."),
         *page_note(len(drawn), len(of_year), rows, lang),
     )
     counted = subtitle(
-        lang("Known amounts of measures that began in {year}, in euros", year=year),
+        lang("Known amounts of {year}, in euros", year=year),
         lang,
         MUNICIPALITIES.counted(of_year["ars"].nunique(), lang),
     )

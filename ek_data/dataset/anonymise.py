@@ -95,7 +95,10 @@ def without_names(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     hidden = rows.assign(**empty)
     if table.anonymous is None:
         return hidden
-    return hidden.assign(title=in_words(rows[table.anonymous], table[table.anonymous], GERMAN))
+    words = in_words(rows[table.anonymous], table[table.anonymous], GERMAN)
+    if not table["title"].is_identifying:
+        words = rows["title"].where(rows[str(table.municipality)].isna(), words)
+    return hidden.assign(title=words)
 
 
 def _hidden(rows: pd.DataFrame, table: Table, keys: dict[str, str]) -> pd.DataFrame:

@@ -204,6 +204,8 @@ def _belonging(rows: pd.DataFrame, table: Table, column: Column, selection: Sele
     target = BY_NAME[str(column.refers_to)]
     named = rows[column.name].notna()
     there = rows[column.name].isin(kept[target.name][target.key[0]])
+    if table.stands_beside:
+        return ~named | there
     shared = [_for_all(rows, table, each, selection.values(each)) for each in FILTERS if each.table is target]
     return (named & there) | (~named & reduce(and_, shared, _all(rows)))
 

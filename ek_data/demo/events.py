@@ -31,6 +31,7 @@ LAYOUTS = {"in_person": 0.85, "hybrid": 0.15}  # of what is no online training
 RELATION = {"programme": 0.3, "adjacent": 0.5, "predates": 0.2}  # of what is no conference
 COUNTED = {"known": 0.75, "missing": 0.25}
 UNITS = {"people": 0.9, "associations": 0.1}
+PAID = 2  # municipalities of which a key fact states an amount
 CITY = "Musterstadt"
 STATED = (  # metric, value, unit, qualifier, date, its precision, cohort
     ("joint_meetings", 6, "Treffen", "exact", "2026-06-30", "day", 2024),
@@ -46,6 +47,7 @@ STATED = (  # metric, value, unit, qualifier, date, its precision, cohort
     ("volunteers_state", 1_000_000, "Personen", "more_than", "2025-01-01", "year", None),
     ("volunteering_rate", 33.3, "%", "about", "2025-01-01", "year", None),
     ("associations_state", 30_000, "Vereine", "about", "2025-01-01", "year", None),
+    ("initiative_cohort", 6, "Kommunen", "exact", "2014-01-01", "year", None),
     ("other", 12, "Projektgruppen", "about", "2026-06-01", "month", None),
 )
 COLUMNS = ["metric", "value", "unit", "qualifier", "as_of", "as_of_precision", "cohort"]
@@ -179,6 +181,7 @@ def key_facts(municipalities: pd.DataFrame) -> pd.DataFrame:
             _counted("municipalities_started", begun.groupby("cohort").size()),
             _counted("municipalities_in_cohort", participants.groupby("cohort").size()),
             _counted("municipalities_total", pd.Series([len(participants)], index=pd.Index([pd.NA], name="cohort"))),
+            _paid(participants.head(PAID)),
             pd.DataFrame(STATED, columns=COLUMNS).astype({"value": "Float64", "cohort": "Int64"}),
         ],
         ignore_index=True,
@@ -186,6 +189,21 @@ def key_facts(municipalities: pd.DataFrame) -> pd.DataFrame:
     labels = KEY_FACTS["metric"].words(GERMAN)
     dates = pd.to_datetime(rows["as_of"])
     return rows.assign(fact_id=numbered("F", len(rows)), title=rows["metric"].map(labels), as_of=dates)
+
+
+def _paid(municipalities: pd.DataFrame) -> pd.DataFrame:
+    """Return what some were paid in one year, as a whole."""
+    return pd.DataFrame(
+        {
+            "metric": "funding_received",
+            "value": pd.array([3_500] * len(municipalities), "Float64"),
+            "unit": "Euro",
+            "qualifier": "exact",
+            "as_of": "2025-01-01",
+            "as_of_precision": "year",
+            "municipality": municipalities["ars"].array,
+        }
+    )
 
 
 def _counted(metric: str, counts: pd.Series) -> pd.DataFrame:

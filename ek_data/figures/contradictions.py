@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.programme import of_programme
+from ek_data.figures import key_facts
 from ek_data.figures.figure import in_both
 from ek_data.figures.key_facts import heading, reported
 from ek_data.figures.qualified import Row, stated, statement, value_of
@@ -56,7 +57,7 @@ def names_in_words(rows: pd.DataFrame, lang: Language) -> str:
 def contradictions(dataset: Dataset) -> list[Remark]:
     """Return what contradicts itself or is derived in the whole data set, also when `dataset` is a filtered view."""
     whole = dataset.unfiltered or dataset
-    found = (derived_cohorts, derived_certifications, doubtful_sources, starters, sizes, meetings, funding)
+    found = (derived_cohorts, derived_certifications, doubtful_sources, starters, sizes, meetings, funding, payments)
     return [remark for remarks in found for remark in remarks(whole)]
 
 
@@ -262,6 +263,29 @@ def _funding(rows: pd.DataFrame, lang: Language) -> str:
     quoted = [lang("“{words}”", words=statement(fact, lang)) for fact in _records(rows)]
     return lang(
         "The sources word the funding per municipality and year differently: {statements}.",
+        statements=lang.listing(quoted),
+    )
+
+
+def payments(dataset: Dataset) -> Iterator[Remark]:
+    """The municipalities of which sources state different amounts for one year."""
+    for _key, rows in key_facts.payments(dataset).groupby(["municipality", "year"]):
+        if len(rows[["value", "qualifier"]].drop_duplicates()) > 1:
+            yield Remark(
+                "payments",
+                in_both(partial(_payments, rows, dataset.names_by_ars)),
+                rows,
+                "key_facts",
+                ("funding",),
+            )
+
+
+def _payments(rows: pd.DataFrame, names: Mapping[str, str], lang: Language) -> str:
+    quoted = [lang("“{words}”", words=stated(fact, lang)) for fact in _records(rows)]
+    return lang(
+        "The sources state different amounts of funding for {name} in {year}: {statements}. The newest one counts.",
+        name=names[rows["municipality"].iloc[0]],
+        year=rows["year"].iloc[0],
         statements=lang.listing(quoted),
     )
 

@@ -1,4 +1,4 @@
-"""Key facts: what is reported for the programme as a whole, made ready to stand beside the computed figures."""
+"""Key facts: what is reported of the programme or of one municipality, made ready to stand beside computed figures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ek_data.i18n import Language
 from ek_data.programme.roles import Role
 from ek_data.tables import KEY_FACTS
 from ek_data.tables.shared_choices import Qualifier
+from ek_data.tables.units import EUROS
 
 EURO = "Euro"
 
@@ -32,9 +33,33 @@ class Reported(NamedTuple):
 
 
 def reported(dataset: Dataset, role: Role) -> pd.DataFrame:
-    """Return the key facts that state a value of what plays `role`."""
+    """Return the key facts that state a value of what plays `role`, for the programme or a cohort as a whole."""
+    facts = playing(dataset, role)
+    return facts[facts["municipality"].isna() & facts["value"].notna()]
+
+
+def playing(dataset: Dataset, role: Role) -> pd.DataFrame:
+    """Return the key facts on what plays `role`, whomever they are about."""
     facts = dataset.key_facts
-    return facts[facts["metric"].isin(KEY_FACTS["metric"].having(role)) & facts["value"].notna()]
+    return facts[facts["metric"].isin(KEY_FACTS["metric"].having(role))]
+
+
+def payments(dataset: Dataset) -> pd.DataFrame:
+    """Return the key facts on what single municipalities were paid in a ``year``, in euros, oldest first.
+
+    What is stated as "bis zu" is no amount that was paid.
+    """
+    facts = playing(dataset, Role.FUNDING)
+    facts = facts[facts["unit"].isin(EUROS.spellings) & facts["municipality"].notna() & facts["value"].notna()]
+    facts = facts[facts["qualifier"].astype("string").fillna("") != Qualifier.AT_MOST]
+    return facts.assign(year=facts["as_of"].dt.year.astype("Int64")).sort_values("as_of", kind="stable")
+
+
+def paid(dataset: Dataset) -> pd.DataFrame:
+    """Return of `payments` ars, year, amount and qualifier; where several tell of one year the newest."""
+    told = payments(dataset).rename(columns={"municipality": "ars", "value": "amount"})
+    newest_of_each = told.drop_duplicates(["ars", "year"], keep="last", ignore_index=True)
+    return newest_of_each[["ars", "year", "amount", "qualifier"]]
 
 
 def heading(fact: Row, lang: Language) -> str:

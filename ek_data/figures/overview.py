@@ -35,8 +35,8 @@ REPORTED = (
     Role.CONFERENCE_ATTENDANCE,
     Role.FUNDING_CEILING,
 )
-TERM, BESIDE = (Role.TERM,), (Role.SURROUNDINGS,)
-"""The key facts of which the first page tells: on the programme, how long it lasts, what stands beside it."""
+TERM, BESIDE, EARLIER = (Role.TERM,), (Role.SURROUNDINGS,), (Role.EARLIER,)
+"""The key facts of which the first page tells: on it, how long it lasts, what is beside it and was before it."""
 
 COUNTED = {"participants": MUNICIPALITIES, "measures": MEASURES}
 NOT_REPORTED, OUTLINE = Look(MUTED, "circle"), Look(MUTED, "square-open")
@@ -153,7 +153,8 @@ def metrics(roles: tuple[Role, ...]) -> tuple[str, ...]:
 
 def reported(dataset: Dataset) -> int:
     """Return how many key facts the first page tells."""
-    return int(dataset.key_facts["metric"].isin(metrics((*REPORTED, *TERM, *BESIDE))).sum())
+    facts = dataset.key_facts[dataset.key_facts["municipality"].isna()]
+    return int(facts["metric"].isin(metrics((*REPORTED, *TERM, *BESIDE, *EARLIER))).sum())
 
 
 def gone(dataset: Dataset, lang: Language) -> tuple[Gone, ...]:

@@ -94,6 +94,7 @@ MUNICIPALITIES = Table(
                 "Regional keys of the areas of several together that have none of their own; else empty.",
             ),
             rules=(RegionalKeys(),),
+            rare=True,
         ),
         cohort(
             Words("Jahr, in dem die Kommune begonnen hat.", "Year in which the municipality started."),

@@ -219,7 +219,8 @@ class Column:
     how exact the number is, `counted` the one that says what is counted. `usual` are the least and most that is usual;
     where that depends on what a row is of, `sized_by` names the column whose options say it. `counts_people` says that
     it counts people, who are no more than live in the municipality, and `steady` that it hardly changes from year to
-    year. `tells_who` says whether the cells tell of whom they are; without it, text does.
+    year. `tells_who` says whether the cells tell of whom they are; without it, text does. What is `rare` has few
+    cells, so that a file without the column lacks nothing.
     """
 
     name: str
@@ -240,6 +241,7 @@ class Column:
     counts_people: bool = False
     steady: bool = False
     tells_who: bool | None = None
+    rare: bool = False
 
     @property
     def is_identifying(self) -> bool:
@@ -323,7 +325,8 @@ class Table:
     `on_screen` those of a listing on a page. `dated_by` say when what a row tells was, the first that is known.
     Rows that agree in all columns of `same_in` tell of the same, and so do those with titles alike in which all of
     `only_once` is known and the same. `anonymous` is the column whose words stand for the title of a row whose
-    municipality is not named.
+    municipality is not named. What `stands_beside` the others is about all of them where it names no municipality, so
+    that no filter leaves it out.
     """
 
     name: str
@@ -336,6 +339,7 @@ class Table:
     called_by: tuple[str, ...]
     on_screen: tuple[str, ...]
     anonymous: str | None = None
+    stands_beside: bool = False
     dated_by: tuple[str, ...] = ()
     same_in: tuple[str, ...] = ()
     only_once: tuple[str, ...] = ()

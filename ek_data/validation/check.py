@@ -275,7 +275,7 @@ class _Check:
     def _missing(self, message: str, severity: Severity) -> list[Problem]:
         """Return one problem for all columns that the file lacks, the required ones or the others."""
         required = message == REQUIRED_MISSING
-        labels = tuple(column.label.de for column in self.match.missing if column.required == required)
+        labels = tuple(each.label.de for each in self.match.missing if each.required == required and not each.rare)
         column = labels[0] if len(labels) == 1 else None
         found = Problem(message, {"columns": labels}, file=self.raw.file, column=column, severity=severity)
         return [found] if labels else []

@@ -42,4 +42,9 @@ with table:
 with reports:
     shown.basis(context)
 if not years:
-    st.caption(lang("Amounts appear here as soon as the column “Funding (euros)” of the table “Measures” holds them."))
+    st.caption(
+        lang(
+            "Amounts appear here as soon as key facts state them of a municipality and a year, or the column “Funding "
+            "(euros)” of the table “Measures” holds them."
+        )
+    )

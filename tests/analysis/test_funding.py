@@ -10,7 +10,9 @@ import pytest
 from ek_data.analysis import funding
 from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
+from ek_data.dataset.filters import Selection
 from ek_data.figures import key_facts
+from ek_data.figures.contradictions import contradictions
 from ek_data.i18n import GERMAN
 from tests.programme import ALZEY, ASBACH, GEROLSTEIN, RHEIN_SELZ, fact, measure, municipality, programme
 
@@ -176,3 +178,49 @@ def test_without_a_reported_maximum_there_is_none_for_all() -> None:
 
 def test_whoever_has_no_amount_in_any_year_is_named() -> None:
     assert funding.without_amount(data(paid(ASBACH, 800), paid(RHEIN_SELZ, None))) == ["Rhein-Selz"]
+
+
+def stated(whose: str, euros: float, year: str = "2025", qualifier: str = "exact", **more: Any) -> dict[str, Any]:
+    dated = {"as_of": f"{year}-01-01", "as_of_precision": "year", "municipality": whose, "unit": "Euro"}
+    return fact("funding_received", euros, qualifier=qualifier, **(dated | more))
+
+
+def test_amount_stated_of_a_municipality_and_a_year_is_all_of_that_year() -> None:
+    facts = [CEILING, stated(ASBACH, 4200.5), stated(RHEIN_SELZ, 3000, "2024", "about")]
+    made = data(paid(ASBACH, 1000), paid(ASBACH, None), paid(RHEIN_SELZ, 500), facts=facts)
+    assert rows(made) == [
+        ("Asbach", 2025, 4200.5, 1, 0),  # the measure is part of it, and the other lacks nothing any more
+        ("Rhein-Selz", 2025, 500, 1, 0),
+        ("Asbach", 2024, None, 0, 0),
+        ("Rhein-Selz", 2024, 3000, 0, 0),
+    ]
+    assert funding.of_municipality(made, ASBACH, GERMAN) == "2025: 4.200,5"
+    assert funding.of_municipality(made, RHEIN_SELZ, GERMAN) == "2025: 500; 2024: rund 3.000"
+    assert funding.known_in_words(funding.by_year(made, GERMAN).to_dict("records")[1], GERMAN) == "rund 3.000"
+    assert "rund 3.000 Euro" in funding.finding(made, 2024, GERMAN)
+    drawn = build.funding(made, 2024, GERMAN)
+    assert drawn.spec is not None
+    assert [mark.until for mark in drawn.spec.marks if mark.counts] == [3000]
+
+
+def test_what_is_stated_as_a_maximum_or_in_another_unit_is_no_amount_paid() -> None:
+    facts = [CEILING, stated(ASBACH, 5000, qualifier="at_most"), stated(RHEIN_SELZ, 5, unit="Stellen")]
+    assert rows(data(facts=facts)) == []
+
+
+def test_amount_of_one_municipality_is_no_ceiling_and_goes_with_its_row() -> None:
+    alone = fact("funding_per_year", 9000, unit="Euro", municipality=ASBACH)
+    made = data(facts=[CEILING, alone, stated(ASBACH, 4000)])
+    limit = key_facts.funding_ceiling(made, GERMAN)
+    assert limit is not None
+    assert limit.value == 5000
+    shown = made.filtered(Selection.of(kinds=("district",)))  # none of the two
+    assert shown.key_facts["metric"].tolist() == ["funding_per_year"]
+
+
+def test_different_amounts_of_one_year_are_told_and_the_newest_counts() -> None:
+    newer = stated(ASBACH, 4100, as_of="2025-11-01", as_of_precision="month")
+    made = data(facts=[newer, stated(ASBACH, 3900)])
+    assert rows(made)[0] == ("Asbach", 2025, 4100, 0, 0)
+    [remark] = [each for each in contradictions(made) if each.code == "payments"]
+    assert "Asbach im Jahr 2025 geben die Quellen verschieden an: „3.900 Euro“ und „4.100 Euro“" in remark.sentence.de

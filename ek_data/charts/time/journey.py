@@ -16,10 +16,11 @@ from ek_data.charts.time.timelines import calendar_axis, day_number
 from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import EVENTS, KEY_FACTS, MEASURES
 from ek_data.tables.columns import cohort_look
 from ek_data.tables.types import Precision
 
+PHASE = "triangle-right"
 UNKNOWN = Look(MUTED, "circle-open")
 MOST_DATES = 12  # of measures that have a row each
 BEHIND = 0.45  # of the way across; beyond, words stand before their mark
@@ -27,17 +28,18 @@ BEHIND = 0.45  # of the way across; beyond, words stand before their mark
 
 @dataclass(frozen=True)
 class Way:
-    """What the picture is made of: the municipality, since when, the meetings open to it, its measures, until when."""
+    """What the picture is made of: the municipality, since when, its phases, meetings open to it, measures."""
 
     member: pd.Series
     began: pd.Timestamp
+    phases: pd.DataFrame
     meetings: pd.DataFrame
     measures: pd.DataFrame
     as_of: dt.date | None
 
 
 def journey(way: Way, lang: Language) -> Picture:
-    """Return the way: a row for the time in the programme, each dated meeting, the award, and the measures reported.
+    """Return the way: a row for the time in the programme, each phase, dated meeting, the award, and the measures.
 
     What has no date stands in the table only, and the finding says how many of the meetings that are.
     """
@@ -121,7 +123,11 @@ def _spec(way: Way, end: pd.Timestamp, lang: Language) -> Spec:
 
 
 def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
-    """Yield the dated meetings, the award, and for each status the measures of one date together."""
+    """Yield the phases, the dated meetings, the award, and for each status the measures of one date together."""
+    phases = KEY_FACTS["metric"].words(lang)
+    for each in way.phases.to_dict("records"):
+        look = own._replace(symbol=PHASE)
+        yield Station(phases[each["metric"]], each["as_of"], each["as_of_precision"], lang("phase began"), "", look)
     types = EVENTS["type"].words(lang)
     for each in way.meetings[way.meetings["starts_on"].notna()].to_dict("records"):
         words, look = (lang("took part"), own) if each["took_part"] else (lang("no statement"), UNKNOWN)
@@ -172,8 +178,15 @@ def _mark(station: Station, row: int, axis: Axis, lang: Language) -> Mark:
 
 def _table(way: Way, lang: Language) -> pd.DataFrame:
     """Return the same in words: what, when, and whether it took part."""
-    meetings, measures = way.meetings, way.measures
+    phases, meetings, measures = way.phases, way.meetings, way.measures
     what, when, how = lang("What"), lang("When"), lang("Statement")
+    begun = pd.DataFrame(
+        {
+            what: in_words(phases["metric"], KEY_FACTS["metric"], lang),
+            when: dates_in_words(phases["as_of"], phases["as_of_precision"], lang),
+            how: lang("phase began"),
+        }
+    )
     told = pd.DataFrame(
         {
             what: meetings["title"].astype("string"),
@@ -196,4 +209,4 @@ def _table(way: Way, lang: Language) -> pd.DataFrame:
             how: in_words(measures["status"], MEASURES["status"], lang),
         }
     )
-    return pd.concat([told, plaque, reported], ignore_index=True).astype("string")
+    return pd.concat([begun, told, plaque, reported], ignore_index=True).astype("string")

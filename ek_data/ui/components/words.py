@@ -35,19 +35,22 @@ def lines(title: str, texts: list[str], context: Context, *, empty: str = "") ->
     st.markdown(listed or markdown(empty) or context.lang("Nothing is known."))
 
 
-def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = ()) -> None:
-    """Show what is reported as a whole: title, statement in words, note and source of each key fact."""
+def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = (), *, notes: bool = False) -> None:
+    """Show what is reported as a whole: title, statement in words, source and, if wanted, note of each."""
     lang, may_change = context.lang, changing.may_change(context)
-    said = STATED.result(facts, (lang.code, metrics, may_change), lambda: _stated(facts, metrics, lang, may_change))
+    asked = (lang.code, metrics, may_change, notes)
+    said = STATED.result(facts, asked, lambda: _stated(facts, metrics, lang, may_change, notes))
     st.markdown(said or lang("Nothing is known."))
 
 
-def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language, may_change: bool) -> str:
-    """Return key facts as a list in Markdown."""
-    chosen = facts[facts["metric"].isin(metrics)] if metrics else facts
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language, may_change: bool, notes: bool) -> str:
+    """Return the key facts on no single municipality as a list in Markdown."""
+    whole = facts[facts["municipality"].isna()]
+    chosen = whole[whole["metric"].isin(metrics)] if metrics else whole
     links = changing.in_markdown(chosen, KEY_FACTS, lang) if may_change else [""] * len(chosen)
     return "\n".join(
         f"- {_fact(fact, lang)}{in_brackets(tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name])))} {link}"
+        + (f"  \n  {markdown(fact['note'])}" if notes and pd.notna(fact["note"]) else "")
         for fact, link in zip(chosen.to_dict("records"), links, strict=True)
     )
 

@@ -33,8 +33,9 @@ def tiles(context: Context) -> None:
 
 def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:
     limit, told = funding_ceiling(data, lang), data.result(funding.by_year, lang)
-    silent, facts, known = data.result(funding.without_amount), _reported(data), told["amount"].dropna()
-    together = {"amount": known.sum() if len(known) else None, "unstated": told["unstated"].sum()}
+    silent, facts = data.result(funding.without_amount), _reported(data)
+    every = data.result(funding.funding)
+    known = funding.together(every[every["year"].notna()])
     nothing, none = lang("not known"), lang("No source states an amount.")
     newest = None if told.empty or limit is None else told.to_dict("records")[0]
     return [
@@ -49,8 +50,8 @@ def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:
         (
             "known",
             lang("Known to have been paid"),
-            lang("{amount} euros", amount=funding.known_in_words(together, lang)) if len(known) else nothing,
-            lang("in all years together") if len(known) else none,
+            nothing if known.value is None else lang("{amount} euros", amount=known.words(lang)),
+            none if known.value is None else lang("in all years together"),
         ),
         (
             "unknown",

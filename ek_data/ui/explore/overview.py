@@ -12,7 +12,7 @@ from ek_data.errors import Fault
 from ek_data.figures import overview
 from ek_data.figures.contradictions import contradictions
 from ek_data.figures.open_questions import Asked, Question, open_questions
-from ek_data.figures.overview import BESIDE, REPORTED, TERM, metrics
+from ek_data.figures.overview import BESIDE, EARLIER, REPORTED, TERM, metrics
 from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import cached, link, navigation
@@ -69,6 +69,9 @@ def reported(context: Context) -> None:
         words.statements(facts, context, metrics=metrics(TERM))
         words.heading(lang("Beside it: volunteering in the whole state"), 3)
         words.statements(facts, context, metrics=metrics(BESIDE))
+        if facts["metric"].isin(metrics(EARLIER)).any():
+            words.heading(lang("Before the programme: who took part in earlier cohorts"), 3)
+            words.statements(facts, context, metrics=metrics(EARLIER), notes=True)
         _left(context)
         st.page_link(navigation.page("quellen"), label=lang("All key facts and sources"))
 

@@ -16,7 +16,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import keys_of
 from ek_data.dataset.programme import overdue
 from ek_data.programme.roles import Role
-from ek_data.tables import EVENTS, MEASURES
+from ek_data.tables import EVENTS, KEY_FACTS, MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
 from ek_data.ui.components import changing, copying, markup, pictures, tables, words
@@ -224,7 +224,7 @@ def rows(context: Context, ars: str) -> None:
     with st.expander(label, expanded=asked, on_change="rerun", key="whom-to-ask") as opened:
         if opened.open:
             peers.for_one(context, ars)
-    with st.expander(lang("All measures and events as tables"), on_change="rerun", key="all-rows") as opened:
+    with st.expander(lang("All measures, events and key facts as tables"), on_change="rerun", key="all-rows") as opened:
         if not opened.open:
             return
         tables.rows(
@@ -245,6 +245,13 @@ def rows(context: Context, ars: str) -> None:
             empty=lang(
                 "No event of this municipality is known. It appears here as soon as it hosts one or a source names it."
             ),
+        )
+        tables.rows(
+            data.result(profile.key_facts_of, ars),
+            KEY_FACTS,
+            context,
+            name="profile_key_facts",
+            empty=lang("No key fact is about this municipality alone."),
         )
 
 
