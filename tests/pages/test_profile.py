@@ -41,6 +41,8 @@ def test_profile_begins_with_how_far_it_is_and_leads_to_its_neighbours(opened: O
     assert "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2." in said
     assert "VG Asbach · 50 km" in links(app)
 
+    assert "Förderung in Euro nach Jahren: keine Angabe." in said
+
 
 @pytest.mark.full
 def test_buttons_beside_the_title_go_through_all_municipalities_in_a_ring(opened: Opened) -> None:

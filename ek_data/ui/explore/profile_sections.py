@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from ek_data.analysis import pair, profile, questions
+from ek_data.analysis import funding, pair, profile, questions
 from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
@@ -107,13 +107,15 @@ def _list(rows: pd.DataFrame, late: pd.Series, context: Context, may_change: boo
 
 
 def way(context: Context, ars: str) -> None:
-    """Show the way through the programme, and in words what was there before it and what came after the award."""
+    """Show the way through the programme, in words what was before it and after the award, and what it was paid."""
     lang, data = context.lang, context.whole
     picture = data.result(build.journey, ars, lang)
     section(picture.title, markdown(picture.finding), f"way-{ars}")
     pictures.body(picture, context)
     for sentence in data.result(profile.before_and_after, ars, lang):
         st.markdown(markdown(sentence))
+    paid = data.result(funding.of_municipality, ars, lang)
+    st.markdown(markdown(lang("Funding in euros, by year: {amounts}.", amounts=paid)))
 
 
 def others(context: Context, ars: str) -> None:
