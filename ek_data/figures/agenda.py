@@ -86,11 +86,12 @@ def without_attendance(dataset: Dataset, lang: Language) -> str:
 
 
 def undated(dataset: Dataset) -> pd.DataFrame:
-    """Return the events held of which no date is known: type, cohort, n, by how many there are."""
+    """Return the events held of which no date is known: type, cohort, n, keys of the events, by how many there are."""
     rows = held(dataset.events)
     rows = rows[rows["starts_on"].isna()]
-    groups = rows.groupby(["type", "cohort"], observed=True, dropna=False, sort=False).size().rename("n")
-    return groups.reset_index().sort_values("n", kind="stable", ascending=False)
+    groups = rows.groupby(["type", "cohort"], observed=True, dropna=False, sort=False)["event_id"]
+    found = groups.agg(n="size", events=list).reset_index()
+    return found.sort_values("n", kind="stable", ascending=False)
 
 
 def lines(events: pd.DataFrame, names: Mapping[str, str] | pd.Series, lang: Language) -> list[str]:

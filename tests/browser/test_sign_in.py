@@ -312,7 +312,7 @@ def test_draft_is_written_and_seen_by_editors_only(place: Place, signed_in: Call
     visit(page, f"{place.address}/veranstaltungen?veranstaltung=E08")
     page.get_by_role("button", name="Ändern", exact=True).click()
     page.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende").fill(SECRET)
-    page.get_by_role("button", name="In den Entwurf").click()
+    page.get_by_role("button", name="Fertig").click()
     expect(page.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
     page.close()
     assert SECRET in drafted(place)

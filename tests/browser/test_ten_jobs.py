@@ -27,7 +27,7 @@ from tests.store.places import shipped_store
 pytestmark = pytest.mark.full
 
 CARD = "veranstaltungen?veranstaltung=E08"  # a conference with 75 people
-DRAFT, REVIEW = "In den Entwurf", "Ansehen und veröffentlichen"
+DRAFT, REVIEW = "Fertig", "Ansehen und veröffentlichen"
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def test_answer_to_a_question_is_entered_at_the_row_that_lacks_it(opened: Opened
     assert month.disabled
     year.set_value("2025").run()
     app.selectbox(key=month.key).set_value("03").run()
-    click(app, "In den Entwurf")
+    click(app, "Fertig")
     [edit] = kept(store).edits
     assert edit.texts == {"started_on": "2025-03"}
 
@@ -114,10 +114,24 @@ def test_answer_to_a_question_is_entered_at_the_row_that_lacks_it(opened: Opened
 @pytest.mark.usefixtures("here")
 def test_new_row_of_a_municipality_knows_whose_it_is(opened: Opened, store: Store) -> None:
     app = click(opened("explore/profile.py", EK_STORE=store.place, query={"kommune": RHEIN_SELZ}), "Neue Maßnahme")
-    click(app, "In den Entwurf")
+    assert kept(store) == Draft()
+    [title] = [each for each in app.text_input if (each.key or "").endswith("-title")]
+    title.set_value("Padlet").run()
     [edit] = kept(store).edits
     cells = edit.texts or {}
     assert (cells["municipality"], cells["cohort"]) == ("Verbandsgemeinde Rhein-Selz", "2024")
+
+
+@pytest.mark.usefixtures("here")
+def test_new_row_is_kept_under_the_number_that_it_is_given_unless_another_row_has_it(
+    opened: Opened, store: Store
+) -> None:
+    app = click(opened(EVENTS, EK_STORE=store.place), "Neue Veranstaltung")
+    [number] = [each for each in app.text_input if (each.key or "").endswith("-event_id")]
+    for typed, there in (("E77", "E77"), ("E08", "E77"), ("E78", "E78")):
+        app.text_input(key=number.key).set_value(typed).run()
+        assert [(edit.key, (edit.texts or {})["event_id"]) for edit in kept(store).edits] == [(there, there)]
+        assert any("schon eine andere Zeile" in error.value for error in app.error) == (typed != there)
 
 
 @pytest.mark.usefixtures("here")
@@ -132,8 +146,8 @@ def test_number_changed_in_the_drawer_goes_through_the_draft_into_a_release_and_
 ) -> None:
     app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
     app.text_input(key=field(app, "attendance")).set_value("ca. 78").run()
-    assert "geändert, bisher: 75" in words(app)
-    app = click(app, "In den Entwurf")
+    assert "bisher: 75" in words(app)
+    app = click(app, "Fertig")
     assert not app.exception
     assert kept(store) == Draft((Edit("events", "E08", 1, {"attendance": "ca. 78"}),))
     assert store.newest_number() == 1  # nothing is published yet
@@ -165,10 +179,13 @@ def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_sa
     app.text_input(key=field(app, "attendance")).set_value("viele").run()
     assert any("ist keine Zahl" in error.value for error in app.error)
     app.text_input(key=field(app, "attendance")).set_value("80").run()
+    assert "Steht dort auch die neue Zahl?" in words(app)
     app.text_input(key=field(app, "source_url")).set_value("").run()
     assert any("Bitte die Quelle angeben" in error.value for error in app.error)
-    click(app, "In den Entwurf")
     assert kept(store).edits[0].texts == {"attendance": "80", "source_url": ""}
+    click(app, "Bisherige Quelle behalten")
+    assert "Steht dort auch die neue Zahl?" not in words(app)
+    assert kept(store).edits[0].texts == {"attendance": "80"}
 
 
 @pytest.mark.usefixtures("here")
@@ -177,7 +194,7 @@ def test_field_that_is_reset_is_no_longer_in_the_draft_and_the_others_stay(opene
     change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
     app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
     app.text_input(key=field(app, "attendance")).set_value("75").run()
-    click(app, "In den Entwurf")
+    click(app, "Fertig")
     assert kept(store) == Draft((Edit("events", "E08", 1, {"title": "Anders"}),))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ from ek_data.dataset.numbering import next_numbers, numbered_by
 from ek_data.i18n import Language
 from ek_data.programme.model import LISTS
 from ek_data.tables import BY_NAME, TABLES
+from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui import cached
@@ -29,6 +31,7 @@ from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Edit, name_of, row_texts
 
 ASKED = "row-to-edit"  # what is open
+WIDTH = 600  # pixels
 KEY = "edits"
 LISTED = 500  # rows that can be chosen from a list
 _component = st.components.v2.component(
@@ -40,13 +43,19 @@ _component = st.components.v2.component(
 class Asked:
     """A row or option whose drawer is to open, without a key a new one; it begins at the field of `column`.
 
-    `given` are cells that a new row has from where it was asked for.
+    `given` are cells that a new row has from where it was asked for, `kept` is the key under which it is in the draft.
     """
 
     table: str
     key: Key | None
     column: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
+    kept: Key | None = None
+
+    @property
+    def place(self) -> Key:
+        """The key under which the draft has the row, or would have it."""
+        return self.kept or self.key or ""
 
 
 def choose(base: Dataset, lang: Language) -> None:
@@ -104,7 +113,7 @@ def enter(question: Question, ars: str, context: Context) -> None:
     if not changing.may_change(context):
         return
     table, draft = BY_NAME[question.table], desk().draft
-    left = [key for key in question.keys if not _drafted(draft.of(table.name, key), question.column)]
+    left = [key for key in question.keys if not _answers(draft.of(table.name, key), question.column)]
     asked = (
         Asked(table.name, (left or question.keys)[0], question.column)
         if question.keys
@@ -114,7 +123,7 @@ def enter(question: Question, ars: str, context: Context) -> None:
     st.button(label, key=f"enter-{question.code}", type="tertiary", on_click=_ask, args=(asked,))
 
 
-def _drafted(edit: Edit | None, column: str) -> bool:
+def _answers(edit: Edit | None, column: str) -> bool:
     return edit is not None and (edit.texts is None or column in edit.texts)
 
 
@@ -125,26 +134,36 @@ def show(context: Context) -> None:
     asked: Asked | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
     option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in LISTS else None
+    if asked and not option and asked.key is None:
+        asked = st.session_state[ASKED] = replace(asked, key=_next_key(BY_NAME[asked.table], base))
     form = _form(asked, base, lang) if asked and not option else None
-    first = form.named(asked.column) if form and asked and asked.column else ""
+    first = form.focused if form else ""
     _component(key=KEY, data={"link": changing.LINK, "opened": bool(asked), "field": first}, on_asked_change=_follow)
     if option:
-        st.dialog(markdown(option.title), width="medium", position="right", on_dismiss=_close)(option.draw)(_close)
-    if form:
-        row = lang.of(form.table.row[0])
-        title = lang("New {row}", row=row) if form.before is None else lang("Change {row}", row=_title(form))
-        st.dialog(markdown(title), width="medium", position="right", on_dismiss=_close)(_drawer)(form)
+        st.dialog(markdown(option.title), width=WIDTH, position="right", on_dismiss=_close)(option.draw)(_close)
+    elif asked:
+        row = lang.of(BY_NAME[asked.table].row[0])
+        known = row_texts(asked.place, BY_NAME[asked.table], base)
+        title = lang("Change {row}", row=row) if known else lang("New {row}", row=row)
+        leave = partial(_leave, base, lang)
+        st.dialog(markdown(title), width=WIDTH, position="right", on_dismiss=leave)(_drawer)(base, lang)
 
 
-def _form(asked: Asked, base: Dataset, lang: Language) -> Form:
-    """Return the form of a row as the data have it, with what the draft and the place it was asked at say of it."""
-    table = BY_NAME[asked.table]
-    key = _next_key(table, base) if asked.key is None else asked.key
+def _form(asked: Asked, base: Dataset, lang: Language) -> Form | None:
+    """Return the form of a row as the data have it, with what the draft and the place it was asked at say of it.
+
+    A row that the draft removes has none.
+    """
+    table, key, draft = BY_NAME[asked.table], asked.key or "", desk().draft
+    edit = draft.of(asked.table, asked.place)
+    if edit and edit.texts is None:
+        return None
     before = row_texts(key, table, base)
-    drafted = desk().draft.of(table.name, key)
-    start = {**dict.fromkeys((column.name for column in table.columns), ""), **(before or parts_of(key, table))}
-    start |= {**asked.given, **((drafted.texts or {}) if drafted else {})}
-    return Form(table, key, start, before, base, lang, asked.column)
+    blank = dict.fromkeys((column.name for column in table.columns), "")
+    start = blank | (before or parts_of(key, table)) | {**asked.given} | {**(edit.texts or {} if edit else {})}
+    taken = {edit.key for edit in draft.edits if edit.table == asked.table} - {asked.place}
+    keep = partial(_keep, base, lang)
+    return Form(table, key, start, before, base, lang, first=asked.column, taken=taken, keep=keep)
 
 
 def _choice(table: Table, base: Dataset, lang: Language) -> None:
@@ -193,10 +212,6 @@ def _follow() -> None:
     _ask(Asked(name, key, next((column.name for column in columns if header in column.label), "")))
 
 
-def _title(form: Form) -> str:
-    return name_of(form.key, form.table, form.base) or str(form.key)
-
-
 def _of_one(ars: str, table: Table, base: Dataset) -> dict[str, str]:
     """Return the cells that say of which municipality, and so of which cohort, a row is."""
     given = {table.municipality: Known.of(base).unique_names.get(ars, ars)} if table.municipality else {}
@@ -213,34 +228,70 @@ def _next_key(table: Table, base: Dataset) -> Key:
     return next_numbers([*map(str, base.tables[table.name][column.name].dropna()), *drafted], 1)[0]
 
 
-def _drawer(form: Form) -> None:
-    """Draw the form of a row with what is wrong beside each field, and put it into the draft on a click."""
-    lang, known = form.lang, form.before is not None
-    form.fields()
-    form.tell()
-    edit = form.written
+def _drawer(base: Dataset, lang: Language) -> None:
+    """Draw the form of a row, whose fields are in the draft as soon as they say something else."""
+    asked: Asked | None = st.session_state.get(ASKED)
+    if asked is None:  # left together with the last change of a field, and taken for that alone
+        st.rerun()
+    edit = desk().draft.of(asked.table, asked.place)
+    before = row_texts(asked.place, BY_NAME[asked.table], base)
+    if before:
+        sources = tuple(filter(None, (before.get(name) for name in BOTH_SOURCES)))
+        st.caption(markdown(name_of(asked.place, BY_NAME[asked.table], base)) + words.in_brackets(sources))
+    form = _form(asked, base, lang)
+    if form:
+        form.draw()
+    if before and form and st.button(lang("Remove this row"), icon=":material/delete:", type="tertiary"):
+        _done(kept=desk().put(Edit(asked.table, asked.place, base.origin.release or 0, None)))
     with st.container(horizontal=True, vertical_alignment="center", key="drawer-foot"):
-        st.markdown(_counted(form), width="stretch")
-        if known and st.button(lang("Remove this row"), key=form.named("remove"), icon=":material/delete:"):
-            _keep(Edit(edit.table, form.key, edit.release, None), form)
-        if st.button(lang("Into the draft"), type="primary", key=form.named("save")):
-            if written := changed(form.texts, form.start if known else None):
-                _keep(Edit(edit.table, edit.key, edit.release, written), form)
-            else:
-                _close()
-                st.rerun()
+        st.markdown(_counted(form, edit, lang) if form else lang("The draft removes this row."), width="stretch")
+        if edit and st.button(lang("Take back"), icon=":material/undo:"):
+            _done(kept=desk().change(lambda draft: draft.without(*edit.place)))
+        if st.button(lang("Done"), type="primary", shortcut="Ctrl+Enter"):
+            _done(kept=_put(base, lang))
 
 
-def _counted(form: Form) -> str:
+def _counted(form: Form, edit: Edit | None, lang: Language) -> str:
     """Return how many fields are changed and how much is to be cleared up, and what becomes of it."""
-    lang, n = form.lang, len(form.written.texts or {})
+    n = len(edit.texts or {}) if edit else 0
     said = lang.plural("{n} field changed", "{n} fields changed", n) if n else lang("Nothing changed yet")
     errors = sum(problem.severity == "error" for problems in form.problems.values() for problem in problems)
     open_ = f", :red[{markdown(lang('{n} to be cleared up', n=lang.number(errors)))}]" if n and errors else ""
-    return f"**{markdown(said)}**{open_}  \n:small[{markdown(lang('It is published from the draft only.'))}]"
+    kept = lang("in the draft, not published yet") if n else lang("Changes are in the draft at once.")
+    if not form.kept:
+        kept = lang("not saved in the draft yet")
+    return f"**{markdown(said)}**{open_}  \n:small[{markdown(kept)}]"
 
 
-def _keep(edit: Edit, form: Form) -> None:
-    if desk().put(edit, base=form.base):
+def _put(base: Dataset, lang: Language) -> bool:
+    """Put what the fields of the open drawer say into the draft, under the key that a new row has by now."""
+    asked: Asked | None = st.session_state.get(ASKED)  # a drawer that is left is told first, then what was typed in it
+    form = _form(asked, base, lang) if asked else None
+    if not asked or not form or form.kept:
+        return True
+    key = form.row_key or asked.place
+    texts = form.texts if form.row_key else {**form.texts, **parts_of(key, form.table)}
+    cells = changed(texts, form.start if form.before or asked.kept == key else {})
+    if cells and not desk().put(Edit(asked.table, key, base.origin.release or 0, cells), base=base):
+        return False
+    if key != asked.place:
+        desk().change(lambda draft: draft.without(asked.table, asked.place))
+    st.session_state[ASKED] = replace(asked, kept=key)
+    return True
+
+
+def _keep(base: Dataset, lang: Language) -> None:
+    _put(base, lang)
+
+
+def _leave(base: Dataset, lang: Language) -> None:
+    """Close the drawer with what was typed last in the draft."""
+    _put(base, lang)
+    _close()
+
+
+def _done(*, kept: bool) -> None:
+    """Close the drawer, once the draft has what it shall have."""
+    if kept:
         _close()
         st.rerun()

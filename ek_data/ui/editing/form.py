@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
 
 import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, parts_of
+from ek_data.dataset.keys import Key, parts_of, row_of
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem
 from ek_data.i18n import N_, Language
@@ -24,13 +23,14 @@ from ek_data.tables.columns import BOTH_SOURCES, NOTE
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import markdown
 from ek_data.ui import cached
-from ek_data.ui.streamlit_internals import DeltaGenerator
 from ek_data.updates.draft import NOT_STATED, Draft, Edit
 
+SOURCE = BOTH_SOURCES[0]
 NO_SOURCE = N_("A number changes: please say where it comes from.")
+TAKEN = N_("Another row has this key. Please take another one.")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 SHORT = (Type.KEY, Type.CHOICE, Type.DATE, Type.INTEGER, Type.DECIMAL, Type.YEAR)
-FIELD, DATES = 224, 344  # pixels that a short field takes, and the three of a date
+DATES = 304  # pixels that the three fields of a date take
 PARTS = ("year", "month", "day")
 NUMBERS = {"month": [f"{n:02}" for n in range(1, 13)], "day": [f"{n:02}" for n in range(1, 32)]}
 
@@ -38,7 +38,8 @@ NUMBERS = {"month": [f"{n:02}" for n in range(1, 13)], "day": [f"{n:02}" for n i
 class Form:
     """The fields of one row. `start` are the texts with which they begin, `before` those that the data have.
 
-    `first` is the column whose field is opened even if it stands among the further ones.
+    `first` is the column whose field is opened even if it stands among the further ones. `taken` are keys of other
+    rows, besides those of the data. `keep` is called as soon as a field says something else.
     """
 
     def __init__(
@@ -49,32 +50,52 @@ class Form:
         before: Mapping[str, str] | None,
         base: Dataset,
         lang: Language,
+        *,
         first: str = "",
+        taken: Collection[Key] = (),
+        keep: Callable[[], None],
     ) -> None:
         self.table, self.key, self.start, self.before, self.base, self.lang = table, key, start, before, base, lang
-        self.first = first
-        self.texts: dict[str, str] = {}
-        self.places: dict[str, DeltaGenerator] = {}
+        self.first, self.taken, self.keep = first, taken, keep
+        self.columns = [column for column in table.columns if before is None or column.name not in table.key]
+        for column in self.columns:
+            for widget, text in _widgets(column, self.named(column.name), start[column.name]).items():
+                st.session_state.setdefault(widget, text)
 
     def named(self, part: str) -> str:
         """Return the key of a widget of this row."""
         return f"edit-{self.table.name}-{self.key}-{self.base.origin.release}-{part}"
 
-    def fields(self) -> dict[str, str]:
-        """Draw all fields and return their texts by column."""
-        seen = self._seen()
-        self._several(column for column in self.table.columns if column.name in seen)
-        rare = [column for column in self.table.columns if column.name not in seen]
-        if rare:
-            opened = self.first in {column.name for column in rare}
-            with st.expander(self.lang("Further fields"), expanded=opened):
-                self._several(rare)
-        return self.texts
+    @property
+    def focused(self) -> str:
+        """The key of the widget in which one begins to write, empty if that does not matter."""
+        return next(iter(_widgets(self.table[self.first], self.named(self.first), ""))) if self.first else ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the fields say, by column."""
+        return {**(self.before or {}), **{column.name: self._text(column) for column in self.columns}}
+
+    @property
+    def kept(self) -> bool:
+        """Whether the fields say what they began with, which is what the draft has."""
+        return self.texts == self.start
+
+    @property
+    def row_key(self) -> Key | None:
+        """The key that the fields say, where they say none that of the form; None if another row has it."""
+        if self.before is not None:
+            return self.key
+        texts = self.texts
+        parts = [texts[name].strip() or part for name, part in parts_of(self.key, self.table).items()]
+        key = parts[0] if len(parts) == 1 else tuple(parts)
+        return None if key in self.taken or not row_of(key, self.table, self.base).empty else key
 
     @property
     def written(self) -> Edit:
         """What the fields say otherwise than the data, under the key that they have."""
-        return Edit(self.table.name, self._key(), self.base.origin.release or 0, changed(self.texts, self.before))
+        release = self.base.origin.release or 0
+        return Edit(self.table.name, self.row_key or self.key, release, changed(self.texts, self.before))
 
     @cached_property
     def problems(self) -> dict[str, list[Problem]]:
@@ -86,74 +107,89 @@ class Form:
             for problem in checked.problems:
                 if problem.row is not None:
                     found.setdefault(by_label.get(folded(problem.column or ""), ""), []).append(problem)
-        if self._number_without_source():
-            found.setdefault(BOTH_SOURCES[0], []).append(Problem(NO_SOURCE))
+        if self._number_changes() and not self.texts[SOURCE].strip():
+            found.setdefault(SOURCE, []).append(Problem(NO_SOURCE))
+        if self.row_key is None:
+            found.setdefault(self.table.key[0], []).append(Problem(TAKEN))
         return found
 
-    def tell(self) -> None:
-        """Say what is wrong, each below its field."""
-        for name, problems in self.problems.items():
-            with self.places.get(name) or st.container():
-                for problem in problems:
-                    self._told(name, problem)
+    def draw(self) -> None:
+        """Draw all fields, each with what stood there before and what is wrong with it, and what the columns mean."""
+        for problem in self.problems.get("", ()):
+            self._told("", problem)
+        seen = self._seen()
+        self._several(column for column in self.columns if column.name in seen)
+        if rare := [column for column in self.columns if column.name not in seen]:
+            names = {column.name for column in rare}
+            with st.expander(
+                self.lang("Further fields"), expanded=self.first in names or bool(names & {*self.problems})
+            ):
+                self._several(rare)
+        with st.expander(self.lang("What the fields mean")):
+            said = (
+                f"- **{markdown(self._label(column))}**: {markdown(self.lang.of(column.description))}"
+                for column in self.columns
+            )
+            st.markdown("\n".join(said))
 
-    def _key(self) -> Key:
-        parts = [self.texts[name].strip() or part for name, part in parts_of(self.key, self.table).items()]
-        return parts[0] if len(parts) == 1 else tuple(parts)
+    def _text(self, column: Column) -> str:
+        said = [st.session_state[widget] for widget in _widgets(column, self.named(column.name), "")]
+        if column.type is not Type.DATE:
+            return str(said[0])
+        year, month, day = said
+        return "-".join(filter(None, (year, month, day if month else ""))) if year.isdecimal() else year
 
     def _several(self, columns: Iterable[Column]) -> None:
         """Draw fields one below the other, and side by side what is short and belongs together."""
         for group in side_by_side(list(columns)):
             with st.container(horizontal=True, gap="small"):
                 for column in group:
-                    with st.container(width=_width(column), gap="xsmall"):
+                    with st.container(width=DATES if column.type is Type.DATE else "stretch", gap="xsmall"):
                         self._field(column)
+            for column in group:
+                for problem in self.problems.get(column.name, ()):
+                    self._told(column.name, problem)
 
     def _seen(self) -> set[str]:
         """Return the columns that are seen at once: on screen, required, numbers with their words, note, source."""
-        seen = {*self.table.on_screen, *self.table.key, *self.table.called_by, NOTE.name, BOTH_SOURCES[0]}
+        seen = {*self.table.on_screen, *self.table.key, *self.table.called_by, NOTE.name, SOURCE}
         seen |= {column.name for column in self.table.columns if column.required}
         beside = [self.table[name] for name in seen if name in self.table]
         return seen | {name for column in beside for name in (column.qualifier, column.counted) if name}
 
-    def _field(self, column: Column) -> None:
-        """Draw one field, and below it what stood there before and the place for what is wrong."""
-        label = self.lang.of(column.label) + (f" ({self.lang('required')})" if column.required else "")
-        help_ = markdown(self.lang.of(column.description))
-        key = self.named(column.name)
-        for widget, text in _widgets(column, key, self.start[column.name]).items():
-            st.session_state.setdefault(widget, text)
-        if column.name in self.table.key and self.before is not None:
-            self.texts[column.name] = st.text_input(label, key=key, help=help_, disabled=True)
-        elif column.type is Type.CHOICE:
-            self.texts[column.name] = self._select(label, [option.words.de for option in column.options], key, help_)
-        elif column.type is Type.ARS and column.refers_to:
-            names = Known.of(self.base).unique_names
-            self.texts[column.name] = self._select(label, sorted(names.values()), key, help_)
-        elif column.type is Type.DATE:
-            self.texts[column.name] = self._date(label, key, help_)
-        elif column.name == NOTE.name:
-            self.texts[column.name] = st.text_area(label, key=key, help=help_, height=80)
-        else:
-            self.texts[column.name] = st.text_input(label, key=key, help=help_)
-        self._was(column, key)
-        self.places[column.name] = st.container(gap="xsmall")
+    def _label(self, column: Column) -> str:
+        return self.lang.of(column.label) + (f" ({self.lang('required')})" if column.required else "")
 
-    def _select(self, label: str, options: list[str], key: str, help_: str) -> str:
+    def _field(self, column: Column) -> None:
+        """Draw one field, and below it what stood there before."""
+        label, key = self._label(column), self.named(column.name)
+        if column.type is Type.CHOICE:
+            self._select(label, [option.words.de for option in column.options], key)
+        elif column.type is Type.ARS and column.refers_to:
+            self._select(label, sorted(Known.of(self.base).unique_names.values()), key)
+        elif column.type is Type.DATE:
+            self._date(label, key)
+        elif column.name == NOTE.name:
+            st.text_area(label, key=key, height=80, on_change=self.keep)
+        else:
+            st.text_input(label, key=key, on_change=self.keep)
+        self._was(column, key)
+        if column.name == SOURCE:
+            self._ask_for_source(key)
+
+    def _select(self, label: str, options: list[str], key: str) -> None:
         if st.session_state[key] and st.session_state[key] not in options:
             options = [st.session_state[key], *options]
-        return st.selectbox(label, ["", *options], key=key, help=help_, format_func=lambda text: text or "–")
+        st.selectbox(label, ["", *options], key=key, format_func=lambda text: text or "–", on_change=self.keep)
 
-    def _date(self, label: str, key: str, help_: str) -> str:
+    def _date(self, label: str, key: str) -> None:
         """Draw a date as exact as it is known: its year, and month and day as soon as what is before them is known."""
         lang = self.lang
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-            year: str = st.text_input(f"{label}: {lang('year')}", key=f"{key}-year", help=help_, width=104)
+            year = st.text_input(f"{label}: {lang('year')}", key=f"{key}-year", on_change=self.keep, width=104)
             exact = year.isdecimal()
             month = self._part(label, "month", key, lang.months.__getitem__, 112, possible=exact)
-            day = self._part(label, "day", key, lambda number: f"{int(number)}.", 80, possible=exact and bool(month))
-        known = (year, month, day if month else "") if exact else (year,)
-        return "-".join(filter(None, known))
+            self._part(label, "day", key, lambda number: f"{int(number)}.", 72, possible=exact and bool(month))
 
     def _part(self, label: str, part: str, key: str, say: Callable[[str], str], width: int, *, possible: bool) -> str:
         named = {"month": self.lang("month"), "day": self.lang("day")}[part]
@@ -164,24 +200,32 @@ class Form:
             format_func=lambda number: say(number) if number else f"{named} –",
             disabled=not possible,
             label_visibility="collapsed",
+            on_change=self.keep,
             width=width,
         )
 
     def _was(self, column: Column, key: str) -> None:
         """Say below a changed field what stood there, with the way back to it."""
-        if self.before is None or self.texts[column.name] == self.before[column.name]:
+        if self.before is None or self._text(column) == self.before[column.name]:
             return
-        was = self.before[column.name]
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            said = _readable(was, column, self.lang) or self.lang(NOT_STATED)
-            st.caption(markdown(self.lang("changed, was: {text}", text=said)), width="content")
-            put = _widgets(column, key, was)
-            st.button(self.lang("reset"), key=f"{key}-reset", type="tertiary", on_click=_put, args=(put,))
+        said = _readable(self.before[column.name], column, self.lang) or self.lang(NOT_STATED)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}-was"):
+            st.caption(markdown(self.lang("was: {text}", text=said)), width="content")
+            self._offer(self.lang("reset"), f"{key}-reset", column, self.before[column.name])
 
-    def _number_without_source(self) -> bool:
-        source = BOTH_SOURCES[0]
-        changes = any(self.table[name].is_quantity for name in self.written.texts or {})
-        return source in self.table and changes and not self.texts[source].strip()
+    def _number_changes(self) -> bool:
+        return SOURCE in self.table and any(self.table[name].is_quantity for name in self.written.texts or {})
+
+    def _ask_for_source(self, key: str) -> None:
+        """Ask, where a number changes and the source does not say another one, whether the one before still holds."""
+        was, kept = (self.before or {}).get(SOURCE, ""), f"{key}-kept"
+        if not was or self.texts[SOURCE].strip() not in ("", was) or not self._number_changes():
+            return
+        if not st.session_state.get(kept):
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}-asked"):
+                st.caption(self.lang("Does it say the new number as well?"), width="content")
+                label = self.lang("Keep the source as it is")
+                st.button(label, key=f"{key}-keep", type="tertiary", on_click=self._put, args=({key: was, kept: True},))
 
     def _told(self, name: str, problem: Problem) -> None:
         """Say what is wrong below its field, with the better text where there is one."""
@@ -193,9 +237,16 @@ class Form:
                 if problem.suggestion
                 else self.lang("Leave it empty")
             )
-            key = self.named(name)
-            put = _widgets(self.table[name], key, problem.suggestion)
-            st.button(markdown(said), key=f"{key}-better", on_click=_put, args=(put,))
+            self._offer(said, f"{self.named(name)}-better", self.table[name], problem.suggestion)
+
+    def _offer(self, label: str, key: str, column: Column, text: str) -> None:
+        """Offer to put another text into a field."""
+        put = _widgets(column, self.named(column.name), text)
+        st.button(markdown(label), key=key, type="tertiary", on_click=self._put, args=(put,))
+
+    def _put(self, texts: Mapping[str, object]) -> None:
+        st.session_state.update(texts)
+        self.keep()
 
 
 def changed(texts: Mapping[str, str], before: Mapping[str, str] | None) -> dict[str, str]:
@@ -220,12 +271,6 @@ def side_by_side(columns: Sequence[Column]) -> list[list[Column]]:
     return [list(group) for _line, group in groupby(columns, line)]
 
 
-def _width(column: Column) -> int | Literal["stretch"]:
-    if column.type is Type.DATE:
-        return DATES
-    return FIELD if column.type in SHORT else "stretch"
-
-
 def _widgets(column: Column, key: str, text: str) -> dict[str, str]:
     """Return the texts of the widgets of a column by their keys; what is no date stands whole in that of the year."""
     if column.type is not Type.DATE:
@@ -242,7 +287,3 @@ def _readable(text: str, column: Column, lang: Language) -> str:
         return text
     year, month, day = (int(part) if part else 1 for part in found.groups())
     return lang.date(dt.date(year, month, day), "day" if found[3] else "month" if found[2] else "year")
-
-
-def _put(texts: Mapping[str, str]) -> None:
-    st.session_state.update(texts)

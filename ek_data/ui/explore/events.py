@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ from ek_data.analysis import participation
 from ek_data.charts import build
 from ek_data.charts.style import cohort_name
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key
+from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
@@ -77,7 +77,7 @@ def ribbon(outside: bool, context: Context, change: Callable[[Key, Table, Contex
         st.session_state[CHOSEN] = chosen
     _card(context, change)
     with st.container(key="by-month"):
-        markup.show(context.data.result(_by_month, outside, context))
+        markup.show(context.data.result(_by_month, outside, context, changing.may_change(context)))
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
             pictures.behind(shown, context)
@@ -126,7 +126,7 @@ def _host(event: Mapping[Any, Any], context: Context) -> str:
     return ", ".join(filter(None, (host, place)))
 
 
-def _by_month(data: Dataset, outside: bool, context: Context) -> Markup:
+def _by_month(data: Dataset, outside: bool, context: Context, may_change: bool) -> Markup:
     """Return the events of the ribbon as a list, the newest month first, those without a date last."""
     lang = context.lang
     events = data.events if outside else of_programme(data.events)
@@ -134,8 +134,11 @@ def _by_month(data: Dataset, outside: bool, context: Context) -> Markup:
     events = events.sort_values("starts_on", ascending=False, na_position="last")
     shown = events.head(MOST_IN_LIST).to_dict("records")
     items = []
-    for month, of_month in groupby(shown, key=lambda event: _month(event, context)):
-        lines = [tag("small", line) for line in agenda.lines_with_status(pd.DataFrame(of_month), context.names, lang)]
+    for month, grouped in groupby(shown, key=lambda event: _month(event, context)):
+        of_month = pd.DataFrame(grouped)
+        said = agenda.lines_with_status(of_month, context.names, lang)
+        links = [changing.in_markup(key, EVENTS, lang) if may_change else "" for key in keys_of(of_month, EVENTS)]
+        lines = [tag("small", line, link_) for line, link_ in zip(said, links, strict=True)]
         items.append(tag("li", tag("b", month), *lines))
     if more := len(events) - len(shown):
         items.append(tag("li", lang.more(more)))
@@ -171,7 +174,8 @@ def _unconfirmed(data: Dataset, context: Context, may_change: bool) -> list[Mark
     ]
     if len(over) > MOST_OPEN:
         items.append(tag("li", tag("small", lang.more(len(over) - MOST_OPEN))))
-    items += [_without_date(group, context) for group in data.result(agenda.undated).head(MOST_OPEN).to_dict("records")]
+    undated = data.result(agenda.undated).head(MOST_OPEN).to_dict("records")
+    items += [_without_date(group, data, context, may_change) for group in undated]
     items += [
         _open_question(lang("Sources differ"), lang.of(remark.sentence))
         for remark in data.result(contradictions.contradictions)
@@ -182,11 +186,12 @@ def _unconfirmed(data: Dataset, context: Context, may_change: bool) -> list[Mark
     return items
 
 
-def _open_question(what: str, why: str, link: str = "") -> Markup:
-    return tag("li", tag("b", what), tag("small", as_sentence(why), link))
+def _open_question(what: str, why: str, link: str = "", rows: Sequence[Markup] = ()) -> Markup:
+    return tag("li", tag("b", what), tag("small", as_sentence(why), link), *rows)
 
 
-def _without_date(group: Mapping[Any, Any], context: Context) -> Markup:
+def _without_date(group: Mapping[Any, Any], data: Dataset, context: Context, may_change: bool) -> Markup:
+    """Return what is said of events of one kind without a date; to editors each of them is named as well."""
     lang, n = context.lang, int(group["n"])
     option = EVENTS["type"].option(str(group["type"]))
     what = option.counted(n, lang)
@@ -194,7 +199,9 @@ def _without_date(group: Mapping[Any, Any], context: Context) -> Markup:
     why = lang("Held, undated.")
     if Role.MEETING in option.roles:
         why += " " + lang("It may be the same as another meeting of the cohort.")
-    return _open_question(", ".join(filter(None, (what, who))), why)
+    titles = data.events.set_index("event_id")["title"]
+    each = [tag("small", titles[key], changing.in_markup(key, EVENTS, lang)) for key in group["events"][:MOST_IN_LIST]]
+    return _open_question(", ".join(filter(None, (what, who))), why, rows=each if may_change else ())
 
 
 def came(outside: bool, context: Context) -> None:
@@ -214,7 +221,7 @@ def came(outside: bool, context: Context) -> None:
 
 def _region(context: Context) -> None:
     """List the largest attendances outside the programme; they count in no figure."""
-    lang, events = context.lang, context.data.events
+    lang, events, may_change = context.lang, context.data.events, changing.may_change(context)
     known = events[~in_programme(events) & events["attendance"].notna()]
     known = known.sort_values("starts_on", ascending=False, na_position="last")
     words.heading(lang("Outside the programme"), 3)
@@ -222,7 +229,12 @@ def _region(context: Context) -> None:
         tag(
             "tr",
             tag("td", agenda.who_came(event, lang), class_="strong"),
-            tag("td", str(event["title"]), tag("small", f" {agenda.when(event, lang)}")),
+            tag(
+                "td",
+                str(event["title"]),
+                tag("small", f" {agenda.when(event, lang)}"),
+                changing.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
+            ),
         )
         for event in known.head(MOST_ON_A_CARD).to_dict("records")
     ]

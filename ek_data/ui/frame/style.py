@@ -294,11 +294,17 @@ a[href^="#aendern/"] { font-size: .875rem; white-space: nowrap; }
 .change { margin-left: .5rem; color: light-dark(#00527f, #7cc4ef); }
 tr:has(a[href^="#aendern/"]) td { cursor: pointer; }
 tr:has(a[href^="#aendern/"]) td:hover { background: light-dark(#e3eef4, #16303f); }
+[role="dialog"] > :has(.st-key-drawer-foot) { scroll-padding-bottom: 9rem; }
+[role="dialog"]:has(.st-key-drawer-foot) [kind="tertiary"] {
+  min-height: 0; padding: 0; color: light-dark(#00527f, #7cc4ef); text-decoration: underline;
+}
+tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 .st-key-drawer-foot {
   padding: .75rem 0 1.5rem; background: light-dark(#ffffff, #10181e);
   border-top: 1px solid light-dark(#c3ccd3, #47545e);
 }
 :has(> .st-key-drawer-foot) { position: sticky; bottom: -1.5rem; z-index: 1; margin-bottom: -1.5rem; }
+@media (min-width: 641px) { .st-key-drawer-foot { flex-wrap: nowrap; } }
 [data-testid="stBottomBlockContainer"] { max-width: 1440px; padding: .5rem 32px; }
 @media print { a[href^="#aendern/"] { display: none; } }
 """
