@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import statistics
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
@@ -35,12 +36,14 @@ ROWS = (
 )
 
 
-async def opened_by(address: str, visitors: int, change: bool = False) -> tuple[list[float], list[float]]:
+async def opened_by(
+    address: str, visitors: int, change: bool = False, trusted: ssl.SSLContext | None = None
+) -> tuple[list[float], list[float]]:
     """Let visitors come at once; return the seconds of each to connect and see the page, and to change a filter."""
 
     async def come(stack: AsyncExitStack) -> tuple[float, Session]:
         started = asyncio.get_running_loop().time()
-        visitor = await stack.enter_async_context(session(address))
+        visitor = await stack.enter_async_context(session(address, trusted=trusted))
         run = await visitor.run()
         if not run.succeeded or visitor.errors:
             raise RuntimeError("a visitor saw an error")

@@ -1,5 +1,7 @@
 """Sessions on two replicas while one is killed and comes back: ``python -m tests.bench.replicas`` prints what was lost.
 
+``--crowd N`` lets so many open the overview at once instead, in turns at one replica and at both behind nginx.
+
 Each session asks for a run every few seconds and reconnects like the browser: after a growing pause, with its cookies
 and the name of its session. One publisher publishes all the while.
 """
@@ -19,6 +21,7 @@ from pathlib import Path
 from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from ek_data.store.publisher import Store, open_store
+from tests.bench.crowd import opened_by
 from tests.cluster import NAMES, Cluster, cluster, eventually
 from tests.sessions import session
 from tests.store.rows import saying
@@ -139,6 +142,19 @@ def measure(
     return Result(found, numbers, [each.number for each in store.releases()], ended, pauses[1])
 
 
+def crowd(place: Cluster, visitors: int, rounds: int = 5) -> str:
+    """Return what a crowd waited at one replica without nginx, and at both behind it."""
+    one, both = f"http://localhost:{place.ports[NAMES[0]]}", place.address
+    seen: dict[str, list[float]] = {one: [], both: []}
+    for number in range(rounds + 1):
+        for address, trusted in ((one, None), (both, place.trusted)):
+            opened, _changed = asyncio.run(opened_by(address, visitors, trusted=trusted))
+            if number:  # the first round finds what is not made yet
+                seen[address] += opened
+    told = {"one replica, median / p95 / longest (s)": one, "two behind nginx, median / p95 / longest (s)": both}
+    return "\n".join(f"{label:<47}{_spread(sorted(seen[address]))}" for label, address in told.items())
+
+
 def table(result: Result) -> str:
     runs = sorted(second for each in result.visitors for second in each.seconds)
     back = sorted(second for each in result.visitors for second in each.reconnected)
@@ -166,8 +182,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--crowd", type=int)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, cluster(Path(folder)) as place:
+        if options.crowd:
+            print(crowd(place, options.crowd))
+            return
         os.environ.update(place.environment)
         result = measure(
             place, options.sessions, options.seconds, options.seconds / 3, options.seconds * 2 / 3, (6.0, 10.0)
