@@ -9,11 +9,14 @@ const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];
 let stop = null; // one at a time: a page change may mount the new before the old is gone
 let place = null; // where the reader is
 const push = history.pushState.bind(history);
+let focused = null; // where the focus was last
+let question = -1; // which question that belongs to
 let acted = false; // whether the reader did something since the last step
 
 // What somebody chooses is a step that "back" leads to; what a page adds to its own address when it opens is not.
 for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, () => { acted = true; }, true);
 window.addEventListener("keydown", (event) => { if (event.key === "Tab") step(event); }, true);
+window.addEventListener("focusin", ({ target }) => { focused = target; question = questionOf(target); });
 history.pushState = (state, unused, url) => {
   const elsewhere = new URL(url ?? location.href, location.href).pathname !== location.pathname;
   (elsewhere || acted ? push : history.replaceState.bind(history))(state, unused, url);
@@ -38,7 +41,8 @@ export default function ({ data }) {
   const mend = () => {
     if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language;
     word(data);
-    document.querySelectorAll("[data-testid=stTable] > div").forEach(reachable);
+    document.querySelectorAll("[data-testid=stTable] > div, .as-read").forEach(reachable);
+    goOn();
     document.querySelectorAll(".st-key-german").forEach((part) => (part.lang = "de")); // on an English page, too
     document.querySelectorAll("[data-testid=stPopoverBody]").forEach(introduce);
     document.querySelectorAll("[data-testid=stPagination]").forEach((pages) => distinguish(pages, data));
@@ -75,6 +79,21 @@ function reachable(frame) {
     if (scrolls) frame.setAttribute(key, value);
     else frame.removeAttribute(key);
   }
+}
+
+function questionOf(target) {
+  const above = (each) => each.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return target.closest(".st-key-questions") ? [...document.querySelectorAll(".question")].findLastIndex(above) : -1;
+}
+
+// A question that is answered goes, and takes the focus with it: the keyboard goes on with the one in its place, and
+// from the last one with what would change.
+function goOn() {
+  if (question < 0 || focused.isConnected || document.activeElement !== document.body) return;
+  const questions = [...document.querySelectorAll(".question")];
+  const next = questions[question] ?? questions.at(-1) ?? document.querySelector(".st-key-beside-the-work h2");
+  next?.setAttribute("tabindex", "-1");
+  next?.focus({ preventScroll: true });
 }
 
 const opener = () => document.querySelector("[data-testid=stPopover] button[aria-expanded=true]");

@@ -87,7 +87,7 @@ with prepared.reviewed():
                 )
             )
             with effect:
-                beside.of_finished(upload, prepared, lang)
+                beside.of_finished(upload, prepared, lang, asked=asked)
             stop()
 
         if upload.draft.older_than(base.origin.release or 0):

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settled
 
+NAMED = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText.trim()"
+STOPS = 30  # of the keyboard, from one part of a question to the next
 NAME, NOTE = "Ihr Name", "Vermerk: Was hat sich geändert, und warum?"
 
 
@@ -37,10 +39,22 @@ class Clicks:
         self.n += 1
 
     def choose(self, label: str, value: str) -> None:
-        box = self.page.get_by_role("combobox", name=label).first
-        box.focus()
-        box.press("ArrowDown")
-        self.page.get_by_role("option", name=value).first.click()
+        """Choose from a list by keyboard; it closes by itself."""
+        self.page.get_by_role("combobox", name=label).first.focus()
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.type(value)
+        expect(self.page.get_by_role("option").first).to_contain_text(value)
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("option")).to_have_count(0)
+        self._done()
+
+    def go_on(self, label: str) -> None:
+        """Go on by Tab from where the focus is until a button has this label, and press it."""
+        for _stop in range(STOPS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(NAMED) == label:
+                break
+        self.page.keyboard.press("Enter")
         self._done()
 
     def download(self, label: str) -> bytes:

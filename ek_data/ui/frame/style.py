@@ -401,6 +401,26 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
   }
 }
 """
+    # A file as it was read: what was replaced is struck through, and an open cell leads to its question.
+    """\
+.as-read { overflow-x: auto; font-size: .875rem; }
+.as-read table { border-collapse: collapse; width: 100%; }
+.as-read :is(th, td) {
+  padding: .35rem .6rem; text-align: left; vertical-align: baseline; border: 0;
+  border-bottom: 1px solid light-dark(#e1e6ea, #2a3740);
+}
+.as-read thead th { vertical-align: bottom; border-bottom-color: light-dark(#c3ccd3, #47545e); font-weight: 650; }
+.as-read small { display: block; font-size: .8125rem; font-weight: 400; color: light-dark(#47545e, #b3bec6); }
+.as-read tbody th { font-weight: 400; color: light-dark(#47545e, #b3bec6); }
+.as-read .lacking small { color: light-dark(#005a8c, #7cc4ef); }
+.as-read del { color: light-dark(#47545e, #b3bec6); }
+.as-read ins { font-weight: 650; text-decoration: none; }
+.as-read .left :is(td, th) { opacity: .75; }
+.as-read a { font-weight: 650; color: light-dark(#a3221b, #ff9c94); }
+.as-read a::before { content: "! " / ""; }
+.as-read .open { background: light-dark(#fbeeed, #3a1d1b); }
+.stHtml .question { font-size: 1rem; line-height: 1.5; padding: 0; margin: 0; scroll-margin-top: 6rem; }
+"""
     # What has been done of a way in steps, what is asked for now, and what comes.
     """\
 .steps {
@@ -417,7 +437,7 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 """
     # A shadow at the edge says that a table can be moved sideways: the covers move with it, the edges stay.
     """\
-[data-testid="stTable"] > div {
+:is([data-testid="stTable"] > div, .as-read) {
   --cover: light-dark(#ffffff, #10181e); --edge: light-dark(rgb(20 33 43 / .35), rgb(0 0 0 / .9));
   background: linear-gradient(to right, var(--cover) 40%, transparent) 0 / 2.5rem 100% no-repeat local,
     linear-gradient(to left, var(--cover) 40%, transparent) 100% / 2.5rem 100% no-repeat local,

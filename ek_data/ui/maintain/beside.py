@@ -12,6 +12,7 @@ from ek_data.i18n import N_, Language
 from ek_data.text import markdown, xml
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import LARGE_FILES, Desk
+from ek_data.ui.maintain.mending import as_table
 from ek_data.ui.streamlit_internals import DeltaGenerator
 from ek_data.updates.workflow import Plan, Preparation
 
@@ -32,9 +33,11 @@ def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     return work, beside.container(key="beside-the-work")
 
 
-def of_finished(desk: Desk, prepared: Preparation, lang: Language) -> None:
-    """Show what the rows change that are finished, and offer to go on with them alone."""
+def of_finished(desk: Desk, prepared: Preparation, lang: Language, *, asked: bool) -> None:
+    """Show what the rows change that are finished, and offer to go on with them alone, or with the first question."""
     words.heading(lang("What would change"))
+    if asked:
+        st.markdown(f"[{lang('Go to the first open cell')}](#{as_table.anchor(0)})")
     finished = prepared.finished
     if finished is None or desk.size > LARGE_FILES.small:
         st.markdown(lang("This is said here as soon as nothing stands in the way."))

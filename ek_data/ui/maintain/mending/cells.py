@@ -10,10 +10,10 @@ from ek_data.dataset.lookup import Known
 from ek_data.i18n import Language
 from ek_data.programme.additions import Addition
 from ek_data.reading.raw import address
-from ek_data.text import markdown
+from ek_data.text import markdown, xml
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk
-from ek_data.ui.maintain.mending import new_options, values
+from ek_data.ui.maintain.mending import as_table, new_options, values
 from ek_data.updates.choices import rows_of
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
@@ -26,13 +26,18 @@ CONTEXT = 6  # cells of a row that say which one it is
 
 
 def ask(desk: Desk, prepared: Preparation, lang: Language) -> bool:
-    """Ask about each open cell, or about all that say the same, and return whether there is any."""
+    """Ask about each open cell, or about all that say the same, and return whether there is any.
+
+    Above the questions stand the files as they were read.
+    """
     asked = [(checked, cells) for checked in prepared.checks.checked for cells in open_cells(checked)]
+    as_table.show(desk, prepared, [cells for _checked, cells in asked][:SHOWN], lang)
     if not asked:
         return False
     words.heading(lang("Open cells"), 3)
-    for checked, cells in asked[:SHOWN]:
-        _Question(desk, prepared, checked, cells, lang).show()
+    with st.container(key="questions"):
+        for number, (checked, cells) in enumerate(asked[:SHOWN]):
+            _Question(desk, prepared, checked, cells, lang).show(as_table.anchor(number))
     if len(asked) > SHOWN:
         st.caption(lang.more(len(asked) - SHOWN))
     return True
@@ -71,10 +76,14 @@ class _Question:
         self.desk, self.prepared, self.checked, self.cells, self.lang = desk, prepared, checked, cells, lang
         self.key = f"{desk.turn}-{checked.file}-{cells.position}-{cells.rows[0]}-{cells.text}"
 
-    def show(self) -> None:
-        """Draw what is wrong, where, and the answers; cells that say the same may be answered one by one."""
+    def show(self, anchor: str) -> None:
+        """Draw what is wrong, where, and the answers; cells that say the same may be answered one by one.
+
+        The cells lead to the `anchor`.
+        """
         with st.container(border=True, gap="small"):
-            st.markdown(f"**{markdown(self.cells.problem.sentence(self.lang))}**")
+            said = xml(self.cells.problem.sentence(self.lang))
+            st.html(f'<h4 class="question" id="{anchor}" tabindex="-1">{said}</h4>')
             several = self.cells.is_separable and len(self.cells.rows) <= ONE_BY_ONE
             if several and st.checkbox(self.lang("answer one by one"), key=f"each-{self.key}"):
                 for cells in self.cells.alone():

@@ -1,0 +1,79 @@
+"""The table of an upload: what was read in each cell, and from each open one the way to its question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from ek_data.i18n import Language
+from ek_data.text import markdown, xml
+from ek_data.ui.components import paging
+from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.as_read import AsRead, Cell, Heading, Line
+from ek_data.updates.workflow import Preparation
+from ek_data.validation.open_cells import OpenCells
+
+PAGE = 50  # rows; of more only the open ones are shown at first
+
+
+def show(desk: Desk, prepared: Preparation, questions: Sequence[OpenCells], lang: Language) -> None:
+    """Show each file as it was read; one without a question is folded."""
+    for number, checked in enumerate(prepared.checks.checked):
+        if prepared.removed(checked.file) is not None:
+            continue
+        read = AsRead(prepared, checked, questions, lang)
+        n = len(read.original.rows)
+        label = lang.plural(
+            "{file}: {n} row as it was read", "{file}: {n} rows as they were read", n, file=checked.file
+        )
+        with st.expander(markdown(label), expanded=bool(len(read.open_rows))):
+            _shown(read, f"{desk.turn}-{number}", lang)
+
+
+def _shown(read: AsRead, key: str, lang: Language) -> None:
+    places, found = np.arange(len(read.original.rows)), read.open_rows
+    if len(found) and len(places) > PAGE and st.toggle(lang("open rows only"), True, key=f"only-open-{key}"):
+        places = found
+    part = places[paging.page_of_rows(len(places), f"as-read-{key}", PAGE)]
+    head = "".join(_heading(each, lang) for each in read.headings)
+    rows = "".join(_row(line, lang) for line in read.lines(part))
+    name = xml(lang("{file} as it was read", file=read.checked.file))
+    st.html(
+        f'<div class="as-read"><table aria-label="{name}"><thead><tr><th scope="col">{xml(lang("Row"))}</th>{head}</tr>'
+        f"</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def anchor(question: int) -> str:
+    """Return the name by which the cells of a question lead to it."""
+    return f"frage-{question + 1}"
+
+
+def _heading(each: Heading, lang: Language) -> str:
+    if not each.header:
+        return f'<th scope="col" class="lacking"><small>{xml(lang("not in the file"))}</small> {xml(each.label)}</th>'
+    header = "" if each.header == each.label else f"<small>{xml(each.header)}</small> "
+    return f'<th scope="col">{header}{xml(each.label)}</th>'
+
+
+def _row(line: Line, lang: Language) -> str:
+    said = f" <small>{xml(lang('left out'))}</small>" if line.left else ""
+    number = _open(str(line.number), line.question, lang) if line.question is not None else str(line.number)
+    cells = "".join(_cell(each, lang) for each in line.cells)
+    return f'<tr{" class=left" if line.left else ""}><th scope="row">{number}{said}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, lang: Language) -> str:
+    if cell.question is not None:
+        return f'<td class="open">{_open(cell.text or lang("empty"), cell.question, lang)}</td>'
+    if not cell.text or cell.text == cell.meant:
+        return f"<td>{xml(cell.meant)}</td>"
+    return f"<td><del>{xml(cell.text)}</del> <ins>{xml(cell.meant or lang('empty'))}</ins></td>"
+
+
+def _open(text: str, question: int, lang: Language) -> str:
+    """Return the text of an open cell as a link to its question."""
+    label = xml(lang("{text}: open, go to the question", text=text))
+    return f'<a href="#{anchor(question)}" aria-label="{label}">{xml(text)}</a>'
