@@ -10,7 +10,6 @@ from ek_data.updates.workflow import Preparation
 from ek_data.validation.open_cells import open_cells
 from tests.updates.test_answers import FILE, filled, opened, words
 
-
 LACKING = "Telefon;Art;Titel;Termin\r\n06324 1;Vereinekonferenz;Erste;2025\r\n"
 
 
@@ -48,7 +47,6 @@ def test_columns_that_the_file_lacks_stand_behind_its_own_and_those_not_taken_do
 
 def test_row_left_out_is_shown_as_it_stands_in_the_file() -> None:
     (line,) = as_read(words(filled(opened())).leaving(FILE, {4})).lines(np.array([2]))
-    assert isinstance(line, Line)
     assert (line.number, line.left) == (4, True)
     assert "viele" in [cell.meant for cell in line.cells]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
+Asked = TypeVar("Asked")
 WIDE = 3
 NOTHING = ""
 NEXT = "\n"  # which no value is: in a list it stands for the next free numbers
@@ -26,31 +28,38 @@ NEXT = "\n"  # which no value is: in a list it stands for the next free numbers
 
 def choose(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
     """Offer a column for each header that is not known, and a value for each column that the file lacks."""
+    _choose_among(desk, prepared, checked, number, lang)
     _choose_columns(desk, prepared, checked, number, lang)
     _fill(desk, prepared, checked, number, lang)
 
 
 def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
     """Offer a column for each header that is not known, or that was mapped before."""
-    mapping = dict(prepared.mappings.get(checked.file, {}))
-    unknown = {checked.raw.header[at] for at in checked.match.unknown}
-    _choose_among(desk, prepared, checked, number, lang)
-    twice = {checked.raw.header[at] for at in checked.match.twice}
-    own = dict.fromkeys(checked.raw.header)
-    asked = [each for each in own if each.strip() and each in {*mapping, *unknown} and each not in twice]
-    if not asked:
-        return
-    st.markdown(
-        lang.plural(
-            "{n} column of the file is not known. Choose what it holds, or do not take it.",
-            "{n} columns of the file are not known. Choose what they hold, or do not take them.",
-            len(asked),
+    mapping, match = dict(prepared.mappings.get(checked.file, {})), checked.match
+    known = {*mapping, *(checked.raw.header[at] for at in match.unknown)}
+    twice = {checked.raw.header[at] for at in match.twice}
+    asked = [each for each in dict.fromkeys(checked.raw.header) if each.strip() and each in known - twice]
+    if asked:
+        st.markdown(
+            lang.plural(
+                "{n} column of the file is not known. Choose what it holds, or do not take it.",
+                "{n} columns of the file are not known. Choose what they hold, or do not take them.",
+                len(asked),
+            )
         )
-    )
-    places = st.columns(min(WIDE, len(asked)))
-    for position, header in enumerate(asked):
-        with places[position % len(places)]:
-            _choose_column(desk, prepared, checked, header, f"column-{desk.turn}-{number}-{header}", lang)
+
+    def draw(header: str) -> None:
+        taken = mapping.get(header, NOT_TAKEN)
+        free = [each for each in checked.table.columns if each in match.missing or each.name == taken]
+        _field(
+            lang("“{header}” is the column", header=quoted_label(header)),
+            {NOT_TAKEN: lang("do not take over"), **{each.name: lang.of(each.label) for each in free}},
+            taken,
+            f"column-{desk.turn}-{number}-{header}",
+            lambda chosen: desk.decide(prepared.mapped(checked.file, {**mapping, header: chosen})),
+        )
+
+    _side_by_side(asked, draw)
 
 
 def _choose_among(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
@@ -77,24 +86,6 @@ def _decide_among(desk: Desk, prepared: Preparation, file: str, headers: set[str
     desk.decide(prepared.mapped(file, {**prepared.mappings.get(file, {}), **others, chosen: name}))
 
 
-def _choose_column(desk: Desk, prepared: Preparation, checked: Checked, header: str, key: str, lang: Language) -> None:
-    mapping = dict(prepared.mappings.get(checked.file, {}))
-    taken = mapping.get(header, NOT_TAKEN)
-    free = [column.name for column in checked.table.columns if column in checked.match.missing or column.name == taken]
-    st.session_state[key] = taken
-
-    def choose() -> None:
-        desk.decide(prepared.mapped(checked.file, {**mapping, header: st.session_state[key]}))
-
-    st.selectbox(
-        lang("“{header}” is the column", header=quoted_label(header)),
-        [NOT_TAKEN, *free],
-        format_func=lambda name: lang.of(checked.table[name].label) if name else lang("do not take over"),
-        key=key,
-        on_change=choose,
-    )
-
-
 def _fill(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang: Language) -> None:
     """Offer one value for all rows in each required column that the file lacks, and in others that are named."""
     table, filled = checked.table, prepared.filled.get(checked.file, {})
@@ -111,10 +102,20 @@ def _fill(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang
             len(asked),
         )
     )
-    places = st.columns(min(WIDE, len(asked)))
-    for position, column in enumerate(asked):
-        with places[position % len(places)]:
-            _fill_one(desk, prepared, checked, column, f"{key}-{column.name}", lang)
+
+    def draw(column: Column) -> None:
+        value, offered = filled.get(column.name, NOTHING), _offered(column, checked, prepared.current, lang)
+        _field(
+            lang("{label} in all rows", label=quoted_label(lang.of(column.label))),
+            {NOTHING: "–", **offered} if offered else {},
+            NEXT if value is NUMBERS else value,
+            f"{key}-{column.name}",
+            lambda chosen: desk.decide(
+                prepared.filling(checked.file, column.name, NUMBERS if chosen == NEXT else chosen)
+            ),
+        )
+
+    _side_by_side(asked, draw)
     others = [column.name for column in lacking if column not in asked]
     st.multiselect(
         lang("Fill further columns"),
@@ -125,20 +126,29 @@ def _fill(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang
     )
 
 
-def _fill_one(desk: Desk, prepared: Preparation, checked: Checked, column: Column, key: str, lang: Language) -> None:
-    value = prepared.filled.get(checked.file, {}).get(column.name, NOTHING)
-    st.session_state[key] = NEXT if value is NUMBERS else value
+def _side_by_side(asked: Sequence[Asked], draw: Callable[[Asked], None]) -> None:
+    """Draw a field for each of what is asked."""
+    places = st.columns(min(WIDE, len(asked))) if asked else []
+    for position, each in enumerate(asked):
+        with places[position % len(places)]:
+            draw(each)
 
-    def fill() -> None:
-        chosen = st.session_state[key]
-        desk.decide(prepared.filling(checked.file, column.name, NUMBERS if chosen == NEXT else chosen))
 
-    label = lang("{label} in all rows", label=quoted_label(lang.of(column.label)))
-    words = {NOTHING: "–", **_offered(column, checked, prepared.current, lang)}
-    if len(words) > 1:
-        st.selectbox(label, list(words), key=key, on_change=fill, format_func=words.__getitem__)
+def _field(label: str, words: Mapping[str, str], value: str | None, key: str, decide: Callable[[str], None]) -> None:
+    """Draw a field with a `value` in it: a list of `words` by value, or without any a text. `decide` gets another one.
+
+    A value that stands in it already is not written again, because a list that the focus is in would open by that.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def change() -> None:
+        decide(st.session_state[key])
+
+    if words:
+        st.selectbox(label, list(words), key=key, on_change=change, format_func=words.__getitem__)
     else:
-        st.text_input(label, key=key, on_change=fill)
+        st.text_input(label, key=key, on_change=change)
 
 
 def _offered(column: Column, checked: Checked, base: Dataset, lang: Language) -> Mapping[str, str]:
