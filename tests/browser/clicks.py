@@ -48,12 +48,17 @@ class Clicks:
         expect(self.page.get_by_role("option")).to_have_count(0)
         self._done()
 
-    def go_on(self, label: str) -> None:
-        """Go on by Tab from where the focus is until a button has this label, and press it."""
+    def reach(self, label: str) -> None:
+        """Go on by Tab from where the focus is until a button or a field has this label."""
         for _stop in range(STOPS):
             self.page.keyboard.press("Tab")
             if self.page.evaluate(NAMED) == label:
-                break
+                return
+        raise AssertionError(f"the keyboard does not come to {label}")
+
+    def go_on(self, label: str) -> None:
+        """Go on by Tab to a button and press it."""
+        self.reach(label)
         self.page.keyboard.press("Enter")
         self._done()
 
@@ -77,11 +82,15 @@ class Clicks:
         self.n += 2
 
     def publish(self, release: int) -> None:
-        """Publish what is signed, and print what the whole way took."""
+        """Publish what is signed."""
         publish(self.page)
+        self.n += 1
+        self.published(release)
+
+    def published(self, release: int) -> None:
+        """Wait until the release is there, and print what the whole way took."""
         said = self.page.get_by_text(f"Datenstand {release} ist veröffentlicht.")
         expect(said.first).to_be_visible(timeout=60_000)
-        self.n += 1
         print(f"{self.n} clicks, {time.monotonic() - self.began:.0f} seconds")
         settled(self.page)
 

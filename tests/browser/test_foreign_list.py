@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from ek_data.store.publisher import open_store
 from ek_data.tables.shared_choices import Qualifier
 from tests.browser.axe import findings
-from tests.browser.clicks import Clicks
+from tests.browser.clicks import NAME, NOTE, Clicks
 from tests.browser.conftest import dashboard, fits, settled
 from tests.browser.test_maintain import visit
 from tests.store.places import shipped_store
@@ -101,8 +101,12 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
     first.go_on("abgesagt")
     expect(tab.get_by_text("5 Veranstaltungen neu.")).to_be_visible()
     expect(tab.get_by_role("heading", name="Was sich ändern würde")).to_be_focused()
-    first.sign("Anna", "Liste der Stelle")
-    first.publish(2)
+    first.reach(NAME)
+    first.type("Anna")
+    first.reach(NOTE)
+    first.type("Liste der Stelle")
+    first.go_on("Veröffentlichen")
+    first.published(2)
     events = open_store(place).dataset(2).events.tail(5)
     assert events["attendance"].fillna(0).tolist() == [80, 120, 100, 80, 0]
     assert events["attendance_qualifier"].iloc[3] == Qualifier.AT_LEAST

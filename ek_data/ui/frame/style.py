@@ -62,13 +62,15 @@ body { text-rendering: geometricPrecision; }
 :is([role="group"], [data-testid="stTextInputRootElement"]) input:focus-visible,
 [data-testid="stTextAreaRootElement"] textarea:focus-visible { outline: none !important; }
 """
-    # Whoever asks for less motion gets none, whichever element and rule it comes from.
+    # Whoever asks for less motion gets none, whichever element and rule it comes from. A list to choose from waits for
+    # the end of its motion before it closes, and misses one that is over at once: it stands still from the beginning.
     """\
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {
     animation-duration: .01ms !important; animation-iteration-count: 1 !important;
     transition-duration: .01ms !important; scroll-behavior: auto !important;
   }
+  [data-rac] { animation: none !important; transition: none !important; }
 }
 """
     # Labels and values of figures break into lines; Streamlit keeps each on one and ends it with "…".
