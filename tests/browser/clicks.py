@@ -10,7 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settled
 
-NAMED = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText.trim()"
+NAMED = (
+    "document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText.trim().split('\\n').pop()"
+)
 STOPS = 30  # of the keyboard, from one part of a question to the next
 NAME, NOTE = "Ihr Name", "Vermerk: Was hat sich geändert, und warum?"
 

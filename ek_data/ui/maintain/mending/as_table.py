@@ -19,9 +19,9 @@ PAGE = 50  # rows; of more only the open ones are shown at first
 
 
 def show(desk: Desk, prepared: Preparation, questions: Sequence[OpenCells], lang: Language) -> None:
-    """Show each file as it was read; one without a question is folded."""
+    """Show each file as it was read, the columns of it that are taken; one without a question is folded."""
     for number, checked in enumerate(prepared.checks.checked):
-        if prepared.removed(checked.file) is not None:
+        if prepared.removed(checked.file) is not None or not checked.match.columns:
             continue
         read = AsRead(prepared, checked, questions, lang)
         n = len(read.original.rows)
