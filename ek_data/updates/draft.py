@@ -54,6 +54,12 @@ class Edit:
     def place(self) -> tuple[str, Key]:
         return self.table, self.key
 
+    def agrees(self, other: Edit | None) -> bool:
+        """Whether no cell of the row is another one in the `other` edit of it."""
+        if other is None or self.texts is None or other.texts is None:
+            return other is None or self.texts == other.texts
+        return all(other.texts.get(name, text) == text for name, text in self.texts.items())
+
     @property
     def amendment(self) -> Amendment | None:
         """The same as a change of the programme; None where it is one of a row."""
@@ -122,6 +128,10 @@ class Draft:
         """Return this draft with all that is in another one."""
         both = self.having(*other.edits, *other.files)
         return replace(both, choices=together(other.choices, self.choices))
+
+    def agreeing(self, other: Draft) -> Draft:
+        """Return this draft without the edits that say of a row otherwise than those of another one."""
+        return replace(self, edits=tuple(each for each in self.edits if each.agrees(other.of(*each.place))))
 
     def since(self, published: Draft) -> Draft:
         """Return what came into the draft after it was like the one that is `published`."""

@@ -40,6 +40,7 @@ if upload.published:
 
 with st.container():  # which keeps what follows in its place, however much the draft lists
     drafts.listed(upload, base, lang)
+    drafts.of_others(base, lang)
 only_draft = bool(upload.draft.edits) and not (upload.draft.files or grid.is_open())
 with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
     words.heading(lang("1. Files"))
@@ -47,7 +48,6 @@ with st.expander(lang("Drop files or change further rows")) if only_draft else s
     label = lang("Change rows here, and templates")
     with st.expander(label, expanded=grid.is_open()) if upload.draft.files else st.container():
         drawer.choose(base, lang)
-        drafts.of_others(base, lang)
         if upload.draft.files:
             files.templates(base, lang)
 if upload.draft.empty:

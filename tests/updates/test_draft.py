@@ -166,6 +166,14 @@ def test_what_came_in_while_a_draft_was_published_stays() -> None:
     assert published.since(published) == Draft()
 
 
+def test_row_of_which_two_drafts_say_otherwise_is_not_taken_over() -> None:
+    mine = Draft().having(edit("M1", {"note": "ä", "title": "t"}), edit("M2", None), edit("M9", NEW))
+    same, other = edit("M1", {"note": "ä", "status": "beendet"}), edit("M1", {"note": "ö"})
+    gone, changed = edit("M2", None), edit("M2", {"note": "x"})
+    for theirs, taken in ((same, True), (other, False), (gone, True), (changed, False), (edit("M9", None), False)):
+        assert bool(Draft().having(theirs).agreeing(mine).edits) == taken
+
+
 def test_two_who_answer_at_once_lose_no_answer() -> None:
     def choice(*answers: Correction, **others: Any) -> tuple[Choice, ...]:
         return (Choice("m.csv", ("Nr.",), corrections=answers, **others),)

@@ -105,7 +105,8 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
             )
     if len(edits) > MOST:
         st.caption(lang.more(len(edits) - MOST))
-    st.button(lang("Throw the draft away"), key="discard-draft", icon=":material/delete:", on_click=upload.discard)
+    label = lang("Throw the draft away, its files too") if upload.draft.files else lang("Throw the draft away")
+    st.button(label, key="discard-draft", icon=":material/delete:", on_click=upload.discard)
 
 
 def _take_back(table: str, key: Key) -> None:
@@ -128,12 +129,22 @@ def of_others(base: Dataset, lang: Language) -> None:
 
 
 def _take_over(owner: str) -> None:
-    """Put the draft of somebody else into one's own; what came into theirs meanwhile stays there."""
+    """Put the draft of somebody else into one's own; what contradicts that, or comes meanwhile, stays in theirs."""
     with _told():
         objects = access.require_editor().objects
         theirs = newest(objects, owner, now())
-        if desk().change(lambda draft: draft.together(theirs)):
-            change(objects, owner, lambda draft: draft.since(theirs), now())
+        taken = theirs.agreeing(desk().draft)
+        if desk().change(lambda draft: draft.together(taken)):
+            change(objects, owner, lambda draft: draft.since(taken), now())
+        if stay := len(theirs.edits) - len(taken.edits):
+            lang = language.current()
+            st.info(
+                lang.plural(
+                    "{n} row stays in that draft, because yours says otherwise there.",
+                    "{n} rows stay in that draft, because yours says otherwise there.",
+                    stay,
+                )
+            )
 
 
 def _drop(owner: str) -> None:
