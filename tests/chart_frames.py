@@ -178,6 +178,7 @@ FUNDING = pd.DataFrame(
         "cohort": [2025, 2024],
         "year": pd.array([2025, 2025], dtype="Int64"),
         "amount": pd.array([3200, None], dtype="Float64"),  # the second one is not known
+        "qualifier": pd.array(["at_least", None], dtype="string"),  # because a measure has no amount
         "stated": pd.array([2, 0], dtype="Int64"),
         "unstated": pd.array([1, 4], dtype="Int64"),
         "measure": pd.array([None, None], dtype="string"),  # named where it is the only one

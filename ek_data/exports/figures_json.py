@@ -86,6 +86,11 @@ class Results:
     def curves(self, column: str) -> dict[str, list[int]]:
         return {str(cohort): self.curve.loc[self.curve["cohort"] == cohort, column].tolist() for cohort in self.cohorts}
 
+    def attendance_by_type(self) -> dict[str, dict[Any, int | str | None]]:
+        rows = attendance.attendance_by_type(self.dataset).astype(object)
+        told = rows.where(rows.notna(), None).set_index("type")[list(OF_TYPE["properties"])]
+        return {str(code): row for code, row in told.to_dict("index").items()}
+
     def common_window(self) -> int | None:
         month = common_window(self.dataset)
         return None if month < 0 else month
@@ -111,6 +116,13 @@ class JsonKey:
 
 KINDS, STATUS, CATEGORIES = MUNICIPALITIES["kind"], MEASURES["status"], MEASURES["category"]
 QUALIFIERS = (*EVENTS["attendance_qualifier"].codes, None)
+NUMBERS = {"held": COUNT, "known": COUNT, "people": COUNT_OR_UNKNOWN, "qualifier": {"enum": list(QUALIFIERS)}}
+OF_TYPE: dict[str, Any] = {
+    "type": "object",
+    "properties": NUMBERS,
+    "required": list(NUMBERS),
+    "additionalProperties": False,
+}
 
 KEYS = (
     JsonKey(
@@ -291,6 +303,18 @@ KEYS = (
     JsonKey("attendance_missing_count", COUNT, attendance.MISSING_COUNTED, lambda of: of.value("attendance_missing")),
     JsonKey("attendance_rounded_count", COUNT, attendance.ROUNDED_COUNTED, lambda of: of.value("attendance_rounded")),
     JsonKey("attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max")),
+    JsonKey(
+        "attendance_by_type",
+        partial(_by_code, EVENTS["type"], OF_TYPE),
+        Words(
+            "Für jede Veranstaltungsart, deren Teilnehmende zählen: durchgeführte Veranstaltungen des Programms "
+            "(`held`), wie viele davon eine Zahl von Personen haben (`known`), deren Summe (`people`) und wie sie "
+            "gemeint ist (`qualifier`).",
+            "For each type of event whose attendance counts: events of the programme that were held (`held`), how many "
+            "of them have a number of people (`known`), the sum of these (`people`) and how it is meant (`qualifier`).",
+        ),
+        Results.attendance_by_type,
+    ),
     JsonKey(
         "network_meetings_by_cohort",
         _by_cohort(COUNT_OR_UNKNOWN),

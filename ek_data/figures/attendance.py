@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, overdue, planned
+from ek_data.dataset.programme import in_programme, of_programme, overdue, planned
 from ek_data.figures.figure import Figure, count, in_both
 from ek_data.figures.key_facts import conference_ceiling
 from ek_data.figures.qualified import Exactness, Quantity, exactness, exactness_words, total
@@ -110,6 +110,24 @@ def _remarks(dataset: Dataset, quantity: Quantity) -> tuple[Words, ...]:
 def _larger(dataset: Dataset, lang: Language) -> str:
     ceiling = conference_ceiling(dataset, lang)
     return lang("Reported for no conference by name: {statement}.", statement=ceiling.statement) if ceiling else ""
+
+
+def attendance_by_type(dataset: Dataset) -> pd.DataFrame:
+    """Return how many people came to the events of the programme held, for each type whose attendance counts.
+
+    Columns: type, conference (whether it is in the headline figure), held, known (of how many a number of people is
+    stated), people and qualifier (their sum, <NA> where none is stated). A type of which none was held has no row.
+    """
+    types, rows, found = EVENTS["type"], of_programme(dataset.events), []
+    rows = rows[rows["status"] == EventStatus.HELD]
+    for code in dict.fromkeys([*types.having(Role.CONFERENCE), *types.having(Role.ATTENDED)]):
+        of_type = rows[rows["type"] == code]
+        people = people_attending(of_type)
+        summed, conference = total(people, of_type["attendance_qualifier"]), code in types.having(Role.CONFERENCE)
+        found.append((code, conference, len(of_type), int(people.notna().sum()), summed.value, summed.qualifier))
+    columns = ["type", "conference", "held", "known", "people", "qualifier"]
+    typed = {"type": "string", "people": "Int64", "qualifier": "string"}
+    return pd.DataFrame([row for row in found if row[2]], columns=columns).astype(typed)
 
 
 def further_conferences(dataset: Dataset) -> pd.DataFrame:

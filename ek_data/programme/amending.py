@@ -35,6 +35,7 @@ PLAYED: Mapping[str, Mapping[Role, str]] = {
     "categories": {Role.CONFERENCE: N_("is an event with attendance as well")},
     "event_types": {
         Role.CONFERENCE: N_("its attendance is counted"),
+        Role.ATTENDED: N_("its attendance is summed by its type"),
         Role.MEETING: N_("the teams of municipalities meet"),
         Role.KICKOFF: N_("begins a cohort"),
         Role.NETWORK_MEETING: N_("counts among meetings of the network"),

@@ -29,6 +29,8 @@ class Role(StrEnum):
     LOCAL = "local"
     """A municipality inside a district that has an administration of its own."""
     CONFERENCE = "conference"
+    ATTENDED = "attended"
+    """An event whose attendance is summed by its type, beside that of the conferences."""
     MEETING = "meeting"
     """Where the teams of municipalities meet, to look back to."""
     KICKOFF = "kickoff"

@@ -491,3 +491,24 @@ def test_finding_of_the_attendance_is_its_first_clause() -> None:
         events=[conference(75, "about"), conference(60, "about"), conference(), conference(status="announced")]
     )
     assert attendance_finding(data, GERMAN) == "Rund 135 Teilnehmende bei 2 von 3 durchgeführten Konferenzen."
+
+
+def test_attendance_of_every_type_that_counts_is_summed_by_its_type() -> None:
+    rows = [
+        conference(60, "about", municipality=ASBACH),
+        conference(20, "exact", type="network_meeting", title="Netzwerktreffen"),
+        conference(15, "about", type="network_meeting", title="Netzwerktreffen"),
+        conference(None, None, type="network_meeting", title="Netzwerktreffen"),
+        conference(40, "exact", type="volunteers_day", title="Freiwilligentag", relation="adjacent"),  # not ours
+        conference(90, "exact", type="award", title="Ehrung"),  # a type whose attendance does not count
+        conference(None, None, type="training", title="Fortbildung"),
+    ]
+    made = programme([municipality(ASBACH)], events=rows)
+    assert made.result(headline)["attendance"].value == 60
+    told = as_json(made)["attendance_by_type"]
+    assert told == {
+        "conference": {"held": 1, "known": 1, "people": 60, "qualifier": "about"},
+        "network_meeting": {"held": 3, "known": 2, "people": 35, "qualifier": "about"},
+        "training": {"held": 1, "known": 0, "people": None, "qualifier": None},
+    }
+    jsonschema.validate(json.loads(json.dumps(as_json(made))), figures_schema())

@@ -30,7 +30,14 @@ ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
         (Role.UNDERWAY, Role.RUNNING, Role.STARTED),
         (Role.STARTED, Role.DONE),
     ),
-    "event_types": ((), (Role.CONFERENCE,), (Role.MEETING,), (Role.MEETING, Role.KICKOFF), (Role.TRAINING,)),
+    "event_types": (
+        (),
+        (Role.CONFERENCE,),
+        (Role.ATTENDED,),
+        (Role.MEETING,),
+        (Role.MEETING, Role.KICKOFF),
+        (Role.TRAINING,),
+    ),
     "metrics": ((), *((role,) for role in Role if "_" in role or role in (Role.TERM, Role.SURROUNDINGS))),
 }
 MOST_COHORTS = 9

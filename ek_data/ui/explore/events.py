@@ -19,10 +19,13 @@ from ek_data.dataset.programme import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
 from ek_data.figures import agenda, attendance, contradictions
+from ek_data.figures.qualified import Quantity
+from ek_data.i18n import Language
 from ek_data.palette import INK, either
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.columns import BOTH_SOURCES, cohort_look
+from ek_data.tables.events import AttendanceUnit
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown
@@ -215,8 +218,38 @@ def came(outside: bool, context: Context) -> None:
         pictures.picture(shown, context)
     if unknown := data.result(agenda.without_attendance, lang):
         st.caption(markdown(unknown))
+    _other_types(context)
     if outside:
         _region(context)
+
+
+def _other_types(context: Context) -> None:
+    """List how many people came to other events of the programme, by type, where it is known of any."""
+    lang, counted = context.lang, context.data.result(attendance.attendance_by_type)
+    others = counted[~counted["conference"].astype(bool)]
+    if not others["known"].any():
+        return
+    words.heading(lang("At other events of the programme"), 3)
+    rows = [
+        tag(
+            "tr",
+            tag("td", _people(row, lang), class_="strong"),
+            tag("td", lang.of(EVENTS["type"].option(row["type"]).several), tag("small", f" {_share(row, lang)}")),
+        )
+        for row in others.to_dict("records")
+    ]
+    markup.show(tag("table", tag("tbody", *rows), class_="ek-list"))
+
+
+def _people(row: Mapping[Any, Any], lang: Language) -> str:
+    if pd.isna(row["people"]):
+        return lang("not known")
+    unit = lang.of(EVENTS["attendance_unit"].option(AttendanceUnit.PEOPLE).words)
+    return f"{Quantity(int(row['people']), row['qualifier']).words(lang)} {unit}"
+
+
+def _share(row: Mapping[Any, Any], lang: Language) -> str:
+    return lang("stated for {known} of {n} held", known=lang.number(row["known"]), n=lang.number(row["held"]))
 
 
 def _region(context: Context) -> None:
