@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -120,14 +122,17 @@ def test_paper_holds_the_finding_and_its_date_but_nothing_to_press(public: str, 
         assert [each for each in tab.get_by_test_id(part).all() if each.is_visible()] == []
 
 
-def test_link_of_our_own_leads_on_without_loading_anew_and_back_keeps_what_was_chosen(public: str, tab: Page) -> None:
-    tab.goto(f"{public}/?sprache=English&staffel=2025")
+def test_profile_opens_from_a_name_or_from_the_map_and_back_keeps_what_was_chosen(public: str, tab: Page) -> None:
+    overview = f"{public}/?sprache=English&staffel=2025"
+    tab.goto(overview)
     settled(tab)
     tab.evaluate("window.stays = true")
-    tab.get_by_role("link", name="VG Puderbach").press("Enter")
-    tab.wait_for_url(f"{public}/steckbrief?sprache=English&staffel=2025&kommune=071385005000")
-    settled(tab)
-    assert tab.evaluate("window.stays")
-    tab.go_back()
-    tab.wait_for_url(f"{public}/?sprache=English&staffel=2025")
-    expect(tab.get_by_role("button", name="Cohort: 2025")).to_be_visible()
+    for way in (tab.get_by_role("link", name="VG Puderbach"), tab.locator("g[role=button][tabindex='0']")):
+        way.press("Enter")
+        tab.wait_for_url(re.compile(r"/steckbrief\?sprache=English&staffel=2025&kommune=\d+$"))
+        settled(tab)
+        tab.go_back()
+        tab.wait_for_url(overview)
+        expect(tab.get_by_role("button", name="Cohort: 2025")).to_be_visible()
+        settled(tab)
+    assert tab.evaluate("window.stays")  # nothing was loaded anew

@@ -89,5 +89,8 @@ def _take() -> None:
 
 
 def open_profile(ars: str, context: Context) -> None:
-    """Go to the profile of one municipality."""
-    st.switch_page(navigation.page(ADDRESS), query_params={KEY: ars})
+    """Go to the profile of one municipality.
+
+    Streamlit writes what is asked of it into the address of the page that is left as well, to which "back" leads.
+    """
+    st.switch_page(navigation.page(ADDRESS), query_params={**link.said(), KEY: ars})
