@@ -27,9 +27,8 @@ from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
-from ek_data.updates import draft as drafts
 from ek_data.updates.choices import Choice, together
-from ek_data.updates.draft import Draft, Edit
+from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Decision, Plan, Preparation, Upload
 from ek_data.validation.report import hints
@@ -62,7 +61,7 @@ class Desk:
     def take_up(self) -> None:
         """Go on with the draft as it is kept. Raises a `Fault` if it cannot be read."""
         objects = access.require_editor().objects
-        kept = drafts.newest(objects, owner(), now(), self.draft)
+        kept = newest(objects, owner(), now(), self.draft)
         self.taken_up = True
         if kept != self.draft:
             self._take(kept)
@@ -89,7 +88,8 @@ class Desk:
 
     def discard(self) -> None:
         """Throw the whole draft away."""
-        self.change(lambda _draft: Draft())
+        if self.change(lambda _draft: Draft()):
+            self.choices = ()
 
     def decide(self, prepared: Preparation) -> None:
         """Go on with what was decided about the files."""
@@ -110,10 +110,10 @@ class Desk:
         """How many bytes of files lie here."""
         return sum(len(upload.data) for upload in self.draft.files)
 
-    def _keep(self, change: Callable[[Draft], Draft]) -> Draft | None:
+    def _keep(self, make: Callable[[Draft], Draft]) -> Draft | None:
         try:
             objects = access.require_editor().objects
-            kept = drafts.change(objects, owner(), change, now(), self.draft)
+            kept = change(objects, owner(), make, now(), self.draft)
         except Fault as fault:
             st.error(markdown(fault.sentence(language.current())), icon=":material/error:")
             return None
