@@ -15,7 +15,20 @@ from tests.bench import report
 from tests.bench.frame import Part
 from tests.bench.report import Result
 
-PARTS = ("start", "pages", "crowd", "loop", "memory", "browser", "decks", "public", "sizes", "releases", "upload")
+PARTS = (
+    "start",
+    "pages",
+    "crowd",
+    "loop",
+    "memory",
+    "browser",
+    "maps",
+    "decks",
+    "public",
+    "sizes",
+    "releases",
+    "upload",
+)
 
 
 def part(name: str) -> Part:
