@@ -93,5 +93,5 @@ def by_numbers(spec: Spec, sizes: pd.Series, lang: Language) -> Spec:
             for mark in marks
             if mark.form == Form.WORDS or (mark.x in starts and not mark.counts)  # a dot where nothing is reported
         ]
-    across = replace(spec.across, ticks=tuple(zip(starts, heads, strict=True)), brief=())
+    across = replace(spec.across, ticks=tuple(zip(starts, heads, strict=True)))
     return replace(spec, across=across, marks=tuple(marks))

@@ -11,6 +11,7 @@ function arrange() {
   const alone = roomy.matches && !stage.reading && !root.classList.contains("handout");
   root.classList.toggle("show", alone);
   byId("read").hidden = !roomy.matches;
+  for (const map of document.querySelectorAll(".map")) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
   go(stage.at, { quiet: true });
 }
 
