@@ -344,7 +344,7 @@ class News:
         called = self.municipalities["ars"].map(names).astype("string")
         return replace(
             self,
-            municipalities=self.municipalities.assign(name=called),
+            municipalities=self.municipalities.assign(name=called, areas=pd.NA),
             measures=without_names(self.measures, MEASURES),
             earlier=without_names(self.earlier, MEASURES),
             vague=without_names(self.vague, MEASURES),
@@ -366,10 +366,10 @@ def _columns_changed(names: Sequence[str], lang: Language) -> str:
 def called(shown: Dataset, *older: Dataset) -> pd.DataFrame:
     """Return all municipalities of the release `shown` and of older ones; what the shown one says of each goes first.
 
-    Columns: ars, name (short), cohort, kind, takes_part (in what is shown).
+    Columns: ars, areas, name (short), cohort, kind, takes_part (in what is shown).
     """
     whole = [each.unfiltered or each for each in (shown, *older)]
-    rows = pd.concat([each.municipalities[["ars", "name", "cohort", "kind"]] for each in whole])
+    rows = pd.concat([each.municipalities[["ars", "areas", "name", "cohort", "kind"]] for each in whole])
     known = rows.drop_duplicates("ars", ignore_index=True)
     return known.assign(name=short_names(known["name"]), takes_part=known["ars"].isin(shown.participants["ars"]))
 

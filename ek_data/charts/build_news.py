@@ -130,7 +130,7 @@ def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> lis
 def map_marks(news: News, lang: Language) -> pd.DataFrame:
     """Return the marks of the map: each participant by the number of its new reports, with all in words.
 
-    Columns: ars, kind, name, colour, strength, symbol, text, said.
+    Columns: ars, areas, kind, name, colour, strength, symbol, text, said.
     """
     members = news.municipalities[news.municipalities["takes_part"]]
     counts = news.by_municipality.reindex(members["ars"], fill_value=0)
@@ -140,7 +140,7 @@ def map_marks(news: News, lang: Language) -> pd.DataFrame:
         "; ".join(filter(None, (lang("joined") if ars in joined else "", told(row, lang)))) or lang("nothing new")
         for ars, row in zip(counts.index, counts.to_dict("records"), strict=True)
     ]
-    return members[["ars", "kind", "name"]].assign(
+    return members[["ars", "areas", "kind", "name"]].assign(
         colour=INK,
         strength=np.where(n > 0, 1.0, PALE),
         symbol=[lang.number(int(count)) if count else NOTHING for count in n],

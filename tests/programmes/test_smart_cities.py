@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import shutil
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from pptx import Presentation
 
 from ek_data.__main__ import main
-from ek_data.charts import build
+from ek_data.changes import since
+from ek_data.charts import build, build_news
 from ek_data.geo.regional_key import is_own
 from ek_data.geo.watch import of_data
 from ek_data.i18n import GERMAN, LANGUAGES, Language
@@ -26,6 +28,7 @@ from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import Opened, opened  # noqa: F401
 from tests.selection import each
 
+DAY = dt.date(2025, 6, 3)
 FOLDER = Path(__file__).parent / "smart_cities"
 SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
 USUAL = ["explore/overview.py", "explore/profile.py", "about/sources.py"]
@@ -85,5 +88,8 @@ def test_all_of_germany_is_a_small_background_and_who_has_no_area_is_named_below
     assert len(brotli.compress(background.encode(), quality=5)) < 100_000  # bytes
     assert picture.map.without_boundary == ("Verband Region Rhein-Neckar",)
     assert len(picture.map.shapes) == 72
+    news = build_news.news_map(since.after(load(FOLDER), DAY), of_data(FOLDER).current(), GERMAN)
+    assert news.map is not None
+    assert news.map.without_boundary == picture.map.without_boundary
     joint = [len(shape.pieces) for shape in picture.map.shapes if is_own(shape.ars)]
     assert sorted(joint) == [2, 2, 2, 2, 3, 3, 3, 5, 7]
