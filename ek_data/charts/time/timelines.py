@@ -38,7 +38,6 @@ from ek_data.text import as_sentence
 
 NAMED = 16  # up to so many events have their words beside them
 PLOT, LETTER = 600.0, 7.0  # pixels of a plot and of a letter, as words beside marks are placed for
-MOST_LETTERS = 30  # before the day, so that words have room on one side of each mark
 CROWD = 200  # from so many marks on, those of one period stand together
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
@@ -157,7 +156,8 @@ def _beside_one_another(placed: pd.DataFrame, lang: Language) -> pd.DataFrame:
     texts, sides, lanes = [], [], []
     for row, day, until, words, when in zip(told["row_name"], told["day"], ends_on, told["words"], days, strict=True):
         at, until_at = ((each - first).days / span * PLOT for each in (day, until))
-        text = f"{shorten(words, MOST_LETTERS, placeholder='…')} {when}"
+        room = int(max(at, PLOT - until_at) / LETTER) - len(when) - 3
+        text = f"{shorten(words, room, placeholder='…')} {when}"
         wide = len(text) * LETTER + 2 * LETTER
         before = until_at + wide > PLOT
         start, end = (at - wide, until_at + LETTER) if before else (at - LETTER, until_at + wide)
