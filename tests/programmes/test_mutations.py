@@ -114,5 +114,5 @@ def test_every_page_opens_with_any_programme_and_counts_as_its_rows_do(
         assert wrong(heard, ledger) == [], script
 
 
-def test_a_hundred_programmes_are_more_than_a_thousand_mutations() -> None:
-    assert sum(len(changes(SHIPPED, mutated(SHIPPED, Random(seed)))) for seed in SEEDS) > 1_000
+def test_twenty_programmes_are_more_than_a_thousand_mutations() -> None:
+    assert sum(len(changes(SHIPPED, mutated(SHIPPED, Random(seed)))) for seed in SEEDS[:20]) > 1_000
