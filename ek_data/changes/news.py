@@ -344,7 +344,7 @@ class News:
         called = self.municipalities["ars"].map(names).astype("string")
         return replace(
             self,
-            municipalities=self.municipalities.assign(name=called, areas=pd.NA),
+            municipalities=self.municipalities.assign(name=called, areas=None),
             measures=without_names(self.measures, MEASURES),
             earlier=without_names(self.earlier, MEASURES),
             vague=without_names(self.vague, MEASURES),
