@@ -30,7 +30,7 @@ class Ledger:
         self.rows = {name: [_known(row) for row in frame.to_dict("records")] for name, frame in dataset.tables.items()}
         self._roles = {
             (name, line.code): set(line.roles)
-            for name in ("statuses", "categories", "event_types")
+            for name in ("statuses", "categories", "event_types", "metrics")
             for line in getattr(programme, name)
         }
 
@@ -82,6 +82,14 @@ class Ledger:
     def told(self) -> list[Row]:
         """The conferences held of which a number of people is told."""
         return [row for row in self.of_type(Role.CONFERENCE) if row["attendance"] is not None]
+
+    @cached_property
+    def paid(self) -> set[str]:
+        """The participants of whom a key fact says what they were paid in a year."""
+        told = {
+            row["municipality"] for row in self.rows["key_facts"] if self.plays("metrics", row["metric"], Role.FUNDING)
+        }
+        return told & {row["ars"] for row in self.members}
 
     def of_cohort(self, rows: list[Row], cohort: object) -> list[Row]:
         return [row for row in rows if str(row["cohort"]) in str(cohort)]
@@ -191,7 +199,7 @@ SENTENCES: dict[str, Callable[[Ledger, Values], dict[str, int]]] = {
         "n": len({row["category"] for row in of.named_of_members if row in of.done})
     },
     "Named for municipalities: {n} measure, of them {done}.": lambda of, _: {"n": len(of.named), "done": len(of.done)},
-    "No amount is known of {n} municipality": lambda of, _: {"n": len(of.members)},
+    "No amount is known of {n} municipality": lambda of, _: {"n": len(of.members) - len(of.paid)},
     "{some} of {n} participating municipality": lambda of, _: {"n": len(of.members)},
     "{n} participating municipality, in {districts}.": lambda of, _: {"n": len(of.members)},
     "Of {count} of the {n} municipalities {none} is known": lambda of, _: {"n": len(of.members)},

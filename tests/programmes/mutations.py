@@ -17,9 +17,11 @@ from ek_data.programme.model import LISTS, Line, Programme
 from ek_data.programme.parsing import read
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
+from ek_data.tables.key_facts import FUNDING, PHASES
 from tests.decks import AREAS
 from tests.programme import conference, fact, measure, municipality, programme
 
+ALONE = (Role.TERM, Role.SURROUNDINGS, Role.FUNDING, Role.PHASE, Role.EARLIER)
 ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
     "kinds": ((), (Role.DISTRICT,), (Role.LOCAL,), (Role.MEMBER,)),
     "categories": ((), (Role.CONFERENCE,)),
@@ -38,7 +40,7 @@ ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
         (Role.MEETING, Role.KICKOFF),
         (Role.TRAINING,),
     ),
-    "metrics": ((), *((role,) for role in Role if "_" in role or role in (Role.TERM, Role.SURROUNDINGS))),
+    "metrics": ((), *((role,) for role in Role if "_" in role or role in ALONE)),
 }
 MOST_COHORTS = 9
 QUALIFIERS = EVENTS["attendance_qualifier"].codes
@@ -135,8 +137,9 @@ def filled(of: Programme, rng: Random) -> Dataset:
             code,
             float(rng.randint(1, 40)),
             as_of=f"{years[-1]}-12-01",
-            unit="Personen",
             source_url="https://beispiel.de",
+            unit="Euro" if code in FUNDING else "Personen",
+            municipality=rng.choice(members)["ars"] if code in (*FUNDING, *PHASES) else None,
         )
         for code in KEY_FACTS["metric"].codes
     ]
