@@ -87,7 +87,12 @@ def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, stor
     )
     app = opened("maintain/releases.py", EK_STORE=store.place)
     assert "Nur das Programm wurde geändert." in words(app)
-    app = app.button(key="undo-2").click().run()
+    app.session_state[drawer.ASKED] = drawer.Asked("measures", "M01")
+    category = next(each for each in app.run().selectbox if (each.key or "").endswith("-category"))
+    assert "Podcast" in category.options
+    assert "Anlaufstelle" not in category.options
+    app.session_state[drawer.ASKED] = None
+    app = app.run().button(key="undo-2").click().run()
     app = opened(UPLOAD, EK_STORE=store.place)
     assert "Kategorie „Pinnwand“ heißt künftig „Padlet“" in words(app)
     assert "Veröffentlichen" in labels(app)

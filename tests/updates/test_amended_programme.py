@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from ek_data.store.drafts import HERE
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store, open_store
 from ek_data.tables import MEASURES
+from ek_data.ui.editing.grid import _config
 from ek_data.updates.draft import Draft, Edit, change, in_words
 from ek_data.updates.undo import undoing_programme
 from ek_data.updates.workflow import Preparation
@@ -94,3 +98,52 @@ def test_command_line_shows_and_publishes_the_same_draft(store: Store, capsys: p
     assert main(["draft", "publish", "--store", store.place, "--author", "Anna", "--note", "Programm"]) == 0
     assert "Datenstand 2 ist veröffentlicht: Kategorie „Padlet“ heißt" in capsys.readouterr().out
     assert "categories.podcast" in store.programme().codes
+
+
+def test_retired_option_is_offered_in_the_grid_only_where_rows_have_it(store: Store) -> None:
+    codes = ("padlet", "aktionstag")  # of the shipped rows one is a Padlet, and none a day of action
+    publish(Draft(tuple(Edit("categories", code, 1, {"retired": "true"}) for code in codes)), store)
+    config = _config(MEASURES["category"], MEASURES, store.newest().dataset, GERMAN)
+    offered = config["type_config"]["options"]  # type: ignore[index]
+    words = [each["value"] if isinstance(each, dict) else each for each in offered]
+    assert "Padlet" in words
+    assert "Aktionstag" not in words
+
+
+WATCHING = """
+import sys, time
+from ek_data.i18n import GERMAN
+from ek_data.tables import MEASURES
+from ek_data.ui.editing.grid import _config
+from ek_data.ui import cached
+before = ""
+for _line in sys.stdin:
+    while cached.version() == before:
+        time.sleep(0.1)
+    before = cached.version()
+    data = cached.dataset(before, None)
+    print(MEASURES["category"].words(GERMAN)["padlet"], data.measures["category"].eq("podcast").sum(), flush=True)
+"""
+
+
+def test_other_processes_see_a_changed_programme_with_its_release(store: Store) -> None:
+    env = {**os.environ, "EK_STORE": store.place}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "encoding": "utf-8", "env": env}
+    with subprocess.Popen([sys.executable, "-c", WATCHING], **pipes) as other:  # type: ignore[call-overload]
+
+        def seen() -> str:
+            other.stdin.write("\n")
+            other.stdin.flush()
+            return str(other.stdout.readline()).strip()
+
+        assert seen() == "Padlet 0"
+        publish(DRAFT, store)
+        assert seen() == "Pinnwand 1"
+        publish(
+            undoing_programme(store.programme(1), store.programme(2), store.programme(), 2).without(
+                "categories", "podcast"
+            ),
+            store,
+        )
+        assert seen() == "Padlet 1"
+        other.stdin.close()

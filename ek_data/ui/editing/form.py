@@ -164,7 +164,7 @@ class Form:
         """Draw one field, and below it what stood there before."""
         label, key = self._label(column), self.named(column.name)
         if column.type is Type.CHOICE:
-            self._select(label, [option.words.de for option in column.options], key)
+            self._select(label, [option.words.de for option in column.offered], key)
         elif column.type is Type.ARS and column.refers_to:
             self._select(label, sorted(Known.of(self.base).unique_names.values()), key)
         elif column.type is Type.DATE:

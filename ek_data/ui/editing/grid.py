@@ -51,7 +51,7 @@ def show(table: Table, base: Dataset, lang: Language) -> None:
     rows, keys = shown(table, base, draft), keys_of(base.tables[table.name], table)
     found = remarks(draft, table, base, lang)
     rows.insert(len(table.key), REMARKS, [found.get(key, "") for key in keys])
-    config: dict[Any, Any] = {column.name: _config(column, base, lang) for column in table.columns}
+    config: dict[Any, Any] = {column.name: _config(column, table, base, lang) for column in table.columns}
     config[REMARKS] = st.column_config.TextColumn(lang("Hint"), pinned=True)
     key = f"grid-{table.name}-{base.origin.release}-{st.session_state[TURN]}"
     st.data_editor(
@@ -110,11 +110,12 @@ def _named(key: Key) -> str:
     return key if isinstance(key, str) else " / ".join(key)
 
 
-def _config(column: Column, base: Dataset, lang: Language) -> object:
-    """Return how a column is edited: as text, a closed list as a choice."""
+def _config(column: Column, table: Table, base: Dataset, lang: Language) -> object:
+    """Return how a column is edited: as text, a closed list as a choice of what is offered or there already."""
     label, help_ = lang.of(column.label), lang.of(column.description)
     if column.type is Type.CHOICE:
-        options = ["", *(option.words.de for option in column.options)]
+        there = {*base.tables[table.name][column.name], *(option.code for option in column.offered)}
+        options = ["", *(option.words.de for option in column.options if option.code in there)]
         return st.column_config.SelectboxColumn(label, help=help_, options=options)
     if column.type is Type.ARS and column.refers_to:
         options = ["", *sorted(Known.of(base).unique_names.values())]
