@@ -8,7 +8,7 @@ from typing import Any
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
-from ek_data.programme.model import LISTS, Line, Programme
+from ek_data.programme.model import ALL_LISTS, Line, Programme
 from ek_data.programme.parsing import read
 from ek_data.programme.roles import Role
 from ek_data.spelling import folded
@@ -19,6 +19,8 @@ NOUNS = {  # what one option of each list is
     "statuses": N_("Status of measures"),
     "event_types": N_("Type of event"),
     "metrics": N_("Key fact"),
+    "event_statuses": N_("Status of events"),
+    "qualifiers": N_("Exactness of numbers"),
 }
 FIELDS = {  # what can be said of an option, each as one text
     "de": N_("German word"),
@@ -126,7 +128,7 @@ def _texts(line: Line) -> Iterator[tuple[str, str]]:
 
 def amendments(before: Programme, after: Programme) -> Iterator[Amendment]:
     """Yield what makes of the options of `before` those of `after`. One that is there no more is retired."""
-    for name in LISTS:
+    for name in ALL_LISTS:
         known = [line.code for line in lines_of(before, name)]
         for code in known:
             was, now = texts_of(before, name, code) or {}, texts_of(after, name, code) or {"retired": YES}
@@ -147,9 +149,11 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
     document = tomlkit.parse(programme.text)
     for each in made:
         _require_words(programme, each)
+        if each.name not in document:
+            document.append(each.name, tomlkit.array().multiline(True))
         lines: Any = document[each.name]
         at = next((at for at, line in enumerate(lines) if line["code"] == each.code), None)
-        line = {"code": each.code} if at is None else lines[at]
+        line = _begun(programme, each) if at is None else lines[at]
         _put(line, each.texts if at is None else _with_former_words(each, programme))
         if isinstance(lines, tomlkit.items.Array):
             written = ", ".join(f"{key} = {tomlkit.item(value).as_string()}" for key, value in line.items())
@@ -161,6 +165,12 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
     after = read(tomlkit.dumps(document).encode())
     _require_own_words(after, made)
     return after
+
+
+def _begun(programme: Programme, made: Amendment) -> dict[str, Any]:
+    """Return a new line; of an option that the file did not have to name, with its usual words."""
+    there = texts_of(programme, made.name, made.code) or {}
+    return {"code": made.code, **{name: there[name] for name in ("de", "en") if there}}
 
 
 def _with_former_words(made: Amendment, programme: Programme) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ek_data.i18n import Words
 from ek_data.palette import INK, KIND_SYMBOLS, STATUS, Look
 from ek_data.programme import status_words
+from ek_data.programme.fixed import FIXED
 from ek_data.programme.options import Choices, Option
 from ek_data.programme.roles import Role
 
@@ -114,6 +115,8 @@ class Programme:
     statuses: tuple[Line, ...]
     event_types: tuple[Line, ...]
     metrics: tuple[Line, ...]
+    event_statuses: tuple[Line, ...] = ()
+    qualifiers: tuple[Line, ...] = ()
     licences: tuple[Words, ...] = ()
     law: Law = Law()
     meanings: tuple[Meaning, ...] = ()
@@ -124,7 +127,11 @@ class Programme:
         """Return the programme with the options that its lines declare: their looks and ranks follow from the order."""
         said = {meaning.of: meaning.words for meaning in self.meanings}
         made = {name: Choices(tuple(_options(name, getattr(self, name), said))) for name in LISTS}
-        return replace(self, text=text, choices=made)
+        lines = {name: tuple(_as_called(option, getattr(self, name)) for option in FIXED[name]) for name in FIXED}
+        made |= {name: Choices(tuple(map(_called, FIXED[name], lines[name]))) for name in FIXED}
+        return replace(
+            self, text=text, choices=made, event_statuses=lines["event_statuses"], qualifiers=lines["qualifiers"]
+        )
 
     @property
     def codes(self) -> frozenset[str]:
@@ -159,6 +166,7 @@ class Programme:
 
 
 LISTS = ("kinds", "categories", "statuses", "event_types", "metrics")
+ALL_LISTS = (*LISTS, *FIXED)
 OFFICE = Words("Geschäftsstelle", "office")
 ABOUT_EVENT_TYPES = Words("Art der Veranstaltung.", "Type of the event.")
 CONFERENCE, CONFERENCES = Words("Konferenz", "Conference"), Words("Konferenzen", "Conferences")
@@ -185,6 +193,19 @@ def _options(name: str, lines: Sequence[Line], meanings: Mapping[str, Words]) ->
             retired=line.retired,
             meaning=meanings.get(f"{name}.{line.code}"),
         )
+
+
+def _as_called(option: Option, lines: Sequence[Line]) -> Line:
+    """Return what is said of an option of a fixed list; its usual words where nothing is."""
+    said = next((line for line in lines if line.code == option.code), None)
+    return said or Line(str(option.code), option.words)
+
+
+def _called(option: Option, line: Line) -> Option:
+    """Return an option of a fixed list as it is called; its usual words go on to be understood."""
+    former = () if line.words == option.words else tuple(option.words)
+    spellings = (*option.spellings, *former, *line.spellings)
+    return replace(option, words=line.words, plural=line.plural, spellings=spellings, retired=line.retired)
 
 
 def _look(name: str, line: Line, before: Sequence[Line]) -> Look | None:

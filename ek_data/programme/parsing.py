@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ek_data.errors import Invalid, Problem
 from ek_data.i18n import N_, Words
+from ek_data.programme.fixed import FIXED
 from ek_data.programme.model import LISTS, Programme
 from ek_data.programme.roles import Role
 from ek_data.spelling import closest, folded
@@ -34,6 +35,7 @@ NO_ROLE = N_("There is no role “{role}”. Roles: {roles}.")
 TWICE = N_("The code “{code}” is there twice. Each option needs a code of its own.")
 NO_CODE = N_("The code “{code}” may hold small letters, digits and underscores only.")
 NO_LINES = N_("The list “{name}” needs one option at least.")
+FIXED_CODES = N_("The list “{name}” has the codes {codes} only; they can be called otherwise, not added to.")
 NOT_PLAYED = N_("The list “{name}” needs an option with the role “{role}”.")
 NO_LAND = N_("“{land}” is no key of a Land: two digits, from 01 to 16.")
 ORDER = N_("The first year ({first}) comes after the last ({last}).")
@@ -204,6 +206,11 @@ def _contradictions(found: Programme, reading: _Reading) -> Iterable[Problem]:
         for place, code in enumerate(codes):
             check.append((not CODE.fullmatch(code), f"{name}.{place}", NO_CODE, {"code": code}))
             check.append((code in codes[:place], f"{name}.{place}", TWICE, {"code": code}))
+    for name, options in FIXED.items():
+        known_codes = tuple(str(option.code) for option in options)
+        for place, line in enumerate(getattr(found, name)):
+            values = {"name": name, "codes": known_codes}
+            check.append((line.code not in known_codes, f"{name}.{place}", FIXED_CODES, values))
     done = any(Role.DONE in line.roles for line in found.statuses)
     check.append((not done, "statuses", NOT_PLAYED, {"name": "statuses", "role": Role.DONE}))
     for land in found.places.lands:

@@ -7,38 +7,13 @@ from enum import StrEnum
 import pandas as pd
 
 from ek_data.i18n import N_, Words
-from ek_data.palette import INK, Look
 from ek_data.programme.current import current
+from ek_data.programme.fixed import EventStatus as EventStatus
 from ek_data.programme.listed import Listed
 from ek_data.programme.options import Option
-from ek_data.programme.roles import Role
 from ek_data.tables.columns import NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.shared_choices import QUALIFIERS, Relation
 from ek_data.tables.types import AtLeast, Column, RowRule, Table, Type, in_future
-
-
-class EventStatus(StrEnum):
-    """Whether an event is to come, was held or was called off."""
-
-    ANNOUNCED = "announced"
-    HELD = "held"
-    CANCELLED = "cancelled"
-
-
-EVENT_STATUS = (
-    Option(
-        EventStatus.ANNOUNCED,
-        Words("angekündigt", "announced"),
-        ("geplant",),
-        rank=1,
-        roles=(Role.ANNOUNCED,),
-        look=Look(INK, "circle-open"),
-    ),
-    Option(EventStatus.HELD, Words("durchgeführt", "held"), ("stattgefunden",), rank=2, look=Look(INK, "circle")),
-    Option(
-        EventStatus.CANCELLED, Words("abgesagt", "cancelled"), ("ausgefallen",), rank=0, look=Look(INK, "x-thin-open")
-    ),
-)
 
 
 class AttendanceUnit(StrEnum):
@@ -134,7 +109,7 @@ EVENTS = Table(
             type=Type.CHOICE,
             label=Words("Status", "Status"),
             description=Words("Angekündigt, durchgeführt oder abgesagt.", "Announced, held or cancelled."),
-            options=EVENT_STATUS,
+            options=Listed("event_statuses"),
             required=True,
         ),
         Column(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import Words
-from ek_data.palette import INK, Look
+from ek_data.programme.fixed import Qualifier as Qualifier
+from ek_data.programme.listed import Listed
 from ek_data.programme.options import Option
 
 
@@ -36,49 +37,4 @@ RELATIONS = (
     Option(Relation.PREDATES, Words("vor dem Programm", "before the programme"), ("predates_programme",)),
 )
 
-
-class Qualifier(StrEnum):
-    """How a number is meant."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    AT_MOST = "at_most"
-
-
-ABOUT_SO = (
-    *("ca.", "circa", "cirka", "zirka", "etwa", "in etwa", "um", "um die", "rd.", "ungefähr", "ungef."),
-    *("geschätzt", "gesch.", "Schätzung", "schätzungsweise"),
-)
-QUALIFIERS = (
-    Option(Qualifier.EXACT, Words("genau", "exactly"), ("exakt",), look=Look(INK, "circle")),
-    Option(
-        Qualifier.ABOUT,
-        Words("rund", "about"),
-        ABOUT_SO,
-        signs=("~", "≈", "∼", "±", "+/-"),
-        look=Look(INK, "circle-open"),
-    ),
-    Option(
-        Qualifier.AT_LEAST,
-        Words("mindestens", "at least"),
-        ("ab", "mind.", "min.", "wenigstens", "und mehr", "oder mehr"),
-        signs=(">=", "≥", "+"),
-        look=Look(INK, "triangle-right"),
-    ),
-    Option(
-        Qualifier.MORE_THAN,
-        Words("über", "more than"),
-        ("mehr als",),
-        signs=(">",),
-        look=Look(INK, "triangle-right"),
-    ),
-    Option(
-        Qualifier.AT_MOST,
-        Words("bis zu", "up to"),
-        ("bis", "höchstens", "maximal", "max."),
-        signs=("<=", "≤"),
-        look=Look(INK, "triangle-left"),
-    ),
-)
+QUALIFIERS = Listed("qualifiers")

@@ -25,7 +25,7 @@ from ek_data.dataset.wording import excel_csv, texts
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.programme.amending import Amendment, texts_of
-from ek_data.programme.model import LISTS
+from ek_data.programme.model import ALL_LISTS
 from ek_data.store import drafts
 from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
@@ -63,7 +63,7 @@ class Edit:
     @property
     def amendment(self) -> Amendment | None:
         """The same as a change of the programme; None where it is one of a row."""
-        return Amendment(self.table, str(self.key), self.texts or {}) if self.table in LISTS else None
+        return Amendment(self.table, str(self.key), self.texts or {}) if self.table in ALL_LISTS else None
 
 
 @dataclass(frozen=True)

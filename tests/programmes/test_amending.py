@@ -10,11 +10,15 @@ import tomllib
 import pytest
 
 from ek_data.errors import Invalid
+from ek_data.figures.qualified import Quantity
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.programme.amending import Amendment, amended, amendments
-from ek_data.programme.current import current
+from ek_data.programme.current import current, using
+from ek_data.programme.fixed import Qualifier
 from ek_data.programme.model import Programme
 from ek_data.programme.parsing import read
+from ek_data.tables import EVENTS
+from ek_data.validation.parsers.text import choice
 
 SHIPPED = current()
 RENAMED = Amendment("categories", "padlet", {"de": "Pinnwand", "en": "Pinboard"})
@@ -110,3 +114,15 @@ def test_two_options_may_exchange_their_words() -> None:
     there, back = ({"de": of, "en": of} for of in ("Newsletter", "Padlet"))
     after = amended(SHIPPED, (Amendment("categories", "padlet", there), Amendment("categories", "newsletter", back)))
     assert after.choices["categories"].by_code["newsletter"].words.de == "Padlet"
+
+
+def test_options_of_a_fixed_list_are_called_otherwise_and_their_usual_words_understood() -> None:
+    after = amended(SHIPPED, (Amendment("qualifiers", "about", {"de": "etwa"}),))
+    assert 'qualifiers = [\n    { code = "about", de = "etwa", en = "about" },\n]' in after.text
+    again = amended(after, (Amendment("qualifiers", "about", {"en": "roughly"}),))
+    with using(again):
+        column = EVENTS["attendance_qualifier"]
+        assert column.codes == tuple(map(str, Qualifier))
+        assert column.words(ENGLISH)["about"] == "roughly"
+        assert {choice(column)(word).value for word in ("etwa", "rund", "about", "circa")} == {"about"}
+        assert Quantity(75, Qualifier.ABOUT).words(GERMAN) == "etwa 75"

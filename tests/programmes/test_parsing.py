@@ -32,6 +32,12 @@ def line_of(text: str, part: str) -> int:
         ('lands = ["07"]', 'lands = "07"', 'lands = "07"', "„places.lands“ muss eine Liste in eckigen Klammern sein."),
         ("[places]", "[places]\ncolour = 1", "colour = 1", "„colour“ bedeutet hier nichts. Möglich: lands, shortened"),
         ("[cohorts]\nfirst = 2024\nlast = 2050\n", "", "", "„cohorts“ fehlt."),
+        (
+            "[cohorts]",
+            '[[qualifiers]]\ncode = "roughly"\nde = "grob"\nen = "roughly"\n[cohorts]',
+            "[[qualifiers]]",
+            "Die Liste „qualifiers“ hat nur die Codes exact, about",
+        ),
         ('of = "kinds.district"', 'of = "kinds.town"', 'of = "kinds.town"', "„kinds.town“ nennt keine Option"),
     ],
 )

@@ -16,7 +16,7 @@ from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.numbering import next_numbers, numbered_by
 from ek_data.i18n import Language
-from ek_data.programme.model import LISTS
+from ek_data.programme.model import ALL_LISTS
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.types import Table
@@ -133,7 +133,7 @@ def show(context: Context) -> None:
         return
     asked: Asked | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
-    option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in LISTS else None
+    option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in ALL_LISTS else None
     if asked and not option and asked.key is None:
         asked = st.session_state[ASKED] = replace(asked, key=_next_key(BY_NAME[asked.table], base))
     form = _form(asked, base, lang) if asked and not option else None

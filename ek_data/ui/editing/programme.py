@@ -24,6 +24,8 @@ NAMES = {  # what the lists are called
     "event_types": N_("Types of events"),
     "statuses": N_("Statuses of measures"),
     "metrics": N_("Key facts"),
+    "event_statuses": N_("Statuses of events"),
+    "qualifiers": N_("Exactness of numbers"),
 }
 COHORTS = "cohorts"
 BY_FILE = N_("A new option of this list is a line in programm.toml, because order or role decide what is counted.")

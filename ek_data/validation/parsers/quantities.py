@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
+from ek_data.programme.current import per_programme
 from ek_data.programme.options import Option
 from ek_data.spelling import folded
 from ek_data.tables.shared_choices import QUALIFIERS, Qualifier
@@ -109,13 +109,13 @@ def _without_counted(words: str, column: Column, beside: Beside) -> tuple[str, O
     return without_unit(words, own), None
 
 
-@cache
+@per_programme
 def _qualifiers() -> dict[str, Option]:
     """Return the options by the words and signs that say them."""
     return {_key(word): option for option in QUALIFIERS for word in (*option.words, *option.spellings, *option.signs)}
 
 
-@cache
+@per_programme
 def _close() -> dict[str, Option]:
     return {_key(word): _option(code) for code, words in _CLOSE.items() for word in words}
 
