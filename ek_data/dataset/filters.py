@@ -67,6 +67,11 @@ class Filter:
         """Return how a value reads."""
         return lang.of(self.column.option(value).words) if self.column.codes else str(value)
 
+    def listed(self, value: Any, lang: Language) -> str:
+        """Return how a value reads among all that may be chosen: behind its group, if it stands in one."""
+        group = self.column.option(value).group if self.column.codes else None
+        return f"{lang.of(group)}: {self.words(value, lang)}" if group else self.words(value, lang)
+
     def read(self, text: str) -> Any | None:
         """Return the value that a link means with `text`, None if it cannot be one."""
         if self.column.type is Type.YEAR:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
-from ek_data.programme.model import ALL_LISTS, Line, Programme
+from ek_data.programme.model import ALL_LISTS, GROUPS, Line, Programme
 from ek_data.programme.parsing import read
 from ek_data.programme.roles import Role
 from ek_data.spelling import folded
@@ -19,6 +19,7 @@ NOUNS = {  # what one option of each list is
     "statuses": N_("Status of measures"),
     "event_types": N_("Type of event"),
     "metrics": N_("Key fact"),
+    GROUPS: N_("Group of categories"),
     "event_statuses": N_("Status of events"),
     "qualifiers": N_("Exactness of numbers"),
 }
@@ -28,11 +29,12 @@ FIELDS = {  # what can be said of an option, each as one text
     "plural_de": N_("German plural"),
     "plural_en": N_("English plural"),
     "short": N_("Short form"),
+    "group": N_("Group"),
     "spellings": N_("Further spellings"),
     "roles": N_("What it is for the figures"),
     "retired": N_("Retired"),
 }
-GROWING = ("categories", "event_types", "kinds")  # of the other lists order or role decide what is counted
+GROWING = ("categories", "event_types", "kinds", GROUPS)  # of the other lists order or role decide what is counted
 PLAYED: Mapping[str, Mapping[Role, str]] = {
     "categories": {Role.CONFERENCE: N_("is an event with attendance as well")},
     "event_types": {
@@ -68,13 +70,15 @@ class Amendment:
 
     def sentence(self, programme: Programme, lang: Language) -> str:
         """Return what becomes of the option that `programme` has, in words. Spellings follow from words that change."""
+        groups = {line.code: lang.of(line.words) for line in lines_of(programme, GROUPS)}
         before = texts_of(programme, self.name, self.code)
         if before is None:
-            return self.as_new(lang)
+            return replace(self, texts=_with_words(self.texts, groups)).as_new(lang)
         changed = {name: text for name, text in self.texts.items() if text != before[name]}
         if changed.keys() & {"de", "en"}:
             changed.pop("spellings", None)
-        said = " · ".join(self._said(name, before[name], text, lang) for name, text in changed.items())
+        changed, there = _with_words(changed, groups), _with_words(before, groups)
+        said = " · ".join(self._said(name, there[name], text, lang) for name, text in changed.items())
         return lang("{noun} “{option}” {changes}", noun=lang(NOUNS[self.name]), option=before[lang.code], changes=said)
 
     def as_new(self, lang: Language) -> str:
@@ -95,6 +99,11 @@ class Amendment:
         if name == "roles":
             before, text = (lang.listing(roles_in_words(self.name, each, lang)) for each in (before, text))
         return f"{lang(FIELDS[name])}: {f'{before} → ' if before else ''}{text or '–'}"
+
+
+def _with_words(texts: Mapping[str, str], groups: Mapping[str, str]) -> dict[str, str]:
+    """Return texts with the words of a group in place of its code."""
+    return {name: groups.get(text, text) if name == "group" else text for name, text in texts.items()}
 
 
 def roles_in_words(name: str, roles: str, lang: Language) -> list[str]:

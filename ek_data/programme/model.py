@@ -101,6 +101,7 @@ class Line:
     spellings: tuple[str, ...] = ()
     usual: tuple[float, float] | None = None
     retired: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +116,7 @@ class Programme:
     statuses: tuple[Line, ...]
     event_types: tuple[Line, ...]
     metrics: tuple[Line, ...]
+    groups: tuple[Line, ...] = ()
     event_statuses: tuple[Line, ...] = ()
     qualifiers: tuple[Line, ...] = ()
     licences: tuple[Words, ...] = ()
@@ -127,6 +129,7 @@ class Programme:
         """Return the programme with the options that its lines declare: their looks and ranks follow from the order."""
         said = {meaning.of: meaning.words for meaning in self.meanings}
         made = {name: Choices(tuple(_options(name, getattr(self, name), said))) for name in LISTS}
+        made |= {GROUPED: Choices(tuple(_by_group(self.categories, made[GROUPED].options, self.groups)))}
         lines = {name: tuple(_as_called(option, getattr(self, name)) for option in FIXED[name]) for name in FIXED}
         made |= {name: Choices(tuple(map(_called, FIXED[name], lines[name]))) for name in FIXED}
         return replace(
@@ -166,7 +169,8 @@ class Programme:
 
 
 LISTS = ("kinds", "categories", "statuses", "event_types", "metrics")
-ALL_LISTS = (*LISTS, *FIXED)
+GROUPED, GROUPS = "categories", "groups"  # whose options may stand in groups, and the list of these
+ALL_LISTS = (*LISTS, GROUPS, *FIXED)
 OFFICE = Words("Geschäftsstelle", "office")
 ABOUT_EVENT_TYPES = Words("Art der Veranstaltung.", "Type of the event.")
 CONFERENCE, CONFERENCES = Words("Konferenz", "Conference"), Words("Konferenzen", "Conferences")
@@ -193,6 +197,16 @@ def _options(name: str, lines: Sequence[Line], meanings: Mapping[str, Words]) ->
             retired=line.retired,
             meaning=meanings.get(f"{name}.{line.code}"),
         )
+
+
+def _by_group(lines: Sequence[Line], options: Sequence[Option], groups: Sequence[Line]) -> Iterator[Option]:
+    """Yield options group by group, in the order of the file, at the end those that are in none."""
+    of_code = {line.code: line.group for line in lines}
+    for group in (*groups, None):
+        code = group.code if group else ""
+        for option in options:
+            if of_code[option.code] == code:
+                yield replace(option, group=group.words) if group else option
 
 
 def _as_called(option: Option, lines: Sequence[Line]) -> Line:

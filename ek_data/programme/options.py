@@ -21,7 +21,8 @@ class Option:
     `signs` say the same beside a number. `roles` are what code may ask for, `look` is how it is drawn, `short` what
     stands on the map. `usual` are the least and most that is usual of it, for the column that is `sized_by` it. Of
     several values that hold of one thing the one with the highest `rank` is said of it.
-    `meaning` explains it in the glossary. What is `retired` is offered no more; rows keep it.
+    `group` names the group that it stands in. `meaning` explains it in the glossary. What is `retired` is offered no
+    more; rows keep it.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Option:
     usual: tuple[float, float] | None = None
     meaning: Words | None = None
     retired: bool = False
+    group: Words | None = None
 
     def counted(self, n: int, lang: Language) -> str:
         """Return the words for `n` of them: "1 Newsletter", "10 Podcasts"."""

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ek_data.errors import Invalid, Problem
 from ek_data.i18n import N_, Words
 from ek_data.programme.fixed import FIXED
-from ek_data.programme.model import LISTS, Programme
+from ek_data.programme.model import GROUPED, GROUPS, LISTS, Programme
 from ek_data.programme.roles import Role
 from ek_data.spelling import closest, folded
 
@@ -36,6 +36,8 @@ TWICE = N_("The code “{code}” is there twice. Each option needs a code of it
 NO_CODE = N_("The code “{code}” may hold small letters, digits and underscores only.")
 NO_LINES = N_("The list “{name}” needs one option at least.")
 FIXED_CODES = N_("The list “{name}” has the codes {codes} only; they can be called otherwise, not added to.")
+NO_GROUP = N_("There is no group “{group}” for it. Groups: {groups}.")
+ONLY_CATEGORIES = N_("Only categories stand in groups.")
 NOT_PLAYED = N_("The list “{name}” needs an option with the role “{role}”.")
 NO_LAND = N_("“{land}” is no key of a Land: two digits, from 01 to 16.")
 ORDER = N_("The first year ({first}) comes after the last ({last}).")
@@ -200,12 +202,19 @@ def _names(given: Any) -> bool:
 def _contradictions(found: Programme, reading: _Reading) -> Iterable[Problem]:
     """Yield what each value alone does not show."""
     check: list[tuple[bool, str, str, dict[str, Any]]] = []
-    for name in LISTS:
+    for name in (*LISTS, GROUPS):
         codes = [line.code for line in getattr(found, name)]
-        check.append((not codes, name, NO_LINES, {"name": name}))
+        check.append((not codes and name != GROUPS, name, NO_LINES, {"name": name}))
         for place, code in enumerate(codes):
             check.append((not CODE.fullmatch(code), f"{name}.{place}", NO_CODE, {"code": code}))
             check.append((code in codes[:place], f"{name}.{place}", TWICE, {"code": code}))
+    groups = tuple(line.code for line in found.groups)
+    for name in LISTS:
+        for place, line in enumerate(getattr(found, name)):
+            path = f"{name}.{place}.group"
+            check.append((bool(line.group) and name != GROUPED, path, ONLY_CATEGORIES, {}))
+            values = {"group": line.group, "groups": groups}
+            check.append((bool(line.group) and name == GROUPED and line.group not in groups, path, NO_GROUP, values))
     for name, options in FIXED.items():
         known_codes = tuple(str(option.code) for option in options)
         for place, line in enumerate(getattr(found, name)):

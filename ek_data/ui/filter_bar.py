@@ -94,7 +94,8 @@ def _draw(filter_: Filter, dataset: Dataset, lang: Language) -> None:
         return
     label = lang(filter_.label)
     words = {value: filter_.words(value, lang) for value in options}
-    settings: dict[str, Any] = {"key": filter_.key, "format_func": words.__getitem__, "persist_state": "session"}
+    listed = {value: filter_.listed(value, lang) for value in options}
+    settings: dict[str, Any] = {"key": filter_.key, "format_func": listed.__getitem__, "persist_state": "session"}
     with _button(filter_.key, label, [words[value] for value in kept], lang):
         if len(options) > SIDE_BY_SIDE:
             st.multiselect(label, options, placeholder=lang("all"), **settings)

@@ -9,6 +9,7 @@ import tomllib
 
 import pytest
 
+from ek_data.dataset.filters import FILTERS
 from ek_data.errors import Invalid
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import ENGLISH, GERMAN
@@ -17,7 +18,7 @@ from ek_data.programme.current import current, using
 from ek_data.programme.fixed import Qualifier
 from ek_data.programme.model import Programme
 from ek_data.programme.parsing import read
-from ek_data.tables import EVENTS
+from ek_data.tables import EVENTS, MEASURES
 from ek_data.validation.parsers.text import choice
 
 SHIPPED = current()
@@ -108,6 +109,24 @@ def test_option_lacks_no_word_and_takes_none_of_another(texts: dict[str, str], s
     with pytest.raises(Invalid) as caught:
         amended(SHIPPED, (Amendment("categories", "padlet", texts),))
     assert caught.value.sentence(GERMAN).startswith(sentence)
+
+
+def test_categories_stand_group_by_group_and_outside_groups_at_the_end() -> None:
+    made = (
+        Amendment("groups", "digital", {"de": "Digitales", "en": "Digital"}),
+        Amendment("categories", "padlet", {"group": "digital"}),
+        Amendment("categories", "newsletter", {"group": "digital"}),
+    )
+    after = amended(SHIPPED, made)
+    assert made[1].sentence(after, GERMAN) == "Kategorie „Padlet“ "  # nothing is new any more
+    assert made[1].sentence(SHIPPED, GERMAN) == "Kategorie „Padlet“ Gruppe: digital"
+    with using(after):
+        column = MEASURES["category"]
+        assert column.codes[:3] == ("newsletter", "padlet", SHIPPED.choices["categories"].codes[0])
+        assert sorted(column.codes) == sorted(SHIPPED.choices["categories"].codes)
+        of_categories = next(each for each in FILTERS if each.column is column)
+        assert of_categories.listed("padlet", GERMAN) == "Digitales: Padlet"
+        assert of_categories.words("padlet", GERMAN) == "Padlet"
 
 
 def test_two_options_may_exchange_their_words() -> None:

@@ -38,6 +38,8 @@ def line_of(text: str, part: str) -> int:
             "[[qualifiers]]",
             "Die Liste „qualifiers“ hat nur die Codes exact, about",
         ),
+        ('en = "Padlet", ', 'en = "Padlet", group = "digital", ', '"Padlet"', "Die Gruppe „digital“ gibt es nicht."),
+        ('short = "LK", ', 'short = "LK", group = "x", ', '"LK"', "Nur Kategorien stehen in Gruppen."),
         ('of = "kinds.district"', 'of = "kinds.town"', 'of = "kinds.town"', "„kinds.town“ nennt keine Option"),
     ],
 )

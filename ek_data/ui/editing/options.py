@@ -22,6 +22,7 @@ from ek_data.programme.amending import (
     roles_in_words,
     texts_of,
 )
+from ek_data.programme.model import GROUPED, GROUPS
 from ek_data.programme.roles import Role
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import desk
@@ -56,9 +57,11 @@ class OptionForm:
                     self._text(field)
         if self.name == "kinds":
             self._text("short")
+        if self.name == GROUPED:
+            self._group()
         self._text("spellings", lang("Files are understood that have one of these words. Several with semicolons."))
         self._roles()
-        if self.before:
+        if self.before and self.name != GROUPS:
             self._retire()
         with st.container(horizontal=True, vertical_alignment="center", key="drawer-foot"):
             st.markdown(f":small[{markdown(lang('It is published from the draft only.'))}]", width="stretch")
@@ -73,10 +76,24 @@ class OptionForm:
             self.lang(FIELDS[field]), self.texts[field], key=self._named(field), help=help_
         ).strip()
 
+    def _group(self) -> None:
+        """Ask for the group of a category, also one that is in the draft only."""
+        made = [each for each in desk().draft.amendments if each.name == GROUPS]
+        groups = {line.code: self.lang.of(line.words) for line in lines_of(self.base.programme, GROUPS)}
+        groups |= {each.code: each.texts[self.lang.code] for each in made if self.lang.code in each.texts}
+        options = ["", *groups]
+        self.texts["group"] = st.selectbox(
+            self.lang(FIELDS["group"]),
+            options,
+            options.index(self.texts["group"]) if self.texts["group"] in options else 0,
+            format_func=lambda code: groups.get(code, "–"),
+            key=self._named("group"),
+        )
+
     def _roles(self) -> None:
         """Ask what a new option is for the figures; of one that is there say it, because rows were counted by it."""
         lang, label = self.lang, self.lang(FIELDS["roles"])
-        if self.before is None:
+        if self.before is None and PLAYED.get(self.name):
             chosen = st.multiselect(
                 label,
                 [str(role) for role in PLAYED[self.name]],

@@ -10,7 +10,7 @@ from ek_data.dataset.uses import used
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.programme.amending import FIELDS, GROWING, amended, lines_of, roles_in_words, texts_of
-from ek_data.programme.model import Programme
+from ek_data.programme.model import GROUPED, GROUPS, Programme
 from ek_data.tables import TABLES
 from ek_data.text import markdown
 from ek_data.ui import cached
@@ -20,6 +20,7 @@ from ek_data.ui.maintain.desk import desk
 
 NAMES = {  # what the lists are called
     "categories": N_("Categories"),
+    GROUPS: N_("Groups of categories"),
     "kinds": N_("Kinds of municipalities"),
     "event_types": N_("Types of events"),
     "statuses": N_("Statuses of measures"),
@@ -57,6 +58,9 @@ def show(name: str, context: Context) -> None:
     may_change = changing.may_change(context)
     programme = _with_draft(base.programme, lang) if may_change else base.programme
     rows = [_row(name, line.code, programme, base, may_change, lang) for line in lines_of(programme, name)]
+    if not rows:
+        st.markdown(lang("There are none yet."))
+        return
     shown = pd.DataFrame(rows)
     filled = [label for label in shown.columns if (shown[label] != "").any()]
     tables.plain_table(shown[filled], lang(NAMES[name]))
@@ -77,6 +81,7 @@ def _with_draft(programme: Programme, lang: Language) -> Programme:
 
 def _row(name: str, code: str, programme: Programme, base: Dataset, may_change: bool, lang: Language) -> dict[str, str]:
     texts = texts_of(programme, name, code) or {}
+    groups = {line.code: lang.of(line.words) for line in lines_of(programme, GROUPS)}
     marks = [lang("retired")] if texts["retired"] else []
     if programme is not base.programme and texts != texts_of(base.programme, name, code):
         marks.append(lang("in the draft"))
@@ -84,10 +89,19 @@ def _row(name: str, code: str, programme: Programme, base: Dataset, may_change: 
     link = f" {changing.to_option(name, code, lang)}" if may_change else ""
     return {
         lang(FIELDS["de"]): markdown(texts["de"]) + small + link,
-        lang("Rows"): markdown(used(base, name, code, lang)) or lang("none"),
+        lang("Rows"): markdown(_used(name, code, programme, base, lang)) or lang("none"),
         lang(FIELDS["en"]): markdown(texts["en"]),
+        lang(FIELDS["group"]): markdown(groups.get(texts["group"], "")),
         lang(FIELDS["roles"]): markdown(lang.listing(roles_in_words(name, texts["roles"], lang))),
     }
+
+
+def _used(name: str, code: str, programme: Programme, base: Dataset, lang: Language) -> str:
+    """Return how many rows have an option, and how many categories stand in a group."""
+    if name != GROUPS:
+        return used(base, name, code, lang)
+    n = sum(line.group == code for line in lines_of(programme, GROUPED))
+    return lang.plural("{n} category", "{n} categories", n) if n else ""
 
 
 def _cohorts(base: Dataset, lang: Language) -> None:
