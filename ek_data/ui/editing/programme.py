@@ -9,7 +9,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.uses import used
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
-from ek_data.programme.amending import FIELDS, GROWING, amended, lines_of, roles_in_words, texts_of
+from ek_data.programme.amending import FIELDS, GROWING, NOUNS, amended, lines_of, roles_in_words, texts_of
 from ek_data.programme.model import GROUPED, GROUPS, Programme
 from ek_data.tables import TABLES
 from ek_data.text import markdown
@@ -87,10 +87,10 @@ def _row(name: str, code: str, programme: Programme, base: Dataset, may_change: 
         marks.append(lang("in the draft"))
     small = f" :small[({markdown(lang.listing(marks))})]" if marks else ""
     link = f" {changing.to_option(name, code, lang)}" if may_change else ""
+    other = next(text for language, text in texts.items() if language != lang.code)  # fewer columns fit on a phone
     return {
-        lang(FIELDS["de"]): markdown(texts["de"]) + small + link,
+        lang(NOUNS[name]): f"{markdown(texts[lang.code])}{small}{link}  \n:small[:gray[{markdown(other)}]]",
         lang("Rows"): markdown(_used(name, code, programme, base, lang)) or lang("none"),
-        lang(FIELDS["en"]): markdown(texts["en"]),
         lang(FIELDS["group"]): markdown(groups.get(texts["group"], "")),
         lang(FIELDS["roles"]): markdown(lang.listing(roles_in_words(name, texts["roles"], lang))),
     }
