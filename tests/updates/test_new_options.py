@@ -65,6 +65,39 @@ def test_unknown_word_becomes_an_option_in_one_release_with_its_rows(store: Stor
     assert not verified(store).faults
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "column", "text"),
+    [
+        (
+            "event_types",
+            "events",
+            "type",
+            "Veranstaltungs-Nr.;Veranstaltungsart;Bezeichnung;Status;Bezug;Beleg\r\n"
+            "E901;Hörstück;Erste;durchgeführt;Programm;belegt\r\n",
+        ),
+        (
+            "kinds",
+            "municipalities",
+            "kind",
+            "Regionalschlüssel;Kommune;Art;Staffel;Teilnahme;Beleg\r\n"
+            "x-region;Region Mitte;Hörstück;2024;aktiv;belegt\r\n",
+        ),
+    ],
+)
+def test_word_of_each_list_that_grows_is_published_with_its_row(
+    store: Store, name: str, table: str, column: str, text: str
+) -> None:
+    found = prepare([Upload(FILE, text.encode())], store.newest().dataset, store.objects)
+    assert {cells.growing for cells in open_cells(found.checks.checked[0])} == {name}
+    added = found.adding(Addition(FILE, name, "Hörstück", "Audio story"))
+    with added.reviewed():
+        added.plan().publish(store, author="Anna", note="Neu")
+    data = open_store(store.place).newest().dataset
+    assert data.tables[table][column].tolist()[-1] == "hoerstueck"
+    assert data.programme.choices[name].by_code["hoerstueck"].words.en == "Audio story"
+    assert not verified(store).faults
+
+
 def test_nothing_is_left_of_an_option_that_is_taken_back_or_never_published(store: Store) -> None:
     before, found = current(), dropped(store)
     added = found.adding(OPTION)
