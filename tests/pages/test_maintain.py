@@ -346,6 +346,7 @@ def test_file_that_is_no_table_of_ours_can_be_named_or_removed(editing: Editing)
     app = drop(editing(UPLOAD), b"A;B\r\n1;2\r\n", "fremd.csv")
     assert "passen zu keiner der Tabellen" in "".join(error.value for error in app.error)
     (choice,) = [box for box in app.selectbox if box.label == "Diese Datei ist die Tabelle"]
+    assert choice.value is None
     choice.set_value("measures").run()
     assert "Es fehlen Pflichtspalten: Maßnahmen-Nr." in words(app)
     app.button(key="remove-1-0").click().run()

@@ -180,7 +180,7 @@ def _choose_table(
     is_left_out = raw.file in prepared.checks.left_out
     recognised = NOT_TAKEN if is_left_out else checked.table.name if checked else prepared.tables.get(raw.file)
     key = f"table-{desk.turn}-{number}"
-    if st.session_state.get(key) != recognised:
+    if key not in st.session_state or st.session_state[key] != recognised:
         st.session_state[key] = recognised
 
     def choose() -> None:
