@@ -37,7 +37,7 @@ from ek_data.tables.types import Column, Precision
 from ek_data.text import as_sentence
 
 NAMED = 16  # up to so many events have their words beside them
-PLOT, LETTER = 600.0, 7.0  # pixels of a plot and of a letter, as words beside marks are placed for
+PLOT, LETTER, NARROW = 600.0, 7.0, 6.0  # pixels of a plot and of letters, as words are placed for and cut for
 CROWD = 200  # from so many marks on, those of one period stand together
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
@@ -156,10 +156,10 @@ def _beside_one_another(placed: pd.DataFrame, lang: Language) -> pd.DataFrame:
     texts, sides, lanes = [], [], []
     for row, day, until, words, when in zip(told["row_name"], told["day"], ends_on, told["words"], days, strict=True):
         at, until_at = ((each - first).days / span * PLOT for each in (day, until))
-        room = int(max(at, PLOT - until_at) / LETTER) - len(when) - 3
+        room = int(max(at, PLOT - until_at) / NARROW) - len(when) - 3
         text = f"{shorten(words, room, placeholder='…')} {when}"
         wide = len(text) * LETTER + 2 * LETTER
-        before = until_at + wide > PLOT
+        before = until_at + wide > PLOT and at > PLOT - until_at
         start, end = (at - wide, until_at + LETTER) if before else (at - LETTER, until_at + wide)
         lane = next(lane for lane in range(len(told)) if ends.get((row, lane), -PLOT) <= start)
         ends[row, lane] = end
