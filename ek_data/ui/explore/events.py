@@ -226,8 +226,8 @@ def came(outside: bool, context: Context) -> None:
 def _other_types(context: Context) -> None:
     """List how many people came to other events of the programme, by type, where it is known of any."""
     lang, counted = context.lang, context.data.result(attendance.attendance_by_type)
-    others = counted[~counted["conference"].astype(bool)]
-    if not others["known"].any():
+    others = counted[~counted["conference"].astype(bool) & (counted["known"] > 0)]
+    if others.empty:
         return
     words.heading(lang("At other events of the programme"), 3)
     rows = [
@@ -242,8 +242,6 @@ def _other_types(context: Context) -> None:
 
 
 def _people(row: Mapping[Any, Any], lang: Language) -> str:
-    if pd.isna(row["people"]):
-        return lang("not known")
     unit = lang.of(EVENTS["attendance_unit"].option(AttendanceUnit.PEOPLE).words)
     return f"{Quantity(int(row['people']), row['qualifier']).words(lang)} {unit}"
 
