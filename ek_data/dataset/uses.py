@@ -29,5 +29,5 @@ def in_rows(amendment: Amendment, data: Dataset, lang: Language) -> str:
 
 def used(data: Dataset, name: str, code: str, lang: Language) -> str:
     """Return in how many rows an option is, in words: "12 Maßnahmen"; empty where it is in none."""
-    counts = uses(data, name).get(code, {})
+    counts = data.result(uses, name).get(code, {})
     return lang.listing(table.counted(counts[table.name], lang) for table in TABLES if table.name in counts)
