@@ -134,6 +134,37 @@ def test_new_row_is_kept_under_the_number_that_it_is_given_unless_another_row_ha
         assert any("schon eine andere Zeile" in error.value for error in app.error) == (typed != there)
 
 
+def typed(app: AppTest, part: str, text: str) -> AppTest:
+    """Write into the field whose key ends so."""
+    [found] = [each for each in app.text_input if (each.key or "").endswith(f"-{part}")]
+    return app.text_input(key=found.key).set_value(text).run()
+
+
+@pytest.mark.usefixtures("here")
+def test_category_that_is_new_is_added_from_the_form_of_the_row_that_has_it(opened: Opened, store: Store) -> None:
+    app = click(opened("explore/profile.py", EK_STORE=store.place, query={"kommune": RHEIN_SELZ}), "Neue Maßnahme")
+    app = click(app, "Neue Option: Kategorie …")
+    app = click(typed(typed(app, "de", "Hörstück"), "en", "Audio play"), "In den Entwurf")
+    app = typed(app, "title", "Vereine im Ohr")
+    option, row = kept(store).edits
+    assert (option.table, row.table, (row.texts or {})["category"]) == ("categories", "measures", "Hörstück")
+    assert not any("Hörstück" in error.value for error in app.error)
+    prepared = kept(store).prepared(store.dataset(1))
+    with prepared.reviewed():
+        found = [problem for checked in prepared.checks.checked for problem in checked.problems]
+    assert "Hörstück" not in {problem.value for problem in found}
+
+
+@pytest.mark.usefixtures("here")
+def test_row_that_the_draft_has_says_so_wherever_it_is_shown(opened: Opened, store: Store) -> None:
+    mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
+    change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
+    app = opened(EVENTS, EK_STORE=store.place, query=CARD)
+    assert "Ändern · im Entwurf" in labels(app)
+    styles = [html.proto.body for html in app.get("html")]
+    assert any(f'a[href="{changing.LINK}events/E08"]' in style and "im Entwurf" in style for style in styles)
+
+
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("query", [CARD | {"anonym": "1"}])
 def test_nothing_is_changed_where_names_are_hidden(opened: Opened, store: Store, query: dict[str, str]) -> None:
@@ -192,7 +223,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_sa
 def test_field_that_is_reset_is_no_longer_in_the_draft_and_the_others_stay(opened: Opened, store: Store) -> None:
     mine = Draft((Edit("events", "E08", 1, {"attendance": "78", "title": "Anders"}),))
     change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
-    app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
+    app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern · im Entwurf")
     app.text_input(key=field(app, "attendance")).set_value("75").run()
     click(app, "Fertig")
     assert kept(store) == Draft((Edit("events", "E08", 1, {"title": "Anders"}),))

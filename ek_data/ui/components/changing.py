@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 import pandas as pd
 
 from ek_data.dataset.keys import Key, keys_of
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui import access
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 
+IN_DRAFT = N_("in the draft")
 LINK = "#aendern/"  # what follows is for the drawer and never leaves the page
 
 
@@ -24,14 +26,25 @@ def may_change(context: Context) -> bool:
 
 def address(key: Key, table: Table) -> str:
     """Return the address of the link that opens a row."""
+    return _address(table.name, key)
+
+
+def _address(name: str, key: Key) -> str:
     parts = (key,) if isinstance(key, str) else key
-    return LINK + "/".join(quote(part, safe="") for part in (table.name, *parts))
+    return LINK + "/".join(quote(part, safe="") for part in (name, *parts))
 
 
 def opened(address: str) -> tuple[str, Key]:
     """Return of which table and row an address is."""
     name, *parts = (unquote(part) for part in address.removeprefix(LINK).split("/"))
     return name, parts[0] if len(parts) == 1 else tuple(parts)
+
+
+def marks(places: Iterable[tuple[str, Key]], lang: Language) -> str:
+    """Return the style that says of the links of these rows, wherever they are, that the draft has them."""
+    links = ", ".join(f'a[href="{_address(name, key)}"]' for name, key in places)
+    row = f"tr:has({links}) :is(td, th):first-child {{ box-shadow: inset 3px 0 light-dark(#005a8c, #7cc4ef); }}"
+    return f'<style>:is({links})::after {{ content: " · {lang(IN_DRAFT)}"; }} @media screen {{ {row} }}</style>'
 
 
 def in_markdown(rows: pd.DataFrame, table: Table, lang: Language) -> pd.Series:

@@ -44,6 +44,7 @@ class Asked:
     """A row or option whose drawer is to open, without a key a new one; it begins at the field of `column`.
 
     `given` are cells that a new row has from where it was asked for, `kept` is the key under which it is in the draft.
+    An option that was asked for in the form of a row leads `back` to that, where it becomes the cell of `column`.
     """
 
     table: str
@@ -51,6 +52,7 @@ class Asked:
     column: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
     kept: Key | None = None
+    back: Asked | None = None
 
     @property
     def place(self) -> Key:
@@ -79,8 +81,10 @@ def choose(base: Dataset, lang: Language) -> None:
 def button(key: Key, table: Table, context: Context, column: str = "") -> None:
     """Offer editors to change one row that stands beside the button."""
     if changing.may_change(context):
+        drafted = desk().draft.of(table.name, key)
+        said = [context.lang("Change"), *([context.lang(changing.IN_DRAFT)] if drafted else [])]
         st.button(
-            context.lang("Change"),
+            " · ".join(said),
             key=f"edit-{table.name}-{key}-{column}",
             icon=":material/edit:",
             type="tertiary",
@@ -133,6 +137,8 @@ def show(context: Context) -> None:
         return
     asked: Asked | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
+    if drafted := [edit.place for edit in desk().draft.edits]:
+        st.html(changing.marks(drafted, lang))
     option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in ALL_LISTS else None
     if asked and not option and asked.key is None:
         asked = st.session_state[ASKED] = replace(asked, key=_next_key(BY_NAME[asked.table], base))
@@ -140,7 +146,8 @@ def show(context: Context) -> None:
     first = form.focused if form else ""
     _component(key=KEY, data={"link": changing.LINK, "opened": bool(asked), "field": first}, on_asked_change=_follow)
     if option:
-        st.dialog(markdown(option.title), width=WIDTH, position="right", on_dismiss=_close)(option.draw)(_close)
+        back = partial(_back, option, base)
+        st.dialog(markdown(option.title), width=WIDTH, position="right", on_dismiss=_close)(option.draw)(back)
     elif asked:
         row = lang.of(BY_NAME[asked.table].row[0])
         known = row_texts(asked.place, BY_NAME[asked.table], base)
@@ -163,7 +170,10 @@ def _form(asked: Asked, base: Dataset, lang: Language) -> Form | None:
     start = blank | (before or parts_of(key, table)) | {**asked.given} | {**(edit.texts or {} if edit else {})}
     taken = {edit.key for edit in draft.edits if edit.table == asked.table} - {asked.place}
     keep = partial(_keep, base, lang)
-    return Form(table, key, start, before, base, lang, first=asked.column, taken=taken, keep=keep)
+    options = tuple(edit for edit in draft.edits if edit.amendment)
+    return Form(
+        table, key, start, before, base, lang, first=asked.column, taken=taken, options=options, keep=keep, grow=_grow
+    )
 
 
 def _choice(table: Table, base: Dataset, lang: Language) -> None:
@@ -195,7 +205,30 @@ def _ask(asked: Asked) -> None:
 
 
 def _close() -> None:
-    st.session_state.pop(ASKED, None)
+    """Close what is open, and open again the form of a row from which it was asked for."""
+    asked: Asked | None = st.session_state.pop(ASKED, None)
+    if asked and asked.back:
+        st.session_state[ASKED] = asked.back
+
+
+def _grow(name: str, column: str) -> None:
+    """Ask for a new option of a list in place of the form of a row."""
+    st.session_state[ASKED] = Asked(name, None, column, back=st.session_state[ASKED])
+    st.rerun()
+
+
+def _back(option: OptionForm, base: Dataset) -> None:
+    """Close the form of an option; where it was asked for in the form of a row, that has it now."""
+    asked: Asked = st.session_state[ASKED]
+    _close()
+    row = asked.back
+    if row is None:
+        return
+    cells = {asked.column: option.texts["de"]}
+    if desk().draft.of(row.table, row.place) or row_texts(row.place, BY_NAME[row.table], base):
+        desk().put(Edit(row.table, row.place, base.origin.release or 0, cells), base=base)
+    else:  # of a new row nothing is typed yet
+        st.session_state[ASKED] = replace(row, given={**row.given, **cells})
 
 
 def _ask_chosen(table: str, widget: str) -> None:

@@ -18,12 +18,15 @@ from ek_data.dataset.keys import Key, parts_of, row_of
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem
 from ek_data.i18n import N_, Language
+from ek_data.programme.additions import list_of
+from ek_data.programme.amending import NOUNS
 from ek_data.spelling import folded
 from ek_data.tables.columns import BOTH_SOURCES, NOTE
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import markdown
 from ek_data.ui import cached
 from ek_data.updates.draft import NOT_STATED, Draft, Edit
+from ek_data.updates.workflow import Preparation
 
 SOURCE = BOTH_SOURCES[0]
 NO_SOURCE = N_("A number changes: please say where it comes from.")
@@ -39,7 +42,8 @@ class Form:
     """The fields of one row. `start` are the texts with which they begin, `before` those that the data have.
 
     `first` is the column whose field is opened even if it stands among the further ones. `taken` are keys of other
-    rows, besides those of the data. `keep` is called as soon as a field says something else.
+    rows, besides those of the data, `options` are options of the programme that the draft changes. `keep` is called as
+    soon as a field says something else, `grow` with the list and the column for which a new option is wanted.
     """
 
     def __init__(
@@ -53,10 +57,12 @@ class Form:
         *,
         first: str = "",
         taken: Collection[Key] = (),
+        options: tuple[Edit, ...] = (),
         keep: Callable[[], None],
+        grow: Callable[[str, str], None],
     ) -> None:
         self.table, self.key, self.start, self.before, self.base, self.lang = table, key, start, before, base, lang
-        self.first, self.taken, self.keep = first, taken, keep
+        self.first, self.taken, self.options, self.keep, self.grow = first, taken, options, keep, grow
         self.columns = [column for column in table.columns if before is None or column.name not in table.key]
         for column in self.columns:
             for widget, text in _widgets(column, self.named(column.name), start[column.name]).items():
@@ -98,12 +104,19 @@ class Form:
         return Edit(self.table.name, self.row_key or self.key, release, changed(self.texts, self.before))
 
     @cached_property
+    def _prepared(self) -> Preparation:
+        return Draft((*self.options, self.written)).prepared(self.base, areas=cached.areas().areas)
+
+    @cached_property
     def problems(self) -> dict[str, list[Problem]]:
         """What is wrong with the row by column, as it would be said of a file with it."""
-        prepared = Draft((self.written,)).prepared(self.base, areas=cached.areas().areas)
+        with self._prepared.reviewed():
+            return self._found()
+
+    def _found(self) -> dict[str, list[Problem]]:
         by_label = {folded(column.label.de): column.name for column in self.table.columns}
         found: dict[str, list[Problem]] = {}
-        for checked in prepared.checks.checked:
+        for checked in self._prepared.checks.checked:
             for problem in checked.problems:
                 if problem.row is not None:
                     found.setdefault(by_label.get(folded(problem.column or ""), ""), []).append(problem)
@@ -164,7 +177,10 @@ class Form:
         """Draw one field, and below it what stood there before."""
         label, key = self._label(column), self.named(column.name)
         if column.type is Type.CHOICE:
-            self._select(label, [option.words.de for option in column.offered], key)
+            with self._prepared.reviewed():
+                offered = [option.words.de for option in column.offered]
+            self._select(label, offered, key)
+            self._new_option(column, key)
         elif column.type is Type.ARS and column.refers_to:
             self._select(label, sorted(Known.of(self.base).unique_names.values()), key)
         elif column.type is Type.DATE:
@@ -181,6 +197,13 @@ class Form:
         if st.session_state[key] and st.session_state[key] not in options:
             options = [st.session_state[key], *options]
         st.selectbox(label, ["", *options], key=key, format_func=lambda text: text or "–", on_change=self.keep)
+
+    def _new_option(self, column: Column, key: str) -> None:
+        """Offer to add an option to a list that grows."""
+        if name := list_of(column.options):
+            label = self.lang("New option: {noun}", noun=self.lang(NOUNS[name]))
+            if st.button(f"{label} …", key=f"{key}-new", type="tertiary"):
+                self.grow(name, column.name)
 
     def _date(self, label: str, key: str) -> None:
         """Draw a date as exact as it is known: its year, and month and day as soon as what is before them is known."""

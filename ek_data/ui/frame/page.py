@@ -117,10 +117,10 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
             lang("This page shows names and places. It appears again when “Show without names” is switched off.")
         )
     else:
-        _run(chosen, lang)
-        drawer.show(context.current())
         if chosen.url_path != DESK:
             drafts.bar(lang)
+        _run(chosen, lang)
+        drawer.show(context.current())
 
 
 def _head(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, withheld: bool) -> None:
