@@ -13,7 +13,7 @@ import pandas as pd
 
 from ek_data.dataset import partial_dates
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import row_names
+from ek_data.dataset.keys import keys_of, row_names
 from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES, TABLES
@@ -168,7 +168,7 @@ def long_unread(dataset: Dataset, today: dt.date, lang: Language) -> pd.DataFram
     Columns: table, row in words, note, when the source was read, source; what was read longest ago first.
     """
     rows = _chosen(dataset, lambda rows: _last_read(rows) < _limit(today), lang)
-    return rows.sort_values(lang.of(SOURCE_READ.label), kind="stable", ignore_index=True)
+    return rows.sort_values(lang.of(SOURCE_READ.label), kind="stable")
 
 
 def never_read(dataset: Dataset, lang: Language) -> str:
@@ -188,16 +188,16 @@ def _last_read(rows: pd.DataFrame) -> pd.Series:
 
 
 def _chosen(dataset: Dataset, which: Callable[[pd.DataFrame], pd.Series], lang: Language) -> pd.DataFrame:
-    """Return some rows of all tables in words; without names there is neither note nor source."""
+    """Return some rows of all tables in words, by table and key; without names there is neither note nor source."""
     rows = {table: dataset.tables[table.name] for table in TABLES}
     chosen = pd.concat([_told(each[which(each)], table, dataset, lang) for table, each in rows.items()])
     hidden = [name for name in chosen if len(chosen) and chosen[name].isna().all()]
-    return chosen.drop(columns=hidden).reset_index(drop=True)
+    return chosen.drop(columns=hidden)
 
 
 def _told(rows: pd.DataFrame, table: Table, dataset: Dataset, lang: Language) -> pd.DataFrame:
     read = partial_dates.iso_texts(rows[SOURCE_READ.name], rows[SOURCE_READ.precision])
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             lang("Table"): pd.Series(lang.of(table.label), rows.index),
             lang("Row"): row_names(rows, table, dataset.names_by_ars),
@@ -207,3 +207,5 @@ def _told(rows: pd.DataFrame, table: Table, dataset: Dataset, lang: Language) ->
         },
         dtype="string",
     )
+    places = [(table.name, key) for key in keys_of(rows, table)]
+    return found.set_axis(pd.Index(places, tupleize_cols=False, dtype=object))

@@ -217,6 +217,10 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
     typed = [(edit.texts or {}) for edit in kept.edits]
     assert [cells["attendance"] for cells in typed] == list(PASTED)
     assert typed[0]["starts_on"] == "2024-11"
+    tab.keyboard.press("ArrowLeft")
+    tab.keyboard.press("ArrowLeft")
+    paste(tab, "Messe")  # no type of event
+    expect(tab.get_by_text("Veranstaltungsart: „Messe“").first).to_be_visible()
 
 
 def paste(tab: Page, text: str) -> None:

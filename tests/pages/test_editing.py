@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ek_data.dataset.keys import keys_of
 from ek_data.store import drafts
 from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS as EVENTS_TABLE
+from ek_data.tables import MEASURES
 from ek_data.ui import access, cached
 from ek_data.ui.components import changing
 from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.workflow import Upload
-from tests.pages.conftest import Opened, copied, unfolded, words
+from tests.pages.conftest import ADDRESSES, Opened, copied, unfolded, words
 from tests.programme import RHEIN_SELZ
 from tests.store.places import shipped_store
 
@@ -60,6 +63,7 @@ def test_whoever_may_only_look_sees_nothing_to_change(opened: Opened, store: Sto
     assert "Ändern" not in labels(app)
 
 
+LONG = 24  # letters of a title that is found in no other text
 LISTED = {
     "explore/measures.py": {"reiter": "zeilen"},
     "explore/profile.py": {"kommune": "073395006000"},
@@ -89,6 +93,38 @@ def test_nobody_else_is_led_to_a_drawer(opened: Opened, store: Store) -> None:
 def test_rows_lead_editors_to_their_drawer_wherever_they_are_listed(opened: Opened, store: Store) -> None:
     found = linked(opened, store)
     assert min(found.values()) > 0, found
+
+
+PARTS = re.compile(r"<(?P<tag>li|tr)\b(?:(?!<(?:li|tr)\b).)*?</(?P=tag)>", re.DOTALL)  # innermost ones
+
+
+def parts(app: AppTest) -> list[str]:
+    """Return the smallest parts of a page that may be one row: lines of text, of lists and of tables."""
+    texts = [line for each in (*app.markdown, *app.caption) for line in each.value.splitlines()]
+    texts += [" ".join(map(str, row)) for table in app.table for row in table.value.to_numpy()]
+    texts += [found[0] for html in app.get("html") for found in PARTS.finditer(html.proto.body)]
+    return [unescape(text).replace("\\", "") for text in texts]
+
+
+@pytest.mark.usefixtures("here")
+def test_no_page_shows_editors_a_row_without_the_way_to_its_drawer(opened: Opened, store: Store) -> None:
+    data = store.dataset(1)
+    rows = {
+        title: changing.address(key, table)
+        for table in (EVENTS_TABLE, MEASURES)
+        for key, title in zip(keys_of(data.tables[table.name], table), data.tables[table.name]["title"], strict=True)
+    }
+    rows = {title: address for title, address in rows.items() if sum(title in other for other in rows) == 1}
+    rows = {title: address for title, address in rows.items() if len(title) > LONG}
+    lacking = []
+    for script in ADDRESSES:
+        app = opened(script, EK_STORE=store.place, query=LISTED.get(script, {}))
+        assert not app.exception, script
+        for part in parts(app):
+            titles = [title for title in rows if title in part and f"„{title}“" not in part]
+            if len(titles) == 1 and rows[titles[0]] not in part:  # a sentence that lists several is no row
+                lacking.append((script, *titles, part))
+    assert lacking == []
 
 
 def test_address_of_a_row_names_it_whatever_its_key_holds() -> None:

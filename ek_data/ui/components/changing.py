@@ -49,9 +49,14 @@ def marks(places: Iterable[tuple[str, Key]], lang: Language) -> str:
 
 def in_markdown(rows: pd.DataFrame, table: Table, lang: Language) -> pd.Series:
     """Return the link of each row as Markdown."""
-    word = markdown(lang("Change"))
-    links = [f"[{word}](<{address(key, table)}>)" for key in keys_of(rows, table)]
+    links = of_places(((table.name, key) for key in keys_of(rows, table)), lang)
     return pd.Series(links, index=rows.index, dtype="string")
+
+
+def of_places(places: Iterable[tuple[str, Key]], lang: Language) -> list[str]:
+    """Return the links of rows, by table and key, as Markdown."""
+    word = markdown(lang("Change"))
+    return [f"[{word}](<{_address(name, key)}>)" for name, key in places]
 
 
 def to_option(name: str, code: str, lang: Language) -> str:

@@ -35,10 +35,11 @@ LONGEST_SEARCH = 100
 FIELD = 320  # pixels
 
 
-def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str = "") -> None:
+def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str = "", may_change: bool = False) -> None:
     """Show rows whose headers and values are words already, page by page where there are many.
 
-    `name` tells the table from others on the page, `title` is read aloud if it is another.
+    `name` tells the table from others on the page, `title` is read aloud if it is another. Whoever `may_change` the
+    rows gets their links; the index says their tables and keys then.
     """
     shown = rows[paging.page_of_rows(len(rows), f"table-{name}", PAGE)]
     text = wording.readable(shown, lang)
@@ -50,6 +51,9 @@ def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str 
         else values.map(markdown)
         for label, values in text.items()
     }
+    if may_change:
+        first = next(iter(cells))
+        cells[first] += pd.Series([f" {link_}" for link_ in changing.of_places(text.index, lang)], index=text.index)
     plain_table(pd.DataFrame(cells), title or name)
     _below([], unknown, lang)
 

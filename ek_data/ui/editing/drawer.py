@@ -137,7 +137,7 @@ def show(context: Context) -> None:
         return
     asked: Asked | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
-    if drafted := [edit.place for edit in desk().draft.edits]:
+    if drafted := [edit.place for edit in desk().draft.edits if not edit.amendment]:
         st.html(changing.marks(drafted, lang))
     option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in ALL_LISTS else None
     if asked and not option and asked.key is None:

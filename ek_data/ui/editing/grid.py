@@ -51,7 +51,7 @@ def show(table: Table, base: Dataset, lang: Language) -> None:
     rows, keys = shown(table, base, draft), keys_of(base.tables[table.name], table)
     found = remarks(draft, table, base, lang)
     rows.insert(len(table.key), REMARKS, [found.get(key, "") for key in keys])
-    config: dict[Any, Any] = {column.name: _config(column, table, base, lang) for column in table.columns}
+    config: dict[Any, Any] = {column.name: _config(column, lang) for column in table.columns}
     config[REMARKS] = st.column_config.TextColumn(lang("Hint"), pinned=True)
     key = f"grid-{table.name}-{base.origin.release}-{st.session_state[TURN]}"
     st.data_editor(
@@ -99,10 +99,13 @@ def remarks(draft: Draft, table: Table, base: Dataset, lang: Language) -> dict[K
     found: dict[Key, list[str]] = {edit.key: [] for edit in edits}
     by_row = dict(enumerate(found, start=2))  # below the header
     if found:
-        for checked in Draft(tuple(edits)).prepared(base, areas=cached.areas().areas).checks.checked:
-            for problem in checked.problems:
-                if problem.row in by_row:
-                    found[by_row[problem.row]].append(f"{problem.column}: {problem.sentence(lang)}")
+        options = [each for each in draft.edits if each.amendment]
+        prepared = Draft((*options, *edits)).prepared(base, areas=cached.areas().areas)
+        with prepared.reviewed():
+            problems = [problem for checked in prepared.checks.checked for problem in checked.problems]
+        for problem in problems:
+            if problem.row in by_row:
+                found[by_row[problem.row]].append(f"{problem.column}: {problem.sentence(lang)}")
     return {key: " ".join(said) or lang("changed") for key, said in found.items()}
 
 
@@ -110,17 +113,12 @@ def _named(key: Key) -> str:
     return key if isinstance(key, str) else " / ".join(key)
 
 
-def _config(column: Column, table: Table, base: Dataset, lang: Language) -> object:
-    """Return how a column is edited: as text, a closed list as a choice of what is offered or there already."""
-    label, help_ = lang.of(column.label), lang.of(column.description)
+def _config(column: Column, lang: Language) -> object:
+    """Return how a column is edited: as text, because a choice drops without a word what is pasted and not in it."""
+    help_ = lang.of(column.description)
     if column.type is Type.CHOICE:
-        there = {*base.tables[table.name][column.name], *(option.code for option in column.offered)}
-        options = ["", *(option.words.de for option in column.options if option.code in there)]
-        return st.column_config.SelectboxColumn(label, help=help_, options=options)
-    if column.type is Type.ARS and column.refers_to:
-        options = ["", *sorted(Known.of(base).unique_names.values())]
-        return st.column_config.SelectboxColumn(label, help=help_, options=options)
-    return st.column_config.TextColumn(label, help=help_)
+        help_ += " " + lang("One of: {words}", words=", ".join(option.words.de for option in column.offered))
+    return st.column_config.TextColumn(lang.of(column.label), help=help_)
 
 
 def _keep(key: str, table: Table, base: Dataset) -> None:
