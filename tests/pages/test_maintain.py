@@ -322,11 +322,11 @@ def test_unknown_category_is_taken_in_as_an_option_and_published_with_its_row(ed
     assert "in beiden Sprachen" in words(app)
     next(box for box in app.text_input if (box.key or "").startswith("english")).set_value("Audio story")
     app = answer(app, "Aufnehmen")
-    assert "Neue Kategorie: „Hörstück“, auf Englisch „Audio story“" in words(app)
+    assert "Kategorie „Hörstück“ ist neu, auf Englisch „Audio story“" in words(app)
     with using(store.programme()):
         publish(app)
         assert app.success
-        assert "Neue Kategorie: „Hörstück“" in store.release(2).note
+        assert "Kategorie „Hörstück“ ist neu" in store.release(2).note
         assert store.newest().dataset.measures["category"].iloc[-1] == "hoerstueck"
 
 
