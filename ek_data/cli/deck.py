@@ -17,7 +17,7 @@ from ek_data.settings import Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.store.sources import Source, open_source
-from ek_data.updates.workflow import NO_CHANGE, Plan
+from ek_data.updates.plan import NO_CHANGE, Plan, planned
 
 FORMATS = ("html", "pptx", "docx")
 UNKNOWN = N_("No municipality of the data has the key {ars}.")
@@ -92,7 +92,7 @@ def _read(args: argparse.Namespace) -> int:
     if prepared.blocked:
         print(listing(prepared, lang))
         return status(prepared)
-    plan = prepared.plan()
+    plan = planned(prepared)
     warnings = [problem.sentence(lang) for checked in prepared.checks.checked for problem in checked.problems]
     nothing = plan.changes.empty
     print(

@@ -12,7 +12,7 @@ from ek_data.i18n import N_
 from ek_data.settings import Settings
 from ek_data.store.manifest import DIGEST
 from ek_data.store.publisher import Store, open_store
-from ek_data.updates.workflow import lacking
+from ek_data.updates.plan import lacking
 
 NOT_ONE = N_("Several different files are called “{name}”. Please name the checksum of the one to remove: {checksums}.")
 UNKNOWN = N_("No uploaded file of this store is called “{name}”.")

@@ -20,8 +20,9 @@ from ek_data.settings import Settings
 from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
 from ek_data.tables.types import Table
+from ek_data.updates.plan import Decision, Plan, lacking, planned
 from ek_data.updates.reversions import Reverted, in_short
-from ek_data.updates.workflow import Decision, Plan, Preparation, lacking
+from ek_data.updates.workflow import Preparation
 
 FITS_NONE = N_("The key {key} fits none of the uploaded tables.")
 FITS_SEVERAL = N_("The key {key} fits several of the uploaded tables. Please publish them one after the other.")
@@ -99,7 +100,7 @@ def _run(prepared: Preparation, store: Store, args: argparse.Namespace) -> int:
         return status(prepared)
     for line in without(prepared, lang):
         print(line)
-    plan = prepared.plan(removals(prepared, [key for key in args.remove if key not in wrong]))
+    plan = planned(prepared, removals(prepared, [key for key in args.remove if key not in wrong]))
     if args.replace:
         _require_named(plan)
     return publish(plan, store, args)

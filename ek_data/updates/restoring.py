@@ -12,7 +12,7 @@ from ek_data.errors import Invalid
 from ek_data.i18n import N_
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
-from ek_data.updates.workflow import lacking
+from ek_data.updates.plan import lacking
 
 NO_DIFFERENCE = N_("That release says the same as the newest one, so there is nothing to restore.")
 

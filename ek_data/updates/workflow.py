@@ -2,7 +2,7 @@
 
     prepared = prepare(files, base)                   # read and checked
     prepared = prepared.accepting(prepared.suggestions[0])
-    plan = prepared.plan({"measures": Decision(remove=frozenset({"M07"}))})
+    plan = planned(prepared, {"measures": Decision(remove=frozenset({"M07"}))})
     plan.changes, plan.effect, plan.publish(store, author=…, note=…)
 
 Every decision gives a new object; what it does not touch is not computed again.
@@ -21,15 +21,13 @@ from pathlib import PurePath
 import pandas as pd
 
 from ek_data import log
-from ek_data.changes.diff import Changes, difference
-from ek_data.changes.effect import Effect, effect
 from ek_data.dataset import namesakes
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, keys_of, newly_dangling
+from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.uses import in_rows
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
-from ek_data.i18n import GERMAN, N_, Language
+from ek_data.i18n import Language
 from ek_data.programme.additions import Addition, having, is_known
 from ek_data.programme.amending import BOTH_LANGUAGES, KNOWN, Amendment, amended, amendments, is_readable
 from ek_data.programme.current import reviewing
@@ -39,26 +37,18 @@ from ek_data.store import header_mappings
 from ek_data.store.backends import Objects
 from ek_data.store.checksums import checksum
 from ek_data.store.header_mappings import Header, Remembered
-from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
-from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES
+from ek_data.tables import BY_NAME, MUNICIPALITIES
 from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting, rows_of
 from ek_data.updates.excerpts import filled
 from ek_data.updates.filling import Filled, filled_up
-from ek_data.updates.merge import missing, rekeyed, update
+from ek_data.updates.merge import missing, rekeyed
 from ek_data.updates.returned import completed
 from ek_data.updates.reversions import (
-    Reverted,
-    brought_before,
-    changed_by_others,
-    going_back,
-    left_alone,
     stems_from,
-    without,
 )
-from ek_data.updates.several import Contradiction, Together, together
 from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import (
@@ -72,15 +62,6 @@ from ek_data.validation.corrections import (
 )
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.recognise import headers, lasting, recognise
-
-NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
-NO_NOTE = N_("Please write in a note what has changed and why.")
-NO_CHANGE = N_("The files say the same as the newest release, so there is nothing to publish.")
-BLOCKED = N_("The files have errors and cannot be published yet.")
-UNDECIDED = N_("The files set back what was changed since. Decide first whether they shall.")
-
-CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
-
 
 NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 
@@ -102,21 +83,6 @@ class Upload:
     def sha256(self) -> str:
         """The checksum of its bytes."""
         return checksum(self.data)
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What is to happen with a table: which rows that the files do not have are removed; no others are.
-
-    `prevailing` are the files that go before the others, in this order, where several files for the table contradict
-    each other.
-    """
-
-    remove: frozenset[Key] = frozenset()
-    prevailing: tuple[str, ...] = ()
-
-
-UNTOUCHED = Decision()
 
 
 @dataclass(frozen=True, eq=False)
@@ -348,12 +314,6 @@ class Preparation:
             found.setdefault(checked.table.name, []).append(self.release_of(checked, store))
         return {name: min(numbers) for name, numbers in found.items() if all(numbers)}
 
-    def plan(self, decisions: Mapping[str, Decision] | None = None) -> Plan:
-        """Return what publishing would do. Raises `Invalid` as long as the files have errors."""
-        if self.blocked:
-            raise Invalid(BLOCKED, problems=[*self.unreadable, *self.checks.errors])
-        return Plan(self, decisions or {})
-
     def missing(self, checked: Checked) -> pd.DataFrame:
         """Return the rows of the release that none of the files for the table of `checked` has.
 
@@ -431,182 +391,6 @@ class Preparation:
     def _with_corrections(self, checked: Checked) -> Checked:
         made = repairs(self.original(checked.file).without(self.left.get(checked.file, ())), self.corrections)
         return replace(checked, repairs=Findings.joined([checked.repairs, made])) if len(made) else checked
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """What publishing would do, with `decisions` on the rows to remove by table.
-
-    `kept` is what stays as it is although the files have it as in an earlier release. `answered` says that somebody
-    decided whether it shall.
-    """
-
-    prepared: Preparation
-    decisions: Mapping[str, Decision]
-    kept: Mapping[str, Reverted] = field(default_factory=dict)
-    answered: bool = False
-
-    def keeping(self, found: Mapping[str, Reverted]) -> Plan:
-        """Return the same without what goes back to earlier releases, as `reverted` finds it in each table."""
-        return replace(self, kept=found, answered=True)
-
-    def setting_back(self) -> Plan:
-        """Return the same with the consent that it goes back to earlier releases."""
-        return replace(self, answered=True)
-
-    def reverted(self, store: Store, author: str = "") -> dict[str, Reverted]:
-        """Return for each table what undoes what others changed than the `author`, if anything does."""
-        prepared = self.prepared
-        files = {
-            name: [(prepared.release_of(checked, store), rows) for checked, rows in versions]
-            for name, versions in self._versions.items()
-        }
-        found = going_back(prepared.base, self.result, self.changes, files, prepared.laid or 0, store)
-        left = {name: changed_by_others(each, author, store) for name, each in found.items()}
-        return {name: each for name, each in left.items() if each.n}
-
-    def overwritten(self, store: Store) -> dict[str, Reverted]:
-        """Return what was changed before and the files change again, where nobody can tell whether that was known.
-
-        What `reverted` asks about is not among it.
-        """
-        since = self.prepared.since(store)
-        unknown = {name: each for name, each in self.changes.tables.items() if name not in since}
-        again = brought_before(self.prepared.base, Changes(unknown), store)
-        return without(again, self.reverted(store)) if again else {}
-
-    @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables that change: the rows of the files put into those of the release, and what refers to new keys."""
-        base, current = self.prepared.base.tables, self.prepared.current.tables
-        moved = {name: rows for name, rows in current.items() if rows is not base[name]}
-        updated = {name: each.rows for name, each in self._together.items()}
-        left = {name: left_alone(updated[name], kept) for name, kept in self.kept.items() if name in updated}
-        return moved | updated | left
-
-    @property
-    def contradictions(self) -> dict[str, tuple[Contradiction, ...]]:
-        """Where several files for a table contradict each other and none of them prevails, by table."""
-        open_ones = {
-            name: tuple(each for each in found.contradictions if each.one not in self._decision(name).prevailing)
-            for name, found in self._together.items()
-        }
-        return {name: found for name, found in open_ones.items() if found}
-
-    @cached_property
-    def _together(self) -> dict[str, Together]:
-        return {name: self._of_all_files(BY_NAME[name]) for name in self._versions}
-
-    def _of_all_files(self, table: Table) -> Together:
-        current = self.prepared.current.tables[table.name]
-        versions = [(checked.file, rows) for checked, rows in self._versions[table.name]]
-        return together(current, versions, table, self._decision(table.name).prevailing)
-
-    @cached_property
-    def _versions(self) -> dict[str, list[tuple[Checked, pd.DataFrame]]]:
-        """The files for each table, with the rows after each of them alone."""
-        current = self.prepared.current.tables
-        return {
-            name: [(each, self._after(each, current[name])) for each in self.prepared.files_for(one.table)]
-            for name, one in self.prepared.by_table.items()
-        }
-
-    def _after(self, checked: Checked, current: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of a table after one file alone."""
-        return update(
-            current,
-            checked.rows,
-            checked.table,
-            remove=self._decision(checked.table.name).remove | (self.prepared.removed(checked.file) or frozenset()),
-            columns=[name for name in checked.match.columns if name not in checked.partly],
-            partly=checked.partly,
-        )
-
-    def _decision(self, table: str) -> Decision:
-        return self.decisions.get(table, UNTOUCHED)
-
-    @property
-    def left(self) -> int:
-        """How many rows the files do not have and stay all the same."""
-        prepared = self.prepared
-        stay = [(prepared.missing(each), self._decision(name).remove) for name, each in prepared.by_table.items()]
-        return sum(len(rows) - len(removed) for rows, removed in stay)
-
-    @cached_property
-    def unchanged(self) -> int:
-        """How many rows of the files say the same as the release."""
-        found = 0
-        for name, checked in self.prepared.by_table.items():
-            keys = [each.rows[list(checked.table.key)] for each in self.prepared.files_for(checked.table)]
-            counts = self.changes.counts[name]
-            found += max(len(pd.concat(keys).drop_duplicates()) - counts.added - counts.changed, 0)
-        return found
-
-    @cached_property
-    def result(self) -> Dataset:
-        """The data set that would be published."""
-        return Dataset({**self.prepared.base.tables, **self.tables})
-
-    @cached_property
-    def changes(self) -> Changes:
-        return difference(self.prepared.base, self.result)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing would change, neither rows nor the programme."""
-        return self.changes.empty and not self.prepared.programme_changes
-
-    def sentences(self, lang: Language) -> list[str]:
-        """Return what would change of the programme, and in each table."""
-        return [*self.prepared.of_programme(lang), *self.changes.sentences(lang)]
-
-    @cached_property
-    def effect(self) -> dict[str, Effect]:
-        """The headline figures that would read differently."""
-        return effect(self.prepared.base, self.result)
-
-    @cached_property
-    def problems(self) -> list[Problem]:
-        """What would be wrong between the tables and was not before: rows that refer to rows about to be removed."""
-        return newly_dangling(self.prepared.base, self.result)
-
-    def faults(self, author: str, note: str) -> list[str]:
-        """Return the messages that say what is still missing before publishing."""
-        return [*([NO_CHANGE] if self.empty else []), *lacking(author, note)]
-
-    def publish(self, store: Store, *, author: str, note: str) -> Release:
-        """Publish the result and remember how headers were mapped. Raises `Overtaken` if somebody was faster.
-
-        Raises `Invalid` if something is missing, wrong or not decided.
-        """
-        faults = self.faults(author, note)
-        if faults:
-            raise Invalid(faults[0])
-        if self.problems:
-            raise Invalid(BLOCKED, problems=self.problems)
-        if self.contradictions:
-            raise Invalid(CONTRADICTORY)
-        if not self.answered and self.reverted(store, author.strip()):
-            raise Invalid(UNDECIDED)
-        changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
-        said = self.prepared.of_programme(GERMAN)
-        release = store.publish(
-            self.prepared.base.origin.release or 0,
-            {name: self.tables[name] for name in changed},
-            author=author.strip(),
-            note=" · ".join([note.strip(), *said]),
-            files=[(file.name, file.data) for file in self.prepared.files],
-            programme=self.prepared.base.programme if said else None,
-        )
-        for checked in self.prepared.checks.checked:
-            header, decided = self.prepared.to_remember(checked)
-            header_mappings.remember(store.objects, header, decided)
-        return release
-
-
-def lacking(author: str, note: str) -> list[str]:
-    """Return the messages that say what of these is blank: neither a release nor its restoration goes without."""
-    return [message for message, text in ((NO_AUTHOR, author), (NO_NOTE, note)) if not is_readable(text)]
 
 
 def free_name(name: str, taken: Container[str]) -> str:

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from ek_data.store.publisher import Store, open_store
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from tests.browser.clicks import NOTE, Clicks
 from tests.browser.conftest import dashboard, settled
@@ -269,7 +270,7 @@ def test_10_two_at_once(address: str, store: Store, tab: Page) -> None:
     job.sign("Anna", "meine Maßnahme")
     expect(tab.get_by_text("1 Maßnahme neu.")).to_be_visible()
 
-    faster = prepare([Upload("massnahmen.csv", measure("M903"))], store.dataset(1)).plan()
+    faster = planned(prepare([Upload("massnahmen.csv", measure("M903"))], store.dataset(1)))
     faster.publish(store, author="Berta", note="schneller")
 
     job.click(tab.get_by_role("button", name="Veröffentlichen", exact=True))  # meant for the difference on the screen

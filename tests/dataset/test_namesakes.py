@@ -13,7 +13,8 @@ from ek_data.i18n import GERMAN
 from ek_data.store.publisher import make_store
 from ek_data.tables import MEASURES, MUNICIPALITIES, PARTICIPATIONS
 from ek_data.updates.merge import rekeyed
-from ek_data.updates.workflow import Decision, Preparation, Upload, prepare
+from ek_data.updates.plan import Decision, planned
+from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.check import Checked, check
 from tests.programme import ASBACH, conference, measure, municipality, programme
 from tests.validation.raws import raw
@@ -107,7 +108,7 @@ def test_right_key_takes_the_place_of_the_wrong_one_with_the_measures_named_by_n
     assert found.blocked
     mended = found.rekeying(*found.namesakes)
     assert not mended.blocked
-    mended.plan().publish(store, author="Anna", note="Schlüssel berichtigt")
+    planned(mended).publish(store, author="Anna", note="Schlüssel berichtigt")
     assert store.dataset(2).municipalities["ars"].tolist() == [ASBACH]
     assert store.dataset(2).measures["municipality"].tolist() == [ASBACH]
 
@@ -122,7 +123,7 @@ def test_what_refers_to_the_wrong_key_follows_and_what_the_file_has_not_stays(tm
     store = make_store(str(tmp_path / "store"))
     store.publish(0, base.tables, author="Anna", note="mit Tippfehler")
     found = prepared(row(ASBACH.lstrip("0")), base=store.dataset(1))  # a spreadsheet ate its zero
-    found.rekeying(*found.namesakes).plan().publish(store, author="Anna", note="Schlüssel berichtigt")
+    planned(found.rekeying(*found.namesakes)).publish(store, author="Anna", note="Schlüssel berichtigt")
     result = store.dataset(2)
     assert result.municipalities[["ars", "population"]].to_numpy().tolist() == [[ASBACH, 22_000]]
     assert result.measures["municipality"].tolist() == result.events["municipality"].tolist() == [ASBACH]
@@ -145,8 +146,8 @@ def test_duplicate_in_the_data_is_pointed_out_and_can_be_removed() -> None:
     found = prepared(row(ASBACH), base=BOTH)
     (problem,) = [problem for problem in found.checks.checked[0].problems if problem.row]
     assert (problem.severity, problem.values["other"]) == ("warning", MISTYPED)
-    removed = found.plan({"municipalities": Decision(frozenset({MISTYPED}))})
-    for plan in (removed, found.rekeying(MISTYPED).plan()):
+    removed = planned(found, {"municipalities": Decision(frozenset({MISTYPED}))})
+    for plan in (removed, planned(found.rekeying(MISTYPED))):
         assert not plan.problems
         assert plan.result.municipalities["ars"].tolist() == [ASBACH]
 

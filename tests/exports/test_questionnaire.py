@@ -13,6 +13,7 @@ from ek_data.dataset.dataset import Origin
 from ek_data.exports import questionnaire
 from ek_data.i18n import GERMAN
 from ek_data.tables import EVENTS, MEASURES
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.report import hints
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
@@ -46,7 +47,7 @@ def answered(ars: str, name: str, *changes: tuple[int, Mapping[str, str]]) -> Up
 
 
 def cells(prepared: Preparation) -> set[tuple[object, ...]]:
-    found = prepared.plan().changes.cells("measures")[["measure_id", "column", "after"]]
+    found = planned(prepared).changes.cells("measures")[["measure_id", "column", "after"]]
     return {tuple(row) for row in found.itertuples(index=False)}
 
 
@@ -66,7 +67,7 @@ def test_workbook_asks_in_words_and_marks_where_the_answer_belongs() -> None:
 
 
 def test_untouched_workbook_changes_nothing() -> None:
-    assert prepare([answered(ASBACH, "a.xlsx")], DATASET).plan().changes.empty
+    assert planned(prepare([answered(ASBACH, "a.xlsx")], DATASET)).changes.empty
 
 
 def test_three_answers_at_once_are_told_apart_and_their_new_rows_get_what_we_know() -> None:
@@ -78,14 +79,14 @@ def test_three_answers_at_once_are_told_apart_and_their_new_rows_get_what_we_kno
     assert {prepared.whose(each) for each in prepared.checks.checked} == {ASBACH, ALZEY}
     assert all(prepared.missing(each).empty for each in prepared.checks.checked)
     assert cells(prepared) == {("M1", "started_on", "2025-03"), ("M3", "status", "ended")}
-    added = prepared.plan().changes.tables["measures"].added
+    added = planned(prepared).changes.tables["measures"].added
     assert added[["measure_id", "municipality", "cohort"]].values.tolist() == [
         ["M4", ASBACH, 2024],
         ["M5", ALZEY, 2025],
     ]
     told = " ".join(hints(each, GERMAN).to_string() for each in prepared.checks.checked)
     assert "Diese Zeile ist neu und hat die Nummer M4 bekommen." in told
-    [contradiction] = prepare([new, other, again], DATASET).plan().contradictions["measures"]
+    [contradiction] = planned(prepare([new, other, again], DATASET)).contradictions["measures"]
     assert contradiction.n == 1
 
 

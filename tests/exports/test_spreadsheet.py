@@ -30,6 +30,7 @@ from ek_data.store.sources import load
 from ek_data.tables import KEY_FACTS, MEASURES, TABLES
 from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Precision
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.parsers import text as words
 from tests.dataset.test_wording import ALZEY_WORMS, ASBACH, ONE_OF_EACH
@@ -167,7 +168,7 @@ def test_sheet_has_whole_words_of_the_title(title: str, sheet: str) -> None:
 def test_sheet_on_the_file_is_no_table_when_the_workbook_comes_back() -> None:
     prepared = prepare([Upload("alle.xlsx", xlsx_bytes(shipped()))], shipped())
     assert not [raw.sheet for raw in prepared.raws if raw.sheet == "Über diese Datei"]
-    assert prepared.plan().changes.empty
+    assert planned(prepared).changes.empty
 
 
 def test_parquet_keeps_the_types() -> None:

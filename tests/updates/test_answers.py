@@ -8,6 +8,7 @@ import pytest
 
 from ek_data.store.publisher import Store, make_store
 from ek_data.updates.filling import NUMBERS
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.corrections import Correction
 from tests.updates.test_workflow import BASE
@@ -72,13 +73,13 @@ def test_note_of_an_answer_goes_into_a_column_of_its_own() -> None:
     row = BASE.events.iloc[0]
     text = f"{header}{row['event_id']};Vereinekonferenz;{row['title']};durchgeführt;zirka achtzig;Programm;belegt\r\n"
     found = opened(text).correcting(Correction(FILE, 4, "zirka achtzig", "80", "achtzig", "Hinweis"))
-    assert found.plan().result.events["note"].iloc[0] == "achtzig"
+    assert planned(found).result.events["note"].iloc[0] == "achtzig"
 
 
 def test_word_is_mapped_once_for_all_its_cells_and_an_answer_goes_the_way_of_the_file() -> None:
     found = answered(opened())
     assert not found.blocked
-    events = found.plan().result.events.tail(2)
+    events = planned(found).result.events.tail(2)
     assert events["status"].tolist() == ["held", "held"]
     assert events["attendance"].tolist() == [80, 80]
     assert events["attendance_qualifier"].iloc[1] == "at_least"
@@ -99,7 +100,7 @@ def test_rows_that_are_finished_are_seen_before_the_others_are() -> None:
     assert found.blocked
     finished = found.finished
     assert finished is not None
-    assert finished.plan().changes.counts["events"].added == 1
+    assert planned(finished).changes.counts["events"].added == 1
     assert finished.left == {FILE: frozenset({3, 4})}
     assert opened().as_table(FILE, "events").finished is None  # columns are missing, not cells
 
@@ -111,18 +112,18 @@ def test_answers_survive_a_corrected_file_and_rows_left_out_come_back_once_they_
     assert again.left == {FILE: frozenset({4})}
     mended = opened(LIST.replace("viele", "90")).carrying(before.choices)
     assert mended.left == {FILE: frozenset()}
-    assert mended.plan().changes.counts["events"].added == 3
+    assert planned(mended).changes.counts["events"].added == 3
 
 
 def test_table_columns_words_and_filled_columns_are_remembered_for_the_next_list(store: Store) -> None:
-    answered(opened(store=store)).plan().publish(store, author="Anna", note="Liste")
+    planned(answered(opened(store=store))).publish(store, author="Anna", note="Liste")
     text = LIST.replace("Erste", "Vierte").replace("80-100", "90").replace("viele", "70")
     again = opened(text, store, FILE)
     assert not again.blocked
-    assert again.plan().changes.counts["events"].added == 3
+    assert planned(again).changes.counts["events"].added == 3
 
 
 def test_number_that_was_put_right_is_not_remembered_because_it_means_nothing_elsewhere(store: Store) -> None:
-    answered(opened(store=store)).plan().publish(store, author="Anna", note="Liste")
+    planned(answered(opened(store=store))).publish(store, author="Anna", note="Liste")
     again = opened(store=store)
     assert [problem.value for problem in again.checks.errors] == ["80-100", "viele"]

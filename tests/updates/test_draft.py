@@ -18,8 +18,9 @@ from ek_data.store.publisher import Store, make_store
 from ek_data.tables import PARTICIPATIONS, TABLES
 from ek_data.updates.choices import Choice, merged
 from ek_data.updates.draft import Draft, Edit, in_words
+from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.undo import undoing
-from ek_data.updates.workflow import Decision, Plan, Upload
+from ek_data.updates.workflow import Upload
 from ek_data.validation.corrections import Correction
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme, shipped
 
@@ -61,7 +62,7 @@ def edit(key: Key, texts: Mapping[str, str] | None, *, table: str = "measures", 
 
 
 def plan(draft: Draft, base: Dataset) -> Plan:
-    return draft.prepared(base).plan()
+    return planned(draft.prepared(base))
 
 
 def publish(store: Store, draft: Draft, author: str = "Anna") -> Dataset:
@@ -194,7 +195,7 @@ def test_draft_beside_a_file_for_the_same_table_asks_only_for_the_rows_missing_i
     (checked, _) = prepared.files_for(prepared.checks.checked[0].table)
     assert not prepared.is_draft(checked.table)
     assert prepared.missing(checked).empty  # M2 stands in the draft
-    changed = prepared.plan({"measures": Decision()}).changes.cells("measures")
+    changed = planned(prepared, {"measures": Decision()}).changes.cells("measures")
     assert {("M1", "status"), ("M2", "note")} <= set(zip(changed["measure_id"], changed["column"], strict=True))
 
 

@@ -16,6 +16,7 @@ from ek_data.analysis import funding
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import GERMAN
 from ek_data.slides.options import Choice
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from tests.decks import DEMO, PUBLIC, powerpoint
 from tests.selection import first
@@ -58,7 +59,7 @@ def proposed(change: Change, data: Dataset = PUBLIC, choice: Choice = CONFERENCE
 
 def cells(prepared: Preparation) -> dict[str, tuple[object, object]]:
     """Return each changed cell of the events with what it was and would be."""
-    changes = prepared.plan().changes.tables["events"]
+    changes = planned(prepared).changes.tables["events"]
     shown = changes.in_words(GERMAN, PUBLIC.names_by_ars)
     return {str(column): (before, after) for column, before, after in shown[["column", "before", "after"]].to_numpy()}
 
@@ -72,7 +73,7 @@ def test_number_that_was_changed_is_proposed_and_nothing_else() -> None:
     prepared = proposed(putting(75, 80))
     assert not prepared.blocked
     assert cells(prepared) == {"Teilnehmende": ("75", "80")}
-    assert sum(map(sum, prepared.plan().changes.counts.values())) == 1
+    assert sum(map(sum, planned(prepared).changes.counts.values())) == 1
 
 
 def test_word_before_a_number_is_proposed_with_it() -> None:
@@ -88,7 +89,7 @@ def test_number_for_a_conference_without_one_is_proposed() -> None:
     unknown = PUBLIC.events.assign(attendance=attendance)
     without = Dataset.of(PUBLIC.origin, **{**PUBLIC.tables, "events": unknown})
     deck = edited(powerpoint(without, CONFERENCES), lambda page: fill_first_empty(page, 66))
-    changes = prepare([Upload("folien.pptx", deck)], without).plan().changes.tables["events"]
+    changes = planned(prepare([Upload("folien.pptx", deck)], without)).changes.tables["events"]
     assert changes.after["attendance"].tolist() == [66]
 
 
@@ -133,7 +134,7 @@ def test_amount_of_one_measure_is_proposed_and_the_sum_of_several_is_computed() 
     deck = powerpoint(DEMO, FUNDING)
     prepared = prepare([Upload("folien.pptx", edited(deck, putting(paid(alone=True), 4000)))], DEMO)
     assert not prepared.blocked
-    changes = prepared.plan().changes.tables["measures"].in_words(GERMAN, DEMO.names_by_ars)
+    changes = planned(prepared).changes.tables["measures"].in_words(GERMAN, DEMO.names_by_ars)
     assert changes[["before", "after"]].to_numpy().tolist() == [["3800", "4000"]]
     computed = prepare([Upload("folien.pptx", edited(deck, putting(paid(alone=False), 5000)))], DEMO)
     assert "ist aber berechnet aus" in refused(computed)
@@ -192,7 +193,7 @@ def test_of_ten_edited_decks_every_changed_cell_is_found_and_no_other() -> None:
     for number in range(10):
         old = numbers[number % len(numbers)]
         deck_ = edited(deck, putting(old, old + 100 + number))
-        changes = prepare([Upload("folien.pptx", deck_)], DEMO).plan().changes.tables["events"]
+        changes = planned(prepare([Upload("folien.pptx", deck_)], DEMO)).changes.tables["events"]
         assert len(changes.after) == numbers.count(old)
         assert set(changes.after["attendance"]) == {old + 100 + number}
         assert changes.differs.to_numpy().sum() == numbers.count(old)

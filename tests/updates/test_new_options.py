@@ -15,6 +15,7 @@ from ek_data.programme.current import current, use
 from ek_data.store.publisher import Store, open_store
 from ek_data.store.verification import verified
 from ek_data.updates.choices import from_values, to_values
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.open_cells import open_cells
 from tests.store.places import shipped_store
@@ -53,7 +54,7 @@ def test_unknown_word_becomes_an_option_in_one_release_with_its_rows(store: Stor
     before = current()
     added = found.adding(OPTION)
     with added.reviewed():
-        plan = added.plan()
+        plan = planned(added)
         assert plan.changes.counts["measures"] == (2, 0, 0)
         plan.publish(store, author="Anna", note="Hörstücke")
     release, data = store.newest_number(), open_store(store.place).newest().dataset
@@ -91,7 +92,7 @@ def test_word_of_each_list_that_grows_is_published_with_its_row(
     assert {cells.growing for cells in open_cells(found.checks.checked[0])} == {name}
     added = found.adding(Addition(FILE, name, "Hörstück", "Audio story"))
     with added.reviewed():
-        added.plan().publish(store, author="Anna", note="Neu")
+        planned(added).publish(store, author="Anna", note="Neu")
     data = open_store(store.place).newest().dataset
     assert data.tables[table][column].tolist()[-1] == "hoerstueck"
     assert data.programme.choices[name].by_code["hoerstueck"].words.en == "Audio story"
@@ -113,7 +114,7 @@ def test_nothing_is_left_of_an_option_that_is_taken_back_or_never_published(stor
 def test_option_stays_when_its_release_is_undone(store: Store) -> None:
     added = dropped(store).adding(OPTION)
     with added.reviewed():
-        added.plan().publish(store, author="Anna", note="neu")
+        planned(added).publish(store, author="Anna", note="neu")
     store.restore(2, 1, author="Anna", note="zurück")
     assert "categories.hoerstueck" in store.programme().codes
     assert "hoerstueck" not in set(store.newest().dataset.measures["category"].dropna())
@@ -130,11 +131,11 @@ def test_option_is_kept_with_the_choices_about_its_file(store: Store) -> None:
 def test_option_that_somebody_else_published_meanwhile_is_taken_as_it_is(store: Store) -> None:
     mine, theirs = dropped(store).adding(OPTION), dropped(store, ROWS).adding(OPTION)
     with theirs.reviewed():
-        theirs.plan().publish(store, author="Bernd", note="schneller")
+        planned(theirs).publish(store, author="Bernd", note="schneller")
     mine = mine.against(store.newest().dataset)
     assert mine.programme_changes == ()
     with mine.reviewed():
-        mine.plan().publish(store, author="Anna", note="eine mehr")
+        planned(mine).publish(store, author="Anna", note="eine mehr")
     assert store.release(3).note == "eine mehr"
     assert store.newest().dataset.measures["category"].tolist()[-2:] == ["hoerstueck"] * 2
 

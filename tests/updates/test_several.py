@@ -11,8 +11,9 @@ from ek_data.errors import Invalid
 from ek_data.i18n import GERMAN
 from ek_data.store.publisher import make_store
 from ek_data.tables import MEASURES
+from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.several import together
-from ek_data.updates.workflow import Decision, Plan, Upload, free_name, prepare
+from ek_data.updates.workflow import Upload, free_name, prepare
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme
 
 BASE = programme(
@@ -30,7 +31,7 @@ M3 = "M3;Stadt Alzey;2025;Newsletter;Newsletter;geplant;Programm;belegt\r\n"
 
 def plan(*files: str, decision: Decision | None = None) -> Plan:
     uploads = [Upload(f"{name}.csv", (HEADER + rows).encode()) for name, rows in zip("abcd", files, strict=False)]
-    return prepare(uploads, BASE).plan({"measures": decision} if decision else {})
+    return planned(prepare(uploads, BASE), {"measures": decision} if decision else {})
 
 
 def titles(made: Plan) -> dict[str, str]:
@@ -90,9 +91,9 @@ def test_question_stays_open_where_the_file_that_prevails_says_nothing() -> None
         ("a.csv", "b.csv"),
         ("b.csv", "c.csv"),
     ]
-    first = made.prepared.plan({"measures": Decision(prevailing=("a.csv",))})
+    first = planned(made.prepared, {"measures": Decision(prevailing=("a.csv",))})
     assert [(each.one, each.other) for each in first.contradictions["measures"]] == [("b.csv", "c.csv")]
-    both = made.prepared.plan({"measures": Decision(prevailing=("a.csv", "c.csv"))})
+    both = planned(made.prepared, {"measures": Decision(prevailing=("a.csv", "c.csv"))})
     assert (titles(both), both.contradictions) == ({"M1": "Neun", "M2": "A"}, {})
 
 

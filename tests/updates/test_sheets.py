@@ -12,6 +12,7 @@ from ek_data.exports.spreadsheet import xlsx_bytes
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.publisher import open_store
 from ek_data.store.sources import open_source
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.recognise import NOT_TAKEN
 from ek_data.validation.sheets import CONTACTS, NO_TABLE
@@ -39,7 +40,7 @@ def test_each_sheet_is_a_file_of_its_own_and_two_of_one_table_are_put_together()
         ("liste.xlsx/Neu", "measures"),
         ("liste.xlsx/Alt", "measures"),
     ]
-    assert found.plan().changes.counts["measures"] == (1, 1, 0)
+    assert planned(found).changes.counts["measures"] == (1, 1, 0)
 
 
 def test_sheets_with_contacts_or_without_a_table_are_left_out_and_can_be_taken_all_the_same() -> None:
@@ -68,7 +69,7 @@ def test_workbook_of_all_tables_comes_back_without_a_difference(ending: str) -> 
     base: Dataset = open_source(Settings(data=SHIPPED), writing=False).dataset()
     found = prepare([Upload(f"export.{ending}", xlsx_bytes(base))], base)
     assert (len(found.checks.checked), found.checks.left_out, found.blocked) == (5, {}, False)
-    assert found.plan().changes.empty
+    assert planned(found).changes.empty
 
 
 def test_command_line_takes_each_sheet_and_says_what_it_leaves(

@@ -18,9 +18,9 @@ from ek_data.reading.raw import letters
 from ek_data.store.header_mappings import Remembered, remembered
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import MEASURES
-from ek_data.updates import workflow
+from ek_data.updates.plan import NO_AUTHOR, NO_CHANGE, NO_NOTE, Decision, Plan, planned
 from ek_data.updates.reversions import in_short
-from ek_data.updates.workflow import Decision, Plan, Preparation, Upload, prepare
+from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.error_workbook import error_workbook
 from tests.programme import ALZEY, ASBACH, conference, measure, municipality, programme
 
@@ -69,7 +69,7 @@ def test_mistakes_block_publishing_and_suggestions_stand_for_all_their_cells() -
         ("Padlett", "Padlet", 1),
     ]
     with pytest.raises(Invalid):
-        found.plan()
+        planned(found)
 
 
 def test_accepted_suggestion_mends_every_cell_and_is_listed_as_a_repair() -> None:
@@ -137,7 +137,7 @@ def test_two_columns_for_one_thing_are_a_question_where_they_differ() -> None:
     )
     for taken, left, note in (("Hinweis", "Bemerkung", "erstens"), ("Bemerkung", "Hinweis", "zweitens")):
         chosen = found.mapped("massnahmen.csv", {taken: "note", left: ""})
-        assert chosen.plan().result.measures["note"][0] == note
+        assert planned(chosen).result.measures["note"][0] == note
 
 
 @pytest.mark.parametrize("again", ["erstens", ""])
@@ -176,7 +176,7 @@ def test_suggestion_that_shortens_a_statement_keeps_it_whole_in_the_note(
     found = prepared(row.replace("bis zu 5.000 €", written), header=header)
     found = found.accepting(*found.suggestions)
     assert not found.blocked
-    changed = found.plan().result.measures.iloc[0]
+    changed = planned(found).result.measures.iloc[0]
     assert (changed["funding_eur"], changed["note"]) == (value, f"{kept}Förderung (Euro): {written}")
 
 
@@ -193,13 +193,13 @@ def test_word_of_a_number_is_taken_over_though_its_column_is_not_in_the_file() -
     ]
     found = prepare([upload(EVENTS + "\r\n".join(rows), "veranstaltungen.csv")], base)
     assert not found.blocked
-    events = found.plan().result.events
+    events = planned(found).result.events
     assert events["attendance"].tolist() == [80, 60]
     assert events["attendance_qualifier"].tolist() == ["about", "at_least"]
 
 
 def test_update_keeps_the_rows_the_upload_does_not_have() -> None:
-    plan = prepared(SOUND + NEW).plan()
+    plan = planned(prepared(SOUND + NEW))
     assert plan.result.measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
     assert plan.changes.counts["measures"] == (1, 1, 0)
     assert plan.changes.cells("measures")[["column", "before", "after"]].to_numpy().tolist() == [
@@ -211,13 +211,13 @@ def test_only_rows_that_are_named_are_removed() -> None:
     found = prepared(SOUND + NEW)
     (checked,) = found.checks.checked
     assert found.missing(checked)["measure_id"].tolist() == ["M2", "M3"]
-    plan = found.plan({"measures": Decision(remove=frozenset({"M3"}))})
+    plan = planned(found, {"measures": Decision(remove=frozenset({"M3"}))})
     assert plan.result.measures["measure_id"].tolist() == ["M1", "M2", "M4"]
     assert plan.changes.counts["measures"] == (1, 1, 1)
 
 
 def test_columns_the_file_does_not_have_keep_their_values() -> None:
-    row = prepared(SOUND).plan().result.measures.iloc[0]
+    row = planned(prepared(SOUND)).result.measures.iloc[0]
     assert (row["status"], row["note"]) == ("ended", "laut Bericht")
 
 
@@ -229,13 +229,13 @@ def test_file_from_before_the_columns_on_the_source_leaves_them_as_they_are() ->
         [municipality(ASBACH, name="Verbandsgemeinde Asbach", certainty="sourced")],
         [measure(ASBACH, measure_id="M1", cohort=2024, **known, **read)],
     )
-    plan = prepared(SOUND, base).plan()
+    plan = planned(prepared(SOUND, base))
     assert plan.result.measures.iloc[0][[*known, *read]].to_dict() == known | read
     assert plan.problems == []
 
 
 def test_effect_names_the_headline_figures_that_change() -> None:
-    effect = prepared(SOUND + NEW).plan().effect
+    effect = planned(prepared(SOUND + NEW)).effect
     said = {name: (pair.before.words(GERMAN), pair.after.words(GERMAN)) for name, pair in effect.items() if pair.before}
     assert said["measures"] == ("3", "4")
     assert said["measures_implemented"] == ("3", "2")
@@ -246,7 +246,7 @@ def test_removing_a_municipality_that_others_refer_to_is_refused() -> None:
     header = "Regionalschlüssel;Kommune;Art;Staffel;Teilnahme;Beleg\r\n"
     row = f"{ASBACH};Verbandsgemeinde Asbach;Verbandsgemeinde;2024;nimmt teil;belegt\r\n"
     found = prepare([upload(header + row, "kommunen.csv")], BASE)
-    plan = found.plan({"municipalities": Decision(remove=frozenset({ALZEY}))})
+    plan = planned(found, {"municipalities": Decision(remove=frozenset({ALZEY}))})
     (problem,) = plan.problems
     assert "Zeilen der Tabelle „Maßnahmen“" in problem.sentence(GERMAN)
     assert ALZEY in problem.sentence(GERMAN)
@@ -266,17 +266,17 @@ def test_a_file_can_be_taken_for_another_table_by_hand() -> None:
 
 
 def test_publishing_wants_a_name_a_note_and_a_change(store: Store) -> None:
-    plan = prepared(SOUND, store.dataset(1)).plan()
-    assert plan.faults(" ", "") == [workflow.NO_AUTHOR, workflow.NO_NOTE]
+    plan = planned(prepared(SOUND, store.dataset(1)))
+    assert plan.faults(" ", "") == [NO_AUTHOR, NO_NOTE]
     with pytest.raises(Invalid):
         plan.publish(store, author="", note="Stand Mai")
-    same = prepared("M1;VG Asbach;2024;Padlet;Padlet;umgesetzt;Programm;belegt\r\n", store.dataset(1)).plan()
-    assert same.faults("Anna", "nichts") == [workflow.NO_CHANGE]
+    same = planned(prepared("M1;VG Asbach;2024;Padlet;Padlet;umgesetzt;Programm;belegt\r\n", store.dataset(1)))
+    assert same.faults("Anna", "nichts") == [NO_CHANGE]
     assert store.newest_number() == 1
 
 
 def test_published_release_holds_the_result_and_the_file_as_it_was_sent(store: Store) -> None:
-    plan = prepared(SOUND + NEW, store.dataset(1)).plan()
+    plan = planned(prepared(SOUND + NEW, store.dataset(1)))
     release = plan.publish(store, author=" Anna ", note="Stand Mai")
     assert (release.number, release.author) == (2, "Anna")
     assert store.dataset(2).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
@@ -287,11 +287,11 @@ def test_published_release_holds_the_result_and_the_file_as_it_was_sent(store: S
 
 def test_of_two_publishers_the_second_sees_a_new_difference_and_loses_nothing(store: Store) -> None:
     mine = prepared(SOUND, store.dataset(1))
-    prepared(NEW, store.dataset(1)).plan().publish(store, author="Berta", note="schneller")
+    planned(prepared(NEW, store.dataset(1))).publish(store, author="Berta", note="schneller")
     with pytest.raises(Overtaken) as overtaken:
-        mine.plan().publish(store, author="Anna", note="Stand Mai")
+        planned(mine).publish(store, author="Anna", note="Stand Mai")
     assert overtaken.value.theirs.author == "Berta"
-    again = mine.against(store.dataset(2)).plan()
+    again = planned(mine.against(store.dataset(2)))
     assert again.changes.counts["measures"] == (0, 1, 0)
     assert again.publish(store, author="Anna", note="Stand Mai").number == 3
     assert store.dataset(3).measures["measure_id"].tolist() == ["M1", "M2", "M3", "M4"]
@@ -329,7 +329,7 @@ def told(plan: Plan, store: Store) -> list[str]:
 def test_template_knows_its_release_so_that_the_same_cell_changed_by_two_is_asked_about(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B", note="von B")
     older = filled_in(store.dataset(1), {TITLE + "2": "Titel A", STATUS + "3": "geplant"})
-    plan = prepare([older], store.dataset(2)).plan()
+    plan = planned(prepare([older], store.dataset(2)))
     assert told(plan, store) == [
         "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“",
         "M1 · Titel A · VG Asbach, Hinweis: jetzt „von B“ (Berta, Datenstand 2), in der Datei „laut Bericht“",
@@ -347,7 +347,7 @@ def test_template_knows_its_release_so_that_the_same_cell_changed_by_two_is_aske
 def test_what_a_template_of_the_newest_release_says_is_nobody_s_past(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     back = filled_in(store.dataset(2), {TITLE + "2": "Padlet"})
-    assert told(prepare([back], store.dataset(2)).plan(), store) == []
+    assert told(planned(prepare([back], store.dataset(2))), store) == []
 
 
 @pytest.mark.full
@@ -355,7 +355,7 @@ def test_template_of_another_store_is_a_file_like_any_other(store: Store, tmp_pa
     changed(store, 1, "Berta", title="Titel B")
     other = make_store(str(tmp_path / "other"))
     other.publish(0, BASE.tables, author="Fremd", note="Beginn")
-    plan = prepare([filled_in(other.dataset(1), {})], store.dataset(2)).plan()
+    plan = planned(prepare([filled_in(other.dataset(1), {})], store.dataset(2)))
     assert "beruhen die Dateien" in in_short(plan.reverted(store), GERMAN)
 
 
@@ -364,14 +364,14 @@ def test_name_of_a_template_tells_its_release_where_nothing_inside_does(store: S
     changed(store, 1, "Berta", title="Titel B")
     row = SOUND.replace("Padlet;beendet", "Titel A;umgesetzt")
     named = upload(HEADER + row, "vorlage-massnahmen-datenstand-1.csv")
-    assert len(told(prepare([named], store.dataset(2)).plan(), store)) == 1
+    assert len(told(planned(prepare([named], store.dataset(2))), store)) == 1
 
 
 @pytest.mark.full
 def test_file_that_does_not_tell_its_release_is_told_whose_change_it_changes_again(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     row = SOUND.replace("Padlet;beendet", "Titel A;beendet")
-    plan = prepare([upload(HEADER + row)], store.dataset(2)).plan()
+    plan = planned(prepare([upload(HEADER + row)], store.dataset(2)))
     assert told(plan, store) == []
     (again,) = plan.overwritten(store).values()
     (line,) = again.sentences({ASBACH: "VG Asbach"}, 9, GERMAN)
@@ -381,7 +381,7 @@ def test_file_that_does_not_tell_its_release_is_told_whose_change_it_changes_aga
 def test_cell_changed_while_the_file_lay_here_is_asked_about(store: Store) -> None:
     mine = prepared(SOUND.replace("Padlet;beendet", "Titel A;umgesetzt"), store.dataset(1))
     changed(store, 1, "Berta", title="Titel B")
-    plan = mine.against(store.dataset(2)).plan()
+    plan = planned(mine.against(store.dataset(2)))
     assert told(plan, store) == [
         "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“"
     ]
@@ -395,7 +395,7 @@ def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) 
     assert found.blocked
     mapped = found.mapped("massnahmen.csv", {"Was": "title"})
     assert not mapped.blocked
-    mapped.plan().publish(store, author="Anna", note="Stand Mai")
+    planned(mapped).publish(store, author="Anna", note="Stand Mai")
     again = prepare([upload(odd + NEW)], store.dataset(2), store.objects)
     assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
     other = prepare([upload(odd.replace("Was", "Wie") + NEW)], store.dataset(2), store.objects)
@@ -406,7 +406,7 @@ def test_mapping_of_headers_is_remembered_for_the_same_header_row(store: Store) 
 def test_file_without_a_release_does_not_silence_the_question_about_the_template_beside_it(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B")
     files = [filled_in(store.dataset(1), {TITLE + "2": "Titel A"}), upload(HEADER + NEW)]
-    assert told(prepare(files, store.dataset(2)).plan(), store) == [
+    assert told(planned(prepare(files, store.dataset(2))), store) == [
         "M1 · Titel A · VG Asbach, Bezeichnung: jetzt „Titel B“ (Berta, Datenstand 2), in der Datei „Titel A“"
     ]
 
@@ -414,7 +414,9 @@ def test_file_without_a_release_does_not_silence_the_question_about_the_template
 @pytest.mark.full
 def test_what_is_changed_again_is_told_beside_what_is_asked_about(store: Store) -> None:
     changed(store, 1, "Berta", title="Titel B", status="planned")
-    plan = prepare([upload(HEADER + SOUND)], store.dataset(2)).plan()  # the title as at first, the status never before
+    plan = planned(
+        prepare([upload(HEADER + SOUND)], store.dataset(2))
+    )  # the title as at first, the status never before
     (asked,), (again,) = plan.reverted(store).values(), plan.overwritten(store).values()
     assert [line.split(":")[0] for each in (asked, again) for line in each.sentences(NAMES, 9, GERMAN)] == [
         "M1 · Padlet · VG Asbach, Bezeichnung",
@@ -425,7 +427,7 @@ def test_what_is_changed_again_is_told_beside_what_is_asked_about(store: Store) 
 @pytest.mark.full
 def test_who_goes_on_in_a_template_is_not_asked_about_the_own_release(store: Store) -> None:
     changed(store, 1, "Anna", title="Titel A", status="planned")
-    plan = prepare([filled_in(store.dataset(1), {TITLE + "2": "Besser"})], store.dataset(2)).plan()
+    plan = planned(prepare([filled_in(store.dataset(1), {TITLE + "2": "Besser"})], store.dataset(2)))
     (own,), (other,) = plan.reverted(store, "Anna").values(), plan.reverted(store, "Berta").values()
     assert (own.n, other.n) == (1, 2)  # the status in the file is that of release 1: perhaps another copy
     assert "others" not in in_short({"measures": other}, ENGLISH)
@@ -436,7 +438,7 @@ def test_answer_which_of_two_columns_is_right_is_not_remembered_for_the_next_fil
     text = TWO.replace("Bezeichnung", "Was") + SOUND.replace("belegt", "belegt;erstens;zweitens")
     found = prepare([upload(text)], store.dataset(1), store.objects)
     chosen = found.mapped("massnahmen.csv", {"Was": "title", "Bemerkung": "note", "Hinweis": ""})
-    chosen.plan().publish(store, author="Anna", note="Stand Mai")
+    planned(chosen).publish(store, author="Anna", note="Stand Mai")
     again = prepare([upload(text.replace("erstens", "drittens"))], store.dataset(2), store.objects)
     assert again.mappings == {"massnahmen.csv": {"Was": "title"}}
     assert again.blocked
@@ -450,14 +452,14 @@ def test_template_is_asked_about_though_another_table_of_its_release_is_damaged(
     base = store.dataset(3)
     (Path(store.place) / store.release(1).tables["events"]).write_bytes(b"")
     fresh = open_store(store.place)
-    assert len(told(prepare([older], base).plan(), fresh)) == 1
+    assert len(told(planned(prepare([older], base)), fresh)) == 1
 
 
 @pytest.mark.full
 def test_damaged_memory_of_headers_is_no_obstacle(store: Store) -> None:
     plan = prepared(SOUND, store.dataset(1), HEADER.replace("Bezeichnung", "Was"))
     header = plan.raws[0].header
-    plan.mapped("massnahmen.csv", {"Was": "title"}).plan().publish(store, author="Anna", note="Stand Mai")
+    planned(plan.mapped("massnahmen.csv", {"Was": "title"})).publish(store, author="Anna", note="Stand Mai")
     (file,) = (Path(store.place) / "mappings").glob("*.json")
     file.write_text("[1")
     assert remembered(store.objects, header) == Remembered()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from openpyxl import Workbook
 
 from ek_data.tables import EVENTS
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation import check, unread_formats
 from ek_data.validation.parsers.numbers import PERCENTAGE
@@ -194,7 +195,7 @@ def merged_numbers(rng: Random) -> Made:
 def two_files_for_a_table(rng: Random) -> Made:
     one, other = (MEASURE | {"Maßnahmen-Nr.": f"N{at}", "Bezeichnung": f"Wand {at}"} for at in rng.sample(range(99), 2))
     files = (_csv([one], "a.csv"), _csv([other], "b.csv"))
-    return Made(files, lambda of: not of.blocked and of.plan().changes.counts["measures"][0] == 2)
+    return Made(files, lambda of: not of.blocked and planned(of).changes.counts["measures"][0] == 2)
 
 
 def grouped_numbers(rng: Random) -> Made:

@@ -10,6 +10,7 @@ from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
 from ek_data.store import sources
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation import check
 from tests.selection import each, first
@@ -311,7 +312,7 @@ def test_key_is_suggested_only_where_one_typing_error_explains_it() -> None:
 def test_what_the_data_have_just_so_is_doubted_no_more() -> None:
     """A file with the rows that were published in spite of a warning is not warned of again."""
     row = {"Kommune": "Verbandsgemeinde Nirgendwo"}
-    plan = prepared(PLACE, row).plan()
+    plan = planned(prepared(PLACE, row))
     again = prepare(plan.prepared.files, plan.result, areas=AREAS)
     assert told(PLACE, row)
     assert [problem for problem in again.checks.checked[0].problems if problem.row is not None] == []

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from ek_data.tables.shared_choices import Qualifier
+from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.open_cells import OpenCells, open_cells
 from tests.updates.test_answers import FILE, LIST, filled, opened, words
@@ -42,7 +43,7 @@ def test_range_is_noted_whole_where_that_takes_the_place_of_no_note() -> None:
     found = words(filled(opened())).leaving(FILE, {4})
     (range_,) = open_cells(found.checks.checked[0])
     noted_in = found.noted_in(found.checks.checked[0])
-    event = found.correcting(*range_.answered("mindestens 80", noted_in=noted_in)).plan().result.events.iloc[-1]
+    event = planned(found.correcting(*range_.answered("mindestens 80", noted_in=noted_in))).result.events.iloc[-1]
     assert (event["attendance"], event["attendance_qualifier"]) == (80, Qualifier.AT_LEAST)
     assert event["note"] == "TN: 80-100"
     there = prepared("M1;VG Asbach;2024;Padlet;Padlet;beendet;Programm;belegt", BASE)
@@ -85,7 +86,7 @@ def test_merged_number_is_that_of_each_row_or_of_none(better: str, attendance: l
     found = words(filled(found))
     (question,) = open_cells(found.checks.checked[0])
     assert (question.rows, question.likely, question.is_separable) == ((3, 4), ("120", ""), False)
-    rows = found.correcting(*question.answered(better)).plan().result.events.tail(3)
+    rows = planned(found.correcting(*question.answered(better))).result.events.tail(3)
     assert [None if pd.isna(number) else number for number in rows["attendance"]] == attendance
 
 

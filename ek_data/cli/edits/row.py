@@ -19,6 +19,7 @@ from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.updates.draft import Draft, Edit, row_texts
+from ek_data.updates.plan import planned
 
 NO_VALUE = N_("“{text}” is no change. Write column=value, for example {example}.")
 NO_COLUMN = N_("The table “{table}” has no column “{column}”. Its columns: {columns}.")
@@ -51,7 +52,7 @@ def publish_draft(draft: Draft, base: Dataset, store: Store, args: argparse.Name
         if prepared.blocked:
             print(listing(prepared, args.language), file=sys.stderr)
             return status(prepared)
-        return publish(prepared.plan(), store, args)
+        return publish(planned(prepared), store, args)
 
 
 def _edit(args: argparse.Namespace, base: Dataset) -> Edit:

@@ -13,7 +13,7 @@ from ek_data.i18n import N_
 from ek_data.programme.parsing import read
 from ek_data.settings import Settings
 from ek_data.store.publisher import open_store
-from ek_data.updates.workflow import lacking
+from ek_data.updates.plan import lacking
 
 UNREAD = N_("The file {file} cannot be opened.")
 SURELY = N_("Publish a release with this programme? The tables stay as they are. Options that are new: {new}.")

@@ -14,7 +14,8 @@ from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import LARGE_FILES, Desk
 from ek_data.ui.maintain.mending import as_table
 from ek_data.ui.streamlit_internals import DeltaGenerator
-from ek_data.updates.workflow import Plan, Preparation
+from ek_data.updates.plan import Plan
+from ek_data.updates.workflow import Preparation
 
 LINES = 6
 NAMES = {

@@ -29,8 +29,9 @@ from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
 from ek_data.updates.choices import Choice, together
 from ek_data.updates.draft import Draft, Edit, change, newest
+from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.reversions import Reverted
-from ek_data.updates.workflow import Decision, Plan, Preparation, Upload
+from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.report import hints
 
 KEY = "desk"
@@ -166,7 +167,7 @@ class Desk:
     def plan(self, prepared: Preparation, decisions: Mapping[str, Decision]) -> Plan:
         """Return what publishing would do, computed once for the same decisions."""
         key = prepared, frozenset(decisions.items())
-        return self._made["plan"].result(key, lambda: prepared.plan(decisions))
+        return self._made["plan"].result(key, lambda: planned(prepared, decisions))
 
     def came_since(self, prepared: Preparation, store: Store) -> Mapping[str, pd.DataFrame]:
         """Return for each table the rows that came after the release of its template, looked for once."""

@@ -16,7 +16,8 @@ from ek_data.ui.components import words
 from ek_data.ui.maintain import difference
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.merge import missing
-from ek_data.updates.workflow import Decision, Preparation
+from ek_data.updates.plan import Decision
+from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 
 UPDATE, REPLACE = "update", "replace"

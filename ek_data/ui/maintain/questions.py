@@ -12,8 +12,8 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.plan import Decision, Plan
 from ek_data.updates.reversions import Reverted, in_short
-from ek_data.updates.workflow import Decision, Plan
 
 KEEP, TAKE, EACH = "keep", "take", "each"
 CHOICES = {KEEP: N_("Leave them as they are now"), TAKE: N_("Take what the files say"), EACH: N_("Decide one by one")}
