@@ -28,7 +28,7 @@ def test_table_knows_its_column_of_municipalities() -> None:
         "measures": "municipality",
         "events": "municipality",
         "participations": "ars",
-        "key_facts": None,
+        "key_facts": "municipality",
     }
 
 

@@ -106,6 +106,7 @@ def parts(app: AppTest) -> list[str]:
     return [unescape(text).replace("\\", "") for text in texts]
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("here")
 def test_no_page_shows_editors_a_row_without_the_way_to_its_drawer(opened: Opened, store: Store) -> None:
     data = store.dataset(1)
@@ -290,6 +291,7 @@ def test_draft_of_somebody_else_can_be_seen_taken_up_and_thrown_away(opened: Ope
     assert drafts.of_others(store.objects, drafts.HERE, NOW) == []
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("here")
 def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, store: Store) -> None:
     mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))

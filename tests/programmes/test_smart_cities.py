@@ -61,7 +61,8 @@ def test_every_error_of_the_programme_is_told(tmp_path: Path, capsys: pytest.Cap
     assert "„cohorts.first“ fehlt." in told
 
 
-@pytest.mark.parametrize("language", each(LANGUAGES, {"de"}))
+@pytest.mark.full
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_slides_show_the_second_programme_and_no_word_of_the_first(language: str) -> None:
     data, lang = load(FOLDER), Language(language)
     choice = Choice.of(tuple(SLIDES), tuple(data.participants["ars"][:2]), language=language)

@@ -124,6 +124,7 @@ for _line in sys.stdin:
 """
 
 
+@pytest.mark.full
 def test_other_processes_see_a_changed_programme_with_its_release(store: Store) -> None:
     env = {**os.environ, "EK_STORE": store.place}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "encoding": "utf-8", "env": env}
