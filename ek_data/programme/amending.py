@@ -52,6 +52,33 @@ PLAYED: Mapping[str, Mapping[Role, str]] = {
         Role.MEMBER: N_("lies in an association"),
     },
 }
+COMPARED = N_("is compared with the number of municipalities")
+IN_FIXED_LISTS: Mapping[str, Mapping[Role, str]] = {
+    "statuses": {
+        Role.PLANNED: N_("work has not begun"),
+        Role.UNDERWAY: N_("is not there yet"),
+        Role.RUNNING: N_("is being carried out"),
+        Role.STARTED: N_("work has begun"),
+        Role.DONE: N_("is or was there"),
+        Role.OVER: N_("is there no more"),
+    },
+    "metrics": {
+        Role.TERM: N_("how long the programme lasts"),
+        Role.SURROUNDINGS: N_("is about all of the region"),
+        Role.STARTERS: COMPARED,
+        Role.COHORT_SIZE: COMPARED,
+        Role.PROGRAMME_SIZE: COMPARED,
+        Role.JOINT_MEETINGS: N_("number of meetings"),
+        Role.IN_PERSON_MEETINGS: N_("number of meetings in person"),
+        Role.ONLINE_MEETINGS: N_("number of meetings online"),
+        Role.CONFERENCE_ATTENDANCE: N_("how many come to one event"),
+        Role.FUNDING_CEILING: N_("at most for one municipality in a year"),
+        Role.FUNDING: N_("what a municipality was paid in a year"),
+        Role.PHASE: N_("since when a municipality or cohort is in a phase"),
+        Role.EARLIER: N_("who took part before the programme"),
+        Role.LAST_YEAR: N_("its value is a year"),
+    },
+}
 WORDS = {"de": "words", "en": "words", "plural_de": "plural", "plural_en": "plural"}  # where they are one value
 LISTED = "; "  # between the texts of a field that has several
 YES = "true"
@@ -107,8 +134,8 @@ def _with_words(texts: Mapping[str, str], groups: Mapping[str, str]) -> dict[str
 
 
 def roles_in_words(name: str, roles: str, lang: Language) -> list[str]:
-    """Return what the roles of an option mean for the figures, in words where there are some."""
-    said = PLAYED.get(name, {})
+    """Return what the roles of an option mean for the figures; one that means nothing in this list, as it is named."""
+    said = {**PLAYED, **IN_FIXED_LISTS}.get(name, {})
     return [lang(said[Role(each)]) if each in said else each for each in roles.split(LISTED) if each]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from ek_data.reading.raw import Raw
 from ek_data.tables.types import Column
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
+from ek_data.validation.findings import NO_ROW
 from ek_data.validation.open_cells import OpenCells
 
 
@@ -27,7 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell, what is meant by it, and the number of the question that it waits for."""
+    """What stands in a cell, what is meant by it, and the number of the question that it waits for.
+
+    Where nothing is told of how it was read, `text` is as `meant`: a date that is written otherwise is the same date.
+    """
 
     text: str
     meant: str
@@ -71,6 +75,11 @@ class AsRead:
             for at in self.positions
         ]
 
+    def names_row(self, at: int) -> bool:
+        """Whether the column at this place among the headings is one by which people know a row."""
+        table = self.checked.table
+        return self.taken[self.positions[at]].name in {*table.key, *table.called_by}
+
     @property
     def open_rows(self) -> np.ndarray:
         """The places of the rows that wait for an answer."""
@@ -84,17 +93,31 @@ class AsRead:
         there = np.flatnonzero(np.isin(self.checked.raw.rows, numbers))
         meant = self._meant(there)
         known = {int(row): place for place, row in enumerate(self.checked.raw.rows[there])}
+        told = self._told(numbers)
         return [
-            self._line(int(number), cells, meant, known.get(int(number)))
+            self._line(int(number), cells, meant, known.get(int(number)), told)
             for number, cells in zip(numbers, zip(*texts, strict=True), strict=True)
         ]
 
-    def _line(self, number: int, texts: Sequence[str], meant: pd.DataFrame, place: int | None) -> Line:
-        cells = (
-            Cell(text.strip(), text if place is None else str(meant.iat[place, column]), self.asked.get((number, at)))
-            for column, (at, text) in enumerate(zip(self.positions, texts, strict=True))
-        )
+    def _line(
+        self, number: int, texts: Sequence[str], meant: pd.DataFrame, place: int | None, told: Set[tuple[int, int]]
+    ) -> Line:
+        cells = []
+        for column, (at, text) in enumerate(zip(self.positions, texts, strict=True)):
+            said, question = text if place is None else str(meant.iat[place, column]), self.asked.get((number, at))
+            as_it_stands = question is not None or (number, self._in_file(at)) in told
+            cells.append(Cell(text.strip() if as_it_stands else said, said, question))
         return Line(number, tuple(cells), place is None, self.asked.get((number, None)))
+
+    def _told(self, numbers: np.ndarray) -> set[tuple[int, int]]:
+        """Return the cells of these rows, by row and column of the file, of which is told how they were read."""
+        repairs = self.checked.repairs
+        told = repairs.where(np.isin(repairs.rows, numbers))
+        return set(zip(told.rows.tolist(), told.places().tolist(), strict=True))
+
+    def _in_file(self, at: int) -> int:
+        """Return which column of the file is the one at a position; one that the file lacks is none."""
+        return self.original.columns[at] if at < len(self.original.columns) else NO_ROW
 
     def _meant(self, places: np.ndarray) -> pd.DataFrame:
         """Return in words what is meant by the cells of these rows, one column for each position."""

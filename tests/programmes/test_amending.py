@@ -13,11 +13,12 @@ from ek_data.dataset.filters import FILTERS
 from ek_data.errors import Invalid
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.programme.amending import Amendment, amended, amendments
+from ek_data.programme.amending import NOUNS, Amendment, amended, amendments, lines_of, roles_in_words, texts_of
 from ek_data.programme.current import current, using
 from ek_data.programme.fixed import Qualifier
 from ek_data.programme.model import Programme
 from ek_data.programme.parsing import read
+from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.validation.parsers.text import choice
 
@@ -145,3 +146,16 @@ def test_options_of_a_fixed_list_are_called_otherwise_and_their_usual_words_unde
         assert column.words(ENGLISH)["about"] == "roughly"
         assert {choice(column)(word).value for word in ("etwa", "rund", "about", "circa")} == {"about"}
         assert Quantity(75, Qualifier.ABOUT).words(GERMAN) == "etwa 75"
+
+
+def test_every_role_of_an_option_is_told_in_words() -> None:
+    programme = current()
+    roles = {str(role) for role in Role}
+    told = [
+        (name, line.code, word)
+        for name in NOUNS
+        for line in lines_of(programme, name)
+        for word in roles_in_words(name, (texts_of(programme, name, line.code) or {}).get("roles", ""), GERMAN)
+    ]
+    assert len(told) > 20
+    assert [each for each in told if each[2] in roles] == []

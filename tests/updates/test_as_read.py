@@ -58,3 +58,8 @@ def test_row_that_is_wrong_as_a_whole_leads_to_its_question() -> None:
     read = as_read(opened(header + row + row.replace("Erste", "Andere")))
     asked = [(line.question, [cell.question for cell in line.cells]) for line in read.lines(np.array([0, 1]))]
     assert any(each is not None for question, cells in asked for each in (question, *cells))
+
+
+def test_date_that_is_only_written_otherwise_is_not_told_as_changed() -> None:
+    read = as_read(filled(opened("Art;Titel;Termin;TN\r\nVereinekonferenz;Erste;2025-03-07;80\r\n")))
+    assert cell_of(read, "Termin", 0) == ("07.03.2025", "07.03.2025", None)

@@ -411,6 +411,9 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
   padding: .35rem .6rem; text-align: left; vertical-align: baseline; border: 0;
   border-bottom: 1px solid light-dark(#e1e6ea, #2a3740);
 }
+.as-read td > div {
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; max-width: 22rem;
+}
 .as-read thead th { vertical-align: bottom; border-bottom-color: light-dark(#c3ccd3, #47545e); font-weight: 650; }
 .as-read small { display: block; font-size: .8125rem; font-weight: 400; color: light-dark(#47545e, #b3bec6); }
 .as-read tbody th { font-weight: 400; color: light-dark(#47545e, #b3bec6); }

@@ -15,7 +15,8 @@ from ek_data.updates.as_read import AsRead, Cell, Heading, Line
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.open_cells import OpenCells
 
-PAGE = 50  # rows; of more only the open ones are shown at first
+PAGE = 50  # rows
+FEW = 12  # rows; of more only the open ones are shown at first
 
 
 def show(desk: Desk, prepared: Preparation, questions: Sequence[OpenCells], lang: Language) -> None:
@@ -34,16 +35,23 @@ def show(desk: Desk, prepared: Preparation, questions: Sequence[OpenCells], lang
 
 def _shown(read: AsRead, key: str, lang: Language) -> None:
     places, found = np.arange(len(read.original.rows)), read.open_rows
-    if len(found) and len(places) > PAGE and st.toggle(lang("open rows only"), True, key=f"only-open-{key}"):
-        places = found
-    part = places[paging.page_of_rows(len(places), f"as-read-{key}", PAGE)]
-    head = "".join(_heading(each, lang) for each in read.headings)
-    rows = "".join(_row(line, lang) for line in read.lines(part))
+    only = len(found) and len(places) > FEW and st.toggle(lang("only what is open"), True, key=f"only-open-{key}")
+    places = found if only else places
+    lines = read.lines(places[paging.page_of_rows(len(places), f"as-read-{key}", PAGE)])
+    columns = [at for at in range(len(read.headings)) if not only or _tells(read, lines, at)]
+    head = "".join(_heading(read.headings[at], lang) for at in columns)
+    rows = "".join(_row(line, columns, lang) for line in lines)
     name = xml(lang("{file} as it was read", file=read.checked.file))
     st.html(
         f'<div class="as-read"><table aria-label="{name}"><thead><tr><th scope="col">{xml(lang("Row"))}</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _tells(read: AsRead, lines: Sequence[Line], at: int) -> bool:
+    """Whether a column says which row it is, or holds something open or replaced in one of these."""
+    cells = [line.cells[at] for line in lines]
+    return read.names_row(at) or any(each.question is not None or each.text != each.meant for each in cells)
 
 
 def anchor(question: int) -> str:
@@ -58,10 +66,10 @@ def _heading(each: Heading, lang: Language) -> str:
     return f'<th scope="col">{header}{xml(each.label)}</th>'
 
 
-def _row(line: Line, lang: Language) -> str:
+def _row(line: Line, columns: Sequence[int], lang: Language) -> str:
     said = f" <small>{xml(lang('left out'))}</small>" if line.left else ""
     number = _open(str(line.number), line.question, lang) if line.question is not None else str(line.number)
-    cells = "".join(_cell(each, lang) for each in line.cells)
+    cells = "".join(_cell(line.cells[at], lang) for at in columns)
     return f'<tr{" class=left" if line.left else ""}><th scope="row">{number}{said}</th>{cells}</tr>'
 
 
@@ -69,8 +77,8 @@ def _cell(cell: Cell, lang: Language) -> str:
     if cell.question is not None:
         return f'<td class="open">{_open(cell.text or lang("empty"), cell.question, lang)}</td>'
     if not cell.text or cell.text == cell.meant:
-        return f"<td>{xml(cell.meant)}</td>"
-    return f"<td><del>{xml(cell.text)}</del> <ins>{xml(cell.meant or lang('empty'))}</ins></td>"
+        return f"<td><div>{xml(cell.meant)}</div></td>"
+    return f"<td><div><del>{xml(cell.text)}</del> <ins>{xml(cell.meant or lang('empty'))}</ins></div></td>"
 
 
 def _open(text: str, question: int, lang: Language) -> str:
