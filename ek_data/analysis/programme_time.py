@@ -18,6 +18,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.programme.current import current
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS
 from ek_data.tables.events import EventStatus
@@ -37,12 +38,24 @@ class Start(StrEnum):
     KICKOFF = "kickoff"
 
 
+def usual_start() -> Start:
+    """Return from which day months count as the programme says, as long as nobody asks otherwise."""
+    return Start.KICKOFF if current().cohorts.from_kickoff else Start.NEW_YEAR
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """How cohorts are compared: from when their months count, and which of them; none named: the usual pair."""
+    """How cohorts are compared: from when their months count, unless as usual in the programme, and which of them.
 
-    start: Start = Start.NEW_YEAR
+    None of them named: the usual pair.
+    """
+
+    asked: Start | None = None
     cohorts: tuple[int, ...] = ()
+
+    @property
+    def start(self) -> Start:
+        return self.asked or usual_start()
 
 
 USUAL = Comparison()

@@ -48,10 +48,14 @@ class Naming:
 
 @dataclass(frozen=True)
 class Cohorts:
-    """The first and the last year that a cohort may have."""
+    """The first and the last year that a cohort may have, and from when its months count.
+
+    They count from 1 January or, `from_kickoff`, from the meeting that begins the cohort, unless a reader asks.
+    """
 
     first: int
     last: int
+    from_kickoff: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -12,6 +14,7 @@ from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.programme.current import current, using
 from tests.programme import ALZEY, ASBACH, HASSLOCH, RHEIN_SELZ, fact, measure, municipality, programme
 
 KICKOFF = Comparison(Start.KICKOFF)
@@ -64,6 +67,13 @@ def test_months_count_from_the_new_year_or_from_the_kickoff() -> None:
     assert first_implemented(TWO)["month"].tolist() == [8, 2]
     assert first_implemented(TWO, Start.KICKOFF)["month"].tolist() == [6, 0]
     assert (common_window(TWO), common_window(TWO, KICKOFF)) == (10, 7)
+
+
+def test_programme_says_from_when_months_count_as_long_as_nobody_asks_otherwise() -> None:
+    counted = replace(current(), cohorts=replace(current().cohorts, from_kickoff=True))
+    with using(counted):
+        assert (common_window(TWO), common_window(TWO, Comparison(Start.NEW_YEAR))) == (7, 10)
+        assert "Die Monate zählen ab dem Auftakttreffen der Staffel." in comparison.caution(TWO, GERMAN)
 
 
 def test_known_day_of_joining_goes_before_both() -> None:

@@ -18,7 +18,7 @@ from ek_data.store.publisher import open_store
 from ek_data.tables import EVENTS
 from ek_data.updates.draft import newest
 from tests.browser.axe import findings
-from tests.browser.clicks import publish, sign
+from tests.browser.clicks import NAME, NOTE, publish, sign
 from tests.browser.conftest import dashboard, fits, settled
 from tests.browser.keyboard import tab_to
 from tests.browser.test_maintain import visit
@@ -155,10 +155,10 @@ def test_three_answers_at_once_become_a_release(address: str, place: str, tab: P
     expect(tab.get_by_text("1 Angabe ist in diesen Dateien verschieden.")).to_be_visible(timeout=60_000)
     settled(tab)
     assert findings(tab).ours == []
-    tab.get_by_text("rhein-selz-2.xlsx/Maßnahmen", exact=True).last.click()
+    accessible_on_a_phone(tab)
+    choose(tab, "rhein-selz-2.xlsx/Maßnahmen")
     expect(tab.get_by_text("2 Maßnahmen geändert.")).to_be_visible(timeout=60_000)
-    sign(tab, "Anna", "Antworten")
-    publish(tab)
+    publish_by_keyboard(tab, "Antworten")
     expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=60_000)
 
 
@@ -173,18 +173,57 @@ def test_change_is_taken_back_although_somebody_else_published_since(address: st
     store.publish(2, {"events": theirs}, author="Berta", note="andere Quelle")
     tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     visit(tab, f"{address}/datenstaende")
-    tab.get_by_text("2 frühere Datenstände").click()
+    tab_to(tab, "2 frühere Datenstände")
+    tab.keyboard.press("Enter")
     settled(tab)
-    tab.get_by_role("button", name="Diese Änderung zurücknehmen").nth(1).click()
+    for _release in (3, 2):
+        tab_to(tab, "Diese Änderung zurücknehmen")
+    tab.keyboard.press("Enter")
     expect(tab.get_by_text("jetzt „90“ (Berta")).to_be_visible(timeout=60_000)
     settled(tab)
     assert findings(tab).ours == []
-    tab.get_by_text("So lassen, wie sie jetzt sind").click()
-    sign(tab, "Anna", "zurück")
-    publish(tab)
+    accessible_on_a_phone(tab)
+    choose(tab, "So lassen, wie sie jetzt sind")
+    publish_by_keyboard(tab, "zurück")
     expect(tab.get_by_text("Datenstand 4 ist veröffentlicht.")).to_be_visible(timeout=60_000)
     after = store.dataset(4).events.set_index("event_id").loc["E08"]
     assert (after["attendance"], after["place"]) == (90, events.set_index("event_id").at["E08", "place"])
+
+
+def accessible_on_a_phone(tab: Page) -> None:
+    """Look at what is open on a phone, too, and come back."""
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    settled(tab)
+    assert findings(tab).ours == []
+    fits(tab)
+    tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    settled(tab)
+
+
+def choose(tab: Page, answer: str) -> None:
+    """Go to the answers among which this one is, and on to it, by keyboard."""
+    group = tab.get_by_role("radiogroup").filter(has=tab.get_by_text(answer, exact=True)).last
+    answers = [text.strip() for text in group.locator("label").all_inner_texts()]
+    chosen = group.get_by_role("radio", checked=True)
+    at = answers[0] if not chosen.count() else chosen.first.evaluate("each => each.labels[0].innerText").strip()
+    tab_to(tab, at)
+    if not chosen.count() and answer == at:
+        tab.keyboard.press("Space")
+    for _step in range(answers.index(answer) - answers.index(at)):
+        tab.keyboard.press("ArrowDown")
+    settled(tab)
+
+
+def publish_by_keyboard(tab: Page, note: str) -> None:
+    """Write who publishes and why, and publish."""
+    for label, text in ((NAME, "Anna"), (NOTE, note)):
+        tab_to(tab, label)
+        tab.keyboard.type(text)
+    tab.keyboard.press("Tab")
+    settled(tab)
+    tab.get_by_label(NOTE).focus()
+    tab_to(tab, "Veröffentlichen")
+    tab.keyboard.press("Enter")
 
 
 PASTED = ("75,5", "1.234", "ca. 80", "80-100", "50 %")
@@ -203,6 +242,7 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
     expect(grid).to_be_visible()
     settled(tab)
     assert findings(tab).ours == []
+    accessible_on_a_phone(tab)
     grid.click(position={"x": 40, "y": 52})  # the number of the first row
     before = [column.name for column in EVENTS.columns].index("attendance")
     for _column in range(before + 1):  # the column of the hints stands behind the number

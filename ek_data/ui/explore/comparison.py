@@ -6,7 +6,7 @@ import streamlit as st
 
 from ek_data.analysis import comparison
 from ek_data.analysis.comparison import CHOICES
-from ek_data.analysis.programme_time import Comparison, Start, compared, observed_months
+from ek_data.analysis.programme_time import Comparison, Start, compared, observed_months, usual_start
 from ek_data.dataset.filters import number_from
 from ek_data.text import markdown
 from ek_data.ui import link
@@ -29,7 +29,7 @@ def choose(category: str | None, context: Context) -> Comparison:
 
 
 def _choose_start(context: Context) -> Start:
-    usual = Start.NEW_YEAR.value
+    usual = usual_start().value
     st.session_state.setdefault(START, usual)
     link.take(START, START, lambda asked: asked[-1] if asked and asked[-1] in CHOICES else usual)
     st.segmented_control(
@@ -43,7 +43,7 @@ def _choose_start(context: Context) -> Start:
         width="content",
     )
     start = Start(st.session_state[START])
-    link.say(START, [start] if start != Start.NEW_YEAR else [])
+    link.say(START, [start] if start != usual else [])
     return start
 
 
