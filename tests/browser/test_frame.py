@@ -91,7 +91,7 @@ def test_menu_stands_on_top_with_the_daily_pages_and_folds_in_german(public: str
     sections = tab.locator("[data-testid=stTopNavSection]:visible")
     assert sections.all_inner_texts() == ["Präsentieren", "Pflegen", "Über die Daten"]
     tab.set_viewport_size({"width": 900, "height": 900})
-    expect(sections.last).to_have_text("12 weitere")
+    expect(sections.last).to_have_text("13 weitere")
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.get_by_role("button", name="Menü öffnen").click()
     expect(tab.get_by_test_id("stSidebarNav").get_by_role("link", name="Glossar")).to_be_visible()

@@ -85,10 +85,12 @@ def linked(opened: Opened, store: Store) -> dict[str, int]:
     return {page: len(re.findall(rf"{changing.LINK}\w", f"{words(app)} {bodies[page]}")) for page, app in pages.items()}
 
 
+@pytest.mark.full
 def test_nobody_else_is_led_to_a_drawer(opened: Opened, store: Store) -> None:
     assert set(linked(opened, store).values()) == {0}
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("here")
 def test_rows_lead_editors_to_their_drawer_wherever_they_are_listed(opened: Opened, store: Store) -> None:
     found = linked(opened, store)
@@ -177,6 +179,7 @@ def typed(app: AppTest, part: str, text: str) -> AppTest:
     return app.text_input(key=found.key).set_value(text).run()
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("here")
 def test_category_that_is_new_is_added_from_the_form_of_the_row_that_has_it(opened: Opened, store: Store) -> None:
     app = click(opened("explore/profile.py", EK_STORE=store.place, query={"kommune": RHEIN_SELZ}), "Neue Maßnahme")
@@ -256,6 +259,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_sa
     assert kept(store).edits[0].texts == {"attendance": "80"}
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("here")
 def test_field_that_is_reset_is_no_longer_in_the_draft_and_the_others_stay(opened: Opened, store: Store) -> None:
     mine = Draft((Edit("events", "E08", 1, {"attendance": "78", "title": "Anders"}),))
@@ -306,6 +310,7 @@ def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, sto
     assert app.button(key="publish").disabled
 
 
+@pytest.mark.full
 @pytest.mark.usefixtures("here")
 def test_click_publishes_only_what_was_shown_and_what_another_window_added_is_shown_first(
     opened: Opened, store: Store

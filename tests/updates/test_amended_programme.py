@@ -78,6 +78,7 @@ def test_programme_alone_can_be_published_and_saying_the_same_is_no_change(store
     assert planned(again).empty
 
 
+@pytest.mark.full
 def test_undoing_a_release_brings_its_programme_back_but_for_what_was_changed_since(store: Store) -> None:
     publish(DRAFT, store)
     publish(Draft((Edit("categories", "padlet", 2, {"en": "Board"}),)), store)
@@ -92,6 +93,7 @@ def test_undoing_a_release_brings_its_programme_back_but_for_what_was_changed_si
     assert store.newest().dataset.measures["category"].eq("podcast").sum() == 1
 
 
+@pytest.mark.full
 def test_command_line_shows_and_publishes_the_same_draft(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     change(store.objects, HERE, lambda _draft: DRAFT, NOW)
     assert main(["draft", "show", "--store", store.place]) == 0
