@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ek_data.programme.current import current, use
 from ek_data.programme.model import GROUPS
 from ek_data.store.publisher import Store, open_store
 from ek_data.ui import access
@@ -21,13 +19,6 @@ from tests.pages.test_maintain import publish
 from tests.store.places import shipped_store
 
 PROGRAMME, UPLOAD = "maintain/programme.py", "maintain/upload.py"
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    before = current()
-    yield
-    use(before)
 
 
 @pytest.fixture

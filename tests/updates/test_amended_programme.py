@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from ek_data.__main__ import main
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import GERMAN
-from ek_data.programme.current import current, use
+from ek_data.programme.current import current
 from ek_data.store.drafts import HERE
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store, open_store
@@ -30,13 +29,6 @@ RENAMED = Edit("categories", "padlet", 1, {"de": "Pinnwand", "en": "Pinboard"})
 NEW = Edit("categories", "podcast", 1, {"de": "Podcast", "en": "Podcast"})
 ROW = Edit("measures", "M01", 1, {"category": "Podcast"})
 DRAFT = Draft((RENAMED, NEW, ROW))
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    before = current()
-    yield
-    use(before)
 
 
 @pytest.fixture

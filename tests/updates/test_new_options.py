@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from ek_data.__main__ import main
 from ek_data.errors import Invalid
 from ek_data.programme.additions import Addition, code_of
-from ek_data.programme.current import current, use
+from ek_data.programme.current import current
 from ek_data.store.publisher import Store, open_store
 from ek_data.store.verification import verified
 from ek_data.updates.choices import from_values, to_values
@@ -29,13 +28,6 @@ SAID = (
     "Kategorie „Hörstück“ ist neu, auf Englisch „Audio story“ · "
     "Was es für die Zahlen bedeutet: ist zugleich eine Veranstaltung mit Teilnehmenden"
 )
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    before = current()
-    yield
-    use(before)
 
 
 @pytest.fixture
