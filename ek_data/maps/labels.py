@@ -288,7 +288,7 @@ def _areas(drawn: Map) -> _Areas:
     cell = drawn.canvas.width / CELLS
     owners = np.full((ceil(drawn.canvas.height / cell), CELLS), FREE)
     for number, shape in enumerate(drawn.shapes):
-        for row, left, right in _spans(shape.rings, cell):
+        for row, left, right in _spans(shape.rings, cell, len(owners)):
             owners[row, left:right] = number
     hatched = np.array([shape.fill.hatched for shape in drawn.shapes], dtype=bool)
     solid = np.append(~hatched, False)[owners]  # the last is nobody's
@@ -346,14 +346,21 @@ def _sums(closed: Mask) -> NDArray[np.int_]:
 
 def _cells_around(rings: Rings, cell: float) -> tuple[slice, slice]:
     across, down = np.array([dot for ring in rings for dot in ring]).T / cell
-    return slice(int(down.min()), ceil(down.max())), slice(int(across.min()), ceil(across.max()))
+    return _cells(down), _cells(across)
 
 
-def _spans(rings: Rings, cell: float) -> Iterator[tuple[int, int, int]]:
-    """Yield row, first and last column of what lies inside the rings, where a ring inside another is a hole."""
+def _cells(along: NDArray[np.float64]) -> slice:
+    return slice(max(0, int(along.min())), ceil(along.max()))
+
+
+def _spans(rings: Rings, cell: float, rows: int) -> Iterator[tuple[int, int, int]]:
+    """Yield row, first and last column of what lies inside the rings, where a ring inside another is a hole.
+
+    What lies above or below the `rows` of the canvas is left out: a circle for a small area may reach over its edge.
+    """
     edges = np.array([(*start, *end) for ring in rings for start, end in pairwise(ring)], float).reshape(-1, 4)
     x, y, to_x, to_y = edges.T / cell - 0.5
-    for row in range(ceil(min(y, default=0)), int(max(y, default=-1)) + 1):
+    for row in range(max(0, ceil(min(y, default=0))), min(rows, int(max(y, default=-1)) + 1)):
         crossed = (y < row) != (to_y < row)
         at = np.sort(x[crossed] + (row - y[crossed]) / (to_y[crossed] - y[crossed]) * (to_x[crossed] - x[crossed]))
         yield from ((row, max(0, ceil(left)), ceil(right)) for left, right in zip(at[::2], at[1::2], strict=True))

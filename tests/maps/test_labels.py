@@ -1,8 +1,10 @@
 """Words of the map: each participant has its name where there is room, and no words cover others."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -10,7 +12,7 @@ from ek_data.charts import build
 from ek_data.geo.boundaries import Boundaries, load
 from ek_data.i18n import GERMAN
 from ek_data.maps.labels import Label, labels
-from ek_data.maps.model import Map, draw
+from ek_data.maps.model import Map, Piece, draw, marked
 from ek_data.palette import COHORTS
 from ek_data.settings import SHIPPED
 from tests.programme import ALZEY, ALZEY_WORMS, shipped
@@ -105,3 +107,20 @@ def test_name_without_any_room_is_left_to_hovering() -> None:
 def test_the_one_selected_is_named_before_all_others() -> None:
     names = [label.shape.ars for label in placed(participants(), LARGE, first=ALZEY_WORMS) if label.name]
     assert names[0] == ALZEY_WORMS
+
+
+def test_circle_of_a_small_area_may_reach_over_the_edge_and_all_others_have_their_names() -> None:
+    drawn = participants()
+    high = drawn.canvas.height
+    for edge in (0, high):
+        moved = [replace(drawn.shapes[0], y=edge, pieces=(_at(drawn.shapes[0].pieces[0], edge),)), *drawn.shapes[1:]]
+        circled = marked(replace(drawn, shapes=tuple(moved)), 40)
+        down = np.array([dot for shape in circled.shapes for ring in shape.rings for dot in ring])[:, 1]
+        assert down.min() < 0 or down.max() > high
+        assert {label.shape.ars for label in placed(circled, 600)} >= {each.ars for each in drawn.shapes[1:]}
+
+
+def _at(piece: Piece, y: int) -> Piece:
+    """Return a tiny piece at a height."""
+    x = piece.x
+    return replace(piece, rings=(((x, y), (x + 1, y), (x, y + 1), (x, y)),), x=x, y=y)
