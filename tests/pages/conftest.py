@@ -15,9 +15,11 @@ from streamlit.util import calc_hash
 from ek_data.auth.sending import Guard
 from ek_data.cache import Kept
 from ek_data.dataset.filters import FILTERS
-from ek_data.ui import cached
+from ek_data.store.publisher import Store, open_store
+from ek_data.ui import access, cached
 from ek_data.ui.filter_bar import FIRST
 from ek_data.ui.navigation import HOME, SECTIONS
+from tests.store.places import shipped_store
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -38,6 +40,18 @@ def places(monkeypatch: pytest.MonkeyPatch) -> None:
 def our_own_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages run as behind our server, whose gate looks at what is sent."""
     monkeypatch.setattr(Guard, "stands", True)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with the shipped data."""
+    return open_store(shipped_store(tmp_path / "store"))
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The visitor is the one who may publish."""
+    monkeypatch.setattr(access, "at_this_computer", lambda: True)
 
 
 @pytest.fixture

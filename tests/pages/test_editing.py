@@ -12,31 +12,19 @@ from streamlit.testing.v1 import AppTest
 
 from ek_data.dataset.keys import keys_of
 from ek_data.store import drafts
-from ek_data.store.publisher import Store, open_store
+from ek_data.store.publisher import Store
 from ek_data.tables import EVENTS as EVENTS_TABLE
 from ek_data.tables import MEASURES
-from ek_data.ui import access, cached
+from ek_data.ui import cached
 from ek_data.ui.components import changing
 from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.workflow import Upload
 from tests.pages.conftest import ADDRESSES, Opened, copied, unfolded, words
 from tests.programme import RHEIN_SELZ
-from tests.store.places import shipped_store
 
 EVENTS, UPLOAD, RELEASES = "explore/events.py", "maintain/upload.py", "maintain/releases.py"
 CARD = {"veranstaltung": "E08"}  # a conference with 75 people
 NOW = dt.datetime.now(dt.UTC)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(shipped_store(tmp_path / "store"))
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The visitor is the one who may publish."""
-    monkeypatch.setattr(access, "at_this_computer", lambda: True)
 
 
 def click(app: AppTest, label: str) -> AppTest:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ek_data.programme.model import GROUPS
-from ek_data.store.publisher import Store, open_store
-from ek_data.ui import access
+from ek_data.store.publisher import Store
 from ek_data.ui.components import changing
 from ek_data.ui.editing import drawer
 from ek_data.ui.editing.programme import COHORTS, NAMES
 from tests.pages.conftest import Opened, words
 from tests.pages.test_editing import click, kept, labels
 from tests.pages.test_maintain import publish
-from tests.store.places import shipped_store
 
 PROGRAMME, UPLOAD = "maintain/programme.py", "maintain/upload.py"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(shipped_store(tmp_path / "store"))
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "at_this_computer", lambda: True)
 
 
 def typed(app: AppTest, field: str, text: str) -> AppTest:
