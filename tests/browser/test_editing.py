@@ -259,7 +259,7 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
     tab.keyboard.press("ArrowLeft")
     tab.keyboard.press("ArrowLeft")
     paste(tab, "Messe")  # no type of event
-    expect(tab.get_by_text("Veranstaltungsart: „Messe“").first).to_be_visible(timeout=60_000)
+    expect(tab.get_by_text("E01: Veranstaltungsart: „Messe“").first).to_be_visible(timeout=60_000)  # in the list
 
 
 def paste(tab: Page, text: str) -> None:
