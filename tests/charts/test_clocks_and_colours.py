@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from ek_data.charts import measures
-from ek_data.charts.drawers import plotly, svg
+from ek_data.charts.drawers import plotly, svg, svg_elements
 from ek_data.charts.spec import Form, Spec, Steps
 from ek_data.charts.time import ribbon, timelines
 from ek_data.i18n import GERMAN
@@ -43,7 +43,7 @@ def made(name: str) -> Spec:
 
 def clocks(shown: Spec) -> tuple[int, int]:
     """Return how many clocks stand at marks as SVG and as Plotly draw them, without those of the key."""
-    root = ElementTree.fromstring(svg.draw(shown, "Satz.", paint=svg.FILE))
+    root = ElementTree.fromstring(svg.draw(shown, "Satz."))
     marks = [group for group in root.iter(f"{SVG}g") if group.get("data-row")]
     in_svg = sum(each.get("class") == "clock" for group in marks for each in group.iter(f"{SVG}circle"))
     symbol = plotly.SYMBOLS[OVERDUE.symbol]
@@ -71,8 +71,8 @@ def test_clock_of_a_span_stands_at_its_middle() -> None:
 
 
 def test_svg_writes_each_dash_as_a_pattern_of_its_own() -> None:
-    assert set(svg.DASHES) == set(DASHES) - {"solid"}
-    assert len(set(svg.DASHES.values())) == len(svg.DASHES)
+    assert set(svg_elements.DASHES) == set(DASHES) - {"solid"}
+    assert len(set(svg_elements.DASHES.values())) == len(svg_elements.DASHES)
     curve = spec("adoption_curve")
     line = curve.steps[0]
     drawn = set()

@@ -19,6 +19,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.drawers.layout import head_lines, row_lines
+from ek_data.charts.drawers.svg_elements import FILE
+from ek_data.charts.drawers.svg_frame import PHONE, label_characters
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, NO_SYMBOL, Look
@@ -38,7 +40,8 @@ SAID = {"row", "heading", "end", "key", "head", "said", "line", "guide", "title"
 
 
 def drawn(shown: Spec, width: float = svg.WIDE) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.draw(shown, "Satz.", width=width, paint=svg.FILE))
+    """Return what a file has of a picture."""
+    return ElementTree.fromstring(f'<svg xmlns="{SVG[1:-1]}">{svg.parts(shown, width, FILE)[0]}</svg>')
 
 
 def words(root: ElementTree.Element, css: str) -> list[str]:
@@ -59,7 +62,7 @@ def joined(texts: Iterable[str]) -> str:
 @pytest.mark.parametrize("width", first(1, WIDTHS))
 def test_svg_names_each_row_heading_end_and_entry_of_the_key_in_order(chart: str, width: float) -> None:
     shown = spec(chart)
-    root, characters = drawn(shown, width), svg._label_characters(shown, width)
+    root, characters = drawn(shown, width), label_characters(shown, width)
     plain = [row.name for row in shown.rows if not row.look]
     assert list(map(joined, words(root, "row"))) == [joined(row_lines(name, characters)) for name in plain]
     titles = [each.text for each in root.iter(f"{SVG}title")]
@@ -79,7 +82,7 @@ def test_svg_has_every_mark_of_each_row_with_its_count_and_its_words(chart: str,
     assert sum(int(group.get("data-counts", "")) for group in marks) == shown.counted
     told = Counter(title.text for group in marks for title in group.findall(f"{SVG}title"))
     assert told == Counter(", ".join(filter(None, mark.said)) for mark in shown.marks if any(mark.said))
-    narrow = width < svg.PHONE
+    narrow = width < PHONE
     expected = [mark.brief if narrow and mark.brief is not None else mark.text for mark in shown.marks]
     assert Counter(words(root, "said")) == Counter(filter(None, expected))
 
@@ -326,7 +329,7 @@ def test_what_can_be_chosen_is_a_named_button_on_the_page_and_nothing_in_a_file(
     del buttons[None]  # the drawing itself is a group
     assert buttons == {"team": "Team", "portal": "Portal", "second": "Zweite", "mark": "Erste, Portal"}
     assert page.get("role") == "group"
-    assert "data-key" not in svg.draw(shown, "Satz.", paint=svg.FILE)
+    assert all(each.get("data-key") is None for each in drawn(shown).iter())
 
 
 def test_long_name_of_a_column_is_parted_where_its_second_word_begins() -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import resvg_py
 from lxml import etree
 
-from ek_data.charts.drawers import svg
+from ek_data.charts.drawers import svg, svg_elements
 from ek_data.charts.drawers.layout import TEXT_SIZE, lines_of
-from ek_data.charts.drawers.svg import FILE
+from ek_data.charts.drawers.svg_elements import FILE
 from ek_data.charts.picture import PartNote, Picture, hosts_in_words
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, in_words
@@ -75,7 +75,7 @@ def drawing_only(picture: Picture, *, demo: bool) -> str:
 
 def _sheet(content: str, wide: int, high: int, picture: Picture, *, demo: bool) -> str:
     """Return a white sheet with what stands on it, which says so where the data are invented."""
-    mark = svg.mark_across(DEMO_MARK if demo else "", wide, high, FILE)
+    mark = svg_elements.across(DEMO_MARK if demo else "", wide, high, FILE)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"'
         f' font-family="{FAMILY}" aria-label="{xml(picture.finding)}">'

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from ek_data.cache import KeptWith
-from ek_data.charts.drawers.svg import icon
+from ek_data.charts.drawers.svg_elements import icon
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
 from ek_data.maps.listed import Card, Group, Listing
