@@ -36,7 +36,7 @@ ONE_AFTER_THE_OTHER = N_("Nothing was published. Publish these files one after t
 CHANGED_AGAIN = N_("These statements were changed before. The files do not tell whether that was known:")
 WHAT_SHALL_BE = N_(
     "Nothing was published. With --keep-newer these statements stay as they are now, with --set-back they become as in "
-    "the files."
+    "the files or in the draft."
 )
 PUBLISHED = N_("Release {number} is published: {changes}.")
 KEEP, SET_BACK = "keep", "set back"

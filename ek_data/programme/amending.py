@@ -89,11 +89,15 @@ KNOWN = N_("“{word}” is known already. Choose it as the value.")
 
 @dataclass(frozen=True)
 class Amendment:
-    """What is said anew of the option `code` of the list `name`, by field; one of which the code is unknown is new."""
+    """What is said anew of the option `code` of the list `name`, by field; one of which the code is unknown is new.
+
+    `release` is the one in which somebody saw the option, 0 where that is today's.
+    """
 
     name: str
     code: str
     texts: Mapping[str, str]
+    release: int = 0
 
     def sentence(self, programme: Programme, lang: Language) -> str:
         """Return what becomes of the option that `programme` has, in words. Spellings follow from words that change."""
@@ -131,6 +135,15 @@ class Amendment:
 def _with_words(texts: Mapping[str, str], groups: Mapping[str, str]) -> dict[str, str]:
     """Return texts with the words of a group in place of its code."""
     return {name: groups.get(text, text) if name == "group" else text for name, text in texts.items()}
+
+
+def text_in_words(programme: Programme, name: str, field: str, text: str, lang: Language) -> str:
+    """Return what a field says as it is shown: roles and groups in words."""
+    if field == "roles":
+        text = lang.listing(roles_in_words(name, text, lang))
+    if field == "group":
+        text = next((lang.of(line.words) for line in lines_of(programme, GROUPS) if line.code == text), text)
+    return text or "–"
 
 
 def roles_in_words(name: str, roles: str, lang: Language) -> list[str]:

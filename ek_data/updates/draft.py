@@ -63,7 +63,9 @@ class Edit:
     @property
     def amendment(self) -> Amendment | None:
         """The same as a change of the programme; None where it is one of a row."""
-        return Amendment(self.table, str(self.key), self.texts or {}) if self.table in ALL_LISTS else None
+        if self.table not in ALL_LISTS:
+            return None
+        return Amendment(self.table, str(self.key), self.texts or {}, self.release)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
+from ek_data.updates.disputes import disputes
 from ek_data.updates.merge import update
 from ek_data.updates.reversions import Reverted, brought_before, changed_by_others, going_back, left_alone, without
 from ek_data.updates.several import Contradiction, Together, together
@@ -30,6 +31,7 @@ NO_AUTHOR = N_("Please enter your name, so that others know whom to ask.")
 NO_NOTE = N_("Please write in a note what has changed and why.")
 NO_CHANGE = N_("The files say the same as the newest release, so there is nothing to publish.")
 UNDECIDED = N_("The files set back what was changed since. Decide first whether they shall.")
+UNDECIDED_OPTIONS = N_("The draft changes options that others changed since. Decide first whether it shall.")
 CONTRADICTORY = N_("Two files contradict each other. Decide first which of them prevails.")
 BLOCKED = N_("The files have errors and cannot be published yet.")
 
@@ -204,6 +206,8 @@ class Plan:
             raise Invalid(CONTRADICTORY)
         if not self.answered and self.reverted(store, author.strip()):
             raise Invalid(UNDECIDED)
+        if disputes(self.prepared.amendments, store, author.strip()):
+            raise Invalid(UNDECIDED_OPTIONS)
         changed = [table.name for table in TABLES if any(self.changes.counts[table.name])]
         said = self.prepared.of_programme(GERMAN)
         release = store.publish(

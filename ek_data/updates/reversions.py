@@ -85,7 +85,7 @@ class Reverted:
         if self.since is not None:
             cells, rows = self.since
             for number in [*cells[self.cells.to_numpy()].tolist(), *rows[self.rows].tolist()]:
-                yield _by(self.releases[number], lang) if number in self.releases else ""
+                yield whose(self.releases[number], lang) if number in self.releases else ""
         while True:
             yield ""
 
@@ -231,7 +231,7 @@ def _there(rows: pd.DataFrame, version: pd.DataFrame, changes: TableChanges) -> 
     return there
 
 
-def _by(release: Release, lang: Language) -> str:
+def whose(release: Release, lang: Language) -> str:
     """Return whose a release is: "Anna, Datenstand 5 vom 08.04.2025, 14:30"."""
     values = {"author": release.author, "number": release.number, "time": lang.moment(release.published_at)}
     return lang("{author}, release {number} of {time}", **values)

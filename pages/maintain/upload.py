@@ -99,7 +99,7 @@ with prepared.reviewed():
         names = plan.result.names_by_ars
 
         words.heading(lang("5. Difference from the newest release"))
-        undecided = False
+        undecided = questions.disputing(upload, base, store, lang)
         while plan.contradictions and not undecided:
             decisions = questions.contradicting(upload, plan, names, lang)
             undecided = decisions is None

@@ -118,7 +118,7 @@ def test_older_file_undoes_nothing_without_being_told_to(
         "M01 · Hauptamtliche Stellen für Belange ehrenamtlich Engagierter, Status: jetzt „beendet“ (Anna, Datenstand 2 "
         "vom heute), in der Datei „umgesetzt“",
         "Es wurde nichts veröffentlicht. Mit --keep-newer bleiben diese Angaben, wie sie jetzt sind; mit --set-back "
-        "werden sie wie in den Dateien.",
+        "werden sie wie in den Dateien oder im Entwurf.",
     ]
     assert open_store(store).newest_number() == 2
 

@@ -7,9 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from ek_data.programme.model import GROUPS
 from ek_data.store.publisher import Store
+from ek_data.ui import cached
 from ek_data.ui.components import changing
 from ek_data.ui.editing import drawer
 from ek_data.ui.editing.programme import COHORTS, NAMES
+from ek_data.updates.draft import Draft, Edit
+from ek_data.updates.plan import planned
 from tests.pages.conftest import Opened, words
 from tests.pages.test_editing import click, kept, labels
 from tests.pages.test_maintain import publish
@@ -39,6 +42,23 @@ def test_every_list_is_shown_in_both_languages(opened: Opened, store: Store, nam
     assert len(app.table) == (name != GROUPS)  # of which there are none yet
     assert changing.LINK not in words(app)  # whoever may only look
     assert "Aktualisiert werden" in words(app) or language == "English"
+
+
+@pytest.mark.full
+@pytest.mark.usefixtures("here")
+def test_option_that_somebody_else_renamed_since_is_asked_about(opened: Opened, store: Store) -> None:
+    change(opened(PROGRAMME, EK_STORE=store.place), "categories", "padlet", de="Pinnwand", en="Pinboard")
+    theirs = Draft((Edit("categories", "padlet", 1, {"de": "Aushang", "en": "Notices"}),))
+    prepared = theirs.prepared(store.newest().dataset)
+    with prepared.reviewed():
+        planned(prepared).publish(store, author="Berta", note="Aushang")
+    cached.look_again()
+    app = opened(UPLOAD, EK_STORE=store.place)
+    assert "Deutsches Wort: jetzt „Aushang“ (Berta, Datenstand 2" in words(app)
+    assert app.button(key="publish").disabled
+    app = publish(click(app, "Nehmen, was im Entwurf steht"))
+    assert not app.exception
+    assert store.programme().choices["categories"].by_code["padlet"].words.de == "Pinnwand"
 
 
 @pytest.mark.usefixtures("here")

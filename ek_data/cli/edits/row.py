@@ -6,18 +6,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ek_data.cli.check import listing, status
-from ek_data.cli.publish import add_publishing, opened, publish
+from ek_data.cli.check import ERRORS, listing, status
+from ek_data.cli.publish import KEEP, WHAT_SHALL_BE, add_publishing, opened, publish
 from ek_data.cli.template import BY_STEM
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key
 from ek_data.errors import Invalid, Missing
-from ek_data.i18n import N_
+from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.spelling import folded
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
+from ek_data.updates.disputes import disputes, settled
 from ek_data.updates.draft import Draft, Edit, row_texts
 from ek_data.updates.plan import planned
 
@@ -47,10 +48,17 @@ def run(args: argparse.Namespace) -> int:
 
 def publish_draft(draft: Draft, base: Dataset, store: Store, args: argparse.Namespace) -> int:
     """Publish a draft and say what changed, or say what is wrong and return 1."""
+    lang: Language = args.language
+    if found := disputes(draft.amendments, store, args.author.strip()):
+        if not args.back:
+            lines = [line for each in found for line in each.sentences(lang)]
+            print("\n".join([*lines, lang(WHAT_SHALL_BE)]), file=sys.stderr)
+            return ERRORS
+        draft = settled(draft, found, base.origin.release or 0, keep=args.back == KEEP)
     prepared = draft.prepared(base, store.objects)
     with prepared.reviewed():
         if prepared.blocked:
-            print(listing(prepared, args.language), file=sys.stderr)
+            print(listing(prepared, lang), file=sys.stderr)
             return status(prepared)
         return publish(planned(prepared), store, args)
 

@@ -10,8 +10,11 @@ import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
+from ek_data.store.publisher import Store
 from ek_data.text import markdown
+from ek_data.ui import sign_in
 from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.disputes import Dispute, disputes, settled
 from ek_data.updates.plan import Decision, Plan
 from ek_data.updates.reversions import Reverted, in_short
 
@@ -47,6 +50,29 @@ def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Langua
         else:
             decisions[name] = replace(before, prevailing=(*before.prevailing, chosen))
     return decisions if answered else None
+
+
+def disputing(desk: Desk, base: Dataset, store: Store, lang: Language) -> bool:
+    """Ask of each option that others changed since whether the draft shall change it again; say whether any is open."""
+    found = disputes(desk.draft.amendments, store, sign_in.known_name())
+    if found:
+        said = lang.plural(
+            "{n} option of the programme was changed by others since, and otherwise in your draft.",
+            "{n} options of the programme were changed by others since, and otherwise in your draft.",
+            len(found),
+        )
+        st.warning(said, icon=":material/merge:")
+    for number, each in enumerate(found):
+        st.markdown("\n".join(f"- {markdown(line)}" for line in each.sentences(lang)))
+        with st.container(horizontal=True):
+            for keep, label in ((True, lang("Leave it as it is now")), (False, lang("Take what the draft says"))):
+                key, settle = f"dispute-{number}-{keep}", (desk, each, base.origin.release or 0, keep)
+                st.button(label, key=key, on_click=_settle, args=settle)
+    return bool(found)
+
+
+def _settle(desk: Desk, found: Dispute, release: int, keep: bool) -> None:
+    desk.change(lambda draft: settled(draft, [found], release, keep=keep))
 
 
 def reverting(
