@@ -7,9 +7,9 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import in_programme, overdue
 from ek_data.figures.attendance import conferences_of_programme, known_conferences
+from ek_data.programme.fixed import EventStatus
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE
 
 

@@ -15,11 +15,12 @@ from ek_data.figures.contradictions import cohort_remark
 from ek_data.figures.qualified import Quantity
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
+from ek_data.programme.fixed import Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
-from ek_data.tables.shared_choices import Qualifier, Relation
+from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Precision, Type
 
 SHOWN = ("kind", "district", "cohort", "joined_on", "status", "left_on", "certified_on", "population", "area_km2")

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.partial_dates import last_days
+from ek_data.programme.fixed import EventStatus
 from ek_data.programme.roles import Role
-from ek_data.tables.events import EventStatus
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 

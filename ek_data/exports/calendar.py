@@ -14,8 +14,8 @@ from ek_data.figures import agenda
 from ek_data.figures.qualified import Row
 from ek_data.i18n import N_, Language
 from ek_data.programme.current import current
+from ek_data.programme.fixed import EventStatus
 from ek_data.tables import EVENTS
-from ek_data.tables.events import EventStatus
 from ek_data.tables.types import Precision
 from ek_data.text import is_web_address
 

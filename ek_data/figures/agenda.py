@@ -11,9 +11,10 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import held, in_programme, of_programme, overdue
 from ek_data.figures.qualified import Quantity, Row, as_told
 from ek_data.i18n import N_, Language
+from ek_data.programme.fixed import EventStatus
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS
-from ek_data.tables.events import AttendanceUnit, EventStatus
+from ek_data.tables.events import AttendanceUnit
 
 KINDS: dict[str, str] = {
     Role.MEETING: N_("Meetings"),

@@ -14,11 +14,11 @@ from ek_data.figures.figure import Figure, count, in_both
 from ek_data.figures.key_facts import conference_ceiling
 from ek_data.figures.qualified import Exactness, Quantity, exactness, exactness_words, total
 from ek_data.i18n import GERMAN, Language, Words
+from ek_data.programme.fixed import EventStatus, Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.events import AttendanceUnit, EventStatus
+from ek_data.tables.events import AttendanceUnit
 from ek_data.tables.measures import DONE
-from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.units import PEOPLE
 from ek_data.text import as_sentence
 

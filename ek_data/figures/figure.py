@@ -10,8 +10,8 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import ENGLISH, GERMAN, Language, Words
+from ek_data.programme.fixed import Qualifier
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.shared_choices import Qualifier
 
 CountedRows = pd.DataFrame | pd.Series
 

@@ -26,11 +26,11 @@ from ek_data.figures.attendance import (
 from ek_data.figures.contradictions import Remark, contradictions, doubt
 from ek_data.figures.figure import Figure, added_up, count, in_both
 from ek_data.i18n import N_, Language, Words
+from ek_data.programme.fixed import EventStatus
 from ek_data.programme.options import Option
 from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, EVENTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.columns import rests_on_one_doubtful_source
-from ek_data.tables.events import EventStatus
 from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
 

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from ek_data.i18n import N_, Language
+from ek_data.programme.fixed import Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, units
-from ek_data.tables.shared_choices import Qualifier
 
 Row = Mapping[Any, Any] | pd.Series  # one row of a table, by column name
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ek_data.i18n import N_, Words
 from ek_data.programme.current import current
-from ek_data.programme.fixed import EventStatus as EventStatus
+from ek_data.programme.fixed import EventStatus
 from ek_data.programme.listed import Listed
 from ek_data.programme.options import Option
 from ek_data.tables.columns import NOTE, RELATION, certainty, cohort, sources

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from ek_data.changes.diff import Changes
 from ek_data.dataset.keys import row_names
 from ek_data.i18n import Language
+from ek_data.programme.fixed import Qualifier
 from ek_data.tables import TABLES
-from ek_data.tables.shared_choices import Qualifier
 
 NAMED = 5
 

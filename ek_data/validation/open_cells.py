@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Problem
 from ek_data.programme.additions import list_of
-from ek_data.tables.shared_choices import Qualifier
+from ek_data.programme.fixed import Qualifier
 from ek_data.tables.types import Column
 from ek_data.validation.check import MERGED_NUMBER, Checked
 from ek_data.validation.corrections import Correction, position_of

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
+from ek_data.programme.fixed import Qualifier
 from ek_data.store.publisher import open_store
-from ek_data.tables.shared_choices import Qualifier
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, Clicks
 from tests.browser.conftest import dashboard, fits, settled

@@ -13,7 +13,7 @@ from ek_data.figures.agenda import who_came
 from ek_data.figures.attendance import attendance_sentence
 from ek_data.figures.qualified import Quantity, span, total
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.tables.shared_choices import Qualifier
+from ek_data.programme.fixed import Qualifier
 from tests.programme import conference, programme
 
 

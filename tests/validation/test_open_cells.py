@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from ek_data.tables.shared_choices import Qualifier
+from ek_data.programme.fixed import Qualifier
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.open_cells import OpenCells, open_cells

@@ -26,9 +26,9 @@ from ek_data.dataset.programme import in_programme
 from ek_data.figures import agenda
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, NO_SYMBOL, OVERDUE, PALE, Look
+from ek_data.programme.fixed import EventStatus
 from ek_data.tables import EVENTS
 from ek_data.tables.columns import cohort_look
-from ek_data.tables.events import EventStatus
 from ek_data.tables.types import Precision
 
 MOST_ONE_BY_ONE = 12  # events of one kind; of more, those of a quarter stand together

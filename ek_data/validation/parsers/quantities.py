@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ek_data.programme.current import per_programme
+from ek_data.programme.fixed import Qualifier
 from ek_data.programme.options import Option
 from ek_data.spelling import folded
-from ek_data.tables.shared_choices import QUALIFIERS, Qualifier
+from ek_data.tables.shared_choices import QUALIFIERS
 from ek_data.tables.types import Column
 from ek_data.validation.parsers.cell import Beside
 
