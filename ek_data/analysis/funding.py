@@ -34,14 +34,7 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     have measures in it.
     """
     members = programme_time.members(dataset)[["ars", "name", "cohort"]]
-    measures, year = _until_now(dataset)
-    amounts, whose = measures["funding_eur"], [measures["municipality"].rename("ars"), year]
-    of_year = amounts.groupby(whose, dropna=False, observed=True)
-    keys = measures[MEASURES.key[0]].where(amounts.notna()).groupby(whose, dropna=False, observed=True)
-    summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
-    summed["measure"] = keys.first().where(summed["stated"] == 1)
-    of_measures = members.merge(summed.reset_index(), on="ars")
-    told = _stated_first(of_measures, members.merge(dataset.result(paid), on="ars"))
+    told = members.merge(_stated_first(_of_measures(dataset), dataset.result(paid)), on="ars")
     everybody = members.merge(told["year"].dropna().drop_duplicates(), how="cross")
     silent = everybody.merge(told[["ars", "year"]], on=["ars", "year"], how="left_anti")
     rows = pd.concat([told, silent]).astype({"year": "Int64", "amount": "Float64"})
@@ -50,6 +43,17 @@ def funding(dataset: Dataset) -> pd.DataFrame:
     exact = counted.assign(qualifier=counted["qualifier"].mask(minimum, Qualifier.AT_LEAST))
     typed = exact.drop(columns="measures").astype({"stated": "Int64", "unstated": "Int64"})
     return typed.sort_values(["year", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def _of_measures(dataset: Dataset) -> pd.DataFrame:
+    """Return what the amounts of measures add up to, for each municipality and year."""
+    measures, year = _until_now(dataset)
+    amounts, whose = measures["funding_eur"], [measures["municipality"].rename("ars"), year]
+    of_year = amounts.groupby(whose, dropna=False, observed=True)
+    keys = measures[MEASURES.key[0]].where(amounts.notna()).groupby(whose, dropna=False, observed=True)
+    summed = pd.DataFrame({"amount": of_year.sum(min_count=1), "stated": of_year.count(), "measures": of_year.size()})
+    summed["measure"] = keys.first().where(summed["stated"] == 1)
+    return summed.reset_index()
 
 
 def _stated_first(of_measures: pd.DataFrame, as_a_whole: pd.DataFrame) -> pd.DataFrame:
@@ -105,12 +109,8 @@ def by_year(dataset: Dataset, lang: Language) -> pd.DataFrame:
 def together(rows: pd.DataFrame) -> Quantity:
     """Return what the amounts of some rows of `funding` add up to: a minimum where measures have none."""
     known = rows[rows["amount"].notna()]
-    quantity = total(known["amount"].round(), known["qualifier"].astype("string").fillna(Qualifier.EXACT))
-    if quantity.value is None:
-        return quantity
-    if quantity.qualifier != Qualifier.ABOUT and not quantity.rounded:
-        quantity = replace(quantity, value=float(known["amount"].sum()))
-    return replace(quantity, qualifier=Qualifier.AT_LEAST) if rows["unstated"].sum() else quantity
+    summed = total(known["amount"], known["qualifier"].astype("string").fillna(Qualifier.EXACT))
+    return replace(summed, qualifier=Qualifier.AT_LEAST) if len(known) and rows["unstated"].sum() else summed
 
 
 def without_amount(dataset: Dataset) -> list[str]:

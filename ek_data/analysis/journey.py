@@ -43,9 +43,7 @@ def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
     """
     meetings_, attended = dataset.result(held_meetings), dataset.result(attendances)
     took_part = meetings_["event_id"].isin(attended.loc[attended["ars"] == ars, "event_id"])
-    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
-    open_to_it = meetings_["cohort"].isna() | (meetings_["cohort"] == cohort).fillna(False) | took_part
-    found = meetings_.assign(took_part=took_part)[open_to_it.astype(bool)]
+    found = meetings_.assign(took_part=took_part)[_of_its_cohort(meetings_, dataset, ars) | took_part]
     ordered: pd.DataFrame = found.sort_values("starts_on", kind="stable")[MEETING]
     return ordered
 
@@ -81,13 +79,19 @@ def phases(dataset: Dataset, ars: str) -> pd.DataFrame:
     Columns: those of the table of key facts, of which the metric is the phase.
     """
     facts = playing(dataset, Role.PHASE)
-    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
     own = (facts["municipality"] == ars).fillna(False).astype(bool)
-    of_cohort = facts["municipality"].isna() & (facts["cohort"].isna() | (facts["cohort"] == cohort).fillna(False))
+    of_cohort = facts["municipality"].isna() & _of_its_cohort(facts, dataset, ars)
     told = facts.assign(own=own)[facts["as_of"].notna() & (own | of_cohort)]
     nearest = told.sort_values(["own", "as_of"], kind="stable").drop_duplicates("metric", keep="last")
     ordered: pd.DataFrame = nearest.drop(columns="own").sort_values("as_of", kind="stable")
     return ordered
+
+
+def _of_its_cohort(rows: pd.DataFrame, dataset: Dataset, ars: str) -> pd.Series:
+    """Return which rows are about the cohort of one municipality, or about no single one."""
+    [cohort] = dataset.municipalities.loc[dataset.municipalities["ars"] == ars, "cohort"]
+    about: pd.Series = rows["cohort"].isna() | (rows["cohort"] == cohort).fillna(False).astype(bool)
+    return about
 
 
 def earlier(dataset: Dataset, ars: str) -> pd.DataFrame:

@@ -14,8 +14,6 @@ from ek_data.programme.roles import Role
 from ek_data.tables import KEY_FACTS
 from ek_data.tables.units import EUROS
 
-EURO = "Euro"
-
 
 class Reported(NamedTuple):
     """A reported value to draw beside computed ones, with its statement: "bis zu 100 Personen, Stand 8. April 2025".
@@ -50,7 +48,7 @@ def payments(dataset: Dataset) -> pd.DataFrame:
     What is stated as "bis zu" is no amount that was paid.
     """
     facts = playing(dataset, Role.FUNDING)
-    facts = facts[facts["unit"].isin(EUROS.spellings) & facts["municipality"].notna() & facts["value"].notna()]
+    facts = _in_euros(facts[facts["municipality"].notna() & facts["value"].notna()])
     facts = facts[facts["qualifier"].astype("string").fillna("") != Qualifier.AT_MOST]
     return facts.assign(year=facts["as_of"].dt.year.astype("Int64")).sort_values("as_of", kind="stable")
 
@@ -86,10 +84,13 @@ def conference_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
 
 def funding_ceiling(dataset: Dataset, lang: Language) -> Reported | None:
     """Return the highest amount reported per municipality and year in euros, as a maximum where one source says so."""
-    found = reported(dataset, Role.FUNDING_CEILING)
-    found = found[found["unit"] == EURO]
+    found = _in_euros(reported(dataset, Role.FUNDING_CEILING))
     if found.empty:
         return None
     bound = found["qualifier"] == Qualifier.AT_MOST
     fact = found.assign(bound=bound).sort_values(["value", "bound", "as_of"]).iloc[-1]
     return Reported(float(fact["value"]), statement(fact, lang), stated(fact, lang))
+
+
+def _in_euros(facts: pd.DataFrame) -> pd.DataFrame:
+    return facts[facts["unit"].isin(EUROS.spellings)]

@@ -112,13 +112,16 @@ def total(values: pd.Series, qualifiers: pd.Series) -> Quantity:
         return Quantity(None)
     told = set(classes[known])
     rounded = values[known & (classes == Exactness.ABOUT)]
-    step, value = max(map(_step, rounded.astype(int)), default=1), int(values[known].sum())
+    value, step = sum(values[known].tolist()), max(map(_step, rounded.astype(int)), default=0)
+    low = near = high = value
+    if step:
+        low, near, high = value // step * step, (value + step // 2) // step * step, -(-value // step) * step
     if Exactness.UPPER in told:
-        return Quantity(-(-value // step) * step, Qualifier.AT_MOST, len(rounded) > 0)
+        return Quantity(high, Qualifier.AT_MOST, rounded=step > 0)
     if Exactness.LOWER in told:
-        more = rounded.empty and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
-        return Quantity(value // step * step, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, len(rounded) > 0)
-    return Quantity((value + step // 2) // step * step, Qualifier.EXACT if rounded.empty else Qualifier.ABOUT)
+        more = not step and bool((qualifiers[known] == Qualifier.MORE_THAN).any())
+        return Quantity(low, Qualifier.MORE_THAN if more else Qualifier.AT_LEAST, rounded=step > 0)
+    return Quantity(near, Qualifier.ABOUT if step else Qualifier.EXACT)
 
 
 def _step(value: int) -> int:

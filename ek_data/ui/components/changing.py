@@ -61,7 +61,7 @@ def of_places(places: Iterable[tuple[str, Key]], lang: Language) -> list[str]:
 
 def to_option(name: str, code: str, lang: Language) -> str:
     """Return the link of an option of the programme as Markdown."""
-    return f"[{markdown(lang('Change'))}](<{LINK}{quote(name)}/{quote(code)}>)"
+    return of_places(((name, code),), lang)[0]
 
 
 def in_markup(key: Key, table: Table, lang: Language) -> Markup:

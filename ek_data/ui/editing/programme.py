@@ -29,8 +29,6 @@ NAMES = {  # what the lists are called
     "qualifiers": N_("Exactness of numbers"),
 }
 COHORTS = "cohorts"
-BY_FILE = N_("A new option of this list is a line in programm.toml, because order or role decide what is counted.")
-YEARS = N_("A cohort begins with its first row. Years from {first} to {last}.")
 
 
 def choose(lang: Language) -> str:
@@ -114,4 +112,10 @@ def _cohorts(base: Dataset, lang: Language) -> None:
     rows = [(lang("Cohort {year}", year=year), lang.listing(counted[year])) for year in sorted(counted)]
     tables.plain_table(pd.DataFrame(rows, columns=[lang("Cohort"), lang("Rows")]), lang("Cohorts"))
     possible = base.programme.cohorts
-    st.caption(lang(YEARS, first=possible.first, last=possible.last))
+    st.caption(
+        lang(
+            "A cohort begins with its first row. Years from {first} to {last}.",
+            first=possible.first,
+            last=possible.last,
+        )
+    )
