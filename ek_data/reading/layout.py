@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ek_data.reading.between import says_units
 from ek_data.reading.headers import KnownHeaders
-from ek_data.reading.unit_rows import says_units
 from ek_data.reading.values import (
     ABSENT,
     Numeric,

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import merged
+from ek_data.reading.between import NOTE_DATA, TOTAL, Between, between
 from ek_data.reading.headers import KnownHeaders
 from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, may_be_data, names_something
 from ek_data.reading.limits import TOO_LONG, Limits
@@ -25,11 +26,8 @@ TITLE = N_("This row above the header was set aside: “{text}”")
 FURTHER = N_("This further header row was set aside: “{text}”")
 UNITS = N_("This row below the header is not taken over, because it says how to fill in the columns: “{text}”")
 TITLE_DATA = N_("This row above the header is not taken over, though it is as full as a row of data: “{text}”")
-TOTAL = N_("This row is not taken over, because it looks like a total: “{text}”")
 NOTE = N_("This row below the table was set aside: “{text}”")
-NOTE_DATA = N_("This row below the table is not taken over, though it may hold data: “{text}”")
 WHOLE_ROW = 3  # cells above a header, from which on they may be a row of data
-REPEATED = N_("The header is repeated here. The row was left out.")
 BLANK = N_("Empty rows left out: {n}, the first in row {row}.")
 EMPTY_COLUMNS = N_("Empty columns without a name were left out: {columns}.")
 UNNAMED = N_("Column {column} has values but no name, the first in row {row}: “{first}”.")
@@ -70,15 +68,16 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
     plain, grid = grid, merged.filled(grid)
     layout = _layout(grid, plain, known)
     head = _head(grid, layout)
-    body, repeated = _without_repeated(_body(grid, layout), [] if layout.valued else head.names)
+    whole_body = _body(grid, layout)
+    others = [] if layout.valued else between(whole_body, head.names, known=known.score(head.names) > 0)
+    body = _without(whole_body, others)
     columns = _columns(body, head.names)
-    aside = tuple(_aside(grid, layout, columns))
+    aside = (*_aside(grid, layout, columns), *_aside_between(whole_body, others, columns))
     padded, body = body, replace(body, widths=without_padding(body.cells, body.widths, head.width))
     usual = max(usual_width(body.widths, head.width), head.width)
     findings = (
         *grid.findings,
         *(each.finding for each in aside),
-        *repeated,
         *_blank_rows(whole, kept, grid, layout),
         *_header_remarks(head.names, columns, head.row, body, usual),
         *([Problem(VALUED, row=head.row, severity="warning")] if layout.valued else []),
@@ -201,18 +200,12 @@ def _body(grid: Grid, layout: Layout) -> Grid:
     return _with(grid, grid.cells.slice(part.start, part.stop - part.start), grid.rows[part], grid.widths[part])
 
 
-def _without_repeated(body: Grid, names: Sequence[str]) -> tuple[Grid, list[Finding]]:
-    """Leave out rows that repeat the header, as pasted pages have them; without names there are none."""
-    same = np.full(len(body.rows), len(names) > 1)
-    for name, column in zip(names, body.cells.columns, strict=False):
-        same &= pc.equal(column, name).combine_chunks().to_numpy(zero_copy_only=False)
-        if not same.any():
-            return body, []
-    findings: list[Finding] = [Repair(REPEATED, row=int(row)) for row in body.rows[same][:MOST]]
-    kept = np.flatnonzero(~same)
-    if not len(kept):
-        return _with(body, body.cells.slice(0, 0), body.rows[:0], body.widths[:0]), findings
-    return _taken(body, kept), findings
+def _without(body: Grid, others: Sequence[Between]) -> Grid:
+    """Return the rows of a table without those that are none of data."""
+    if not others:
+        return body
+    kept = np.delete(np.arange(len(body.rows)), [each.place for each in others])
+    return _taken(body, kept) if len(kept) else _with(body, body.cells.slice(0, 0), body.rows[:0], body.widths[:0])
 
 
 def _columns(body: Grid, names: Sequence[str]) -> list[int]:
@@ -243,6 +236,12 @@ def _aside(grid: Grid, layout: Layout, columns: Sequence[int]) -> Iterator[Aside
     for index, is_total in sorted(below):
         data = is_total or may_be_data(grid.texts(index, index + 1)[0])
         yield _one_aside(grid, index, columns, TOTAL if is_total else NOTE_DATA if data else NOTE, holds_data=data)
+
+
+def _aside_between(body: Grid, others: Sequence[Between], columns: Sequence[int]) -> Iterator[Aside]:
+    """Yield what was set aside between the rows of a table."""
+    for each in others:
+        yield _one_aside(body, each.place, columns, each.message, holds_data=each.holds_data)
 
 
 def _one_aside(grid: Grid, index: int, columns: Sequence[int], message: str, *, holds_data: bool) -> Aside:

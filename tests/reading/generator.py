@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from ek_data.reading import file_kinds, suspicions, table
+from ek_data.reading import between, file_kinds, suspicions, table
 from ek_data.reading.text import decoding, dialect, quotes
 
 Rows = list[list[str]]
@@ -108,7 +108,7 @@ def totals_below(rng: Random) -> File:
     rows = some_rows(rng)
     word = rng.choice(("Summe", "Gesamt", "Insgesamt", "Gesamtergebnis"))
     total = [word, str(sum(int(row[1]) for row in rows[1:])), *[""] * (len(rows[0]) - 2)]
-    return File(_written([*rows, total]).encode(), rows, frozenset({table.TOTAL}))
+    return File(_written([*rows, total]).encode(), rows, frozenset({between.TOTAL}))
 
 
 def numbers_over_numbers(rng: Random) -> File:
@@ -204,6 +204,23 @@ def dates_over_numbers(rng: Random) -> File:
     return File(_written(rows).encode(), rows)
 
 
+def headings_between(rng: Random) -> File:
+    header, *body = some_rows(rng, least=4)
+    rows = [["Nr.", *header], *([f"M{at}", *row] for at, row in enumerate(body, start=1))]
+    word, message = rng.choice(
+        (("Staffel 2024", between.HEADING), ("Landkreise", between.HEADING), ("Zwischensumme", between.TOTAL))
+    )
+    at = rng.randint(2, len(rows) - 2)
+    return File(_written([*rows[:at], [word, *[""] * len(header)], *rows[at:]]).encode(), rows, frozenset({message}))
+
+
+def headers_repeated(rng: Random) -> File:
+    rows = some_rows(rng, least=4)
+    at, change = rng.randint(2, len(rows) - 1), rng.choice((str.upper, str.lower, str))
+    again = [change(name) for name in rows[0]]
+    return File(_written([*rows[:at], again, *rows[at:]]).encode(), rows, frozenset({between.REPEATED}))
+
+
 def surplus_cells(rng: Random) -> File:
     rows = some_rows(rng, least=4)
     at, surplus = rng.randint(1, len(rows) - 2), rng.choice(("zuviel", "noch offen", "17", "x; y"))
@@ -240,6 +257,8 @@ TEXTS: tuple[Callable[[Random], File], ...] = (
     databases,
     headers_missing,
     dates_over_numbers,
+    headings_between,
+    headers_repeated,
     surplus_cells,
     rows_wider_than_the_header,
 )

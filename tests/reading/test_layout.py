@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import file_kinds, suspicions, table
+from ek_data.reading import between, file_kinds, suspicions, table
 from ek_data.reading.read import read
 from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
@@ -77,7 +77,7 @@ CASES = {
     ),
     "no header": ("1;2\n3;4\n5;6\n", "1;2", ["3;4", "5;6"], {table.VALUED}),
     "no header, and the first row twice: none is lost": ("1;2\n1;2\n5;6\n", "1;2", ["1;2", "5;6"], {table.VALUED}),
-    "header repeated": ("a;b\n1;2\na;b\n3;4\n", "a;b", ["1;2", "3;4"], {table.REPEATED}),
+    "header repeated": ("a;b\n1;2\na;b\n3;4\n", "a;b", ["1;2", "3;4"], {between.REPEATED}),
     "header only": ("a;b;c\n", "a;b;c", [], {table.NO_DATA}),
     "names twice": ("a;A;b\n1;2;3\n", "a;A;b", ["1;2;3"], {table.DUPLICATE}),
     "values without a name": ("a;;b\n1;5;2\n", "a;;b", ["1;5;2"], {table.UNNAMED}),

@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from ek_data.reading import merged
+from ek_data.reading.between import HEADING, TOTAL
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
-from ek_data.reading.table import FURTHER, TOTAL
+from ek_data.reading.table import FURTHER
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
 from tests.reading.test_usual_files import rows_of
@@ -83,6 +84,12 @@ def test_title_merged_over_the_table_is_set_aside_and_the_header_found() -> None
     raw = table([["Liste der Orte"], [None], *NAMES, [1, "Asbach", 2024, "a"], [2, "Trier", 2024, "b"]], "A1:D2")
     assert (raw.header, raw.header_row, len(raw.rows)) == (("Nr", "Ort", "Jahr", "Titel"), 3, 2)
     assert {cell for _, cell in said(raw)} == {None}
+
+
+def test_heading_merged_over_the_table_is_set_aside_although_it_looks_like_a_value() -> None:
+    rows = [["Nr", "Ort", "Jahr", "Titel"], ["M1", "Daun", 2024, "a"], [2025], ["M2", "Trier", 2025, "b"]]
+    raw = table([*rows, ["M3", "Mainz", 2025, "c"]], "A3:D3")
+    assert ([each.message for each in raw.findings], len(raw.rows)) == ([HEADING], 3)
 
 
 def test_names_merged_over_two_header_rows_are_the_names_of_their_columns() -> None:
