@@ -52,7 +52,8 @@ class Label:
     """Words of the map around (x, y), with the sizes they need; `name` or `symbol` may be missing.
 
     `side` says which way they grow: 1 to the right, -1 to the left, 0 to both. `line` leads to the area they belong to.
-    A symbol `on_fill` stands on the colour of its area, all others on the map.
+    A symbol `on_fill` stands on the colour of its area, a name `on_hatching` may stand on a district, all others
+    stand on the map.
     """
 
     shape: Shape
@@ -65,6 +66,7 @@ class Label:
     side: int = 0
     line: Line | None = None
     on_fill: bool = False
+    on_hatching: bool = False
 
     @property
     def near(self) -> float:
@@ -90,18 +92,22 @@ class Label:
 def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> tuple[Label, ...]:
     """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all.
 
-    Where a `FEW` are left without a name, they are tried before the others, and the better map is taken.
+    Where a `FEW` are left without a name, or with one on hatching, they are tried before the others, and the better map
+    is taken.
     """
     once = _placed(drawn, symbol, name, {first})
-    nameless = {shape.ars for shape in drawn.shapes if shape.name} - _named(once)
-    if not 0 < len(nameless) <= FEW:
+    named = {label.shape.ars for label in once if label.name}
+    ill = {shape.ars for shape in drawn.shapes if shape.name and shape.ars not in named}
+    ill |= {label.shape.ars for label in once if label.on_hatching}
+    if not 0 < len(ill) <= FEW:
         return once
-    again = _placed(drawn, symbol, name, {first, *nameless})
-    return max(once, again, key=lambda placed: (first in _named(placed), len(_named(placed))))
+    return max(once, _placed(drawn, symbol, name, {first, *ill}), key=lambda placed: _worth(placed, first))
 
 
-def _named(placed: tuple[Label, ...]) -> set[str]:
-    return {label.shape.ars for label in placed if label.name}
+def _worth(placed: tuple[Label, ...], first: str | None) -> tuple[bool, int, int]:
+    """Return how good a map is: with the `first` name, with many, with few on hatching."""
+    named = [label for label in placed if label.name]
+    return any(label.shape.ars == first for label in named), len(named), -sum(label.on_hatching for label in named)
 
 
 def _placed(drawn: Map, symbol: float, name: float, first: Collection[str | None]) -> tuple[Label, ...]:
@@ -214,9 +220,9 @@ class _Ground:
         return places, np.searchsorted(whose, np.arange(len(extents) + 1)).tolist()
 
     def _in_turn(self, number: int, words: Label, stages: list[tuple[list[Place], list[int]]]) -> Iterator[Label]:
-        for places, begins in stages:
+        for stage, (places, begins) in enumerate(stages, 1):
             for x, y, side, line in places[begins[number] : begins[number + 1]]:
-                yield replace(words, x=x, y=y, side=side, line=line)
+                yield replace(words, x=x, y=y, side=side, line=line, on_hatching=stage == len(stages))
 
     def take(self, label: Label) -> bool:
         """Place words where they and their line meet no others, and the line no solid area but its own."""

@@ -65,6 +65,10 @@ def test_large_area_that_is_placed_last_has_its_name_all_the_same(indicator: str
     assert len([label for label in placed(drawn, pixels) if label.name]) == len(drawn.shapes)
 
 
+def test_no_name_stands_on_a_district_where_another_order_leaves_it_room_beside_its_area() -> None:
+    assert [label.name for label in placed(participants("implemented"), LARGE) if label.on_hatching] == []
+
+
 def test_words_do_not_overlap_when_every_area_is_marked() -> None:
     drawn = draw(
         areas(), pd.DataFrame([mark(area.ars, area.name, area.kind, "A") for area in areas().areas.values()]), GERMAN
