@@ -11,6 +11,7 @@ let place = null; // where the reader is
 const push = history.pushState.bind(history);
 let focused = null; // where the focus was last
 let question = -1; // which question that belongs to
+let sought = null; // the field of the search while that is open
 let acted = false; // whether the reader did something since the last step
 
 // What somebody chooses is a step that "back" leads to; what a page adds to its own address when it opens is not.
@@ -43,6 +44,7 @@ export default function ({ data }) {
     word(data);
     document.querySelectorAll("[data-testid=stTable] > div, .as-read").forEach(reachable);
     goOn();
+    begin();
     document.querySelectorAll(".st-key-german").forEach((part) => (part.lang = "de")); // on an English page, too
     document.querySelectorAll("[data-testid=stPopoverBody]").forEach(introduce);
     document.querySelectorAll("[data-testid=stPagination]").forEach((pages) => distinguish(pages, data));
@@ -94,6 +96,13 @@ function goOn() {
   const next = questions[question] ?? questions.at(-1) ?? document.querySelector(".st-key-beside-the-work h2");
   next?.setAttribute("tabindex", "-1");
   next?.focus({ preventScroll: true });
+}
+
+// The search opens with the focus in its field: letters typed beside it would be commands to Streamlit, which close it.
+function begin() {
+  const field = document.querySelector("[role=dialog] .st-key-sought input");
+  if (field !== sought) field?.focus();
+  sought = field;
 }
 
 const opener = () => document.querySelector("[data-testid=stPopover] button[aria-expanded=true]");

@@ -68,6 +68,17 @@ def test_mode_of_the_map_and_words_of_a_search_stand_in_the_link_and_back_takes_
 
 
 @pytest.mark.full
+def test_search_opens_with_the_focus_in_its_field(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/datenschutz")
+    settled(tab)
+    tab.get_by_role("button", name="Suchen").click()
+    expect(tab.get_by_label("Kommune, Maßnahme, Veranstaltung oder Begriff")).to_be_focused()
+    tab.keyboard.type("newsletter")  # its r would let Streamlit draw the page anew, and close the search
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("dialog").get_by_role("link", name="Vereinsnewsletter")).to_be_visible()
+
+
+@pytest.mark.full
 def test_button_of_a_filter_stays_open_while_one_chooses_and_says_it(public: str, tab: Page) -> None:
     tab.goto(public)
     settled(tab)
