@@ -147,7 +147,7 @@ AREAS = (
     DataArea(
         "measures",
         N_("Measures"),
-        N_("no measure of the programme"),
+        N_("no measure"),
         MEASURES,
         _measures,
         ("status", "status_on", "started_on"),
@@ -195,7 +195,7 @@ AREAS = (
     DataArea(
         "events",
         N_("Own events"),
-        N_("no event of its own in the programme"),
+        N_("no event of its own"),
         EVENTS,
         _events,
         ("starts_on", "status"),

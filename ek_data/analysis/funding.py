@@ -184,11 +184,13 @@ def _of_year(dataset: Dataset, year: int | None) -> tuple[pd.DataFrame, pd.DataF
 
 
 def of_municipality(dataset: Dataset, ars: str, lang: Language) -> str:
-    """Return what one municipality received, in euros: "2025: 3.200; 2024: keine Angabe"."""
+    """Return what one municipality received, in euros: "2025: 3.200; 2024: keine Angabe"; or that nothing is known."""
     rows = dataset.result(funding)
     own = rows[(rows["ars"] == ars) & (rows["amount"].notna() | (rows["unstated"] > 0))]
+    if own["amount"].isna().all():
+        return lang("not known")
     parts = [f"{year_in_words(row['year'], lang)}: {amount_in_words(row, lang)}" for row in own.to_dict("records")]
-    return "; ".join(parts) or lang("not known")
+    return "; ".join(parts)
 
 
 def amount_in_words(row: Row, lang: Language) -> str:

@@ -103,6 +103,9 @@ def finding(dataset: Dataset, ars: str, lang: Language) -> str:
         if code in reached
     ]
     told = lang.plural("{n} measure: {parts}", "{n} measures: {parts}", len(rows), parts=lang.listing(parts))
+    if len(parts) == 1:
+        [status] = (MEASURES["status"].option(code).words for code in reached.index)
+        told = lang.plural("{n} measure {status}", "{n} measures {status}", len(rows), status=lang.of(status))
     said = told if len(rows) else lang("No measure of the programme reported yet")
     if pd.isna(row["certified_on"]):
         return said

@@ -28,10 +28,7 @@ def test_completeness_opens_in_both_languages(opened: Opened, data: dict[str, st
 
 def test_completeness_follows_the_filter_and_the_mail_follows_the_ticks(opened: Opened) -> None:
     app = opened("maintain/completeness.py", query={"staffel": "2024"}, **PUBLIC)
-    assert (
-        "Von 5 der 7 Kommunen ist keine eigene Veranstaltung im Programm bekannt, von 2 keine Maßnahme des Programms"
-        in words(app)
-    )
+    assert "Von 5 der 7 Kommunen ist keine eigene Veranstaltung bekannt, von 2 keine Maßnahme" in words(app)
     subject, body = (copied(app, name) for name in ("subject", "body"))
     assert "Landkreis Südwestpfalz" in subject  # whose conference is overdue
     assert app.query_params["kommune"] == "073400000000"

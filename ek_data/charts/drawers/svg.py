@@ -159,7 +159,10 @@ def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     lines = title_lines(axis, frame.width)
     for number, line in enumerate(lines):
         y = frame.bottom + room_below(axis, frame.width) - LINE_HEIGHT * (len(lines) - number - 0.2)
-        yield elements.text(line, frame.left + frame.wide, y, paint, anchor="end", size=12, css="axis")
+        if axis.heads == "below":
+            yield elements.text(line, frame.left + frame.wide, y, paint, anchor="end", size=12, css="axis")
+        else:  # a note on what stands above it
+            yield elements.text(line, 4, y, paint, size=12, css="axis")
 
 
 def _background(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:

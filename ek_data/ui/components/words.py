@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pandas as pd
 import streamlit as st
@@ -95,7 +96,8 @@ def host(url: str) -> str:
     match = re.match(r"https?://(?:www\.)?([^/?#]+)(?:.*/([^/?#]{1,60}))?", url)
     if not match:
         return url
-    return f"{match[1]} · {match[2]}" if match[2] else match[1]
+    last = unquote(match[2] or "")
+    return f"{match[1]} · {last if last.isprintable() else match[2]}" if last else match[1]
 
 
 def short_host(url: str) -> str:

@@ -124,7 +124,7 @@ def who_does_what(picture: Picture, context: Context) -> None:
         ]
         if _beyond():
             said.append(markdown(data.result(measures.outside_sentence, lang)))
-        lines = "\n".join(f"- {line}" for line in said)
+        lines = "  \n".join(said)
         if len(said) > MOST_LINES:
             st.expander(lang("Only without names, and nothing reported")).caption(lines)
         else:

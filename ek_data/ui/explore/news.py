@@ -155,7 +155,8 @@ def _apart(news: News, opened: bool, context: Context) -> None:
     for place, part in enumerate(news.result(told_apart, context.lang)):
         with st.expander(markdown(part.title), expanded=opened and not place):
             _show(news, part.measures, f"apart-{place}", context)
-            st.markdown("\n".join(f"- {markdown(line)}" for line in context.lang.some(part.events, EVENTS_SHOWN)))
+            if part.events:
+                st.markdown("\n".join(f"- {markdown(line)}" for line in context.lang.some(part.events, EVENTS_SHOWN)))
 
 
 def beside(news: News, day: Since, context: Context) -> None:
@@ -169,7 +170,7 @@ def beside(news: News, day: Since, context: Context) -> None:
         words.heading(said)
         feed_lines.squares(some, n, said)
         _events(news, lang)
-        _minutes(news, day, lang)
+        _minutes(news, day, context)
         if some and not context.anonymous:
             _map(news, context)
 
@@ -195,11 +196,15 @@ def _events(news: News, lang: Language) -> None:
             )
 
 
-def _minutes(news: News, since: Since, lang: Language) -> None:
-    """Offer the sentences as a text to copy into the minutes."""
+def _minutes(news: News, since: Since, context: Context) -> None:
+    """Offer the sentences as a text to copy into the minutes; without any what the heading says."""
+    lang = context.lang
+    if not isinstance(since, dt.date):
+        return
     said = [as_sentence(line) for line in news.result(News.sentences, lang)]
-    if said and isinstance(since, dt.date):
-        with st.container(key="minutes", gap="xsmall"):
-            words.heading(lang("Text for the minutes"))
-            opening = lang("Reported since {day}:", day=lang.date(since))
-            copying.show(" ".join([opening, *said]), lang, name="minutes")
+    opening = (
+        lang("Reported since {day}:", day=lang.date(since)) if said else as_sentence(headline(news, since, context))
+    )
+    with st.container(key="minutes", gap="xsmall"):
+        words.heading(lang("Text for the minutes"))
+        copying.show(" ".join([opening, *said]), lang, name="minutes")

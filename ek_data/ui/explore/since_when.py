@@ -55,7 +55,7 @@ def _of_newest(newest: Sequence[str], known: Mapping[str, str], lang: Language) 
         key=CHOICE,
         persist_state="session",
         label_visibility="collapsed",
-        width="stretch",
+        width="content",
         wrap=True,
     )
 

@@ -28,8 +28,9 @@ STYLE = (
 }
 """
     # Letters stand where their font wants them; on screens of few pixels browsers round each width, and words touch.
+    # Buttons and fields would have a way of their own.
     """\
-body { text-rendering: geometricPrecision; }
+body, button, input, textarea { text-rendering: geometricPrecision; }
 """
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
@@ -129,6 +130,7 @@ body { text-rendering: geometricPrecision; }
 @media (max-width: 640px) {
   [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
   [class*="st-key-tile-"] { padding: 8px 10px; }
+  [class*="st-key-tile-"] dd b { font-size: 1.5rem; line-height: 1.75rem; }
   [class*="st-key-tile-"] .squares, [class*="st-key-tile-"] .squares > span { gap: 2px; }
   [class*="st-key-tile-"] .squares { column-gap: 6px; --side: 8px; }
 }
@@ -137,7 +139,7 @@ body { text-rendering: geometricPrecision; }
     """\
 .st-key-open { margin-top: -.75rem; }
 .st-key-open > * > * { row-gap: 2px; }
-.st-key-open .stHtml p { margin: 0; font-size: .9375rem; }
+.st-key-open .stHtml p { margin: 0; font-size: .9375rem; line-height: 1.35; }
 .st-key-open .stHtml b { font-size: 1.25rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .st-key-open .stHtml b { margin-right: .25rem; }
 .st-key-open .whom { display: flex; flex-wrap: wrap; column-gap: .75rem; line-height: 1.4; }
@@ -213,10 +215,8 @@ body { text-rendering: geometricPrecision; }
 [class*="st-key-links-"] [kind="tertiary"] p {
   font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
 }
-[class*="st-key-links-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.5rem; background: none; }
-[class*="st-key-links-"] [data-testid="stPageLink"] p {
-  color: light-dark(#00527f, #7cc4ef); font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
-}
+[class*="st-key-links-"] [data-testid="stPageLink"] a { padding: 0; margin: 0; min-height: 1.5rem; }
+[class*="st-key-links-"] [data-testid="stPageLink"] p { font-size: .875rem; }
 """
     # News are groups of lines: a mark, a title, how far it is, when, and where that stands. The mark says the status as
     # in the pictures: full, half, an outline, dashed where no municipality is named.
@@ -323,9 +323,17 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
   white-space: normal !important; overflow: visible !important;
 }
 """
-    # The name of a page to go to breaks into lines instead of being cut off, in each part of the link.
+    # The name of a page to go to looks like every link, and breaks into lines instead of being cut off, in each part.
     """\
 [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
+[data-testid="stPageLink"] a { padding-inline: 0; background: none; }
+[data-testid="stPageLink"] p {
+  color: light-dark(#00527f, #7cc4ef); text-decoration: underline; text-underline-offset: .2em;
+}
+"""
+    # What stands in columns beside one another in a wide window stands no farther apart below one another.
+    """\
+@media (max-width: 640px) { [data-testid="stHorizontalBlock"]:has(> .stColumn) { row-gap: 1.5rem; } }
 """
     # The contents of a long text stay in view beside it; where there is no room beside it they are folded above.
     """\
@@ -491,9 +499,6 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
 [class*="st-key-who-"]::before { position: absolute; left: 0; top: 3px; }
 [class*="st-key-who-"]::after { position: absolute; left: 10px; top: -2px; }
 [class*="st-key-who-"] [data-testid="stPageLink"] a { padding: 0; min-height: 1.5rem; }
-[class*="st-key-who-"] [data-testid="stPageLink"] p {
-  color: light-dark(#00527f, #7cc4ef); text-decoration: underline; text-underline-offset: .2em;
-}
 .st-key-measures-narrow { display: none; }
 @media (max-width: 640px) {
   .st-key-measures-wide { display: none; }
