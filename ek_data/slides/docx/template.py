@@ -14,6 +14,7 @@ from typing import Any
 
 from docx import Document
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTS = Path(__file__).parent / "template"
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 PICTURE, NOTE, CELL, TABLE = "Bild", "Hinweis", "Zelle", "Zahlen"  # styles of our own
@@ -25,9 +26,6 @@ def template(language: str) -> Any:
     for element in document.styles.element.iter(f"{W}lang"):
         element.set(f"{W}val", LANGUAGES[language])
     return document
-
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @cache
