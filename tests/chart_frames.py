@@ -9,11 +9,11 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, room, standing
+from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, peers, projector
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
-from ek_data.charts.time import life, ribbon, timelines
+from ek_data.charts.time import figure_history, ribbon, timelines
 from ek_data.i18n import GERMAN, Language
 from ek_data.tables import EVENTS
 
@@ -210,13 +210,13 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
-    "figure_life": (life.figure_life, (LIFE, "Maßnahmen")),
+    "figure_history": (figure_history.figure_history, (LIFE, "Maßnahmen")),
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
     "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
-    "reported_numbers": (room.reported_numbers, (NUMBERS,)),
-    "standing": (standing.standing, (RANGES, "VG Kaisersesch")),
-    "distribution": (standing.distribution, (SPREAD, "071385001000")),
+    "reported_numbers": (projector.reported_numbers, (NUMBERS,)),
+    "standing": (peers.standing, (RANGES, "VG Kaisersesch")),
+    "distribution": (peers.distribution, (SPREAD, "071385001000")),
 }
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from ek_data.analysis.completeness import gaps
-from ek_data.analysis.questions import questions
+from ek_data.analysis.reminders import questions
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import overview
 from ek_data.figures.agenda import held_finding, lines

@@ -23,7 +23,7 @@ from ek_data.charts import completeness as completeness_charts
 from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
-from ek_data.charts import standing as standing_charts
+from ek_data.charts import peers as peers_charts
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS, subtitle
 from ek_data.charts.time import journey as journeys
@@ -235,7 +235,7 @@ def standing(data: Dataset, ars: str, lang: Language) -> Picture | None:
     ranges = data.result(profile.peers, ars)
     if ranges.empty:
         return None
-    return standing_charts.standing(ranges, data.names_by_ars[ars], lang).sourced(data.participants, data.measures)
+    return peers_charts.standing(ranges, data.names_by_ars[ars], lang).sourced(data.participants, data.measures)
 
 
 def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
@@ -244,12 +244,12 @@ def sizes(data: Dataset, ars: str, lang: Language) -> Picture | None:
     measured = ranges[ranges["metric"].isin(profile.SIZES)].reset_index(drop=True)
     if measured.empty:
         return None
-    return standing_charts.standing(measured, data.names_by_ars[ars], lang).sourced(data.participants)
+    return peers_charts.standing(measured, data.names_by_ars[ars], lang).sourced(data.participants)
 
 
 def distribution(data: Dataset, ars: str, lang: Language) -> Picture:
     """Return how many participants have implemented how many measures, one municipality marked among them."""
-    picture = standing_charts.distribution(data.result(profile.implemented), ars, lang)
+    picture = peers_charts.distribution(data.result(profile.implemented), ars, lang)
     return replace(picture, about=data.names_by_ars[ars]).sourced(partial(of_programme, data.measures))
 
 

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 from ek_data.charts.named import NAMED
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.lookup import Known
+from ek_data.exports.atom import FEED, FOLLOWED
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file
 from ek_data.exports.datapackage import SEPARATORS, TITLE, datapackage, file_stem
-from ek_data.exports.feed import FEED, FOLLOWED
 from ek_data.exports.pictures import CODES, MEDIA_TYPES, NEEDED
 from ek_data.exports.spreadsheet import csv_bytes
 from ek_data.i18n import LANGUAGES, N_, Language

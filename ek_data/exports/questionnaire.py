@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ek_data.analysis.completeness import AREAS, of_one
-from ek_data.analysis.questions import Question, questions
+from ek_data.analysis.reminders import Question, questions
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import keys_of
 from ek_data.exports import template

@@ -12,7 +12,7 @@ import pandas as pd
 from ek_data.analysis import cohorts, comparison, profile
 from ek_data.changes.effect import effect_on_figures
 from ek_data.changes.news import News
-from ek_data.charts import adoption, build, build_news, room
+from ek_data.charts import adoption, build, build_news, projector
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
 from ek_data.charts.named import NAMED, Wanted
@@ -224,7 +224,7 @@ def _most_reported(rows: pd.DataFrame, lang: Language) -> str:
 
 def strip(of: Material) -> Iterator[Slide]:
     """Yield how many municipalities are reported with how many implemented measures."""
-    picture = room.reported_numbers(cohorts.measures_per_municipality(of.data), of.lang)
+    picture = projector.reported_numbers(cohorts.measures_per_municipality(of.data), of.lang)
     yield _pictured("strip", picture.sourced(of.data.measures), of, of.caution)
 
 

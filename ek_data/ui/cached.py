@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ek_data import log
 from ek_data.cache import Kept
-from ek_data.changes import life
+from ek_data.changes import figure_history
 from ek_data.changes.diff import Changes, difference
 from ek_data.changes.effect import in_short
 from ek_data.dataset.anonymise import anonymised
@@ -144,7 +144,7 @@ def moved(older: int, newer: int, name: str, language: str) -> list[str]:
     """Return which rows moved a headline figure from one release to the next."""
     key = older, newer, name, language
     return _shared().sentences.result(
-        key, lambda: life.moved(_release(older), _release(newer), name, Language(language))
+        key, lambda: figure_history.moved(_release(older), _release(newer), name, Language(language))
     )
 
 

@@ -27,7 +27,7 @@ from ek_data.charts.drawers.file import NoPicture
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
-from ek_data.exports.feed import FEED, MEDIA_TYPE, Changed, feed
+from ek_data.exports.atom import FEED, MEDIA_TYPE, Changed, feed
 from ek_data.exports.pictures import MEDIA_TYPES, PictureFile, picture_file
 from ek_data.exports.public import FILES, Asked, not_there_page
 from ek_data.figures.headline import headline

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ek_data.cache import Kept
-from ek_data.changes.life import life, moved
+from ek_data.changes.figure_history import history, moved
 from ek_data.figures.headline import headline
 from ek_data.i18n import GERMAN
 from ek_data.settings import ROOT, SHIPPED
@@ -107,13 +107,13 @@ def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
 def _life(releases: tuple[Release, ...], store: Store) -> dict[str, float]:
     """Return what the course of one headline figure costs, drawn from manifests that are known."""
     from ek_data.charts.drawers import svg
-    from ek_data.ui.components.life import drawn
+    from ek_data.ui.components.figure_history import drawn
 
     newest = store.dataset(releases[0].number)
     figure = newest.result(headline)["measures_done"]
 
     def draw() -> None:
-        picture = drawn(figure, life(figure.name, releases), GERMAN)
+        picture = drawn(figure, history(figure.name, releases), GERMAN)
         if picture.spec:
             svg.draw(picture.spec, picture.finding, width=svg.NARROW)
 

@@ -13,7 +13,7 @@ from ek_data.palette import Look, either
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 from ek_data.text import markdown
-from ek_data.ui.components import life, tables
+from ek_data.ui.components import figure_history, tables
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 
@@ -70,7 +70,7 @@ def origin_of(figure: Figure, context: Context) -> None:
                 )
             )
         )
-        life.show(figure, context)
+        figure_history.show(figure, context)
         tables.rows(
             figure.whole,
             declared,

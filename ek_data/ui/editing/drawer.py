@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ek_data.analysis.questions import Question
+from ek_data.analysis.reminders import Question
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, parts_of, row_names
 from ek_data.dataset.lookup import Known

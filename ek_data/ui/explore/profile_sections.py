@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from ek_data.analysis import funding, pair, profile, questions
+from ek_data.analysis import funding, pair, profile, reminders
 from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
@@ -180,7 +180,7 @@ def open_questions(context: Context, ars: str) -> None:
     lang, data = context.lang, context.whole
     if context.anonymous or ars not in set(data.participants["ars"]):
         return
-    asked = [each for each in data.result(questions.questions, ars, lang) if not each.known_elsewhere]
+    asked = [each for each in data.result(reminders.questions, ars, lang) if not each.known_elsewhere]
     if not asked:
         return
     with st.container(border=True, key="questions", gap="small"):
@@ -190,7 +190,7 @@ def open_questions(context: Context, ars: str) -> None:
         )
         with st.popover(lang("Text to copy"), type="tertiary", on_change="rerun", key="questions-text") as opened:
             if opened.open:
-                copying.show(questions.mail(data, ars, asked, lang).body, lang, name="questions")
+                copying.show(reminders.mail(data, ars, asked, lang).body, lang, name="questions")
 
 
 def neighbours(context: Context, ars: str) -> None:

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from ek_data.analysis import completeness, completeness_words, questions
-from ek_data.analysis.questions import Question
+from ek_data.analysis import completeness, completeness_words, reminders
+from ek_data.analysis.reminders import Question
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
@@ -105,7 +105,7 @@ def one(context: Context, ars: str, enter: Callable[[Question, str, Context], No
     lang = context.lang
     with st.container(border=True, key="asked", gap="small"):
         _head(context, ars)
-        found = context.whole.result(questions.questions, ars, lang)
+        found = context.whole.result(reminders.questions, ars, lang)
         ours = [question for question in found if not question.known_elsewhere]
         cohort = context.whole.result(_cohorts)[ars]
         st.caption(markdown(_counted(found, ours, cohort, lang)))
@@ -186,7 +186,7 @@ def _ticked(question: Question, ars: str, context: Context, enter: Callable[[Que
 def _mail(context: Context, ars: str, asked: Sequence[Question]) -> None:
     """Show the mail with the ticked questions, and offer to open it and the workbooks to attach."""
     lang = context.lang
-    mail = questions.mail(context.whole, ars, asked, lang)
+    mail = reminders.mail(context.whole, ars, asked, lang)
     with st.container(horizontal=True, gap="xsmall"):
         if mail.address:
             st.link_button(lang("Open the mail"), mail.address, type="primary")

@@ -10,7 +10,7 @@ from ek_data.auth.rules import PUBLIC
 from ek_data.changes.diff import Changes
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
-from ek_data.exports.feed import FEED, FOLLOWED
+from ek_data.exports.atom import FEED, FOLLOWED
 from ek_data.exports.spreadsheet import csv_archive, parquet_archive, xlsx_bytes
 from ek_data.i18n import N_, Language
 from ek_data.store.manifest import Original, Release

@@ -1,13 +1,13 @@
-"""The life of a headline figure behind its sign: a small curve over all releases, and the rows that moved it."""
+"""The history of a headline figure behind its sign: a small curve over all releases, and the rows that moved it."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from ek_data.changes.life import Point, Step, life, steps
+from ek_data.changes.figure_history import Point, Step, history, steps
 from ek_data.charts.picture import Picture
-from ek_data.charts.time.life import figure_life
+from ek_data.charts.time.figure_history import figure_history
 from ek_data.dataset.filters import EVERYTHING
 from ek_data.errors import Fault
 from ek_data.figures.figure import Figure
@@ -26,7 +26,7 @@ def show(figure: Figure, context: Context) -> None:
     releases = [each for each in cached.releases(context.version) if number is None or each.number <= number]
     if not releases:
         return
-    points = life(figure.name, releases)
+    points = history(figure.name, releases)
     if sum(point.quantity is not None for point in points) < 2:
         said = lang("From the second release on that keeps this figure, its course is drawn here.")
         st.caption(markdown(said))
@@ -55,7 +55,7 @@ def drawn(figure: Figure, points: tuple[Point, ...], lang: Language) -> Picture:
             ),
         }
     )
-    return figure_life(values, lang.of(figure.label), lang)
+    return figure_history(values, lang.of(figure.label), lang)
 
 
 def _moves(figure: Figure, found: tuple[Step, ...], lang: Language) -> None:

@@ -11,12 +11,12 @@ from ek_data.i18n import Language
 from ek_data.palette import INK, Look
 
 
-def figure_life(values: pd.DataFrame, figure: str, lang: Language) -> Picture:
+def figure_history(values: pd.DataFrame, figure: str, lang: Language) -> Picture:
     """Return what a `figure` was in each release, as steps that end where no number was kept.
 
     `values`: release, published (in words), value (<NA>: not kept), said (the value in words), oldest first.
     """
-    name, title = lang("figure-life"), lang("{figure} over all releases", figure=figure)
+    name, title = lang("figure-history"), lang("{figure} over all releases", figure=figure)
     table = pd.DataFrame(
         {
             lang("Release"): values["release"],

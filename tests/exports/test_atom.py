@@ -6,7 +6,7 @@ import datetime as dt
 from xml.etree import ElementTree
 
 from ek_data.errors import Damaged
-from ek_data.exports.feed import MOST, feed
+from ek_data.exports.atom import MOST, feed
 from ek_data.figures.headline import headline
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import GERMAN

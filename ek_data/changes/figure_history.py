@@ -1,4 +1,4 @@
-"""The life of a headline figure: what it was in each release, and which rows moved it from one to the next."""
+"""The history of a headline figure: what it was in each release, and which rows moved it from one to the next."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Step(NamedTuple):
     after: Point
 
 
-def life(name: str, releases: Sequence[Release]) -> tuple[Point, ...]:
+def history(name: str, releases: Sequence[Release]) -> tuple[Point, ...]:
     """Return a figure in each of the `releases`, oldest first."""
     return tuple(Point(each, each.figures.get(name)) for each in sorted(releases, key=lambda each: each.number))
 

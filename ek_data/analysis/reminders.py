@@ -1,4 +1,4 @@
-"""Questions that are open about one municipality, in words, and the mail that asks it for what only it can know."""
+"""Reminders: which questions are open about one municipality, and the mail that asks it what only it can know."""
 
 from __future__ import annotations
 

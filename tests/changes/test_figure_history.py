@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ek_data.changes.life import life, moved, steps
+from ek_data.changes.figure_history import history, moved, steps
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import GERMAN
 from ek_data.store.manifest import Release
@@ -19,7 +19,7 @@ def release(number: int, *values: int) -> Release:
 
 
 def test_release_that_kept_no_figures_is_a_gap_and_what_changed_across_it_is_told() -> None:
-    points = life("measures", (release(4, 16), release(3), release(2, 14), release(1, 14)))
+    points = history("measures", (release(4, 16), release(3), release(2, 14), release(1, 14)))
     assert [point.quantity and point.quantity.value for point in points] == [14, 14, None, 16]
     assert [(step.before.release.number, step.after.release.number) for step in steps(points)] == [(2, 4)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from ek_data.analysis.completeness import AREAS
-from ek_data.analysis.questions import LONGEST_ADDRESS, Mail, mail, questions
+from ek_data.analysis.reminders import LONGEST_ADDRESS, Mail, mail, questions
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.programme import ALZEY, ASBACH, conference, fact, measure, municipality, programme

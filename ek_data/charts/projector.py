@@ -1,4 +1,4 @@
-"""Pictures for a room of people, who see them for a minute from afar: one message each."""
+"""Pictures for the projector, for people who see them for a minute from afar: one message each."""
 
 from __future__ import annotations
 
