@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
+from ek_data.updates.answers import Answers, rekeyed
 from ek_data.updates.choices import Choice, from_values, merged, to_values, together
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 
@@ -72,12 +73,14 @@ class Edit:
 class Draft:
     """Edits, one for each row, in the order in which they were begun; files, and what was decided about them.
 
-    Of files that have one name only the first counts, until somebody says what shall become of those that `wait`.
+    `answers` are those to the questions about the difference, each for exactly what was asked. Of files that have one
+    name only the first counts, until somebody says what shall become of those that `wait`.
     """
 
     edits: tuple[Edit, ...] = ()
     files: tuple[Upload, ...] = ()
     choices: tuple[Choice, ...] = ()
+    answers: Answers = field(default_factory=dict)
 
     def having(self, *parts: Edit | Upload, base: Dataset | None = None) -> Draft:
         """Return the draft with more edits and files: the one way in.
@@ -126,10 +129,15 @@ class Draft:
         """Return the draft with what was decided about its files since somebody knew of what was decided `before`."""
         return replace(self, choices=merged(before, choices, self.choices)) if self.files else self
 
+    def answering(self, answers: Answers) -> Draft:
+        """Return the draft with further answers by their questions; an empty one takes back what was said."""
+        return replace(self, answers={each: said for each, said in {**self.answers, **answers}.items() if said})
+
     def together(self, other: Draft) -> Draft:
         """Return this draft with all that is in another one."""
         both = self.having(*other.edits, *other.files)
-        return replace(both, choices=together(other.choices, self.choices))
+        answers = {**other.answers, **self.answers}
+        return replace(both, choices=together(other.choices, self.choices), answers=answers)
 
     def agreeing(self, other: Draft) -> Draft:
         """Return this draft without the edits that say of a row otherwise than those of another one."""
@@ -139,7 +147,7 @@ class Draft:
         """Return what came into the draft after it was like the one that is `published`."""
         edits = tuple(each for each in self.edits if each not in published.edits)
         files = tuple(each for each in self.files if each not in published.files)
-        return replace(self, edits=edits)._with_files(files)
+        return replace(self, edits=edits, answers={})._with_files(files)
 
     @property
     def empty(self) -> bool:
@@ -181,7 +189,8 @@ class Draft:
     ) -> Preparation:
         """Return the draft read and ready to be checked against `base`, with what was decided about its files."""
         files = [*self.laid, *self._uploads(base)]
-        return prepare(files, base, objects, areas, self.amendments).carrying(self.choices)
+        prepared = prepare(files, base, objects, areas, self.amendments).carrying(self.choices)
+        return rekeyed(prepared, self.answers)
 
     def _uploads(self, base: Dataset) -> list[Upload]:
         """Return the edits of rows as files: for each table and release the rows as they are in `base`, with new cells.
@@ -200,6 +209,7 @@ class Draft:
             "edits": [asdict(each) for each in self.edits],
             "files": files,
             "choices": to_values(self.choices),
+            "answers": dict(self.answers),
         }
         return "" if self.empty else json.dumps(content, ensure_ascii=False)
 
@@ -214,7 +224,7 @@ class Draft:
             Upload(each["name"], files.get(each["sha256"], b""), release=each["release"])
             for each in said.get("files", ())
         )
-        return cls(tuple(edits), tuple(uploads), from_values(said.get("choices", ())))
+        return cls(tuple(edits), tuple(uploads), from_values(said.get("choices", ())), said.get("answers", {}))
 
 
 def newest(objects: Objects, owner: str, now: dt.datetime, known: Draft | None = None) -> Draft:

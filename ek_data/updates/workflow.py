@@ -304,8 +304,11 @@ class Preparation:
         )
 
     def against(self, base: Dataset) -> Preparation:
-        """Return the same files and decisions, checked against another release."""
-        return replace(self, base=base, released=None)._with(self.additions)
+        """Return the same files and what was decided about them, checked against another release.
+
+        Which of its municipalities have wrong keys is to be asked anew.
+        """
+        return replace(self, base=base, released=None, rekeyed={})._with(self.additions)
 
     def since(self, store: Store) -> dict[str, int]:
         """Return for each table the release that its files stem from, where each of them says so."""

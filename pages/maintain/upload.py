@@ -106,7 +106,7 @@ with prepared.reviewed():
             plan = upload.plan(prepared, decisions) if decisions else plan
         found = {} if undecided else upload.reverted(plan, store, sign_in.known_name())
         if found:
-            kept = questions.reverting(upload, base, found, names, lang)
+            kept = questions.reverting(upload, found, names, lang)
             undecided = kept is None
             plan = upload.answered(plan, kept) if kept is not None else plan
         with effect:

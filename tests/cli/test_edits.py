@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from ek_data.__main__ import main
+from ek_data.settings import SHIPPED
 from ek_data.store.publisher import open_store
+from ek_data.updates.answers import REMOVE, missing_rows
 from ek_data.updates.draft import Draft, Edit, change
 from ek_data.updates.workflow import Upload
 from tests.store.places import shipped_store
@@ -69,3 +71,13 @@ def test_draft_is_listed_shown_published_and_then_gone(store: str, capsys: pytes
     assert main(["draft", "show", "Bernd", "--store", store]) == 2
     assert "keinen Entwurf von Bernd" in capsys.readouterr().err
     assert open_store(store).newest_number() == 2
+
+
+def test_draft_is_published_with_the_answers_that_were_given_on_the_page(store: str) -> None:
+    lines = (SHIPPED / "massnahmen.csv").read_bytes().splitlines()
+    draft = Draft().having(Upload("m.csv", b"\r\n".join([lines[0], *lines[2:]])))
+    (found,) = missing_rows(draft.prepared(open_store(store).dataset(1)), {}).values()
+    objects, answers = open_store(store).objects, dict.fromkeys(found.each.values(), REMOVE)
+    change(objects, "Bernd", lambda _draft: draft.answering(answers), dt.datetime.now(dt.UTC))
+    assert main(["draft", "publish", "Bernd", "--store", store, *BY_ANNA]) == 0
+    assert "M01" not in open_store(store).dataset(2).measures["measure_id"].tolist()

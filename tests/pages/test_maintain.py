@@ -65,7 +65,12 @@ def answer(app: AppTest, label: str) -> AppTest:
 
 def prevailing(app: AppTest) -> list[Radio[str]]:
     """Return the questions which file prevails."""
-    return [radio for radio in app.radio if (radio.key or "").startswith("prevailing")]
+    return [radio for radio in app.radio if radio.label.startswith("Welche Datei gilt")]
+
+
+def back(app: AppTest) -> Radio[str]:
+    """Return the question what becomes of what files would undo."""
+    return next(radio for radio in app.radio if radio.label == "Was soll mit diesen Angaben geschehen?")
 
 
 def publish(app: AppTest, author: str = "Anna", note: str = "Stand Mai") -> AppTest:
@@ -176,8 +181,7 @@ def test_file_from_an_older_release_undoes_nothing_without_being_asked(editing: 
     assert "2 Angaben der Dateien stehen so schon in früheren Datenständen, zuletzt in Datenstand 1" in words(app)
     assert re.search(r"Teilnehmende: jetzt „78“ \(Anna, Datenstand 2 vom [^)]*\), in der Datei „75“", words(app))
     assert app.button(key="publish").disabled
-    choice = next(radio for radio in app.radio if radio.label == "Was soll mit diesen Angaben geschehen?")
-    choice.set_value("keep").run()
+    back(app).set_value("keep").run()
     publish(app)
     attended = store.dataset(3).events["attendance"]
     assert {62, 78} <= set(attended.dropna())
@@ -361,6 +365,7 @@ def test_missing_rows_are_named_before_any_is_removed(editing: Editing, store: S
     assert any(option.startswith("M01 · Hauptamtliche Stellen") for option in chosen.options)
     assert "entfernt" not in words(app)
     chosen.set_value(["M01"]).run()
+    app = editing(UPLOAD)  # as after a reload
     assert "1 entfernt" in words(app)
     publish(app)
     assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
@@ -388,6 +393,8 @@ def test_row_deleted_in_the_file_is_a_question_with_a_tick(editing: Editing, sto
     (tick,) = app.checkbox
     assert tick.label.startswith("M01")
     tick.check().run()
+    app = editing(UPLOAD)  # as after a reload
+    assert app.checkbox[0].value
     publish(app)
     assert "M01" not in store.dataset(2).measures["measure_id"].tolist()
 
@@ -410,7 +417,9 @@ def test_answer_to_what_a_file_would_undo_holds_for_its_release_only(editing: Ed
     events = (SHIPPED / "veranstaltungen.csv").read_text(encoding="utf-8-sig")
     publish(drop(editing(UPLOAD), events.replace(";75;rund;", ";78;genau;").encode("utf-8-sig"), "veranstaltungen.csv"))
     app = drop(editing(UPLOAD), events.encode("utf-8-sig"), "veranstaltungen.csv")
-    app.radio(key=next(radio.key for radio in app.radio if radio.key.startswith("reverting"))).set_value("take").run()
+    back(app).set_value("take").run()
+    app = editing(UPLOAD)  # as after a reload
+    assert back(app).value == "take"
     assert not app.button(key="publish").disabled
     newer = store.dataset(2).events.assign(place=pd.NA)
     store.publish(2, {"events": EVENTS.typed(newer)}, author="Berta", note="schneller")

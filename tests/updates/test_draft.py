@@ -145,6 +145,7 @@ def test_what_is_no_value_blocks_publishing_and_names_its_cell() -> None:
 def test_draft_survives_being_kept_as_text() -> None:
     draft = Draft().having(edit(("E1", ASBACH), None, table="participations"), edit("M1", {"note": "ä"}), FIRST)
     decided = draft.deciding((Choice("m.csv", ("Nr.",), left={3: ("M1",)}, corrections=(ANSWER,)),))
+    decided = decided.answering({"question": "remove"})
     assert Draft.from_text(decided.text(), decided.contents) == decided
     assert Draft.from_text(Draft().text()) == Draft()
     assert Draft.from_text('[{"table": "measures", "key": "M1", "release": 1, "texts": {"note": "ä"}}]') == Draft(

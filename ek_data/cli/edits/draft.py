@@ -16,8 +16,8 @@ from ek_data.settings import Settings
 from ek_data.store import drafts
 from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
+from ek_data.updates.answers import decided
 from ek_data.updates.draft import Draft, change, in_lines, in_short, newest
-from ek_data.updates.plan import planned
 
 NOBODY = N_("There is no draft.")
 NOT_THERE = N_("There is no draft of {owner}.")
@@ -64,7 +64,7 @@ def _show(args: argparse.Namespace) -> int:
         if prepared.blocked:
             print(listing(prepared, args.language), file=sys.stderr)
             return status(prepared)
-        for sentence in planned(prepared).changes.sentences(args.language):
+        for sentence in decided(prepared, draft.answers, store).changes.sentences(args.language):
             print(sentence)
     return SOUND
 

@@ -18,9 +18,9 @@ from ek_data.spelling import folded
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
+from ek_data.updates.answers import decided, kept, prepared_again
 from ek_data.updates.disputes import disputes, settled
 from ek_data.updates.draft import Draft, Edit, row_texts
-from ek_data.updates.plan import planned
 
 NO_VALUE = N_("“{text}” is no change. Write column=value, for example {example}.")
 NO_COLUMN = N_("The table “{table}” has no column “{column}”. Its columns: {columns}.")
@@ -55,12 +55,14 @@ def publish_draft(draft: Draft, base: Dataset, store: Store, args: argparse.Name
             print("\n".join([*lines, lang(WHAT_SHALL_BE)]), file=sys.stderr)
             return ERRORS
         draft = settled(draft, found, base.origin.release or 0, keep=args.back == KEEP)
-    prepared = draft.prepared(base, store.objects)
+    prepared = prepared_again(draft, base, store.objects)
     with prepared.reviewed():
         if prepared.blocked:
             print(listing(prepared, lang), file=sys.stderr)
             return status(prepared)
-        return publish(planned(prepared), store, args)
+        plan = decided(prepared, draft.answers, store)
+        stay = None if args.back else kept(plan.reverted(store, args.author.strip()), draft.answers)
+        return publish(plan if stay is None else plan.keeping(stay), store, args)
 
 
 def _edit(args: argparse.Namespace, base: Dataset) -> Edit:

@@ -27,6 +27,7 @@ from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
+from ek_data.updates.answers import Answers, rekeyed
 from ek_data.updates.choices import Choice, together
 from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.plan import Decision, Plan, planned
@@ -99,6 +100,10 @@ class Desk:
         if self._keep(lambda draft: draft.deciding(choices, before)) == wanted:
             self.prepared, self.turn = prepared, turn
 
+    def answer(self, answers: Answers) -> None:
+        """Keep answers by their questions; an empty one takes back what was said."""
+        self.change(lambda draft: draft.answering(answers))
+
     def clear(self, published: Release) -> None:
         """Go on with what came into the draft while it was `published`."""
         done = self.draft
@@ -125,9 +130,14 @@ class Desk:
         return replace(draft, choices=together(self.choices, draft.choices)) if draft.files else draft
 
     def _take(self, draft: Draft) -> None:
+        only_answered = replace(self.draft, answers=draft.answers) == draft
+        self.draft = draft
+        if only_answered:
+            self.prepared = self.prepared and rekeyed(self.prepared, draft.answers)
+            return
         self.turn += 1
         self.choices = together(self.choices, draft.choices)
-        self.draft, self.prepared = draft, None
+        self.prepared = None
         self._made.clear()
         upload_grant.hold(self.size)
 
@@ -143,7 +153,7 @@ class Desk:
     def _against(self, prepared: Preparation, base: Dataset) -> Preparation:
         """Return what lies here against another release: edits hold their rows as they are there."""
         if not self.draft.edits:
-            return prepared.against(base)
+            return rekeyed(prepared.against(base), self.draft.answers)
         return replace(self._prepared(base), mappings=prepared.mappings, laid=prepared.laid).carrying(prepared.choices)
 
     def _prepared(self, base: Dataset, objects: Objects | None = None) -> Preparation:

@@ -13,6 +13,7 @@ from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui.components import paging, tables, words
 from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.answers import REKEY, rekeying
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Suggestion
@@ -95,7 +96,8 @@ def namesakes(desk: Desk, prepared: Preparation, lang: Language) -> None:
     for number, (old, problem) in enumerate(list(prepared.namesakes.items())[:OFFERED]):
         values = {"name": problem.values["name"], "old": old, "new": problem.values["key"]}
         label = lang("{name}: the key {new} is right, put it in the place of {old} everywhere", **values)
-        st.button(markdown(label), key=f"namesake-{desk.turn}-{number}", on_click=_rekey, args=(desk, prepared, old))
+        key = f"namesake-{desk.turn}-{number}"
+        st.button(markdown(label), key=key, on_click=desk.answer, args=({rekeying(old, problem): REKEY},))
 
 
 def table(desk: Desk, prepared: Preparation, lang: Language, *, folded: bool) -> None:
@@ -138,10 +140,6 @@ def _take(desk: Desk, prepared: Preparation, file: str, row: int, key: str) -> N
 
 def _accept(desk: Desk, prepared: Preparation, *accepted: Suggestion) -> None:
     desk.decide(prepared.accepting(*accepted))
-
-
-def _rekey(desk: Desk, prepared: Preparation, old: str) -> None:
-    desk.decide(prepared.rekeying(old))
 
 
 def _suggested(suggestion: Suggestion, lang: Language) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import streamlit as st
 
@@ -14,14 +14,13 @@ from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui import sign_in
 from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.answers import EACH, KEEP, ONE_BY_ONE, TAKE, disputed, going_back, kept, prevailing, statements
 from ek_data.updates.disputes import Dispute, disputes, settled
 from ek_data.updates.plan import Decision, Plan
 from ek_data.updates.reversions import Reverted, in_short
 
-KEEP, TAKE, EACH = "keep", "take", "each"
 CHOICES = {KEEP: N_("Leave them as they are now"), TAKE: N_("Take what the files say"), EACH: N_("Decide one by one")}
 NAMED = 5  # so many statements are named
-ONE_BY_ONE = 100  # more are decided together
 
 
 def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Language) -> dict[str, Decision] | None:
@@ -29,27 +28,17 @@ def contradicting(desk: Desk, plan: Plan, names: Mapping[str, str], lang: Langua
 
     None without an answer. Where the file that prevails says nothing, the question is to be asked again.
     """
-    decisions, answered = dict(plan.decisions), True
     for name, found in plan.contradictions.items():
-        before = decisions.get(name, Decision())
         n, lines = sum(each.n for each in found), [each.sentences(names, NAMED, lang) for each in found]
         said = lang.plural(
             "{n} statement is different in these files.", "{n} statements are different in these files.", n
         )
         st.warning(said, icon=":material/merge:")
         st.markdown("\n".join(f"- {markdown(line)}" for line in lang.some([*chain(*lines)], NAMED)))
-        chosen = st.radio(
-            lang("Which file prevails where they contradict each other?"),
-            list(dict.fromkeys(file for each in found for file in (each.one, each.other))),
-            format_func=markdown,
-            index=None,
-            key="-".join(["prevailing", str(desk.turn), name, *before.prevailing]),
-        )
-        if chosen is None:
-            answered = False
-        else:
-            decisions[name] = replace(before, prevailing=(*before.prevailing, chosen))
-    return decisions if answered else None
+        files = list(dict.fromkeys(file for each in found for file in (each.one, each.other)))
+        label = lang("Which file prevails where they contradict each other?")
+        _choose(desk, disputed(name, plan, found), label, {file: markdown(file) for file in files})
+    return prevailing(plan, desk.draft.answers)
 
 
 def disputing(desk: Desk, base: Dataset, store: Store, lang: Language) -> bool:
@@ -76,33 +65,53 @@ def _settle(desk: Desk, found: Dispute, release: int, keep: bool) -> None:
 
 
 def reverting(
-    desk: Desk, base: Dataset, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
+    desk: Desk, found: Mapping[str, Reverted], names: Mapping[str, str], lang: Language
 ) -> Mapping[str, Reverted] | None:
-    """Say what the files would undo, ask whether they shall, and return what stays as it is; None without an answer.
-
-    An answer holds for the release `base` it was given for: once somebody else publishes, other rows are meant.
-    """
+    """Say what the files would undo, ask whether they shall, and return what stays as it is; None without an answer."""
     n = sum(each.n for each in found.values())
     st.warning(in_short(found, lang), icon=":material/history:")
     lines = [line for each in found.values() for line in each.sentences(names, NAMED, lang)][:NAMED]
     rest = [lang.more(n - len(lines))] if n > len(lines) else []
     st.markdown("\n".join(f"- {markdown(line)}" for line in [*lines, *rest]))
-    key = f"{desk.turn}-{base.origin.release}"
-    answer = st.radio(
-        lang("What shall become of these statements?"),
-        [KEEP, TAKE, EACH] if 1 < n <= ONE_BY_ONE else [KEEP, TAKE],
-        format_func=lambda code: lang(CHOICES[code]),
-        index=None,
-        key=f"reverting-{key}",
-    )
+    offered = [KEEP, TAKE, EACH] if 1 < n <= ONE_BY_ONE else [KEEP, TAKE]
+    label = lang("What shall become of these statements?")
+    answer = _choose(desk, going_back(found), label, {code: lang(CHOICES[code]) for code in offered})
     if answer == EACH:
         st.markdown(lang("Tick what shall be taken from the files. What is not ticked stays as it is now."))
-        return {name: _one_by_one(each, names, f"{key}-{name}", lang) for name, each in found.items()}
-    return {KEEP: found, TAKE: {}}.get(answer or "")
+        for name, each in found.items():
+            for question, line in zip(statements(name, each), each.sentences(names, ONE_BY_ONE, lang), strict=True):
+                tick(desk, question, TAKE, line)
+    return kept(found, desk.draft.answers)
 
 
-def _one_by_one(found: Reverted, names: Mapping[str, str], key: str, lang: Language) -> Reverted:
-    """Return what of a table stays as it is: all that is not ticked."""
-    lines = found.sentences(names, ONE_BY_ONE, lang)
-    ticked = [st.checkbox(markdown(line), key=f"take-{key}-{place}") for place, line in enumerate(lines)]
-    return found.without([place for place, taken in enumerate(ticked) if taken])
+def tick(desk: Desk, question: str, said: str, label: str) -> None:
+    """Ask a `question` that a tick answers with what is `said`."""
+    key = holding(f"tick-{question}", desk.draft.answers.get(question) == said)
+    st.checkbox(
+        markdown(label), key=key, on_change=lambda: desk.answer({question: said if st.session_state[key] else ""})
+    )
+
+
+def holding(key: str, value: Any) -> str:
+    """Let a field hold what was answered, here or in another window, and return its key.
+
+    What it holds already is not written again, because a field that somebody is in would begin anew.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _choose(desk: Desk, question: str, label: str, words: Mapping[str, str]) -> str | None:
+    """Ask a `question` that has these answers, and return the one that was given."""
+    answered = desk.draft.answers.get(question)
+    key = holding(f"choice-{question}", answered)
+    st.radio(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        index=None,
+        key=key,
+        on_change=lambda: desk.answer({question: st.session_state[key]}),
+    )
+    return answered
