@@ -39,10 +39,14 @@ NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Content(NamedTuple):
-    """What a draft holds: its text, empty where there is nothing, and the bytes of its files by checksum."""
+    """What a draft holds: its text, empty where there is nothing, and the bytes of its files by checksum.
+
+    `lost` are the checksums of files that are damaged or gone; what there is of them stays as long as they are named.
+    """
 
     text: str = ""
     files: Mapping[str, bytes] = NONE
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def called(owner: str, lang: Language) -> str:
 def newest(objects: Objects, owner: str, now: dt.datetime, known: Mapping[str, bytes] = NONE) -> Content:
     """Return the draft of `owner`, nothing if there is none or it has ended; `known` files are not read again.
 
-    Raises `Damaged`, or `Missing` where a file is gone.
+    Raises `Damaged` if it cannot be told what it says.
     """
     return _newest(objects, owner, now, known)[1]
 
@@ -95,14 +99,14 @@ def change(
     while True:
         key, before, places = _newest(objects, owner, now, known)
         after = change(before)
-        if _created(objects, owner, _number(key) + 1, after, places, now):
+        if _created(objects, owner, _number(key) + 1, after, before, places, now):
             _tidy(objects, now)
             return after
 
 
 def end(objects: Objects, owner: str, now: dt.datetime) -> None:
     """Throw the draft of `owner` away, also a damaged one. Raises `Unwritable`."""
-    while not _created(objects, owner, _number(_newest_key(objects, owner)) + 1, Content(), {}, now):
+    while not _created(objects, owner, _number(_newest_key(objects, owner)) + 1, Content(), Content(), {}, now):
         pass
     _tidy(objects, now)
 
@@ -146,21 +150,34 @@ def _newest(
         kept = _at(objects, key) if key else None
         if kept is None or not kept.holds(now):
             return key, Content(), {}
-        try:
-            files = {sha: known[sha] if sha in known else intact(objects, kept.files[sha], sha) for sha in kept.files}
-            return key, Content(kept.text, files), kept.files
-        except Missing:
-            if _newest_key(objects, owner) == key:
-                raise  # else another window has just given the file up
+        found = {sha: known[sha] if sha in known else _file(objects, place, sha) for sha, place in kept.files.items()}
+        files = {sha: data for sha, data in found.items() if data is not None}
+        lost = frozenset(found.keys() - files.keys())
+        if not lost or _newest_key(objects, owner) == key:  # else another window has just given the file up
+            return key, Content(kept.text, files, lost), kept.files
+
+
+def _file(objects: Objects, place: str, sha256: str) -> bytes | None:
+    """Return the bytes of a file; None if they are damaged or gone."""
+    try:
+        return intact(objects, place, sha256)
+    except (Damaged, Missing):
+        return None
 
 
 def _created(
-    objects: Objects, owner: str, number: int, content: Content, places: Mapping[str, str], now: dt.datetime
+    objects: Objects,
+    owner: str,
+    number: int,
+    content: Content,
+    before: Content,
+    places: Mapping[str, str],
+    now: dt.datetime,
 ) -> bool:
-    """Keep a version, its new files first, and return whether nobody was faster."""
+    """Keep a version, its new files first, and return whether nobody was faster; those `before` lie at `places`."""
     key = f"{FOLDER}/{_digest(owner)}-{number:08}"
-    files = {sha256: places.get(sha256, f"{key}-{sha256}") for sha256 in content.files}
-    for sha256 in files.keys() - places.keys():
+    files = {sha256: places.get(sha256, f"{key}-{sha256}") for sha256 in (*content.files, *content.lost)}
+    for sha256 in content.files.keys() - before.files.keys():
         keep(objects, files[sha256], content.files[sha256], sha256)
     return objects.create(f"{key}.json", Kept(owner, now, content.text, files).sealed())
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 
 from ek_data.programme.additions import Addition
 from ek_data.reading.raw import Raw
+from ek_data.tables import BY_NAME
 from ek_data.updates.filling import Filled
 from ek_data.validation.corrections import Correction
 
@@ -34,6 +35,14 @@ class Choice:
     taken: tuple[tuple[str, ...], ...] = ()
     left: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     additions: tuple[Addition, ...] = ()
+
+    @property
+    def still_declared(self) -> Choice:
+        """The same without a table and columns that a later version no longer declares."""
+        table = self.table if not self.table or self.table in BY_NAME else None
+        known = {column.name for column in BY_NAME[table].columns} if table else set()
+        filled = self.filled and {name: value for name, value in self.filled.items() if name in known}
+        return replace(self, table=table, filled=filled)
 
     def rows(self, raw: Raw) -> frozenset[int]:
         """Return the rows set aside in `raw` that were taken after all when they said the same."""

@@ -35,6 +35,10 @@ from ek_data.updates.answers import Answers, rekeyed
 from ek_data.updates.choices import Choice, from_values, merged, to_values, together
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 
+LOST = N_(
+    "The file “{file}” of the draft is damaged or gone where it was kept. Drop it again, or take it away. Everything "
+    "else in the draft is here."
+)
 NOT_STATED = N_("not stated")
 
 
@@ -92,7 +96,8 @@ class Draft:
     def _having(self, part: Edit | Upload, base: Dataset | None) -> Draft:
         if isinstance(part, Upload):
             known = any((each.name, each.data) == (part.name, part.data) for each in self.files)
-            return self if known else replace(self, files=(*self.files, part))
+            others = (each for each in self.files if not each.lost or each.name != part.name)
+            return self if known else replace(self, files=(*others, part))
         before = self.of(*part.place)
         if before and before.texts is not None and part.texts is not None:
             part = replace(part, release=before.release, texts={**before.texts, **part.texts})
@@ -106,10 +111,9 @@ class Draft:
         """Return the draft without the edit of a row."""
         return replace(self, edits=tuple(each for each in self.edits if each.place != (table, key)))
 
-    def without_files(self, *names: str) -> Draft:
-        """Return the draft without files; one that waits for the name of one of them gets its place."""
-        gone = [each for each in self.laid if each.name in names]
-        return self._with_files(tuple(each for each in self.files if each not in gone))
+    def without_files(self, *files: Upload) -> Draft:
+        """Return the draft without these files; one that waits for the name of one of them gets its place."""
+        return self._with_files(tuple(each for each in self.files if each not in files))
 
     def replacing(self, upload: Upload) -> Draft:
         """Return the draft with a file that waits in the place of the one with its name, as its corrected form."""
@@ -134,8 +138,8 @@ class Draft:
         return replace(self, answers={each: said for each, said in {**self.answers, **answers}.items() if said})
 
     def together(self, other: Draft) -> Draft:
-        """Return this draft with all that is in another one."""
-        both = self.having(*other.edits, *other.files)
+        """Return this draft with all that is in another one, save the files that are lost there."""
+        both = self.having(*other.edits, *(each for each in other.files if not each.lost))
         answers = {**other.answers, **self.answers}
         return replace(both, choices=together(other.choices, self.choices), answers=answers)
 
@@ -144,9 +148,9 @@ class Draft:
         return replace(self, edits=tuple(each for each in self.edits if each.agrees(other.of(*each.place))))
 
     def since(self, published: Draft) -> Draft:
-        """Return what came into the draft after it was like the one that is `published`."""
+        """Return what came into the draft after it was like the one that is `published`, and files that are lost."""
         edits = tuple(each for each in self.edits if each not in published.edits)
-        files = tuple(each for each in self.files if each not in published.files)
+        files = tuple(each for each in self.files if each.lost or each not in published.files)
         return replace(self, edits=edits, answers={})._with_files(files)
 
     @property
@@ -155,20 +159,39 @@ class Draft:
         return not (self.edits or self.files)
 
     @property
+    def is_readable(self) -> bool:
+        """Whether there is something in it that can be looked at: an edit, or a file that is not lost."""
+        return bool(self.edits or self.laid)
+
+    @property
     def laid(self) -> tuple[Upload, ...]:
-        """The files that count: the first of each name."""
-        names = [each.name for each in self.files]
-        return tuple(each for place, each in enumerate(self.files) if each.name not in names[:place])
+        """The files that count: the first of each name, of those that can be read."""
+        names = [each.name for each in self._sound]
+        return tuple(each for place, each in enumerate(self._sound) if each.name not in names[:place])
 
     @property
     def waiting(self) -> tuple[Upload, ...]:
         """The files that have the name of one before."""
-        return tuple(each for each in self.files if each not in self.laid)
+        return tuple(each for each in self._sound if each not in self.laid)
+
+    @property
+    def lost(self) -> tuple[Upload, ...]:
+        """The files that are damaged or gone where they were kept."""
+        return tuple(each for each in self.files if each.lost)
+
+    @property
+    def _sound(self) -> tuple[Upload, ...]:
+        return tuple(each for each in self.files if not each.lost)
 
     @property
     def contents(self) -> dict[str, bytes]:
         """The bytes of the files by checksum."""
-        return {each.sha256: each.data for each in self.files}
+        return {each.sha256: each.data for each in self._sound}
+
+    @property
+    def content(self) -> Content:
+        """What is kept of it."""
+        return Content(self.text(), self.contents, frozenset(each.lost for each in self.lost))
 
     def older_than(self, release: int) -> bool:
         """Whether something in it was begun on an earlier release."""
@@ -215,24 +238,21 @@ class Draft:
 
     @classmethod
     def from_text(cls, text: str, files: Mapping[str, bytes] = NONE) -> Draft:
-        """Return the draft that `text` gave; a file of which `files` have no bytes is told by its name alone."""
+        """Return the draft that `text` gave; a file of which `files` have no bytes is lost."""
         said = json.loads(text or "{}")
         if isinstance(said, list):  # before there were files in it
             said = {"edits": said}
         edits = (Edit(**{**each, "key": _key(each["key"])}) for each in said.get("edits", ()))
-        uploads = (
-            Upload(each["name"], files.get(each["sha256"], b""), release=each["release"])
-            for each in said.get("files", ())
-        )
+        uploads = (_kept_file(files, **each) for each in said.get("files", ()))
         return cls(tuple(edits), tuple(uploads), from_values(said.get("choices", ())), said.get("answers", {}))
 
 
 def newest(objects: Objects, owner: str, now: dt.datetime, known: Draft | None = None) -> Draft:
     """Return the draft of `owner` as it is kept; files of one that is `known` are not read again.
 
-    Raises `Damaged`, or `Missing` where a file is gone.
+    Raises `Damaged` if it cannot be told what it says.
     """
-    return Draft.from_text(*drafts.newest(objects, owner, now, known.contents if known else NONE))
+    return _draft(drafts.newest(objects, owner, now, known.contents if known else NONE))
 
 
 def change(
@@ -241,10 +261,19 @@ def change(
     """Keep what `change` makes of the draft of `owner`, and return it. Raises as `newest` does, and `Unwritable`."""
 
     def changed(content: Content) -> Content:
-        after = change(Draft.from_text(*content))
-        return Content(after.text(), after.contents)
+        return change(_draft(content)).content
 
-    return Draft.from_text(*drafts.change(objects, owner, changed, now, known.contents if known else NONE))
+    return _draft(drafts.change(objects, owner, changed, now, known.contents if known else NONE))
+
+
+def _draft(content: Content) -> Draft:
+    return Draft.from_text(content.text, content.files)
+
+
+def _kept_file(files: Mapping[str, bytes], name: str, sha256: str, release: int) -> Upload:
+    if sha256 in files:
+        return Upload(name, files[sha256], release=release)
+    return Upload(name, b"", release=release, lost=sha256)
 
 
 class Cell(NamedTuple):

@@ -71,18 +71,20 @@ class Upload:
     """One file as it was sent; `name` is for display only, never used as a path.
 
     One made of edits names the rows that are `removed` by it, and says nothing of rows that it does not have. `release`
-    is the newest one when the file was dropped, 0 where it is read at once.
+    is the newest one when the file was dropped, 0 where it is read at once. `lost` is the checksum of bytes that were
+    kept and cannot be read any more.
     """
 
     name: str
     data: bytes = field(repr=False)
     removed: frozenset[Key] | None = None
     release: int = 0
+    lost: str = ""
 
     @cached_property
     def sha256(self) -> str:
         """The checksum of its bytes."""
-        return checksum(self.data)
+        return self.lost or checksum(self.data)
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,7 +289,7 @@ class Preparation:
 
     def carrying(self, choices: Collection[Choice]) -> Preparation:
         """Return these files with what was decided before about files with the same header row."""
-        found = [(raw, choice) for raw in self.raws if (choice := fitting(choices, raw))]
+        found = [(raw, choice.still_declared) for raw in self.raws if (choice := fitting(choices, raw))]
         tables = {raw.file: choice.table for raw, choice in found if choice.table is not None}
         mappings = {raw.file: choice.mapping for raw, choice in found if choice.mapping is not None}
         decided = {raw.file for raw, choice in found if choice.corrections is not None}

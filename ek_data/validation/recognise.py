@@ -68,9 +68,14 @@ def recognise(raw: Raw) -> Match | None:
 
 
 def matched(header: tuple[str, ...], table: Table, mapping: Mapping[str, str] | None = None) -> Match:
-    """Return which declared column each header means; `mapping` (header → column name or empty) goes first."""
-    meanings = [_meaning(text, table, mapping or {}) for text in header]
+    """Return which declared column each header means; `mapping` (header → column name or empty) goes first.
+
+    What it says of columns that the table no longer has counts for nothing.
+    """
     precise = {column.precision: column.name for column in table.columns}
+    known = {NOT_TAKEN, *precise, *precise.values()}
+    chosen = {text: name for text, name in (mapping or {}).items() if name in known}
+    meanings = [_meaning(text, table, chosen) for text in header]
     columns: dict[str, int] = {}
     precisions: dict[str, int] = {}
     for position in sorted(range(len(header)), key=lambda position: meanings[position][1]):
@@ -89,12 +94,13 @@ def matched(header: tuple[str, ...], table: Table, mapping: Mapping[str, str] | 
 
 
 def lasting(mapping: Mapping[str, str], header: tuple[str, ...], table: Table) -> dict[str, str]:
-    """Return what of a `mapping` holds for every file with this header row.
+    """Return what of a `mapping` to columns of the table holds for every file with this header row.
 
     Which of two columns with one meaning is right does not: in the next file they may differ otherwise.
     """
     asked = {header[at] for pair in matched(header, table).twins.items() for at in pair}
-    return {name: column for name, column in mapping.items() if name not in asked}
+    known = {NOT_TAKEN, *(column.name for column in table.columns)}
+    return {name: column for name, column in mapping.items() if name not in asked and column in known}
 
 
 def exact(header: str, column: Column) -> bool:

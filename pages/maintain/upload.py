@@ -50,7 +50,7 @@ with st.expander(lang("Drop files or change further rows")) if only_draft else s
         drawer.choose(base, lang)
         if upload.draft.files:
             files.templates(base, lang)
-if upload.draft.empty:
+if not upload.draft.is_readable:
     steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
     files.templates(base, lang)
     stop()

@@ -17,6 +17,7 @@ from ek_data.demo import demo
 from ek_data.i18n import Language
 from ek_data.programme.current import using
 from ek_data.settings import SHIPPED
+from ek_data.store.checksums import checksum
 from ek_data.store.publisher import Store, open_store
 from ek_data.tables import EVENTS
 from ek_data.text import markdown
@@ -316,6 +317,18 @@ def test_files_and_answers_are_there_again_after_a_reload_and_gone_once_publishe
     publish(again)
     assert store.dataset(2).measures["cohort"].iloc[-1] == 2024
     assert "massnahmen.csv" not in words(editing(UPLOAD))
+
+
+def test_damaged_file_of_a_draft_is_named_and_can_be_taken_away_alone(editing: Editing, store: Store) -> None:
+    drop(drop(editing(UPLOAD), csv(SOUND), "a.csv"), csv(SOUND.replace("M900", "M901")), "b.csv")
+    (file,) = Path(store.place, "drafts").glob(f"*-{checksum(csv(SOUND))}")
+    file.write_bytes(b"anders")
+    app = editing(UPLOAD)
+    assert "Die Datei „a.csv“ des Entwurfs ist dort, wo sie lag, beschädigt oder weg." in words(app)
+    assert "1 Maßnahme neu" in words(app)
+    answer(app, "a.csv wegnehmen")
+    assert "a.csv" not in words(app)
+    assert "1 Maßnahme neu" in words(app)
 
 
 def test_unknown_category_is_taken_in_as_an_option_and_published_with_its_row(editing: Editing, store: Store) -> None:

@@ -115,11 +115,17 @@ def test_damaged_draft_is_told_stands_in_nobodys_way_and_can_be_thrown_away(stor
     assert put(store, "Anna", "neu") == "neu"
 
 
-def test_damaged_file_of_a_draft_is_told(store: Store) -> None:
-    put(store, "Anna", "eins", files=ONE)
-    (name,) = (each for each in store.objects.names(drafts.FOLDER) if drafts.FILE.fullmatch(each))
-    store.objects.delete(f"{drafts.FOLDER}/{name}")
-    store.objects.create(f"{drafts.FOLDER}/{name}", b"anders")
-    with pytest.raises(Damaged):
-        text(store, "Anna")
-    assert len(verified(store).faults) == 1
+def test_damaged_file_is_told_and_the_rest_of_the_draft_goes_on_until_it_is_kept_again(store: Store) -> None:
+    put(store, "Anna", "eins", files={**ONE, **TWO})
+    (sha256,) = ONE
+    (key,) = (f"{drafts.FOLDER}/{each}" for each in store.objects.names(drafts.FOLDER) if each.endswith(sha256))
+    for damage in ([], [b"anders"]):  # gone, then damaged
+        store.objects.delete(key)
+        for data in damage:
+            store.objects.create(key, data)
+        found = drafts.newest(store.objects, "Anna", NOW)
+        assert found == Content("eins", TWO, frozenset({sha256}))
+        assert drafts.change(store.objects, "Anna", lambda content: content, LATER) == found  # it stays named
+        assert len(verified(store).faults) == 1
+    drafts.change(store.objects, "Anna", lambda content: Content(content.text, {**ONE, **TWO}), LATER)
+    assert drafts.newest(store.objects, "Anna", LATER) == Content("eins", {**ONE, **TWO})

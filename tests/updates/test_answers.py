@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ek_data.store.header_mappings import Remembered, remember
 from ek_data.store.publisher import Store, make_store
 from ek_data.updates.filling import NUMBERS
 from ek_data.updates.plan import planned
@@ -127,3 +128,14 @@ def test_number_that_was_put_right_is_not_remembered_because_it_means_nothing_el
     planned(answered(opened(store=store))).publish(store, author="Anna", note="Liste")
     again = opened(store=store)
     assert [problem.value for problem in again.checks.errors] == ["80-100", "viele"]
+
+
+def test_what_is_remembered_of_a_column_or_a_table_that_is_no_longer_declared_counts_for_nothing(store: Store) -> None:
+    gone = Remembered("gone", {"Art": "gone", "Titel": "title"}, {}, {"gone": "x"})
+    remember(store.objects, tuple(LIST.split("\r\n")[0].split(";")), gone)
+    found = opened(store=store).as_table(FILE, "events")
+    assert found.filled == {}
+    (checked,) = found.checks.checked
+    assert checked.match.columns["title"] == 2
+    assert checked.match.columns["type"] == 1  # known by its own name
+    assert found.to_remember(checked)[1].columns == {}

@@ -157,8 +157,21 @@ def test_file_with_the_name_of_another_waits_until_somebody_says_what_shall_beco
     draft = Draft().having(FIRST, FIRST, SECOND)  # the same bytes are no question
     assert (draft.laid, draft.waiting) == ((FIRST,), (SECOND,))
     assert draft.replacing(SECOND).files == (SECOND,)
-    assert draft.without_files("m.csv").files == (SECOND,)
+    assert draft.without_files(FIRST).files == (SECOND,)
     assert [each.name for each in draft.keeping_both(SECOND).laid] == ["m.csv", "m (2).csv"]
+
+
+def test_file_that_is_lost_stands_in_nothing_s_way_until_it_is_dropped_again_or_taken_away() -> None:
+    whole = Draft().having(edit("M1", {"note": "ä"}), FIRST, replace(SECOND, name="n.csv"))
+    draft = Draft.from_text(whole.text(), {each.sha256: each.data for each in whole.files[1:]})
+    (lost,) = draft.lost
+    assert (lost.name, draft.edits) == ("m.csv", whole.edits)
+    assert [each.name for each in draft.laid] == ["n.csv"]
+    assert draft.text() == whole.text()  # it stays named
+    assert draft.since(draft) == Draft(files=(lost,))  # as long as nobody takes it away
+    assert draft.having(SECOND).lost == draft.without_files(lost).lost == ()
+    assert Draft().together(draft).lost == ()
+    assert not Draft(files=(lost,)).is_readable
 
 
 def test_what_came_in_while_a_draft_was_published_stays() -> None:

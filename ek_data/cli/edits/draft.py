@@ -10,14 +10,14 @@ from ek_data.cli.check import SOUND, listing, status
 from ek_data.cli.edits.row import publish_draft
 from ek_data.cli.publish import add_publishing, opened
 from ek_data.dataset.dataset import Dataset
-from ek_data.errors import Missing
+from ek_data.errors import Damaged, Missing
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.store import drafts
 from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
 from ek_data.updates.answers import decided
-from ek_data.updates.draft import Draft, change, in_lines, in_short, newest
+from ek_data.updates.draft import LOST, Draft, change, in_lines, in_short, newest
 
 NOBODY = N_("There is no draft.")
 NOT_THERE = N_("There is no draft of {owner}.")
@@ -59,6 +59,8 @@ def _show(args: argparse.Namespace) -> int:
     draft, base, store = _of(args)
     for line in in_lines(draft, base, args.language):
         print(line)
+    for each in draft.lost:
+        print(args.language(LOST, file=each.name), file=sys.stderr)
     prepared = draft.prepared(base, store.objects)
     with prepared.reviewed():
         if prepared.blocked:
@@ -71,6 +73,8 @@ def _show(args: argparse.Namespace) -> int:
 
 def _publish(args: argparse.Namespace) -> int:
     draft, base, store = _of(args)
+    if draft.lost:
+        raise Damaged(LOST, file=draft.lost[0].name)
     done = publish_draft(draft, base, store, args)
     if done == SOUND:
         change(store.objects, args.owner, lambda kept: kept.since(draft), _now())

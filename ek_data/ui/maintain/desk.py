@@ -76,9 +76,9 @@ class Desk:
         """Put edits and files into the draft: the one way in; cells that are as in `base` leave it."""
         return self.change(lambda draft: self._remembered(draft.having(*parts, base=base)))
 
-    def remove(self, *names: str) -> None:
+    def remove(self, *files: Upload) -> None:
         """Take files out of the draft."""
-        self.change(lambda draft: draft.without_files(*names))
+        self.change(lambda draft: draft.without_files(*files))
 
     def replace(self, upload: Upload) -> None:
         """Let a file that waits take the place of the one with its name."""

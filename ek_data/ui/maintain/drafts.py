@@ -9,7 +9,7 @@ import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key
-from ek_data.errors import Damaged, Fault, Missing
+from ek_data.errors import Damaged, Fault
 from ek_data.i18n import Language
 from ek_data.store import drafts
 from ek_data.text import markdown
@@ -31,7 +31,7 @@ def take_up(lang: Language) -> bool:
         desk().take_up()
     except Fault as fault:
         st.error(markdown(fault.sentence(lang)), icon=":material/error:")
-        if isinstance(fault, Damaged | Missing):
+        if isinstance(fault, Damaged):
             label = lang("Throw the draft away")
             st.button(label, key="discard-damaged", icon=":material/delete:", on_click=_drop, args=(owner(),))
         return False

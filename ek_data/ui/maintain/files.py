@@ -21,6 +21,7 @@ from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
 from ek_data.ui.maintain.mending import columns
 from ek_data.ui.streamlit_internals import forget_uploads
+from ek_data.updates.draft import LOST
 from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
@@ -43,6 +44,10 @@ def drop(desk: Desk, base: Dataset, lang: Language) -> None:
     if not desk.draft.files:
         st.caption(_limits(lang))
         st.caption(markdown(_kept(lang)))
+    for number, upload in enumerate(desk.draft.lost):
+        st.error(markdown(lang(LOST, file=upload.name)), icon=":material/error:")
+        label = lang("Take {file} away", file=upload.name)
+        st.button(markdown(label), key=f"lost-{desk.turn}-{number}", on_click=desk.remove, args=(upload,))
     for number, upload in enumerate(desk.draft.laid):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/draft: {markdown(upload.name)} ({_size(len(upload.data), lang)})", width="stretch")
@@ -52,7 +57,7 @@ def drop(desk: Desk, base: Dataset, lang: Language) -> None:
                 icon=":material/close:",
                 help=markdown(lang("Remove the file {file} from this page", file=upload.name)),
                 on_click=desk.remove,
-                args=(upload.name,),
+                args=(upload,),
             )
 
 
@@ -113,7 +118,8 @@ def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) ->
     st.info(markdown(lang(said, table=lang.of(table.label), files=lang.listing(files))), icon=":material/merge:")
     with st.container(horizontal=True):
         for number, file in enumerate(files):
-            others, key = [each for each in files if each != file], f"only-{desk.turn}-{table.name}-{number}"
+            others = [each for each in desk.draft.laid if each.name in files and each.name != file]
+            key = f"only-{desk.turn}-{table.name}-{number}"
             st.button(markdown(lang("Take {file} only", file=file)), key=key, on_click=desk.remove, args=others)
 
 

@@ -50,6 +50,7 @@ def _choose_columns(desk: Desk, prepared: Preparation, checked: Checked, number:
 
     def draw(header: str) -> None:
         taken = mapping.get(header, NOT_TAKEN)
+        taken = taken if taken in checked.table else NOT_TAKEN
         free = [each for each in checked.table.columns if each in match.missing or each.name == taken]
         _field(
             lang("“{header}” is the column", header=quoted_label(header)),
