@@ -13,11 +13,15 @@ from functools import cached_property
 
 import pandas as pd
 
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, key_texts, keys_of
 from ek_data.errors import Problem
+from ek_data.geo.boundaries import Area
+from ek_data.store.backends import Objects
 from ek_data.store.checksums import checksum
 from ek_data.store.publisher import Store
 from ek_data.tables.types import Table
+from ek_data.updates.draft import Draft
 from ek_data.updates.merge import missing
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.reversions import Reverted
@@ -112,6 +116,13 @@ def rekeyed(prepared: Preparation, answers: Answers) -> Preparation:
         return prepared.rekeying(*(old for old, problem in found if answers.get(rekeying(old, problem)) == REKEY))
 
 
+def prepared_draft(
+    draft: Draft, base: Dataset, objects: Objects | None = None, areas: Mapping[str, Area] | None = None
+) -> Preparation:
+    """Return a draft read and ready to be checked, with the right keys of municipalities where somebody said so."""
+    return rekeyed(draft.prepared(base, objects, areas), draft.answers)
+
+
 def disputed(table: str, plan: Plan, found: tuple[Contradiction, ...]) -> str:
     """Return the question which of the files for a table prevails."""
     before = plan.decisions.get(table, Decision()).prevailing
@@ -119,7 +130,7 @@ def disputed(table: str, plan: Plan, found: tuple[Contradiction, ...]) -> str:
     return _question("file", table, *before, *said)
 
 
-def settled(plan: Plan, answers: Answers) -> dict[str, Decision] | None:
+def prevailing(plan: Plan, answers: Answers) -> dict[str, Decision] | None:
     """Return the decisions with the files that prevail where these contradict each other; None without an answer.
 
     Where the file that prevails says nothing, the question is to be asked again.
@@ -155,7 +166,7 @@ def decided(prepared: Preparation, answers: Answers, store: Store) -> Plan:
     """Return what publishing would do by the answers about missing rows and about files that contradict each other."""
     rows = missing_rows(prepared, prepared.came_since(store))
     plan = planned(prepared, {name: Decision(each.removed(answers)) for name, each in rows.items()})
-    while plan.contradictions and (decisions := settled(plan, answers)):
+    while plan.contradictions and (decisions := prevailing(plan, answers)):
         plan = planned(prepared, decisions)
     return plan
 

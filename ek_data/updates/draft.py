@@ -31,7 +31,6 @@ from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.answers import Answers, rekeyed
 from ek_data.updates.choices import Choice, from_values, merged, to_values, together
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 
@@ -84,7 +83,7 @@ class Draft:
     edits: tuple[Edit, ...] = ()
     files: tuple[Upload, ...] = ()
     choices: tuple[Choice, ...] = ()
-    answers: Answers = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, *parts: Edit | Upload, base: Dataset | None = None) -> Draft:
         """Return the draft with more edits and files: the one way in.
@@ -133,7 +132,7 @@ class Draft:
         """Return the draft with what was decided about its files since somebody knew of what was decided `before`."""
         return replace(self, choices=merged(before, choices, self.choices)) if self.files else self
 
-    def answering(self, answers: Answers) -> Draft:
+    def answering(self, answers: Mapping[str, str]) -> Draft:
         """Return the draft with further answers by their questions; an empty one takes back what was said."""
         return replace(self, answers={each: said for each, said in {**self.answers, **answers}.items() if said})
 
@@ -212,8 +211,7 @@ class Draft:
     ) -> Preparation:
         """Return the draft read and ready to be checked against `base`, with what was decided about its files."""
         files = [*self.laid, *self._uploads(base)]
-        prepared = prepare(files, base, objects, areas, self.amendments).carrying(self.choices)
-        return rekeyed(prepared, self.answers)
+        return prepare(files, base, objects, areas, self.amendments).carrying(self.choices)
 
     def _uploads(self, base: Dataset) -> list[Upload]:
         """Return the edits of rows as files: for each table and release the rows as they are in `base`, with new cells.

@@ -43,9 +43,8 @@ from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Table
 from ek_data.updates.choices import Choice, fitting, rows_of
 from ek_data.updates.excerpts import filled
-from ek_data.updates.filling import Filled, filled_up
+from ek_data.updates.filling import Filled, completed, filled_up
 from ek_data.updates.merge import missing, rekeyed
-from ek_data.updates.returned import completed
 from ek_data.updates.reversions import (
     stems_from,
 )

@@ -21,6 +21,7 @@ from ek_data.updates.answers import (
     going_back,
     kept,
     missing_rows,
+    prepared_draft,
     rekeying,
     statements,
 )
@@ -62,7 +63,7 @@ def reloaded(draft: Draft) -> Draft:
 def plan(draft: Draft, store: Store) -> Plan:
     """Return what the draft would publish, kept and read anew, as after a restart."""
     again = reloaded(draft)
-    return decided(again.prepared(store.newest().dataset, store.objects), again.answers, store)
+    return decided(prepared_draft(again, store.newest().dataset, store.objects), again.answers, store)
 
 
 def removing(draft: Draft, store: Store, *keys: str) -> Draft:
@@ -148,7 +149,7 @@ def test_key_of_a_municipality_is_put_right_only_where_that_was_asked(store: Sto
     prepared = Draft().having(file).prepared(BASE)
     answers = {rekeying(old, problem): REKEY for old, problem in prepared.namesakes.items()}
     draft = reloaded(Draft().having(file).answering(answers))
-    assert draft.prepared(BASE).rekeyed == {ASBACH: right}
-    assert draft.prepared(BASE).against(BASE).rekeyed == {}  # of another release it is asked anew
+    assert prepared_draft(draft, BASE).rekeyed == {ASBACH: right}
+    assert prepared_draft(draft, BASE).against(BASE).rekeyed == {}  # of another release it is asked anew
     renamed = BASE.municipalities.assign(name=["Verbandsgemeinde Asbach-Süd", "Stadt Alzey"])
-    assert draft.prepared(Dataset({**BASE.tables, "municipalities": pd.DataFrame(renamed)})).rekeyed == {}
+    assert prepared_draft(draft, Dataset({**BASE.tables, "municipalities": pd.DataFrame(renamed)})).rekeyed == {}

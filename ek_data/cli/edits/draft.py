@@ -16,7 +16,7 @@ from ek_data.settings import Settings
 from ek_data.store import drafts
 from ek_data.store.publisher import Store
 from ek_data.store.sources import open_for_writing
-from ek_data.updates.answers import decided
+from ek_data.updates.answers import decided, prepared_draft
 from ek_data.updates.draft import LOST, Draft, change, in_lines, in_short, newest
 
 NOBODY = N_("There is no draft.")
@@ -61,7 +61,7 @@ def _show(args: argparse.Namespace) -> int:
         print(line)
     for each in draft.lost:
         print(args.language(LOST, file=each.name), file=sys.stderr)
-    prepared = draft.prepared(base, store.objects)
+    prepared = prepared_draft(draft, base, store.objects)
     with prepared.reviewed():
         if prepared.blocked:
             print(listing(prepared, args.language), file=sys.stderr)

@@ -18,7 +18,7 @@ from ek_data.spelling import folded
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.answers import decided, kept, prepared_again
+from ek_data.updates.answers import decided, kept, prepared_draft
 from ek_data.updates.disputes import disputes, settled
 from ek_data.updates.draft import Draft, Edit, row_texts
 
@@ -55,7 +55,7 @@ def publish_draft(draft: Draft, base: Dataset, store: Store, args: argparse.Name
             print("\n".join([*lines, lang(WHAT_SHALL_BE)]), file=sys.stderr)
             return ERRORS
         draft = settled(draft, found, base.origin.release or 0, keep=args.back == KEEP)
-    prepared = prepared_again(draft, base, store.objects)
+    prepared = prepared_draft(draft, base, store.objects)
     with prepared.reviewed():
         if prepared.blocked:
             print(listing(prepared, lang), file=sys.stderr)

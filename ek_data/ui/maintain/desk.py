@@ -27,7 +27,7 @@ from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
-from ek_data.updates.answers import Answers, rekeyed
+from ek_data.updates.answers import Answers, prepared_draft, rekeyed
 from ek_data.updates.choices import Choice, together
 from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.plan import Decision, Plan, planned
@@ -157,7 +157,7 @@ class Desk:
         return replace(self._prepared(base), mappings=prepared.mappings, laid=prepared.laid).carrying(prepared.choices)
 
     def _prepared(self, base: Dataset, objects: Objects | None = None) -> Preparation:
-        return self.draft.prepared(base, objects, cached.areas().areas)
+        return prepared_draft(self.draft, base, objects, cached.areas().areas)
 
     def _read(self, base: Dataset, objects: Objects, lang: Language) -> Preparation:
         """Return the files read and checked as soon as it is their turn, and say so until then.
