@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.programme.model import ALL_LISTS, GROUPS, Line, Programme
-from ek_data.programme.parsing import read
-from ek_data.programme.roles import Role
-from ek_data.spelling import folded
+from ek_data.programme.parsing import SAME_WORD, read
+from ek_data.programme.roles import MEANT, Role
 
 NOUNS = {  # what one option of each list is
     "kinds": N_("Kind of municipality"),
@@ -35,50 +34,6 @@ FIELDS = {  # what can be said of an option, each as one text
     "retired": N_("Retired"),
 }
 GROWING = ("categories", "event_types", "kinds", GROUPS)  # of the other lists order or role decide what is counted
-PLAYED: Mapping[str, Mapping[Role, str]] = {
-    "categories": {Role.CONFERENCE: N_("is an event with attendance as well")},
-    "event_types": {
-        Role.CONFERENCE: N_("its attendance is counted"),
-        Role.ATTENDED: N_("its attendance is summed by its type"),
-        Role.MEETING: N_("the teams of municipalities meet"),
-        Role.KICKOFF: N_("begins a cohort"),
-        Role.NETWORK_MEETING: N_("counts among meetings of the network"),
-        Role.WORKING_MEETING: N_("counts among meetings for work"),
-        Role.TRAINING: N_("teaches something"),
-    },
-    "kinds": {
-        Role.DISTRICT: N_("others lie inside it"),
-        Role.LOCAL: N_("has an administration of its own in a district"),
-        Role.MEMBER: N_("lies in an association"),
-    },
-}
-COMPARED = N_("is compared with the number of municipalities")
-IN_FIXED_LISTS: Mapping[str, Mapping[Role, str]] = {
-    "statuses": {
-        Role.PLANNED: N_("work has not begun"),
-        Role.UNDERWAY: N_("is not there yet"),
-        Role.RUNNING: N_("is being carried out"),
-        Role.STARTED: N_("work has begun"),
-        Role.DONE: N_("is or was there"),
-        Role.OVER: N_("is there no more"),
-    },
-    "metrics": {
-        Role.TERM: N_("how long the programme lasts"),
-        Role.SURROUNDINGS: N_("is about all of the region"),
-        Role.STARTERS: COMPARED,
-        Role.COHORT_SIZE: COMPARED,
-        Role.PROGRAMME_SIZE: COMPARED,
-        Role.JOINT_MEETINGS: N_("number of meetings"),
-        Role.IN_PERSON_MEETINGS: N_("number of meetings in person"),
-        Role.ONLINE_MEETINGS: N_("number of meetings online"),
-        Role.CONFERENCE_ATTENDANCE: N_("how many come to one event"),
-        Role.FUNDING_CEILING: N_("at most for one municipality in a year"),
-        Role.FUNDING: N_("what a municipality was paid in a year"),
-        Role.PHASE: N_("since when a municipality or cohort is in a phase"),
-        Role.EARLIER: N_("who took part before the programme"),
-        Role.LAST_YEAR: N_("its value is a year"),
-    },
-}
 WORDS = {"de": "words", "en": "words", "plural_de": "plural", "plural_en": "plural"}  # where they are one value
 LISTED = "; "  # between the texts of a field that has several
 YES = "true"
@@ -147,9 +102,8 @@ def text_in_words(programme: Programme, name: str, field: str, text: str, lang: 
 
 
 def roles_in_words(name: str, roles: str, lang: Language) -> list[str]:
-    """Return what the roles of an option mean for the figures; one that means nothing in this list, as it is named."""
-    said = {**PLAYED, **IN_FIXED_LISTS}.get(name, {})
-    return [lang(said[Role(each)]) if each in said else each for each in roles.split(LISTED) if each]
+    """Return what the roles of an option mean for the figures."""
+    return [lang(MEANT[name][Role(each)]) for each in roles.split(LISTED) if each]
 
 
 def texts_of(programme: Programme, name: str, code: str) -> dict[str, str] | None:
@@ -211,9 +165,11 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
             lines.append(line)
         elif isinstance(lines, tomlkit.items.Array):
             lines[at] = line
-    after = read(tomlkit.dumps(document).encode())
-    _require_own_words(after, made)
-    return after
+    try:
+        return read(tomlkit.dumps(document).encode())
+    except Invalid as fault:
+        shared = next((each for each in fault.problems if each.message == SAME_WORD), None)
+        raise Invalid(KNOWN, word=shared.values["word"]) if shared else fault from None
 
 
 def _begun(programme: Programme, made: Amendment) -> dict[str, Any]:
@@ -246,23 +202,12 @@ def _put(line: MutableMapping[str, Any], texts: Mapping[str, str]) -> None:
 
 
 def _require_words(programme: Programme, made: Amendment) -> None:
-    """Raise `Invalid` if an option would lack a word, or have one of another option of its list."""
+    """Raise `Invalid` if an option would lack a word in one language."""
     said = {**(texts_of(programme, made.name, made.code) or dict.fromkeys(FIELDS, "")), **made.texts}
     if not (is_readable(said["de"]) and is_readable(said["en"])):
         raise Invalid(BOTH_LANGUAGES)
     if bool(said["plural_de"]) != bool(said["plural_en"]):
         raise Invalid(BOTH_PLURALS)
-
-
-def _require_own_words(programme: Programme, made: Iterable[Amendment]) -> None:
-    """Raise `Invalid` if an option that was amended has a word that another one of its list has."""
-    for each in made:
-        said = texts_of(programme, each.name, each.code) or {}
-        others = [line for line in lines_of(programme, each.name) if line.code != each.code]
-        taken = {folded(word) for line in others for word in line.words}
-        for name in ("de", "en"):
-            if name in each.texts and folded(said[name]) in taken:
-                raise Invalid(KNOWN, word=said[name])
 
 
 def is_readable(text: str) -> bool:

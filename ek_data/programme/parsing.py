@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -12,31 +11,46 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ek_data.errors import Invalid, Problem
 from ek_data.i18n import N_, Words
+from ek_data.programme import syntax
 from ek_data.programme.fixed import FIXED
-from ek_data.programme.model import GROUPED, GROUPS, LISTS, Programme
-from ek_data.programme.roles import Role
+from ek_data.programme.model import ALL_LISTS, GROUPED, LISTS, Line, Programme
+from ek_data.programme.roles import MEANT, Role
+from ek_data.programme.syntax import KEY, SECTION
 from ek_data.spelling import closest, folded
 
 FILE_NAME = "programm.toml"
 REFUSED = N_("The file {file} cannot be used. Errors: {n}. The first one: {first}")
-NO_TOML = N_("The file is no TOML: {reason}.")
-NO_UTF_8 = N_("The file is no UTF-8. Save it as “UTF-8”.")
 NEEDED = N_("“{name}” is missing.")
 UNKNOWN = N_("“{name}” means nothing here. Possible: {names}.")
+MISSPELT = N_("“{name}” means nothing here. Did you mean “{meant}”?")
+FIRST = N_("“{name}” belongs at the beginning of the file, before the first section in square brackets.")
 WANTED = {
     str: N_("“{name}” must be a text in quotation marks."),
-    int: N_("“{name}” must be a whole number."),
+    int: N_("“{name}” must be a whole number without quotation marks."),
+    float: N_("“{name}” must be a number without quotation marks."),
     bool: N_("“{name}” must be true or false."),
     Words: N_('“{name}” must say both languages: {{ de = "…", en = "…" }}.'),
     tuple: N_("“{name}” must be a list in square brackets."),
     Mapping: N_('“{name}” must be a section of its own with lines like “long = "short"”.'),
+    Line: N_('An option must be a line like {{ code = "…", de = "…", en = "…" }}.'),
 }
-NO_ROLE = N_("There is no role “{role}”. Roles: {roles}.")
+OTHER_LANGUAGE = N_("“{name}” is missing: words are said in both languages.")
+EMPTY = N_("“{name}” is empty. Write the word, or leave out the line.")
+ONE_LINE = N_("A word may not have line breaks or control characters.")
+NO_ROLE = N_("There is no role “{role}” in the list “{name}”. Roles: {roles}.")
+NO_ROLE_BUT = N_("There is no role “{role}” in the list “{name}”. Did you mean “{meant}”?")
+NO_ROLES = N_("The list “{name}” has no roles.")
+ROLE_TWICE = N_("The role “{role}” is there twice.")
+SAME_WORD = N_("“{word}” is the word of two options: “{code}” and “{other}”.")
 TWICE = N_("The code “{code}” is there twice. Each option needs a code of its own.")
 NO_CODE = N_("The code “{code}” may hold small letters, digits and underscores only.")
 NO_LINES = N_("The list “{name}” needs one option at least.")
 FIXED_CODES = N_("The list “{name}” has the codes {codes} only; they can be called otherwise, not added to.")
 NO_GROUP = N_("There is no group “{group}” for it. Groups: {groups}.")
+NO_GROUPS = N_("There are no groups. A list “groups” makes them.")
+NO_RANGE = N_("“usual” must be the smallest and the largest number that is usual, as in [20, 500].")
+NO_NAME = N_("“{code}” stands in the names of files: small letters, digits and hyphens only.")
+NO_YEAR = N_("“{year}” is no year of four digits.")
 ONLY_CATEGORIES = N_("Only categories stand in groups.")
 NOT_PLAYED = N_("The list “{name}” needs an option with the role “{role}”.")
 NO_LAND = N_("“{land}” is no key of a Land: two digits, from 01 to 16.")
@@ -44,28 +58,23 @@ ORDER = N_("The first year ({first}) comes after the last ({last}).")
 NOTHING_MEANT = N_("“{of}” names no option: the list and the code, as in “kinds.district”.")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 LAND = re.compile(r"0[1-9]|1[0-6]")
-SECTION = re.compile(r"\s*\[+\s*([\w.]+)\s*\]+")
-AT_LINE = re.compile(r"at line (\d+)")
-KEY = re.compile(r"\s*(\w+)\s*=")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+YEARS = range(1900, 2201)
 
 
 @lru_cache(32)
 def read(content: bytes, file: str = FILE_NAME) -> Programme:
     """Return the programme that a file declares, the same for the same content. Raises `Invalid` with all problems."""
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise _refused([Problem(NO_UTF_8, file=file)], file) from error
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = AT_LINE.search(str(error))
-        row = int(at[1]) if at else len(text.splitlines())
-        raise _refused([Problem(NO_TOML, {"reason": str(error)}, file=file, row=row)], file) from error
-    reading = _Reading(file, tuple(_places(text)))
-    found: Programme | None = reading.record(Programme, document, "")
-    if not reading.problems and found is not None:
+    text, mistakes = syntax.decoded(content)
+    document, of_lines = syntax.parsed(text)
+    mistakes += of_lines
+    rows = {each.row for each in of_lines}
+    places = tuple(_places(text))
+    reading = _Reading(file, places, frozenset(path for path, row in places if row in rows))
+    found: Programme | None = reading.record(Programme, document, "") if document is not None else None
+    if found is not None and not of_lines:
         reading.problems += _contradictions(found, reading)
+    reading.problems += [Problem(each.message, each.values, file=file, row=each.row) for each in mistakes]
     if reading.problems or found is None:
         raise _refused(reading.problems, file)
     return found.complete(text)
@@ -104,10 +113,11 @@ def _places(text: str) -> Iterator[tuple[str, int]]:
 
 @dataclass
 class _Reading:
-    """One file being read: where each key stands, and what is wrong so far."""
+    """One file being read: where each key stands, what could not be read of it, and what is wrong so far."""
 
     file: str
     places: tuple[tuple[str, int], ...]
+    unread: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, path: str) -> int:
@@ -124,20 +134,35 @@ class _Reading:
     def record(self, kind: type, given: Any, path: str) -> Any:
         """Return what a section or a line says as a dataclass, None where something is wrong with it."""
         if not isinstance(given, dict):
-            self.report(path, WANTED[Mapping], name=path)
-            return None
+            return self.report(path, WANTED[Line if kind is Line else Mapping], name=path)
         wanted = {each.name: each for each in fields(kind) if each.metadata.get("written", True)}
         hints, rest, before = get_type_hints(kind), dict(given), len(self.problems)
         values = {}
+        missing = []
         for name, each in wanted.items():
             own = _own(hints[name], name, rest)
             if own is not None:
                 values[name] = self.value(hints[name], own, f"{path}.{name}".lstrip("."))
-            elif _required(each):
-                self.report(path, NEEDED, name=f"{path}.{name}".lstrip("."))
+            elif _required(each) and f"{path}.{name}".lstrip(".") not in self.unread:
+                missing.append(name)
+        possible = tuple(each for name in wanted for each in _written(name, hints[name]))
         for name in rest:
-            self.report(f"{path}.{name}".lstrip("."), UNKNOWN, name=name, names=tuple(wanted))
-        return kind(**values) if len(self.problems) == before else None
+            meant = closest(name, {folded(each): each for each in possible})
+            missing = [each for each in missing if each != meant]
+            self.unknown(name, meant, possible, path)
+        for key in (key for name in missing for key in _written(name, hints[name])):
+            self.report(path, NEEDED, name=key)
+        return kind(**values) if len(self.problems) == before and not self.unread else None
+
+    def unknown(self, name: str, meant: str | None, possible: tuple[str, ...], path: str) -> None:
+        """Report a key that means nothing here: misspelt, in the wrong place, or unknown."""
+        place = f"{path}.{name}".lstrip(".")
+        if meant:
+            self.report(place, MISSPELT, name=name, meant=meant)
+        elif path and name in Programme.__dataclass_fields__:
+            self.report(place, FIRST, name=name)
+        else:
+            self.report(place, UNKNOWN, name=name, names=possible)
 
     def value(self, hint: Any, given: Any, path: str) -> Any:
         """Return a value as the type that is asked for."""
@@ -147,33 +172,55 @@ class _Reading:
         if hint is Words:
             return self.words(given, path)
         if hint in (str, int, bool):
-            return given if type(given) is hint else self.report(path, WANTED[hint], name=path)
+            return given if type(given) is hint else self.report(path, WANTED[hint], name=_key(path))
         if hint is float:
-            return float(given) if isinstance(given, int | float) else self.report(path, WANTED[int], name=path)
+            return float(given) if isinstance(given, int | float) else self.report(path, WANTED[float], name=_key(path))
         if get_origin(hint) is tuple:
             if not isinstance(given, list):
-                return self.report(path, WANTED[tuple], name=path)
+                return self.report(path, WANTED[tuple], name=_key(path))
             return tuple(self.value(get_args(hint)[0], each, f"{path}.{n}") for n, each in enumerate(given))
         if get_origin(hint) is Mapping:
-            return given if _names(given) else self.report(path, WANTED[Mapping], name=path)
+            return given if _names(given) else self.report(path, WANTED[Mapping], name=_key(path))
         return self.record(hint, given, path)
 
-    def words(self, given: Any, path: str) -> Words | None:
-        if isinstance(given, dict) and set(given) == {"de", "en"} and _names(given):
-            return Words(**given)
-        self.report(path, WANTED[Words], name=path)
-        return None
+    def words(self, given: Any, path: str) -> Any:
+        """Return words in both languages; what is missing, or has other names, is reported by its key."""
+        keys = dict(zip(("de", "en"), _written(_key(path), Words), strict=False)) if _key(path) in SPLIT else {}
+        if isinstance(given, dict) and _names(given) and set(given) < {"de", "en"} and given:
+            (lacking,) = {"de", "en"} - set(given)
+            return self.report(path, OTHER_LANGUAGE, name=keys.get(lacking, f"{_key(path)}: {lacking}"))
+        if not (isinstance(given, dict) and set(given) == {"de", "en"} and _names(given)):
+            return self.report(path, WANTED[Words], name=_key(path))
+        for language in (language for language, text in given.items() if not text.strip()):
+            self.report(path, EMPTY, name=keys.get(language, f"{_key(path)}: {language}"))
+        return Words(**given)
 
-    def role(self, given: Any, path: str) -> Role | None:
-        if given in set(Role):
+    def role(self, given: Any, path: str) -> Any:
+        """Return a role that options of the list may play."""
+        name = path.partition(".")[0]
+        roles = MEANT.get(name, {})
+        if given in set(roles):
             return Role(given)
-        meant = closest(str(given), {folded(role): str(role) for role in Role})
-        self.problems.append(
-            Problem(
-                NO_ROLE, {"role": given, "roles": tuple(map(str, Role))}, self.file, self.line(path), suggestion=meant
-            )
-        )
-        return None
+        if not roles:
+            return self.report(path, NO_ROLES, name=name)
+        if meant := closest(str(given), {folded(role): str(role) for role in roles}):
+            return self.report(path, NO_ROLE_BUT, role=given, name=name, meant=meant)
+        return self.report(path, NO_ROLE, role=given, name=name, roles=tuple(map(str, roles)))
+
+
+SPLIT = ("words", "plural")  # of which each language is a key of its own
+
+
+def _written(name: str, hint: Any) -> tuple[str, ...]:
+    """Return the keys under which a field is written in the file."""
+    if name not in SPLIT or hint not in (Words, Words | None):
+        return (name,)
+    return ("de", "en") if name == "words" else (f"{name}_de", f"{name}_en")
+
+
+def _key(path: str) -> str:
+    """Return the key at the end of a path, without the number of a value in its list."""
+    return next(part for part in reversed(path.split(".")) if not part.isdigit())
 
 
 def _own(hint: Any, name: str, rest: dict[str, Any]) -> Any:
@@ -199,36 +246,67 @@ def _names(given: Any) -> bool:
     return isinstance(given, dict) and all(isinstance(each, str) for each in given.values())
 
 
-def _contradictions(found: Programme, reading: _Reading) -> Iterable[Problem]:
+def _contradictions(found: Programme, reading: _Reading) -> Iterator[Problem]:
     """Yield what each value alone does not show."""
-    check: list[tuple[bool, str, str, dict[str, Any]]] = []
-    for name in (*LISTS, GROUPS):
-        codes = [line.code for line in getattr(found, name)]
-        check.append((not codes and name != GROUPS, name, NO_LINES, {"name": name}))
-        for place, code in enumerate(codes):
-            check.append((not CODE.fullmatch(code), f"{name}.{place}", NO_CODE, {"code": code}))
-            check.append((code in codes[:place], f"{name}.{place}", TWICE, {"code": code}))
+    for path, message, values in (*_of_options(found), *_of_sections(found)):
+        yield Problem(message, values, file=reading.file, row=reading.line(path))
+
+
+Told = tuple[str, str, dict[str, Any]]
+
+
+def _of_options(found: Programme) -> Iterator[Told]:
+    """Yield where something is wrong in the lists, what it is, and its values."""
     groups = tuple(line.code for line in found.groups)
-    for name in LISTS:
-        for place, line in enumerate(getattr(found, name)):
-            path = f"{name}.{place}.group"
-            check.append((bool(line.group) and name != GROUPED, path, ONLY_CATEGORIES, {}))
-            values = {"group": line.group, "groups": groups}
-            check.append((bool(line.group) and name == GROUPED and line.group not in groups, path, NO_GROUP, values))
-    for name, options in FIXED.items():
-        known_codes = tuple(str(option.code) for option in options)
-        for place, line in enumerate(getattr(found, name)):
-            values = {"name": name, "codes": known_codes}
-            check.append((line.code not in known_codes, f"{name}.{place}", FIXED_CODES, values))
-    done = any(Role.DONE in line.roles for line in found.statuses)
-    check.append((not done, "statuses", NOT_PLAYED, {"name": "statuses", "role": Role.DONE}))
+    for name in ALL_LISTS:
+        lines: tuple[Line, ...] = getattr(found, name)
+        if name in LISTS and not lines:
+            yield name, NO_LINES, {"name": name}
+        known = tuple(str(option.code) for option in FIXED.get(name, ()))
+        for place, line in enumerate(lines):
+            path, before = f"{name}.{place}", lines[:place]
+            if known and line.code not in known:
+                yield path, FIXED_CODES, {"name": name, "codes": known}
+            elif not CODE.fullmatch(line.code):
+                yield path, NO_CODE, {"code": line.code}
+            yield from ((path, message, values) for message, values in _of_line(line, before))
+            if line.group and name != GROUPED:
+                yield path, ONLY_CATEGORIES, {}
+            elif line.group and line.group not in groups:
+                yield path, NO_GROUP if groups else NO_GROUPS, {"group": line.group, "groups": groups}
+    if not any(Role.DONE in line.roles for line in found.statuses):
+        yield "statuses", NOT_PLAYED, {"name": "statuses", "role": Role.DONE}
+
+
+def _of_line(line: Line, before: Sequence[Line]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what is wrong with an option, also beside those `before` it."""
+    if any(line.code == each.code for each in before):
+        yield TWICE, {"code": line.code}
+    for role in sorted({role for role in line.roles if line.roles.count(role) > 1}):
+        yield ROLE_TWICE, {"role": role}
+    if not all(word.isprintable() for word in line.words):
+        yield ONE_LINE, {}
+    if line.usual is not None and not (len(line.usual) == 2 and line.usual[0] < line.usual[-1]):
+        yield NO_RANGE, {}
+    words = set(map(folded, line.words))
+    for each in before:
+        if each.code != line.code and (shared := [word for word in each.words if folded(word) in words]):
+            yield SAME_WORD, {"word": shared[0], "code": each.code, "other": line.code}
+
+
+def _of_sections(found: Programme) -> Iterator[Told]:
+    if not NAME.fullmatch(found.programme.code):
+        yield "programme.code", NO_NAME, {"code": found.programme.code}
     for land in found.places.lands:
-        check.append((not LAND.fullmatch(land), "places.lands", NO_LAND, {"land": land}))
-    first, last = found.cohorts.first, found.cohorts.last
-    check.append((first > last, "cohorts.first", ORDER, {"first": first, "last": last}))
+        if not LAND.fullmatch(land):
+            yield "places.lands", NO_LAND, {"land": land}
+    years = {"cohorts.first": found.cohorts.first, "cohorts.last": found.cohorts.last}
+    for path, year in years.items():
+        if year not in YEARS:
+            yield path, NO_YEAR, {"year": str(year)}
+    if set(years.values()) <= set(YEARS) and found.cohorts.first > found.cohorts.last:
+        yield "cohorts.first", ORDER, {"first": found.cohorts.first, "last": found.cohorts.last}
     known = found.codes | {"event_types"}
     for place, meaning in enumerate(found.meanings):
-        check.append((meaning.of not in known, f"meanings.{place}.of", NOTHING_MEANT, {"of": meaning.of}))
-    for wrong, path, message, values in check:
-        if wrong:
-            yield Problem(message, values, file=reading.file, row=reading.line(path))
+        if meaning.of not in known:
+            yield f"meanings.{place}.of", NOTHING_MEANT, {"of": meaning.of}

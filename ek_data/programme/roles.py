@@ -1,6 +1,9 @@
 """Roles: what code asks an allowed value for, so that it need not know which values there are."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from ek_data.i18n import N_
 
 
 class Role(StrEnum):
@@ -68,3 +71,47 @@ class Role(StrEnum):
     """A key fact: who took part in a cohort from before the programme."""
     LAST_YEAR = "last_year"
     """A key fact of which the value is a year."""
+
+
+COMPARED = N_("is compared with the number of municipalities")
+MEANT: Mapping[str, Mapping[Role, str]] = {  # by list: the roles that an option of it may play
+    "categories": {Role.CONFERENCE: N_("is an event with attendance as well")},
+    "event_types": {
+        Role.CONFERENCE: N_("its attendance is counted"),
+        Role.ATTENDED: N_("its attendance is summed by its type"),
+        Role.MEETING: N_("the teams of municipalities meet"),
+        Role.KICKOFF: N_("begins a cohort"),
+        Role.NETWORK_MEETING: N_("counts among meetings of the network"),
+        Role.WORKING_MEETING: N_("counts among meetings for work"),
+        Role.TRAINING: N_("teaches something"),
+    },
+    "kinds": {
+        Role.DISTRICT: N_("others lie inside it"),
+        Role.LOCAL: N_("has an administration of its own in a district"),
+        Role.MEMBER: N_("lies in an association"),
+    },
+    "statuses": {
+        Role.PLANNED: N_("work has not begun"),
+        Role.UNDERWAY: N_("is not there yet"),
+        Role.RUNNING: N_("is being carried out"),
+        Role.STARTED: N_("work has begun"),
+        Role.DONE: N_("is or was there"),
+        Role.OVER: N_("is there no more"),
+    },
+    "metrics": {
+        Role.TERM: N_("how long the programme lasts"),
+        Role.SURROUNDINGS: N_("is about all of the region"),
+        Role.STARTERS: COMPARED,
+        Role.COHORT_SIZE: COMPARED,
+        Role.PROGRAMME_SIZE: COMPARED,
+        Role.JOINT_MEETINGS: N_("number of meetings"),
+        Role.IN_PERSON_MEETINGS: N_("number of meetings in person"),
+        Role.ONLINE_MEETINGS: N_("number of meetings online"),
+        Role.CONFERENCE_ATTENDANCE: N_("how many come to one event"),
+        Role.FUNDING_CEILING: N_("at most for one municipality in a year"),
+        Role.FUNDING: N_("what a municipality was paid in a year"),
+        Role.PHASE: N_("since when a municipality or cohort is in a phase"),
+        Role.EARLIER: N_("who took part before the programme"),
+        Role.LAST_YEAR: N_("its value is a year"),
+    },
+}

@@ -15,13 +15,12 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Words
 from ek_data.programme.model import LISTS, Line, Programme
 from ek_data.programme.parsing import read
-from ek_data.programme.roles import Role
+from ek_data.programme.roles import MEANT, Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.key_facts import FUNDING, PHASES
 from tests.decks import AREAS
 from tests.programme import conference, fact, measure, municipality, programme
 
-ALONE = (Role.TERM, Role.SURROUNDINGS, Role.FUNDING, Role.PHASE, Role.EARLIER)
 ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
     "kinds": ((), (Role.DISTRICT,), (Role.LOCAL,), (Role.MEMBER,)),
     "categories": ((), (Role.CONFERENCE,)),
@@ -40,7 +39,7 @@ ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
         (Role.MEETING, Role.KICKOFF),
         (Role.TRAINING,),
     ),
-    "metrics": ((), *((role,) for role in Role if "_" in role or role in ALONE)),
+    "metrics": ((), *((role,) for role in MEANT["metrics"])),
 }
 MOST_COHORTS = 9
 QUALIFIERS = EVENTS["attendance_qualifier"].codes

@@ -103,7 +103,7 @@ def test_amendment_is_said_in_a_sentence(made: Amendment, sentence: str) -> None
     [
         ({"en": " "}, "Bitte das neue Wort in beiden Sprachen eintragen."),
         ({"plural_de": "Pinnwände"}, "Bitte die Mehrzahl in beiden Sprachen angeben oder in keiner."),
-        ({"de": "newsletter"}, "„newsletter“ ist schon bekannt."),
+        ({"de": "newsletter"}, "„Newsletter“ ist schon bekannt."),
     ],
 )
 def test_option_lacks_no_word_and_takes_none_of_another(texts: dict[str, str], sentence: str) -> None:

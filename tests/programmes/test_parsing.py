@@ -24,12 +24,17 @@ def line_of(text: str, part: str) -> int:
     [
         ('code = "juleica", de', 'code = "newsletter", de', '"Juleica', "Den Code „newsletter“ gibt es zweimal."),
         ('code = "juleica", de', 'code = "Die Juleica", de', '"Juleica', "Der Code „Die Juleica“ darf nur aus kleinen"),
-        ('en = "Padlet", ', "", '"Padlet"', "„categories.12.words“ muss in beiden Sprachen dastehen"),
-        ('roles = ["member"]', 'roles = ["members"]', '["members"]', "Die Rolle „members“ gibt es nicht. Rollen: "),
-        ("first = 2024", 'first = "2024"', 'first = "2024"', "„cohorts.first“ muss eine ganze Zahl sein."),
+        ('en = "Padlet", ', "", '"Padlet"', "„en“ fehlt: Worte stehen in beiden Sprachen da."),
+        (
+            'roles = ["member"]',
+            'roles = ["members"]',
+            '["members"]',
+            "Die Rolle „members“ gibt es in der Liste „kinds“ nicht. Ist „member“ gemeint?",
+        ),
+        ("first = 2024", 'first = "2024"', 'first = "2024"', "„first“ muss eine ganze Zahl ohne"),
         ("first = 2024", "first = 2051", "first = 2051", "Das erste Jahr (2051) liegt nach dem letzten (2050)."),
         ('lands = ["07"]', 'lands = ["7"]', 'lands = ["7"]', "„7“ ist kein Schlüssel eines Landes"),
-        ('lands = ["07"]', 'lands = "07"', 'lands = "07"', "„places.lands“ muss eine Liste in eckigen Klammern sein."),
+        ('lands = ["07"]', 'lands = "07"', 'lands = "07"', "„lands“ muss eine Liste in eckigen Klammern sein."),
         ("[places]", "[places]\ncolour = 1", "colour = 1", "„colour“ bedeutet hier nichts. Möglich: lands, shortened"),
         ("[cohorts]\nfirst = 2024\nlast = 2050\n", "", "", "„cohorts“ fehlt."),
         (
@@ -38,8 +43,32 @@ def line_of(text: str, part: str) -> int:
             "[[qualifiers]]",
             "Die Liste „qualifiers“ hat nur die Codes exact, about",
         ),
-        ('en = "Padlet", ', 'en = "Padlet", group = "digital", ', '"Padlet"', "Die Gruppe „digital“ gibt es nicht."),
+        ('en = "Padlet", ', 'en = "Padlet", group = "digital", ', '"Padlet"', "Es gibt keine Gruppen."),
         ('short = "LK", ', 'short = "LK", group = "x", ', '"LK"', "Nur Kategorien stehen in Gruppen."),
+        (
+            '["member"]',
+            '["kickoff"]',
+            '["kickoff"]',
+            "Die Rolle „kickoff“ gibt es in der Liste „kinds“ nicht. Rollen: dis",
+        ),
+        ('["member"]', '["member", "member"]', '"member", "', "Die Rolle „member“ steht zweimal da."),
+        ("[5, 30000]", "[30000, 5]", "[30000, 5]", "„usual“ muss die kleinste und die größte übliche Zahl sein"),
+        (
+            'de = "Padlet", en',
+            'de = "newsletter", en',
+            '"newsletter", en',
+            "„Newsletter“ heißen zwei Optionen: „newsletter“",
+        ),
+        ('de = "Padlet", en', 'de = " ", en', '" ", en', "„de“ ist leer."),
+        (
+            '"Padlet", spellings',
+            '"Padlet", spelling',
+            "spelling = ",
+            "„spelling“ bedeutet hier nichts. Ist „spellings“",
+        ),
+        ("[cohorts]", "[cohorts]\nqualifiers = []", "qualifiers", "„qualifiers“ gehört an den Anfang der Datei"),
+        ("first = 2024", "first = 24", "first = 24", "„24“ ist keine Jahreszahl mit vier Ziffern."),
+        ('code = "engagierte-', 'code = "Engagierte ', '"Engagierte ', "„Engagierte kommunen“ steht in Dateinamen"),
         ('of = "kinds.district"', 'of = "kinds.town"', 'of = "kinds.town"', "„kinds.town“ nennt keine Option"),
     ],
 )
@@ -62,9 +91,82 @@ def test_all_mistakes_are_told_in_the_order_of_their_lines() -> None:
     assert caught.value.sentence(GERMAN).startswith("Die Datei programm.toml ist nicht verwendbar. Fehler: 2.")
 
 
-def test_what_is_no_toml_is_said_with_its_place() -> None:
-    with pytest.raises(Invalid, match=r"programm.toml, row 5: The file is no TOML: "):
-        read(b"\n\n\n\nnonsense\n")
+SYNTAX = {  # what is written in place of the line of Padlet, and what is said of it
+    '{ code = "padlet", de = Padlet, en = "Padlet" },': '„Padlet“ muss in geraden Anführungszeichen stehen: "Padlet".',
+    '{ code = "padlet", de = „Padlet“, en = "Padlet" },': 'Anführungszeichen müssen gerade sein: "…".',
+    '{ code = "padlet", de = "Padlet, en = "Padlet" },': "Ein Anführungszeichen fehlt: Jeder Text beginnt und endet",
+    '{ code = "padlet" de = "Padlet", en = "Padlet" },': "Vor „de“ fehlt ein Komma.",
+    '{ code = "padlet", de = "Padlet", en = "Padlet", },': "Das Komma vor „}“ ist zu viel.",
+    '{ code = "padlet", de = "Padlet", en = "Padlet" }': "Am Ende dieser Zeile fehlt ein Komma.",
+    '{ code = "padlet", de = "Padlet", en = "Padlet",': "„}“ fehlt: Eine Option steht auf einer Zeile",
+    '{ code: "padlet", de = "Padlet", en = "Padlet" },': "Zwischen dem Namen und seinem Wert fehlt „=“.",
+    '{ code = "padlet", de = "C:\\Padlet", en = "P" },': "Ein umgekehrter Schrägstrich steht doppelt da",
+    '{ code\u00a0= "padlet", de = "Padlet", en = "P" },': "Hier steht ein unsichtbares Zeichen (NO-BREAK SPACE).",
+    '{ code = "padlet", de = "P", en = "P", retired = ja },': "„ja“ muss true oder false sein, klein geschrieben",
+    '{ code = "padlet", de = "P", de = "Q", en = "P" },': "„de“ steht zweimal da.",
+    '{ code = "padlet", de = "P", en = "P", usual = [05, 7] },': "Eine Zahl, die mit 0 beginnt, ist ein Text",
+}
+
+
+@pytest.mark.parametrize("written", SYNTAX)
+def test_what_is_no_toml_is_said_with_what_would_be_right(written: str) -> None:
+    lines = TEXT.splitlines()
+    at = next(number for number, line in enumerate(lines) if '"padlet"' in line)
+    lines[at] = f"  {written}"
+    with pytest.raises(Invalid) as caught:
+        read("\n".join(lines).encode())
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.sentence(GERMAN)[: len(SYNTAX[written])]) == (at + 1, SYNTAX[written])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "marked", "sentence"),
+    [
+        (
+            "]\n\n# Status",
+            "\n\n# Status",
+            "statuses = [",
+            "Die Liste „categories“ vor dieser Zeile ist nicht geschlossen",
+        ),
+        ("categories = [", "categories =", "categories =", "Nach „=“ steht nichts. Eine Liste beginnt dort mit „[“."),
+        ("first = 2024", "first = 2024;", "2024;", "„;“ ist hier zu viel. Bemerkungen stehen nach „#“."),
+        ("first = 2024", "first = 2024\nfirst = 2025", "first = 2025", "„first“ steht zweimal da."),
+        ("first = 2024", "// Jahre\nfirst = 2024", "// Jahre", "„// Jahre“ ist nicht lesbar. Eine Zeile ist"),
+        ("categories = [", "categories = [ ]", '{ code = "hauptamt', "Eine Option steht in einer Liste"),
+    ],
+)
+def test_lists_and_lines_that_are_no_toml_are_told(before: str, after: str, marked: str, sentence: str) -> None:
+    text = TEXT.replace(before, after, 1)
+    with pytest.raises(Invalid) as caught:
+        read(text.encode())
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.sentence(GERMAN)[: len(sentence)]) == (line_of(text, marked), sentence)
+
+
+def test_lines_that_are_no_toml_hide_no_other_mistake() -> None:
+    text = (
+        TEXT.replace('de = "Padlet"', "de = Padlet")
+        .replace("first = 2024", "first = 2024;")
+        .replace('["member"]', '["x"]')
+    )
+    with pytest.raises(Invalid) as caught:
+        read(text.encode())
+    rows = [line_of(text, part) for part in ('["x"]', "de = Padlet", "2024;")]
+    assert [problem.row for problem in caught.value.problems] == rows
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_file_is_read_as_any_editor_writes_it(encoding: str, end: str) -> None:
+    assert read(TEXT.replace("\n", end).replace("  {", "\t{").encode(encoding)).codes == current().codes
+
+
+def test_letters_of_windows_are_told_with_their_line_and_all_else_too() -> None:
+    with pytest.raises(Invalid) as caught:
+        read(TEXT.replace("first = 2024", "first = 24", 1).encode("cp1252"))
+    (letters, year) = caught.value.problems
+    assert (letters.row, year.sentence(GERMAN)) == (1, "„24“ ist keine Jahreszahl mit vier Ziffern.")
+    assert "ist nicht in UTF-8. Bitte die Datei mit der Codierung „UTF-8“ speichern" in letters.sentence(GERMAN)
 
 
 def test_an_option_is_one_line_and_the_declaration_has_it() -> None:

@@ -57,8 +57,8 @@ def test_every_error_of_the_programme_is_told(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "programm.toml").write_text(text.replace("first = 2019\n", "").replace('de = "App", ', ""), "utf-8")
     assert main(["check", str(tmp_path)]) == 2
     told = capsys.readouterr().err
-    assert "„categories.3.words“ muss in beiden Sprachen dastehen" in told
-    assert "„cohorts.first“ fehlt." in told
+    assert "„de“ fehlt: Worte stehen in beiden Sprachen da." in told
+    assert "„first“ fehlt." in told
 
 
 @pytest.mark.full

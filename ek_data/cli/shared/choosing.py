@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from itertools import chain
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language, Words
 from ek_data.programme.additions import Addition, list_of
-from ek_data.programme.amending import PLAYED
+from ek_data.programme.amending import GROWING
+from ek_data.programme.roles import MEANT
 from ek_data.reading.raw import Raw
 from ek_data.spelling import folded
 from ek_data.tables import TABLES
@@ -136,8 +136,8 @@ def _adding(prepared: Preparation, text: str) -> Preparation:
     name = next(iter(matched((header.strip(),), table).columns), "") if table else ""
     grown = list_of(table[name].options) if table and name else ""
     parts = [part.strip() for part in words.split("/")]
-    if not grown or len(parts) < 2 or not set(parts[2:]) <= set(PLAYED[grown]):
-        raise Invalid(NOT_NEW, text=text, roles=tuple(map(str, chain(*PLAYED.values()))))
+    if not grown or len(parts) < 2 or not set(parts[2:]) <= set(MEANT[grown]):
+        raise Invalid(NOT_NEW, text=text, roles=tuple(str(role) for each in GROWING for role in MEANT.get(each, ())))
     de, en, *roles = parts
     return prepared.adding(Addition(raw.file, grown, de, en, tuple(roles)))
 

@@ -15,7 +15,6 @@ from ek_data.programme.amending import (
     FIELDS,
     LISTED,
     NOUNS,
-    PLAYED,
     YES,
     amended,
     lines_of,
@@ -23,7 +22,7 @@ from ek_data.programme.amending import (
     texts_of,
 )
 from ek_data.programme.model import GROUPED, GROUPS
-from ek_data.programme.roles import Role
+from ek_data.programme.roles import MEANT, Role
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Edit
@@ -93,12 +92,12 @@ class OptionForm:
     def _roles(self) -> None:
         """Ask what a new option is for the figures; of one that is there say it, because rows were counted by it."""
         lang, label = self.lang, self.lang(FIELDS["roles"])
-        if self.before is None and PLAYED.get(self.name):
+        if self.before is None and MEANT.get(self.name):
             chosen = st.multiselect(
                 label,
-                [str(role) for role in PLAYED[self.name]],
+                [str(role) for role in MEANT[self.name]],
                 self.texts["roles"].split(LISTED) if self.texts["roles"] else [],
-                format_func=lambda role: lang(PLAYED[self.name][Role(role)]),
+                format_func=lambda role: lang(MEANT[self.name][Role(role)]),
                 key=self._named("roles"),
                 placeholder=lang("nothing in particular"),
             )

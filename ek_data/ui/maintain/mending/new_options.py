@@ -7,8 +7,7 @@ import streamlit as st
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.programme.additions import Addition
-from ek_data.programme.amending import PLAYED
-from ek_data.programme.roles import Role
+from ek_data.programme.roles import MEANT, Role
 from ek_data.spelling import folded
 from ek_data.text import markdown, quoted_label
 from ek_data.ui.maintain.desk import Desk
@@ -34,8 +33,8 @@ def offer(desk: Desk, prepared: Preparation, cells: OpenCells, key: str, lang: L
         english = st.text_input(lang("English word"), key=f"english-{key}")
         roles = st.multiselect(
             lang("What it is for the figures"),
-            [str(role) for role in PLAYED[name]],
-            format_func=lambda role: lang(PLAYED[name][Role(role)]),
+            [str(role) for role in MEANT[name]],
+            format_func=lambda role: lang(MEANT[name][Role(role)]),
             key=f"roles-{key}",
             placeholder=lang("nothing in particular"),
         )
