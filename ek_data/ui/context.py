@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from ek_data.dataset.filters import Selection
 from ek_data.figures.figure import Figure
 from ek_data.i18n import Language
 from ek_data.ui import cached
+from ek_data.updates.draft import Draft
 
 KEY = "page_context"
 OWN = "★"  # before the name of the municipality that the reader calls their own
@@ -24,7 +25,8 @@ class Context:
     """One run of one page: which version and release of the data, with or without names, and which language.
 
     `selection` are the filters that act on the page, `filtered` says in sentences what all filters do here,
-    and `mine` is the key of the municipality that the reader calls their own, "" without one.
+    and `mine` is the key of the municipality that the reader calls their own, "" without one. `draft` is what an editor
+    is about to change: pieces of pages that are kept show nothing of it.
     """
 
     version: str
@@ -34,6 +36,7 @@ class Context:
     lang: Language
     filtered: tuple[str, ...] = ()
     mine: str = ""
+    draft: Draft = field(default=Draft(), compare=False)
 
     @property
     def whole(self) -> Dataset:

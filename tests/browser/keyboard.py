@@ -27,9 +27,15 @@ FOCUSED = """() => {
   const ringed = at.matches(".shape") && at.getRootNode().querySelector(".focused.ring").getAttribute("d");
   const seen = outlined || Boolean(ringed);
   const box = at.getBoundingClientRect();
+  const hit = (x, y) => {
+    const over = at.getRootNode().elementFromPoint(x, y);
+    return over && (at.contains(over) || over.contains(at) || over.closest("label")?.contains(at));
+  };
+  const uncovered = [.1, .5, .9].some((x) => [.1, .5, .9].some((y) =>
+    hit(box.left + x * box.width, box.top + y * box.height)));
   const name = at.getAttribute("aria-label") || at.innerText || at.labels?.[0]?.innerText || at.tagName;
   return { number: window.stops.get(at), name: name.slice(0, 60), seen, tag: at.tagName,
-    inside: box.bottom > 0 && box.top < innerHeight, main: Boolean(at.closest("[data-testid=stMain]")
+    inside: box.bottom > 0 && box.top < innerHeight && uncovered, main: Boolean(at.closest("[data-testid=stMain]")
       ?? at.getRootNode().host?.closest("[data-testid=stMain]")) };
 }"""
 

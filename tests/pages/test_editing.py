@@ -130,12 +130,14 @@ def test_answer_to_a_question_is_entered_at_the_row_that_lacks_it(opened: Opened
     app = started.click().run()
     [year] = [each for each in app.text_input if (each.key or "").endswith("-started_on-year")]
     [month] = [each for each in app.selectbox if (each.key or "").endswith("-started_on-month")]
-    assert month.disabled
-    year.set_value("2025").run()
-    app.selectbox(key=month.key).set_value("03").run()
-    click(app, "Fertig")
-    [edit] = kept(store).edits
-    assert edit.texts == {"started_on": "2025-03"}
+    month.set_value("03").run()
+    assert "Es fehlt noch: Jahr" in words(app)
+    assert kept(store) == Draft()
+    for said, there in (("2025", "2025-03"), ("13.4.2024", "2024-04-13")):
+        app.text_input(key=year.key).set_value(said).run()
+        assert app.text_input(key=year.key).value == there[:4]
+        [edit] = kept(store).edits
+        assert edit.texts == {"started_on": there}
 
 
 @pytest.mark.usefixtures("here")
@@ -185,8 +187,11 @@ def test_category_that_is_new_is_added_from_the_form_of_the_row_that_has_it(open
 
 @pytest.mark.usefixtures("here")
 def test_row_that_the_draft_has_says_so_wherever_it_is_shown(opened: Opened, store: Store) -> None:
-    mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
+    mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}), Edit("measures", "M02", 1, {"title": "Datenbank"})))
     change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
+    rows = parts(opened("explore/measures.py", EK_STORE=store.place, query={"reiter": "zeilen"}))
+    assert [row for row in rows if "Vereinsdatenbanken" in row and ":blue-background[→ Datenbank]" in row]
+    assert sum(":blue-background" in row for row in rows) == 1
     app = opened(EVENTS, EK_STORE=store.place, query=CARD)
     assert "Ändern · im Entwurf" in labels(app)
     styles = [html.proto.body for html in app.get("html")]
@@ -237,7 +242,13 @@ def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_sa
     app = click(opened(EVENTS, EK_STORE=store.place, query=CARD), "Ändern")
     app.text_input(key=field(app, "attendance")).set_value("viele").run()
     assert any("ist keine Zahl" in error.value for error in app.error)
+    app.text_input(key=field(app, "attendance")).set_value("78").run()
+    assert "„rund 78“ ist ungewöhnlich genau" in words(app)
+    app = click(app, "„genau“ übernehmen")
+    assert kept(store).edits[0].texts == {"attendance": "78", "attendance_qualifier": "genau"}
+    app.selectbox(key=field(app, "attendance_qualifier")).set_value("rund").run()
     app.text_input(key=field(app, "attendance")).set_value("80").run()
+    assert "ungewöhnlich genau" not in words(app)
     assert "Steht dort auch die neue Zahl?" in words(app)
     app.text_input(key=field(app, "source_url")).set_value("").run()
     assert any("Bitte die Quelle angeben" in error.value for error in app.error)

@@ -13,6 +13,7 @@ from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.maps.listed import listing
 from ek_data.maps.model import Map, draw
 from ek_data.ui.explore import map_component
+from ek_data.updates.draft import Draft, Edit
 from tests.maps.test_indicators import DATASET
 
 ASBACH = {
@@ -95,9 +96,12 @@ def test_map_and_list_are_sent_as_one_and_the_one_chosen_by_hand_is_no_part_of_i
 
 
 def test_what_is_the_readers_own_stands_before_what_everybody_gets_alike() -> None:
-    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", GERMAN, may_change=False).split(b"\n")
+    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", GERMAN, None).split(b"\n")
     assert json.loads(own) == {"ars": "071315001000", "sign": "★", "said": "meine Kommune"}
     assert rest == [b'{"shapes":[]}']
+    draft = Draft((Edit("municipalities", ASBACH["ars"], 1, {"population": "1"}), Edit("events", "E08", 1, None)))
+    editors = json.loads(map_component._for_reader(b"{}", "", GERMAN, draft).split(b"\n")[0])
+    assert (editors["change"], editors["drafted"]) == ("Ändern", [ASBACH["ars"]])
 
 
 def test_list_stands_alone_where_no_place_may_be_told() -> None:

@@ -14,6 +14,7 @@ from ek_data.text import markdown
 from ek_data.ui import access
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
+from ek_data.updates.draft import NOT_STATED, cells
 
 IN_DRAFT = N_("in the draft")
 LINK = "#aendern/"  # what follows is for the drawer and never leaves the page
@@ -45,6 +46,21 @@ def marks(places: Iterable[tuple[str, Key]], lang: Language) -> str:
     links = ", ".join(f'a[href="{_address(name, key)}"]' for name, key in places)
     row = f"tr:has({links}) :is(td, th):first-child {{ box-shadow: inset 3px 0 light-dark(#005a8c, #7cc4ef); }}"
     return f'<style>:is({links})::after {{ content: " · {lang(IN_DRAFT)}"; }} @media screen {{ {row} }}</style>'
+
+
+def drafted(rows: pd.DataFrame, table: Table, context: Context) -> pd.DataFrame:
+    """Return what the draft has in place of cells of rows, as Markdown behind what stands there, by label of column."""
+    edits = {key: context.draft.of(table.name, key) for key in keys_of(rows, table)}
+    said = [
+        {
+            context.lang.of(
+                table[cell.column].label
+            ): f" :blue-background[→ {markdown(cell.after or context.lang(NOT_STATED))}]"
+            for cell in (cells(edit, context.whole) if edit else ())
+        }
+        for edit in edits.values()
+    ]
+    return pd.DataFrame(said, index=rows.index, dtype="string").fillna("")
 
 
 def in_markdown(rows: pd.DataFrame, table: Table, lang: Language) -> pd.Series:

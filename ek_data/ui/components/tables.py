@@ -127,7 +127,7 @@ def rows(
         (lang.code, context.anonymous, context.mine, columns, which),
         lambda: _page(listed.typed(shown), declared, context, columns),
     )
-    text = _with_links(page.text, listed.typed(shown), declared, lang) if changing.may_change(context) else page.text
+    text = _to_change(page.text, listed.typed(shown), declared, context) if changing.may_change(context) else page.text
     with st.container(key=f"rows-{name}", gap="xsmall"):
         plain_table(text, lang.of(declared.label))
         _below(page.notes, page.unknown, lang)
@@ -203,10 +203,12 @@ def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
     return Page(text, notes, unknown)
 
 
-def _with_links(text: pd.DataFrame, part: pd.DataFrame, declared: Table, lang: Language) -> pd.DataFrame:
-    """Return a page of rows in which each of them leads to where it is changed."""
-    first = text.columns[0]
-    return text.assign(**{first: text[first] + " " + changing.in_markdown(part, declared, lang)})
+def _to_change(text: pd.DataFrame, part: pd.DataFrame, declared: Table, context: Context) -> pd.DataFrame:
+    """Return a page of rows in which each of them leads to where it is changed, and says what the draft has of it."""
+    first, lang = text.columns[0], context.lang
+    drafted = changing.drafted(part, declared, context).reindex(columns=text.columns, fill_value="")
+    links = changing.in_markdown(part, declared, lang)
+    return (text + drafted).assign(**{first: text[first] + drafted[first] + " " + links})
 
 
 def reference(number: int) -> str:

@@ -21,7 +21,7 @@ from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
-from ek_data.ui import cached
+from ek_data.ui import cached, navigation
 from ek_data.ui.components import changing, words
 from ek_data.ui.context import Context
 from ek_data.ui.editing import grid
@@ -81,7 +81,7 @@ def choose(base: Dataset, lang: Language) -> None:
 def button(key: Key, table: Table, context: Context, column: str = "") -> None:
     """Offer editors to change one row that stands beside the button."""
     if changing.may_change(context):
-        drafted = desk().draft.of(table.name, key)
+        drafted = context.draft.of(table.name, key)
         said = [context.lang("Change"), *([context.lang(changing.IN_DRAFT)] if drafted else [])]
         st.button(
             " · ".join(said),
@@ -274,14 +274,19 @@ def _drawer(base: Dataset, lang: Language) -> None:
     form = _form(asked, base, lang)
     if form:
         form.draw()
-    if before and form and st.button(lang("Remove this row"), icon=":material/delete:", type="tertiary"):
-        _done(kept=desk().put(Edit(asked.table, asked.place, base.origin.release or 0, None)))
-    with st.container(horizontal=True, vertical_alignment="center", key="drawer-foot"):
-        st.markdown(_counted(form, edit, lang) if form else lang("The draft removes this row."), width="stretch")
-        if edit and st.button(lang("Take back"), icon=":material/undo:"):
+    with st.container(horizontal=True, gap="large"):
+        if before and form and st.button(lang("Remove this row"), icon=":material/delete:", type="tertiary"):
+            _done(kept=desk().put(Edit(asked.table, asked.place, base.origin.release or 0, None)))
+        if edit and st.button(lang("Take back"), icon=":material/undo:", type="tertiary"):
             _done(kept=desk().change(lambda draft: draft.without(*edit.place)))
-        if st.button(lang("Done"), type="primary", shortcut="Ctrl+Enter"):
-            _done(kept=_put(base, lang))
+    with st.container(key="drawer-foot", gap="small"):
+        st.markdown(_counted(form, edit, lang) if form else lang("The draft removes this row."))
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            if st.button(lang("Look at it and publish"), key="drawer-to-the-draft") and _put(base, lang):
+                _close()
+                st.switch_page(navigation.page("aktualisieren"))
+            if st.button(lang("Done"), type="primary", shortcut="Ctrl+Enter"):
+                _done(kept=_put(base, lang))
 
 
 def _counted(form: Form, edit: Edit | None, lang: Language) -> str:
@@ -293,7 +298,7 @@ def _counted(form: Form, edit: Edit | None, lang: Language) -> str:
     kept = lang("in the draft, not published yet") if n else lang("Changes are in the draft at once.")
     if not form.kept:
         kept = lang("not saved in the draft yet")
-    return f"**{markdown(said)}**{open_}  \n:small[{markdown(kept)}]"
+    return f"**{markdown(said)}**{open_} · :small[{markdown(kept)}]"
 
 
 def _put(base: Dataset, lang: Language) -> bool:

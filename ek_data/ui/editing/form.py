@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import groupby
 
@@ -22,11 +23,14 @@ from ek_data.programme.additions import list_of
 from ek_data.programme.amending import NOUNS
 from ek_data.spelling import folded
 from ek_data.tables.columns import BOTH_SOURCES, NOTE
+from ek_data.tables.shared_choices import Qualifier
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import markdown
 from ek_data.ui import cached
 from ek_data.updates.draft import NOT_STATED, Draft, Edit
 from ek_data.updates.workflow import Preparation
+from ek_data.validation.parsers.cell import Unclear
+from ek_data.validation.parsers.dates import exactly
 
 SOURCE = BOTH_SOURCES[0]
 NO_SOURCE = N_("A number changes: please say where it comes from.")
@@ -35,6 +39,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 SHORT = (Type.KEY, Type.CHOICE, Type.DATE, Type.INTEGER, Type.DECIMAL, Type.YEAR)
 DATES = 304  # pixels that the three fields of a date take
 PARTS = ("year", "month", "day")
+ROUND = 5  # of which numbers are multiples that nobody has counted
 NUMBERS = {"month": [f"{n:02}" for n in range(1, 13)], "day": [f"{n:02}" for n in range(1, 32)]}
 
 
@@ -149,7 +154,7 @@ class Form:
         said = [st.session_state[widget] for widget in _widgets(column, self.named(column.name), "")]
         if column.type is not Type.DATE:
             return str(said[0])
-        year, month, day = said
+        year, month, day = said  # of which what is more exact waits for the rest
         return "-".join(filter(None, (year, month, day if month else ""))) if year.isdecimal() else year
 
     def _several(self, columns: Iterable[Column]) -> None:
@@ -162,6 +167,7 @@ class Form:
             for column in group:
                 for problem in self.problems.get(column.name, ()):
                     self._told(column.name, problem)
+                self._ask_if_counted(column)
 
     def _seen(self) -> set[str]:
         """Return the columns that are seen at once: on screen, required, numbers with their words, note, source."""
@@ -206,26 +212,43 @@ class Form:
                 self.grow(name, column.name)
 
     def _date(self, label: str, key: str) -> None:
-        """Draw a date as exact as it is known: its year, and month and day as soon as what is before them is known."""
+        """Draw a date as exact as it is known. Where its year is asked for, all of it can be typed."""
         lang = self.lang
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-            year = st.text_input(f"{label}: {lang('year')}", key=f"{key}-year", on_change=self.keep, width=104)
-            exact = year.isdecimal()
-            month = self._part(label, "month", key, lang.months.__getitem__, 112, possible=exact)
-            self._part(label, "day", key, lambda number: f"{int(number)}.", 72, possible=exact and bool(month))
+        st.markdown(f":small[{markdown(label)}]")
+        with st.container(horizontal=True, gap="xsmall"):
+            day = self._part(label, "day", key, lambda number: f"{int(number)}.", 72)
+            month = self._part(label, "month", key, lang.months.__getitem__, 112)
+            year = st.text_input(
+                f"{label}: {lang('year')}",
+                key=f"{key}-year",
+                placeholder=lang("year"),
+                label_visibility="collapsed",
+                on_change=self._spread,
+                args=(key,),
+                width=104,
+            )
+        if lacking := lang("year") if (day or month) and not year else lang("month") if day and not month else "":
+            st.caption(lang("Still lacking: {part}", part=lacking))
 
-    def _part(self, label: str, part: str, key: str, say: Callable[[str], str], width: int, *, possible: bool) -> str:
+    def _part(self, label: str, part: str, key: str, say: Callable[[str], str], width: int) -> str:
         named = {"month": self.lang("month"), "day": self.lang("day")}[part]
         return st.selectbox(
             f"{label}: {named}",
             ["", *NUMBERS[part]],
             key=f"{key}-{part}",
             format_func=lambda number: say(number) if number else f"{named} –",
-            disabled=not possible,
             label_visibility="collapsed",
             on_change=self.keep,
             width=width,
         )
+
+    def _spread(self, key: str) -> None:
+        """Keep a date; one that was typed as a whole stands in its parts then."""
+        typed = st.session_state[f"{key}-year"].strip()
+        if not typed.isdecimal():
+            with suppress(Unclear):  # what is no date is kept as it was typed, and said
+                st.session_state.update(_parts(key, str(exactly(typed).value)))
+        self.keep()
 
     def _was(self, column: Column, key: str) -> None:
         """Say below a changed field what stood there, with the way back to it."""
@@ -249,6 +272,19 @@ class Form:
                 st.caption(self.lang("Does it say the new number as well?"), width="content")
                 label = self.lang("Keep the source as it is")
                 st.button(label, key=f"{key}-keep", type="tertiary", on_click=self._put, args=({key: was, kept: True},))
+
+    def _ask_if_counted(self, column: Column) -> None:
+        """Ask about a changed number that is more exact than the word about it."""
+        if not column.qualifier or self._text(column) == (self.before or {}).get(column.name, ""):
+            return
+        number, about = self._text(column).strip(), self.table[column.qualifier]
+        word, exactly_ = (about.option(code).words for code in (Qualifier.ABOUT, Qualifier.EXACT))
+        if self._text(about) == word.de and number.isdecimal() and int(number) % ROUND:
+            said = f"{self.lang.of(word)} {self.lang.number(int(number))}"
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.caption(self.lang("“{number}” is unusually exact. Was it counted?", number=said), width="content")
+                label = self.lang("Take “{text}”", text=self.lang.of(exactly_))
+                self._offer(label, f"{self.named(column.name)}-counted", about, exactly_.de)
 
     def _told(self, name: str, problem: Problem) -> None:
         """Say what is wrong below its field, with the better text where there is one."""
@@ -298,6 +334,10 @@ def _widgets(column: Column, key: str, text: str) -> dict[str, str]:
     """Return the texts of the widgets of a column by their keys; what is no date stands whole in that of the year."""
     if column.type is not Type.DATE:
         return {key: text}
+    return _parts(key, text)
+
+
+def _parts(key: str, text: str) -> dict[str, str]:
     found = DATE.fullmatch(text)
     parts = found.groups("") if found else (text, "", "")
     return {f"{key}-{part}": value for part, value in zip(PARTS, parts, strict=True)}

@@ -20,6 +20,7 @@ from ek_data.tables import MUNICIPALITIES
 from ek_data.ui.components import changing
 from ek_data.ui.context import OWN
 from ek_data.ui.explore.profile import ADDRESS, KEY
+from ek_data.updates.draft import Draft
 
 ENCODED = KeptWith(8)  # the map as the browser gets it, because a hundred readers get the same
 SYMBOL, NAME, ICON = 14, 12, 13  # pixels
@@ -67,19 +68,20 @@ def show_with_list(
     key: str,
     height: int,
     start: tuple[str, int] | None,
-    may_change: bool,
+    draft: Draft | None,
 ) -> tuple[str | None, str | None]:
     """Show the map, the list beside it and the card of the one chosen, as one: what is touched is marked in both.
 
     `mine` is the one that the reader calls their own, marked as well. `start` is the ARS that the link chose, with a
-    number that tells its choices apart. The card leads to the drawer of the municipality for those who `may_change`
-    it. Returned are the ARS chosen just now, empty where the card was closed, and the
-    one whose profile is wanted; None where nothing happened. Without a map there is the list alone.
+    number that tells its choices apart. The card leads those who may change the data, and so have a `draft`, to the
+    drawer of the municipality, and says whether the draft has it. Returned are the ARS chosen just now, empty where the
+    card was closed, and the one whose profile is wanted; None where nothing happened. Without a map there is the list
+    alone.
     """
     data = ENCODED.result(
         listing, (lang.code, height, start), lambda: _encoded(_with_list(drawn, listing, lang, height, start))
     )
-    answer = _shown(key, data, mine, lang, may_change=may_change)
+    answer = _shown(key, data, mine, lang, draft)
     return answer.chosen, answer.opened
 
 
@@ -136,20 +138,22 @@ def _card(card: Card, icons: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _shown(key: str, data: bytes, mine: str, lang: Language, *, may_change: bool = False) -> Any:
+def _shown(key: str, data: bytes, mine: str, lang: Language, draft: Draft | None = None) -> Any:
     return _component(
         key=key,
-        data=_for_reader(data, mine, lang, may_change=may_change),
+        data=_for_reader(data, mine, lang, draft),
         on_opened_change=lambda: None,
         on_chosen_change=lambda: None,
     )
 
 
-def _for_reader(data: bytes, mine: str, lang: Language, *, may_change: bool) -> bytes:
+def _for_reader(data: bytes, mine: str, lang: Language, draft: Draft | None) -> bytes:
     """Return what all get alike, behind a line with what is the reader's own."""
-    own = {"ars": mine, "sign": OWN, "said": lang("my municipality")}
-    if may_change:
+    own: dict[str, Any] = {"ars": mine, "sign": OWN, "said": lang("my municipality")}
+    if draft is not None:
         own |= {"change": lang("Change"), "link": f"{changing.LINK}{MUNICIPALITIES.name}/"}
+        own["drafted"] = [edit.key for edit in draft.edits if edit.table == MUNICIPALITIES.name]
+        own["inDraft"] = lang(changing.IN_DRAFT)
     return _encoded(own) + b"\n" + data
 
 

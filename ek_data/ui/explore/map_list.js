@@ -72,8 +72,9 @@ function fillCard(state, ars, { title, cohort, colour, where, lines }) {
     event.preventDefault();
     state.open(ars);
   };
-  const { change, link: drawer } = state.own;
-  const links = change ? [link, " · ", element("a", { href: `${drawer}${encodeURIComponent(ars)}` }, change)] : [link];
+  const { change, link: drawer, drafted, inDraft } = state.own;
+  const changes = () => (drafted.includes(ars) ? `${change} · ${inDraft}` : change);
+  const links = change ? [link, " · ", element("a", { href: `${drawer}${encodeURIComponent(ars)}` }, changes())] : [link];
   state.card.setAttribute("aria-label", title);
   state.card.replaceChildren(close, named, first, ...rows, ...links);
 }

@@ -76,7 +76,7 @@ def large(context: Context, indicator: str, beyond: bool) -> None:
         key="map_large",
         height=582,
         start=st.session_state.get(FROM_LINK),
-        may_change=changing.may_change(context),
+        draft=context.draft if changing.may_change(context) else None,
     )
     if chosen is not None:
         st.session_state[CHOSEN] = chosen

@@ -23,6 +23,7 @@ from ek_data.ui.frame.style import style
 from ek_data.ui.maintain import drafts, upload_grant
 from ek_data.ui.navigation import MenuEntry
 from ek_data.ui.streamlit_internals import DeltaGenerator, StreamlitPage
+from ek_data.updates.draft import Draft
 
 HERE = Path(__file__).parent
 ICON = "data:image/png;base64," + b64encode((HERE / "icon.png").read_bytes()).decode()
@@ -102,7 +103,9 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
         return
     said = tuple(filter_bar.said(selection, entry, lang))
     acting = selection.only(entry.filters)
-    context.begin(Context(version, number, acting, anonymous, lang, said, own if called else ""))
+    withheld = anonymous and entry.names
+    draft = Draft() if withheld or chosen.url_path == DESK else drafts.bar(lang)
+    context.begin(Context(version, number, acting, anonymous, lang, said, own if called else "", draft))
     with row.tools:
         if entry.adds:
             drawer.new(BY_NAME[entry.adds], context.current())
@@ -110,15 +113,12 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
     notices(dataset, version, number, lang)
     if anonymous:
         anonymity_notice(lang)
-    withheld = anonymous and entry.names
     _head(chosen, entry, row, withheld)
     if withheld:
         st.markdown(
             lang("This page shows names and places. It appears again when “Show without names” is switched off.")
         )
     else:
-        if chosen.url_path != DESK:
-            drafts.bar(lang)
         _run(chosen, lang)
         drawer.show(context.current())
 

@@ -297,18 +297,35 @@ a[href^="#aendern/"] { font-size: .875rem; white-space: nowrap; }
 tr:has(a[href^="#aendern/"]) td { cursor: pointer; }
 tr:has(a[href^="#aendern/"]) td:hover { background: light-dark(#e3eef4, #16303f); }
 [role="dialog"] > :has(.st-key-drawer-foot) { scroll-padding-bottom: 9rem; }
+[role="dialog"] :has(> * > [class*="-was"]) {
+  --changed: light-dark(#eaf2f7, #1b3340); background: var(--changed); box-shadow: 0 0 0 .5rem var(--changed);
+}
 [role="dialog"]:has(.st-key-drawer-foot) [kind="tertiary"] {
   min-height: 0; padding: 0; color: light-dark(#00527f, #7cc4ef); text-decoration: underline;
 }
 tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 .st-key-drawer-foot {
   padding: .75rem 0 1.5rem; background: light-dark(#ffffff, #10181e);
-  border-top: 1px solid light-dark(#c3ccd3, #47545e);
+  border-top: 1px solid light-dark(#c3ccd3, #47545e); box-shadow: -.5rem 0 light-dark(#ffffff, #10181e);
 }
 :has(> .st-key-drawer-foot) { position: sticky; bottom: -1.5rem; z-index: 1; margin-bottom: -1.5rem; }
-@media (min-width: 641px) { .st-key-drawer-foot { flex-wrap: nowrap; } }
-[data-testid="stBottomBlockContainer"] { max-width: 1440px; padding: .5rem 32px; }
+@media (max-width: 640px) { .st-key-drawer-foot kbd { display: none; } }
 @media print { a[href^="#aendern/"] { display: none; } }
+"""
+    # What scrolls ends above the bar of the draft, so that nothing lies below it; what gets the focus, or is led to,
+    # stands below the menu, and nothing in a menu that is shut gets it.
+    """\
+.stApp { --bar: 0rem; }
+.stApp:has(.st-key-draft-bar) { --bar: 3.5rem; }
+.stMain { height: calc(100% - var(--bar)); scroll-padding-block: 4.5rem .5rem; }
+[data-testid="stBottom"] { position: fixed; inset: auto 0 0; height: var(--bar); }
+[data-testid="stBottom"] { border-top: 1px solid light-dark(#c3ccd3, #47545e); }
+[data-testid="stBottomBlockContainer"] { max-width: 1440px; padding: .5rem 32px; }
+[data-testid="stSidebar"][data-collapsed="true"] { visibility: hidden; }
+@media (max-width: 640px) {
+  .stApp:has(.st-key-draft-bar) { --bar: 6rem; }
+  [data-testid="stBottomBlockContainer"] { padding-inline: 16px; }
+}
 """
     # A row of buttons to choose one is no wider than the window: it goes on in the next line.
     """\
@@ -339,13 +356,12 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
     """\
 .st-key-contents-folded { display: none; }
 .stColumn:has(.st-key-contents) {
-  position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem); overflow-y: auto;
-  padding-bottom: 1.5rem;
+  position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem - var(--bar));
+  overflow-y: auto; padding-bottom: 1.5rem;
 }
 :is(.st-key-contents, .st-key-contents-folded) :is(ul, p, li) { font-size: .9375rem; margin-block: .1rem; }
 :is(.st-key-contents, .st-key-contents-folded) :is(ul, ol) { padding-left: .9rem; list-style: none; margin-left: 0; }
 :is(.st-key-contents, .st-key-contents-folded) li { margin-left: 0; padding-left: 0; }
-.stHeading :is(h2, h3), .terms > div { scroll-margin-top: 4.5rem; }
 .terms { margin: 0; font-size: .9375rem; }
 .terms > div {
   display: grid; grid-template-columns: 13rem 1fr; gap: 0 1rem; padding: .35rem 0;
@@ -376,7 +392,6 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
     # The slide that is chosen stays in view beside the others; how to drag it helps nobody on a phone.
     """\
 .stColumn:has([class*="st-key-panel-"]) { position: sticky; top: 4.5rem; align-self: flex-start; }
-[class*="st-key-panel-"] { scroll-margin-top: 4.5rem; }
 @media (max-width: 640px) {
   .stColumn:has([class*="st-key-panel-"]) { position: static; }
   .st-key-sorter-keys { display: none; }
@@ -432,7 +447,7 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 .as-read a { font-weight: 650; color: light-dark(#a3221b, #ff9c94); }
 .as-read a::before { content: "! " / ""; }
 .as-read .open { background: light-dark(#fbeeed, #3a1d1b); }
-.stHtml .question { font-size: 1rem; line-height: 1.5; padding: 0; margin: 0; scroll-margin-top: 6rem; }
+.stHtml .question { font-size: 1rem; line-height: 1.5; padding: 0; margin: 0; scroll-margin-top: 1.5rem; }
 """
     # What has been done of a way in steps, what is asked for now, and what comes.
     """\
@@ -516,7 +531,7 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
     """\
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
-  .st-key-tools, .st-key-reset, .st-key-reset-first { display: none !important; }
+  .st-key-tools, .st-key-reset, .st-key-reset-first, [data-testid="stBottom"] { display: none !important; }
   .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { display: block !important; }
   .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; margin-bottom: 1rem; }
   .stApp, .stMain, .stMainBlockContainer {

@@ -64,11 +64,11 @@ def undo_button(release: int, lang: Language) -> None:
             st.switch_page(navigation.page("aktualisieren"))
 
 
-def bar(lang: Language) -> None:
-    """Say at the foot of every page that there is a draft, with the way to it."""
+def bar(lang: Language) -> Draft:
+    """Say at the foot of every page that there is a draft, with the way to it, and return it."""
+    if not access.may_edit():
+        return Draft()
     upload = desk()
-    if (upload.taken_up and upload.draft.empty) or not access.may_edit():
-        return
     if not upload.taken_up:
         take_up(lang)
     if not upload.draft.empty:
@@ -77,6 +77,7 @@ def bar(lang: Language) -> None:
             st.markdown(f":material/edit_note: **{markdown(said)}**", width="stretch")
             if st.button(lang("Look at it and publish"), key="to-the-draft"):
                 st.switch_page(navigation.page("aktualisieren"))
+    return upload.draft
 
 
 def listed(upload: Desk, base: Dataset, lang: Language) -> None:
