@@ -54,6 +54,11 @@ class Amendment:
     texts: Mapping[str, str]
     release: int = 0
 
+    @property
+    def called(self) -> str:
+        """The word by which it is told from others."""
+        return self.texts.get("de") or self.texts.get("en") or self.code
+
     def sentence(self, programme: Programme, lang: Language) -> str:
         """Return what becomes of the option that `programme` has, in words. Spellings follow from words that change."""
         groups = {line.code: lang.of(line.words) for line in lines_of(programme, GROUPS)}
@@ -170,6 +175,24 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
     except Invalid as fault:
         shared = next((each for each in fault.problems if each.message == SAME_WORD), None)
         raise Invalid(KNOWN, word=shared.values["word"]) if shared else fault from None
+
+
+def possible(
+    programme: Programme, made: Iterable[Amendment]
+) -> tuple[tuple[Amendment, ...], tuple[tuple[Amendment, Invalid], ...]]:
+    """Return the amendments that can be made together, and each of the others with what is wrong with it."""
+    good, refused = tuple(made), list[tuple[Amendment, Invalid]]()
+    try:
+        amended(programme, good)
+    except Invalid:
+        tried, good = good, ()
+        for each in tried:
+            try:
+                amended(programme, [*good, each])
+                good = (*good, each)
+            except Invalid as fault:
+                refused.append((each, fault))
+    return good, tuple(refused)
 
 
 def _begun(programme: Programme, made: Amendment) -> dict[str, Any]:

@@ -27,9 +27,9 @@ from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.uses import in_rows
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
-from ek_data.i18n import Language
+from ek_data.i18n import N_, Language
 from ek_data.programme.additions import Addition, having, is_known
-from ek_data.programme.amending import BOTH_LANGUAGES, KNOWN, Amendment, amended, amendments, is_readable
+from ek_data.programme.amending import BOTH_LANGUAGES, KNOWN, Amendment, amended, amendments, is_readable, possible
 from ek_data.programme.current import reviewing
 from ek_data.reading.raw import Raw, Stamp
 from ek_data.reading.read import read_all
@@ -62,6 +62,7 @@ from ek_data.validation.corrections import (
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.recognise import headers, lasting, recognise
 
+REFUSED = N_("“{option}” cannot become part of the programme. {reason}")
 NAMED_RELEASE = re.compile(r"-datenstand-([0-9]{1,8})\b")
 
 
@@ -414,8 +415,8 @@ def prepare(
     """Return `files` read and ready to be checked against `base`. A file that cannot be read becomes a problem.
 
     Headers are taken for what was chosen for the same ones before, as the `objects` of the store remember it. `areas`
-    are the official boundaries by ARS, `amendments` what is changed of the programme. Raises `Invalid` where they
-    cannot be made.
+    are the official boundaries by ARS, `amendments` what is changed of the programme; one that cannot be made becomes a
+    problem, too.
     """
     raws, unreadable = list[Raw](), list[Problem]()
     for file in files:
@@ -424,10 +425,12 @@ def prepare(
         except Unreadable as fault:
             log.event("refused_upload", reason=fault.message, size=len(file.data))
             unreadable.append(fault.problem(file.name))
+    possible_ones, refused = possible(base.programme, amendments) if amendments else ((), ())
+    unreadable += [Problem(REFUSED, {"option": each.called, "reason": fault}) for each, fault in refused]
     number = base.origin.release
     laid = number and min([number, *(file.release for file in files if file.release)])
     read = Preparation(tuple(files), base, tuple(raws), tuple(unreadable), laid=laid, areas=areas or {})
-    prepared = replace(read, amendments=amendments)._with(())
+    prepared = replace(read, amendments=possible_ones)._with(())
     return prepared.carrying([_remembered(objects, raw) for raw in raws]) if objects else prepared
 
 

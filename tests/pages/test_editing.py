@@ -174,7 +174,7 @@ def typed(app: AppTest, part: str, text: str) -> AppTest:
 def test_category_that_is_new_is_added_from_the_form_of_the_row_that_has_it(opened: Opened, store: Store) -> None:
     app = click(opened("explore/profile.py", EK_STORE=store.place, query={"kommune": RHEIN_SELZ}), "Neue Maßnahme")
     app = click(app, "Neue Option: Kategorie …")
-    app = click(typed(typed(app, "de", "Hörstück"), "en", "Audio play"), "In den Entwurf")
+    app = click(typed(typed(app, "de", "Hörstück"), "en", "Audio play"), "Fertig")
     app = typed(app, "title", "Vereine im Ohr")
     option, row = kept(store).edits
     assert (option.table, row.table, (row.texts or {})["category"]) == ("categories", "measures", "Hörstück")

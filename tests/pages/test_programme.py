@@ -30,7 +30,7 @@ def change(app: AppTest, name: str, code: str, **texts: str) -> AppTest:
     app.run()
     for field, text in texts.items():
         app = typed(app, field, text)
-    return click(app, "In den Entwurf")
+    return app
 
 
 @pytest.mark.parametrize("name", [*NAMES, COHORTS])
@@ -67,12 +67,14 @@ def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, stor
     assert f"{changing.LINK}categories/padlet" in words(app)
     app = change(app, "categories", "padlet", de="Newsletter")
     assert "„Newsletter“ ist schon bekannt." in words(app)
-    app = click(typed(app, "de", "Pinnwand"), "In den Entwurf")
-    app = click(app, "Neue Option")
-    app = click(typed(typed(app, "de", "Podcast"), "en", "Podcast"), "In den Entwurf")
+    app = click(typed(app, "de", "Pinnwand"), "Fertig")
+    app = typed(click(app, "Neue Option"), "de", "Podcasts")
+    assert "Bitte das neue Wort in beiden Sprachen eintragen." in words(app)
+    assert "„Podcasts“ kann nicht ins Programm" in words(opened(UPLOAD, EK_STORE=store.place))
+    app = click(typed(typed(app, "de", "Podcast"), "en", "Podcast"), "Fertig")
     app.session_state[drawer.ASKED] = drawer.Asked("categories", "anlaufstelle")
     retire = next(each for each in app.run().toggle if (each.key or "").endswith("-retired"))
-    app = click(retire.set_value(True).run(), "In den Entwurf")
+    app = click(retire.set_value(True).run(), "Fertig")
     assert "Pinnwand :small[(im Entwurf)]" in words(app)
     assert "Anlaufstelle :small[(zurückgezogen und im Entwurf)]" in words(app)
     assert [edit.key for edit in kept(store).edits] == ["padlet", "podcast", "anlaufstelle"]

@@ -45,7 +45,7 @@ function mark(asked) {
 }
 
 // The field comes after this, and the drawer takes the focus when it opens: it is given until it stays or somebody types.
-function focus(name, looks = 120, kept = 0, text = null) {
+function focus(name, looks = 600, kept = 0, text = null) {
   const field = document.querySelector(`[role=dialog] ${name} :is(input, textarea)`);
   const has = field && document.activeElement === field;
   if (field && text !== null && field.value !== text) return;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -139,15 +139,14 @@ def show(context: Context) -> None:
     base, lang = cached.dataset(context.version, None), context.lang
     if drafted := [edit.place for edit in desk().draft.edits if not edit.amendment]:
         st.html(changing.marks(drafted, lang))
-    option = OptionForm(asked.table, str(asked.key or ""), base, lang) if asked and asked.table in ALL_LISTS else None
+    option = _option_form(asked, base, lang) if asked and asked.table in ALL_LISTS else None
     if asked and not option and asked.key is None:
         asked = st.session_state[ASKED] = replace(asked, key=_next_key(BY_NAME[asked.table], base))
     form = _form(asked, base, lang) if asked and not option else None
     first = form.focused if form else ""
     _component(key=KEY, data={"link": changing.LINK, "opened": bool(asked), "field": first}, on_asked_change=_follow)
     if option:
-        back = partial(_back, option, base)
-        st.dialog(markdown(option.title), width=WIDTH, position="right", on_dismiss=_close)(option.draw)(back)
+        st.dialog(markdown(option.title), width=WIDTH, position="right", on_dismiss=_close)(_option)(base, lang)
     elif asked:
         row = lang.of(BY_NAME[asked.table].row[0])
         known = row_texts(asked.place, BY_NAME[asked.table], base)
@@ -217,18 +216,45 @@ def _grow(name: str, column: str) -> None:
     st.rerun()
 
 
-def _back(option: OptionForm, base: Dataset) -> None:
-    """Close the form of an option; where it was asked for in the form of a row, that has it now."""
-    asked: Asked = st.session_state[ASKED]
-    _close()
+def _option_form(asked: Asked, base: Dataset, lang: Language) -> OptionForm:
+    """Return the form of an option as the data have it, with what the draft says of it."""
+    keep = partial(_keep_option, asked, base)
+    return OptionForm(asked.table, str(asked.key or ""), str(asked.kept or ""), base, lang, keep)
+
+
+def _option(base: Dataset, lang: Language) -> None:
+    """Draw the form of an option, whose fields are in the draft as soon as they say something else."""
+    asked: Asked | None = st.session_state.get(ASKED)
+    if asked is None or asked.table not in ALL_LISTS:  # left together with the last change of a field
+        st.rerun()
+    form = _option_form(asked, base, lang)
+    form.draw()
+    if form.edit and st.button(lang("Take back"), icon=":material/undo:", type="tertiary"):
+        _done(kept=desk().change(lambda draft: draft.without(asked.table, asked.place)))
+    kept = lang("in the draft, not published yet") if form.edit else lang("Changes are in the draft at once.")
+    _foot(f":small[{markdown(kept)}]", partial(_into_row, asked, form.texts["de"], base), lang)
+
+
+def _keep_option(asked: Asked, base: Dataset, edit: Edit) -> None:
+    """Put an option into the draft, a new one under the code that it has by now."""
+    if asked.key or any((edit.texts or {}).values()):
+        desk().put(edit, base=base)
+    if asked.place not in ("", edit.key):
+        desk().change(lambda draft: draft.without(asked.table, asked.place))
+    if st.session_state.get(ASKED) == asked:  # else the form is left already
+        st.session_state[ASKED] = replace(asked, kept=edit.key)
+
+
+def _into_row(asked: Asked, word: str, base: Dataset) -> bool:
+    """Put the word of an option into the row in whose form it was asked for."""
     row = asked.back
-    if row is None:
-        return
-    cells = {asked.column: option.texts["de"]}
+    if row is None or not word:
+        return True
+    cells = {asked.column: word}
     if desk().draft.of(row.table, row.place) or row_texts(row.place, BY_NAME[row.table], base):
-        desk().put(Edit(row.table, row.place, base.origin.release or 0, cells), base=base)
-    else:  # of a new row nothing is typed yet
-        st.session_state[ASKED] = replace(row, given={**row.given, **cells})
+        return desk().put(Edit(row.table, row.place, base.origin.release or 0, cells), base=base)
+    st.session_state[ASKED] = replace(asked, back=replace(row, given={**row.given, **cells}))  # nothing is typed of it
+    return True
 
 
 def _ask_chosen(table: str, widget: str) -> None:
@@ -279,14 +305,20 @@ def _drawer(base: Dataset, lang: Language) -> None:
             _done(kept=desk().put(Edit(asked.table, asked.place, base.origin.release or 0, None)))
         if edit and st.button(lang("Take back"), icon=":material/undo:", type="tertiary"):
             _done(kept=desk().change(lambda draft: draft.without(*edit.place)))
+    said = _counted(form, edit, lang) if form else lang("The draft removes this row.")
+    _foot(said, partial(_put, base, lang), lang)
+
+
+def _foot(said: str, keep: Callable[[], bool], lang: Language) -> None:
+    """Draw the foot of a drawer: how it stands, the way to the difference, and the way out; both `keep` first."""
     with st.container(key="drawer-foot", gap="small"):
-        st.markdown(_counted(form, edit, lang) if form else lang("The draft removes this row."))
+        st.markdown(said)
         with st.container(horizontal=True, horizontal_alignment="right"):
-            if st.button(lang("Look at it and publish"), key="drawer-to-the-draft") and _put(base, lang):
-                _close()
+            if st.button(lang("Look at it and publish"), key="drawer-to-the-draft") and keep():
+                st.session_state.pop(ASKED)
                 st.switch_page(navigation.page("aktualisieren"))
             if st.button(lang("Done"), type="primary", shortcut="Ctrl+Enter"):
-                _done(kept=_put(base, lang))
+                _done(kept=keep())
 
 
 def _counted(form: Form, edit: Edit | None, lang: Language) -> str:

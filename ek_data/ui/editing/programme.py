@@ -7,9 +7,8 @@ import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.uses import used
-from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
-from ek_data.programme.amending import FIELDS, GROWING, NOUNS, amended, lines_of, roles_in_words, texts_of
+from ek_data.programme.amending import FIELDS, GROWING, NOUNS, amended, lines_of, possible, roles_in_words, texts_of
 from ek_data.programme.model import GROUPED, GROUPS, Programme
 from ek_data.tables import TABLES
 from ek_data.text import markdown
@@ -69,12 +68,14 @@ def show(name: str, context: Context) -> None:
 
 
 def _with_draft(programme: Programme, lang: Language) -> Programme:
-    """Return the programme with what the draft of this editor changes of it, or say why that is not possible."""
-    try:
-        return amended(programme, desk().draft.amendments) if desk().draft.amendments else programme
-    except Fault as fault:
-        st.error(markdown(fault.sentence(lang)), icon=":material/error:")
+    """Return the programme with what the draft of this editor changes of it, and say what of it is not possible yet."""
+    if not desk().draft.amendments:
         return programme
+    made, refused = possible(programme, desk().draft.amendments)
+    for each, fault in refused:
+        said = f"{markdown(each.called)}: {markdown(fault.sentence(lang))}"
+        st.warning(f"{said} {changing.to_option(each.name, each.code, lang)}", icon=":material/warning:")
+    return amended(programme, made)
 
 
 def _row(name: str, code: str, programme: Programme, base: Dataset, may_change: bool, lang: Language) -> dict[str, str]:

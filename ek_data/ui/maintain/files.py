@@ -94,10 +94,6 @@ def templates(base: Dataset, lang: Language) -> None:
 
 def recognise(desk: Desk, prepared: Preparation, lang: Language) -> None:
     """Show for each file and sheet which table it is and how its headers were understood; both can be changed."""
-    for problem in prepared.unreadable:
-        st.error(markdown(problem.located(lang)), icon=":material/error:")
-    for problem in prepared.checks.refused:
-        st.error(markdown(problem.located(lang)), icon=":material/error:")
     for table in TABLES:
         if len(files := [each.file for each in prepared.files_for(table)]) > 1:
             _put_together(desk, table, files, lang)

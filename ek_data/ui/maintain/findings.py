@@ -24,7 +24,7 @@ OFFERED = 10  # so many suggestions have a button of their own
 
 
 def summary(prepared: Preparation, lang: Language) -> None:
-    """Say how many problems and repairs there are, and what they mean for publishing."""
+    """Say how many problems and repairs there are, what they mean for publishing, and what is refused as a whole."""
     checked = prepared.checks.checked
     errors = len(prepared.unreadable) + len(prepared.checks.refused) + sum(len(each.errors) for each in checked)
     warnings, repairs = sum(each.warnings for each in checked), sum(len(each.repairs) for each in checked)
@@ -42,6 +42,8 @@ def summary(prepared: Preparation, lang: Language) -> None:
     }
     meaning = " ".join(lang(said) for said, number in meanings.items() if number)
     st.markdown(f"**{markdown(counts)}.** {meaning}")
+    for problem in (*prepared.unreadable, *prepared.checks.refused):
+        st.error(markdown(problem.located(lang)), icon=":material/error:")
 
 
 def so_far(prepared: Preparation, lang: Language) -> str:
