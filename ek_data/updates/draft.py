@@ -24,15 +24,17 @@ from ek_data.dataset.uses import in_rows
 from ek_data.dataset.wording import excel_csv, texts
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import GERMAN, N_, Language
-from ek_data.programme.amending import Amendment, texts_of
+from ek_data.programme.amending import Amendment, lines_of, texts_of
 from ek_data.programme.model import ALL_LISTS
+from ek_data.reading.raw import Raw
 from ek_data.store import drafts
 from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.choices import Choice, from_values, merged, to_values, together
+from ek_data.updates.choices import Choice, from_values, merged, rows_of, to_values, together
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
+from ek_data.validation.corrections import corrected
 
 LOST = N_(
     "The file “{file}” of the draft is damaged or gone where it was kept. Drop it again, or take it away. Everything "
@@ -350,6 +352,45 @@ def name_of(key: Key, table: Table, base: Dataset) -> str:
 
 def _shown(key: Key) -> str:
     return key if isinstance(key, str) else " / ".join(key)
+
+
+def as_edits(prepared: Preparation) -> list[Edit]:
+    """Return what was answered about edited rows as further edits of them, and their new words as new options."""
+    found, programme = list[Edit](), prepared.base.programme
+    for table, raw, keys in _edited(prepared):
+        before, after = rows_of(raw, keys), rows_of(corrected(raw, prepared.corrections), keys)
+        for row, key in keys.items():
+            answered = zip(table.columns, before[row], after[row], strict=False)
+            if said := {column.name: text for column, was, text in answered if text != was}:
+                found.append(Edit(table.name, key, prepared.base.origin.release or 0, said))
+    for each in prepared.additions:
+        if prepared.removed(each.file) is not None:
+            code = next(line.code for line in lines_of(programme, each.name) if line.words.de == each.de)
+            texts = each.amendment().texts
+            found.append(Edit(each.name, code, prepared.base.origin.release or 0, texts))
+    return found
+
+
+def left_out(prepared: Preparation) -> set[tuple[str, Key]]:
+    """Return which edited rows are left out for now, by table and key."""
+    return {
+        (table.name, key)
+        for table, raw, keys in _edited(prepared)
+        for row, key in keys.items()
+        if row in prepared.left.get(raw.file, ())
+    }
+
+
+def _edited(prepared: Preparation) -> Iterator[tuple[Table, Raw, dict[int, Key]]]:
+    """Yield the files that were made of edits, each with its table and the keys of its rows."""
+    headers = {tuple(GERMAN.of(column.label) for column in table.columns): table for table in BY_NAME.values()}
+    for raw in prepared.raws:
+        if prepared.removed(raw.file) is not None:
+            table = headers[raw.header]
+            places = [[column.name for column in table.columns].index(name) for name in table.key]
+            rows = rows_of(raw, raw.rows.tolist())
+            parts = {row: tuple(texts[at] for at in places) for row, texts in rows.items()}
+            yield table, raw, {row: key if len(key) > 1 else key[0] for row, key in parts.items()}
 
 
 def _upload(table: Table, release: int, edits: list[Edit], base: Dataset) -> Upload:

@@ -14,14 +14,16 @@ import ek_data
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.i18n import GERMAN
+from ek_data.programme.additions import Addition
 from ek_data.store.publisher import Store, make_store
 from ek_data.tables import PARTICIPATIONS, TABLES
 from ek_data.updates.choices import Choice, merged
-from ek_data.updates.draft import Draft, Edit, in_words
+from ek_data.updates.draft import Draft, Edit, as_edits, in_words, left_out
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.undo import undoing
 from ek_data.updates.workflow import Upload
 from ek_data.validation.corrections import Correction
+from ek_data.validation.open_cells import open_cells
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme, shipped
 
 PACKAGE = Path(ek_data.__file__).parent
@@ -114,7 +116,6 @@ def test_cells_that_are_as_before_again_are_edited_no_more() -> None:
 CALLERS = {
     "ui/editing/drawer.py": "desk().put",
     "ui/editing/grid.py": "desk().put",
-    "ui/editing/options.py": "desk().put",
     "ui/maintain/files.py": "desk().put",  # lists, workbooks and answers of municipalities
     "ui/maintain/drafts.py": "desk().put",  # undo
     "cli/edits/row.py": "Draft().having",
@@ -140,6 +141,24 @@ def test_what_is_no_value_blocks_publishing_and_names_its_cell() -> None:
     prepared = Draft().having(edit("M1", {"status": "fertig?"})).prepared(BASE)
     assert prepared.blocked
     assert [problem.column for problem in prepared.checks.errors] == ["Status"]
+
+
+def test_answer_about_an_edited_row_becomes_part_of_its_edit_and_a_row_that_is_left_out_stays_in_the_draft() -> None:
+    wrong = Draft().having(edit("M1", {"category": "Hörstück"}), edit("M2", {"category": "Messe", "cohort": "x"}))
+    asked = wrong.prepared(BASE)
+    [checked] = asked.checks.checked
+    word, year, other = open_cells(checked)
+    added = asked.adding(Addition(word.file, word.growing, "Hörstück", "Audio play"))
+    answered = wrong.having(*as_edits(added.correcting(*other.answered("Padlet"))), base=BASE)
+    assert answered.edits == (
+        edit("M1", {"category": "Hörstück"}),
+        edit("M2", {"category": "Padlet", "cohort": "x"}),
+        Edit("categories", "hoerstueck", 0, {"de": "Hörstück", "en": "Audio play", "roles": ""}),
+    )
+    left = answered.prepared(BASE).leaving(year.file, year.rows)
+    assert left_out(left) == {("measures", "M2")}
+    with left.reviewed():
+        assert [cell[:2] for cell in cells(planned(left))] == [("M1", "category")]
 
 
 def test_draft_survives_being_kept_as_text() -> None:

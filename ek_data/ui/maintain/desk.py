@@ -29,7 +29,7 @@ from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
 from ek_data.updates.answers import Answers, prepared_draft, rekeyed
 from ek_data.updates.choices import Choice, together
-from ek_data.updates.draft import Draft, Edit, change, newest
+from ek_data.updates.draft import Draft, Edit, as_edits, change, left_out, newest
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Preparation, Upload
@@ -94,19 +94,23 @@ class Desk:
             self.choices = ()
 
     def decide(self, prepared: Preparation) -> None:
-        """Go on with what was decided about the files."""
-        before, choices = self.draft.choices, prepared.choices
+        """Go on with what was decided about the files; an answer about an edited row becomes part of its edit."""
+        before = self.draft.choices
+        choices = tuple(each for each in prepared.choices if prepared.removed(each.file) is None)
         wanted, turn = self.draft.deciding(choices, before), self.turn
         if self._keep(lambda draft: draft.deciding(choices, before)) == wanted:
             self.prepared, self.turn = prepared, turn
+        if edits := as_edits(prepared):
+            self.put(*edits, base=prepared.released)
 
     def answer(self, answers: Answers) -> None:
         """Keep answers by their questions; an empty one takes back what was said."""
         self.change(lambda draft: draft.answering(answers))
 
     def clear(self, published: Release) -> None:
-        """Go on with what came into the draft while it was `published`."""
-        done = self.draft
+        """Go on with what came into the draft while it was `published`, and with the edited rows that were left out."""
+        left = left_out(self.prepared) if self.prepared else set()
+        done = replace(self.draft, edits=tuple(each for each in self.draft.edits if each.place not in left))
         self.published, self.choices = published, ()
         self.visit += 1
         self.change(lambda draft: draft.since(done))
