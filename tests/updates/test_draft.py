@@ -149,10 +149,10 @@ def test_answer_about_an_edited_row_becomes_part_of_its_edit_and_a_row_that_is_l
     [checked] = asked.checks.checked
     word, year, other = open_cells(checked)
     added = asked.adding(Addition(word.file, word.growing, "Hörstück", "Audio play"))
-    answered = wrong.having(*as_edits(added.correcting(*other.answered("Padlet"))), base=BASE)
+    answered = wrong.having(*as_edits(added.correcting(*other.answered("Newsletter"))), base=BASE)
     assert answered.edits == (
         edit("M1", {"category": "Hörstück"}),
-        edit("M2", {"category": "Padlet", "cohort": "x"}),
+        edit("M2", {"category": "Newsletter", "cohort": "x"}),
         Edit("categories", "hoerstueck", 0, {"de": "Hörstück", "en": "Audio play", "roles": ""}),
     )
     left = answered.prepared(BASE).leaving(year.file, year.rows)
