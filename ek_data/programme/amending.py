@@ -178,7 +178,7 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
 
 
 def possible(
-    programme: Programme, made: Iterable[Amendment]
+    programme: Programme, made: Collection[Amendment]
 ) -> tuple[tuple[Amendment, ...], tuple[tuple[Amendment, Invalid], ...]]:
     """Return the amendments that can be made together, and each of the others with what is wrong with it."""
     good, refused = tuple(made), list[tuple[Amendment, Invalid]]()

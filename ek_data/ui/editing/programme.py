@@ -112,11 +112,11 @@ def _cohorts(base: Dataset, lang: Language) -> None:
             counted.setdefault(year, []).append(table.counted(int((years == year).sum()), lang))
     rows = [(lang("Cohort {year}", year=year), lang.listing(counted[year])) for year in sorted(counted)]
     tables.plain_table(pd.DataFrame(rows, columns=[lang("Cohort"), lang("Rows")]), lang("Cohorts"))
-    possible = base.programme.cohorts
+    span = base.programme.cohorts
     st.caption(
         lang(
             "A cohort begins with its first row. Years from {first} to {last}.",
-            first=possible.first,
-            last=possible.last,
+            first=span.first,
+            last=span.last,
         )
     )
