@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, peers, projector
+from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, peers, progress, projector
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
@@ -207,7 +207,7 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
-    "progress_matrix": (measures.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
+    "progress_matrix": (progress.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "figure_history": (figure_history.figure_history, (LIFE, "Maßnahmen")),

@@ -24,6 +24,7 @@ from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import peers as peers_charts
+from ek_data.charts import progress as progress_charts
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS, subtitle
 from ek_data.charts.time import journey as journeys
@@ -100,7 +101,7 @@ def progress_matrix(
 ) -> Picture:
     """Return who has got how far with what; `beyond` the programme too, and of many cohorts with one `opened`."""
     progress, members, stated = _progress(data, beyond)
-    picture = measure_charts.progress_matrix(progress, members, stated, lang, opened, rows)
+    picture = progress_charts.progress_matrix(progress, members, stated, lang, opened, rows)
     named = data.measures["municipality"].notna()
     return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
 
@@ -116,23 +117,23 @@ def progress_below_strip(
 def progress_by_category(data: Dataset, lang: Language, beyond: bool = False) -> Picture:
     """Return the same for a narrow window: category by category."""
     whole = data.result(progress_matrix, FIRST_ROWS, lang, beyond)
-    spec = measure_charts.categories(data.result(cohorts.progress_matrix, beyond), lang)
+    spec = progress_charts.categories(data.result(cohorts.progress_matrix, beyond), lang)
     return replace(whole, name=lang("measures-by-category"), spec=spec)
 
 
 def beside_progress(data: Dataset, lang: Language, beyond: bool = False) -> tuple[tuple[str, str], ...]:
     """Return what is reported without names only, and who reports nothing, cohort by cohort."""
-    return measure_charts.lines(*_progress(data, beyond), lang)
+    return progress_charts.lines(*_progress(data, beyond), lang)
 
 
 def progress_rows(data: Dataset, beyond: bool, opened: int | None) -> tuple[tuple[int, ...], int]:
     """Return the cohorts among which one is opened, none if all are, and how many rows those opened have."""
     progress, members, _stated = _progress(data, beyond)
-    shown = measure_charts.reporting(progress, members)
-    if not measure_charts.folds(shown):
+    shown = progress_charts.reporting(progress, members)
+    if not progress_charts.folds(shown):
         return (), len(shown)
     cohorts_ = tuple(sorted(map(int, shown["cohort"].dropna().unique())))
-    return cohorts_, int((shown["cohort"] == measure_charts.opened_cohort(shown, opened)).sum())
+    return cohorts_, int((shown["cohort"] == progress_charts.opened_cohort(shown, opened)).sum())
 
 
 def _progress(data: Dataset, beyond: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from ek_data import charts
-from ek_data.charts import adoption, measures, municipalities, time
+from ek_data.charts import adoption, municipalities, progress, time
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.spec import Form
 from ek_data.charts.style import MOST_ROWS, of, round_step
@@ -180,10 +180,10 @@ def test_picture_takes_the_sources_of_its_rows() -> None:
 @pytest.mark.full
 def test_matrix_of_2300_municipalities_draws_a_page_of_one_cohort_and_says_so() -> None:
     everyone = many()
-    progress = everyone[["ars", "name", "cohort"]].assign(
+    reported = everyone[["ars", "name", "cohort"]].assign(
         category="newsletter", status="implemented", done=1, n=1, overdue=False, programme=True
     )
-    shown = measures.progress_matrix(progress, everyone, STATED.head(0), GERMAN, rows=slice(40, 80))
+    shown = progress.progress_matrix(reported, everyone, STATED.head(0), GERMAN, rows=slice(40, 80))
     assert shown.spec is not None
     assert shown.spec.counted == MOST_ROWS
     assert "Gezeichnet sind die Zeilen 41 bis 80 von 1.150; die Tabelle enthält alle." in shown.notes
@@ -234,7 +234,7 @@ def test_municipality_without_measures_has_no_row_and_is_named_beside_the_matrix
         "Staffel 2025: 1 von 1 mit Meldung",
     ]
     newsletter = pd.DataFrame([(2025, "juleica", "planned")], columns=["cohort", "category", "status"])
-    assert measures.lines(PROGRESS, MUNICIPALITIES, newsletter, GERMAN) == (
+    assert progress.lines(PROGRESS, MUNICIPALITIES, newsletter, GERMAN) == (
         ("Staffel 2024, nichts gemeldet", LONG),
         ("Staffel 2025, nur ohne Namen", "Juleica-Ausbildung (geplant)"),
     )

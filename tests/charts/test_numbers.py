@@ -8,7 +8,7 @@ import math
 import pandas as pd
 import pytest
 
-from ek_data.charts import adoption, completeness, events, measures, municipalities
+from ek_data.charts import adoption, completeness, events, measures, municipalities, progress
 from ek_data.charts.spec import Form, Mark
 from ek_data.charts.time import ribbon, timelines
 from ek_data.figures.key_facts import Reported
@@ -238,7 +238,7 @@ def test_heads_count_municipalities_and_rows_their_implemented_measures() -> Non
 
 def test_what_is_outside_the_programme_is_grey_and_counted_apart() -> None:
     rows = PROGRESS.assign(programme=[True, False, True])
-    shown = measures.progress_matrix(rows, MUNICIPALITIES, STATED.head(0), GERMAN)
+    shown = progress.progress_matrix(rows, MUNICIPALITIES, STATED.head(0), GERMAN)
     assert shown.spec is not None
     assert [words for _at, words in shown.spec.across.ticks] == ["Newsletter\n2", "Padlet\n+ 1"]
     [grey] = [mark for mark in shown.spec.marks if mark.look.colour == MUTED]
@@ -251,7 +251,7 @@ def test_many_municipalities_fold_into_counts_and_one_cohort_is_open() -> None:
     ars = [f"07{number:010}" for number in range(60)]
     many = pd.DataFrame({"ars": ars, "name": ars, "cohort": pd.array([2024, 2025] * 30, dtype="Int64")})
     rows = many.assign(category="padlet", status="planned", done=0, n=1, overdue=False, programme=True)
-    shown = measures.progress_matrix(rows[:50], many, STATED.head(0), GERMAN, 2024).spec
+    shown = progress.progress_matrix(rows[:50], many, STATED.head(0), GERMAN, 2024).spec
     assert shown is not None
     assert [(row.name, row.end, row.key) for row in shown.rows[:3]] == [
         ("Staffel 2024", "25 von 30", "2024"),
@@ -263,7 +263,7 @@ def test_many_municipalities_fold_into_counts_and_one_cohort_is_open() -> None:
 
 
 def test_narrow_window_has_a_row_for_each_category() -> None:
-    shown = measures.categories(PROGRESS, GERMAN)
+    shown = progress.categories(PROGRESS, GERMAN)
     assert shown is not None
     assert [(row.name, row.end, row.key) for row in shown.rows] == [
         ("Newsletter", "2", "newsletter"),
@@ -274,7 +274,7 @@ def test_narrow_window_has_a_row_for_each_category() -> None:
 
 def test_narrow_window_has_a_bar_for_each_category_of_more_municipalities_than_can_be_counted() -> None:
     crowd = pd.concat([PROGRESS] * 60, ignore_index=True)
-    shown = measures.categories(crowd, GERMAN)
+    shown = progress.categories(crowd, GERMAN)
     assert shown is not None
     assert [(mark.form, mark.end, mark.counts) for mark in shown.marks] == [(Form.BAR, 120, 120), (Form.BAR, 60, 60)]
 

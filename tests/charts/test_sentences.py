@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities
+from ek_data.charts import events, measures, municipalities, progress
 from ek_data.charts.style import MOST_ROWS, for_municipalities
 from ek_data.charts.time import ribbon, timelines
 from ek_data.i18n import GERMAN
@@ -80,10 +80,10 @@ def test_sentence_for_one_municipality_has_no_number() -> None:
         "Für die Kommune berichtet eine Quelle eine erste umgesetzte Maßnahme; "
         "bekannt ist nur der spätestmögliche Monat.",
     ]
-    progress = [
-        measures.progress_matrix(PROGRESS, MUNICIPALITIES[at : at + 1], STATED.head(0), GERMAN).finding for at in (0, 1)
+    found = [
+        progress.progress_matrix(PROGRESS, MUNICIPALITIES[at : at + 1], STATED.head(0), GERMAN).finding for at in (0, 1)
     ]
-    assert progress == [
+    assert found == [
         "Für die Kommune ist mindestens eine umgesetzte Maßnahme berichtet.",
         "Für die Kommune ist eine Maßnahme berichtet, aber keine umgesetzte.",
     ]
