@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
-_WORDS = re.compile(r"[^\W\d_]|[<>~≈≤≥+]")
+_WORDS = re.compile(r"[^\W\d_]|[<>~≈≤≥+$£¥]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": Decimal.__lt__,
@@ -144,14 +144,16 @@ def shown(text: str, code: str) -> str:
 def in_words(text: str, code: str) -> str:
     """Return a number with the words that its format puts beside it: "ca. 80" or "12,4 Tsd." where a cell holds 12400.
 
-    Nothing is rounded. The text itself where the format has no words, or shows more than one number.
+    Nothing is rounded. The text itself where the format has no words, or shows more than one number. The words alone
+    where it shows no number ("viele").
     """
     number = _number(text)
     section, sign = _chosen(code, number) if number is not None else (FormatSection(()), "")
     words, digits = "".join(section.texts("text")), section.texts("digits")
-    if number is None or not _WORDS.search(words) or len(digits) != 1 or section.is_percent or _is_moment(section):
+    if number is None or not _WORDS.search(words) or len(digits) > 1 or section.is_percent or _is_moment(section):
         return text
-    in_full = f"{sign}{abs(number).scaleb(-3 * _thousands(digits[0])):f}".translate(GERMAN)
+    thousands = sum(map(_thousands, digits))
+    in_full = f"{sign}{abs(number).scaleb(-3 * thousands):f}".translate(GERMAN)
     return "".join(
         piece.text if piece.kind == "text" else in_full * (piece.kind == "digits") for piece in section.pieces
     )

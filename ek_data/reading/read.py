@@ -33,6 +33,10 @@ NOT_OPENED = N_("The file {file} cannot be opened.")
 NO_TABLE = N_("The file holds no table.")
 OTHER_SHEETS = N_("The sheet “{sheet}” was read. Not read: {others}.")
 HIDDEN = N_("The sheet “{sheet}” that was read is hidden.")
+TEXT_FORMULAS = N_(
+    'Cells written as formulas of a text (="…") were read as that text. Number: {n}, the first in row {row}.'
+)
+TEXT_FORMULA = r'^="((?:[^"]|"")*)"$'
 HEAD = 60
 SHEET_OF = "/"  # which no name of a sheet holds
 DAYLESS = N_("The cell shows “{value}”. Of the date {stored} in it no more than that was read.")
@@ -118,9 +122,26 @@ def _text(data: bytes, known: KnownHeaders, limits: Limits) -> Raw:
     findings = findings if inner is None else (Repair(WRAPPED), *findings)
     ended = utf8.endswith((b"\n", b"\r"))
     grid = replace(grid_of(utf8, dialect, limits), encoding=text.encoding, delimiter=dialect.shown)
-    findings = (*text.findings, *findings, *grid.findings, *_doubts(grid, utf8, dialect))
+    told = grid.findings
+    grid = _without_text_formulas(grid) if b'="' in utf8 else grid
+    doubts = _doubts(replace(grid, findings=told), utf8, dialect)
+    findings = (*text.findings, *findings, *grid.findings, *doubts)
     del text, data
     return raw_of(replace(grid, findings=findings), known, limits, ended=ended)
+
+
+def _without_text_formulas(grid: Grid) -> Grid:
+    """Return a grid with the texts of cells such as ="0171", which exports write so that spreadsheets keep zeros."""
+    cells, rows = grid.cells, list[int]()
+    for at, column in enumerate(grid.cells.columns):
+        found = pc.match_substring_regex(column, TEXT_FORMULA)
+        if pc.any(found).as_py():
+            inner = pc.replace_substring(pc.replace_substring_regex(column, TEXT_FORMULA, r"\1"), '""', '"')
+            cells = cells.set_column(at, cells.field(at), pc.if_else(found, inner, column))
+            rows += grid.rows[np.flatnonzero(found.combine_chunks().to_numpy(zero_copy_only=False))].tolist()
+    if not rows:
+        return grid
+    return replace(grid, cells=cells).remarked(Repair(TEXT_FORMULAS, {"n": len(rows), "row": min(rows)}, row=min(rows)))
 
 
 def _doubts(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:

@@ -1,11 +1,12 @@
 """Cells of a workbook as the columns of a table mean them: a text as people see it, a number with the words beside it.
 
-A cell that holds 80 and shows "ca. 80" says what the text "ca. 80" says. A word of a format that says nothing about
-the number is left to it: "50 Vereine" is 50.
+A cell that holds 80 and shows "ca. 80" says what the text "ca. 80" says, and one that shows "viele" says no number. A
+word of a format that says nothing about the number is left to it: "50 Vereine" is 50, but 50 francs are no euros.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -16,11 +17,14 @@ from ek_data.reading.raw import Raw
 from ek_data.tables.columns import NOTE
 from ek_data.tables.types import Type
 from ek_data.validation.parse import PARSERS, Parser
-from ek_data.validation.parsers.cell import Beside, Cell, Unclear
+from ek_data.validation.parsers.cell import Beside, Unclear
+from ek_data.validation.parsers.numbers import QUALIFIED, RANGE
 from ek_data.validation.recognise import Match
 
 AS_SHOWN = (Type.TEXT, Type.KEY, Type.URL, Type.CHOICE)
 """The types of columns whose cells are what people see, whatever a workbook holds in them."""
+FOREIGN = re.compile(r"[$£¥]|\b(?:CHF|S?Fr|USD|GBP|DM|DEM|PLN|CZK|DKK|SEK|NOK|HUF)\b")
+"""Currencies of a number format, which no column of numbers is in."""
 
 
 def as_meant(raw: Raw, match: Match, known: Known) -> Raw:
@@ -47,17 +51,19 @@ def _changes(match: Match, known: Known) -> Iterator[tuple[int, Callable[[str, s
 def _with_words(parse: Parser, text: str, code: str) -> str:
     """Return a number with the words of its format where they say more about it than the number alone."""
     words = in_words(text, code)
-    said = _read(parse, words) if words != text else None
-    return words if said and (said.entered or said.note or said.value != _number(parse, text)) else text
+    if words == text:
+        return text
+    if FOREIGN.search(words) or (text != "0" and not any(map(str.isdigit, words))):
+        return words
+    try:
+        said = parse(words)
+    except Unclear as complaint:
+        return words if complaint.message in (QUALIFIED, RANGE) else text
+    return words if said.entered or said.note or said.value != _number(parse, text) else text
 
 
 def _number(parse: Parser, text: str) -> Any:
-    alone = _read(parse, text)
-    return alone.value if alone else None
-
-
-def _read(parse: Parser, text: str) -> Cell | None:
     try:
-        return parse(text)
+        return parse(text).value
     except Unclear:
         return None

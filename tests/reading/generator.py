@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from ek_data.reading import between, file_kinds, suspicions, table
+from ek_data.reading.read import TEXT_FORMULAS
 from ek_data.reading.text import decoding, dialect, quotes
 
 Rows = list[list[str]]
@@ -221,6 +222,13 @@ def headers_repeated(rng: Random) -> File:
     return File(_written([*rows[:at], again, *rows[at:]]).encode(), rows, frozenset({between.REPEATED}))
 
 
+def formulas_of_a_text(rng: Random) -> File:
+    rows = some_rows(rng)
+    written = [[f'="{cell}"' if rng.random() < 0.5 else cell for cell in row] for row in rows]
+    written[1][0] = f'="{rows[1][0]}"'
+    return File(_written(written).encode(), rows, frozenset({TEXT_FORMULAS}))
+
+
 def surplus_cells(rng: Random) -> File:
     rows = some_rows(rng, least=4)
     at, surplus = rng.randint(1, len(rows) - 2), rng.choice(("zuviel", "noch offen", "17", "x; y"))
@@ -257,6 +265,7 @@ TEXTS: tuple[Callable[[Random], File], ...] = (
     databases,
     headers_missing,
     dates_over_numbers,
+    formulas_of_a_text,
     headings_between,
     headers_repeated,
     surplus_cells,

@@ -6,7 +6,7 @@ import pytest
 
 from ek_data.errors import Unreadable
 from ek_data.reading import between, file_kinds, suspicions, table
-from ek_data.reading.read import read
+from ek_data.reading.read import TEXT_FORMULAS, read
 from ek_data.reading.text import dialect, quotes
 from tests.reading.test_usual_files import rows_of
 
@@ -162,6 +162,12 @@ CASES = {
         {quotes.QUOTE},
     ),
     "quotation mark not doubled": ('a;b\n24" breit;2\nx;3\n', "a;b", ['24" breit;2', "x;3"], {suspicions.STRAY}),
+    "formulas of a text, as exports write them that keep zeros": (
+        'a;b\n="01";"=""x; y"""\n="02";\n',
+        "a;b",
+        ["01;x; y", "02;"],
+        {TEXT_FORMULAS},
+    ),
     "quotation mark doubled": ('a;b\n"24"" breit";2\nx;3\n', "a;b", ['24" breit;2', "x;3"], set()),
 }
 

@@ -76,6 +76,7 @@ def test_formula_error_and_formula_without_result_are_named_with_their_cells() -
     cells += '<row r="2"><c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B2"><v>1</v></c></row>'
     cells += '<row r="3"><c r="A3"><v>1</v></c><c r="B3"><f>1+1</f></c></row>'
     cells += '<row r="4"><c r="A4"><v>1</v></c><c r="B4"><f>1+1</f><v>2</v></c></row>'
+    cells += '<row r="5"><c r="A5"><v>1</v></c><c r="B5" t="str"><f>""</f><v></v></c></row>'  # an empty text
     raw = read(books.raw_xlsx(cells), "a.xlsx")
     assert [(finding.message, finding.cell, finding.column) for finding in raw.findings] == [
         (child.ERRONEOUS, "A2", "a"),
@@ -115,3 +116,9 @@ def test_rows_around_irregular_ones_keep_their_order(monkeypatch: pytest.MonkeyP
     raw = read(b"a;b;c\n1;2;3\n4;5\n6;7;8\n9;10;11;12\n13;14;15\n", "a.csv")
     assert [row[0] for row in rows_of(raw)] == ["1", "4", "6", "9", "13"]
     assert raw.rows.tolist() == [2, 3, 4, 5, 6]
+
+
+def test_floating_numbers_of_parquet_are_whole_ones_in_full_and_what_is_no_number_is_missing() -> None:
+    columns = {"a": pa.array([73320025025.0, float("nan"), 1e-7]), "b": pa.array([dt.timedelta(hours=2)] * 3)}
+    raw = read(books.parquet(columns), "a.parquet")
+    assert rows_of(raw) == [("73320025025", "2:00:00"), ("", "2:00:00"), ("0.0000001", "2:00:00")]

@@ -173,6 +173,25 @@ def words_in_number_formats(rng: Random) -> Made:
     return Made((book,), lambda of: _row(of, "attendance", "attendance_qualifier") == read and not of.blocked)
 
 
+def zeros_of_number_formats(rng: Random) -> Made:
+    number, width = rng.randint(1, 9_999), rng.randint(5, 8)
+    row: dict[str, object] = {**EVENT, "Hinweis": number}
+    book = _book([row], rng.choice(("", '"PLZ "')) + "0" * width, "Hinweis")
+    return Made((book,), lambda of: str(_row(of, "note")[0]).removeprefix("PLZ ") == f"{number:0{width}}")
+
+
+def formats_that_say_something_else(rng: Random) -> Made:
+    row: dict[str, object] = {**MEASURE, "Förderung (Euro)": rng.randint(100, 9_000)}
+    code = rng.choice(("[$$-409]#,##0.00", "[$CHF] 0", '[>50]"viele";0', '"ca. "0', '"mind. "#,##0'))
+    return Made((_book([row], code, "Förderung (Euro)"),), lambda of: of.blocked and "H2" in _doubted(of))
+
+
+def moments_with_a_zone(rng: Random) -> Made:
+    day = dt.date(2025, rng.randint(4, 10), rng.randint(2, 20))
+    moment = rng.choice((f"{day - dt.timedelta(1)}T22:{rng.randint(0, 59):02}:00Z", f"{day} 10:00:00+00:00"))
+    return made(EVENT, {"Datum": moment}, lambda of: _row(of, "starts_on")[0].date() == day)
+
+
 def formats_that_were_not_read(rng: Random) -> Made:
     usual, column, text = rng.choice(
         ((MEASURE, "Hinweis", f"0.{rng.randint(101, 999)}"), (EVENT, "Datum", f"2025-{rng.randint(1, 12):02}-01"))
@@ -537,6 +556,9 @@ CELLS: tuple[Callable[[Random], Made], ...] = (
     numbers_in_thousands,
     numbers_with_marks,
     words_in_number_formats,
+    zeros_of_number_formats,
+    formats_that_say_something_else,
+    moments_with_a_zone,
     marks_for_the_cell_above,
     commas_of_thousands,
     two_remarks_about_a_cell,

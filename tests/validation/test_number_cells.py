@@ -106,6 +106,20 @@ def test_text_column_gets_what_people_see() -> None:
     assert found.rows["note"].tolist() == ["1.234,50 €"]
 
 
+@pytest.mark.parametrize(("code", "shown"), [("00000", "01234"), ('"PLZ "0', "PLZ 1234"), ("0", "1234")])
+def test_zeros_before_a_number_are_those_of_its_format(code: str, shown: str) -> None:
+    assert checked(["Hinweis"], (1234, code)).rows["note"].tolist() == [shown]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("[$$-409]#,##0.00", "$50"), ("[$CHF] #,##0", "CHF 50"), ('"ca. "0', "ca. 50"), ('[>20]"viele";0', "viele")],
+)
+def test_number_that_is_shown_as_something_else_is_an_error_that_names_what_is_shown(code: str, shown: str) -> None:
+    found = checked(["Fläche (km²)"], (50, code))
+    assert [(each.cell, each.value) for each in found.errors if each.cell] == [("E2", shown)]
+
+
 @pytest.mark.parametrize(
     ("value", "code", "read"),
     [
@@ -116,6 +130,7 @@ def test_text_column_gets_what_people_see() -> None:
         (1240, '0.0," Tsd."', (1240, "exact")),
         (80, '0" Vereine"', (80, "exact")),
         (80, "0_ ;[Red]-0", (80, "exact")),
+        (0, '0;-0;"keine"', (0, "exact")),
     ],
 )
 def test_word_that_a_number_format_puts_beside_a_number_says_what_it_says_in_a_text(

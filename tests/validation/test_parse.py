@@ -133,6 +133,14 @@ READ = [  # text, column, value, what was repaired
     ("9 April 2025", DATE, "2025-04-09", None),
     ("2024", DATE, "2024", None),
     ("45756", DATE, "2025-04-09", "2025-04-09"),  # Excel's day number
+    ("45756.75", DATE, "2025-04-09", "2025-04-09"),  # with the time of the day
+    ("2025-04-08T22:00:00Z", DATE, "2025-04-09", "2025-04-09"),  # midnight in Germany
+    ("2024-12-31 23:30:00+00:00", DATE, "2025-01-01", "2025-01-01"),
+    ("2025-04-09T23:30:00+02:00", DATE, "2025-04-09", "2025-04-09"),
+    ("April 9, 2025", DATE, "2025-04-09", "2025-04-09"),
+    ("9-Apr-25", DATE, "2025-04-09", "2025-04-09"),
+    ("2025.04.09", DATE, "2025-04-09", None),
+    ("Jänner 2025", DATE, "2025-01", None),
     ("31/12/2024", DATE, "2024-12-31", "2024-12-31"),
     ("Ehrenamtsbörse", TEXT, "Ehrenamtsbörse", None),
     ("Ehrenamtsbo\u0308rse", TEXT, "Ehrenamtsbörse", "Ehrenamtsbörse"),  # decomposed, as macOS writes
@@ -190,6 +198,8 @@ UNREADABLE = [  # text, column, German sentence, suggestion
         None,
     ),  # another unit is another number
     ("rund 75", NUMBER, None, "75"),
+    ("(75)", NUMBER, None, "75"),
+    ("(5.000 €)", MONEY, None, "5.000 €"),  # perhaps a loss
     ("1,5E+06", NUMBER, None, None),  # digits are lost
     ("12345678901234567", NUMBER, "„12345678901234567“ hat zu viele Ziffern für eine Zahl.", None),
     ("١٢", NUMBER, "„١٢“ ist keine Zahl. Bitte in Ziffern schreiben, zum Beispiel 78.", None),

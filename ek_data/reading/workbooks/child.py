@@ -107,7 +107,7 @@ def _grid(table: pa.Table) -> Grid:
 
 
 def _formats(columns: list[pa.ChunkedArray], first: int, about: dict[str, Any]) -> Formats:
-    names = [BUILT_IN.get(int(name), GENERAL) if name.isdecimal() else name for name in about.get("formats", ())]
+    names = [BUILT_IN.get(name, GENERAL) if isinstance(name, int) else name for name in about.get("formats", ())]
     codes = {first + at: column.to_numpy() for at, column in enumerate(columns) if pc.max(column).as_py()}
     return Formats((GENERAL, BOOLEAN, *names), codes, known=about.get("formatted", True))
 

@@ -39,8 +39,10 @@ _GENERAL = ("0", "49")  # a number as it is, and text
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERROR = re.compile(rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _EMPTY_FORMULA = re.compile(
-    rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+    rb'<c (?=[^>]*\br="([A-Z]+\d+)")(?:(?![^>]*\bt="str")[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?'
+    rb"|[^>]*(?<!/)><f(?:[^>]*/>|[^>]*>[^<]*</f>))</c>"
 )
+"""A formula without a stored result; that of a text which is empty has one, <v></v>."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = re.compile(rb"\x09\x08(?:\x08\0.{8}|\x10\0.{16})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 """How an .xls with a password begins: BOF, perhaps "reserved for writing", FILEPASS."""
@@ -217,18 +219,23 @@ def cell_styles(data: bytes) -> ElementTree.Element:
         return ElementTree.Element("styleSheet")
 
 
-def number_formats(styles: ElementTree.Element) -> tuple[list[str], dict[bytes, int]]:
+def number_formats(styles: ElementTree.Element) -> tuple[list[str | int], dict[bytes, int]]:
     """Return the number formats of an .xlsx, and for each cell style with one of them its number, after `TRUTH`.
 
-    A format that a file names by number only is that number. Styles of texts and of numbers as they are have none.
+    A format that a file names by number only is that number; 00000 is a code. Styles of texts and of numbers as they
+    are have none.
     """
     own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
     used = [each.get("numFmtId", "0") for each in styles.iterfind("{*}cellXfs/{*}xf")]
-    named = {number: own.get(number, number) for number in used if number not in _GENERAL}
+    named = {number: own.get(number) or _built_in(number) for number in used if number not in _GENERAL}
     codes = list(dict.fromkeys(code for code in named.values() if code not in ("General", "@")))
     numbers = {code: at for at, code in enumerate(codes, start=TRUTH + 1)}
-    found = {at: numbers.get(named.get(number, "")) for at, number in enumerate(used)}
+    found = {at: numbers.get(named[number]) for at, number in enumerate(used) if number in named}
     return codes, {str(at).encode(): number for at, number in found.items() if number}
+
+
+def _built_in(number: str) -> str | int:
+    return int(number) if number.isdecimal() else "General"
 
 
 def struck_styles(styles: ElementTree.Element) -> set[bytes]:
@@ -433,12 +440,27 @@ def texts(array: Any) -> Any:
         return pc.fill_null(pc.if_else(array, "TRUE", "FALSE"), "")
     if _is_odd(array.type):
         return pa.array([_json(value) for value in array.to_pylist()], pa.string())
+    if pa.types.is_duration(array.type):
+        return pa.array(map(text, array.to_pylist()), pa.string())
     shown = pc.fill_null(array.cast(pa.string()), "")
+    if pa.types.is_floating(array.type):
+        return _in_full(shown)
     if pa.types.is_timestamp(array.type) or pa.types.is_time(array.type):
         shown = pc.replace_substring_regex(shown, r"\.0+(Z|[+-]\d\d:?\d\d)?$", r"\1")
     if pa.types.is_timestamp(array.type):
         shown = pc.replace_substring_regex(shown, r" 00:00:00$", "")
     return shown
+
+
+def _in_full(numbers: Any) -> Any:
+    """Return the texts of floating numbers without exponents; one that is none is missing."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    numbers = pc.if_else(pc.equal(numbers, "nan"), "", numbers)
+    if not pc.any(pc.match_substring(numbers, "e")).as_py():
+        return numbers
+    return pa.array([f"{Decimal(number):f}" if "e" in number else number for number in numbers.to_pylist()])
 
 
 def _json(value: Any) -> str:

@@ -14,7 +14,7 @@ from ek_data.spelling import folded
 @cache
 def months() -> dict[str, int]:
     """Return the numbers of the months by their German and English names and abbreviations."""
-    return {"mrz": 3, "sept": 9, **_numbers(get_month_names)}
+    return {"mrz": 3, "sept": 9, folded("Jänner"): 1, "feber": 2, **_numbers(get_month_names)}
 
 
 @cache

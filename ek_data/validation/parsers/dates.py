@@ -11,7 +11,7 @@ from typing import NamedTuple
 from babel.dates import get_day_names
 
 from ek_data.dataset.partial_dates import iso_text
-from ek_data.i18n import GERMAN, N_, Language
+from ek_data.i18n import GERMAN, GERMANY, N_, Language
 from ek_data.spelling import folded
 from ek_data.tables.types import Column
 from ek_data.validation.parsers.calendar_words import months, weekdays
@@ -24,12 +24,17 @@ SERIALS = range(36526, 54789)  # 2000-01-01 to 2049-12-31 as Excel counts days
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})")
-ISO_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
+ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?")
+INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})"
+)
+"""A moment with its distance from UTC. Midnight in Germany is another day in UTC."""
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 MONTH_YEAR = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 DASHED = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
-NAMED = re.compile(r"(?:([0-9]{1,2})(?:\. *| +))?([^\W\d_]+)(?:\. *| +|(?=[0-9]{4}))([0-9]{4}|'?[0-9]{2})")
+NAMED = re.compile(r"(?:([0-9]{1,2})(?:\. *| +|-))?([^\W\d_]+)(?:\. *| +|-|(?=[0-9]{4}))([0-9]{4}|'?[0-9]{2})")
+MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
 YEAR = re.compile(r"[0-9]{4}")
 USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 """A whole day as most files write it: there is nothing to look for beside it."""
@@ -64,7 +69,7 @@ ONE_DATE = [
     )
 ]
 """A date among words, the most exact one first."""
-SERIAL = re.compile(r"[0-9]{5}(?:[.,]0+)?")
+SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
 
 READ_AS = N_("“{value}” was read as the date {repaired}.")
 NUMBER_AS_DATE = N_("A spreadsheet kept the date as the number “{value}”. It was read as {repaired}.")
@@ -105,6 +110,8 @@ def _date(column: Column, beside: Beside, text: str) -> Cell:
         return exactly(text)
     if len(text) > LONGEST:
         raise unknown_or(NOT_A_DATE, text)
+    if INSTANT.fullmatch(text):
+        return _in_germany(text)
     bare, weekday = _without_weekday(TIME.sub("", BEFORE.sub("", text, count=1)))
     span = SPAN.match(bare)
     if span and (end := _whole_day(bare[span.end() :])):
@@ -115,6 +122,15 @@ def _date(column: Column, beside: Beside, text: str) -> Cell:
         cell = _exactly_or_offered(bare, text)
     _require_weekday(weekday, cell.value)
     return cell if bare == text or cell.repair or cell.warning else _shown(cell.value, shortened=True)
+
+
+def _in_germany(text: str) -> Cell:
+    """Return the day that a moment with its distance from UTC is in Germany."""
+    try:
+        moment = dt.datetime.fromisoformat(text).astimezone(GERMANY)
+    except ValueError:
+        raise Unclear(NO_SUCH_DAY) from None
+    return _shown(_day(moment.day, moment.month, str(moment.year)), shortened=True)
 
 
 def _exactly_or_offered(bare: str, text: str) -> Cell:
@@ -163,6 +179,8 @@ def exactly(text: str) -> Cell:
         return _slashed(int(match[1]), int(match[2]), match[3])
     if match := NAMED.fullmatch(text):
         return _named(match, text)
+    if (match := MONTH_FIRST.fullmatch(text)) and (month := months().get(folded(match[1]))):
+        return _shown(_day(int(match[2]), month, match[3]), shortened=True)
     if (match := YEAR_FIRST.fullmatch(text)) and (month := months().get(folded(match[2]))):
         return _shown(_month(month, match[1]), shortened=True)
     if match := TIDY_ISO.fullmatch(text):

@@ -52,6 +52,7 @@ ENGLISH_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")  # 1,234: thousands
 LIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 WIDE_DIGITS = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)})
 QUOTED = re.compile(r"""["'„“”‚‘’=]+(.*?)["'“”‘’]*""")
+BRACKETED = re.compile(r"\(([0-9][^()]*)\)")  # an estimate, or a loss as accountants write it
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?")
 RANGE = N_(
     "“{value}” is a range. One number belongs here, for example the upper end {number}, and the range into the note."
@@ -91,6 +92,8 @@ Reader = Callable[[Column, str, str, bool], Cell]
 
 def _quantity(read: Reader, column: Column, beside: Beside, text: str) -> Cell:
     """Return the number that a text names, with what it says besides."""
+    if bracketed := BRACKETED.fullmatch(text.strip()):
+        raise Unclear(MARKED, suggestion=bracketed[1], number=bracketed[1])
     digits, stripped = _bare(column, text)
     said = None if _is_numeral(digits) else quantities.said(digits, column, beside)
     if said is None:
