@@ -28,6 +28,7 @@ from ek_data.palette import INK, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
 
 BAR = Look(INK, "square")
+NAMED = 10  # of those without an amount; the table has all
 AMOUNT = Origin(MEASURES.name, MEASURES.key[0], "", "funding_eur")
 
 
@@ -51,12 +52,13 @@ def funding(
     if of_year.empty:
         words = nothing(name, lang("Funding per municipality and year"), finding, table)
         return replace(words, notes=tuple(reservations))
-    drawn = of_year[rows].reset_index(drop=True)
-    spec = _spec(drawn, lang("Euros in {year}", year=year), reference, lang)
+    known, silent = of_year[of_year["amount"].notna()], of_year[of_year["amount"].isna()]
+    drawn = known[rows].reset_index(drop=True)
+    spec = _spec(drawn, silent, lang("Euros in {year}", year=year), reference, lang)
     notes = (
         *reservations,
         lang("What is stated of a municipality for the year counts; else the amounts of its measures that began then."),
-        *page_note(len(drawn), len(of_year), rows, lang),
+        *page_note(len(drawn), len(known), rows, lang),
     )
     counted = subtitle(
         lang("Known amounts of {year}, in euros", year=year),
@@ -66,18 +68,20 @@ def funding(
     return Picture(name, lang("Funding per municipality in {year}", year=year), finding, spec, table, notes, counted)
 
 
-def _spec(drawn: pd.DataFrame, title: str, reference: Reported | None, lang: Language) -> Spec:
+def _spec(drawn: pd.DataFrame, silent: pd.DataFrame, title: str, reference: Reported | None, lang: Language) -> Spec:
+    """Return a row for each known amount, and one for all of whom none is known, with their names."""
     marks, rows = [], []
     for row, amount in enumerate(drawn.to_dict("records")):
         text = amount_in_words(amount, lang)
-        facts, known = (str(amount["name"]), text), pd.notna(amount["amount"])
-        rows.append(Row(str(amount["name"]), end=text if known else ""))
-        if known:
-            key = amount["measure"]
-            origin = None if pd.isna(key) else AMOUNT._replace(key=str(key))
-            marks.append(Mark(row, 0, BAR, facts, Form.BAR, until=float(amount["amount"]), origin=origin))
-        else:
-            marks.append(Mark(row, 0, WORDS, facts, Form.WORDS, text=text, counts=0))
+        facts, key = (str(amount["name"]), text), amount["measure"]
+        origin = None if pd.isna(key) else AMOUNT._replace(key=str(key))
+        rows.append(Row(str(amount["name"]), end=text))
+        marks.append(Mark(row, 0, BAR, facts, Form.BAR, until=float(amount["amount"]), origin=origin))
+    if len(silent):
+        text, names = lang("not stated"), lang.some(silent["name"].astype(str).tolist(), NAMED)
+        whose = names[0] if len(silent) == 1 else MUNICIPALITIES.counted(len(silent), lang)
+        marks.append(Mark(len(rows), 0, WORDS, (text, *names), Form.WORDS, text=text, counts=0))
+        rows.append(Row(whose))
     largest = max(float(drawn["amount"].fillna(0).max()), reference.value if reference else 0, 1)
     axis = count_axis(title, largest, lang)
     if reference and reference.value > largest / 2:  # two ticks that matter, and room for them on a phone

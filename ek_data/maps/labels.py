@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ek_data.maps.model import Dot, Map, Shape
+from ek_data.maps.model import UNKNOWN_SYMBOL, Dot, Map, Shape
 
 CELLS = 400  # across the map, on which areas and words are told apart
 LETTER = 0.54  # mean width of a letter in a sans-serif type, as a share of its size
@@ -93,21 +93,32 @@ def labels(drawn: Map, symbol: float, name: float, first: str | None = None) -> 
     """Return all words of the map for the sizes of `symbol` and `name` in its units; `first` is placed before all.
 
     Where a `FEW` are left without a name, or with one on hatching, they are tried before the others, and the better map
-    is taken.
+    is taken; of many, those of which something is known.
     """
     once = _placed(drawn, symbol, name, {first})
     named = {label.shape.ars for label in once if label.name}
     ill = {shape.ars for shape in drawn.shapes if shape.name and shape.ars not in named}
     ill |= {label.shape.ars for label in once if label.on_hatching}
-    if not 0 < len(ill) <= FEW:
+    told: set[str | None] = set()
+    if len(ill) > FEW:
+        told = {shape.ars for shape in drawn.shapes if shape.symbol not in ("", UNKNOWN_SYMBOL)}
+        ill = ill & told if len(told) < len(drawn.shapes) / 2 else set()
+    if not ill:
         return once
-    return max(once, _placed(drawn, symbol, name, {first, *ill}), key=lambda placed: _worth(placed, first))
+    again = _placed(drawn, symbol, name, {first, *ill})
+    return max(once, again, key=lambda placed: _worth(placed, first, told))
 
 
-def _worth(placed: tuple[Label, ...], first: str | None) -> tuple[bool, int, int]:
-    """Return how good a map is: with the `first` name, with many, with few on hatching."""
+def _worth(placed: tuple[Label, ...], first: str | None, told: Collection[str | None]) -> tuple[bool, int, int, int]:
+    """Return how good a map is: with the `first` name, with those that are `told`, with many, with few on hatching."""
     named = [label for label in placed if label.name]
-    return any(label.shape.ars == first for label in named), len(named), -sum(label.on_hatching for label in named)
+    hatched = sum(label.on_hatching for label in named)
+    return (
+        any(label.shape.ars == first for label in named),
+        sum(label.shape.ars in told for label in named),
+        len(named),
+        -hatched,
+    )
 
 
 def _placed(drawn: Map, symbol: float, name: float, first: Collection[str | None]) -> tuple[Label, ...]:

@@ -26,7 +26,7 @@ st.session_state[YEAR] = year
 link.say(YEAR_IN_LINK, [str(year)] if years and year != years[0] else [])
 
 amounts = data.result(funding.funding)
-n = int((amounts["year"] == year).sum()) if year else 0
+n = int(((amounts["year"] == year) & amounts["amount"].notna()).sum()) if year else 0
 paid = data.result(build.funding, year, lang, paging.rows_of_page(n, "funding"))
 title.of(paid, context)
 shown.tiles(context)

@@ -146,6 +146,9 @@ def test_everybody_who_is_counted_has_a_row_and_a_word_why_there_is_no_amount() 
     ]
     made = programme(members, [paid(ASBACH, 1200)])
     drawn = build.funding(made, 2025, GERMAN)
+    assert drawn.spec is not None
+    assert [row.name for row in drawn.spec.rows] == ["Asbach", "2 Kommunen"]  # those without an amount in one line
+    assert drawn.spec.marks[-1].said == ("keine Angabe", "Alzey", "Rhein-Selz")
     assert drawn.finding.startswith("Bei 1 von 3 Kommunen ist für 2025 ein Betrag bekannt")
     assert dict(zip(drawn.table["Kommune"], drawn.table["Bekannter Betrag in Euro"], strict=True)) == {
         "Alzey": "noch nicht dabei",

@@ -21,7 +21,7 @@ from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.drawers.layout import head_lines, row_lines
 from ek_data.charts.drawers.svg_elements import FILE
 from ek_data.charts.drawers.svg_frame import PHONE, label_characters
-from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec
+from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec, Steps
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, NO_SYMBOL, Look
 from ek_data.slides.pptx.geometry import Box
@@ -317,6 +317,17 @@ def test_no_words_overlap_in_the_wide_pictures_of_the_public_data() -> None:
         name: overlaps(drawn(shown.spec)) for name, shown in pictures("public", "de").items() if shown.spec is not None
     }
     assert {name: pairs for name, pairs in found.items() if pairs} == {}
+
+
+def test_name_at_the_end_of_a_line_stands_on_no_other_line() -> None:
+    looks = Look(INK, "circle"), Look(INK, "square")
+    steps = (
+        Steps("2020", looks[0], ((0.0, 0.0), (5.0, 1.0)), "2020\nmindestens 1"),
+        Steps("2019", looks[1], ((0.0, 1.0), (8.0, 2.0)), "2019\nmindestens 2"),
+    )
+    root = drawn(Spec("steps", Axis(0, 8, ((0.0, "0"),)), (), up=Axis(0, 30, ((0.0, "0"), (1.0, "1"))), steps=steps))
+    level = {text.text: float(text.get("y", 0)) for text in root.iter(f"{SVG}text")}
+    assert level["2020"] < level["mindestens 1"] < level["1"] - 5
 
 
 def test_what_can_be_chosen_is_a_named_button_on_the_page_and_nothing_in_a_file() -> None:

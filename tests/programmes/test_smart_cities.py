@@ -18,6 +18,7 @@ from ek_data.geo.regional_key import is_own
 from ek_data.geo.watch import of_data
 from ek_data.i18n import GERMAN, LANGUAGES, Language
 from ek_data.maps.indicators import COHORT
+from ek_data.maps.labels import labels
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import deck
 from ek_data.slides.html.document import html
@@ -31,6 +32,7 @@ from tests.selection import each
 DAY = dt.date(2025, 6, 3)
 FOLDER = Path(__file__).parent / "smart_cities"
 SCRIPTS = [entry.script for entries in SECTIONS.values() for entry in entries]
+PHONE = 358  # pixels across: the map on a screen of 390
 USUAL = ["explore/overview.py", "explore/profile.py", "about/sources.py"]
 OF_THE_OTHER = ("Engagierte Kommune", "Rheinland-Pfalz", "Vereinekonferenz", "Verbandsgemeinde", "Puderbach")
 
@@ -94,3 +96,18 @@ def test_all_of_germany_is_a_small_background_and_who_has_no_area_is_named_below
     assert news.map.without_boundary == picture.map.without_boundary
     joint = [len(shape.pieces) for shape in picture.map.shapes if is_own(shape.ars)]
     assert sorted(joint) == [2, 2, 2, 2, 3, 3, 3, 5, 7]
+
+
+def test_on_a_phone_those_of_which_something_is_known_have_their_names_first() -> None:
+    drawn = build.municipality_map(load(FOLDER), "implemented", GERMAN, of_data(FOLDER).current()).map
+    assert drawn is not None
+    unit = drawn.canvas.width / PHONE
+    named = {label.shape.ars for label in labels(drawn, 14 * unit, 12 * unit) if label.name}
+    known = {shape.ars for shape in drawn.shapes if shape.symbol == "1"}
+    assert (len(known), len(known & named)) == (6, 4)  # two stand among too many others
+
+
+def test_words_of_the_ribbon_are_whole_where_there_is_room() -> None:
+    spec = build.event_ribbon(load(FOLDER), dt.date(2026, 11, 30), False, GERMAN).spec
+    assert spec is not None
+    assert [mark.text for mark in spec.marks if "…" in mark.text] == []

@@ -5,9 +5,10 @@ No library is needed where it is looked at.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from ek_data.charts.drawers import svg_elements as elements
 from ek_data.charts.drawers.layout import (
@@ -308,9 +309,7 @@ def _steps(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         dash = elements.dashed(DASHES.get(steps.look.dash, ""))
         yield f'<path d="{path}" fill="none" style="stroke:{colour}" stroke-width="2.5"{dash}/>'
     ends = [steps for steps in spec.steps if steps.end]
-    yield from (
-        _ends_at_the_edge(ends, spec.up, frame) if paint is SLIDE else _ends_of_steps(ends, spec.up, frame, paint)
-    )
+    yield from (_ends_at_the_edge(ends, spec.up, frame) if paint is SLIDE else _ends_of_steps(ends, spec, frame, paint))
 
 
 def _ends_at_the_edge(named: Sequence[Steps], up: Axis, frame: Frame) -> Iterator[str]:
@@ -334,18 +333,39 @@ def _ends_at_the_edge(named: Sequence[Steps], up: Axis, frame: Frame) -> Iterato
             yield elements.text(line, x + 10, at, SLIDE, css="line", weight=600 if not number else 400)
 
 
-def _ends_of_steps(named: Sequence[Steps], up: Axis, frame: Frame, paint: Paint) -> Iterator[str]:
-    """Yield the names of the lines at the right, moved apart where the lines end close to one another."""
-    below = math.inf
+def _ends_of_steps(named: Sequence[Steps], spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield the names of the lines where these end, moved up where another line or name is in the way."""
+    taken = list(_runs(spec, frame))
     for steps in sorted(named, key=lambda steps: steps.points[-1][1]):
         x, y = steps.points[-1]
         lines = steps.end.split("\n")
-        high = len(lines) * LINE_HEIGHT
-        middle = min(frame.y(up, y), below - high / 2)
-        below = middle - high / 2 - 2
+        first, half = frame.x(x) + 10, len(lines) * LINE_HEIGHT / 2
+        last, middle = first + CHARACTER * max(map(len, lines)), frame.y(spec.up, y) if spec.up else 0.0
+        for box in sorted(taken, key=lambda box: -box.bottom):
+            beside = box.last < first or box.first > last
+            if not beside and middle - half < box.bottom and middle + half > box.top:
+                middle = box.top - half - 2
+        taken.append(Box(first, last, middle - half, middle + half))
         for number, line in enumerate(lines):
             at = middle + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
-            yield elements.text(line, frame.x(x) + 10, at, paint, css="line", weight=600 if not number else 400)
+            yield elements.text(line, first, at, paint, css="line", weight=600 if not number else 400)
+
+
+class Box(NamedTuple):
+    """Where something is drawn, in pixels."""
+
+    first: float
+    last: float
+    top: float
+    bottom: float
+
+
+def _runs(spec: Spec, frame: Frame) -> Iterator[Box]:
+    """Yield the level parts of all lines of steps."""
+    for steps in spec.steps:
+        for (x, y), (until, _up) in pairwise(steps.points):
+            high = frame.y(spec.up, y) if spec.up else 0.0
+            yield Box(frame.x(x), frame.x(until), high - 2, high + 2)
 
 
 def _marks(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ from ek_data.tables.types import Precision
 MOST_ONE_BY_ONE = 12  # events of one kind; of more, those of a quarter stand together
 ROOM = 700  # pixels of the time axis on a page that is not wide, by which words are set apart
 LETTER = 6.2  # pixels
-MOST_LETTERS = 46  # at a mark; the whole is told
+MOST_LETTERS = 46  # at a mark that has no room for more; the whole is told
 OLD = 31  # days without a report from which on that is a message
 STEPS = (1, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 14
@@ -52,6 +53,10 @@ class Scale:
     def days(self, letters: int) -> float:
         """Return how much of the axis so many letters take."""
         return letters * LETTER / ROOM * (self.high - self.low)
+
+    def letters(self, days: float) -> int:
+        """Return how many letters so much of the axis has room for."""
+        return int(days / self.days(1))
 
 
 def event_ribbon(events: pd.DataFrame, as_of: dt.date | None, today: dt.date, lang: Language) -> Picture:
@@ -129,12 +134,12 @@ def _day(number: float) -> pd.Timestamp:
 def _event(event: dict[Any, Any], single: bool, scale: Scale, lang: Language) -> Mark:
     """Return a point for a day, a pale bar for a month or year, with the words beside it where there is room."""
     look = _look(event)
-    text = _words(event, single, lang)
     first, last = _span(event)
-    reach, side = scale.days(len(text) + 3), "right"
     beyond = scale.as_of if scale.as_of and last <= scale.as_of else scale.high
-    if last + reach > beyond and first - reach > scale.low:
-        side = "left"
+    right, left = scale.letters(beyond - last) - 3, scale.letters(first - scale.low) - 3
+    most = max(MOST_LETTERS, scale.letters(scale.high - last), left)
+    text = shorten(_words(event, single, lang), most, placeholder=" …")
+    side = "left" if right < len(text) <= left else "right"
     more: dict[str, Any] = {
         "text": text,
         "side": side,
@@ -165,8 +170,7 @@ def _words(event: dict[Any, Any], single: bool, lang: Language) -> str:
     day = lang.short_date(event["starts_on"].date(), str(event["starts_on_precision"]))
     came = "" if pd.isna(event["attendance"]) else agenda.number_that_came(event).words(lang)
     first = (host or place or what) if single else what
-    text = ", ".join(filter(None, (f"{first} {day}", came or ("" if single else host or place))))
-    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+    return ", ".join(filter(None, (f"{first} {day}", came or ("" if single else host or place))))
 
 
 def _told(event: dict[Any, Any], lang: Language) -> Said:
