@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data"
+BESIDE = "beside"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ class Settings:
     @property
     def folder(self) -> Path:
         """The folder with what lies beside the tables: the boundaries and the account of the sources."""
-        return self.data or SHIPPED
+        return self.data or (beside(self.store) if self.has_its_own else SHIPPED)
+
+    @property
+    def has_its_own(self) -> bool:
+        """Whether the data are those of a store that keeps itself what lies beside its tables."""
+        return self.kind == "folder" and beside(self.store).is_dir()
 
     def as_environment(self) -> dict[str, str]:
         """Return the environment variables from which the same settings are read again."""
@@ -55,6 +62,12 @@ class Settings:
             "EK_STORE": self.store,
         }
         return {name: value for name, value in chosen.items() if value}
+
+
+def beside(store: str) -> Path:
+    """Return where a store in a folder keeps what lies beside its tables."""
+    address = urlsplit(store)
+    return (Path(url2pathname(address.path)) if address.scheme == "file" else Path(store).expanduser()) / BESIDE
 
 
 @dataclass(frozen=True)

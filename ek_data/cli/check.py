@@ -19,7 +19,7 @@ from ek_data.programme.current import in_folder, use
 from ek_data.reading.read import content_of
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
-from ek_data.store.sources import StoreSource, open_source, stand_ins, table_files
+from ek_data.store.sources import StoreSource, not_read, open_source, stand_ins, table_files
 from ek_data.tables import TABLES
 from ek_data.updates.draft import Draft
 from ek_data.updates.workflow import Preparation, Upload, free_name
@@ -57,9 +57,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _prepared(args: argparse.Namespace) -> Preparation:
-    source = open_source(Settings(data=args.data, store=args.store or Settings.store), writing=False)
+    settings = Settings(data=args.data, store=args.store or Settings.store)
+    source = open_source(settings, writing=False)
     objects = source.store.objects if isinstance(source, StoreSource) else None
-    return prepared_from(args.files, source.dataset(), objects, args.data or SHIPPED)
+    return prepared_from(args.files, source.dataset(), objects, settings.folder)
 
 
 def _of_folder(args: argparse.Namespace) -> Preparation:
@@ -69,7 +70,7 @@ def _of_folder(args: argparse.Namespace) -> Preparation:
     """
     folder = args.files[0]
     use(in_folder(folder))
-    for fault in stand_ins(folder):
+    for fault in (*stand_ins(folder), *not_read(folder)):
         print(fault.sentence(args.language), file=sys.stderr)
     return prepared_from(table_files(folder), Dataset.of(), folder=folder)
 

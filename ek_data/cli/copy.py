@@ -6,6 +6,8 @@ import argparse
 
 from ek_data.cli.verify import tell
 from ek_data.i18n import N_
+from ek_data.settings import Settings
+from ek_data.store.beside import bring, has_folder
 from ek_data.store.copying import copy
 
 COPIED = N_("Copied: {copied}, already there: {known}.")
@@ -22,5 +24,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Copy, say how much, and return the exit status of verifying the copy. Raises a `Fault` if it cannot be."""
     done = copy(args.source, args.target)
+    own = Settings(store=args.source)
+    if own.has_its_own and has_folder(args.target):
+        bring(own.folder, args.target)
     print(args.language(COPIED, copied=args.language.number(done.copied), known=args.language.number(done.known)))
     return tell(done.store, args.language)

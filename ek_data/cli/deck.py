@@ -88,7 +88,7 @@ def _read(args: argparse.Namespace) -> int:
     """Say which numbers somebody changed in a presentation, as publishing it would change the data."""
     lang: Language = args.language
     source = _source(args)
-    prepared = prepared_from([args.read], source.dataset())
+    prepared = prepared_from([args.read], source.dataset(), folder=_settings(args).folder)
     if prepared.blocked:
         print(listing(prepared, lang))
         return status(prepared)

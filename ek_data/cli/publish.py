@@ -86,7 +86,7 @@ def add_publishing(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Publish and say what changed, or say what is wrong and return 1. Raises a `Fault` if the store refuses."""
     store, base = opened(args)
-    prepared = chosen(prepared_from(args.files, base, store.objects), args)
+    prepared = chosen(prepared_from(args.files, base, store.objects, Settings(store=args.store).folder), args)
     with prepared.reviewed():
         return _run(prepared, store, args)
 

@@ -15,7 +15,7 @@ from ek_data.programme.current import current
 from ek_data.settings import SHIPPED as DATA
 
 OLDER = N_("{reason} The map shows the boundaries that were read before.")
-NONE = N_("{reason} The map shows no boundaries until the file is mended.")
+NONE = N_("{reason} The map shows no boundaries until there is one for it; docs/programm.md tells how to make it.")
 
 Stamp = tuple[str, int, int]
 NOTHING = Boundaries({}, Lines((), ()), (), "", "")

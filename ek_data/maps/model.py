@@ -15,7 +15,7 @@ from math import cos, dist, pi, sin, sqrt
 
 import pandas as pd
 
-from ek_data.geo.boundaries import Boundaries, label_point
+from ek_data.geo.boundaries import GERMANY, Boundaries, label_point
 from ek_data.geo.formats import Line, Polygon
 from ek_data.geo.projection import Projection
 from ek_data.geo.regional_key import listed
@@ -280,7 +280,7 @@ def _drawn(stroke: OutlinePoints, closed: bool) -> str:
 @lru_cache(maxsize=2)
 def canvas(boundaries: Boundaries) -> Canvas:
     """Return everything of the map that does not depend on the data, projected once for each set of boundaries."""
-    outline = [point for ring in _rings(boundaries.land) for point in ring]
+    outline = [point for ring in _rings(boundaries.land) for point in ring] or [*GERMANY]  # none: an empty map
     projection = Projection.fitting(outline)
     points = [projection.plane(*point) for point in outline]
     west, south, east, north = (*map(min, zip(*points, strict=True)), *map(max, zip(*points, strict=True)))

@@ -27,8 +27,13 @@ from ek_data.validation.batch import Checks, check_all
 from ek_data.validation.recognise import headers
 
 ENDINGS = (".csv", ".parquet")
+WORKBOOKS = (".xlsx", ".xls", ".ods")
 NO_FOLDER = N_("The folder {folder} does not exist.")
 NO_FILE = N_("The file {file} is missing in the folder {folder}.")
+NOT_READ = N_(
+    "{file} is not read: the tables of a folder are CSV. Drop it on the page “Update data”, or make a CSV of it: uv run "
+    "ek-data read {path} > {csv}"
+)
 NOT_OPENED = N_("The file {file} in the folder {folder} cannot be opened.")
 SHIPPED_INSTEAD = N_("The folder {folder} has no {file}: the one that comes with the dashboard is used.")
 NOTHING_INSTEAD = N_("The folder {folder} has no {file}: where the data come from stands in their rows only.")
@@ -75,6 +80,16 @@ def stand_ins(folder: Path) -> Iterator[Fault]:
         yield Fault(SHIPPED_INSTEAD, folder=folder, file=boundaries.SHIPPED)
     if not (folder / ACCOUNT).is_file():
         yield Fault(NOTHING_INSTEAD, folder=folder, file=ACCOUNT)
+
+
+def not_read(folder: Path) -> Iterator[Fault]:
+    """Yield which tables a folder lacks, and which workbooks in it look like one."""
+    for table in TABLES:
+        csv = folder / table.file
+        if _file(folder, table) is None:
+            yield Missing(NO_FILE, file=table.file, folder=folder)
+        for path in (csv.with_suffix(ending) for ending in WORKBOOKS if csv.with_suffix(ending).is_file()):
+            yield Fault(NOT_READ, file=path.name, path=path, csv=csv)
 
 
 def _read(folder: Path, table: Table) -> Raw:

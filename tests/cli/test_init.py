@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from ek_data.__main__ import FAULT, main
 from ek_data.demo import demo
 from ek_data.exports.spreadsheet import write_folder
-from ek_data.settings import SHIPPED
+from ek_data.settings import SHIPPED, Settings
 from ek_data.store import sources
 from ek_data.store.publisher import open_store
 from tests.selection import each
@@ -80,7 +81,11 @@ def test_no_command_makes_a_store_in_a_bucket(
 def test_store_that_is_made_begins_with_the_shipped_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = str(tmp_path / "srv" / "store")
     assert main(["init", place]) == 0
-    assert capsys.readouterr().out == f"Die Ablage {place} ist angelegt: Datenstand 1 ist veröffentlicht.\n"
+    assert capsys.readouterr().out == (
+        f"Die Ablage {place} ist angelegt: Datenstand 1 ist veröffentlicht.\n"
+        f"Ansehen und pflegen: uv run dashboard --store {place}\n"
+    )
+    assert Settings(store=place).folder == SHIPPED
     assert len(open_store(place).dataset(1).participants) == 14
     assert main(["figures", "--store", place]) == 0
 
@@ -91,6 +96,19 @@ def test_store_can_begin_with_the_tables_of_a_folder(tmp_path: Path) -> None:
     assert main(["init", str(tmp_path / "store"), "--data", str(tmp_path / "tables")]) == 0
     first = open_store(str(tmp_path / "store")).newest().dataset
     assert (first.origin.release, len(first.municipalities), len(first.measures)) == (1, 3, 5)
+
+
+def test_store_of_another_programme_keeps_its_boundaries_and_its_account_wherever_it_goes(tmp_path: Path) -> None:
+    folder, store, moved = (tmp_path / name for name in ("new", "store", "moved"))
+    assert main(["new", str(folder)]) == 0
+    shutil.copy(SHIPPED / "grenzen.topojson", folder / "Grenzen neu.topojson")
+    assert main(["init", str(store), "--data", str(folder)]) == 0
+    assert main(["copy", store.as_uri(), str(moved)]) == 0
+    assert main(["verify", "--store", str(moved)]) == 0
+    for place in (str(store), store.as_uri(), str(moved)):
+        own = Settings(store=place).folder
+        assert sorted(file.name for file in own.iterdir()) == ["Grenzen neu.topojson", "QUELLEN.md"]
+        assert (own / "QUELLEN.md").read_bytes() == (folder / "QUELLEN.md").read_bytes()
 
 
 def test_folder_without_its_tables_makes_no_store(tmp_path: Path) -> None:

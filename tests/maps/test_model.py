@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from ek_data.geo.boundaries import Boundaries, load
+from ek_data.geo.watch import NOTHING
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.maps.model import CORNERS, MARK, LegendEntry, Map, Shape, canvas, draw, marked, path, with_room
 from ek_data.maps.svg import svg
@@ -80,6 +81,12 @@ def test_legend_explains_what_the_map_adds(boundaries: Boundaries) -> None:
 
 def test_municipalities_without_boundary_are_named(boundaries: Boundaries) -> None:
     assert drawing(boundaries).without_boundary == ("Uelversheim",)
+
+
+def test_without_any_boundaries_the_map_is_empty_and_names_all() -> None:
+    drawn = drawing(NOTHING)
+    assert (drawn.shapes, drawn.without_boundary) == ((), tuple(MARKS["name"]))
+    parsed(drawn)
 
 
 def test_map_without_marks_is_the_empty_state(boundaries: Boundaries) -> None:

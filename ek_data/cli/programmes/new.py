@@ -18,9 +18,13 @@ from ek_data.tables import TABLES
 WRITTEN = N_(
     "Written to {folder}: {files}.\n"
     "1. Say in {file} what the programme is; “uv run ek-data check {folder}” tells what is wrong.\n"
-    "2. Fill in the tables, the municipalities first; “uv run ek-data dictionary” explains the columns.\n"
-    "3. Put boundaries beside them under a name like grenzen.geojson, and say in {account} where the data come from.\n"
-    "4. Look at it: uv run dashboard --data {folder}"
+    "2. Put boundaries beside it under a name like grenzen.geojson (docs/programm.md tells how to make them), and say in "
+    "{account} where the data come from.\n"
+    "3. Begin a store: uv run ek-data init STORE --data {folder}\n"
+    "4. Fill in the tables: “uv run dashboard --store STORE” gives templates for Excel on the page “Update data” and takes "
+    "them filled in, the municipalities first.\n"
+    "Whoever rather writes the CSV files: “uv run ek-data dictionary --data {folder}” explains the columns, “uv run "
+    "dashboard --data {folder}” shows them."
 )
 HEADINGS = """# Quellen: {name}
 
