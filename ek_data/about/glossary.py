@@ -38,8 +38,8 @@ TERMS = (
     Term(
         Words("Staffel", "Cohort"),
         Words(
-            "Die Kommunen, die im selben Jahr begonnen haben: die Staffel 2024, die Staffel 2025.",
-            "The municipalities that started in the same year: the cohort of 2024, the cohort of 2025.",
+            "Die Kommunen, die im selben Jahr begonnen haben; sie heißt nach diesem Jahr.",
+            "The municipalities that started in the same year; it is called by that year.",
         ),
     ),
     Term(

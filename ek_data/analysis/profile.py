@@ -164,7 +164,8 @@ def facts_in_short(dataset: Dataset, ars: str, lang: Language) -> list[str]:
     if is_other_key(ars):
         own.append(_said(row, "kind", lang))
     if pd.notna(row["district"]) and row["kind"] not in MUNICIPALITIES["kind"].having(Role.DISTRICT):
-        own.append(lang("Landkreis {district}", district=row["district"]))
+        district = row["district"]
+        own.append(district if "kreis" in district.casefold() else lang("Landkreis {district}", district=district))
     for name, message in (("population", N_("{n} people")), ("area_km2", N_("{n} km²"))):
         if pd.notna(row[name]):
             own.append(lang(message, n=_number(row, name, lang)))

@@ -35,9 +35,9 @@ def open_questions(dataset: Dataset, lang: Language) -> tuple[Question, ...]:
     everybody, due = dataset.participants, award_due(dataset)
     silent = everybody[~everybody["ars"].isin(dataset.result(headline)["implementing"].rows["ars"])]
     return (
-        Question(lang("Municipalities without a report of anything implemented"), _named(silent, dataset)),
-        Question(lang("Overdue, without proof"), tuple(_overdue(dataset, lang))),
-        Question(lang("Awards without a source"), _named(due[due["certified_on"].isna()], dataset)),
+        Question(lang("without a report of anything implemented"), _named(silent, dataset)),
+        Question(lang("overdue, without proof"), tuple(_overdue(dataset, lang))),
+        Question(lang("without a source for an award"), _named(due[due["certified_on"].isna()], dataset)),
     )
 
 

@@ -31,8 +31,8 @@ WORKBOOKS = (".xlsx", ".xls", ".ods")
 NO_FOLDER = N_("The folder {folder} does not exist.")
 NO_FILE = N_("The file {file} is missing in the folder {folder}.")
 NOT_READ = N_(
-    "{file} is not read: the tables of a folder are CSV. Drop it on the page “Update data”, or make a CSV of it: uv run "
-    "ek-data read {path} > {csv}"
+    "{file} is not read: the tables of a folder are CSV. Drop it on the page “Update data”, or make a CSV of it: uv "
+    "run ek-data read {path} > {csv}"
 )
 NOT_OPENED = N_("The file {file} in the folder {folder} cannot be opened.")
 SHIPPED_INSTEAD = N_("The folder {folder} has no {file}: the one that comes with the dashboard is used.")

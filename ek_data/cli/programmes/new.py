@@ -18,11 +18,11 @@ from ek_data.tables import TABLES
 WRITTEN = N_(
     "Written to {folder}: {files}.\n"
     "1. Say in {file} what the programme is; “uv run ek-data check {folder}” tells what is wrong.\n"
-    "2. Put boundaries beside it under a name like grenzen.geojson (docs/programm.md tells how to make them), and say in "
-    "{account} where the data come from.\n"
+    "2. Put boundaries beside it under a name like grenzen.geojson (docs/programm.md tells how to make them), and say "
+    "in {account} where the data come from.\n"
     "3. Begin a store: uv run ek-data init STORE --data {folder}\n"
-    "4. Fill in the tables: “uv run dashboard --store STORE” gives templates for Excel on the page “Update data” and takes "
-    "them filled in, the municipalities first.\n"
+    "4. Fill in the tables: “uv run dashboard --store STORE” gives templates for Excel on the page “Update data” and "
+    "takes them filled in, the municipalities first.\n"
     "Whoever rather writes the CSV files: “uv run ek-data dictionary --data {folder}” explains the columns, “uv run "
     "dashboard --data {folder}” shows them."
 )

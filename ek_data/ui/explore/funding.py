@@ -36,7 +36,7 @@ def _tiles(data: Dataset, lang: Language) -> list[tuple[str, str, str, str]]:
     silent, facts = data.result(funding.without_amount), _reported(data)
     every = data.result(funding.funding)
     known = funding.together(every[every["year"].notna()])
-    nothing, none = lang("not known"), lang("No source states an amount.")
+    nothing, none = lang("not known"), lang("No source says so.")
     newest = None if told.empty or limit is None else told.to_dict("records")[0]
     return [
         (
@@ -128,7 +128,7 @@ def basis(context: Context) -> None:
         said = f"**{markdown(statement(fact, lang))}** · {markdown(whose)}{words.in_brackets(urls)}"
         st.markdown(f"- {said} {link}" + ("" if pd.isna(fact["note"]) else f"  \n  {markdown(fact['note'])}"))
     if facts.empty:
-        st.markdown(lang("No source states an amount."))
+        st.markdown(lang("No source says how much a municipality may receive."))
     st.caption(
         lang(
             "A legal basis has no column of its own in the tables: as far as a source names one, it stands in the "
