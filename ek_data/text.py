@@ -15,6 +15,10 @@ QUOTED = re.compile(r"([\\`*_{}\[\]<>|~$:^=&])")
 WEB = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 ADDRESS = re.compile(r"https?\\:(?=//)|www(?=\\\.)", re.IGNORECASE)  # escaped already
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORMULA_SIGNS = "=+\\-@＝＋－＠"  # in a class of characters; East Asian spreadsheets take the wide ones for the same
+FORMULA = rf"^'*[{FORMULA_SIGNS}\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
+GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 APART = ":small[]"  # an empty element, neither seen nor copied
 
 
@@ -67,6 +71,19 @@ def xml(text: str) -> str:
 def allowed_in_xml(text: str) -> str:
     """Return `text` without the control characters that XML forbids, for who escapes it by themselves."""
     return NOT_IN_XML.sub("", text)
+
+
+def defuse(values: pd.Series) -> pd.Series:
+    """Return texts with an apostrophe before what a spreadsheet would take for a formula; numbers are left alone."""
+    risky = values.str.contains(FORMULA, regex=True).fillna(False)
+    numbers = values.where(risky, "").map(is_number, na_action="ignore").fillna(False).astype(bool)
+    return values.mask(risky & ~numbers, "'" + values)
+
+
+def is_number(value: str) -> bool:
+    """Whether a spreadsheet takes `value` for a number or percentage, so that it can do nothing."""
+    digits = value.removesuffix("%").rstrip()
+    return bool(GERMAN_NUMBER.fullmatch(digits) or PLAIN_NUMBER.fullmatch(digits))
 
 
 def anchor(title: str) -> str:

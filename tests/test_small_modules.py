@@ -19,7 +19,7 @@ from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.sources import DemoSource, FolderSource, StoreSource, open_source
 from ek_data.tables import MEASURES, TABLES, dictionary
-from ek_data.text import APART, as_sentence, link, markdown
+from ek_data.text import APART, as_sentence, defuse, link, markdown
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
 from tests.store.places import shipped_store
 
@@ -45,6 +45,33 @@ def test_markdown_of_data_is_shown_as_it_is(text: str) -> None:
     plain = markdown(text).replace(APART, "")
     assert plain.replace("\\", "") == text
     assert all(plain[at - 1] == "\\" for at, sign in enumerate(plain) if sign in "*[]<>:$!#()")
+
+
+@pytest.mark.parametrize(
+    ("text", "defused"),
+    [
+        ("=HYPERLINK()", "'=HYPERLINK()"),
+        ("+49 6131", "'+49 6131"),
+        ("@jemand", "'@jemand"),
+        ("- ein Strich", "'- ein Strich"),
+        ("\t=1", "'\t=1"),
+        ("＝1+1", "'＝1+1"),  # as wide as a letter of China or Japan
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("'＠SUM", "''＠SUM"),
+        ("-5", "-5"),  # a number does nothing
+        ("-1.234,5", "-1.234,5"),
+        ("'=1", "''=1"),  # so that reading back takes away one apostrophe, not the author's
+        ("'s Lädchen", "'s Lädchen"),
+        ("a=b", "a=b"),
+    ],
+)
+def test_formulas_are_defused_and_nothing_else(text: str, defused: str) -> None:
+    assert defuse(pd.Series([text], dtype="string")).tolist() == [defused]
+
+
+def test_formula_that_is_not_known_stays_unknown() -> None:
+    assert defuse(pd.Series([None], dtype="string")).isna().all()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,7 @@ from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.measures import DONE, RUNNING
 from ek_data.tables.types import Column, Table, Type
-from ek_data.text import said_of_each
+from ek_data.text import defuse, said_of_each
 
 BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for Windows-1252
 YEARS, ADDRESSES = (
@@ -30,10 +29,6 @@ TOO_MANY_ROWS = N_("The table “{table}” has {n} rows, more than a worksheet 
 TOO_LONG_TEXT = N_(
     "The table “{table}” has a text longer than a cell of a worksheet holds. Take CSV or Parquet instead."
 )
-SIGNS = "=+\\-@＝＋－＠"  # in a class of characters; a spreadsheet of East Asia takes the wide ones for the same
-FORMULA = rf"^'*[{SIGNS}\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
-GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+")
 InWords = Callable[[pd.DataFrame], pd.DataFrame]
 
 
@@ -177,19 +172,6 @@ def _plain_text(values: pd.Series, lang: Language) -> pd.Series:
     if pd.api.types.is_float_dtype(values):
         return decimal_texts(values, lang).fillna("")
     return defuse(values.astype("string").fillna(""))
-
-
-def defuse(values: pd.Series) -> pd.Series:
-    """Return texts with an apostrophe before what a spreadsheet would take for a formula; numbers are left alone."""
-    risky = values.str.contains(FORMULA, regex=True).fillna(False)
-    numbers = values.where(risky, "").map(is_number, na_action="ignore").fillna(False).astype(bool)
-    return values.mask(risky & ~numbers, "'" + values)
-
-
-def is_number(value: str) -> bool:
-    """Whether a spreadsheet takes `value` for a number or percentage, so that it can do nothing."""
-    digits = value.removesuffix("%").rstrip()
-    return bool(GERMAN_NUMBER.fullmatch(digits) or PLAIN_NUMBER.fullmatch(digits))
 
 
 class Worded:

@@ -18,7 +18,6 @@ from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.lookup import Known
-from ek_data.dataset.wording import defuse
 from ek_data.errors import Fault
 from ek_data.exports.imprint import Imprint
 from ek_data.i18n import N_, Language
@@ -26,6 +25,7 @@ from ek_data.reading.own_sheets import CHOICES, EXPLANATION, RELEASE
 from ek_data.reading.workbooks.unpack import OUR_NAME
 from ek_data.tables import dictionary
 from ek_data.tables.types import Column, Table, Type
+from ek_data.text import defuse
 from ek_data.validation.parsers import numbers
 
 SPARE_ROWS = 1_000  # empty rows below today's that have drop-downs too

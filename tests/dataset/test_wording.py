@@ -5,7 +5,7 @@ import pytest
 
 from ek_data.dataset import wording
 from ek_data.dataset.lookup import Known
-from ek_data.dataset.wording import defuse, plain_csv, readable
+from ek_data.dataset.wording import plain_csv, readable
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.tables import MEASURES, MUNICIPALITIES
 
@@ -35,31 +35,7 @@ def test_shared_names_do_not_stand_for_a_key() -> None:
     assert Known(twins).unique_names == {}
 
 
-@pytest.mark.parametrize(
-    ("text", "defused"),
-    [
-        ("=HYPERLINK()", "'=HYPERLINK()"),
-        ("+49 6131", "'+49 6131"),
-        ("@jemand", "'@jemand"),
-        ("- ein Strich", "'- ein Strich"),
-        ("\t=1", "'\t=1"),
-        ("＝1+1", "'＝1+1"),  # as wide as a letter of China or Japan
-        ("＋1", "'＋1"),
-        ("－1", "'－1"),
-        ("'＠SUM", "''＠SUM"),
-        ("-5", "-5"),  # a number does nothing
-        ("-1.234,5", "-1.234,5"),
-        ("'=1", "''=1"),  # so that reading back takes away one apostrophe, not the author's
-        ("'s Lädchen", "'s Lädchen"),
-        ("a=b", "a=b"),
-    ],
-)
-def test_formulas_are_defused_and_nothing_else(text: str, defused: str) -> None:
-    assert defuse(pd.Series([text], dtype="string")).tolist() == [defused]
-
-
 def test_unknown_stays_empty() -> None:
-    assert defuse(pd.Series([None], dtype="string")).isna().all()
     assert plain_csv(pd.DataFrame({"a": pd.Series([None], dtype="Int64"), "b": ["="]})).endswith(b";'=\r\n")
 
 

@@ -8,10 +8,10 @@ from functools import partial
 
 import pandas as pd
 
-from ek_data.dataset.wording import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.i18n import GERMAN, N_
 from ek_data.spelling import folded
 from ek_data.tables.types import Column
+from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers import quantities, scales
 from ek_data.validation.parsers.cell import ALONE, NOT_A_NUMBER, WITH_WORDS, Beside, Cell, Unclear, unknown_or
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
-from ek_data.dataset.wording import SIGNS, is_number
 from ek_data.i18n import N_
 from ek_data.spelling import closest, folded
 from ek_data.tables.types import Column
+from ek_data.text import FORMULA_SIGNS, is_number
 from ek_data.validation.parsers.cell import NOT_AN_ADDRESS, NOT_AN_OPTION, Cell, Unclear, means_unknown, unknown_or
 
 WIDE_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -24,8 +24,8 @@ HIDDEN = re.compile(
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 LOST_LETTERS = re.compile("[\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")  # umlauts of another code page, and halves
-FORMULA = re.compile(f"[{SIGNS}]")
-GUARDED = re.compile(f"'+[{SIGNS}]")  # the apostrophe that our own exports put before a formula
+FORMULA = re.compile(f"[{FORMULA_SIGNS}]")
+GUARDED = re.compile(f"'+[{FORMULA_SIGNS}]")  # the apostrophe that our own exports put before a formula
 
 COMPOSED = N_("“{value}”: letters made of two signs were joined: “{repaired}”.")
 TIDIED = N_("“{value}”: spaces, line breaks or invisible signs were tidied up: “{repaired}”.")
