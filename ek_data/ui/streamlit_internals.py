@@ -31,6 +31,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.runtime.session_manager import ClientContext as ClientContext
 from streamlit.runtime.session_manager import SessionClient as SessionClient
+from streamlit.runtime.uploaded_file_manager import UploadedFile as UploadedFile
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value, decode_xsrf_token_string

@@ -35,21 +35,19 @@ if not access.may_edit():
     stop()
 if not drafts.take_up(lang):
     stop()
-if upload.published:
-    publishing.success(upload.published, lang)
-
-with st.container():  # which keeps what follows in its place, however much the draft lists
+with st.container():  # which keeps what follows in its place, however much stands here
+    if upload.published:
+        publishing.success(upload.published, lang)
+    drafts.elsewhere(upload, base, lang)
     drafts.listed(upload, base, lang)
     drafts.of_others(base, lang)
-only_draft = bool(upload.draft.edits) and not (upload.draft.files or grid.is_open())
-with st.expander(lang("Drop files or change further rows")) if only_draft else st.container():
-    words.heading(lang("1. Files"))
-    files.drop(upload, base, lang)
-    label = lang("Change rows here, and templates")
-    with st.expander(label, expanded=grid.is_open()) if upload.draft.files else st.container():
-        drawer.choose(base, lang)
-        if upload.draft.files:
-            files.templates(base, lang)
+words.heading(lang("1. Files"))
+files.drop(upload, base, lang)
+folded = bool(upload.draft.files) or (bool(upload.draft.edits) and not grid.is_open())
+with st.expander(lang("Change rows here, and templates"), expanded=grid.is_open()) if folded else st.container():
+    drawer.choose(base, lang)
+    if folded:
+        files.templates(base, lang)
 if not upload.draft.is_readable:
     steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
     files.templates(base, lang)
@@ -69,7 +67,7 @@ with prepared.reviewed():
             completeness.answers(prepared, lang)
             files.recognise(upload, prepared, lang)
 
-        words.heading(lang("3. Check"))
+        words.heading(lang("3. Check"), anchor=steps.ANCHORS[3])
         findings.summary(prepared, lang)
         findings.suggestions(upload, prepared, lang)
         asked = cells.ask(upload, prepared, lang)
@@ -98,7 +96,7 @@ with prepared.reviewed():
         plan = upload.plan(prepared, missing_rows.decide(upload, prepared, store, names, lang))
         names = plan.result.names_by_ars
 
-        words.heading(lang("5. Difference from the newest release"))
+        words.heading(lang("5. Difference from the newest release"), anchor=steps.ANCHORS[5])
         undecided = questions.disputing(upload, base, store, lang)
         while plan.contradictions and not undecided:
             decisions = questions.contradicting(upload, plan, names, lang)
@@ -126,6 +124,6 @@ with prepared.reviewed():
         difference.sentences(plan.sentences(lang), lang)
         difference.table(plan.changes, names, lang, key="upload")
         publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
-    with effect:
-        words.heading(lang("7. Publish"))
+    with effect, st.container(key=beside.FOOT):
+        words.heading(lang("7. Publish"), anchor=steps.ANCHORS[7])
         publishing.form(upload, plan, lang, undecided=undecided)

@@ -331,6 +331,26 @@ def test_damaged_file_of_a_draft_is_named_and_can_be_taken_away_alone(editing: E
     assert "1 Maßnahme neu" in words(app)
 
 
+def test_two_windows_say_what_the_other_did_before_anything_is_published(editing: Editing, store: Store) -> None:
+    one = drop(editing(UPLOAD), csv(SOUND), "a.csv")
+    two = editing(UPLOAD)
+    drop(one, csv(SOUND.replace("M900", "M901")), "b.csv")
+    assert "anderswo" not in words(one)
+    publish(two)  # what it showed had no b.csv
+    assert store.newest_number() == 1
+    assert "jetzt darin: b.csv" in words(two)
+    assert "Der Unterschied hat sich inzwischen geändert." in words(two)
+    answer(two, "Entfernen")  # a.csv
+    publish(one)
+    assert store.newest_number() == 1
+    assert "nicht mehr darin: a.csv" in words(one)
+    publish(one)
+    assert store.dataset(2).measures["measure_id"].iloc[-1] == "M901"
+    publish(two)
+    assert store.newest_number() == 2
+    assert "nicht mehr darin: b.csv" in words(two)
+
+
 def test_unknown_category_is_taken_in_as_an_option_and_published_with_its_row(editing: Editing, store: Store) -> None:
     app = drop(editing(UPLOAD), csv(SOUND.replace(";Padlet;", ";Hörstück;")))
     asked = [box for box in app.text_input if (box.key or "").startswith(("german", "english"))]

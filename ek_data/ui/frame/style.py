@@ -397,16 +397,38 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
   .st-key-sorter-keys { display: none; }
 }
 """
+    # Files that have arrived are listed below the field they were dropped on; those on their way, or refused, stay.
+    """\
+.st-key-drop [data-testid="stFileChips"] > :first-child > :not(:has([aria-invalid="true"], [data-testid$="Spinner"])) {
+  display: none;
+}
+.st-key-drop [data-testid="stFileChips"] > button { width: auto; }
+.st-key-drop [data-testid="stFileChips"] > button::after { content: attr(aria-label); padding-left: .5rem; }
+"""
     # What an upload would change stays in view beside the work on it, and stands below it where there is no room.
     """\
 .stColumn:has(.st-key-beside-the-work) {
   position: sticky; top: 4.5rem; align-self: flex-start; max-height: calc(100vh - 5rem); overflow-y: auto;
 }
+@media (min-width: 1001px) and (min-height: 600px) {
+  .stColumn:has(.st-key-beside-foot) { scroll-padding-bottom: 22rem; }
+  .st-key-beside-the-work > :has(> .st-key-beside-foot) {
+    position: sticky; bottom: 0; z-index: 1; background: light-dark(#ffffff, #10181e);
+    margin: 0 -1.25rem -1rem; padding: .5rem 1.25rem 1rem; width: calc(100% + 2.5rem) !important; max-width: none;
+    border-top: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 0 0 6px 6px;
+  }
+  .st-key-beside-foot { gap: .5rem; }
+}
+@media (min-width: 1001px) and (max-height: 800px) { .st-key-beside-the-work .stMarkdown ul { display: none; } }
 .st-key-beside-the-work {
   border: 1px solid light-dark(#c3ccd3, #47545e); border-radius: 6px; padding: 1rem 1.25rem; gap: .75rem;
 }
 .st-key-beside-the-work h2 { font-size: 1.125rem; padding: 0 0 .5rem; }
-.st-key-beside-the-work li { font-size: .9375rem; overflow-wrap: anywhere; }
+.st-key-beside-the-work ul { padding: 0; }
+.st-key-beside-the-work li {
+  font-size: .9375rem; overflow-wrap: anywhere; margin: 0 0 .5rem; padding: 0;
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+}
 .stHtml :is(.counted, .follows) :is(dt, dd) { margin: 0; padding: 0 !important; }
 .stHtml .counted { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
 .counted > div { display: flex; flex-direction: column-reverse; }
@@ -456,6 +478,7 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
   border-block: 1px solid light-dark(#e3e8ec, #2a3740); color: light-dark(#47545e, #b3bec6); font-size: .9375rem;
 }
 .steps li { margin: 0; }
+.steps a { color: inherit; }
 .steps [aria-current] { font-weight: 700; color: light-dark(#005a8c, #7cc4ef); }
 """
     # Headers of tables show their whole word; a long address breaks, so that no table is as wide as an address.

@@ -17,7 +17,8 @@ from ek_data.ui.streamlit_internals import DeltaGenerator
 from ek_data.updates.plan import Plan
 from ek_data.updates.workflow import Preparation
 
-LINES = 6
+FOOT = "beside-foot"  # stays in view at the foot of the panel
+LINES, FIGURES = 3, 3  # so many are shown; all lines stand in the difference, further figures unfold
 NAMES = {
     "added": N_("new"),
     "changed": N_("changed"),
@@ -48,7 +49,8 @@ def of_finished(desk: Desk, prepared: Preparation, lang: Language, *, asked: boo
     st.caption(lang("Computed without the rows that are open."))
     n = _rows(finished)
     label = lang.plural("Only the {n} finished row", "Only the {n} finished rows", n)
-    st.button(label, key="only-finished", on_click=desk.decide, args=(finished,))
+    with st.container(key=FOOT):
+        st.button(label, key="only-finished", on_click=desk.decide, args=(finished,))
 
 
 def of_all(plan: Plan, lang: Language) -> None:
@@ -75,7 +77,11 @@ def _show(plan: Plan, prepared: Preparation, lang: Language) -> None:
     if lines := [*plan.prepared.of_programme(lang), *rows]:
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
     words.heading(lang("6. Effect on the headline figures"))
-    effect(plan.effect, lang)
+    figures = list(plan.effect.items())
+    effect(dict(figures[:FIGURES]), lang)
+    if more := dict(figures[FIGURES:]):
+        with st.expander(lang.plural("{n} further figure", "{n} further figures", len(more))):
+            effect(more, lang)
 
 
 def _counts(plan: Plan, prepared: Preparation) -> dict[str, int]:

@@ -44,29 +44,32 @@ ASK = 0.5  # seconds between two calls of whoever waits, so that somebody who ha
 class Desk:
     """The draft of an editor, with what is made of it in this session.
 
-    `turn` counts its changes: what belongs to an older one has another turn. `drops` counts what was dropped, and
-    `visit` what was published. `choices` is what was decided in this visit about files that may come back corrected.
-    `taken_up` says that the draft was looked for in the store, `shown` what the difference was last shown of.
+    `turn` counts its changes: what belongs to an older one has another turn. `taken` are the files of the browser that
+    are in the draft, by their ids, and `visit` counts what was published. `choices` is what was decided in this visit
+    about files that may come back corrected. `taken_up` says that the draft was looked for in the store, `shown` what
+    the difference was last shown of, and `elsewhere` what the draft was before it was changed somewhere else.
     """
 
     draft: Draft = field(default_factory=Draft)
     taken_up: bool = False
     turn: int = 0
-    drops: int = 0
+    taken: set[str] = field(default_factory=set)
     visit: int = 0
     prepared: Preparation | None = None
     choices: tuple[Choice, ...] = ()
     published: Release | None = None
     shown: tuple[int | None, Draft] | None = None
+    elsewhere: Draft | None = None
     _made: dict[str, Kept] = field(default_factory=lambda: defaultdict(lambda: Kept(1)))
 
     def take_up(self) -> None:
         """Go on with the draft as it is kept. Raises a `Fault` if it cannot be read."""
         objects = access.require_editor().objects
         kept = newest(objects, owner(), now(), self.draft)
-        self.taken_up = True
         if kept != self.draft:
+            self.elsewhere = self.elsewhere or (self.draft if self.taken_up else None)
             self._take(kept)
+        self.taken_up = True
 
     def change(self, change: Callable[[Draft], Draft]) -> bool:
         """Keep what `change` makes of the draft, and go on with that; say why if it cannot be kept."""
@@ -127,6 +130,8 @@ class Desk:
         except Fault as fault:
             st.error(markdown(fault.sentence(language.current())), icon=":material/error:")
             return None
+        expected = make(self.draft)
+        self.elsewhere = expected if self.taken_up and kept != expected else None
         self._take(kept)
         return kept
 

@@ -80,6 +80,20 @@ def bar(lang: Language) -> Draft:
     return upload.draft
 
 
+def elsewhere(upload: Desk, base: Dataset, lang: Language) -> None:
+    """Say what of the draft was changed in another window or by somebody else, until something is done here."""
+    if upload.elsewhere is None:
+        return
+    before, after = in_lines(upload.elsewhere, base, lang), in_lines(upload.draft, base, lang)
+    said = [
+        *(lang("in it now: {what}", what=line) for line in after if line not in before),
+        *(lang("no longer in it: {what}", what=line) for line in before if line not in after),
+    ]
+    head = lang("This draft was changed elsewhere, in another window or by somebody else.")
+    lines = lang.some(said or [lang("Answers to questions are others now.")], MOST)
+    st.warning("\n".join([head, "", *(f"- {markdown(line)}" for line in lines)]), icon=":material/sync_problem:")
+
+
 def listed(upload: Desk, base: Dataset, lang: Language) -> None:
     """List what the draft changes, row by row, each with the way to take it back."""
     if stay := st.session_state.pop(STAY, 0):

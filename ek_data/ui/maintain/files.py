@@ -20,7 +20,7 @@ from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui.maintain.desk import Desk, desk
 from ek_data.ui.maintain.mending import columns
-from ek_data.ui.streamlit_internals import forget_uploads
+from ek_data.ui.streamlit_internals import UploadedFile, forget_uploads
 from ek_data.updates.draft import LOST
 from ek_data.updates.workflow import Preparation, Upload
 from ek_data.validation.check import Checked
@@ -28,20 +28,30 @@ from ek_data.validation.recognise import NOT_TAKEN
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "pptx"]
 KILOBYTE = 1024
+DROP, DROPPED = "drop", "dropped"
 
 
 def drop(desk: Desk, base: Dataset, lang: Language) -> None:
-    """Offer to drop files, and list those that lie on the desk."""
-    key = f"drop-{desk.drops}"  # a new one after each drop, because the files are listed below with what they are
-    st.file_uploader(
-        lang("Drop one or several files here: CSV, Excel, ODS, Parquet, or slides made here (.pptx)"),
-        type=ENDINGS,
-        accept_multiple_files=True,
-        key=key,
-        on_change=_take,
-        args=(key, base.origin.release or 0),
-    )
-    if not desk.draft.files:
+    """Offer to drop files, and list those that lie on the desk.
+
+    There is one field for all of them, which stays where it is: one that another took the place of would lose a file
+    that is still on its way. Its style hides the files that have arrived, because they are listed below.
+    """
+    release = base.origin.release or 0
+    with st.container(key=DROP):
+        st.file_uploader(
+            lang("Drop one or several files here: CSV, Excel, ODS, Parquet, or slides made here (.pptx)"),
+            type=ENDINGS,
+            accept_multiple_files=True,
+            key=DROPPED,
+            on_change=_take,
+            args=(release,),
+        )
+    if arrived := _arrived(desk):  # which the store refused
+        names = lang.listing(file.name for file in arrived)
+        st.warning(markdown(lang("Not in the draft yet: {files}", files=names)), icon=":material/warning:")
+        st.button(lang("Try again"), key="take-again", on_click=_take, args=(release,))
+    if desk.draft.empty:
         st.caption(_limits(lang))
         st.caption(markdown(_kept(lang)))
     for number, upload in enumerate(desk.draft.lost):
@@ -119,12 +129,19 @@ def _put_together(desk: Desk, table: Table, files: list[str], lang: Language) ->
             st.button(markdown(lang("Take {file} only", file=file)), key=key, on_click=desk.remove, args=others)
 
 
-def _take(key: str, release: int) -> None:
-    files = st.session_state[key]
-    if desk().put(*(Upload(file.name, file.getvalue(), release=release) for file in files)):
-        forget_uploads(file.file_id for file in files)
-        desk().drops += 1
+def _take(release: int) -> None:
+    files = _arrived(desk())
+    if files and desk().put(*(Upload(file.name, file.getvalue(), release=release) for file in files)):
+        taken = [file.file_id for file in files]
+        forget_uploads(taken)
+        desk().taken.update(taken)
         desk().published = None
+
+
+def _arrived(desk: Desk) -> list[UploadedFile]:
+    """Return the files that were dropped in this session and are not in the draft; Streamlit still has those."""
+    dropped = st.session_state.get(DROPPED, ())
+    return [file for file in dropped if isinstance(file, UploadedFile) and file.file_id not in desk.taken]
 
 
 def _file_name(table: Table, base: Dataset) -> str:

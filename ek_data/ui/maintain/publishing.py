@@ -57,7 +57,9 @@ def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     for problem in plan.problems:
         st.error(markdown(problem.sentence(lang)), icon=":material/error:")
     author = sign_in.name_field(lang)
-    note = st.text_area(lang("Note: what has changed, and why?"), key=f"note-{desk.visit}", persist_state="session")
+    note = st.text_area(
+        lang("Note: what has changed, and why?"), key=f"note-{desk.visit}", persist_state="session", height=68
+    )
     wanted = st.button(
         lang("Publish"),
         type="primary",

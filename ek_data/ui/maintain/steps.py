@@ -19,16 +19,26 @@ STEPS = (
     N_("6. Effect on the headline figures"),
     N_("7. Publish"),
 )
+ANCHORS = {3: "pruefung", 5: "unterschied", 7: "veroeffentlichen"}
+"""Where a link leads to a step that the page has come to."""
 
 
 def at_first_sight(head: DeltaGenerator, sentence: str, step: int, context: Context) -> None:
     """Write the heading of the page, and which of the steps it has come to (0 for none), once that is known."""
-    lang, current = context.lang, {step: ' aria-current="step"'}
-    listed = "".join(f"<li{current.get(n, '')}>{xml(lang(name))}</li>" for n, name in enumerate(STEPS, start=1))
+    lang = context.lang
+    listed = "".join(_listed(xml(lang(name)), n, step) for n, name in enumerate(STEPS, start=1))
     with head:
         title.finding(sentence, context, counted=_release(context))
         st.html(f"<ol class='steps'>{listed}</ol>")
         st.caption(lang("Nothing changes before the last step, and every earlier release can be restored."))
+
+
+def _listed(name: str, n: int, step: int) -> str:
+    """Return one of the steps; the one that the page has come to leads to where it stands."""
+    if n != step:
+        return f"<li>{name}</li>"
+    said = f'<a href="#{ANCHORS[n]}">{name}</a>' if n in ANCHORS else name
+    return f'<li aria-current="step">{said}</li>'
 
 
 def _release(context: Context) -> str:
