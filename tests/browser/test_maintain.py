@@ -53,6 +53,7 @@ def measures(page: Page, address: str) -> str:
 def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: Page) -> None:
     assert measures(tab, address) == MEASURES
     visit(tab, f"{address}/aktualisieren")
+    field = tab.locator("input[type=file]").element_handle()
     drop(tab, *MISTAKES)
     expect(tab.get_by_text("3 Fehler, 1 Warnung und 0 Reparaturen.")).to_be_visible()
     expect(tab.get_by_text("„zwanzig“ ist keine Zahl.").first).to_be_visible()
@@ -63,6 +64,8 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
     expect(tab.get_by_text("0 Fehler, 1 Warnung und 2 Reparaturen.")).to_be_visible()
     expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
+    assert field.evaluate("each => each.isConnected")  # a new one would lose a file that is on its way to the old one
+    expect(tab.get_by_test_id("stFileChip").first).to_be_hidden()  # because the files are listed below
 
     sign(tab, "Anna", "drei neue Maßnahmen")
     publish(tab)

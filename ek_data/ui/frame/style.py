@@ -399,10 +399,11 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 """
     # Files that have arrived are listed below the field they were dropped on; those on their way, or refused, stay.
     """\
+.st-key-drop [data-testid="stFileChips"] > :first-child:not(:has([aria-invalid="true"], [data-testid$="Spinner"])),
 .st-key-drop [data-testid="stFileChips"] > :first-child > :not(:has([aria-invalid="true"], [data-testid$="Spinner"])) {
   display: none;
 }
-.st-key-drop [data-testid="stFileChips"] > button { width: auto; }
+.st-key-drop [data-testid="stFileChips"] > button { width: max-content; white-space: nowrap; color: inherit; }
 .st-key-drop [data-testid="stFileChips"] > button::after { content: attr(aria-label); padding-left: .5rem; }
 """
     # What an upload would change stays in view beside the work on it, and stands below it where there is no room.
