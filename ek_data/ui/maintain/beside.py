@@ -78,8 +78,9 @@ def _show(plan: Plan, prepared: Preparation, lang: Language) -> None:
         st.markdown("\n".join(f"- {markdown(line)}" for line in lines))
     words.heading(lang("6. Effect on the headline figures"))
     figures = list(plan.effect.items())
-    effect(dict(figures[:FIGURES]), lang)
-    if more := dict(figures[FIGURES:]):
+    shown = FIGURES if len(figures) > FIGURES + 1 else len(figures)
+    effect(dict(figures[:shown]), lang)
+    if more := dict(figures[shown:]):
         with st.expander(lang.plural("{n} further figure", "{n} further figures", len(more))):
             effect(more, lang)
 

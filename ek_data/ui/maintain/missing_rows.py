@@ -29,7 +29,10 @@ def decide(
 ) -> dict[str, Decision]:
     """Ask for each table which of the rows that its files do not have are to be removed; a draft has named them."""
     found = missing_rows(prepared, desk.came_since(prepared, store))
-    for name, rows in found.items():
+    told = {name: rows for name, rows in found.items() if rows.came or not rows.rows.empty}
+    if not told:
+        st.markdown(lang("No row is missing in the files."))
+    for name, rows in told.items():
         words.heading(lang.of(BY_NAME[name].label), 3)
         _ask(desk, rows, names, lang)
     return {name: Decision(rows.removed(desk.draft.answers)) for name, rows in found.items()}
@@ -45,8 +48,8 @@ def _ask(desk: Desk, found: MissingRows, names: Mapping[str, str], lang: Languag
             )
         )
     if found.rows.empty:
-        st.markdown(lang("No row is missing in the files."))
-    elif found.few:
+        return
+    if found.few:
         _ticked(desk, found, names, lang)
     elif _mode(desk, found, lang) == REPLACE:
         _named(desk, found, names, lang)

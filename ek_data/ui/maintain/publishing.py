@@ -84,7 +84,7 @@ def success(release: Release, lang: Language) -> None:
     """Say that a release was published, and where to look at it."""
     said = lang("Release {number} is published. Everybody sees it from now on.", number=release.number)
     st.success(markdown(said), icon=":material/check_circle:")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         for address in ("uebersicht", "datenstaende"):
             st.page_link(navigation.page(address))
         drafts.undo_button(release.number, lang)
