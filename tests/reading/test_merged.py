@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -15,6 +16,7 @@ from ek_data.reading.read import read
 from ek_data.reading.table import FURTHER
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
+from tests.reading.books import ods, zipped
 from tests.reading.test_usual_files import rows_of
 
 NAMES = [["Nr", "Ort", "Jahr", "Titel"]]
@@ -62,6 +64,22 @@ def test_row_that_is_two_lines_high_stays_one_row() -> None:
     raw = table(rows, "A2:A3", "B2:B3", "C2:C3", "D2:D3")
     assert [row[0] for row in rows_of(raw)] == ["1", "2"]
     assert merged.FILLED not in dict(said(raw))
+
+
+def test_cells_of_an_open_document_that_reach_over_rows_are_merged_ones_too() -> None:
+    rows = [["", "", ""], ["Nr", "Ort", "Jahr"], ["M1", "Daun", "2024"], ["M2", "", "2025"], ["M3", "Trier", "2025"]]
+    with zipfile.ZipFile(io.BytesIO(ods(rows))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name).decode() for name in archive.namelist()}
+    content = str(parts["content.xml"]).replace(
+        "<table:table-row ", '<table:table-row table:number-rows-repeated="3" ', 1
+    )
+    place = '<table:table-cell office:value-type="string" '
+    parts["content.xml"] = content.replace(
+        f"{place}><text:p>Daun", f'{place} table:number-rows-spanned="2"><text:p>Daun'
+    )
+    raw = read(zipped(parts), "a.ods", NAMES)
+    assert rows_of(raw) == [("M1", "Daun", "2024"), ("M2", "Daun", "2025"), ("M3", "Trier", "2025")]
+    assert said(raw) == [(merged.FILLED, "B5")]
 
 
 def test_merged_blank_cells_say_nothing() -> None:

@@ -22,6 +22,7 @@ import zipfile
 from array import array
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -51,6 +52,11 @@ _STRUCK = rb'[<:]c (?=[^>]*\bs="(?:%b)")(?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)>(?
 _COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")(?=[^>]*\bauthorId="(\d+)")')
 _AUTHOR = re.compile(rb"[<:]author(?:/|>([^<]*))")
 _TRUE = ("1", "true")
+_SPANS = re.compile(
+    rb'<table:table [^>]*?table:name="(?P<table>[^"]*)"|<table:table-row\b(?P<row>[^>]*)>'
+    rb"|<table:(?:covered-)?table-cell\b(?P<cell>[^>]*)>"
+)
+"""What tells in an .ods where a cell stands and how far it reaches."""
 
 Block = list[tuple[Any, ...]]  # the columns of some rows
 
@@ -155,7 +161,7 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
         raise Refused("encrypted") from None
     except (CalamineError, OSError, ValueError):
         raise Refused("damaged") from None
-    paths, looks = sheet_paths(data), cell_styles(data)
+    paths, looks, spans = sheet_paths(data), cell_styles(data), spanned(data)
     (formats, styles), struck = number_formats(looks), struck_styles(looks)
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -176,7 +182,11 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
             noted.read(data, paths[about.name])
             noted.comments = commented(data, paths[about.name])
         known = {"sheet": about.name, "width": sheet.width, "first_column": sheet.start[1], **noted.suspects()}
-        known |= {"formats": formats, "formatted": about.name in paths, "merged": merged(sheet)}
+        known |= {
+            "formats": formats,
+            "formatted": about.name in paths,
+            "merged": merged(sheet) or spans.get(about.name, []),
+        }
         yield {**known, "hidden": about.visible != SheetVisibleEnum.Visible}, noted, blocks(sheet.iter_rows())
 
 
@@ -184,6 +194,36 @@ def merged(sheet: Any) -> list[tuple[int, int, int, int]]:
     """Return the merged areas of a sheet: first row, first column, last row, last column, counted from 0."""
     areas = sheet.merged_cell_ranges or ()
     return [(*first, *last) for first, last in areas[: MOST_MERGED + 1]]
+
+
+def spanned(data: bytes) -> dict[str, list[tuple[int, int, int, int]]]:
+    """Return the merged areas of each sheet of an .ods, of which the library says nothing; none of other workbooks."""
+    try:
+        content = zipfile.ZipFile(io.BytesIO(data)).read("content.xml")
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        return {}
+    found: dict[str, list[tuple[int, int, int, int]]] = {}
+    areas: list[tuple[int, int, int, int]] = []
+    top = left = high = 0
+    for match in _SPANS.finditer(content) if b"-spanned=" in content else ():
+        row, cell = match["row"], match["cell"]
+        if cell is not None:
+            down, across = _count(b"rows-spanned", cell), _count(b"columns-spanned", cell)
+            if max(down, across) > 1 and len(areas) <= MOST_MERGED:
+                areas.append((top, left, top + down - 1, left + across - 1))
+            left += _count(b"columns-repeated", cell)
+        elif row is not None:
+            top, left, high = top + high, 0, _count(b"rows-repeated", row)
+        else:
+            name = unescape(match["table"].decode(errors="replace"))
+            areas, top, left, high = found.setdefault(name, []), 0, 0, 0
+    return found
+
+
+def _count(name: bytes, attributes: bytes) -> int:
+    """Return a number of cells of an .ods, which is one where nothing is said."""
+    match = re.search(rb'table:number-%b="(\d{1,7})"' % name, attributes) if name in attributes else None
+    return int(match[1]) if match else 1
 
 
 def blocks(rows: Iterator[list[Any]]) -> Iterator[Block]:
