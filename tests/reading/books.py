@@ -51,6 +51,15 @@ def raw_xlsx(cells: str, doctype: str = "", *, book_doctype: str = "", sheet_nam
     return zipped({**PARTS, "xl/workbook.xml": book, "xl/worksheets/sheet1.xml": sheet})
 
 
+def with_strings(cells: str, strings: str) -> bytes:
+    """Return the smallest workbook whose cells refer to `strings`, the XML of shared strings."""
+    relation = f'<Relationship Id="s" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    name, parts = "xl/_rels/workbook.xml.rels", dict(PARTS)
+    parts[name] = parts[name].replace("</Relationships>", relation)
+    parts["xl/worksheets/sheet1.xml"] = f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    return zipped({**parts, "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'})
+
+
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

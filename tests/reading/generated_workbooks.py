@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from random import Random
 
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -108,6 +109,19 @@ def two_header_rows_with_merged_cells(rng: Random) -> File:
     return File(book, [header, *([str(cell) for cell in row] for row in data)], frozenset({table.FURTHER}), "a.xlsx")
 
 
+def raised_signs(rng: Random) -> File:
+    rows = some_rows(rng)
+    at, (sign, raised) = rng.randint(1, len(rows) - 1), rng.choice((("1", "¹"), ("2)", "²⁾"), ("*", "*")))
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.write_rich_string(at, 1, rows[at][1], book.add_format({"font_script": 1}), sign, " ")
+    rows[at][1] += f"{raised} "
+    return File(out.getvalue(), rows, name="a.xlsx")
+
+
 def hidden_struck_and_commented(rng: Random) -> File:
     rows = some_rows(rng, least=4)
     at = rng.randint(2, len(rows))
@@ -162,6 +176,7 @@ WORKBOOKS: tuple[Callable[[Random], File], ...] = (
     open_documents,
     merged_downwards,
     two_header_rows_with_merged_cells,
+    raised_signs,
     hidden_struck_and_commented,
     formulas_without_a_value,
     several_sheets,

@@ -16,6 +16,7 @@ from ek_data.i18n import GERMAN
 from ek_data.reading import suspicions
 from ek_data.reading.raw import Grid, Raw, table_of
 from ek_data.reading.read import read
+from tests.reading import books
 from tests.reading.test_usual_files import rows_of
 
 ROWS = [("Mainz", "3"), ("Trier", "5"), ("Worms", "6"), ("Alzey", "7")]
@@ -70,6 +71,21 @@ def test_all_of_them_are_one_sentence_each() -> None:
 
 def test_workbook_without_any_of_them_says_nothing() -> None:
     assert book().findings == ()
+
+
+def test_raised_signs_of_a_cell_are_no_digits_of_its_number_and_a_struck_part_is_said() -> None:
+    strings = (
+        "<si><t>Ort</t></si><si><t>Fläche</t></si><si><r><t>300</t></r>"
+        '<r><rPr><vertAlign val="superscript"/></rPr><t xml:space="preserve">1)</t></r></si>'
+        '<si><r><rPr><strike/></rPr><t xml:space="preserve">Bonn &amp; </t></r><r><t>Trier</t></r></si>'
+    )
+    cells = "".join(books.row(at, *pair, kind="s") for at, pair in enumerate((("0", "1"), ("3", "2")), start=1))
+    cells = cells.replace('t="s">', 't="s"><v>').replace("</c>", "</v></c>")
+    raw = read(books.with_strings(cells, strings), "a.xlsx")
+    assert rows_of(raw) == [("Bonn & Trier", "300¹⁾")]
+    assert [finding.sentence(GERMAN) for finding in raw.findings] == [
+        "Durchgestrichene Zellen wurden mitgelesen: 1, die erste ist A2."
+    ]
 
 
 def test_zero_characters_between_letters_are_an_error_at_their_cell() -> None:

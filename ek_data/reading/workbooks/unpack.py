@@ -20,9 +20,10 @@ import sys
 import time
 import zipfile
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
 
@@ -52,6 +53,11 @@ _STRUCK = rb'[<:]c (?=[^>]*\bs="(?:%b)")(?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)>(?
 _COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")(?=[^>]*\bauthorId="(\d+)")')
 _AUTHOR = re.compile(rb"[<:]author(?:/|>([^<]*))")
 _TRUE = ("1", "true")
+_STRING = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+_PART, _TEXT = re.compile(rb"<r>(.*?)</r>", re.DOTALL), re.compile(rb"<t\b[^>]*?(?<!/)>([^<]*)</t>")
+_STRUCK_PART = re.compile(rb'<strike(?:/| val="(?:1|true)")')
+_OF_STRING = rb'[<:]c (?=[^>]*\br="([A-Z]+)(\d+)")(?=[^>]*\bt="s")[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>(%b)</v>'
+_RAISED = str.maketrans("0123456789()+-=", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼")
 _SPANS = re.compile(
     rb'<table:table [^>]*?table:name="(?P<table>[^"]*)"|<table:table-row\b(?P<row>[^>]*)>'
     rb"|<table:(?:covered-)?table-cell\b(?P<cell>[^>]*)>"
@@ -161,6 +167,7 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
         raise Refused("encrypted") from None
     except (CalamineError, OSError, ValueError):
         raise Refused("damaged") from None
+    strings = shared_strings(data)
     paths, looks, spans = sheet_paths(data), cell_styles(data), spanned(data)
     (formats, styles), struck = number_formats(looks), struck_styles(looks)
     for about in book.sheets_metadata:
@@ -177,7 +184,7 @@ def sheets(data: bytes, limits: dict[str, int]) -> Iterator[tuple[dict[str, Any]
             raise Refused("rows")
         if sheet.width > limits["columns"]:
             raise Refused("columns", row=sheet.start[0] + 1, n=sheet.width)
-        noted = Noted(styles, sheet.end[0] + 1, struck)
+        noted = Noted(styles, sheet.end[0] + 1, struck, strings)
         if about.name in paths:
             noted.read(data, paths[about.name])
             noted.comments = commented(data, paths[about.name])
@@ -286,6 +293,34 @@ def struck_styles(styles: ElementTree.Element) -> set[bytes]:
     return {str(at).encode() for at, style in enumerate(used) if style.get("fontId") in fonts}
 
 
+def shared_strings(data: bytes) -> dict[bytes, str | None]:
+    """Return by number the texts of an .xlsx with raised signs, as such, and None for one that is struck in part.
+
+    The library joins "300" and a raised "1" to "3001".
+    """
+    try:
+        part = zipfile.ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml")
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        return {}
+    found: dict[bytes, str | None] = {}
+    for at, match in enumerate(_STRING.finditer(part) if b"superscript" in part or b"<strike" in part else ()):
+        content = match[1] or b""
+        if b'"superscript"' in content:
+            found[str(at).encode()] = _with_raised(content)
+        elif _STRUCK_PART.search(content):
+            found[str(at).encode()] = None
+    return found
+
+
+def _with_raised(content: bytes) -> str:
+    """Return the text of parts of which some are raised."""
+    texts = []
+    for part in _PART.findall(content):
+        text = unescape(b"".join(_TEXT.findall(part)).decode(errors="replace"))
+        texts.append(text.translate(_RAISED) if b'"superscript"' in part else text)
+    return "".join(texts)
+
+
 def commented(data: bytes, path: str) -> list[str]:
     """Return the addresses of the cells of a sheet of an .xlsx with a comment that somebody else wrote."""
     folder, _, name = path.rpartition("/")
@@ -311,7 +346,13 @@ class Noted:
     empty, which is not what the file says.
     """
 
-    def __init__(self, styles: dict[bytes, int], rows: int, struck: Collection[bytes] = ()) -> None:
+    def __init__(
+        self,
+        styles: dict[bytes, int],
+        rows: int,
+        struck: Collection[bytes] = (),
+        strings: Mapping[bytes, str | None] = MappingProxyType({}),
+    ) -> None:
         self.styles, self.rows = styles, rows
         self.hidden: list[int] = []
         self.struck: list[str] = []
@@ -321,6 +362,9 @@ class Noted:
         self.formulas: list[str] = []
         self.formats: dict[bytes, array[int]] = {}
         ids = b"|".join(styles) if len(styles) <= MOST_STYLES else rb"\d+"
+        self.strings = strings
+        self.raised: dict[bytes, dict[int, str]] = {}
+        self.of_strings = re.compile(_OF_STRING % b"|".join(strings)) if strings else None
         self.formatted = re.compile(
             rb'[<:]c (?=[^>]*?\bs="(%b)")(?=[^>]*?\br="([A-Z]+)(\d+)")(?![^>]*?\bt="[sie])' % ids
         )
@@ -336,7 +380,7 @@ class Noted:
                     self._look(chunk)
                 self._look(rest)
         except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-            self.errors, self.formulas, self.formats, self.hidden, self.struck = [], [], {}, [], []
+            self.errors, self.formulas, self.formats, self.hidden, self.struck, self.raised = [], [], {}, [], [], {}
 
     def suspects(self) -> dict[str, Any]:
         errors, formulas = self.errors, self.formulas
@@ -344,6 +388,13 @@ class Noted:
         counts |= {"hidden_rows": len(self.hidden), "struck": len(self.struck), "comments": len(self.comments)}
         firsts = {"first_hidden": self.hidden[:1], "first_struck": self.struck[:1], "first_comment": self.comments[:1]}
         return {"errors": errors[:MOST], "formulas": formulas[:MOST], **counts, **firsts}
+
+    def texts(self, column: int, start: int, values: tuple[Any, ...]) -> Iterator[str]:
+        """Return the texts of `values`, which stand in a column from row `start` on, raised signs as such."""
+        raised = self.raised.get(letters(column))
+        if raised is None:
+            return map(text, values)
+        return (raised.get(at) or text(value) for at, value in enumerate(values, start))
 
     def codes(self, column: int, start: int, values: tuple[Any, ...]) -> array[int]:
         """Return the number of the format of each of `values`, which stand in a column from row `start` on."""
@@ -365,6 +416,12 @@ class Noted:
             self.hidden += [int(row) for row in _HIDDEN_ROW.findall(chunk) if int(row) <= self.rows]
         if self.striking:
             self.struck += [cell.decode() for cell in self.striking.findall(chunk)]
+        for over, row, number in self.of_strings.findall(chunk) if self.of_strings else ():
+            text = self.strings[number]
+            if text is None:
+                self.struck.append((over + row).decode())
+            else:
+                self.raised.setdefault(over, {})[int(row) - 1] = text
         if self.styles:
             self._note_formats(chunk)
 
@@ -394,7 +451,8 @@ def write_workbook(data: bytes, limits: dict[str, int], out: Any, found: Any = s
         start, first = 0, about.get("first_column", 0)
         with pa.ipc.new_stream(out, schema := _schema(about)) as stream:
             for block in columns:
-                arrays = [pa.array(map(text, column), pa.string(), size=len(column)) for column in block]
+                texts = [noted.texts(first + at, start, column) for at, column in enumerate(block)]
+                arrays = [pa.array(each, pa.string(), size=len(block[0])) for each in texts]
                 codes = [_whole(noted.codes(first + at, start, column)) for at, column in enumerate(block)]
                 stream.write_batch(pa.record_batch([*arrays, *codes], schema=schema))
                 start += len(block[0])
