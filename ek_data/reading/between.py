@@ -40,6 +40,7 @@ _OTHERS = r"mittelwert|durchschnitt|average|anzahl|Σ|∑"
 _TOTAL = re.compile(rf"(?:{_SUM}|{_OTHERS})\b.*|.*\b(?:{_SUM})\s*:?|[Σ∑].*", re.IGNORECASE)
 _KEY = re.compile(r"[^\W\d_]{0,4}[ ./_-]?[0-9][0-9 ./_-]*[^\W\d_]?")
 WIDE = 4  # filled cells of a usual row, from which on a row with one of them is none of data
+SPACES = 4  # bytes by which a name may be longer or shorter where it is written again
 SUMS = 5  # cells that a sub-total may have beside its word
 LONGEST = 60  # characters of a heading or the word of a total
 SAMPLE = 300
@@ -86,36 +87,43 @@ def between(body: Grid, names: Sequence[str], *, known: bool) -> list[Between]:
 
 def _repeated(body: Grid, names: Sequence[str]) -> Iterator[int]:
     """Yield the places of rows that hold the header again, as pasted pages have them; without names there are none."""
-    first = next((at for at, name in enumerate(names) if name.strip()), None)
     folded = [fold(name) for name in names]
-    if first is None or len(set(folded) - {""}) < 2 or not len(body.rows):
+    if len(set(folded) - {""}) < 2 or not len(body.rows):
         return
-    texts = pc.utf8_lower(pc.utf8_trim_whitespace(body.cells.column(first)))
-    alike = pc.equal(texts, names[first].strip().lower()).combine_chunks().to_numpy(zero_copy_only=False)
-    places = np.flatnonzero(alike)[:MOST]
+    longest = max(range(len(names)), key=lambda at: len(names[at]))
+    lengths = pc.binary_length(body.cells.column(longest)).to_numpy()
+    length = len(names[longest].encode())
+    places = np.flatnonzero((lengths >= length - SPACES) & (lengths <= length + SPACES))
+    if not len(places):
+        return
+    texts = pc.utf8_lower(pc.utf8_trim_whitespace(body.cells.column(longest).take(pa.array(places))))
+    alike = pc.equal(texts, names[longest].strip().lower()).combine_chunks().to_numpy(zero_copy_only=False)
+    places = places[alike][:MOST]
     for at, row in zip(places.tolist(), _rows(body, places), strict=True):
         if filled(row) > 1 and all(fold(cell) in ("", name) for cell, name in zip(row, folded, strict=False)):
             yield at
 
 
 def _rows(body: Grid, places: RowNumbers) -> list[TextRow]:
-    return list(zip(*(column.to_pylist() for column in body.cells.take(pa.array(places)).columns), strict=True))
+    """Return some rows; to take them all at once would copy the whole table."""
+    return [row for at in places.tolist() for row in body.texts(at, at + 1)]
 
 
 def _sparse(body: Grid, most: int, sample: Sequence[TextRow]) -> RowNumbers:
     """Return the places of rows with at most `most` filled cells; the fullest columns rule out most of the others."""
     fullness = [sum(1 for row in sample if row[at]) for at in range(body.cells.num_columns)]
-    left = np.arange(len(body.rows))
-    counts = np.zeros(len(left), np.int64)
-    for at in sorted(range(len(fullness)), key=lambda at: -fullness[at]):
+    left: RowNumbers | None = None  # all of them
+    counts = np.zeros(len(body.rows), np.int16)
+    for number, at in enumerate(sorted(range(len(fullness)), key=lambda at: -fullness[at]), start=1):
         column = body.cells.column(at)
-        part = column if len(left) == len(column) else column.take(pa.array(left))
-        counts += pc.greater(pc.binary_length(part), 0).combine_chunks().to_numpy(zero_copy_only=False)
-        kept = counts <= most
-        left, counts = left[kept], counts[kept]
-        if not len(left):
-            break
-    return left
+        lengths = pc.binary_length(column if left is None else column.take(pa.array(left)))
+        counts += True if pc.min(lengths).as_py() else lengths.to_numpy() > 0
+        if number > most:
+            kept = np.flatnonzero(counts <= most)
+            left, counts = kept if left is None else left[kept], counts[kept]
+            if not len(left):
+                break
+    return np.arange(len(body.rows)) if left is None else left
 
 
 def _is_total(row: TextRow) -> bool:
