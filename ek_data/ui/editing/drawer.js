@@ -2,6 +2,7 @@
 let stop = null; // one at a time: a page change may mount the new before the old is gone
 let waiting = false; // whether a drawer was asked for that has not come yet
 let row = null; // the row of a table whose drawer was asked for
+let wanted = ""; // the field that is given the focus as soon as it is there, until somebody types
 
 export default function ({ data, setTriggerValue }) {
   stop?.();
@@ -22,6 +23,7 @@ export default function ({ data, setTriggerValue }) {
   // What is typed counts as soon as the field is left; a drawer that is closed by Escape would not leave it.
   const leave = (event) => {
     const at = document.activeElement;
+    if (at.closest("[role=dialog]")) wanted = "";
     if (event.key === "Escape" && at.matches("[role=dialog] :is(input:not([role=combobox]), textarea)")) at.blur();
   };
   document.addEventListener("click", open, true);
@@ -29,7 +31,8 @@ export default function ({ data, setTriggerValue }) {
   if (!waiting && !data.opened) mark(null);
   if (waiting && data.opened) {
     waiting = false;
-    if (data.field) focus(`.st-key-${data.field.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`);
+    wanted = data.field && `.st-key-${data.field.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`;
+    focus();
   }
   stop = () => {
     document.removeEventListener("click", open, true);
@@ -45,11 +48,10 @@ function mark(asked) {
 }
 
 // The field comes after this, and the drawer takes the focus when it opens: it is given until it stays or somebody types.
-function focus(name, looks = 600, kept = 0, text = null) {
-  const field = document.querySelector(`[role=dialog] ${name} :is(input, textarea)`);
+function focus(looks = 600, kept = 0) {
+  const field = wanted && document.querySelector(`[role=dialog] ${wanted} :is(input, textarea)`);
   const has = field && document.activeElement === field;
-  if (field && text !== null && field.value !== text) return;
   if (field && !has) field.focus();
   if (field) field.select();
-  if (kept < 3 && looks) requestAnimationFrame(() => focus(name, looks - 1, has ? kept + 1 : 0, field?.value ?? null));
+  if (wanted && kept < 3 && looks) requestAnimationFrame(() => focus(looks - 1, has ? kept + 1 : 0));
 }

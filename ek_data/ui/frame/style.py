@@ -301,8 +301,9 @@ tr:has(a[href^="#aendern/"]) td:hover { background: light-dark(#e3eef4, #16303f)
   --changed: light-dark(#eaf2f7, #1b3340); background: var(--changed); box-shadow: 0 0 0 .5rem var(--changed);
 }
 [role="dialog"]:has(.st-key-drawer-foot) [kind="tertiary"] {
-  min-height: 0; padding: 0; color: light-dark(#00527f, #7cc4ef); text-decoration: underline;
+  min-height: 0; padding: 0; color: light-dark(#00527f, #7cc4ef);
 }
+[role="dialog"]:has(.st-key-drawer-foot) [kind="tertiary"] p { text-decoration: underline; }
 tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 .st-key-drawer-foot {
   padding: .75rem 0 1.5rem; background: light-dark(#ffffff, #10181e);
