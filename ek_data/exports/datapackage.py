@@ -61,9 +61,7 @@ def datapackage(dataset: Dataset, address: str, lang: Language = GERMAN, *, quer
         "homepage": address,
         "version": str(dataset.origin.release or ""),
         "created": dataset.origin.published_at.isoformat() if dataset.origin.published_at else "",
-        "licenses": []
-        if dataset.demo
-        else [{"path": f"{address}/quellen", "title": lang.of(each)} for each in current().licences],
+        "licenses": [] if dataset.demo else _licences(address, lang),
         "sources": [{"title": urlsplit(url).hostname or url, "path": url} for url in _cited(dataset)],
         "resources": [*_csv_files(dataset, address, query, lang), *_parquet_files(address, query, lang)],
     }
