@@ -1,4 +1,4 @@
-"""Pictures of the measures: how many in which status, by category and as a strip of squares."""
+"""Pictures of the measures: how many in which status, in rows and as one line of marks."""
 
 from __future__ import annotations
 
