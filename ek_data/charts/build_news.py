@@ -52,7 +52,7 @@ def _words(rows: pd.DataFrame, news: News, as_of: dt.date | None, lang: Language
     status, category = MEASURES["status"].words(lang), MEASURES["category"].words(lang)
     became = {lang("News"): [lang(WORDS[kind]) for kind in rows["news"]]}
     earlier = {
-        lang("Status before"): rows["before"].map(status).fillna(NOTHING),
+        lang("Status before"): rows["before"].map(status).astype("string").fillna(NOTHING),
         lang("Changed"): [_columns(names, lang) for names in rows["columns"]],
     }
     dates = zip(rows["status_on"], rows["status_on_precision"], strict=True)

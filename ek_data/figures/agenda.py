@@ -38,7 +38,7 @@ def unconfirmed(dataset: Dataset, day: dt.date) -> pd.DataFrame:
 def kinds(events: pd.DataFrame) -> pd.Series:
     """Return of each event the role that its type plays: a meeting, a conference, a training; "" for any other."""
     roles = {code: str(role) for role in Role if role in KINDS for code in EVENTS["type"].having(role)}
-    return events["type"].astype("string").map(roles).fillna("")
+    return events["type"].astype("string").map(roles).astype("string").fillna("")
 
 
 def kind_words(events: pd.DataFrame, kind: str, lang: Language) -> str:

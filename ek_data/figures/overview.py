@@ -180,7 +180,7 @@ def tiles(dataset: Dataset, lang: Language) -> tuple[Tile, ...]:
 
 def _tile(dataset: Dataset, name: str, lang: Language) -> Tile:
     figure = dataset.result(headline)[name]
-    return Tile(figure, lang.of(figure.label), lang.of(figure.unit) if figure.unit else "")
+    return Tile(figure, lang.of(figure.label), lang.of(figure.unit) if figure.unit and figure.value is not None else "")
 
 
 def _participants(dataset: Dataset, lang: Language) -> Tile:

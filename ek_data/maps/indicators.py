@@ -165,7 +165,7 @@ def by_plaque(dataset: Dataset, lang: Language) -> Shown:
     )
     if derived.any():
         finding = lang("{finding}, {n} of them derived only", finding=finding, n=lang.number(int(derived.sum())))
-    return Shown(marks, legend, as_sentence(finding), lang("Municipalities with the {award}"), lang("Plaque"))
+    return Shown(marks, legend, as_sentence(finding), lang("Municipalities with the {award}"), lang("Award"))
 
 
 def by_conference(dataset: Dataset, lang: Language) -> Shown:
@@ -432,7 +432,7 @@ INDICATORS: dict[str, Words | str] = {
     IMPLEMENTED: N_("Implemented"),
     PLANNED: N_("Planned"),
     COHORT: N_("Cohort"),
-    "plaque": N_("Plaque"),
+    "plaque": N_("Award"),
     "conference": CONFERENCE,
     "people": N_("Inhabitants"),
     "kind": N_("Kind"),

@@ -135,7 +135,7 @@ def _stations(way: Way, own: Look, lang: Language) -> Iterator[Station]:
         yield Station(types[each["type"]], each["starts_on"], each["starts_on_precision"], words, brief, look)
     award, precision = way.member["certified_on"], way.member["certified_on_precision"]
     if pd.notna(award):
-        yield Station(lang("Plaque"), award, precision, lang("awarded"), "", own._replace(symbol="star"))
+        yield Station(lang("Award"), award, precision, lang("awarded"), "", own._replace(symbol="star"))
     labels, looks, shown = MEASURES["status"].words(lang), MEASURES["status"].looks, _shown(way)
     for code in MEASURES["status"].furthest_first:
         for _date, part in shown[shown["status"] == code].groupby(["since", "precision"]):
@@ -197,7 +197,7 @@ def _table(way: Way, lang: Language) -> pd.DataFrame:
     award = pd.DataFrame({name: [way.member[name]] for name in ("certified_on", "certified_on_precision")})
     plaque = pd.DataFrame(
         {
-            what: [lang("Plaque")],
+            what: [lang("Award")],
             when: dates_in_words(award["certified_on"], award["certified_on_precision"], lang),
             how: [lang("awarded")],
         }

@@ -8,6 +8,8 @@ from ek_data.analysis import comparison
 from ek_data.analysis.comparison import CHOICES
 from ek_data.analysis.programme_time import Comparison, Start, compared, observed_months, usual_start
 from ek_data.dataset.filters import number_from
+from ek_data.programme.roles import Role
+from ek_data.tables import EVENTS
 from ek_data.text import markdown
 from ek_data.ui import link
 from ek_data.ui.context import Context
@@ -29,6 +31,9 @@ def choose(category: str | None, context: Context) -> Comparison:
 
 
 def _choose_start(context: Context) -> Start:
+    """Ask from when months count, unless the programme has no meetings that begin a cohort."""
+    if not EVENTS["type"].having(Role.KICKOFF):
+        return Start.NEW_YEAR
     usual = usual_start().value
     st.session_state.setdefault(START, usual)
     link.take(START, START, lambda asked: asked[-1] if asked and asked[-1] in CHOICES else usual)
