@@ -13,7 +13,8 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Words
-from ek_data.programme.model import LISTS, Line, Programme
+from ek_data.programme.fixed import FIXED
+from ek_data.programme.model import ALL_LISTS, GROUPED, GROUPS, LISTS, Line, Programme
 from ek_data.programme.parsing import read
 from ek_data.programme.roles import MEANT, Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
@@ -41,7 +42,7 @@ ROLES: dict[str, tuple[tuple[Role, ...], ...]] = {  # what a new option may play
     ),
     "metrics": ((), *((role,) for role in MEANT["metrics"])),
 }
-MOST_COHORTS = 9
+MOST_COHORTS = MOST_ADDED = 9
 QUALIFIERS = EVENTS["attendance_qualifier"].codes
 MEMBERSHIP = ("active", "active", "active", "completed", "left")
 RELATIONS = ("programme", "programme", "programme", "adjacent", "predates")
@@ -52,27 +53,31 @@ DAY = {"status_on_precision": "day", "started_on_precision": "day"}
 def changes(before: Programme, after: Programme) -> list[str]:
     """Return what is different about the options and cohorts of two programmes, one by one."""
     said = ["another first cohort"] if before.cohorts != after.cohorts else []
-    for name in LISTS:
+    for name in ALL_LISTS:
         old, new = ({line.code: line for line in getattr(each, name)} for each in (before, after))
         said += [f"{name}.{code} is gone" for code in old.keys() - new.keys()]
         said += [f"{name}.{code} is new" for code in new.keys() - old.keys()]
         both = [code for code in new if code in old]
         said += [f"{name}.{code} has another name" for code in both if old[code].words != new[code].words]
         said += [f"{name}.{code} is retired" for code in both if old[code].retired != new[code].retired]
+        said += [f"{name}.{code} is in another group" for code in both if old[code].group != new[code].group]
         said += [f"{name} in another order"] if both != [code for code in old if code in new] else []
     return sorted(said)
 
 
 def mutated(before: Programme, rng: Random) -> Programme:
-    """Return a programme in which each list has options more, others renamed, retired, in another order or gone."""
-    text, known = before.text.replace("first = 2024", f"first = {rng.randint(2008, 2016)}"), {"event_types"}
+    """Return a programme in which each list has options more, others renamed, retired, in another order or gone.
+
+    Of the lists that are fixed, options are renamed and retired; the categories stand in groups of its own.
+    """
+    groups = [_added(GROUPS, number) for number in range(rng.randint(1, MOST_ADDED))]
+    lists = {GROUPS: groups} | {name: list(_renamed(getattr(before, name), rng)) for name in FIXED}
+    lists |= {name: list(_lines(name, getattr(before, name), groups, rng)) for name in LISTS}
+    known = {"event_types", *(f"{name}.{line.code}" for name, lines in lists.items() for line in lines)}
+    text = before.text.replace("first = 2024", f"first = {rng.randint(2008, 2016)}")
     for name in LISTS:
-        lines = list(_lines(name, getattr(before, name), rng))
-        known |= {f"{name}.{line.code}" for line in lines}
-        options = "".join(f"  {_in_toml(line)},\n" for line in lines)
-        text = re.sub(
-            rf"^{name} = \[\n.*?^\]\n", lambda _found, new=f"{name} = [\n{options}]\n": new, text, flags=re.M | re.S
-        )
+        text = re.sub(rf"^{name} = \[\n.*?^\]\n", "", text, flags=re.M | re.S)
+    text = "".join(f"{name} = [\n{''.join(map(_in_toml, lines))}]\n" for name, lines in lists.items()) + text
     head, *meanings = text.split("[[meanings]]\n")
     kept = [each for each in meanings if re.search(r'of = "(.*)"', each)[1] in known]  # type: ignore[index]
     return read("[[meanings]]\n".join([head, *kept]).encode())
@@ -81,20 +86,30 @@ def mutated(before: Programme, rng: Random) -> Programme:
 def _in_toml(line: Line) -> str:
     said = {"code": line.code, "de": line.words.de, "en": line.words.en, "roles": list(line.roles)}
     said |= {"plural_de": line.plural.de, "plural_en": line.plural.en} if line.plural else {}
-    said |= {"short": line.short, "spellings": list(line.spellings), "retired": line.retired}
-    return "{ " + ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()) + " }"
+    said |= {"short": line.short, "spellings": list(line.spellings), "retired": line.retired, "group": line.group}
+    told = {key: value for key, value in said.items() if value}
+    return "  { " + ", ".join(f"{key} = {json.dumps(told[key], ensure_ascii=False)}" for key in told) + " },\n"
 
 
-def _lines(name: str, lines: Sequence[Line], rng: Random) -> Iterator[Line]:
+def _lines(name: str, lines: Sequence[Line], groups: Sequence[Line], rng: Random) -> Iterator[Line]:
     kept = [line for line in lines if Role.DONE in line.roles or rng.random() < 0.8] or [lines[0]]
     rng.shuffle(kept)
-    for line in kept:
-        words = Words(f"{line.words.de} neu", f"{line.words.en} new") if rng.random() < 0.3 else line.words
-        yield replace(line, words=words, retired=rng.random() < 0.2)
-    for number in range(rng.randint(0, 3)):
-        code = f"added_{name}_{number}"
-        words = Words(f"Zusatz {name} {number}", f"Addition {name} {number}")
-        yield Line(code, words, roles=rng.choice(ROLES[name]), short=rng.choice(["", "ZZ"]))
+    added = [
+        replace(_added(name, number), roles=rng.choice(ROLES[name]), short=rng.choice(["", "ZZ"]))
+        for number in range(rng.randint(2, MOST_ADDED))
+    ]
+    for line in (*_renamed(kept, rng), *added):
+        yield replace(line, group=rng.choice(groups).code) if name == GROUPED and rng.random() < 0.7 else line
+
+
+def _renamed(lines: Sequence[Line], rng: Random) -> Iterator[Line]:
+    for line in lines:
+        words = Words(f"{line.words.de} neu", f"{line.words.en} new") if rng.random() < 0.5 else line.words
+        yield replace(line, words=words, retired=rng.random() < 0.3)
+
+
+def _added(name: str, number: int) -> Line:
+    return Line(f"added_{name}_{number}", Words(f"Zusatz {name} {number}", f"Addition {name} {number}"))
 
 
 def filled(of: Programme, rng: Random) -> Dataset:
