@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from copy import deepcopy
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from ek_data.exports import spreadsheet
@@ -66,7 +68,12 @@ def test_fault_in_a_file_that_a_test_writes_is_noticed(judged: list[str]) -> Non
     run = paragraph.add_run()._r
     paragraph._p.insert(0, paragraph._p.get_or_add_endParaRPr())  # has to be the last
     assert paragraph._p.index(run) == 1
+    outline = page.shapes.build_freeform(0, 0)
+    outline.add_line_segments([(9, 0), (9, 9)])
+    line = outline.convert_to_shape()._element.find(f".//{qn('a:lnTo')}")
+    line.append(deepcopy(line[0]))  # has to be one point
     presentation.save(io.BytesIO())
-    (fault,) = judged
+    faults = " ".join(sorted(judged))
     judged.clear()
-    assert "Unexpected element 'r'" in fault
+    assert "Unexpected element 'r'" in faults
+    assert "found=2" in faults
