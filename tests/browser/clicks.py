@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import settled, shows
 
 NAMED = (
     "document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText.trim().split('\\n').pop()"
@@ -76,7 +76,7 @@ class Clicks:
             {"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()
         ]
         self.page.set_input_files("input[type=file]", dropped)  # type: ignore[arg-type]
-        expect(self.page.get_by_role("heading", name="3. Prüfung")).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_role("heading", name="3. Prüfung")).to_be_visible()
         self._done()
 
     def sign(self, author: str, note: str) -> None:
@@ -91,8 +91,7 @@ class Clicks:
 
     def published(self, release: int) -> None:
         """Wait until the release is there, and print what the whole way took."""
-        said = self.page.get_by_text(f"Datenstand {release} ist veröffentlicht.")
-        expect(said.first).to_be_visible(timeout=60_000)
+        shows(self.page, f"Datenstand {release} ist veröffentlicht.")
         print(f"{self.n} clicks, {time.monotonic() - self.began:.0f} seconds")
         settled(self.page)
 

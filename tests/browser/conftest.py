@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from ek_data.ui.navigation import HOME
 from tests.browser.sharing import shared
+from tests.forked import Server
 from tests.store.places import shipped_store
 
 HERE = Path(__file__).parent
@@ -76,8 +79,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def patience() -> float:
-    """Return how many seconds to wait for what comes at once on a machine with nothing else to do."""
-    return 10 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    """Return how many seconds to wait for what a page does; more while the machine is busy.
+
+    Nothing passes the later for it: whoever waits goes on as soon as it is there.
+    """
+    return 30 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def free_port() -> int:
@@ -88,23 +94,33 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(*options: str, **variables: str) -> Iterator[str]:
-    """Run ``dashboard`` with `options` and environment `variables` on a free port and give its address."""
+def dashboard(*options: str, anew: bool = False, **variables: str) -> Iterator[str]:
+    """Run ``dashboard`` with `options` and environment `variables` on a free port and give its address.
+
+    `anew` it is a process from its very beginning, as from a command line.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "ek_data.web.app", "--port", str(port), *options]
+    arguments = ["--port", str(port), *options]
     environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_SHARED": "0"} | variables
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/_stcore/health", server)
-        yield address
-    finally:
-        server.terminate()
-        server.communicate(timeout=2 * patience())
+    with TemporaryDirectory() as folder:
+        server = started(arguments, environment) if anew else Server(arguments, environment, Path(folder) / "said")
+        try:
+            wait_for(f"{address}/_stcore/health", server)
+            yield address
+        finally:
+            server.terminate()
+            server.communicate(timeout=patience())
 
 
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 6 * patience()
+def started(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Run ``dashboard`` as a command line does."""
+    command = [sys.executable, "-m", "ek_data.web.app", *arguments]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes] | Server) -> None:
+    deadline = time.monotonic() + 2 * patience()
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped: {server.communicate()[1].decode()}")
@@ -184,11 +200,21 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
 def tab(profile: BrowserContext) -> Iterator[Page]:
     """A new tab; those that it opens are closed with it."""
     tab = profile.new_page()
+    tab.set_default_timeout(1000 * patience())
     opened = [tab]
     tab.on("popup", lambda popup: opened.append(popup))
     yield tab
     for each in opened:
         each.close()
+
+
+def shows(within: Page | Locator, text: str | re.Pattern[str], *, exact: bool = False) -> None:
+    """Hold that a text is to be seen soon.
+
+    It may stand there more than once: in the page and in a message above it, or, where nobody sees it, among the cells
+    that a table keeps for screen readers.
+    """
+    expect(within.get_by_text(text, exact=exact).filter(visible=True).first).to_be_visible()
 
 
 def soon(page: Page, measure: str, wanted: object) -> object:
@@ -214,7 +240,7 @@ CALLS = count()
 
 def settled(page: Page) -> None:
     """Wait until the running script has finished and what is drawn stays as it is."""
-    page.wait_for_function(CALM, arg=next(CALLS), polling=20, timeout=3000 * patience())
+    page.wait_for_function(CALM, arg=next(CALLS), polling=20, timeout=1000 * patience())
 
 
 def in_menu(page: Page, path: str) -> Locator:

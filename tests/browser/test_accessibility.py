@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from ek_data.ui.navigation import SECTIONS
 from tests.browser.axe import Findings, colour_findings, findings, judge
-from tests.browser.conftest import dashboard, settled
+from tests.browser.conftest import dashboard, settled, shows
 from tests.browser.test_maintain import MENDED, MISTAKES, drop
 from tests.browser.views import look
 from tests.selection import each
@@ -90,7 +90,7 @@ def test_menu_and_choices_that_are_open_have_no_finding_of_ours(public: str, tab
     states.append(findings(tab))
     judge("menu", states, tab)
     tab.keyboard.type("gibt es nicht")
-    expect(tab.get_by_text("Nichts gefunden")).to_be_visible()
+    shows(tab, "Nichts gefunden")
 
 
 @pytest.mark.full

@@ -19,7 +19,7 @@ from ek_data.tables import EVENTS
 from ek_data.updates.draft import newest
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, publish, sign
-from tests.browser.conftest import dashboard, fits, settled
+from tests.browser.conftest import dashboard, fits, settled, shows
 from tests.browser.keyboard import tab_to
 from tests.browser.test_maintain import visit
 from tests.programme import HASSLOCH, RHEIN_SELZ
@@ -53,19 +53,19 @@ def test_number_is_changed_by_keyboard_alone_and_nothing_in_the_way_is_inaccessi
     tab.keyboard.press("Control+A")
     tab.keyboard.type("ca. 78")
     tab.keyboard.press("Tab")
-    expect(drawer.get_by_text("bisher: 75")).to_be_visible()
+    shows(drawer, "bisher: 75")
     settled(tab)
     tab.keyboard.press("Control+Enter")
     expect(drawer).to_have_count(0)
-    expect(tab.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(tab, "Entwurf: 1 Zeile geändert, gespeichert")
     settled(tab)
     assert findings(tab).ours == []
     tab.reload()
-    expect(tab.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(tab, "Entwurf: 1 Zeile geändert, gespeichert")
     settled(tab)
     tab_to(tab, "Ansehen und veröffentlichen")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("Teilnehmende: 75 → ca. 78")).to_be_visible()
+    shows(tab, "Teilnehmende: 75 → ca. 78")
 
 
 @pytest.mark.full
@@ -78,7 +78,7 @@ def test_what_is_typed_is_in_the_draft_although_the_drawer_is_left_by_escape(add
     field.fill("40460")
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog", name="Kommune ändern")).to_have_count(0)
-    expect(tab.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(tab, "Entwurf: 1 Zeile geändert, gespeichert")
     tab.reload()
     tab.get_by_role("link", name="Ändern").click()
     expect(field).to_have_value("40460")
@@ -92,11 +92,11 @@ def test_drawer_and_bar_fit_on_a_phone(address: str, tab: Page) -> None:
     field = tab.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende")
     field.fill("viele")
     field.blur()
-    expect(tab.get_by_text("ist keine Zahl")).to_be_visible()
+    shows(tab, "ist keine Zahl")
     settled(tab)
     fits(tab)
     tab.get_by_role("button", name="Fertig").click()
-    expect(tab.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(tab, "Entwurf: 1 Zeile geändert, gespeichert")
     settled(tab)
     fits(tab)
 
@@ -113,16 +113,16 @@ def test_cell_that_somebody_else_published_meanwhile_is_asked_about(address: str
         settled(page)
     fields[1].fill("90")
     theirs.keyboard.press("Control+Enter")
-    expect(theirs.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(theirs, "Entwurf: 1 Zeile geändert, gespeichert")
     visit(theirs, f"{address}/aktualisieren")
     sign(theirs, "Berta", "gezählt")
     publish(theirs)
-    expect(theirs.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
+    shows(theirs, "Datenstand 2 ist veröffentlicht.")
     fields[0].fill("78")  # seen in release 1
     mine.keyboard.press("Control+Enter")
-    expect(mine.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(mine, "Entwurf: 1 Zeile geändert, gespeichert")
     visit(mine, f"{address}/aktualisieren")
-    expect(mine.get_by_text("jetzt „90“ (Berta")).to_be_visible()
+    shows(mine, "jetzt „90“ (Berta")
 
 
 def returned(place: str, ars: str, row: int, began: str) -> bytes:
@@ -151,15 +151,15 @@ def test_three_answers_at_once_become_a_release(address: str, place: str, tab: P
     visit(tab, f"{address}/aktualisieren")
     files = [{"name": name, "mimeType": XLSX, "buffer": content} for name, content in answers.items()]
     tab.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
-    expect(tab.get_by_text("Antworten von: Gemeinde Haßloch und VG Rhein-Selz")).to_be_visible(timeout=60_000)
-    expect(tab.get_by_text("1 Angabe ist in diesen Dateien verschieden.")).to_be_visible(timeout=60_000)
+    shows(tab, "Antworten von: Gemeinde Haßloch und VG Rhein-Selz")
+    shows(tab, "1 Angabe ist in diesen Dateien verschieden.")
     settled(tab)
     assert findings(tab).ours == []
     accessible_on_a_phone(tab)
     choose(tab, "rhein-selz-2.xlsx/Maßnahmen")
-    expect(tab.get_by_text("2 Maßnahmen geändert.")).to_be_visible(timeout=60_000)
+    shows(tab, "2 Maßnahmen geändert.")
     publish_by_keyboard(tab, "Antworten")
-    expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=60_000)
+    shows(tab, "Datenstand 2 ist veröffentlicht.")
 
 
 @pytest.mark.full
@@ -178,13 +178,13 @@ def test_change_is_taken_back_although_somebody_else_published_since(address: st
     settled(tab)
     tab_to(tab, "Diese Änderung zurücknehmen")  # of the one before the newest
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("jetzt „90“ (Berta")).to_be_visible(timeout=60_000)
+    shows(tab, "jetzt „90“ (Berta")
     settled(tab)
     assert findings(tab).ours == []
     accessible_on_a_phone(tab)
     choose(tab, "So lassen, wie sie jetzt sind")
     publish_by_keyboard(tab, "zurück")
-    expect(tab.get_by_text("Datenstand 4 ist veröffentlicht.")).to_be_visible(timeout=60_000)
+    shows(tab, "Datenstand 4 ist veröffentlicht.")
     after = store.dataset(4).events.set_index("event_id").loc["E08"]
     assert (after["attendance"], after["place"]) == (90, events.set_index("event_id").at["E08", "place"])
 
@@ -247,11 +247,11 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
     for _column in range(before + 1):  # the column of the hints stands behind the number
         tab.keyboard.press("ArrowRight")
     paste(tab, "\n".join(PASTED))
-    expect(tab.get_by_text("E05: Teilnehmende: Die Zelle ist eine Prozentangabe")).to_be_visible(timeout=60_000)
+    shows(tab, "E05: Teilnehmende: Die Zelle ist eine Prozentangabe")
     for _column in range(before - [column.name for column in EVENTS.columns].index("starts_on")):
         tab.keyboard.press("ArrowLeft")
     paste(tab, "2024-11")
-    expect(tab.get_by_text("Teilnehmende: keine Angabe → 75,5 · Datum: 2024-01-25 → 2024-11")).to_be_visible()
+    shows(tab, "Teilnehmende: keine Angabe → 75,5 · Datum: 2024-01-25 → 2024-11")
     kept = newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC))
     typed = [(edit.texts or {}) for edit in kept.edits]
     assert [cells["attendance"] for cells in typed] == list(PASTED)
@@ -259,7 +259,7 @@ def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, plac
     tab.keyboard.press("ArrowLeft")
     tab.keyboard.press("ArrowLeft")
     paste(tab, "Messe")  # no type of event
-    expect(tab.get_by_text("E01: Veranstaltungsart: „Messe“").first).to_be_visible(timeout=60_000)  # in the list
+    shows(tab, "E01: Veranstaltungsart: „Messe“")  # in the list
 
 
 def paste(tab: Page, text: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import dashboard, in_menu, settled
+from tests.browser.conftest import dashboard, in_menu, settled, shows
 
 
 @pytest.mark.full
 def test_link_to_a_page_works_as_the_first_visit_after_a_cold_start(tab: Page) -> None:
-    with dashboard("--demo") as address:
+    with dashboard("--demo", anew=True) as address:
         tab.goto(f"{address}/staffelvergleich")
         settled(tab)
         expect(tab).to_have_title("Staffelvergleich · Engagierte Kommunen")
@@ -63,7 +63,7 @@ def test_headline_figure_leads_back_to_its_rows(public: str, tab: Page) -> None:
     settled(tab)
     tab.get_by_role("button", name="Woher kommt diese Zahl?").nth(3).click()
     rows = tab.get_by_role("dialog", name="Woher kommt diese Zahl?")
-    expect(rows.get_by_text("Erste Ehrenamtskonferenz der VG Rhein-Selz")).to_be_visible()
+    shows(rows, "Erste Ehrenamtskonferenz der VG Rhein-Selz")
     expect(rows.get_by_role("link", name="vg-rhein-selz.de")).to_be_visible()
 
 
@@ -84,7 +84,7 @@ def test_picture_shows_its_rows_as_a_table_and_gives_them_as_csv(public: str, ta
 def test_filter_stands_in_the_link_and_follows_to_the_next_page(public: str, tab: Page) -> None:
     tab.goto(f"{public}/?staffel=2025")
     settled(tab)
-    expect(tab.get_by_text("Mindestens 2 von 7 Kommunen")).to_be_visible()
+    shows(tab, "Mindestens 2 von 7 Kommunen")
     in_menu(tab, "/massnahmen").click()
     expect(tab).to_have_title("Maßnahmen · Engagierte Kommunen")
     settled(tab)
@@ -95,6 +95,6 @@ def test_filter_stands_in_the_link_and_follows_to_the_next_page(public: str, tab
 def test_invented_data_carry_their_notice_and_watermark(demo: str, tab: Page) -> None:
     tab.goto(demo)
     settled(tab)
-    expect(tab.get_by_text("Beispieldaten, frei erfunden.")).to_be_visible()
+    shows(tab, "Beispieldaten, frei erfunden.")
     content = tab.evaluate("getComputedStyle(document.querySelector('.stApp'), '::after').content")
     assert "frei erfunden" in content

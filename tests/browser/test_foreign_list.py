@@ -14,7 +14,7 @@ from ek_data.programme.fixed import Qualifier
 from ek_data.store.publisher import open_store
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, Clicks
-from tests.browser.conftest import dashboard, fits, settled
+from tests.browser.conftest import dashboard, fits, settled, shows
 from tests.browser.test_maintain import visit
 from tests.store.places import shipped_store
 
@@ -82,7 +82,7 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
     visit(tab, f"{address}/aktualisieren")
     first = Clicks(tab)
     first.drop({"liste.xlsx": book(*ROWS)})
-    expect(tab.get_by_text("1 Zeile, 3 Spalten, Kontaktdaten")).to_be_visible()
+    shows(tab, "1 Zeile, 3 Spalten, Kontaktdaten")
     first.choose(TABLE, "Veranstaltungen")
     for header, column in COLUMNS.items():
         first.choose(f"„{header}“ ist die Spalte", column)
@@ -99,7 +99,7 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
     expect(tab.locator(".as-read ins", has_text="mindestens 80")).to_be_visible()
     first.go_on("Zelle leeren")  # of the next question, which has the focus now
     first.go_on("abgesagt")
-    expect(tab.get_by_text("5 Veranstaltungen neu.")).to_be_visible()
+    shows(tab, "5 Veranstaltungen neu.")
     expect(tab.get_by_role("heading", name="Was sich ändern würde")).to_be_focused()
     first.reach(NAME)
     first.type("Anna")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import fits, in_menu, settled
+from tests.browser.conftest import fits, in_menu, settled, shows
 
 DAILY = ["Übersicht", "Karte", "Staffelvergleich", "Maßnahmen", "Veranstaltungen", "Förderung", "Steckbrief", "Neues"]
 
@@ -127,8 +127,8 @@ def test_paper_holds_the_finding_and_its_date_but_nothing_to_press(public: str, 
     settled(tab)
     tab.emulate_media(media="print")
     expect(tab.locator("h1")).to_be_visible()
-    expect(tab.get_by_text("Stand 19. November 2025")).to_be_visible()
-    expect(tab.get_by_text("Gefiltert nach Staffel: 2024.")).to_be_visible()
+    shows(tab, "Stand 19. November 2025")
+    shows(tab, "Gefiltert nach Staffel: 2024.")
     for part in ("stHeader", "stPopoverButton", "stDownloadButton"):
         assert [each for each in tab.get_by_test_id(part).all() if each.is_visible()] == []
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.clicks import NOTE, sign
-from tests.browser.conftest import dashboard, settled, soon
+from tests.browser.conftest import dashboard, settled, shows, soon
 from tests.browser.keyboard import CHOOSER, FOCUSED, tab_to
 from tests.browser.test_maintain import MENDED, drop
 from tests.store.places import shipped_store
@@ -52,12 +52,12 @@ def test_filter_is_set_and_taken_back_by_keyboard(public: str, tab: Page) -> Non
     expect(tab.get_by_role("button", name="2024", exact=True)).to_be_visible()
     tab_to(tab, "2024", most=1)
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("Mindestens 5 von 7 Kommunen")).to_be_visible()
+    shows(tab, "Mindestens 5 von 7 Kommunen")
     tab.keyboard.press("Escape")
     settled(tab)
     tab_to(tab, "Filter zurücksetzen")
     tab.keyboard.press("Enter")
-    expect(tab.get_by_text("Mindestens 7 von 14 Kommunen")).to_be_visible()
+    shows(tab, "Mindestens 7 von 14 Kommunen")
 
 
 @pytest.mark.full
@@ -118,7 +118,7 @@ def test_upload_is_published_by_keyboard(tmp_path: Any, tab: Page) -> None:
         tab.get_by_label(NOTE).focus()
         tab_to(tab, "Veröffentlichen", most=5)
         tab.keyboard.press("Enter")
-        expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
+        shows(tab, "Datenstand 2 ist veröffentlicht.")
 
 
 @pytest.mark.full

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.clicks import publish, sign
-from tests.browser.conftest import dashboard, fits, go, more, settled
+from tests.browser.conftest import dashboard, fits, go, more, settled, shows
 from tests.selection import each
 from tests.store.places import shipped_store
 
@@ -33,7 +33,7 @@ def drop(page: Page, *rows: str) -> None:
     content = "\r\n".join([HEADER, *rows]).encode("cp1252")
     page.set_input_files("input[type=file]", {"name": "massnahmen.csv", "mimeType": "text/csv", "buffer": content})
     checked, asked = page.get_by_role("heading", name="3. Prüfung"), page.get_by_role("button", name="Ersetzen")
-    expect(checked.or_(asked).first).to_be_visible(timeout=30_000)  # a file of the same name is asked about first
+    expect(checked.or_(asked).first).to_be_visible()  # a file of the same name is asked about first
     settled(page)
 
 
@@ -55,27 +55,27 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     visit(tab, f"{address}/aktualisieren")
     field = tab.locator("input[type=file]").element_handle()
     drop(tab, *MISTAKES)
-    expect(tab.get_by_text("3 Fehler, 1 Warnung und 0 Reparaturen.")).to_be_visible()
-    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.").first).to_be_visible()
+    shows(tab, "3 Fehler, 1 Warnung und 0 Reparaturen.")
+    shows(tab, "„zwanzig“ ist keine Zahl.")
     expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_have_count(0)
 
     drop(tab, *MENDED)
     tab.get_by_role("button", name="Ersetzen").click()
     tab.get_by_role("button", name="Alle 2 Vorschläge annehmen").click()
-    expect(tab.get_by_text("0 Fehler, 1 Warnung und 2 Reparaturen.")).to_be_visible()
-    expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
+    shows(tab, "0 Fehler, 1 Warnung und 2 Reparaturen.")
+    shows(tab, "3 Maßnahmen neu.")
     assert field.evaluate("each => each.isConnected")  # a new one would lose a file that is on its way to the old one
     expect(tab.get_by_test_id("stFileChip").first).to_be_hidden()  # because the files are listed below
 
     sign(tab, "Anna", "drei neue Maßnahmen")
     publish(tab)
-    expect(tab.get_by_text("Datenstand 2 ist veröffentlicht.")).to_be_visible(timeout=30_000)
+    shows(tab, "Datenstand 2 ist veröffentlicht.")
     assert measures(tab, address) == str(int(MEASURES) + 3)
     tab.get_by_text("Seit dem letzten Datenstand", exact=True).click()
-    expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
+    shows(tab, "3 Maßnahmen neu.")
 
     visit(tab, f"{address}/datenstaende")
-    expect(tab.get_by_text("drei neue Maßnahmen").first).to_be_visible()
+    shows(tab, "drei neue Maßnahmen")
     tab.get_by_text("Der Unterschied ist geprüft.").click()
     settled(tab)
     tab.get_by_label("Ihr Name").fill("Berta")
@@ -83,7 +83,7 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     tab.get_by_label("Vermerk: Warum zurück?").blur()
     settled(tab)
     tab.get_by_role("button", name="Datenstand 1 als Datenstand 3 wiederherstellen").click()
-    expect(tab.get_by_text("Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht.")).to_be_visible()
+    shows(tab, "Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht.")
     assert measures(tab, address) == MEASURES
 
 
@@ -93,11 +93,11 @@ def test_files_are_still_there_after_another_page_and_another_language(address: 
     drop(tab, *MISTAKES)
     go(tab, "massnahmen")
     go(tab, "aktualisieren")
-    expect(tab.get_by_text("„zwanzig“ ist keine Zahl.").first).to_be_visible()
+    shows(tab, "„zwanzig“ ist keine Zahl.")
     more(tab)
     tab.get_by_role("radio", name="English").click()
     settled(tab)
-    expect(tab.get_by_text("“zwanzig” is not a number.").first).to_be_visible()
+    shows(tab, "“zwanzig” is not a number.")
 
 
 @pytest.mark.parametrize("page", each(["aktualisieren", "datenstaende"], (), full=["aktualisieren"]))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import findings
-from tests.browser.conftest import dashboard, fits, settled
+from tests.browser.conftest import dashboard, fits, settled, shows
 from tests.store.places import shipped_store
 
 CHOSEN = "?folien=title,status,closing"
@@ -95,7 +95,7 @@ def test_own_title_is_saved_to_be_shown_and_reaches_every_file(tab: Page, store:
     expect(tab.get_by_role("heading", name="3 Folien, 1 davon mit eigenen Worten")).to_be_visible()
     assert OWN in tab.locator(".shot :is(h1, h2)").all_inner_texts()
     for name in ("PowerPoint", "HTML"):
-        with tab.expect_download(timeout=60_000) as loading:
+        with tab.expect_download() as loading:
             tab.get_by_role("button", name=name, exact=True).click()
         content = Path(loading.value.path()).read_bytes()
         if name == "HTML":
@@ -115,7 +115,7 @@ def test_own_title_is_saved_to_be_shown_and_reaches_every_file(tab: Page, store:
     expect(shown.locator("h2").first).to_have_text(OWN)
     visit(tab, f"{store}/praesentation?praesentation=Treffen+%26+mehr")
     assert OWN in tab.locator(".shot :is(h1, h2)").all_inner_texts()
-    expect(tab.get_by_text("gespeichert", exact=True)).to_be_visible()
+    shows(tab, "gespeichert", exact=True)
 
 
 @pytest.mark.full

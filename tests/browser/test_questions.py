@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import fits, settled
+from tests.browser.conftest import fits, settled, shows
 
 
 def chosen(tab: Page) -> Locator:
@@ -21,24 +21,24 @@ def test_row_of_the_board_is_chosen_by_keyboard_and_asked_by_mail(public: str, t
     settled(tab)
     row = tab.get_by_role("button", name="LK Südwestpfalz", exact=True).filter(visible=True)
     expect(row).to_have_attribute("aria-pressed", "true")
-    expect(tab.get_by_text("Was wurde aus „Vereinekonferenz Thaleischweiler-Fröschen“?").last).to_be_visible()
+    shows(tab, "Was wurde aus „Vereinekonferenz Thaleischweiler-Fröschen“?")
     assert tab.get_by_role("link", name="Mail öffnen").get_attribute("href").startswith("mailto:?subject=")
     row.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(f"{public}/vollstaendigkeit?kommune=071385001000")
-    expect(tab.get_by_text("Welche eigenen Veranstaltungen gab es im Programm, und wann?").last).to_be_visible()
+    shows(tab, "Welche eigenen Veranstaltungen gab es im Programm, und wann?")
     tab.set_viewport_size({"width": 390, "height": 900})
     settled(tab)
     fits(tab)
     tab.get_by_test_id("stPageLink").get_by_text("Steckbrief", exact=True).click()
-    expect(tab).to_have_url(re.compile(r"/steckbrief\?kommune=071385001000"), timeout=20_000)
+    expect(tab).to_have_url(re.compile(r"/steckbrief\?kommune=071385001000"))
 
 
 @pytest.mark.full
 def test_question_in_the_link_is_answered_on_the_profile(public: str, tab: Page) -> None:
     tab.goto(f"{public}/steckbrief?kommune=071385001000&frage=vereinsdatenbank")
     settled(tab)
-    expect(tab.get_by_text("Vereinsdatenbank: Bei 2 von 13 anderen Kommunen")).to_be_visible()
+    shows(tab, "Vereinsdatenbank: Bei 2 von 13 anderen Kommunen")
     tab.get_by_role("link", name="Steckbrief VG Kaisersesch").click()
     expect(chosen(tab)).to_have_value("Verbandsgemeinde Kaisersesch")
 

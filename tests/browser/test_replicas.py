@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.clicks import publish
-from tests.browser.conftest import in_menu, settled
+from tests.browser.conftest import in_menu, settled, shows
 from tests.browser.test_maintain import drop
 from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
 
@@ -52,7 +52,7 @@ def add_measure(tab: Page, n: int) -> None:
     tab.get_by_label(NOTE).blur()
     settled(tab)
     publish(tab)
-    expect(tab.get_by_text(f"Datenstand {n} ist veröffentlicht.")).to_be_visible(timeout=30_000)
+    shows(tab, f"Datenstand {n} ist veröffentlicht.")
 
 
 def test_published_on_one_seen_on_the_other_and_one_killed(place: Cluster, chromium: Browser) -> None:
@@ -72,8 +72,8 @@ def test_published_on_one_seen_on_the_other_and_one_killed(place: Cluster, chrom
     expect(measures).to_have_text(re.compile("von 25$"))
 
     place.kill("eins")
-    expect(writing.get_by_test_id("stConnectionStatus")).to_be_visible(timeout=30_000)
-    expect(writing.get_by_test_id("stConnectionStatus")).to_have_count(0, timeout=30_000)
+    expect(writing.get_by_test_id("stConnectionStatus")).to_be_visible()
+    expect(writing.get_by_test_id("stConnectionStatus")).to_have_count(0)
     assert server_of(editor) == "zwei"
     in_menu(writing, "/aktualisieren").click()
     settled(writing)

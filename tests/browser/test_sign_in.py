@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from ek_data.store import drafts
 from ek_data.store.publisher import Store, open_store
-from tests.browser.conftest import dashboard, free_port, more, settled, wait_for
+from tests.browser.conftest import dashboard, free_port, more, settled, shows, wait_for
 from tests.browser.wire import anonymous_cookies, first_page, replay, upload, wire
 from tests.secrets import COOKIE_SECRET
 from tests.store.places import shipped_store
@@ -172,7 +172,7 @@ def go_back(page: Page, address: str, author: str = "") -> list[bytes]:
     page.get_by_label("Vermerk: Warum zurück?").blur()
     settled(page)
     page.get_by_role("button", name=GO_BACK).click()
-    expect(page.get_by_text("Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht.")).to_be_visible()
+    shows(page, "Datenstand 3 ist mit dem Inhalt von Datenstand 1 veröffentlicht.")
     return sent
 
 
@@ -181,18 +181,18 @@ def test_nobody_gets_data_before_a_sign_in(place: Place, tab: Page) -> None:
     expect(tab.get_by_role("heading", name="Anmelden")).to_be_visible()
     expect(tab.get_by_test_id("stTopNav")).to_have_count(0)
     visit(tab, f"{place.address}/?sprache=English")
-    expect(tab.get_by_text("Only people who have been admitted can see this dashboard.")).to_be_visible()
+    shows(tab, "Only people who have been admitted can see this dashboard.")
 
 
 def test_viewer_looks_and_does_not_write(place: Place, signed_in: Callable[[str], BrowserContext]) -> None:
     page = signed_in("berta").new_page()
     visit(page, place.address)
     page.get_by_role("button", name="Mehr", exact=True).click()
-    expect(page.get_by_text("Angemeldet: Berta Muster (darf lesen)")).to_be_visible()
+    shows(page, "Angemeldet: Berta Muster (darf lesen)")
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-tile-measures_done dd").first).to_be_visible()
     visit(page, f"{place.address}/aktualisieren")
-    expect(page.get_by_text("fehlt Ihrem Konto die Berechtigung")).to_be_visible()
+    shows(page, "fehlt Ihrem Konto die Berechtigung")
     expect(page.locator("input[type=file]")).to_have_count(0)
     page.close()
 
@@ -201,7 +201,7 @@ def test_stranger_sees_what_to_do_and_no_data(place: Place, signed_in: Callable[
     page = signed_in("carl").new_page()
     visit(page, f"{place.address}/datenstaende")
     expect(page.get_by_role("heading", name="Nicht freigeschaltet")).to_be_visible()
-    expect(page.get_by_text("carl@beispiel.de")).to_be_visible()
+    shows(page, "carl@beispiel.de")
     page.close()
 
 
@@ -209,7 +209,7 @@ def test_editor_by_group_may_write(place: Place, signed_in: Callable[[str], Brow
     page = signed_in("dora").new_page()
     visit(page, f"{place.address}/aktualisieren")
     more(page)
-    expect(page.get_by_text("Angemeldet: Dora Muster (darf lesen und Daten ändern)")).to_be_visible()
+    shows(page, "Angemeldet: Dora Muster (darf lesen und Daten ändern)")
     expect(page.get_by_role("heading", name="1. Dateien")).to_be_attached()
     page.close()
 
@@ -219,7 +219,7 @@ def test_sign_in_of_yesterday_no_longer_writes(place: Place, chromium: Browser) 
     context = with_cookies(chromium, place.address, cookies)
     page = context.new_page()
     visit(page, f"{place.address}/aktualisieren")
-    expect(page.get_by_text("Ihre Anmeldung ist älter als 12 Stunden.")).to_be_visible()
+    shows(page, "Ihre Anmeldung ist älter als 12 Stunden.")
     expect(page.locator("input[type=file]")).to_have_count(0)
     context.close()
 
@@ -313,7 +313,7 @@ def test_draft_is_written_and_seen_by_editors_only(place: Place, signed_in: Call
     page.get_by_role("button", name="Ändern", exact=True).click()
     page.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende").fill(SECRET)
     page.get_by_role("button", name="Fertig").click()
-    expect(page.get_by_text("Entwurf: 1 Zeile geändert, gespeichert")).to_be_visible()
+    shows(page, "Entwurf: 1 Zeile geändert, gespeichert")
     page.close()
     assert SECRET in drafted(place)
 
@@ -372,7 +372,7 @@ def test_open_address_without_a_sign_in_changes_nothing(chromium: Browser, tmp_p
             assert attempt(opened, anonymous_cookies(address), sent) == (2, FORBIDDEN)
             for path in ("aktualisieren", "datenstaende"):
                 visit(page, f"{address}/{path}")
-                expect(page.get_by_text("von anderen Rechnern aus erreichbar")).to_be_visible()
+                shows(page, "von anderen Rechnern aus erreichbar")
                 expect(page.locator("input[type=file]")).to_have_count(0)
         assert attempt(local, anonymous_cookies(here), sent) == (3, TAKEN)
     context.close()

@@ -65,7 +65,7 @@ class Visits:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder, notes = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("notes")
     spreadsheet.write_folder(readable(), folder)
-    with dashboard("--data", str(folder), **noting(notes)) as address:
+    with dashboard("--data", str(folder), anew=True, **noting(notes)) as address:
         yield Served(address, notes)
 
 

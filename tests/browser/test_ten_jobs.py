@@ -19,7 +19,7 @@ from ek_data.store.publisher import Store, open_store
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from tests.browser.clicks import NOTE, Clicks
-from tests.browser.conftest import dashboard, settled
+from tests.browser.conftest import dashboard, settled, shows
 from tests.browser.test_maintain import HEADER, MENDED, visit
 from tests.office import need
 from tests.reading import books
@@ -80,7 +80,7 @@ def test_1_cell_of_a_measure(address: str, store: Store, tab: Page) -> None:
     job.click(tab.get_by_role("row", name="Vereinsdatenbanken").get_by_role("cell", name="Vereinsdatenbanken"))
     job.type("Datenbank der Vereine")
     job.click(tab.get_by_role("dialog").get_by_role("button", name=REVIEW))
-    expect(tab.get_by_text("Bezeichnung: Vereinsdatenbanken → Datenbank der Vereine")).to_be_visible()
+    shows(tab, "Bezeichnung: Vereinsdatenbanken → Datenbank der Vereine")
     job.sign("Anna", "1 Zelle einer Maßnahme")
     job.publish(2)
     assert row(store, 2, "measures", "M02")["title"] == "Datenbank der Vereine"
@@ -104,7 +104,7 @@ def test_2_new_municipality_with_three_measures(address: str, store: Store, tab:
         "massnahmen.xlsx": edited(job.download("Vorlage Maßnahmen"), measures),
     }
     job.drop(files)
-    expect(tab.get_by_text("3 Maßnahmen neu.")).to_be_visible()
+    shows(tab, "3 Maßnahmen neu.")
     job.sign("Anna", "2 Neue Kommune mit drei Maßnahmen")
     job.publish(2)
     assert row(store, 2, "measures", "M93")["municipality"] == "073130000000"
@@ -120,7 +120,7 @@ def test_3_attendance(address: str, store: Store, tab: Page) -> None:
     expect(tab.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende")).to_be_focused()
     job.type("78")
     job.click(tab.get_by_role("dialog").get_by_role("button", name=REVIEW))
-    expect(tab.get_by_text("Teilnehmende: 75 → 78")).to_be_visible()
+    shows(tab, "Teilnehmende: 75 → 78")
     assert job.n == 3  # the cell, the number, and the way to the difference
     job.sign("Anna", "3 Teilnehmende")
     job.publish(2)
@@ -152,7 +152,7 @@ def test_4_other_headers(address: str, store: Store, tab: Page) -> None:
     job.choose("Diese Datei ist die Tabelle", "Veranstaltungen")
     for column, header in UNKNOWN.items():
         job.choose(f"„{header}“ ist die Spalte", column)
-    expect(tab.get_by_text("1 Veranstaltung neu.")).to_be_visible()
+    shows(tab, "1 Veranstaltung neu.")
     job.sign("Anna", "4 Andere Überschriften")
     job.publish(2)
     assert row(store, 2, "events", "E91")["attendance"] == 80
@@ -183,7 +183,7 @@ def test_5_outdated_template(address: str, store: Store, tab: Page) -> None:
     )
     noticed(tab, 2)
     job.drop({"veranstaltungen.xlsx": edited(old, {("Veranstaltungen", "E08"): {"Teilnehmende": 80}})})
-    expect(tab.get_by_text("jetzt „78“ (Berta")).to_be_visible()
+    shows(tab, "jetzt „78“ (Berta")
     job.click(tab.get_by_text("Nehmen, was in den Dateien steht"))
     job.sign("Anna", "5 Ältere Vorlage")
     job.publish(3)
@@ -231,7 +231,7 @@ def test_7_files_of_six_formats_at_once(address: str, store: Store, tab: Page, t
     visit(tab, f"{address}/aktualisieren")
     job = Clicks(tab)
     job.drop(files)
-    expect(tab.get_by_text("6 Veranstaltungen neu.")).to_be_visible()
+    shows(tab, "6 Veranstaltungen neu.")
     job.sign("Anna", "7 Sechs Dateiformate")
     job.publish(2)
     assert store.dataset(2).events.set_index("event_id").loc[[*titles], "title"].to_dict() == titles
@@ -248,8 +248,8 @@ def test_8_workbook_with_a_sheet_for_each_table(address: str, store: Store, tab:
         ("Maßnahmen", "M02"): {"Bezeichnung": "Datenbank der Vereine"},
     }
     job.drop({"mappe.xlsx": edited(book, said)})
-    expect(tab.get_by_text("1 Veranstaltung geändert.")).to_be_visible()
-    expect(tab.get_by_text("1 Maßnahme geändert.")).to_be_visible()
+    shows(tab, "1 Veranstaltung geändert.")
+    shows(tab, "1 Maßnahme geändert.")
     job.sign("Anna", "8 Arbeitsmappe mit mehreren Blättern")
     job.publish(2)
     assert row(store, 2, "events", "E08")["attendance"] == 78
@@ -262,14 +262,14 @@ def test_10_two_at_once(address: str, store: Store, tab: Page) -> None:
     job = Clicks(tab)
     job.drop({"massnahmen.csv": measure("M902")})
     job.sign("Anna", "meine Maßnahme")
-    expect(tab.get_by_text("1 Maßnahme neu.")).to_be_visible()
+    shows(tab, "1 Maßnahme neu.")
 
     faster = planned(prepare([Upload("massnahmen.csv", measure("M903"))], store.dataset(1)))
     faster.publish(store, author="Berta", note="schneller")
 
     job.click(tab.get_by_role("button", name="Veröffentlichen", exact=True))  # meant for the difference on the screen
-    expect(tab.get_by_text("Inzwischen wurde Datenstand 2 von Berta").first).to_be_visible(timeout=30_000)
-    expect(tab.get_by_text("1 Maßnahme neu.")).to_be_visible()
+    shows(tab, "Inzwischen wurde Datenstand 2 von Berta")
+    shows(tab, "1 Maßnahme neu.")
     assert tab.get_by_label(NOTE).input_value() == "meine Maßnahme"
     job.publish(3)
     assert {"M902", "M903"} <= {*store.dataset(3).measures["measure_id"]}

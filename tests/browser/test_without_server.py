@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ek_data.settings import ROOT
-from tests.browser.conftest import free_port, in_menu, settled, wait_for
+from tests.browser.conftest import free_port, in_menu, settled, shows, wait_for
 from tests.store.places import shipped_store
 
 pytestmark = pytest.mark.full
@@ -37,6 +37,6 @@ def test_without_the_gate_nothing_can_be_sent(bare: str, tab: Page) -> None:
     settled(tab)
     expect(tab.locator(".st-key-tile-participants dd").first).to_have_text("14")
     in_menu(tab, "/aktualisieren").click()
-    expect(tab.get_by_text("nicht mit seinem eigenen Server gestartet")).to_be_visible()
+    shows(tab, "nicht mit seinem eigenen Server gestartet")
     settled(tab)
     expect(tab.locator("input[type=file]")).to_have_count(0)

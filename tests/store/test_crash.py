@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ import pytest
 
 from ek_data.store import drafts
 from ek_data.store.publisher import make_store, open_store
+from tests.forked import PROCESSES
 from tests.store.publishers import (
     FILES,
     NOW,
@@ -24,9 +24,6 @@ from tests.store.publishers import (
 )
 from tests.store.rows import said
 
-processes = multiprocessing.get_context("forkserver")  # forks a fresh process that has only imported
-processes.set_forkserver_preload(["tests.store.publishers"])
-
 LONGEST_SECONDS = 0.3  # from the moment a publisher is ready; several releases fit in
 
 
@@ -34,8 +31,8 @@ def kill_amid(
     work: Callable[..., None], url: str, environment: dict[str, str], acknowledged: Path, moments: random.Random
 ) -> None:
     """Let a process of its own work on a store, and kill it at a moment from when it is ready."""
-    heard, ready = processes.Pipe(duplex=False)
-    worker = processes.Process(target=work, args=(url, environment, acknowledged, ready))
+    heard, ready = PROCESSES.Pipe(duplex=False)
+    worker = PROCESSES.Process(target=work, args=(url, environment, acknowledged, ready))
     worker.start()
     ready.close()
     with heard:
@@ -84,11 +81,11 @@ def test_of_publishers_at_the_same_moment_exactly_one_wins_and_the_others_are_to
     url: str, environment: dict[str, str], writers: int, rounds: int
 ) -> None:
     make_store(url)
-    start = processes.Barrier(writers)
-    told, senders = zip(*(processes.Pipe(duplex=False) for _writer in range(writers)), strict=True)
+    start = PROCESSES.Barrier(writers)
+    told, senders = zip(*(PROCESSES.Pipe(duplex=False) for _writer in range(writers)), strict=True)
     names = [f"writer {number}" for number in range(writers)]
     racers = [
-        processes.Process(target=race, args=(url, environment, name, rounds, start, sender), daemon=True)
+        PROCESSES.Process(target=race, args=(url, environment, name, rounds, start, sender), daemon=True)
         for name, sender in zip(names, senders, strict=True)
     ]
     for racer in racers:
@@ -139,9 +136,9 @@ def test_two_servers_that_write_one_draft_at_the_same_moment_lose_nothing(
 ) -> None:
     make_store(url)
     rounds, names = 8, ("one", "other")
-    start = processes.Barrier(len(names))
+    start = PROCESSES.Barrier(len(names))
     servers = [
-        processes.Process(target=draft_at_once, args=(url, environment, name, rounds, start), daemon=True)
+        PROCESSES.Process(target=draft_at_once, args=(url, environment, name, rounds, start), daemon=True)
         for name in names
     ]
     for server in servers:

@@ -7,8 +7,6 @@ import json
 import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -26,6 +24,7 @@ from ek_data.store.publisher import open_store
 from ek_data.web.protocol import LARGEST
 from tests.browser.conftest import free_port, wait_for
 from tests.browser.wire import Wire, anonymous_cookies, first_page, upload, wire
+from tests.forked import Server
 from tests.secrets import COOKIE_SECRET
 from tests.store.places import shipped_store
 from tests.web.test_message_gate import ADMITTED, FLOOD, NO_MESSAGES, REFUSED, saying
@@ -77,17 +76,15 @@ class Place:
 def dashboard(output: Path, *options: str) -> Iterator[str]:
     """Run ``dashboard`` and write all that it says, events and tracebacks, into the file `output`."""
     port = free_port()
-    command = [sys.executable, "-m", "ek_data.web.app", "--port", str(port), *options]
-    with output.open("wb") as said:
-        environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_SHARED": "0"}
-        server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(f"{address}/_stcore/health", server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "EK_SHARED": "0"}
+    server = Server(["--port", str(port), *options], environment, output)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/_stcore/health", server)
+        yield address
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
 
 
 @pytest.fixture(scope="module")
