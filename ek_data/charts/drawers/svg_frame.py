@@ -22,7 +22,7 @@ from ek_data.palette import Look
 PHONE = 480  # narrower drawings have brief words
 MOST_SQUARE, MOST_COLUMN, MOST_CELL = 22.0, 90.0, 96.0  # from one to the next, so that few do not stand far apart
 SLIDE_ROW, SLIDE_SQUARE, SIDE = 25.0, 32.0, 22.0
-UPRIGHT = 6.6  # pixels of a character of a name that stands upright
+UPRIGHT = 5.8  # pixels of a character of a name that stands upright
 HEAD, HEAD_CHARACTER = 56.0, 5.2  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
 KEY_GAP, KEY_LINE = 22.0, 24.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from ek_data.analysis import profile
@@ -22,20 +20,31 @@ def choose(context: Context, *, participants: bool = False) -> str | None:
     names = _offered(context, participants=participants)
     if not names:
         return None
+    _decide(names, context)
+    return _select(names, context.lang("Municipality"), KEY)
+
+
+def _decide(names: dict[str, str], context: Context) -> str:
+    """Return who is chosen before the choice is drawn: by the link, else before, else one's own or the first."""
     _take()
     if st.session_state.get(KEY) not in names:
         st.session_state[KEY] = context.mine if context.mine in names else next(iter(names))
-    return _select(names, context.lang("Municipality"), KEY)
+    ars: str = st.session_state[KEY]
+    return ars
 
 
 def as_title(context: Context) -> str | None:
     """Draw the choice as the title of the page, with the way to the one before and the one after."""
     names = _offered(context)
-    step = partial(_step, list(names))
+    if not names:
+        return None
+    keys, lang = list(names), context.lang
+    place = keys.index(_decide(names, context))
+    before, after = keys[place - 1], keys[(place + 1) % len(keys)]  # before the first comes the last
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key="profile-title"):
-        st.button("‹", on_click=step, args=(-1,), help=context.lang("Previous municipality"), key="profile-before")
+        st.button("‹", on_click=_go_to, args=(before,), help=lang("Previous municipality"), key="profile-before")
         ars = choose(context)
-        st.button("›", on_click=step, args=(1,), help=context.lang("Next municipality"), key="profile-after")
+        st.button("›", on_click=_go_to, args=(after,), help=lang("Next municipality"), key="profile-after")
     return ars
 
 
@@ -71,9 +80,8 @@ def _select(names: dict[str, str], label: str, key: str, placeholder: str | None
     return ars
 
 
-def _step(keys: list[str], by: int) -> None:
-    """Go on in the order of the names; after the last comes the first."""
-    st.session_state[KEY] = keys[(keys.index(st.session_state[KEY]) + by) % len(keys)]
+def _go_to(ars: str) -> None:
+    st.session_state[KEY] = ars
 
 
 def place(address: str) -> str:

@@ -216,7 +216,9 @@ body, button, input, textarea { text-rendering: geometricPrecision; }
   font-size: .875rem; text-decoration: underline; text-underline-offset: .2em;
 }
 [class*="st-key-links-"] [data-testid="stPageLink"] a { padding: 0; margin: 0; min-height: 1.5rem; }
-[class*="st-key-links-"] [data-testid="stPageLink"] p { font-size: .875rem; }
+[class*="st-key-links-"] [data-testid="stPageLink"] p { font-size: .875rem; line-height: 1.5rem; }
+[class*="st-key-links-"] :has(> [data-testid="stPageLink"]) { margin-top: 0; }
+[class*="st-key-grey-"] [data-testid="stPopoverButton"] { top: 2px; }
 """
     # News are groups of lines: a mark, a title, how far it is, when, and where that stands. The mark says the status as
     # in the pictures: full, half, an outline, dashed where no municipality is named.
