@@ -20,7 +20,8 @@ title.finding(
     context,
     counted=lang("Rows of all tables, {n} hosts", n=lang.number(len(hosts))),
 )
-tables.table(whole.result(sources.solidity, lang), lang, name="solidity", title=lang("How solid the rows are"))
+with st.container(key="numbers"):
+    tables.table(whole.result(sources.solidity, lang), lang, name="solidity", title=lang("How solid the rows are"))
 st.caption(whole.result(sources.never_read, lang))
 
 for name, label, rows, without in (

@@ -58,6 +58,8 @@ def test_columns_follow_one_another_on_paper(public: str, tab: Page) -> None:
     assert columns.count() == 3
     boxes = [column.bounding_box() or {} for column in columns.all()]
     assert len({round(box["x"]) for box in boxes}) == 1
+    blocks = columns.locator("> [data-testid=stVerticalBlock]")  # in flexible ones a map lies over what follows it
+    assert blocks.evaluate_all("all => all.map(each => getComputedStyle(each).display)") == ["block"] * 3
 
 
 @pytest.mark.full

@@ -389,7 +389,9 @@ def test_figure_that_counts_what_rests_on_one_doubtful_source_says_so() -> None:
         "measures_implemented": said,
         "measures_padlet": said,
     }
-    assert remarks(dataset) == {"doubtful_source": "1 Maßnahme ruht allein auf einer zweifelhaften Quelle: VG Asbach."}
+    assert remarks(dataset) == {
+        "doubtful_source": "1 Maßnahme beruht allein auf einer zweifelhaften Quelle: VG Asbach."
+    }
 
 
 def test_figure_of_a_view_without_the_doubtful_row_bears_no_mark() -> None:

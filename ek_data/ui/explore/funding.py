@@ -93,11 +93,12 @@ def years(context: Context) -> None:
             lang("At most for all, in euros"): [funding.most_in_words(row, lang) for row in records],
             lang("Known amount in euros"): [funding.known_in_words(row, lang) for row in records],
             lang("With a known amount"): [lang.number(row["known"]) for row in records],
-            lang("Without"): [lang.number(row["without"]) for row in records],
+            lang("Without one"): [lang.number(row["without"]) for row in records],
         },
         dtype="string",
     )
-    tables.table(listed, lang, name="funding-years", title=lang("Year by year"))
+    with st.container(key="numbers"):
+        tables.table(listed, lang, name="funding-years", title=lang("Year by year"))
     st.caption(
         lang(
             "Everybody who takes part counts from the year of their cohort to the date of the data, whether they "

@@ -119,7 +119,7 @@ def who_does_what(picture: Picture, context: Context) -> None:
             listed = data.result(build.progress_by_category, lang, _beyond())
             _follow(drawing.show(listed, context, category or ""), context)
         said = [
-            f"{markdown(heading)}: {markdown(words)}"
+            f"**{markdown(heading)}:** {markdown(words)}"
             for heading, words in data.result(build.beside_progress, lang, _beyond())
         ]
         if _beyond():

@@ -275,7 +275,7 @@ body, button, input, textarea { text-rendering: geometricPrecision; }
     """\
 .st-key-mail h2 { font-size: 1rem; }
 .st-key-asked { gap: .5rem; }
-.st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 11rem; }
+.st-key-asked-head > :has([data-testid="stSelectbox"]) { min-width: 12.5rem; }
 [class*="st-key-question-"] { border-top: 1px solid light-dark(#e1e6ea, #2a3740); padding-top: .35rem; }
 [class*="st-key-question-"] [data-testid="stCaptionContainer"] { padding-left: 1.5rem; }
 @media (max-width: 640px) {
@@ -485,6 +485,12 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 .steps a { color: inherit; }
 .steps [aria-current] { font-weight: 700; color: light-dark(#005a8c, #7cc4ef); }
 """
+    # Numbers of a table that has nothing else stand in line at their end, behind the first column.
+    """\
+.st-key-numbers :is(th, td):not(:first-child), .st-key-numbers :is(th, td):not(:first-child) * {
+  text-align: right !important; justify-content: end !important;
+}
+"""
     # Headers of tables show their whole word; a long address breaks, so that no table is as wide as an address.
     """\
 [data-testid="stTable"] th [data-testid="stMarkdownContainer"] { overflow: visible; }
@@ -557,10 +563,13 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
     # ends; the profile has a sheet of its own.
     """\
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup,
-  .st-key-tools, .st-key-reset, .st-key-reset-first, [data-testid="stBottom"] { display: none !important; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup, .stButton,
+  [class*="st-key-links-"], .st-key-map-modes, .st-key-measures_beyond, .st-key-below-ribbon, .stTabs [role="tablist"],
+  .st-key-tools, [data-testid="stBottom"] { display: none !important; }
   .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { display: block !important; }
   .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; margin-bottom: 1rem; }
+  .stMain:not(:has(.st-key-profile-title)) .stColumn > .stVerticalBlock { display: block; }
+  .stMain:not(:has(.st-key-profile-title)) .stColumn > .stVerticalBlock > * { margin-bottom: 1rem; }
   .stApp, .stMain, .stMainBlockContainer {
     overflow: visible !important; height: auto !important; position: static !important;
   }
