@@ -42,7 +42,8 @@ with st.container():  # which keeps what follows in its place, however much stan
     drafts.listed(upload, base, lang)
     drafts.of_others(base, lang)
 words.heading(lang("1. Files"))
-files.drop(upload, base, lang)
+with st.container():  # likewise
+    files.drop(upload, base, lang)
 folded = bool(upload.draft.files) or (bool(upload.draft.edits) and not grid.is_open())
 with st.expander(lang("Change rows here, and templates"), expanded=grid.is_open()) if folded else st.container():
     drawer.choose(base, lang)
