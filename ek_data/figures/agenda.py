@@ -144,6 +144,14 @@ def who_came(event: Row, lang: Language) -> str:
     return f"{number_that_came(event).words(lang)} {lang.of(EVENTS['attendance_unit'].option(unit).words)}"
 
 
+def people_in_short(event: Row, lang: Language) -> str:
+    """Return the attendance of one event where people are spoken of: "rund 75", "40 Vereine", "?"."""
+    if pd.isna(event["attendance"]):
+        return "?"
+    of_people = pd.isna(event["attendance_unit"]) or event["attendance_unit"] == AttendanceUnit.PEOPLE
+    return number_that_came(event).words(lang) if of_people else who_came(event, lang)
+
+
 def number_that_came(event: Row) -> Quantity:
     """Return the attendance of one event that has one, as exactly as it is told."""
     return Quantity(int(event["attendance"]), as_told(pd.Series([event["attendance_qualifier"]])).iloc[0])

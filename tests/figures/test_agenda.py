@@ -111,3 +111,11 @@ def test_what_was_held_or_cancelled_needs_no_confirmation() -> None:
         event("open", "2025-01-01", "announced"),
     )
     assert agenda.unconfirmed(shown, dt.date(2025, 6, 15))["title"].tolist() == ["open"]
+
+
+def test_attendance_under_a_head_of_people_names_its_unit_only_where_that_is_another() -> None:
+    event = {"attendance": 75, "attendance_qualifier": "about", "attendance_unit": "people"}
+    assert agenda.people_in_short(event, GERMAN) == "rund 75"
+    assert agenda.people_in_short({**event, "attendance_unit": None}, GERMAN) == "rund 75"
+    assert agenda.people_in_short({**event, "attendance_unit": "associations"}, GERMAN) == "rund 75 Vereine"
+    assert agenda.people_in_short({**event, "attendance": None}, GERMAN) == "?"

@@ -352,15 +352,11 @@ def _sums(columns: list[dict[Any, Any]], took_part: pd.DataFrame, context: Conte
     """Return how many are named at each event, and apart from it how many people a report counts, if any does."""
     lang, counts = context.lang, took_part["event_id"].value_counts()
     named_ = [tag("td", lang.number(counts[event["event_id"]]), class_="middle strong") for event in columns]
-    reported = [tag("td", _number(event, lang), class_="middle quiet") for event in columns]
+    reported = [tag("td", agenda.people_in_short(event, lang), class_="middle quiet") for event in columns]
     sums = [tag("tr", tag("td", lang("named"), class_="strong"), *named_, tag("td"))]
     if any(pd.notna(event["attendance"]) for event in columns):
         sums.append(tag("tr", tag("td", lang("people as reported"), class_="quiet"), *reported, tag("td")))
     return sums
-
-
-def _number(event: dict[Any, Any], lang: Language) -> str:
-    return "?" if pd.isna(event["attendance"]) else agenda.number_that_came(event).words(lang)
 
 
 def _each_cohort(there: pd.DataFrame, everybody: pd.DataFrame, context: Context) -> Markup:
