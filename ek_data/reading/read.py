@@ -37,6 +37,7 @@ TEXT_FORMULAS = N_(
     'Cells written as formulas of a text (="…") were read as that text. Number: {n}, the first in row {row}.'
 )
 TEXT_FORMULA = r'^="((?:[^"]|"")*)"$'
+BEGINNING = 1 << 20  # bytes in which an export that writes such cells has some; to search a large file takes long
 HEAD = 60
 SHEET_OF = "/"  # which no name of a sheet holds
 DAYLESS = N_("The cell shows “{value}”. Of the date {stored} in it no more than that was read.")
@@ -123,7 +124,7 @@ def _text(data: bytes, known: KnownHeaders, limits: Limits) -> Raw:
     ended = utf8.endswith((b"\n", b"\r"))
     grid = replace(grid_of(utf8, dialect, limits), encoding=text.encoding, delimiter=dialect.shown)
     told = grid.findings
-    grid = _without_text_formulas(grid) if b'="' in utf8 else grid
+    grid = _without_text_formulas(grid) if utf8.find(b'="', 0, BEGINNING) >= 0 else grid
     doubts = _doubts(replace(grid, findings=told), utf8, dialect)
     findings = (*text.findings, *findings, *grid.findings, *doubts)
     del text, data
