@@ -18,7 +18,7 @@ from ek_data.store.publisher import open_store
 from ek_data.tables import EVENTS
 from ek_data.updates.draft import newest
 from tests.browser.axe import findings
-from tests.browser.clicks import NAME, NOTE, publish, sign
+from tests.browser.clicks import NAME, NOTE, Clicks
 from tests.browser.conftest import dashboard, fits, settled, shows
 from tests.browser.keyboard import tab_to
 from tests.browser.test_maintain import visit
@@ -102,27 +102,38 @@ def test_drawer_and_bar_fit_on_a_phone(address: str, tab: Page) -> None:
 
 
 @pytest.mark.full
-def test_cell_that_somebody_else_published_meanwhile_is_asked_about(address: str, context: BrowserContext) -> None:
+def test_cell_that_somebody_else_published_meanwhile_is_asked_about_and_answered_by_keyboard(
+    address: str, place: str, context: BrowserContext
+) -> None:
     mine, theirs = context.new_page(), context.new_page()
-    fields = []
     for page in (mine, theirs):
+        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
         visit(page, f"{address}/{CARD}")
-        page.get_by_role("button", name="Ändern", exact=True).first.click()
-        fields.append(page.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende"))
-        expect(fields[-1]).to_be_visible()
+        tab_to(page, "Ändern")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog").get_by_role("textbox", name="Teilnehmende")).to_be_visible()
         settled(page)
-    fields[1].fill("90")
-    theirs.keyboard.press("Control+Enter")
-    shows(theirs, "Entwurf: 1 Zeile geändert, gespeichert")
-    visit(theirs, f"{address}/aktualisieren")
-    sign(theirs, "Berta", "gezählt")
-    publish(theirs)
+    type_and_look(theirs, "90")
+    publish_by_keyboard(theirs, "gezählt")
     shows(theirs, "Datenstand 2 ist veröffentlicht.")
-    fields[0].fill("78")  # seen in release 1
-    mine.keyboard.press("Control+Enter")
-    shows(mine, "Entwurf: 1 Zeile geändert, gespeichert")
-    visit(mine, f"{address}/aktualisieren")
-    shows(mine, "jetzt „90“ (Berta")
+    type_and_look(mine, "78")  # seen in release 1
+    shows(mine, "jetzt „90“ (Anna")
+    choose(mine, "Nehmen, was in den Dateien steht")
+    publish_by_keyboard(mine, "noch einmal gezählt")
+    shows(mine, "Datenstand 3 ist veröffentlicht.")
+    assert open_store(place).dataset(3).events.set_index("event_id").at["E08", "attendance"] == 78
+
+
+def type_and_look(tab: Page, number: str) -> None:
+    """Write a number into the open form, and go from there to the difference."""
+    tab.bring_to_front()
+    tab_to(tab, "Teilnehmende")
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type(number)
+    tab_to(tab, "Ansehen und veröffentlichen")
+    tab.keyboard.press("Enter")
+    shows(tab, f"→ {number}")
+    settled(tab)
 
 
 def returned(place: str, ars: str, row: int, began: str) -> bytes:
@@ -140,8 +151,9 @@ def returned(place: str, ars: str, row: int, began: str) -> bytes:
 def test_three_answers_at_once_become_a_release(address: str, place: str, tab: Page) -> None:
     tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     visit(tab, f"{address}/vollstaendigkeit?kommune={RHEIN_SELZ}")
+    tab_to(tab, "Arbeitsmappe (.xlsx)")
     with tab.expect_download() as download:
-        tab.get_by_role("button", name="Arbeitsmappe (.xlsx)").click()
+        tab.keyboard.press("Enter")
     assert download.value.suggested_filename == f"fragen-VG-Rhein-Selz-{RHEIN_SELZ}.xlsx"
     answers = {
         "rhein-selz.xlsx": returned(place, RHEIN_SELZ, 2, "03.2025"),
@@ -226,40 +238,65 @@ def publish_by_keyboard(tab: Page, note: str) -> None:
 
 
 PASTED = ("75,5", "1.234", "ca. 80", "80-100", "50 %")
+COLUMNS = [column.name for column in EVENTS.columns]
 
 
 @pytest.mark.full
-def test_what_is_pasted_into_the_grid_arrives_as_it_was_typed(address: str, place: str, tab: Page) -> None:
+def test_grid_is_filled_by_keyboard_and_what_is_typed_or_pasted_arrives_until_it_is_published(
+    address: str, place: str, tab: Page
+) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     visit(tab, f"{address}/aktualisieren")
-    tab.get_by_role("combobox", name="Tabelle").click()
-    tab.get_by_role("option", name="Veranstaltungen").click()
-    settled(tab)
-    tab.get_by_text("Direkt bearbeiten, als Tabelle").click()
-    grid = tab.get_by_test_id("stDataFrame")
-    expect(grid).to_be_visible()
+    Clicks(tab).choose("Tabelle", "Veranstaltungen")
+    tab_to(tab, "Direkt bearbeiten, als Tabelle")
+    tab.keyboard.press("Space")
+    expect(tab.get_by_test_id("stDataFrame")).to_be_visible()
     settled(tab)
     assert findings(tab).ours == []
     accessible_on_a_phone(tab)
-    grid.click(position={"x": 40, "y": 52})  # the number of the first row
-    before = [column.name for column in EVENTS.columns].index("attendance")
-    for _column in range(before + 1):  # the column of the hints stands behind the number
-        tab.keyboard.press("ArrowRight")
+    tab_to(tab, "CANVAS")  # the first cell of the first row
+    go_right(tab, "attendance")
+    tab.keyboard.press("ArrowRight")  # the column of the hints stands behind the number
     paste(tab, "\n".join(PASTED))
     shows(tab, "E05: Teilnehmende: Die Zelle ist eine Prozentangabe")
-    for _column in range(before - [column.name for column in EVENTS.columns].index("starts_on")):
-        tab.keyboard.press("ArrowLeft")
+    go_right(tab, "starts_on", "attendance")
     paste(tab, "2024-11")
     shows(tab, "Teilnehmende: keine Angabe → 75,5 · Datum: 2024-01-25 → 2024-11")
     kept = newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC))
     typed = [(edit.texts or {}) for edit in kept.edits]
     assert [cells["attendance"] for cells in typed] == list(PASTED)
     assert typed[0]["starts_on"] == "2024-11"
-    tab.keyboard.press("ArrowLeft")
-    tab.keyboard.press("ArrowLeft")
-    paste(tab, "Messe")  # no type of event
+    go_right(tab, "attendance", "starts_on")
+    paste(tab, "75\n80\n81\n82\n83")
+    go_right(tab, "type", "attendance")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".gdg-input")).to_be_focused()
+    tab.keyboard.press("Control+A")
+    tab.keyboard.type("Messe")  # no type of event
+    tab.keyboard.press("Enter")
     shows(tab, "E01: Veranstaltungsart: „Messe“")  # in the list
+    settled(tab)
+    tab_to(tab, "„Messe“ als neue Veranstaltungsart aufnehmen")
+    tab.keyboard.press("Enter")
+    tab_to(tab, "Englisches Wort")
+    tab.keyboard.type("Fair")
+    tab_to(tab, "Aufnehmen")
+    tab.keyboard.press("Enter")
+    shows(tab, "Veranstaltungsart „Messe“ ist neu, auf Englisch „Fair“")
+    publish_by_keyboard(tab, "als Tabelle")
+    shows(tab, "Datenstand 2 ist veröffentlicht.")
+    store = open_store(place)
+    event = store.dataset(2).events.set_index("event_id").loc["E01"]
+    assert (event["type"], event["attendance"]) == ("messe", 75)
+    assert store.programme().choices["event_types"].by_code["messe"].words.en == "Fair"
+
+
+def go_right(tab: Page, column: str, before: str = COLUMNS[0]) -> None:
+    """Go in the grid from one column to another one; to the left where it stands there."""
+    steps = COLUMNS.index(column) - COLUMNS.index(before)
+    for _step in range(abs(steps)):
+        tab.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
 
 
 def paste(tab: Page, text: str) -> None:
