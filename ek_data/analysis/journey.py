@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ek_data.analysis.programme_time import starts
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
 from ek_data.dataset.programme import held, of_programme, overdue
@@ -38,14 +39,23 @@ def attendances(dataset: Dataset) -> pd.DataFrame:
 def meetings(dataset: Dataset, ars: str) -> pd.DataFrame:
     """Return the meetings held that were open to one municipality, by date, those without one last.
 
-    Open are those of its cohort and of no stated one; where it took part in another, that was open to it as well.
+    Open are those of its cohort, and those of no stated one that were not over before it began; where it took part in
+    another, that was open to it as well.
     Columns: type, title, starts_on, starts_on_precision, took_part (False: no source says so, which is no no).
     """
     meetings_, attended = dataset.result(held_meetings), dataset.result(attendances)
     took_part = meetings_["event_id"].isin(attended.loc[attended["ars"] == ars, "event_id"])
-    found = meetings_.assign(took_part=took_part)[_of_its_cohort(meetings_, dataset, ars) | took_part]
+    [began] = starts(dataset, dataset.municipalities[dataset.municipalities["ars"] == ars])
+    too_early = meetings_["cohort"].isna() & (ends(meetings_) < began)
+    open_ = _of_its_cohort(meetings_, dataset, ars) & ~too_early
+    found = meetings_.assign(took_part=took_part)[open_ | took_part]
     ordered: pd.DataFrame = found.sort_values("starts_on", kind="stable")[MEETING]
     return ordered
+
+
+def ends(events: pd.DataFrame) -> pd.Series:
+    """Return the last day of the date of each event; NaT where none is known."""
+    return last_days(events["starts_on"], events["starts_on_precision"])
 
 
 def measures(dataset: Dataset, ars: str) -> pd.DataFrame:

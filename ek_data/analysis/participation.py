@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.analysis.journey import attendances, held_meetings
+from ek_data.analysis.journey import attendances, ends, held_meetings
+from ek_data.analysis.programme_time import starts
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme import held
 
@@ -43,12 +44,17 @@ def meetings_open(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, cohort, named, open. Which are open, and who took part, is told as `journey.meetings` tells it.
     """
     meetings, everybody = dataset.result(held_meetings), dataset.participants[["ars", "cohort"]]
-    attended = dataset.result(attendances).merge(meetings[["event_id", "cohort"]], on="event_id")
+    meetings = meetings.assign(ended=ends(meetings))
+    everybody = everybody.assign(began=starts(dataset, dataset.participants))
+    attended = dataset.result(attendances).merge(meetings[["event_id", "cohort", "ended"]], on="event_id")
     attended = attended.merge(everybody, on="ars", suffixes=("", "_own"))
     named = attended["ars"].value_counts()
-    elsewhere = attended.loc[(attended["cohort"] != attended["cohort_own"]).fillna(False), "ars"].value_counts()
-    of_cohort, joint = meetings["cohort"].value_counts(), int(meetings["cohort"].isna().sum())
-    open_to = _counted(everybody["cohort"], of_cohort) + _counted(everybody["ars"], elsewhere) + joint
+    not_open = (attended["cohort"] != attended["cohort_own"]).fillna(attended["ended"] < attended["began"])
+    elsewhere = attended.loc[not_open, "ars"].value_counts()
+    joint = meetings.loc[meetings["cohort"].isna(), "ended"]
+    before = joint.dropna().sort_values().searchsorted(everybody["began"]) * everybody["began"].notna()
+    of_cohort = _counted(everybody["cohort"], meetings["cohort"].value_counts())
+    open_to = of_cohort + _counted(everybody["ars"], elsewhere) + len(joint) - before
     told = everybody.assign(
         name=everybody["ars"].map(dataset.names), named=_counted(everybody["ars"], named), open=open_to
     )
