@@ -92,10 +92,11 @@ def in_short(dataset: Dataset, lang: Language) -> Shown:
     """Mark each participant in the colour of its cohort: with the number of implemented measures, empty without any."""
     numbers = _numbers(dataset, dataset.result(measures_at), done=True)
     reported = numbers > 0
+    holding = dataset.participants["kind"].isin(MUNICIPALITIES["kind"].having(Role.DISTRICT)).any()
     legend = (
         LegendEntry(lang("filled: number of implemented measures"), INK, ""),
         LegendEntry(lang("empty: no report"), INK, "", strength=0.0),
-        LegendEntry(lang("District"), INK, "", hatched=True),
+        *([LegendEntry(lang("District"), INK, "", hatched=True)] if holding else []),
     )
     symbols = numbers.astype("string").where(reported, "")
     said = _in_words(

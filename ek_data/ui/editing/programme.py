@@ -88,7 +88,7 @@ def _row(name: str, code: str, programme: Programme, base: Dataset, may_change: 
     link = f" {changing.to_option(name, code, lang)}" if may_change else ""
     other = next(text for language, text in texts.items() if language != lang.code)  # fewer columns fit on a phone
     return {
-        lang(NOUNS[name]): f"{markdown(texts[lang.code])}{small}{link}  \n:small[:gray[{markdown(other)}]]",
+        lang(NOUNS[name]): f"{markdown(texts[lang.code])}{small} :small[:gray[{markdown(other)}]]{link}",
         lang("Rows"): markdown(_used(name, code, programme, base, lang)) or lang("none"),
         lang(FIELDS["group"]): markdown(groups.get(texts["group"], "")),
         lang(FIELDS["roles"]): markdown(lang.listing(roles_in_words(name, texts["roles"], lang))),
