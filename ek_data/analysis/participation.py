@@ -44,14 +44,14 @@ def meetings_open(dataset: Dataset) -> pd.DataFrame:
     Columns: ars, name, cohort, named, open. Which are open, and who took part, is told as `journey.meetings` tells it.
     """
     meetings, everybody = dataset.result(held_meetings), dataset.participants[["ars", "cohort"]]
-    meetings = meetings.assign(ended=ends(meetings))
+    meetings = meetings.assign(until=ends(meetings))
     everybody = everybody.assign(began=starts(dataset, dataset.participants))
-    attended = dataset.result(attendances).merge(meetings[["event_id", "cohort", "ended"]], on="event_id")
+    attended = dataset.result(attendances).merge(meetings[["event_id", "cohort", "until"]], on="event_id")
     attended = attended.merge(everybody, on="ars", suffixes=("", "_own"))
     named = attended["ars"].value_counts()
-    not_open = (attended["cohort"] != attended["cohort_own"]).fillna(attended["ended"] < attended["began"])
+    not_open = (attended["cohort"] != attended["cohort_own"]).fillna(attended["until"] < attended["began"])
     elsewhere = attended.loc[not_open, "ars"].value_counts()
-    joint = meetings.loc[meetings["cohort"].isna(), "ended"]
+    joint = meetings.loc[meetings["cohort"].isna(), "until"]
     before = joint.dropna().sort_values().searchsorted(everybody["began"]) * everybody["began"].notna()
     of_cohort = _counted(everybody["cohort"], meetings["cohort"].value_counts())
     open_to = of_cohort + _counted(everybody["ars"], elsewhere) + len(joint) - before
