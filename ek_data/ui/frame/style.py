@@ -431,7 +431,7 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 .st-key-beside-the-work ul { padding: 0; }
 .st-key-beside-the-work li {
   font-size: .9375rem; overflow-wrap: anywhere; margin: 0 0 .5rem; padding: 0;
-  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
 }
 .stHtml :is(.counted, .follows) :is(dt, dd) { margin: 0; padding: 0 !important; }
 .stHtml .counted { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; padding: 0; }
