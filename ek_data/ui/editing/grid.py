@@ -25,8 +25,8 @@ from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Draft, Edit
 
 MOST = 5_000  # rows: more are heavy for the browser
-REMARKS, OPEN = "remarks", "edit-as-table"
-SEEN, TURN = "grid-draft", "grid-turn"  # the draft that the grid holds, and how often it began anew with another one
+OPEN = "edit-as-table"
+SEEN, BEGUN, TURN = "grid-draft", "grid-begun", "grid-turn"  # the draft it has led to, the one it began with, how often
 LISTED = 20  # remarks below the grid
 
 Cells = Mapping[int, Mapping[str, str | None]]
@@ -38,32 +38,31 @@ def is_open() -> bool:
 
 
 def show(table: Table, base: Dataset, lang: Language) -> None:
-    """Show all rows of a table as they are in the draft, and what is wrong with those that are changed in it.
+    """Show all rows of a table as they are in the draft, and below them what is wrong with those that it changes.
 
-    What is changed goes into the draft at once.
+    What is changed goes into the draft at once. What the browser is sent stays the same meanwhile, because new data
+    would take away what is being typed.
     """
     n, draft = len(base.tables[table.name]), desk().draft
     if n > MOST:
         st.caption(lang("More than {n} rows: please change them one by one or as a file.", n=lang.number(MOST)))
         return
     if st.session_state.get(SEEN) != draft:  # what was changed elsewhere holds, not what the grid remembers
-        st.session_state[SEEN], st.session_state[TURN] = draft, st.session_state.get(TURN, 0) + 1
-    rows, keys = shown(table, base, draft), keys_of(base.tables[table.name], table)
-    found = remarks(draft, table, base, lang)
-    rows.insert(len(table.key), REMARKS, [found.get(key, "") for key in keys])
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        st.session_state[SEEN] = st.session_state[BEGUN] = draft
     config: dict[Any, Any] = {column.name: _config(column, lang) for column in table.columns}
-    config[REMARKS] = st.column_config.TextColumn(lang("Hint"), pinned=True)
     key = f"grid-{table.name}-{base.origin.release}-{st.session_state[TURN]}"
     st.data_editor(
-        rows,
+        shown(table, base, st.session_state[BEGUN]),
         key=key,
         hide_index=True,
         num_rows="fixed",
-        disabled=[*table.key, REMARKS],
+        disabled=list(table.key),
         column_config=config,
         on_change=_keep,
         args=(key, table, base),
     )
+    found = remarks(draft, table, base, lang)
     said = [f"- {markdown(f'{_named(key)}: {remark}')}" for key, remark in found.items()]
     st.markdown("\n".join(lang.some(said, LISTED)))
 
