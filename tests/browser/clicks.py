@@ -101,7 +101,8 @@ class Clicks:
 
 
 def sign(page: Page, author: str, note: str) -> None:
-    """Write who publishes, and why."""
+    """Write who publishes, and why, once the page stands still."""
+    settled(page)
     page.get_by_label(NAME).fill(author)
     page.get_by_label(NOTE).fill(note)
     page.get_by_label(NOTE).blur()

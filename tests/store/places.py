@@ -24,6 +24,13 @@ from tests.programme import shipped
 
 BUCKET = "datenstaende"
 START_SECONDS = 60
+SERVE = """
+import sys
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import run_simple
+
+run_simple("127.0.0.1", int(sys.argv[1]), DomainDispatcherApplication(create_backend_app))
+"""  # one request after the other: moto looks whether an object is there and writes it in two steps, which S3 does not
 
 
 @contextmanager
@@ -32,7 +39,7 @@ def s3_server() -> Iterator[dict[str, str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    command = [sys.executable, "-c", SERVE, str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _make_bucket(f"http://127.0.0.1:{port}/{BUCKET}")
