@@ -236,6 +236,7 @@ def test_number_changed_in_the_drawer_goes_through_the_draft_into_a_release_and_
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.full
 def test_what_is_wrong_stands_beside_its_field_and_the_draft_keeps_it_all_the_same(
     opened: Opened, store: Store
 ) -> None:

@@ -319,6 +319,7 @@ def test_files_and_answers_are_there_again_after_a_reload_and_gone_once_publishe
     assert "massnahmen.csv" not in words(editing(UPLOAD))
 
 
+@pytest.mark.full
 def test_damaged_file_of_a_draft_is_named_and_can_be_taken_away_alone(editing: Editing, store: Store) -> None:
     drop(drop(editing(UPLOAD), csv(SOUND), "a.csv"), csv(SOUND.replace("M900", "M901")), "b.csv")
     (file,) = Path(store.place, "drafts").glob(f"*-{checksum(csv(SOUND))}")
@@ -331,6 +332,7 @@ def test_damaged_file_of_a_draft_is_named_and_can_be_taken_away_alone(editing: E
     assert "1 Maßnahme neu" in words(app)
 
 
+@pytest.mark.full
 def test_two_windows_say_what_the_other_did_before_anything_is_published(editing: Editing, store: Store) -> None:
     one = drop(editing(UPLOAD), csv(SOUND), "a.csv")
     two = editing(UPLOAD)
