@@ -14,7 +14,7 @@ from ek_data.text import markdown
 from ek_data.ui import access
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
-from ek_data.updates.draft import NOT_STATED, cells
+from ek_data.updates.draft import NOT_STATED, Edit, cells
 
 IN_DRAFT = N_("in the draft")
 LINK = "#aendern/"  # what follows is for the drawer and never leaves the page
@@ -50,17 +50,14 @@ def marks(places: Iterable[tuple[str, Key]], lang: Language) -> str:
 
 def drafted(rows: pd.DataFrame, table: Table, context: Context) -> pd.DataFrame:
     """Return what the draft has in place of cells of rows, as Markdown behind what stands there, by label of column."""
-    edits = {key: context.draft.of(table.name, key) for key in keys_of(rows, table)}
-    said = [
-        {
-            context.lang.of(
-                table[cell.column].label
-            ): f" :blue-background[→ {markdown(cell.after or context.lang(NOT_STATED))}]"
-            for cell in (cells(edit, context.whole) if edit else ())
-        }
-        for edit in edits.values()
-    ]
+    edits = (context.draft.of(table.name, key) for key in keys_of(rows, table))
+    said = [_new_texts(edit, table, context) if edit else {} for edit in edits]
     return pd.DataFrame(said, index=rows.index, dtype="string").fillna("")
+
+
+def _new_texts(edit: Edit, table: Table, context: Context) -> dict[str, str]:
+    new = ((table[cell.column].label, cell.after or context.lang(NOT_STATED)) for cell in cells(edit, context.whole))
+    return {context.lang.of(label): f" :blue-background[→ {markdown(text)}]" for label, text in new}
 
 
 def in_markdown(rows: pd.DataFrame, table: Table, lang: Language) -> pd.Series:
